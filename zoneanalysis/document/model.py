@@ -1,0 +1,543 @@
+"""Report content between the notebook and the exporters: a tree of blocks, plain data.
+
+A notebook cell displays a :class:`Document`; Jupyter keeps it under :data:`MIME_TYPE` beside
+``text/html`` and ``text/plain``, and the exporters render that data again as HTML or PDF. Nothing
+here knows how a block looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Any, Literal, get_args
+
+from zoneanalysis.errors import InputError
+
+MIME_TYPE = "application/vnd.zoneanalysis.document+json"
+VERSION = 1
+
+Language = Literal["zh", "en"]
+Tone = Literal["neutral", "good", "bad", "warn", "muted"]
+Align = Literal["left", "right", "center"]
+Style = Literal["normal", "lead", "note"]
+VerdictValue = Literal[
+    "consistent",
+    "consistent only within rounding",
+    "inconsistent",
+    "impossible",
+    "not assessable",
+]
+
+_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
+
+
+def _one_of(what: str, value: object, allowed: object) -> None:
+    choices = get_args(allowed)
+    if value not in choices:
+        raise InputError.single(
+            must=f"{what} must be one of {', '.join(map(repr, choices))}",
+            came=repr(value),
+            do="choose one of them",
+        )
+
+
+def _anchor(what: str, value: object) -> None:
+    if not isinstance(value, str) or not _ANCHOR.fullmatch(value):
+        raise InputError.single(
+            must=f"{what} must begin with a letter and hold only letters, digits, _ . : -",
+            came=repr(value),
+            do="give it such a name, for example 'figure-f001'",
+        )
+
+
+def _runs(what: str, value: object) -> None:
+    if not isinstance(value, tuple) or not all(isinstance(run, get_args(Run)) for run in value):
+        raise InputError.single(
+            must=f"{what} must hold a tuple of texts and runs",
+            came=repr(value)[:80],
+            do="write ('text', Number('12'), …), with a comma after a single text",
+        )
+
+
+# --- runs: what stands inside a paragraph, a cell, a list item ------------------------------
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Emphasised text (强调)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a number comes from (数据来源与算法): what a reader opens from a printed number.
+
+    ``inputs`` are ``(label, printed, interval, where)``; ``context`` is the sentence of the source
+    as ``(before, mark, after)`` where the user gave the source text. All are text, ready to read.
+    """
+
+    id: str
+    title: str
+    words: str = ""
+    numbers: str = ""
+    inputs: tuple[tuple[str, str, str, str], ...] = ()
+    interval: str = ""
+    note: str = ""
+    context: tuple[str, str, str] | None = None
+
+    def __post_init__(self) -> None:
+        _anchor("the id of a provenance", self.id)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A printed number (数字), with its provenance if it has one."""
+
+    text: str
+    provenance: Provenance | None = None
+    tone: Tone = "neutral"
+
+    def __post_init__(self) -> None:
+        _one_of("the tone of a number", self.tone, Tone)
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A link to a place in the same report (文内引用); plain text where the anchor is missing."""
+
+    text: str
+    anchor: str
+
+    def __post_init__(self) -> None:
+        _anchor("the anchor of a reference", self.anchor)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to the outside (外部链接): http, https or mailto."""
+
+    text: str
+    url: str
+
+    def __post_init__(self) -> None:
+        if not re.match(r"(https?://|mailto:)", self.url):
+            raise InputError.single(
+                must="the address of a link must begin with http://, https:// or mailto:",
+                came=repr(self.url),
+                do="write the full address, or use Ref for a place in the same report",
+            )
+
+
+@dataclass(frozen=True)
+class Code:
+    """A command, file name or identifier inside a line (代码)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Verdictmark:
+    """The sign and the word of a verdict (核验结论)."""
+
+    verdict: VerdictValue
+    text: str
+
+    def __post_init__(self) -> None:
+        _one_of("a verdict", self.verdict, VerdictValue)
+
+
+@dataclass(frozen=True)
+class InlineFormula:
+    """A formula inside a line (行内公式), in TeX, with the same in words as ``alt``."""
+
+    tex: str
+    alt: str
+
+
+Run = str | Strong | Number | Ref | Link | Code | Verdictmark | InlineFormula
+Runs = tuple[Run, ...]
+
+
+# --- blocks ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Title block (封面); ``meta`` are ``(label, text)``."""
+
+    title: str
+    subtitle: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Section heading (标题), level 1 (a chapter) to 4; level 1 and 2 stand in the contents."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        if self.level not in (1, 2, 3, 4):
+            raise InputError.single(
+                must="the level of a heading must be 1, 2, 3 or 4",
+                came=repr(self.level),
+                do="use 1 for a chapter, 2 for a section",
+            )
+        if self.anchor:
+            _anchor("the anchor of a heading", self.anchor)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text (段落)."""
+
+    runs: Runs
+    style: Style = "normal"
+
+    def __post_init__(self) -> None:
+        _runs("a paragraph", self.runs)
+        _one_of("the style of a paragraph", self.style, Style)
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """List (列表), one tuple of runs an item."""
+
+    items: tuple[Runs, ...]
+    ordered: bool = False
+
+    def __post_init__(self) -> None:
+        for item in self.items:
+            _runs("an item of a list", item)
+
+
+@dataclass(frozen=True)
+class Card:
+    """Key figure (核心指标) with lines ``(label, number, tone)`` below it."""
+
+    label: str
+    value: Number
+    detail: tuple[tuple[str, Number, Tone], ...] = ()
+    tone: Tone = "neutral"
+
+    def __post_init__(self) -> None:
+        _one_of("the tone of a card", self.tone, Tone)
+        for _, _, tone in self.detail:
+            _one_of("the tone of a card's line", tone, Tone)
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Grid of key figures (指标卡片)."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Column of a table (表列)."""
+
+    label: str
+    align: Align = "left"
+
+    def __post_init__(self) -> None:
+        _one_of("the alignment of a column", self.align, Align)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Cell of a table (单元格); an ``anchor`` makes it a place that :class:`Ref` can name.
+
+    The PDF links a number to the cell whose anchor is the id of the number's provenance.
+    """
+
+    runs: Runs
+    tone: Tone = "neutral"
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        _runs("a cell", self.runs)
+        _one_of("the tone of a cell", self.tone, Tone)
+        if self.anchor:
+            _anchor("the anchor of a cell", self.anchor)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Table (表格); the first cell of a row is its header. ``compact`` sets it small, for long
+    tables; ``interactive`` lets a reader of the HTML sort and filter it. ``widths`` are the
+    columns' shares of the page in the PDF (0 = as wide as its text needs)."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    compact: bool = False
+    interactive: bool = False
+    widths: tuple[int, ...] = ()
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                raise InputError.single(
+                    must=f"every row of a table must have {len(self.columns)} cells",
+                    came=f"{len(row)} cells in row {number} of {self.caption!r}",
+                    do="give each column a cell, an empty one if need be",
+                )
+        if self.widths and len(self.widths) != len(self.columns):
+            raise InputError.single(
+                must=f"a table of {len(self.columns)} columns must have as many widths, or none",
+                came=f"{len(self.widths)} widths in {self.caption!r}",
+                do="give one width a column",
+            )
+        if self.anchor:
+            _anchor("the anchor of a table", self.anchor)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Chart (图) as SVG with its text kept as text; ``alt`` says in words what it shows."""
+
+    svg: str
+    alt: str
+    caption: str = ""
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise InputError.single(
+                must="a chart must have an alternative text",
+                came="an empty one",
+                do="say in a sentence what the chart shows",
+            )
+        if self.anchor:
+            _anchor("the anchor of a chart", self.anchor)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Displayed formula (公式), in TeX, with the same in words as ``alt``."""
+
+    tex: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Callout:
+    """Boxed remark (提示)."""
+
+    tone: Tone
+    title: str
+    runs: Runs
+
+    def __post_init__(self) -> None:
+        _runs("a callout", self.runs)
+        _one_of("the tone of a callout", self.tone, Tone)
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """Commands or code on lines of their own (代码块)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ProvenanceList:
+    """Printed list of provenances (算法附录): the place that numbers link to on paper."""
+
+    entries: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """New page on paper (分页)."""
+
+
+Block = (
+    Cover
+    | Heading
+    | Paragraph
+    | BulletList
+    | Cards
+    | Table
+    | Chart
+    | Formula
+    | Callout
+    | CodeBlock
+    | ProvenanceList
+    | PageBreak
+)
+
+_CLASSES: dict[str, type] = {
+    cls.__name__: cls
+    for cls in (*get_args(Block), *get_args(Run)[1:], Provenance, Card, Column, Cell)
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """Blocks in one language: a whole report, or what one cell of its notebook shows."""
+
+    blocks: tuple[Block, ...]
+    language: Language = "zh"
+
+    def __post_init__(self) -> None:
+        _one_of("the language of a document", self.language, Language)
+        for block in self.blocks:
+            if not isinstance(block, get_args(Block)):
+                raise InputError.single(
+                    must="a document must hold blocks",
+                    came=type(block).__name__,
+                    do="put text into Paragraph((…,)), and so on",
+                )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document as plain JSON data; :meth:`from_json` reads it back."""
+        return {
+            "version": VERSION,
+            "language": self.language,
+            "blocks": [_encode(block) for block in self.blocks],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Document:
+        """Return the document that :meth:`to_json` wrote.
+
+        Raises
+        ------
+        InputError
+            If the data are of another version, or name a block or field that does not exist.
+        """
+        if data.get("version") != VERSION:
+            raise InputError.single(
+                must=f"a document must be of version {VERSION}",
+                came=repr(data.get("version")),
+                do="run the notebook again with this version of zoneanalysis",
+            )
+        return cls(_decode(data.get("blocks", [])), data.get("language", "zh"))
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        from zoneanalysis.document.html import render_standalone
+
+        return {
+            MIME_TYPE: self.to_json(),
+            "text/html": render_standalone(self),
+            "text/plain": plain_text(self),
+        }
+
+
+def _encode(value: object) -> Any:
+    if is_dataclass(value):
+        coded: dict[str, Any] = {"type": type(value).__name__}
+        for field in fields(value):
+            item = getattr(value, field.name)
+            if field.default is MISSING or item != field.default:
+                coded[field.name] = _encode(item)
+        return coded
+    if isinstance(value, tuple):
+        return [_encode(item) for item in value]
+    return value
+
+
+def _decode(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_decode(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    name = value.get("type")
+    cls = _CLASSES.get(name) if isinstance(name, str) else None
+    given = {key: item for key, item in value.items() if key != "type"}
+    if cls is None or not set(given) <= {field.name for field in fields(cls)}:
+        raise InputError.single(
+            must="a document must consist of known blocks with known fields",
+            came=f"{name!r} with {sorted(given)}",
+            do="run the notebook again with this version of zoneanalysis",
+        )
+    try:
+        return cls(**{key: _decode(item) for key, item in given.items()})
+    except TypeError as error:
+        raise InputError.single(
+            must=f"a block {name!r} must have all its fields",
+            came=str(error),
+            do="run the notebook again with this version of zoneanalysis",
+        ) from None
+
+
+# --- reading a document ---------------------------------------------------------------------
+
+
+def parts(value: object) -> Iterator[Any]:
+    """Yield every block, run, card, cell and text of a document or part of it, depth first."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from parts(item)
+        return
+    yield value
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from parts(getattr(value, field.name))
+
+
+def provenances(value: object) -> dict[str, Provenance]:
+    """Return the provenances in a document or part of it by id, each once, in reading order."""
+    found: dict[str, Provenance] = {}
+    for part in parts(value):
+        if isinstance(part, Provenance):
+            found.setdefault(part.id, part)
+    return found
+
+
+def anchors(value: object) -> frozenset[str]:
+    """Return every name in a document or part of it that a link can lead to."""
+    found = {
+        part.anchor
+        for part in parts(value)
+        if isinstance(part, (Heading, Cell, Table, Chart)) and part.anchor
+    }
+    for part in parts(value):
+        if isinstance(part, ProvenanceList):
+            found |= {entry.id for entry in part.entries}
+    return frozenset(found)
+
+
+def run_text(runs: Runs) -> str:
+    """Return the text of runs without any markup."""
+    return "".join(
+        run if isinstance(run, str) else run.alt if isinstance(run, InlineFormula) else run.text
+        for run in runs
+    )
+
+
+def plain_text(document: Document) -> str:
+    """Return a short text of the document, for terminals: one line a block."""
+    lines: list[str] = []
+    for block in document.blocks:
+        match block:
+            case Cover():
+                lines += [block.title, block.subtitle]
+            case Heading():
+                lines.append("#" * block.level + " " + block.text)
+            case Paragraph() | Callout():
+                lines.append(run_text(block.runs))
+            case BulletList():
+                lines += ["- " + run_text(item) for item in block.items]
+            case Cards():
+                lines += [f"{card.label} {card.value.text}" for card in block.cards]
+            case Table():
+                lines += [block.caption, " | ".join(column.label for column in block.columns)]
+                lines += [" | ".join(run_text(cell.runs) for cell in row) for row in block.rows]
+            case Chart() | Formula():
+                lines.append(f"[{block.alt}]")
+            case CodeBlock():
+                lines.append(block.text)
+            case ProvenanceList():
+                lines += [f"{entry.title}: {entry.numbers}" for entry in block.entries]
+            case PageBreak():
+                lines.append("")
+    return "\n".join(line for line in lines if line)
