@@ -1,0 +1,113 @@
+"""Errors that say what must hold, what came, where it stands and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zoneanalysis.messages import Message
+
+__all__ = [
+    "Fault",
+    "InputError",
+    "Location",
+    "NotDerivableError",
+    "UnitMismatchError",
+    "ZoneAnalysisError",
+]
+
+
+class ZoneAnalysisError(Exception):
+    """Base of every error that zoneanalysis raises on purpose."""
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """Where a fault stands: file, row (1 = first line of the file), column name, text offset."""
+
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    offset: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file or ""]
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.column is not None:
+            parts.append(f"column {self.column}")
+        if self.offset is not None:
+            parts.append(f"character {self.offset}")
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with an input, with the way out of it."""
+
+    must: str
+    came: str
+    where: Location
+    do: str
+
+    def __str__(self) -> str:
+        place = str(self.where)
+        head = f"{place}: " if place else ""
+        return f"{head}{self.must}; came: {self.came}. {self.do}"
+
+
+class InputError(ZoneAnalysisError):
+    """An input that can't be used; holds every fault that was found, not only the first.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        At least one.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    @classmethod
+    def single(cls, *, must: str, came: str, do: str, where: Location | None = None) -> InputError:
+        """Return the error for one fault."""
+        return cls([Fault(must=must, came=came, where=where or Location(), do=do)])
+
+    def at(
+        self,
+        *,
+        file: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+        offset: int | None = None,
+    ) -> InputError:
+        """Return the same error with the missing parts of each place filled in."""
+
+        def placed(where: Location) -> Location:
+            return Location(
+                file=where.file if where.file is not None else file,
+                row=where.row if where.row is not None else row,
+                column=where.column if where.column is not None else column,
+                offset=where.offset if where.offset is not None else offset,
+            )
+
+        return InputError(Fault(f.must, f.came, placed(f.where), f.do) for f in self.faults)
+
+
+class UnitMismatchError(ZoneAnalysisError):
+    """An operation on two quantities whose units don't go together; names both."""
+
+    def __init__(self, left: str, right: str, operation: str) -> None:
+        self.left = left
+        self.right = right
+        self.operation = operation
+        super().__init__(f"{operation} needs like units; came {left} and {right}")
+
+
+class NotDerivableError(ZoneAnalysisError):
+    """A quantity that doesn't follow from what is known; ``reason`` says why."""
+
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(str(reason))

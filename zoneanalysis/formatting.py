@@ -1,0 +1,88 @@
+"""The one place where exact values become digits: half-up, from exact arithmetic only."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+__all__ = ["MINUS", "floor_power", "format_half_up", "round_half_up", "truncate"]
+
+MINUS = "−"
+
+
+def _scaled(value: Fraction | Decimal | int, decimals: int) -> Fraction:
+    return Fraction(value) * Fraction(10) ** decimals
+
+
+def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
+    """Return *value* rounded to *decimals* places, halves away from zero (四舍五入).
+
+    Examples
+    --------
+    >>> round_half_up(Fraction(1, 8), 2)
+    Fraction(13, 100)
+    >>> round_half_up(Fraction(-1, 8), 2)
+    Fraction(-13, 100)
+    """
+    scaled = abs(_scaled(value, decimals))
+    whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
+    signed = -whole if Fraction(value) < 0 else whole
+    return Fraction(signed) / Fraction(10) ** decimals
+
+
+def truncate(value: Fraction | Decimal | int, decimals: int) -> Fraction:
+    """Return *value* cut off after *decimals* places, towards zero (截断)."""
+    scaled = abs(_scaled(value, decimals))
+    whole = scaled.numerator // scaled.denominator
+    signed = -whole if Fraction(value) < 0 else whole
+    return Fraction(signed) / Fraction(10) ** decimals
+
+
+def floor_power(value: Fraction) -> int:
+    """Return the exponent of the largest power of ten not above ``abs(value)``; 0 for zero."""
+    magnitude = abs(value)
+    if magnitude == 0:
+        return 0
+    exponent = len(str(magnitude.numerator)) - len(str(magnitude.denominator))
+    return exponent if Fraction(10) ** exponent <= magnitude else exponent - 1
+
+
+def format_half_up(
+    value: Fraction | Decimal | int,
+    decimals: int,
+    *,
+    sign: bool = False,
+    grouping: bool = False,
+    minus: str = MINUS,
+) -> str:
+    """Return *value* with exactly *decimals* places, halves rounded away from zero.
+
+    Parameters
+    ----------
+    value : Fraction, Decimal or int
+    decimals : int
+        Places after the point, 0 or more; the trailing zeros are kept.
+    sign : bool
+        Write a plus before positive values.
+    grouping : bool
+        Write a comma between groups of three digits.
+    minus : str
+        The sign of negative values; a true minus by default. A value that rounds to zero has no
+        sign.
+
+    Examples
+    --------
+    >>> format_half_up(Fraction("54.765"), 2)
+    '54.77'
+    >>> format_half_up(Fraction(-188, 10), 1, minus="-")
+    '-18.8'
+    """
+    rounded = round_half_up(value, decimals)
+    digits = str(abs(rounded.numerator * 10**decimals // rounded.denominator)).rjust(
+        decimals + 1, "0"
+    )
+    whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    if grouping:
+        whole = f"{int(whole):,}"
+    lead = minus if rounded < 0 else "+" if sign and rounded > 0 else ""
+    return f"{lead}{whole}.{fraction}" if fraction else f"{lead}{whole}"
