@@ -1,0 +1,70 @@
+# What can be made here. Needs make and Python 3.11 to 3.13; the rest comes into .venv by itself.
+VENV := .venv
+BIN := $(VENV)/bin
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+unexport PYTHONPATH PYTHONHOME
+
+.PHONY: help
+help: ## this list
+	@echo "zoneanalysis: half-year reviews of development zones, audited and reproducible"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make reports REPORT=linfen-2023h1    one report only"
+	@echo "  make reports PYTHON=python3.12       with a Python of your choice"
+
+$(VENV)/.reports: requirements.lock requirements-uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock requirements-uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh $(VENV) requirements-dev.lock
+	@touch $@ $(VENV)/.reports
+
+$(VENV)/.bench: requirements-bench.lock requirements-uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh $(VENV) requirements-bench.lock
+	@touch $@ $(VENV)/.dev $(VENV)/.reports
+
+.PHONY: reports
+reports: $(VENV)/.reports ## both reviews, the comparison and an index page, under outputs/
+	@$(BIN)/zoneanalysis build $(REPORT)
+
+.PHONY: verify
+verify: $(VENV)/.reports ## rebuild in a temporary folder and compare with outputs/SHA256SUMS
+	@$(BIN)/zoneanalysis verify
+
+.PHONY: test
+test: $(VENV)/.dev ## the tests (TESTS="tests/audit -k rate" for some of them)
+	@$(BIN)/python -m pytest $(TESTS)
+
+.PHONY: lint
+lint: $(VENV)/.dev ## style, types and layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: format
+format: $(VENV)/.dev ## put the code into the project's format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: bench bench-audit bench-forecast bench-extract
+bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
+	@$(BIN)/python benchmarks/pipeline.py
+bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
+	@$(BIN)/python benchmarks/audit.py
+bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
+	@$(BIN)/python benchmarks/forecast.py
+bench-extract: $(VENV)/.bench ## extraction against the gold annotations
+	@$(BIN)/python benchmarks/extract.py
+
+.PHONY: catalogue
+catalogue: $(VENV)/.dev ## compile the Chinese catalogue from zoneanalysis/locale/zh/*.po
+	@$(BIN)/python tools/compile_catalogue.py
+
+.PHONY: clean
+clean: ## remove what a run made; keeps .venv
+	@find outputs -mindepth 1 ! -name README.md ! -name SHA256SUMS -delete
