@@ -47,10 +47,10 @@ install_with_uv() {
   cert=${PIP_CERT:-$("${pip[@]}" config get global.cert 2>/dev/null || true)}
   [ -z "$index" ] || export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index}
   [ -z "$cert" ] || export SSL_CERT_FILE=${SSL_CERT_FILE:-$cert}
-  "$folder/bin/uv" --no-config pip install --python "$python" --require-hashes -r "$lock"
+  "$folder/bin/uv" --no-config --system-certs pip install --python "$python" --require-hashes -r "$lock"
 }
 
 say "Installing the packages of $lock into $folder"
 install_with_uv ||
-  { say "uv could not; using pip."; "${pip[@]}" install --require-hashes -r "$lock" >&2; }
+  { say "uv could not; using pip."; "${pip[@]}" --quiet install --require-hashes -r "$lock" >&2; }
 "${pip[@]}" --quiet install --no-deps --no-build-isolation --no-index --editable . >&2
