@@ -1,0 +1,402 @@
+"""Growth: year on year, of single months, of what remains; gaps and contributions (增速)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NoReturn
+
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.figures import Derived
+from zoneanalysis.indicators.columns import Given, columnwise, quantity
+from zoneanalysis.indicators.operands import like, percent, written
+from zoneanalysis.intervals import Interval, corner_range
+from zoneanalysis.messages import Message
+from zoneanalysis.units import PERCENT, POINT
+
+__all__ = [
+    "base_level",
+    "contribution_pp",
+    "earlier_rate",
+    "period_growth",
+    "period_level",
+    "pp_gap",
+    "required_growth",
+    "yoy_growth",
+]
+
+NOMINAL_BASES = frozenset({"nominal", "unknown"})
+
+
+def _indicative(basis: str) -> tuple[bool, Message | None]:
+    """Return whether growth on *basis* only indicates nominal levels, and what to say of it."""
+    if basis in NOMINAL_BASES:
+        return False, None
+    return True, Message(
+        "indicative only: growth at constant prices or on a comparable base is applied to nominal "
+        "levels"
+    )
+
+
+@columnwise
+def yoy_growth(current: Given, base: Given) -> Derived:
+    """Return growth against the same period of the year before (同比增速), in percent.
+
+    .. math:: g = 100 (x_t / x_{t-12} - 1)
+
+    Parameters
+    ----------
+    current, base : figure or printed token
+        Levels of one dimension; *base* is the year before's.
+
+    Raises
+    ------
+    UnitMismatchError
+        Where the two have unlike units.
+    NotDerivableError
+        Where the base may be zero.
+
+    References
+    ----------
+    National Bureau of Statistics of China, 国家统计调查制度, 指标解释: 同比.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> growth = yoy_growth("54.76亿元", "67.44亿元")
+    >>> format_half_up(growth.point, 1)
+    '−18.8'
+    """
+    now = quantity(current)
+    before = like(now, quantity(base), "year-on-year growth")
+    ratio = 100 * (now.interval / before.interval) - 100
+    return Derived(
+        point=100 * now.point / before.point - 100,
+        interval=ratio,
+        unit=PERCENT,
+        name="yoy_growth",
+        words=Message("growth = (current ÷ same period of the year before − 1) × 100"),
+        numbers=f"({written(now)} ÷ {written(before)} − 1) × 100",
+        inputs=(now, before),
+    )
+
+
+@columnwise
+def base_level(current: Given, growth: Given, *, basis: str = "nominal") -> Derived:
+    """Return the level of the year before that a level and its growth imply (上年同期基数).
+
+    .. math:: x_{t-12} = x_t / (1 + g/100)
+
+    Parameters
+    ----------
+    current : figure or printed token
+        Level; the result has its unit.
+    growth : figure or printed token
+        In percent.
+    basis : str
+        Of the growth: "nominal", "unknown", "constant_price" or "comparable". With the last two
+        the result is indicative.
+
+    Raises
+    ------
+    NotDerivableError
+        Where growth may be −100% or less.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> base = base_level("54.76亿元", "下降18.8%")
+    >>> format_half_up(base.point, 2), str(base.unit)
+    ('67.44', '亿元')
+    """
+    now, rate = quantity(current), percent(growth, "the growth of a base level")
+    indicative, note = _indicative(basis)
+    factor = rate.interval / 100 + 1
+    return Derived(
+        point=_base(now.point, rate.point),
+        interval=now.interval / _positive(factor),
+        unit=now.unit,
+        name="base_level",
+        words=Message("base = level ÷ (1 + growth ÷ 100)"),
+        numbers=f"{written(now)} ÷ (1 + {written(rate)} ÷ 100)",
+        inputs=(now, rate),
+        indicative=indicative,
+        note=note,
+    )
+
+
+def _base(level: Fraction, growth: Fraction) -> Fraction:
+    if growth <= -100:
+        _refuse_total_loss()
+    return level / (1 + growth / 100)
+
+
+def _positive(factor: Interval) -> Interval:
+    if factor.sign != 1:
+        _refuse_total_loss()
+    return factor
+
+
+def _refuse_total_loss() -> NoReturn:
+    raise NotDerivableError(Message("growth of −100% or less leaves no base to divide by"))
+
+
+@columnwise
+def period_level(later: Given, earlier: Given) -> Derived:
+    """Return the level of the months between two year-to-date figures (当期值).
+
+    .. math:: x_{(s,t]} = X_t - X_s
+
+    Parameters
+    ----------
+    later, earlier : figure or printed token
+        Year-to-date levels of one year, such as January–July and January–June. January and
+        February come merged in Chinese statistics, so a January is never among them.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> july = period_level("69.35亿元", "54.76亿元")
+    >>> format_half_up(july.point, 2), str(july.interval)
+    ('14.59', '[14.58, 14.6]')
+    """
+    after = quantity(later)
+    before = like(after, quantity(earlier), "a difference of year-to-date levels")
+    return Derived(
+        point=after.point - before.point,
+        interval=after.interval - before.interval,
+        unit=after.unit,
+        name="period_level",
+        words=Message("single period = later year-to-date − earlier year-to-date"),
+        numbers=f"{written(after)} − {written(before)}",
+        inputs=(after, before),
+    )
+
+
+@columnwise
+def period_growth(
+    later: Given,
+    earlier: Given,
+    later_growth: Given,
+    earlier_growth: Given,
+    *,
+    basis: str = "nominal",
+) -> Derived:
+    r"""Return the growth of the months between two year-to-date figures (当月同比增速), in percent.
+
+    .. math:: g = 100 \left(\frac{X_t - X_s}{X_t/(1+G_t/100) - X_s/(1+G_s/100)} - 1\right)
+
+    Parameters
+    ----------
+    later, earlier : figure or printed token
+        Year-to-date levels.
+    later_growth, earlier_growth : figure or printed token
+        Their year-to-date growth, in percent.
+    basis : str
+        As in :func:`base_level`.
+
+    Raises
+    ------
+    NotDerivableError
+        Where the interval of the implied base touches zero.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> july = period_growth("69.35亿元", "54.76亿元", "下降15.1%", "下降18.8%")
+    >>> format_half_up(july.point, 1)
+    '2.4'
+    """
+    after = quantity(later)
+    before = like(after, quantity(earlier), "a difference of year-to-date levels")
+    after_rate = percent(later_growth, "the growth of a single period")
+    before_rate = percent(earlier_growth, "the growth of a single period")
+    indicative, note = _indicative(basis)
+
+    def growth(x: Fraction, y: Fraction, g: Fraction, h: Fraction) -> Fraction:
+        return 100 * (x - y) / base(x, y, g, h) - 100
+
+    def base(x: Fraction, y: Fraction, g: Fraction, h: Fraction) -> Fraction:
+        return _base(x, g) - _base(y, h)
+
+    inputs = (after, before, after_rate, before_rate)
+    interval = corner_range(growth, [each.interval for each in inputs], divisor=base)
+    return Derived(
+        point=growth(*(each.point for each in inputs)),
+        interval=interval,
+        unit=PERCENT,
+        name="period_growth",
+        words=Message("growth of the period = difference of levels ÷ difference of bases − 1"),
+        numbers=(
+            f"({written(after)} − {written(before)}) ÷ ({written(after)} ÷ "
+            f"(1 + {written(after_rate)} ÷ 100) − {written(before)} ÷ "
+            f"(1 + {written(before_rate)} ÷ 100)) − 1"
+        ),
+        inputs=inputs,
+        indicative=indicative,
+        note=note,
+    )
+
+
+@columnwise
+def pp_gap(own: Given, reference: Given) -> Derived:
+    """Return how many percentage points a rate lies above another (高于, 低于 … 个百分点).
+
+    .. math:: d = r_{own} - r_{reference}
+
+    Parameters
+    ----------
+    own, reference : figure or printed token
+        Rates, shares or growth, in percent.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> gap = pp_gap("9.9%", "10.4%")
+    >>> format_half_up(gap.point, 1), str(gap.interval)
+    ('−0.5', '[-0.6, -0.4]')
+    """
+    mine = percent(own, "a percentage-point gap")
+    other = like(mine, percent(reference, "a percentage-point gap"), "a percentage-point gap")
+    return Derived(
+        point=mine.point - other.point,
+        interval=mine.interval - other.interval,
+        unit=POINT,
+        name="pp_gap",
+        words=Message("gap = own rate − reference rate"),
+        numbers=f"{written(mine)} − {written(other)}",
+        inputs=(mine, other),
+    )
+
+
+@columnwise
+def earlier_rate(later: Given, change: Given) -> Derived:
+    r"""Return the earlier rate that a rate and its stated change imply, in percent.
+
+    .. math:: r_s = r_t - \Delta
+
+    Parameters
+    ----------
+    later : figure or printed token
+        In percent.
+    change : figure or printed token
+        In percentage points, signed: a decline that narrows (收窄) is positive.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> may = earlier_rate("下降3.8%", "收窄0.8个百分点")
+    >>> format_half_up(may.point, 1)
+    '−4.6'
+    """
+    now, step = percent(later, "an earlier rate"), quantity(change)
+    step.require("point", "the change of a rate")
+    return Derived(
+        point=now.point - step.point,
+        interval=now.interval - step.interval,
+        unit=PERCENT,
+        name="earlier_rate",
+        words=Message("earlier rate = later rate − stated change"),
+        numbers=f"{written(now)} − {written(step)}",
+        inputs=(now, step),
+    )
+
+
+@columnwise
+def contribution_pp(part_growth: Given, base_share: Given) -> Derived:
+    r"""Return how many points of the whole's growth a part makes up (拉动), in percentage points.
+
+    .. math:: c = g_{part} \cdot s_{base} / 100
+
+    Parameters
+    ----------
+    part_growth : figure or printed token
+        Growth of the part, in percent.
+    base_share : figure or printed token
+        The part's share of the whole in the year before, in percent.
+
+    References
+    ----------
+    National Bureau of Statistics of China, 指标解释: 对GDP增长的拉动.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> pull = contribution_pp("增长4.4%", "3.9%")
+    >>> format_half_up(pull.point, 1)
+    '0.2'
+    """
+    growth = percent(part_growth, "a contribution")
+    weight = percent(base_share, "a contribution")
+    return Derived(
+        point=growth.point * weight.point / 100,
+        interval=growth.interval * weight.interval / 100,
+        unit=POINT,
+        name="contribution_pp",
+        words=Message("contribution = growth of the part × its share of the base ÷ 100"),
+        numbers=f"{written(growth)} × {written(weight)} ÷ 100",
+        inputs=(growth, weight),
+    )
+
+
+@columnwise
+def required_growth(
+    ytd_growth: Given,
+    target: Given,
+    *,
+    months_done: int,
+    months_total: int = 12,
+    weight_done: Fraction | None = None,
+) -> Derived:
+    """Return the growth that the remaining months need for a year-to-date target, in percent.
+
+    Year-to-date growth is the mean of the months' growth, weighted by the year before's levels:
+
+    .. math:: g_{rest} = (G^* - w G) / (1 - w)
+
+    Parameters
+    ----------
+    ytd_growth : figure or printed token
+        Year-to-date growth after *months_done* months, in percent.
+    target : figure or printed token
+        Year-to-date growth wanted after *months_total* months; ``Figure.of("0", "%", exact=True)``
+        for turning positive (转正).
+    months_done, months_total : int
+        1 to 12, the first below the second.
+    weight_done : Fraction, optional
+        Share of the year before's level that falls into the months done; equal months without it.
+
+    Examples
+    --------
+    >>> from zoneanalysis.figures import Figure
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> zero = Figure.of("0", "%", exact=True)
+    >>> need = required_growth("下降18.8%", zero, months_done=6, months_total=10)
+    >>> format_half_up(need.point, 1)
+    '28.2'
+    """
+    if not 1 <= months_done < months_total <= 12:
+        raise InputError.single(
+            must="the months done must be fewer than the months of the target, both from 1 to 12",
+            came=f"{months_done} of {months_total}",
+            do="For the half-year against the year write months_done=6, months_total=12.",
+        )
+    weight = Fraction(months_done, months_total) if weight_done is None else weight_done
+    if not 0 < weight < 1:
+        raise InputError.single(
+            must="the weight of the months done must lie between 0 and 1, both left out",
+            came=str(weight),
+            do="Give the share of last year's level that falls into the months done.",
+        )
+    so_far, goal = percent(ytd_growth, "required growth"), percent(target, "required growth")
+    return Derived(
+        point=(goal.point - weight * so_far.point) / (1 - weight),
+        interval=(goal.interval - weight * so_far.interval) / (1 - weight),
+        unit=PERCENT,
+        name="required_growth",
+        words=Message(
+            "required growth of the rest = (target − weight × growth so far) ÷ (1 − weight)"
+        ),
+        numbers=(f"({written(goal)} − {weight} × {written(so_far)}) ÷ (1 − {weight})"),
+        inputs=(so_far, goal),
+        note=Message("months weigh alike") if weight_done is None else None,
+    )

@@ -1,0 +1,91 @@
+"""Shares, and the whole or the part behind a share (占比)."""
+
+from __future__ import annotations
+
+from zoneanalysis.figures import Derived
+from zoneanalysis.indicators.columns import Given, columnwise, quantity
+from zoneanalysis.indicators.operands import like, percent, written
+from zoneanalysis.messages import Message
+from zoneanalysis.units import PERCENT
+
+__all__ = ["part_from_share", "share", "whole_from_share"]
+
+
+@columnwise
+def share(part: Given, whole: Given) -> Derived:
+    """Return what part of a whole something is (占比), in percent.
+
+    .. math:: s = 100 x_{part} / x_{whole}
+
+    Raises
+    ------
+    UnitMismatchError
+        Where the two have unlike units.
+    NotDerivableError
+        Where the whole may be zero.
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> format_half_up(share("42个", "49个").point, 1)
+    '85.7'
+    """
+    piece = quantity(part)
+    total = like(piece, quantity(whole), "a share")
+    return Derived(
+        point=100 * piece.point / total.point if total.point else piece.point,
+        interval=100 * (piece.interval / total.interval),
+        unit=PERCENT,
+        name="share",
+        words=Message("share = part ÷ whole × 100"),
+        numbers=f"{written(piece)} ÷ {written(total)} × 100",
+        inputs=(piece, total),
+    )
+
+
+@columnwise
+def whole_from_share(part: Given, share_of_whole: Given) -> Derived:
+    """Return the whole that a part and its share imply, in the unit of the part.
+
+    .. math:: x_{whole} = 100 x_{part} / s
+
+    Examples
+    --------
+    >>> from zoneanalysis.formatting import format_half_up
+    >>> city = whole_from_share("54.76亿元", "41.4%")
+    >>> format_half_up(city.point, 2)
+    '132.27'
+    """
+    piece, rate = quantity(part), percent(share_of_whole, "the whole behind a share")
+    return Derived(
+        interval=100 * (piece.interval / rate.interval),
+        point=100 * piece.point / rate.point,
+        unit=piece.unit,
+        name="whole_from_share",
+        words=Message("whole = part ÷ share × 100"),
+        numbers=f"{written(piece)} ÷ {written(rate)} × 100",
+        inputs=(piece, rate),
+    )
+
+
+@columnwise
+def part_from_share(whole: Given, share_of_whole: Given) -> Derived:
+    """Return the part that a whole and a share imply, in the unit of the whole.
+
+    .. math:: x_{part} = x_{whole} s / 100
+
+    Examples
+    --------
+    >>> str(part_from_share("210.57亿元", "98%").interval)
+    '[205.300875, 207.416375]'
+    """
+    total, rate = quantity(whole), percent(share_of_whole, "the part behind a share")
+    return Derived(
+        point=total.point * rate.point / 100,
+        interval=total.interval * rate.interval / 100,
+        unit=total.unit,
+        name="part_from_share",
+        words=Message("part = whole × share ÷ 100"),
+        numbers=f"{written(total)} × {written(rate)} ÷ 100",
+        inputs=(total, rate),
+    )
