@@ -1,0 +1,1 @@
+"""Checks: each judges one relation between printed figures (核验)."""
