@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
 from zoneanalysis.errors import InputError
 
@@ -30,6 +30,14 @@ VerdictValue = Literal[
 ]
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
+
+
+class MathRenderer(Protocol):
+    """Turns TeX, and the same in words, into the markup of one output format."""
+
+    def __call__(self, tex: str, alt: str, *, block: bool) -> str:
+        """Return the markup; *block* for a formula on a line of its own."""
+        ...
 
 
 def _one_of(what: str, value: object, allowed: object) -> None:
@@ -268,9 +276,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Table (表格); the first cell of a row is its header. ``compact`` sets it small, for long
-    tables; ``interactive`` lets a reader of the HTML sort and filter it. ``widths`` are the
-    columns' shares of the page in the PDF (0 = as wide as its text needs)."""
+    """Table (表格); the first cell of a row is its header.
+
+    ``compact`` sets it small, for long tables; ``interactive`` lets a reader of the HTML sort and
+    filter it. ``widths`` are the columns' shares of the page in the PDF (0 = as wide as its text
+    needs; none = chosen from the texts).
+    """
 
     caption: str
     columns: tuple[Column, ...]

@@ -1,0 +1,317 @@
+"""Documents as HTML: a pure renderer, every text escaped, no script needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+
+from zoneanalysis.document import model
+from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.svg import inline_svg
+from zoneanalysis.messages import Message
+
+
+def tex_text(tex: str, alt: str, *, block: bool) -> str:
+    """Return a formula as TeX between dollar signs, which Jupyter typesets itself."""
+    dollars = "$$" if block else "$"
+    return f'<span aria-label="{escape(alt)}">{dollars}{escape(tex)}{dollars}</span>'
+
+
+@dataclass
+class HtmlContext:
+    """What the documents of one page share: language, numbering, ids, provenances to open.
+
+    ``anchors`` are the places that a reference may lead to.
+    """
+
+    language: model.Language = "zh"
+    math: model.MathRenderer = tex_text
+    anchors: frozenset[str] = frozenset()
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    provenances: dict[str, model.Provenance] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+    figures: int = 0
+    tables: int = 0
+    charts: int = 0
+
+    def say(self, template: str, **args: object) -> str:
+        """Return a message in the language of the page, escaped."""
+        return escape(Message(template, args).render(self.language))
+
+    def claim_id(self, wanted: str) -> str:
+        """Return an id for an element that no other element of the page has."""
+        name, number = wanted, 2
+        while name in self.ids:
+            name, number = f"{wanted}-{number}", number + 1
+        self.ids.add(name)
+        return name
+
+    def heading(self, level: int, text: str, inner: str, anchor: str = "") -> str:
+        """Return a heading of the outline (level 0 is the title) and note it for the contents."""
+        name = self.claim_id(anchor or f"s{len(self.headings) + 1}")
+        if level:
+            self.headings.append((level, text, name))
+        tag = f"h{min(level + 1, 6)}"
+        return f'<{tag} id="{name}">{inner}</{tag}>\n'
+
+
+def _id(context: HtmlContext, anchor: str) -> str:
+    return f' id="{context.claim_id(anchor)}"' if anchor else ""
+
+
+def _badge(context: HtmlContext, tone: model.Tone) -> str:
+    if tone not in TONE_SIGNS:
+        return ""
+    sign, word = TONE_SIGNS[tone]
+    label = context.say(word.template)
+    return f'<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
+
+
+def _number(number: model.Number, context: HtmlContext) -> str:
+    tone = f" {number.tone}" if number.tone != "neutral" else ""
+    text = escape(number.text) + _badge(context, number.tone)
+    if number.provenance is None:
+        return f'<span class="n{tone}">{text}</span>'
+    context.provenances.setdefault(number.provenance.id, number.provenance)
+    target = f"pv-{number.provenance.id}"
+    return (
+        f'<button type="button" class="n{tone}" popovertarget="{target}" '
+        f'aria-haspopup="dialog">{text}</button>'
+    )
+
+
+def _run(run: model.Run, context: HtmlContext) -> str:
+    match run:
+        case str():
+            return escape(run)
+        case model.Strong():
+            return f"<strong>{escape(run.text)}</strong>"
+        case model.Number():
+            return _number(run, context)
+        case model.Ref():
+            if run.anchor not in context.anchors:
+                return escape(run.text)
+            return f'<a href="#{run.anchor}">{escape(run.text)}</a>'
+        case model.Link():
+            return f'<a href="{escape(run.url)}" rel="noreferrer">{escape(run.text)}</a>'
+        case model.Code():
+            return f"<code>{escape(run.text)}</code>"
+        case model.InlineFormula():
+            return context.math(run.tex, run.alt, block=False)
+        case model.Verdictmark():
+            sign, tone = VERDICT_SIGNS[run.verdict]
+            return (
+                f'<span class="verdict {tone}"><span class="badge {tone}" aria-hidden="true">'
+                f"{sign}</span>{escape(run.text)}</span>"
+            )
+
+
+def _runs(runs: model.Runs, context: HtmlContext) -> str:
+    return "".join(_run(run, context) for run in runs)
+
+
+def _cards(block: model.Cards, context: HtmlContext) -> str:
+    out = ['<div class="cards">']
+    for card in block.cards:
+        tone = f" {card.tone}" if card.tone != "neutral" else ""
+        out.append(
+            f'<section class="card{tone}"><p class="card-label">{escape(card.label)}'
+            f'{_badge(context, card.tone)}</p><p class="card-value">'
+            f"{_number(card.value, context)}</p>"
+        )
+        if card.detail:
+            lines = "".join(
+                f'<div class="{tone}"><dt>{escape(label)}</dt>'
+                f"<dd>{_badge(context, tone)}{_number(number, context)}</dd></div>"
+                for label, number, tone in card.detail
+            )
+            out.append(f"<dl>{lines}</dl>")
+        out.append("</section>")
+    out.append("</div>\n")
+    return "".join(out)
+
+
+def _table(block: model.Table, context: HtmlContext) -> str:
+    context.tables += 1
+    number = context.say("Table {number}", number=context.tables)
+    name = context.claim_id(block.anchor or f"table-{context.tables}")
+    classes = "".join(
+        f" {word}"
+        for word, on in (("compact", block.compact), ("interactive", block.interactive))
+        if on
+    )
+    head = (
+        f'<figure class="table{classes}" id="{name}"><div class="scroll" tabindex="0" '
+        f'role="region" aria-labelledby="{name}-c"><table><caption id="{name}-c"><b>{number}</b> '
+        f"{escape(block.caption)}</caption><thead><tr>"
+    )
+    out = [head]
+    out += [
+        f'<th scope="col"{_align(column.align)}>{escape(column.label)}</th>'
+        for column in block.columns
+    ]
+    out.append("</tr></thead><tbody>")
+    for row in block.rows:
+        out.append("<tr>")
+        for column, cell in zip(block.columns, row, strict=True):
+            first = cell is row[0]
+            tag, scope = ("th", ' scope="row"') if first else ("td", "")
+            tone = f" {cell.tone}" if cell.tone != "neutral" else ""
+            style = _align(column.align, tone)
+            out.append(
+                f"<{tag}{scope}{style}{_id(context, cell.anchor)}>"
+                f"{_runs(cell.runs, context)}{_badge(context, cell.tone)}</{tag}>"
+            )
+        out.append("</tr>\n")
+    out.append("</tbody></table></div>")
+    if block.note:
+        out.append(f'<p class="note">{escape(block.note)}</p>')
+    out.append("</figure>\n")
+    return "".join(out)
+
+
+def _align(align: model.Align, extra: str = "") -> str:
+    short = {"left": "", "right": "r", "center": "c"}[align]
+    classes = (short + extra).strip()
+    return f' class="{classes}"' if classes else ""
+
+
+def chart(block: model.Chart, context: HtmlContext) -> str:
+    """Return a chart with its caption; numbered if it has one."""
+    context.charts += 1
+    svg = inline_svg(block.svg, prefix=f"c{context.charts}-", label=block.alt)
+    caption = ""
+    if block.caption:
+        context.figures += 1
+        number = context.say("Figure {number}", number=context.figures)
+        caption = f"<figcaption><b>{number}</b> {escape(block.caption)}</figcaption>"
+    return f'<figure class="chart"{_id(context, block.anchor)}>{svg}{caption}</figure>\n'
+
+
+def _cover(block: model.Cover, context: HtmlContext) -> str:
+    meta = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in block.meta
+    )
+    subtitle = f'<p class="subtitle">{escape(block.subtitle)}</p>' if block.subtitle else ""
+    title = context.heading(0, block.title, escape(block.title), "title")
+    return f'<header class="cover">{title}{subtitle}<dl>{meta}</dl></header>\n'
+
+
+def _list(block: model.BulletList, context: HtmlContext) -> str:
+    tag = "ol" if block.ordered else "ul"
+    items = "".join(f"<li>{_runs(item, context)}</li>" for item in block.items)
+    return f"<{tag}>{items}</{tag}>\n"
+
+
+def _provenance(entry: model.Provenance, context: HtmlContext) -> str:
+    out = []
+    if entry.words:
+        out.append(f'<p class="words">{escape(entry.words)}</p>')
+    if entry.numbers:
+        out.append(f'<p class="numbers">{escape(entry.numbers)}</p>')
+    if entry.interval:
+        out.append(f'<p>{context.say("Possible values")} <b>{escape(entry.interval)}</b></p>')
+    if entry.inputs:
+        items = "".join(
+            f"<li>{escape(label)} <b>{escape(printed)}</b>"
+            + (f" <span>{escape(interval)}</span>" if interval else "")
+            + (f" <small>{escape(where)}</small>" if where else "")
+            + "</li>"
+            for label, printed, interval, where in entry.inputs
+        )
+        out.append(f"<ul>{items}</ul>")
+    if entry.context:
+        before, mark, after = (escape(part) for part in entry.context)
+        out.append(f"<blockquote>{before}<mark>{mark}</mark>{after}</blockquote>")
+    if entry.note:
+        out.append(f'<p class="note">{escape(entry.note)}</p>')
+    return "".join(out)
+
+
+def _provenance_list(block: model.ProvenanceList, context: HtmlContext) -> str:
+    entries = "".join(
+        f"<div{_id(context, entry.id)}><dt>{escape(entry.title)}</dt>"
+        f"<dd>{_provenance(entry, context)}</dd></div>"
+        for entry in block.entries
+    )
+    return f'<dl class="provenances">{entries}</dl>\n'
+
+
+def _block(block: model.Block, context: HtmlContext) -> str:
+    match block:
+        case model.Cover():
+            return _cover(block, context)
+        case model.Heading():
+            return context.heading(block.level, block.text, escape(block.text), block.anchor)
+        case model.Paragraph():
+            kind = "" if block.style == "normal" else f' class="{block.style}"'
+            return f"<p{kind}>{_runs(block.runs, context)}</p>\n"
+        case model.BulletList():
+            return _list(block, context)
+        case model.Cards():
+            return _cards(block, context)
+        case model.Table():
+            return _table(block, context)
+        case model.Chart():
+            return chart(block, context)
+        case model.Formula():
+            return f'<div class="formula">{context.math(block.tex, block.alt, block=True)}</div>\n'
+        case model.Callout():
+            return (
+                f'<aside class="callout {block.tone}"><p class="callout-title">'
+                f"{_badge(context, block.tone)}{escape(block.title)}</p>"
+                f"<p>{_runs(block.runs, context)}</p></aside>\n"
+            )
+        case model.CodeBlock():
+            return f"<pre><code>{escape(block.text)}</code></pre>\n"
+        case model.ProvenanceList():
+            return _provenance_list(block, context)
+        case model.PageBreak():
+            return '<hr class="page">\n'
+
+
+def render(document: model.Document, context: HtmlContext) -> str:
+    """Return the document as an HTML fragment; what its numbers open, :func:`popovers` returns."""
+    return "".join(_block(block, context) for block in document.blocks)
+
+
+def popovers(context: HtmlContext) -> str:
+    """Return what the numbers rendered so far open: one native popover a provenance."""
+    close = context.say("Close")
+    out = []
+    for entry in context.provenances.values():
+        name = f"pv-{entry.id}"
+        more = ""
+        if entry.id in context.anchors:
+            more = f'<p><a href="#{entry.id}">{context.say("In the appendix")}</a></p>'
+        out.append(
+            f'<div popover class="pv" id="{name}" role="dialog" aria-labelledby="{name}-t">'
+            f'<p class="pv-title" id="{name}-t">{escape(entry.title)}</p>'
+            f"{_provenance(entry, context)}{more}"
+            f'<button type="button" class="close" popovertarget="{name}" '
+            f'popovertargetaction="hide" aria-label="{close}">×</button></div>\n'
+        )
+    return "".join(out)
+
+
+_NOTEBOOK_STYLE = """<style>
+.zone-doc .cards{display:flex;flex-wrap:wrap;gap:.8em}.zone-doc .card{border:1px solid #8886;
+border-radius:6px;padding:.6em 1em;min-width:11em}.zone-doc .card p{margin:.2em 0}
+.zone-doc .card-value{font-size:1.6em;font-weight:700}.zone-doc dl div{display:flex;gap:1em;
+justify-content:space-between}.zone-doc dd{margin:0}.zone-doc button.n{font:inherit;color:inherit;
+background:none;border:0;border-bottom:1px dotted;padding:0;cursor:pointer}.zone-doc .callout{
+border-left:4px solid #1f4e79;padding:.3em 1em;margin:.8em 0}.zone-doc .bad{color:#a3352a}
+.zone-doc .good{color:#0b6660}.zone-doc .warn{color:#80540a}.zone-doc .badge{margin:0 .3em}
+.zone-doc .pv{max-width:34em;padding:1em}.zone-doc .note{font-size:.9em;opacity:.8}
+.zone-doc caption{text-align:left}.zone-doc .r{text-align:right}
+</style>"""
+
+
+def render_standalone(document: model.Document) -> str:
+    """Return the document as HTML for a notebook's output, with the style it needs there."""
+    context = HtmlContext(language=document.language, anchors=model.anchors(document.blocks))
+    body = render(document, context)
+    return (
+        f'{_NOTEBOOK_STYLE}<div class="zone-doc" lang="{document.language}">'
+        f"{body}{popovers(context)}</div>"
+    )

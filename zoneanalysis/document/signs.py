@@ -1,0 +1,22 @@
+"""Signs that stand beside colours, so that no meaning hangs on colour alone."""
+
+from __future__ import annotations
+
+from zoneanalysis.document.model import Tone, VerdictValue
+from zoneanalysis.messages import Message
+
+VERDICT_SIGNS: dict[VerdictValue, tuple[str, Tone]] = {
+    "consistent": ("✓", "good"),
+    "consistent only within rounding": ("≈", "warn"),
+    "inconsistent": ("≠", "bad"),
+    "impossible": ("×", "bad"),
+    "not assessable": ("–", "muted"),
+}
+"""Sign and tone of each verdict (核验结论)."""
+
+TONE_SIGNS: dict[Tone, tuple[str, Message]] = {
+    "good": ("✓", Message("good")),
+    "bad": ("×", Message("bad")),
+    "warn": ("!", Message("attention")),
+}
+"""Sign of each tone that has one, and the word that a screen reader says for it."""

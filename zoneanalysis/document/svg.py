@@ -1,0 +1,111 @@
+"""SVG charts made fit to stand inside a page: harmless, small, with ids of their own."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+from zoneanalysis.errors import InputError
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_DROPPED = {"metadata", "script", "foreignObject", "iframe", "audio", "video"}
+_COORDINATES = {"d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points"}
+_LONG_DECIMAL = re.compile(r"(\.\d\d)\d+")
+_LONG_FACTOR = re.compile(r"(\.\d{5})\d+")
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_OUTSIDE_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)[^)]*\)")
+
+
+def _tree(svg: str) -> ET.Element:
+    try:
+        # expat itself refuses entity bombs and never loads anything from outside
+        root = ET.fromstring(svg.encode("utf-8"))  # noqa: S314
+    except (ET.ParseError, UnicodeEncodeError) as error:
+        raise InputError.single(
+            must="a chart must be well-formed SVG",
+            came=str(error),
+            do="draw the chart again, or show it as PNG",
+        ) from None
+    if root.tag != f"{{{_SVG}}}svg":
+        raise InputError.single(
+            must=f"a chart must be an svg element of the namespace {_SVG}",
+            came=root.tag,
+            do="draw the chart again, or show it as PNG",
+        )
+    return root
+
+
+def _clean(element: ET.Element, prefix: str) -> None:
+    for child in list(element):
+        name = str(child.tag).rpartition("}")[2]
+        if name in _DROPPED or not str(child.tag).startswith(f"{{{_SVG}}}"):
+            element.remove(child)
+        else:
+            _clean(child, prefix)
+    if element.tag == f"{{{_SVG}}}style":
+        element.text = _OUTSIDE_REFERENCE.sub("none", (element.text or "").replace("@import", ""))
+    for key, value in list(element.attrib.items()):
+        name = key.rpartition("}")[2]
+        if name == "id":
+            element.set(key, prefix + value)
+        elif name.lower().startswith("on"):
+            del element.attrib[key]
+        elif name == "href":
+            del element.attrib[key]
+            if value.startswith("#"):
+                element.set("href", f"#{prefix}{value[1:]}")
+            elif value.startswith(("data:image/png", "data:image/jpeg")):
+                element.set("href", value)
+        elif "url(" in value:
+            value = _OUTSIDE_REFERENCE.sub("none", value)
+            element.set(key, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
+        elif name in _COORDINATES:
+            element.set(key, re.sub(r"\s+", " ", _LONG_DECIMAL.sub(r"\1", value)).strip())
+        elif name == "transform":
+            element.set(key, _LONG_FACTOR.sub(r"\1", value))
+
+
+def _drop_unused_ids(root: ET.Element, text: str) -> None:
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
+    for element in root.iter():
+        if element.get("id") not in used:
+            element.attrib.pop("id", None)
+
+
+def inline_svg(svg: str, *, prefix: str, label: str) -> str:
+    """Return the SVG as markup to stand in an HTML page.
+
+    Every id begins with *prefix*, so that two charts can share a page; scripts, handlers, metadata
+    and references to other files are gone; text stays text; *label* is what a screen reader says.
+
+    Raises
+    ------
+    InputError
+        If *svg* is no well-formed SVG.
+    """
+    root = _tree(svg)
+    _clean(root, prefix)
+    ET.register_namespace("", _SVG)
+    ET.register_namespace("xlink", _XLINK)
+    _drop_unused_ids(root, ET.tostring(root, encoding="unicode"))
+    root.set("role", "img")
+    root.set("aria-label", label)
+    text = ET.tostring(root, encoding="unicode")
+    return re.sub(r">\s*\n\s*<", "><", text).strip()
+
+
+def svg_text(svg: str) -> str:
+    """Return the text that an SVG draws.
+
+    Raises
+    ------
+    InputError
+        If *svg* is no well-formed SVG.
+    """
+    texts = (
+        "".join(element.itertext())
+        for element in _tree(svg).iter()
+        if element.tag == f"{{{_SVG}}}text"
+    )
+    return "\n".join(texts)

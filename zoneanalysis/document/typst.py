@@ -1,0 +1,316 @@
+"""Documents as Typst markup: a pure renderer in which every text is a string literal.
+
+A literal has two characters with a meaning (backslash and quotation mark), so no text of a user
+can become markup or code. The functions that the markup calls are in ``templates/zone/report.typ``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from zoneanalysis.document import model
+from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.svg import svg_text
+from zoneanalysis.messages import Message
+
+FontUse = Literal["text", "code"]
+
+_PAGE_WIDTH = 88  # Latin characters of a table's text across the page
+_LONG_COLUMN = 22
+
+
+def literal(text: str) -> str:
+    """Return *text* as a Typst string literal, without control characters."""
+    kept = "".join(
+        character
+        for character in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+        if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs")
+    )
+    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def tex_code(tex: str, alt: str, *, block: bool) -> str:
+    """Return a formula as its TeX source, for want of a converter."""
+    return f"#raw({literal(tex)}, block: {str(block).lower()});"
+
+
+@dataclass
+class TypstContext:
+    """What the documents of one PDF share: language, numbering, files, characters used.
+
+    ``files`` are the images that the markup names. ``used`` holds every character with the font
+    it is set in and the place where it first came, to be checked against the fonts.
+    """
+
+    language: model.Language = "zh"
+    math: model.MathRenderer = tex_code
+    anchors: frozenset[str] = frozenset()
+    files: dict[str, bytes] = field(default_factory=dict)
+    used: dict[tuple[FontUse, str], str] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    figures: int = 0
+    tables: int = 0
+    _place: str = ""
+    _level: int = 0
+
+    def say(self, template: str, **args: object) -> str:
+        """Return a message in the language of the report."""
+        return Message(template, args).render(self.language)
+
+    @contextmanager
+    def place(self, name: str) -> Iterator[None]:
+        """Name the place that the texts inside belong to, for error messages."""
+        before, self._place = self._place, name
+        yield
+        self._place = before
+
+    def note(self, text: str, font: FontUse = "text") -> str:
+        """Note the characters of *text* and return it as a literal."""
+        for character in text:
+            self.used.setdefault((font, character), self._place)
+        return literal(text)
+
+    def text(self, text: str) -> str:
+        """Return *text* as markup that prints it, whatever it holds."""
+        return f"#{self.note(text)};" if text else ""
+
+    def code(self, text: str, *, block: bool) -> str:
+        """Return *text* as markup that prints it in the font for code."""
+        return f"#raw({self.note(text, 'code')}, block: {str(block).lower()});"
+
+    def label(self, anchor: str) -> str:
+        """Return markup that makes this a place to link to; nothing if there is one already."""
+        if not anchor or anchor in self.labels:
+            return ""
+        self.labels.add(anchor)
+        return f"#label({literal(anchor)});"
+
+    def add_file(self, data: bytes, extension: str) -> str:
+        """Add an image and return its path as a literal."""
+        name = f"/image-{len(self.files) + 1:03d}.{extension}"
+        self.files[name] = data
+        return literal(name)
+
+    def heading(self, level: int, content: str, anchor: str = "") -> str:
+        """Return a heading, never more than one level below the one before (PDF/UA)."""
+        self._level = max(1, min(level, self._level + 1))
+        return f"\n#heading(level: {self._level})[{content}]{self.label(anchor)}\n"
+
+    def image(self, data: bytes, extension: str, alt: str) -> str:
+        """Return an image with its alternative text."""
+        return f"image({self.add_file(data, extension)}, alt: {literal(alt)})"
+
+
+def _badge(tone: model.Tone) -> str:
+    return f'#badge("{TONE_SIGNS[tone][0]}", "{tone}");' if tone in TONE_SIGNS else ""
+
+
+def _number(number: model.Number, context: TypstContext) -> str:
+    content = f'#num("{number.tone}")[{context.text(number.text)}];{_badge(number.tone)}'
+    if number.provenance and number.provenance.id in context.anchors:
+        return f"#source({literal(number.provenance.id)})[{content}];"
+    return content
+
+
+def _run(run: model.Run, context: TypstContext) -> str:
+    match run:
+        case str():
+            return context.text(run)
+        case model.Strong():
+            return f"#strong[{context.text(run.text)}];"
+        case model.Number():
+            return _number(run, context)
+        case model.Ref():
+            if run.anchor not in context.anchors:
+                return context.text(run.text)
+            return f"#link(label({literal(run.anchor)}))[{context.text(run.text)}];"
+        case model.Link():
+            return f"#link({literal(run.url)})[{context.text(run.text)}];"
+        case model.Code():
+            return context.code(run.text, block=False)
+        case model.InlineFormula():
+            return context.math(run.tex, run.alt, block=False)
+        case model.Verdictmark():
+            sign, tone = VERDICT_SIGNS[run.verdict]
+            return f'#verdict("{sign}", "{tone}")[{context.text(run.text)}];'
+
+
+def _runs(runs: model.Runs, context: TypstContext) -> str:
+    return "".join(_run(run, context) for run in runs)
+
+
+def _cards(block: model.Cards, context: TypstContext) -> str:
+    cards = []
+    for card in block.cards:
+        lines = "".join(
+            f'([{context.text(label)}], [{_badge(tone)}{_number(number, context)}], "{tone}"), '
+            for label, number, tone in card.detail
+        )
+        cards.append(
+            f'card("{card.tone}", [{context.text(card.label)}{_badge(card.tone)}], '
+            f"[{_number(card.value, context)}], ({lines})),\n"
+        )
+    return f"#cards({''.join(cards)});\n"
+
+
+def text_width(text: str) -> int:
+    """Return the width of *text* in Latin characters; a Chinese one counts two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> list[str]:
+    """Return the Typst widths of a table's columns, given the texts of each column.
+
+    Columns are as wide as their texts where all fit; else the long ones share what is left.
+    """
+    longest = [max((text_width(text) for text in column), default=1) for column in texts]
+    padding = 2 * len(longest)
+    if sum(longest) + padding <= available:
+        widest = longest.index(max(longest)) if longest else 0
+        return ["1fr" if i == widest else "auto" for i in range(len(longest))]
+    shares = []
+    for column, width in zip(texts, longest, strict=True):
+        if width <= _LONG_COLUMN and len(longest) <= 9:
+            shares.append("auto")
+            continue
+        mean = sum(text_width(text) for text in column) / len(column)
+        shares.append(f"{max(4, round(mean + width / 3))}fr")
+    if all(share == "auto" for share in shares):
+        return [f"{width + 2}fr" for width in longest]
+    return shares
+
+
+def _table(block: model.Table, context: TypstContext) -> str:
+    context.tables += 1
+    number = context.say("Table {number}", number=context.tables)
+    if block.widths:
+        widths = [f"{width}fr" if width else "auto" for width in block.widths]
+    else:
+        texts = [
+            [column.label, *(model.run_text(row[i].runs) for row in block.rows)]
+            for i, column in enumerate(block.columns)
+        ]
+        widths = column_widths(texts, _PAGE_WIDTH * 5 // 4 if block.compact else _PAGE_WIDTH)
+    rows = []
+    for row in block.rows:
+        cells = ", ".join(
+            f'cell("{cell.tone}")[{_metadata(context, cell.anchor)}{_runs(cell.runs, context)}'
+            f"{_badge(cell.tone)}]"
+            for cell in row
+        )
+        rows.append(f"{cells},\n")
+    return (
+        f"#data-table(compact: {str(block.compact).lower()}, columns: ({', '.join(widths)},), "
+        f"align: ({', '.join(column.align for column in block.columns)},),\n"
+        f"number: {literal(number)}, caption: [{context.text(block.caption)}], "
+        f"note: [{context.text(block.note)}], "
+        f"head: ({', '.join(f'[{context.text(c.label)}]' for c in block.columns)},),\n"
+        f"{''.join(rows)});{context.label(block.anchor)}\n"
+    )
+
+
+def _metadata(context: TypstContext, anchor: str) -> str:
+    label = context.label(anchor)
+    return f"#metadata(none);{label}" if label else ""
+
+
+def chart(block: model.Chart, context: TypstContext) -> str:
+    """Return a chart with its caption; numbered if it has one."""
+    context.note(svg_text(block.svg))
+    picture = context.image(block.svg.encode("utf-8"), "svg", block.alt)
+    number = ""
+    if block.caption:
+        context.figures += 1
+        number = context.say("Figure {number}", number=context.figures)
+    return (
+        f"#chart({picture}, number: {literal(number)}, "
+        f"caption: [{context.text(block.caption)}]);{context.label(block.anchor)}\n"
+    )
+
+
+def _cover(block: model.Cover, context: TypstContext) -> str:
+    meta = "".join(
+        f"([{context.text(label)}], [{context.text(text)}]), " for label, text in block.meta
+    )
+    return (
+        f"#cover(title: [{context.text(block.title)}], subtitle: [{context.text(block.subtitle)}], "
+        f"meta: ({meta}));\n"
+    )
+
+
+def _provenance_list(block: model.ProvenanceList, context: TypstContext) -> str:
+    out = []
+    for entry in block.entries:
+        inputs = "".join(
+            f"([{context.text(label)}], [{context.text(printed)}], [{context.text(interval)}], "
+            f"[{context.text(where)}]), "
+            for label, printed, interval, where in entry.inputs
+        )
+        source = ", ".join(f"[{context.text(part)}]" for part in entry.context or ())
+        out.append(
+            f"#provenance(title: [{_metadata(context, entry.id)}{context.text(entry.title)}], "
+            f"words: [{context.text(entry.words)}], numbers: [{context.text(entry.numbers)}], "
+            f"interval: [{context.text(entry.interval)}], "
+            f"interval-label: [{context.text(context.say('Possible values'))}], "
+            f"inputs: ({inputs}), context-text: ({source}), note: [{context.text(entry.note)}]);\n"
+        )
+    return "".join(out)
+
+
+def _list(block: model.BulletList, context: TypstContext) -> str:
+    name = "enum" if block.ordered else "list"
+    items = ", ".join(f"[{_runs(item, context)}]" for item in block.items)
+    return f"#{name}({items});\n"
+
+
+def _block(block: model.Block, context: TypstContext) -> str:
+    match block:
+        case model.Cover():
+            return _cover(block, context)
+        case model.Heading():
+            return context.heading(block.level, context.text(block.text), block.anchor)
+        case model.Paragraph():
+            return f'#para("{block.style}")[{_runs(block.runs, context)}];\n\n'
+        case model.BulletList():
+            return _list(block, context)
+        case model.Cards():
+            return _cards(block, context)
+        case model.Table():
+            return _table(block, context)
+        case model.Chart():
+            return chart(block, context)
+        case model.Formula():
+            return f"\n{context.math(block.tex, block.alt, block=True)}\n\n"
+        case model.Callout():
+            return (
+                f'#callout("{block.tone}", [{_badge(block.tone)}{context.text(block.title)}])'
+                f"[{_runs(block.runs, context)}];\n"
+            )
+        case model.CodeBlock():
+            return f"{context.code(block.text, block=True)}\n"
+        case model.ProvenanceList():
+            return _provenance_list(block, context)
+        case model.PageBreak():
+            return "#pagebreak(weak: true);\n"
+
+
+def _name(block: model.Block) -> str:
+    kind = type(block).__name__
+    title = getattr(block, "caption", "") or getattr(block, "title", "")
+    if not title:
+        runs = getattr(block, "runs", ())
+        title = getattr(block, "text", "") or model.run_text(runs)
+    return f"{kind} {title[:30]!r}" if title else kind
+
+
+def render(document: model.Document, context: TypstContext) -> str:
+    """Return the document as Typst markup for the functions of ``report.typ``."""
+    out = []
+    for block in document.blocks:
+        with context.place(_name(block)):
+            out.append(_block(block, context))
+    return "".join(out)
