@@ -63,7 +63,7 @@ class Quantity:
 
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-+−－]?)(?P<digits>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?P<rest>.*)",
+    r"(?P<sign>[-+−－]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<rest>.*)",
     re.ASCII | re.DOTALL,
 )
 _FALLS = (
