@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Compiles the Chinese catalogue: the fragments zoneanalysis/locale/zh/*.po into one .mo file.
+
+Each part of the library keeps its sentences in a fragment of its own. This script reads them all,
+refuses what would go wrong in front of a reader (a gap that the English sentence doesn't have, two
+translations of one sentence), lists sentences of the code that have no Chinese yet, and writes
+zoneanalysis/locale/zh/LC_MESSAGES/zoneanalysis.mo, which is committed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import io
+import string
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+FRAGMENTS = REPOSITORY / "zoneanalysis" / "locale" / "zh"
+COMPILED = FRAGMENTS / "LC_MESSAGES" / "zoneanalysis.mo"
+MARKERS = {"Message", "N_"}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A sentence in the code and where it stands."""
+
+    msgid: str
+    place: str
+
+
+def sentences_used(root: Path = REPOSITORY / "zoneanalysis") -> Iterator[Use]:
+    """Yield every literal that stands first in a call of ``Message`` or ``N_``."""
+    for path in sorted(root.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = node.args[0]
+            if name in MARKERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield Use(first.value, f"{path.relative_to(root.parent)}:{first.lineno}")
+
+
+def gaps(sentence: str) -> set[str]:
+    """Return the names of the gaps of a sentence: {"count"} of "{count} figures"."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def read_fragments(folder: Path = FRAGMENTS) -> tuple[dict[str, str], list[str]]:
+    """Return the translations of all fragments and what is wrong with them."""
+    translations: dict[str, str] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale="zh", abort_invalid=True)
+        for message in catalogue:
+            msgid, chinese = message.id, message.string
+            if not isinstance(msgid, str) or not isinstance(chinese, str) or not msgid:
+                continue
+            place = f"{path.name}:{message.lineno}"
+            if not chinese or message.fuzzy:
+                faults.append(f"{place}: no Chinese for {msgid!r}")
+                continue
+            if gaps(chinese) - gaps(msgid):
+                unknown = ", ".join(sorted(gaps(chinese) - gaps(msgid)))
+                faults.append(f"{place}: {{{unknown}}} stands in the Chinese only: {msgid!r}")
+            if translations.setdefault(msgid, chinese) != chinese:
+                faults.append(f"{place}: another translation stands in another file: {msgid!r}")
+    return translations, faults
+
+
+class _Sentences(Catalog):
+    """A catalogue whose header holds nothing that varies: no date, no version of Babel."""
+
+    def __iter__(self) -> Iterator[Message]:
+        yield Message("", "Content-Type: text/plain; charset=utf-8\nLanguage: zh\n")
+        yield from list(super().__iter__())[1:]
+
+
+def compiled(translations: dict[str, str]) -> bytes:
+    """Return the bytes of the .mo file; the same for the same translations."""
+    sentences = _Sentences(locale="zh", charset="utf-8")
+    for msgid in sorted(translations):
+        sentences.add(msgid, translations[msgid])
+    buffer = io.BytesIO()
+    write_mo(buffer, sentences)
+    return buffer.getvalue()
+
+
+def main() -> int:
+    """Compile, or with --check only compare; return 1 where something is wrong."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, compare")
+    check = parser.parse_args().check
+    translations, faults = read_fragments()
+    faults += [
+        f"{use.place}: no Chinese for {use.msgid!r}"
+        for use in sentences_used()
+        if use.msgid and use.msgid not in translations
+    ]
+    data = compiled(translations)
+    if check and (not COMPILED.is_file() or COMPILED.read_bytes() != data):
+        faults.append(f"{COMPILED.name} is not what the fragments give; run `make catalogue`")
+    elif not check:
+        COMPILED.parent.mkdir(parents=True, exist_ok=True)
+        COMPILED.write_bytes(data)
+        print(f"{len(translations)} sentences in {COMPILED.relative_to(REPOSITORY)}")
+    print("\n".join(faults), file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
