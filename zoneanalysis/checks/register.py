@@ -133,7 +133,10 @@ _SPECS = (
         _WRONG_ONE,
         Role("stated", ANY),
         (Role("part", ANY, repeats=True),),
-        (_COMPLETE,),
+        (
+            _COMPLETE,
+            Param("named", (), "", N_("parts named without a number, one each, separated by |")),
+        ),
     ),
     CheckSpec(
         "share",
