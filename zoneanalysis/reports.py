@@ -24,6 +24,8 @@ class Indicator:
     unit: str = ""
     direction: str = ""
     growth_basis: str = "unknown"
+    definition_zh: str = ""
+    aliases: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """Return its name in *language*."""
@@ -39,10 +41,18 @@ class Area:
     name_en: str
     kind: str = ""
     parent: str = ""
+    gb2260: str = ""
+    short_zh: str = ""
+    short_en: str = ""
+    members: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """Return its name in *language*."""
         return self.name_en if language == "en" else self.name_zh
+
+    def short(self, language: str) -> str:
+        """Return its short name in *language*, for tables and charts; else its name."""
+        return (self.short_en if language == "en" else self.short_zh) or self.name(language)
 
 
 @dataclass(frozen=True)
