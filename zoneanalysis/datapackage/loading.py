@@ -1,0 +1,178 @@
+"""One report's folder, and the package's own lists, read and checked as a whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from zoneanalysis.errors import Fault, Location
+from zoneanalysis.figures import Rounding
+from zoneanalysis.periods import Period
+from zoneanalysis.reports import Area, Indicator, Report
+from zoneanalysis.schema import claim_rows, figure_rows, other_rows, source
+from zoneanalysis.schema.remarks import remark_on_claims, remark_on_figures
+from zoneanalysis.schema.report_file import read_report_file, remark_on_report_file
+from zoneanalysis.schema.rows import Row, read_rows
+from zoneanalysis.schema.tables import (
+    ACTIONS,
+    AREAS,
+    CLAIMS,
+    FIGURES,
+    INDICATORS,
+    REPORT_TABLES,
+    ZONES,
+    Table,
+)
+
+__all__ = ["Lists", "ReportFolder", "read_bytes"]
+
+
+def read_bytes(path: Path, shown: str, what: str) -> tuple[bytes | None, tuple[Fault, ...]]:
+    """Return the bytes of a file, or the fault of a file that can't be read."""
+
+    def fault(came: str, do: str) -> tuple[None, tuple[Fault, ...]]:
+        return None, (Fault(f"{what} must be there", came, Location(file=shown), do),)
+
+    try:
+        return path.read_bytes(), ()
+    except FileNotFoundError:
+        return fault(
+            "no such file",
+            "Restore it, or scaffold a report with `zoneanalysis new` and copy it from there.",
+        )
+    except IsADirectoryError:
+        return fault("a folder of that name", "Move the folder away and put the file there.")
+    except OSError as error:
+        return fault(error.strerror or str(error), "Make the file readable.")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists that every report uses: indicators and areas."""
+
+    indicators: Mapping[str, Indicator]
+    areas: Mapping[str, Area]
+    faults: tuple[Fault, ...]
+
+    @classmethod
+    def load(cls, root: Path) -> Lists:
+        """Return the lists of the package at *root* with their faults."""
+        faults: list[Fault] = []
+        indicator_rows = _rows(root, root, INDICATORS, faults)
+        area_rows = _rows(root, root, AREAS, faults)
+        faults.extend(other_rows.check_areas(area_rows, _shown(root, root, AREAS)))
+        return cls(
+            other_rows.indicators([row for row in indicator_rows if not row.faulty]),
+            other_rows.areas([row for row in area_rows if not row.faulty]),
+            tuple(faults),
+        )
+
+
+@dataclass(frozen=True)
+class ReportFolder:
+    """The files of one report as read, with every fault of theirs."""
+
+    report_id: str
+    meta: Mapping[str, Any]
+    rows: Mapping[str, tuple[Row, ...]]
+    files: Mapping[str, str]
+    lists: Lists
+    faults: tuple[Fault, ...] = field(default=())
+
+    @classmethod
+    def load(cls, root: Path, report_id: str, lists: Lists) -> ReportFolder:
+        """Return the folder of a report whose id has been checked."""
+        folder = root / "reports" / report_id
+        faults: list[Fault] = []
+        shown = f"{root.name}/reports/{report_id}/report.json"
+        raw, missing = read_bytes(folder / "report.json", shown, "a report's report.json")
+        faults.extend(missing)
+        meta: Mapping[str, Any] = {}
+        if raw is not None:
+            meta, found = read_report_file(raw, shown, report_id, lists.areas)
+            faults.extend(found)
+        rows: dict[str, tuple[Row, ...]] = {}
+        files = {"report": shown}
+        for table in REPORT_TABLES:
+            if table.required or (folder / f"{table.name}.csv").exists():
+                files[table.name] = _shown(root, folder, table)
+                rows[table.name] = _rows(root, folder, table, faults)
+        faults.extend(_cross_checks(rows, files, lists))
+        return cls(report_id, meta, rows, files, lists, tuple(faults))
+
+    def against_source(self, raw: bytes, shown: str) -> tuple[Fault, ...]:
+        """Return what the source text has against the figures, first of all another file."""
+        text, faults = source.read_source(raw, shown)
+        found = [*source.check_digest(raw, self.meta, shown), *faults]
+        if text is not None:
+            found.extend(source.check_offsets(self.rows[FIGURES.name], self.files["figures"], text))
+        return tuple(found)
+
+    def remarks(self, text: str | None = None) -> tuple[Fault, ...]:
+        """Return what is allowed but unusual; with the source's text, also what quotes it."""
+        if self.faults:
+            return ()
+        period = Period.parse(self.meta["period"])
+        found = [
+            *remark_on_report_file(self.meta, self.files["report"]),
+            *remark_on_figures(
+                self.rows[FIGURES.name], self.files[FIGURES.name], period, self.lists.indicators
+            ),
+            *remark_on_claims(self.rows[CLAIMS.name], self.files[CLAIMS.name]),
+        ]
+        if text is not None:
+            found.extend(
+                source.quotations(
+                    ((self.files[name], rows) for name, rows in self.rows.items()), text
+                )
+            )
+        return tuple(found)
+
+    def report(self) -> Report:
+        """Return the report; only where there are no faults."""
+        return Report(
+            id=self.report_id,
+            meta=self.meta,
+            observations=figure_rows.observations(
+                self.rows[FIGURES.name], Rounding(self.meta.get("rounding", "unknown"))
+            ),
+            claims=claim_rows.claims(self.rows[CLAIMS.name]),
+            actions=other_rows.actions(self.rows[ACTIONS.name]),
+            zones=other_rows.zone_facts(self.rows[ZONES.name]),
+            indicators=self.lists.indicators,
+            areas=self.lists.areas,
+        )
+
+
+def _shown(root: Path, folder: Path, table: Table) -> str:
+    """Return the file's name for people: from the data package's folder on, with slashes."""
+    path = folder / f"{table.name}.csv"
+    return f"{root.name}/{path.relative_to(root)}".replace(os.sep, "/")
+
+
+def _rows(root: Path, folder: Path, table: Table, faults: list[Fault]) -> tuple[Row, ...]:
+    shown = _shown(root, folder, table)
+    raw, missing = read_bytes(folder / f"{table.name}.csv", shown, f"the table {table.name}")
+    faults.extend(missing)
+    if raw is None:
+        return ()
+    rows, found = read_rows(raw, shown, table)
+    faults.extend(found)
+    return rows
+
+
+def _cross_checks(
+    rows: Mapping[str, tuple[Row, ...]], files: Mapping[str, str], lists: Lists
+) -> list[Fault]:
+    figures = {row["id"]: row for row in rows[FIGURES.name] if row.sound("id")}
+    return [
+        *figure_rows.check_figures(
+            rows[FIGURES.name], files[FIGURES.name], lists.indicators, lists.areas
+        ),
+        *claim_rows.check_claims(rows[CLAIMS.name], files[CLAIMS.name], figures),
+        *other_rows.check_actions(rows[ACTIONS.name], files[ACTIONS.name], figures),
+        *other_rows.check_zones(rows[ZONES.name], files[ZONES.name], figures, lists.areas),
+    ]
