@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.messages import Message, N_
+from zoneanalysis.messages import N_, Message
 
-__all__ = ["CHECKS", "CheckSpec", "Param", "Role", "WORD", "spec"]
+__all__ = ["CHECKS", "WORD", "CheckSpec", "Param", "Role", "spec"]
 
 # What may stand in a role: dimensions of units (see `zoneanalysis.units`), or these groups.
 PERCENT = ("percent",)
@@ -95,7 +95,9 @@ class CheckSpec:
 
     def message(self, part: str) -> Message:
         """Return "title", "words" or "not_shown" as a message."""
-        return Message({"title": self.title, "words": self.words, "not_shown": self.not_shown}[part])
+        return Message(
+            {"title": self.title, "words": self.words, "not_shown": self.not_shown}[part]
+        )
 
 
 _COMPLETE = Param("complete", ("yes", "no"), "no", N_("whether the list is complete"))
@@ -124,6 +126,11 @@ _SPECS = (
         _WRONG_ONE,
         Role("stated", POINT),
         (Role("later", PERCENT), Role("earlier", PERCENT, required=False)),
+        (
+            Param(
+                "earlier_period", (), "", N_("period of the earlier rate where it isn't printed")
+            ),
+        ),
     ),
     CheckSpec(
         "sum",
