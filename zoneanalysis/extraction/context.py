@@ -1,0 +1,142 @@
+"""What is carried from clause to clause: subject, area, period, status (语境)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.timewords import Mention, resolve
+from zoneanalysis.periods import Period
+
+__all__ = ["Carried", "Draft"]
+
+_ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望达|将达")
+_TARGET = re.compile(
+    r"力争|争取|确保|努力实现|目标(?!完成|任务的|值?的\d)|计划(?=完成|实现|投资额?达|达)|预期(?=增长|目标)|安排预期|要达到|不低于|控制在"
+)
+_FUTURE = re.compile(r"到(?:20\d\d|明)年(?:底|末)?")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure as read, before ids and codes are given.
+
+    Parameters
+    ----------
+    start, end : int
+        In the normalised text, the direction word included.
+    number_start : int
+        First digit.
+    indicator : str
+        Chinese phrase.
+    reference : str
+        What a gap compares with, or the whole of a share.
+    reference_period : Period or None
+    items : tuple of str
+        Names listed before a count.
+    pattern : str
+        The rule that read it.
+    reasons : list of str
+        Keys of `zoneanalysis.extraction.explain.REASONS`: why a human should look.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    value: Decimal
+    unit: str
+    kind: str
+    measure: str
+    indicator: str
+    area: AreaRef
+    period: Period
+    status: str = "actual"
+    bound: str = ""
+    basis: str = "unknown"
+    relation: str = ""
+    reference: str = ""
+    reference_period: Period | None = None
+    items: tuple[str, ...] = ()
+    pattern: str = ""
+    reasons: list[str] = field(default_factory=list)
+    clause: int = 0
+    sentence: int = 0
+    paragraph: int = 0
+    depth: int = 0
+    group: int = 0
+    base: str = ""
+    lead: str = ""
+    numeral: bool = False
+    decimals_from: str = ""
+
+
+@dataclass
+class Carried:
+    """The state of a reader as it goes through a report.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    own : Period
+        The report's own.
+    """
+
+    gazetteer: Gazetteer
+    own: Period
+    area: AreaRef = field(init=False)
+    period: Period = field(init=False)
+    status: str = "actual"
+    status_scope: int = -1
+    base_status: str = "actual"
+    subject: str = ""
+    subject_sentence: int = -1
+    topic: str = ""
+    named_period: bool = False
+    last: Draft | None = None
+    sentence: int = -1
+    paragraph: int = -1
+    pending: str = ""
+
+    def __post_init__(self) -> None:
+        self.area, self.period = self.gazetteer.own, self.own
+
+    def enter(self, clause: Clause) -> None:
+        """Take note of a new clause: paragraphs start afresh, sentences end estimates."""
+        if clause.depth:
+            return
+        if clause.paragraph != self.paragraph:
+            self.paragraph = clause.paragraph
+            self.area, self.period = self.gazetteer.own, self.own
+            self.named_period = False
+            self.subject = ""
+            self.last = None
+        if clause.sentence != self.sentence:
+            self.sentence = clause.sentence
+            self.status, self.status_scope, self.pending = self.base_status, -1, ""
+        text = clause.text[:60].lstrip("\"“ ")
+        if clause.opening or not clause.numbers:
+            if _ESTIMATE.match(text):
+                self.status = "estimate"
+            elif _TARGET.search(text) and not clause.numbers:
+                self.status = "target"
+
+    def status_of(self, zone: str, roles: set[str], *, target: bool) -> str:
+        """Return actual, estimate or target for a figure with that text on its left."""
+        if target or "target" in roles or _TARGET.search(zone) or _FUTURE.search(zone):
+            if re.search(r"力争|争取|确保|努力", zone):
+                self.status = "target"
+            return "target"
+        if "estimate" in roles or _ESTIMATE.search(zone):
+            return "estimate"
+        return self.status
+
+    def take(self, mention: Mention, *, local: bool) -> tuple[Period, str]:
+        """Return the period of a mention; carry it on unless it only holds locally."""
+        period, reason = resolve(mention, self.own, self.period)
+        if not local and mention.form != "same":
+            self.period = period
+            self.named_period = True
+        return period, reason

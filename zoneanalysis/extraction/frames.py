@@ -1,0 +1,152 @@
+"""What stands between a subject and its number: verbs, direction, comparison (谓词框架).
+
+Read from the number leftwards: 增速比一季度提高|1.3个百分点 gives the direction 提高, the
+comparison with 一季度 and the subject 增速. Only as much text as a clause can reasonably hold is
+looked at, so that a clause without end costs no more than a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from zoneanalysis.extraction.clauses import MASK
+from zoneanalysis.extraction.timewords import Mention
+from zoneanalysis.extraction.vocabulary import Direction, vocabulary
+
+__all__ = ["WINDOW", "Comparison", "Frame", "frame_of"]
+
+WINDOW = 90  # characters left of a number that may belong to it
+
+_COMPARE = re.compile(
+    r"(?P<gap>高于|低于|快于|慢于|优于|好于|落后于|高出|超出|领先(?:于)?|超过)"
+    r"|(?<![占同环可对性相无])(?P<plain>比|较|相对于|与|同(?!期|比|步|类|业|时|样|口径))(?!重|例|值|率|为|快|好|大|高|多|强|业|步|时|比增|比下|比|项|型)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """With what the figure is compared: text, and the period where it names one."""
+
+    text: str
+    mention: Mention | None
+    word: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """The reading of what stands left of one number.
+
+    Parameters
+    ----------
+    subject : str
+        What is left when every word with a role is taken off.
+    start : int
+        Where the printed figure begins: the direction word right before the number, or the number.
+    roles : set of str
+        yoy, mom, annual, comparable, distribute, estimate, target, verb, reached, lower, upper …
+    """
+
+    subject: str
+    start: int
+    subject_start: int
+    direction: Direction | None = None
+    comparison: Comparison | None = None
+    mention: Mention | None = None
+    roles: set[str] = field(default_factory=set)
+
+
+@cache
+def _lexicon() -> tuple[dict[str, str], int]:
+    words = {word: "direction" for word in vocabulary().directions}
+    words.update(vocabulary().tails)
+    return words, max(map(len, words))
+
+
+def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Mention]) -> Frame:
+    """Return the frame of the number that follows *text*.
+
+    Parameters
+    ----------
+    text : str
+        From the beginning of the clause, or the figure before, to the number.
+    origin : int
+        Where *text* begins in the whole text.
+    number_start : int
+        Where the number begins there.
+    mentions : sequence of Mention
+        Periods in the clause.
+    """
+    words, longest = _lexicon()
+    pos = len(text)
+    frame = Frame("", number_start, origin)
+    touching = True
+    by_end = {m.end - origin: m for m in mentions if m.start >= origin and m.end <= number_start}
+    while pos > 0:
+        if text[pos - 1] == MASK or text[pos - 1] in "“”\" ":
+            if text[pos - 1] != MASK and text[pos - 1] != " ":
+                break
+            pos -= 1
+            touching = False
+            continue
+        if pos in by_end and frame.mention is None:
+            mention = by_end[pos]
+            before = text[: mention.start - origin]
+            if _COMPARE.search(before[-2:]):
+                break
+            frame.mention = mention
+            pos = mention.start - origin
+            touching = False
+            continue
+        for length in range(min(longest, pos), 0, -1):
+            role = words.get(text[pos - length : pos])
+            if role:
+                break
+        else:
+            break
+        if role == "stop" or (role == "direction" and frame.direction is not None):
+            break
+        word = text[pos - length : pos]
+        if role == "direction":
+            found = vocabulary().directions[word]
+            if found.kind == "gap" and length == 1 and not _gap_reads(text, pos - 1):
+                break
+            frame.direction = found
+            if touching:
+                frame.start = origin + pos - length
+                touching = False
+        elif word != "了":
+            touching = False
+            frame.roles.add(role)
+        pos -= length
+    rest = text[:pos]
+    _compare(frame, rest, origin, mentions)
+    return frame
+
+
+def _gap_reads(text: str, pos: int) -> bool:
+    """Whether 高, 低, 多, 少 … right before a number compare: 比全国高0.5, not 较高 or 最低."""
+    before = text[:pos]
+    return bool(_COMPARE.search(before)) or before.endswith(("同比", "环比", "平均", "增速", "增幅"))
+
+
+def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) -> None:
+    last = None
+    for match in _COMPARE.finditer(rest):
+        last = match
+    frame.subject = rest.replace(MASK, "")
+    if last is None or last.start() < len(rest) - 40:
+        return
+    reference = rest[last.end() :].replace(MASK, "")
+    inside = [
+        m for m in mentions
+        if origin + last.end() <= m.start and m.end <= origin + len(rest)
+    ]  # fmt: skip
+    if last["plain"] in {"与", "同"} and not (inside or rest.endswith("相比")):
+        return
+    if last["gap"] and frame.direction is None:
+        frame.direction = vocabulary().directions.get(last["gap"])
+    frame.comparison = Comparison(reference, inside[0] if inside else None, last[0])
+    frame.subject = rest[: last.start()].replace(MASK, "")

@@ -1,0 +1,189 @@
+"""From number, frame and context to measure and sign (度量与符号)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zoneanalysis.extraction.frames import Frame
+from zoneanalysis.extraction.tokens import Number
+
+__all__ = ["Reading", "read_measure"]
+
+_SHARE = re.compile(
+    r"^(?P<part>.*?)(?P<of>占|约占)(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
+)
+_CONTRIBUTES = re.compile(
+    r"^(?P<part>.*?)(?P<side>负向|反向|正向|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
+)
+_ATTAINS = re.compile(
+    r"(?:完成|占|达到?|实现)(?:了)?(?P<of>[^,]{0,16}?(?:目标|计划|任务|预算|总数)(?:数|任务)?)(?:的)?$"
+)
+_EQUALS = re.compile(r"(?:为|是|相当于|达到|仅为)[^,]{1,24}的$")
+_RATE = re.compile(r"(?:率|度|强度|渗透率|覆盖面|比例|系数)$")
+_SHAREWORD = re.compile(r"(?:占比|比重|份额|比例|比重占|占有率)$")
+_INDEX = re.compile(r"(?:指数|系数|收入比|得分|评分|倍差|平均)$")
+_FALLING = re.compile(r"降幅|跌幅|负增长|减幅|降速")
+_RISING_WIDTH = re.compile(r"增幅|涨幅|升幅|增速")
+_PERCENT_DERIV = re.compile(r"增速|增幅|涨幅|升幅|增长率|增长速度|降幅|跌幅|减幅|增长幅度|速度")
+_PRICE = re.compile(r"价格?$|均价|单价|油价|煤价")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a number measures.
+
+    Parameters
+    ----------
+    measure : str
+        As in ``figures.csv``.
+    sign : int
+    subject : str
+        What is left of the frame's subject.
+    relation : str
+        share, contribution, attainment, or "".
+    object : str
+        The whole of a share, what a contribution moves.
+    pattern : str
+        Name of the rule.
+    reasons : tuple of str
+    """
+
+    measure: str
+    sign: int
+    subject: str
+    relation: str = ""
+    object: str = ""
+    pattern: str = ""
+    derived: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def read_measure(
+    number: Number, frame: Frame, *, falling: bool, after_growth: bool, inside: bool
+) -> Reading:
+    """Return the reading of a number in its frame.
+
+    Parameters
+    ----------
+    number : Number
+    frame : Frame
+    falling : bool
+        Whether the growth that was last said of the subject is negative.
+    after_growth : bool
+        Whether the subject has a growth rate in this sentence already, with nothing said since.
+    inside : bool
+        Whether the number stands in a parenthesis.
+    """
+    subject = frame.subject
+    if number.kind == "point":
+        return _points(frame, subject, falling=falling)
+    if number.kind == "percent" and number.unit != "成":
+        return _percent(frame, subject, after_growth=after_growth, inside=inside)
+    if number.kind == "ratio":
+        if frame.direction and frame.direction.kind == "change" and "reached" not in frame.roles:
+            return Reading(_growth(frame), frame.direction.sign, subject, pattern="growth.times")
+        if number.numeral and "番" in number.unit:
+            return Reading("yoy", 1, subject, pattern="growth.doubling")
+        if number.numeral and not frame.roles & {"verb", "reached"}:
+            return Reading("yoy", 1, subject, pattern="growth.doubling")
+        return Reading("other", 1, subject, pattern="multiple")
+    if number.unit == "成":
+        return Reading("share", 1, subject, pattern="share.tenths", reasons=("numeral",))
+    return _level(number, frame, subject)
+
+
+def _growth(frame: Frame) -> str:
+    return "other" if "mom" in frame.roles else "yoy"
+
+
+def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
+    match = _CONTRIBUTES.match(subject)
+    if match:
+        sign = -1 if match["side"] in {"负向", "反向"} or match["verb"] in {"下拉", "拉低", "拖累", "向下拖累"} else 1
+        if frame.direction and frame.direction.sign < 0:
+            sign = -1
+        return Reading(
+            "contribution", sign, match["part"], "contribution", match["object"], "contribution"
+        )
+    direction, comparison = frame.direction, frame.comparison
+    sign = direction.sign if direction else 1
+    width = subject
+    if direction is not None and direction.kind in {"narrow", "widen"}:
+        grows = direction.kind == "widen"
+        down = bool(_FALLING.search(width)) or (falling and not _RISING_WIDTH.search(width))
+        if _RISING_WIDTH.search(width) and falling and "增速" in width and "降幅" not in width:
+            down = True  # 增速…收窄 said of a growth rate below zero
+        if "差距" in width or "缺口" in width:
+            down = False
+        sign = (-1 if grows else 1) if down else (1 if grows else -1)
+    elif direction is not None and _FALLING.search(width) and not _RISING_WIDTH.search(width):
+        sign = -sign  # 降幅…提高 is a fall
+    if comparison is None:
+        if direction is None:
+            return Reading("pp_change", sign, subject, pattern="points.bare", reasons=("nodirection",))
+        return Reading("pp_change", sign, subject, pattern="points.change")
+    if comparison.mention is not None or comparison.text in {"", "上期", "上月", "年初", "预期"}:
+        gap = direction is not None and direction.kind == "gap" and comparison.mention is None
+        return Reading("pp_gap" if gap else "pp_change", sign, subject, pattern="points.change")
+    return Reading("pp_gap", sign, subject, object=comparison.text, pattern="points.gap")
+
+
+def _percent(  # noqa: C901, PLR0911, PLR0912
+    frame: Frame, subject: str, *, after_growth: bool, inside: bool
+) -> Reading:
+    direction = frame.direction
+    reached = "reached" in frame.roles
+    sign = 1
+    attains = _ATTAINS.search(subject)
+    if attains and direction is None:
+        return Reading("rate", 1, subject[: attains.start()], "attainment", attains["of"], "rate.attainment")
+    share = _SHARE.match(subject)
+    if "share" in frame.roles and not share:
+        return Reading("share", 1, subject, "share", "", "share.of")
+    if share and (share["kind"] or share["whole"] or "share" in frame.roles):
+        if direction is None or reached:
+            return Reading("share", 1, share["part"], "share", share["whole"], "share.of")
+        return Reading("other", direction.sign, subject, pattern="share.moved", reasons=("percentofshare",))
+    if direction is not None and not reached and direction.kind in {"change", "widen", "narrow"}:
+        if after_growth and not subject and not frame.roles & {"mom", "annual"}:
+            return Reading(
+                "pp_change", direction.sign, subject, pattern="growth.of_growth",
+                reasons=("growthofgrowth",),
+            )  # fmt: skip
+        if _RATE.search(subject) or _SHAREWORD.search(subject):
+            return Reading(_growth(frame), direction.sign, subject, pattern="growth.of_rate", reasons=("growthofrate",))
+        return Reading(_growth(frame), direction.sign, subject, pattern="growth.direction")
+    if direction is not None and direction.kind == "gap" and not reached:
+        return Reading("pp_gap", direction.sign, subject, pattern="gap.percent", reasons=("gappercent",))
+    if _SHAREWORD.search(subject):
+        return Reading("share", 1, subject, "share", "", "share.word")
+    derived = _PERCENT_DERIV.search(subject[-12:])
+    if derived and not _RATE.search(subject.removesuffix("增长率")) or "yoy" in frame.roles:
+        sign = -1 if _FALLING.search(subject[-12:]) else 1
+        return Reading(_growth(frame), sign, subject, pattern="growth.noun")
+    if _EQUALS.search(subject + "的") and subject.endswith("的"):
+        return Reading("other", 1, subject, pattern="percent.equals")
+    if _RATE.search(subject):
+        return Reading("rate", 1, subject, pattern="rate.word")
+    if inside:
+        return Reading("inherit", 1, subject, pattern="parenthesis")
+    return Reading("unclear", 1, subject, pattern="percent.bare", reasons=("bare",))
+
+
+def _level(number: Number, frame: Frame, subject: str) -> Reading:
+    direction = frame.direction
+    match = _CONTRIBUTES.match(subject)
+    if direction is not None and "reached" not in frame.roles:
+        if direction.kind == "gap":
+            return Reading("other", direction.sign, subject, pattern="level.gap")
+        return Reading("other", direction.sign, subject, pattern="level.change")
+    if match and match["verb"] == "影响":
+        return Reading("other", 1, subject, pattern="level.effect", reasons=("effect",))
+    if number.kind == "count":
+        return Reading("count", 1, subject, pattern="count")
+    if number.kind == "bare" and _INDEX.search(subject):
+        return Reading("other", 1, subject, pattern="index")
+    if "/" in number.unit or _PRICE.search(subject):
+        return Reading("other", 1, subject, pattern="price")
+    return Reading("level", 1, subject, pattern="level")

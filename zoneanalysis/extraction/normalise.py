@@ -1,0 +1,164 @@
+"""From raw characters to text that one grammar can read, with every offset kept (规范化).
+
+Full-width digits and punctuation become half-width, traditional script becomes simplified where
+the vocabularies need it, blanks between Chinese characters go, and a sentence that a page or a
+column broke is joined again. Every character that is left knows where it stands in the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["Clean", "normalise"]
+
+_PUNCTUATION = {
+    "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "％": "%",
+    "﹪": "%", "．": ".", "﹒": ".", "〜": "~", "～": "~", "－": "-", "−": "-", "–": "-", "—": "-",
+    "―": "-", "‐": "-", "‑": "-", "＋": "+", "／": "/", "∕": "/", "﹙": "(", "﹚": ")", "［": "[",
+    "］": "]", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "｡": "。", "､": "、",
+    "﹐": ",", "∶": ":", "︰": ":", "㎡": "㎡", "＂": '"',
+}  # fmt: skip
+_BLANKS = frozenset(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+                    "\u200a\u200b\u202f\u205f\u3000\ufeff\r\v\f\u00ad\u200e\u200f")
+_LATIN = re.compile(r"[A-Za-z0-9.%]")
+_ENDS = frozenset("。!?;:…")
+_PAGE = re.compile(
+    r"(?:-{1,3}|第)?\d{1,4}(?:-{1,3}|页)?(?:[/共,]?(?:共)?\d{1,4}页?)?|.{0,60}\.(?:txt|docx?|pdf|html?)",
+    re.ASCII,
+)
+_HEAD = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、,.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑳]"
+    r"|第[一二三四五六七八九十\d]{1,3}[章节部条]|【|-{2}|[●■◆▲◇※·•]|[(]供稿|[(]来源|附[:件表]|表\d|图\d)"
+)
+
+
+@dataclass(frozen=True)
+class Clean:
+    """Normalised text and the way back.
+
+    Parameters
+    ----------
+    raw : str
+        As it came.
+    text : str
+        Half-width, joined; paragraphs end with a line feed.
+    offsets : array of int
+        Where each character of ``text`` stands in ``raw``; one more for the end.
+    """
+
+    raw: str
+    text: str
+    offsets: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``text[start:end]`` begins and ends in the raw text."""
+        if end <= start:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def printed(self, start: int, end: int) -> str:
+        """Return ``text[start:end]`` as the raw text prints it."""
+        first, last = self.span(start, end)
+        return self.raw[first:last]
+
+    def at(self, raw_offset: int) -> int:
+        """Return the first place of ``text`` at or behind an offset of the raw text."""
+        return bisect_left(self.offsets, raw_offset, 0, len(self.text))
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {ord(wide): narrow for wide, narrow in _PUNCTUATION.items()}
+    table.update({0xFF10 + i: str(i) for i in range(10)})
+    table.update({0xFF21 + i: chr(65 + i) for i in range(26)})
+    table.update({0xFF41 + i: chr(97 + i) for i in range(26)})
+    table.update({ord(old): new for old, new in vocabulary().traditional.items()})
+    return table
+
+
+def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
+    """Return the normalised text of ``raw[start:end]``; offsets count in all of ``raw``.
+
+    Examples
+    --------
+    >>> clean = normalise("工业投资 完成５４．７６亿元，同比\\n下降18.8％。")
+    >>> clean.text
+    '工业投资完成54.76亿元,同比下降18.8%。\\n'
+    >>> clean.offsets[clean.text.index("54")]
+    7
+    """
+    end = len(raw) if end is None else end
+    mapped = raw[start:end].translate(_table())
+    out: list[str] = []
+    offsets = array("l")
+    lines = _lines(mapped)
+    width = _wrap_width(lines)
+    previous = ""
+    for number, (begin, line) in enumerate(lines):
+        if not line or _PAGE.fullmatch(line):
+            continue
+        if previous and not _joins(previous, line, width, first=number == 0):
+            out.append("\n")
+            offsets.append(offsets[-1])
+        last = ""
+        for i, char in enumerate(mapped[begin : begin + _stretch(mapped, begin)]):
+            if char in _BLANKS:
+                following = mapped[begin + i + 1 : begin + i + 2]
+                if not (last and _LATIN.match(last) and following and _LATIN.match(following)):
+                    continue
+                char = " "
+            out.append(char)
+            offsets.append(start + begin + i)
+            last = char
+        previous = line
+    if out:
+        out.append("\n")
+        offsets.append(offsets[-1])
+    offsets.append(end)
+    return Clean(raw, "".join(out), offsets)
+
+
+def _lines(mapped: str) -> list[tuple[int, str]]:
+    lines, begin = [], 0
+    for line in mapped.split("\n"):
+        lines.append((begin, "".join(line.split()).strip("\ufeff\u200b")))
+        begin += len(line) + 1
+    return lines
+
+
+def _stretch(mapped: str, begin: int) -> int:
+    stop = mapped.find("\n", begin)
+    return (len(mapped) if stop < 0 else stop) - begin
+
+
+def _wrap_width(lines: list[tuple[int, str]]) -> int:
+    """Return the width at which the text was wrapped by hand; 0 where it was not."""
+    lengths: dict[int, int] = {}
+    filled = 0
+    for _, line in lines:
+        if len(line) >= 18 and line[-1] not in _ENDS:  # noqa: PLR2004
+            lengths[len(line) // 3] = lengths.get(len(line) // 3, 0) + 1
+            filled += 1
+    if filled < 5:  # noqa: PLR2004
+        return 0
+    bucket, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
+    return bucket * 3 - 3 if count * 2 >= filled else 0
+
+
+def _joins(previous: str, line: str, width: int, *, first: bool) -> bool:
+    """Whether *line* goes on with the sentence that *previous* began."""
+    if previous[-1] in _ENDS or first or _HEAD.match(line):
+        return False
+    if previous[-1] in ",、(" or line[0] in ",、;。)%":
+        return True
+    if previous[-1] in ")】" or _HEAD.match(previous) and len(previous) < 24:  # noqa: PLR2004
+        return False
+    if width and len(previous) >= width:
+        return True
+    return any(mark in previous for mark in ",;。") and len(previous) >= 30  # noqa: PLR2004

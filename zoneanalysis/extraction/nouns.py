@@ -1,0 +1,232 @@
+"""Noun phrases: which indicator, which area, in which words (指标短语)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.timewords import Mention
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["Noun", "coordinate", "counted_noun", "head_of", "noun_of"]
+
+
+@dataclass(slots=True)
+class Noun:
+    """A noun phrase taken apart.
+
+    Parameters
+    ----------
+    name : str
+        The indicator, without area, period and verbs.
+    area : AreaRef or None
+    mention : Mention or None
+        A period that opens it.
+    derived : str
+        增速, 降幅 … that ended it.
+    target : bool
+        Whether 目标 ended it.
+    """
+
+    name: str
+    area: AreaRef | None = None
+    mention: Mention | None = None
+    derived: str = ""
+    target: bool = False
+    raw: str = ""
+
+
+_STRIP = " 、,.:“”\"'()·-"
+_KEEP_START = re.compile(
+    r"对外|在校|在建|在营|在册|在园|和平|其他|其它|其余|共青|共享|与会|并购|并网|实现利|完成额|完成率|主要污染"
+)
+_PRODUCES = re.compile(r"(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?")
+_LATE = re.compile(r"(?:总数|总量|总计|共|累计|分别|约|达|为|同比|中|的|增|降|均|数量为|合计|上年|本年|本期|当期|单月)$")
+_PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
+_EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
+_ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
+_CLASS = re.compile(
+    r"(?:重点|主要|相关|新兴|优势|传统|支柱|先进|特色|“[^”]{1,12}”)*(?:行业|产业集群|产业|企业|领域|产品|商品|服务业|地区|城市|工业)"
+)
+
+
+@cache
+def _by_role(role: str) -> tuple[str, ...]:
+    return tuple(sorted(vocabulary().phrases[role], key=lambda word: (-len(word), word)))
+
+
+def noun_of(
+    text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> Noun:
+    """Return the noun phrase of the text left of a predicate.
+
+    Parameters
+    ----------
+    text : str
+    origin : int
+        Where *text* begins in the whole text, to find the periods in it.
+    mentions : sequence of Mention
+    gazetteer : Gazetteer
+    """
+    noun = Noun("", raw=text)
+    begins = {m.start - origin: m for m in mentions}
+    at, end = 0, len(text)
+    changed = True
+    while changed and at < end:
+        changed = False
+        if text[at] in _STRIP and text[at] not in "“(":
+            at, changed = at + 1, True
+            continue
+        mention = begins.get(at)
+        if mention is not None and mention.end - origin <= end:
+            if mention.form != "same":
+                noun.mention = mention
+            at, changed = mention.end - origin, True
+            continue
+        if _KEEP_START.match(text, at):
+            break
+        area, length = gazetteer.leading(text[at:end])
+        if area is not None and length and not _names_indicator(text[at:end], length):
+            noun.area, at, changed = area, at + length, True
+            continue
+        for word in _by_role("lead"):
+            if text.startswith(word, at, end):
+                at, changed = at + len(word), True
+                break
+    rest = text[at:end]
+    rest = _without_tail(rest, noun)
+    rest = _PRODUCES.sub("", rest)
+    rest = _without_tail(rest, noun)
+    noun.name = rest.strip(" 、,.:-")
+    if noun.name.count("“") != noun.name.count("”"):
+        noun.name = noun.name.strip("“”")
+    if noun.name.count("(") != noun.name.count(")"):
+        noun.name = noun.name.strip("()")
+    return noun
+
+
+def _names_indicator(text: str, length: int) -> bool:
+    """Whether the area is only the first part of a name: 地区生产总值, 国家级新区."""
+    return text.startswith(("地区生产总值",)) or text[length : length + 1] in {"级"}
+
+
+def _without_tail(rest: str, noun: Noun) -> str:
+    changed = True
+    while changed and rest:
+        changed = False
+        rest = rest.rstrip(_STRIP.replace(")", "").replace("”", "") + "。")
+        if _PARTICIPLE.search(rest):
+            return ""
+        for word in _by_role("target"):
+            if rest.endswith(word):
+                noun.target, rest, changed = True, rest[: -len(word)], True
+                break
+        for word in _by_role("deriv"):
+            if rest.endswith(word):
+                noun.derived, rest, changed = noun.derived or word, rest[: -len(word)], True
+                break
+        late = _LATE.search(rest)
+        if late:
+            rest, changed = rest[: late.start()], True
+    return rest
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_by_role('head'))})(?:\\([^()]{{1,12}}\\))?$")
+
+
+def head_of(name: str) -> str:
+    """Return the head noun that says what is measured: 化工产值 gives 产值; "" where none is.
+
+    Examples
+    --------
+    >>> head_of("高技术制造业产值"), head_of("石化公司")
+    ('产值', '')
+    """
+    found = _heads().search(name)
+    return found[0] if found else ""
+
+
+def coordinate(name: str, count: int) -> list[str] | None:
+    """Return the *count* indicators that a joined noun phrase names, or None.
+
+    Examples
+    --------
+    >>> coordinate("…", 4)
+    ['化工产值', '汽车制造产值', '电子信息产值', '电气机械产值']
+    >>> coordinate("一三产业比重", 2)
+    ['第一产业比重', '第三产业比重']
+    >>> coordinate("数量及投资额占比", 2)
+    ['数量占比', '投资额占比']
+    """
+    expanded = _EXPAND.match(name)
+    if expanded and len(expanded[1]) == count:
+        return [f"第{digit}产业{expanded[3]}" for digit in expanded[1]]
+    guarded = name
+    kept: dict[str, str] = {}
+    for i, word in enumerate(_by_role("compound")):
+        if word in guarded:
+            mark = chr(0xE000 + i)
+            kept[mark] = word
+            guarded = guarded.replace(word, mark)
+    tail = ""
+    etc = None
+    for etc in _ETC.finditer(guarded):
+        pass
+    if etc is not None:
+        tail = guarded[etc.end() :]
+        tail = _CLASS.sub("", tail, count=1) if _CLASS.match(tail) else tail
+        guarded = guarded[: etc.start()]
+    for pattern in ("[、]", "、|和|与|及|以及", "和|与|及"):
+        parts = [part for part in re.split(pattern, guarded) if part]
+        if len(parts) == count and count > 1:
+            break
+    else:
+        return None
+    if not tail:
+        found = _heads().search(_restore(parts[-1], kept))
+        tail = found[0] if found else ""
+    names = []
+    for part in parts:
+        full = _restore(part, kept)
+        names.append(full if (not tail or full.endswith(tail)) else full + _tail(full, tail))
+    return names
+
+
+def _tail(full: str, tail: str) -> str:
+    return "" if head_of(full) and tail not in {"占比", "比重", "增速"} else tail
+
+
+def _restore(part: str, kept: dict[str, str]) -> str:
+    for mark, word in kept.items():
+        part = part.replace(mark, word)
+    return part
+
+
+_COUNT_END = re.compile(
+    r"(?:实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
+)
+
+
+def counted_noun(text: str) -> str:
+    """Return what a count counts, from the text behind it: 9家|工业类开发区规上….
+
+    Examples
+    --------
+    >>> counted_noun("实现收入的税种中,增值税")
+    '实现收入的税种'
+    >>> counted_noun("税种实现增长,合计")
+    '税种'
+    """
+    stretch = text[:30]
+    stop = re.search(r"[,;。:!?(\x01\n、]", stretch)
+    stretch = stretch[: stop.start()] if stop else stretch
+    of = stretch.find("的")
+    end = _COUNT_END.search(stretch, of + 1 if 0 < of < 10 else 0)  # noqa: PLR2004
+    if end:
+        stretch = stretch[: end.start()]
+    return re.sub(r"(?:中的|中有|中|里|内|的|在|有)+$", "", stretch).strip(_STRIP.replace("“", "").replace("”", ""))

@@ -1,0 +1,200 @@
+"""Areas in the text: the report's own, its province, groups of zones, single zones (地区)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from zoneanalysis.extraction.vocabulary import Place, vocabulary
+
+__all__ = ["AreaRef", "Gazetteer", "document_area", "place_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRef:
+    """An area as the text names it, with its code where it has one."""
+
+    name: str
+    code: str = ""
+    kind: str = ""
+
+
+COUNTRY = AreaRef("全国", "CN", "country")
+
+_GROUP_KINDS = {
+    "工业": "IND", "农业": "AGR", "文化旅游": "ECO", "生态文化旅游": "ECO", "文旅": "ECO",
+    "物流": "LOG", "现代农业": "AGR",
+}  # fmt: skip
+_ZONE = (
+    "经济技术开发区|高新技术产业开发区|经济开发区|农业示范区|生态文化旅游示范区|文化旅游示范区"
+    "|经开区|高新区|开发区|示范区|工业园区|产业园区|产业园|保税区|新区"
+)
+_GROUP = re.compile(
+    r"(?:各|个|家|全部|所有)?(?P<kind>工业(?:\(综合\))?|生态文化旅游|文化旅游|现代农业|农业|物流)?类?"
+    r"(?P<what>开发区|示范区|经开区|高新区)(?!建设|工作|管委会|管理|三个一批|“)"
+)
+_SINGLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,7}}?)(?P<what>{_ZONE})")
+_NOT_NAMES = re.compile(
+    r"^(?:其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
+)
+_COUNTY_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|县|区|镇|乡|街道)")
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted(vocabulary().places, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, names)))
+
+
+def place_named(name: str) -> AreaRef | None:
+    """Return the administrative area of that name, or None.
+
+    Examples
+    --------
+    >>> place_named("临汾")
+    AreaRef(name='临汾市', code='CN-1410', kind='city')
+    """
+    found = vocabulary().places.get(name)
+    return _ref(found) if found else None
+
+
+def _ref(place: Place) -> AreaRef:
+    return AreaRef(place.name, place.code, place.kind)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Every area that a report may speak of, seen from its own.
+
+    Parameters
+    ----------
+    own : AreaRef
+    known : mapping
+        Names of areas to their codes, from the data package's ``areas.csv``.
+    """
+
+    own: AreaRef
+    known: Mapping[str, str]
+
+    def pointed(self, word: str) -> AreaRef | None:
+        """Return what 全市, 全省, 全国 … mean here."""
+        meaning = vocabulary().place_words.get(word)
+        if meaning == "country":
+            return COUNTRY
+        if meaning == "province":
+            return self._upper("province", 2)
+        if meaning == "own":
+            if "市" in word and self.own.kind in {"county", "zone"}:
+                return self._upper("city", 4)
+            return self.own
+        return None
+
+    def _upper(self, kind: str, digits: int) -> AreaRef:
+        if self.own.kind == kind:
+            return self.own
+        code = self.own.code[3 : 3 + digits]
+        for place in vocabulary().places.values():
+            if len(code) == digits and place.kind == kind and place.gb2260.startswith(code):
+                return _ref(place)
+        return AreaRef({"province": "全省", "city": "全市"}[kind], "", kind)
+
+    def leading(self, text: str) -> tuple[AreaRef | None, int]:
+        """Return the area that *text* begins with, and how many characters name it.
+
+        Examples
+        --------
+        >>> here = Gazetteer(AreaRef("临汾市", "CN-1410", "city"), {})
+        >>> here.leading("全市工业类开发区工业投资")
+        (AreaRef(name='临汾市工业类开发区', code='CN-1410-DZ-IND', kind='group'), 8)
+        >>> here.leading("全省平均水平")
+        (AreaRef(name='山西省', code='CN-14', kind='province'), 2)
+        """
+        for length in (3, 2):
+            if pointed := self.pointed(text[:length]):
+                group, more = self._group(text[length:], pointed)
+                return (group, length + more) if group else (pointed, length)
+        group, length = self._group(text, self.own)
+        if group:
+            return group, length
+        zone, length = self._zone(text)
+        if zone:
+            return zone, length
+        match = _places().match(text)
+        if match:
+            place = vocabulary().places[match[0]]
+            return _ref(place), match.end()
+        return self._county(text)
+
+    def _group(self, text: str, whole: AreaRef) -> tuple[AreaRef | None, int]:
+        match = _GROUP.match(text)
+        if not match or whole.kind == "country":
+            return None, 0
+        kind = match["kind"] or ""
+        suffix = _GROUP_KINDS.get(kind.replace("(综合)", ""), "")
+        label = f"{kind}类{match['what']}" if kind in {"工业", "工业(综合)", "农业"} else f"{kind}{match['what']}"
+        code = f"{whole.code}-DZ" + (f"-{suffix}" if suffix else "") if whole.code else ""
+        return AreaRef(f"{whole.name}{label}", code, "group"), match.end()
+
+    def _zone(self, text: str) -> tuple[AreaRef | None, int]:
+        match = _SINGLE.match(text[:16])
+        if not match or _NOT_NAMES.match(match["name"]) or "、" in match[0]:
+            return None, 0
+        return self.zone(match["name"], match["what"]), match.end()
+
+    def zone(self, name: str, what: str = "") -> AreaRef:
+        """Return a single zone by the name of its place."""
+        for full in (f"{name}{what}", f"{name}经济开发区", f"{name}经开区", f"{name}开发区", name):
+            if full in self.known:
+                return AreaRef(f"{name}{what or '开发区'}", self.known[full], "zone")
+        return AreaRef(f"{name}{what or '开发区'}", "", "zone")
+
+    def _county(self, text: str) -> tuple[AreaRef | None, int]:
+        counties = vocabulary().counties.get(self.own.code[3:7], {})
+        for length in (4, 3, 2):
+            place = counties.get(text[:length])
+            if place and not text.startswith("、", length):
+                tail = len(place.name) if text.startswith(place.name) else length
+                return _ref(place), tail
+        return None, 0
+
+
+def document_area(text: str, known: Mapping[str, str]) -> tuple[AreaRef | None, str]:  # noqa: ARG001
+    """Return the area that a whole text is about, and a reason where it is a guess."""
+    credit = re.search(r"[(](?:供稿|来源|发布|作者)[::]?(?P<by>[^()]{2,20})[)]", text)
+    if credit:
+        match = _places().match(credit["by"])
+        if match:
+            return _ref(vocabulary().places[match[0]]), ""
+    head = text[:60]
+    title = head.lstrip("\n").split("\n", 1)[0]
+    match = _places().search(title)
+    if match and vocabulary().places[match[0]].kind != "country":
+        district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", title[match.end() :])
+        if district and not district[1].endswith(("地区", "园区", "发区", "范区")):
+            return _district(vocabulary().places[match[0]], district[1]), ""
+        return _ref(vocabulary().places[match[0]]), ""
+    seen = Counter(
+        vocabulary().places[found[0]].name
+        for found in _places().finditer(text)
+        if vocabulary().places[found[0]].kind != "country"
+    )
+    national = len(re.findall("全国", text))
+    local = len(re.findall("全市|全省|全县|全区|我市|我省", text))
+    if national > local and (not seen or national > seen.most_common(1)[0][1]):
+        return COUNTRY, ""
+    if seen:
+        name, times = seen.most_common(1)[0]
+        place = vocabulary().places[name]
+        return _ref(place), "" if times > 2 else "the area is named only in passing"  # noqa: PLR2004
+    return None, "no area is named"
+
+
+def _district(city: Place, name: str) -> AreaRef:
+    for counties in vocabulary().counties.values():
+        for place in counties.values():
+            if place.name == name and place.gb2260.startswith(city.gb2260[:4]):
+                return _ref(place)
+    return AreaRef(name, f"{_ref(city).code}" if city.gb2260 else "", "county")

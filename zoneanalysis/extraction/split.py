@@ -1,0 +1,68 @@
+"""Several reports in one file: split by their credit lines and heads (分篇)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Part", "parts_of"]
+
+_CREDIT = re.compile(r"[(（]\s*(?:供稿|来源|撰稿)\s*[:：]\s*(?P<by>[^()（）\n]{2,30})[)）]")
+_HEAD = re.compile(
+    r"^[ \t\u3000]*(?P<area>[\u4e00-\u9fff]{2,8}?(?:市|州|盟|县|区|省))(?P<what>开发区|经济运行|国民经济)?[\u4e00-\u9fff]{0,12}[ \t\u3000\r]*$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One report within a file: where it stands in the raw text, and what heads or signs it."""
+
+    start: int
+    end: int
+    credit: str = ""
+    head: str = ""
+
+
+def parts_of(raw: str) -> list[Part]:
+    """Return the reports that a file holds, in order; one part where nothing divides it.
+
+    A credit line (供稿:…) ends a report. Where none is printed, a line that holds only the name
+    of another area with 开发区 begins one. A page head that stands in the middle of a report,
+    where the page broke, begins none.
+
+    Examples
+    --------
+    >>> text = "甲市\\n增长5%。\\n(供稿:甲市商务局)\\n乙市\\n增长6%。\\n(供稿:乙市商务局)\\n"
+    >>> [(part.credit, part.head) for part in parts_of(text)]
+    [('甲市商务局', '甲市'), ('乙市商务局', '乙市')]
+    """
+    credits = list(_CREDIT.finditer(raw))
+    if len(credits) > 1:
+        parts, begin = [], 0
+        for credit in credits:
+            parts.append(_part(raw, begin, credit.end(), credit["by"].strip()))
+            begin = credit.end()
+        rest = raw[begin:]
+        if re.search(r"\d", rest) and len(rest.strip()) > 200:  # noqa: PLR2004
+            parts.append(_part(raw, begin, len(raw), ""))
+        return parts
+    heads = [match for match in _HEAD.finditer(raw) if match["what"] == "开发区"]
+    starts = [
+        head.start()
+        for i, head in enumerate(heads)
+        if i == 0 or head["area"] != heads[i - 1]["area"]
+    ]
+    credit = credits[0]["by"].strip() if credits else ""
+    if len(starts) < 2 or credits:  # noqa: PLR2004
+        return [_part(raw, 0, len(raw), credit)]
+    starts[0] = 0
+    return [
+        _part(raw, begin, end, "")
+        for begin, end in zip(starts, [*starts[1:], len(raw)], strict=True)
+    ]
+
+
+def _part(raw: str, start: int, end: int, credit: str) -> Part:
+    head = _HEAD.search(raw, start, min(end, start + 400))
+    return Part(start, end, credit, head[0].strip() if head else "")

@@ -1,0 +1,229 @@
+"""Periods in the text and what month range each means (时期)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.periods import Month, Period
+
+__all__ = ["Mention", "document_period", "mentions_of", "resolve"]
+
+_RELATIVE = {"今年": 0, "本年": 0, "当前": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_HANZI = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names a period, before anyone knows the year.
+
+    Parameters
+    ----------
+    start, end : int
+        In the normalised text.
+    year : int or None
+        As printed.
+    shift : int or None
+        Years from the report's own year: 去年 is -1.
+    first, last : int
+        Months; 0 where none is named.
+    form : str
+        span, asof (截至), since (以来), year, same (同期), plan, now, years.
+    until : int
+        Last year of a range of years; 0 else.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    shift: int | None = None
+    first: int = 0
+    last: int = 0
+    form: str = "span"
+    until: int = 0
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    parts = "|".join(sorted(vocabulary().periods, key=lambda word: -len(word)))
+    year = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年度?|(?P<relative>今年|本年|去年|上年|前年|明年))"
+    months = (
+        r"(?P<m1>1[0-2]|[1-9])月?份?[-~至到](?P<m2>1[0-2]|[1-9])月(?:份|底|末)?"
+        r"|(?P<d1>1[0-2]|[1-9])月\d{1,2}日?[-~至到](?:\d{1,2}月)?\d{1,2}日"
+        r"|(?P<m>1[0-2]|0?[1-9])月(?P<edge>份|底|末|初|[上中下]旬|\d{1,2}[日号])?"
+        rf"|(?P<part>{parts})"
+        r"|(?P<whole>全年)|(?P<same>同期)|(?P<edge2>[年]?[底末初])(?![端级])"
+    )
+    return re.compile(
+        r"(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:间|期间)?"
+        r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间)"
+        r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
+        r"|(?P<now>目前|当前|截至(?:目前|当前)|现在)"
+        r"|(?P<years>(?:过去|近|这)?[五5]年(?:来|间)|5年(?=(?:累计|增|提|年均)))"
+        r"|(?=[0-9今本去上前明截到至首一二三四下全同年第])(?P<asof>截至|截止到?|到|至)?(?<![\d.])"
+        rf"(?:{year})?(?:{months})?(?P<since>以来)?",
+        re.ASCII,
+    )
+
+
+def mentions_of(text: str) -> list[Mention]:
+    """Return every period that *text* names, in order.
+
+    Examples
+    --------
+    >>> [(m.first, m.last, m.form) for m in mentions_of("截至7月底,1-6月,上半年,同期")]
+    [(0, 7, 'asof'), (1, 6, 'span'), (1, 6, 'span'), (0, 0, 'same')]
+    """
+    found = []
+    for match in _pattern().finditer(text):
+        mention = _mention(match, text)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901, PLR0911, PLR0912
+    start, end = match.span()
+    if end - start < 2:  # noqa: PLR2004
+        return None
+    if match["y1"]:
+        return Mention(start, end, int(match["y1"]), form="years", until=int(match["y2"]))
+    if plan := match["plan"] or match["plan2"]:
+        begin = _PLANS.get(plan if plan != "十" else "十", 0)
+        edge = match["planedge"] or match["planedge2"] or ""
+        if edge.endswith("末"):
+            return Mention(start, end, begin + 4, form="asof", last=12)
+        return Mention(start, end, begin, form="years", until=begin + 4)
+    if match["now"]:
+        return Mention(start, end, form="now")
+    if match["years"]:
+        return Mention(start, end, form="lately")
+    year = int(match["year"].translate(_HANZI)) if match["year"] else None
+    shift = _RELATIVE[match["relative"]] if match["relative"] else None
+    base = Mention(start, end, year, shift)
+    asof = match["asof"] or ""
+    since = bool(match["since"])
+    edge = match["edge"] or match["edge2"] or ""
+    if match["edge2"] and year is None and shift is None and match["edge2"] not in {"年底", "年末", "年初"}:
+        return None
+    if match["same"] and text[start - 1 : start] in {"与", "和"} and year is None and shift is None:
+        return replace(base, form="same")
+    if match["same"]:
+        return replace(base, form="same")
+    if match["m1"]:
+        first, last = int(match["m1"]), int(match["m2"])
+        if first > last:
+            return None
+        return replace(base, first=first, last=last)
+    if match["d1"]:
+        return replace(base, first=int(match["d1"]), last=int(match["d1"]))
+    if match["part"]:
+        meaning = vocabulary().periods[match["part"]]
+        if meaning.startswith("asof-"):
+            return replace(base, last=int(meaning[5:]), form="asof")
+        first, last = (int(each) for each in meaning.split("-"))
+        return replace(base, first=first, last=last)
+    if match["whole"]:
+        return replace(base, first=1, last=12)
+    if match["m"]:
+        month = int(match["m"])
+        if since:
+            return replace(base, first=month, form="since")
+        if asof == "截至" or asof.startswith("截止") or edge in {"底", "末"}:
+            return replace(base, last=month, form="asof")
+        return replace(base, first=month, last=month)
+    if edge in {"年底", "年末", "底", "末"}:
+        return replace(base, last=12, form="asof")
+    if edge in {"年初", "初"}:
+        return replace(base, first=1, form="since")
+    if since:
+        return replace(base, first=1, form="since")
+    if year is not None or shift is not None:
+        return replace(base, form="year")
+    return None
+
+
+def resolve(mention: Mention, own: Period, current: Period | None = None) -> tuple[Period, str]:
+    """Return the period that a mention means, and a reason to look at it where one is.
+
+    Parameters
+    ----------
+    mention : Mention
+    own : Period
+        What the whole report is about; gives the year and the length of a bare year's span.
+    current : Period, optional
+        The period carried so far; 同期 means the same months a year before it.
+    """
+    current = current or own
+    year = mention.year if mention.year is not None else own.year + (mention.shift or 0)
+    if mention.form == "same":
+        base = current if mention.year is None and mention.shift is None else own
+        return base.previous_year(), ""
+    if mention.form == "now":
+        return Period(None, own.end, "stock"), ""
+    if mention.form == "lately":
+        return Period(Month(own.year - 4, 1), Month(own.year, 12)), "which years is not printed"
+    if mention.form == "years":
+        return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
+    if mention.form == "asof":
+        if mention.year is None and mention.shift is None:
+            year = own.year
+        return Period(None, Month(year, mention.last or 12), "stock"), ""
+    if mention.form == "since":
+        start = Month(year, mention.first or 1)
+        end = max(own.end, current.end)
+        return (Period(start, end), "") if start <= end else (own, "the period lies ahead")
+    if mention.form == "year":
+        if year == own.year and own.end.month != 12:  # noqa: PLR2004
+            return own, ""
+        return Period(Month(year, 1), Month(year, 12)), ""
+    return Period(Month(year, mention.first), Month(year, mention.last)), ""
+
+
+def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | None, str]:
+    """Return the period that a whole text is about, and a reason where it is a guess.
+
+    The year is the latest that the text prints (one later where 今年 or 预计 speak of more and
+    every printed year is told as past); the months are those that open most often, the title's
+    before all.
+    """
+    years = [m.year for m in mentions if m.year is not None and m.form != "years"]
+    reason = ""
+    title = text[:200]
+    year = _title_year(title, mentions)
+    if year is None and years:
+        year = max(y for y in years)
+        past = [
+            m for m in mentions
+            if m.year == year and (m.form == "since" or text[m.end : m.end + 1] == "新")
+        ]  # fmt: skip
+        if len(past) == years.count(year) and any(m.shift == 0 for m in mentions):
+            year += 1
+            reason = f"the year {year} is inferred: {year - 1} is told as past"
+    ends = [m.until for m in mentions if m.form == "years"]
+    if year is None and ends:
+        year, reason = max(ends), "the year is that of a plan period"
+    if year is None:
+        return None, "no year in the text"
+    spans: dict[tuple[int, int], int] = {}
+    for m in mentions:
+        if m.form == "span" and m.first == 1 and m.shift in {None, 0} and m.year in {None, year}:
+            weight = 5 if m.start < 60 else 1  # noqa: PLR2004
+            spans[m.first, m.last] = spans.get((m.first, m.last), 0) + weight
+    if spans:
+        first, last = max(spans, key=lambda span: (spans[span], span[1]))
+        return Period(Month(year, first), Month(year, last)), reason
+    return Period(Month(year, 1), Month(year, 12)), reason
+
+
+def _title_year(title: str, mentions: Sequence[Mention]) -> int | None:
+    line = title.lstrip("\n").split("\n", 1)[0]
+    begin = title.find(line)
+    inside = [m.year for m in mentions if m.year and begin <= m.start < begin + len(line)]
+    if inside and len(line) < 60:  # noqa: PLR2004
+        return max(inside)
+    return None

@@ -1,0 +1,152 @@
+"""The words that extraction knows, from the data files in ``zoneanalysis/vocabularies`` (词表).
+
+A researcher adds a row to a CSV file there; no code changes. Every file has a header, UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from zoneanalysis.errors import InputError
+
+__all__ = ["Direction", "Place", "Vocabulary", "vocabulary"]
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A word that says which way a figure went: 下降, 收窄, 高于."""
+
+    word: str
+    sign: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """An administrative area of GB/T 2260."""
+
+    gb2260: str
+    name: str
+    short: str
+    kind: str
+
+    @property
+    def code(self) -> str:
+        """The code that ``areas.csv`` of the data package gives it: CN, CN-14, CN-1410."""
+        if not self.gb2260:
+            return "CN"
+        return "CN-" + {"province": self.gb2260[:2], "city": self.gb2260[:4]}.get(
+            self.kind, self.gb2260
+        )
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    source = files("zoneanalysis").joinpath("vocabularies", name)
+    with source.open(encoding="utf-8", newline="") as handle:
+        for number, row in enumerate(csv.DictReader(handle), start=2):
+            if None in row or None in row.values():
+                raise InputError.single(
+                    must=f"row {number} of vocabularies/{name} must have as many cells as the head",
+                    came=str(list(row.values())),
+                    do="Put a cell that holds a comma between double quotes.",
+                )
+            yield row
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every word list, read once."""
+
+    @cached_property
+    def units(self) -> Mapping[str, str]:
+        """Unit without multiplier: its kind (percent, point, ratio, level, count, spec)."""
+        return {row["unit"]: row["kind"] for row in _rows("units.csv")}
+
+    @cached_property
+    def directions(self) -> Mapping[str, Direction]:
+        """Direction words."""
+        return {
+            row["word"]: Direction(row["word"], int(row["sign"]), row["kind"])
+            for row in _rows("directions.csv")
+        }
+
+    @cached_property
+    def tails(self) -> Mapping[str, str]:
+        """Words that may stand between a subject and its number, with their role."""
+        return {row["word"]: row["role"] for row in _rows("tails.csv")}
+
+    @cached_property
+    def traps(self) -> re.Pattern[str]:
+        """What holds digits and is no statistic; the group's name is the kind of trap."""
+        kinds: dict[str, list[str]] = {}
+        for row in _rows("traps.csv"):
+            kinds.setdefault(row["kind"], []).append(row["pattern"])
+        return re.compile(
+            "|".join(f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items()),
+            re.ASCII,
+        )
+
+    @cached_property
+    def periods(self) -> Mapping[str, str]:
+        """Words for parts of a year: 上半年 is 1-6."""
+        return {row["word"]: row["meaning"] for row in _rows("periods.csv")}
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Areas by name and, for provinces and cities, by short name."""
+        found: dict[str, Place] = {}
+        for row in _rows("areas.csv"):
+            place = Place(row["gb2260"], row["name"], row["short"], row["kind"])
+            found.setdefault(place.name, place)
+            if place.kind != "county":
+                found.setdefault(place.short, place)
+        return found
+
+    @cached_property
+    def counties(self) -> Mapping[str, Mapping[str, Place]]:
+        """Counties by the four digits of their city, then by short name."""
+        found: dict[str, dict[str, Place]] = {}
+        for row in _rows("areas.csv"):
+            if row["kind"] == "county":
+                place = Place(row["gb2260"], row["name"], row["short"], row["kind"])
+                found.setdefault(row["gb2260"][:4], {})[place.short] = place
+        return found
+
+    @cached_property
+    def place_words(self) -> Mapping[str, str]:
+        """Words that point at an area: 全省, 我市."""
+        return {row["word"]: row["meaning"] for row in _rows("place_words.csv")}
+
+    @cached_property
+    def phrases(self) -> Mapping[str, frozenset[str]]:
+        """Words inside noun phrases by role: lead, verb, head, compound, deriv."""
+        found: dict[str, set[str]] = {}
+        for row in _rows("phrases.csv"):
+            found.setdefault(row["role"], set()).add(row["word"])
+        return {role: frozenset(words) for role, words in found.items()}
+
+    @cached_property
+    def traditional(self) -> Mapping[str, str]:
+        """Traditional characters and the simplified ones that the other lists use."""
+        return {row["traditional"]: row["simplified"] for row in _rows("traditional.csv")}
+
+    @cached_property
+    def partitions(self) -> tuple[tuple[str, ...], ...]:
+        """Parts that together make a whole: 第一产业, 第二产业, 第三产业."""
+        return tuple(tuple(row["parts"].split("|")) for row in _rows("partitions.csv"))
+
+    @cached_property
+    def indicators(self) -> Mapping[str, str]:
+        """Chinese indicator phrase: code of the data package's ``indicators.csv``."""
+        return {row["phrase"]: row["code"] for row in _rows("indicators.csv")}
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary; the files are read when first asked for."""
+    return Vocabulary()
