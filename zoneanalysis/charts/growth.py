@@ -1,0 +1,69 @@
+"""Growth of the zones beside city, province and target: bars to both sides of zero (增速对比)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zoneanalysis.charts.marks import COLOURS, Mark, Panel, ends
+from zoneanalysis.charts.style import GREY, INK, MUTED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["growth_height", "plot_growth"]
+
+_BAR = 0.62
+_GAP = 0.55
+
+
+def growth_height(panels: tuple[Panel, ...]) -> float:
+    """Return the height in millimetres that the chart needs."""
+    rows = sum(len(panel.marks) + _GAP + (0.95 if panel.title else 0) for panel in panels)
+    return 5 + 5.6 * rows
+
+
+def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
+    """Draw one bar a mark on *ax*, in groups, with label, value and whisker."""
+    marks = [mark for panel in panels for mark in panel.marks]
+    low = min(0.0, *(float(mark.point) - ends(mark.interval, mark.point)[0] for mark in marks))
+    high = max(0.0, *(float(mark.point) + ends(mark.interval, mark.point)[1] for mark in marks))
+    span = (high - low) or 1.0
+    room = 0.17 * span
+    ax.set_xlim(low - (room if low < 0 else 0.02 * span), high + (room if high > 0 else 0.02 * span))
+    y = 0.0
+    ticks: list[tuple[float, str]] = []
+    for panel in panels:
+        if panel.title:
+            ax.text(
+                0, y, panel.title, transform=ax.get_yaxis_transform(), ha="left", va="center",
+                weight="bold", color=INK,
+            )
+            y += 0.95
+        for mark in panel.marks:
+            _bar(ax, y, mark, span)
+            ticks.append((y, mark.label))
+            y += 1
+        y += _GAP
+    ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
+    ax.set_yticks([at for at, _ in ticks], [label for _, label in ticks])
+    ax.set_ylim(y - _GAP - 0.4, -0.6)
+    ax.set_xticks([])
+
+
+def _bar(ax: Axes, y: float, mark: Mark, span: float) -> None:
+    value = float(mark.point)
+    colour = COLOURS[mark.kind]
+    printed = mark.kind in {"own", "reference"}
+    ax.barh(
+        y, value, height=_BAR, zorder=2, linewidth=0.9,
+        color=colour if printed else "none", edgecolor=colour, hatch=None if printed else "/////",
+    )
+    left, right = ends(mark.interval, mark.point)
+    if left or right:
+        ax.errorbar(value, y, xerr=[[left], [right]], color=INK, linewidth=0.9, capsize=2, zorder=4)
+    offset = 0.012 * span + (left if value < 0 else right)
+    ax.text(
+        value - offset if value < 0 else value + offset, y, mark.text,
+        ha="right" if value < 0 else "left", va="center",
+        color=MUTED if colour == GREY else INK, weight="bold" if mark.kind == "own" else "normal",
+    )

@@ -1,0 +1,243 @@
+"""Numbers as they stand in a report: printed or derived, each with what it comes from (引用)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone
+from zoneanalysis.figures import Derived, Quantity
+from zoneanalysis.messages import Message, N_
+from zoneanalysis.reports import Observation, Report
+from zoneanalysis.wording import (
+    amount,
+    change_words,
+    interval_text,
+    number_text,
+    period_name,
+    range_text,
+    signed,
+    supported_decimals,
+)
+
+__all__ = ["Citation", "figure_anchor", "runs"]
+
+MEASURES: dict[str, str] = {
+    "level": N_("level"),
+    "yoy": N_("growth on a year earlier"),
+    "share": N_("share"),
+    "rate": N_("rate"),
+    "count": N_("count"),
+    "pp_gap": N_("gap"),
+    "pp_change": N_("change of the rate"),
+    "contribution": N_("contribution"),
+    "other": N_("figure"),
+}
+STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
+_CONTEXT = 60
+
+
+def figure_anchor(observation_id: str) -> str:
+    """Return the name of the place where the appendix lists a figure."""
+    return f"figure-{observation_id}"
+
+
+def runs(message: Message, language: str) -> Runs:
+    """Return a message as runs: gaps filled with numbers or other runs keep what they are.
+
+    A gap takes a run, a tuple of runs, a message or anything that has a text.
+    """
+    template = Message(message.template).render(language)
+    out: list[Run] = []
+    for literal, name in _gaps(template):
+        if literal:
+            out.append(literal)
+        if name:
+            out.extend(_filled(message.args[name], language))
+    return _joined(out)
+
+
+def _gaps(template: str) -> Iterable[tuple[str, str]]:
+    parts = re.split(r"\{(\w+)\}", template)
+    for index in range(0, len(parts), 2):
+        yield parts[index], parts[index + 1] if index + 1 < len(parts) else ""
+
+
+def _filled(value: object, language: str) -> Runs:
+    if isinstance(value, Message):
+        return runs(value, language)
+    if isinstance(value, tuple):
+        return tuple(run for each in value for run in _filled(each, language))
+    if isinstance(value, (str, int)):
+        return (str(value),)
+    return (value,)  # type: ignore[return-value]
+
+
+def _joined(parts: Iterable[Run]) -> Runs:
+    out: list[Run] = []
+    for part in parts:
+        if isinstance(part, str) and out and isinstance(out[-1], str):
+            out[-1] += part
+        elif part != "":
+            out.append(part)
+    return tuple(out)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Writes the numbers of one report in one language.
+
+    Parameters
+    ----------
+    report : Report
+    language : str
+        "zh" or "en".
+    source : str, optional
+        The text that the report was taken from; provenances then show the sentence.
+    """
+
+    report: Report
+    language: str = "zh"
+    source: str | None = field(default=None, repr=False)
+
+    def title(self, observation: Observation) -> str:
+        """Return what a figure is, in a line: indicator, area, period, measure."""
+        report, language = self.report, self.language
+        parts = [
+            report.indicator_name(observation.indicator, language),
+            self.area(observation.ref_area),
+            period_name(observation.period, language),
+            Message(MEASURES.get(observation.measure, "figure")).render(language),
+        ]
+        if observation.status in STATUSES:
+            parts.append(Message(STATUSES[observation.status]).render(language))
+        return " · ".join(parts)
+
+    def area(self, code: str) -> str:
+        """Return the short name of an area."""
+        known = self.report.areas.get(code)
+        return known.short(self.language) if known else code
+
+    def _context(self, observation: Observation) -> tuple[str, str, str] | None:
+        start = observation.char_start
+        if self.source is None or start is None:
+            return None
+        end = start + len(observation.printed)
+        before = re.split(r"[。；;]|\n\s*\n", self.source[max(0, start - 400) : start])[-1]
+        after = re.split(r"(?<=[。；;])|\n\s*\n", self.source[end : end + 400])[0]
+        clean = (re.sub(r"\s+", "", part) for part in (before, after))
+        lead, tail = clean
+        if len(lead) > _CONTEXT:
+            lead = "…" + lead[-_CONTEXT:]
+        if len(tail) > _CONTEXT:
+            tail = tail[:_CONTEXT] + "…"
+        return lead, self.source[start:end], tail
+
+    def where(self, observation: Observation) -> str:
+        """Return where in the source a figure stands."""
+        if observation.char_start is None:
+            return observation.id
+        place = Message(
+            "{id}, character {start}", {"id": observation.id, "start": observation.char_start}
+        )
+        return place.render(self.language)
+
+    def provenance(self, observation: Observation) -> Provenance:
+        """Return what a reader opens from a printed figure."""
+        figure = observation.figure
+        printed = Message(
+            "Printed: {printed} ({where})",
+            {"printed": observation.printed, "where": self.where(observation)},
+        )
+        exact = figure.interval.width == 0
+        return Provenance(
+            id=figure_anchor(observation.id),
+            title=self.title(observation),
+            words=printed.render(self.language),
+            interval="" if exact else interval_text(figure.interval, figure.unit.symbol),
+            context=self._context(observation),
+        )
+
+    def printed(
+        self, observation: Observation, *, style: str = "amount", tone: Tone = "neutral"
+    ) -> Number:
+        """Return a printed figure; *style* is "amount", "words", "signed" or "number"."""
+        return Number(self._text(observation.figure, style), self.provenance(observation), tone)
+
+    def derived(
+        self,
+        value: Derived,
+        sources: Iterable[Observation],
+        *,
+        label: Message | str = "",
+        style: str = "amount",
+        decimals: int | None = None,
+        tone: Tone = "neutral",
+        text: str = "",
+    ) -> Number:
+        """Return a derived number with formula, inputs and interval.
+
+        Parameters
+        ----------
+        value : Derived
+        sources : iterable of Observation
+            The figures it was computed from.
+        label : Message or str
+            What it is.
+        style : str
+            "amount", "words", "signed", "number" or "range" (value and interval).
+        text : str
+            Instead of the value's own text.
+        """
+        known = tuple(sources)
+        shown = text or self._text(value, style, decimals)
+        title = label.render(self.language) if isinstance(label, Message) else label
+        note = value.note.render(self.language) if value.note else ""
+        mark = "-".join((value.name, *(each.id for each in known)))
+        return Number(
+            shown,
+            Provenance(
+                id=re.sub(r"[^A-Za-z0-9_.:-]", "-", f"d-{mark}"),
+                title=title or Message("Derived value").render(self.language),
+                words=value.words.render(self.language),
+                numbers=f"{value.numbers} ≈ {number_text(value, 'zh', decimals=3)}"
+                if value.numbers
+                else "",
+                inputs=tuple(
+                    (
+                        self.title(each),
+                        each.printed,
+                        interval_text(each.figure.interval, each.figure.unit.symbol)
+                        if each.figure.interval.width
+                        else "",
+                        self.where(each),
+                    )
+                    for each in known
+                ),
+                interval=interval_text(value.interval, value.unit.symbol),
+                note=note,
+            ),
+            tone,
+        )
+
+    def _text(self, value: Quantity, style: str, decimals: int | None = None) -> str:
+        language = self.language
+        match style:
+            case "words":
+                return change_words(value, decimals=decimals).render(language)
+            case "signed":
+                return signed(value, language, decimals=decimals)
+            case "number":
+                return number_text(value, language, decimals=decimals)
+            case "range":
+                places = supported_decimals(value) + 1 if decimals is None else decimals
+                point = (
+                    signed(value, language, decimals=places)
+                    if value.unit.symbol in {"%", "个百分点"}
+                    else amount(value, language, decimals=places)
+                )
+                spread = range_text(value, language, decimals=places)
+                return f"{point}（{spread}）" if language == "zh" else f"{point} ({spread})"
+            case _:
+                return amount(value, language, decimals=decimals)

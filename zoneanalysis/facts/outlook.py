@@ -1,0 +1,77 @@
+"""What the rest of the year needs: growth to turn positive, growth to reach a target (下半年测算)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zoneanalysis.facts.derived import Fact, fact
+from zoneanalysis.facts.economy import Series
+from zoneanalysis.figures import Derived, Figure, Quantity
+from zoneanalysis.indicators import required_growth
+from zoneanalysis.messages import Message
+from zoneanalysis.reports import Observation
+
+__all__ = ["Need", "needs"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """Growth that the months behind *known* need so that January to *month* grows by *goal*."""
+
+    series: Series
+    known: Observation
+    month: int
+    goal: Observation | None
+    growth: Fact
+
+
+def needs(series: Series, months: tuple[int, ...] = (10, 12)) -> tuple[Need, ...]:
+    """Return the growth needed to turn positive by each month, or to reach the lowest target.
+
+    From the last printed year-to-date growth on; months weigh alike, because half a year does not
+    say how the year before was spread.
+    """
+    path = series.path
+    if not path:
+        return ()
+    known = path[-1]
+    done = known.period.end.month
+    point = known.figure.point
+    found: list[Need] = []
+    if point < 0:
+        zero = Figure.of("0", "%", exact=True)
+        for month in months:
+            if month > done:
+                need = fact(
+                    Message("Growth that the remaining months need"), _to(zero, done, month), known
+                )
+                if need is not None:
+                    found.append(Need(series, known, month, None, need))
+    goals = series.target_range
+    if goals is not None and done < 12:
+        goal = goals[0]
+        if goal.figure.point > point:
+            need = fact(
+                Message("Growth that the remaining months need"),
+                _against(done),
+                known,
+                goal,
+            )
+            if need is not None:
+                found.append(Need(series, known, 12, goal, need))
+    return tuple(found)
+
+
+def _to(goal: Figure, done: int, total: int) -> Callable[[Quantity], Derived]:
+    def compute(known: Quantity) -> Derived:
+        return required_growth(known, goal, months_done=done, months_total=total)
+
+    return compute
+
+
+def _against(done: int) -> Callable[[Quantity, Quantity], Derived]:
+    def compute(known: Quantity, goal: Quantity) -> Derived:
+        return required_growth(known, goal, months_done=done, months_total=12)
+
+    return compute
