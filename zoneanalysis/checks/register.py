@@ -126,11 +126,7 @@ _SPECS = (
         _WRONG_ONE,
         Role("stated", POINT),
         (Role("later", PERCENT), Role("earlier", PERCENT, required=False)),
-        (
-            Param(
-                "earlier_period", (), "", N_("period of the earlier rate where it isn't printed")
-            ),
-        ),
+        (Param("earlier_period", (), "", N_("period of the earlier rate where it isn't printed")),),
     ),
     CheckSpec(
         "sum",
@@ -287,6 +283,7 @@ _SPECS = (
         _WORD_OPEN,
         Role("stated", WORD),
         (Role("achieved", ANY), Role("target", ANY)),
+        (Param("better", ("up", "down"), "up", N_("whether more or less is better")),),
     ),
     CheckSpec(
         "schedule",

@@ -1,0 +1,43 @@
+"""Numbers with their unit inside a sentence: 1.5个百分点 in Chinese, 1.5 percentage points else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zoneanalysis.checks.digits import show
+from zoneanalysis.messages import Message
+from zoneanalysis.units import POINT, Unit, unit
+
+__all__ = ["Amount", "amount", "gap_amount"]
+
+
+@dataclass(frozen=True)
+class Amount(Message):
+    """A message of a number and its unit; the template is the Chinese form."""
+
+    def render(self, language: str = "en") -> str:
+        """Return the number with the unit's symbol, or with its English name."""
+        number, symbol = str(self.args["number"]), str(self.args["symbol"])
+        if language != "en":
+            return number + symbol
+        name = unit(symbol).english
+        if name in {"", "%"}:
+            return number + name
+        return f"{number} × {name}" if name[0].isdigit() else f"{number} {name}"
+
+    __hash__ = Message.__hash__
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+def amount(value: Fraction | str, of: Unit, decimals: int = 0) -> Amount:
+    """Return *value* (digits, or a number to be shown) with its unit."""
+    number = value if isinstance(value, str) else show(value, decimals)
+    return Amount("{number}{symbol}", {"number": number, "symbol": of.symbol})
+
+
+def gap_amount(value: Fraction, of: Unit, decimals: int) -> Amount:
+    """Return the distance between two values; that of two rates is in percentage points."""
+    return amount(value, POINT if of.dimension == "percent" and of.scale == 1 else of, decimals)
