@@ -1,0 +1,125 @@
+"""build, verify: the reviews and whether they can be reproduced (生成与复现)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zoneanalysis.commands.parameters import FILE, FINDINGS, FORMATS, JOBS, REPORT, UNUSABLE
+
+if TYPE_CHECKING:
+    from zoneanalysis.pipeline import Outcome
+
+__all__ = ["build", "verify"]
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis build                                 everything
+  zoneanalysis build linfen-2023h1 --language zh     one report, in Chinese
+  zoneanalysis build --format html --output site
+  zoneanalysis build report.txt                      straight from a text
+  zoneanalysis build linfen-2023h1 --source report.txt
+      each figure also shows its sentence; share such pages only if you may share the text
+
+What has not changed since the last build is kept.
+""",
+)
+@click.argument("reports", nargs=-1, type=REPORT, metavar="[REPORT|TEXT]…")
+@click.option(
+    "--language", type=click.Choice(["zh", "en", "all"]), default="all", show_default=True
+)
+@click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
+@click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
+@click.option("--source", type=FILE, metavar="FILE", help="The text that the reports came from.")
+@JOBS
+@click.pass_context
+def build(
+    context: click.Context,
+    reports: tuple[str, ...],
+    language: str,
+    formats: tuple[str, ...],
+    output: Path,
+    source: Path | None,
+    jobs: int | None,
+) -> None:
+    """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
+    from zoneanalysis import pipeline, terminal
+
+    languages = ("zh", "en") if language == "all" else (language,)
+    with terminal.progress("Building") as progress:
+        outcome = pipeline.build(
+            reports,
+            data=context.find_root().params.get("data"),
+            output=output,
+            languages=languages,
+            formats=formats,
+            source=source,
+            jobs=jobs,
+            progress=progress,
+        )
+    _show_outcome(outcome, debug=context.find_root().params["debug"])
+    if outcome.failed:
+        context.exit(UNUSABLE)
+
+
+def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
+    from zoneanalysis import terminal
+
+    for each in outcome.built:
+        if each.status == "failed":
+            terminal.message(
+                f"✗ {each.name}: not built; files of earlier builds are kept", style="red"
+            )
+            for error in each.errors:
+                terminal.message(f"  {error}")
+            if each.details and debug:
+                terminal.message(each.details)
+        else:
+            word = (
+                "up to date" if each.status == "unchanged" else f"{len(each.files)} files written"
+            )
+            terminal.message(f"✓ {each.name}: {word}")
+    terminal.show(str(outcome.output / "index.html"))
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis verify
+  zoneanalysis verify --update     after a change that is meant to change the results
+""",
+)
+@click.option("--update", is_flag=True, help="Write the checksums of this rebuild instead.")
+@JOBS
+@click.pass_context
+def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
+    """Rebuild everything elsewhere and compare with outputs/SHA256SUMS, byte for byte."""
+    from zoneanalysis import terminal, verification
+
+    data = context.find_root().params.get("data")
+    with terminal.progress("Rebuilding") as progress:
+        if update:
+            sums = verification.rebuilt_sums(data, jobs, progress)
+        else:
+            found = verification.verify(data=data, jobs=jobs, progress=progress)
+    if update:
+        path = verification.sums_file(data)
+        verification.write_sums(sums, path)
+        terminal.show(f"✓ {len(sums)} checksums written to {path}")
+        return
+    for names, what in (
+        (found.different, "other bytes than committed"),
+        (found.missing, "not made by this rebuild"),
+        (found.extra, "made, but not among the checksums"),
+    ):
+        for name in names:
+            terminal.show(f"✗ {name}: {what}")
+    terminal.show(f"{'✓' if found.holds else '✗'} {len(found.same)} files are the same bytes")
+    if not found.holds:
+        context.exit(FINDINGS)

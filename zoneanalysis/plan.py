@@ -1,0 +1,187 @@
+"""What a run has to do: the units of work, what goes into each, whether it is out of date."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zoneanalysis.datapackage import DataPackage
+from zoneanalysis.errors import InputError, Location
+from zoneanalysis.publishing import Record, file_sha256, fingerprint
+from zoneanalysis.reports import Report
+from zoneanalysis.workers import Task
+
+__all__ = ["Plan", "Unit", "find_notebook", "packages"]
+
+
+def _program() -> str:
+    """Return a fingerprint of this program: its files, its libraries, its Python."""
+    root = Path(__file__).parent
+    files = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    code = (f"{path.relative_to(root)} {file_sha256(path)}" for path in files)
+    return fingerprint([platform.python_version(), platform.machine(), *packages(), *code])
+
+
+def packages() -> list[str]:
+    """Return the libraries that the program is declared to need, with their versions."""
+    try:
+        declared = importlib.metadata.requires("zoneanalysis") or []
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    names = [re.split(r"[^A-Za-z0-9._-]", each)[0] for each in declared if "extra ==" not in each]
+    return [f"{name} {importlib.metadata.version(name)}" for name in sorted(names)]
+
+
+def find_notebook(name: str, data: Path) -> Path:
+    """Return the notebook ``name``: the one beside the data package, else the program's own."""
+    here = Path(__file__).parent
+    folders = (data.resolve().parent / "notebooks", here / "_notebooks", here.parent / "notebooks")
+    for folder in folders:
+        if (folder / f"{name}.ipynb").is_file():
+            return folder / f"{name}.ipynb"
+    raise InputError.single(
+        must=f"the notebook {name}.ipynb must stand in a folder notebooks beside the data",
+        came="no such file",
+        where=Location(file=str(folders[0])),
+        do="restore it from the repository",
+    )
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One process's work: a name, the fingerprint of its input, its task, the files wanted."""
+
+    name: str
+    owner: str
+    key: str
+    task: Task
+    folder: Path
+    place: str
+    wanted: tuple[str, ...]
+
+
+@dataclass
+class Plan:
+    """What all units of a run share, and the units."""
+
+    package: DataPackage
+    output: Path
+    stage: Path
+    languages: Sequence[str]
+    formats: Sequence[str]
+    source: Path | None
+    records: dict[str, Record]
+    reports: dict[str, Report] = field(default_factory=dict)
+    program: str = field(default_factory=_program)
+    hashes: dict[Path, str] = field(default_factory=dict)
+
+    def inputs(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """Return the files that the reports are made from, with their SHA-256.
+
+        datapackage.json is none of them: it lists the reports, and another one changes none.
+        """
+        root = self.package.root
+        shared = list(root.glob("*.csv"))
+        own = [path for each in report_ids for path in (root / "reports" / each).iterdir()]
+        files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
+        if self.source:
+            files[f"source/{self.source.name}"] = self.source
+        return {name: self.hash(path) for name, path in sorted(files.items()) if path.is_file()}
+
+    def notebook_inputs(self, stem: str) -> dict[str, str]:
+        """Return the notebook file as an input, with its SHA-256."""
+        path = find_notebook(stem, self.package.root)
+        return {f"notebooks/{path.name}": self.hash(path)}
+
+    def is_current(self, unit: Unit) -> bool:
+        """Return whether the files of a unit are there, made from the same input, unchanged."""
+        record = self.records.get(unit.name)
+        if record is None or record.key != unit.key:
+            return False
+        return record.holds(self.output, unit.wanted)
+
+    def kept(self, unit: Unit) -> dict[str, str]:
+        """Return the files that an earlier run made for the unit from the same input."""
+        record = self.records.get(unit.name)
+        if record is None or record.key != unit.key:
+            return {}
+        return {
+            name: digest
+            for name, digest in record.files.items()
+            if Record("", {name: digest}).holds(self.output)
+        }
+
+    def hash(self, path: Path) -> str:
+        """Return the SHA-256 of a file, computed once."""
+        if path not in self.hashes:
+            self.hashes[path] = file_sha256(path)
+        return self.hashes[path]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the worker processes are told by environment, so that no path is in a notebook."""
+        told = {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
+        if self.source:
+            told["ZONEANALYSIS_SOURCE"] = str(self.source.resolve())
+        return told
+
+    def pages(self, owner: str, stem: str, place: str, parameters: Mapping[str, str]) -> list[Unit]:
+        """Return the units that make the pages of one notebook, one for each language."""
+        notebook = find_notebook(stem, self.package.root)
+        members = [owner] if place else list(self.reports)
+        inputs = self.inputs(members) | self.notebook_inputs(stem)
+        formats = tuple(self.formats)
+        return [
+            self._unit(
+                (owner, language),
+                inputs,
+                _Call("make_pages"),
+                (notebook, {**parameters, "language": language}, stem, formats),
+                place,
+                tuple(f"{stem}.{language}.{suffix}" for suffix in ("ipynb", *formats)),
+            )
+            for language in self.languages
+        ]
+
+    def tables(self, report_id: str) -> Unit:
+        """Return the unit that makes the audited tables of a report."""
+        return self._unit(
+            (report_id, "audit"),
+            self.inputs([report_id]),
+            _Call("make_tables"),
+            (report_id,),
+            f"{report_id}/",
+            ("figures.csv", "checks.csv"),
+        )
+
+    def _unit(
+        self,
+        name: tuple[str, str],
+        inputs: Mapping[str, str],
+        function: _Call,
+        arguments: tuple[object, ...],
+        place: str,
+        wanted: tuple[str, ...],
+    ) -> Unit:
+        owner, part = name
+        key = fingerprint([self.program, *(f"{file} {digest}" for file, digest in inputs.items())])
+        folder = self.stage / "made" / f"{owner}.{part}"
+        task = Task(f"{owner} {part}", function, (folder, *arguments), self.environment)
+        names = tuple(place + each for each in wanted)
+        return Unit(task.name, owner, key, task, folder, place, names)
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A function of :mod:`zoneanalysis.products`, imported only in the worker."""
+
+    name: str
+
+    def __call__(self, *arguments: object) -> object:
+        from zoneanalysis import products
+
+        return getattr(products, self.name)(*arguments)

@@ -1,0 +1,78 @@
+"""Makes the files of one report in one language, or of the comparison: the work of one process.
+
+The functions here run in a worker (:mod:`zoneanalysis.workers`). They write into a folder of
+their own and return the names of what they wrote; the pipeline puts the files into their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from zoneanalysis import notebooks
+from zoneanalysis.document.model import MIME_TYPE
+from zoneanalysis.export import ZoneHTMLExporter, ZonePDFExporter
+from zoneanalysis.workers import Reporter
+
+__all__ = ["make_pages"]
+
+_EXPORTERS = {"html": ZoneHTMLExporter, "pdf": ZonePDFExporter}
+
+
+def make_pages(
+    folder: Path,
+    notebook: Path,
+    parameters: Mapping[str, notebooks.Value],
+    stem: str,
+    formats: Sequence[str],
+    report: Reporter,
+) -> list[str]:
+    """Run a notebook and write it, its charts and its pages; return the names of the files.
+
+    Parameters
+    ----------
+    folder
+        Where to write; made if missing.
+    notebook
+        The notebook's file.
+    parameters
+        What it is run with; ``language`` among them.
+    stem
+        The first part of the names: ``review`` gives ``review.zh.html``.
+    formats
+        Of ``html`` and ``pdf``.
+    report
+        Is told the step and how far it is.
+    """
+    steps = len(formats) + 1
+    executed = notebooks.run(
+        notebooks.read(notebook),
+        parameters,
+        name=notebook.name,
+        cell_done=lambda done, total: report("notebook", done, total * steps),
+    )
+    language = parameters["language"]
+    files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
+    for name, svg in _charts(executed):
+        files[f"charts/{name}.{language}.svg"] = svg.encode()
+    for number, wanted in enumerate(formats, start=1):
+        report(wanted, number, steps)
+        body, _ = _EXPORTERS[wanted]().from_notebook_node(executed)
+        files[f"{stem}.{language}.{wanted}"] = body.encode() if isinstance(body, str) else body
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    report("done", steps, steps)
+    return sorted(files)
+
+
+def _charts(executed: Any) -> Iterator[tuple[str, str]]:
+    """Yield the charts of an executed notebook: a name, numbered in order, and the SVG."""
+    number = 0
+    for cell in executed.cells:
+        for output in cell.get("outputs", []):
+            for block in output.get("data", {}).get(MIME_TYPE, {}).get("blocks", []):
+                if block.get("type") == "Chart":
+                    number += 1
+                    yield f"{number:02d}-{block.get('anchor') or 'chart'}", block["svg"]

@@ -1,0 +1,174 @@
+"""Puts finished files in their place: whole or not at all, whenever the process is killed.
+
+Everything is made in a stage, a folder beside the outputs that no reader looks at, and renamed
+into place when it is complete. What a killed run leaves behind is an abandoned stage; the next
+run removes it. A record of checksums beside each folder tells the next run what it can keep.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from zoneanalysis.errors import InputError, Location, ZoneAnalysisError
+
+try:
+    import fcntl
+except ImportError:  # Windows: no lock; two builds at once are the user's care there
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = [
+    "CACHE",
+    "Record",
+    "file_sha256",
+    "fingerprint",
+    "open_stage",
+    "place_file",
+    "place_folder",
+    "read_records",
+    "write_records",
+]
+
+CACHE = ".cache"
+_STAGE = "stage-"
+_REPLACED = "replaced"
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """Return one SHA-256 over several texts; each counts, and so does their order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(len(data).to_bytes(8))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one unit of work made: the fingerprint of all that went in, the files that came out.
+
+    ``files`` maps paths relative to the output folder to their SHA-256.
+    """
+
+    key: str
+    files: Mapping[str, str]
+
+    def holds(self, output: Path, wanted: Iterable[str] = ()) -> bool:
+        """Return whether every file stands unchanged in ``output``, the wanted ones among them."""
+        if not set(wanted) <= set(self.files):
+            return False
+        return all(
+            (output / name).is_file() and file_sha256(output / name) == digest
+            for name, digest in self.files.items()
+        )
+
+
+def read_records(output: Path) -> dict[str, Record]:
+    """Return the records of the last runs by unit; none where they can't be read."""
+    try:
+        data = json.loads((output / CACHE / "records.json").read_text(encoding="utf-8"))
+        return {unit: Record(each["key"], each["files"]) for unit, each in data.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_records(output: Path, records: Mapping[str, Record], stage: Path) -> None:
+    """Write the records of all units."""
+    data = {unit: {"key": each.key, "files": each.files} for unit, each in records.items()}
+    text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False)
+    place_file(text + "\n", output / CACHE / "records.json", stage)
+
+
+def place_file(content: str | bytes, target: Path, stage: Path) -> bool:
+    """Write a file by way of the stage; return whether that changed it."""
+    data = content.encode() if isinstance(content, str) else content
+    if target.is_file() and target.read_bytes() == data:
+        return False
+    handle, name = tempfile.mkstemp(dir=stage)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(name).chmod(0o644)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    Path(name).replace(target)
+    return True
+
+
+def place_folder(made: Path, target: Path, stage: Path, *, ours: re.Pattern[str]) -> None:
+    """Put the folder ``made`` in the place of ``target``.
+
+    Files there whose names (relative to the folder) don't match ``ours`` are a user's own and move
+    along.
+    """
+    if target.exists():
+        for path in sorted(target.rglob("*")):
+            name = path.relative_to(target).as_posix()
+            if path.is_file() and not ours.fullmatch(name):
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, made / name)
+        (stage / _REPLACED).mkdir(exist_ok=True)
+        target.rename(stage / _REPLACED / target.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made.rename(target)
+
+
+def _restore(abandoned: Path, output: Path) -> None:
+    """Move a folder back that was moved away by a run that was killed before the next step."""
+    for folder in abandoned.glob(f"{_REPLACED}/*"):
+        if not (output / folder.name).exists():
+            folder.rename(output / folder.name)
+
+
+@contextlib.contextmanager
+def open_stage(output: Path) -> Iterator[Path]:
+    """Make a stage in ``output``, keep other builds out, clear what killed builds left.
+
+    Raises
+    ------
+    InputError
+        If ``output`` can't be written to.
+    ZoneAnalysisError
+        If another build writes there now.
+    """
+    cache = output / CACHE
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        lock = (cache / "lock").open("w")
+    except OSError as error:
+        raise InputError.single(
+            must="the output folder must be a folder that can be written to",
+            came=error.strerror or str(error),
+            where=Location(file=str(output)),
+            do="choose another with --output",
+        ) from error
+    with lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise ZoneAnalysisError(
+                    f"another build writes to {output} now; wait for it or choose another --output"
+                ) from None
+        for abandoned in cache.glob(f"{_STAGE}*"):
+            _restore(abandoned, output)
+            shutil.rmtree(abandoned, ignore_errors=True)
+        stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=cache))
+        stage.chmod(0o755)
+        try:
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
