@@ -34,9 +34,9 @@ class HtmlContext:
     tables: int = 0
     charts: int = 0
 
-    def say(self, template: str, **args: object) -> str:
+    def say(self, message: Message) -> str:
         """Return a message in the language of the page, escaped."""
-        return escape(Message(template, args).render(self.language))
+        return escape(message.render(self.language))
 
     def claim_id(self, wanted: str) -> str:
         """Return an id for an element that no other element of the page has."""
@@ -63,7 +63,7 @@ def _badge(context: HtmlContext, tone: model.Tone) -> str:
     if tone not in TONE_SIGNS:
         return ""
     sign, word = TONE_SIGNS[tone]
-    label = context.say(word.template)
+    label = context.say(word)
     return f'<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
 
 
@@ -133,7 +133,7 @@ def _cards(block: model.Cards, context: HtmlContext) -> str:
 
 def _table(block: model.Table, context: HtmlContext) -> str:
     context.tables += 1
-    number = context.say("Table {number}", number=context.tables)
+    number = context.say(Message("Table {number}", {"number": context.tables}))
     name = context.claim_id(block.anchor or f"table-{context.tables}")
     classes = "".join(
         f" {word}"
@@ -183,7 +183,7 @@ def chart(block: model.Chart, context: HtmlContext) -> str:
     caption = ""
     if block.caption:
         context.figures += 1
-        number = context.say("Figure {number}", number=context.figures)
+        number = context.say(Message("Figure {number}", {"number": context.figures}))
         caption = f"<figcaption><b>{number}</b> {escape(block.caption)}</figcaption>"
     return f'<figure class="chart"{_id(context, block.anchor)}>{svg}{caption}</figure>\n'
 
@@ -210,7 +210,9 @@ def _provenance(entry: model.Provenance, context: HtmlContext) -> str:
     if entry.numbers:
         out.append(f'<p class="numbers">{escape(entry.numbers)}</p>')
     if entry.interval:
-        out.append(f'<p>{context.say("Possible values")} <b>{escape(entry.interval)}</b></p>')
+        out.append(
+            f"<p>{context.say(Message('Possible values'))} <b>{escape(entry.interval)}</b></p>"
+        )
     if entry.inputs:
         items = "".join(
             f"<li>{escape(label)} <b>{escape(printed)}</b>"
@@ -277,13 +279,13 @@ def render(document: model.Document, context: HtmlContext) -> str:
 
 def popovers(context: HtmlContext) -> str:
     """Return what the numbers rendered so far open: one native popover a provenance."""
-    close = context.say("Close")
+    close = context.say(Message("Close"))
     out = []
     for entry in context.provenances.values():
         name = f"pv-{entry.id}"
         more = ""
         if entry.id in context.anchors:
-            more = f'<p><a href="#{entry.id}">{context.say("In the appendix")}</a></p>'
+            more = f'<p><a href="#{entry.id}">{context.say(Message("In the appendix"))}</a></p>'
         out.append(
             f'<div popover class="pv" id="{name}" role="dialog" aria-labelledby="{name}-t">'
             f'<p class="pv-title" id="{name}-t">{escape(entry.title)}</p>'

@@ -33,7 +33,7 @@ def literal(text: str) -> str:
     return '"' + kept.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def tex_code(tex: str, alt: str, *, block: bool) -> str:
+def tex_code(tex: str, alt: str, *, block: bool) -> str:  # noqa: ARG001
     """Return a formula as its TeX source, for want of a converter."""
     return f"#raw({literal(tex)}, block: {str(block).lower()});"
 
@@ -57,9 +57,9 @@ class TypstContext:
     _place: str = ""
     _level: int = 0
 
-    def say(self, template: str, **args: object) -> str:
+    def say(self, message: Message) -> str:
         """Return a message in the language of the report."""
-        return Message(template, args).render(self.language)
+        return message.render(self.language)
 
     @contextmanager
     def place(self, name: str) -> Iterator[None]:
@@ -186,7 +186,7 @@ def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> list[
 
 def _table(block: model.Table, context: TypstContext) -> str:
     context.tables += 1
-    number = context.say("Table {number}", number=context.tables)
+    number = context.say(Message("Table {number}", {"number": context.tables}))
     if block.widths:
         widths = [f"{width}fr" if width else "auto" for width in block.widths]
     else:
@@ -203,13 +203,15 @@ def _table(block: model.Table, context: TypstContext) -> str:
             for cell in row
         )
         rows.append(f"{cells},\n")
+    compact = str(block.compact).lower()
     return (
-        f"#data-table(compact: {str(block.compact).lower()}, columns: ({', '.join(widths)},), "
+        f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
+        f"columns: ({', '.join(widths)},), "
         f"align: ({', '.join(column.align for column in block.columns)},),\n"
         f"number: {literal(number)}, caption: [{context.text(block.caption)}], "
         f"note: [{context.text(block.note)}], "
         f"head: ({', '.join(f'[{context.text(c.label)}]' for c in block.columns)},),\n"
-        f"{''.join(rows)});{context.label(block.anchor)}\n"
+        f"{''.join(rows)});\n"
     )
 
 
@@ -225,10 +227,10 @@ def chart(block: model.Chart, context: TypstContext) -> str:
     number = ""
     if block.caption:
         context.figures += 1
-        number = context.say("Figure {number}", number=context.figures)
+        number = context.say(Message("Figure {number}", {"number": context.figures}))
     return (
-        f"#chart({picture}, number: {literal(number)}, "
-        f"caption: [{context.text(block.caption)}]);{context.label(block.anchor)}\n"
+        f"{_metadata(context, block.anchor)}#chart({picture}, number: {literal(number)}, "
+        f"caption: [{context.text(block.caption)}]);\n"
     )
 
 
@@ -255,7 +257,7 @@ def _provenance_list(block: model.ProvenanceList, context: TypstContext) -> str:
             f"#provenance(title: [{_metadata(context, entry.id)}{context.text(entry.title)}], "
             f"words: [{context.text(entry.words)}], numbers: [{context.text(entry.numbers)}], "
             f"interval: [{context.text(entry.interval)}], "
-            f"interval-label: [{context.text(context.say('Possible values'))}], "
+            f"interval-label: [{context.text(context.say(Message('Possible values')))}], "
             f"inputs: ({inputs}), context-text: ({source}), note: [{context.text(entry.note)}]);\n"
         )
     return "".join(out)
