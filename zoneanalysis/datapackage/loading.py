@@ -51,10 +51,10 @@ def read_bytes(path: Path, shown: str, what: str) -> tuple[bytes | None, tuple[F
 
 @dataclass(frozen=True)
 class Lists:
-    """The lists that every report uses: indicators and areas."""
+    """The lists that every report uses: indicators and areas; None where one can't be read."""
 
-    indicators: Mapping[str, Indicator]
-    areas: Mapping[str, Area]
+    indicators: Mapping[str, Indicator] | None
+    areas: Mapping[str, Area] | None
     faults: tuple[Fault, ...]
 
     @classmethod
@@ -63,10 +63,17 @@ class Lists:
         faults: list[Fault] = []
         indicator_rows = _rows(root, root, INDICATORS, faults)
         area_rows = _rows(root, root, AREAS, faults)
-        faults.extend(other_rows.check_areas(area_rows, _shown(root, root, AREAS)))
+        if area_rows is not None:
+            faults.extend(other_rows.check_areas(area_rows, _shown(root, root, AREAS)))
         return cls(
-            other_rows.indicators([row for row in indicator_rows if not row.faulty]),
-            other_rows.areas([row for row in area_rows if not row.faulty]),
+            None
+            if indicator_rows is None
+            else other_rows.indicators(
+                [row for row in indicator_rows if row.sound("code", "unit")]
+            ),
+            None
+            if area_rows is None
+            else other_rows.areas([row for row in area_rows if row.sound("code")]),
             tuple(faults),
         )
 
@@ -77,7 +84,7 @@ class ReportFolder:
 
     report_id: str
     meta: Mapping[str, Any]
-    rows: Mapping[str, tuple[Row, ...]]
+    rows: Mapping[str, tuple[Row, ...] | None]
     files: Mapping[str, str]
     lists: Lists
     faults: tuple[Fault, ...] = field(default=())
@@ -94,7 +101,7 @@ class ReportFolder:
         if raw is not None:
             meta, found = read_report_file(raw, shown, report_id, lists.areas)
             faults.extend(found)
-        rows: dict[str, tuple[Row, ...]] = {}
+        rows: dict[str, tuple[Row, ...] | None] = {}
         files = {"report": shown}
         for table in REPORT_TABLES:
             if table.required or (folder / f"{table.name}.csv").exists():
@@ -108,7 +115,7 @@ class ReportFolder:
         text, faults = source.read_source(raw, shown)
         found = [*source.check_digest(raw, self.meta, shown), *faults]
         if text is not None:
-            found.extend(source.check_offsets(self.rows[FIGURES.name], self.files["figures"], text))
+            found.extend(source.check_offsets(self._sound("figures"), self.files["figures"], text))
         return tuple(found)
 
     def remarks(self, text: str | None = None) -> tuple[Fault, ...]:
@@ -119,14 +126,17 @@ class ReportFolder:
         found = [
             *remark_on_report_file(self.meta, self.files["report"]),
             *remark_on_figures(
-                self.rows[FIGURES.name], self.files[FIGURES.name], period, self.lists.indicators
+                self._sound("figures"),
+                self.files[FIGURES.name],
+                period,
+                self.lists.indicators or {},
             ),
-            *remark_on_claims(self.rows[CLAIMS.name], self.files[CLAIMS.name]),
+            *remark_on_claims(self._sound("claims"), self.files[CLAIMS.name]),
         ]
         if text is not None:
             found.extend(
                 source.quotations(
-                    ((self.files[name], rows) for name, rows in self.rows.items()), text
+                    ((self.files[name], self._sound(name)) for name in self.rows), text
                 )
             )
         return tuple(found)
@@ -137,14 +147,17 @@ class ReportFolder:
             id=self.report_id,
             meta=self.meta,
             observations=figure_rows.observations(
-                self.rows[FIGURES.name], Rounding(self.meta.get("rounding", "unknown"))
+                self._sound("figures"), Rounding(self.meta.get("rounding", "unknown"))
             ),
-            claims=claim_rows.claims(self.rows[CLAIMS.name]),
-            actions=other_rows.actions(self.rows[ACTIONS.name]),
-            zones=other_rows.zone_facts(self.rows[ZONES.name]),
-            indicators=self.lists.indicators,
-            areas=self.lists.areas,
+            claims=claim_rows.claims(self._sound("claims")),
+            actions=other_rows.actions(self._sound("actions")),
+            zones=other_rows.zone_facts(self._sound("zones")),
+            indicators=self.lists.indicators or {},
+            areas=self.lists.areas or {},
         )
+
+    def _sound(self, table: str) -> tuple[Row, ...]:
+        return self.rows.get(table) or ()
 
 
 def _shown(root: Path, folder: Path, table: Table) -> str:
@@ -153,26 +166,26 @@ def _shown(root: Path, folder: Path, table: Table) -> str:
     return f"{root.name}/{path.relative_to(root)}".replace(os.sep, "/")
 
 
-def _rows(root: Path, folder: Path, table: Table, faults: list[Fault]) -> tuple[Row, ...]:
+def _rows(root: Path, folder: Path, table: Table, faults: list[Fault]) -> tuple[Row, ...] | None:
     shown = _shown(root, folder, table)
     raw, missing = read_bytes(folder / f"{table.name}.csv", shown, f"the table {table.name}")
     faults.extend(missing)
     if raw is None:
-        return ()
+        return None
     rows, found = read_rows(raw, shown, table)
     faults.extend(found)
     return rows
 
 
 def _cross_checks(
-    rows: Mapping[str, tuple[Row, ...]], files: Mapping[str, str], lists: Lists
+    rows: Mapping[str, tuple[Row, ...] | None], files: Mapping[str, str], lists: Lists
 ) -> list[Fault]:
-    figures = {row["id"]: row for row in rows[FIGURES.name] if row.sound("id")}
+    # A row that can't be read still has an id; whoever names it is not to blame.
+    read = rows[FIGURES.name]
+    figures = None if read is None else {row["id"]: row for row in read}
     return [
-        *figure_rows.check_figures(
-            rows[FIGURES.name], files[FIGURES.name], lists.indicators, lists.areas
-        ),
-        *claim_rows.check_claims(rows[CLAIMS.name], files[CLAIMS.name], figures),
-        *other_rows.check_actions(rows[ACTIONS.name], files[ACTIONS.name], figures),
-        *other_rows.check_zones(rows[ZONES.name], files[ZONES.name], figures, lists.areas),
+        *figure_rows.check_figures(read or (), files[FIGURES.name], lists.indicators, lists.areas),
+        *claim_rows.check_claims(rows[CLAIMS.name] or (), files[CLAIMS.name], figures),
+        *other_rows.check_actions(rows[ACTIONS.name] or (), files[ACTIONS.name], figures),
+        *other_rows.check_zones(rows[ZONES.name] or (), files[ZONES.name], figures, lists.areas),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from typing import Any
 from zoneanalysis.datapackage.descriptor import as_json, descriptor, table_schema
 from zoneanalysis.datapackage.loading import Lists, ReportFolder, read_bytes
 from zoneanalysis.datapackage.scaffold import write_folder, write_text
+from zoneanalysis.datapackage.sources import check_source, source_texts
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Area, Indicator, Report
@@ -98,12 +98,12 @@ class DataPackage:
     @property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by code."""
-        return dict(self._lists.indicators)
+        return dict(self._lists.indicators or {})
 
     @property
     def areas(self) -> dict[str, Area]:
         """Every area by code."""
-        return dict(self._lists.areas)
+        return dict(self._lists.areas or {})
 
     def reports(self) -> tuple[str, ...]:
         """Return the ids of all reports, in alphabetical order."""
@@ -183,7 +183,7 @@ class DataPackage:
             faults.extend(loaded.faults)
             folders.append(loaded)
         if source is not None:
-            faults.extend(_check_source(Path(source), folders, named=reports is not None))
+            faults.extend(check_source(Path(source), folders, named=reports is not None))
         return tuple(faults)
 
     def remarks(
@@ -191,7 +191,7 @@ class DataPackage:
     ) -> tuple[Fault, ...]:
         """Return what is allowed but deserves a second look; see `validate` for the parameters."""
         chosen = self.reports() if reports is None else tuple(reports)
-        texts = _texts(Path(source)) if source is not None else {}
+        texts = source_texts(Path(source)) if source is not None else {}
         found = [*self._unlisted()]
         for report_id in chosen:
             if check_report_id(report_id):
@@ -263,8 +263,8 @@ class DataPackage:
                     "Choose another id, or edit the report that is there.",
                 )
             )
-        if area not in self._lists.areas:
-            faults.append(unknown_code(area, self._lists.areas, "area", "areas.csv", Location()))
+        if area not in self.areas:
+            faults.append(unknown_code(area, self.areas, "area", "areas.csv", Location()))
         try:
             spoken = Period.parse(period)
         except InputError as error:
@@ -277,9 +277,7 @@ class DataPackage:
                 faults.extend(read_source(raw, str(source))[1])
         if faults:
             raise InputError(faults)
-        folder = write_folder(
-            self.root / "reports", report_id, self._lists.areas[area], spoken, raw
-        )
+        folder = write_folder(self.root / "reports", report_id, self.areas[area], spoken, raw)
         self.write_descriptor()
         return folder
 
@@ -316,6 +314,13 @@ class DataPackage:
                     "Run `zoneanalysis validate --write-descriptor` to write it anew.",
                 ),
             )
+        # a table of a report that is there is missed by name, with the report
+        known = {
+            f"reports/{report_id}/{table.name}.csv"
+            for report_id in self.reports()
+            for table in REPORT_TABLES
+            if table.required
+        } | {f"{table.name}.csv" for table in PACKAGE_TABLES}
         return tuple(
             Fault(
                 f"{DESCRIPTOR} must list files that are there",
@@ -326,6 +331,7 @@ class DataPackage:
             for each in listed
             if isinstance(each, dict)
             and isinstance(each.get("path"), str)
+            and each["path"] not in known
             and not (self.root / each["path"]).is_file()
         )
 
@@ -358,45 +364,3 @@ def _state(path: Path) -> str:
     if not path.exists():
         return "which does not exist"
     return "a folder without one" if path.is_dir() else "a file"
-
-
-def _texts(source: Path) -> dict[str, bytes]:
-    files = (
-        sorted(each for each in source.rglob("*") if each.is_file())
-        if source.is_dir()
-        else [source]
-    )
-    found = {}
-    for file in files:
-        raw, _ = read_bytes(file, str(file), "the source text")
-        if raw is not None:
-            found[hashlib.sha256(raw).hexdigest()] = raw
-    return found
-
-
-def _check_source(source: Path, folders: list[ReportFolder], *, named: bool) -> list[Fault]:
-    if not source.exists():
-        return list(read_bytes(source, str(source), "the source text")[1])
-    texts = _texts(source)
-    faults: list[Fault] = []
-    checked = 0
-    for folder in folders:
-        wanted = (folder.meta.get("source") or {}).get("sha256", "")
-        raw = texts.get(wanted)
-        if raw is None and len(texts) == 1 and (named or len(folders) == 1 or not wanted):
-            raw = next(iter(texts.values()))
-        if raw is not None:
-            checked += 1
-            faults.extend(folder.against_source(raw, str(source)))
-    if not checked:
-        ids = ", ".join(folder.report_id for folder in folders) or "no report"
-        faults.append(
-            Fault(
-                "the source must be the text that a report names by its SHA-256",
-                f"{len(texts)} text(s), none of them named by {ids}",
-                Location(file=str(source)),
-                "Pass the original file; or name the report, and its offsets are checked against "
-                "the text all the same.",
-            )
-        )
-    return faults

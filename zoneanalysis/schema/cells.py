@@ -29,7 +29,7 @@ _MANGLED_DATE = re.compile(
 _SPREADSHEET_ERROR = re.compile(r"#(NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|#+)")
 _SCIENTIFIC = re.compile(r"-?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
-_FORMULA = re.compile(r"\s*([=@]|[+-](?![\d.]))", re.ASCII)
+_FORMULA = re.compile(r"\s*([=@]|[+-](?![\d.]))")
 _FREE = ("text", "printed")
 
 _FaultMaker = Callable[..., Fault]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.checks.register import CHECKS, CheckSpec, Role
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.periods import Period
 from zoneanalysis.reports import Claim
 from zoneanalysis.schema.rows import Row
 from zoneanalysis.units import unit
@@ -44,7 +45,9 @@ def read_params(text: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, _, value in parts}
 
 
-def check_claims(rows: Sequence[Row], file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:
+def check_claims(
+    rows: Sequence[Row], file: str, figures: Mapping[str, Row] | None
+) -> Iterator[Fault]:
     """Yield every fault of the claims beyond the form of single cells.
 
     Parameters
@@ -53,7 +56,7 @@ def check_claims(rows: Sequence[Row], file: str, figures: Mapping[str, Row]) -> 
     file : str
         Name of claims.csv, for the faults.
     figures : mapping
-        The rows of figures.csv by id.
+        The rows of figures.csv by id; None where that table can't be read.
     """
     for row in rows:
         if not row.sound("check"):
@@ -78,7 +81,7 @@ def check_claims(rows: Sequence[Row], file: str, figures: Mapping[str, Row]) -> 
 
 
 def _check_stated(
-    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row]
+    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     where = Location(file, row.number, "stated")
     stated, wants_word = row["stated"], "word" in check.stated.kind
@@ -111,7 +114,7 @@ def _check_stated(
 
 
 def _check_inputs(
-    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row]
+    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     where = Location(file, row.number, "inputs")
     pairs = read_pairs(row["inputs"])
@@ -134,7 +137,7 @@ def _check_inputs(
                 "Keep one figure, or write a claim for each.",
             )
         for figure in ids:
-            if figure == row["stated"]:
+            if figure == row["stated"] and "word" not in check.stated.kind:
                 yield Fault(
                     "a claim must not be held against itself",
                     f"{figure} as stated and as {name}",
@@ -177,8 +180,10 @@ def _check_inputs(
 
 
 def _check_figure(
-    figure: str, role: Role, check: CheckSpec, where: Location, figures: Mapping[str, Row]
+    figure: str, role: Role, check: CheckSpec, where: Location, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
+    if figures is None:
+        return
     if figure not in figures:
         near = difflib.get_close_matches(figure, list(figures), n=2, cutoff=0.6)
         hint = f" Near ones: {', '.join(near)}." if near else ""
@@ -223,7 +228,8 @@ def _check_params(row: Row, file: str, check: CheckSpec) -> Iterator[Fault]:
                 where,
                 "Write for example: complete=no; items=甲|乙",
             )
-    for name, value in read_params(row["params"]).items():
+    pairs = ";".join(part for part in row["params"].split(";") if "=" in part)
+    for name, value in read_params(pairs).items():
         if name not in known:
             names = ", ".join(known) or "none"
             yield Fault(
@@ -241,6 +247,11 @@ def _check_params(row: Row, file: str, check: CheckSpec) -> Iterator[Fault]:
             )
         elif not value:
             yield Fault(f"{name} must have a value", "nothing", where, "Write key=value.")
+        elif name.endswith("_period") and not known[name].values:
+            try:
+                Period.parse(value)
+            except InputError as error:
+                yield from error.at(file=file, row=row.number, column="params").faults
 
 
 def claims(rows: Sequence[Row]) -> tuple[Claim, ...]:

@@ -46,10 +46,13 @@ def unknown_code(
 def check_figures(
     rows: Sequence[Row],
     file: str,
-    indicators: Mapping[str, Indicator],
-    areas: Mapping[str, Area],
+    indicators: Mapping[str, Indicator] | None,
+    areas: Mapping[str, Area] | None,
 ) -> Iterator[Fault]:
-    """Yield every fault of the rows beyond the form of single cells."""
+    """Yield every fault of the rows beyond the form of single cells.
+
+    Codes are not looked up in a list that is None, because it couldn't be read.
+    """
     end = 0
     for row in rows:
         if row.sound("printed", "obs_value", "unit_measure", "measure"):
@@ -57,7 +60,7 @@ def check_figures(
                 row["printed"], row["obs_value"], row["unit_measure"], row["measure"]
             ):
                 yield Fault(must, came, Location(file, row.number, column), do)
-        if row.sound("ref_area") and row["ref_area"] not in areas:
+        if areas is not None and row.sound("ref_area") and row["ref_area"] not in areas:
             yield unknown_code(
                 row["ref_area"],
                 areas,
@@ -65,7 +68,9 @@ def check_figures(
                 "areas.csv",
                 Location(file, row.number, "ref_area"),
             )
-        if row.sound("indicator") and row["indicator"] not in indicators:
+        if indicators is None:
+            pass
+        elif row.sound("indicator") and row["indicator"] not in indicators:
             yield unknown_code(
                 row["indicator"],
                 indicators,

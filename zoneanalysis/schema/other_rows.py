@@ -47,19 +47,24 @@ def check_areas(rows: Sequence[Row], file: str) -> Iterator[Fault]:
             line.append(above["parent"])
 
 
-def check_actions(rows: Sequence[Row], file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:
+def check_actions(
+    rows: Sequence[Row], file: str, figures: Mapping[str, Row] | None
+) -> Iterator[Fault]:
     """Yield actions that rest on figures which are not there."""
     for row in rows:
         yield from _check_ids(row, file, figures)
 
 
 def check_zones(
-    rows: Sequence[Row], file: str, figures: Mapping[str, Row], known: Mapping[str, Area]
+    rows: Sequence[Row],
+    file: str,
+    figures: Mapping[str, Row] | None,
+    known: Mapping[str, Area] | None,
 ) -> Iterator[Fault]:
     """Yield facts about unknown zones, without a figure that is there, or unlike that figure."""
     for row in rows:
         yield from _check_ids(row, file, figures)
-        if row.sound("ref_area") and row["ref_area"] not in known:
+        if known is not None and row.sound("ref_area") and row["ref_area"] not in known:
             yield unknown_code(
                 row["ref_area"],
                 known,
@@ -67,7 +72,7 @@ def check_zones(
                 "areas.csv",
                 Location(file, row.number, "ref_area"),
             )
-        if not row.sound("value", "unit", "figures"):
+        if figures is None or not row.sound("value", "unit", "figures"):
             continue
         if not row["value"] or row["value"] in {"yes", "no"}:
             if row["unit"]:
@@ -94,8 +99,8 @@ def check_zones(
             )
 
 
-def _check_ids(row: Row, file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:
-    if row.sound("figures"):
+def _check_ids(row: Row, file: str, figures: Mapping[str, Row] | None) -> Iterator[Fault]:
+    if figures is not None and row.sound("figures"):
         for figure in row["figures"].split():
             if figure not in figures:
                 yield Fault(

@@ -67,7 +67,7 @@ def check_report_id(report_id: str) -> tuple[Fault, ...]:
 
 
 def read_report_file(
-    raw: bytes, file: str, report_id: str, areas: Mapping[str, Area]
+    raw: bytes, file: str, report_id: str, areas: Mapping[str, Area] | None
 ) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """Return the content of report.json and every fault of it."""
     text, faults = decode(raw, file, what="JSON")
@@ -157,7 +157,7 @@ def _check_keys(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
 
 
 def _check_values(
-    content: Mapping[str, Any], file: str, report_id: str, areas: Mapping[str, Area]
+    content: Mapping[str, Any], file: str, report_id: str, areas: Mapping[str, Area] | None
 ) -> Iterator[Fault]:
     if content["id"] != report_id:
         yield Fault(
@@ -166,7 +166,7 @@ def _check_values(
             Location(file=file, column="id"),
             f"Write {report_id}, or rename the folder.",
         )
-    if content["area"] not in areas:
+    if areas is not None and content["area"] not in areas:
         yield unknown_code(
             content["area"], areas, "area", "areas.csv", Location(file=file, column="area")
         )

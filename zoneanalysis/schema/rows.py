@@ -44,15 +44,18 @@ class Row:
         return not self.faulty.intersection(columns)
 
 
-def read_rows(raw: bytes, file: str, table: Table) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
+def read_rows(
+    raw: bytes, file: str, table: Table
+) -> tuple[tuple[Row, ...] | None, tuple[Fault, ...]]:
     """Return the rows of a table's file and every fault of their shape and cells.
 
-    Rows of another width than the header are left out; rows with a faulty cell are kept and
-    name it in ``faulty``.
+    Rows with a faulty cell are kept and name it in ``faulty``; in a row of another width than the
+    header every cell is. None comes back in the place of the rows where the file can't be read as
+    this table at all; a check that looks up ids in it has then nothing to say.
     """
     text, faults = decode(raw, file)
     if text is None:
-        return (), faults
+        return None, faults
     found = list(faults)
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
@@ -65,12 +68,12 @@ def read_rows(raw: bytes, file: str, table: Table) -> tuple[tuple[Row, ...], tup
                 'Write a quotation mark inside a cell twice ("") and put the cell in quotes.',
             )
         )
-        return (), tuple(found)
+        return None, tuple(found)
     header, *body = records
     stop, header_faults = _check_header(header, file, table)
     found.extend(header_faults)
     if stop:
-        return (), tuple(found)
+        return None, tuple(found)
     rows = []
     for number, record in enumerate(body, start=2):
         row, row_faults = _read_row(number, header, record, file, table)
@@ -103,7 +106,7 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
     twice = sorted({name for name in header if header.count(name) > 1})
     faults = []
     for name in missing:
-        near = difflib.get_close_matches(name, extra, n=1)
+        near = difflib.get_close_matches(name, extra, n=1, cutoff=0.4)
         hint = f"Rename {near[0]!r}" if near else "Add it"
         faults.append(
             Fault(
@@ -154,7 +157,9 @@ def _read_row(
             if not any(record)
             else "Put a cell that holds a comma in quotation marks; keep every empty cell's comma."
         )
-        return None, [
+        padded = dict(zip(header, [*record, *[""] * len(header)], strict=False))
+        unread = Row(number, padded, frozenset(header)) if any(record) else None
+        return unread, [
             Fault(
                 f"a row must have {len(header)} cells as the header has",
                 came,
