@@ -1,0 +1,279 @@
+"""Fitting: which kind of series this is, on what scale it moves, and how sure that is (拟合)."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logsumexp
+from statsmodels.tools.sm_exceptions import ConvergenceWarning, EstimationWarning
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.forecast.defaults import KINDS, Kind
+from zoneanalysis.forecast.model import YtdGrowth
+from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
+from zoneanalysis.forecast.weights import Weights, weights_of
+from zoneanalysis.messages import N_, Message
+
+__all__ = ["Branch", "Fit", "Method", "fit", "fit_together"]
+
+Floats = NDArray[np.float64]
+Method = Literal["auto", "default", "ml"]
+
+ENOUGH = 24
+"""Observations from which on a series' own parameters are estimated."""
+WINDOW = 4
+"""Years that a fit looks back on, the last one included."""
+LOG_SCALES = np.linspace(np.log(0.25), np.log(150.0), 65)
+_SCALES = np.exp(LOG_SCALES)
+_PRIOR_COUNT = 0.6
+
+SHORT = N_("too short to estimate ({count} observations): default variances used")
+ESTIMATED = N_(
+    "{count} observations: damping, noise and base effect estimated by maximum likelihood, drawn "
+    "towards the defaults"
+)
+DEFAULTS = N_("default variances used, as asked ({count} observations)")
+FAILED = N_(
+    "the estimation did not converge; the forecast is that of the model with default variances"
+)
+CUT = N_("observations before {year} are not used: the model looks back over {window} years")
+POOLED = N_(
+    "the scale is learnt together with {count} related series; they share {share}% of its variation"
+)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What one kind of series makes of the observations, on a unit scale.
+
+    ``log_evidence`` holds, for every scale of the grid, log likelihood plus log prior. Means and
+    unit standard deviations are those of the twelve months of the last year, given all
+    observations.
+    """
+
+    kind: Kind
+    log_evidence: Floats
+    log_prior: Floats
+    ytd_mean: Floats
+    ytd_sd: Floats
+    month_mean: Floats
+    month_sd: Floats
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A fitted model: the branches, their weights on every scale, and what was assumed."""
+
+    series: GrowthSeries
+    weights: Weights
+    branches: tuple[Branch, ...]
+    log_weights: Floats
+    notes: tuple[Message, ...]
+    estimated: bool
+
+    @property
+    def posterior(self) -> Floats:
+        """Probability of each kind (rows) on each scale (columns)."""
+        return np.asarray(np.exp(self.log_weights - logsumexp(self.log_weights)))
+
+
+def fit(
+    series: GrowthSeries,
+    *,
+    weights: Weights | None = None,
+    method: Method = "auto",
+    kinds: Sequence[Kind] = KINDS,
+) -> Fit:
+    """Return the fit of the year-to-date model to a series.
+
+    Every kind of series of `defaults` is weighed against the observations, on a grid of scales
+    with a log-normal prior; few observations leave both open, which is what makes the intervals
+    wide. From 24 observations on (``method="auto"``) the parameters of the likeliest kind are
+    estimated by maximum likelihood with shrinkage to the defaults.
+
+    Parameters
+    ----------
+    series : GrowthSeries
+    weights : Weights, optional
+        Of the forecast year's months; found from the series' levels where not given.
+    method : {"auto", "default", "ml"}
+    kinds : sequence of Kind
+
+    Raises
+    ------
+    InputError
+        Where two year-to-date rates exclude each other: the months between them would have a
+        negative level.
+    """
+    notes = list(series.notes)
+    first = series.year - WINDOW + 1
+    observations = tuple(one for one in series.observations if one.year >= first)
+    if len(observations) < len(series.observations):
+        notes.append(Message(CUT, {"year": first, "window": WINDOW}))
+    by_year = {
+        year: weights_of(series, year) for year in range(observations[0].year, series.year + 1)
+    }
+    if weights is not None:
+        by_year[series.year] = weights
+    _check_path(observations, by_year)
+    branches = [_branch(observations, by_year, kind) for kind in kinds]
+    log_weights = np.stack([each.log_evidence + np.log(each.kind.share) for each in branches])
+    count = len(observations)
+    wanted = method == "ml" or (method == "auto" and count >= ENOUGH)
+    estimated = False
+    if wanted:
+        best = int(logsumexp(log_weights, axis=1).argmax())
+        own = _estimate(observations, by_year, kinds[best])
+        if own is None:
+            notes.append(Message(FAILED))
+        else:
+            estimated = True
+            branches[best] = _branch(observations, by_year, own)
+            evidence = branches[best].log_evidence
+            log_weights[best] = evidence - logsumexp(evidence) + logsumexp(log_weights[best])
+            notes.append(Message(ESTIMATED, {"count": count}))
+    elif method == "auto":
+        notes.append(Message(SHORT, {"count": count}))
+    else:
+        notes.append(Message(DEFAULTS, {"count": count}))
+    return Fit(series, by_year[series.year], tuple(branches), log_weights, tuple(notes), estimated)
+
+
+def fit_together(fits: Sequence[Fit], *, share: float = 0.5) -> tuple[Fit, ...]:
+    """Return the same fits with what the others say about the scale taken into account.
+
+    For related series only (zones of one city, one indicator): the log scales of a group are
+    taken to lie about one centre, which makes up *share* of their variance. Measured in
+    ``make bench-forecast``: with one or two observations it helps related series by some 2%,
+    from half a year of observations on it makes no difference, and unlike series it harms.
+
+    Raises
+    ------
+    InputError
+        Where *share* is not between 0 and 1.
+    """
+    if not 0 < share < 1:
+        raise InputError.single(
+            must="the shared part of the scale's variation must lie between 0 and 1",
+            came=f"{share:g}",
+            do="Give share=0.5, or fit the series apart.",
+        )
+    centres = np.linspace(-2.5, 2.5, 21) * np.sqrt(share)
+    shift = -0.5 * centres**2 / share
+    joint = [_about_centres(each, centres, share) for each in fits]
+    evidence = np.stack([logsumexp(each, axis=(0, 2)) for each in joint])
+    together = evidence.sum(axis=0) + shift
+    pooled = []
+    for each, parts, own in zip(fits, joint, evidence, strict=True):
+        others = (together - own)[None, :, None]
+        note = Message(POOLED, {"count": len(fits) - 1, "share": round(100 * share)})
+        log_weights = np.asarray(logsumexp(parts + others, axis=1))
+        pooled.append(replace(each, log_weights=log_weights, notes=(*each.notes, note)))
+    return tuple(pooled)
+
+
+def _about_centres(each: Fit, centres: Floats, share: float) -> Floats:
+    """Return log evidence by kind, centre and scale."""
+    parts = []
+    for branch, weights in zip(each.branches, each.log_weights, strict=True):
+        kind = branch.kind
+        offset = LOG_SCALES[None] - kind.log_scale - centres[:, None] * kind.log_scale_sd
+        prior = -0.5 * (offset / kind.log_scale_sd) ** 2 / (1 - share)
+        prior -= logsumexp(prior, axis=1, keepdims=True)
+        parts.append(weights - branch.log_prior + prior)
+    return np.stack(parts)
+
+
+def _branch(
+    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind
+) -> Branch:
+    prior = -0.5 * ((LOG_SCALES - kind.log_scale) / kind.log_scale_sd) ** 2
+    prior -= logsumexp(prior)
+    count = len(observations)
+    typical = np.exp(2 * kind.log_scale)
+    square = typical
+    # Rounding is measured in the series' own scale, which the first pass finds.
+    for last in (False, True):
+        model = YtdGrowth(observations, weights, kind, rounding_scale=float(np.sqrt(square)))
+        model.update(np.array([kind.damping, kind.noise, kind.base_effect, 1.0]))
+        result = model.ssm.smooth() if last else model.ssm.filter()
+        distance, log_det = _likelihood_parts(model, result)
+        square = (distance + _PRIOR_COUNT * typical) / (count + _PRIOR_COUNT)
+        square = max(square, _SCALES[0] ** 2)
+    likelihood = -count * LOG_SCALES - 0.5 * distance / _SCALES**2 - 0.5 * log_det
+    months = slice(model.time_of(observations[-1].year, 1), None)
+    total = np.cumsum(model.weight[months])
+    state, spread = result.smoothed_state, result.smoothed_state_cov
+    return Branch(
+        kind,
+        likelihood + prior,
+        prior,
+        state[3, months] / total,
+        np.sqrt(np.maximum(spread[3, 3, months], 0.0)) / total,
+        state[2, months],
+        np.sqrt(np.maximum(spread[2, 2, months], 0.0)),
+    )
+
+
+def _likelihood_parts(model: YtdGrowth, result: Any) -> tuple[float, float]:
+    """Return Σ v'F⁻¹v and Σ log det F over the observations, at unit scale."""
+    distance = log_det = 0.0
+    for time in np.flatnonzero(~np.isnan(model.endog).all(axis=1)):
+        seen = ~np.isnan(model.endog[time])
+        error = result.forecasts_error[seen, time]
+        spread = result.forecasts_error_cov[:, :, time][np.ix_(seen, seen)]
+        distance += float(error @ np.linalg.solve(spread, error))
+        log_det += float(np.linalg.slogdet(spread)[1])
+    return distance, log_det
+
+
+def _estimate(
+    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind
+) -> Kind | None:
+    """Return the kind with the series' own parameters, or None where the search fails."""
+    model = YtdGrowth(observations, weights, kind)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", EstimationWarning)
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            warnings.simplefilter("ignore", RuntimeWarning)
+            found = model.fit(
+                disp=0, method="lbfgs", maxiter=200, return_params=False, cov_type="none"
+            )
+    except (np.linalg.LinAlgError, ValueError, FloatingPointError):
+        return None
+    values = np.asarray(found.params)
+    if not found.mle_retvals["converged"] or not np.isfinite(values).all():
+        return None
+    damping, noise, base_effect, _ = (float(value) for value in values)
+    return replace(kind, damping=damping, noise=noise, base_effect=base_effect)
+
+
+def _check_path(observations: Sequence[Published], weights: Mapping[int, Weights]) -> None:
+    """Raise where the level of the months between two year-to-date rates would be negative."""
+    path = [one for one in observations if one.first == 1]
+    for before, after in pairwise(path):
+        if before.year != after.year:
+            continue
+        share = weights[after.year]
+        least, most = before.growth.interval.lo, after.growth.interval.hi
+        assert least is not None
+        assert most is not None
+        begun, done = share.over(1, before.month), share.over(1, after.month)
+        if (100 + most) * done < (100 + least) * begun:
+            months = Fraction((100 + most) * done - (100 + least) * begun) / (done - begun)
+            raise InputError.single(
+                must="year-to-date rates of one year must leave the months between them growth "
+                "of -100% or more",
+                came=f"{float(before.growth.point):g}% for {before.period}, then "
+                f"{float(after.growth.point):g}% for {after.period}: {float(months + FLOOR):.0f}% "
+                f"at best between them; {share.basis}",
+                do="Check the two rates; give last year's levels where months differ much.",
+            )

@@ -1,0 +1,351 @@
+"""The forecast to December: a distribution for every month, and answers from it (预测)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.figures import Derived, Figure, Quantity
+from zoneanalysis.forecast.distribution import Mixture
+from zoneanalysis.forecast.fitting import LOG_SCALES, Fit, Method, fit
+from zoneanalysis.forecast.naive import Naive, naive_forecasts, year_to_date
+from zoneanalysis.forecast.observations import GrowthSeries, Published
+from zoneanalysis.forecast.weights import Weights
+from zoneanalysis.indicators.growth import required_growth
+from zoneanalysis.messages import N_, Message
+
+__all__ = ["COVERAGES", "Forecast", "Need", "forecast", "forecast_from"]
+
+COVERAGES = (50, 80, 95)
+"""Percent of the outcomes that the central intervals are to hold."""
+_SCALES = np.exp(LOG_SCALES)
+
+ROUNDING = N_("every rate counts with the rounding error of its own print")
+KIND = N_(
+    "by what is known, the series is {smooth}% likely of a smooth kind and {noisy}% of a noisy one"
+)
+LONG_RUN = N_(
+    "monthly growth moves about a long-run mean and is drawn back towards it; the mean is "
+    "uncertain, and is expected near {mean}%"
+)
+HELD = N_("{count} official estimates are left out, and compared with the forecast")
+USED = N_("{count} official estimates are used as if they were published values")
+IMPLIED = N_("{count} rates are not printed, but follow from other figures")
+NO_BASE = N_("last year's level is not known, so no level at the year's end can be given")
+NO_YTD = N_("no year-to-date growth up to {month} is known, so none of the three can be given")
+PRICES = N_(
+    "growth is at constant prices, levels at current prices: the level at the year's end is "
+    "indicative"
+)
+FLOORED = N_("no month can fall by more than 100%")
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the remaining months need for a year-to-date rate, and how likely they give it.
+
+    Parameters
+    ----------
+    month : int
+        By the end of which the rate is wanted.
+    target : Quantity
+        Year-to-date growth wanted, percent.
+    growth : Derived
+        Growth that the remaining months need together, percent, with its interval.
+    probability : float
+        That year-to-date growth reaches the target in that month.
+    """
+
+    month: int
+    target: Quantity
+    growth: Derived
+    probability: float
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Distributions of year-to-date and of single-month growth, January to December.
+
+    ``ytd[m]`` and ``month[m]`` are those of month m (1 to 12). Months up to the origin are
+    estimates of what happened, later ones forecasts; all are given the observations of ``fit``.
+    """
+
+    fit: Fit
+    ytd: dict[int, Mixture]
+    month: dict[int, Mixture]
+    naive: tuple[Naive, ...]
+
+    @property
+    def year(self) -> int:
+        """The year that is forecast."""
+        return self.fit.series.year
+
+    @property
+    def origin(self) -> int:
+        """The last month that an observation covers."""
+        return self.fit.series.origin
+
+    @property
+    def count(self) -> int:
+        """Number of observations."""
+        return len(self.fit.series.observations)
+
+    @cached_property
+    def _kinds(self) -> dict[str, float]:
+        chances = self.fit.posterior.sum(axis=1)
+        return {
+            branch.kind.name: float(chance)
+            for branch, chance in zip(self.fit.branches, chances, strict=True)
+        }
+
+    @property
+    def assumptions(self) -> tuple[Message, ...]:
+        """What the forecast rests on, in plain words."""
+        series = self.fit.series
+        smooth = round(100 * self._kinds.get("smooth", 0.0))
+        mean = sum(self._kinds[b.kind.name] * b.kind.mean for b in self.fit.branches)
+        notes = [
+            *self.fit.notes,
+            self.fit.weights.basis,
+            Message(ROUNDING),
+            Message(LONG_RUN, {"mean": f"{mean:.1f}"}),
+            Message(KIND, {"smooth": smooth, "noisy": 100 - smooth}),
+            Message(FLOORED),
+        ]
+        estimates = [one for one in series.observations if one.status == "estimate"]
+        implied = [one for one in series.observations if one.implied]
+        for template, some in ((HELD, series.held), (USED, estimates), (IMPLIED, implied)):
+            if some:
+                notes.append(Message(template, {"count": len(some)}))
+        if not self.naive:
+            notes.append(Message(NO_YTD, {"month": self.origin}))
+        return tuple(notes)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the series' own parameters could be estimated."""
+        return self.fit.estimated
+
+    def table(self, *, what: str = "ytd") -> pd.DataFrame:
+        """Return median, intervals and P(growth > 0) by month, from February on.
+
+        Parameters
+        ----------
+        what : {"ytd", "month"}
+
+        Returns
+        -------
+        DataFrame
+            Index ``month``; columns ``median``, ``low50``, ``high50``, ``low80`` …, ``positive``
+            (probability, 0 to 1), ``printed`` (percent, NaN where nothing was published) and
+            ``forecast`` (whether the month lies after the origin). Percent.
+        """
+        if what not in ("ytd", "month"):
+            raise InputError.single(
+                must="what must be ytd or month", came=repr(what), do="Choose one of the two."
+            )
+        paths = self.ytd if what == "ytd" else self.month
+        printed = self._printed(what)
+        levels = [0.5, *((1 + side * c / 100) / 2 for c in COVERAGES for side in (-1, 1))]
+        names = ["median", *(f"{side}{c}" for c in COVERAGES for side in ("low", "high"))]
+        rows = []
+        for month in range(2, 13):
+            values = paths[month].quantiles(np.array(levels))
+            rows.append(
+                {
+                    "month": month,
+                    **dict(zip(names, map(float, values), strict=True)),
+                    "positive": paths[month].above(0.0),
+                    "printed": printed.get(month, np.nan),
+                    "forecast": month > self.origin,
+                }
+            )
+        return pd.DataFrame(rows).set_index("month")
+
+    def _printed(self, what: str) -> dict[int, float]:
+        return {
+            one.month: float(one.growth.point)
+            for one in self.fit.series.observations
+            if one.year == self.year and one.first == (1 if what == "ytd" else one.month)
+        }
+
+    def comparison(self) -> pd.DataFrame:
+        """Return year-to-date growth at the year's end by the model and by the benchmarks.
+
+        Columns ``method`` ("model", "carried", "last", "zero"), ``year_end`` and ``rest``
+        (growth of the remaining months together), percent.
+        """
+        now = year_to_date(self.fit.series)
+        end, rest = self.ytd[12].median, float("nan")
+        if now is not None and self.origin < 12:
+            weights = self.fit.weights
+            done = float(weights.over(1, now.month) / 12)
+            rest = (end - float(now.growth.point) * done) / (1 - done)
+        rows: list[dict[str, object]] = [{"method": "model", "year_end": end, "rest": rest}]
+        for each in self.naive:
+            last = float(each.path.get(12, each.rest))
+            rows.append({"method": each.name, "year_end": last, "rest": float(each.rest)})
+        return pd.DataFrame(rows)
+
+    def positive(self) -> pd.Series[float]:
+        """Return the probability that year-to-date growth is above zero, for each month ahead."""
+        ahead = range(self.origin + 1, 13)
+        return pd.Series(
+            {month: self.ytd[month].above(0.0) for month in ahead},
+            name="positive",
+            dtype=float,
+        ).rename_axis("month")
+
+    @property
+    def turning_month(self) -> int | None:
+        """First month ahead whose year-to-date growth is more likely positive than not, or None.
+
+        None also where year-to-date growth is positive already.
+        """
+        if self.ytd[self.origin].above(0.0) > 0.5:
+            return None
+        chances = self.positive()
+        likely = [int(month) for month in chances.index if chances[month] > 0.5]
+        return likely[0] if likely else None
+
+    def need(self, target: Quantity | str | int, *, by: int = 12) -> Need:
+        """Return the growth that the months after the origin need for *target* by month *by*.
+
+        Parameters
+        ----------
+        target : figure, printed token or 0
+            Year-to-date growth; 0 for turning positive (转正).
+        by : int
+            Month after the origin, up to 12.
+
+        Raises
+        ------
+        InputError
+            Where *by* isn't a month ahead.
+        NotDerivableError
+            Where no year-to-date growth at the origin is known.
+
+        Examples
+        --------
+        >>> outlook = forecast(GrowthSeries.build("investment", [
+        ...     Published.of("2023-01/2023-06", "-18.8")]))
+        >>> round(float(outlook.need(0, by=10).growth.point), 1)
+        28.2
+        """
+        if not self.origin < by <= 12:
+            raise InputError.single(
+                must=f"the month must lie after the last observed one, {self.origin} < month ≤ 12",
+                came=str(by),
+                do="Ask for a later month of the same year.",
+            )
+        now = year_to_date(self.fit.series)
+        if now is None:
+            raise NotDerivableError(Message(NO_YTD, {"month": self.origin}))
+        wanted = _rate(target)
+        weights = self.fit.weights
+        growth = required_growth(
+            now.growth,
+            wanted,
+            months_done=now.month,
+            months_total=by,
+            weight_done=weights.over(1, now.month) / weights.over(1, by),
+        )
+        return Need(by, wanted, growth, self.ytd[by].above(float(wanted.point)))
+
+    def year_end_level(self) -> Mixture:
+        """Return the distribution of the level of the whole year, in the unit of the levels.
+
+        Raises
+        ------
+        NotDerivableError
+            Where last year's level is neither known nor implied.
+        """
+        base = self.fit.weights.base_total
+        if base is None:
+            raise NotDerivableError(Message(NO_BASE))
+        return self.ytd[12].scaled(float(base) / 100, float(base))
+
+    def of(self, observation: Published) -> Mixture:
+        """Return the distribution that the model gives a year-to-date or single-month rate.
+
+        Raises
+        ------
+        InputError
+            Where it belongs to another year, or spans other months.
+        """
+        single = observation.first == observation.month
+        if observation.year != self.year or not (single or observation.first == 1):
+            raise InputError.single(
+                must=f"the rate must be year-to-date or of a single month, of {self.year}",
+                came=str(observation.period),
+                do="Compare other spans by their year-to-date rates.",
+            )
+        return (self.month if single else self.ytd)[observation.month]
+
+
+def _rate(target: Quantity | str | int) -> Quantity:
+    if isinstance(target, Quantity):
+        target.require("percent", "a target growth rate")
+        return target
+    if isinstance(target, int):
+        return Figure.of(target, "%", exact=True)
+    return _rate(Figure.parse(target))
+
+
+def forecast_from(fitted: Fit) -> Forecast:
+    """Return the forecast of a fitted model, to December of its last year."""
+    series, weights = fitted.series, fitted.weights
+    posterior = fitted.posterior
+    now = year_to_date(series)
+    ytd, single = {}, {}
+    for index in range(12):
+        month = index + 1
+        floor = -100.0
+        if now is not None and month > now.month:
+            least = now.growth.interval.lo
+            assert least is not None
+            kept = (least + 100) * weights.over(1, now.month) / weights.over(1, month)
+            floor = float(kept - 100)
+        ytd[month] = _mixture(
+            posterior,
+            [b.ytd_mean[index] for b in fitted.branches],
+            [b.ytd_sd[index] for b in fitted.branches],
+            floor,
+        )
+        single[month] = _mixture(
+            posterior,
+            [b.month_mean[index] for b in fitted.branches],
+            [b.month_sd[index] for b in fitted.branches],
+            -100.0,
+        )
+    return Forecast(fitted, ytd, single, naive_forecasts(series, weights))
+
+
+def _mixture(
+    posterior: np.ndarray, means: list[float], unit_sds: list[float], floor: float
+) -> Mixture:
+    spread = np.maximum(np.outer(unit_sds, _SCALES), 1e-6)
+    centres = np.repeat(np.array(means)[:, None], len(_SCALES), axis=1)
+    return Mixture.of(posterior.ravel(), centres.ravel(), spread.ravel(), floor)
+
+
+def forecast(
+    series: GrowthSeries,
+    *,
+    weights: Weights | None = None,
+    method: Method = "auto",
+) -> Forecast:
+    """Return the fit and the forecast of a series in one step; see `fit` and `forecast_from`.
+
+    Examples
+    --------
+    >>> outlook = forecast(GrowthSeries.build("investment", [
+    ...     Published.of("2023-01/2023-03", "-31"), Published.of("2023-01/2023-06", "-39.1")]))
+    >>> outlook.ytd[12].above(0) < 0.05
+    True
+    """
+    return forecast_from(fit(series, weights=weights, method=method))

@@ -1,0 +1,116 @@
+"""What each publication changed, and what an official estimate is worth (新数据的影响)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from zoneanalysis.forecast.distribution import Mixture
+from zoneanalysis.forecast.fitting import Method, fit
+from zoneanalysis.forecast.observations import Published
+from zoneanalysis.forecast.outlook import Forecast, forecast_from
+from zoneanalysis.messages import N_, Message
+
+__all__ = ["EstimateReading", "news", "read_estimate", "read_estimates"]
+
+INSIDE_HALF = N_("the estimate lies in the middle of what the model expects")
+INSIDE = N_("the estimate is within what the model expects")
+OUTSIDE = N_("the estimate lies outside the model's {coverage}% interval: {side} than expected")
+HIGHER = N_("higher")
+LOWER = N_("lower")
+
+
+@dataclass(frozen=True)
+class EstimateReading:
+    """An official estimate that was held out, against the model's forecast of it.
+
+    Parameters
+    ----------
+    estimate : Published
+    model : Mixture
+    below : float
+        Probability that the model gives to a lower outcome (0 to 1).
+    words : Message
+    """
+
+    estimate: Published
+    model: Mixture
+    below: float
+    words: Message
+
+
+def read_estimate(outlook: Forecast, estimate: Published) -> EstimateReading:
+    """Return how an official estimate compares with a forecast that did not use it.
+
+    An estimate outside the interval is not wrong: its authors may know what the figures do not
+    show. It is only more than the growth rates themselves suggest.
+    """
+    model = outlook.of(estimate)
+    below = float(model.cdf(float(estimate.growth.point)))
+    distance = abs(2 * below - 1)
+    side = Message(HIGHER if below > 0.5 else LOWER)
+    if distance <= 0.5:
+        words = Message(INSIDE_HALF)
+    elif distance <= 0.8:
+        words = Message(INSIDE)
+    else:
+        words = Message(OUTSIDE, {"coverage": 95 if distance > 0.95 else 80, "side": side})
+    return EstimateReading(estimate, model, below, words)
+
+
+def read_estimates(outlook: Forecast) -> tuple[EstimateReading, ...]:
+    """Return the readings of all estimates that the series holds out."""
+    return tuple(read_estimate(outlook, each) for each in outlook.fit.series.held)
+
+
+def news(outlook: Forecast, *, method: Method = "default") -> pd.DataFrame:
+    """Return how each publication moved the forecast of year-end growth, in time order.
+
+    The weights are those of the whole series throughout, so that a row shows the growth rate's
+    own message.
+
+    Returns
+    -------
+    DataFrame
+        ``period``, ``printed``, ``expected`` (the model's median for it before), ``low80``,
+        ``high80``, ``surprise`` (printed less expected), ``before`` and ``after`` (median of
+        year-end growth), ``moved``, ``width80`` (of the interval at the year's end, after);
+        percent and points, NaN where nothing was known before.
+    """
+    series, weights = outlook.fit.series, outlook.fit.weights
+    rows = []
+    earlier: Forecast | None = None
+    for count, each in enumerate(series.observations, start=1):
+        known = earlier is not None and earlier.year == series.year
+        model = None
+        if earlier is not None and known and each.first in (1, each.month):
+            model = earlier.of(each)
+        now = each.year == series.year
+        later = forecast_from(
+            fit(series.until(count), weights=weights if now else None, method=method)
+        )
+        printed = float(each.growth.point)
+        expected = np.nan if model is None else model.median
+        low, high = (np.nan, np.nan) if model is None else model.interval(0.8)
+        before = earlier.ytd[12].median if earlier is not None and known else np.nan
+        left, right = later.ytd[12].interval(0.8)
+        after = later.ytd[12].median
+        if now:
+            rows.append(
+                {
+                    "period": str(each.period),
+                    "printed": printed,
+                    "expected": expected,
+                    "low80": low,
+                    "high80": high,
+                    "surprise": printed - expected,
+                    "before": before,
+                    "after": after,
+                    "moved": after - before,
+                    "width80": right - left,
+                }
+            )
+        earlier = later
+    return pd.DataFrame(rows)

@@ -1,0 +1,266 @@
+"""The outlook of a report: which rates it prints, what they lead to expect (报告展望)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.figures import Quantity
+from zoneanalysis.forecast.fan import FanChart, fan_chart
+from zoneanalysis.forecast.observations import GrowthSeries, Published
+from zoneanalysis.forecast.outlook import PRICES, Forecast, Need, forecast
+from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
+from zoneanalysis.indicators.growth import earlier_rate
+from zoneanalysis.messages import Message
+from zoneanalysis.periods import Period
+from zoneanalysis.reports import Observation, Report
+
+__all__ = ["ReportOutlook", "Turning", "growth_series", "report_outlook", "report_outlooks"]
+
+_TURNING = re.compile(r"预计(\d{1,2})月转正")
+
+
+@dataclass(frozen=True)
+class Turning:
+    """A stated month of turning positive (预计10月转正), and how likely the model finds it.
+
+    Parameters
+    ----------
+    claim_id : str
+    month : int
+    ytd : float
+        Probability that year-to-date growth is above zero in that month.
+    single : float
+        Probability that the month's own growth is.
+    """
+
+    claim_id: str
+    month: int
+    ytd: float
+    single: float
+
+
+@dataclass(frozen=True)
+class ReportOutlook:
+    """The outlook of one indicator of one area.
+
+    Parameters
+    ----------
+    indicator, ref_area : str
+    held : Forecast or None
+        From published values alone; None where only estimates are printed.
+    used : Forecast
+        From the estimates too; the same as ``held`` where there are none.
+    chosen : Forecast
+        The one of the two that was asked for.
+    estimates : tuple of EstimateReading
+        Official estimates against the forecast that holds them out.
+    targets : tuple of Observation
+        Growth targets for the year: of the area itself, else of its zones.
+    needs : tuple of Need
+        For turning positive by each month (where growth is negative), and for each target.
+    turning : tuple of Turning
+        What the report says about turning positive, by the forecast chosen.
+    """
+
+    indicator: str
+    ref_area: str
+    held: Forecast | None
+    used: Forecast
+    chosen: Forecast
+    estimates: tuple[EstimateReading, ...]
+    targets: tuple[Observation, ...]
+    needs: tuple[Need, ...]
+    turning: tuple[Turning, ...]
+
+    @property
+    def assumptions(self) -> tuple[Message, ...]:
+        """What the chosen forecast rests on, in plain words."""
+        return self.chosen.assumptions
+
+    def fan(self) -> FanChart:
+        """Return what the fan chart draws."""
+        return fan_chart(self.chosen, targets=tuple(each.figure for each in self.targets))
+
+    def news(self) -> pd.DataFrame:
+        """Return how each publication moved the forecast, the estimates last."""
+        return news(self.used)
+
+
+def growth_series(
+    report: Report, indicator: str, ref_area: str, *, use_estimates: bool = False
+) -> GrowthSeries:
+    """Return what a report says about the growth of one indicator of one area.
+
+    Printed rates, and the earlier rates that a stated change implies (收窄0.8个百分点) where the
+    claim names their period.
+
+    Raises
+    ------
+    InputError, NotDerivableError
+        See `GrowthSeries.build`.
+    """
+    rates = report.find(indicator=indicator, ref_area=ref_area, measure="yoy")
+    published = [
+        Published.of(each.period, each.figure, status=each.status, source=each.id)
+        for each in rates
+        if each.status != "target" and each.period.months and _bounded(each)
+    ]
+    published += _implied(report, {each.id: each for each in rates})
+    levels = {
+        each.period: each.figure
+        for each in report.find(indicator=indicator, ref_area=ref_area, measure="level")
+        if each.status != "target"
+        and each.period.months
+        and (use_estimates or each.status == "actual")
+    }
+    name = f"{report.indicator_name(indicator, 'en')}, {report.area_name(ref_area, 'en')}"
+    series = GrowthSeries.build(name, published, levels=levels, use_estimates=use_estimates)
+    if levels and any(each.basis == "constant_price" for each in rates):
+        notes = (*series.notes, Message(PRICES))
+        return GrowthSeries(name, series.observations, series.held, series.levels, notes)
+    return series
+
+
+def _bounded(each: Observation) -> bool:
+    return each.figure.interval.width is not None
+
+
+def _implied(report: Report, rates: dict[str, Observation]) -> Iterator[Published]:
+    for claim in report.claims:
+        later = claim.inputs.get("later", ("",))[0]
+        period = claim.params.get("earlier_period")
+        if claim.check != "pp_change" or later not in rates or period is None:
+            continue
+        rate = earlier_rate(rates[later].figure, report[claim.stated].figure)
+        widths = [q.interval.width for q in (rates[later].figure, report[claim.stated].figure)]
+        variance = sum((w * w for w in widths if w is not None), Fraction(0)) / 12
+        yield Published.of(
+            Period.parse(period), rate, source=claim.id, implied=True, variance=variance
+        )
+
+
+def report_outlook(
+    report: Report, indicator: str, ref_area: str, *, use_estimates: bool = False
+) -> ReportOutlook:
+    """Return the outlook of one indicator of one area; estimates are held out or used.
+
+    Raises
+    ------
+    InputError
+        Where the report prints no growth of it.
+    """
+    pairs = _pairs(report)
+    if (indicator, ref_area) not in pairs:
+        raise InputError.single(
+            must="the report must print year-to-date growth of the indicator and area",
+            came=f"{indicator}, {ref_area}",
+            do="It does for: " + "; ".join(f"{i}, {a}" for i, a in pairs) + ".",
+        )
+    used = forecast(growth_series(report, indicator, ref_area, use_estimates=True))
+    try:
+        series = growth_series(report, indicator, ref_area)
+        held = forecast(series) if series.held else used
+    except NotDerivableError:
+        held = None
+    chosen = used if use_estimates or held is None else held
+    targets = _targets(report, indicator, ref_area, chosen.year)
+    return ReportOutlook(
+        indicator,
+        ref_area,
+        held,
+        used,
+        chosen,
+        () if held is None else read_estimates(held),
+        targets,
+        tuple(_needs(chosen, tuple(each.figure for each in targets))),
+        tuple(_turning(report, indicator, ref_area, chosen)),
+    )
+
+
+def report_outlooks(
+    report: Report, *, indicator: str | None = None, use_estimates: bool = False
+) -> tuple[ReportOutlook, ...]:
+    """Return the outlooks of a report: every indicator and area with two rates or more.
+
+    With *indicator*, every area of that indicator, with one rate too.
+
+    Raises
+    ------
+    InputError
+        Where the report prints no growth of *indicator*.
+    """
+    pairs = _pairs(report)
+    if indicator is None:
+        chosen = [pair for pair, count in pairs.items() if count > 1]
+    else:
+        chosen = [pair for pair in pairs if pair[0] == indicator]
+        if not chosen:
+            names = ", ".join(dict.fromkeys(each for each, _ in pairs)) or "none"
+            raise InputError.single(
+                must="the indicator must be one whose growth the report prints",
+                came=repr(indicator),
+                do=f"It prints growth of: {names}.",
+            )
+    return tuple(
+        report_outlook(report, each, area, use_estimates=use_estimates) for each, area in chosen
+    )
+
+
+def _pairs(report: Report) -> dict[tuple[str, str], int]:
+    """Return indicator and area of every growth rate of a span of months, and how many there are.
+
+    Counted are different periods, with those that a stated change implies.
+    """
+    periods: dict[tuple[str, str], set[Period]] = {}
+    for each in report.find(measure="yoy"):
+        if each.status != "target" and each.period.months and each.period.end.month > 1:
+            periods.setdefault((each.indicator, each.ref_area), set()).add(each.period)
+    for claim in report.claims:
+        for later in claim.inputs.get("later", ()):
+            period = claim.params.get("earlier_period")
+            if claim.check == "pp_change" and period and later in report:
+                pair = (report[later].indicator, report[later].ref_area)
+                periods.get(pair, set()).add(Period.parse(period))
+    return {pair: len(found) for pair, found in periods.items()}
+
+
+def _targets(report: Report, indicator: str, ref_area: str, year: int) -> tuple[Observation, ...]:
+    found = [
+        each
+        for each in report.find(indicator=indicator, measure="yoy", status="target")
+        if each.period.year == year and each.period.end.month == 12
+    ]
+    own = tuple(each for each in found if each.ref_area == ref_area)
+    city, mark, _ = ref_area.partition("-DZ")
+    zones = tuple(each for each in found if mark and each.ref_area.startswith(f"{city}{mark}"))
+    return own or zones
+
+
+def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
+    if not chosen.naive or chosen.origin == 12:
+        return
+    if chosen.naive[0].rest < 0:
+        for month in range(chosen.origin + 1, 13):
+            yield chosen.need(0, by=month)
+    for point in sorted({each.point for each in targets}):
+        yield chosen.need(next(each for each in targets if each.point == point))
+
+
+def _turning(report: Report, indicator: str, ref_area: str, chosen: Forecast) -> Iterator[Turning]:
+    for claim in report.claims:
+        match = _TURNING.search(claim.stated)
+        before = claim.inputs.get("before", ("",))[0]
+        if match is None or before not in report:
+            continue
+        figure, month = report[before], int(match[1])
+        about = (figure.indicator, figure.ref_area) == (indicator, ref_area)
+        if about and chosen.origin < month <= 12:
+            yield Turning(
+                claim.id, month, chosen.ytd[month].above(0.0), chosen.month[month].above(0.0)
+            )

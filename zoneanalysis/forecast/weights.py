@@ -1,0 +1,127 @@
+"""What each month counts in year-to-date growth: its share of last year's level (权重)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from zoneanalysis.figures import Quantity
+from zoneanalysis.forecast.observations import GrowthSeries, Published
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.periods import Month, Period
+
+__all__ = ["Weights", "weights_of"]
+
+KNOWN = N_("months are weighted with last year's levels, as published")
+IMPLIED = N_(
+    "months are weighted with last year's levels, as far as this year's levels and growth imply "
+    "them (up to month {month}); later months with the average of these"
+)
+EQUAL = N_("last year's monthly levels are not known: every month counts the same")
+
+COARSE = Fraction(1, 4)
+"""An implied base level of some months that rounding leaves open by more than this share of
+itself is not used."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weight of each month of one year, mean 1, and where the weights come from.
+
+    Year-to-date growth to month m is the mean of the monthly growth rates of January to m,
+    weighted with these: Σ b_j g_j / Σ b_j, where b_j is the level of month j a year earlier.
+    """
+
+    months: tuple[Fraction, ...]
+    basis: Message
+    base_total: Fraction | None = None
+
+    @classmethod
+    def equal(cls) -> Weights:
+        """Return twelve equal months."""
+        return cls((Fraction(1),) * 12, Message(EQUAL))
+
+    def over(self, first: int, last: int) -> Fraction:
+        """Return the weight of the months *first* to *last* together."""
+        return sum(self.months[first - 1 : last], Fraction(0))
+
+
+def weights_of(series: GrowthSeries, year: int) -> Weights:
+    """Return the weights of the months of *year*: known, implied or equal, in this order.
+
+    Examples
+    --------
+    >>> from zoneanalysis.forecast import GrowthSeries, Published
+    >>> only = GrowthSeries.build("x", [Published.of("2023-01/2023-06", "-5.6")])
+    >>> str(weights_of(only, 2023).basis)
+    "last year's monthly levels are not known: every month counts the same"
+    """
+    known = _cumulative(series.levels, year - 1)
+    implied = _implied(series, year)
+    points = known if len(known) > 1 else {**implied, **known}
+    total = points.get(12)
+    months = _spread(points)
+    if months is None:
+        guess = None if not points else points[max(points)] * 12 / max(points)
+        return Weights(Weights.equal().months, Message(EQUAL), total or guess)
+    mean = sum(months, Fraction(0)) / 12
+    exact = set(range(2, 13)) <= set(known)
+    basis = Message(KNOWN) if exact else Message(IMPLIED, {"month": max(points)})
+    return Weights(tuple(each / mean for each in months), basis, mean * 12)
+
+
+def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Fraction]:
+    """Return the printed year-to-date levels of *year*, by month; single months are added up."""
+    points = {p.end.month: q.point for p, q in levels.items() if p.is_ytd and p.year == year}
+    running = Fraction(0)
+    for month in range(1, 13):
+        if month in points:
+            running = points[month]
+            continue
+        single = levels.get(Period(Month(year, month), Month(year, month)))
+        if single is None or (month > 1 and month - 1 not in points):
+            continue
+        running += single.point
+        points[month] = running
+    return points
+
+
+def _implied(series: GrowthSeries, year: int) -> dict[int, Fraction]:
+    """Return last year's year-to-date levels that this year's levels and growth imply."""
+    points: dict[int, Fraction] = {}
+    previous: tuple[int, Quantity, Published] | None = None
+    for each in series.observations:
+        level = series.levels.get(each.period)
+        if level is None or not each.period.is_ytd or each.year != year or each.growth.point <= -99:
+            continue
+        if previous is None or _fine(previous, level, each):
+            points[each.month] = level.point / (1 + each.growth.point / 100)
+            previous = (each.month, level, each)
+    return points
+
+
+def _fine(previous: tuple[int, Quantity, Published], level: Quantity, each: Published) -> bool:
+    """Return whether rounding leaves last year's level of the months between nearly fixed."""
+    _, level_before, before = previous
+    now = level.interval / (each.growth.interval / 100 + 1)
+    then = level_before.interval / (before.growth.interval / 100 + 1)
+    between = now - then
+    if between.lo is None or between.width is None or between.lo <= 0:
+        return False
+    return between.width < COARSE * between.lo
+
+
+def _spread(points: Mapping[int, Fraction]) -> tuple[Fraction, ...] | None:
+    """Return monthly levels that add up to *points*, equal between two of them; None if unfit."""
+    if len(points) < 2:
+        return None
+    months: list[Fraction] = []
+    for (last, before), (month, level) in pairwise([(0, Fraction(0)), *sorted(points.items())]):
+        step = (level - before) / (month - last)
+        if step <= 0:
+            return None
+        months += [step] * (month - last)
+    rest = sum(months, Fraction(0)) / len(months)
+    return tuple(months + [rest] * (12 - len(months)))
