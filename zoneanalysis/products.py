@@ -6,16 +6,22 @@ their own and return the names of what they wrote; the pipeline puts the files i
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from zoneanalysis import notebooks
+from zoneanalysis.audit import Audit, audit
+from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import MIME_TYPE
 from zoneanalysis.export import export_notebook
 from zoneanalysis.workers import Reporter
 
-__all__ = ["make_pages"]
+__all__ = ["make_pages", "make_tables"]
+
+# The columns of an audit that are sentences.
+_IN_WORDS = {"words", "reason", "alternatives", "implied", "warning", "not_shown"}
 
 
 def make_pages(
@@ -81,8 +87,57 @@ def _charts(executed: Any) -> Iterator[tuple[str, str]]:
 
 
 def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
-    """Audit a report and write its figures and checks; return the names of the files."""
+    """Audit a report and write its figures and checks as CSV; return the names of the files."""
+    report("audit", 0, 1)
+    audited = audit(DataPackage.find().read(report_id))
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "figures.csv").write_text("id\n")
-    (folder / "checks.csv").write_text("id\n")
+    for name, rows in (("figures.csv", _figures(audited)), ("checks.csv", _checks(audited))):
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0] if rows else ("id",), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    report("audit", 1, 1)
     return ["figures.csv", "checks.csv"]
+
+
+def _figures(audited: Audit) -> list[dict[str, object]]:
+    """Return every figure with what is known of its value, and the checks that it took part in."""
+    rows: list[dict[str, object]] = []
+    for each, covered in zip(audited.report, audited.coverage, strict=True):
+        worst, why = covered.worst, covered.reason
+        rows.append(
+            {
+                "id": each.id,
+                "printed": each.printed,
+                "char_start": "" if each.char_start is None else each.char_start,
+                "section": each.section,
+                "indicator": each.indicator,
+                "ref_area": each.ref_area,
+                "time_period": str(each.period),
+                "measure": each.measure,
+                "interval": str(each.figure.interval),
+                "unit_measure": each.figure.unit.symbol,
+                "obs_status": each.status,
+                "basis": each.basis,
+                "gravest_verdict": worst.value if worst else "",
+                "checks": " ".join(claim for claim, _, _ in covered.checks),
+                "not_checked_zh": why.render("zh") if why else "",
+                "not_checked_en": why.render("en") if why else "",
+                "note": each.note,
+            }
+        )
+    return rows
+
+
+def _checks(audited: Audit) -> list[dict[str, object]]:
+    """Return every relation with its verdict; what is said in words stands in both languages."""
+    rows = []
+    for english, chinese in zip(audited.to_records("en"), audited.to_records("zh"), strict=True):
+        row: dict[str, object] = {}
+        for column, text in english.items():
+            if column in _IN_WORDS:
+                row |= {f"{column}_zh": chinese[column], f"{column}_en": text}
+            else:
+                row[column] = text
+        rows.append(row)
+    return rows
