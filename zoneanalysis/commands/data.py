@@ -57,12 +57,21 @@ Examples:
 )
 @click.argument("reports", nargs=-1, type=REPORT, metavar="[REPORT]…")
 @click.option("--source", type=FILE, metavar="FILE", help="The text, or a folder of texts.")
+@click.option(
+    "--write-descriptor",
+    is_flag=True,
+    help="First write datapackage.json and the table schemas anew, for the folders that are there.",
+)
 @click.pass_context
-def validate(context: click.Context, reports: tuple[str, ...], source: Path | None) -> None:
+def validate(
+    context: click.Context, reports: tuple[str, ...], source: Path | None, *, write_descriptor: bool
+) -> None:
     """Check the data package: every fault of every file, with row, column and what to do."""
     from zoneanalysis import terminal
 
     package = package_of(context)
+    if write_descriptor:
+        package.write_descriptor()
     found = package.validate(source, reports or None)
     terminal.faults(found)
     if found:

@@ -75,11 +75,12 @@ def read_report_file(
         return {}, faults
     try:
         content = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        row = error.lineno if isinstance(error, json.JSONDecodeError) else None
         fault = Fault(
             "report.json must be valid JSON",
-            error.msg,
-            Location(file=file, row=error.lineno, offset=error.colno),
+            str(error),
+            Location(file=file, row=row),
             "Look at that line and the one before it: a comma, a quotation mark or a bracket.",
         )
         return {}, (*faults, fault)
@@ -91,10 +92,10 @@ def read_report_file(
             "Put its keys into curly brackets.",
         )
         return {}, (*faults, fault)
-    found = [*faults, *_check_keys(content, file)]
+    found = list(_check_keys(content, file))
     if not found:
         found.extend(_check_values(content, file, report_id, areas))
-    return content, tuple(found)
+    return content, (*faults, *found)
 
 
 def remark_on_report_file(content: Mapping[str, Any], file: str) -> Iterator[Fault]:

@@ -57,17 +57,12 @@ def read_rows(
     if text is None:
         return None, faults
     found = list(faults)
+    records: list[list[str]] = []
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        for record in csv.reader(io.StringIO(text, newline=""), strict=True):
+            records.append(record)  # noqa: PERF402 - what was read before an error is counted
     except csv.Error as error:
-        found.append(
-            Fault(
-                "quotation marks must come in pairs around a whole cell",
-                f"{error}",
-                Location(file=file),
-                'Write a quotation mark inside a cell twice ("") and put the cell in quotes.',
-            )
-        )
+        found.append(_unreadable(error, Location(file=file, row=len(records) + 1)))
         return None, tuple(found)
     header, *body = records
     stop, header_faults = _check_header(header, file, table)
@@ -84,11 +79,36 @@ def read_rows(
     return tuple(rows), tuple(found)
 
 
+def _unreadable(error: csv.Error, where: Location) -> Fault:
+    if "field limit" in str(error):
+        return Fault(
+            f"a cell must have at most {csv.field_size_limit()} characters",
+            "a longer one",
+            where,
+            "A quotation mark is probably never closed; otherwise shorten the cell.",
+        )
+    return Fault(
+        "quotation marks must come in pairs around a whole cell",
+        str(error),
+        where,
+        'Write a quotation mark inside a cell twice ("") and put the cell in quotes.',
+    )
+
+
 def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, list[Fault]]:
     """Return whether the rows can't be read with this header, and its faults."""
     where = Location(file=file, row=1)
     expected = ",".join(table.header)
     joined = ",".join(header)
+    if not joined.strip():
+        return True, [
+            Fault(
+                "the first line must be the header",
+                "an empty line",
+                where,
+                f"Delete the line, or write: {expected}",
+            )
+        ]
     if len(header) <= 2:
         for delimiter, name in _DELIMITERS.items():
             parts = [part.strip() for part in joined.split(delimiter)]
