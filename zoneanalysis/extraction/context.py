@@ -13,9 +13,12 @@ from zoneanalysis.periods import Period
 
 __all__ = ["Carried", "Draft"]
 
-_ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望达|将达")
+_ESTIMATE = re.compile(
+    r"预计|预测|估计|初步测算|有望|将(?:达|新增|实现|建成|形成|带动|完成|增)|届时|(?:建成|投产|达产)后"
+)
 _TARGET = re.compile(
-    r"力争|争取|确保|努力实现|目标(?!完成|任务的|值?的\d)|计划(?=完成|实现|投资额?达|达)|预期(?=增长|目标)|安排预期|要达到|不低于|控制在"
+    r"力争|争取|确保|努力实现|(?<!完成)(?<!实现)(?<!达到)(?<!激励)(?<!年度)(?<!约束性)目标(?:值|增速)?(?=为|是|:|$)"
+    r"|计划(?=完成|实现|达)|预期(?=增长|目标)|安排预期|要达到|不低于|控制在"
 )
 _FUTURE = re.compile(r"到(?:20\d\d|明)年(?:底|末)?")
 
@@ -70,7 +73,8 @@ class Draft:
     base: str = ""
     lead: str = ""
     numeral: bool = False
-    decimals_from: str = ""
+    part: str = ""
+    counts_zones: bool = False
 
 
 @dataclass
@@ -99,22 +103,41 @@ class Carried:
     sentence: int = -1
     paragraph: int = -1
     pending: str = ""
+    lead_in: str = ""
+    bracket_text: str = ""
+    counted: str = ""
+    counted_sentence: int = -1
+    level_unit: str = ""
+    levels: list[str] = field(default_factory=list)
+    levels_sentence: int = -1
+    names: list[str] = field(default_factory=list)
+    falling: bool = False
+    inner_subject: str = ""
+    estimates: Period | None = None
+    plan: bool = False
+    bracket_status: str = ""
 
     def __post_init__(self) -> None:
-        self.area, self.period = self.gazetteer.own, self.own
+        self.area, self.period = self.gazetteer.default, self.own
 
     def enter(self, clause: Clause) -> None:
         """Take note of a new clause: paragraphs start afresh, sentences end estimates."""
         if clause.depth:
             return
+        if clause.numbers or clause.text.strip():
+            self.bracket_status = self.bracket_text = ""
         if clause.paragraph != self.paragraph:
             self.paragraph = clause.paragraph
-            self.area, self.period = self.gazetteer.own, self.own
+            self.area, self.period = self.gazetteer.default, self.own
+            self.estimates = None
             self.named_period = False
             self.subject = ""
             self.last = None
+            self.falling = False
         if clause.sentence != self.sentence:
             self.sentence = clause.sentence
+            if self.area.kind not in {"group", "zone"}:
+                self.area = self.gazetteer.default
             self.status, self.status_scope, self.pending = self.base_status, -1, ""
         text = clause.text[:60].lstrip("\"“ ")
         if clause.opening or not clause.numbers:
@@ -123,13 +146,17 @@ class Carried:
             elif _TARGET.search(text) and not clause.numbers:
                 self.status = "target"
 
-    def status_of(self, zone: str, roles: set[str], *, target: bool) -> str:
+    def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
         """Return actual, estimate or target for a figure with that text on its left."""
+        if opening and re.match(r".{0,10}(?:预计|预测)", zone):
+            self.status = "estimate"
         if target or "target" in roles or _TARGET.search(zone) or _FUTURE.search(zone):
             if re.search(r"力争|争取|确保|努力", zone):
                 self.status = "target"
             return "target"
         if "estimate" in roles or _ESTIMATE.search(zone):
+            return "estimate"
+        if self.status == "actual" and self.estimates is not None and self.period == self.estimates:
             return "estimate"
         return self.status
 

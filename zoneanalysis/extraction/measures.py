@@ -11,7 +11,7 @@ from zoneanalysis.extraction.tokens import Number
 __all__ = ["Reading", "read_measure"]
 
 _SHARE = re.compile(
-    r"^(?P<part>.*?)(?P<of>占|约占)(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
+    r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占)(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
 )
 _CONTRIBUTES = re.compile(
     r"^(?P<part>.*?)(?P<side>负向|反向|正向|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
@@ -83,9 +83,7 @@ def read_measure(
     if number.kind == "ratio":
         if frame.direction and frame.direction.kind == "change" and "reached" not in frame.roles:
             return Reading(_growth(frame), frame.direction.sign, subject, pattern="growth.times")
-        if number.numeral and "番" in number.unit:
-            return Reading("yoy", 1, subject, pattern="growth.doubling")
-        if number.numeral and not frame.roles & {"verb", "reached"}:
+        if number.part == "doubling":
             return Reading("yoy", 1, subject, pattern="growth.doubling")
         return Reading("other", 1, subject, pattern="multiple")
     if number.unit == "成":
@@ -166,6 +164,8 @@ def _percent(  # noqa: C901, PLR0911, PLR0912
         return Reading("other", 1, subject, pattern="percent.equals")
     if _RATE.search(subject):
         return Reading("rate", 1, subject, pattern="rate.word")
+    if _INDEX.search(subject):
+        return Reading("other", 1, subject, pattern="index.percent")
     if inside:
         return Reading("inherit", 1, subject, pattern="parenthesis")
     return Reading("unclear", 1, subject, pattern="percent.bare", reasons=("bare",))
@@ -181,7 +181,10 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
     if match and match["verb"] == "影响":
         return Reading("other", 1, subject, pattern="level.effect", reasons=("effect",))
     if number.kind == "count":
-        return Reading("count", 1, subject, pattern="count")
+        fractional = number.value != number.value.to_integral_value()
+        return Reading("level" if fractional else "count", 1, subject, pattern="count")
+    if number.kind == "index":
+        return Reading("other", 1, subject, pattern="index.points")
     if number.kind == "bare" and _INDEX.search(subject):
         return Reading("other", 1, subject, pattern="index")
     if "/" in number.unit or _PRICE.search(subject):

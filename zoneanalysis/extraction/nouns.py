@@ -39,12 +39,12 @@ class Noun:
     raw: str = ""
 
 
-_STRIP = " 、,.:“”\"'()·-"
+_STRIP = " 、,.:①②③④⑤⑥⑦⑧⑨⑩“”\"'()·-"
 _KEEP_START = re.compile(
-    r"对外|在校|在建|在营|在册|在园|和平|其他|其它|其余|共青|共享|与会|并购|并网|实现利|完成额|完成率|主要污染"
+    r"对外|达产|达标|使用|在校|在建|在营|在册|在园|和平|其他|其它|其余|共青|共享|与会|并购|并网|实现利|完成额|完成率|主要污染"
 )
 _PRODUCES = re.compile(r"(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?")
-_LATE = re.compile(r"(?:总数|总量|总计|共|累计|分别|约|达|为|同比|中|的|增|降|均|数量为|合计|上年|本年|本期|当期|单月)$")
+_LATE = re.compile(r"(?:总计|共|累计|分别|约|达|为|同比|中|的|增|降|均|也|在|应|数量为|合计|上年|本年|本期|当期|单月)$")
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
@@ -86,18 +86,22 @@ def noun_of(
                 noun.mention = mention
             at, changed = mention.end - origin, True
             continue
-        if _KEEP_START.match(text, at):
-            break
         area, length = gazetteer.leading(text[at:end])
-        if area is not None and length and not _names_indicator(text[at:end], length):
+        nested = noun.area is None or area is None or area.kind in {"group", "zone"}
+        if area is not None and length and nested and not _names_indicator(text[at:end], length):
             noun.area, at, changed = area, at + length, True
             continue
+        if _KEEP_START.match(text, at):
+            break
         for word in _by_role("lead"):
             if text.startswith(word, at, end):
                 at, changed = at + len(word), True
                 break
     rest = text[at:end]
+    if noun.area is not None and rest.startswith("内"):
+        rest = rest[1:]
     rest = _without_tail(rest, noun)
+    rest = re.sub(r"为?每(?:公斤|吨|亩|斤|人|头|平方米)$", "", rest)
     rest = _PRODUCES.sub("", rest)
     rest = _without_tail(rest, noun)
     noun.name = rest.strip(" 、,.:-")
@@ -110,14 +114,16 @@ def noun_of(
 
 def _names_indicator(text: str, length: int) -> bool:
     """Whether the area is only the first part of a name: 地区生产总值, 国家级新区."""
-    return text.startswith(("地区生产总值",)) or text[length : length + 1] in {"级"}
+    return text[length : length + 1] == "级" or text.startswith(
+        ("地区生产总值", "全国文明", "全国重点", "全国性", "全国百强", "全国示范", "中国国际", "国家级")
+    )
 
 
 def _without_tail(rest: str, noun: Noun) -> str:
     changed = True
     while changed and rest:
         changed = False
-        rest = rest.rstrip(_STRIP.replace(")", "").replace("”", "") + "。")
+        rest = rest.rstrip(" 、,.:-。")
         if _PARTICIPLE.search(rest):
             return ""
         for word in _by_role("target"):
@@ -173,6 +179,7 @@ def coordinate(name: str, count: int) -> list[str] | None:
             mark = chr(0xE000 + i)
             kept[mark] = word
             guarded = guarded.replace(word, mark)
+    guarded = re.sub(r"\([^()]*、[^()]*\)", "", guarded)
     tail = ""
     etc = None
     for etc in _ETC.finditer(guarded):
@@ -192,7 +199,7 @@ def coordinate(name: str, count: int) -> list[str] | None:
         tail = found[0] if found else ""
     names = []
     for part in parts:
-        full = _restore(part, kept)
+        full = _without_tail(_restore(part, kept), Noun(""))
         names.append(full if (not tail or full.endswith(tail)) else full + _tail(full, tail))
     return names
 
@@ -208,7 +215,7 @@ def _restore(part: str, kept: dict[str, str]) -> str:
 
 
 _COUNT_END = re.compile(
-    r"(?:实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
+    r"(?:\d|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|增|减|上升|提升|提高|下降|扩大|降|翻|由|从|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
 )
 
 
@@ -222,11 +229,14 @@ def counted_noun(text: str) -> str:
     >>> counted_noun("税种实现增长,合计")
     '税种'
     """
+    if text.startswith(("和", "与", "及")):
+        return ""
     stretch = text[:30]
     stop = re.search(r"[,;。:!?(\x01\n、]", stretch)
     stretch = stretch[: stop.start()] if stop else stretch
     of = stretch.find("的")
-    end = _COUNT_END.search(stretch, of + 1 if 0 < of < 10 else 0)  # noqa: PLR2004
+    begin = 3 if stretch.startswith(("已", "新", "由", "从")) else 0
+    end = _COUNT_END.search(stretch, of + 1 if 0 < of < 10 else begin)  # noqa: PLR2004
     if end:
         stretch = stretch[: end.start()]
     return re.sub(r"(?:中的|中有|中|里|内|的|在|有)+$", "", stretch).strip(_STRIP.replace("“", "").replace("”", ""))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zoneanalysis.extraction.vocabulary import Place, vocabulary
+from zoneanalysis.reports import Area
 
 __all__ = ["AreaRef", "Gazetteer", "document_area", "place_named"]
 
@@ -34,9 +35,13 @@ _ZONE = (
 )
 _GROUP = re.compile(
     r"(?:各|个|家|全部|所有)?(?P<kind>工业(?:\(综合\))?|生态文化旅游|文化旅游|现代农业|农业|物流)?类?"
-    r"(?P<what>开发区|示范区|经开区|高新区)(?!建设|工作|管委会|管理|三个一批|“)"
+    r"(?P<what>开发区|示范区|经开区|高新区)(?!建设|工作|管委会|管理|“三个一批)"
 )
 _SINGLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,7}}?)(?P<what>{_ZONE})")
+_SEVERAL = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
+)
+_CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?:[(（]综合[)）])?类)+$")
 _NOT_NAMES = re.compile(
     r"^(?:其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
 )
@@ -73,11 +78,22 @@ class Gazetteer:
     ----------
     own : AreaRef
     known : mapping
-        Names of areas to their codes, from the data package's ``areas.csv``.
+        Areas by code, from the data package's ``areas.csv``.
+    zones : bool
+        Whether the report is about development zones, so that a figure without an area is theirs.
     """
 
     own: AreaRef
-    known: Mapping[str, str]
+    known: Mapping[str, Area]
+    zones: bool = False
+
+    @property
+    def default(self) -> AreaRef:
+        """The area of a figure that names none."""
+        if not self.zones:
+            return self.own
+        code = f"{self.own.code}-DZ" if self.own.code else ""
+        return AreaRef(f"{self.own.name}开发区", code, "group")
 
     def pointed(self, word: str) -> AreaRef | None:
         """Return what 全市, 全省, 全国 … mean here."""
@@ -119,6 +135,11 @@ class Gazetteer:
         group, length = self._group(text, self.own)
         if group:
             return group, length
+        several = _SEVERAL.match(text[:40])
+        if several and not re.search("和|及|与|投资|增加值|产业|活动", several[0]):
+            return self.zone(several[0]), several.end()
+        if text.startswith("其余") and (rest := _GROUP.match(text, 2)):
+            return AreaRef(text[: rest.end()], "", "group"), rest.end()
         zone, length = self._zone(text)
         if zone:
             return zone, length
@@ -145,11 +166,25 @@ class Gazetteer:
         return self.zone(match["name"], match["what"]), match.end()
 
     def zone(self, name: str, what: str = "") -> AreaRef:
-        """Return a single zone by the name of its place."""
-        for full in (f"{name}{what}", f"{name}经济开发区", f"{name}经开区", f"{name}开发区", name):
-            if full in self.known:
-                return AreaRef(f"{name}{what or '开发区'}", self.known[full], "zone")
-        return AreaRef(f"{name}{what or '开发区'}", "", "zone")
+        """Return a single zone, or several named together, by the name of the place."""
+        return AreaRef(f"{name}{what}", self.code_of(f"{name}{what}"), "zone")
+
+    def code_of(self, name: str, indicator: str = "") -> str:
+        """Return the code of a zone or group of zones that ``areas.csv`` knows; "" else.
+
+        Where several fit (其余开发区 differs from target to target), the one whose name holds
+        the indicator.
+        """
+        wanted = _core(name)
+        fits = [
+            area for area in self.known.values()
+            if area.kind in {"zone", "group"} and area.code.startswith(self.own.code)
+            and wanted in {_core(area.name_zh), _core(area.short_zh), area.short_zh, area.name_zh}
+        ]  # fmt: skip
+        for area in fits:
+            if indicator and (indicator in area.name_zh or indicator[-3:] in area.name_zh):
+                return area.code
+        return fits[0].code if fits else ""
 
     def _county(self, text: str) -> tuple[AreaRef | None, int]:
         counties = vocabulary().counties.get(self.own.code[3:7], {})
@@ -161,7 +196,12 @@ class Gazetteer:
         return None, 0
 
 
-def document_area(text: str, known: Mapping[str, str]) -> tuple[AreaRef | None, str]:  # noqa: ARG001
+def _core(name: str) -> str:
+    """Return the place names of one or several zones: 兴县经开区、岚县经开区 gives 兴县、岚县."""
+    return "、".join(_CORE.sub("", part) for part in name.split("、"))
+
+
+def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None, str]:  # noqa: ARG001
     """Return the area that a whole text is about, and a reason where it is a guess."""
     credit = re.search(r"[(](?:供稿|来源|发布|作者)[::]?(?P<by>[^()]{2,20})[)]", text)
     if credit:

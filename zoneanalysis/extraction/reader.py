@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterable
 
-from zoneanalysis.extraction.clauses import MASK, Clause
+from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Carried, Draft
 from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
+from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
-from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
-from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.timewords import resolve
+from zoneanalysis.extraction.naming import Naming, name_figures
+from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
 from zoneanalysis.extraction.tokens import Number
-from zoneanalysis.periods import Period
+from zoneanalysis.periods import Month, Period
 
 __all__ = ["read_figures"]
 
-_JOINS = frozenset({"、", "和", "及", "与", "以及", "或", "/", "和同比"})
-_RANGES = frozenset({"-", "~", "至", "到", "--"})
-_AFTER = re.compile(r"(?:人|元|个|的)?(?P<word>(?:及)?以上|左右|上下|以下|以内|之内|以下)")
+_AFTER = re.compile(r"(?:及)?以上|左右|上下|以下|以内|之内")
 _BOUNDS = {"以上": "lower", "及以上": "lower", "左右": "approximate", "上下": "approximate",
            "以下": "upper", "以内": "upper", "之内": "upper"}  # fmt: skip
-_SHARE_HEAD = re.compile(r"(?:结构)?(?:比重|占比|比例|比|结构)?$")
-_ORDER = re.compile(r"^([一二三])产(?!业)(?:业)?")
 _REAL = re.compile(r"增加值|生产总值|GDP")
-_HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.]?|[①-⑳]|-+|[●■◆])")
-_ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比)$")
+_HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+")
+_PLAN = re.compile(r"下半年(?:主要)?(?:工作)?(?:重点|安排|打算|任务)|下一步|工作计划")
+_REVIEW = re.compile(r"工作(?:进展|开展|推进|完成)情况|工作进展|主要(?:经济)?指标")
+_ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
+_STOCK_RATE = re.compile(
+    r"(?:开工|投产|达产|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
+)
+_FLOW_WORD = re.compile(r"完成|实现|增加值|投资|收入|总额|产量|产值|零售额|用电量")
+_STOCK_WORD = re.compile(r"余额|总投资|面积|厂房|存款|贷款|装机|里程|人口")
+_EVER = re.compile(r"累计(?=建成|投资|引进|入驻|注册|培育|认定|拥有|承接|签约|选聘|开通)|共(?!有)承|已(?:选聘|引进|吸引|建成)")
+_REACHES = re.compile(r"(?:达到?)$|共有|现有|拥有|累计有")
+_YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
-def read_figures(clauses: Iterable[Clause], text: str, gazetteer: Gazetteer, own: Period) -> list[Draft]:
+def read_figures(
+    clauses: Iterable[Clause], text: str, gazetteer: Gazetteer, own: Period
+) -> list[Draft]:
     """Return the figures of a report in text order.
 
     Parameters
@@ -44,51 +52,21 @@ def read_figures(clauses: Iterable[Clause], text: str, gazetteer: Gazetteer, own
         What the report is about.
     """
     reader = _Reader(text, gazetteer, own)
-    events: list[tuple[int, int, Clause, list[Number]]] = []
+    events: list[tuple[int, int, Clause, Group | None]] = []
     for index, clause in enumerate(clauses):
-        groups = list(_groups(clause))
-        if not groups:
-            events.append((clause.start, index, clause, []))
-        for group in groups:
-            events.append((group[0].start, index, clause, group))
+        found = False
+        for group in groups_of(clause):
+            events.append((group.first.start, index, clause, group))
+            found = True
+        if not found:
+            events.append((clause.start, index, clause, None))
     for _, index, clause, group in sorted(events, key=lambda event: event[0]):
-        if group:
-            reader.read(clause, index, group)
-        else:
+        if group is None:
             reader.pass_by(clause)
+        else:
+            reader.read(clause, index, group)
     reader.drafts.sort(key=lambda draft: draft.number_start)
     return reader.drafts
-
-
-def _groups(clause: Clause) -> Iterable[list[Number]]:
-    """Yield the numbers of a clause, those of one list together."""
-    group: list[Number] = []
-    for number in clause.numbers:
-        if group:
-            between = clause.slice(group[-1].end, number.start)
-            ratio = number.part == "ratio" and between == ":"
-            joined = between in _JOINS or between in _RANGES
-            units = {each.unit for each in (*group, number) if each.unit}
-            if ratio or (joined and len(units) <= 1 and not group[-1].part):
-                if between in _RANGES:
-                    number = replace(number, part="range")
-                    group[-1] = replace(group[-1], part="range")
-                group.append(number)
-                continue
-            yield from _closed(group)
-        group = [number]
-    if group:
-        yield from _closed(group)
-
-
-def _closed(group: list[Number]) -> Iterable[list[Number]]:
-    """Give the members of a list the unit that is printed once."""
-    last = group[-1]
-    if last.unit and any(not each.unit for each in group):
-        kind = last.kind
-        yield [each if each.unit else replace(each, unit=last.unit, kind=kind) for each in group]
-    else:
-        yield group
 
 
 class _Reader:
@@ -100,246 +78,325 @@ class _Reader:
         self.state = Carried(gazetteer, own)
         self.drafts: list[Draft] = []
         self.groups = 0
-        self.previous_end = -1
-        self.topic_area = None
-        self.entered: int = -1
+        self.entered = -1
+        self.group_before: list[Draft] = []
 
     def pass_by(self, clause: Clause) -> None:
         """Read a clause without figures: a heading, a period on its own, a topic."""
         state = self.state
         state.enter(clause)
         if clause.depth:
+            if "目标" in clause.text and clause.stop == ":":
+                state.bracket_status, state.bracket_text = "target", clause.text
             return
         body = _HEADING.sub("", clause.text.strip())
         for mention in clause.mentions:
-            lead = clause.text[: mention.start - clause.start].strip("“\" ,")
-            if len(lead) <= 4 and mention.form != "same":  # noqa: PLR2004
-                state.take(mention, local=False)
-        if len(body) > 60:  # noqa: PLR2004
-            state.pending = ""
+            if self._opens(clause, mention, body):
+                state.take(mention, local=mention.shift in {-1, -2})
+        if clause.stop == ":":
+            state.lead_in = body[-40:]
+        elif clause.stop not in ",;":
+            state.lead_in = ""
+        state.pending = body if len(body) <= 60 else ""  # noqa: PLR2004
+        if not state.pending:
             return
-        noun = noun_of(clause.text[-WINDOW:], max(clause.start, clause.end - WINDOW), clause.mentions, self.gazetteer)
-        if noun.area is not None and noun.name == "":
+        begin = clause.end - len(clause.text.rstrip()[-WINDOW:])
+        mark = _HEADING.match(clause.text)
+        if mark:
+            begin = max(begin, clause.start + mark.end())
+        noun = noun_of(clause.slice(begin, clause.end), begin, clause.mentions, self.gazetteer)
+        if noun.area is not None and not noun.name:
             state.area = noun.area
-        heading = _HEADING.match(clause.text.strip())
-        if heading and clause.stop in "。\n" and noun.derived and noun.name:
-            state.topic = noun.name
-            state.subject = noun.name
-        if re.search(r"下半年(?:工作)?(?:重点|安排|打算)|下一步", clause.text):
-            state.base_status = "actual"
-        state.pending = body
+        if mark and clause.stop in "。\n" and noun.derived and noun.name:
+            state.topic = state.subject = noun.name
+        if len(body) < 30:  # noqa: PLR2004
+            state.plan = bool(_PLAN.search(body)) or (state.plan and not _REVIEW.search(body))
 
-    def read(self, clause: Clause, index: int, group: list[Number]) -> None:
+    def _opens(self, clause: Clause, mention: Mention, body: str) -> bool:
+        """Whether a period in a clause without figures holds for what follows."""
+        lead = clause.slice(clause.start, mention.start).strip("“\" ,")
+        behind = clause.slice(mention.end, clause.end)
+        return (
+            len(lead) <= 4  # noqa: PLR2004
+            and mention.form not in {"same", "day"}
+            and not body.startswith("除")
+            and not behind.startswith(("持平", "相比", "基本持平", "前", "新", "批", "印发", "出台", "制定"))
+            and not lead.endswith(("与", "比", "较", "同", "和", "力争", "争取", "确保"))
+        )
+
+    def read(self, clause: Clause, index: int, group: Group) -> None:
         """Read one number or one list of numbers."""
         state = self.state
         if index != self.entered:
             state.enter(clause)
-            self.entered = index
-        first = group[0]
-        begin = max(clause.start, first.start - WINDOW)
-        earlier = [n for n in clause.numbers if n.end <= first.start]
-        if earlier:
-            begin = max(begin, earlier[-1].end)
+            self.entered, self.group_before = index, []
+            if not clause.depth:
+                state.inner_subject = ""
+        first = group.first
+        begin = max(group.begin, first.start - WINDOW)
         zone = clause.slice(begin, first.start)
         cut = len(zone) - len(zone.lstrip("、和及与"))
         frame = frame_of(zone[cut:], begin + cut, first.start, clause.mentions)
-        last = state.last
-        falling = last is not None and last.measure == "yoy" and last.value < 0
-        after = (
-            last is not None and last.measure == "yoy" and last.sentence == clause.sentence
-            and not earlier and last.pattern != "growth.of_growth" and last.unit == "%"
-            and "累计" in last.lead
+        reading = read_measure(
+            first, frame, falling=state.falling, after_growth=self._after_growth(clause, group),
+            inside=bool(clause.depth),
         )  # fmt: skip
-        reading = read_measure(first, frame, falling=falling, after_growth=after, inside=bool(clause.depth))
         if first.kind == "bare" and reading.pattern != "index" and first.part != "ratio":
             return
-        noun = noun_of(reading.subject, frame.subject_start, clause.mentions, self.gazetteer)
+        noun = self._noun(clause, frame, reading)
+        naming = name_figures(group, clause, frame, reading, noun, state, self.text)
+        self._continue_from(frame, reading, noun, naming, first)
+        period, reasons = self._period(clause, frame, noun, reading, naming, first.unit, zone)
+        area = self._area(clause, noun, naming, first)
+        status = self._status(clause, zone, frame, noun, naming, first)
+        if status == "target" and _YEAR_TARGET.search(zone + state.lead_in + state.bracket_text):
+            period = Period.ytd(state.own.year, 12)
+        elif status == "target" and state.plan and not clause.mentions and state.own.end.month < 12:  # noqa: PLR2004
+            period = Period(state.own.end.shifted(1), Month(state.own.year, 12))
+        if status == "actual" and period.end.year > state.own.year:
+            status = "target"
         self.groups += 1
-        names, items, reasons = self._names(clause, group, frame, reading, noun)
-        period, late = self._period(clause, frame, noun, reading)
-        area = self._area(clause, noun, reading)
-        status = state.status_of(zone[-40:], frame.roles, target=noun.target)
-        for i, number in enumerate(group):
-            draft = self._draft(number, frame if i == 0 else None, frame, reading, names[min(i, len(names) - 1)])
-            draft.area, draft.period, draft.status, draft.items = area, period, status, items
+        made = []
+        for i, number in enumerate(group.numbers):
+            draft = self._draft(number, frame, reading, naming.names[min(i, len(naming.names) - 1)])
+            if i:
+                draft.start = number.start
+            draft.area, draft.period, draft.status, draft.items = area, period, status, naming.items
             draft.clause, draft.sentence, draft.paragraph = index, clause.sentence, clause.paragraph
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
-            draft.reasons += [*reading.reasons, *reasons, *late]
-            self._settle(draft, frame, reading, noun)
-            self.drafts.append(draft)
-            if clause.depth == 0:
-                self._carry(draft, noun, reading)
+            draft.counts_zones = naming.counts_zones
+            draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
+            self._settle(draft, frame, noun)
+            made.append(draft)
+        self.drafts += made
+        self.group_before = made
+        self._carry(clause, made, noun, reading, naming)
 
     # -- parts of a reading ------------------------------------------------------------------
 
-    def _names(
-        self, clause: Clause, group: list[Number], frame: Frame, reading: Reading, noun: Noun
-    ) -> tuple[list[str], tuple[str, ...], list[str]]:
-        """Return an indicator for every member, the names listed before a count, and doubts."""
-        state, first, count = self.state, group[0], len(group)
-        name = _tidy(noun.name)
-        reasons: list[str] = []
-        items: tuple[str, ...] = ()
-        if first.part == "ratio":
-            return self._ratio_names(name, count), (), reasons
-        if reading.relation == "contribution":
-            part = name or _ENTITY_TAIL.sub("", state.subject)
-            goal = noun_of(reading.object, 0, (), self.gazetteer).name or reading.object
-            return [f"{part}对{goal}增长的拉动"], (), reasons
-        if reading.relation == "share" and reading.pattern == "share.of":
-            part = name or state.subject
-            return [f"{part}占{reading.object}比重"], (), reasons
-        if reading.relation == "attainment":
-            return [f"{name or state.subject}完成{reading.object}比例"], (), reasons
-        behind = ""
-        if first.kind in {"count", "level"} and count == 1:
-            behind = counted_noun(self.text[first.end : first.end + 40])
-        if first.kind == "count":
-            listed = re.search(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)(?:等)?$", frame.subject)
-            if listed:
-                items = tuple(listed[1].removesuffix("等").split("、"))
-            if behind and not behind.startswith(("左右", "以上", "以下")):
-                return [_tidy(behind)], items, reasons
-        if not name and behind and not frame.roles & {"verb", "reached"} and first.kind == "level":
-            if frame.direction is None and not behind.startswith(("左右", "以上", "以下")):
-                return [_tidy(behind)], items, reasons
-        if not name:
-            last = state.last
-            carried = state.subject
-            if reading.measure in {"pp_change", "pp_gap"} and last is not None and last.sentence == clause.sentence:
-                carried = last.indicator if last.measure != "contribution" else state.subject
-            if clause.depth and last is not None:
-                carried = last.indicator if not state.subject else state.subject
-            if not carried:
-                carried, reasons = state.topic, ["nosubject"] if not state.topic else ["topic"]
-            if count > 1 and (joined := coordinate(state.pending, count)):
-                return joined, items, ["list"]
-            return [carried or "?"], items, reasons
-        if count > 1 and first.part != "range":
-            joined = coordinate(name, count)
-            if joined is None and state.pending:
-                joined = coordinate(f"{state.pending}", count)
-                joined = [each + name for each in joined] if joined else None
-            if joined:
-                return joined, items, reasons
-            reasons.append("list")
-        if first.kind == "level" and not head_of(name) and state.last is not None:
-            last = state.last
-            same = last.sentence == clause.sentence and (tail := head_of(last.base or ""))
-            if same and self._last_level_unit == first.unit:
-                name += tail
-        return [name], items, reasons
+    def _after_growth(self, clause: Clause, group: Group) -> bool:
+        """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
+        last = self.state.last
+        return (
+            last is not None and last.measure == "yoy" and last.sentence == clause.sentence
+            and not group.follows and last.unit == "%" and "累计" in last.lead
+        )  # fmt: skip
 
-    def _ratio_names(self, name: str, count: int) -> list[str]:
-        stem = _SHARE_HEAD.sub("", name)
-        if stem.startswith("三次产业") and count == 3:  # noqa: PLR2004
-            return [f"第{digit}产业{stem[4:]}比重" for digit in "一二三"]
-        parts = coordinate(stem, count)
-        return [f"{part}比重" for part in parts] if parts else [f"{stem}比重"] * count
+    def _noun(self, clause: Clause, frame: Frame, reading: Reading) -> Noun:
+        subject, begin = reading.subject, frame.subject_start
+        if begin == clause.start and (mark := _HEADING.match(subject)):
+            subject, begin = subject[mark.end() :], begin + mark.end()
+        return noun_of(subject, begin, clause.mentions, self.gazetteer)
+
+    def _continue_from(
+        self, frame: Frame, reading: Reading, noun: Noun, naming: Naming, first: Number
+    ) -> None:
+        """Let the second half of 由a提升至b be of the kind that the first half is."""
+        before = self.group_before
+        if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
+            naming.names = [draft.indicator for draft in before]
+            reading.measure, reading.relation = before[0].measure, ""
 
     def _period(
-        self, clause: Clause, frame: Frame, noun: Noun, reading: Reading
+        self, clause: Clause, frame: Frame, noun: Noun, reading: Reading, naming: Naming,
+        unit: str, zone: str,
     ) -> tuple[Period, list[str]]:
         state = self.state
-        inside = bool(clause.depth)
-        mention = frame.mention or noun.mention
-        if mention is None and clause.mentions and not inside:
-            lead = clause.mentions[0]
-            if lead.start - clause.start <= 4 and lead.end <= frame.start and frame.comparison is None:  # noqa: PLR2004
-                mention = lead
-        if mention is None:
-            period, reason = state.period, ""
-        else:
-            local = inside or mention.form == "same" or mention.shift in {-1, -2, 1} or "from" in frame.roles
+        mention = frame.mention or noun.mention or self._inner_mention(clause, frame)
+        reason = ""
+        period = state.period
+        if mention is not None:
+            past = mention.shift in {-1, -2, 1} or (mention.year or state.own.year) < state.own.year
+            local = bool(clause.depth) or mention.form in {"same", "day"} or "from" in frame.roles
+            local = local or (past and mention.form in {"span", "year"})
             if noun.mention is not None and noun.mention.form == "asof" and mention is not noun.mention:
                 state.take(noun.mention, local=False)
             period, reason = state.take(mention, local=local)
-        if (
-            period.kind == "stock" and reading.measure in {"yoy", "level", "pp_change"}
-            and re.search(r"完成|实现|增加值|投资|收入|总额|产量|产值", noun.name + frame.subject + state.subject)
-            and not re.search(r"余额|总投资|面积|厂房", noun.name)
-        ):  # fmt: skip
-            period = Period.ytd(period.end.year, period.end.month)
-        return period, [reason] if reason else []
+        elif clause.depth and (outer := self._before_bracket(clause)) is not None:
+            period, reason = resolve(outer, state.own, state.period)
+        return self._span(period, reading, naming, noun, unit, zone), [reason] if reason else []
 
-    def _area(self, clause: Clause, noun: Noun, reading: Reading):  # type: ignore[no-untyped-def]
+    def _inner_mention(self, clause: Clause, frame: Frame) -> Mention | None:
+        """Return a period that stands near the subject: 主要领导全年外出招商12次."""
+        inside = [
+            m for m in clause.mentions
+            if m.end <= frame.start and m.start >= frame.subject_start and m.form != "same"
+        ]  # fmt: skip
+        if not inside or frame.comparison is not None:
+            return None
+        near = inside[0].start - clause.start <= 4  # noqa: PLR2004
+        return inside[0] if near or frame.start - inside[0].end <= 8 else None  # noqa: PLR2004
+
+    def _before_bracket(self, clause: Clause) -> Mention | None:
+        """Return the period right before a bracket: 较第一季度(-31%)."""
+        if self.text[clause.start - 1 : clause.start] != "(":
+            return None
+        before = self.text[max(0, clause.start - 13) : clause.start - 1]
+        found = mentions_of(before)
+        return found[-1] if found and found[-1].end == len(before) else None
+
+    def _span(
+        self, period: Period, reading: Reading, naming: Naming, noun: Noun, unit: str, zone: str
+    ) -> Period:
+        """Return the period as a stock, a flow or a total so far, as the indicator asks."""
+        state, last = self.state, self.state.last
+        name = naming.names[0]
+        settled = not naming.finished and self._inner_mention_free(zone)
+        if naming.counts_zones and settled and period.end >= state.own.end:
+            return Period(None, period.end, "stock")
+        if reading.measure == "rate" and _STOCK_RATE.search(name):
+            return Period(None, period.end, "stock")
+        if last is not None and last.period.start is None and last.period.kind == "flow" and (
+            last.sentence == state.sentence and noun.name in {"使用", "在用", "投用"}
+        ):
+            return Period(None, period.end, "stock")
+        if _EVER.search(zone) and reading.measure in {"level", "count"} and (
+            period.kind == "stock" or "累计" in zone
+        ) and "完成" not in zone:
+            return Period(None, period.end)
+        if reading.measure == "count" and _REACHES.search(zone) and (
+            not state.named_period or re.search("共有|现有|拥有", zone)
+        ):
+            return Period(None, period.end, "stock")
+        follows_stock = (
+            last is not None and last.sentence == state.sentence and last.unit == unit
+        )  # fmt: skip
+        if reading.measure == "count" and follows_stock and last is not None and not noun.mention:
+            if last.period.end == period.end and not last.counts_zones:
+                return last.period
+        if period.kind == "stock" and reading.measure in {"yoy", "level", "pp_change"}:
+            words = noun.name or state.subject
+            if _FLOW_WORD.search(words) and not _STOCK_WORD.search(noun.name):
+                return Period.ytd(period.end.year, period.end.month)
+        return period
+
+    @staticmethod
+    def _inner_mention_free(zone: str) -> bool:
+        return not re.search(r"上半年|全年|季度|\d月", zone)
+
+    def _area(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> AreaRef:
+        state, gazetteer = self.state, self.gazetteer
+        area = noun.area
+        if naming.area is not None:
+            narrower = state.area.code.startswith(f"{naming.area.code}-")
+            if naming.area == gazetteer.default and narrower and state.area.kind == "group":
+                return state.area
+            if not clause.depth and naming.counts_zones:
+                state.area = naming.area
+            return naming.area
+        if area is None:
+            return state.area
+        if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
+            area = gazetteer.default
+        if area.kind == "county" and naming.items:
+            return gazetteer.default
+        if not clause.depth:
+            state.area = area
+        return area
+
+    def _status(  # noqa: PLR0917
+        self, clause: Clause, zone: str, frame: Frame, noun: Noun, naming: Naming, first: Number
+    ) -> str:
         state = self.state
-        if noun.area is not None:
-            if clause.depth == 0:
-                state.area = noun.area
-            return noun.area
-        return state.area
+        status = state.status_of(
+            zone[-40:], frame.roles, target=noun.target, opening=clause.opening
+        )
+        if naming.counts_zones or naming.items:
+            return "actual"
+        if clause.depth and state.bracket_status:
+            return state.bracket_status
+        if state.plan and status == "actual" and first.kind == "count":
+            entity = _ENTITY.search(naming.names[0]) and first.unit not in {"位", "次", "种"}
+            return "actual" if entity else "target"
+        return status
 
-    def _draft(
-        self, number: Number, own: Frame | None, frame: Frame, reading: Reading, name: str
-    ) -> Draft:
-        sign = reading.sign
-        value = number.value if number.value < 0 else number.value * sign
-        start = own.start if own is not None else number.start
-        roles = frame.roles
+    def _draft(self, number: Number, frame: Frame, reading: Reading, name: str) -> Draft:
+        value = number.value if number.value < 0 else number.value * reading.sign
         bound = ""
         if number.approximate:
             bound = "approximate" if number.approximate in {"几", "来"} else "lower"
-        after = _AFTER.match(self.text, number.end)
-        if after and (after.start("word") == number.end):
-            bound = _BOUNDS[after["word"]]
+        if after := _AFTER.match(self.text, number.end):
+            bound = _BOUNDS[after[0]]
         elif not bound:
-            bound = next((b for b in ("lower", "upper", "approximate") if b in roles), "")
+            bound = next((b for b in ("lower", "upper", "approximate") if b in frame.roles), "")
         unit = number.unit
         if reading.pattern == "growth.of_growth":
             unit = "个百分点"
-        if reading.pattern == "index":
+        elif reading.pattern == "index":
             unit = "指数"
-        if unit == "成":
-            value, unit = value * 10, "%"
+        elif unit == "成":
+            value, unit, bound = value * 10, "%", bound or "approximate"
+        measure = reading.measure
+        if measure in {"count", "level"} and number.unit:
+            whole = number.value == number.value.to_integral_value()
+            measure = "count" if number.kind == "count" and whole else "level"
         return Draft(
-            start=start, end=number.end, number_start=number.start, value=value, unit=unit,
-            kind=number.kind, measure=reading.measure, indicator=name, area=self.state.area,
+            start=frame.start, end=number.end, number_start=number.start, value=value, unit=unit,
+            kind=number.kind, measure=measure, indicator=name, area=self.state.area,
             period=self.state.period, bound=bound, relation=reading.relation,
             reference=reading.object, pattern=reading.pattern, numeral=number.numeral,
+            part=number.part,
         )  # fmt: skip
 
-    def _settle(self, draft: Draft, frame: Frame, reading: Reading, noun: Noun) -> None:
-        """Decide what the measure could not: references, shares in lists, prices' basis."""
-        state = self.state
-        if draft.unit == "%" and draft.kind == "bare":
-            draft.measure, draft.pattern = "share", "share.ratio"
+    def _settle(self, draft: Draft, frame: Frame, noun: Noun) -> None:
+        """Decide what the measure alone could not: bare percentages, references, basis."""
+        state, last = self.state, self.state.last
+        if draft.part == "ratio":
+            draft.measure, draft.pattern, draft.unit = "share", "share.ratio", "%"
         if draft.measure == "inherit":
-            host = state.last
-            if noun.derived or host is None or host.measure in {"yoy", "level", "pp_gap", "pp_change"}:
-                draft.measure = "yoy"
-            else:
-                draft.measure = host.measure
-            if noun.name == "" and noun.area is None:
+            draft.measure = "yoy"
+            if last is not None and last.measure in {"share", "rate"} and not noun.derived:
+                draft.measure = last.measure
+            if not noun.name and noun.area is None:
                 area, _ = self.gazetteer.leading(_reference_text(self.text, draft.start))
-                if area is not None:
-                    draft.area = area
+                draft.area = area or draft.area
         if draft.measure == "unclear":
-            last = state.last
-            if draft.status == "target" or (last is not None and last.measure == "yoy"):
-                draft.measure = "yoy"
-            else:
-                draft.measure = "rate" if noun.name else "yoy"
+            grows = draft.status == "target" or (last is not None and last.measure == "yoy")
+            draft.measure = "yoy" if grows or not noun.name else "rate"
         if frame.comparison is not None:
             if frame.comparison.mention is not None:
                 draft.reference_period, _ = resolve(frame.comparison.mention, state.own, draft.period)
             draft.reference = draft.reference or frame.comparison.text
+        if draft.measure in {"yoy", "pp_change", "pp_gap"}:
+            real = _REAL.search(draft.indicator) or "comparable" in frame.roles
+            draft.basis = "constant_price" if real else "unknown"
+
+    def _carry(
+        self, clause: Clause, made: list[Draft], noun: Noun, reading: Reading, naming: Naming
+    ) -> None:
+        """Keep what the next figures of the paragraph may leave out."""
+        state, draft = self.state, made[-1]
+        if clause.depth:
+            if noun.name:
+                state.inner_subject = draft.indicator
+            draft.base = state.inner_subject or state.subject
+            return
+        state.last, state.names = draft, [each.indicator for each in made]
         if draft.measure == "yoy":
-            draft.basis = "constant_price" if _REAL.search(draft.indicator) or "comparable" in frame.roles else "unknown"
-
-    _last_level_unit = ""
-
-    def _carry(self, draft: Draft, noun: Noun, reading: Reading) -> None:
-        state = self.state
-        state.last = draft
+            state.falling = draft.value < 0
+        if draft.status == "estimate" and state.status == "estimate":
+            state.estimates = draft.period
+        before = self.drafts[-1 - len(made)] if len(self.drafts) > len(made) else None
+        if draft.unit == "次" and before is not None and before.unit == "次" and (
+            before.clause == draft.clause and before.period.start and draft.period.start
+            and before.period.start < draft.period.start
+        ):
+            state.period = Period(before.period.start, draft.period.end)  # 2022年三次和今年两次
+        if draft.kind == "count" and not naming.counts_zones:
+            state.counted, state.counted_sentence = draft.indicator, clause.sentence
         if draft.measure == "level":
-            self._last_level_unit = draft.unit
-        if draft.measure in {"level", "yoy", "count", "rate", "other"} and noun.name and reading.relation == "":
-            if not (draft.kind == "count" and state.subject and draft.pattern == "count" and head_of(state.subject)):
-                state.subject = draft.indicator
-        elif reading.pattern in {"share.word", "share.ratio", "points.change", "points.gap"} and noun.name:
-            state.subject = draft.indicator
+            state.level_unit = draft.unit
+        keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
+        keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}
+        if noun.name and keeps and not naming.counts_zones:
+            behind = draft.kind == "count" and noun.name not in draft.indicator
+            minor = behind and head_of(state.subject)
+            state.subject = state.subject if minor else draft.indicator
         draft.base = state.subject
+        if draft.measure == "level" and len(made) == 1:
+            same = state.levels_sentence == clause.sentence
+            state.levels = [*(state.levels if same else ()), draft.indicator][-8:]
+            state.levels_sentence = clause.sentence
 
 
 def _reference_text(text: str, start: int) -> str:
@@ -350,17 +407,3 @@ def _reference_text(text: str, start: int) -> str:
     before = text[max(0, opened - 24) : opened]
     found = re.search(r"(?:高于|低于|快于|慢于|比|较|与)([^,;。:]*)$", before)
     return found[1] if found else ""
-
-
-def _tidy(name: str) -> str:
-    """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
-    name = name.replace(MASK, "")
-    order = _ORDER.match(name)
-    if order:
-        name = f"第{order[1]}产业{name[order.end() :]}"
-    return name
-
-
-def value_text(value: Decimal) -> str:
-    """Return a value with its printed places, never in exponents."""
-    return f"{value:f}"

@@ -19,7 +19,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Number", "Trap", "numbers_of"]
 
-Kind = Literal["percent", "point", "ratio", "level", "count", "spec", "bare"]
+Kind = Literal["percent", "point", "ratio", "level", "count", "index", "spec", "bare"]
 
 LONGEST_NUMBER = 18  # digits; more is an identifier, not a statistic
 
@@ -43,7 +43,7 @@ class Number:
     numeral : bool
         Whether it is printed in Chinese numerals.
     part : str
-        "ratio" for a member of a : b : c; "range" for an end of a range.
+        "ratio" for a member of a : b : c; "range" for an end of a range; "doubling" for 翻番.
     """
 
     start: int
@@ -65,7 +65,7 @@ class Trap:
     kind: str
 
 
-_MULTIPLE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
+_MULTIPLE = "万[多余]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _RATIO = re.compile(rf"{_DIGITS}(?::{_DIGITS}){{1,7}}(?![\d:])", re.ASCII)
 _SIGN_BEFORE = frozenset("(:,、;为是至到长降升幅速达和及“\n")
@@ -158,7 +158,7 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
         elif match["double"]:
             yield Number(
                 match.start(), match.end(), Decimal(_DOUBLED[match["times"] or "一"]), "倍", "ratio",
-                numeral=True,
+                numeral=True, part="doubling",
             )  # fmt: skip
         elif match["trillion"]:
             size = {"万": "10000", "千": "1000", "百": "100"}[match["trillion"][0]]
@@ -195,6 +195,8 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
         return
     base, per, multiple = found["base"] or "", found["per"] or "", found["multiple"] or ""
     about = (found["about"] or "") + (found["about2"] or "")
+    if len(multiple) == 3:  # noqa: PLR2004 - 4万多亿元
+        about, multiple = multiple[1], multiple[0] + multiple[2]
     end = found.end()
     if about and not base and not multiple:
         end, about = stop, ""
@@ -214,6 +216,9 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
         start -= 1
     if not unit or not kind:
         yield from _bare(text, start, stop, end, sign + digits, multiple)
+        return
+    if kind == "index" and "." not in digits and "指数" not in text[max(0, start - 14) : start]:
+        yield Trap(start, end, "time")
         return
     if kind == "spec":
         yield Trap(start, end, "specification")

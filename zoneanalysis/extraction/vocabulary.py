@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from zoneanalysis.errors import InputError
 
-__all__ = ["Direction", "Place", "Vocabulary", "vocabulary"]
+__all__ = ["Direction", "IndicatorRule", "Place", "Vocabulary", "vocabulary"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,24 @@ class Place:
             return "CN"
         return "CN-" + {"province": self.gb2260[:2], "city": self.gb2260[:4]}.get(
             self.kind, self.gb2260
+        )
+
+
+@dataclass(frozen=True)
+class IndicatorRule:
+    """When a phrase means an indicator of the data package."""
+
+    code: str
+    phrase: re.Pattern[str]
+    units: frozenset[str]
+    context: re.Pattern[str] | None
+
+    def fits(self, phrase: str, unit: str, context: str) -> bool:
+        """Whether the phrase, with its unit and what stands around it, means the indicator."""
+        return (
+            self.phrase.fullmatch(phrase) is not None
+            and (not self.units or unit in self.units)
+            and (self.context is None or self.context.search(context) is not None)
         )
 
 
@@ -141,9 +159,15 @@ class Vocabulary:
         return tuple(tuple(row["parts"].split("|")) for row in _rows("partitions.csv"))
 
     @cached_property
-    def indicators(self) -> Mapping[str, str]:
-        """Chinese indicator phrase: code of the data package's ``indicators.csv``."""
-        return {row["phrase"]: row["code"] for row in _rows("indicators.csv")}
+    def indicators(self) -> tuple[IndicatorRule, ...]:
+        """Which phrases, units and surroundings mean which code; the first that fits holds."""
+        return tuple(
+            IndicatorRule(
+                row["code"], re.compile(row["phrase"]), frozenset(filter(None, row["unit"].split("|"))),
+                re.compile(row["context"]) if row["context"] else None,
+            )
+            for row in _rows("indicators.csv")
+        )  # fmt: skip
 
 
 @cache

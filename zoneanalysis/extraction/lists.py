@@ -1,0 +1,83 @@
+"""Numbers that belong together: lists, ranges, ratios (并列数字)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.tokens import Number
+
+__all__ = ["Group", "groups_of"]
+
+_JOINS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
+_RANGES = frozenset({"-", "~", "至", "到", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One number or a list of numbers of one clause.
+
+    Parameters
+    ----------
+    numbers : tuple of Number
+    begin : int
+        Where the text that leads up to it begins: the clause, or the end of the group before.
+    follows : bool
+        Whether another group of the clause stands before it.
+    """
+
+    numbers: tuple[Number, ...]
+    begin: int
+    follows: bool
+
+    @property
+    def first(self) -> Number:
+        """The first number."""
+        return self.numbers[0]
+
+
+def groups_of(clause: Clause) -> Iterator[Group]:
+    """Yield the numbers of a clause in order, those of one list, range or ratio together."""
+    begin, follows = clause.start, False
+    group: list[Number] = []
+    for number in clause.numbers:
+        if group and _belongs(clause, group, number):
+            if clause.slice(group[-1].end, number.start) in _RANGES:
+                number = replace(number, part="range")
+                group[-1] = replace(group[-1], part="range")
+            group.append(number)
+            continue
+        if group:
+            yield Group(_closed(group), begin, follows)
+            begin, follows = group[-1].end, True
+        group = [number]
+    if group:
+        yield Group(_closed(group), begin, follows)
+
+
+def _belongs(clause: Clause, group: list[Number], number: Number) -> bool:
+    last = group[-1]
+    if number.start - last.end > 2:  # noqa: PLR2004
+        return False
+    between = clause.slice(last.end, number.start)
+    if number.part == "ratio" or last.part == "ratio":
+        return number.part == last.part and between == ":"
+    if between in _RANGES:
+        return last.unit in {"", number.unit} and not last.part
+    if between not in _JOINS or last.part:
+        return False
+    if last.unit in {"", number.unit} or not number.unit:
+        return True
+    kinds = {last.kind, number.kind}
+    return kinds == {"count"} or (between == "、" and kinds == {"count", "level"})
+
+
+def _closed(group: list[Number]) -> tuple[Number, ...]:
+    """Give the members of a list the unit that is printed once, at its end."""
+    last = group[-1]
+    if not last.unit:
+        return tuple(group)
+    return tuple(
+        each if each.unit else replace(each, unit=last.unit, kind=last.kind) for each in group
+    )

@@ -1,0 +1,211 @@
+"""Which indicator a number is a value of: its own noun, or the one carried (指标归属)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zoneanalysis.extraction.clauses import MASK, Clause
+from zoneanalysis.extraction.context import Carried
+from zoneanalysis.extraction.frames import Frame
+from zoneanalysis.extraction.lists import Group
+from zoneanalysis.extraction.measures import Reading
+from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
+from zoneanalysis.extraction.places import AreaRef
+
+__all__ = ["Naming", "name_figures"]
+
+_SHARE_HEAD = re.compile(r"(?:结构)?(?:比重|占比|比例|比|结构)?$")
+_RATIO_TAIL = re.compile(r"(?:制经济|经济|投资|产业|人口|收入|消费|工业|企业)$")
+_HEAD_IN = re.compile(r"价格|产值|增加值|投资|收入|用电量|零售额|产量")
+_ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比)$")
+_ORDER = re.compile(r"^([一二三])产(?!业)")
+_COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
+_RELATIONAL = re.compile(
+    r"^(?:计划)?(?:总投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
+)
+_MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
+_LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
+_LEVELS = re.compile(f"^{_LEVEL}")
+_LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
+_BEFORE_NAME = re.compile(r"^.*(?:的|对|组织|推动|支持|督促|包括|由|在|为)")
+_OF_ZONES = re.compile(r"“三个一批”|签约|项目|企业|管委会|主任")
+_DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
+_PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
+
+
+@dataclass(slots=True)
+class Naming:
+    """The indicators of a group, one for each number, and what came with them.
+
+    Parameters
+    ----------
+    names : list of str
+    area : AreaRef or None
+        An area that stands with the thing counted: 9家工业类开发区.
+    items : tuple of str
+        Names listed before a count.
+    reasons : list of str
+    counts_zones : bool
+        Whether zones themselves are counted.
+    finished : bool
+        Whether it counts those that have done something (已…), not those that there are.
+    """
+
+    names: list[str]
+    area: AreaRef | None = None
+    items: tuple[str, ...] = ()
+    reasons: list[str] | None = None
+    counts_zones: bool = False
+    finished: bool = False
+
+
+def name_figures(  # noqa: C901, PLR0911, PLR0912
+    group: Group, clause: Clause, frame: Frame, reading: Reading, noun: Noun, state: Carried,
+    text: str,
+) -> Naming:  # fmt: skip
+    """Return the indicators of a group of numbers.
+
+    Parameters
+    ----------
+    group, clause, frame, reading, noun
+        The readings of the stages before.
+    state : Carried
+    text : str
+        The whole normalised text, for what stands behind a number.
+    """
+    first, count = group.first, len(group.numbers)
+    name = tidy(noun.name)
+    if first.part == "ratio":
+        return Naming(_ratio_names(name, count))
+    if reading.relation == "contribution":
+        part = name or _ENTITY_TAIL.sub("", state.subject)
+        goal = noun_of(reading.object, 0, (), state.gazetteer).name or reading.object
+        return Naming([f"{part}对{goal}增长的拉动"])
+    if reading.pattern == "share.of":
+        return Naming([f"{name or state.subject}占{reading.object}比重"])
+    if reading.relation == "attainment":
+        return Naming([f"{name or state.subject}完成{reading.object}比例"])
+    follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
+    if first.kind == "count":
+        return _counted(name, follows, frame, clause, state, count, first.unit)
+    if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
+        area, _ = state.gazetteer.leading(follows[behind.end() :])
+        return Naming(["项目总投资"], area)
+    if not name and first.kind == "level" and count == 1 and not frame.roles and not frame.direction:
+        behind_name = counted_noun(follows)
+        if behind_name and not behind_name.startswith(("左右", "以上", "以下", "以内")):
+            return Naming([tidy(behind_name)])
+    if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
+        reading.measure, reading.pattern = "share", "share.behind"
+        return Naming([tidy(counted_noun(follows[1:]))])
+    if not name:
+        return _carried(clause, reading, state, count)
+    if count > 1 and first.part != "range":
+        return _listed(name, count, state)
+    return Naming([_completed(name, clause, reading, state, first.unit)])
+
+
+def _carried(clause: Clause, reading: Reading, state: Carried, count: int) -> Naming:
+    last = state.last
+    if count > 1:
+        if len(state.names) == count and last is not None and last.sentence == clause.sentence:
+            return Naming(list(state.names))
+        if state.levels_sentence == clause.sentence and len(state.levels) >= count:
+            return Naming(state.levels[-count:], reasons=["list"])
+        if joined := coordinate(state.pending, count):
+            return Naming(joined, reasons=["list"])
+    carried = state.inner_subject if clause.depth and state.inner_subject else state.subject
+    if last is not None and last.sentence == clause.sentence and not clause.depth:
+        moved = reading.measure in {"pp_change", "pp_gap"} and last.measure != "contribution"
+        carried = last.indicator if moved else carried
+    if not carried and clause.depth and last is not None:
+        carried = last.indicator
+    if not carried:
+        return Naming([state.topic or "?"], reasons=["topic" if state.topic else "nosubject"])
+    return Naming([carried])
+
+
+def _listed(name: str, count: int, state: Carried) -> Naming:
+    joined = coordinate(name, count)
+    if joined is None and "等" in state.pending:
+        joined = coordinate(state.pending[: state.pending.rindex("等")], count)
+        joined = [each + name for each in joined] if joined else None
+    if joined is None:
+        return Naming([name], reasons=["list"])
+    counted = _COUNT_WORD.sub("", state.counted)
+    if counted and all(_RELATIONAL.match(each) for each in joined):
+        joined = [f"{counted}{each}" for each in joined]
+    return Naming(joined)
+
+
+def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit: str) -> str:
+    """Add to a noun what the sentence has said already: 总投资 becomes 签约项目总投资."""
+    last = state.last
+    if _RELATIONAL.match(name) and state.counted and state.counted_sentence == clause.sentence:
+        return _COUNT_WORD.sub("", state.counted) + name
+    if head_of(name):
+        return name
+    if reading.measure == "yoy" and state.lead_in and (found := _HEAD_IN.findall(state.lead_in)):
+        return name + found[-1]
+    same = last is not None and last.paragraph == clause.paragraph and state.level_unit == unit
+    if same and last is not None and unit.endswith("元") and reading.measure == "level":
+        near = last.sentence == clause.sentence and _MEMBER.search(name)
+        if near or re.search(r"(?:城镇|乡村|农村|市区|县区|业)$", name):
+            return name + head_of(last.base)
+    return name
+
+
+def _counted(  # noqa: PLR0917
+    name: str, follows: str, frame: Frame, clause: Clause, state: Carried, count: int, unit: str
+) -> Naming:
+    items: tuple[str, ...] = ()
+    if (listed := _LISTED.search(frame.subject)) and count == 1:
+        parts = listed[1].removesuffix("等").split("、")
+        parts[0] = _BEFORE_NAME.sub("", parts[0])
+        items = tuple(part for part in parts if part)
+    if re.search(r"排名[前后]$|[前后]$", frame.subject) and unit in {"位", "名"}:
+        return Naming(["排名位次"])
+    if unit == "部门":
+        return Naming(["部门"], state.gazetteer.own, items)
+    area, length = state.gazetteer.leading(follows[:24])
+    if area is not None and area.kind in {"group", "zone"} and not frame.roles & {"verb"}:
+        kind = area.name.removeprefix(state.gazetteer.own.name)
+        rest = follows[length:]
+        if area.kind == "group" and not _OF_ZONES.match(rest):
+            return Naming([kind], area, items, counts_zones=True, finished=bool(_DONE.match(rest)))
+    behind = counted_noun(follows)
+    if behind.startswith(("左右", "以上", "以下", "以内")):
+        behind = ""
+    if count > 1 and name and (joined := coordinate(name, count)):
+        return Naming(joined)
+    if behind:
+        return Naming([tidy(behind)], items=items)
+    if not name:
+        return Naming([state.counted or state.subject or "?"], items=items,
+                      reasons=[] if state.counted or state.subject else ["nosubject"])  # fmt: skip
+    if re.fullmatch(_LEVEL, name) and state.counted and state.counted_sentence == clause.sentence:
+        return Naming([name + _LEVELS.sub("", state.counted, count=1)], items=items)
+    return Naming([name], items=items)
+
+
+def _ratio_names(name: str, count: int) -> list[str]:
+    stem = _SHARE_HEAD.sub("", name)
+    if stem.startswith("三次产业") and count == 3:  # noqa: PLR2004
+        return [f"第{digit}产业{stem[4:]}比重" for digit in "一二三"]
+    shared = _RATIO_TAIL.search(stem)
+    if shared and count == 2:  # noqa: PLR2004
+        parts = re.split("与|和|、", stem[: shared.start()])
+        if len(parts) == count:
+            return [f"{part}{shared[0]}比重" for part in parts]
+    joined = coordinate(stem, count)
+    return [f"{part}比重" for part in joined] if joined else [f"{stem}比重"] * count
+
+
+def tidy(name: str) -> str:
+    """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
+    name = name.replace(MASK, "")
+    order = _ORDER.match(name)
+    if order:
+        name = f"第{order[1]}产业{name[order.end() :]}"
+    return name
