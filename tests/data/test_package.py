@@ -75,6 +75,19 @@ def test_a_report_is_read_with_everything(committed: DataPackage) -> None:
     assert report.areas["CN-1411-DZ-REST-INV"].members[0] == "CN-1411-DZ-FENYANG"
 
 
+def test_reviews_are_read_and_checked(broken: DataPackage) -> None:
+    """reviews.csv may be missing; where it is there, it is read, and checked like the rest."""
+    assert broken.reviews("linfen-2023h1") == ()
+    path = broken.folder("linfen-2023h1") / "reviews.csv"
+    path.write_text("finding,status,by,note\nr-1,explained,A. Reader,其他口径\n", encoding="utf-8")
+    assert [dict(row) for row in broken.reviews("linfen-2023h1")] == [
+        {"finding": "r-1", "status": "explained", "by": "A. Reader", "note": "其他口径"}
+    ]
+    path.write_text("finding,status,by,note\nr-1,solved,A. Reader,\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"reviews\.csv, row 2, column status"):
+        broken.reviews("linfen-2023h1")
+
+
 def test_every_figure_is_numbered_in_text_order(committed: DataPackage) -> None:
     """f001, f002 … follow the offsets."""
     for report_id in committed.reports():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -154,6 +154,20 @@ class DataPackage:
         if faults:
             raise InputError(faults)
         return loaded.report()
+
+    def reviews(self, report_id: str) -> tuple[Mapping[str, str], ...]:
+        """Return the rows of a report's ``reviews.csv``, what people found about its findings.
+
+        Raises
+        ------
+        InputError
+            With every fault of the report's files.
+        """
+        self.folder(report_id)
+        loaded = ReportFolder.load(self.root, report_id, self._lists)
+        if loaded.faults:
+            raise InputError(loaded.faults)
+        return tuple(row.cells for row in loaded.rows.get("reviews") or ())
 
     def validate(
         self, source: str | Path | None = None, reports: Iterable[str] | None = None

@@ -185,13 +185,11 @@ def _check_figure(
     if figures is None:
         return
     if figure not in figures:
-        near = difflib.get_close_matches(figure, list(figures), n=2, cutoff=0.6)
-        hint = f" Near ones: {', '.join(near)}." if near else ""
         yield Fault(
             "a claim must name figures of figures.csv",
             f"{figure}, which is not there",
             where,
-            f"Correct the id, or add the figure.{hint}",
+            "Correct the id, or add the figure.",
         )
         return
     row = figures[figure]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.figures import Bound, Figure, Rounding
@@ -29,11 +30,16 @@ _MEASURE_DIMENSIONS: Mapping[str, tuple[str, ...] | None] = {
 _EXAMPLE_UNITS = {"percent": "%", "point": "个百分点", "ratio": "倍", "one": "no unit"}
 
 
+@lru_cache(maxsize=1000)
+def _near(code: str, known: tuple[str, ...]) -> list[str]:
+    return difflib.get_close_matches(code, known, n=3, cutoff=0.5)
+
+
 def unknown_code(
     code: str, known: Mapping[str, object], column: str, listing: str, where: Location
 ) -> Fault:
     """Return the fault of a code that a list does not hold, with the nearest ones."""
-    near = difflib.get_close_matches(code, list(known), n=3, cutoff=0.5)
+    near = _near(code, tuple(known))
     hint = f" Near ones: {', '.join(near)}." if near else ""
     return Fault(
         f"{column} must be a code of {listing}",
