@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import difflib
 import hashlib
+import json
 import logging
 import tempfile
 from collections.abc import Callable, Mapping
@@ -54,12 +55,16 @@ def read(path: Path) -> NotebookNode:
         If the file is missing or is no notebook.
     """
     try:
-        notebook: NotebookNode = nbformat.read(path, as_version=4)
-        return notebook
+        text = path.read_text(encoding="utf-8")
+        content = json.loads(text)
+        if isinstance(content, dict) and content.get("nbformat") == 4:
+            notebook: NotebookNode = nbformat.reads(text, as_version=4)
+            return notebook
+        came = "JSON, but no notebook of format 4"
     except FileNotFoundError:
         came = "no such file"
-    except (nbformat.reader.NotJSONError, nbformat.validator.NotebookValidationError) as error:
-        came = str(error).splitlines()[0][:100]
+    except (ValueError, nbformat.validator.NotebookValidationError) as error:
+        came = (str(error).splitlines() or [type(error).__name__])[0][:100]
     raise InputError.single(
         must="a notebook must be a Jupyter notebook file, format 4",
         came=came,
