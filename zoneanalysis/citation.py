@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone
+from zoneanalysis.facts.derived import Fact
 from zoneanalysis.figures import Derived, Quantity
 from zoneanalysis.messages import Message, N_
 from zoneanalysis.reports import Observation, Report
@@ -119,6 +120,43 @@ class Citation:
         known = self.report.areas.get(code)
         return known.short(self.language) if known else code
 
+    def indicator(self, code: str, *, start: bool = False) -> str:
+        """Return the name of an indicator, in running English text without its capital."""
+        name = self.report.indicator_name(code, self.language)
+        if self.language == "zh" or start or name[:2].isupper():
+            return name
+        return name[:1].lower() + name[1:]
+
+    def group(self, code: str) -> Runs:
+        """Return an area with the number of zones in it, where the report prints one."""
+        count = self.report.find(indicator="zone_count", ref_area=code)
+        if not count:
+            return (self.area(code),)
+        return runs(
+            Message("the {count} {area}", {"count": self.printed(count[0]), "area": self.area(code)}),
+            self.language,
+        )
+
+    def fact(
+        self,
+        value: Fact,
+        *,
+        style: str = "amount",
+        decimals: int | None = None,
+        tone: Tone = "neutral",
+        beside: Quantity | None = None,
+    ) -> Number:
+        """Return a derived number with formula, inputs and interval."""
+        return self.derived(
+            value.value,
+            value.sources,
+            label=value.label,
+            style=style,
+            decimals=decimals,
+            tone=tone,
+            beside=beside,
+        )
+
     def _context(self, observation: Observation) -> tuple[str, str, str] | None:
         start = observation.char_start
         if self.source is None or start is None:
@@ -160,10 +198,16 @@ class Citation:
         )
 
     def printed(
-        self, observation: Observation, *, style: str = "amount", tone: Tone = "neutral"
+        self,
+        observation: Observation,
+        *,
+        style: str = "amount",
+        tone: Tone = "neutral",
+        beside: Quantity | None = None,
     ) -> Number:
-        """Return a printed figure; *style* is "amount", "words", "signed" or "number"."""
-        return Number(self._text(observation.figure, style), self.provenance(observation), tone)
+        """Return a printed figure; *style* is "amount", "words", "signed", "points" or "number"."""
+        text = self._text(observation.figure, style, beside=beside)
+        return Number(text, self.provenance(observation), tone)
 
     def derived(
         self,
@@ -174,7 +218,7 @@ class Citation:
         style: str = "amount",
         decimals: int | None = None,
         tone: Tone = "neutral",
-        text: str = "",
+        beside: Quantity | None = None,
     ) -> Number:
         """Return a derived number with formula, inputs and interval.
 
@@ -186,12 +230,12 @@ class Citation:
         label : Message or str
             What it is.
         style : str
-            "amount", "words", "signed", "number" or "range" (value and interval).
+            "amount", "words", "signed", "points", "number" or "range" (value and interval).
         text : str
             Instead of the value's own text.
         """
         known = tuple(sources)
-        shown = text or self._text(value, style, decimals)
+        shown = self._text(value, style, decimals, beside)
         title = label.render(self.language) if isinstance(label, Message) else label
         note = value.note.render(self.language) if value.note else ""
         mark = "-".join((value.name, *(each.id for each in known)))
@@ -221,15 +265,25 @@ class Citation:
             tone,
         )
 
-    def _text(self, value: Quantity, style: str, decimals: int | None = None) -> str:
+    def _text(
+        self,
+        value: Quantity,
+        style: str,
+        decimals: int | None = None,
+        beside: Quantity | None = None,
+    ) -> str:
         language = self.language
         match style:
             case "words":
                 return change_words(value, decimals=decimals).render(language)
             case "signed":
                 return signed(value, language, decimals=decimals)
+            case "points":  # a gap without its sign, where words say which way it goes
+                places = supported_decimals(value) if decimals is None else decimals
+                unsigned = Quantity(abs(value.point), value.interval, value.unit)
+                return amount(unsigned, language, decimals=places)
             case "number":
-                return number_text(value, language, decimals=decimals)
+                return number_text(value, language, decimals=decimals, beside=beside)
             case "range":
                 places = supported_decimals(value) + 1 if decimals is None else decimals
                 point = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from zoneanalysis.figures import Bound, Figure, Quantity
@@ -16,6 +16,7 @@ __all__ = [
     "change_words",
     "half_year_name",
     "in_list",
+    "largest",
     "number_text",
     "period_name",
     "range_text",
@@ -55,15 +56,21 @@ def supported_decimals(value: Quantity, *, most: int = 2) -> int:
     return max(0, min(most, places))
 
 
-def _scaled(value: Quantity, decimals: int, language: str) -> tuple[Fraction, int, str]:
-    """Return value, places and unit as *language* counts: English has no 亿 and no 万."""
+def _scaled(
+    value: Quantity, decimals: int, language: str, beside: Quantity | None = None
+) -> tuple[Fraction, int, str]:
+    """Return value, places and unit as *language* counts: English has no 亿 and no 万.
+
+    With *beside*, in the unit that suits that quantity, so that a column counts in one.
+    """
     unit = value.unit
     factor = Fraction(1)
     shift = 0
     if language == "zh":
         name = unit.symbol
     elif unit.dimension == "CNY" and unit.scale >= 10_000:
-        billions = abs(value.point) * unit.scale >= 10 * _HUNDRED_MILLION
+        sized = beside if beside is not None and beside.unit.dimension == "CNY" else value
+        billions = abs(sized.point) * sized.unit.scale >= 10 * _HUNDRED_MILLION
         size = 1_000_000_000 if billions else 1_000_000
         factor = unit.scale / size
         shift = -floor_power(factor)
@@ -80,11 +87,16 @@ def _scaled(value: Quantity, decimals: int, language: str) -> tuple[Fraction, in
 
 
 def number_text(
-    value: Quantity, language: str, *, decimals: int | None = None, sign: bool = False
+    value: Quantity,
+    language: str,
+    *,
+    decimals: int | None = None,
+    sign: bool = False,
+    beside: Quantity | None = None,
 ) -> str:
     """Return the bare number of *value*, as *language* counts, without its unit."""
     places = supported_decimals(value) if decimals is None else decimals
-    point, shown, _ = _scaled(value, places, language)
+    point, shown, _ = _scaled(value, places, language, beside)
     grouping = language == "en"
     return format_half_up(point, shown, sign=sign, grouping=grouping)
 
@@ -93,6 +105,12 @@ def unit_name(value: Quantity, language: str) -> str:
     """Return the unit that :func:`number_text` counts in."""
     _, _, name = _scaled(value, 0, language)
     return f"CNY{name}" if language == "en" and value.unit.dimension == "CNY" else name.strip()
+
+
+def largest(values: Iterable[Quantity]) -> Quantity | None:
+    """Return the largest level in yuan, whose unit a column takes; None where there is none."""
+    levels = [each for each in values if each.unit.dimension == "CNY"]
+    return max(levels, key=lambda each: abs(each.point) * each.unit.scale, default=None)
 
 
 def amount(value: Quantity, language: str, *, decimals: int | None = None) -> str:

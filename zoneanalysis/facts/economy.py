@@ -137,7 +137,8 @@ class Series:
                 continue
             change = self._own(claim.stated)
             later = self._own(next(iter(claim.inputs.get("later", ())), ""))
-            period = _period_of(claim, self.period)
+            named = claim.params.get("earlier_period", "")
+            period = Period.parse(named) if named else None
             rate = fact(Message("Earlier growth, implied"), earlier_rate, later, change)
             if rate is not None and period is not None and period not in printed:
                 found.append((period, rate))
@@ -156,21 +157,6 @@ class Series:
             min(goals, key=lambda each: each.figure.point),
             max(goals, key=lambda each: each.figure.point),
         )
-
-
-def _period_of(claim: Claim, period: Period) -> Period | None:
-    """Return the period whose rate a change is against, from parameter or note of its claim."""
-    named = claim.params.get("earlier_period", "")
-    if named:
-        return Period.parse(named)
-    names = {
-        "first quarter": 3, "January-March": 3, "January-April": 4, "January-May": 5,
-        "January-June": 6, "half-year": 6, "January-August": 8, "January-September": 9,
-    }
-    for words, month in names.items():
-        if words in claim.note:
-            return Period.ytd(period.year, month)
-    return None
 
 
 def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...]:

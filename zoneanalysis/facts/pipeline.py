@@ -32,6 +32,13 @@ BATCHES: tuple[tuple[str, str, str, str, str], ...] = (
 )
 
 
+_NAMES = {
+    "batch_signed_projects": Message("Signing batch"),
+    "batch_started_projects": Message("Start batch"),
+    "batch_commissioned_projects": Message("Commissioning batch"),
+}
+
+
 def first(report: Report, indicator: str, measure: str | None = None) -> Observation | None:
     """Return the first figure of an indicator, targets left out."""
     found = report.find(indicator=indicator, measure=measure) if indicator else ()
@@ -47,6 +54,11 @@ class Stage:
     rate: Observation | None
     waiting: Observation | None
     rated: Observation | None
+
+    @property
+    def name(self) -> Message | None:
+        """Name of the batch."""
+        return _NAMES.get(self.projects.indicator)
 
     @property
     def base(self) -> Observation:

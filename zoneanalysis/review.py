@@ -1,0 +1,521 @@
+"""The half-year review of one city's zones: one method a section, each a document (评估报告).
+
+Everything comes from the report's data: which indicators, areas, batches, targets and relations
+there are. What a report lacks, its review leaves out and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from zoneanalysis import pictures, tables
+from zoneanalysis.audit.core import Audit, audit
+from zoneanalysis.citation import Citation
+from zoneanalysis.datapackage import DataPackage
+from zoneanalysis.document.model import (
+    Block,
+    BulletList,
+    Callout,
+    Card,
+    Cards,
+    Cover,
+    Document,
+    Heading,
+    Number,
+    PageBreak,
+    Paragraph,
+    Runs,
+    provenances,
+)
+from zoneanalysis.errors import InputError, Location
+from zoneanalysis.facts.areas import home
+from zoneanalysis.facts.economy import Series, economic_series, report_period
+from zoneanalysis.facts.outlook import Need, needs
+from zoneanalysis.facts.pipeline import Stage, stages, whole_pipeline
+from zoneanalysis.facts.resources import land, loans, promotion
+from zoneanalysis.facts.targets import ZoneTarget, unreported_targets, zone_targets
+from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.narrative import audit as audit_words
+from zoneanalysis.narrative import economy as economy_words
+from zoneanalysis.narrative import management as management_words
+from zoneanalysis.narrative import outlook as outlook_words
+from zoneanalysis.narrative import pipeline as pipeline_words
+from zoneanalysis.narrative import resources as resource_words
+from zoneanalysis.narrative import summary as summary_words
+from zoneanalysis.narrative import watch as watch_words
+from zoneanalysis.narrative import zones as zone_words
+from zoneanalysis.narrative.methods import method_blocks, reproduction_blocks
+from zoneanalysis.reports import Observation, Report
+from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.wording import half_year_name
+
+__all__ = ["Review"]
+
+MOST_FINDINGS = 6
+SECTIONS: dict[str, Message] = {
+    "economic_output": Message("Economic output"),
+    "zones": Message("Single zones"),
+    "pipeline": Message("Project pipeline"),
+    "investment_promotion": Message("Investment promotion"),
+    "environment": Message("Land, plants and finance"),
+    "reform": Message("Reform"),
+    "management": Message("Process management"),
+    "actions": Message("Second half of the year"),
+    "context": Message("Context"),
+}
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review of one report in one language.
+
+    Parameters
+    ----------
+    report : Report
+    language : str
+        "zh" or "en".
+    source : str, optional
+        Text of the report; numbers then show the sentence that they stand in.
+    """
+
+    report: Report
+    language: str = "zh"
+    source: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def open(
+        cls, report: str, *, language: str = "zh", source: str = "", data: str | None = None
+    ) -> Review:
+        """Return the review of a report of the data package.
+
+        Parameters
+        ----------
+        report : str
+            Id, such as ``linfen-2023h1``.
+        language : str
+        source : str
+            Path of the source text; none where empty.
+        data : str, optional
+            Folder of the data package; found from the working folder upwards without it.
+
+        Raises
+        ------
+        InputError
+            Where the language is unknown, or report or source can't be read.
+        """
+        if language not in LANGUAGES:
+            raise InputError.single(
+                must=f"the language must be one of {', '.join(LANGUAGES)}",
+                came=repr(language),
+                do='Write language="zh" or language="en".',
+            )
+        package = DataPackage.find(data)
+        return cls(package.read(report), language, _read(source) if source else None)
+
+    # --- what the sections share ----------------------------------------------------------
+
+    @cached_property
+    def _c(self) -> Citation:
+        return Citation(self.report, self.language, self.source)
+
+    @cached_property
+    def _audit(self) -> Audit:
+        return audit(self.report)
+
+    @cached_property
+    def _findings(self) -> tuple[CheckResult, ...]:
+        return audit_words.gathered(self.report, self._audit.claims, self._audit.findings)
+
+    @cached_property
+    def _group(self) -> tuple[Series, ...]:
+        return economic_series(self.report)
+
+    @cached_property
+    def _targets(self) -> tuple[ZoneTarget, ...]:
+        return zone_targets(self.report)
+
+    @cached_property
+    def _stages(self) -> tuple[Stage, ...]:
+        return stages(self.report)
+
+    @cached_property
+    def _needs(self) -> tuple[Need, ...]:
+        return tuple(need for series in self._group for need in needs(series))
+
+    def _say(self, message: Message) -> str:
+        return message.render(self.language)
+
+    def _document(self, *blocks: Block | None) -> Document:
+        kept = tuple(block for block in blocks if block is not None)
+        return Document(kept, self.language)  # type: ignore[arg-type]
+
+    def _section(
+        self, title: Message, anchor: str, *blocks: Block | None, covers: tuple[str, ...] = ()
+    ) -> Document:
+        """Return a section; figures of *covers* that no block cites are listed at its end."""
+        kept = [block for block in blocks if block is not None]
+        rest = self._uncited(kept, covers)
+        if rest:
+            kept.append(Paragraph(management_words.listing(self._c, rest)))
+        if not kept:
+            absent = Message(
+                "The report prints nothing on this; the section is left out.",
+            )
+            kept = [Paragraph((self._say(absent),), "note")]
+        return self._document(Heading(1, self._say(title), anchor), *kept)
+
+    def _uncited(
+        self, blocks: Iterable[Block], covers: tuple[str, ...]
+    ) -> tuple[Observation, ...]:
+        cited = {
+            name for block in blocks for entry in provenances(block) for name in entry.split("-")
+        }
+        told = {_same(each) for each in self.report if each.id in cited}
+        found: dict[object, Observation] = {}
+        for each in self.report:
+            if each.section in covers and each.status != "target" and _same(each) not in told:
+                found.setdefault((*_same(each), each.period), each)
+        return tuple(found.values())
+
+    @staticmethod
+    def _paragraphs(items: Iterable[Runs]) -> list[Paragraph]:
+        return [Paragraph(each) for each in items if each]
+
+    @property
+    def title(self) -> str:
+        """Title of the review."""
+        city = self.report.area_name(home(self.report), self.language)
+        period = half_year_name(report_period(self.report), self.language)
+        return self._say(
+            Message("Development zones of {city}: review of the {period}",
+                    {"city": city, "period": period})
+        )
+
+    # --- sections -------------------------------------------------------------------------
+
+    def cover(self) -> Document:
+        """Return the title block: what is reviewed, on what source, with what result."""
+        meta = self.report.meta
+        summary = self._audit.summary()
+        lines = (
+            (Message("Period"), half_year_name(report_period(self.report), self.language)),
+            (Message("Source"), self._named(meta.get("title"))),
+            (Message("Published by"), self._named(meta.get("publisher"))),
+            (
+                Message("Figures and relations"),
+                self._say(
+                    Message(
+                        "{figures} figures, {relations} relations, {findings} findings",
+                        {
+                            "figures": summary.figures,
+                            "relations": summary.relations,
+                            "findings": summary.findings,
+                        },
+                    )
+                ),
+            ),
+            (Message("Report"), self.report.id),
+        )
+        subtitle = self._say(Message("With an audit of every printed figure and an outlook"))
+        return self._document(
+            Cover(
+                self.title,
+                subtitle,
+                tuple((self._say(label), text) for label, text in lines if text),
+            )
+        )
+
+    def _named(self, value: object) -> str:
+        if isinstance(value, dict):
+            return str(value.get(self.language) or next(iter(value.values()), ""))
+        return str(value or "")
+
+    def summary(self) -> Document:
+        """Return the page that is read first."""
+        c = self._c
+        results = self._audit.results
+        cards = (
+            *summary_words.growth_cards(c, self._group),
+            *summary_words.project_cards(
+                c, self._stages, promotion(self.report), land(self.report), loans(self.report)
+            ),
+            self._audit_card(),
+        )
+        lead = summary_words.headline(c, self._group)
+        points = summary_words.highlights(
+            c, self._group, self._targets, self._stages, self._needs
+        )
+        holds = audit_words.counts_sentence(c, results)
+        claims = self._audit.claims
+        found = tuple(
+            audit_words.finding_runs(c, claims, each) for each in self._findings[:MOST_FINDINGS]
+        )
+        return self._section(
+            Message("Summary"),
+            "summary",
+            Paragraph(lead, "lead") if lead else None,
+            Cards(cards),
+            BulletList(points) if points else None,
+            Heading(2, self._say(Message("What holds, and what does not")), "summary-audit"),
+            Paragraph(holds),
+            BulletList(found) if found else None,
+        )
+
+    def _audit_card(self) -> Card:
+        summary = self._audit.summary()
+        details = tuple(
+            (self._say(verdict.label), Number(str(summary.verdicts[verdict])), "neutral")
+            for verdict in Verdict
+            if summary.verdicts[verdict]
+        )
+        return Card(
+            self._say(Message("Relations that cannot be as printed")),
+            Number(str(summary.findings)),
+            details,  # type: ignore[arg-type]
+            "bad" if summary.findings else "good",
+        )
+
+    def economy(self) -> Document:
+        """Return levels and growth, beside city, province and earlier months."""
+        c = self._c
+        words = [economy_words.series_paragraph(c, each) for each in self._group]
+        return self._section(
+            Message("Economic output"),
+            "economy",
+            *self._paragraphs(words),
+            pictures.growth_chart(c, self._group),
+            pictures.path_chart(c, self._group),
+            tables.economy_table(c, self._group),
+            covers=("economic_output", "context"),
+        )
+
+    def zones(self) -> Document:
+        """Return single zones against their targets."""
+        c = self._c
+        singles = economic_series(self.report, zones=True)
+        judged = {(each.area, each.indicator) for each in self._targets}
+        unjudged = tuple(each for each in singles if (each.area, each.indicator) not in judged)
+        unreported = unreported_targets(self.report)
+        words = [
+            *zone_words.targets_overview(c, self._targets),
+            *(
+                economy_words.series_paragraph(c, each)
+                for each in singles
+                if (each.area, each.indicator) in judged and each.level and each.growth
+            ),
+            *zone_words.below_all_targets(c, self._group),
+            *zone_words.plain_zones(c, unjudged),
+        ]
+        if unreported:
+            words.append(zone_words.open_targets(c, unreported))
+        no_target = None
+        if singles and not self._targets and not unreported:
+            text = Message("The report prints no target for any zone, so none is judged against one.")
+            no_target = Paragraph((self._say(text),), "note")
+        return self._section(
+            Message("Single zones against their targets"),
+            "zones",
+            *self._paragraphs(words),
+            no_target,
+            pictures.target_chart(c, self._targets, self._group),
+            tables.target_table(c, self._targets),
+            covers=("zones",),
+        )
+
+    def pipeline(self) -> Document:
+        """Return the three batches with counts, investment and rates."""
+        c = self._c
+        found = self._stages
+        items = tuple(pipeline_words.stage_sentence(c, each) for each in found)
+        rates = [pipeline_words.rate_against_counts(c, each) for each in found]
+        total = pipeline_words.totals(c, whole_pipeline(self.report))
+        remark = pipeline_words.advance(c, found)
+        return self._section(
+            Message("Project pipeline: signing, start, production, full capacity"),
+            "pipeline",
+            Paragraph(total) if total else None,
+            BulletList(items) if items else None,
+            pictures.batch_chart(c, found),
+            *self._paragraphs(rates),
+            pictures.rate_chart(c, found),
+            tables.stage_table(c, found),
+            Paragraph(remark, "note") if remark else None,
+            covers=("pipeline",),
+        )
+
+    def investment(self) -> Document:
+        """Return what was signed and started."""
+        c = self._c
+        found = promotion(self.report)
+        return self._section(
+            Message("Investment promotion"),
+            "investment",
+            *self._paragraphs(resource_words.promotion_paragraphs(c, found)),
+            pictures.promotion_chart(c, found),
+            covers=("investment_promotion",),
+        )
+
+    def resources(self) -> Document:
+        """Return land, plants and finance."""
+        c = self._c
+        ground, money = land(self.report), loans(self.report)
+        return self._section(
+            Message("Land, plants and finance"),
+            "resources",
+            *self._paragraphs(resource_words.land_paragraphs(c, ground)),
+            *self._paragraphs([resource_words.loans_paragraph(c, money)]),
+            pictures.land_and_loans_chart(c, ground, money),
+            covers=("environment",),
+        )
+
+    def management(self) -> Document:
+        """Return reform and process management."""
+        c = self._c
+        sums = management_words.partitions(self.report)
+        charts = [
+            pictures.parts_chart(c, whole, parts, f"chart-parts-{whole.id}")
+            for whole, parts in sums
+        ]
+        return self._section(
+            Message("Reform and process management"),
+            "management",
+            *self._paragraphs([management_words.partition_sentence(c, *each) for each in sums]),
+            *charts,
+            covers=management_words.SECTIONS,
+        )
+
+    def outlook(self) -> Document:
+        """Return what the rest of the year needs."""
+        c = self._c
+        groups: dict[tuple[str, str], list[Need]] = {}
+        for need in self._needs:
+            groups.setdefault((need.series.indicator, need.series.area), []).append(need)
+        words = [outlook_words.need_sentence(c, each) for each in groups.values()]
+        return self._section(
+            Message("Outlook: what the rest of the year needs"),
+            "outlook",
+            *self._paragraphs(words),
+            tables.need_table(c, self._needs),
+        )
+
+    def forecast(self) -> Document:
+        """Return the forecast to December beside naive ones."""
+        from zoneanalysis.forecast import report_outlooks
+        from zoneanalysis.forecasting import forecast_blocks
+
+        blocks = forecast_blocks(self._c, report_outlooks(self.report))
+        if not blocks:
+            absent = Message(
+                "No indicator has two published growth rates, so nothing is forecast."
+            )
+            blocks = (Paragraph((self._say(absent),), "note"),)
+        return self._document(*blocks)
+
+    def audit(self) -> Document:
+        """Return the audit: counts, findings with repairs, what holds, what can't be judged."""
+        from zoneanalysis.narrative.repair import repair_blocks
+
+        c = self._c
+        found = self._audit
+        results = audit_words.gathered(self.report, found.claims, found.results)
+        by_verdict = {
+            verdict: [each for each in results if each.verdict is verdict] for verdict in Verdict
+        }
+        sections = [
+            (self._say(SECTIONS.get(name, Message(name))),
+             [each for each in found.results if found.section(each) == name])
+            for name in dict.fromkeys(found.section(each) for each in found.results)
+        ]
+        summary = found.summary()
+        tied = Message(
+            "At least one check ties {tied} of {figures} figures; the appendix says of each of the "
+            "others why it was not checked.",
+            {"tied": summary.tied, "figures": summary.figures},
+        )
+        limits = audit_words.limits(c, self._findings)
+        return self._section(
+            Message("Audit of the printed figures"),
+            "audit",
+            Paragraph(audit_words.counts_sentence(c, found.results)),
+            Paragraph((self._say(tied),)),
+            pictures.verdict_chart(c, sections),
+            tables.result_table(
+                c, found.claims, self._findings,
+                Message("Findings: what cannot be as printed"), "table-findings", repairs=True,
+            ),
+            Callout(
+                "warn",
+                self._say(Message("What the findings do not show")),
+                ((" ".join(limits) if self.language == "en" else "".join(limits)),),
+            )
+            if limits
+            else None,
+            *repair_blocks(c, found),
+            tables.result_table(
+                c, found.claims, by_verdict[Verdict.WITHIN_ROUNDING],
+                Message("Relations that hold only thanks to rounding"), "table-rounding",
+                reasons=True,
+            ),
+            tables.result_table(
+                c, found.claims, by_verdict[Verdict.CONSISTENT],
+                Message("Relations that hold"), "table-holds",
+            ),
+            tables.result_table(
+                c, found.claims, by_verdict[Verdict.NOT_ASSESSABLE],
+                Message("Relations that cannot be judged"), "table-open", reasons=True,
+            ),
+            *self._paragraphs([(each.text.render(self.language),) for each in found.remarks]),
+        )
+
+    def watch(self) -> Document:
+        """Return zones to watch and the second half's priorities."""
+        c = self._c
+        return self._section(
+            Message("Zones to watch and priorities of the second half"),
+            "watch",
+            *self._paragraphs(watch_words.falling(c)),
+            tables.action_table(c, self.report, self.report.actions),
+        )
+
+    def appendix(self) -> Document:
+        """Return every figure with its checks."""
+        reasons = {
+            row.figure: row.reason for row in self._audit.coverage if row.reason is not None
+        }
+        return self._document(
+            PageBreak(),
+            Heading(1, self._say(Message("Appendix: every figure")), "appendix"),
+            tables.figure_table(self._c, self._audit.results, reasons),
+        )
+
+
+    def methods(self) -> Document:
+        """Return the formulas and what the verdicts mean."""
+        heading = Heading(1, self._say(Message("Methods")), "methods")
+        return self._document(heading, *method_blocks(self.language))
+
+    def reproduce(self) -> Document:
+        """Return how to make the report again."""
+        return self._document(*reproduction_blocks(self.report, self.language))
+
+
+def _same(each: Observation) -> tuple[object, ...]:
+    """Return what makes two figures say the same thing, whatever their date."""
+    return (each.indicator, each.ref_area, each.measure, each.figure.point)
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError.single(
+            must="the source text must be a readable file in UTF-8",
+            came=type(error).__name__,
+            where=Location(Path(path).name),
+            do="Check the path given as source, or leave it empty.",
+        ) from None
+
+
