@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
 from zoneanalysis.document import model
-from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import inline_svg
 from zoneanalysis.messages import Message
 
@@ -193,8 +194,13 @@ def _cover(block: model.Cover, context: HtmlContext) -> str:
         f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in block.meta
     )
     subtitle = f'<p class="subtitle">{escape(block.subtitle)}</p>' if block.subtitle else ""
-    title = context.heading(0, block.title, escape(block.title), "title")
+    title = context.heading(0, block.title, _kept_together(block.title), "title")
     return f'<header class="cover">{title}{subtitle}<dl>{meta}</dl></header>\n'
+
+
+def _kept_together(title: str) -> str:
+    """Return a title in which a year stays with its 年, and a half-year with its 半年."""
+    return re.sub(PERIOD, lambda m: f'<span class="nb">{m[0]}</span>', escape(title))
 
 
 def _list(block: model.BulletList, context: HtmlContext) -> str:

@@ -1,4 +1,4 @@
-"""Signs that stand beside colours, so that no meaning hangs on colour alone."""
+"""Signs that stand beside colours, so that no meaning hangs on colour alone; kept words."""
 
 from __future__ import annotations
 
@@ -20,3 +20,6 @@ TONE_SIGNS: dict[Tone, tuple[str, Message]] = {
     "warn": ("!", Message("attention")),
 }
 """Sign of each tone that has one, and the word that a screen reader says for it."""
+
+PERIOD = r"\d+年(?:[上下]半年|\d+(?:[—–-]\d+)?月|第?[一二三四1-4]季度)?"
+"""A period that a line break in a title must not split (年份不拆行)."""

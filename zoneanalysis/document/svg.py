@@ -14,6 +14,7 @@ _COORDINATES = {"d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width",
 _LONG_DECIMAL = re.compile(r"(\.\d\d)\d+")
 _LONG_FACTOR = re.compile(r"(\.\d{5})\d+")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_IMPORT = re.compile(r"@import[^;]*;?", re.IGNORECASE)
 _OUTSIDE_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)[^)]*\)")
 
 
@@ -44,7 +45,7 @@ def _clean(element: ET.Element, prefix: str) -> None:
         else:
             _clean(child, prefix)
     if element.tag == f"{{{_SVG}}}style":
-        element.text = _OUTSIDE_REFERENCE.sub("none", (element.text or "").replace("@import", ""))
+        element.text = _OUTSIDE_REFERENCE.sub("none", _IMPORT.sub("", element.text or ""))
     for key, value in list(element.attrib.items()):
         name = key.rpartition("}")[2]
         if name == "id":

@@ -6,6 +6,7 @@ can become markup or code. The functions that the markup calls are in ``template
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zoneanalysis.document import model
-from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.messages import Message
 
@@ -127,7 +128,7 @@ def _run(run: model.Run, context: TypstContext) -> str:
         case model.Ref():
             if run.anchor not in context.anchors:
                 return context.text(run.text)
-            return f"#link(label({literal(run.anchor)}))[{context.text(run.text)}];"
+            return f"#goto({literal(run.anchor)})[{context.text(run.text)}];"
         case model.Link():
             return f"#link({literal(run.url)})[{context.text(run.text)}];"
         case model.Code():
@@ -234,13 +235,22 @@ def chart(block: model.Chart, context: TypstContext) -> str:
     )
 
 
+def _kept_together(title: str, context: TypstContext) -> str:
+    """Return a title in which a year stays with its 年, and a half-year with its 半年."""
+    pieces = re.split(f"({PERIOD})", title)
+    return "".join(
+        f"#box[{context.text(piece)}];" if number % 2 else context.text(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
 def _cover(block: model.Cover, context: TypstContext) -> str:
     meta = "".join(
         f"([{context.text(label)}], [{context.text(text)}]), " for label, text in block.meta
     )
     return (
-        f"#cover(title: [{context.text(block.title)}], subtitle: [{context.text(block.subtitle)}], "
-        f"meta: ({meta}));\n"
+        f"#cover(title: [{_kept_together(block.title, context)}], "
+        f"subtitle: [{context.text(block.subtitle)}], meta: ({meta}));\n"
     )
 
 

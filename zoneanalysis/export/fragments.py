@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from zoneanalysis.messages import Message
 
-_DROPPED = (  # fmt: skip
+_DROPPED = [
     "script",
     "iframe",
     "object",
@@ -29,7 +29,7 @@ _DROPPED = (  # fmt: skip
     "form",
     "title",
     "head",
-)
+]
 _URL_ATTRIBUTES = ("src", "href", "xlink:href", "poster", "background", "action", "formaction")
 _LOADING_ATTRIBUTES = ("srcset", "ping", "http-equiv", "formaction", "srcdoc", "manifest")
 _CSS_LOADS = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!data:|#)[^)]*\)", re.IGNORECASE)

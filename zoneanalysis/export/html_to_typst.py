@@ -229,7 +229,11 @@ class Converter:
     def inline(self, node: PageElement) -> str:
         """Return the markup of a text or an inline element."""
         if isinstance(node, NavigableString):
-            return self.context.text(re.sub(r"[ \t\r\n\f]+", " ", str(node)))
+            text = re.sub(r"[ \t\r\n\f]+", " ", str(node))
+            # spaces at the ends as markup: Typst drops those at the ends of a line
+            before = " " if text.startswith(" ") else ""
+            after = " " if text.endswith(" ") and text.strip(" ") else ""
+            return f"{before}{self.context.text(text.strip(' '))}{after}"
         if not isinstance(node, Tag):
             return ""
         name = node.name

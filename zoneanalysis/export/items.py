@@ -126,11 +126,15 @@ class Reader:
         elif cell.cell_type == "code" and self.content.code:
             jupyter = cell.metadata.get("jupyter", {})
             hidden = tags & {"remove-input", "hide-input"} or jupyter.get("source_hidden")
-            if self.content.input and not hidden and cell.source.strip():
-                yield Code(cell.source)
+            shown: list[Item] = []
             if self.content.output and not tags & {"remove-output", "hide-output"}:
                 for output in cell.outputs:
-                    yield from self._output(output, cell, number)
+                    shown += self._output(output, cell, number)
+            if self.content.input and not hidden and cell.source.strip():
+                # what a report says comes first, how it was made after it
+                made = len(shown) if any(isinstance(item, Report) for item in shown) else 0
+                shown.insert(made, Code(cell.source))
+            yield from shown
 
     def _markdown(self, source: str, number: int, attachments: Mapping[str, Any]) -> Fragment:
         html = markdown_to_html(source)

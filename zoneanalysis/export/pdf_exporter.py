@@ -21,7 +21,12 @@ from zoneanalysis.export.frontmatter import (
     read_front_matter,
 )
 from zoneanalysis.export.html_to_typst import EXTENSIONS, Converter
-from zoneanalysis.export.typesetting import check_characters, compile_pdf, missing_characters
+from zoneanalysis.export.typesetting import (
+    NO_DATE,
+    check_characters,
+    compile_pdf,
+    missing_characters,
+)
 from zoneanalysis.messages import Message
 
 REPORT_STYLE = Path(__file__).parent.parent / "templates" / "zone" / "report.typ"
@@ -198,6 +203,5 @@ class _Pages:
 
 
 def _date(date: dt.date | None) -> str:
-    if date is None:
-        return "none"
-    return f"datetime(year: {date.year}, month: {date.month}, day: {date.day})"
+    day = date or NO_DATE
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"

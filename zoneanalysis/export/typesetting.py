@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import typst
 from fontTools.ttLib import TTFont
@@ -17,6 +17,8 @@ from zoneanalysis.document.typst import FontUse
 from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
 
 FONTS = Path(__file__).parent.parent / "fonts"
+NO_DATE = dt.date(1970, 1, 1)
+"""Stands in the PDF's metadata, which PDF/A requires, where a report has no date of its own."""
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 _INVISIBLE = {"\n", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0e", "\ufe0f"}
 _SHOWN = 12
@@ -96,7 +98,7 @@ def check_characters(used: Mapping[tuple[FontUse, str], str]) -> None:
 def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
     """Return the PDF of ``main.typ`` among *files*, dated *date* (1970 if there is none).
 
-    The compiler sees only these files, so a report can't read another, and the bytes don't depend
+    The compiler sees a folder with only these files, so a report can't read another, and the bytes don't depend
     on the folder, the clock or the fonts of the machine.
 
     Raises
@@ -104,18 +106,19 @@ def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
     TypesettingError
         If Typst refuses the markup, or the result would not be PDF/A-2a and PDF/UA-1.
     """
-    day = date or dt.date(1970, 1, 1)
+    day = date or NO_DATE
     timestamp = int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
-    sources: Any = {name.lstrip("/"): data for name, data in files.items()}
-    with tempfile.TemporaryDirectory() as empty:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files.items():
+            (Path(folder) / name.lstrip("/")).write_bytes(data)
         try:
             pdf, _ = typst.compile_with_warnings(
-                sources,
-                root=empty,
+                str(Path(folder) / "main.typ"),
+                root=folder,
                 font_paths=[str(FONTS)],
                 ignore_system_fonts=True,
-                package_path=empty,
-                package_cache_path=empty,
+                package_path=folder,
+                package_cache_path=folder,
                 pdf_standards=[*STANDARDS],
                 timestamp=timestamp,
             )

@@ -1,0 +1,138 @@
+"""Documents as HTML: complete, escaped, accessible."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.document.demo import demo
+from zoneanalysis.document import model as m
+from zoneanalysis.document.html import HtmlContext, popovers, render, render_standalone
+
+HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
+
+
+def page(document: m.Document) -> BeautifulSoup:
+    """Return the rendered document with its popovers, parsed."""
+    context = HtmlContext(language=document.language, anchors=m.anchors(document.blocks))
+    return BeautifulSoup(render(document, context) + popovers(context), "html.parser")
+
+
+def everywhere(text: str) -> m.Document:
+    """Return a document that holds *text* in every place that takes text."""
+    source = m.Provenance("p", text, text, text, ((text,) * 4,), text, text, (text,) * 3)
+    number = m.Number(text, source, "bad")
+    runs = (
+        text,
+        m.Strong(text),
+        number,
+        m.Ref(text, "p"),
+        m.Link(text, "https://example.org/"),
+        m.Code(text),
+        m.Verdictmark("impossible", text),
+        m.InlineFormula(text, text),
+    )
+    return m.Document((
+        m.Cover(text, text, ((text, text),)), m.Heading(1, text), m.Paragraph(runs),
+        m.BulletList((runs,)), m.Cards((m.Card(text, number, ((text, number, "good"),)),)),
+        m.Table(text, (m.Column(text),), ((m.Cell(runs, "warn", "cell"),),), note=text,
+                widths=(1,)),
+        m.Formula(text, text), m.Callout("warn", text, runs), m.CodeBlock(text),
+        m.ProvenanceList((source,)),
+        m.Chart('<svg xmlns="http://www.w3.org/2000/svg"/>', text, text),
+    ))  # fmt: skip
+
+
+def test_text_of_a_user_is_never_markup() -> None:
+    """HTML in any text of any block appears as that text and makes no element or attribute."""
+    soup = page(everywhere(HARMFUL))
+    assert not soup.find_all(["script", "img"])
+    assert not [t for t in soup.find_all() if any(name.startswith("on") for name in t.attrs)]
+    assert soup.h1 is not None
+    assert soup.h1.get_text() == HARMFUL
+    assert soup.get_text().count(HARMFUL) > 40
+
+
+def test_a_link_can_not_leave_its_attribute() -> None:
+    """A quotation mark in an address ends nothing."""
+    soup = page(m.Document((m.Paragraph((m.Link("x", 'https://e.org/" onclick="alert(1)'),)),)))
+    assert soup.a is not None
+    assert set(soup.a.attrs) == {"href", "rel"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_number_with_a_provenance_opens_its_popover(language: m.Language) -> None:
+    """Each button names a popover of the page, and each popover says its formula and its place."""
+    soup = page(demo(language))
+    buttons = soup.select("button.n")
+    assert len(buttons) > 70
+    ids = {tag["id"] for tag in soup.select("[popover]")}
+    assert {button["popovertarget"] for button in buttons} == ids
+    popover = soup.find(id="pv-f001")
+    assert popover is not None
+    text = popover.get_text(" ")
+    assert "61.30 ÷ 55.02 − 1 = 11.4%" in text
+    assert "[55.015, 55.025]" in text
+    assert popover.find("mark") is not None
+
+
+def test_ids_are_unique_and_references_lead_somewhere() -> None:
+    """No id comes twice; every link inside the page has a goal."""
+    soup = page(demo("zh"))
+    ids = [str(tag["id"]) for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    goals = {str(a["href"])[1:] for a in soup.select('a[href^="#"]')}
+    assert goals
+    assert goals <= set(ids)
+
+
+def test_a_reference_without_a_goal_is_plain_text() -> None:
+    """A report that leaves a section out shows no dead link to it."""
+    soup = page(m.Document((m.Paragraph((m.Ref("see", "gone"),)),)))
+    assert soup.a is None
+    assert soup.get_text().strip() == "see"
+
+
+def test_tables_have_captions_and_scopes() -> None:
+    """A screen reader can tell the caption, the column and the row of each cell."""
+    for table in page(demo("en")).find_all("table"):
+        assert table.caption is not None
+        assert all(th["scope"] == "col" for th in table.select("thead th"))
+        assert all(th["scope"] == "row" for th in table.select("tbody th"))
+        assert len(table.select("tbody tr")) == len(table.select("tbody tr > th:first-child"))
+
+
+def test_tone_never_stands_alone() -> None:
+    """Whatever is coloured good, bad or warn has a sign with a word beside it."""
+    soup = page(demo("zh"))
+    for tag in soup.select(":is(td, .n, .card-label, .callout):is(.good, .bad, .warn)"):
+        badge = tag.select_one(".badge")
+        assert badge is not None
+        assert badge.get("aria-label") or badge.get("aria-hidden")
+
+
+def test_figures_and_tables_are_numbered_in_the_language() -> None:
+    """Captions are numbered in reading order, in the language of the report."""
+    zh = [c.get_text() for c in page(demo("zh")).find_all(["caption", "figcaption"])]
+    en = [c.get_text() for c in page(demo("en")).find_all(["caption", "figcaption"])]
+    assert [re.split(r"(?<=\d) ", text)[0] for text in zh] == ["图 1", "表 1", "表 2", "表 3"]
+    assert [re.split(r"(?<=\d) ", text)[0] for text in en] == [
+        "Figure 1", "Table 1", "Table 2", "Table 3",
+    ]  # fmt: skip
+
+
+def test_formulas_go_through_the_given_renderer() -> None:
+    """The exporter's formulas are used, with the words as given."""
+    context = HtmlContext(math=lambda tex, alt, block: f"<math>{tex}|{alt}|{block}</math>")
+    html = render(m.Document((m.Formula("x", "words"),)), context)
+    assert "<math>x|words|True</math>" in html
+
+
+def test_in_a_notebook_the_output_brings_its_style_and_its_popovers() -> None:
+    """A cell's output works on its own."""
+    soup = BeautifulSoup(render_standalone(demo("en")), "html.parser")
+    assert soup.style is not None
+    assert soup.select("[popover]")
+    assert soup.select_one(".zone-doc")["lang"] == "en"  # type: ignore[index]

@@ -1,0 +1,69 @@
+"""SVG inside a page: harmless, with ids of its own, its text kept as text."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from zoneanalysis.document import model as m
+from zoneanalysis.document.html import HtmlContext, render
+from zoneanalysis.document.svg import inline_svg, svg_text
+from zoneanalysis.errors import InputError
+
+CHART = """<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ onload="alert(1)" viewBox="0 0 9 9" width="9pt">
+<metadata>made by</metadata><script>alert(1)</script>
+<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>
+<defs><path id="a" d="M 1.23456 2.98765"/><clipPath id="clip"><rect width="1"/></clipPath></defs>
+<style>text{fill:red;background:url(https://e.org/x)} @import "https://e.org/y.css";</style>
+<g id="unused" clip-path="url(#clip)"><use xlink:href="#a" transform="scale(0.015625)"/>
+<image href="https://e.org/x.png"/><a href="https://e.org"><text x="1.999">增速 &lt;b&gt; 5%</text></a>
+</g></svg>"""
+
+
+def test_ids_get_the_prefix_and_references_follow() -> None:
+    """Two charts on a page keep their own clip paths and glyphs."""
+    svg = inline_svg(CHART, prefix="c7-", label="x")
+    assert 'id="c7-a"' in svg
+    assert 'href="#c7-a"' in svg
+    assert 'clip-path="url(#c7-clip)"' in svg
+    assert "unused" not in svg
+
+
+def test_nothing_runs_and_nothing_loads() -> None:
+    """Scripts, handlers, foreign elements and outside references are gone."""
+    svg = inline_svg(CHART, prefix="c-", label="x")
+    for word in ("script", "onload", "foreignObject", "e.org", "metadata", "DOCTYPE", "alert"):
+        assert word not in svg
+
+
+def test_text_stays_text_and_the_label_is_spoken() -> None:
+    """The words of a chart can be searched; a screen reader hears the description."""
+    svg = BeautifulSoup(inline_svg(CHART, prefix="c-", label='Say "growth"'), "html.parser").svg
+    assert svg is not None
+    assert (svg["role"], svg["aria-label"]) == ("img", 'Say "growth"')
+    assert "增速 <b> 5%" in svg.get_text()
+    assert svg_text(CHART) == "增速 <b> 5%"
+
+
+def test_coordinates_are_cut_but_scales_are_kept() -> None:
+    """Hundredths of a point are enough for a position, not for a factor."""
+    svg = inline_svg(CHART, prefix="c-", label="x")
+    assert 'd="M 1.23 2.98"' in svg
+    assert "scale(0.01562)" in svg
+
+
+@pytest.mark.parametrize("svg", ["", "<svg", "<svg/>", "<html/>", "<svg>&nbsp;</svg>"])
+def test_what_is_no_svg_is_refused(svg: str) -> None:
+    """A broken chart is an InputError that says so."""
+    with pytest.raises(InputError, match="chart"):
+        inline_svg(svg, prefix="c-", label="x")
+
+
+def test_two_charts_of_a_report_share_no_id() -> None:
+    """The same chart twice on a page still has unique ids."""
+    document = m.Document((m.Chart(CHART, "one"), m.Chart(CHART, "two")))
+    soup = BeautifulSoup(render(document, HtmlContext()), "html.parser")
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids)) == 4

@@ -1,0 +1,86 @@
+"""Documents as Typst markup: every text a literal, every character noted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.document.demo import demo
+from tests.document.test_html import everywhere
+from zoneanalysis.document import model as m
+from zoneanalysis.document.typst import TypstContext, column_widths, literal, render, text_width
+
+HARMFUL = '#read("/etc/passwd") #import "x": * $ x $ `raw` *b* _i_ <l> @r \\ " ] } // /* = h\n- l'
+
+
+def outside_literals(markup: str) -> str:
+    """Return the markup without its string literals."""
+    return re.sub(r'"(?:[^"\\]|\\.)*"', '""', markup)
+
+
+@pytest.mark.parametrize("text", ['a"b', "a\\", '\\"', "a\nb", "tab\there", "\x1b[31m", "\r\n"])
+def test_a_literal_ends_only_where_it_should(text: str) -> None:
+    """Quotation marks, backslashes and control characters don't end or break a literal."""
+    assert re.fullmatch(r'"(?:[^"\\\n\r\x1b]|\\[\\"n])*"', literal(text))
+
+
+def test_text_of_a_user_is_never_markup_or_code() -> None:
+    """Whatever a text holds, the markup outside of literals is the same as for a harmless one."""
+    harmful = render(everywhere(HARMFUL), TypstContext(anchors=frozenset({"p"})))
+    harmless = render(everywhere("x"), TypstContext(anchors=frozenset({"p"})))
+    assert "/etc/passwd" in harmful
+    assert outside_literals(harmful) == outside_literals(harmless)
+
+
+def test_characters_are_noted_with_their_block() -> None:
+    """The glyph check can say in which block a character stands."""
+    context = TypstContext()
+    render(m.Document((m.Heading(1, "甲"), m.Callout("bad", "乙", ("丙",)), m.CodeBlock("丁"))),
+           context)  # fmt: skip
+    assert context.used["text", "甲"] == "Heading '甲'"
+    assert context.used["text", "丙"] == "Callout '乙'"
+    assert context.used["code", "丁"] == "CodeBlock '丁'"
+
+
+def test_the_words_of_a_chart_are_noted() -> None:
+    """A chart's text is checked against the fonts like any other."""
+    context = TypstContext()
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>龘</text></svg>'
+    render(m.Document((m.Chart(svg, "a", "标题"),)), context)
+    assert context.used["text", "龘"] == "Chart '标题'"
+
+
+def test_a_number_links_to_its_provenance_only_where_it_is_printed() -> None:
+    """On paper a number leads to the appendix, if the report has that entry."""
+    document = m.Document((m.Paragraph((m.Number("1", m.Provenance("f1", "t")),)),))
+    assert '#source("f1")' in render(document, TypstContext(anchors=frozenset({"f1"})))
+    assert "#source" not in render(document, TypstContext())
+
+
+def test_heading_levels_never_skip() -> None:
+    """PDF/UA wants the first heading at level 1 and no level left out on the way down."""
+    blocks = tuple(m.Heading(level, "x") for level in (3, 3, 1, 4, 2))
+    levels = re.findall(r"level: (\d)", render(m.Document(blocks), TypstContext()))
+    assert levels == ["1", "2", "1", "2", "2"]
+
+
+def test_a_label_is_given_once() -> None:
+    """Two blocks with one anchor make one label; Typst refuses a second."""
+    blocks = (m.Heading(1, "a", "x"), m.Heading(1, "b", "x"))
+    assert render(m.Document(blocks), TypstContext()).count("#label") == 1
+
+
+def test_column_widths_suit_the_texts() -> None:
+    """Narrow tables are as wide as their texts; a long column takes what is left."""
+    assert text_width("增速5%") == 6
+    assert column_widths([["zone", "a"], ["1"], ["2"]]) == ["1fr", "auto", "auto"]
+    widths = column_widths([["f001"], ["x" * 200], ["y" * 60]])
+    assert widths[0] == "auto"
+    assert float(widths[1][:-2]) > float(widths[2][:-2])
+
+
+def test_chinese_and_english_words_of_the_frame() -> None:
+    """What the renderer adds is in the language of the report."""
+    assert "表 1" in render(demo("zh"), TypstContext(language="zh"))
+    assert "Table 1" in render(demo("en"), TypstContext(language="en"))
