@@ -1,6 +1,7 @@
 """Every fault that a data package may have: one broken copy of ``data/`` for each.
 
-The cases stand in ``faults.csv``. ``action`` says how ``file`` is broken (``replace`` puts
+The cases stand in ``faults.csv``, and in ``remarks.csv`` those that are allowed but deserve a
+second look. ``action`` says how ``file`` is broken (``replace`` puts
 ``replace`` in the place of the first ``find``); ``faults`` is how many faults there must be in
 all, or ``many`` where one slip makes more of them; the other columns are what the fault in
 question must say. An empty cell is not checked.
@@ -18,8 +19,14 @@ from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import Fault, InputError
 
 csv.field_size_limit(1_000_000)
-with Path(__file__).with_name("faults.csv").open(encoding="utf-8", newline="") as table:
-    CASES = list(csv.DictReader(line.replace("\\0", "\0") for line in table))
+
+
+def _cases(name: str) -> list[dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+CASES, REMARKS = _cases("faults.csv"), _cases("remarks.csv")
 
 
 def _replace(path: Path, find: str, replace: str, count: int = 1) -> None:
@@ -72,6 +79,18 @@ def test_a_fault_is_found_with_its_place_and_way_out(
     if case["file"].startswith("reports/"):
         with pytest.raises(InputError):
             broken.read("linfen-2023h1")
+
+
+@pytest.mark.parametrize("case", REMARKS, ids=[case["name"] for case in REMARKS])
+def test_what_is_allowed_but_unusual_is_remarked(broken: DataPackage, case: dict[str, str]) -> None:
+    """It is no fault, the report can be read, and the remark says where to look again."""
+    ACTIONS[case["action"]](broken.root / case["file"], case["find"], case["replace"])
+    assert broken.validate() == ()
+    remarks = broken.remarks()
+    listed = "\n".join(map(str, remarks)) or "no remarks"
+    assert any(_fits(remark, case) for remark in remarks), listed
+    if case["faults"] != "many":
+        assert len(remarks) == int(case["faults"]), listed
 
 
 def test_every_fault_of_a_file_comes_at_once(broken: DataPackage) -> None:

@@ -131,7 +131,11 @@ class ReportFolder:
                 period,
                 self.lists.indicators or {},
             ),
-            *remark_on_claims(self._sound("claims"), self.files[CLAIMS.name]),
+            *remark_on_claims(
+                self._sound("claims"),
+                self.files[CLAIMS.name],
+                {row["id"]: row for row in self._sound("figures")},
+            ),
         ]
         if text is not None:
             found.extend(

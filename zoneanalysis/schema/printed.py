@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import cn2an
 
-__all__ = ["Token", "disagreements", "read_token"]
+__all__ = ["Token", "disagreements", "hints_at_bound", "read_token"]
 
 # Direction words: -1 makes the value negative, 1 positive. The one nearest to the number counts.
 # 收窄 is said of a decline: the growth rate rises. 扩大 alone may be either and says nothing here.
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _LOOSE_BEFORE_UNIT = re.compile(r"^[余多来]")
 _LOOSE_AFTER_UNIT = re.compile(r"(左右|上下|以上|以下|以内|余|多)$")
+_LOOSE_LEADS = ("超", "超过", "近", "约", "不少于", "不低于", "不超过", "不高于", "逾", "突破")
 _UNIT_FORMS = {"％": "%", "百分点": "个百分点", "台（套）": "台(套)"}
 
 
@@ -81,6 +82,25 @@ def read_token(printed: str) -> Token | None:
     if match["sign"] == "+":
         sign = 1
     return Token(sign, Decimal(digits), _UNIT_FORMS.get(rest, rest))
+
+
+def hints_at_bound(printed: str) -> bool:
+    """Return whether a word in *printed* leaves its value open: 超, 近, 约, 以上, 左右, 余.
+
+    Examples
+    --------
+    >>> hints_at_bound("5300余人"), hints_at_bound("下降18.8%")
+    (True, False)
+    """
+    match = _TOKEN.fullmatch(unicodedata.normalize("NFKC", printed).strip())
+    if match is None:
+        return False
+    rest = match["rest"]
+    return (
+        match["lead"].endswith(_LOOSE_LEADS)
+        or _LOOSE_BEFORE_UNIT.match(rest) is not None
+        or _LOOSE_AFTER_UNIT.search(rest) is not None
+    )
 
 
 def _direction(lead: str) -> int:
