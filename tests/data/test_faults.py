@@ -104,7 +104,7 @@ def test_every_fault_of_a_file_comes_at_once(broken: DataPackage) -> None:
         ("CN-1410-DZ-XIANGNING,2023-01/2023-06,yoy", "CN-1410-DZ-NOWHERE,2023-01/2023-06,yoy"),
     ):
         _replace(figures, find, replace)
-    rows = sorted(fault.where.row or 0 for fault in broken.validate())
+    rows = [fault.where.row for fault in broken.validate()]
     assert rows == [3, 6, 7, 14, 55]
 
 

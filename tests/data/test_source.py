@@ -131,6 +131,15 @@ def test_a_source_that_no_report_names_is_a_fault(package: Shifted, source: Path
     assert "none of them named by" in fault.came
 
 
+def test_a_text_of_something_else_is_one_fault(package: Shifted, source: Path) -> None:
+    """A text without most of the figures is told once, not figure by figure."""
+    checked = package()
+    source.write_bytes(b"something else")
+    digest, text = checked.validate(source=source, reports=["yunchuan-2024h1"])
+    assert "SHA-256" in digest.came
+    assert text.came == "6 of its 6 printed figures are nowhere in it"
+
+
 def test_a_source_that_is_not_there_is_a_fault(package: Shifted, tmp_path: Path) -> None:
     """A path to nothing is told as such."""
     (fault,) = package().validate(source=tmp_path / "nothing.txt")

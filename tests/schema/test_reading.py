@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zoneanalysis.errors import Location
@@ -83,6 +83,7 @@ def test_pairs_and_params_round_trip() -> None:
     assert read_params("") == {}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reader(raw: bytes) -> None:
     """Whatever a file holds, reading it ends in rows and faults."""
@@ -100,6 +101,7 @@ CELL = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELL, min_size=14, max_size=14), max_size=6))
 def test_no_cells_break_the_checks_of_figures(records: list[list[str]]) -> None:
     """Whatever the cells hold, every check beyond their form ends in faults, never in an error."""
@@ -107,6 +109,7 @@ def test_no_cells_break_the_checks_of_figures(records: list[list[str]]) -> None:
     assert isinstance(list(check_figures(rows or (), "figures.csv", {}, {})), list)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELL, min_size=7, max_size=7), max_size=6))
 def test_no_cells_break_the_checks_of_claims(records: list[list[str]]) -> None:
     """The same for claims, with and without figures to look up."""
@@ -129,6 +132,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_no_json_breaks_the_report_file(content: object) -> None:
     """Whatever report.json holds, it ends in faults."""
@@ -136,6 +140,7 @@ def test_no_json_breaks_the_report_file(content: object) -> None:
     assert faults
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_a_cell(text: str) -> None:
     """Every column of every table answers to any text with a fault or with none."""

@@ -108,7 +108,7 @@ class ReportFolder:
                 files[table.name] = _shown(root, folder, table)
                 rows[table.name] = _rows(root, folder, table, faults)
         faults.extend(_cross_checks(rows, files, lists))
-        return cls(report_id, meta, rows, files, lists, tuple(faults))
+        return cls(report_id, meta, rows, files, lists, _in_file_order(faults))
 
     def against_source(self, raw: bytes, shown: str) -> tuple[Fault, ...]:
         """Return what the source text has against the figures, first of all another file."""
@@ -179,6 +179,12 @@ def _rows(root: Path, folder: Path, table: Table, faults: list[Fault]) -> tuple[
     rows, found = read_rows(raw, shown, table)
     faults.extend(found)
     return rows
+
+
+def _in_file_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    """Return the faults file by file, each file's from the top, as a person mends them."""
+    order = {file: at for at, file in enumerate(dict.fromkeys(f.where.file for f in faults))}
+    return tuple(sorted(faults, key=lambda f: (order[f.where.file], f.where.row or 0)))
 
 
 def _cross_checks(

@@ -54,7 +54,7 @@ def _meta(report_id: str, area: Area, period: Period, source: bytes | None) -> d
         "id": report_id,
         "title": {
             "zh": f"{area.name_zh}开发区{_span_zh(period)}工作进展",
-            "en": f"Development zones of {area.name_en}: {period}",
+            "en": f"Development zones of {area.name_en}: progress in {_span_en(period)}",
         },
         "publisher": {"zh": TO_FILL_IN, "en": TO_FILL_IN},
         "area": area.code,
@@ -83,3 +83,11 @@ def _span_zh(period: Period) -> str:
     if period.is_ytd and period.end.month == 12:
         return f"{period.year}年"
     return f"{period.year}年1-{period.end.month}月" if period.is_ytd else str(period)
+
+
+def _span_en(period: Period) -> str:
+    if period.is_ytd and period.end.month == 6:
+        return f"the first half of {period.year}"
+    if period.is_ytd and period.end.month == 12:
+        return f"{period.year}"
+    return str(period)

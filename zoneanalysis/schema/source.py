@@ -45,24 +45,33 @@ def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:
     Where they stand elsewhere, the fault says at which character; where most figures are shifted
     by the same distance, one fault says so for all of them.
     """
+    placed = [row for row in rows if row.sound("char_start", "printed") and row["char_start"]]
     shifted: list[tuple[Row, int, int]] = []
-    for row in rows:
-        if not row.sound("char_start", "printed") or not row["char_start"]:
-            continue
-        start, printed = int(row["char_start"]), row["printed"]
-        if text.startswith(printed, start):
-            continue
-        nearest = _nearest(text, printed, start)
-        if nearest is None:
-            yield Fault(
-                "printed must stand in the source text",
-                f"{printed!r}, which is nowhere in it; at {start} stands "
-                f"{text[start : start + len(printed)]!r}",
-                Location(file, row.number, "printed", start),
-                "Copy the characters from the source exactly, with its digits and signs.",
-            )
-        else:
-            shifted.append((row, start, nearest))
+    missing: list[tuple[Row, int]] = []
+    for row in placed:
+        start = int(row["char_start"])
+        if not text.startswith(row["printed"], start):
+            nearest = _nearest(text, row["printed"], start)
+            if nearest is None:
+                missing.append((row, start))
+            else:
+                shifted.append((row, start, nearest))
+    if len(missing) > max(3, len(placed) // 2):
+        yield Fault(
+            "the source must be the text of this report",
+            f"{len(missing)} of its {len(placed)} printed figures are nowhere in it",
+            Location(file),
+            "Pass the text that the figures were taken from.",
+        )
+        return
+    for row, start in missing:
+        stands = text[start : start + len(row["printed"])]
+        yield Fault(
+            "printed must stand in the source text",
+            f"{row['printed']!r}, which is nowhere in it; at {start} stands {stands!r}",
+            Location(file, row.number, "printed", start),
+            "Copy the characters from the source exactly, with its digits and signs.",
+        )
     distances = {nearest - start for _, start, nearest in shifted}
     if len(shifted) > 2 and len(distances) == 1:
         distance = distances.pop()
