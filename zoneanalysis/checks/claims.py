@@ -21,8 +21,10 @@ __all__ = ["RoundingOf", "check_claim", "figure_of"]
 RoundingOf = Rounding | Mapping[str, Rounding]
 
 
-def figure_of(observation: Observation, rounding: RoundingOf) -> Figure:
+def figure_of(observation: Observation, rounding: RoundingOf | None = None) -> Figure:
     """Return the figure of an observation under the rounding that is assumed for it."""
+    if rounding is None:
+        return observation.figure
     way = rounding if isinstance(rounding, Rounding) else rounding.get(observation.id)
     figure = observation.figure
     return figure if way is None or way is figure.rounding else figure.with_rounding(way)
@@ -36,7 +38,6 @@ class _Case:
     claim: Claim
     stated: Figure | None
     inputs: Mapping[str, tuple[Figure, ...]]
-    rounding: RoundingOf
     adjusted: bool
     counts: tuple[int, ...]
 
@@ -172,7 +173,7 @@ def check_claim(
     report: Report,
     claim: Claim,
     *,
-    rounding: RoundingOf = Rounding.UNKNOWN,
+    rounding: RoundingOf | None = None,
     adjusted: bool = False,
     counts: tuple[int, ...] = (),
 ) -> CheckResult:
@@ -186,8 +187,8 @@ def check_claim(
     report : Report
     claim : Claim
         One of ``report.claims``, or another about its observations.
-    rounding : Rounding or mapping
-        How the office rounds, throughout or by id of the figure.
+    rounding : Rounding, mapping or None
+        How the office rounds, throughout or by id of the figure; None: as the figures say.
     adjusted : bool
         Whether a share belongs to several that add to exactly 100.
     counts : tuple of int
@@ -208,7 +209,6 @@ def check_claim(
                 role: tuple(figure_of(report[each], rounding) for each in ids)
                 for role, ids in claim.inputs.items()
             },
-            rounding,
             adjusted,
             counts,
         )
@@ -226,7 +226,7 @@ def check_claim(
     )
 
 
-def _terms(report: Report, claim: Claim, rounding: RoundingOf) -> tuple[Term, ...]:
+def _terms(report: Report, claim: Claim, rounding: RoundingOf | None) -> tuple[Term, ...]:
     pairs = [("stated", claim.stated)] if claim.stated else []
     pairs += [(role, each) for role, ids in claim.inputs.items() for each in ids]
     terms = []

@@ -1,0 +1,275 @@
+"""The audit of a report (核验): every relation judged, every figure accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from zoneanalysis.audit import rendering
+from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
+from zoneanalysis.audit.fingerprints import fingerprints
+from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
+from zoneanalysis.audit.reviews import Review, reviews_by_finding
+from zoneanalysis.checks.claims import RoundingOf, check_claim
+from zoneanalysis.localise import Repair, smallest_repair
+from zoneanalysis.messages import Language, Message
+from zoneanalysis.reports import Claim, Report
+from zoneanalysis.results import CheckResult, Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Audit", "Summary", "audit"]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """An audit in numbers.
+
+    Parameters
+    ----------
+    relations : int
+        How many relations were looked at.
+    verdicts : mapping of Verdict to int
+        How many got each verdict; every verdict is a key.
+    by_section, by_check : mapping of str to mapping of Verdict to int
+        The same by section of the report, and by check.
+    figures, tied : int
+        How many figures there are, and how many at least one check could judge.
+    share_tied : Fraction or None
+        ``tied / figures``; None for a report without figures.
+    """
+
+    relations: int
+    verdicts: Mapping[Verdict, int]
+    by_section: Mapping[str, Mapping[Verdict, int]]
+    by_check: Mapping[str, Mapping[Verdict, int]]
+    figures: int
+    tied: int
+    share_tied: Fraction | None
+
+    @property
+    def findings(self) -> int:
+        """How many relations can't be as printed."""
+        return sum(number for verdict, number in self.verdicts.items() if verdict.is_finding)
+
+    @property
+    def sentence(self) -> Message:
+        """The summary in a sentence."""
+        return Message(
+            "{relations} relations: {consistent} consistent, {rounding} only within rounding, "
+            "{inconsistent} inconsistent, {impossible} impossible, {open} not assessable; "
+            "{tied} of {figures} figures are tied by at least one check",
+            {
+                "relations": self.relations,
+                "consistent": self.verdicts[Verdict.CONSISTENT],
+                "rounding": self.verdicts[Verdict.WITHIN_ROUNDING],
+                "inconsistent": self.verdicts[Verdict.INCONSISTENT],
+                "impossible": self.verdicts[Verdict.IMPOSSIBLE],
+                "open": self.verdicts[Verdict.NOT_ASSESSABLE],
+                "tied": self.tied,
+                "figures": self.figures,
+            },
+        )
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The audit of one report.
+
+    Parameters
+    ----------
+    report : Report
+    claims : tuple of Claim
+        The relations judged: those of the report, then those that repeats in it imply.
+    results : tuple of CheckResult
+        One for each of ``claims``, in their order.
+    findings_by_claim : mapping
+        Fingerprint of each relation, by the id of its claim.
+    reviews : mapping
+        Reviewers' notes by fingerprint; they stand beside a verdict and never change it.
+    rounding : Rounding, mapping or None
+        What was assumed of the office's rounding; None: what the report's figures say.
+    """
+
+    report: Report
+    claims: tuple[Claim, ...]
+    results: tuple[CheckResult, ...]
+    findings_by_claim: Mapping[str, str] = field(repr=False)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    rounding: RoundingOf | None = None
+
+    def __iter__(self) -> Iterator[CheckResult]:
+        return iter(self.results)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __getitem__(self, claim_id: str) -> CheckResult:
+        for result in self.results:
+            if result.claim_id == claim_id:
+                return result
+        raise KeyError(claim_id)
+
+    @property
+    def findings(self) -> tuple[CheckResult, ...]:
+        """The results that say that something can't be as printed."""
+        return tuple(result for result in self.results if result.verdict.is_finding)
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Every figure with its checks, or why it has none, in text order."""
+        return coverage_of(self.report, self.results)
+
+    @cached_property
+    def repair(self) -> Repair:
+        """The smallest sets of figures whose change would make everything hold together."""
+        return smallest_repair(self.report, self.claims, self.results, rounding=self.rounding)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What strikes the eye but is no finding."""
+        return remarks_on(self.report)
+
+    def fingerprint(self, result: CheckResult) -> str:
+        """Return the fingerprint of one of the results."""
+        return self.findings_by_claim[result.claim_id]
+
+    def review(self, result: CheckResult) -> Review | None:
+        """Return what a reviewer noted on one of the results, if anything."""
+        return self.reviews.get(self.fingerprint(result))
+
+    def section(self, result: CheckResult) -> str:
+        """Return the section of the report that a result belongs to."""
+        return self._sections.get(result.claim_id, "")
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        return {claim.id: claim.section for claim in self.claims}
+
+    @property
+    def unmatched_reviews(self) -> tuple[Review, ...]:
+        """Reviewers' notes whose finding is no longer there (the figures have changed since)."""
+        known = set(self.findings_by_claim.values())
+        return tuple(note for finding, note in self.reviews.items() if finding not in known)
+
+    def with_reviews(self, rows: Iterable[Review | Mapping[str, str]]) -> Audit:
+        """Return the same audit with reviewers' notes beside it."""
+        return replace(self, reviews=reviews_by_finding(rows))
+
+    def summary(self) -> Summary:
+        """Return the audit in numbers."""
+        tied = sum(row.is_tied for row in self.coverage)
+        return Summary(
+            relations=len(self.results),
+            verdicts=_counts(self.results),
+            by_section={
+                section: _counts(r for r in self.results if self.section(r) == section)
+                for section in dict.fromkeys(map(self.section, self.results))
+            },
+            by_check={
+                check: _counts(r for r in self.results if r.check == check)
+                for check in dict.fromkeys(r.check for r in self.results)
+            },
+            figures=len(self.report),
+            tied=tied,
+            share_tied=share_tied(self.coverage),
+        )
+
+    def to_records(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return one mapping a relation, with the same keys for every check."""
+        return rendering.records(self, language)
+
+    def to_frame(self, language: Language = "en") -> pd.DataFrame:
+        """Return a data frame with a row for each relation; numbers as exact decimal text."""
+        return rendering.to_frame(self, language)
+
+    def to_csv(self, language: Language = "en") -> str:
+        """Return the same rows as CSV text."""
+        return rendering.to_csv(self, language)
+
+    def to_json(self, language: Language = "en") -> str:
+        """Return relations, coverage, repair, remarks and summary as JSON text."""
+        return rendering.to_json(self, language)
+
+    def to_markdown(self, language: Language = "en") -> str:
+        """Return the relations as a Markdown table."""
+        return rendering.to_markdown(self, language)
+
+    def to_sarif(self, language: Language = "en", *, source: str | None = None) -> str:
+        """Return findings as SARIF 2.1.0 text, with the offset of each figure in the source."""
+        return rendering.to_sarif(self, language, source=source)
+
+
+def audit(
+    report: Report,
+    *,
+    rounding: RoundingOf | None = None,
+    reviews: Iterable[Review | Mapping[str, str]] = (),
+) -> Audit:
+    """Return the audit of a report: every relation judged, none skipped silently.
+
+    Parameters
+    ----------
+    report : Report
+    rounding : Rounding, mapping of figure id to Rounding, or None
+        How the office rounds; None takes what the report says of itself (unknown, mostly).
+    reviews : iterable of Review or of mappings
+        Reviewers' notes, as in ``reviews.csv``.
+    """
+    claims = (*report.claims, *implied_repeats(report))
+    adjusted = _adjusted_shares(report, claims)
+    counts = _counts_beside_rates(report, claims)
+    results = tuple(
+        check_claim(
+            report,
+            claim,
+            rounding=rounding,
+            adjusted=claim.stated in adjusted,
+            counts=counts.get(claim.stated, ()),
+        )
+        for claim in claims
+    )
+    return Audit(
+        report=report,
+        claims=claims,
+        results=results,
+        findings_by_claim=fingerprints(report, claims),
+        reviews=reviews_by_finding(reviews),
+        rounding=rounding,
+    )
+
+
+def _counts(results: Iterable[CheckResult]) -> dict[Verdict, int]:
+    found = Counter(result.verdict for result in results)
+    return {verdict: found[verdict] for verdict in Verdict}
+
+
+def _adjusted_shares(report: Report, claims: Iterable[Claim]) -> set[str]:
+    """Return the ids of shares that add to exactly 100 and so may have been made to."""
+    found: set[str] = set()
+    for claim in claims:
+        if claim.check == "shares_sum" and claim.params.get("complete") == "yes":
+            ids = [each for each in claim.inputs.get("share", ()) if each in report]
+            if sum((report[each].figure.point for each in ids), Fraction(0)) == 100:
+                found.update(ids)
+    return found
+
+
+def _counts_beside_rates(report: Report, claims: Iterable[Claim]) -> dict[str, tuple[int, ...]]:
+    """Return, for each rate, the counts that any relation of it names beside its denominator."""
+    found: dict[str, tuple[int, ...]] = {}
+    for claim in claims:
+        if claim.check == "rate_from_count":
+            named = [
+                int(report[each].figure.point)
+                for role in ("numerator", "complement")
+                for each in claim.inputs.get(role, ())
+                if each in report and report[each].figure.point.denominator == 1
+            ]
+            found[claim.stated] = tuple(dict.fromkeys((*found.get(claim.stated, ()), *named)))
+    return found
