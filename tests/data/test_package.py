@@ -164,8 +164,9 @@ def test_an_id_that_is_no_slug_leads_nowhere(committed: DataPackage, report_id: 
 
 def test_an_unknown_report_names_the_nearest(committed: DataPackage) -> None:
     """A slip in the id is answered with the reports that there are."""
-    with pytest.raises(InputError, match="Did you mean linfen-2023h1"):
+    with pytest.raises(InputError, match="Did you mean linfen-2023h1") as caught:
         committed.read("linfen-2023h2")
+    assert committed.validate(reports=["linfen-2023h2"]) == caught.value.faults
 
 
 def test_a_folder_whose_name_is_no_slug_is_a_fault(broken: DataPackage) -> None:

@@ -187,12 +187,11 @@ class DataPackage:
         faults = [*self._lists.faults, *self._check_descriptor()]
         folders = []
         for report_id in chosen:
-            wrong = check_report_id(report_id)
-            if wrong:
-                faults.extend(wrong)
-                continue
-            if reports is not None:
+            try:
                 self.folder(report_id)
+            except InputError as error:
+                faults.extend(error.faults)
+                continue
             loaded = ReportFolder.load(self.root, report_id, self._lists)
             faults.extend(loaded.faults)
             folders.append(loaded)
