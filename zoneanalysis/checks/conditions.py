@@ -126,7 +126,7 @@ def judge_conditions(
     failed = [each for each in conditions if not each.can_hold]
     open_ = [each for each in conditions if each.can_hold and not each.holds]
     text = "; ".join(
-        each.numbers if each.holds or each.can_hold else f"{each.numbers} ✗" for each in conditions
+        each.numbers if each.holds or each.can_hold else f"{each.numbers} ×" for each in conditions
     )
     shown = word or Message("what is implied")
     first = (failed or open_ or list(conditions))[0]

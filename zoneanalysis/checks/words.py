@@ -116,7 +116,7 @@ def check_direction(
 
     >>> result = check_direction("由负转正", values=["-3.8%", "-15.1%"])
     >>> result.verdict.value, result.numbers
-    ('inconsistent', '−3.8 > 0 ✗; −15.1 > 0 ✗')
+    ('inconsistent', '−3.8 > 0 ×; −15.1 > 0 ×')
     """
     single = as_figures(values, "%", rounding)
     first = None if before is None else as_figure(before, "%", rounding)
