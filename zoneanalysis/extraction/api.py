@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.assemble import assemble
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, document_area, place_named
 from zoneanalysis.extraction.reader import read_figures
+from zoneanalysis.extraction.relations import Proposal, propose
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.timewords import Mention, document_period, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Area
 
-__all__ = ["Extraction", "Parsed", "parse"]
+__all__ = ["LONGEST_TEXT", "Extraction", "ReportDraft", "extract"]
+
+#: Characters; a longer text is refused before any work is done.
+LONGEST_TEXT = 8_000_000
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """One report with every stage kept, so that it can be looked at."""
+class ReportDraft:
+    """One report as extracted, with every stage kept for inspection.
+
+    Parameters
+    ----------
+    part : Part
+        Where it stands in the raw text.
+    clean : Clean
+        Normalised text with the way back.
+    mentions : tuple of Mention
+        Periods.
+    traps : tuple of Trap
+        Digits that are no statistic, and why.
+    clauses : tuple of Clause
+    drafts : tuple of Draft
+        Figures in text order.
+    proposals : tuple of Proposal
+        Relations.
+    gazetteer : Gazetteer
+        Its own area and the areas seen from it.
+    period : Period
+        What it is about.
+    reasons : tuple of str
+        Why a human should look at the whole.
+    """
 
     part: Part
     clean: Clean
@@ -30,71 +60,175 @@ class Parsed:
     traps: tuple[Trap, ...]
     clauses: tuple[Clause, ...]
     drafts: tuple[Draft, ...]
+    proposals: tuple[Proposal, ...]
     gazetteer: Gazetteer
     period: Period
     reasons: tuple[str, ...] = ()
 
+    @property
+    def area(self) -> AreaRef:
+        """The area that the report is about."""
+        return self.gazetteer.own
 
-def parse(
-    text: str,
-    *,
-    area: str | None = None,
-    period: str | None = None,
-    known: Mapping[str, Area] | None = None,
-) -> list[Parsed]:
-    """Return the reports of a text, parsed."""
-    whole = normalise(text)
-    whole_period, whole_reason = document_period(whole.text, mentions_of(whole.text))
-    return [
-        _parse(text, part, area, period, known or {}, whole_period, whole_reason)
-        for part in parts_of(text)
-    ]
-
-
-def _parse(
-    text: str, part: Part, area: str | None, period: str | None, known: Mapping[str, Area],
-    whole_period: Period | None, whole_reason: str,
-) -> Parsed:  # fmt: skip
-    clean = normalise(text, part.start, part.end)
-    mentions = mentions_of(clean.text)
-    reasons = []
-    if period is not None:
-        own_period: Period | None = Period.parse(period)
-    else:
-        own_period, reason = document_period(clean.text, mentions)
-        if whole_period is not None and (own_period is None or reason):
-            own_period, reason = whole_period, whole_reason
-        if reason:
-            reasons.append(reason)
-    if own_period is None:
-        raise InputError.single(
-            must="the text must name the year that it is about",
-            came="a text without any year",
-            do="Pass --period, such as --period 2023-01/2023-06.",
-            where=Location(offset=part.start),
-        )
-    if area is not None:
-        own_area = place_named(area) or AreaRef(area, known[area].code if area in known else "", "county")
-    else:
-        found, reason = document_area(part.credit and f"(供稿:{part.credit})" or clean.text, known)
-        own_area = found or AreaRef("?", "", "")
-        if reason:
-            reasons.append(reason)
-    zones = clean.text.count("开发区") + clean.text.count("经开区")
-    about_zones = zones >= 10 and zones * 150 >= len(clean.text)  # noqa: PLR2004
-    gazetteer = Gazetteer(own_area, known, zones=about_zones)
-    tokens = list(numbers_of(clean.text, [(m.start, m.end) for m in mentions]))
-    numbers = [token for token in tokens if isinstance(token, Number)]
-    clauses = list(clauses_of(clean.text, numbers, mentions))
-    return Parsed(
-        part, clean, tuple(mentions), tuple(t for t in tokens if isinstance(t, Trap)),
-        tuple(clauses), tuple(read_figures(clauses, clean.text, gazetteer, own_period)),
-        gazetteer, own_period, tuple(reasons),
-    )  # fmt: skip
+    @property
+    def title(self) -> str:
+        """The line that heads the report; else its area and period."""
+        first = self.clean.text.split("\n", 1)[0].strip()
+        if self.part.head:
+            return self.part.head
+        return first if 0 < len(first) <= 40 else f"{self.area.name} {self.period}"  # noqa: PLR2004
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """Placeholder until relations are proposed."""
+    """What was read from one text.
 
-    reports: tuple[Parsed, ...] = field(default_factory=tuple)
+    Parameters
+    ----------
+    text : str
+        As it came; offsets count in it.
+    reports : tuple of ReportDraft
+    source : str
+        Name of the file, or "".
+    """
+
+    text: str
+    reports: tuple[ReportDraft, ...]
+    source: str = ""
+
+    @property
+    def figures(self) -> int:
+        """How many figures were found."""
+        return sum(len(report.drafts) for report in self.reports)
+
+
+def extract(
+    text: str,
+    area: str | None = None,
+    period: str | Period | None = None,
+    *,
+    areas: Mapping[str, Area] | None = None,
+    source: str = "",
+) -> Extraction:
+    """Return the reports that a text holds, with their figures and relations.
+
+    Parameters
+    ----------
+    text : str
+    area : str, optional
+        Name of the area that it is about, such as 临汾市; read from the text where left out.
+    period : str or Period, optional
+        Such as 2023-01/2023-06; read from the text where left out.
+    areas : mapping of code to Area, optional
+        Areas of the data package, so that zones get their codes.
+    source : str, optional
+        Name of the file, for messages.
+
+    Raises
+    ------
+    InputError
+        Where the text is empty, too long, not Chinese, names no year, or holds no figure.
+
+    Examples
+    --------
+    >>> found = extract("云川市2024年上半年,工业投资完成12.5亿元,同比下降3.1%。", area="云川市")
+    >>> [(draft.printed, draft.indicator, draft.measure) for draft in found.reports[0].drafts]
+    [('12.5亿元', '工业投资', 'level'), ('下降3.1%', '工业投资', 'yoy')]
+    """
+    where = Location(file=source or None)
+    _require_text(text, where)
+    known = dict(areas or {})
+    stated = Period.parse(period) if isinstance(period, str) else period
+    whole = normalise(text)
+    guess = document_period(whole.text, mentions_of(whole.text))
+    reports = [
+        report
+        for part in parts_of(text)
+        if (report := _report(text, part, area, stated, known, guess, where)).drafts
+    ]
+    if not reports:
+        raise InputError.single(
+            must="the text must hold a figure with a unit",
+            came="a text without one",
+            do="Check that it is the report itself and not its cover or contents page.",
+            where=where,
+        )
+    return Extraction(text, tuple(reports), source)
+
+
+def _require_text(text: str, where: Location) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise InputError.single(
+            must=f"a text must not be longer than {LONGEST_TEXT:,} characters",
+            came=f"{len(text):,} characters",
+            do="Split the file and extract its parts one by one.",
+            where=where,
+        )
+    if not text.strip():
+        raise InputError.single(
+            must="there must be text to read", came="nothing", do="Pass the report's text.", where=where
+        )
+    require_chinese(text, where)
+
+
+def _report(  # noqa: PLR0917
+    text: str, part: Part, area: str | None, period: Period | None, known: Mapping[str, Area],
+    guess: tuple[Period | None, str], where: Location,
+) -> ReportDraft:  # fmt: skip
+    clean = normalise(text, part.start, part.end)
+    mentions = mentions_of(clean.text)
+    reasons: list[str] = []
+    own_period = period or _period(clean, mentions, guess, reasons)
+    if own_period is None:
+        raise InputError.single(
+            must="the text must name the year that it is about",
+            came="a text without any year",
+            do="Pass the period, such as --period 2023-01/2023-06.",
+            where=where,
+        )
+    gazetteer = Gazetteer(
+        _area(area, part, clean, known, reasons), known, zones=_about_zones(clean.text)
+    )
+    tokens = list(numbers_of(clean.text, [(m.start, m.end) for m in mentions]))
+    numbers = [token for token in tokens if isinstance(token, Number)]
+    clauses = tuple(clauses_of(clean.text, numbers, mentions))
+    drafts = tuple(read_figures(clauses, clean.text, gazetteer, own_period))
+    assemble(drafts, clauses, clean, gazetteer)
+    return ReportDraft(
+        part, clean, tuple(mentions), tuple(t for t in tokens if isinstance(t, Trap)), clauses,
+        drafts, tuple(propose(drafts, clauses, clean.text, gazetteer)), gazetteer, own_period,
+        tuple(reasons),
+    )  # fmt: skip
+
+
+def _period(
+    clean: Clean, mentions: Sequence[Mention], guess: tuple[Period | None, str], reasons: list[str]
+) -> Period | None:
+    found, reason = document_period(clean.text, mentions)
+    if guess[0] is not None and (found is None or reason):
+        found, reason = guess
+    if reason:
+        reasons.append(reason)
+    return found
+
+
+def _area(
+    area: str | None, part: Part, clean: Clean, known: Mapping[str, Area], reasons: list[str]
+) -> AreaRef:
+    if area is not None:
+        named = place_named(area) or next(
+            (AreaRef(a.name_zh, a.code, a.kind) for a in known.values() if area in {a.code, a.name_zh}),
+            None,
+        )
+        return named or AreaRef(area, "", "zone" if re.search("区$", area) else "city")
+    signed = f"(供稿:{part.credit})\n" if part.credit else ""
+    found, reason = document_area(signed + clean.text, known)
+    if reason:
+        reasons.append(reason)
+    return found or AreaRef("未指明", "", "")
+
+
+def _about_zones(text: str) -> bool:
+    """Whether a text speaks of development zones throughout."""
+    named = text.count("开发区") + text.count("经开区")
+    return named >= 10 and named * 150 >= len(text)  # noqa: PLR2004

@@ -75,6 +75,11 @@ class Draft:
     numeral: bool = False
     part: str = ""
     counts_zones: bool = False
+    id: str = ""
+    code: str = ""
+    printed: str = ""
+    char_start: int = 0
+    section: str = "context"
 
 
 @dataclass

@@ -154,6 +154,19 @@ class Vocabulary:
         return {row["traditional"]: row["simplified"] for row in _rows("traditional.csv")}
 
     @cached_property
+    def sections(self) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+        """Sections of a report: headings and indicator codes that belong to each."""
+        return tuple(
+            (row["section"], re.compile(row["heading"]), re.compile(row["codes"]))
+            for row in _rows("sections.csv")
+        )
+
+    @cached_property
+    def subsets(self) -> tuple[tuple[str, str], ...]:
+        """Indicators that are parts of others: codes of part and whole."""
+        return tuple((row["part"], row["whole"]) for row in _rows("subsets.csv"))
+
+    @cached_property
     def partitions(self) -> tuple[tuple[str, ...], ...]:
         """Parts that together make a whole: 第一产业, 第二产业, 第三产业."""
         return tuple(tuple(row["parts"].split("|")) for row in _rows("partitions.csv"))

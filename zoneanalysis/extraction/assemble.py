@@ -1,0 +1,105 @@
+"""Ids, codes, areas and sections for the figures that were read (编码)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.normalise import Clean
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["assemble"]
+
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|【)")
+_NEAR = 60  # characters on each side that may tell what is counted
+
+
+def assemble(
+    drafts: Sequence[Draft], clauses: Sequence[Clause], clean: Clean, gazetteer: Gazetteer
+) -> None:
+    """Give every figure its id, indicator code, area code and section, in place."""
+    headings = list(_headings(clauses))
+    targets = any(draft.status == "target" and draft.area.kind == "zone" for draft in drafts)
+    at = -1
+    invented: dict[str, str] = {}
+    for number, draft in enumerate(drafts, start=1):
+        draft.id = f"f{number:03d}"
+        draft.printed = clean.printed(draft.start, draft.end)
+        draft.char_start = clean.span(draft.start, draft.end)[0]
+        near = clean.text[max(0, draft.start - _NEAR) : draft.end + _NEAR].replace("\n", "")
+        draft.code = next(
+            (rule.code for rule in vocabulary().indicators if rule.fits(draft.indicator, draft.unit, near)),
+            "",
+        )
+        if not draft.area.code:
+            draft.area = _coded(draft.area, draft.indicator, gazetteer, invented)
+        while at + 1 < len(headings) and headings[at + 1][0] <= draft.start:
+            at += 1
+        draft.section = _section(draft, headings[at][1] if at >= 0 else "", targets=targets)
+
+
+def slug(phrase: str) -> str:
+    """Return a stable code for an indicator that the vocabulary doesn't know.
+
+    Examples
+    --------
+    >>> slug("社会消费品零售总额") == slug("社会消费品零售总额")
+    True
+    """
+    return f"x_{hashlib.sha256(phrase.encode()).hexdigest()[:10]}"
+
+
+def _coded(
+    area: AreaRef, indicator: str, gazetteer: Gazetteer, invented: dict[str, str]
+) -> AreaRef:
+    code = gazetteer.code_of(area.name, indicator)
+    if not code:
+        own = gazetteer.own.code or "XX"
+        kind = f"{own}-DZ" if area.kind in {"zone", "group"} else own
+        code = invented.setdefault(area.name, f"{kind}-X{len(invented) + 1}")
+    return AreaRef(area.name, code, area.kind)
+
+
+def _headings(clauses: Sequence[Clause]) -> list[tuple[int, str]]:
+    """Return every heading with its section; a part's name (【…】) holds for the headings in it."""
+    found: list[tuple[int, str]] = []
+    part = ""
+    for clause in clauses:
+        text = clause.text.strip()
+        mark = _HEADING.match(text)
+        if clause.depth or not mark or len(text) > 60:  # noqa: PLR2004
+            continue
+        section = _section_of_heading(text)
+        if mark[0] == "【":
+            part = section if section == "actions" else ""
+        if part or section:
+            found.append((clause.start, part or section))
+    return found
+
+
+@cache
+def _sections() -> Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    return vocabulary().sections
+
+
+def _section_of_heading(text: str) -> str:
+    for section, heading, _ in _sections():
+        if heading.search(text):
+            return section
+    return ""
+
+
+def _section(draft: Draft, heading: str, *, targets: bool) -> str:
+    if heading == "actions":
+        return heading
+    if targets and draft.area.kind == "zone" or draft.area.name.startswith("其余"):
+        return "zones"
+    for section, _, codes in _sections():
+        if draft.code and codes.fullmatch(draft.code) and section != "actions":
+            return section
+    return heading or "context"

@@ -1,0 +1,306 @@
+"""Parts and wholes: sums, shares, growth of a whole, contributions (总分)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["Partition", "contributions", "partitions_of", "shares", "sums", "sums_of_contributions"]
+
+_AMONG = re.compile(r"其中")
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Parts that make a whole by their names: 第一产业, 第二产业, 第三产业."""
+
+    total: Draft
+    parts: tuple[Draft, ...]
+    words: tuple[str, ...]
+
+
+def partitions_of(index: FigureIndex) -> list[Partition]:
+    """Return every complete set of parts that the vocabulary knows, with its total."""
+    found: list[Partition] = []
+    by_paragraph: dict[int, list[Draft]] = {}
+    for draft in index.drafts:
+        if draft.measure in {"level", "count"} and draft.status != "target":
+            by_paragraph.setdefault(draft.paragraph, []).append(draft)
+    for drafts in by_paragraph.values():
+        taken: set[int] = set()
+        for words in vocabulary().partitions:
+            for parts in _sets(drafts, words, taken):
+                total = _total(index, parts)
+                if total is not None:
+                    found.append(Partition(total, parts, words))
+                    taken.update(id(part) for part in parts)
+    return found
+
+
+def _sets(
+    drafts: Sequence[Draft], words: tuple[str, ...], taken: set[int]
+) -> Iterator[tuple[Draft, ...]]:
+    """Yield the sets of figures whose names differ only by the words of a partition."""
+    stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
+    for draft in drafts:
+        if id(draft) in taken:
+            continue
+        name = canonical(draft.indicator)
+        word = next((word for word in words if canonical(word) in name), None)
+        if word is None:
+            continue
+        stem = name.replace(canonical(word), "*", 1)
+        loose = re.sub(r"规上|单位|经济|综合", "", stem)
+        key = (loose, draft.unit, draft.area.name, str(draft.period))
+        stems.setdefault(key, {}).setdefault(word, draft)
+    for members in stems.values():
+        if len(members) == len(words):
+            yield tuple(sorted(members.values(), key=lambda each: each.number_start))
+
+
+def _total(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
+    """Return the nearest figure before the parts that can be their total."""
+    added = sum((part.value for part in parts), Decimal(0))
+    for each in index.before(parts[0], within=60):
+        if (
+            each.measure == parts[0].measure and each.unit == parts[0].unit and not each.depth
+            and each.period == parts[0].period and each.area == parts[0].area
+            and each not in parts and each.bound == parts[0].bound
+            and abs(each.value - added) * 5 <= added
+        ):  # fmt: skip
+            return each
+    return None
+
+
+def sums(index: FigureIndex, partitions: Sequence[Partition]) -> Iterator[Proposal]:
+    """Propose totals of known parts, and of what 其中 names."""
+    done: set[int] = set()
+    for partition in partitions:
+        done.update(id(part) for part in partition.parts)
+        yield Proposal(
+            "sum", partition.total, tuple(("part", part) for part in partition.parts),
+            (("complete", "yes"),), "sum.partition",
+        )  # fmt: skip
+    yield from _among(index, done)
+
+
+def _among(index: FigureIndex, done: set[int]) -> Iterator[Proposal]:
+    drafts = index.drafts
+    used: set[int] = set()
+    for i, first in enumerate(drafts):
+        if first.measure not in {"level", "count"} or id(first) in done or id(first) in used:
+            continue
+        if not _AMONG.search(first.lead) and "中的" not in first.lead:
+            continue
+        for unit in dict.fromkeys(
+            each.unit for each in drafts[i : i + 4] if each.sentence == first.sentence
+        ):
+            total = next(
+                (
+                    each for each in index.before(first, within=8)
+                    if each.unit == unit and each.measure in {"level", "count"} and not each.depth
+                    and each.paragraph == first.paragraph and each.status == first.status
+                    and each.area == first.area and each.period.end == first.period.end
+                ),
+                None,
+            )  # fmt: skip
+            parts = []
+            for each in drafts[i : i + 12]:
+                if each.sentence != first.sentence:
+                    break
+                if each.unit == unit and each.measure in {"level", "count"} and not each.depth:
+                    parts.append(each)
+            if total is None or not parts or any(id(part) in done for part in parts):
+                continue
+            if any(part.value > total.value for part in parts) and len(parts) > 1:
+                continue
+            used.update(id(part) for part in parts)
+            complete = len(parts) > 1 and adds_up(total, parts)
+            yield Proposal(
+                "sum", total, tuple(("part", part) for part in parts),
+                (("complete", "yes" if complete else "no"),), "sum.among",
+            )  # fmt: skip
+
+
+def adds_up(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether the parts give the total within the rounding of all of them."""
+    added = sum((part.value for part in parts), Decimal(0))
+    slack = sum((_half(each) for each in (total, *parts)), Decimal(0))
+    return abs(added - total.value) <= slack
+
+
+def _half(draft: Draft) -> Decimal:
+    exponent = draft.value.as_tuple().exponent
+    whole = draft.kind == "count" and exponent == 0
+    return Decimal(0) if whole else Decimal(5).scaleb(int(exponent) - 1)
+
+
+def shares(index: FigureIndex, partitions: Sequence[Partition], own: str) -> Iterator[Proposal]:
+    """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7, 使用率71.27%."""
+    for draft in index.drafts:
+        if draft.measure == "share" and draft.part == "ratio":
+            yield from _ratio_share(draft, partitions, index)
+        elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
+            yield from _share_of(index, draft, own)
+        elif draft.measure == "rate" and draft.unit == "%":
+            yield from _use_rate(index, draft)
+
+
+def _ratio_share(
+    draft: Draft, partitions: Sequence[Partition], index: FigureIndex
+) -> Iterator[Proposal]:
+    name = canonical(draft.indicator).removesuffix("比重")
+    near = [
+        (partition, part)
+        for partition in partitions
+        for part in partition.parts
+        if _names(part.indicator, name) and part.number_start < draft.number_start
+        and part.period == draft.period
+    ]  # fmt: skip
+    if near:
+        partition, part = min(near, key=lambda pair: index.distance(pair[1], draft))
+        yield Proposal(
+            "share", draft, (("part", part), ("whole", partition.total)),
+            pattern="share.ratio",
+        )  # fmt: skip
+
+
+def _names(indicator: str, name: str) -> bool:
+    """Whether 第一产业增加值 is what 第一产业 (or 油经济 what 油经济) means in a ratio."""
+    full = canonical(indicator)
+    short = re.sub("制?经济|产业$", "", name)
+    stripped = re.sub("制?经济", "", full)
+    return full.startswith(name) or re.fullmatch(
+        f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped
+    ) is not None or full == name
+
+
+def _share_of(index: FigureIndex, draft: Draft, own: str) -> Iterator[Proposal]:
+    part = whole = None
+    if draft.pattern == "share.of":
+        name = canonical(draft.indicator.split("占", 1)[0])
+        part = next(
+            (
+                each for each in index.before(draft)
+                if each.measure in {"level", "count"} and canonical(each.indicator) == name
+                and each.period == draft.period and each.area == draft.area
+            ),
+            None,
+        )  # fmt: skip
+        wanted = canonical(draft.reference)
+        if part is not None:
+            whole = _whole(index, draft, part, wanted, own)
+    elif draft.pattern == "share.word":
+        kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
+        measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
+        same = [
+            each for each in index.before(draft, within=6)
+            if each.measure == measure and each.paragraph == draft.paragraph
+        ]  # fmt: skip
+        if len(same) >= 2 and same[1].unit == same[0].unit and same[1].value >= same[0].value:  # noqa: PLR2004
+            part, whole = same[0], same[1]
+    if part is not None:
+        inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
+        yield Proposal("share", draft, inputs, pattern=draft.pattern)
+
+
+def _whole(
+    index: FigureIndex, draft: Draft, part: Draft, wanted: str, own: str
+) -> Draft | None:
+    if not wanted:  # 占全市比重: the same indicator of the whole area
+        found = index.same(part, measure=part.measure, area=own) if part.area.name != own else []
+        return FigureIndex.nearest(draft, found)
+    fits = [
+        each for each in index.drafts
+        if each.measure == part.measure and each.unit == part.unit and each.period == part.period
+        and each is not part and each.bound == ""
+        and (canonical(each.indicator) == wanted or canonical(each.indicator).removesuffix("额") == wanted)
+    ]  # fmt: skip
+    return FigureIndex.nearest(draft, fits)
+
+
+def _use_rate(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
+    """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
+    stem = re.search(r"(使用|利用|投用|出租|入驻|销售)率$", draft.indicator)
+    if not stem:
+        return
+    same = [
+        each for each in index.before(draft, within=4)
+        if each.measure == "level" and each.sentence == draft.sentence
+    ]  # fmt: skip
+    if len(same) >= 2 and stem[1] in same[0].indicator and same[0].unit == same[1].unit:  # noqa: PLR2004
+        yield Proposal("share", draft, (("part", same[0]), ("whole", same[1])), pattern="share.use")
+
+
+def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
+    """Return the growth that is printed right after a level."""
+    for each in index.after(level, within=3):
+        if each.measure == "yoy" and canonical(each.indicator) == canonical(level.indicator) and (
+            each.depth == level.depth and each.period == level.period
+        ):
+            return each
+    return None
+
+
+def contributions(
+    index: FigureIndex, partitions: Sequence[Partition]
+) -> Iterator[Proposal]:
+    """Propose the growth of a whole from its parts, and each part's contribution; nominal only."""
+    for partition in partitions:
+        growth = growth_of(index, partition.total)
+        rates = [growth_of(index, part) for part in partition.parts]
+        if growth is None or any(rate is None for rate in rates):
+            continue
+        known = [rate for rate in rates if rate is not None]
+        if any(each.basis == "constant_price" for each in (growth, *known)):
+            continue
+        pairs: list[tuple[str, Draft]] = []
+        for part, rate in zip(partition.parts, known, strict=True):
+            pairs += [("part_level", part), ("part_growth", rate)]
+        yield Proposal(
+            "growth_from_parts", growth, tuple(pairs), (("complete", "yes"),), "growth.parts"
+        )
+        for part, rate in zip(partition.parts, known, strict=True):
+            for draft in index.drafts:
+                if draft.measure == "contribution" and draft.period == part.period and (
+                    canonical(draft.indicator).startswith(f"{canonical(part.indicator)}对")
+                ):
+                    yield Proposal(
+                        "contribution", draft,
+                        (
+                            ("part_growth", rate), ("part_level", part),
+                            ("whole_level", partition.total), ("whole_growth", growth),
+                        ),
+                        pattern="contribution",
+                    )  # fmt: skip
+
+
+def sums_of_contributions(
+    index: FigureIndex, partitions: Sequence[Partition]
+) -> Iterator[Proposal]:
+    """Propose that the contributions of all parts add to the growth of the whole."""
+    for partition in partitions:
+        growth = growth_of(index, partition.total)
+        if growth is None:
+            continue
+        found = []
+        for part in partition.parts:
+            stem = re.sub("增加值$", "", canonical(part.indicator))
+            fits = [
+                draft for draft in index.drafts
+                if draft.measure == "contribution" and draft.paragraph == part.paragraph
+                and canonical(draft.indicator).startswith(f"{stem}对")
+            ]  # fmt: skip
+            if fits:
+                found.append(FigureIndex.nearest(part, fits) or fits[0])
+        if len(found) == len(partition.parts):
+            yield Proposal(
+                "sum", growth, tuple(("part", each) for each in found), (("complete", "yes"),),
+                "sum.contributions",
+            )  # fmt: skip

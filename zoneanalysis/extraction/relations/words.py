@@ -1,0 +1,120 @@
+"""Words that claim something: 由负转正, 收窄, 已达目标, 达序时进度, 位居前列 (表述词)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+
+__all__ = ["directions", "rankings", "targets"]
+
+_TURNS = re.compile(r"由负转正|扭负为正|负转正|由正转负|由降转升|由降转增|止跌回升|逐步向好|(?:预计)?\d{1,2}月转正")
+_WISH = re.compile(r"力争|确保|尽快|争取|早日|推动|加快|实现")
+_RANK = re.compile(r"(?:均|都)?(?:位居|居|位列|排名)[^,。;]{0,8}?(?:前列|首位|第一|第\d+位?)")
+
+
+def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
+    """Propose what 收窄 and 由负转正 say of the figures before them."""
+    narrowed: list[tuple[Draft, Draft]] = []
+    for draft in index.drafts:
+        if draft.measure != "pp_change" or "收窄" not in draft.lead + draft.printed:
+            continue
+        if draft.reference_period is None:
+            continue
+        later = index.same(draft, measure="yoy")
+        earlier = index.same(draft, measure="yoy", period=draft.reference_period)
+        if later and earlier:
+            narrowed.append((earlier[0], later[0]))
+            yield Proposal(
+                "direction", "收窄", (("before", earlier[0]), ("after", later[0])),
+                pattern="word.narrow", section=draft.section,
+            )  # fmt: skip
+    for clause in clauses:
+        for word in _TURNS.finditer(clause.text) if not clause.depth else ():
+            if _WISH.search(clause.text[: word.start()]):
+                continue
+            pairs = _pairs(index, clause)
+            for before, after in pairs:
+                if "月转正" in word[0]:
+                    yield Proposal("direction", word[0], (("before", after),), pattern="word.turn",
+                                   section=after.section)  # fmt: skip
+                else:
+                    yield Proposal("direction", word[0], (("before", before), ("after", after)),
+                                   pattern="word.turn", section=after.section)  # fmt: skip
+
+
+def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:
+    """Return growth of two year-to-date periods for each indicator of the paragraph."""
+    series: dict[tuple[str, str], dict[object, Draft]] = {}
+    for draft in index.drafts:
+        if draft.paragraph == clause.paragraph and draft.measure == "yoy" and not draft.depth:
+            if draft.number_start < clause.start and draft.period.is_ytd:
+                series.setdefault((canonical(draft.indicator), draft.area.name), {})[draft.period.end] = draft
+    pairs = []
+    for rates in series.values():
+        ends = sorted(rates, key=str)
+        if len(ends) > 1:
+            pairs.append((rates[ends[-2]], rates[ends[-1]]))
+    return pairs
+
+
+def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
+    """Propose achieved figures against their targets, with the word that the text uses."""
+    aims = [draft for draft in index.drafts if draft.status == "target" and draft.bound != "upper"]
+    for draft in index.drafts:
+        if draft.status != "actual" or draft.measure not in {"yoy", "level"} or draft.depth:
+            continue
+        aim = _aim(draft, aims)
+        if aim is None:
+            continue
+        behind = text[draft.end : draft.end + 16].split("。")[0]
+        if draft.measure == "level" and (word := re.search(r"达序时进度|达到序时进度|超序时进度|快于序时进度", behind)):
+            yield Proposal("schedule", word[0], (("achieved", draft), ("target", aim)), pattern="word.schedule",
+                           section=draft.section)  # fmt: skip
+        elif draft.measure == "yoy":
+            near = text[max(0, draft.start - 120) : draft.start]
+            said = re.search(r"(?:已达|达到|完成|超过)(?:省|市)?(?:考核)?目标", near)
+            yield Proposal(
+                "target_reached", "已达目标", (("achieved", draft), ("target", aim)),
+                pattern="word.target" if said else "target.implied", section=draft.section,
+                confidence=0.9 if said else 0.7,
+            )  # fmt: skip
+
+
+def _aim(draft: Draft, aims: Sequence[Draft]) -> Draft | None:
+    fits = [
+        aim for aim in aims
+        if aim.measure == draft.measure and aim.unit == draft.unit
+        and canonical(aim.indicator) == canonical(draft.indicator)
+        and aim.period.year == draft.period.year and aim.number_start < draft.number_start
+    ]  # fmt: skip
+    own = [aim for aim in fits if aim.area.name == draft.area.name]
+    if own:
+        return own[-1]
+    if draft.area.kind != "zone":
+        return None
+    place = re.sub(r"(?:经济)?(?:技术)?(?:开发区|经开区|示范区|高新区)$", "", draft.area.name)
+    shared = [aim for aim in fits if place in aim.area.name]
+    if shared:
+        return shared[-1]
+    rest = [aim for aim in fits if aim.area.name.startswith(("其余", "其他"))]
+    return rest[-1] if rest else None
+
+
+def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
+    """Propose what 均位居全省前列 says of the rates before it."""
+    for clause in clauses:
+        word = _RANK.search(clause.text) if not clause.depth else None
+        if word is None:
+            continue
+        before = [
+            draft for draft in index.drafts
+            if draft.sentence == clause.sentence and draft.number_start < clause.start + word.start()
+            and draft.measure in {"rate", "yoy"} and not draft.depth
+        ]  # fmt: skip
+        for draft in before if word[0].startswith(("均", "都")) else before[-1:]:
+            yield Proposal("ranking", word[0], (("value", draft),), (("order", "desc"),), "word.rank",
+                           section=draft.section)  # fmt: skip
