@@ -22,7 +22,6 @@ import nbformat
 import papermill
 from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
-from papermill.exceptions import PapermillExecutionError
 
 from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
 from zoneanalysis.shell import CellShell
@@ -36,14 +35,13 @@ _ENGINE = "zoneanalysis"
 
 
 class NotebookFailedError(ZoneAnalysisError):
-    """A cell of a notebook raised; holds the cell and the notebook as far as it came."""
+    """A cell of a notebook raised; cells count from 1, as they stand in the notebook."""
 
-    def __init__(self, name: str, cell: int, error: str, notebook: NotebookNode) -> None:
+    def __init__(self, name: str, cell: int, error: str) -> None:
         super().__init__(f"{name}, cell {cell}: {error}")
         self.name = name
         self.cell = cell
         self.error = error
-        self.notebook = notebook
 
 
 def read(path: Path) -> NotebookNode:
@@ -153,9 +151,7 @@ class _InProcessEngine(Engine):  # type: ignore[misc]
                 if cell.cell_type == "code" and cell.source.strip():
                     manager.cell_start(cell, index)
                     cell.execution_count, cell.outputs, error = shell.run(cell.source)
-                    if error and "raises-exception" not in cell.metadata.get("tags", []):
-                        manager.cell_exception(cell, index)
-                        manager.nb.metadata.papermill["failed_cell"] = index
+                    if error:
                         raise _CellError(index, error)
                     manager.cell_complete(cell, index)
                 if cell_done:
@@ -202,14 +198,14 @@ def run(
     InputError
         If a parameter is unknown or of another type.
     NotebookFailedError
-        If a cell raised. A cell may raise where it is tagged ``raises-exception``.
+        If a cell raised. To papermill any error output is a failure, so this goes for cells
+        tagged ``raises-exception``, too.
     """
     _checked(name, notebook, parameters)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     source = nbformat.from_dict(notebook)
     for key in ("kernelspec", "language_info"):
         source.metadata.setdefault(key, _PYTHON[key])
-    failed: _CellError | None = None
     try:
         executed = papermill.execute_notebook(
             source,
@@ -220,16 +216,11 @@ def run(
             request_save_on_cell_execute=False,
             cell_done=cell_done,
         )
-    except _CellError as error:
-        failed = error
-    except PapermillExecutionError as error:  # an error output of a cell that went on
-        raise NotebookFailedError(name, error.cell_index, str(error.evalue), source) from error
-    if failed:
-        kind = type(failed.error).__name__
-        text = str(failed.error) if isinstance(failed.error, ZoneAnalysisError) else ""
-        raise NotebookFailedError(
-            name, failed.index, text or f"{kind}: {failed.error}", source
-        ) from failed.error
+    except _CellError as failed:
+        own = isinstance(failed.error, ZoneAnalysisError)
+        text = str(failed.error) if own else f"{type(failed.error).__name__}: {failed.error}"
+        number = failed.index + (0 if parameters else 1)  # papermill has put one cell in
+        raise NotebookFailedError(name, number, text) from failed.error
     return _settled(executed)
 
 

@@ -8,6 +8,7 @@ import platform
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from zoneanalysis.datapackage import DataPackage
@@ -20,6 +21,7 @@ from zoneanalysis.workers import Task
 __all__ = ["Plan", "Unit", "find_notebook", "packages"]
 
 
+@cache
 def _program() -> str:
     """Return a fingerprint of this program: its files, its libraries, its Python."""
     root = Path(__file__).parent

@@ -60,7 +60,14 @@ def project(tmp_path: Path, write_notebook: Callable[..., Path]) -> Path:
         shutil.copy(REPOSITORY / "data" / name, data / name)
     with (data / "areas.csv").open("a", encoding="utf-8") as file:
         columns = (REPOSITORY / "data" / "areas.csv").read_text("utf-8").splitlines()[0].split(",")
-        row = {"code": "CN-9901", "name_zh": "云川市", "name_en": "Yunchuan", "kind": "city"}
+        row = {
+            "code": "CN-9901",
+            "name_zh": "云川市",
+            "name_en": "Yunchuan",
+            "short_zh": "云川",
+            "short_en": "Yunchuan",
+            "kind": "city",
+        }
         file.write(",".join(row.get(column, "") for column in columns) + "\n")
     (data / "datapackage.json").write_text('{"resources": []}')
     package = DataPackage(data)
