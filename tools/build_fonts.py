@@ -8,9 +8,9 @@ Static, because matplotlib can't use a variable font; renamed, because no instal
 another version may take its place.
 
 Characters: the 8,105 of 通用规范汉字表 (property kTGH of Unicode's Unihan database, kept beside
-this file as `tgh_codepoints.txt`; `--unihan` reads it from Unihan_OtherMappings.txt or its .bz2, as in
-Debian's package unicode-data), those of GB 2312, and the Latin, Greek, punctuation, symbol and
-full-width blocks as far as the source font has them.
+this file as `tgh_codepoints.txt`; `--unihan` reads it from Unihan_OtherMappings.txt or its .bz2,
+as in Debian's package unicode-data), those of GB 2312, and the Latin, Greek, punctuation, symbol
+and full-width blocks as far as the source font has them.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def read_unihan(file: Path) -> set[int]:
     """Return the characters with the property kTGH in a file of the Unihan database."""
     data = file.read_bytes()
     text = (bz2.decompress(data) if file.suffix == ".bz2" else data).decode("utf-8")
-    return {int(point, 16) for point in re.findall(r"^U\+([0-9A-F]+)\tkTGH\t", text, re.M)}
+    found = re.findall(r"^U\+([0-9A-F]+)\tkTGH\t", text, re.MULTILINE)
+    return {int(point, 16) for point in found}
 
 
 def gb2312() -> set[int]:

@@ -1,4 +1,4 @@
-"""A document with every block, in both languages, about 云川市 (Yunchuan), a city made up for it."""
+"""A document with every block, in both languages, about 云川市 (Yunchuan), an invented city."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ def demo(language: m.Language) -> m.Document:
             m.Cell((m.Number(f"{(i * 37) % 100}.{i % 10}%", source(i, f"f{i:03d}")),)),
             m.Cell((f"[{(i * 37) % 100}.{i % 10}, {(i * 37) % 100 + 1}]",)),
             m.Cell((m.Verdictmark(*verdicts[i % 5]),)),
-            m.Cell(
-                (t("同比由水平值重算，参与 2 项核验。", "Recomputed from levels; in 2 checks."),)
-            ),
+            m.Cell((t("由水平值重算，参与 2 项核验。", "From levels; in 2 checks."),)),
         )
         for i in range(1, 71)
     )
@@ -139,26 +137,25 @@ def demo(language: m.Language) -> m.Document:
                     t("，低于目标；详见", ", below target; see "),
                     m.Ref(t("核验一章", "the audit"), "audit"),
                     t(
-                        "。这一段较长，用来检查两端对齐、中英文混排 GDP 与 5.2% 的间距，以及标点“压缩”、（括号）和——破折号的处理。",
-                        ". This paragraph is long enough to show justification, the spacing of numbers such "
-                        "as 5.2% and the set of dashes – and “quotation marks” – in running text.",
+                        "。这一段较长，用来检查两端对齐、中英文混排 GDP 与 5.2% 的间距，"
+                        "以及标点“压缩”、（括号）和——破折号的处理。",
+                        ". This paragraph is long enough to show justification, the spacing of "
+                        "numbers such as 5.2% and the set of dashes – and “quotation marks” – in running text.",
                     ),
-                    m.Strong(t("重点在开工。", "The task is to start projects.")),
+                    m.Strong(t("重点在开工。", " The task is to start projects.")),
                 )
             ),
             m.Callout(
                 "bad",
                 t("有两项不成立", "Two relations do not hold"),
-                (t("开工率 70.7% 无法由 84 个项目得到。", "70.7% cannot come from 84 projects."),),
+                (t("70.7% 不可能是 84 的一部分。", "70.7% is no part of 84."),),
             ),
             m.Callout(
                 "warn",
                 t("名义与实际", "Nominal and real"),
                 (t("增加值增速按可比价，仅作参考。", "Value added is at constant prices."),),
             ),
-            m.Callout(
-                "good", t("已达目标", "Target reached"), (t("签约 41 个。", "41 projects signed."),)
-            ),
+            m.Callout("good", t("已达目标", "Target reached"), (t("签约 41 个。", "41 signed."),)),
             m.Callout(
                 "neutral", t("说明", "Remark"), (t("数据为虚构。", "The data are invented."),)
             ),
@@ -174,7 +171,7 @@ def demo(language: m.Language) -> m.Document:
                 "fig-growth",
             ),
             m.Formula(
-                r"\text{%s} = \frac{x_t}{x_{t-12}} - 1" % t("同比", "growth"),
+                r"\text{" + t("同比", "growth") + r"} = \frac{x_t}{x_{t-12}} - 1",
                 t("同比等于本期除以上年同期减一", "growth equals this over last year minus one"),
             ),
             m.Paragraph(
@@ -248,7 +245,7 @@ def demo(language: m.Language) -> m.Document:
                         m.Cell(
                             (
                                 t(
-                                    "重算值与印出值之间的关系，见方法一章的说明与公式。",
+                                    "重算值与印出值之间的关系，见方法一章。",
                                     "How the recomputed value stands to the printed one.",
                                 ),
                             )

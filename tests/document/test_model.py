@@ -73,7 +73,7 @@ def test_a_block_that_can_not_be_rendered_is_refused(make: object) -> None:
 
 
 def test_anchors_are_headings_cells_tables_charts_and_listed_provenances() -> None:
-    """A reference may lead to these, but not to a reference or to a provenance that isn't listed."""
+    """A reference may lead to these, but not to a provenance that isn't listed."""
     found = m.anchors(demo("en").blocks)
     assert {"summary", "audit", "fig-growth", "tab-zones", "f001", "f070", "d1"} <= found
     assert "f071" not in found

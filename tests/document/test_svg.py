@@ -18,7 +18,8 @@ CHART = """<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "
 <defs><path id="a" d="M 1.23456 2.98765"/><clipPath id="clip"><rect width="1"/></clipPath></defs>
 <style>text{fill:red;background:url(https://e.org/x)} @import "https://e.org/y.css";</style>
 <g id="unused" clip-path="url(#clip)"><use xlink:href="#a" transform="scale(0.015625)"/>
-<image href="https://e.org/x.png"/><a href="https://e.org"><text x="1.999">增速 &lt;b&gt; 5%</text></a>
+<image href="https://e.org/x.png"/><a href="https://e.org"><text x="1.999">增速 &lt;b&gt; 5%</text
+></a>
 </g></svg>"""
 
 

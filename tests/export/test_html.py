@@ -110,7 +110,8 @@ def test_code_is_folded_and_can_be_left_out() -> None:
 def test_markdown_as_jupyter_reads_it() -> None:
     """Tables, nested and task lists, footnotes, definitions, raw HTML, entities, links, code."""
     page = soup(notebook(text(
-        "# Title\n\n## A part\n\nSee [part](#A-part), **b** *i* ~~s~~ `c` &mdash; &lt;t&gt; note[^n] "
+        "# Title\n\n## A part\n\nSee [part](#A-part), **b** *i* ~~s~~ `c` &mdash; &lt;t&gt; "
+        "note[^n] "
         "<kbd>K</kbd>\n\n- a\n  - b\n    1. c\n- [x] done\n\n|l|r|\n|:-|-:|\n|1|2|\n\n"
         'Term\n: Meaning\n\n> quote\n\n```python\nf("<x>")\n```\n\n<div><u>raw</u></div>\n\n'
         "[^n]: the *note*"
@@ -156,7 +157,7 @@ def test_formulas_become_mathml() -> None:
 def test_a_formula_that_can_not_be_set_shows_its_source() -> None:
     """An unknown command loses nothing: the TeX itself is printed."""
     page = soup(notebook(text(r"$\undefined{x}$ and $\text{#read(" "main" ")}$")))
-    assert [c.get_text() for c in page.select("code.tex")][0] == r"\undefined{x}"
+    assert next(c.get_text() for c in page.select("code.tex")) == r"\undefined{x}"
 
 
 def test_pandas_tables() -> None:

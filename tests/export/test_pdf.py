@@ -155,7 +155,8 @@ def test_markdown_and_outputs_of_any_notebook() -> None:
     frame = pd.DataFrame({"zone": ["A#b", "<i>C</i>"], "x": [1.5, -2.0]})
     source = (
         '# Title\n\nUse #read("x") and $x^2$ for \\$5 *em* **st** ~~no~~ `#c` [l](https://e.org) '
-        "&mdash; note[^1] again[^1]\n\n- a\n  - b\n    1. c\n\n|h|i|\n|-|-:|\n|j|7|\n\nT\n: D\n\n> q\n\n"
+        "&mdash; note[^1] again[^1]\n\n- a\n  - b\n    1. c\n\n|h|i|\n|-|-:|\n|j|7|\n\n"
+        "T\n: D\n\n> q\n\n"
         "<div>raw <b>bold</b><br>line</div>\n\n```\n= code\n```\n\n![alt](attachment:p.png)\n\n"
         "#### deep\n\n---\n\n[^1]: foot"
     )

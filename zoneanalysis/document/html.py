@@ -65,7 +65,8 @@ def _badge(context: HtmlContext, tone: model.Tone) -> str:
         return ""
     sign, word = TONE_SIGNS[tone]
     label = context.say(word)
-    return f'<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
+    # the word joiner keeps the sign on the line of the text before it
+    return f'&#8288;<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
 
 
 def _number(number: model.Number, context: HtmlContext) -> str:

@@ -106,12 +106,13 @@ class TypstContext:
         return f"image({self.add_file(data, extension)}, alt: {literal(alt)})"
 
 
-def _badge(tone: model.Tone) -> str:
-    return f'#badge("{TONE_SIGNS[tone][0]}", "{tone}");' if tone in TONE_SIGNS else ""
+def _badge(tone: model.Tone, *, after: bool = False) -> str:
+    name = "badge-after" if after else "badge"
+    return f'#{name}("{TONE_SIGNS[tone][0]}", "{tone}");' if tone in TONE_SIGNS else ""
 
 
 def _number(number: model.Number, context: TypstContext) -> str:
-    content = f'#num("{number.tone}")[{context.text(number.text)}];{_badge(number.tone)}'
+    content = f'#num("{number.tone}")[{context.text(number.text)}];{_badge(number.tone, after=True)}'
     if number.provenance and number.provenance.id in context.anchors:
         return f"#source({literal(number.provenance.id)})[{content}];"
     return content
@@ -152,7 +153,7 @@ def _cards(block: model.Cards, context: TypstContext) -> str:
             for label, number, tone in card.detail
         )
         cards.append(
-            f'card("{card.tone}", [{context.text(card.label)}{_badge(card.tone)}], '
+            f'card("{card.tone}", [{context.text(card.label)}{_badge(card.tone, after=True)}], '
             f"[{_number(card.value, context)}], ({lines})),\n"
         )
     return f"#cards({''.join(cards)});\n"
@@ -200,7 +201,7 @@ def _table(block: model.Table, context: TypstContext) -> str:
     for row in block.rows:
         cells = ", ".join(
             f'cell("{cell.tone}")[{_metadata(context, cell.anchor)}{_runs(cell.runs, context)}'
-            f"{_badge(cell.tone)}]"
+            f"{_badge(cell.tone, after=True)}]"
             for cell in row
         )
         rows.append(f"{cells},\n")

@@ -98,8 +98,8 @@ def check_characters(used: Mapping[tuple[FontUse, str], str]) -> None:
 def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
     """Return the PDF of ``main.typ`` among *files*, dated *date* (1970 if there is none).
 
-    The compiler sees a folder with only these files, so a report can't read another, and the bytes don't depend
-    on the folder, the clock or the fonts of the machine.
+    The compiler sees a folder with only these files, so a report can't read another, and the bytes
+    don't depend on the place, the clock or the fonts of the machine.
 
     Raises
     ------
