@@ -215,7 +215,7 @@ def check_claim(
         try:
             result = _ADAPTERS[claim.check](case)
         except InputError as error:
-            reason = Message("{fault}", {"fault": str(error)})
+            reason = Message(str(error).replace("{", "(").replace("}", ")"))
             result = not_assessable(claim.check, reason)
     known = [each for each in claim.figure_ids if each in report]
     return replace(

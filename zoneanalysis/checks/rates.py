@@ -337,22 +337,29 @@ class _Case:
                         {"k": k, "count": size, "stated": stated},
                     )
         around = self.numbers["denominator"]
-        pairs = denominators_that_give(self.percent, around, items=self.items, bound=self.bound)
-        named = [pair for pair, _ in zip(pairs, range(NAMED), strict=False)]
+        limit = self.bound or SEARCH_FACTOR * around
+        named = self._near(self.percent, around)
         if named:
-            yield Message(
-                "counts near {count} that can give {stated}: {pairs}",
-                {
-                    "count": around,
-                    "stated": stated,
-                    "pairs": ", ".join(f"{p.numerator}/{p.denominator}" for p in named),
-                },
-            )
-        else:
-            yield Message(
-                "no count up to {bound} can give {stated}",
-                {"bound": self.bound or SEARCH_FACTOR * around, "stated": stated},
-            )
+            args = {"count": around, "stated": stated, "pairs": named}
+            yield Message("counts near {count} that can give {stated}: {pairs}", args)
+            return
+        yield Message(
+            "no count up to {bound} can give {stated}", {"bound": limit, "stated": stated}
+        )
+        if self.rate.bound is Bound.NONE and self.rate.rounding is not Rounding.TRUNCATION:
+            cut = self.rate.with_rounding(Rounding.TRUNCATION).interval * (1 / self.factor)
+            named = self._near(cut, around)
+            if named:
+                yield Message(
+                    "counts near {count} that can give {stated} if further digits are cut off "
+                    "instead of rounded: {pairs}",
+                    {"count": around, "stated": stated, "pairs": named},
+                )
+
+    def _near(self, interval: Interval, around: int) -> str:
+        pairs = denominators_that_give(interval, around, items=self.items, bound=self.bound)
+        named = [pair for pair, _ in zip(pairs, range(NAMED), strict=False)]
+        return ", ".join(f"{pair.numerator}/{pair.denominator}" for pair in named)
 
     def _agreeing(self, stated: Message) -> Iterator[Message]:
         """Yield the denominators that agree with another count of the text as well."""

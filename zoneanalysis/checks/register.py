@@ -175,7 +175,7 @@ _SPECS = (
         N_("a whole number ÷ denominator × 100 = stated rate"),
         N_(
             "It does not show whether the rate or the count is wrong, nor whether the rate was "
-            "taken of another set of projects."
+            "taken of another set of projects, weighted by investment, or averaged over zones."
         ),
         Role("stated", PERCENT),
         (

@@ -22,7 +22,7 @@ def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
     --------
     >>> needed = Interval.around(Fraction("-0.5"), Fraction("0.1"))
     >>> slips_within(Figure.of("-1.5", "个百分点"), needed)
-    ('−0.5', '−0.4', '−0.6')
+    ('−0.5',)
     """
     half = figure.half_unit
     found = {
