@@ -112,6 +112,22 @@ _BASE: dict[str, tuple[str, Fraction, str]] = {
         Fraction(1, 10_000),
         "tonnes of coal equivalent a 10,000 yuan",
     ),
+    "方": ("volume", Fraction(1), "cubic metres"),
+    "克": ("mass", Fraction(1, 1_000_000), "grams"),
+    "毫克": ("mass", Fraction(1, 1_000_000_000), "milligrams"),
+    "微克": ("mass", Fraction(1, 1_000_000_000_000), "micrograms"),
+    "斤": ("mass", Fraction(1, 2000), "jin"),
+    "兆瓦": ("power", Fraction(1000), "megawatts"),
+    "千伏安": ("apparent_power", Fraction(1), "kilovolt-amperes"),
+    "海里": ("length", Fraction(1852), "nautical miles"),
+    "吨公里": ("freight", Fraction(1), "tonne-kilometres"),
+    "人公里": ("travel", Fraction(1), "person-kilometres"),
+    "重量箱": ("glass", Fraction(1), "weight cases"),
+    "小时": ("duration", Fraction(1, 24), "hours"),
+    "岁": ("age", Fraction(1), "years of age"),
+    "分": ("score", Fraction(1), "points of a score"),
+    "点": ("index", Fraction(1), "points of an index"),
+    "指数": ("index", Fraction(1), "index"),
     "天": ("duration", Fraction(1), "days"),
     "倍": ("ratio", Fraction(1), "times"),
     "": ("one", Fraction(1), ""),
@@ -161,6 +177,31 @@ _COUNTS: dict[str, str] = {
     "场次": "events",
     "架次": "flights",
     "标箱": "TEU",
+    "标准箱": "TEU",
+    "辆次": "vehicle trips",
+    "架": "aircraft",
+    "处": "",
+    "颗": "",
+    "羽": "birds",
+    "株": "plants",
+    "棵": "trees",
+    "间": "rooms",
+    "幢": "buildings",
+    "张": "",
+    "床": "beds",
+    "起": "cases",
+    "只次": "",
+    "篇": "papers",
+    "册": "volumes",
+    "部": "",
+    "款": "",
+    "批次": "batches",
+    "对": "pairs",
+    "笔": "transactions",
+    "单": "orders",
+    "门": "lines",
+    "列": "trains",
+    "趟": "trips",
 }
 
 _ALIASES = {
@@ -172,6 +213,9 @@ _ALIASES = {
     "千瓦小时": "千瓦时",
     "台（套）": "台(套)",
     "度电": "度",
+    "台套": "台(套)",
+    "标准煤": "吨标准煤",
+    "港币": "港元",
 }
 
 PERCENT = Unit("%", "percent", Fraction(1), "%")
@@ -201,6 +245,26 @@ def _register() -> dict[str, Unit]:
     return register
 
 
+def _quotient(symbol: str) -> Unit | None:
+    """Return a unit printed as one over another: 元/头, 万吨/年; None where either is unknown."""
+    above, slash, below = symbol.partition("/")
+    upper = _register().get(_ALIASES.get(above, above))
+    if not (above and slash and below) or upper is None:
+        return None
+    if below in _TIMES:
+        return Unit(
+            symbol, f"{upper.dimension}/time", upper.scale, f"{upper.english} a {_TIMES[below]}"
+        )
+    lower = _register().get(_ALIASES.get(below, below))
+    if lower is None:
+        return None
+    english = f"{upper.english} per {lower.english or 'one'}"
+    return Unit(symbol, f"{upper.dimension}/{lower.dimension}", upper.scale / lower.scale, english)
+
+
+_TIMES = {"年": "year", "月": "month", "日": "day", "天": "day", "小时": "hour", "秒": "second"}
+
+
 def known_units() -> tuple[str, ...]:
     """Return every symbol that :func:`unit` knows, longest first (as a tokeniser needs them)."""
     return tuple(sorted((*_register(), *_ALIASES), key=lambda symbol: (-len(symbol), symbol)))
@@ -219,7 +283,7 @@ def unit(symbol: str) -> Unit:
     >>> unit("万平方米").scale
     Fraction(10000, 1)
     """
-    found = _register().get(_ALIASES.get(symbol, symbol))
+    found = _register().get(_ALIASES.get(symbol, symbol)) or _quotient(symbol)
     if found is None:
         near = difflib.get_close_matches(symbol, known_units(), n=3, cutoff=0.5)
         hint = f" Near ones: {', '.join(near)}." if near else ""
