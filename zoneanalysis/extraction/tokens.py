@@ -201,12 +201,11 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
     if about and not base and not multiple:
         end, about = stop, ""
     kind = vocabulary().units.get(base, "") if base else ""
-    unit = f"{multiple}{base}{per}"
+    usual = vocabulary().canonical_units.get(base, base)
+    unit = f"{multiple}{usual}{per}"
     if kind == "count" and base in {"个"} and text.startswith("月", end):
         yield Trap(start, end, "duration")
         return
-    if base == "百分点":
-        unit = "个百分点"
     if base == "人" and text.startswith("均", end):
         base, unit, kind, end = "", multiple, "", end - 1
     sign = ""
