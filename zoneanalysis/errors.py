@@ -69,6 +69,10 @@ class InputError(ZoneAnalysisError):
         self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
+        """Let the error cross from one process to another whole."""
+        return type(self), (self.faults,)
+
     @classmethod
     def single(cls, *, must: str, came: str, do: str, where: Location | None = None) -> InputError:
         """Return the error for one fault."""
@@ -102,7 +106,11 @@ class UnitMismatchError(ZoneAnalysisError):
         self.left = left
         self.right = right
         self.operation = operation
+        self.operation = operation
         super().__init__(f"{operation} needs like units; came {left} and {right}")
+
+    def __reduce__(self) -> tuple[type[UnitMismatchError], tuple[str, str, str]]:
+        return type(self), (self.left, self.right, self.operation)
 
 
 class NotDerivableError(ZoneAnalysisError):
@@ -111,3 +119,6 @@ class NotDerivableError(ZoneAnalysisError):
     def __init__(self, reason: Message) -> None:
         self.reason = reason
         super().__init__(str(reason))
+
+    def __reduce__(self) -> tuple[type[NotDerivableError], tuple[Message]]:
+        return type(self), (self.reason,)
