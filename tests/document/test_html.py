@@ -70,7 +70,7 @@ def test_every_number_with_a_provenance_opens_its_popover(language: m.Language) 
     assert len(buttons) > 70
     ids = {tag["id"] for tag in soup.select("[popover]")}
     assert {button["popovertarget"] for button in buttons} == ids
-    popover = soup.find(id="pv-f001")
+    popover = soup.find(id="p1")
     assert popover is not None
     text = popover.get_text(" ")
     assert "61.30 ÷ 55.02 − 1 = 11.4%" in text

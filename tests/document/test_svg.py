@@ -51,7 +51,7 @@ def test_text_stays_text_and_the_label_is_spoken() -> None:
 def test_coordinates_are_cut_but_scales_are_kept() -> None:
     """Hundredths of a point are enough for a position, not for a factor."""
     svg = inline_svg(CHART, prefix="c-", label="x")
-    assert 'd="M 1.23 2.98"' in svg
+    assert 'd="M1.23 2.98"' in svg
     assert "scale(0.01562)" in svg
 
 
@@ -67,4 +67,28 @@ def test_two_charts_of_a_report_share_no_id() -> None:
     document = m.Document((m.Chart(CHART, "one"), m.Chart(CHART, "two")))
     soup = BeautifulSoup(render(document, HtmlContext()), "html.parser")
     ids = [tag["id"] for tag in soup.select("[id]")]
-    assert len(ids) == len(set(ids)) == 4
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_what_matplotlib_writes_too_often_is_written_once() -> None:
+    """Groups without a meaning go, rotations by nothing too; repeated styles become a class."""
+    text = (
+        '<text style="font-size: 8px; fill: red" transform="rotate(-0 1.5 2.5)" x="{x}">{x}</text>'
+    )
+    chart = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><g><g/><g>'
+        + text.format(x=1) + text.format(x=2)
+        + '</g></g><g id="k"><path style="fill: none" d="M 0 1 L 2 -3 z"/></g></svg>'
+    )  # fmt: skip
+    assert inline_svg(chart, prefix="c1-", label="l") == (
+        '<svg xmlns="http://www.w3.org/2000/svg" id="c1-svg" role="img" aria-label="l">'
+        "<style>.c1-0{font-size:8px;fill:red}</style>"
+        '<text x="1" class="c1-0">1</text><text x="2" class="c1-0">2</text>'
+        '<path style="fill:none" d="M0 1L2 -3z"/></svg>'
+    )
+
+
+def test_style_sheets_of_a_chart_stay_in_the_chart() -> None:
+    """A rule for every element of one chart reaches no other and not the page."""
+    chart = '<svg xmlns="http://www.w3.org/2000/svg"><style>*{fill:red}</style><g/></svg>'
+    assert "<style>#c2-svg{*{fill:red}}</style>" in inline_svg(chart, prefix="c2-", label="l")

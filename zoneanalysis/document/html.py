@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass, field
 from html import escape
@@ -22,14 +24,17 @@ def tex_text(tex: str, alt: str, *, block: bool) -> str:
 class HtmlContext:
     """What the documents of one page share: language, numbering, ids, provenances to open.
 
-    ``anchors`` are the places that a reference may lead to.
+    ``anchors`` are the places that a reference may lead to. ``prefix`` begins the ids of charts and
+    popovers, where several pages end up in one, as in a notebook.
     """
 
     language: model.Language = "zh"
     math: model.MathRenderer = tex_text
     anchors: frozenset[str] = frozenset()
+    prefix: str = ""
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     provenances: dict[str, model.Provenance] = field(default_factory=dict)
+    popover_ids: dict[str, str] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     figures: int = 0
     tables: int = 0
@@ -38,6 +43,13 @@ class HtmlContext:
     def say(self, message: Message) -> str:
         """Return a message in the language of the page, escaped."""
         return escape(message.render(self.language))
+
+    def popover_id(self, entry: model.Provenance) -> str:
+        """Return the short id of the popover that shows a provenance."""
+        self.provenances.setdefault(entry.id, entry)
+        if entry.id not in self.popover_ids:
+            self.popover_ids[entry.id] = f"{self.prefix}p{len(self.popover_ids) + 1}"
+        return self.popover_ids[entry.id]
 
     def claim_id(self, wanted: str) -> str:
         """Return an id for an element that no other element of the page has."""
@@ -74,12 +86,8 @@ def _number(number: model.Number, context: HtmlContext) -> str:
     text = escape(number.text) + _badge(context, number.tone)
     if number.provenance is None:
         return f'<span class="n{tone}">{text}</span>'
-    context.provenances.setdefault(number.provenance.id, number.provenance)
-    target = f"pv-{number.provenance.id}"
-    return (
-        f'<button type="button" class="n{tone}" popovertarget="{target}" '
-        f'aria-haspopup="dialog">{text}</button>'
-    )
+    target = context.popover_id(number.provenance)
+    return f'<button class="n{tone}" popovertarget="{target}">{text}</button>'
 
 
 def _run(run: model.Run, context: HtmlContext) -> str:
@@ -181,7 +189,7 @@ def _align(align: model.Align, extra: str = "") -> str:
 def chart(block: model.Chart, context: HtmlContext) -> str:
     """Return a chart with its caption; numbered if it has one."""
     context.charts += 1
-    svg = inline_svg(block.svg, prefix=f"c{context.charts}-", label=block.alt)
+    svg = inline_svg(block.svg, prefix=f"{context.prefix}c{context.charts}-", label=block.alt)
     caption = ""
     if block.caption:
         context.figures += 1
@@ -289,16 +297,15 @@ def popovers(context: HtmlContext) -> str:
     close = context.say(Message("Close"))
     out = []
     for entry in context.provenances.values():
-        name = f"pv-{entry.id}"
+        name = context.popover_id(entry)
         more = ""
         if entry.id in context.anchors:
             more = f'<p><a href="#{entry.id}">{context.say(Message("In the appendix"))}</a></p>'
         out.append(
-            f'<div popover class="pv" id="{name}" role="dialog" aria-labelledby="{name}-t">'
-            f'<p class="pv-title" id="{name}-t">{escape(entry.title)}</p>'
-            f"{_provenance(entry, context)}{more}"
-            f'<button type="button" class="close" popovertarget="{name}" '
-            f'popovertargetaction="hide" aria-label="{close}">×</button></div>\n'
+            f'<div popover class="pv" id="{name}" role="dialog" aria-labelledby="{name}t">'
+            f'<p class="pv-title" id="{name}t">{escape(entry.title)}</p>'
+            f'{_provenance(entry, context)}{more}<button class="close" popovertarget="{name}" '
+            f'aria-label="{close}">×</button></div>\n'
         )
     return "".join(out)
 
@@ -318,7 +325,12 @@ border-left:4px solid #1f4e79;padding:.3em 1em;margin:.8em 0}.zone-doc .bad{colo
 
 def render_standalone(document: model.Document) -> str:
     """Return the document as HTML for a notebook's output, with the style it needs there."""
-    context = HtmlContext(language=document.language, anchors=model.anchors(document.blocks))
+    digest = hashlib.sha256(json.dumps(document.to_json(), sort_keys=True).encode()).hexdigest()
+    context = HtmlContext(
+        language=document.language,
+        anchors=model.anchors(document.blocks),
+        prefix=f"z{digest[:6]}",
+    )
     body = render(document, context)
     return (
         f'{_NOTEBOOK_STYLE}<div class="zone-doc" lang="{document.language}">'

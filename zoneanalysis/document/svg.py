@@ -45,26 +45,69 @@ def _clean(element: ET.Element, prefix: str) -> None:
         else:
             _clean(child, prefix)
     if element.tag == f"{{{_SVG}}}style":
-        element.text = _OUTSIDE_REFERENCE.sub("none", _IMPORT.sub("", element.text or ""))
+        css = _OUTSIDE_REFERENCE.sub("none", _IMPORT.sub("", element.text or ""))
+        # nested in the chart's own id: rules of one chart don't reach the page or the next chart
+        element.text = f"#{prefix}svg{{{css.strip()}}}"
     for key, value in list(element.attrib.items()):
-        name = key.rpartition("}")[2]
-        if name == "id":
-            element.set(key, prefix + value)
-        elif name.lower().startswith("on"):
-            del element.attrib[key]
-        elif name == "href":
-            del element.attrib[key]
-            if value.startswith("#"):
-                element.set("href", f"#{prefix}{value[1:]}")
-            elif value.startswith(("data:image/png", "data:image/jpeg")):
-                element.set("href", value)
-        elif "url(" in value:
-            value = _OUTSIDE_REFERENCE.sub("none", value)
-            element.set(key, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
-        elif name in _COORDINATES:
-            element.set(key, re.sub(r"\s+", " ", _LONG_DECIMAL.sub(r"\1", value)).strip())
-        elif name == "transform":
-            element.set(key, _LONG_FACTOR.sub(r"\1", value))
+        _clean_attribute(element, key, value, prefix)
+
+
+def _clean_attribute(element: ET.Element, key: str, value: str, prefix: str) -> None:
+    name = key.rpartition("}")[2]
+    if name == "id":
+        element.set(key, prefix + value)
+    elif name.lower().startswith("on"):
+        del element.attrib[key]
+    elif name == "href":
+        del element.attrib[key]
+        if value.startswith("#"):
+            element.set("href", f"#{prefix}{value[1:]}")
+        elif value.startswith(("data:image/png", "data:image/jpeg")):
+            element.set("href", value)
+    elif "url(" in value:
+        value = _OUTSIDE_REFERENCE.sub("none", value)
+        element.set(key, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
+    elif name == "d":
+        value = _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value))
+        element.set(key, re.sub(r" ?([A-Za-z]) ?", r"\1", value).strip())
+    elif name in _COORDINATES:
+        element.set(key, _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value)).strip())
+    elif name == "transform" and re.fullmatch(r"rotate\(-?0(?: [-\d.]+){0,2}\)", value):
+        del element.attrib[key]
+    elif name == "transform":
+        element.set(key, _LONG_FACTOR.sub(r"\1", value))
+
+
+def _drop_empty_groups(element: ET.Element) -> None:
+    """Take out groups with nothing in them, and put those without a meaning's children in place."""
+    group = f"{{{_SVG}}}g"
+    for index, child in reversed(list(enumerate(element))):
+        _drop_empty_groups(child)
+        if child.tag == group and not child.attrib:
+            element[index : index + 1] = list(child)
+
+
+def _share_styles(root: ET.Element, prefix: str) -> None:
+    """Write a style that several elements have once, as a class."""
+    styled: dict[str, list[ET.Element]] = {}
+    for element in root.iter():
+        style = element.attrib.get("style")
+        if style is not None and "url(" not in style:
+            short = re.sub(r"\s*([;:])\s*", r"\1", style.strip().rstrip(";"))
+            element.set("style", short)
+            styled.setdefault(short, []).append(element)
+    rules: list[str] = []
+    for style, elements in styled.items():
+        if len(elements) > 1 and not any(element.get("class") for element in elements):
+            name = f"{prefix}{len(rules)}"
+            rules.append(f".{name}{{{style}}}")
+            for element in elements:
+                del element.attrib["style"]
+                element.set("class", name)
+    if rules:
+        sheet = ET.Element(f"{{{_SVG}}}style")
+        sheet.text = "".join(rules)
+        root.insert(0, sheet)
 
 
 def _drop_unused_ids(root: ET.Element, text: str) -> None:
@@ -90,10 +133,13 @@ def inline_svg(svg: str, *, prefix: str, label: str) -> str:
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     _drop_unused_ids(root, ET.tostring(root, encoding="unicode"))
+    _drop_empty_groups(root)
+    _share_styles(root, prefix)
+    root.set("id", f"{prefix}svg")
     root.set("role", "img")
     root.set("aria-label", label)
     text = ET.tostring(root, encoding="unicode")
-    return re.sub(r">\s*\n\s*<", "><", text).strip()
+    return re.sub(r">\s*\n\s*<", "><", text).replace(" />", "/>").strip()
 
 
 def svg_text(svg: str) -> str:

@@ -112,7 +112,9 @@ def _badge(tone: model.Tone, *, after: bool = False) -> str:
 
 
 def _number(number: model.Number, context: TypstContext) -> str:
-    content = f'#num("{number.tone}")[{context.text(number.text)}];{_badge(number.tone, after=True)}'
+    content = (
+        f'#num("{number.tone}")[{context.text(number.text)}];{_badge(number.tone, after=True)}'
+    )
     if number.provenance and number.provenance.id in context.anchors:
         return f"#source({literal(number.provenance.id)})[{content}];"
     return content
