@@ -96,11 +96,14 @@ class Citation:
         "zh" or "en".
     source : str, optional
         The text that the report was taken from; provenances then show the sentence.
+    prefix : str
+        Before every name of a place, where several reports share a document.
     """
 
     report: Report
     language: str = "zh"
     source: str | None = field(default=None, repr=False)
+    prefix: str = ""
 
     def title(self, observation: Observation) -> str:
         """Return what a figure is, in a line: indicator, area, period, measure."""
@@ -190,7 +193,7 @@ class Citation:
         )
         exact = figure.interval.width == 0
         return Provenance(
-            id=figure_anchor(observation.id),
+            id=f"{self.prefix}{figure_anchor(observation.id)}",
             title=self.title(observation),
             words=printed.render(self.language),
             interval="" if exact else interval_text(figure.interval, figure.unit.symbol),
@@ -242,7 +245,7 @@ class Citation:
         return Number(
             shown,
             Provenance(
-                id=re.sub(r"[^A-Za-z0-9_.:-]", "-", f"d-{mark}"),
+                id=re.sub(r"[^A-Za-z0-9_.:-]", "-", f"{self.prefix}d-{mark}"),
                 title=title or Message("Derived value").render(self.language),
                 words=value.words.render(self.language),
                 numbers=f"{value.numbers} ≈ {number_text(value, 'zh', decimals=3)}"

@@ -342,7 +342,7 @@ def rate_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_rate_counts(*axes, rates=shown),
-        height_mm=36,
+        height_mm=37,
         panels=len(shown),
         alt=_say(c, Message("Printed rates beside those that whole projects give. {values}",
                             {"values": values})),
@@ -496,7 +496,10 @@ def land_and_loans_chart(c: Citation, land: Land, loans: Loans) -> Chart | None:
 
 
 def verdict_chart(
-    c: Citation, by_section: Sequence[tuple[str, Sequence[CheckResult]]]
+    c: Citation,
+    by_section: Sequence[tuple[str, Sequence[CheckResult]]],
+    *,
+    caption: Message | None = None,
 ) -> Chart | None:
     """Return how many relations of each section got which verdict."""
     rows = []
@@ -521,6 +524,8 @@ def verdict_chart(
         lambda ax: plot_verdicts(ax, shown, names=names),
         height_mm=10 + 7.2 * len(shown),
         alt=_say(c, Message("Relations by section and verdict. {values}", {"values": values})),
-        caption=_say(c, Message("Relations judged, by section and verdict (number)")),
+        caption=_say(
+            c, caption or Message("Relations judged, by section and verdict (number)")
+        ),
         anchor="chart-verdicts",
     )

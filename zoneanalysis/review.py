@@ -31,7 +31,7 @@ from zoneanalysis.document.model import (
     provenances,
 )
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.facts.areas import home
+from zoneanalysis.facts.areas import home, is_zone
 from zoneanalysis.facts.economy import Series, economic_series, report_period
 from zoneanalysis.facts.outlook import Need, needs
 from zoneanalysis.facts.pipeline import Stage, stages, whole_pipeline
@@ -176,9 +176,16 @@ class Review:
         told = {_same(each) for each in self.report if each.id in cited}
         found: dict[object, Observation] = {}
         for each in self.report:
-            if each.section in covers and each.status != "target" and _same(each) not in told:
+            if self._place(each) in covers and each.status != "target" and _same(each) not in told:
                 found.setdefault((*_same(each), each.period), each)
         return tuple(found.values())
+
+    def _place(self, each: Observation) -> str:
+        """Return the section that a figure is told in: that of zones for every single zone."""
+        economic = each.section in {"economic_output", "zones"}
+        if economic and is_zone(self.report, each.ref_area):
+            return "zones"
+        return each.section
 
     @staticmethod
     def _paragraphs(items: Iterable[Runs]) -> list[Paragraph]:
@@ -375,6 +382,7 @@ class Review:
         """Return reform and process management."""
         c = self._c
         sums = management_words.partitions(self.report)
+        told = {each.id for whole, parts in sums for each in (whole, *parts)}
         charts = [
             pictures.parts_chart(c, whole, parts, f"chart-parts-{whole.id}")
             for whole, parts in sums
@@ -384,7 +392,14 @@ class Review:
             "management",
             *self._paragraphs([management_words.partition_sentence(c, *each) for each in sums]),
             *charts,
-            covers=management_words.SECTIONS,
+            *self._paragraphs(
+                management_words.listing(
+                    c,
+                    [each for each in self.report if each.section == name and each.id not in told],
+                    SECTIONS[name],
+                )
+                for name in management_words.SECTIONS
+            ),
         )
 
     def outlook(self) -> Document:

@@ -278,6 +278,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
         caption=_say(c, Message("Project pipeline")),
         columns=_columns(c, *labels),
         rows=tuple(rows),
+        widths=(4, 4, 4, 3, 5, 4, 5) if invested else (4, 4, 5, 4, 5),
         anchor="table-pipeline",
     )
 
@@ -465,7 +466,7 @@ def figure_table(
         ),
         compact=True,
         interactive=True,
-        widths=(2, 4, 11, 2, 6),
+        widths=(5, 10, 30, 5, 22),
         anchor="table-figures",
     )
 

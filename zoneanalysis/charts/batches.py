@@ -31,15 +31,18 @@ class Batch:
 def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str]) -> None:
     """Draw projects on the first Axes (filled as far as the rate goes), investment on a second."""
     ax = axes[0]
-    longest = max(float(each.count) for each in batches)
+    longest = max(float(each.count) for each in batches) or 1.0
     for y, each in enumerate(batches):
         ax.barh(y, float(each.count), height=0.6, color=PALE, linewidth=0)
         if each.rate is not None:
             base = each.count if each.rated is None else each.rated
-            ax.barh(y, float(base * each.rate / 100), height=0.6, color=BLUE, linewidth=0)
+            done = float(base * each.rate / 100)
+            ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
+            fits = done / longest > 0.028 * sum(2 if ord(c) > 255 else 1 for c in each.rate_text)
             ax.text(
-                float(base * each.rate / 100) / 2, y, each.rate_text, color="white", ha="center",
-                va="center", weight="bold", fontsize=8.5,
+                done / 2 if fits else done + 0.012 * longest, y, each.rate_text,
+                color="white" if fits else INK, ha="center" if fits else "left", va="center",
+                weight="bold", fontsize=8.5,
             )
             if each.rated is not None:
                 ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
@@ -86,10 +89,8 @@ def plot_rate_counts(*axes: Axes, rates: tuple[RateCount, ...]) -> None:
     """Draw one number line a rate: ticks where whole projects fall, a mark for the printed rate."""
     for ax, each in zip(axes, rates, strict=True):
         values = [value for value, _ in each.possible] + [each.printed]
-        if each.implied is not None:
-            values.append(each.implied[0])
         low, high = float(min(values)), float(max(values))
-        pad = (high - low) * 0.22 or 1.0
+        pad = (high - low) * 0.3 or 1.0
         ax.axhline(0, color=GREY, linewidth=0.8, zorder=1)
         for value, text in each.possible:
             ax.plot([float(value)] * 2, [-0.22, 0.22], color=BLUE, linewidth=1.8, zorder=3)
@@ -104,15 +105,27 @@ def plot_rate_counts(*axes: Axes, rates: tuple[RateCount, ...]) -> None:
             weight="bold", color=colour,
         )
         if each.implied is not None:
-            ax.plot(
-                [float(each.implied[0])], [0], marker="D", markersize=5, color=OCHRE, zorder=4
-            )
-            ax.text(
-                float(each.implied[0]), 1.12, each.implied[1], ha="center", va="bottom",
-                fontsize=8, color=MUTED,
-            )
+            _implied(ax, each.implied, low - pad, high + pad)
         ax.set_xlim(low - pad, high + pad)
         ax.set_ylim(-1.3, 1.9)
         ax.set_xticks([])
         ax.set_yticks([])
         ax.set_title(each.label)
+
+
+def _implied(ax: Axes, implied: tuple[Fraction, str], low: float, high: float) -> None:
+    """Mark what another count implies; far away it is an arrow at the edge, not to scale."""
+    value = float(implied[0])
+    inside = low <= value <= high
+    at = min(max(value, low), high)
+    if inside:
+        ax.plot([at], [0], marker="D", markersize=5, color=OCHRE, zorder=4)
+    else:
+        step = (high - low) * 0.09 * (1 if value > high else -1)
+        ax.annotate(
+            "", (at, 0), xytext=(at - step, 0),
+            arrowprops={"arrowstyle": "-|>", "color": OCHRE, "linewidth": 1.4},
+        )
+    ax.text(
+        (low + high) / 2, 1.25, implied[1], ha="center", va="bottom", fontsize=8, color=MUTED
+    )

@@ -69,7 +69,7 @@ def _head(c: Citation, series: Series) -> Runs:
         if whole is not None:
             out += runs(
                 Message(
-                    ", which puts the city's at about {whole}",
+                    ", which puts {indicator} of the whole city at about {whole}",
                     {"whole": c.fact(whole), "indicator": c.indicator(series.indicator)},
                 ),
                 c.language,
@@ -263,7 +263,8 @@ def _later(c: Citation, series: Series) -> Runs:
                 ),
                 c.language,
             )
-            out += runs(Message(" ({moved})", {"moved": moved}), c.language)
+            parts = {"moved": moved, "period": period_name(now.period, c.language)}
+            out += runs(Message(" ({moved} against {period})", parts), c.language)
     month_level, month_growth = series.month_level(), series.month_growth()
     if month_level is not None:
         start = series.period.end.shifted(1)

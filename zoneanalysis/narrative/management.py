@@ -52,8 +52,8 @@ def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observat
     )
 
 
-def listing(c: Citation, observations: Sequence[Observation]) -> Runs:
-    """Return the other figures in a row."""
+def listing(c: Citation, observations: Sequence[Observation], section: Message | None = None) -> Runs:
+    """Return figures in a row, under the name of their section or as what else is printed."""
     items: Runs = ()
     names = [each.indicator for each in observations]
     for each in observations:
@@ -65,4 +65,6 @@ def listing(c: Citation, observations: Sequence[Observation]) -> Runs:
             items += (f"（{period}）" if c.language == "zh" else f" ({period})",)
     if not items:
         return ()
+    if section is not None:
+        return runs(Message("{section}: {items}.", {"section": section, "items": items}), c.language)
     return runs(Message("Also printed: {items}.", {"items": items}), c.language)
