@@ -17,8 +17,10 @@ import click
 from click.shell_completion import get_completion_class
 
 from zoneanalysis._version import __version__
+from zoneanalysis.commands.auditing import audit
 from zoneanalysis.commands.building import build, verify
 from zoneanalysis.commands.data import list_, new, validate
+from zoneanalysis.commands.forecasting import forecast
 from zoneanalysis.commands.parameters import FILE, UNUSABLE
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 
@@ -65,7 +67,7 @@ def cli(data: Path | None, *, debug: bool) -> None:
     """Half-year reviews of Chinese development zones, audited and reproducible."""
 
 
-for _command in (list_, validate, build, verify, new):
+for _command in (list_, build, audit, forecast, validate, verify, new):
     cli.add_command(_command)
 
 

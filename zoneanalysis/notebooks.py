@@ -28,7 +28,7 @@ from zoneanalysis.shell import CellShell
 
 __all__ = ["NotebookFailedError", "Value", "declared_parameters", "read", "run", "to_text"]
 
-Value = str | int | float | bool | None
+Value = str | int | float | bool | list[str] | None
 CellDone = Callable[[int, int], None]
 
 _ENGINE = "zoneanalysis"

@@ -149,7 +149,7 @@ def build(
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
         if not reports and run.reports:
-            units += run.pages(COMPARISON, COMPARISON, "", {})
+            units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
         ended = _make(run, units, jobs, progress or (lambda _: None))
         owners = dict.fromkeys(unit.owner for unit in units)
         built = [

@@ -134,14 +134,12 @@ class Plan:
     @property
     def environment(self) -> dict[str, str]:
         """What the worker processes are told by environment, so that no path is in a notebook."""
-        told = {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
-        if self.source:
-            told["ZONEANALYSIS_SOURCE"] = str(self.source.resolve())
-        return told
+        return {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
 
     def pages(self, owner: str, stem: str, place: str, parameters: Mapping[str, str]) -> list[Unit]:
         """Return the units that make the pages of one notebook, one for each language."""
-        notebook = find_notebook(stem, self.package.root)
+        notebook = find_notebook(stem, self.package.root).resolve()
+        source = self.source.resolve() if self.source and place else None
         members = [owner] if place else list(self.reports)
         inputs = self.inputs(members) | self.notebook_inputs(stem)
         formats = tuple(self.formats)
@@ -151,7 +149,7 @@ class Plan:
                 (owner, language),
                 inputs,
                 _Call("make_pages"),
-                (notebook, {**parameters, "language": language}, stem, date, formats),
+                (notebook, {**parameters, "language": language}, stem, date, formats, source),
                 place,
                 tuple(f"{stem}.{language}.{suffix}" for suffix in ("ipynb", *formats)),
             )
@@ -180,7 +178,7 @@ class Plan:
     ) -> Unit:
         owner, part = name
         key = fingerprint([self.program, *(f"{file} {digest}" for file, digest in inputs.items())])
-        folder = self.stage / "made" / f"{owner}.{part}"
+        folder = self.stage.resolve() / "made" / f"{owner}.{part}"
         task = Task(f"{owner} {part}", function, (folder, *arguments), self.environment)
         names = tuple(place + each for each in wanted)
         return Unit(task.name, owner, key, task, folder, place, names)

@@ -6,7 +6,10 @@ their own and return the names of what they wrote; the pipeline puts the files i
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +34,7 @@ def make_pages(
     stem: str,
     date: str,
     formats: Sequence[Literal["html", "pdf"]],
+    source: Path | None,
     report: Reporter,
 ) -> list[str]:
     """Run a notebook and write it, its charts and its pages; return the names of the files.
@@ -50,16 +54,23 @@ def make_pages(
         gives the same pages.
     formats
         Of ``html`` and ``pdf``.
+    source
+        The text that the report was transcribed from. The notebook gets its name, not its path:
+        it runs in a folder where the file has that name.
     report
         Is told the step and how far it is.
     """
     steps = len(formats) + 1
-    executed = notebooks.run(
-        notebooks.read(notebook),
-        parameters,
-        name=notebook.name,
-        cell_done=lambda done, total: report("notebook", done, total * steps),
-    )
+    with tempfile.TemporaryDirectory(prefix="zoneanalysis-") as place, contextlib.chdir(place):
+        if source:
+            shutil.copy(source, source.name)
+            parameters = {**parameters, "source": source.name}
+        executed = notebooks.run(
+            notebooks.read(notebook),
+            parameters,
+            name=notebook.name,
+            cell_done=lambda done, total: report("notebook", done, total * steps),
+        )
     language = parameters["language"]
     executed.metadata["zoneanalysis"] = {"date": date, "language": language}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
@@ -89,7 +100,8 @@ def _charts(executed: Any) -> Iterator[tuple[str, str]]:
 def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
     """Audit a report and write its figures and checks as CSV; return the names of the files."""
     report("audit", 0, 1)
-    audited = audit(DataPackage.find().read(report_id))
+    package = DataPackage.find()
+    audited = audit(package.read(report_id), reviews=package.reviews(report_id))
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in (("figures.csv", _figures(audited)), ("checks.csv", _checks(audited))):
         with (folder / name).open("w", encoding="utf-8", newline="") as file:

@@ -21,6 +21,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from zoneanalysis.errors import Fault
+    from zoneanalysis.messages import Language
     from zoneanalysis.pipeline import Step
 
 __all__ = ["faults", "message", "preferred_language", "progress", "show", "table"]
@@ -34,7 +35,7 @@ def _console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, width=width, highlight=False, emoji=False, markup=False)
 
 
-def preferred_language() -> str:
+def preferred_language() -> Language:
     """Return ``zh`` where the user's system speaks Chinese, else ``en``."""
     spoken = (os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG"))
     named = next((each for each in spoken if each), "") or (locale.getlocale()[0] or "")

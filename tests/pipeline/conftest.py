@@ -76,5 +76,5 @@ def project(tmp_path: Path, write_notebook: Callable[..., Path]) -> Path:
         package.scaffold(report, area="CN-9901", period=f"{year}-01/{year}-06")
     package.write_descriptor()
     write_notebook("review", DOCUMENT)
-    write_notebook("comparison", DOCUMENT, parameters='language = "zh"')
+    write_notebook("comparison", DOCUMENT, parameters='reports = ["none"]\nlanguage = "zh"')
     return root

@@ -1,0 +1,138 @@
+"""audit: does every printed figure of a report follow from the others? (核验)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from zoneanalysis.commands.parameters import FINDINGS, LANGUAGE, REPORT
+from zoneanalysis.messages import Language, Message
+from zoneanalysis.results import Verdict
+
+if TYPE_CHECKING:
+    from zoneanalysis.audit import Audit
+    from zoneanalysis.results import CheckResult
+
+__all__ = ["audit"]
+
+_SIGNS = {
+    Verdict.CONSISTENT: ("✓", "green"),
+    Verdict.WITHIN_ROUNDING: ("≈", "cyan"),
+    Verdict.INCONSISTENT: ("✗", "bold red"),
+    Verdict.IMPOSSIBLE: ("⊘", "bold red"),
+    Verdict.NOT_ASSESSABLE: ("–", "dim"),
+}
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis audit linfen-2023h1
+  zoneanalysis audit linfen-2023h1 --findings --language zh
+  zoneanalysis audit linfen-2023h1 --format csv > checks.csv
+  zoneanalysis audit report.txt --format sarif --strict
+      straight from a text; exit code 1 if something can't be as printed
+
+A verdict is about the printed digits only: consistent, consistent only within rounding,
+inconsistent, impossible, or not assessable with the reason.
+""",
+)
+@click.argument("report", type=REPORT, metavar="REPORT|TEXT")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "md", "sarif"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if something can't be as printed.")
+@click.option("--findings", is_flag=True, help="Show only what can't be as printed.")
+@click.option(
+    "--rounding",
+    type=click.Choice(["unknown", "half-up", "half-even", "truncation"]),
+    help="How the office rounds; what the report says of itself if not given.",
+)
+@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@click.pass_context
+def audit(
+    context: click.Context,
+    report: str,
+    form: str,
+    rounding: str | None,
+    language: Language | None,
+    *,
+    strict: bool,
+    findings: bool,
+) -> None:
+    """Judge every relation of a report, with the arithmetic."""
+    from zoneanalysis import terminal
+    from zoneanalysis.audit import audit as judge
+    from zoneanalysis.commands.texts import reports_of
+    from zoneanalysis.figures import Rounding
+
+    spoken: Language = language or terminal.preferred_language()
+    assumed = Rounding(rounding) if rounding else None
+    failed = False
+    for found, reviews in reports_of(context, report):
+        audited = judge(found, rounding=assumed, reviews=reviews)
+        failed = failed or bool(audited.findings)
+        if form == "table":
+            _show(audited, spoken, findings=findings)
+        else:
+            _print(audited, form, spoken, Path(report).name)
+    if strict and failed:
+        context.exit(FINDINGS)
+
+
+def _print(audited: Audit, form: str, language: Language, name: str) -> None:
+    """Print an audit for another program."""
+    texts = {
+        "csv": audited.to_csv,
+        "json": audited.to_json,
+        "md": audited.to_markdown,
+        "sarif": lambda named: audited.to_sarif(named, source=name),
+    }
+    click.echo(texts[form](language).rstrip("\n"))
+
+
+def _show(audited: Audit, language: Language, *, findings: bool) -> None:
+    """Print an audit for a reader: relations, summary, smallest repair, remarks."""
+    from zoneanalysis import terminal
+
+    results = audited.findings if findings else audited.results
+    titles = (Message("Verdict"), Message("Relation"), Message("Printed"), Message("Why"))
+    terminal.table(
+        [title.render(language) for title in titles],
+        [_row(audited, each, language) for each in results],
+    )
+    terminal.show()
+    terminal.show(audited.summary().sentence.render(language))
+    terminal.show(audited.repair.sentence.render(language))
+    for cluster in audited.repair.clusters:
+        for number, alternative in enumerate(cluster.alternatives, start=1):
+            texts = (change.text.render(language) for change in alternative.changes)
+            terminal.show(f"  {number}. {'; '.join(texts)}")
+        for held in cluster.held:
+            terminal.show(f"  · {held.text.render(language)}")
+    for remark in audited.remarks:
+        terminal.show(f"! {remark.text.render(language)}")
+    for note in audited.unmatched_reviews:
+        terminal.message(f"reviews.csv: no finding {note.finding} any more; was: {note.note}")
+
+
+def _row(audited: Audit, result: CheckResult, language: Language) -> tuple[str | Text, ...]:
+    sign, style = _SIGNS[result.verdict]
+    verdict = Text(f"{sign} {result.verdict.label.render(language)}", style=style)
+    printed = next((term.printed for term in result.terms if term.role == "stated"), "")
+    parts = [result.numbers, result.reason.render(language)]
+    parts += [each.render(language) for each in (result.implied, result.warning) if each]
+    parts += [each.render(language) for each in result.alternatives]
+    review = audited.review(result)
+    if review:
+        parts.append(f"{review.label.render(language)}: {review.note} ({review.by})")
+    why = "\n".join(part for part in parts if part)
+    return (verdict, f"{result.claim_id} {result.check}", printed, why)
