@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -99,7 +99,7 @@ def _show(made: Forecast, title: str, language: Language) -> None:
     from zoneanalysis import terminal
 
     terminal.show(f"{title}, {made.year}")
-    months: list[dict[str, float]] = made.table().reset_index().to_dict("records")
+    months: list[dict[Any, Any]] = made.table().reset_index().to_dict("records")
     terminal.table(
         [heading.render(language) for heading in _HEADINGS],
         [
