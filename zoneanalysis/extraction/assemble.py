@@ -40,6 +40,7 @@ def assemble(
             draft.area = _coded(draft.area, draft.indicator, gazetteer, invented)
         while at + 1 < len(headings) and headings[at + 1][0] <= draft.start:
             at += 1
+        draft.block = at
         draft.section = _section(draft, headings[at][1] if at >= 0 else "", targets=targets)
 
 

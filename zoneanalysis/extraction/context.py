@@ -13,14 +13,17 @@ from zoneanalysis.periods import Period
 
 __all__ = ["Carried", "Draft"]
 
-_ESTIMATE = re.compile(
-    r"预计|预测|估计|初步测算|有望|将(?:达|新增|实现|建成|形成|带动|完成|增)|届时|(?:建成|投产|达产)后"
+_ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
+# Words whose sentence is a plan to its end, and nouns that make one figure a target.
+_WILL = re.compile(
+    r"力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推)"
+    r"|(?<!行)将(?:会|再|新)?(?:达|新增|实现|建成|建设|打造|形成|带动|完成|增长|超过|突破|培育|引进|推出|开工|投产|扩)"
+    r"|到(?:20\d\d|明)年(?:底|末)?"
 )
-_TARGET = re.compile(
-    r"力争|争取|确保|努力实现|(?<!完成)(?<!实现)(?<!达到)(?<!激励)(?<!年度)(?<!约束性)目标(?:值|增速)?(?=为|是|:|$)"
-    r"|计划(?=完成|实现|达)|预期(?=增长|目标)|安排预期|要达到|不低于|控制在"
+_AIM = re.compile(
+    r"(?<!完成)(?<!实现)(?<!达到)(?<!激励)(?<!年度)(?<!约束性)目标(?:值|增速)?(?=为|是|:|$)"
+    r"|预期(?=增长|目标)|安排预期|要达到|不低于|控制在"
 )
-_FUTURE = re.compile(r"到(?:20\d\d|明)年(?:底|末)?")
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ class Draft:
     printed: str = ""
     char_start: int = 0
     section: str = "context"
+    block: int = -1
 
 
 @dataclass
@@ -118,6 +122,8 @@ class Carried:
     names: list[str] = field(default_factory=list)
     falling: bool = False
     inner_subject: str = ""
+    inner_area: AreaRef | None = None
+    price_topic: str = ""
     estimates: Period | None = None
     plan: bool = False
     bracket_status: str = ""
@@ -136,7 +142,7 @@ class Carried:
             self.area, self.period = self.gazetteer.default, self.own
             self.estimates = None
             self.named_period = False
-            self.subject = ""
+            self.subject = self.price_topic = ""
             self.last = None
             self.falling = False
         if clause.sentence != self.sentence:
@@ -148,16 +154,16 @@ class Carried:
         if clause.opening or not clause.numbers:
             if _ESTIMATE.match(text):
                 self.status = "estimate"
-            elif _TARGET.search(text) and not clause.numbers:
+            elif not clause.numbers and (_WILL.search(text) or _AIM.search(text)):
                 self.status = "target"
 
     def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
         """Return actual, estimate or target for a figure with that text on its left."""
         if opening and re.match(r".{0,10}(?:预计|预测)", zone):
             self.status = "estimate"
-        if target or "target" in roles or _TARGET.search(zone) or _FUTURE.search(zone):
-            if re.search(r"力争|争取|确保|努力", zone):
-                self.status = "target"
+        if _WILL.search(zone):
+            self.status = "target"
+        if target or "target" in roles or _WILL.search(zone) or _AIM.search(zone):
             return "target"
         if "estimate" in roles or _ESTIMATE.search(zone):
             return "estimate"

@@ -25,6 +25,7 @@ _RELATIONAL = re.compile(
     r"^(?:计划)?(?:总投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
 )
 _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
+_BODY = re.compile(r"(?:公司|集团|局|厂)$")
 _LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
 _LEVELS = re.compile(f"^{_LEVEL}")
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
@@ -82,6 +83,8 @@ def name_figures(  # noqa: C901, PLR0911, PLR0912
         part = name or _ENTITY_TAIL.sub("", state.subject)
         goal = noun_of(reading.object, 0, (), state.gazetteer).name or reading.object
         return Naming([f"{part}对{goal}增长的拉动"])
+    if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
+        return Naming([f"{part}占{reading.object}比重" for part in joined])
     if reading.pattern == "share.of":
         return Naming([f"{name or state.subject}占{reading.object}比重"])
     if reading.relation == "attainment":
@@ -103,7 +106,9 @@ def name_figures(  # noqa: C901, PLR0911, PLR0912
         return _carried(clause, reading, state, count)
     if count > 1 and first.part != "range":
         return _listed(name, count, state)
-    return Naming([_completed(name, clause, reading, state, first.unit)])
+    full = _completed(name, clause, reading, state, first.unit)
+    body = AreaRef(name, "", "entity") if full != name and _BODY.search(name) else None
+    return Naming([full], body)
 
 
 def _carried(clause: Clause, reading: Reading, state: Carried, count: int) -> Naming:
@@ -146,6 +151,8 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
         return _COUNT_WORD.sub("", state.counted) + name
     if head_of(name):
         return name
+    if reading.measure == "yoy" and name.endswith("类") and "消费" in state.price_topic:
+        return f"{name}消费价格"
     if reading.measure == "yoy" and state.lead_in and (found := _HEAD_IN.findall(state.lead_in)):
         return name + found[-1]
     same = last is not None and last.paragraph == clause.paragraph and state.level_unit == unit

@@ -47,6 +47,7 @@ _PRODUCES = re.compile(r"(?:实现|完成)(?!额|率|情况|度|利税|收入的
 _LATE = re.compile(r"(?:总计|共|累计|分别|约|达|为|同比|中|的|增|降|均|也|在|应|数量为|合计|上年|本年|本期|当期|单月)$")
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
+_ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业)(.*)$")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
 _CLASS = re.compile(
     r"(?:重点|主要|相关|新兴|优势|传统|支柱|先进|特色|“[^”]{1,12}”)*(?:行业|产业集群|产业|企业|领域|产品|商品|服务业|地区|城市|工业)"
@@ -87,7 +88,7 @@ def noun_of(
             at, changed = mention.end - origin, True
             continue
         area, length = gazetteer.leading(text[at:end])
-        nested = noun.area is None or area is None or area.kind in {"group", "zone"}
+        nested = noun.area is None or area is None or narrows(noun.area, area)
         if area is not None and length and nested and not _names_indicator(text[at:end], length):
             noun.area, at, changed = area, at + length, True
             continue
@@ -110,6 +111,13 @@ def noun_of(
     if noun.name.count("(") != noun.name.count(")"):
         noun.name = noun.name.strip("()")
     return noun
+
+
+def narrows(outer: AreaRef, inner: AreaRef) -> bool:
+    """Whether the second of two areas in a row lies in the first: 深圳市光明区."""
+    return inner.kind in {"group", "zone"} or (
+        inner.code != outer.code and inner.code.startswith(outer.code or "?")
+    )
 
 
 def _names_indicator(text: str, length: int) -> bool:
@@ -169,6 +177,9 @@ def coordinate(name: str, count: int) -> list[str] | None:
     >>> coordinate("数量及投资额占比", 2)
     ['数量占比', '投资额占比']
     """
+    ordered = _ORDERED.match(name)
+    if ordered and count == 3:  # noqa: PLR2004
+        return [f"第{digit}产业{ordered[1]}" for digit in "一二三"]
     expanded = _EXPAND.match(name)
     if expanded and len(expanded[1]) == count:
         return [f"第{digit}产业{expanded[3]}" for digit in expanded[1]]
@@ -215,7 +226,7 @@ def _restore(part: str, kept: dict[str, str]) -> str:
 
 
 _COUNT_END = re.compile(
-    r"(?:\d|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|增|减|上升|提升|提高|下降|扩大|降|翻|由|从|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
+    r"(?:\d|负增|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|增|减|上升|提升|提高|下降|扩大|降|翻|由|从|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
 )
 
 

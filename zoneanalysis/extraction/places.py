@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from zoneanalysis.extraction.vocabulary import Place, vocabulary
 from zoneanalysis.reports import Area
@@ -63,6 +63,12 @@ def place_named(name: str) -> AreaRef | None:
     AreaRef(name='临汾市', code='CN-1410', kind='city')
     """
     found = vocabulary().places.get(name)
+    if found is None:
+        named = [
+            place for counties in vocabulary().counties.values() for place in counties.values()
+            if place.name == name
+        ]  # fmt: skip
+        found = named[0] if len(named) == 1 else None
     return _ref(found) if found else None
 
 
@@ -108,6 +114,14 @@ class Gazetteer:
             return self.own
         return None
 
+    @cached_property
+    def _own_names(self) -> tuple[str, ...]:
+        """The ways in which a text names its own area: 光明区, 光明."""
+        name = self.own.name
+        place = vocabulary().places.get(name)
+        short = place.short if place else re.sub("(?:市|县|区|州|盟|旗)$", "", name)
+        return tuple(dict.fromkeys(each for each in (name, short) if len(each) > 1))
+
     def _upper(self, kind: str, digits: int) -> AreaRef:
         if self.own.kind == kind:
             return self.own
@@ -128,6 +142,10 @@ class Gazetteer:
         >>> here.leading("全省平均水平")
         (AreaRef(name='山西省', code='CN-14', kind='province'), 2)
         """
+        for name in self._own_names:
+            if text.startswith(name):
+                group, more = self._group(text[len(name) :], self.own)
+                return (group, len(name) + more) if group else (self.own, len(name))
         for length in (3, 2):
             if pointed := self.pointed(text[:length]):
                 group, more = self._group(text[length:], pointed)

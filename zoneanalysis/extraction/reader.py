@@ -23,7 +23,7 @@ _AFTER = re.compile(r"(?:及)?以上|左右|上下|以下|以内|之内")
 _BOUNDS = {"以上": "lower", "及以上": "lower", "左右": "approximate", "上下": "approximate",
            "以下": "upper", "以内": "upper", "之内": "upper"}  # fmt: skip
 _REAL = re.compile(r"增加值|生产总值|GDP")
-_HEADING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+")
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+")
 _PLAN = re.compile(r"下半年(?:主要)?(?:工作)?(?:重点|安排|打算|任务)|下一步|工作计划")
 _REVIEW = re.compile(r"工作(?:进展|开展|推进|完成)情况|工作进展|主要(?:经济)?指标")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
@@ -131,7 +131,7 @@ class _Reader:
             state.enter(clause)
             self.entered, self.group_before = index, []
             if not clause.depth:
-                state.inner_subject = ""
+                state.inner_subject, state.inner_area = "", None
         first = group.first
         begin = max(group.begin, first.start - WINDOW)
         zone = clause.slice(begin, first.start)
@@ -153,7 +153,10 @@ class _Reader:
             period = Period.ytd(state.own.year, 12)
         elif status == "target" and state.plan and not clause.mentions and state.own.end.month < 12:  # noqa: PLR2004
             period = Period(state.own.end.shifted(1), Month(state.own.year, 12))
-        if status == "actual" and period.end.year > state.own.year:
+        ahead = period.end.year > state.own.year or (
+            period == Period.ytd(state.own.year, 12) and state.own.end.month < 12  # noqa: PLR2004
+        )
+        if status == "actual" and ahead:
             status = "target"
         self.groups += 1
         made = []
@@ -277,6 +280,10 @@ class _Reader:
     def _area(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> AreaRef:
         state, gazetteer = self.state, self.gazetteer
         area = noun.area
+        if naming.area is not None and naming.area.kind == "entity":
+            if clause.depth:
+                state.inner_area = naming.area
+            return naming.area
         if naming.area is not None:
             narrower = state.area.code.startswith(f"{naming.area.code}-")
             if naming.area == gazetteer.default and narrower and state.area.kind == "group":
@@ -285,7 +292,7 @@ class _Reader:
                 state.area = naming.area
             return naming.area
         if area is None:
-            return state.area
+            return state.inner_area if clause.depth and state.inner_area else state.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
             area = gazetteer.default
         if area.kind == "county" and naming.items:
@@ -369,8 +376,11 @@ class _Reader:
         if clause.depth:
             if noun.name:
                 state.inner_subject = draft.indicator
+                state.inner_area = draft.area if draft.area.kind == "entity" else None
             draft.base = state.inner_subject or state.subject
             return
+        if "消费价格" in draft.indicator:
+            state.price_topic = draft.indicator
         state.last, state.names = draft, [each.indicator for each in made]
         if draft.measure == "yoy":
             state.falling = draft.value < 0

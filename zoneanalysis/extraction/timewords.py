@@ -219,7 +219,8 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
         return Period(Month(year - 1, 1), Month(year - 1, 12)), "a work report looks back a year"
     spans: dict[tuple[int, int], int] = {}
     for m in mentions:
-        if m.form == "span" and m.first == 1 and m.shift in {None, 0} and m.year in {None, year}:
+        compared = text[max(0, m.start - 1) : m.start] in {"比", "较", "与", "同"}
+        if m.form == "span" and m.first == 1 and not compared and m.shift in {None, 0} and m.year in {None, year}:
             weight = 5 if m.start < 60 else 1  # noqa: PLR2004
             spans[m.first, m.last] = spans.get((m.first, m.last), 0) + weight
     if spans:

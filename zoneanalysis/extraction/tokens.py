@@ -113,7 +113,7 @@ def _scanner() -> re.Pattern[str]:
         rf"|(?P<number>{_DIGITS})"
         rf"|(?P<double>翻了?(?P<times>[一两二三四])?番)"
         rf"|(?P<trillion>(?<=突破|跨过|超过|迈上|跃上)(?:万|千|百)亿(?:元)?)"
-        rf"|(?P<numeral>(?<![第〇零一二两三四五六七八九十百千每])(?:{numerals}|{NUMERAL}个{_ENTITY}))",
+        rf"|(?P<numeral>(?<![第述这此些该各前〇零一二两三四五六七八九十百千每])(?:{numerals}|{NUMERAL}个{_ENTITY}))",
         re.ASCII,
     )
 

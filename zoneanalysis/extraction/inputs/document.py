@@ -11,13 +11,12 @@ from typing import BinaryIO, Literal
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.inputs.encoding import decode_text
 from zoneanalysis.extraction.inputs.kinds import DocumentFormat, format_of
-from zoneanalysis.extraction.inputs.language import check_language
+from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.messages import Message
 
-__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "SourceText", "read_document"]
+__all__ = ["MOST_BYTES", "SourceText", "read_document"]
 
 MOST_BYTES = 50_000_000  # files of this size and beyond are refused before they are read
-MOST_CHARACTERS = 5_000_000  # some 1,000 reports
 
 STANDARD_INPUT = "-"
 
@@ -111,7 +110,7 @@ def read_document(
             text = html_text(text, where)
     _check_text(text, kind, where)
     if language == "zh":
-        check_language(text, where)
+        require_chinese(text, where)
     damaged = text.count("\ufffd")
     if damaged:
         remarks = (*remarks, Message("{count} characters are damaged (�)", {"count": damaged}))
@@ -174,11 +173,4 @@ def _check_text(text: str, kind: DocumentFormat, where: Location) -> None:
             came=f"a {kind.upper()} file without any text",
             where=where,
             do="See whether its text is a picture, or is loaded by a script; then copy it by hand.",
-        )
-    if len(text) > MOST_CHARACTERS:
-        raise InputError.single(
-            must=f"a text must have at most {MOST_CHARACTERS:,} characters",
-            came=f"{len(text):,} characters",
-            where=where,
-            do="A report has some ten thousand: split the file.",
         )

@@ -13,6 +13,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Partition", "contributions", "partitions_of", "shares", "sums", "sums_of_contributions"]
 
+_AVERAGE = re.compile("人均|户均|平均|每|价格|单价|能耗|率")
 _AMONG = re.compile(r"其中")
 
 
@@ -28,11 +29,14 @@ class Partition:
 def partitions_of(index: FigureIndex) -> list[Partition]:
     """Return every complete set of parts that the vocabulary knows, with its total."""
     found: list[Partition] = []
-    by_paragraph: dict[int, list[Draft]] = {}
+    by_block: dict[int, list[Draft]] = {}
     for draft in index.drafts:
-        if draft.measure in {"level", "count"} and draft.status != "target":
-            by_paragraph.setdefault(draft.paragraph, []).append(draft)
-    for drafts in by_paragraph.values():
+        counted = draft.measure in {"level", "count"} and draft.status != "target"
+        if counted and not _AVERAGE.search(draft.indicator):
+            by_block.setdefault(draft.paragraph, []).append(draft)
+            if draft.block >= 0:
+                by_block.setdefault(-1 - draft.block, []).append(draft)
+    for _, drafts in sorted(by_block.items(), reverse=True):
         taken: set[int] = set()
         for words in vocabulary().partitions:
             for parts in _sets(drafts, words, taken):
@@ -65,8 +69,12 @@ def _sets(
 
 
 def _total(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
-    """Return the nearest figure before the parts that can be their total."""
+    """Return the figure before the parts that is their total.
+
+    The nearest that they add up to; where they add up to none, the nearest of like size.
+    """
     added = sum((part.value for part in parts), Decimal(0))
+    nearest = None
     for each in index.before(parts[0], within=60):
         if (
             each.measure == parts[0].measure and each.unit == parts[0].unit and not each.depth
@@ -74,8 +82,10 @@ def _total(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
             and each not in parts and each.bound == parts[0].bound
             and abs(each.value - added) * 5 <= added
         ):  # fmt: skip
-            return each
-    return None
+            if adds_up(each, parts):
+                return each
+            nearest = nearest or each
+    return nearest
 
 
 def sums(index: FigureIndex, partitions: Sequence[Partition]) -> Iterator[Proposal]:
