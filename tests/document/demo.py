@@ -140,7 +140,8 @@ def demo(language: m.Language) -> m.Document:
                         "。这一段较长，用来检查两端对齐、中英文混排 GDP 与 5.2% 的间距，"
                         "以及标点“压缩”、（括号）和——破折号的处理。",
                         ". This paragraph is long enough to show justification, the spacing of "
-                        "numbers such as 5.2% and the set of dashes – and “quotation marks” – in running text.",
+                        "numbers such as 5.2% and the set of dashes – and “quotation "
+                        "marks” – in running text.",
                     ),
                     m.Strong(t("重点在开工。", " The task is to start projects.")),
                 )

@@ -136,3 +136,20 @@ def test_in_a_notebook_the_output_brings_its_style_and_its_popovers() -> None:
     assert soup.style is not None
     assert soup.select("[popover]")
     assert soup.select_one(".zone-doc")["lang"] == "en"  # type: ignore[index]
+
+
+def test_punctuation_stays_with_the_number_it_belongs_to() -> None:
+    """A full stop after a button, or a bracket before it, doesn't start or end a line alone."""
+    number = m.Number("5.6%", m.Provenance("p", "t"))
+    soup = page(m.Document((m.Paragraph(("下降（", number, "），", number, "。其中", number)),)))
+    assert soup.p is not None
+    assert soup.p.get_text() == "下降（5.6%），5.6%。其中5.6%"
+    assert [span.get_text() for span in soup.p.select("span.nb")] == ["（5.6%），", "5.6%。"]
+
+
+def test_a_sign_stays_with_the_last_word() -> None:
+    """The sign of a tone doesn't fall on a line of its own."""
+    cells = (m.Cell(("临空区未达到",), "bad"), m.Cell(("not reached",), "warn"))
+    columns = (m.Column("a"), m.Column("b"))
+    soup = page(m.Document((m.Table("t", columns, (cells,)),)))
+    assert [span.get_text() for span in soup.select("span.nb")] == ["到×", "reached!"]

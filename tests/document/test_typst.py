@@ -75,9 +75,11 @@ def test_column_widths_suit_the_texts() -> None:
     """Narrow tables are as wide as their texts; a long column takes what is left."""
     assert text_width("增速5%") == 6
     assert column_widths([["zone", "a"], ["1"], ["2"]]) == ["1fr", "auto", "auto"]
-    widths = column_widths([["f001"], ["x" * 200], ["y" * 60]])
-    assert widths[0] == "auto"
-    assert float(widths[1][:-2]) > float(widths[2][:-2])
+    assert column_widths([["f001"], ["x" * 200], ["y" * 200], ["z" * 10]], 100) == [
+        "6fr", "41fr", "41fr", "12fr",
+    ]  # fmt: skip
+    full, half = column_widths([["x" * 400], ["y" * 100]], 100)
+    assert int(full[:-2]) > int(half[:-2])
 
 
 def test_chinese_and_english_words_of_the_frame() -> None:

@@ -13,6 +13,10 @@ from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import inline_svg
 from zoneanalysis.messages import Message
 
+_LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]{1,14})$")
+_OPENING = re.compile(r"[（《〈「『【“‘(\[]+$")
+_CLOSING = re.compile(r"[，。；：、！？）》〉」』】”’…,.;:!?)\]%]+")
+
 
 def tex_text(tex: str, alt: str, *, block: bool) -> str:
     """Return a formula as TeX between dollar signs, which Jupyter typesets itself."""
@@ -77,13 +81,22 @@ def _badge(context: HtmlContext, tone: model.Tone) -> str:
         return ""
     sign, word = TONE_SIGNS[tone]
     label = context.say(word)
-    # the word joiner keeps the sign on the line of the text before it
-    return f'&#8288;<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
+    return f'<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
+
+
+def _signed(text: str, tone: model.Tone, context: HtmlContext) -> str:
+    """Return *text* with the sign of its tone, which stays on the line of the last word."""
+    badge = _badge(context, tone)
+    if not badge:
+        return escape(text)
+    start = _LAST_WORD.search(text)
+    cut = start.start() if start else len(text)
+    return f'{escape(text[:cut])}<span class="nb">{escape(text[cut:])}{badge}</span>'
 
 
 def _number(number: model.Number, context: HtmlContext) -> str:
     tone = f" {number.tone}" if number.tone != "neutral" else ""
-    text = escape(number.text) + _badge(context, number.tone)
+    text = _signed(number.text, number.tone, context)
     if number.provenance is None:
         return f'<span class="n{tone}">{text}</span>'
     target = context.popover_id(number.provenance)
@@ -116,8 +129,34 @@ def _run(run: model.Run, context: HtmlContext) -> str:
             )
 
 
-def _runs(runs: model.Runs, context: HtmlContext) -> str:
-    return "".join(_run(run, context) for run in runs)
+def _runs(runs: model.Runs, context: HtmlContext, tone: model.Tone = "neutral") -> str:
+    """Return runs, and the sign of their tone after them.
+
+    A browser may break a line on either side of a button; punctuation is kept with it.
+    """
+    out: list[str] = []
+    waiting = ""
+    for number, run in enumerate(runs):
+        following = runs[number + 1] if number + 1 < len(runs) else ""
+        if isinstance(run, str):
+            text = run.removeprefix(waiting)
+            waiting = ""
+            opening = _OPENING.search(text) if isinstance(following, model.Number) else None
+            if opening:
+                text, waiting = text[: opening.start()], opening[0]
+            last = number + 1 == len(runs)
+            out.append(_signed(text, tone, context) if last else escape(text))
+        elif isinstance(run, model.Number):
+            closing = _CLOSING.match(following) if isinstance(following, str) else None
+            after = closing[0] if closing else ""
+            inner = f"{escape(waiting)}{_run(run, context)}{escape(after)}"
+            out.append(f'<span class="nb">{inner}</span>' if waiting or after else inner)
+            waiting = after
+        else:
+            out.append(_run(run, context))
+    if runs and not isinstance(runs[-1], str):
+        out.append(_badge(context, tone))
+    return "".join(out)
 
 
 def _cards(block: model.Cards, context: HtmlContext) -> str:
@@ -125,8 +164,8 @@ def _cards(block: model.Cards, context: HtmlContext) -> str:
     for card in block.cards:
         tone = f" {card.tone}" if card.tone != "neutral" else ""
         out.append(
-            f'<section class="card{tone}"><p class="card-label">{escape(card.label)}'
-            f'{_badge(context, card.tone)}</p><p class="card-value">'
+            f'<section class="card{tone}"><p class="card-label">'
+            f'{_signed(card.label, card.tone, context)}</p><p class="card-value">'
             f"{_number(card.value, context)}</p>"
         )
         if card.detail:
@@ -170,7 +209,7 @@ def _table(block: model.Table, context: HtmlContext) -> str:
             style = _align(column.align, tone)
             out.append(
                 f"<{tag}{scope}{style}{_id(context, cell.anchor)}>"
-                f"{_runs(cell.runs, context)}{_badge(context, cell.tone)}</{tag}>"
+                f"{_runs(cell.runs, context, cell.tone)}</{tag}>"
             )
         out.append("</tr>\n")
     out.append("</tbody></table></div>")

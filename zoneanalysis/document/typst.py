@@ -6,6 +6,7 @@ can become markup or code. The functions that the markup calls are in ``template
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,8 +21,8 @@ from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
 
+_CARD_LINE, _CARD_VALUE = 34, 13  # Latin characters in a card, three across
 _PAGE_WIDTH = 88  # Latin characters of a table's text across the page
-_LONG_COLUMN = 22
 
 
 def literal(text: str) -> str:
@@ -158,7 +159,16 @@ def _cards(block: model.Cards, context: TypstContext) -> str:
             f'card("{card.tone}", [{context.text(card.label)}{_badge(card.tone, after=True)}], '
             f"[{_number(card.value, context)}], ({lines})),\n"
         )
-    return f"#cards({''.join(cards)});\n"
+    return f"#cards({_cards_across(block)}, {''.join(cards)});\n"
+
+
+def _cards_across(block: model.Cards) -> int:
+    """Return how many cards fit beside each other: three, or two if their texts are long."""
+    if len(block.cards) in (1, 2, 4):
+        return min(len(block.cards), 2)
+    lines = [text_width(label + n.text) for card in block.cards for label, n, _ in card.detail]
+    values = [text_width(card.value.text) for card in block.cards]
+    return 2 if max(lines, default=0) > _CARD_LINE or max(values) > _CARD_VALUE else 3
 
 
 def text_width(text: str) -> int:
@@ -169,23 +179,33 @@ def text_width(text: str) -> int:
 def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> list[str]:
     """Return the Typst widths of a table's columns, given the texts of each column.
 
-    Columns are as wide as their texts where all fit; else the long ones share what is left.
+    Columns are as wide as their texts where all fit. Else those that need no more than a fair
+    share get what they need, and the long ones divide the rest by how much they hold.
     """
-    longest = [max((text_width(text) for text in column), default=1) for column in texts]
-    padding = 2 * len(longest)
-    if sum(longest) + padding <= available:
-        widest = longest.index(max(longest)) if longest else 0
-        return ["1fr" if i == widest else "auto" for i in range(len(longest))]
-    shares = []
-    for column, width in zip(texts, longest, strict=True):
-        if width <= _LONG_COLUMN and len(longest) <= 9:
-            shares.append("auto")
-            continue
-        mean = sum(text_width(text) for text in column) / len(column)
-        shares.append(f"{max(4, round(mean + width / 3))}fr")
-    if all(share == "auto" for share in shares):
-        return [f"{width + 2}fr" for width in longest]
-    return shares
+    needed = [max((text_width(text) for text in column), default=1) + 2 for column in texts]
+    if sum(needed) <= available:
+        widest = needed.index(max(needed)) if needed else 0
+        return ["1fr" if i == widest else "auto" for i in range(len(needed))]
+    long = set(range(len(needed)))
+    rest = available
+    while modest := {i for i in long if needed[i] * len(long) <= rest}:
+        long -= modest
+        rest = available - sum(needed[i] for i in range(len(needed)) if i not in long)
+    held = {i: math.isqrt(sum(text_width(text) for text in texts[i])) + 4 for i in long}
+    total = sum(held.values())
+    return [
+        f"{max(8, held[i] * rest // total) if i in long else needed[i]}fr"
+        for i in range(len(needed))
+    ]
+
+
+def _measured(cell: model.Cell) -> str:
+    """Return the text of a cell with three more characters for each sign."""
+    signs = sum(
+        isinstance(run, model.Verdictmark) or getattr(run, "tone", "") in TONE_SIGNS
+        for run in cell.runs
+    )
+    return model.run_text(cell.runs) + "..." * (signs + (cell.tone in TONE_SIGNS))
 
 
 def _table(block: model.Table, context: TypstContext) -> str:
@@ -195,7 +215,7 @@ def _table(block: model.Table, context: TypstContext) -> str:
         widths = [f"{width}fr" if width else "auto" for width in block.widths]
     else:
         texts = [
-            [column.label, *(model.run_text(row[i].runs) for row in block.rows)]
+            [column.label, *(_measured(row[i]) for row in block.rows)]
             for i, column in enumerate(block.columns)
         ]
         widths = column_widths(texts, _PAGE_WIDTH * 5 // 4 if block.compact else _PAGE_WIDTH)

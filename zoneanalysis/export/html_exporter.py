@@ -111,7 +111,7 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
         head = ""
         if front.show_title:
             head = f'<header class="title">{context.heading(0, "", escape(front.title))}</header>'
-        body = head + "".join(self._item(item, context, front) for item in found)
+        body = head + "".join(self._item(item, context, front) for item in _cover_first(found))
         style = (TEMPLATES / "zone" / "zone.css").read_text(encoding="utf-8")
         script = (TEMPLATES / "zone" / "zone.js").read_text(encoding="utf-8")
         say = context.say
@@ -186,6 +186,18 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
                 tag.replace_with(BeautifulSoup(heading, "html.parser"))
         kind = "markdown" if item.markdown else "output"
         return f'<div class="{kind}">{item.soup.decode(formatter="minimal")}</div>\n'
+
+
+def _cover_first(found: list[it.Item]) -> list[it.Item]:
+    """Return the items with the code that stands before the cover put after it."""
+    for index, item in enumerate(found):
+        if isinstance(item, it.Report) and any(
+            isinstance(block, model.Cover) for block in item.document.blocks
+        ):
+            code = [item for item in found[:index] if isinstance(item, it.Code)]
+            before = [item for item in found[:index] if not isinstance(item, it.Code)]
+            return [*before, item, *code, *found[index + 1 :]]
+    return found
 
 
 def _slug(text: str) -> str:
