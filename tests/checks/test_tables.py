@@ -1,0 +1,238 @@
+"""A check over a table gives the verdicts of the check on single values, however large."""
+
+import random
+
+import pandas as pd
+import pytest
+
+import zoneanalysis as za
+from zoneanalysis.checks.tables import check_table, summarise
+from zoneanalysis.errors import InputError
+from zoneanalysis.figures import Rounding
+from zoneanalysis.results import Verdict
+
+ROUNDINGS = list(Rounding)
+
+
+def number(random_source, largest, places, *, signed=False):
+    """Return a random printed number with up to *places* places."""
+    decimals = random_source.randint(0, places)
+    value = random_source.randint(-largest if signed else 0, largest)
+    text = f"{abs(value):0{decimals + 1}d}"
+    shown = f"{text[:-decimals]}.{text[-decimals:]}" if decimals else text
+    return f"-{shown}" if value < 0 else shown
+
+
+def near(random_source, value, places):
+    """Return *value* printed with some places, now and then a unit or two off."""
+    decimals = random_source.randint(0, places)
+    scaled = round(value * 10**decimals) + random_source.choice([0, 0, 0, 1, -1, 2])
+    text = f"{abs(scaled):0{decimals + 1}d}"
+    shown = f"{text[:-decimals]}.{text[-decimals:]}" if decimals else text
+    return f"-{shown}" if scaled < 0 else shown
+
+
+def pp_gap(r):
+    own, reference = number(r, 500, 2, signed=True), number(r, 500, 2, signed=True)
+    return {"own": own, "reference": reference, "stated": near(r, float(own) - float(reference), 2)}
+
+
+def total(r):
+    parts = [number(r, 20000, 2, signed=r.random() < 0.1) for _ in range(3)]
+    return {
+        "part_1": parts[0],
+        "part_2": parts[1],
+        "part_3": parts[2],
+        "stated": near(r, sum(map(float, parts)), 2),
+    }
+
+
+def share(r):
+    part, whole = number(r, 20000, 2, signed=r.random() < 0.1), number(r, 20000, 2)
+    value = float(part) / float(whole) * 100 if float(whole) else 1
+    return {"part": part, "whole": whole, "stated": near(r, value, 2)}
+
+
+def growth(r):
+    row = share(r)
+    value = (float(row["part"]) / float(row["whole"]) - 1) * 100 if float(row["whole"]) else 1
+    return {"current": row["part"], "base": row["whole"], "stated": near(r, value, 2)}
+
+
+def rate(r):
+    size = r.randint(0, 130)
+    done = r.randint(0, size) if size else 0
+    return {
+        "denominator": str(size),
+        "stated": near(r, done / size * 100 if size else 1, 2),
+    }
+
+
+def rate_with_rest(r):
+    row = rate(r)
+    row["complement"] = str(r.randint(0, 130))
+    return row
+
+
+def average(r):
+    whole, count = number(r, 90000, 2), str(r.randint(0, 60))
+    return {"total": whole, "count": count, "stated": near(r, float(whole) / max(int(count), 1), 2)}
+
+
+def change(r):
+    return {
+        "later": (a := number(r, 20000, 2)),
+        "earlier": (b := number(r, 20000, 2)),
+        "stated": near(r, float(a) - float(b), 2),
+    }
+
+
+def monotone(r):
+    return {"later": number(r, 300, 2), "earlier": number(r, 300, 2)}
+
+
+def target(r):
+    return {"achieved": number(r, 300, 2), "target": number(r, 300, 1), "stated": "已达目标"}
+
+
+def schedule(r):
+    return {"achieved": number(r, 300, 2), "target": number(r, 600, 1), "stated": "达序时进度"}
+
+
+def repeat(r):
+    first = number(r, 3000, 2)
+    return {"stated": first, "other": near(r, float(first), 2)}
+
+
+def index(r):
+    level = number(r, 20000, 2)
+    return {"index": level, "stated": near(r, float(level) - 100, 2)}
+
+
+CASES = [
+    ("pp_gap", pp_gap, {}),
+    ("sum", total, {"complete": True}),
+    ("share", share, {}),
+    ("growth_from_levels", growth, {}),
+    ("rate_from_count", rate, {}),
+    ("rate_from_count", rate_with_rest, {}),
+    ("average", average, {}),
+    ("difference", change, {}),
+    ("ytd_monotone", monotone, {}),
+    ("target_reached", target, {}),
+    ("schedule", schedule, {"elapsed": "7/12"}),
+    ("repeat", repeat, {}),
+    ("growth_from_index", index, {}),
+]
+
+
+@pytest.mark.parametrize("rounding", ROUNDINGS, ids=lambda way: way.value)
+@pytest.mark.parametrize(("check", "make", "params"), CASES, ids=lambda x: getattr(x, "__name__", ""))
+def test_a_table_gives_the_verdicts_of_single_values(check, make, params, rounding):
+    """120 random relations a check and rounding: the array engine against the plain function."""
+    source = random.Random(f"{check}{make.__name__}{rounding.value}")
+    frame = pd.DataFrame([make(source) for _ in range(120)])
+    fast = check_table(check, frame, rounding=rounding, **params)["verdict"]
+    slow = check_table(check, frame, rounding=rounding, details=True, **params)["verdict"]
+    differing = frame.assign(fast=fast, slow=slow)[fast != slow]
+    assert differing.empty, differing.head(10).to_string()
+    assert slow.nunique() > 1, "the random relations must not all get one verdict"
+
+
+@pytest.mark.parametrize(("check", "make", "params"), CASES, ids=lambda x: getattr(x, "__name__", ""))
+def test_numbers_beyond_64_bits_are_still_exact(check, make, params):
+    """Twelve more digits before the point overflow 64 bits; the verdicts stay the same."""
+    if check in {"rate_from_count", "growth_from_index"}:
+        pytest.skip("rates of counts and indices aren't that large")
+    source = random.Random(check)
+    rows = [make(source) for _ in range(60)]
+    huge = [
+        {
+            role: text if text[-1].isalpha() or not text[-1].isdigit() else text + "0" * 9
+            for role, text in row.items()
+        }
+        if all("." not in text for text in row.values())
+        else row
+        for row in rows
+    ]
+    frame = pd.DataFrame(huge)
+    fast = check_table(check, frame, **params)["verdict"].tolist()
+    slow = check_table(check, frame, details=True, **params)["verdict"].tolist()
+    assert fast == slow
+
+
+def test_values_that_need_more_than_64_bits():
+    """A sum of eighteen-digit numbers, off by one in the last digit, is found."""
+    frame = pd.DataFrame(
+        {
+            "part_1": ["999999999999999999.99", "999999999999999999.99"],
+            "part_2": ["0.01", "0.01"],
+            "stated": ["1000000000000000000.00", "1000000000000000001.00"],
+        }
+    )
+    assert check_table("sum", frame, complete=True)["verdict"].tolist() == [
+        "consistent",
+        "inconsistent",
+    ]
+
+
+def test_units_in_cells_are_converted():
+    """万元 against 亿元: 5476 is 0.5476, and 54.76 would be a hundred times too much."""
+    frame = pd.DataFrame(
+        {"part": ["5476万元", "5476万元"], "whole": ["1.32亿元", "1.32亿元"], "stated": ["41.5%", "4.1%"]}
+    )
+    assert check_table("share", frame)["verdict"].tolist() == ["consistent", "inconsistent"]
+
+
+def test_a_blank_cell_is_not_assessable():
+    """What is not printed is never a pass."""
+    frame = pd.DataFrame({"part": ["5", ""], "whole": ["10", "10"], "stated": ["50", "50"]})
+    assert check_table("share", frame)["verdict"].tolist() == ["consistent", "not assessable"]
+
+
+def test_an_empty_table_stays_empty():
+    """No rows, no verdicts, no error."""
+    frame = pd.DataFrame({"part": [], "whole": [], "stated": []}, dtype=object)
+    assert check_table("share", frame)["verdict"].tolist() == []
+
+
+def test_floats_are_refused():
+    """A column of floats has lost its trailing zeros."""
+    with pytest.raises(InputError, match="trailing zeros"):
+        check_table("share", pd.DataFrame({"part": [1.5], "whole": [3.0], "stated": ["50"]}))
+
+
+def test_a_missing_role_is_named():
+    """The error says which columns there must be."""
+    with pytest.raises(InputError, match="stated, own, reference"):
+        check_table("pp_gap", pd.DataFrame({"stated": ["1"], "own": ["2"]}))
+
+
+def test_a_bad_cell_is_named_by_its_row():
+    """Row 2 holds no number."""
+    frame = pd.DataFrame({"part": ["5", "x"], "whole": ["10", "10"], "stated": ["50", "50"]})
+    with pytest.raises(InputError, match="row 2"):
+        check_table("share", frame)
+
+
+def test_the_summary_counts_every_verdict():
+    """All five verdicts are columns, also those that nothing got."""
+    frame = pd.DataFrame({"stated": ["70.7", "70.2"], "denominator": ["84", "84"]})
+    counts = summarise(check_table("rate_from_count", frame))
+    assert list(counts.columns) == [*(v.value for v in Verdict), "total"]
+    assert counts.loc["all"].tolist() == [1, 0, 0, 1, 0, 2]
+
+
+def test_the_summary_can_be_had_by_group():
+    """One row a city."""
+    frame = pd.DataFrame(
+        {"stated": ["70.7", "70.2"], "denominator": ["84", "84"], "city": ["甲市", "乙市"]}
+    )
+    counts = summarise(check_table("rate_from_count", frame), by="city")
+    assert counts.loc["乙市", "consistent"] == 1
+    assert counts.loc["甲市", "impossible"] == 1
+
+
+def test_single_values_and_table_are_exported():
+    """The same names work from the package."""
+    assert za.check_rate_from_count("70.7", 84).verdict is Verdict.IMPOSSIBLE
