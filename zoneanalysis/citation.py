@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone
 from zoneanalysis.facts.derived import Fact
 from zoneanalysis.figures import Derived, Quantity
-from zoneanalysis.messages import Message, N_
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports import Observation, Report
 from zoneanalysis.wording import (
     amount,
@@ -136,7 +136,9 @@ class Citation:
         if not count:
             return (self.area(code),)
         return runs(
-            Message("the {count} {area}", {"count": self.printed(count[0]), "area": self.area(code)}),
+            Message(
+                "the {count} {area}", {"count": self.printed(count[0]), "area": self.area(code)}
+            ),
             self.language,
         )
 

@@ -31,9 +31,9 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.errors import InputError
 from zoneanalysis.facts.areas import home
+from zoneanalysis.facts.derived import Fact
 from zoneanalysis.facts.economy import economic_series, report_period
 from zoneanalysis.facts.pairs import Matched, matched, shared_counts
-from zoneanalysis.facts.derived import Fact
 from zoneanalysis.facts.pipeline import stages
 from zoneanalysis.facts.resources import land, promotion
 from zoneanalysis.indicators import Ranked, ranking
@@ -132,9 +132,7 @@ class Comparison:
 
     def overview(self) -> Document:
         """Return the main growth rates side by side."""
-        rows = [
-            each for each in matched(self.reports, ECONOMY) if each.measure == "yoy"
-        ]
+        rows = [each for each in matched(self.reports, ECONOMY) if each.measure == "yoy"]
         words = [self._sentence(each) for each in rows]
         return self._section(
             Message("Side by side"),
@@ -213,9 +211,7 @@ class Comparison:
 
     def repeats(self) -> Document:
         """Return statements that recur from report to report."""
-        words: list[Runs] = [
-            self._shared(*each) for each in self._shared_counts()
-        ]
+        words: list[Runs] = [self._shared(*each) for each in self._shared_counts()]
         for result, pair in repeats_across(self.reports):
             words.append(
                 (
@@ -252,8 +248,10 @@ class Comparison:
         name = self._citations[0].indicator(row.indicator, start=True)
         places = row.ranks()
         head = runs(
-            Message("{indicator}, growth on a year earlier: {items}.",
-                    {"indicator": name, "items": items}),
+            Message(
+                "{indicator}, growth on a year earlier: {items}.",
+                {"indicator": name, "items": items},
+            ),
             self.language,
         )
         if places and any(each.shared for each in places):
@@ -312,7 +310,8 @@ class Comparison:
             note=self._say(
                 Message(
                     "Levels and counts have no order: cities and their zones differ in size. Two "
-                    "rates that their rounding cannot tell apart share a rank. “!” marks figures of "
+                    "rates that their rounding cannot tell apart share a rank. “!” marks "
+                    "figures of "
                     "different periods."
                 )
             ),
@@ -431,19 +430,24 @@ class Comparison:
             anchor=anchor,
         )
 
-    def _shared_counts(self) -> list[tuple[Citation, Observation, Citation, tuple[Observation, ...]]]:
+    def _shared_counts(
+        self,
+    ) -> list[tuple[Citation, Observation, Citation, tuple[Observation, ...]]]:
         by_report = {c.report.id: c for c in self._citations}
         return [
-            (by_report[each.whole_report.id], each.whole, by_report[each.part_report.id], each.parts)
+            (
+                by_report[each.whole_report.id],
+                each.whole,
+                by_report[each.part_report.id],
+                each.parts,
+            )
             for each in shared_counts(self.reports, COMMON_EVENTS)
         ]
 
     def _shared(
         self, c: Citation, whole: Observation, d: Citation, parts: tuple[Observation, ...]
     ) -> Runs:
-        result = check_sum(
-            whole.figure, [each.figure for each in parts], complete=True
-        )
+        result = check_sum(whole.figure, [each.figure for each in parts], complete=True)
         items: list[Run] = []
         for each in parts:
             if items:
@@ -452,7 +456,8 @@ class Comparison:
             items += [d.printed(each), f"（{period}）" if self.language == "zh" else f" ({period})"]
         return runs(
             Message(
-                "{indicator}: {whole} in the report of {city}, {parts} in that of {other}: {verdict}.",
+                "{indicator}: {whole} in the report of {city}, {parts} in that of {other}: "
+                "{verdict}.",
                 {
                     "indicator": c.indicator(whole.indicator, start=True),
                     "whole": c.printed(whole),

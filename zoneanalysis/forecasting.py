@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from zoneanalysis.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.charts.marks import Kind, Mark, Panel, spoken
@@ -91,10 +92,12 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
                 fan.title,
                 (
                     *(Mark(names[point.kind], point.text, point.point) for point in fan.points),
-                    Mark(Message("median for December").render(c.language), fan.note,
-                         fan.points[-1].point if fan.points else 0),  # type: ignore[arg-type]
-                    *((Mark("", fan.turning_text, fan.points[-1].point),)
-                      if fan.turning_text and fan.points else ()),
+                    Mark(
+                        Message("median for December").render(c.language),
+                        fan.note,
+                        Fraction(fan.median[-1]),
+                    ),
+                    *((Mark("", fan.turning_text, Fraction(0)),) if fan.turning_text else ()),
                 ),
             )
             for fan in fans
@@ -129,14 +132,12 @@ def _fan(c: Citation, outlook: ReportOutlook) -> Fan:
     goals = sorted({each.point for each in data.targets})
     targets: tuple[tuple[float, str], ...] = ()
     if goals:
-        shown = [goals[0]] if goals[0] == goals[-1] else [goals[0], goals[-1]]
-        targets = tuple(
-            (
-                float(goal),
-                Message("target {rate}%", {"rate": format_half_up(goal, 0)}).render(c.language),
-            )
-            for goal in shown
-        )
+        low, high = format_half_up(goals[0], 0), format_half_up(goals[-1], 0)
+        span = low if low == high else f"{low}–{high}"
+        name = Message("target {rate}%", {"rate": span}).render(c.language)
+        targets = ((float(goals[-1]), name),)
+        if goals[0] != goals[-1]:
+            targets = ((float(goals[0]), ""), *targets)
     text = ""
     if data.turning is not None:
         text = Message(
@@ -180,8 +181,13 @@ def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
                     Cell((c.indicator(each.indicator, start=True),)),
                     Cell((NAMES[str(row.method)].render(c.language),)),
                     Cell((words.forecast_rate(float(str(row.year_end))),)),
-                    Cell((f"[{words.forecast_rate(low)}, {words.forecast_rate(high)}]"
-                          if own else "—",)),
+                    Cell(
+                        (
+                            f"[{words.forecast_rate(low)}, {words.forecast_rate(high)}]"
+                            if own
+                            else "—",
+                        )
+                    ),
                     Cell((words.chance(made.ytd[12].above(0.0)) if own else "—",)),
                 )
             )

@@ -27,6 +27,7 @@ from zoneanalysis.document.model import (
     Number,
     PageBreak,
     Paragraph,
+    Provenance,
     Runs,
     provenances,
 )
@@ -34,7 +35,7 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.facts.areas import home, is_zone
 from zoneanalysis.facts.economy import Series, economic_series, report_period
 from zoneanalysis.facts.outlook import Need, needs
-from zoneanalysis.facts.pipeline import Stage, stages, whole_pipeline
+from zoneanalysis.facts.pipeline import Stage, events, stages, whole_pipeline
 from zoneanalysis.facts.resources import land, loans, promotion
 from zoneanalysis.facts.targets import ZoneTarget, unreported_targets, zone_targets
 from zoneanalysis.messages import LANGUAGES, Message
@@ -167,9 +168,7 @@ class Review:
             kept = [Paragraph((self._say(absent),), "note")]
         return self._document(Heading(1, self._say(title), anchor), *kept)
 
-    def _uncited(
-        self, blocks: Iterable[Block], covers: tuple[str, ...]
-    ) -> tuple[Observation, ...]:
+    def _uncited(self, blocks: Iterable[Block], covers: tuple[str, ...]) -> tuple[Observation, ...]:
         cited = {
             name for block in blocks for entry in provenances(block) for name in entry.split("-")
         }
@@ -197,8 +196,10 @@ class Review:
         city = self.report.area_name(home(self.report), self.language)
         period = half_year_name(report_period(self.report), self.language)
         return self._say(
-            Message("Development zones of {city}: review of the {period}",
-                    {"city": city, "period": period})
+            Message(
+                "Development zones of {city}: review of the {period}",
+                {"city": city, "period": period},
+            )
         )
 
     # --- sections -------------------------------------------------------------------------
@@ -252,9 +253,7 @@ class Review:
             self._audit_card(),
         )
         lead = summary_words.headline(c, self._group)
-        points = summary_words.highlights(
-            c, self._group, self._targets, self._stages, self._needs
-        )
+        points = summary_words.highlights(c, self._group, self._targets, self._stages, self._needs)
         holds = audit_words.counts_sentence(c, results)
         claims = self._audit.claims
         found = tuple(
@@ -320,7 +319,9 @@ class Review:
             words.append(zone_words.open_targets(c, unreported))
         no_target = None
         if singles and not self._targets and not unreported:
-            text = Message("The report prints no target for any zone, so none is judged against one.")
+            text = Message(
+                "The report prints no target for any zone, so none is judged against one."
+            )
             no_target = Paragraph((self._say(text),), "note")
         return self._section(
             Message("Single zones against their targets"),
@@ -338,7 +339,7 @@ class Review:
         found = self._stages
         items = tuple(pipeline_words.stage_sentence(c, each) for each in found)
         rates = [pipeline_words.rate_against_counts(c, each) for each in found]
-        total = pipeline_words.totals(c, whole_pipeline(self.report))
+        total = pipeline_words.totals(c, whole_pipeline(self.report), events(self.report))
         remark = pipeline_words.advance(c, found)
         return self._section(
             Message("Project pipeline: signing, start, production, full capacity"),
@@ -423,9 +424,7 @@ class Review:
 
         blocks = forecast_blocks(self._c, report_outlooks(self.report))
         if not blocks:
-            absent = Message(
-                "No indicator has two published growth rates, so nothing is forecast."
-            )
+            absent = Message("No indicator has two published growth rates, so nothing is forecast.")
             blocks = (Paragraph((self._say(absent),), "note"),)
         return self._document(*blocks)
 
@@ -440,8 +439,10 @@ class Review:
             verdict: [each for each in results if each.verdict is verdict] for verdict in Verdict
         }
         sections = [
-            (self._say(SECTIONS.get(name, Message(name))),
-             [each for each in found.results if found.section(each) == name])
+            (
+                self._say(SECTIONS.get(name, Message(name))),
+                [each for each in found.results if found.section(each) == name],
+            )
             for name in dict.fromkeys(found.section(each) for each in found.results)
         ]
         summary = found.summary()
@@ -458,8 +459,12 @@ class Review:
             Paragraph((self._say(tied),)),
             pictures.verdict_chart(c, sections),
             tables.result_table(
-                c, found.claims, self._findings,
-                Message("Findings: what cannot be as printed"), "table-findings", repairs=True,
+                c,
+                found.claims,
+                self._findings,
+                Message("Findings: what cannot be as printed"),
+                "table-findings",
+                repairs=True,
             ),
             Callout(
                 "warn",
@@ -470,17 +475,27 @@ class Review:
             else None,
             *repair_blocks(c, found),
             tables.result_table(
-                c, found.claims, by_verdict[Verdict.WITHIN_ROUNDING],
-                Message("Relations that hold only thanks to rounding"), "table-rounding",
+                c,
+                found.claims,
+                by_verdict[Verdict.WITHIN_ROUNDING],
+                Message("Relations that hold only thanks to rounding"),
+                "table-rounding",
                 reasons=True,
             ),
             tables.result_table(
-                c, found.claims, by_verdict[Verdict.CONSISTENT],
-                Message("Relations that hold"), "table-holds",
+                c,
+                found.claims,
+                by_verdict[Verdict.CONSISTENT],
+                Message("Relations that hold"),
+                "table-holds",
             ),
             tables.result_table(
-                c, found.claims, by_verdict[Verdict.NOT_ASSESSABLE],
-                Message("Relations that cannot be judged"), "table-open", reasons=True,
+                c,
+                found.claims,
+                by_verdict[Verdict.NOT_ASSESSABLE],
+                Message("Relations that cannot be judged"),
+                "table-open",
+                reasons=True,
             ),
             *self._paragraphs([(each.text.render(self.language),) for each in found.remarks]),
         )
@@ -497,15 +512,31 @@ class Review:
 
     def appendix(self) -> Document:
         """Return every figure with its checks."""
-        reasons = {
-            row.figure: row.reason for row in self._audit.coverage if row.reason is not None
-        }
+        reasons = {row.figure: row.reason for row in self._audit.coverage if row.reason is not None}
         return self._document(
             PageBreak(),
             Heading(1, self._say(Message("Appendix: every figure")), "appendix"),
             tables.figure_table(self._c, self._audit.results, reasons),
+            tables.derived_table(self._c, self._derived()),
         )
 
+    def _derived(self) -> tuple[Provenance, ...]:
+        """Return the provenances of every derived number of the sections, each once."""
+        told: dict[str, Provenance] = {}
+        for section in (
+            self.summary,
+            self.economy,
+            self.zones,
+            self.pipeline,
+            self.investment,
+            self.resources,
+            self.management,
+            self.outlook,
+            self.audit,
+            self.watch,
+        ):
+            told.update(provenances(section().blocks))
+        return tuple(each for each in told.values() if each.numbers)
 
     def methods(self) -> Document:
         """Return the formulas and what the verdicts mean."""
@@ -532,5 +563,3 @@ def _read(path: str) -> str:
             where=Location(Path(path).name),
             do="Check the path given as source, or leave it empty.",
         ) from None
-
-

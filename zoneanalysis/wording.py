@@ -26,8 +26,18 @@ __all__ = [
 ]
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _HUNDRED_MILLION = Fraction(100_000_000)
 
@@ -162,8 +172,10 @@ def range_text(value: Quantity, language: str, *, decimals: int | None = None) -
         number_text(Quantity(end, interval, value.unit), language, decimals=places)
         for end in (interval.lo, interval.hi)
     ]
-    return f"{texts[0]}{unit}～{texts[1]}{unit}" if language == "zh" else (
-        f"{texts[0]}{unit} to {texts[1]}{unit}"
+    return (
+        f"{texts[0]}{unit}～{texts[1]}{unit}"
+        if language == "zh"
+        else (f"{texts[0]}{unit} to {texts[1]}{unit}")
     )
 
 
@@ -197,10 +209,13 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if period.start.year != period.end.year:
         if zh:
             return f"{period.start.year}年{period.start.month}月—{period.year}年{end}月"
-        return f"{_MONTHS[period.start.month - 1]} {period.start.year}–{_MONTHS[end - 1]} {period.year}"
+        first_name = _MONTHS[period.start.month - 1]
+        return f"{first_name} {period.start.year}–{_MONTHS[end - 1]} {period.year}"
     first = period.start.month
     if (first, end) == (1, 12):
-        return f"{period.year}年全年" if zh and year else "全年" if zh else f"the year {period.year}"
+        return (
+            f"{period.year}年全年" if zh and year else "全年" if zh else f"the year {period.year}"
+        )
     if first == end:
         return f"{lead}{end}月" if zh else f"{_MONTHS[end - 1]}{tail}"
     if (first, end) == (1, 3):

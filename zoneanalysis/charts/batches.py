@@ -1,4 +1,4 @@
-"""The three batches 签约, 开工, 投产: projects, investment, and how far each has come (项目推进)."""
+"""The three batches 签约, 开工, 投产: projects, investment, progress (项目推进)."""
 
 from __future__ import annotations
 
@@ -40,9 +40,14 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
             ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
             fits = done / longest > 0.028 * sum(2 if ord(c) > 255 else 1 for c in each.rate_text)
             ax.text(
-                done / 2 if fits else done + 0.012 * longest, y, each.rate_text,
-                color="white" if fits else INK, ha="center" if fits else "left", va="center",
-                weight="bold", fontsize=8.5,
+                done / 2 if fits else done + 0.012 * longest,
+                y,
+                each.rate_text,
+                color="white" if fits else INK,
+                ha="center" if fits else "left",
+                va="center",
+                weight="bold",
+                fontsize=8.5,
             )
             if each.rated is not None:
                 ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
@@ -59,9 +64,7 @@ def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
     for y, each in enumerate(batches):
         if each.investment is not None:
             ax.barh(y, float(each.investment), height=0.6, color=TEAL, linewidth=0)
-            ax.text(
-                float(each.investment) + 0.02 * longest, y, each.investment_text, va="center"
-            )
+            ax.text(float(each.investment) + 0.02 * longest, y, each.investment_text, va="center")
     ax.set_xlim(0, longest * 1.45)
     ax.set_title(title)
     _rows(ax, [""] * len(batches))
@@ -91,18 +94,29 @@ def plot_rate_counts(*axes: Axes, rates: tuple[RateCount, ...]) -> None:
         values = [value for value, _ in each.possible] + [each.printed]
         low, high = float(min(values)), float(max(values))
         pad = (high - low) * 0.3 or 1.0
-        ax.axhline(0, color=GREY, linewidth=0.8, zorder=1)
+        ax.axhline(0, 0.03, 0.97, color=GREY, linewidth=0.8, zorder=1)
         for value, text in each.possible:
             ax.plot([float(value)] * 2, [-0.22, 0.22], color=BLUE, linewidth=1.8, zorder=3)
             ax.text(float(value), -0.36, text, ha="center", va="top", fontsize=8, color=BLUE)
         colour = TEAL if each.fits else BRICK
         ax.plot(
-            [float(each.printed)], [0], marker="v", markersize=7.5, color=colour, zorder=5,
-            markerfacecolor=colour if each.fits else "white", markeredgewidth=1.4,
+            [float(each.printed)],
+            [0],
+            marker="v",
+            markersize=7.5,
+            color=colour,
+            zorder=5,
+            markerfacecolor=colour if each.fits else "white",
+            markeredgewidth=1.4,
         )
         ax.text(
-            float(each.printed), 0.42, each.printed_text, ha="center", va="bottom",
-            weight="bold", color=colour,
+            float(each.printed),
+            0.42,
+            each.printed_text,
+            ha="center",
+            va="bottom",
+            weight="bold",
+            color=colour,
         )
         if each.implied is not None:
             _implied(ax, each.implied, low - pad, high + pad)
@@ -123,9 +137,9 @@ def _implied(ax: Axes, implied: tuple[Fraction, str], low: float, high: float) -
     else:
         step = (high - low) * 0.09 * (1 if value > high else -1)
         ax.annotate(
-            "", (at, 0), xytext=(at - step, 0),
+            "",
+            (at, 0),
+            xytext=(at - step, 0),
             arrowprops={"arrowstyle": "-|>", "color": OCHRE, "linewidth": 1.4},
         )
-    ax.text(
-        (low + high) / 2, 1.25, implied[1], ha="center", va="bottom", fontsize=8, color=MUTED
-    )
+    ax.text((low + high) / 2, 1.25, implied[1], ha="center", va="bottom", fontsize=8, color=MUTED)

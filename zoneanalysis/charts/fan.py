@@ -60,16 +60,28 @@ def plot_fans(
         ax.plot([], [], color=BLUE, linewidth=1.6, label=median_name)[0],
         ax.fill_between([], [], [], color=BLUE, alpha=0.3, linewidth=0, label=bands_name),
     ]
-    for kind in dict.fromkeys(point.kind for each in fans for point in each.points):
-        handles.append(
-            ax.plot(
-                [], [], linestyle="none", marker="o", markersize=5, color=COLOURS[kind],
-                markerfacecolor=COLOURS[kind] if kind == "own" else "white", label=names[kind],
-            )[0]
-        )
+    kinds = dict.fromkeys(point.kind for each in fans for point in each.points)
+    handles += [
+        ax.plot(
+            [],
+            [],
+            linestyle="none",
+            marker="o",
+            markersize=5,
+            color=COLOURS[kind],
+            markerfacecolor=COLOURS[kind] if kind == "own" else "white",
+            label=names[kind],
+        )[0]
+        for kind in kinds
+    ]
     ax.figure.legend(
-        handles=handles, loc="outside lower left", ncols=len(handles), frameon=False,
-        handletextpad=0.4, columnspacing=1.2, fontsize=8,
+        handles=handles,
+        loc="outside lower left",
+        ncols=len(handles),
+        frameon=False,
+        handletextpad=0.4,
+        columnspacing=1.2,
+        fontsize=8,
     )
 
 
@@ -77,7 +89,12 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
     for coverage in sorted(fan.bands, reverse=True):
         low, high = fan.bands[coverage]
         ax.fill_between(
-            fan.months, low, high, color=BLUE, alpha=_SHADES.get(coverage, 0.2), linewidth=0,
+            fan.months,
+            low,
+            high,
+            color=BLUE,
+            alpha=_SHADES.get(coverage, 0.2),
+            linewidth=0,
             zorder=1,
         )
     ax.plot(fan.months, fan.median, color=BLUE, linewidth=1.6, zorder=3)
@@ -85,31 +102,57 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
     for each in fan.points:
         colour = COLOURS[each.kind]
         ax.plot(
-            [each.month], [float(each.point)], marker="o", markersize=5.5, color=colour, zorder=5,
-            markerfacecolor=colour if each.kind == "own" else "white", markeredgewidth=1.3,
+            [each.month],
+            [float(each.point)],
+            marker="o",
+            markersize=5.5,
+            color=colour,
+            zorder=5,
+            markerfacecolor=colour if each.kind == "own" else "white",
+            markeredgewidth=1.3,
         )
     for value, text in fan.targets:
         ax.axhline(value, color=OCHRE, linewidth=1.0, linestyle=(0, (4, 2)), zorder=2)
         ax.text(
-            0.01, value, text, transform=ax.get_yaxis_transform(), ha="left", va="bottom",
-            fontsize=8, color=MUTED,
+            0.01,
+            value,
+            text,
+            transform=ax.get_yaxis_transform(),
+            ha="left",
+            va="bottom",
+            fontsize=8,
+            color=MUTED,
         )
     if fan.turning is not None:
         ax.plot([fan.turning], [0], marker="v", markersize=7, color=TEAL, zorder=6, clip_on=False)
         ax.annotate(
-            fan.turning_text, (fan.turning, 0), xytext=(0, 7), textcoords="offset points",
-            ha="center", va="bottom", fontsize=8, color=TEAL,
+            fan.turning_text,
+            (fan.turning, 0),
+            xytext=(0, 7),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=8,
+            color=TEAL,
         )
     ax.annotate(
-        fan.note, (fan.months[-1], fan.median[-1]), xytext=(4, 0), textcoords="offset points",
-        ha="left", va="center", fontsize=8.5, weight="bold", annotation_clip=False,
+        fan.note,
+        (fan.months[-1], fan.median[-1]),
+        xytext=(4, 0),
+        textcoords="offset points",
+        ha="left",
+        va="center",
+        fontsize=8.5,
+        weight="bold",
+        annotation_clip=False,
     )
     first = min([fan.months[0], *(each.month for each in fan.points)])
     ax.set_xlim(first - 0.5, 12.25)
-    ax.set_xticks([month for month in ticks if month >= first], [
-        text for month, text in ticks.items() if month >= first
-    ])
-    low, high = (fan.bands[80] if 80 in fan.bands else (fan.median, fan.median))
+    ax.set_xticks(
+        [month for month in ticks if month >= first],
+        [text for month, text in ticks.items() if month >= first],
+    )
+    low, high = fan.bands.get(80, (fan.median, fan.median))
     marks = [float(each.point) for each in fan.points] + [value for value, _ in fan.targets]
     bottom, top = min(0.0, *low, *marks), max(0.0, *high, *marks)
     span = (top - bottom) or 1.0

@@ -29,14 +29,22 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
     high = max(0.0, *(float(mark.point) + ends(mark.interval, mark.point)[1] for mark in marks))
     span = (high - low) or 1.0
     room = 0.17 * span
-    ax.set_xlim(low - (room if low < 0 else 0.02 * span), high + (room if high > 0 else 0.02 * span))
+    ax.set_xlim(
+        low - (room if low < 0 else 0.02 * span), high + (room if high > 0 else 0.02 * span)
+    )
     y = 0.0
     ticks: list[tuple[float, str]] = []
     for panel in panels:
         if panel.title:
             ax.text(
-                0, y, panel.title, transform=ax.get_yaxis_transform(), ha="left", va="center",
-                weight="bold", color=INK,
+                0,
+                y,
+                panel.title,
+                transform=ax.get_yaxis_transform(),
+                ha="left",
+                va="center",
+                weight="bold",
+                color=INK,
             )
             y += 0.95
         for mark in panel.marks:
@@ -55,15 +63,25 @@ def _bar(ax: Axes, y: float, mark: Mark, span: float) -> None:
     colour = COLOURS[mark.kind]
     printed = mark.kind in {"own", "reference"}
     ax.barh(
-        y, value, height=_BAR, zorder=2, linewidth=0.9,
-        color=colour if printed else "none", edgecolor=colour, hatch=None if printed else "/////",
+        y,
+        value,
+        height=_BAR,
+        zorder=2,
+        linewidth=0.9,
+        color=colour if printed else "none",
+        edgecolor=colour,
+        hatch=None if printed else "/////",
     )
     left, right = ends(mark.interval, mark.point)
     if left or right:
         ax.errorbar(value, y, xerr=[[left], [right]], color=INK, linewidth=0.9, capsize=2, zorder=4)
     offset = 0.012 * span + (left if value < 0 else right)
     ax.text(
-        value - offset if value < 0 else value + offset, y, mark.text,
-        ha="right" if value < 0 else "left", va="center",
-        color=MUTED if colour == GREY else INK, weight="bold" if mark.kind == "own" else "normal",
+        value - offset if value < 0 else value + offset,
+        y,
+        mark.text,
+        ha="right" if value < 0 else "left",
+        va="center",
+        color=MUTED if colour == GREY else INK,
+        weight="bold" if mark.kind == "own" else "normal",
     )

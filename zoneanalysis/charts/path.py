@@ -57,12 +57,22 @@ def plot_paths(
     for kind in kinds:
         shape, filled = _SHAPES[kind]
         axes[0].plot(
-            [], [], linestyle="none", marker=shape, markersize=5.5, color=COLOURS[kind],
-            markerfacecolor=COLOURS[kind] if filled else "white", label=names[kind],
+            [],
+            [],
+            linestyle="none",
+            marker=shape,
+            markersize=5.5,
+            color=COLOURS[kind],
+            markerfacecolor=COLOURS[kind] if filled else "white",
+            label=names[kind],
         )
     axes[0].figure.legend(
-        loc="outside lower left", ncols=len(kinds), frameon=False, handletextpad=0.2,
-        columnspacing=1.4, fontsize=8.5,
+        loc="outside lower left",
+        ncols=len(kinds),
+        frameon=False,
+        handletextpad=0.2,
+        columnspacing=1.4,
+        fontsize=8.5,
     )
 
 
@@ -79,24 +89,42 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
         colour = COLOURS[each.kind]
         left, right = ends(each.interval, each.point)
         ax.errorbar(
-            each.month, float(each.point), yerr=[[left], [right]], color=colour, linewidth=1.0,
-            capsize=2.5, marker=shape, markersize=6, zorder=4,
-            markerfacecolor=colour if filled else "white", markeredgewidth=1.3,
+            each.month,
+            float(each.point),
+            yerr=[[left], [right]],
+            color=colour,
+            linewidth=1.0,
+            capsize=2.5,
+            marker=shape,
+            markersize=6,
+            zorder=4,
+            markerfacecolor=colour if filled else "white",
+            markeredgewidth=1.3,
         )
         value = float(each.point)
         others = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
         below = value < 0 if not others else value < sum(others) / len(others)
         ax.annotate(
-            each.text, (each.month, value), xytext=(0, -9 if below else 9),
-            textcoords="offset points", ha="center", va="top" if below else "bottom",
+            each.text,
+            (each.month, value),
+            xytext=(0, -9 if below else 9),
+            textcoords="offset points",
+            ha="center",
+            va="top" if below else "bottom",
             weight="bold" if each.kind == "own" else "normal",
         )
     if panel.targets:
         bottom, top, name = panel.targets
         ax.axhspan(float(bottom), float(top), color="#c98a1b", alpha=0.25, linewidth=0, zorder=0)
         ax.text(
-            1, (float(bottom) + float(top)) / 2, name, transform=ax.get_yaxis_transform(),
-            ha="right", va="center", fontsize=8, color=MUTED,
+            1,
+            (float(bottom) + float(top)) / 2,
+            name,
+            transform=ax.get_yaxis_transform(),
+            ha="right",
+            va="center",
+            fontsize=8,
+            color=MUTED,
         )
     months = sorted({each.month for each in points})
     ax.set_xticks(months, [ticks[month] for month in months])

@@ -24,20 +24,24 @@ class Step:
     conversion: str = ""
 
 
-def plot_steps(ax: Axes, steps: tuple[Step, ...], *, title: str = "") -> None:
-    """Draw a bar a step, with the conversion written between two."""
+def plot_steps(
+    ax: Axes, steps: tuple[Step, ...], *, title: str = "", rows: int | None = None
+) -> None:
+    """Draw a bar a step, with the conversion between two; leave room for as many as *rows*."""
     longest = max(float(each.value) for each in steps) or 1.0
     y = 0.0
     ticks = []
     for each in steps:
         if each.conversion:
-            ax.text(0.012 * longest, y - 0.8, each.conversion, va="center", color=MUTED, fontsize=8.5)
+            ax.text(
+                0.012 * longest, y - 0.8, each.conversion, va="center", color=MUTED, fontsize=8.5
+            )
         ax.barh(y, float(each.value), height=0.72, color=BLUE, linewidth=0)
         ax.text(float(each.value) + 0.012 * longest, y, each.text, va="center", weight="bold")
         ticks.append(y)
         y += 1.6
     ax.set_yticks(ticks, [each.label for each in steps])
-    ax.set_ylim(ticks[-1] + 0.5, -0.5)
+    ax.set_ylim(1.6 * ((rows or len(steps)) - 1) + 0.5, -0.5)
     ax.set_xlim(0, longest * 1.25)
     ax.set_xticks([])
     if title:
@@ -63,7 +67,9 @@ def plot_composition(ax: Axes, rows: tuple[Composition, ...], *, title: str = ""
         for index, (name, value, text) in enumerate(row.parts):
             width = float(100 * value / total)
             colour, ink = _SHADES[index % len(_SHADES)]
-            ax.barh(y, width, left=left, height=0.66, color=colour, linewidth=0.8, edgecolor="white")
+            ax.barh(
+                y, width, left=left, height=0.66, color=colour, linewidth=0.8, edgecolor="white"
+            )
             _part_label(ax, y, left, width, name, text, ink)
             left += width
     ax.set_yticks(range(len(rows)), [row.label for row in rows])
@@ -82,6 +88,11 @@ def _part_label(
         ax.text(left + width / 2, y, label, ha="center", va="center", color=ink, fontsize=8.5)
     else:
         ax.text(
-            left + width / 2, y - 0.36, label, ha="right" if left + width > 90 else "center",
-            va="bottom", color=MUTED, fontsize=8,
+            left + width / 2,
+            y - 0.36,
+            label,
+            ha="right" if left + width > 90 else "center",
+            va="bottom",
+            color=MUTED,
+            fontsize=8,
         )

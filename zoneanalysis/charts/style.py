@@ -31,7 +31,7 @@ PALE = "#d5dae1"
 INK = "#22262b"
 MUTED = "#5b626b"
 
-WIDTH_MM = 150
+WIDTH_MM = 140
 FONT_SIZE = 9.0
 _FAMILY = "ZoneSansSC"
 _FONTS = Path(__file__).parent.parent / "fonts"
@@ -91,7 +91,7 @@ def drawn(
     plot : callable
         Takes an Axes, or as many as there are *panels*, and draws on them.
     height_mm : float
-        Height on paper; charts are as wide as the text, 150 mm.
+        Height on paper; charts are 140 mm wide and are enlarged to the text's width.
     alt : str
         What the chart shows, in words, from the same values.
     panels : int
@@ -101,12 +101,10 @@ def drawn(
     """
     _register_fonts()
     with rc_context(_RC):  # type: ignore[arg-type]
-        figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4), layout="constrained")
+        figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4))
         FigureCanvasSVG(figure)
-        figure.get_layout_engine().set(w_pad=0.02, h_pad=0.02)  # type: ignore[union-attr]
-        axes: list[Axes] = list(
-            figure.subplots(1, panels, squeeze=False, width_ratios=ratios)[0]
-        )
+        figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
+        axes: list[Axes] = list(figure.subplots(1, panels, squeeze=False, width_ratios=ratios)[0])
         for each in axes:
             each.set_facecolor("none")
         figure.patch.set_visible(False)

@@ -45,7 +45,7 @@ def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, st
     ]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    ax.set_xlim(low - 0.17 * span if low < 0 else -0.02 * span, high + 0.17 * span)
+    ax.set_xlim(low - 0.24 * span if low < 0 else -0.02 * span, high + 0.19 * span)
     ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
     for y, row in enumerate(rows):
         _row(ax, y, row, span)
@@ -55,15 +55,28 @@ def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, st
     names = zip(("|", "o", "o"), (INK, TEAL, BRICK), ("none", TEAL, "none"), legend, strict=True)
     handles = [
         ax.plot(
-            [], [], linestyle="none", marker=marker, color=colour, markerfacecolor=face,
+            [],
+            [],
+            linestyle="none",
+            marker=marker,
+            color=colour,
+            markerfacecolor=face,
             markersize=9 if marker == "|" else 6.5,
-            markeredgewidth=2 if marker == "|" else 1.4, label=name,
+            markeredgewidth=2 if marker == "|" else 1.4,
+            label=name,
         )[0]
         for marker, colour, face, name in names
     ]
     ax.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False,
-        handletextpad=0.3, columnspacing=1.4, borderaxespad=0, fontsize=8.5,
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=3,
+        frameon=False,
+        handletextpad=0.3,
+        columnspacing=1.4,
+        borderaxespad=0,
+        fontsize=8.5,
     )
 
 
@@ -82,15 +95,30 @@ def _row(ax: Axes, y: float, row: TargetRow, span: float) -> None:
     colour = GREY if row.reached is None else TEAL if row.reached else BRICK
     ax.plot([goal, value], [y, y], color=colour, linewidth=2.2, zorder=2, solid_capstyle="butt")
     ax.plot(
-        [value], [y], marker="o", markersize=7, color=colour, zorder=5,
-        markerfacecolor="white" if row.reached is False else colour, markeredgewidth=1.5,
+        [value],
+        [y],
+        marker="o",
+        markersize=7,
+        color=colour,
+        zorder=5,
+        markerfacecolor="white" if row.reached is False else colour,
+        markeredgewidth=1.5,
     )
     ahead = value >= goal
     ax.text(
-        value + (0.022 if ahead else -0.022) * span, y, row.achieved_text,
-        ha="left" if ahead else "right", va="center", weight="bold",
+        value + (0.022 if ahead else -0.022) * span,
+        y,
+        row.achieved_text,
+        ha="left" if ahead else "right",
+        va="center",
+        weight="bold",
     )
     ax.text(
-        (goal - 0.012 * span) if ahead else right_end + 0.012 * span, y, row.target_text,
-        ha="right" if ahead else "left", va="center", color=MUTED, fontsize=8,
+        (goal - 0.012 * span) if ahead else right_end + 0.012 * span,
+        y,
+        row.target_text,
+        ha="right" if ahead else "left",
+        va="center",
+        color=MUTED,
+        fontsize=8,
     )

@@ -43,8 +43,16 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
             ax.barh(
                 y, number, left=left, height=0.66, color=colour, edgecolor="white", linewidth=0.8
             )
-            ax.text(left + number / 2, y, str(number), ha="center", va="center", color=ink,
-                    fontsize=8.5, weight="bold")
+            ax.text(
+                left + number / 2,
+                y,
+                str(number),
+                ha="center",
+                va="center",
+                color=ink,
+                fontsize=8.5,
+                weight="bold",
+            )
             left += number
     ax.set_yticks(range(len(rows)), [row.label for row in rows])
     ax.set_ylim(len(rows) - 0.45, -0.55)
@@ -52,12 +60,26 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
     ax.set_xticks([])
     order = [verdict for verdict in VERDICT_COLOURS if verdict in used]
     handles = [
-        ax.bar([0], [0], color=VERDICT_COLOURS[verdict][0], label=names[verdict], edgecolor=GREY,
-               linewidth=0.3)
+        ax.bar(
+            [0],
+            [0],
+            color=VERDICT_COLOURS[verdict][0],
+            label=names[verdict],
+            edgecolor=GREY,
+            linewidth=0.3,
+        )
         for verdict in order
     ]
     ax.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(order),
-        frameon=False, handlelength=0.9, handleheight=0.9, handletextpad=0.4, columnspacing=1.1,
-        borderaxespad=0, fontsize=8.5,
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=len(order),
+        frameon=False,
+        handlelength=0.9,
+        handleheight=0.9,
+        handletextpad=0.4,
+        columnspacing=1.1,
+        borderaxespad=0,
+        fontsize=8.5,
     )

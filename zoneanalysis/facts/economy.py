@@ -239,4 +239,3 @@ def _inside(report: Report, code: str, area: str) -> bool:
             return True
         code = report.areas[code].parent
     return False
-

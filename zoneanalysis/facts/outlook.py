@@ -1,4 +1,4 @@
-"""What the rest of the year needs: growth to turn positive, growth to reach a target (下半年测算)."""
+"""What the rest of the year needs to turn positive or reach a target (下半年测算)."""
 
 from __future__ import annotations
 

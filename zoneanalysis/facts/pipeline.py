@@ -10,7 +10,7 @@ from zoneanalysis.indicators import average, counts_for_rate
 from zoneanalysis.messages import Message
 from zoneanalysis.reports import Observation, Report
 
-__all__ = ["BATCHES", "Stage", "first", "stages", "whole_pipeline"]
+__all__ = ["BATCHES", "Stage", "events", "first", "stages", "whole_pipeline"]
 
 # batch: projects, investment, the rate at which they go on, those that have not, industry projects
 BATCHES: tuple[tuple[str, str, str, str, str], ...] = (
@@ -124,3 +124,13 @@ def whole_pipeline(report: Report) -> dict[str, Observation]:
         for name in ("batch_projects", "batch_investment", "batch_expected_output")
     }
     return {name: each for name, each in named.items() if each is not None}
+
+
+def events(report: Report, section: str = "pipeline") -> tuple[Observation, ...]:
+    """Return the numbers of joint events that a section prints, each period once."""
+    found = {
+        str(each.period): each
+        for each in report.find(indicator="batch_events", status="actual")
+        if each.section == section
+    }
+    return tuple(found.values())

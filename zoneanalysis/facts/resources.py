@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zoneanalysis.facts.derived import Fact, fact
-from zoneanalysis.facts.pipeline import first
-from zoneanalysis.indicators import average, conversion, land_per_parcel, period_level, share, use_rate
+from zoneanalysis.facts.pipeline import events, first
+from zoneanalysis.indicators import (
+    average,
+    conversion,
+    land_per_parcel,
+    period_level,
+    share,
+    use_rate,
+)
 from zoneanalysis.messages import Message
 from zoneanalysis.reports import Observation, Report
 
@@ -38,7 +45,10 @@ class Promotion:
     def large_mean(self) -> Fact | None:
         """Investment a large project."""
         return fact(
-            Message("Investment a large project"), average, self.large_investment, self.large_projects
+            Message("Investment a large project"),
+            average,
+            self.large_investment,
+            self.large_projects,
         )
 
     @property
@@ -62,11 +72,7 @@ class Promotion:
 
 def promotion(report: Report) -> Promotion:
     """Return what the report says of winning investment."""
-    events = [
-        each
-        for each in report.find(indicator="batch_events", status="actual")
-        if each.section == "investment_promotion"
-    ]
+    held = events(report, "investment_promotion")
     return Promotion(
         projects=first(report, "signed_projects", "count"),
         investment=first(report, "signed_investment", "level"),
@@ -78,7 +84,7 @@ def promotion(report: Report) -> Promotion:
         started=first(report, "new_start_projects"),
         started_investment=first(report, "new_start_investment"),
         funds=first(report, "project_funds_in_place"),
-        events=events[0] if events else None,
+        events=held[0] if held else None,
     )
 
 

@@ -17,7 +17,7 @@ __all__ = ["ZoneTarget", "unreported_targets", "zone_targets"]
 
 @dataclass(frozen=True)
 class ZoneTarget:
-    """One zone's target beside what it reached; ``due`` is the part of a year's level due by now."""
+    """One zone's target beside what it reached, and how far apart they are."""
 
     area: str
     indicator: str

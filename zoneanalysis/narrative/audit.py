@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zoneanalysis.checks.register import CHECKS
 from zoneanalysis.citation import Citation, runs
-from zoneanalysis.document.model import Ref, Runs, Strong, Verdictmark
+from zoneanalysis.document.model import Ref, Runs, Strong, Verdictmark, run_text
 from zoneanalysis.messages import Message
 from zoneanalysis.reports import Claim, Report
 from zoneanalysis.results import CheckResult, Verdict
@@ -112,7 +112,7 @@ def finding_runs(
     c: Citation, claims: Sequence[Claim], result: CheckResult, *, link: str = ""
 ) -> Runs:
     """Return one finding as a sentence: what it is about, and why it can't be so."""
-    head = "".join(run if isinstance(run, str) else run.text for run in relation(c, claims, result))
+    head = run_text(relation(c, claims, result))
     out: Runs = (Strong(head), "：" if c.language == "zh" else ": ")
     out += (result.reason.render(c.language),)
     if result.numbers:

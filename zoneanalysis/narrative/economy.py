@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zoneanalysis.citation import Citation, runs
-from zoneanalysis.document.model import Number, Runs
+from zoneanalysis.document.model import Number, Run, Runs
 from zoneanalysis.facts.derived import Fact, fact
 from zoneanalysis.facts.economy import Series
 from zoneanalysis.figures import Quantity
@@ -65,7 +65,9 @@ def _head(c: Citation, series: Series) -> Runs:
     out = runs(message, c.language)
     whole = series.whole()
     if share is not None:
-        out += runs(Message(", {share} of the whole city's", {"share": c.printed(share)}), c.language)
+        out += runs(
+            Message(", {share} of the whole city's", {"share": c.printed(share)}), c.language
+        )
         if whole is not None:
             out += runs(
                 Message(
@@ -128,8 +130,12 @@ def _places(*observations: Observation) -> int:
 def _printed_gap(c: Citation, series: Series, reference: Observation) -> Observation | None:
     for claim in series.claims:
         if claim.check == "pp_gap" and reference.id in claim.inputs.get("reference", ()):
-            return c.report[claim.stated] if claim.stated in c.report else None
+            return _figure(c, claim.stated)
     return None
+
+
+def _figure(c: Citation, name: str) -> Observation | None:
+    return next((each for each in c.report if each.id == name), None)
 
 
 def _join(clauses: list[Runs], language: str) -> Runs:
@@ -184,7 +190,7 @@ def _change(
     for claim in series.claims:
         named = (claim.inputs.get("later", ()), claim.inputs.get("earlier", ()))
         if claim.check == "pp_change" and named == ((later.id,), (earlier.id,)):
-            stated = c.report[claim.stated] if claim.stated in c.report else None
+            stated = _figure(c, claim.stated)
             if stated is not None and stated.figure.point == change.value.point:
                 return c.printed(stated, style="points")
     return c.fact(change, style="points", decimals=_places(later, earlier))
@@ -202,7 +208,13 @@ def _implied_change(c: Citation, growth: Observation, rate: Fact) -> Number:
 
 
 def _moved(
-    c: Citation, how: Message, points: Number, period: Period, rate: Number, *, implied: bool = False
+    c: Citation,
+    how: Message,
+    points: Number,
+    period: Period,
+    rate: Number,
+    *,
+    implied: bool = False,
 ) -> Runs:
     moved = runs(Message(how.template, {"points": points}), c.language)
     parts = {"period": period_name(period, c.language), "rate": rate, "moved": moved}
@@ -229,7 +241,9 @@ def _base(c: Citation, series: Series) -> Runs:
             {"base": c.fact(base)},
         )
         if base.value.indicative
-        else Message("Level and growth imply a base of {base} a year earlier.", {"base": c.fact(base)})
+        else Message(
+            "Level and growth imply a base of {base} a year earlier.", {"base": c.fact(base)}
+        )
     )
     return runs(message, c.language) + _space(c)
 
@@ -310,7 +324,7 @@ def series_paragraph(c: Citation, series: Series) -> Runs:
 
 def _trim(out: Runs) -> Runs:
     """Join neighbouring texts and drop the space at the end."""
-    joined: list[object] = []
+    joined: list[Run] = []
     for run in out:
         if isinstance(run, str) and joined and isinstance(joined[-1], str):
             joined[-1] += run
@@ -318,4 +332,4 @@ def _trim(out: Runs) -> Runs:
             joined.append(run)
     if joined and isinstance(joined[-1], str):
         joined[-1] = joined[-1].rstrip(" ")
-    return tuple(each for each in joined if each != "")  # type: ignore[return-value]
+    return tuple(each for each in joined if each != "")

@@ -97,7 +97,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
             }
             out += gap + runs(
                 Message(
-                    "{month} is the first month by which it is more likely than not to be positive "
+                    "{month} is the first month by which it is more likely than not to be "
+                    "positive "
                     "({chance}).",
                     parts,
                 ),
@@ -162,8 +163,10 @@ def turning_claim(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
         out.append(
             runs(
                 Message(
-                    "The report expects a turn to growth by {month}. For {indicator} the model gives "
-                    "year-to-date growth above zero by then a probability of {ytd} ({used} with the "
+                    "The report expects a turn to growth by {month}. For {indicator} the "
+                    "model gives "
+                    "year-to-date growth above zero by then a probability of {ytd} ({used} "
+                    "with the "
                     "report's estimate), and growth of that month alone {single}.",
                     parts,
                 ),

@@ -52,7 +52,9 @@ def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observat
     )
 
 
-def listing(c: Citation, observations: Sequence[Observation], section: Message | None = None) -> Runs:
+def listing(
+    c: Citation, observations: Sequence[Observation], section: Message | None = None
+) -> Runs:
     """Return figures in a row, under the name of their section or as what else is printed."""
     items: Runs = ()
     names = [each.indicator for each in observations]
@@ -66,5 +68,7 @@ def listing(c: Citation, observations: Sequence[Observation], section: Message |
     if not items:
         return ()
     if section is not None:
-        return runs(Message("{section}: {items}.", {"section": section, "items": items}), c.language)
+        return runs(
+            Message("{section}: {items}.", {"section": section, "items": items}), c.language
+        )
     return runs(Message("Also printed: {items}.", {"items": items}), c.language)

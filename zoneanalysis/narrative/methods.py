@@ -51,8 +51,10 @@ METHODS: tuple[Method, ...] = (
     ),
     Method(Message("The whole behind a share in percent."), r"W = \frac{100\, x}{s}"),
     Method(
-        Message("Whole numbers of projects that give a printed rate; the rate is impossible if "
-                "there is none."),
+        Message(
+            "Whole numbers of projects that give a printed rate; the rate is impossible if "
+            "there is none."
+        ),
         r"\left\{ k \in \mathbb{N}_0 : \frac{100\, k}{n} \in [\,r - h,\; r + h\,] \right\}",
     ),
     Method(
@@ -126,7 +128,8 @@ def method_blocks(language: str) -> tuple[Block, ...]:
                         "current prices; what combines the two is a guide and is never judged."
                     ),
                     Message(
-                        "A list that says “among them” or “and others” is never summed to a finding."
+                        "A list that says “among them” or “and others” is never summed to a "
+                        "finding."
                     ),
                     Message(
                         "January and February are published together, so nothing is said of "
@@ -167,9 +170,7 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
     if digest:
         rows.append((Message("SHA-256 of the source text"), digest))
     commands = (
-        f"make reports REPORT={report.id}\n"
-        f"zoneanalysis audit {report.id}\n"
-        "zoneanalysis verify"
+        f"make reports REPORT={report.id}\nzoneanalysis audit {report.id}\nzoneanalysis verify"
     )
     return (
         Heading(1, say(Message("How to make this report again")), "reproduce"),
@@ -177,7 +178,8 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
             (
                 say(
                     Message(
-                        "The same commands on the same data give the same files to the byte. Whoever "
+                        "The same commands on the same data give the same files to the byte. "
+                        "Whoever "
                         "has the source text can have every figure checked against it with "
                         "zoneanalysis validate."
                     )

@@ -40,7 +40,8 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         items += runs(message, c.language)
     return runs(
         Message(
-            "{indicator} of {area} stood at {known} in {known_period}. The months left need {items}.",
+            "{indicator} of {area} stood at {known} in {known_period}. The months left need "
+            "{items}.",
             {
                 "indicator": c.indicator(first.series.indicator, start=True),
                 "area": c.area(first.series.area),

@@ -17,8 +17,32 @@ from zoneanalysis.wording import period_name
 __all__ = ["advance", "rate_against_counts", "stage_sentence", "totals"]
 
 
-def totals(c: Citation, found: dict[str, Observation]) -> Runs:
-    """Return what the report says of all batches together."""
+def totals(
+    c: Citation, found: dict[str, Observation], events: tuple[Observation, ...] = ()
+) -> Runs:
+    """Return what the report says of all batches together, and of the events that made them."""
+    if not events:
+        return _totals(c, found)
+    items: Runs = ()
+    for each in events:
+        if items:
+            items += ("、",) if c.language == "zh" else (" and ",)
+        items += runs(
+            Message(
+                "{events} in {period}",
+                {
+                    "events": c.printed(each),
+                    "period": period_name(each.period, c.language, year=True),
+                },
+            ),
+            c.language,
+        )
+    held = runs(Message("Joint events: {items}.", {"items": items}), c.language)
+    rest = _totals(c, found)
+    return held + ((" ",) if rest and c.language == "en" else ()) + rest
+
+
+def _totals(c: Citation, found: dict[str, Observation]) -> Runs:
     projects, investment = found.get("batch_projects"), found.get("batch_investment")
     output = found.get("batch_expected_output")
     if projects is None:
@@ -28,12 +52,15 @@ def totals(c: Citation, found: dict[str, Observation]) -> Runs:
         "projects": c.printed(projects),
     }
     if investment is None:
-        return runs(Message("The batches together hold {projects} projects ({period}).", parts), c.language)
+        return runs(
+            Message("The batches together hold {projects} projects ({period}).", parts), c.language
+        )
     parts["investment"] = c.printed(investment)
     mean = fact(Message("Investment a project"), average, investment, projects)
     out = runs(
         Message(
-            "The batches together hold {projects} projects with a planned investment of {investment} "
+            "The batches together hold {projects} projects with a planned investment of "
+            "{investment} "
             "({period})",
             parts,
         ),
@@ -132,7 +159,10 @@ def rate_against_counts(c: Citation, stage: Stage) -> Runs:
 def _neighbour(c: Citation, index: int, number: int, rate: Fraction, decimals: int) -> Runs:
     lead = ("，" if c.language == "zh" else ", ") if index else ""
     text = f"{format_half_up(rate, max(decimals, 1))}%"
-    return (lead, *runs(Message("{number} gives {rate}", {"number": number, "rate": text}), c.language))
+    return (
+        lead,
+        *runs(Message("{number} gives {rate}", {"number": number, "rate": text}), c.language),
+    )
 
 
 def advance(c: Citation, stages: tuple[Stage, ...]) -> Runs:
@@ -142,7 +172,8 @@ def advance(c: Citation, stages: tuple[Stage, ...]) -> Runs:
     return runs(
         Message(
             "Each batch is a list of its own; a rate says how many projects of that list have "
-            "reached the next stage, so the counts of two batches must not be divided by each other."
+            "reached the next stage, so the counts of two batches must not be divided by "
+            "each other."
         ),
         c.language,
     )

@@ -1,10 +1,20 @@
-"""The smallest repair in words: what would have to be otherwise for everything to hold (最小修正)."""
+"""The smallest repair in words: what would have to be otherwise (最小修正)."""
 
 from __future__ import annotations
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.citation import Citation
-from zoneanalysis.document.model import Block, Cell, Column, Heading, Paragraph, Runs, Strong, Table
+from zoneanalysis.document.model import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Runs,
+    Strong,
+    Table,
+    run_text,
+)
 from zoneanalysis.localise import Alternative, Cluster
 from zoneanalysis.messages import Message
 from zoneanalysis.narrative.audit import relation
@@ -61,10 +71,7 @@ def _relations(c: Citation, found: Audit, cluster: Cluster) -> Runs:
     names = cluster.claims or tuple(name for joint in cluster.joint for name in joint)
     told: dict[str, None] = {}
     for name in names:
-        text = "".join(
-            run if isinstance(run, str) else run.text
-            for run in relation(c, found.claims, found[name])
-        )
+        text = run_text(relation(c, found.claims, found[name]))
         told[text] = None
     semicolon = "；" if c.language == "zh" else "; "
     return (Strong(semicolon.join(told)),)
@@ -81,16 +88,23 @@ def _alternatives(c: Citation, cluster: Cluster) -> str:
 
 
 def _changes(c: Citation, alternative: Alternative) -> str:
-    parts = []
-    for each in alternative.changes:
-        name = each.item if each.is_figure else ""
-        text = each.text.render(c.language)
-        parts.append(f"{name} {text}".strip())
+    parts = [
+        f"{_named(c, each.item)}{each.text.render(c.language)}" for each in alternative.changes
+    ]
     return (" 且 " if c.language == "zh" else " and ").join(parts)
 
 
 def _held(c: Citation, cluster: Cluster) -> str:
     texts = [
-        f"{each.figure} {each.text.render(c.language)}" for each in cluster.held[:MOST_HELD]
+        f"{_named(c, each.figure)}{each.text.render(c.language)}"
+        for each in cluster.held[:MOST_HELD]
     ]
     return ("；" if c.language == "zh" else "; ").join(texts)
+
+
+def _named(c: Citation, item: str) -> str:
+    """Return the indicator of a figure, to stand before what is said of it."""
+    if item not in c.report:
+        return ""
+    name = c.indicator(c.report[item].indicator, start=True)
+    return f"{name} {item} " if c.language == "en" else f"{name}（{item}）"

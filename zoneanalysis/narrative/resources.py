@@ -11,18 +11,22 @@ from zoneanalysis.wording import period_name
 __all__ = ["land_paragraphs", "loans_paragraph", "promotion_paragraphs"]
 
 
-def _sentence(c: Citation, *clauses: Message | None) -> Runs:
+def _sentence(c: Citation, *clauses: object) -> Runs:
+    """Return the clauses that are there as one sentence; others are None."""
     out: Runs = ()
     for clause in clauses:
-        if clause is not None:
+        if isinstance(clause, Message):
             comma = ("，" if c.language == "zh" else ", ") if out else ""
             out += ((comma,) if comma else ()) + runs(clause, c.language)
-    return out + ("。" if c.language == "zh" else ".",) if out else ()
+    end = "。" if c.language == "zh" else "."
+    return (*out, end) if out else ()
 
 
 def promotion_paragraphs(c: Citation, p: Promotion) -> tuple[Runs, ...]:
     """Return what was signed, its size, its large projects, and what was started."""
-    return tuple(each for each in (_signed(c, p), _large(c, p), _named(c, p), _started(c, p)) if each)
+    return tuple(
+        each for each in (_signed(c, p), _large(c, p), _named(c, p), _started(c, p)) if each
+    )
 
 
 def _signed(c: Citation, p: Promotion) -> Runs:
@@ -40,6 +44,7 @@ def _signed(c: Citation, p: Promotion) -> Runs:
         p.investment
         and Message("with an investment of {investment}", {"investment": c.printed(p.investment)}),
         p.mean and Message("{mean} each on average", {"mean": c.fact(p.mean)}),
+        p.events and Message("at {events} joint events", {"events": c.printed(p.events)}),
     )
 
 
@@ -147,7 +152,9 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
                     {"built": c.printed(found.built), "used": c.printed(found.used)},
                 ),
                 found.use
-                and Message("a use rate printed as {use}", {"use": c.printed(found.use, style="signed")}),
+                and Message(
+                    "a use rate printed as {use}", {"use": c.printed(found.use, style="signed")}
+                ),
                 found.computed_use
                 and Message(
                     "and {use} when computed from the two areas",
@@ -175,7 +182,8 @@ def loans_paragraph(c: Citation, found: Loans) -> Runs:
     if found.offered is not None:
         clauses.append(
             Message(
-                "{projects} projects were presented to banks", {"projects": c.printed(found.offered)}
+                "{projects} projects were presented to banks",
+                {"projects": c.printed(found.offered)},
             )
         )
     for step, part in zip(found.steps, found.conversions(), strict=True):

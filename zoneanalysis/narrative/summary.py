@@ -29,7 +29,7 @@ def _say(c: Citation, message: Message) -> str:
 
 def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
     """Return one card a series: growth, with level, city, province, target and what comes next."""
-    cards = []
+    cards: list[Card] = []
     for series in group:
         growth = series.growth
         if growth is None or len(cards) == MOST_CARDS:
@@ -67,7 +67,9 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             )
             details.append((_say(c, label), c.printed(later, style="signed"), "neutral"))
         title = f"{c.indicator(series.indicator, start=True)} · {c.area(series.area)}"
-        tone = "good" if growth.figure.point > 0 else "bad" if growth.figure.point < 0 else "neutral"
+        tone = (
+            "good" if growth.figure.point > 0 else "bad" if growth.figure.point < 0 else "neutral"
+        )
         cards.append(Card(title, c.printed(growth, style="signed"), tuple(details), tone))
     return tuple(cards)
 

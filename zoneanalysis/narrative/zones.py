@@ -96,7 +96,9 @@ def _level(c: Citation, pair: ZoneTarget) -> Runs:
         "period": period_name(pair.achieved.period, c.language),
     }
     out = runs(
-        Message("{zone}: {indicator} of {achieved} in {period} against {target} for the year", parts),
+        Message(
+            "{zone}: {indicator} of {achieved} in {period} against {target} for the year", parts
+        ),
         c.language,
     )
     if pair.share is not None and pair.distance is not None:
@@ -129,7 +131,8 @@ def below_all_targets(c: Citation, group: tuple[Series, ...]) -> tuple[Runs, ...
         out.append(
             runs(
                 Message(
-                    "Taken together, {indicator} of {area} stood at {growth}, below even the lowest "
+                    "Taken together, {indicator} of {area} stood at {growth}, below even the "
+                    "lowest "
                     "of their targets ({targets}); at least one of them is therefore behind.",
                     {
                         "indicator": c.indicator(series.indicator),
