@@ -57,7 +57,7 @@ bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
 	@$(BIN)/python benchmarks/audit.py
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
-	@$(BIN)/python benchmarks/forecast.py
+	@$(BIN)/python -m benchmarks.forecast
 bench-extract: $(VENV)/.bench ## extraction against the gold annotations
 	@$(BIN)/python benchmarks/extract.py
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ class Mixture:
         scaled = (values[..., None] - self.means) / self.sds
         return np.asarray(ndtr(scaled) @ self.weights)
 
-    @property
+    @cached_property
     def _below(self) -> float:
         return float(self._raw(np.array(self.floor))) if np.isfinite(self.floor) else 0.0
 

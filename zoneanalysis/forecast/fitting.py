@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -26,10 +25,10 @@ __all__ = ["Branch", "Fit", "Method", "fit", "fit_together"]
 Floats = NDArray[np.float64]
 Method = Literal["auto", "default", "ml"]
 
-ENOUGH = 24
+ENOUGH = 18
 """Observations from which on a series' own parameters are estimated."""
-WINDOW = 4
-"""Years that a fit looks back on, the last one included."""
+WINDOW = 2
+"""Years that a fit looks back on, the last one included; measured to be best (benchmarks)."""
 LOG_SCALES = np.linspace(np.log(0.25), np.log(150.0), 65)
 _SCALES = np.exp(LOG_SCALES)
 _PRIOR_COUNT = 0.6
@@ -44,6 +43,14 @@ FAILED = N_(
     "the estimation did not converge; the forecast is that of the model with default variances"
 )
 CUT = N_("observations before {year} are not used: the model looks back over {window} years")
+UNLIKE = N_(
+    "the rate of {period} is set aside: with these weights of the months it does not agree with "
+    "the year-to-date rates around it"
+)
+UNEVEN = N_(
+    "between {earlier} and {later} growth would have to lie below -100%: last year's months "
+    "differ more than these weights say, so the forecast rests on shaky ground"
+)
 POOLED = N_(
     "the scale is learnt together with {count} related series; they share {share}% of its variation"
 )
@@ -90,12 +97,13 @@ def fit(
     weights: Weights | None = None,
     method: Method = "auto",
     kinds: Sequence[Kind] = KINDS,
+    window: int = WINDOW,
 ) -> Fit:
     """Return the fit of the year-to-date model to a series.
 
     Every kind of series of `defaults` is weighed against the observations, on a grid of scales
     with a log-normal prior; few observations leave both open, which is what makes the intervals
-    wide. From 24 observations on (``method="auto"``) the parameters of the likeliest kind are
+    wide. From 18 observations on (``method="auto"``) the parameters of the likeliest kind are
     estimated by maximum likelihood with shrinkage to the defaults.
 
     Parameters
@@ -105,24 +113,27 @@ def fit(
         Of the forecast year's months; found from the series' levels where not given.
     method : {"auto", "default", "ml"}
     kinds : sequence of Kind
+    window : int
+        Years that the fit looks back on, the last one included.
 
     Raises
     ------
     InputError
-        Where two year-to-date rates exclude each other: the months between them would have a
-        negative level.
+        Where last year's months are known and rates exclude each other: the months between two
+        year-to-date rates would have a negative level, or a month's own rate disagrees.
     """
     notes = list(series.notes)
-    first = series.year - WINDOW + 1
+    first = series.year - window + 1
     observations = tuple(one for one in series.observations if one.year >= first)
     if len(observations) < len(series.observations):
-        notes.append(Message(CUT, {"year": first, "window": WINDOW}))
+        notes.append(Message(CUT, {"year": first, "window": window}))
     by_year = {
         year: weights_of(series, year) for year in range(observations[0].year, series.year + 1)
     }
     if weights is not None:
         by_year[series.year] = weights
-    _check_path(observations, by_year)
+    _check_path(observations, by_year, notes)
+    observations = tuple(_agreeing(observations, by_year, notes))
     branches = [_branch(observations, by_year, kind) for kind in kinds]
     log_weights = np.stack([each.log_evidence + np.log(each.kind.share) for each in branches])
     count = len(observations)
@@ -256,8 +267,43 @@ def _estimate(
     return replace(kind, damping=damping, noise=noise, base_effect=base_effect)
 
 
-def _check_path(observations: Sequence[Published], weights: Mapping[int, Weights]) -> None:
-    """Raise where the level of the months between two year-to-date rates would be negative."""
+def _agreeing(
+    observations: Sequence[Published], weights: Mapping[int, Weights], notes: list[Message]
+) -> Iterator[Published]:
+    """Yield the observations without spans that the year-to-date rates around them exclude.
+
+    Where last year's months are known that is a contradiction, and raised.
+    """
+    path = {(one.year, one.month): one.growth for one in observations if one.first == 1}
+    for each in observations:
+        share = weights[each.year]
+        begun, done = share.over(1, each.first - 1), share.over(1, each.month)
+        earlier = path.get((each.year, each.first - 1))
+        later = path.get((each.year, each.month))
+        if each.first == 1 or earlier is None or later is None:
+            yield each
+            continue
+        between = (later.interval * done - earlier.interval * begun) / (done - begun)
+        if between.overlaps(each.growth.interval):
+            yield each
+            continue
+        if share.published:
+            raise InputError.single(
+                must=f"growth of {each.period} must agree with the year-to-date rates around it",
+                came=f"{float(each.growth.point):g}%, where they leave {between}",
+                do="Check the three rates, and last year's levels.",
+            )
+        notes.append(Message(UNLIKE, {"period": str(each.period)}))
+
+
+def _check_path(
+    observations: Sequence[Published], weights: Mapping[int, Weights], notes: list[Message]
+) -> None:
+    """Look at the months between two year-to-date rates: their level can't be negative.
+
+    Where last year's months are known, a negative one is a contradiction, and raised. Else it
+    shows that the months differ more than the weights do, and is noted.
+    """
     path = [one for one in observations if one.first == 1]
     for before, after in pairwise(path):
         if before.year != after.year:
@@ -267,13 +313,18 @@ def _check_path(observations: Sequence[Published], weights: Mapping[int, Weights
         assert least is not None
         assert most is not None
         begun, done = share.over(1, before.month), share.over(1, after.month)
-        if (100 + most) * done < (100 + least) * begun:
-            months = Fraction((100 + most) * done - (100 + least) * begun) / (done - begun)
-            raise InputError.single(
-                must="year-to-date rates of one year must leave the months between them growth "
-                "of -100% or more",
-                came=f"{float(before.growth.point):g}% for {before.period}, then "
-                f"{float(after.growth.point):g}% for {after.period}: {float(months + FLOOR):.0f}% "
-                f"at best between them; {share.basis}",
-                do="Check the two rates; give last year's levels where months differ much.",
-            )
+        if (100 + most) * done >= (100 + least) * begun:
+            continue
+        between = ((100 + most) * done - (100 + least) * begun) / (done - begun) + FLOOR
+        spans = {"earlier": str(before.period), "later": str(after.period)}
+        if not share.published:
+            notes.append(Message(UNEVEN, spans))
+            continue
+        raise InputError.single(
+            must="year-to-date rates of one year must leave the months between them growth of "
+            "-100% or more",
+            came=f"{float(before.growth.point):g}% for {before.period}, then "
+            f"{float(after.growth.point):g}% for {after.period}: {float(between):.0f}% at best "
+            "between them, by last year's levels",
+            do="Check the two rates and last year's levels.",
+        )

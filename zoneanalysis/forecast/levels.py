@@ -92,9 +92,8 @@ def forecast_levels(
     fits = [each for form in _forms(len(series), season) if (each := _fitted(series, form, season))]
     if fits:
         _, form, result = min(fits, key=lambda each: each[0])
-        paths = result.get_prediction(start=len(series), end=len(series) + steps - 1)
         notes = [Message(CHOSEN, {"form": form, "count": len(fits)})]
-        centre, spread = np.asarray(paths.predicted_mean), np.sqrt(_variances(result, steps))
+        centre, spread = np.asarray(result.forecast(steps)), np.sqrt(_variances(result, steps))
     else:
         form, notes = "random walk", [Message(WALK)]
         change = np.diff(series)

@@ -209,7 +209,8 @@ class YtdGrowth(MLEModel):  # type: ignore[misc]
 
     def loglike(self, params: NDArray[np.float64], *args: Any, **kwargs: Any) -> float:
         """Return log likelihood plus log prior: maximum likelihood with shrinkage (MAP)."""
-        within = (
-            params if kwargs.get("transformed", True) else self.transform_params(np.asarray(params))
-        )
+        # The search passes its flags as one mapping, callers as keywords.
+        flags = args[0] if args and isinstance(args[0], Mapping) else kwargs
+        given = np.asarray(params)
+        within = given if flags.get("transformed", True) else self.transform_params(given)
         return float(super().loglike(params, *args, **kwargs)) + self.log_prior(within)

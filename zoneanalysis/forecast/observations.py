@@ -118,7 +118,9 @@ class Published:
     @property
     def first(self) -> int:
         """First month of its period, 1 to 12."""
-        return self.period.months[0].month
+        start = self.period.start
+        assert start is not None
+        return start.month
 
     @property
     def month(self) -> int:

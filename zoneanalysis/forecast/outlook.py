@@ -121,6 +121,8 @@ class Forecast:
         for template, some in ((HELD, series.held), (USED, estimates), (IMPLIED, implied)):
             if some:
                 notes.append(Message(template, {"count": len(some)}))
+        if self.fit.weights.base_note is not None:
+            notes.append(self.fit.weights.base_note)
         if not self.naive:
             notes.append(Message(NO_YTD, {"month": self.origin}))
         return tuple(notes)

@@ -15,9 +15,15 @@ from zoneanalysis.periods import Month, Period
 __all__ = ["Weights", "weights_of"]
 
 KNOWN = N_("months are weighted with last year's levels, as published")
-IMPLIED = N_(
-    "months are weighted with last year's levels, as far as this year's levels and growth imply "
-    "them (up to month {month}); later months with the average of these"
+PARTLY = N_(
+    "months are weighted with last year's levels as far as they are known ({how}, to the end of "
+    "month {months}): months in between count alike, later ones as the average of those before"
+)
+PUBLISHED = N_("published")
+IMPLIED = N_("implied by this year's levels and growth")
+EXTRAPOLATED = N_(
+    "last year's level of the whole year is not known; it is taken as 12/{month} of that up to "
+    "month {month}"
 )
 EQUAL = N_("last year's monthly levels are not known: every month counts the same")
 
@@ -32,11 +38,24 @@ class Weights:
 
     Year-to-date growth to month m is the mean of the monthly growth rates of January to m,
     weighted with these: Σ b_j g_j / Σ b_j, where b_j is the level of month j a year earlier.
+
+    Parameters
+    ----------
+    months : tuple of Fraction
+    basis : Message
+    base_total : Fraction or None
+        Last year's level of the whole year, in the unit of the levels.
+    base_note : Message or None
+        How that was extrapolated, where December is not known.
+    published : bool
+        Whether every month's weight comes from published levels.
     """
 
     months: tuple[Fraction, ...]
     basis: Message
     base_total: Fraction | None = None
+    base_note: Message | None = None
+    published: bool = False
 
     @classmethod
     def equal(cls) -> Weights:
@@ -61,15 +80,21 @@ def weights_of(series: GrowthSeries, year: int) -> Weights:
     known = _cumulative(series.levels, year - 1)
     implied = _implied(series, year)
     points = known if len(known) > 1 else {**implied, **known}
-    total = points.get(12)
+    total, note = points.get(12), None
+    if points and total is None:
+        month = max(points)
+        total = points[month] * 12 / month
+        note = Message(EXTRAPOLATED, {"month": month})
     months = _spread(points)
     if months is None:
-        guess = None if not points else points[max(points)] * 12 / max(points)
-        return Weights(Weights.equal().months, Message(EQUAL), total or guess)
+        return Weights(Weights.equal().months, Message(EQUAL), total, note)
     mean = sum(months, Fraction(0)) / 12
-    exact = set(range(2, 13)) <= set(known)
-    basis = Message(KNOWN) if exact else Message(IMPLIED, {"month": max(points)})
-    return Weights(tuple(each / mean for each in months), basis, mean * 12)
+    shares = tuple(each / mean for each in months)
+    if set(range(2, 13)) <= set(known):
+        return Weights(shares, Message(KNOWN), mean * 12, published=True)
+    how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
+    reached = ", ".join(map(str, sorted(points)))
+    return Weights(shares, Message(PARTLY, {"how": how, "months": reached}), mean * 12, note)
 
 
 def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Fraction]:

@@ -1,0 +1,227 @@
+"""The forecast: distributions by month, probabilities, what is needed, benchmarks beside it."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.figures import Figure
+from zoneanalysis.forecast import (
+    GrowthSeries,
+    Published,
+    Weights,
+    fan_chart,
+    fit,
+    forecast,
+    forecast_from,
+    naive_forecasts,
+)
+from zoneanalysis.periods import Period
+
+
+def series(*rates, levels=None, use_estimates=False):
+    """Return the series of (period, printed[, status]) rows."""
+    published = [Published.of(r[0], r[1], status=r[2] if len(r) > 2 else "actual") for r in rates]
+    return GrowthSeries.build("yunchuan", published, levels=levels, use_estimates=use_estimates)
+
+
+JUNE = (("2023-01/2023-05", "-4.6"), ("2023-01/2023-06", "-5.6"))
+
+
+@pytest.fixture(scope="module")
+def june():
+    """Return the forecast after January-May -4.6% and January-June -5.6%."""
+    return forecast(series(*JUNE))
+
+
+def test_observed_months_are_what_was_printed(june):
+    """May and June are known to their rounding; the fan opens after."""
+    assert june.ytd[6].median == pytest.approx(-5.6, abs=0.01)
+    widths = [np.diff(june.ytd[m].interval(0.8))[0] for m in range(6, 13)]
+    assert widths[0] < 0.1
+    assert widths == sorted(widths)
+
+
+def test_the_month_between_two_rates_is_derived(june):
+    """June alone: (6 · -5.6 - 5 · -4.6) = -10.6% with equal months."""
+    assert june.month[6].median == pytest.approx(-10.6, abs=0.02)
+
+
+def test_intervals_are_nested(june):
+    """50 within 80 within 95%, around the median."""
+    table = june.table()
+    ahead = table[table["forecast"]]
+    ordered = ahead[["low95", "low80", "low50", "median", "high50", "high80", "high95"]]
+    assert (np.diff(ordered.to_numpy(), axis=1) > 0).all()
+
+
+def test_table_shows_the_printed_rates(june):
+    """And only these."""
+    printed = june.table()["printed"].dropna()
+    assert printed.to_dict() == {5: -4.6, 6: -5.6}
+
+
+def test_table_of_months_has_single_months(june):
+    """No single month was printed here."""
+    table = june.table(what="month")
+    assert table["printed"].isna().all()
+    assert table.loc[6, "median"] == pytest.approx(-10.6, abs=0.02)
+
+
+def test_table_refuses_other_words(june):
+    """Only ytd and month."""
+    with pytest.raises(InputError, match="ytd or month"):
+        june.table(what="quarter")
+
+
+def test_probability_of_being_positive_agrees_with_the_quantiles(june):
+    """P(growth > 0) by month, from the same distribution."""
+    chances = june.positive()
+    assert list(chances.index) == [7, 8, 9, 10, 11, 12]
+    for month, chance in chances.items():
+        assert june.ytd[month].quantile(1 - chance) == pytest.approx(0, abs=1e-6)
+    assert chances[7] < chances[12] < 0.5
+    assert june.turning_month is None
+
+
+def test_turning_month_is_the_first_that_is_likely_positive():
+    """Growth that leaps in June turns the year to date positive soon after."""
+    outlook = forecast(series(("2023-01/2023-05", "-6.0"), ("2023-01/2023-06", "-0.5")))
+    chances, month = outlook.positive(), outlook.turning_month
+    assert month > 7
+    assert chances[month] > 0.5 >= chances[month - 1]
+
+
+def test_positive_growth_has_no_turning_month():
+    """There is nothing to turn."""
+    assert forecast(series(("2023-01/2023-06", "9.9"))).turning_month is None
+
+
+def test_needed_growth_is_the_arithmetic_of_the_remaining_months(june):
+    """Zero by October: 6 · 5.6 / 4 = 8.4; ± 6 · 0.05 / 4."""
+    need = june.need(0, by=10)
+    assert need.growth.point == Fraction(84, 10)
+    assert need.growth.interval.width == Fraction(6, 40)
+    assert need.probability == pytest.approx(june.ytd[10].above(0))
+
+
+def test_needed_growth_for_a_target():
+    """16% for the year after 9.9% to June needs 22.1%."""
+    outlook = forecast(series(("2023-01/2023-03", "3.82"), ("2023-01/2023-06", "9.9")))
+    need = outlook.need("16%")
+    assert need.growth.point == Fraction(221, 10)
+    assert 0.01 < need.probability < 0.2
+
+
+@pytest.mark.parametrize("month", [6, 3, 13])
+def test_needed_growth_asks_for_a_month_ahead(june, month):
+    """Not one that has passed, not one after December."""
+    with pytest.raises(InputError, match="must lie after"):
+        june.need(0, by=month)
+
+
+def test_without_year_to_date_growth_nothing_is_needed():
+    """From a single month alone the rest of the year can't be worked out."""
+    outlook = forecast(series(("2023-07/2023-07", "3.0")))
+    assert outlook.naive == ()
+    with pytest.raises(NotDerivableError, match="no year-to-date growth up to 7"):
+        outlook.need(0)
+    assert any("none of the three" in str(note) for note in outlook.assumptions)
+
+
+def test_level_at_the_years_end_follows_from_growth():
+    """Last year 200.0; the level is 200 (1 + g/100)."""
+    levels = {Period.parse("2022-01/2022-06"): Figure.parse("100.0亿元"),
+              Period.parse("2022-01/2022-12"): Figure.parse("200.0亿元")}  # fmt: skip
+    outlook = forecast(series(*JUNE, levels=levels))
+    level = outlook.year_end_level()
+    assert level.median == pytest.approx(200 + 2 * outlook.ytd[12].median)
+
+
+def test_level_needs_a_base(june):
+    """Without last year's level there is none, with a reason."""
+    with pytest.raises(NotDerivableError, match="last year's level"):
+        june.year_end_level()
+
+
+def test_growth_can_not_fall_below_what_is_already_done():
+    """After +60% to November, even a December of nothing leaves 11/12 · 160 - 100."""
+    outlook = forecast(series(("2023-01/2023-10", "-60.0"), ("2023-01/2023-11", "60.0")))
+    least = 11 / 12 * (100 + 59.95) - 100
+    assert outlook.ytd[12].quantile(1e-9) >= least
+
+
+def test_naive_forecasts_by_hand():
+    """9.9% to June after 3.82% to March: second quarter 15.98%."""
+    given = series(("2023-01/2023-03", "3.82"), ("2023-01/2023-06", "9.90"))
+    carried, last, zero = naive_forecasts(given, Weights.equal())
+    assert last.rest == Fraction("15.98")
+    assert carried.path[12] == Fraction("9.90")
+    assert last.path[12] == (6 * Fraction("9.90") + 6 * Fraction("15.98")) / 12
+    assert zero.path[9] == 6 * Fraction("9.90") / 9
+
+
+def test_last_growth_is_a_printed_month_where_there_is_one():
+    """July itself, not July as the rates imply it."""
+    given = series(("2023-01/2023-07", "2.0"), ("2023-07/2023-07", "3.1"))
+    assert naive_forecasts(given, Weights.equal())[1].rest == Fraction("3.1")
+
+
+def test_last_growth_of_one_rate_is_that_rate():
+    """With nothing else known, carried and last are the same."""
+    carried, last, _ = naive_forecasts(series(("2023-01/2023-06", "4.0")), Weights.equal())
+    assert carried.path == last.path
+
+
+def test_comparison_has_the_model_and_the_three(june):
+    """At the year's end, with the growth that each assumes for the rest."""
+    table = june.comparison().set_index("method")
+    assert list(table.index) == ["model", "carried", "last", "zero"]
+    assert table.loc["zero", "year_end"] == pytest.approx(-2.8)
+    half = 0.5 * (-5.6 + table.loc["model", "rest"])
+    assert half == pytest.approx(table.loc["model", "year_end"])
+
+
+def test_after_december_nothing_is_left_to_forecast():
+    """The year's own rate is the answer."""
+    outlook = forecast(series(("2023-01/2023-12", "4.0")))
+    assert outlook.ytd[12].median == pytest.approx(4.0, abs=0.01)
+    assert len(outlook.positive()) == 0
+    assert set(outlook.comparison()["year_end"]) >= {4.0}
+
+
+def test_assumptions_are_said(june):
+    """Weights, rounding, kinds, default variances."""
+    words = " ".join(map(str, june.assumptions))
+    for part in ("every month counts the same", "own print", "noisy", "too short to estimate"):
+        assert part in words
+
+
+def test_held_and_used_estimates_are_said():
+    """One sentence each way."""
+    rows = (*JUNE, ("2023-01/2023-07", "-3.8", "estimate"))
+    held = " ".join(map(str, forecast(series(*rows)).assumptions))
+    used = " ".join(map(str, forecast(series(*rows, use_estimates=True)).assumptions))
+    assert "1 official estimates are left out" in held
+    assert "1 official estimates are used" in used
+
+
+def test_fit_and_forecast_are_apart(june):
+    """The same fit gives the same forecast, however often."""
+    fitted = fit(series(*JUNE))
+    assert forecast_from(fitted).ytd[12].median == june.ytd[12].median
+
+
+def test_fan_chart_holds_bands_points_and_targets():
+    """As plain data: an estimate held out is drawn, but not used."""
+    rows = (*JUNE, ("2023-01/2023-07", "-3.8", "estimate"))
+    outlook = forecast(series(*rows))
+    fan = fan_chart(outlook, targets=(Figure.parse("6%"),))
+    assert fan.months == (6, 7, 8, 9, 10, 11, 12)
+    assert [(p.month, p.kind, p.used) for p in fan.points] == [
+        (5, "own", True), (6, "own", True), (7, "estimate", False)]  # fmt: skip
+    assert fan.bands[80][0][-1] == pytest.approx(outlook.ytd[12].interval(0.8)[0])
+    assert fan.median[-1] == pytest.approx(outlook.ytd[12].median)
+    assert fan.targets[0].point == 6
+    assert fan.positive[12] == outlook.ytd[12].above(0)

@@ -1,0 +1,89 @@
+"""What each publication changed, and the official estimate against the model."""
+
+import numpy as np
+import pytest
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.forecast import (
+    GrowthSeries,
+    Published,
+    forecast,
+    news,
+    read_estimate,
+    read_estimates,
+)
+
+
+def outlook(*rates, use_estimates=False):
+    """Return the forecast of (period, printed[, status]) rows."""
+    published = [Published.of(r[0], r[1], status=r[2] if len(r) > 2 else "actual") for r in rates]
+    return forecast(GrowthSeries.build("yunchuan", published, use_estimates=use_estimates))
+
+
+LINFEN = (
+    ("2023-01/2023-05", "-4.6"),
+    ("2023-01/2023-06", "-5.6"),
+    ("2023-01/2023-07", "-3.8", "estimate"),
+)
+
+
+def test_estimate_is_read_against_the_forecast_without_it():
+    """Linfen's -3.8% to July, expected near -5.8%: higher than the median, within 80%."""
+    held = outlook(*LINFEN)
+    (reading,) = read_estimates(held)
+    assert reading.model is held.ytd[7]
+    assert 0.5 < reading.below < 0.9
+    assert reading.below == pytest.approx(float(held.ytd[7].cdf(-3.8)))
+    assert "within" in str(reading.words)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "words"),
+    [
+        ("-5.8", "in the middle"),
+        ("20.0", "outside the model's 95% interval: higher"),
+        ("-30.0", "outside the model's 95% interval: lower"),
+    ],
+)
+def test_estimate_in_words(estimate, words):
+    """In the middle, within, or outside, with the side."""
+    held = outlook(*LINFEN[:2])
+    reading = read_estimate(held, Published.of("2023-01/2023-07", estimate, status="estimate"))
+    assert words in str(reading.words)
+
+
+def test_estimate_of_another_year_is_refused():
+    """There is nothing to compare it with."""
+    with pytest.raises(InputError, match="of 2023"):
+        read_estimate(outlook(*LINFEN[:2]), Published.of("2024-01/2024-07", "1.0"))
+
+
+def test_single_month_is_read_against_single_months():
+    """July itself, not the year to July."""
+    held = outlook(*LINFEN[:2])
+    july = Published.of("2023-07/2023-07", "3.0", status="estimate")
+    assert read_estimate(held, july).model is held.month[7]
+
+
+def test_news_shows_how_each_publication_moved_the_year_end():
+    """Row by row, before and after; the last after is the forecast itself."""
+    used = outlook(*LINFEN, use_estimates=True)
+    table = news(used)
+    assert list(table["period"]) == [r[0] for r in LINFEN]
+    assert table["after"].iloc[-1] == pytest.approx(used.ytd[12].median)
+    assert np.isnan(table["expected"].iloc[0])
+    np.testing.assert_allclose(table["before"][1:], table["after"][:-1])
+    np.testing.assert_allclose(table["moved"][1:], (table["after"] - table["before"])[1:])
+    np.testing.assert_allclose(table["surprise"][1:], (table["printed"] - table["expected"])[1:])
+
+
+def test_good_news_raises_and_bad_news_lowers_the_forecast():
+    """June was worse than expected, July better."""
+    moved = news(outlook(*LINFEN, use_estimates=True))["moved"]
+    assert moved[1] < 0 < moved[2]
+
+
+def test_news_covers_the_forecast_year_only():
+    """Last year's rates were no news for this year's end."""
+    table = news(outlook(("2022-01/2022-12", "3.0"), ("2023-01/2023-03", "4.0")))
+    assert list(table["period"]) == ["2023-01/2023-03"]

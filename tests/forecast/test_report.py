@@ -1,0 +1,175 @@
+"""The outlook of the two reports of 2023, and of reports that print too little."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from zoneanalysis.datapackage import DataPackage
+from zoneanalysis.errors import InputError
+from zoneanalysis.figures import Figure
+from zoneanalysis.forecast import growth_series, report_outlook, report_outlooks
+from zoneanalysis.periods import Period
+from zoneanalysis.reports import Claim, Observation, Report
+
+DATA = DataPackage(Path(__file__).parents[2] / "data")
+ZONES = "CN-1410-DZ-IND"
+
+
+@pytest.fixture(scope="module")
+def linfen():
+    """Return the report of Linfen."""
+    return DATA.read("linfen-2023h1")
+
+
+@pytest.fixture(scope="module")
+def lvliang():
+    """Return the report of Lüliang."""
+    return DATA.read("lvliang-2023h1")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "may", "june", "july"),
+    [("industrial_value_added", "-4.6", "-5.6", "-3.8"),
+     ("industrial_investment", "-27.0", "-18.8", "-15.1")],
+)  # fmt: skip
+def test_rates_of_linfen(linfen, indicator, may, june, july):
+    """January-May follows from the estimate and the stated change: -3.8 - 0.8, -15.1 - 11.9."""
+    series = growth_series(linfen, indicator, ZONES)
+    assert [(o.month, o.growth.point, o.implied) for o in series.observations] == [
+        (5, Fraction(may), True),
+        (6, Fraction(june), False),
+    ]
+    assert [(o.month, o.growth.point) for o in series.held] == [(7, Fraction(july))]
+
+
+def test_implied_rate_has_the_rounding_of_both(linfen):
+    """Interval ± 0.1, variance 2 · 0.1²/12."""
+    implied = growth_series(linfen, "industrial_investment", ZONES).observations[0]
+    assert implied.growth.interval.width == Fraction(2, 10)
+    assert implied.variance == Fraction(2, 1200)
+
+
+def test_estimate_held_out_and_used(linfen):
+    """The July estimate narrows the forecast and raises it; held out, it is compared."""
+    outlook = report_outlook(linfen, "industrial_value_added", ZONES)
+    assert outlook.chosen is outlook.held
+    assert outlook.held.origin == 6
+    assert outlook.used.origin == 7
+    assert outlook.used.ytd[12].median > outlook.held.ytd[12].median
+    (reading,) = outlook.estimates
+    assert reading.estimate.source == "f016"
+    used = report_outlook(linfen, "industrial_value_added", ZONES, use_estimates=True)
+    assert used.chosen is used.used
+
+
+def test_stated_month_of_turning_positive(linfen):
+    """预计10月转正 of year-to-date investment: needs 28.2% in July-October; unlikely."""
+    outlook = report_outlook(linfen, "industrial_investment", ZONES)
+    (turning,) = outlook.turning
+    assert turning.month == 10
+    assert turning.ytd < 0.2 < turning.single
+    by_october = next(n for n in outlook.needs if n.month == 10)
+    assert by_october.growth.point == Fraction("28.2")
+
+
+def test_level_at_the_years_end(linfen):
+    """54.76 to June at -18.8% means 67.44 last year, 134.88 for its whole; then 1 + g."""
+    outlook = report_outlook(linfen, "industrial_investment", ZONES)
+    base = 2 * Fraction("54.76") / (1 - Fraction("0.188"))
+    assert outlook.held.fit.weights.base_total == base
+    expected = float(base) * (1 + outlook.held.ytd[12].median / 100)
+    assert outlook.held.year_end_level().median == pytest.approx(expected)
+    words = " ".join(map(str, outlook.assumptions))
+    assert "taken as" in words
+
+
+def test_constant_prices_are_said(linfen):
+    """Value added grows at constant prices; its level is indicative."""
+    outlook = report_outlook(linfen, "industrial_value_added", ZONES)
+    assert any("indicative" in str(note) for note in outlook.assumptions)
+
+
+def test_default_outlooks_are_those_with_two_rates(linfen, lvliang):
+    """Value added and investment of all industrial zones, in both cities."""
+    for report, area in ((linfen, ZONES), (lvliang, "CN-1411-DZ-IND")):
+        pairs = {(o.indicator, o.ref_area) for o in report_outlooks(report)}
+        assert pairs == {("industrial_value_added", area), ("industrial_investment", area)}
+
+
+def test_targets_of_lvliang_are_those_of_its_zones(lvliang):
+    """16, 17 and 20% of investment; each with the growth that the second half needs."""
+    outlook = report_outlook(lvliang, "industrial_investment", "CN-1411-DZ-IND")
+    assert sorted(each.figure.point for each in outlook.targets) == [16, 17, 20]
+    needs = {n.target.point: n for n in outlook.needs if n.target.point > 0}
+    assert needs[16].growth.point == Fraction("71.1")
+    assert needs[16].probability < 0.05
+    assert outlook.held is outlook.used
+
+
+def test_positive_growth_needs_nothing_to_turn(lvliang):
+    """Value added grew 9.9%: only targets are asked about."""
+    outlook = report_outlook(lvliang, "industrial_value_added", "CN-1411-DZ-IND")
+    assert {n.month for n in outlook.needs} == {12}
+    assert outlook.fan().median[0] == pytest.approx(9.9, abs=0.05)
+
+
+def test_one_indicator_takes_single_rates_too(lvliang):
+    """Asked for by name, a zone with one rate is forecast as well."""
+    found = report_outlooks(lvliang, indicator="industrial_value_added")
+    assert "CN-1411-DZ-WENSHUI" in {o.ref_area for o in found}
+
+
+def test_unknown_indicator_names_those_there_are(linfen):
+    """The way out stands in the error."""
+    with pytest.raises(InputError, match="industrial_value_added"):
+        report_outlooks(linfen, indicator="happiness")
+    with pytest.raises(InputError, match="industrial_investment, CN-1410-DZ-IND"):
+        report_outlook(linfen, "happiness", ZONES)
+
+
+def made_up(*rows, claims=()):
+    """Return a report about Yunchuan, an invented city."""
+    return Report(
+        "yunchuan-2023h1",
+        {},
+        tuple(
+            Observation(f"f{i:03d}", Figure.parse(printed), "industrial_investment", "XX-DZ",
+                        Period.parse(period), measure, status=status)
+            for i, (period, printed, measure, status) in enumerate(rows, start=1)
+        ),
+        tuple(claims),
+    )  # fmt: skip
+
+
+def test_a_report_of_estimates_alone_is_forecast_from_them():
+    """There is nothing to hold out against."""
+    report = made_up(("2023-01/2023-07", "增长4.0%", "yoy", "estimate"))
+    (outlook,) = report_outlooks(report, indicator="industrial_investment")
+    assert outlook.held is None
+    assert outlook.chosen is outlook.used
+
+
+def test_a_report_without_growth_has_no_outlook():
+    """An empty tuple, not an error."""
+    assert report_outlooks(made_up(("2023-01/2023-06", "54.76亿元", "level", "actual"))) == ()
+
+
+def test_own_target_goes_before_those_of_zones():
+    """The area's own 12% is the target."""
+    report = made_up(
+        ("2023-01/2023-03", "增长2.0%", "yoy", "actual"),
+        ("2023-01/2023-06", "增长4.0%", "yoy", "actual"),
+        ("2023", "12%", "yoy", "target"),
+    )
+    (outlook,) = report_outlooks(report)
+    assert [each.figure.point for each in outlook.targets] == [12]
+
+
+def test_change_without_a_period_implies_nothing():
+    """Only a claim that names the earlier period gives a rate."""
+    rows = (("2023-01/2023-06", "增长4.0%", "yoy", "actual"),
+            ("2023-01/2023-06", "提高0.8个百分点", "pp_change", "actual"))  # fmt: skip
+    claim = Claim("c001", "pp_change", "f002", {"later": ("f001",)})
+    series = growth_series(made_up(*rows, claims=[claim]), "industrial_investment", "XX-DZ")
+    assert len(series.observations) == 1

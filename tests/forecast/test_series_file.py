@@ -1,0 +1,83 @@
+"""One's own series from a CSV: what it may hold, and every fault with its place."""
+
+import pytest
+
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast import parse_series, weights_of
+
+GOOD = """period,ytd_growth,level,status
+2023-02,7.5,,
+2023-01/2023-03,3.82,,actual
+2023-06,9.9,332.12,
+2023-07,9.5,390.00,estimate
+"""
+
+
+def test_good_file():
+    """Periods in both forms; printed places kept; the estimate held out."""
+    series = parse_series(GOOD, name="yunchuan")
+    assert [o.month for o in series.observations] == [2, 3, 6]
+    assert [float(o.variance) for o in series.observations] == pytest.approx(
+        [0.1**2 / 12, 0.01**2 / 12, 0.1**2 / 12]
+    )
+    assert [o.month for o in series.held] == [7]
+    assert series.observations[2].source == "row 4"
+
+
+def test_estimates_on_demand():
+    """The same file with the estimate used."""
+    assert len(parse_series(GOOD, use_estimates=True).observations) == 4
+
+
+def test_levels_of_two_years_give_growth_and_weights():
+    """No growth column at all; last year's levels are the weights."""
+    rows = ["period,level"]
+    rows += [f"2022-{m:02d},{10 * m}.00" for m in range(2, 13)]
+    rows += ["2023-02,21.00", "2023-03,33.00"]
+    series = parse_series("\n".join(rows))
+    assert [float(o.growth.point) for o in series.observations] == [5, 10]
+    assert weights_of(series, 2023).published
+
+
+def test_byte_order_mark_and_blanks_are_fine():
+    """As Excel saves it."""
+    assert parse_series("\ufeffperiod, ytd_growth\n2023-06, 9.9\n").observations
+
+
+BAD = {
+    "empty": ("", "must name period"),
+    "unknown column": ("period,growth_rate\n2023-06,1\n", "must name period"),
+    "not a number": ("period,ytd_growth\n2023-06,NaN\n", "row 2, column ytd_growth"),
+    "thousands": ('period,ytd_growth\n2023-06,"1,5"\n', "plain decimal"),
+    "no month": ("period,ytd_growth\n2023-13,1.0\n", "row 2, column period"),
+    "out of order": ("period,ytd_growth\n2023-06,1.0\n2023-03,2.0\n", "row 3.*forward in time"),
+    "twice": ("period,ytd_growth\n2023-06,1.0\n2023-06,1.0\n", "row 3.*one row"),
+    "twice, two forms": ("period,ytd_growth\n2023-06,1.0\n2023-01/2023-06,2.0\n", "one row"),
+    "below -100%": ("period,ytd_growth\n2023-06,-120.0\n", "row 2.*-100%"),
+    "neither": ("period,ytd_growth,level\n2023-06,,\n", "growth or a level"),
+    "too many cells": ("period,ytd_growth\n2023-06,1.0,2.0\n", "more cells"),
+    "status": ("period,ytd_growth,status\n2023-06,1.0,guess\n", "actual or estimate"),
+    "falling levels": ("period,level\n2023-06,50.0\n2023-07,40.0\n", "must not fall"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_files(case):
+    """A fault names what must hold, and its row and column where it has one."""
+    text, words = BAD[case]
+    with pytest.raises(InputError, match=words):
+        parse_series(text, file="own.csv")
+
+
+def test_all_faults_come_together():
+    """Two bad rows, one error, the file named in both."""
+    with pytest.raises(InputError) as caught:
+        parse_series("period,ytd_growth\n2023-03,x\n2023-06,y\n", file="own.csv")
+    places = [(fault.where.file, fault.where.row) for fault in caught.value.faults]
+    assert places == [("own.csv", 2), ("own.csv", 3)]
+
+
+def test_only_a_header_gives_a_reason():
+    """Nothing to forecast from."""
+    with pytest.raises(NotDerivableError, match="at least one observation"):
+        parse_series("period,ytd_growth\n")
