@@ -203,12 +203,10 @@ def run(
     """
     _checked(name, notebook, parameters)
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    source = nbformat.from_dict(notebook)
-    for key in ("kernelspec", "language_info"):
-        source.metadata.setdefault(key, _PYTHON[key])
+    notebook.metadata = nbformat.from_dict(_PYTHON)
     try:
         executed = papermill.execute_notebook(
-            source,
+            notebook,
             None,
             parameters=dict(parameters),
             engine_name=_ENGINE,
@@ -231,11 +229,10 @@ _PYTHON = {
 
 
 def _settled(notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook without times, paths, versions and random ids."""
-    settled: NotebookNode = nbformat.from_dict(notebook)
-    settled.metadata = nbformat.from_dict(_PYTHON)
+    """Rid the notebook of times, paths, versions and random ids, and return it."""
+    notebook.metadata = nbformat.from_dict(_PYTHON)
     used: set[str] = set()
-    for index, cell in enumerate(settled.cells):
+    for index, cell in enumerate(notebook.cells):
         for key in ("papermill", "execution"):
             cell.metadata.pop(key, None)
         if not cell.metadata.get("tags", True):
@@ -247,8 +244,8 @@ def _settled(notebook: NotebookNode) -> NotebookNode:
             wanted = hashlib.sha256(text.encode()).hexdigest()[:8]
         used.add(wanted)
         cell["id"] = wanted
-    settled.nbformat, settled.nbformat_minor = 4, 5
-    return settled
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook
 
 
 def to_text(notebook: NotebookNode) -> str:

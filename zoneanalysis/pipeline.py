@@ -36,16 +36,6 @@ __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
-# What the processes import before they are forked: what every notebook needs sooner or later.
-_WARM = (
-    "zoneanalysis.products",
-    "zoneanalysis.datapackage",
-    "zoneanalysis.charts",
-    "zoneanalysis.forecast",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
-    "pandas",
-)
 # What a report's folder holds of ours; anything else there is its user's.
 _OURS = re.compile(
     r"review\.(zh|en)\.(html|pdf|ipynb)|charts/.*\.svg|(figures|checks)\.csv|" + re.escape(CRATE)
@@ -192,7 +182,9 @@ def _make(
     """Run the units whose files are missing or out of date; return how each ended."""
     due = {unit.name: unit for unit in units if not run.is_current(unit)}
     ended: dict[str, Done | Failure] = {}
-    for event in run_tasks([unit.task for unit in due.values()], jobs=jobs, preload=_WARM):
+    for event in run_tasks(
+        [unit.task for unit in due.values()], jobs=jobs, preload=["zoneanalysis.warm"]
+    ):
         if isinstance(event, Progress):
             progress(Step(event.task.name, event.step, event.done, event.total, len(due)))
         else:

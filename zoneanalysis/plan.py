@@ -136,7 +136,9 @@ class Plan:
         """What the worker processes are told by environment, so that no path is in a notebook."""
         return {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
 
-    def pages(self, owner: str, stem: str, place: str, parameters: Mapping[str, str]) -> list[Unit]:
+    def pages(
+        self, owner: str, stem: str, place: str, parameters: Mapping[str, object]
+    ) -> list[Unit]:
         """Return the units that make the pages of one notebook, one for each language."""
         notebook = find_notebook(stem, self.package.root).resolve()
         source = self.source.resolve() if self.source and place else None
