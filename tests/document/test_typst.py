@@ -73,10 +73,10 @@ def test_a_label_is_given_once() -> None:
 
 def test_column_widths_suit_the_texts() -> None:
     """Narrow tables are as wide as their texts; a long column takes what is left."""
-    assert text_width("增速5%") == 6
+    assert text_width("增速5%") == 7
     assert column_widths([["zone", "a"], ["1"], ["2"]]) == ["1fr", "auto", "auto"]
     assert column_widths([["f001"], ["x" * 200], ["y" * 200], ["z" * 10]], 100) == [
-        "6fr", "41fr", "41fr", "12fr",
+        "7fr", "40fr", "40fr", "13fr",
     ]  # fmt: skip
     full, half = column_widths([["x" * 400], ["y" * 100]], 100)
     assert int(full[:-2]) > int(half[:-2])

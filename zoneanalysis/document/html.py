@@ -191,8 +191,9 @@ def _table(block: model.Table, context: HtmlContext) -> str:
     )
     head = (
         f'<figure class="table{classes}" id="{name}"><div class="scroll" tabindex="0" '
-        f'role="region" aria-labelledby="{name}-c"><table><caption id="{name}-c"><b>{number}</b> '
-        f"{escape(block.caption)}</caption><thead><tr>"
+        f'role="region" aria-labelledby="{name}-c"><table><caption id="{name}-c">'
+        f"<span><b>{number}</b> "
+        f"{escape(block.caption)}</span></caption><thead><tr>"
     )
     out = [head]
     out += [

@@ -6,6 +6,7 @@ can become markup or code. The functions that the markup calls are in ``template
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
@@ -22,7 +23,8 @@ from zoneanalysis.messages import Message
 FontUse = Literal["text", "code"]
 
 _CARD_LINE, _CARD_VALUE = 34, 13  # Latin characters in a card, three across
-_PAGE_WIDTH = 88  # Latin characters of a table's text across the page
+_PAGE_WIDTH, _COMPACT_WIDTH = 92, 109  # digits of a table's text across the page
+_PADDING = 3  # digits beside the text of a cell
 
 
 def literal(text: str) -> str:
@@ -172,8 +174,13 @@ def _cards_across(block: model.Cards) -> int:
 
 
 def text_width(text: str) -> int:
-    """Return the width of *text* in Latin characters; a Chinese one counts two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """Return the width of *text* in digits.
+
+    A Chinese character counts two, a change of script half a one, for the space set there.
+    """
+    wide = [unicodedata.east_asian_width(c) in "WF" for c in text]
+    changes = sum(a != b for a, b in itertools.pairwise(wide))
+    return len(wide) + sum(wide) + (changes + 1) // 2
 
 
 def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> list[str]:
@@ -182,7 +189,7 @@ def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> list[
     Columns are as wide as their texts where all fit. Else those that need no more than a fair
     share get what they need, and the long ones divide the rest by how much they hold.
     """
-    needed = [max((text_width(text) for text in column), default=1) + 2 for column in texts]
+    needed = [max((text_width(text) for text in column), default=1) + _PADDING for column in texts]
     if sum(needed) <= available:
         widest = needed.index(max(needed)) if needed else 0
         return ["1fr" if i == widest else "auto" for i in range(len(needed))]
@@ -218,7 +225,7 @@ def _table(block: model.Table, context: TypstContext) -> str:
             [column.label, *(_measured(row[i]) for row in block.rows)]
             for i, column in enumerate(block.columns)
         ]
-        widths = column_widths(texts, _PAGE_WIDTH * 5 // 4 if block.compact else _PAGE_WIDTH)
+        widths = column_widths(texts, _COMPACT_WIDTH if block.compact else _PAGE_WIDTH)
     rows = []
     for row in block.rows:
         cells = ", ".join(
