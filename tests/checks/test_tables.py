@@ -127,7 +127,9 @@ CASES = [
 
 
 @pytest.mark.parametrize("rounding", ROUNDINGS, ids=lambda way: way.value)
-@pytest.mark.parametrize(("check", "make", "params"), CASES, ids=lambda x: getattr(x, "__name__", ""))
+@pytest.mark.parametrize(
+    ("check", "make", "params"), CASES, ids=lambda x: getattr(x, "__name__", "")
+)
 def test_a_table_gives_the_verdicts_of_single_values(check, make, params, rounding):
     """120 random relations a check and rounding: the array engine against the plain function."""
     source = random.Random(f"{check}{make.__name__}{rounding.value}")
@@ -139,7 +141,9 @@ def test_a_table_gives_the_verdicts_of_single_values(check, make, params, roundi
     assert slow.nunique() > 1, "the random relations must not all get one verdict"
 
 
-@pytest.mark.parametrize(("check", "make", "params"), CASES, ids=lambda x: getattr(x, "__name__", ""))
+@pytest.mark.parametrize(
+    ("check", "make", "params"), CASES, ids=lambda x: getattr(x, "__name__", "")
+)
 def test_numbers_beyond_64_bits_are_still_exact(check, make, params):
     """Twelve more digits before the point overflow 64 bits; the verdicts stay the same."""
     if check in {"rate_from_count", "growth_from_index"}:
@@ -179,7 +183,11 @@ def test_values_that_need_more_than_64_bits():
 def test_units_in_cells_are_converted():
     """万元 against 亿元: 5476 is 0.5476, and 54.76 would be a hundred times too much."""
     frame = pd.DataFrame(
-        {"part": ["5476万元", "5476万元"], "whole": ["1.32亿元", "1.32亿元"], "stated": ["41.5%", "4.1%"]}
+        {
+            "part": ["5476万元", "5476万元"],
+            "whole": ["1.32亿元", "1.32亿元"],
+            "stated": ["41.5%", "4.1%"],
+        }
     )
     assert check_table("share", frame)["verdict"].tolist() == ["consistent", "inconsistent"]
 

@@ -206,7 +206,7 @@ def growth_ratio(rate: Figure) -> Quantity:
     """Return one plus a growth rate; raises `NotDerivableError` where it may be zero or less."""
     percent = in_percent(rate)
     quotient = percent.interval / 100 + 1
-    if quotient.sign != 1:
+    if quotient.lo is None or quotient.lo <= 0:
         raise NotDerivableError(Message("a part may have shrunk to nothing within its rounding"))
     return Quantity(percent.point / 100 + 1, quotient, percent.unit)
 
@@ -300,7 +300,7 @@ def check_growth_from_change(
         moved = sum((each.point for each in like), Fraction(0))
         spread = sum((each.interval for each in like), Interval.exactly(0))
         base = now.interval - spread
-        if base.sign != 1 or now.point <= moved:
+        if base.lo is None or base.lo <= 0 or now.point <= moved:
             raise NotDerivableError(Message("the base may be zero or negative within its rounding"))
         if now.interval.sign != 1:
             raise NotDerivableError(Message("the level may be zero or negative"))
