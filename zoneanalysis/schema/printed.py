@@ -23,6 +23,7 @@ _DIRECTIONS = {
     "回升": 1, "加快": 1, "增收": 1, "净增": 1, "高": 1, "增": 1, "升": 1, "涨": 1,
 }  # fmt: skip
 _WORDS_WITHOUT_NUMBER = {"持平": "0", "翻番": "100", "翻一番": "100", "翻两番": "300"}
+_ROUND_SUMS = {"百亿": "100", "千亿": "1000", "万亿": "10000"}  # 突破万亿
 _NUMERAL = "〇零一二两三四五六七八九十百千"
 _TOKEN = re.compile(
     rf"(?P<lead>[^\d{_NUMERAL}]*?)(?P<sign>[-−–+]?)"
@@ -30,6 +31,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LOOSE_BEFORE_UNIT = re.compile(r"^[余多来]")
+_LOOSE_WITHIN_UNIT = re.compile(r"(?<=[百千万亿])[余多](?=.)")  # 2万多家
+_TRADITIONAL = str.maketrans("萬億個餘幾長", "万亿个余几长")
 _LOOSE_AFTER_UNIT = re.compile(r"(左右|上下|以上|以下|以内|余|多)$")
 _LOOSE_LEADS = ("超", "超过", "近", "约", "不少于", "不低于", "不超过", "不高于", "逾", "突破")
 _UNIT_FORMS = {"％": "%", "百分点": "个百分点", "台（套）": "台(套)"}
@@ -66,17 +69,24 @@ def read_token(printed: str) -> Token | None:
     >>> read_token("两次")
     Token(sign=0, number=Decimal('2'), unit='次')
     """
-    text = unicodedata.normalize("NFKC", printed).strip()
+    text = unicodedata.normalize("NFKC", printed).strip().translate(_TRADITIONAL)
     for word, number in _WORDS_WITHOUT_NUMBER.items():
         if text.endswith(word):
             return Token(0, Decimal(number), "")
+    for word, number in _ROUND_SUMS.items():
+        if text in {word, f"{word}元"}:
+            return Token(0, Decimal(number), text[1:])
     match = _TOKEN.fullmatch(text)
     if match is None:
         return None
     digits = match["number"].replace(",", "")
     if not digits[0].isascii():
-        digits = str(cn2an.cn2an(digits, "smart"))
+        try:
+            digits = str(cn2an.cn2an(digits, "smart"))
+        except ValueError:  # 百, 千十: no number by themselves
+            return None
     rest = _LOOSE_BEFORE_UNIT.sub("", match["rest"])
+    rest = _LOOSE_WITHIN_UNIT.sub("", rest)
     rest = _LOOSE_AFTER_UNIT.sub("", rest).strip()
     sign = -1 if match["sign"] in {"-", "−", "–"} else _direction(match["lead"])
     if match["sign"] == "+":
