@@ -147,8 +147,8 @@ def score_figures(gold: Sequence[dict[str, str]], reports: Sequence[ReportDraft]
         matched[number] = draft
         value, unit = draft.value, draft.unit
         wanted = Decimal(row["value"])
-        if unit == "倍" and row["unit"] == "%":
-            value, unit = value * 100, "%"
+        if row["unit"] == "%" and unit in {"倍", "成"}:
+            value, unit = value * {"倍": 100, "成": 10}[unit], "%"
         if abs(value) != abs(wanted) or unit != row["unit"].replace("／", "/"):
             score.misses.append(f"(a) {row['printed']}: {row['value']} {row['unit']} read as {value} {unit}")
             continue

@@ -5,5 +5,31 @@ looked at. Vocabularies are the CSV files in ``zoneanalysis/vocabularies``.
 """
 
 from zoneanalysis.extraction.api import Extraction, ReportDraft, extract
+from zoneanalysis.extraction.files import (
+    FileResult,
+    extract_bytes,
+    extract_file,
+    extract_folder,
+    read_file,
+)
+from zoneanalysis.extraction.inputs import Source, read_source
+from zoneanalysis.extraction.rows import as_report
+from zoneanalysis.extraction.write import Written, report_ids, write_package, write_reports
 
-__all__ = ["Extraction", "ReportDraft", "extract"]
+__all__ = [
+    "Extraction",
+    "FileResult",
+    "ReportDraft",
+    "Source",
+    "Written",
+    "as_report",
+    "extract",
+    "extract_bytes",
+    "extract_file",
+    "extract_folder",
+    "read_file",
+    "read_source",
+    "report_ids",
+    "write_package",
+    "write_reports",
+]

@@ -220,12 +220,12 @@ def _area(
             (AreaRef(a.name_zh, a.code, a.kind) for a in known.values() if area in {a.code, a.name_zh}),
             None,
         )
-        return named or AreaRef(area, "", "zone" if re.search("区$", area) else "city")
+        return named or AreaRef(area, "XX", "zone" if re.search("区$", area) else "city")
     signed = f"(供稿:{part.credit})\n" if part.credit else ""
     found, reason = document_area(signed + clean.text, known)
     if reason:
         reasons.append(reason)
-    return found or AreaRef("未指明", "", "")
+    return found or AreaRef("未指明", "XX", "city")
 
 
 def _about_zones(text: str) -> bool:

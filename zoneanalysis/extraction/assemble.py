@@ -12,6 +12,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.normalise import Clean
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.units import unit
 
 __all__ = ["assemble"]
 
@@ -27,6 +28,7 @@ def assemble(
     targets = any(draft.status == "target" and draft.area.kind == "zone" for draft in drafts)
     at = -1
     invented: dict[str, str] = {}
+    dimensions = _dimensions(drafts)
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"f{number:03d}"
         draft.printed = clean.printed(draft.start, draft.end)
@@ -40,8 +42,27 @@ def assemble(
             draft.area = _coded(draft.area, draft.indicator, gazetteer, invented)
         while at + 1 < len(headings) and headings[at + 1][0] <= draft.start:
             at += 1
+        draft.indicator_code = draft.code or _own_code(draft, dimensions)
         draft.block = at
         draft.section = _section(draft, headings[at][1] if at >= 0 else "", targets=targets)
+
+
+def _dimensions(drafts: Sequence[Draft]) -> dict[str, str]:
+    """Return the dimension in which each indicator phrase first has a level, count or rate."""
+    found: dict[str, str] = {}
+    for draft in drafts:
+        if draft.measure in {"level", "count", "rate"}:
+            found.setdefault(draft.indicator, unit(draft.unit).dimension)
+    return found
+
+
+def _own_code(draft: Draft, dimensions: dict[str, str]) -> str:
+    """Return the code of an indicator that the vocabulary lacks; other dimensions get their own."""
+    if draft.measure in {"level", "count", "rate"}:
+        dimension = unit(draft.unit).dimension
+        if dimensions.get(draft.indicator, dimension) != dimension:
+            return slug(f"{draft.indicator}|{dimension}")
+    return slug(draft.indicator)
 
 
 def slug(phrase: str) -> str:

@@ -16,7 +16,7 @@ __all__ = ["Carried", "Draft"]
 _ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
 # Words whose sentence is a plan to its end, and nouns that make one figure a target.
 _WILL = re.compile(
-    r"力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推)"
+    r"力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推|.{0,4}内)"
     r"|(?<!行)将(?:会|再|新)?(?:达|新增|实现|建成|建设|打造|形成|带动|完成|增长|超过|突破|培育|引进|推出|开工|投产|扩)"
     r"|到(?:20\d\d|明)年(?:底|末)?"
 )
@@ -80,6 +80,7 @@ class Draft:
     counts_zones: bool = False
     id: str = ""
     code: str = ""
+    indicator_code: str = ""
     printed: str = ""
     char_start: int = 0
     section: str = "context"

@@ -48,6 +48,7 @@ _LATE = re.compile(r"(?:总计|共|累计|分别|约|达|为|同比|中|的|增|
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
 _ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业)(.*)$")
+_EARNS = re.compile(r"(?:实现|完成|营业|营收|净利|销售|产值|利润|研发|归母)")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
 _CLASS = re.compile(
     r"(?:重点|主要|相关|新兴|优势|传统|支柱|先进|特色|“[^”]{1,12}”)*(?:行业|产业集群|产业|企业|领域|产品|商品|服务业|地区|城市|工业)"
@@ -98,6 +99,13 @@ def noun_of(
             if text.startswith(word, at, end):
                 at, changed = at + len(word), True
                 break
+    within = next((m for m in mentions if at + 2 <= m.start - origin <= at + 8), None)
+    if within is not None and noun.mention is None and within.end - origin <= end:
+        named = text[at : within.start - origin]
+        does = _EARNS.match(text, within.end - origin)
+        if does and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", named) and not head_of(named):
+            noun.area, noun.mention = AreaRef(named, "", "entity"), within
+            at = within.end - origin
     rest = text[at:end]
     if noun.area is not None and rest.startswith("内"):
         rest = rest[1:]

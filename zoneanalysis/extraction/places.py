@@ -144,6 +144,8 @@ class Gazetteer:
         """
         for name in self._own_names:
             if text.startswith(name):
+                if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):
+                    return self.zone(name, one[0]), len(name) + one.end()
                 group, more = self._group(text[len(name) :], self.own)
                 return (group, len(name) + more) if group else (self.own, len(name))
         for length in (3, 2):

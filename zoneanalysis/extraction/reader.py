@@ -332,7 +332,7 @@ class _Reader:
         elif reading.pattern == "index":
             unit = "指数"
         elif unit == "成":
-            value, unit, bound = value * 10, "%", bound or "approximate"
+            bound = bound or "approximate"
         measure = reading.measure
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()

@@ -157,7 +157,7 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
                 place = max(place, token.end)
         elif match["double"]:
             yield Number(
-                match.start(), match.end(), Decimal(_DOUBLED[match["times"] or "一"]), "倍", "ratio",
+                match.start(), match.end(), Decimal(_DOUBLED[match["times"] or "一"]), "%", "ratio",
                 numeral=True, part="doubling",
             )  # fmt: skip
         elif match["trillion"]:
@@ -167,7 +167,7 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
             yield from _numeral(text, match)
 
 
-_DOUBLED = {"一": 1, "两": 3, "二": 3, "三": 7, "四": 15}
+_DOUBLED = {"一": 100, "两": 300, "二": 300, "三": 700, "四": 1500}
 
 
 def _ratio(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:

@@ -14,7 +14,7 @@ from zoneanalysis.extraction.inputs.kinds import DocumentFormat, format_of
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.messages import Message
 
-__all__ = ["MOST_BYTES", "SourceText", "read_document"]
+__all__ = ["MOST_BYTES", "SourceText", "read_document", "too_large"]
 
 MOST_BYTES = 50_000_000  # files of this size and beyond are refused before they are read
 
@@ -83,7 +83,7 @@ def read_document(
     raw, shown = _bytes_of(source, name)
     where = Location(file=shown)
     if len(raw) >= MOST_BYTES:
-        raise _too_large(f"{len(raw):,} bytes", where)
+        raise too_large(len(raw), where)
     if not raw.strip():
         raise InputError.single(
             must="a document must hold the text of a report",
@@ -138,7 +138,7 @@ def _bytes_of(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[
             )
         size = path.stat().st_size
         if size >= MOST_BYTES:
-            raise _too_large(f"{size:,} bytes", where)
+            raise too_large(size, where)
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1), shown
     except FileNotFoundError:
@@ -157,10 +157,11 @@ def _bytes_of(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[
         ) from None
 
 
-def _too_large(came: str, where: Location) -> InputError:
+def too_large(size: int, where: Location) -> InputError:
+    """Return the error for a file that is too large to be a report."""
     return InputError.single(
         must=f"a document must be smaller than {MOST_BYTES:,} bytes",
-        came=came,
+        came=f"{size:,} bytes",
         where=where,
         do="A report has some ten thousand characters: pass its text alone, or split the file.",
     )

@@ -1,0 +1,247 @@
+"""Rows of figures.csv, claims.csv and extraction.csv, and the report as data (数据行)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from zoneanalysis.extraction.api import ReportDraft
+from zoneanalysis.extraction.assemble import slug
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.reasons import confidence_of, reasons_of
+from zoneanalysis.extraction.relations import Proposal
+from zoneanalysis.extraction.relations.comparisons import period_text
+from zoneanalysis.figures import Bound, Figure
+from zoneanalysis.periods import Period
+from zoneanalysis.reports import Area, Claim, Indicator, Observation, Report
+
+__all__ = [
+    "EXTRACTION_COLUMNS",
+    "FIGURE_COLUMNS",
+    "as_report",
+    "claim_rows",
+    "extraction_rows",
+    "figure_rows",
+    "new_areas",
+    "new_indicators",
+]
+
+FIGURE_COLUMNS = (
+    "id", "printed", "char_start", "section", "indicator", "ref_area", "time_period", "measure",
+    "obs_value", "unit_measure", "obs_status", "basis", "bound", "note",
+)  # fmt: skip
+CLAIM_COLUMNS = ("id", "check", "stated", "inputs", "params", "section", "note")
+EXTRACTION_COLUMNS = (
+    "id", "kind", "char_start", "indicator_zh", "area_zh", "pattern", "confidence", "reason", "reason_zh", "as_extracted",
+)  # fmt: skip
+FIGURE_ID = re.compile(r"\bf\d{3,}\b")
+Row = dict[str, str]
+_MONEY = re.compile("元$")
+_NOMINAL = re.compile("投资|零售|收入|税|支出|存款|贷款|资金|产值|消费")
+
+
+def figure_rows(report: ReportDraft) -> list[Row]:
+    """Return the rows of ``figures.csv``."""
+    return [
+        {
+            "id": draft.id,
+            "printed": draft.printed,
+            "char_start": str(draft.char_start),
+            "section": draft.section,
+            "indicator": draft.indicator_code,
+            "ref_area": draft.area.code,
+            "time_period": period_text(draft.period),
+            "measure": draft.measure,
+            "obs_value": f"{draft.value:f}",
+            "unit_measure": draft.unit,
+            "obs_status": draft.status,
+            "basis": basis_of(draft),
+            "bound": draft.bound,
+            "note": _note(draft),
+        }
+        for draft in report.drafts
+    ]
+
+
+def basis_of(draft: Draft) -> str:
+    """Return the prices behind a figure: constant for value added, current for money."""
+    if draft.measure in {"yoy", "pp_change", "pp_gap", "contribution"}:
+        if draft.basis == "constant_price":
+            return draft.basis
+        return "nominal" if _NOMINAL.search(draft.indicator) else "unknown"
+    if draft.measure == "level":
+        return "nominal" if _MONEY.search(draft.unit) else "unknown"
+    if draft.measure == "share":
+        return "nominal" if _NOMINAL.search(draft.indicator) else "unknown"
+    return "unknown"
+
+
+def _note(draft: Draft) -> str:
+    notes = []
+    if draft.numeral:
+        notes.append("Chinese numeral")
+    if draft.pattern == "growth.of_growth":
+        notes.append("printed in %; read as a change of the growth rate in points")
+    if draft.reference_period is not None:
+        notes.append(f"against {period_text(draft.reference_period)}")
+    return "; ".join(notes)
+
+
+def claim_rows(report: ReportDraft) -> list[Row]:
+    """Return the rows of ``claims.csv``."""
+    return [
+        {
+            "id": f"c{number:03d}",
+            "check": proposal.check,
+            "stated": _stated(proposal),
+            "inputs": " ".join(f"{role}={draft.id}" for role, draft in proposal.inputs),
+            "params": "; ".join(f"{key}={value}" for key, value in proposal.params),
+            "section": _claim_section(proposal),
+            "note": "",
+        }
+        for number, proposal in enumerate(report.proposals, start=1)
+    ]
+
+
+def _stated(proposal: Proposal) -> str:
+    return proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
+
+
+def _claim_section(proposal: Proposal) -> str:
+    if isinstance(proposal.stated, Draft):
+        return proposal.stated.section
+    return proposal.section or (proposal.inputs[0][1].section if proposal.inputs else "context")
+
+
+def extraction_rows(report: ReportDraft) -> list[Row]:
+    """Return the rows of ``extraction.csv``: how each figure and relation was found."""
+    rows = []
+    places = {draft.id: str(draft.char_start) for draft in report.drafts}
+    for draft, row in zip(report.drafts, figure_rows(report), strict=True):
+        reasons = reasons_of(draft)
+        rows.append(
+            {
+                "id": draft.id, "kind": "figure", "char_start": row["char_start"], "indicator_zh": draft.indicator,
+                "area_zh": draft.area.name, "pattern": draft.pattern,
+                "confidence": str(confidence_of(draft)),
+                "reason": "; ".join(each.render("en") for each in reasons),
+                "reason_zh": "；".join(each.render("zh") for each in reasons),
+                "as_extracted": fingerprint(row, places),
+            }
+        )  # fmt: skip
+    for proposal, row in zip(report.proposals, claim_rows(report), strict=True):
+        rows.append(
+            {
+                "id": row["id"], "kind": "claim", "char_start": "", "indicator_zh": "", "area_zh": "",
+                "pattern": proposal.pattern,
+                "confidence": str(Decimal(str(proposal.confidence))), "reason": "",
+                "reason_zh": "", "as_extracted": fingerprint(row, places),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def fingerprint(row: Row, places: Mapping[str, str]) -> str:
+    """Return a short digest of a row without its id: it tells a corrected row from another.
+
+    In claims the ids of figures are replaced by the places where those figures stand, so that
+    numbering the figures again changes nothing.
+    """
+    cells = []
+    for key in sorted(row):
+        value = row[key] or ""
+        if key in {"stated", "inputs"}:
+            value = FIGURE_ID.sub(lambda found: f"@{places.get(found[0], found[0])}", value)
+        if key != "id":
+            cells.append(f"{key}={value}")
+    return slug("\x1f".join(cells))[2:]
+
+
+def new_indicators(reports: Iterable[ReportDraft]) -> list[Indicator]:
+    """Return the indicators that the vocabulary doesn't know, by the phrase that is printed."""
+    found: dict[str, Indicator] = {}
+    settled: set[str] = set()
+    for report in reports:
+        for draft in report.drafts:
+            if draft.code:
+                continue
+            code, own = draft.indicator_code, draft.measure in {"level", "count", "rate"}
+            if code not in found or (own and code not in settled):
+                found[code] = Indicator(
+                    code, draft.indicator, draft.indicator, "as printed; not in the vocabulary",
+                    draft.unit, "neutral", basis_of(draft), "原文所印，词表未收",
+                )  # fmt: skip
+            if own:
+                settled.add(code)
+    return list(found.values())
+
+
+def new_areas(reports: Iterable[ReportDraft], known: Mapping[str, Area]) -> list[Area]:
+    """Return the areas that ``areas.csv`` doesn't have yet, parents before children."""
+    found: dict[str, Area] = {}
+
+    def add(code: str, name: str, kind: str) -> None:
+        if not code or code in known or code in found:
+            return
+        parent = code.rpartition("-")[0]
+        if parent and parent not in known:
+            owner = next((r.area for r in reports if r.area.code == parent), None)
+            add(parent, owner.name if owner else parent, owner.kind if owner else "group")
+        found[code] = Area(code, name, name, _KINDS.get(kind, "group"), parent)
+
+    reports = list(reports)
+    for report in reports:
+        add(report.area.code or "XX", report.area.name, report.area.kind)
+        for draft in report.drafts:
+            add(draft.area.code, draft.area.name, draft.area.kind)
+    return list(found.values())
+
+
+_KINDS = {kind: kind for kind in ("country", "province", "city", "county", "zone", "group")}
+
+
+def as_report(
+    report: ReportDraft, report_id: str, meta: Mapping[str, object],
+    indicators: Mapping[str, Indicator] | None = None, areas: Mapping[str, Area] | None = None,
+) -> Report:  # fmt: skip
+    """Return the report as the data model holds it, ready for the audit."""
+    all_indicators = {**(indicators or {}), **{each.code: each for each in new_indicators([report])}}
+    all_areas = {**(areas or {}), **{each.code: each for each in new_areas([report], areas or {})}}
+    observations = tuple(
+        Observation(
+            id=row["id"],
+            figure=Figure.of(
+                row["obs_value"], row["unit_measure"], printed=row["printed"], bound=Bound(row["bound"])
+            ),
+            indicator=row["indicator"],
+            ref_area=row["ref_area"],
+            period=Period.parse(row["time_period"]),
+            measure=row["measure"],
+            section=row["section"],
+            status=row["obs_status"],
+            basis=row["basis"],
+            char_start=int(row["char_start"]),
+            note=row["note"],
+        )
+        for row in figure_rows(report)
+    )
+    claims = tuple(
+        Claim(
+            id=row["id"], check=row["check"], stated=row["stated"], inputs=_inputs(row["inputs"]),
+            params=dict(p.split("=", 1) for p in row["params"].split("; ") if p),
+            section=row["section"],
+        )
+        for row in claim_rows(report)
+    )  # fmt: skip
+    return Report(
+        report_id, meta, observations, claims, indicators=all_indicators, areas=all_areas
+    )
+
+
+def _inputs(text: str) -> dict[str, tuple[str, ...]]:
+    inputs: dict[str, list[str]] = {}
+    for pair in text.split():
+        role, _, figure = pair.partition("=")
+        inputs.setdefault(role, []).append(figure)
+    return {role: tuple(figures) for role, figures in inputs.items()}

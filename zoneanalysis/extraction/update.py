@@ -1,0 +1,142 @@
+"""Extracting again without losing what a researcher corrected (更新).
+
+``extraction.csv`` keeps a digest of every row as it was extracted. A row of ``figures.csv`` or
+``claims.csv`` that no longer has its digest was corrected, one without a digest was added, and a
+digest without a row means that it was deleted. All three stay as the researcher left them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.rows import FIGURE_ID, Row, fingerprint
+
+__all__ = ["Merged", "merge"]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Tables after merging.
+
+    Parameters
+    ----------
+    figures, claims, traces : list of rows
+    kept : int
+        Rows left as a researcher made them, and rows left out as a researcher left them out.
+    """
+
+    figures: list[Row]
+    claims: list[Row]
+    traces: list[Row]
+    kept: int
+
+
+def merge(
+    folder: Path, figures: Sequence[Row], claims: Sequence[Row], traces: Sequence[Row]
+) -> Merged:
+    """Return the new rows with the corrections that a folder's rows hold.
+
+    Parameters
+    ----------
+    folder : Path
+        With ``figures.csv``, ``claims.csv`` and the ``extraction.csv`` of the extraction before.
+    figures, claims, traces : sequence of mappings
+        The rows of the new extraction.
+    """
+    old_figures, old_claims = _read(folder / "figures.csv"), _read(folder / "claims.csv")
+    old_traces = _read(folder / "extraction.csv")
+    digests = {row["char_start"]: row["as_extracted"] for row in old_traces if row["kind"] == "figure"}
+    chosen, kept = _choose(old_figures, figures, digests)
+    names = {row["char_start"]: f"f{number:03d}" for number, row in enumerate(chosen, start=1)}
+    out = [{**row, "id": names[row["char_start"]]} for row in chosen]
+    old_places = {row["id"]: row["char_start"] for row in old_figures}
+    new_places = {row["id"]: row["char_start"] for row in figures}
+    claim_digests = {row["as_extracted"] for row in old_traces if row["kind"] == "claim"}
+    out_claims, kept_claims = _choose_claims(
+        [(row, old_places) for row in old_claims], [(row, new_places) for row in claims],
+        claim_digests, names,
+    )  # fmt: skip
+    places = {row["id"]: row["char_start"] for row in out}
+    current = {fingerprint(row, places) for row in (*out, *out_claims)}
+    by_digest = {row["as_extracted"]: row for row in traces}
+    out_traces = [
+        {**by_digest[digest], "id": row["id"]}
+        for row in (*out, *out_claims)
+        if (digest := fingerprint(row, places)) in by_digest
+    ]
+    # what was corrected or deleted keeps its old digest, so that it stays so the next time too
+    out_traces += [
+        {**row, "id": names.get(row["char_start"], "")}
+        for row in traces if row["as_extracted"] not in current
+    ]  # fmt: skip
+    return Merged(out, out_claims, out_traces, kept + kept_claims)
+
+
+def _choose(
+    old: Sequence[Row], new: Sequence[Row], digests: dict[str, str]
+) -> tuple[list[Row], int]:
+    before = {row["char_start"]: row for row in old}
+    after = {row["char_start"]: row for row in new}
+    rows, kept = [], 0
+    for place in dict.fromkeys([*before, *after]):
+        was, found = before.get(place), after.get(place)
+        if was is not None and fingerprint(was, {}) != digests.get(place):
+            rows.append(was)
+            kept += 1
+        elif was is None and place in digests:
+            kept += 1
+        elif found is not None:
+            rows.append(found)
+    return sorted(rows, key=lambda row: int(row["char_start"] or 0)), kept
+
+
+def _choose_claims(
+    old: Iterable[tuple[Row, dict[str, str]]], new: Iterable[tuple[Row, dict[str, str]]],
+    digests: set[str], names: dict[str, str],
+) -> tuple[list[Row], int]:  # fmt: skip
+    rows, kept, untouched = [], 0, set()
+    for row, places in old:
+        digest = fingerprint(row, places)
+        if digest in digests:
+            untouched.add(digest)
+        elif (renamed := _renamed(row, places, names)) is not None:
+            rows.append(renamed)
+            kept += 1
+    for row, places in new:
+        digest = fingerprint(row, places)
+        if digest in digests and digest not in untouched:
+            kept += 1
+        elif (renamed := _renamed(row, places, names)) is not None:
+            rows.append(renamed)
+    return [{**row, "id": f"c{number:03d}"} for number, row in enumerate(rows, start=1)], kept
+
+
+def _renamed(row: Row, places: dict[str, str], names: dict[str, str]) -> Row | None:
+    """Return a claim with the new ids of its figures; None where one of them is gone."""
+    used = FIGURE_ID.findall(f"{row['stated']} {row['inputs']}")
+    if any(places.get(each) not in names for each in used):
+        return None
+    changed = {
+        key: FIGURE_ID.sub(lambda found: names[places[found[0]]], row[key])
+        for key in ("stated", "inputs")
+    }
+    return {**row, **changed}
+
+
+def _read(path: Path) -> list[Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            return list(csv.DictReader(handle))
+    except FileNotFoundError:
+        came, do = f"no {path.name}", "Extract into a new folder and copy the corrections by hand."
+    except UnicodeDecodeError as error:
+        came = f"a byte that is none, at {error.start}"
+        do = "Save it again as CSV UTF-8 (a spreadsheet may have changed the encoding)."
+    raise InputError.single(
+        must="the folder to update must hold figures.csv, claims.csv and extraction.csv in UTF-8",
+        came=came, do=do, where=Location(file=str(path)),
+    )  # fmt: skip

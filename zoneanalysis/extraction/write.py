@@ -1,0 +1,269 @@
+"""Extracted reports as folders of the data package, whole or not at all (写出)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.api import Extraction, ReportDraft
+from zoneanalysis.extraction.inputs.source import Source
+from zoneanalysis.extraction.rows import (
+    CLAIM_COLUMNS,
+    EXTRACTION_COLUMNS,
+    FIGURE_COLUMNS,
+    claim_rows,
+    extraction_rows,
+    figure_rows,
+    new_areas,
+    new_indicators,
+)
+from zoneanalysis.extraction.update import merge
+from zoneanalysis.reports import Area, Indicator
+
+__all__ = ["Written", "report_ids", "write_package", "write_reports"]
+
+_AREA_COLUMNS = ("code", "gb2260", "name_zh", "name_en", "short_zh", "short_en", "kind", "parent", "members")
+_INDICATOR_COLUMNS = (
+    "code", "name_zh", "name_en", "definition_zh", "definition_en", "unit", "direction",
+    "growth_basis", "aliases",
+)  # fmt: skip
+_ACTION_COLUMNS = ("id", "section", "tag", "zh", "en", "figures")
+_ZONE_COLUMNS = ("ref_area", "item", "value", "unit", "figures", "note")
+Rows = Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report's folder as written.
+
+    Parameters
+    ----------
+    report_id : str
+    folder : Path
+    figures, claims, to_look_at : int
+        Rows, and how many figures carry a reason to look.
+    kept : int
+        Rows that a researcher had corrected and that were kept.
+    """
+
+    report_id: str
+    folder: Path
+    figures: int
+    claims: int
+    to_look_at: int
+    kept: int = 0
+
+
+def report_ids(extraction: Extraction) -> list[str]:
+    """Return an id for each report: area code and period, such as cn-1410-2023h1."""
+    ids: list[str] = []
+    for report in extraction.reports:
+        base = f"{(report.area.code or 'xx').lower()}-{_span(report)}"
+        name, number = base, 2
+        while name in ids:
+            name, number = f"{base}-{number}", number + 1
+        ids.append(name)
+    return ids
+
+
+def _span(report: ReportDraft) -> str:
+    start, end = report.period.start, report.period.end
+    if start is None or start.year != end.year:
+        return str(end)
+    names = {(1, 3): "q1", (1, 6): "h1", (1, 9): "q3", (7, 12): "h2", (1, 12): ""}
+    name = names.get((start.month, end.month), f"m{start.month:02d}m{end.month:02d}")
+    return f"{end.year}{name}"
+
+
+def write_reports(
+    extraction: Extraction,
+    folder: Path,
+    *,
+    source: Source | None = None,
+    ids: Sequence[str] | None = None,
+    areas: Mapping[str, Area] | None = None,
+    indicators: Mapping[str, Indicator] | None = None,
+    update: bool = False,
+) -> list[Written]:
+    """Write every report of an extraction and return what was written.
+
+    One report goes into *folder* itself, several into a folder each within it. Each holds
+    ``report.json``, ``figures.csv``, ``claims.csv``, empty ``actions.csv`` and ``zones.csv``,
+    and ``extraction.csv`` (how each figure was found, how sure the rules are, and why to look).
+    Indicators and areas that the data package doesn't know stand in ``indicators.csv`` and
+    ``areas.csv`` of the same folder. Nothing is left half-written.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds a report already and *update* is not asked for.
+    """
+    named = list(ids or report_ids(extraction))
+    several = len(extraction.reports) > 1
+    targets = [folder / name if several else folder for name in named]
+    for target in targets:
+        if (target / "figures.csv").exists() and not update:
+            raise InputError.single(
+                must="the folder must not hold a report yet",
+                came=f"{target} with a figures.csv",
+                do="Choose another folder, or pass --update: that keeps what was corrected.",
+                where=Location(file=str(target / "figures.csv")),
+            )
+    written = []
+    for report, name, target in zip(extraction.reports, named, targets, strict=True):
+        tables, result = _tables(report, name, target, extraction, source, areas or {}, indicators or {}, update=update)
+        _put(target, tables)
+        written.append(result)
+    return written
+
+
+def write_package(
+    extraction: Extraction,
+    folder: Path,
+    *,
+    source: Source | None = None,
+    areas: Mapping[str, Area] | None = None,
+    indicators: Mapping[str, Indicator] | None = None,
+) -> list[Written]:
+    """Write an extraction as a data package of its own: lists, and a folder for each report.
+
+    The lists hold what is given and what is new, so that every code of the reports is in them.
+    ``datapackage.json`` is for the data package's own writer.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds one of the reports already.
+    """
+    known_areas, known_indicators = dict(areas or {}), dict(indicators or {})
+    for report in extraction.reports:
+        known_areas.update({each.code: each for each in new_areas([report], known_areas)})
+        known_indicators.update({each.code: each for each in new_indicators([report])})
+    (folder / "reports").mkdir(parents=True, exist_ok=True)
+    written = []
+    for report, name in zip(extraction.reports, report_ids(extraction), strict=True):
+        one = Extraction(extraction.text, (report,), extraction.source)
+        written += write_reports(
+            one, folder / "reports" / name, source=source, ids=[name], areas=known_areas,
+            indicators=known_indicators,
+        )  # fmt: skip
+    lists = {
+        "areas.csv": table(_AREA_COLUMNS, map(_area_row, known_areas.values())),
+        "indicators.csv": table(_INDICATOR_COLUMNS, map(_indicator_row, known_indicators.values())),
+    }
+    _put(folder, lists)
+    return written
+
+
+def _tables(  # noqa: PLR0917
+    report: ReportDraft, name: str, target: Path, extraction: Extraction, source: Source | None,
+    areas: Mapping[str, Area], indicators: Mapping[str, Indicator], *, update: bool,
+) -> tuple[dict[str, str], Written]:  # fmt: skip
+    figures, claims, traces = figure_rows(report), claim_rows(report), extraction_rows(report)
+    looks = sum(1 for row in traces if row["kind"] == "figure" and row["reason"])
+    kept = 0
+    if update and (target / "figures.csv").exists():
+        merged = merge(target, figures, claims, traces)
+        figures, claims, traces, kept = merged.figures, merged.claims, merged.traces, merged.kept
+    tables = {
+        "report.json": _json(_meta(report, name, extraction, source)),
+        "figures.csv": table(FIGURE_COLUMNS, figures),
+        "claims.csv": table(CLAIM_COLUMNS, claims),
+        "extraction.csv": table(EXTRACTION_COLUMNS, traces),
+    }
+    for file, columns in (("actions.csv", _ACTION_COLUMNS), ("zones.csv", _ZONE_COLUMNS)):
+        if not (target / file).exists():
+            tables[file] = table(columns, [])
+    fresh_areas = [a for a in new_areas([report], areas) if a.code not in areas]
+    fresh_indicators = [i for i in new_indicators([report]) if i.code not in indicators]
+    if fresh_areas:
+        tables["areas.csv"] = table(_AREA_COLUMNS, map(_area_row, fresh_areas))
+    if fresh_indicators:
+        tables["indicators.csv"] = table(_INDICATOR_COLUMNS, map(_indicator_row, fresh_indicators))
+    if source is not None and source.kind != "text":
+        tables["source.txt"] = extraction.text
+    return tables, Written(name, target, len(figures), len(claims), looks, kept)
+
+
+def _area_row(area: Area) -> dict[str, str]:
+    return {
+        "code": area.code, "gb2260": area.gb2260, "name_zh": area.name_zh, "name_en": area.name_en,
+        "short_zh": area.short_zh or area.name_zh, "short_en": area.short_en or area.name_en,
+        "kind": area.kind, "parent": area.parent, "members": " ".join(area.members),
+    }  # fmt: skip
+
+
+def _indicator_row(indicator: Indicator) -> dict[str, str]:
+    return {
+        "code": indicator.code, "name_zh": indicator.name_zh, "name_en": indicator.name_en,
+        "definition_zh": indicator.definition_zh or "原文所印，词表未收",
+        "definition_en": indicator.definition, "unit": indicator.unit,
+        "direction": indicator.direction, "growth_basis": indicator.growth_basis, "aliases": "|".join(indicator.aliases),
+    }  # fmt: skip
+
+
+def _meta(
+    report: ReportDraft, name: str, extraction: Extraction, source: Source | None
+) -> dict[str, object]:
+    raw = source.raw if source is not None else extraction.text.encode("utf-8")
+    publisher = report.part.credit or "（待填）"
+    return {
+        "id": name,
+        "title": {"zh": report.title, "en": f"{report.area.name}, {report.period}"},
+        "publisher": {"zh": publisher, "en": "(to be filled in)"},
+        "area": report.area.code,
+        "period": str(report.period),
+        "language": "zh",
+        "rounding": "unknown",
+        "source": {
+            "sha256": hashlib.sha256(raw).hexdigest(),
+            "encoding": source.encoding if source is not None else "utf-8",
+            "bytes": len(raw),
+            "characters": len(extraction.text),
+            "span": [report.part.start, report.part.end],
+        },
+        "licence": {
+            "zh": "原文版权归其发布者；本文件只含数字、印刷短语和字符位置。",
+            "en": "The source text remains its publisher's; this folder holds figures, short printed tokens and offsets.",
+        },
+        "notes": [
+            "Extracted by rules: see extraction.csv for what a human should look at.",
+            *(f"To be checked: {reason}." for reason in report.reasons),
+        ],
+    }
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Return a table as CSV text: comma, line feed, quotes where needed."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def _put(target: Path, tables: Mapping[str, str]) -> None:
+    """Put the files of a folder in place together: beside first, then by renaming."""
+    target.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+    try:
+        for file, text in tables.items():
+            (beside / file).write_text(text, encoding="utf-8", newline="\n")
+            (beside / file).chmod(0o644)
+        for file in tables:
+            os.replace(beside / file, target / file)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
