@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from tests.document.demo import demo
 from zoneanalysis.document import model as m
+from zoneanalysis.document import reading
 from zoneanalysis.document.html import HtmlContext, popovers, render, render_standalone
 
 HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
@@ -16,7 +17,7 @@ HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
 
 def page(document: m.Document) -> BeautifulSoup:
     """Return the rendered document with its popovers, parsed."""
-    context = HtmlContext(language=document.language, anchors=m.anchors(document.blocks))
+    context = HtmlContext(language=document.language, anchors=reading.anchors(document.blocks))
     return BeautifulSoup(render(document, context) + popovers(context), "html.parser")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.document.demo import demo
 from zoneanalysis.document import model as m
+from zoneanalysis.document import reading
 from zoneanalysis.errors import InputError
 
 
@@ -21,7 +22,7 @@ def test_json_round_trip_keeps_every_block(language: m.Language) -> None:
 
 def test_demo_holds_every_block_and_run() -> None:
     """The demo document leaves out no class of the model, so the tests below see them all."""
-    shown = {type(part).__name__ for part in m.parts(demo("zh").blocks)}
+    shown = {type(part).__name__ for part in reading.parts(demo("zh").blocks)}
     assert set(m._CLASSES) <= shown
 
 
@@ -74,17 +75,17 @@ def test_a_block_that_can_not_be_rendered_is_refused(make: object) -> None:
 
 def test_anchors_are_headings_cells_tables_charts_and_listed_provenances() -> None:
     """A reference may lead to these, but not to a provenance that isn't listed."""
-    found = m.anchors(demo("en").blocks)
+    found = reading.anchors(demo("en").blocks)
     assert {"summary", "audit", "fig-growth", "tab-zones", "f001", "f070", "d1"} <= found
     assert "f071" not in found
-    assert m.anchors((m.Paragraph((m.Ref("x", "nowhere"),)),)) == frozenset()
+    assert reading.anchors((m.Paragraph((m.Ref("x", "nowhere"),)),)) == frozenset()
 
 
 def test_provenances_come_once_in_reading_order() -> None:
     """A number printed twice has one provenance."""
     one, two = m.Provenance("a", "A"), m.Provenance("b", "B")
     numbers = (m.Number("1", two), m.Number("2", one), m.Number("3", two))
-    assert list(m.provenances((m.Paragraph(numbers),))) == ["b", "a"]
+    assert list(reading.provenances((m.Paragraph(numbers),))) == ["b", "a"]
 
 
 def test_a_notebook_gets_three_forms() -> None:

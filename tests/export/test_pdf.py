@@ -18,6 +18,7 @@ from tests.document.test_html import everywhere
 from tests.document.test_typst import HARMFUL
 from tests.export.notebooks import PNG, code, document, notebook, report, shows, text
 from zoneanalysis.document import model as m
+from zoneanalysis.document import reading
 from zoneanalysis.errors import InputError
 from zoneanalysis.export import ZonePDFExporter, export_notebook
 
@@ -69,13 +70,13 @@ def test_text_of_every_block_is_extractable(pdf: PdfReader) -> None:
     found = words(pdf)
     shown = [
         getattr(part, name)
-        for part in m.parts(demo(language).blocks)
+        for part in reading.parts(demo(language).blocks)
         for name in ("text", "title", "caption", "note", "label", "subtitle")
         if isinstance(getattr(part, name, None), str) and not isinstance(part, m.Provenance)
     ]
     shown += [
         run
-        for part in m.parts(demo(language).blocks)
+        for part in reading.parts(demo(language).blocks)
         for run in getattr(part, "runs", ())
         if isinstance(run, str)
     ]

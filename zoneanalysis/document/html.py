@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from zoneanalysis.document import model
+from zoneanalysis.document import model, reading
 from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import inline_svg
 from zoneanalysis.messages import Message
@@ -368,7 +368,7 @@ def render_standalone(document: model.Document) -> str:
     digest = hashlib.sha256(json.dumps(document.to_json(), sort_keys=True).encode()).hexdigest()
     context = HtmlContext(
         language=document.language,
-        anchors=model.anchors(document.blocks),
+        anchors=reading.anchors(document.blocks),
         prefix=f"z{digest[:6]}",
     )
     body = render(document, context)

@@ -8,7 +8,7 @@ here knows how a block looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, Literal, Protocol, get_args
 
@@ -435,6 +435,7 @@ class Document:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         from zoneanalysis.document.html import render_standalone
+        from zoneanalysis.document.reading import plain_text
 
         return {
             MIME_TYPE: self.to_json(),
@@ -478,77 +479,3 @@ def _decode(value: Any) -> Any:
             came=str(error),
             do="run the notebook again with this version of zoneanalysis",
         ) from None
-
-
-# --- reading a document ---------------------------------------------------------------------
-
-
-def parts(value: object) -> Iterator[Any]:
-    """Yield every block, run, card, cell and text of a document or part of it, depth first."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from parts(item)
-        return
-    yield value
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from parts(getattr(value, field.name))
-
-
-def provenances(value: object) -> dict[str, Provenance]:
-    """Return the provenances in a document or part of it by id, each once, in reading order."""
-    found: dict[str, Provenance] = {}
-    for part in parts(value):
-        if isinstance(part, Provenance):
-            found.setdefault(part.id, part)
-    return found
-
-
-def anchors(value: object) -> frozenset[str]:
-    """Return every name in a document or part of it that a link can lead to."""
-    found = {
-        part.anchor
-        for part in parts(value)
-        if isinstance(part, (Heading, Cell, Table, Chart)) and part.anchor
-    }
-    for part in parts(value):
-        if isinstance(part, ProvenanceList):
-            found |= {entry.id for entry in part.entries}
-    return frozenset(found)
-
-
-def run_text(runs: Runs) -> str:
-    """Return the text of runs without any markup."""
-    return "".join(
-        run if isinstance(run, str) else run.alt if isinstance(run, InlineFormula) else run.text
-        for run in runs
-    )
-
-
-def plain_text(document: Document) -> str:
-    """Return a short text of the document, for terminals: one line a block."""
-    lines: list[str] = []
-    for block in document.blocks:
-        match block:
-            case Cover():
-                lines += [block.title, block.subtitle]
-            case Heading():
-                lines.append("#" * block.level + " " + block.text)
-            case Paragraph() | Callout():
-                lines.append(run_text(block.runs))
-            case BulletList():
-                lines += ["- " + run_text(item) for item in block.items]
-            case Cards():
-                lines += [f"{card.label} {card.value.text}" for card in block.cards]
-            case Table():
-                lines += [block.caption, " | ".join(column.label for column in block.columns)]
-                lines += [" | ".join(run_text(cell.runs) for cell in row) for row in block.rows]
-            case Chart() | Formula():
-                lines.append(f"[{block.alt}]")
-            case CodeBlock():
-                lines.append(block.text)
-            case ProvenanceList():
-                lines += [f"{entry.title}: {entry.numbers}" for entry in block.entries]
-            case PageBreak():
-                lines.append("")
-    return "\n".join(line for line in lines if line)

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from zoneanalysis.document import model
+from zoneanalysis.document import model, reading
 from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.messages import Message
@@ -212,7 +212,7 @@ def _measured(cell: model.Cell) -> str:
         isinstance(run, model.Verdictmark) or getattr(run, "tone", "") in TONE_SIGNS
         for run in cell.runs
     )
-    return model.run_text(cell.runs) + "..." * (signs + (cell.tone in TONE_SIGNS))
+    return reading.run_text(cell.runs) + "..." * (signs + (cell.tone in TONE_SIGNS))
 
 
 def _table(block: model.Table, context: TypstContext) -> str:
@@ -345,7 +345,7 @@ def _name(block: model.Block) -> str:
     title = getattr(block, "caption", "") or getattr(block, "title", "")
     if not title:
         runs = getattr(block, "runs", ())
-        title = getattr(block, "text", "") or model.run_text(runs)
+        title = getattr(block, "text", "") or reading.run_text(runs)
     return f"{kind} {title[:30]!r}" if title else kind
 
 

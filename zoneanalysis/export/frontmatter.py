@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zoneanalysis.document.model import MIME_TYPE, Cover, Language, anchors
+from zoneanalysis.document.model import MIME_TYPE, Cover, Language
+from zoneanalysis.document.reading import anchors
 from zoneanalysis.errors import InputError
 from zoneanalysis.export.items import Fragment, Item, Report
 

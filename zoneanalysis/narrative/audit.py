@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from zoneanalysis.checks.register import CHECKS
 from zoneanalysis.citation import Citation, runs
-from zoneanalysis.document.model import Ref, Runs, Strong, Verdictmark, run_text
+from zoneanalysis.document.model import Ref, Runs, Strong, Verdictmark
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import Message
 from zoneanalysis.reports import Claim, Report
 from zoneanalysis.results import CheckResult, Verdict
