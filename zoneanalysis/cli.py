@@ -6,6 +6,7 @@ can't be used; 130 interrupted.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -100,6 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     from zoneanalysis import terminal
 
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese shows "?"
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(args=words, prog_name="zoneanalysis", standalone_mode=False)
         sys.stdout.flush()
