@@ -16,6 +16,13 @@ from zoneanalysis.results import Verdict
 __all__ = ["FILE_NAME", "Listed", "index_page"]
 
 FILE_NAME = "index.html"
+_DATA = (
+    "source.zh.html",
+    "source.en.html",
+    "figures.csv",
+    "checks.csv",
+    "ro-crate-metadata.json",
+)
 # The sign beside the words and the count of a verdict; nothing is said by colour.
 _SIGNS = {
     Verdict.CONSISTENT: "✓",
@@ -71,7 +78,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         }
         if not any(pages.values()):
             continue
-        data = ("figures.csv", "checks.csv", "ro-crate-metadata.json") if each.place else ()
+        data = _DATA if each.place else ()
         entries.append(
             {
                 "title": each.title,

@@ -38,7 +38,8 @@ FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
 # What a report's folder holds of ours; anything else there is its user's.
 _OURS = re.compile(
-    r"review\.(zh|en)\.(html|pdf|ipynb)|charts/.*\.svg|(figures|checks)\.csv|" + re.escape(CRATE)
+    r"review\.(zh|en)\.(html|pdf|ipynb)|source\.(zh|en)\.html|charts/.*\.svg"
+    r"|(figures|checks)\.csv|" + re.escape(CRATE)
 )
 
 Status = Literal["built", "unchanged", "failed"]
@@ -117,7 +118,7 @@ def build(
         Of ``zh`` and ``en``; of ``html`` and ``pdf``.
     source
         The text that the reports were transcribed from: their pages then show each figure in its
-        sentence.
+        sentence, and ``source.zh.html`` marks each in the text by its verdict.
     jobs
         Processes at once; as many as there are cores if None.
     progress
@@ -138,6 +139,7 @@ def build(
         for each in run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
+            units += run.source_views(each)
         if not reports and run.reports:
             units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
         ended = _make(run, units, jobs, progress or (lambda _: None))

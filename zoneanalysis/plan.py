@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import InputError, Location
@@ -168,6 +169,25 @@ class Plan:
             f"{report_id}/",
             ("figures.csv", "checks.csv"),
         )
+
+    def source_views(self, report_id: str) -> list[Unit]:
+        """Return the units that mark the source text, where the source passed is the report's."""
+        if self.source is None:
+            return []
+        named: Any = self.reports[report_id].meta.get("source") or {}
+        if len(self.reports) > 1 and named.get("sha256") != self.hash(self.source):
+            return []
+        return [
+            self._unit(
+                (report_id, f"source {language}"),
+                self.inputs([report_id]),
+                _Call("make_source_view"),
+                (report_id, language, self.source.resolve()),
+                f"{report_id}/",
+                (f"source.{language}.html",),
+            )
+            for language in self.languages
+        ]
 
     def _unit(
         self,

@@ -19,9 +19,12 @@ from zoneanalysis.audit import Audit, audit
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import MIME_TYPE
 from zoneanalysis.export import export_notebook
+from zoneanalysis.extraction.inputs import read_document
+from zoneanalysis.messages import Language
+from zoneanalysis.sourceview import source_view
 from zoneanalysis.workers import Reporter
 
-__all__ = ["make_pages", "make_tables"]
+__all__ = ["make_pages", "make_source_view", "make_tables"]
 
 # The columns of an audit that are sentences.
 _IN_WORDS = {"words", "reason", "alternatives", "implied", "warning", "not_shown"}
@@ -110,6 +113,21 @@ def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
             writer.writerows(rows)
     report("audit", 1, 1)
     return ["figures.csv", "checks.csv"]
+
+
+def make_source_view(
+    folder: Path, report_id: str, language: Language, source: Path, report: Reporter
+) -> list[str]:
+    """Write the source text with every figure marked by its verdict; return the file's name."""
+    report("source view", 0, 1)
+    package = DataPackage.find()
+    audited = audit(package.read(report_id), reviews=package.reviews(report_id))
+    view = source_view(audited.report, read_document(source).text, audited, language)
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"source.{language}.html"
+    (folder / name).write_text(view.html(), encoding="utf-8", newline="\n")
+    report("source view", 1, 1)
+    return [name]
 
 
 def _figures(audited: Audit) -> list[dict[str, object]]:
