@@ -13,8 +13,8 @@ from zoneanalysis.document.model import (
     Runs,
     Strong,
     Table,
-    run_text,
 )
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.localise import Alternative, Cluster
 from zoneanalysis.messages import Message
 from zoneanalysis.narrative.audit import relation
