@@ -29,8 +29,8 @@ from zoneanalysis.document.model import (
     Paragraph,
     Provenance,
     Runs,
-    provenances,
 )
+from zoneanalysis.document.reading import provenances
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.facts.areas import home, is_zone
 from zoneanalysis.facts.economy import Series, economic_series, report_period
