@@ -166,7 +166,14 @@ class Review:
                 "The report prints nothing on this; the section is left out.",
             )
             kept = [Paragraph((self._say(absent),), "note")]
-        return self._document(Heading(1, self._say(title), anchor), *kept)
+        made = self._document(Heading(1, self._say(title), anchor), *kept)
+        self._made[anchor] = made
+        return made
+
+    @cached_property
+    def _made(self) -> dict[str, Document]:
+        """Sections by anchor, once written; the appendix lists what they derive."""
+        return {}
 
     def _uncited(self, blocks: Iterable[Block], covers: tuple[str, ...]) -> tuple[Observation, ...]:
         cited = {
@@ -522,20 +529,21 @@ class Review:
 
     def _derived(self) -> tuple[Provenance, ...]:
         """Return the provenances of every derived number of the sections, each once."""
+        sections = {
+            "summary": self.summary,
+            "economy": self.economy,
+            "zones": self.zones,
+            "pipeline": self.pipeline,
+            "investment": self.investment,
+            "resources": self.resources,
+            "management": self.management,
+            "outlook": self.outlook,
+            "audit": self.audit,
+            "watch": self.watch,
+        }
         told: dict[str, Provenance] = {}
-        for section in (
-            self.summary,
-            self.economy,
-            self.zones,
-            self.pipeline,
-            self.investment,
-            self.resources,
-            self.management,
-            self.outlook,
-            self.audit,
-            self.watch,
-        ):
-            told.update(provenances(section().blocks))
+        for anchor, write in sections.items():
+            told.update(provenances((self._made.get(anchor) or write()).blocks))
         return tuple(each for each in told.values() if each.numbers)
 
     def methods(self) -> Document:

@@ -1,0 +1,264 @@
+"""A review is written from the data: any city, any sections, nothing lost and nothing invented."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from zoneanalysis.datapackage import DataPackage
+from zoneanalysis.document.model import Chart, Document, Table
+from zoneanalysis.document.reading import anchors, parts, plain_text, provenances, run_text
+from zoneanalysis.errors import InputError
+from zoneanalysis.review import Review
+
+sys.path.insert(0, str(Path(__file__).parent))
+from yunchuan import yunchuan
+
+REPO = Path(__file__).parents[2]
+SECTIONS = (
+    "cover",
+    "summary",
+    "economy",
+    "zones",
+    "pipeline",
+    "investment",
+    "resources",
+    "management",
+    "outlook",
+    "forecast",
+    "audit",
+    "watch",
+    "appendix",
+    "methods",
+    "reproduce",
+)
+REPORTS = ("linfen-2023h1", "lvliang-2023h1")
+
+
+def whole(review: Review) -> Document:
+    """Return every section as one document."""
+    blocks = tuple(block for name in SECTIONS for block in getattr(review, name)().blocks)
+    return Document(blocks, review.language)
+
+
+@pytest.fixture(scope="module")
+def package() -> DataPackage:
+    """Return the data package of the repository."""
+    return DataPackage.find(REPO / "data")
+
+
+@pytest.fixture(scope="module", params=REPORTS)
+def real(request: pytest.FixtureRequest, package: DataPackage) -> Review:
+    """Return the Chinese review of each real report in turn."""
+    return Review(package.read(request.param), "zh")
+
+
+def test_a_third_city_gets_its_own_review() -> None:
+    """A city, zones and an indicator that no report had before are named, and no others."""
+    text = plain_text(whole(Review(yunchuan(), "zh")))
+    assert "云川市开发区2031年前三季度运行评估" in text
+    assert "规上工业总产值完成86.4亿元，同比增长4.2%" in text
+    assert "北山经开区" in text
+    assert "南江高新区" in text
+    assert not re.search("临汾|吕梁|山西", text)
+
+
+def test_what_a_report_lacks_is_left_out_and_said() -> None:
+    """A section without data says so instead of standing empty or failing."""
+    review = Review(yunchuan(), "zh")
+    for name in ("investment", "resources", "management"):
+        assert "原文未涉及此项内容" in plain_text(getattr(review, name)())
+
+
+@pytest.mark.parametrize("section", ["economic_output", "zones", "pipeline", "actions"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_any_section_may_be_missing(section: str, language: str) -> None:
+    """Each section can be taken away, in both languages, and the rest is still written."""
+    document = whole(Review(yunchuan(without=[section]), language))
+    assert len(plain_text(document)) > 500
+
+
+def test_a_report_of_nothing_is_reviewed_too() -> None:
+    """Without a single figure there is a cover, a method and the word that nothing is printed."""
+    empty = yunchuan(without=["economic_output", "zones", "pipeline", "actions"])
+    text = plain_text(whole(Review(empty, "en")))
+    assert "The report prints nothing on this" in text
+    assert "0 figures" in text
+
+
+def test_a_rate_that_holds_is_told_with_its_count() -> None:
+    """60% of 30 projects is 18, and 12 waiting leave the same 18: no fault is found."""
+    text = plain_text(Review(yunchuan(), "zh").pipeline())
+    assert "开工率60%：按30个项目折算，相当于18个" in text
+    assert "没有任何整数" not in text
+
+
+def test_a_gap_is_told_with_its_direction() -> None:
+    """4.2% is 0.7 points above the city's 3.5%."""
+    assert "高于全市（3.5%）0.7个百分点" in plain_text(Review(yunchuan(), "zh").economy())
+
+
+def test_a_missed_target_is_marked_in_words() -> None:
+    """−2.3% against 4% is below target, in a word and not by colour alone."""
+    tables = [b for b in Review(yunchuan(), "en").zones().blocks if isinstance(b, Table)]
+    state = {run_text(row[0].runs): run_text(row[-1].runs) for row in tables[0].rows}
+    assert state == {"Beishan": "at or above target", "Nanjiang": "below target"}
+
+
+def test_a_false_claim_becomes_a_finding() -> None:
+    """The target said to be reached at −2.3% stands among what cannot be as printed."""
+    text = plain_text(Review(yunchuan(), "en").audit())
+    assert "Findings: what cannot be as printed" in text
+    assert "inconsistent 1" in text
+
+
+def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
+    """July by hand: 69.35 − 54.76 = 14.59 on a base of 81.68 − 67.44 = 14.25, so +2.4%.
+
+    The base is 54.76 ÷ 0.812 = 67.4; the whole city 54.76 ÷ 0.414 = 132; January–May is
+    −15.1 − 11.9 = −27.0; level by October needs 15.1 × 7 ÷ 3 = 35.2.
+    """
+    review = Review(package.read("linfen-2023h1"), "zh")
+    economy, outlook = plain_text(review.economy()), plain_text(review.outlook())
+    for told in (
+        "14.59亿元",
+        "2.4%（1.8%～3.1%）",
+        "约为67.4亿元",
+        "工业投资约为132亿元",
+        "−27.0%",
+    ):
+        assert told in economy
+    assert "8—10月35.2%" in outlook
+    assert "8—12月21.1%" in outlook
+
+
+def test_hand_arithmetic_on_lvliang(package: DataPackage) -> None:
+    """9.9 − 10.4 = −0.5 and not the printed −1.5; 3.33 of 6 is 55.5%, 5.5 points ahead of half."""
+    review = Review(package.read("lvliang-2023h1"), "en")
+    assert "0.5 percentage points below" in plain_text(review.economy())
+    assert "the report prints 1.5 percentage points" in plain_text(review.economy())
+    assert "55.5% of it, 5.5 percentage points ahead of the calendar" in plain_text(review.zones())
+
+
+def test_ranks_are_shared_where_rounding_leaves_them_open(package: DataPackage) -> None:
+    """24.5% and a whole 24% cannot be told apart: 24% may be 24.5%."""
+    text = plain_text(Review(package.read("lvliang-2023h1"), "en").zones())
+    assert "Rounding leaves the order of Xiaoyi and Fenyang Xinghuacun open" in text
+
+
+def test_no_figure_is_lost(real: Review) -> None:
+    """Every printed figure has its row in the appendix, with its checks or why it has none."""
+    table = next(b for b in real.appendix().blocks if isinstance(b, Table))
+    assert [run_text(row[0].runs) for row in table.rows] == [each.id for each in real.report]
+    assert all(run_text(row[-1].runs) not in {"", "—"} for row in table.rows)
+
+
+def test_every_number_leads_somewhere(real: Review) -> None:
+    """What a number opens stands in the appendix too, so that paper can link to it."""
+    document = whole(real)
+    places = anchors(document)
+    lost = [name for name in provenances(document) if name not in places]
+    assert [name for name in lost if "forecast" not in name] == []
+
+
+def test_chinese_reviews_are_chinese(real: Review) -> None:
+    """No English sentence is left in a Chinese review, but for commands and file names."""
+    allowed = {
+        "zoneanalysis",
+        "make",
+        "reports",
+        "report",
+        "audit",
+        "verify",
+        "validate",
+        "claims",
+        "csv",
+        "data",
+        "linfen",
+        "lvliang",
+        "sha",
+    }
+    text = plain_text(whole(real))
+    words = {word.lower() for word in re.findall(r"[A-Za-z]{3,}", text)}
+    formulas = {"frac", "left", "right", "mathbb", "tfrac", "rest"}
+    hexadecimal = {w for w in words if re.fullmatch(r"[a-f]+", w)}
+    assert words - allowed - formulas - hexadecimal == set()
+
+
+def test_english_reviews_hold_no_yi(package: DataPackage) -> None:
+    """English amounts are counted in millions and billions: 54.76亿元 is CNY 5.476 billion."""
+    text = plain_text(Review(package.read("linfen-2023h1"), "en").economy())
+    assert "CNY 5.476 billion" in text
+    assert "亿" not in text
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_six_charts_at_least(package: DataPackage, report: str, language: str) -> None:
+    """A review of either city draws six charts or more, each with its alternative text."""
+    charts = [
+        block
+        for block in whole(Review(package.read(report), language)).blocks
+        if isinstance(block, Chart)
+    ]
+    assert len(charts) >= 6
+    assert all(len(chart.alt) > 20 for chart in charts)
+
+
+def test_the_same_review_twice_is_the_same(package: DataPackage) -> None:
+    """Two reviews of one report are equal to the last character, charts included."""
+    report = package.read("lvliang-2023h1")
+    first, second = whole(Review(report, "en")), whole(Review(report, "en"))
+    assert first.to_json() == second.to_json()
+
+
+def test_a_source_text_shows_the_sentence(tmp_path: Path) -> None:
+    """With the source, a figure opens its sentence with the figure marked in it."""
+    text = "云川市今年情况良好。前三季度开工率60%，高于去年。其他从略。"
+    report = yunchuan()
+    start = text.index("60%")
+    placed = type(report)(
+        report.id,
+        report.meta,
+        tuple(
+            type(o)(**{**o.__dict__, "char_start": start}) if o.id == "f011" else o for o in report
+        ),
+        report.claims,
+        report.actions,
+        report.zones,
+        report.indicators,
+        report.areas,
+    )
+    shown = provenances(Review(placed, "zh", text).pipeline())["figure-f011"]
+    assert shown.context == ("前三季度开工率", "60%", "，高于去年。")
+
+
+def test_mistakes_of_a_user_are_explained() -> None:
+    """An unknown report, language or source file is refused with what to do."""
+    data = str(REPO / "data")
+    with pytest.raises(InputError, match="nowhere-1999h1"):
+        Review.open("nowhere-1999h1", data=data)
+    with pytest.raises(InputError, match="language"):
+        Review.open("linfen-2023h1", language="fr", data=data)
+    with pytest.raises(InputError, match="source text"):
+        Review.open("linfen-2023h1", source="no such file.txt", data=data)
+
+
+def test_text_of_users_is_never_markup() -> None:
+    """A name with markup in it reaches the document as text, whatever it says."""
+    report = yunchuan()
+    areas = dict(report.areas)
+    areas["CN-9901-DZ-NORTH"] = type(areas["CN-9901-DZ-NORTH"])(
+        "CN-9901-DZ-NORTH", "<b>北山</b>", "<b>North</b>", "zone", "CN-9901-DZ"
+    )
+    odd = type(report)(
+        report.id, report.meta, report.observations, report.claims, (), (), report.indicators, areas
+    )
+    document = Review(odd, "en").zones()
+    charts = [part for part in parts(document) if isinstance(part, Chart)]
+    assert "<b>North</b>" in plain_text(document)
+    assert charts
+    assert all("<b>North" not in chart.svg for chart in charts)
