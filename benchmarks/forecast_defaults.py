@@ -1,11 +1,12 @@
 """Derive the default parameters of the year-to-date model from half of the M3 monthly series.
 
-    python -m benchmarks.forecast_defaults          some three minutes; prints KINDS
+    python -m benchmarks.forecast_defaults          some seven minutes; prints KINDS
 
 The parameters of two kinds of series are moved (Nelder-Mead) to the best mean log score of the
 forecasts of next month's and of the year's end's year-to-date growth, made after February, April,
-July and October from one rate, two, those of this year, and those of two years. The last line
-gives the same score on the other half, which no choice rests on.
+July and October from one rate, two, those of this year, of two years and of four (a forecast looks
+back on two; longer ones say more about what a kind of series is like). The last line gives the
+same score on the other half, which no choice rests on.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from zoneanalysis.forecast.defaults import Kind
 Floats = NDArray[np.float64]
 
 ORIGINS = (2, 4, 7, 10)
-WINDOWS = ("1 rate", "2 rates", "this year", "2 years")
+WINDOWS = ("1 rate", "2 rates", "this year", "2 years", "4 years")
 LOG_SCALES = np.linspace(np.log(0.25), np.log(150.0), 41)
 START = (
     Kind("smooth", 0.5, 0.9, 0.06, 0.5, 1.5, 0.8, 1.6, 1.1),
@@ -35,7 +36,7 @@ START = (
 def tasks(series: Sequence[Monthly]) -> Iterator[Task]:
     """Yield one task a window and origin, over all series long enough."""
     for window in WINDOWS:
-        back = 1 if window == "2 years" else 0
+        back = {"2 years": 1, "4 years": 3}.get(window, 0)
         fit = [one for one in series if len(one.levels) > back + 1]
         rows = np.stack([_rows(one.levels[-back - 2 : -1]) for one in fit])
         rates = np.stack([one.growth[-back - 1 :].ravel() for one in fit])

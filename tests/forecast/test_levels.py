@@ -39,8 +39,8 @@ def test_a_season_is_found():
     ("form", "values", "season"),
     [
         ("no trend", WALK, 1),
-        ("trend", np.arange(30) * 2.0 + np.random.default_rng(1).normal(0, 1, 30), 1),
-        ("no trend, season",
+        ("a trend", np.arange(30) * 2.0 + np.random.default_rng(1).normal(0, 1, 30), 1),
+        ("no trend, a season",
          np.tile([10.0, 20.0, 30.0, 5.0], 8) + np.random.default_rng(2).normal(0, 0.5, 32), 4),
     ],
 )  # fmt: skip
@@ -49,7 +49,7 @@ def test_intervals_are_those_of_simulation(form, values, season):
     found = forecast_levels(values, 5, season=season)
     assert found.form == form
     result = ETSModel(
-        values, error="add", trend="add" if form == "trend" else None,
+        values, error="add", trend="add" if form == "a trend" else None,
         seasonal="add" if season > 1 else None, seasonal_periods=season if season > 1 else None,
     ).fit(disp=False, maxiter=500)  # fmt: skip
     errors = np.random.default_rng(5).normal(0, np.sqrt(np.mean(result.resid**2)), (5, 20_000))

@@ -203,8 +203,8 @@ def test_held_and_used_estimates_are_said():
     rows = (*JUNE, ("2023-01/2023-07", "-3.8", "estimate"))
     held = " ".join(map(str, forecast(series(*rows)).assumptions))
     used = " ".join(map(str, forecast(series(*rows, use_estimates=True)).assumptions))
-    assert "1 official estimates are left out" in held
-    assert "1 official estimates are used" in used
+    assert "official estimates left out, and compared with the forecast: 1" in held
+    assert "official estimates used as if they were published values: 1" in used
 
 
 def test_fit_and_forecast_are_apart(june):

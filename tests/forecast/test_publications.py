@@ -41,8 +41,8 @@ def test_estimate_is_read_against_the_forecast_without_it():
     ("estimate", "words"),
     [
         ("-5.8", "in the middle"),
-        ("20.0", "outside the model's 95% interval: higher"),
-        ("-30.0", "outside the model's 95% interval: lower"),
+        ("20.0", "above the model's 95% interval"),
+        ("-30.0", "below the model's 95% interval"),
     ],
 )
 def test_estimate_in_words(estimate, words):

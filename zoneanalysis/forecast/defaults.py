@@ -1,12 +1,15 @@
 """Default parameters of monthly growth: what was learnt from many real series (默认参数).
 
-Derivation: ``benchmarks/forecast_defaults.py`` on half of the 1,427 monthly series of the M3
-competition that have no value at or below zero (S. Makridakis and M. Hibon, "The M3-Competition",
-*International Journal of Forecasting* 16 (2000) 451-476, doi:10.1016/S0169-2070(00)00057-1), each
-turned into the year-to-date growth rates that an office would have printed, to a tenth. The
-parameters make the mean log score of the forecasts (next month, year end; origins from February
-to November; one, two, a year's, two years' and four years' observations) as good as it gets. The
-other half of the series is the one that ``make bench-forecast`` reports on.
+Derivation: ``python -m benchmarks.forecast_defaults`` on 717 monthly series, half of those of the
+M3 competition that have three years and no value at or below zero (S. Makridakis and M. Hibon,
+"The M3-Competition", *International Journal of Forecasting* 16 (2000) 451-476,
+doi:10.1016/S0169-2070(00)00057-1), each turned into the year-to-date growth rates that an office
+would have printed, to a tenth. The parameters make the mean log score of the forecasts (next month
+and year end; origins February, April, July, October; one rate, two, this year's, two years' and
+four years') as good as the search finds: -2.2602 a forecast, and -2.2707 on the 710 series of the
+other half, which is the one that ``make bench-forecast`` reports on. In trials on part of the first
+half one kind of series scored 0.13 below two, and three scored 0.01 above; on the other half three
+were no better than two.
 """
 
 from __future__ import annotations

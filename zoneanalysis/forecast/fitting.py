@@ -33,7 +33,7 @@ LOG_SCALES = np.linspace(np.log(0.25), np.log(150.0), 65)
 _SCALES = np.exp(LOG_SCALES)
 _PRIOR_COUNT = 0.6
 
-SHORT = N_("too short to estimate ({count} observations): default variances used")
+SHORT = N_("too short to estimate (number of observations: {count}): default variances used")
 ESTIMATED = N_(
     "{count} observations: damping, noise and base effect estimated by maximum likelihood, drawn "
     "towards the defaults"

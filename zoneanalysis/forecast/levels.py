@@ -26,7 +26,15 @@ LEAST = 8
 TOO_FEW = N_(
     "{count} observations; exponential smoothing needs {least}: no forecast is made from fewer"
 )
-CHOSEN = N_("exponential smoothing, {form}, chosen by AICc among {count}")
+FORMS = {
+    (None, False, False): N_("no trend"),
+    ("add", False, False): N_("a trend"),
+    ("add", True, False): N_("a damped trend"),
+    (None, False, True): N_("no trend, a season"),
+    ("add", False, True): N_("a trend and a season"),
+    ("add", True, True): N_("a damped trend and a season"),
+}
+CHOSEN = N_("exponential smoothing, {form}, chosen by AICc among {count} forms")
 WALK = N_(
     "no smoothing model could be fitted; the last value is carried on, with the spread of the "
     "changes so far"
@@ -92,7 +100,7 @@ def forecast_levels(
     fits = [each for form in _forms(len(series), season) if (each := _fitted(series, form, season))]
     if fits:
         _, form, result = min(fits, key=lambda each: each[0])
-        notes = [Message(CHOSEN, {"form": form, "count": len(fits)})]
+        notes = [Message(CHOSEN, {"form": Message(form), "count": len(fits)})]
         centre, spread = np.asarray(result.forecast(steps)), np.sqrt(_variances(result, steps))
     else:
         form, notes = "random walk", [Message(WALK)]
@@ -144,8 +152,7 @@ def _fitted(
     score = float(result.aicc)
     if not result.mle_retvals["converged"] or not math.isfinite(score):
         return None
-    words = {None: "no trend", "add": "damped trend" if damped else "trend"}[trend]
-    return score, words + (", season" if seasonal else ""), result
+    return score, FORMS[form], result
 
 
 def _variances(result: Any, steps: int) -> np.ndarray:

@@ -191,10 +191,8 @@ class GrowthSeries:
         held = () if use_estimates else tuple(one for one in kept if one.status == "estimate")
         used = tuple(one for one in kept if use_estimates or one.status == "actual")
         if not used:
-            reasons = [str(note) for note in notes]
-            raise NotDerivableError(
-                Message(NOTHING, {"name": name, "reasons": " ".join(reasons)}),
-            )
+            reason = notes[-1] if notes else Message("")
+            raise NotDerivableError(Message(NOTHING, {"name": name, "reason": reason}))
         return cls(name, used, held, known, tuple(notes))
 
     @property
@@ -216,7 +214,7 @@ JANUARY = N_(
     "{period} is set aside: January and February are published together, because the Spring "
     "Festival moves between them; a January alone says little"
 )
-NOTHING = N_("no growth of {name} to forecast from; at least one observation is needed. {reasons}")
+NOTHING = N_("no growth of {name} to forecast from; at least one observation is needed. {reason}")
 REPLACED = N_("the estimate for {period} is replaced by the published value")
 
 
@@ -278,5 +276,4 @@ def _from_levels(levels: Mapping[Period, Quantity]) -> Iterable[Published]:
         variance = slope**2 * width_level**2 + (slope * level.point / base.point) ** 2 * (
             width_base**2
         )
-        source = N_("levels")
-        yield Published.of(period, growth, source=source, implied=True, variance=variance / 12)
+        yield Published.of(period, growth, source="levels", implied=True, variance=variance / 12)

@@ -32,9 +32,9 @@ LONG_RUN = N_(
     "monthly growth moves about a long-run mean and is drawn back towards it; the mean is "
     "uncertain, and is expected near {mean}%"
 )
-HELD = N_("{count} official estimates are left out, and compared with the forecast")
-USED = N_("{count} official estimates are used as if they were published values")
-IMPLIED = N_("{count} rates are not printed, but follow from other figures")
+HELD = N_("official estimates left out, and compared with the forecast: {count}")
+USED = N_("official estimates used as if they were published values: {count}")
+IMPLIED = N_("rates that are not printed but follow from other figures: {count}")
 NO_BASE = N_("last year's level is not known, so no level at the year's end can be given")
 NO_YTD = N_("no year-to-date growth up to {month} is known, so none of the three can be given")
 PRICES = N_(

@@ -17,9 +17,8 @@ __all__ = ["EstimateReading", "news", "read_estimate", "read_estimates"]
 
 INSIDE_HALF = N_("the estimate lies in the middle of what the model expects")
 INSIDE = N_("the estimate is within what the model expects")
-OUTSIDE = N_("the estimate lies outside the model's {coverage}% interval: {side} than expected")
-HIGHER = N_("higher")
-LOWER = N_("lower")
+ABOVE = N_("the estimate lies above the model's {coverage}% interval")
+BELOW = N_("the estimate lies below the model's {coverage}% interval")
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,13 @@ def read_estimate(outlook: Forecast, estimate: Published) -> EstimateReading:
     model = outlook.of(estimate)
     below = float(model.cdf(float(estimate.growth.point)))
     distance = abs(2 * below - 1)
-    side = Message(HIGHER if below > 0.5 else LOWER)
     if distance <= 0.5:
         words = Message(INSIDE_HALF)
     elif distance <= 0.8:
         words = Message(INSIDE)
     else:
-        words = Message(OUTSIDE, {"coverage": 95 if distance > 0.95 else 80, "side": side})
+        coverage = 95 if distance > 0.95 else 80
+        words = Message(ABOVE if below > 0.5 else BELOW, {"coverage": coverage})
     return EstimateReading(estimate, model, below, words)
 
 

@@ -19,7 +19,7 @@ PARTLY = N_(
     "months are weighted with last year's levels as far as they are known ({how}, to the end of "
     "month {months}): months in between count alike, later ones as the average of those before"
 )
-PUBLISHED = N_("published")
+PUBLISHED = N_("as published")
 IMPLIED = N_("implied by this year's levels and growth")
 EXTRAPOLATED = N_(
     "last year's level of the whole year is not known; it is taken as 12/{month} of that up to "
