@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-__all__ = ["FILE_NAME", "Contents", "crate"]
+__all__ = ["FILE_NAME", "Contents", "crate", "described"]
 
 FILE_NAME = "ro-crate-metadata.json"
 
@@ -33,10 +33,14 @@ _FORMATS = {
 
 @dataclass(frozen=True)
 class Contents:
-    """What a crate describes; ``inputs`` and ``outputs`` map paths to SHA-256 in hexadecimal."""
+    """What a crate describes; ``inputs`` and ``outputs`` map paths to SHA-256 in hexadecimal.
 
-    name: str
-    description: str
+    ``title`` and ``publisher`` are in Chinese and English, by ``zh`` and ``en``.
+    """
+
+    report: str
+    title: Mapping[str, str]
+    publisher: Mapping[str, str]
     date: str
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
@@ -75,8 +79,14 @@ def crate(contents: Contents) -> str:
             "@id": "./",
             "@type": "Dataset",
             "conformsTo": {"@id": _PROFILE},
-            "name": contents.name,
-            "description": contents.description,
+            "identifier": contents.report,
+            "name": contents.title["zh"],
+            "alternateName": contents.title["en"],
+            "description": (
+                f"Half-year review of the figures of {contents.report}, published by "
+                f"{contents.publisher['en']}: pages, tables, charts and executed notebooks."
+            ),
+            "sourceOrganization": {"@id": "#publisher"},
             "datePublished": contents.date,
             "license": "Figures are quoted from the report named; text and program: MIT.",
             "hasPart": [{"@id": name} for name, _ in outputs],
@@ -85,7 +95,7 @@ def crate(contents: Contents) -> str:
         {
             "@id": "#build",
             "@type": "CreateAction",
-            "name": f"zoneanalysis build {contents.name}",
+            "name": f"zoneanalysis build {contents.report}",
             "instrument": {"@id": program},
             "object": [{"@id": identifier} for identifier in sorted(sources)],
             "result": [{"@id": name} for name, _ in outputs],
@@ -97,6 +107,12 @@ def crate(contents: Contents) -> str:
             "softwareVersion": contents.version,
             "softwareRequirements": list(contents.packages),
         },
+        {
+            "@id": "#publisher",
+            "@type": "Organization",
+            "name": contents.publisher["zh"],
+            "alternateName": contents.publisher["en"],
+        },
         {"@id": _PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
         *(
             _file(name, name, digest) | {"contentSize": str(contents.sizes[name])}
@@ -106,3 +122,13 @@ def crate(contents: Contents) -> str:
     ]
     data = {"@context": _CONTEXT, "@graph": graph}
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def described(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return title and publisher, each by language, of a crate that this module wrote."""
+    graph = {entity["@id"]: entity for entity in json.loads(text)["@graph"]}
+
+    def names(identifier: str) -> dict[str, str]:
+        return {"zh": graph[identifier]["name"], "en": graph[identifier]["alternateName"]}
+
+    return names("./"), names("#publisher")

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from zoneanalysis._version import __version__
 from zoneanalysis.crate import FILE_NAME as CRATE
-from zoneanalysis.crate import Contents, crate
+from zoneanalysis.crate import Contents, crate, described
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import Fault, InputError
 from zoneanalysis.index_page import FILE_NAME as INDEX
@@ -133,7 +133,8 @@ def build(
     package = DataPackage.find(data)
     chosen = _chosen(package, reports)
     with open_stage(output) as stage:
-        run = Plan(package, output, stage, languages, formats, source, read_records(output))
+        records = read_records(output)
+        run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen)
         units: list[Unit] = []
         for each in run.reports:
@@ -148,7 +149,7 @@ def build(
             _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
         ]
         write_records(output, run.records, stage)
-        place_file(index_page(output, _listed(package)), output / INDEX, stage)
+        place_file(index_page(output, _listed(output)), output / INDEX, stage)
     return Outcome(output, (*broken, *built))
 
 
@@ -163,17 +164,12 @@ def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
     return broken
 
 
-def _listed(package: DataPackage) -> list[Listed]:
-    """Return what the index page may list, the comparison last."""
+def _listed(output: Path) -> list[Listed]:
+    """Return what the index page lists: every report in the folder, then the comparison."""
     listed = []
-    for each in package.reports():
-        try:
-            report = package.read(each)
-        except InputError:
-            listed.append(Listed({"zh": each, "en": each}, f"{each}/", "review"))
-            continue
-        meta: Mapping[str, Any] = report.meta
-        listed.append(Listed(meta["title"], f"{each}/", "review", (meta["publisher"],)))
+    for path in sorted(output.glob(f"*/{CRATE}")):
+        title, publisher = described(path.read_text(encoding="utf-8"))
+        listed.append(Listed(title, f"{path.parent.name}/", "review", (publisher,)))
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
     return [*listed, Listed(title, "", COMPARISON)]
 
@@ -244,10 +240,11 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         copy.write_bytes(path.read_bytes())
     meta: Mapping[str, Any] = run.reports[owner].meta
     contents = Contents(
-        name=owner,
-        description=str(meta["title"]["en"]),
+        report=owner,
+        title=meta["title"],
+        publisher=meta["publisher"],
         date=str(meta["period"]).rpartition("/")[2],
-        inputs=run.inputs([owner]) | run.notebook_inputs("review"),
+        inputs=run.inputs([owner]) | run.notebook_inputs("review") | run.source_inputs(owner),
         outputs={name.removeprefix(place): file_sha256(path) for name, path in files.items()},
         sizes={name.removeprefix(place): path.stat().st_size for name, path in files.items()},
         version=__version__,

@@ -85,6 +85,7 @@ class Plan:
     languages: Sequence[str]
     formats: Sequence[str]
     source: Path | None
+    named: bool  # whether the reports were asked for by name
     records: dict[str, Record]
     reports: dict[str, Report] = field(default_factory=dict)
     program: str = field(default_factory=_program)
@@ -99,9 +100,20 @@ class Plan:
         shared = list(root.glob("*.csv"))
         own = [path for each in report_ids for path in (root / "reports" / each).iterdir()]
         files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
-        if self.source:
-            files[f"source/{self.source.name}"] = self.source
         return {name: self.hash(path) for name, path in sorted(files.items()) if path.is_file()}
+
+    def source_of(self, report_id: str) -> Path | None:
+        """Return the source text of a report, if it was given."""
+        if self.source is None:
+            return None
+        about: Any = self.reports[report_id].meta.get("source") or {}
+        own = self.named or about.get("sha256") == self.hash(self.source)
+        return self.source.resolve() if own else None
+
+    def source_inputs(self, report_id: str) -> dict[str, str]:
+        """Return the source text as an input, with its SHA-256; nothing where there is none."""
+        path = self.source_of(report_id)
+        return {f"source/{path.name}": self.hash(path)} if path else {}
 
     def notebook_inputs(self, stem: str) -> dict[str, str]:
         """Return the notebook file as an input, with its SHA-256."""
@@ -142,9 +154,11 @@ class Plan:
     ) -> list[Unit]:
         """Return the units that make the pages of one notebook, one for each language."""
         notebook = find_notebook(stem, self.package.root).resolve()
-        source = self.source.resolve() if self.source and place else None
         members = [owner] if place else list(self.reports)
         inputs = self.inputs(members) | self.notebook_inputs(stem)
+        source = self.source_of(owner) if place else None
+        if source:
+            inputs |= self.source_inputs(owner)
         formats = tuple(self.formats)
         date = max(_last_day(self.reports[each]) for each in members)
         return [
@@ -172,17 +186,16 @@ class Plan:
 
     def source_views(self, report_id: str) -> list[Unit]:
         """Return the units that mark the source text, where the source passed is the report's."""
-        if self.source is None:
+        source = self.source_of(report_id)
+        if source is None:
             return []
-        named: Any = self.reports[report_id].meta.get("source") or {}
-        if len(self.reports) > 1 and named.get("sha256") != self.hash(self.source):
-            return []
+        inputs = self.inputs([report_id]) | self.source_inputs(report_id)
         return [
             self._unit(
                 (report_id, f"source {language}"),
-                self.inputs([report_id]),
+                inputs,
                 _Call("make_source_view"),
-                (report_id, language, self.source.resolve()),
+                (report_id, language, source),
                 f"{report_id}/",
                 (f"source.{language}.html",),
             )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -58,16 +57,17 @@ def make_pages(
     formats
         Of ``html`` and ``pdf``.
     source
-        The text that the report was transcribed from. The notebook gets its name, not its path:
-        it runs in a folder where the file has that name.
+        The text that the report was transcribed from, in any format that extraction reads. The
+        notebook gets a name, not a path: it runs in a folder where a text has that name.
     report
         Is told the step and how far it is.
     """
     steps = len(formats) + 1
     with tempfile.TemporaryDirectory(prefix="zoneanalysis-") as place, contextlib.chdir(place):
         if source:
-            shutil.copy(source, source.name)
-            parameters = {**parameters, "source": source.name}
+            name = f"{source.stem}.txt"
+            Path(name).write_text(read_document(source).text, encoding="utf-8", newline="")
+            parameters = {**parameters, "source": name}
         executed = notebooks.run(
             notebooks.read(notebook),
             parameters,
