@@ -15,10 +15,12 @@ with Path(__file__).with_name("cases.csv").open(encoding="utf-8") as file:
 
 
 def relation(row):
+    """Return the cells of the relation by role."""
     return dict(pair.split("=", 1) for pair in row["relation"].split())
 
 
 def parameters(row):
+    """Return the parameters of the check."""
     params = dict(pair.split("=", 1) for pair in row["params"].split("; ") if pair)
     if "items" in params:
         params["items"] = int(params["items"])

@@ -11,7 +11,7 @@ from zoneanalysis.figures import Figure, Rounding
 from zoneanalysis.formatting import format_half_up, truncate
 
 WRONG = {za.Verdict.INCONSISTENT, za.Verdict.IMPOSSIBLE}
-settings.register_profile("audit", deadline=None, max_examples=150)
+settings.register_profile("audit", deadline=None, max_examples=80)
 settings.load_profile("audit")
 
 roundings = st.sampled_from(list(Rounding))
@@ -21,6 +21,7 @@ rates = st.fractions(min_value=-90, max_value=400, max_denominator=1000)
 
 
 def half_even(value, decimals):
+    """Return a value rounded half to even."""
     scaled = value * 10**decimals
     return Fraction(round(scaled), 10**decimals)  # Python rounds exact fractions half to even
 

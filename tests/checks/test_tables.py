@@ -33,11 +33,13 @@ def near(random_source, value, places):
 
 
 def pp_gap(r):
+    """Return one random relation: pp gap."""
     own, reference = number(r, 500, 2, signed=True), number(r, 500, 2, signed=True)
     return {"own": own, "reference": reference, "stated": near(r, float(own) - float(reference), 2)}
 
 
 def total(r):
+    """Return one random relation: total."""
     parts = [number(r, 20000, 2, signed=r.random() < 0.1) for _ in range(3)]
     return {
         "part_1": parts[0],
@@ -48,18 +50,21 @@ def total(r):
 
 
 def share(r):
+    """Return one random relation: share."""
     part, whole = number(r, 20000, 2, signed=r.random() < 0.1), number(r, 20000, 2)
     value = float(part) / float(whole) * 100 if float(whole) else 1
     return {"part": part, "whole": whole, "stated": near(r, value, 2)}
 
 
 def growth(r):
+    """Return one random relation: growth."""
     row = share(r)
     value = (float(row["part"]) / float(row["whole"]) - 1) * 100 if float(row["whole"]) else 1
     return {"current": row["part"], "base": row["whole"], "stated": near(r, value, 2)}
 
 
 def rate(r):
+    """Return one random relation: rate."""
     size = r.randint(0, 130)
     done = r.randint(0, size) if size else 0
     return {
@@ -69,17 +74,20 @@ def rate(r):
 
 
 def rate_with_rest(r):
+    """Return one random relation: rate with rest."""
     row = rate(r)
     row["complement"] = str(r.randint(0, 130))
     return row
 
 
 def average(r):
+    """Return one random relation: average."""
     whole, count = number(r, 90000, 2), str(r.randint(0, 60))
     return {"total": whole, "count": count, "stated": near(r, float(whole) / max(int(count), 1), 2)}
 
 
 def change(r):
+    """Return one random relation: change."""
     return {
         "later": (a := number(r, 20000, 2)),
         "earlier": (b := number(r, 20000, 2)),
@@ -88,23 +96,28 @@ def change(r):
 
 
 def monotone(r):
+    """Return one random relation: monotone."""
     return {"later": number(r, 300, 2), "earlier": number(r, 300, 2)}
 
 
 def target(r):
+    """Return one random relation: target."""
     return {"achieved": number(r, 300, 2), "target": number(r, 300, 1), "stated": "已达目标"}
 
 
 def schedule(r):
+    """Return one random relation: schedule."""
     return {"achieved": number(r, 300, 2), "target": number(r, 600, 1), "stated": "达序时进度"}
 
 
 def repeat(r):
+    """Return one random relation: repeat."""
     first = number(r, 3000, 2)
     return {"stated": first, "other": near(r, float(first), 2)}
 
 
 def index(r):
+    """Return one random relation: index."""
     level = number(r, 20000, 2)
     return {"index": level, "stated": near(r, float(level) - 100, 2)}
 
