@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,14 +74,14 @@ def passages_of(
     """
     end = len(text) if end is None else end
     clean = normalise(text, start, end)
-    spans = _joined_by_marks(list(_spans(clean, start, end)), marks)
+    spans = _joined_by_marks(_spans(clean, start, end), marks)
     starts = [mark.start for mark in marks]
     made: list[tuple[bool, tuple[Piece, ...]]] = []
     for first, last, kept in spans:
         inside = marks[bisect_left(starts, first) : bisect_left(starts, last)]
         dropped = _dropped(clean, first, last) if kept else [(first, last)]
         pieces = tuple(_pieces(text, first, last, inside, dropped))
-        made.append((kept or bool(inside), pieces))
+        made.append((kept, pieces))
     bare = [re.sub(r"\s", "", "".join(piece.text for piece in pieces)) for _, pieces in made]
     often = Counter(bare)
     return tuple(
@@ -117,22 +117,16 @@ def _between(raw: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 
 
 def _joined_by_marks(
-    spans: list[tuple[int, int, bool]], marks: Sequence[Mark]
+    spans: Iterable[tuple[int, int, bool]], marks: Iterable[Mark]
 ) -> list[tuple[int, int, bool]]:
     """Return the spans, those joined into one that a mark reaches across."""
     joined: list[tuple[int, int, bool]] = []
-    waiting = list(reversed(marks))
-    for first, last, kept in spans:
-        if joined and waiting and waiting[-1].start < joined[-1][1] and waiting[-1].end > first:
-            before = joined.pop()
-            joined.append((before[0], max(last, waiting[-1].end), before[2] or kept))
+    for first, last, kept in sorted([*spans, *((m.start, m.end, True) for m in marks)]):
+        if joined and first < joined[-1][1]:
+            start, end, before = joined.pop()
+            joined.append((start, max(end, last), before or kept))
         else:
-            while waiting and waiting[-1].end <= first:
-                waiting.pop()
-            reach = max([last, *(m.end for m in waiting[-1:] if first <= m.start < last)])
-            joined.append((first, reach, kept))
-        while waiting and waiting[-1].end <= joined[-1][1]:
-            waiting.pop()
+            joined.append((first, last, kept))
     return joined
 
 
@@ -141,12 +135,13 @@ def _dropped(clean: Clean, first: int, last: int) -> list[tuple[int, int]]:
     found = []
     at = clean.at(first)
     place = first
-    while at < len(clean.text) and clean.offsets[at] < last:
-        offset = clean.offsets[at]
-        if offset > place and clean.raw[place:offset].strip(_BLANKS):
-            gap = clean.raw[place:offset]
-            inner = gap.strip(_BLANKS)
-            found.append((place + gap.index(inner), place + gap.index(inner) + len(inner)))
+    while place < last:
+        offset = min(clean.offsets[at], last) if at < len(clean.text) else last
+        gap = clean.raw[place:offset]
+        inner = gap.strip(_BLANKS)
+        if inner:
+            begin = place + gap.index(inner)
+            found.append((begin, begin + len(inner)))
         place = max(place, offset + 1)
         at += 1
     return found
