@@ -21,6 +21,7 @@ from zoneanalysis._version import __version__
 from zoneanalysis.commands.auditing import audit
 from zoneanalysis.commands.building import build, verify
 from zoneanalysis.commands.data import list_, new, validate
+from zoneanalysis.commands.extracting import extract
 from zoneanalysis.commands.forecasting import forecast
 from zoneanalysis.commands.parameters import FILE, UNUSABLE
 from zoneanalysis.errors import InputError, ZoneAnalysisError
@@ -68,7 +69,7 @@ def cli(data: Path | None, *, debug: bool) -> None:
     """Half-year reviews of Chinese development zones, audited and reproducible."""
 
 
-for _command in (list_, build, audit, forecast, validate, verify, new):
+for _command in (list_, build, audit, forecast, extract, validate, verify, new):
     cli.add_command(_command)
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from zoneanalysis.commands.parameters import FILE, FINDINGS, FORMATS, JOBS, REPORT, UNUSABLE
+from zoneanalysis.commands.texts import (
+    STANDARD_INPUT,
+    Lists,
+    is_text,
+    lists_of,
+    read_report_text,
+)
 
 if TYPE_CHECKING:
     from zoneanalysis.pipeline import Outcome
@@ -51,20 +61,53 @@ def build(
     from zoneanalysis import pipeline, terminal
 
     languages = ("zh", "en") if language == "all" else (language,)
-    with terminal.progress("Building") as progress:
-        outcome = pipeline.build(
-            reports,
-            data=context.find_root().params.get("data"),
-            output=output,
-            languages=languages,
-            formats=formats,
-            source=source,
-            jobs=jobs,
-            progress=progress,
-        )
-    _show_outcome(outcome, debug=context.find_root().params["debug"])
-    if outcome.failed:
+    texts = [each for each in reports if is_text(context, each)]
+    named = [each for each in reports if each not in texts]
+    failed = False
+    with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
+        outcomes = []
+        plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
+        if named or not texts:
+            plans.append((context.find_root().params.get("data"), named, source))
+        for text in texts:
+            folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
+            plans.append(_package_of_text(text, folder, lists_of(context)))
+        for data, ids, original in plans:
+            outcomes.append(
+                pipeline.build(
+                    ids,
+                    data=data,
+                    output=output,
+                    languages=languages,
+                    formats=formats,
+                    source=original,
+                    jobs=jobs,
+                    progress=progress,
+                )
+            )
+    for outcome in outcomes:
+        _show_outcome(outcome, debug=context.find_root().params["debug"])
+        failed = failed or bool(outcome.failed)
+    terminal.show(str(output / "index.html"))
+    if failed:
         context.exit(UNUSABLE)
+
+
+def _package_of_text(name: str, folder: Path, lists: Lists) -> tuple[Path, list[str], Path]:
+    """Write what a text says as a data package; return it, its reports, and the plain text."""
+    from zoneanalysis.datapackage import DataPackage
+    from zoneanalysis.extraction import extract, write_package
+
+    text = read_report_text(name)
+    found = extract(text.text, areas=lists.areas, source=name)
+    data = folder / "data"
+    written = write_package(
+        found, data, source=text, areas=lists.areas, indicators=lists.indicators
+    )
+    DataPackage(data).write_descriptor()
+    plain = folder / f"{Path(name).stem if name != STANDARD_INPUT else 'text'}.txt"
+    plain.write_text(text.text, encoding="utf-8", newline="")
+    return data, [each.report_id for each in written], plain
 
 
 def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
@@ -84,7 +127,6 @@ def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
                 "up to date" if each.status == "unchanged" else f"{len(each.files)} files written"
             )
             terminal.message(f"✓ {each.name}: {word}")
-    terminal.show(str(outcome.output / "index.html"))
 
 
 @click.command(

@@ -68,11 +68,11 @@ def forecast(
     """Forecast year-to-date growth to December, with intervals and benchmarks."""
     from zoneanalysis import forecast as forecasting
     from zoneanalysis import terminal
-    from zoneanalysis.commands.texts import read_text, reports_of
+    from zoneanalysis.commands.texts import read_csv, reports_of
 
     spoken: Language = language or terminal.preferred_language()
     if report.lower().endswith(".csv"):
-        text, name = read_text(report), Path(report).name
+        text, name = read_csv(report), Path(report).name
         series = forecasting.parse_series(text, file=name, use_estimates=use_estimates)
         _show(forecasting.forecast(series), name, spoken)
         return

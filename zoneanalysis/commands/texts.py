@@ -1,24 +1,78 @@
-"""What an argument means that may be a report's id or a file."""
+"""What an argument means that may be a report's id, a file, or standard input."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from zoneanalysis.commands.parameters import package_of
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.reports import Report
+from zoneanalysis.reports import Area, Indicator, Report
 
-__all__ = ["read_text", "reports_of"]
+if TYPE_CHECKING:
+    from zoneanalysis.extraction import Extraction, Source
+
+__all__ = [
+    "STANDARD_INPUT",
+    "Lists",
+    "is_text",
+    "lists_of",
+    "read_csv",
+    "read_report_text",
+    "reports_of",
+]
+
+STANDARD_INPUT = "-"
 
 
-def read_text(path: str) -> str:
-    """Return the content of a text file in UTF-8; ``-`` is standard input."""
+@dataclass(frozen=True)
+class Lists:
+    """The areas and indicators that are known: those of the data package, none without one."""
+
+    areas: Mapping[str, Area]
+    indicators: Mapping[str, Indicator]
+
+
+def lists_of(context: click.Context) -> Lists:
+    """Return the lists of the data package; empty ones outside a project."""
     try:
-        if path == "-":
+        package = package_of(context)
+    except InputError:
+        if context.find_root().params.get("data"):
+            raise
+        return Lists({}, {})
+    return Lists(package.areas, package.indicators)
+
+
+def is_text(context: click.Context, name: str) -> bool:
+    """Return whether an argument names a text and no report: a file that is there, or ``-``."""
+    if name == STANDARD_INPUT:
+        return True
+    try:
+        known = package_of(context).reports()
+    except InputError:
+        known = ()
+    return name not in known and Path(name).is_file()
+
+
+def read_report_text(name: str) -> Source:
+    """Return the text of a file in any format that extraction reads, or of standard input."""
+    from zoneanalysis.extraction import read_file, read_source
+
+    if name == STANDARD_INPUT:
+        return read_source(sys.stdin.buffer.read(), "standard input")
+    return read_file(name)
+
+
+def read_csv(path: str) -> str:
+    """Return the content of a CSV file in UTF-8; ``-`` is standard input."""
+    try:
+        if path == STANDARD_INPUT:
             return sys.stdin.buffer.read().decode("utf-8-sig")
         return Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -33,9 +87,32 @@ def read_text(path: str) -> str:
     )
 
 
+def _extracted(extraction: Extraction, lists: Lists) -> Iterator[Report]:
+    from zoneanalysis.extraction import as_report, report_ids
+
+    for draft, report_id in zip(extraction.reports, report_ids(extraction), strict=True):
+        meta = {
+            "id": report_id,
+            "title": {"zh": draft.title, "en": f"{draft.area.name}, {draft.period}"},
+            "publisher": {"zh": draft.part.credit, "en": draft.part.credit},
+            "area": draft.area.code,
+            "period": str(draft.period),
+            "language": "zh",
+        }
+        yield as_report(draft, report_id, meta, lists.indicators, lists.areas)
+
+
 def reports_of(
     context: click.Context, name: str
 ) -> Iterator[tuple[Report, Sequence[Mapping[str, str]]]]:
-    """Yield the report of that id, with what reviewers noted on it."""
-    package = package_of(context)
-    yield package.read(name), package.reviews(name)
+    """Yield the report of that id, or those that a text holds, with what reviewers noted."""
+    if not is_text(context, name):
+        package = package_of(context)
+        yield package.read(name), package.reviews(name)
+        return
+    from zoneanalysis.extraction import extract
+
+    lists = lists_of(context)
+    source = read_report_text(name)
+    for report in _extracted(extract(source.text, areas=lists.areas, source=name), lists):
+        yield report, ()
