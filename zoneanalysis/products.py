@@ -20,7 +20,7 @@ from zoneanalysis.document.model import MIME_TYPE
 from zoneanalysis.export import export_notebook
 from zoneanalysis.extraction.inputs import read_document
 from zoneanalysis.messages import Language
-from zoneanalysis.sourceview import source_view
+from zoneanalysis.sourceview import Reading, source_view
 from zoneanalysis.workers import Reporter
 
 __all__ = ["make_pages", "make_source_view", "make_tables"]
@@ -122,12 +122,31 @@ def make_source_view(
     report("source view", 0, 1)
     package = DataPackage.find()
     audited = audit(package.read(report_id), reviews=package.reviews(report_id))
-    view = source_view(audited.report, read_document(source).text, audited, language)
+    text = read_document(source).text
+    readings = _readings(package.folder(report_id) / "extraction.csv", language)
+    view = source_view(audited.report, text, audited, language, readings)
     folder.mkdir(parents=True, exist_ok=True)
     name = f"source.{language}.html"
     (folder / name).write_text(view.html(), encoding="utf-8", newline="\n")
     report("source view", 1, 1)
     return [name]
+
+
+def _readings(path: Path, language: Language) -> dict[str, Reading]:
+    """Return how the figures were extracted, where the report came from ``zoneanalysis extract``."""
+    if not path.is_file():
+        return {}
+    column = "reason_zh" if language == "zh" else "reason"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["id"]: Reading(
+                row.get("pattern") or "",
+                row.get("confidence") or "",
+                tuple(filter(None, [row.get(column)])),
+            )
+            for row in csv.DictReader(file)
+            if row.get("id") and row.get("kind") == "figure"
+        }
 
 
 def _figures(audited: Audit) -> list[dict[str, object]]:
