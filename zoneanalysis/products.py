@@ -133,7 +133,7 @@ def make_source_view(
 
 
 def _readings(path: Path, language: Language) -> dict[str, Reading]:
-    """Return how the figures were extracted, where the report came from ``zoneanalysis extract``."""
+    """Return how the figures were extracted, where the report came from a text."""
     if not path.is_file():
         return {}
     column = "reason_zh" if language == "zh" else "reason"
