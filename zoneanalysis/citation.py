@@ -118,6 +118,11 @@ class Citation:
             parts.append(Message(STATUSES[observation.status]).render(language))
         return " · ".join(parts)
 
+    def _short(self, observation: Observation) -> str:
+        """Return indicator and period, for a list of inputs."""
+        name = self.report.indicator_name(observation.indicator, self.language)
+        return f"{name} · {period_name(observation.period, self.language)}"
+
     def area(self, code: str) -> str:
         """Return the short name of an area."""
         known = self.report.areas.get(code)
@@ -255,12 +260,12 @@ class Citation:
                 else "",
                 inputs=tuple(
                     (
-                        self.title(each),
+                        self._short(each),
                         each.printed,
                         interval_text(each.figure.interval, each.figure.unit.symbol)
                         if each.figure.interval.width
                         else "",
-                        self.where(each),
+                        each.id,
                     )
                     for each in known
                 ),

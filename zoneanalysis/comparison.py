@@ -38,6 +38,7 @@ from zoneanalysis.facts.pipeline import stages
 from zoneanalysis.facts.resources import land, promotion
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.periods import Period
 from zoneanalysis.pictures import verdict_chart
 from zoneanalysis.reports import Observation, Report
 from zoneanalysis.results import Verdict
@@ -285,7 +286,7 @@ class Comparison:
             period = (
                 period_name(known, self.language)
                 if row.same_period
-                else " / ".join(period_name(each.period, self.language) for each in row.known)
+                else " / ".join(self._until(each.period) for each in row.known)
             )
             body.append(
                 (
@@ -307,6 +308,7 @@ class Comparison:
                 Column(self._say(Message("Period"))),
             ),
             rows=tuple(body),
+            widths=(6, *(3 for _ in self.reports), 4, 5),
             note=self._say(
                 Message(
                     "Levels and counts have no order: cities and their zones differ in size. Two "
@@ -317,6 +319,13 @@ class Comparison:
             ),
             anchor=anchor,
         )
+
+    def _until(self, period: Period) -> str:
+        """Return a period in short, for spans that begin together and end apart."""
+        if period.start is not None and period.start.year != period.end.year:
+            end = period_name(Period(None, period.end, "stock"), self.language)
+            return self._say(Message("{year} to {end}", {"year": period.start.year, "end": end}))
+        return period_name(period, self.language)
 
     def _derived_table(self) -> Table | None:
         """Return means that make cities of different size comparable."""

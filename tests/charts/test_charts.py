@@ -208,7 +208,7 @@ def test_each_verdict_has_its_number_and_word() -> None:
     ax = Canvas().subplots()
     plot_verdicts(ax, (row,), names=dict.fromkeys(VERDICT_COLOURS, "词"))
     assert [text.get_text() for text in ax.texts] == ["3", "1"]
-    assert len(ax.get_legend().get_texts()) == 2
+    assert len(ax.figure.legends[0].get_texts()) == 2
 
 
 def test_the_words_hold_the_values() -> None:

@@ -38,17 +38,7 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
             base = each.count if each.rated is None else each.rated
             done = float(base * each.rate / 100)
             ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
-            fits = done / longest > 0.028 * sum(2 if ord(c) > 255 else 1 for c in each.rate_text)
-            ax.text(
-                done / 2 if fits else done + 0.012 * longest,
-                y,
-                each.rate_text,
-                color="white" if fits else INK,
-                ha="center" if fits else "left",
-                va="center",
-                weight="bold",
-                fontsize=8.5,
-            )
+            _rate(ax, y, each.rate_text, done, longest)
             if each.rated is not None:
                 ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
         ax.text(float(each.count) + 0.015 * longest, y, each.count_text, va="center")
@@ -57,6 +47,21 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
     _rows(ax, [each.label for each in batches])
     if len(axes) > 1:
         _investment(axes[1], batches, titles[1])
+
+
+def _rate(ax: Axes, y: float, text: str, done: float, longest: float) -> None:
+    """Write the rate into the dark part of the bar, or behind it where it is too short."""
+    dark = done >= 0.03 * longest * len(text)
+    ax.text(
+        done / 2 if dark else done + 0.012 * longest,
+        y,
+        text,
+        color="white" if dark else INK,
+        ha="center" if dark else "left",
+        va="center",
+        weight="bold",
+        fontsize=8.5,
+    )
 
 
 def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
@@ -109,11 +114,12 @@ def plot_rate_counts(*axes: Axes, rates: tuple[RateCount, ...]) -> None:
             markerfacecolor=colour if each.fits else "white",
             markeredgewidth=1.4,
         )
+        place = (float(each.printed) - low + pad) / (high - low + 2 * pad)
         ax.text(
             float(each.printed),
             0.42,
             each.printed_text,
-            ha="center",
+            ha="right" if place > 0.7 else "left" if place < 0.3 else "center",
             va="bottom",
             weight="bold",
             color=colour,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zoneanalysis.charts.marks import COLOURS, Kind
-from zoneanalysis.charts.style import BLUE, INK, MUTED, OCHRE, TEAL
+from zoneanalysis.charts.style import BLUE, INK, MUTED, OCHRE, TEAL, legend_columns
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,7 +77,7 @@ def plot_fans(
     ax.figure.legend(
         handles=handles,
         loc="outside lower left",
-        ncols=len(handles),
+        ncols=legend_columns(str(each.get_label()) for each in handles),
         frameon=False,
         handletextpad=0.4,
         columnspacing=1.2,

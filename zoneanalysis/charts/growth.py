@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneanalysis.charts.marks import COLOURS, Mark, Panel, ends
-from zoneanalysis.charts.style import GREY, INK, MUTED
+from zoneanalysis.charts.style import GREY, INK, MUTED, label_rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,7 +19,7 @@ _GAP = 0.55
 def growth_height(panels: tuple[Panel, ...]) -> float:
     """Return the height in millimetres that the chart needs."""
     rows = sum(len(panel.marks) + _GAP + (0.95 if panel.title else 0) for panel in panels)
-    return 5 + 5.6 * rows
+    return 4 + 5.1 * rows
 
 
 def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
@@ -33,27 +33,18 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
         low - (room if low < 0 else 0.02 * span), high + (room if high > 0 else 0.02 * span)
     )
     y = 0.0
-    ticks: list[tuple[float, str]] = []
+    ticks: list[tuple[float, str, bool]] = []
     for panel in panels:
         if panel.title:
-            ax.text(
-                0,
-                y,
-                panel.title,
-                transform=ax.get_yaxis_transform(),
-                ha="left",
-                va="center",
-                weight="bold",
-                color=INK,
-            )
+            ticks.append((y, panel.title, True))
             y += 0.95
         for mark in panel.marks:
             _bar(ax, y, mark, span)
-            ticks.append((y, mark.label))
+            ticks.append((y, mark.label, False))
             y += 1
         y += _GAP
     ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
-    ax.set_yticks([at for at, _ in ticks], [label for _, label in ticks])
+    label_rows(ax, ticks)
     ax.set_ylim(y - _GAP - 0.4, -0.6)
     ax.set_xticks([])
 

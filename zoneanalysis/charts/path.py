@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zoneanalysis.charts.marks import COLOURS, Kind, ends
-from zoneanalysis.charts.style import GREY, INK, MUTED
+from zoneanalysis.charts.style import GREY, INK, MUTED, legend_columns
 from zoneanalysis.intervals import Interval
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def plot_paths(
         )
     axes[0].figure.legend(
         loc="outside lower left",
-        ncols=len(kinds),
+        ncols=legend_columns(names[kind] for kind in kinds),
         frameon=False,
         handletextpad=0.2,
         columnspacing=1.4,

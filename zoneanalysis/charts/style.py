@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,19 @@ from zoneanalysis.document.model import Chart
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["BLUE", "BRICK", "GREY", "INK", "MUTED", "OCHRE", "PALE", "TEAL", "drawn"]
+__all__ = [
+    "BLUE",
+    "BRICK",
+    "GREY",
+    "INK",
+    "MUTED",
+    "OCHRE",
+    "PALE",
+    "TEAL",
+    "drawn",
+    "label_rows",
+    "legend_columns",
+]
 
 # Told apart by people with any of the usual colour-vision deficiencies, and in grey print by
 # lightness; the style sheets of HTML and PDF use the same values.
@@ -32,6 +44,7 @@ INK = "#22262b"
 MUTED = "#5b626b"
 
 WIDTH_MM = 140
+LINE = 90  # characters of a legend in a row
 FONT_SIZE = 9.0
 _FAMILY = "ZoneSansSC"
 _FONTS = Path(__file__).parent.parent / "fonts"
@@ -66,6 +79,32 @@ _RC: dict[str, object] = {
     "hatch.linewidth": 0.5,
     "path.simplify": False,
 }
+
+
+def legend_columns(labels: Iterable[str]) -> int:
+    """Return how many entries of a legend stand in a row of the chart's width."""
+    widths = [sum(2 if ord(sign) > 0x2E80 else 1 for sign in label) + 5 for label in labels]
+    columns = max(1, len(widths))
+    while columns > 1 and columns * max(widths) > 1.25 * LINE and sum(widths) > LINE:
+        columns -= 1
+    return columns
+
+
+def label_rows(ax: Axes, rows: Sequence[tuple[float, str, bool]]) -> None:
+    """Write labels left of an Axes, at (place, text, whether a heading)."""
+    ax.set_yticks([])
+    for place, text, heading in rows:
+        ax.annotate(
+            text,
+            (0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(-3, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            weight="bold" if heading else "normal",
+            annotation_clip=False,
+        )
 
 
 @cache
@@ -103,10 +142,10 @@ def drawn(
     with rc_context(_RC):  # type: ignore[arg-type]
         figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4))
         FigureCanvasSVG(figure)
-        figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
+        figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02)
         axes: list[Axes] = list(figure.subplots(1, panels, squeeze=False, width_ratios=ratios)[0])
         for each in axes:
-            each.set_facecolor("none")
+            each.patch.set_visible(False)
         figure.patch.set_visible(False)
         plot(*axes)
         buffer = io.StringIO()

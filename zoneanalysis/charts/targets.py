@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.charts.style import BRICK, GREY, INK, MUTED, OCHRE, TEAL
+from zoneanalysis.charts.style import (
+    BRICK,
+    GREY,
+    INK,
+    MUTED,
+    OCHRE,
+    TEAL,
+    label_rows,
+    legend_columns,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +27,8 @@ __all__ = ["TargetRow", "plot_targets", "target_rows_height"]
 class TargetRow:
     """What one zone wanted and what it reached, in one unit.
 
-    ``target_high`` is there where the row stands for zones with different targets.
+    Rows of one ``group`` stand under its name. ``target_high`` is there where the row stands for
+    zones with different targets.
     """
 
     label: str
@@ -28,11 +38,12 @@ class TargetRow:
     target_text: str
     reached: bool | None = None
     target_high: Fraction | None = None
+    group: str = ""
 
 
 def target_rows_height(rows: tuple[TargetRow, ...]) -> float:
     """Return the height in millimetres that the chart needs."""
-    return 12 + 7.0 * len(rows)
+    return 10 + 5.6 * (len(rows) + len({row.group for row in rows if row.group}))
 
 
 def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, str, str]) -> None:
@@ -45,13 +56,24 @@ def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, st
     ]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    ax.set_xlim(low - 0.24 * span if low < 0 else -0.02 * span, high + 0.19 * span)
+    ax.set_xlim(low - 0.2 * span if low < 0 else -0.02 * span, high + 0.14 * span)
     ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
-    for y, row in enumerate(rows):
-        _row(ax, y, row, span)
-    ax.set_yticks(range(len(rows)), [row.label for row in rows])
-    ax.set_ylim(len(rows) - 0.4, -0.75)
+    ticks: list[tuple[float, str, bool]] = []
+    for group in dict.fromkeys(row.group for row in rows):
+        if group:
+            ticks.append((float(len(ticks)), group, True))
+        for row in rows:
+            if row.group == group:
+                y = float(len(ticks))
+                ticks.append((y, row.label, False))
+                _row(ax, y, row)
+    label_rows(ax, ticks)
+    ax.set_ylim(len(ticks) - 0.4, -0.6)
     ax.set_xticks([])
+    _legend(ax, legend)
+
+
+def _legend(ax: Axes, legend: tuple[str, str, str]) -> None:
     names = zip(("|", "o", "o"), (INK, TEAL, BRICK), ("none", TEAL, "none"), legend, strict=True)
     handles = [
         ax.plot(
@@ -67,11 +89,10 @@ def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, st
         )[0]
         for marker, colour, face, name in names
     ]
-    ax.legend(
+    ax.figure.legend(
         handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=3,
+        loc="outside upper left",
+        ncols=legend_columns(legend),
         frameon=False,
         handletextpad=0.3,
         columnspacing=1.4,
@@ -80,16 +101,15 @@ def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, st
     )
 
 
-def _row(ax: Axes, y: float, row: TargetRow, span: float) -> None:
+def _row(ax: Axes, y: float, row: TargetRow) -> None:
     goal = float(row.target)
-    ax.plot([goal, goal], [y - 0.3, y + 0.3], color=INK, linewidth=2, zorder=4)
-    if row.target_high is not None and row.target_high != row.target:
-        top = float(row.target_high)
-        ax.plot([top, top], [y - 0.3, y + 0.3], color=INK, linewidth=2, zorder=4)
+    top = goal if row.target_high is None else float(row.target_high)
+    for end in dict.fromkeys((goal, top)):
+        ax.plot([end, end], [y - 0.3, y + 0.3], color=INK, linewidth=2, zorder=4)
+    if top != goal:
         ax.fill_between([goal, top], y - 0.3, y + 0.3, color=OCHRE, alpha=0.3, linewidth=0)
-    right_end = max(goal, float(row.target_high or goal))
     if row.achieved is None:
-        ax.text(right_end + 0.015 * span, y, row.target_text, va="center", color=MUTED, fontsize=8)
+        _beside(ax, (top, y), row.target_text, right=True, small=True)
         return
     value = float(row.achieved)
     colour = GREY if row.reached is None else TEAL if row.reached else BRICK
@@ -105,20 +125,23 @@ def _row(ax: Axes, y: float, row: TargetRow, span: float) -> None:
         markeredgewidth=1.5,
     )
     ahead = value >= goal
-    ax.text(
-        value + (0.022 if ahead else -0.022) * span,
-        y,
-        row.achieved_text,
-        ha="left" if ahead else "right",
+    _beside(ax, (value, y), row.achieved_text, right=ahead)
+    _beside(ax, (goal if ahead else top, y), row.target_text, right=not ahead, small=True)
+
+
+def _beside(
+    ax: Axes, at: tuple[float, float], text: str, *, right: bool, small: bool = False
+) -> None:
+    """Write *text* to the right or to the left of a point, clear of its mark."""
+    offset = 4 if small else 7
+    ax.annotate(
+        text,
+        at,
+        xytext=(offset if right else -offset, 0),
+        textcoords="offset points",
+        ha="left" if right else "right",
         va="center",
-        weight="bold",
-    )
-    ax.text(
-        (goal - 0.012 * span) if ahead else right_end + 0.012 * span,
-        y,
-        row.target_text,
-        ha="right" if ahead else "left",
-        va="center",
-        color=MUTED,
-        fontsize=8,
+        weight="normal" if small else "bold",
+        color=MUTED if small else INK,
+        fontsize=8 if small else 9,
     )

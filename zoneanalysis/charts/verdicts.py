@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zoneanalysis.charts.style import BRICK, GREY, INK, OCHRE, PALE, TEAL
+from zoneanalysis.charts.style import BRICK, GREY, INK, OCHRE, PALE, TEAL, legend_columns
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,11 +70,11 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
         )
         for verdict in order
     ]
-    ax.legend(
+    labels = [names[verdict] for verdict in order]
+    ax.figure.legend(
         handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
-        ncols=len(order),
+        loc="outside upper left",
+        ncols=legend_columns(labels),
         frameon=False,
         handlelength=0.9,
         handleheight=0.9,

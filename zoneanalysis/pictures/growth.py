@@ -109,7 +109,7 @@ def path_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_paths(*axes, panels=shown, ticks=ticks, names=names),
-        height_mm=52,
+        height_mm=47,
         panels=len(shown),
         alt=say(
             c,
@@ -127,20 +127,18 @@ def path_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
 def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Series]) -> Chart | None:
     """Return growth against target, zone by zone, and of the zones together."""
     rows = []
-    several = len({each.indicator for each in pairs}) > 1 or bool(group)
     for each in pairs:
         if each.target.figure.unit.dimension != "percent":
             continue
-        name = c.area(each.area)
-        label = f"{name} · {c.indicator(each.indicator, start=True)}" if several else name
         rows.append(
             TargetRow(
-                label,
+                c.area(each.area),
                 each.achieved.figure.point,
                 signed(each.achieved.figure, c.language),
                 each.target.figure.point,
                 signed(each.target.figure, c.language),
                 each.reached,
+                group=c.indicator(each.indicator, start=True),
             )
         )
     for series in group:
@@ -155,13 +153,14 @@ def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Serie
         above = growth.figure.point >= high.figure.point
         rows.append(
             TargetRow(
-                f"{c.area(series.area)} · {c.indicator(series.indicator, start=True)}",
+                c.area(series.area),
                 growth.figure.point,
                 signed(growth.figure, c.language),
                 low.figure.point,
                 span,
                 False if below else True if above else None,
                 high.figure.point,
+                c.indicator(series.indicator, start=True),
             )
         )
     shown = tuple(rows)
@@ -173,9 +172,9 @@ def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Serie
         say(c, Message("below it")),
     )
     values = spoken(
-        (
+        tuple(
             Panel(
-                "",
+                group,
                 tuple(
                     Mark(
                         row.label,
@@ -183,8 +182,10 @@ def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Serie
                         row.achieved or Fraction(0),
                     )
                     for row in shown
+                    if row.group == group
                 ),
-            ),
+            )
+            for group in dict.fromkeys(row.group for row in shown)
         ),
         c.language,
     )

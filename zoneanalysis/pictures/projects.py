@@ -35,11 +35,10 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     for each in stages:
         rate_text = ""
         if each.rate is not None:
-            name = c.indicator(each.rate.indicator, start=True)
-            rate_text = f"{name} {signed(each.rate.figure, c.language)}"
+            rate_text = signed(each.rate.figure, c.language)
         batches.append(
             Batch(
-                _batch_name(c, each),
+                _batch_label(c, each),
                 each.projects.figure.point,
                 amount(each.projects.figure, c.language),
                 each.rate.figure.point if each.rate else None,
@@ -54,8 +53,8 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     shown = tuple(batches)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     titles = (
-        say(c, Message("Projects; dark: reached the next stage")),
-        say(c, Message("Planned investment ({unit})", {"unit": unit})),
+        say(c, Message("Projects (dark: gone on)")),
+        say(c, Message("Investment ({unit})", {"unit": unit})),
     )
     values = spoken(
         (
@@ -63,7 +62,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
                 "",
                 tuple(
                     Mark(
-                        each.label,
+                        each.label.replace("\n", "，" if c.language == "zh" else ", "),
                         " ".join(
                             part
                             for part in (
@@ -83,15 +82,21 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_batches(*axes, batches=shown, titles=titles),
-        height_mm=12 + 10.5 * len(shown),
+        height_mm=11 + 9.5 * len(shown),
         panels=2 if invested else 1,
-        ratios=(3, 2) if invested else None,
+        ratios=(4, 3) if invested else None,
         alt=say(
             c, Message("Projects, investment and rate of each batch. {values}", {"values": values})
         ),
         caption=say(c, Message("The three batches: projects, progress and investment")),
         anchor="chart-batches",
     )
+
+
+def _batch_label(c: Citation, stage: Stage) -> str:
+    """Return the batch, and below it the rate that its bar shows."""
+    name = _batch_name(c, stage)
+    return f"{name}\n{c.indicator(stage.rate.indicator)}" if stage.rate is not None else name
 
 
 def _batch_name(c: Citation, stage: Stage) -> str:

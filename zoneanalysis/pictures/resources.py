@@ -64,9 +64,7 @@ def land_and_loans_chart(c: Citation, land: Land, loans: Loans) -> Chart | None:
                 )
             )
         unit = unit_name(loans.steps[0].figure if unit_of is None else unit_of, c.language)
-        panels.append(
-            (say(c, Message("From loan to investment ({unit})", {"unit": unit})), tuple(steps))
-        )
+        panels.append((say(c, Message("Loans ({unit})", {"unit": unit})), tuple(steps)))
     if not panels:
         return None
     values = spoken(
