@@ -135,7 +135,7 @@ _BASE: dict[str, tuple[str, Fraction, str]] = {
 
 _COUNTS: dict[str, str] = {
     "个": "",
-    "家": "enterprises",
+    "家": "",
     "户": "households",
     "人": "people",
     "人次": "person-times",
