@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,32 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.cli import cli, main
+from zoneanalysis.cli import cli
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ZONEANALYSIS = (sys.executable, "-m", "zoneanalysis")
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Return a function that runs the command in the repository: exit code, stdout, stderr."""
-    monkeypatch.chdir(REPOSITORY)
-    monkeypatch.setenv("LANG", "C.UTF-8")
-    monkeypatch.delenv("LC_ALL", raising=False)
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main([str(each) for each in arguments])
-        captured = capsys.readouterr()
-        return int(ended.value.code or 0), captured.out, captured.err
-
-    return call
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a copy of the data package."""
-    return Path(shutil.copytree(REPOSITORY / "data", tmp_path / "project" / "data"))
 
 
 @pytest.mark.parametrize("name", [None, *sorted(cli.commands)])

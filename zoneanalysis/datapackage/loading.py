@@ -77,6 +77,28 @@ class Lists:
             tuple(faults),
         )
 
+    def with_own(self, root: Path, folder: Path) -> Lists:
+        """Return these lists and those of a report's own folder, where it has any.
+
+        Extraction writes what the lists don't know yet beside the report, so that a new city
+        needs one folder and nothing else. A code of these lists keeps its meaning.
+        """
+        faults: list[Fault] = []
+        indicators, areas = dict(self.indicators or {}), dict(self.areas or {})
+        if (folder / f"{INDICATORS.name}.csv").exists():
+            rows = _rows(root, folder, INDICATORS, faults) or ()
+            own = other_rows.indicators([row for row in rows if row.sound("code", "unit")])
+            indicators = {**own, **indicators}
+        if (folder / f"{AREAS.name}.csv").exists():
+            rows = _rows(root, folder, AREAS, faults) or ()
+            faults.extend(other_rows.check_areas(rows, _shown(root, folder, AREAS), areas))
+            areas = {**other_rows.areas([row for row in rows if row.sound("code")]), **areas}
+        return Lists(
+            None if self.indicators is None else indicators,
+            None if self.areas is None else areas,
+            tuple(faults),
+        )
+
 
 @dataclass(frozen=True)
 class ReportFolder:
@@ -93,7 +115,8 @@ class ReportFolder:
     def load(cls, root: Path, report_id: str, lists: Lists) -> ReportFolder:
         """Return the folder of a report whose id has been checked."""
         folder = root / "reports" / report_id
-        faults: list[Fault] = []
+        lists = lists.with_own(root, folder)
+        faults = [*lists.faults]
         shown = f"{root.name}/reports/{report_id}/report.json"
         raw, missing = read_bytes(folder / "report.json", shown, "a report's report.json")
         faults.extend(missing)

@@ -20,19 +20,25 @@ __all__ = [
 ]
 
 
-def check_areas(rows: Sequence[Row], file: str) -> Iterator[Fault]:
-    """Yield parents and members that are no areas, and areas that contain themselves."""
+def check_areas(
+    rows: Sequence[Row], file: str, others: Mapping[str, Area] | None = None
+) -> Iterator[Fault]:
+    """Yield parents and members that are no areas, and areas that contain themselves.
+
+    ``others`` are areas of another list, which the rows may name too.
+    """
     known = {row["code"]: row for row in rows if row.sound("code")}
+    codes = {**(others or {}), **known}
     for row in rows:
-        if row.sound("parent") and row["parent"] and row["parent"] not in known:
+        if row.sound("parent") and row["parent"] and row["parent"] not in codes:
             yield unknown_code(
-                row["parent"], known, "parent", "areas.csv", Location(file, row.number, "parent")
+                row["parent"], codes, "parent", "areas.csv", Location(file, row.number, "parent")
             )
         if row.sound("members"):
             for member in row["members"].split():
-                if member not in known:
+                if member not in codes:
                     yield unknown_code(
-                        member, known, "members", "areas.csv", Location(file, row.number, "members")
+                        member, codes, "members", "areas.csv", Location(file, row.number, "members")
                     )
         line = [row["code"]]
         while (above := known.get(line[-1])) is not None and above["parent"]:
