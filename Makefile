@@ -44,7 +44,7 @@ lint: $(VENV)/.dev ## style, types and layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 .PHONY: format
 format: $(VENV)/.dev ## put the code into the project's format
