@@ -6,6 +6,7 @@ the parenthesis were not there: in 低于全市(-10.4%)28.7个百分点 the gap 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -48,6 +49,12 @@ class Clause:
     opening: bool = False
     numbers: list[Number] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+
+    def mentions_within(self, start: int, end: int) -> list[Mention]:
+        """Return the periods that lie between two places of the whole text."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_right(self.mentions, end, key=lambda mention: mention.end)
+        return self.mentions[first:last]
 
     def slice(self, start: int, end: int) -> str:
         """Return the clause's text between two places of the whole text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Carried, Draft
@@ -90,7 +90,7 @@ class _Reader:
                 state.bracket_status, state.bracket_text = "target", clause.text
             return
         body = _HEADING.sub("", clause.text.strip())
-        for mention in clause.mentions:
+        for mention in clause.mentions_within(clause.start, clause.start + 80):
             if self._opens(clause, mention, body):
                 state.take(mention, local=mention.shift in {-1, -2})
         if clause.stop == ":":
@@ -104,7 +104,11 @@ class _Reader:
         mark = _HEADING.match(clause.text)
         if mark:
             begin = max(begin, clause.start + mark.end())
-        noun = noun_of(clause.slice(begin, clause.end), begin, clause.mentions, self.gazetteer)
+        noun = noun_of(
+            clause.slice(begin, clause.end), begin, clause.mentions_within(begin, clause.end),
+            self.gazetteer,
+        )  # fmt: skip
+
         if noun.area is not None and not noun.name:
             state.area = noun.area
         if mark and clause.stop in "。\n" and noun.derived and noun.name:
@@ -136,14 +140,15 @@ class _Reader:
         begin = max(group.begin, first.start - WINDOW)
         zone = clause.slice(begin, first.start)
         cut = len(zone) - len(zone.lstrip("、和及与"))
-        frame = frame_of(zone[cut:], begin + cut, first.start, clause.mentions)
+        near = clause.mentions_within(begin, first.start)
+        frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
             first, frame, falling=state.falling, after_growth=self._after_growth(clause, group),
             inside=bool(clause.depth),
         )  # fmt: skip
         if first.kind == "bare" and reading.pattern != "index" and first.part != "ratio":
             return
-        noun = self._noun(clause, frame, reading)
+        noun = self._noun(clause, frame, reading, near)
         naming = name_figures(group, clause, frame, reading, noun, state, self.text)
         self._continue_from(frame, reading, noun, naming, first)
         period, reasons = self._period(clause, frame, noun, reading, naming, first.unit, zone)
@@ -185,11 +190,13 @@ class _Reader:
             and not group.follows and last.unit == "%" and "累计" in last.lead
         )  # fmt: skip
 
-    def _noun(self, clause: Clause, frame: Frame, reading: Reading) -> Noun:
+    def _noun(
+        self, clause: Clause, frame: Frame, reading: Reading, near: Sequence[Mention]
+    ) -> Noun:
         subject, begin = reading.subject, frame.subject_start
         if begin == clause.start and (mark := _HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
-        return noun_of(subject, begin, clause.mentions, self.gazetteer)
+        return noun_of(subject, begin, near, self.gazetteer)
 
     def _continue_from(
         self, frame: Frame, reading: Reading, noun: Noun, naming: Naming, first: Number
@@ -222,8 +229,7 @@ class _Reader:
     def _inner_mention(self, clause: Clause, frame: Frame) -> Mention | None:
         """Return a period that stands near the subject: 主要领导全年外出招商12次."""
         inside = [
-            m for m in clause.mentions
-            if m.end <= frame.start and m.start >= frame.subject_start and m.form != "same"
+            m for m in clause.mentions_within(frame.subject_start, frame.start) if m.form != "same"
         ]  # fmt: skip
         if not inside or frame.comparison is not None:
             return None

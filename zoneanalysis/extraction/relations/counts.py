@@ -13,11 +13,17 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = ["listed", "rates", "subsets", "within_counts", "zones_by_kind"]
 
 _COMPLEMENT = {"开工率": "未开工", "投产率": "未投产", "达产率": "未达产", "入统率": "未入统"}
+_MOST_COMPLEMENTS = 3
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 
 
 def rates(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a whole number gives the rate: 项目84个,…开工率70.7%."""
+    rest: dict[str, list[Draft]] = {}
+    for draft in index.drafts:
+        for word, left in _COMPLEMENT.items():
+            if draft.measure == "count" and left in draft.indicator:
+                rest.setdefault(word, []).append(draft)
     for draft in index.drafts:
         word = next((word for word in _COMPLEMENT if draft.indicator.endswith(word)), None)
         if draft.measure != "rate" or word is None:
@@ -32,8 +38,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         if denominator is None:
             continue
         yield Proposal("rate_from_count", draft, (("denominator", denominator),), pattern="rate.count")
-        for each in index.drafts:
-            if each.measure == "count" and _COMPLEMENT[word] in each.indicator:
+        for each in rest.get(word, ())[:_MOST_COMPLEMENTS]:
+            if each is not denominator:
                 yield Proposal(
                     "rate_from_count", draft,
                     (("denominator", denominator), ("complement", each)),
@@ -118,16 +124,17 @@ def zones_by_kind(index: FigureIndex, text: str) -> Iterator[Proposal]:
     """Propose that zones by kind, or all but one that is named, make the number of zones."""
     counted = [draft for draft in index.drafts if draft.counts_zones and not draft.items]
     totals = [draft for draft in counted if draft.code == "zone_count" and draft.area.code.endswith("-DZ")]
+    first_of = {draft.area: draft for draft in reversed(totals)}
     for draft in counted:
         before = text[max(0, draft.number_start - 40) : draft.number_start]
         left_out = _EXCEPT.search(before)
-        total = next((each for each in totals if each.area == draft.area and each is not draft), None)
-        if left_out and total is not None:
+        total = first_of.get(draft.area)
+        if left_out and total is not None and total is not draft:
             name = re.sub(r"^.*的", "", left_out["what"])
             yield Proposal(
                 "sum", total, (("part", draft),), (("complete", "yes"), ("named", name)), "sum.except"
             )
-    for total in totals:
+    for total in {draft.area: draft for draft in reversed(totals)}.values():
         kinds: dict[str, Draft] = {}
         for draft in counted:
             if draft.code == "zone_count" and draft.area.code.startswith(f"{total.area.code}-"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zoneanalysis.extraction.context import Draft
 
@@ -45,6 +47,7 @@ class Proposal:
         return max(places, default=0)
 
 
+@lru_cache(maxsize=65_536)
 def canonical(indicator: str) -> str:
     """Return an indicator phrase without what differs from mention to mention.
 
@@ -66,20 +69,38 @@ class FigureIndex:
     drafts: Sequence[Draft]
     _by_key: dict[tuple[str, str, str, str], list[Draft]] = field(default_factory=dict)
     _place: dict[int, int] = field(default_factory=dict)
+    _sentences: dict[int, list[Draft]] = field(default_factory=dict)
+    _paragraphs: dict[int, list[Draft]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, draft in enumerate(self.drafts):
             self._place[id(draft)] = place
             self._by_key.setdefault(key_of(draft), []).append(draft)
+            self._sentences.setdefault(draft.sentence, []).append(draft)
+            self._paragraphs.setdefault(draft.paragraph, []).append(draft)
 
     def same(
         self, draft: Draft, *, measure: str, area: str | None = None, period: object = None,
     ) -> list[Draft]:  # fmt: skip
-        """Return the figures of the same indicator with that measure, area and period."""
+        """Return the nearest figures of the same indicator with that measure, area and period.
+
+        At most one that stands before it and one that stands behind, in this order.
+        """
         key = (
             canonical(draft.indicator), area or draft.area.name, str(period or draft.period), measure
         )  # fmt: skip
-        return [each for each in self._by_key.get(key, ()) if each is not draft]
+        alike = self._by_key.get(key, [])
+        at = bisect_left(alike, draft.number_start, key=lambda each: each.number_start)
+        behind = at + (at < len(alike) and alike[at] is draft)
+        return [*alike[max(0, at - 1) : at], *alike[behind : behind + 1]]
+
+    def sentence(self, number: int) -> Sequence[Draft]:
+        """Return the figures of a sentence."""
+        return self._sentences.get(number, ())
+
+    def paragraph(self, number: int) -> Sequence[Draft]:
+        """Return the figures of a paragraph."""
+        return self._paragraphs.get(number, ())
 
     def keys(self) -> Iterator[tuple[tuple[str, str, str, str], list[Draft]]]:
         """Yield every group of figures that are the same quantity."""

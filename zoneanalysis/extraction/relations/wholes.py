@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -153,9 +154,13 @@ def _half(draft: Draft) -> Decimal:
 
 def shares(index: FigureIndex, partitions: Sequence[Partition], own: str) -> Iterator[Proposal]:
     """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7, 使用率71.27%."""
+    pairs = sorted(
+        ((partition, part) for partition in partitions for part in partition.parts),
+        key=lambda pair: pair[1].number_start,
+    )
     for draft in index.drafts:
         if draft.measure == "share" and draft.part == "ratio":
-            yield from _ratio_share(draft, partitions, index)
+            yield from _ratio_share(draft, pairs, index)
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
             yield from _share_of(index, draft, own)
         elif draft.measure == "rate" and draft.unit == "%":
@@ -163,15 +168,13 @@ def shares(index: FigureIndex, partitions: Sequence[Partition], own: str) -> Ite
 
 
 def _ratio_share(
-    draft: Draft, partitions: Sequence[Partition], index: FigureIndex
+    draft: Draft, pairs: Sequence[tuple[Partition, Draft]], index: FigureIndex
 ) -> Iterator[Proposal]:
     name = canonical(draft.indicator).removesuffix("比重")
+    end = bisect_left(pairs, draft.number_start, key=lambda pair: pair[1].number_start)
     near = [
-        (partition, part)
-        for partition in partitions
-        for part in partition.parts
-        if _names(part.indicator, name) and part.number_start < draft.number_start
-        and part.period == draft.period
+        (partition, part) for partition, part in pairs[max(0, end - 40) : end]
+        if _names(part.indicator, name) and part.period == draft.period
     ]  # fmt: skip
     if near:
         partition, part = min(near, key=lambda pair: index.distance(pair[1], draft))
@@ -227,7 +230,7 @@ def _whole(
         found = index.same(part, measure=part.measure, area=own) if part.area.name != own else []
         return FigureIndex.nearest(draft, found)
     fits = [
-        each for each in index.drafts
+        each for each in (*index.before(draft, within=120), *index.after(draft, within=20))
         if each.measure == part.measure and each.unit == part.unit and each.period == part.period
         and each is not part and each.bound == ""
         and (canonical(each.indicator) == wanted or canonical(each.indicator).removesuffix("额") == wanted)
@@ -258,10 +261,20 @@ def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
     return None
 
 
+def _contributions(index: FigureIndex) -> dict[str, list[Draft]]:
+    """Return contributions by the part that they are of."""
+    found: dict[str, list[Draft]] = {}
+    for draft in index.drafts:
+        if draft.measure == "contribution":
+            found.setdefault(canonical(draft.indicator).split("对", 1)[0], []).append(draft)
+    return found
+
+
 def contributions(
     index: FigureIndex, partitions: Sequence[Partition]
 ) -> Iterator[Proposal]:
     """Propose the growth of a whole from its parts, and each part's contribution; nominal only."""
+    moved = _contributions(index)
     for partition in partitions:
         growth = growth_of(index, partition.total)
         rates = [growth_of(index, part) for part in partition.parts]
@@ -277,10 +290,8 @@ def contributions(
             "growth_from_parts", growth, tuple(pairs), (("complete", "yes"),), "growth.parts"
         )
         for part, rate in zip(partition.parts, known, strict=True):
-            for draft in index.drafts:
-                if draft.measure == "contribution" and draft.period == part.period and (
-                    canonical(draft.indicator).startswith(f"{canonical(part.indicator)}对")
-                ):
+            for draft in moved.get(canonical(part.indicator), ()):
+                if draft.period == part.period and index.distance(draft, part) < 40:  # noqa: PLR2004
                     yield Proposal(
                         "contribution", draft,
                         (
@@ -295,6 +306,7 @@ def sums_of_contributions(
     index: FigureIndex, partitions: Sequence[Partition]
 ) -> Iterator[Proposal]:
     """Propose that the contributions of all parts add to the growth of the whole."""
+    moved = _contributions(index)
     for partition in partitions:
         growth = growth_of(index, partition.total)
         if growth is None:
@@ -303,9 +315,7 @@ def sums_of_contributions(
         for part in partition.parts:
             stem = re.sub("增加值$", "", canonical(part.indicator))
             fits = [
-                draft for draft in index.drafts
-                if draft.measure == "contribution" and draft.paragraph == part.paragraph
-                and canonical(draft.indicator).startswith(f"{stem}对")
+                draft for draft in moved.get(stem, ()) if draft.paragraph == part.paragraph
             ]  # fmt: skip
             if fits:
                 found.append(FigureIndex.nearest(part, fits) or fits[0])

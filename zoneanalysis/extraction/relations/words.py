@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
@@ -49,8 +50,8 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
 def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:
     """Return growth of two year-to-date periods for each indicator of the paragraph."""
     series: dict[tuple[str, str], dict[object, Draft]] = {}
-    for draft in index.drafts:
-        if draft.paragraph == clause.paragraph and draft.measure == "yoy" and not draft.depth:
+    for draft in index.paragraph(clause.paragraph):
+        if draft.measure == "yoy" and not draft.depth:
             if draft.number_start < clause.start and draft.period.is_ytd:
                 series.setdefault((canonical(draft.indicator), draft.area.name), {})[draft.period.end] = draft
     pairs = []
@@ -63,11 +64,14 @@ def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:
 
 def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
     """Propose achieved figures against their targets, with the word that the text uses."""
-    aims = [draft for draft in index.drafts if draft.status == "target" and draft.bound != "upper"]
+    aims: dict[tuple[str, str, str, int], list[Draft]] = {}
+    for draft in index.drafts:
+        if draft.status == "target" and draft.bound != "upper":
+            aims.setdefault(_kind(draft), []).append(draft)
     for draft in index.drafts:
         if draft.status != "actual" or draft.measure not in {"yoy", "level"} or draft.depth:
             continue
-        aim = _aim(draft, aims)
+        aim = _aim(draft, aims.get(_kind(draft), ()))
         if aim is None:
             continue
         behind = text[draft.end : draft.end + 16].split("。")[0]
@@ -84,13 +88,14 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
+def _kind(draft: Draft) -> tuple[str, str, str, int]:
+    """Return what a target and what was achieved must have in common."""
+    return draft.measure, draft.unit, canonical(draft.indicator), draft.period.year
+
+
 def _aim(draft: Draft, aims: Sequence[Draft]) -> Draft | None:
-    fits = [
-        aim for aim in aims
-        if aim.measure == draft.measure and aim.unit == draft.unit
-        and canonical(aim.indicator) == canonical(draft.indicator)
-        and aim.period.year == draft.period.year and aim.number_start < draft.number_start
-    ]  # fmt: skip
+    end = bisect_left(aims, draft.number_start, key=lambda aim: aim.number_start)
+    fits = aims[max(0, end - 60) : end]
     own = [aim for aim in fits if aim.area.name == draft.area.name]
     if own:
         return own[-1]
@@ -111,8 +116,8 @@ def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal
         if word is None:
             continue
         before = [
-            draft for draft in index.drafts
-            if draft.sentence == clause.sentence and draft.number_start < clause.start + word.start()
+            draft for draft in index.sentence(clause.sentence)
+            if draft.number_start < clause.start + word.start()
             and draft.measure in {"rate", "yoy"} and not draft.depth
         ]  # fmt: skip
         for draft in before if word[0].startswith(("均", "都")) else before[-1:]:
