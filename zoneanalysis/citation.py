@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone
 from zoneanalysis.facts.derived import Fact
 from zoneanalysis.figures import Derived, Quantity
+from zoneanalysis.formatting import format_half_up
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports import Observation, Report
+from zoneanalysis.schema.source import printed_end
 from zoneanalysis.wording import (
     amount,
     change_words,
@@ -20,6 +23,7 @@ from zoneanalysis.wording import (
     range_text,
     signed,
     supported_decimals,
+    unit_label,
 )
 
 __all__ = ["Citation", "figure_anchor", "runs"]
@@ -83,6 +87,14 @@ def _joined(parts: Iterable[Run]) -> Runs:
         elif part != "":
             out.append(part)
     return tuple(out)
+
+
+def _result(value: Fraction) -> str:
+    """Return a computed value behind its sign: = where three places hold it, else ≈."""
+    for places in range(4):
+        if (value * 10**places).denominator == 1:
+            return f"= {format_half_up(value, places)}"
+    return f"≈ {format_half_up(value, 3)}"
 
 
 @dataclass(frozen=True)
@@ -171,7 +183,7 @@ class Citation:
         start = observation.char_start
         if self.source is None or start is None:
             return None
-        end = start + len(observation.printed)
+        end = printed_end(self.source, start, observation.printed) or start
         before = re.split(r"[。；;]|\n\s*\n", self.source[max(0, start - 400) : start])[-1]
         after = re.split(r"(?<=[。；;])|\n\s*\n", self.source[end : end + 400])[0]
         clean = (re.sub(r"\s+", "", part) for part in (before, after))
@@ -180,7 +192,7 @@ class Citation:
             lead = "…" + lead[-_CONTEXT:]
         if len(tail) > _CONTEXT:
             tail = tail[:_CONTEXT] + "…"
-        return lead, self.source[start:end], tail
+        return lead, re.sub(r"\s+", "", self.source[start:end]), tail
 
     def where(self, observation: Observation) -> str:
         """Return where in the source a figure stands."""
@@ -203,7 +215,9 @@ class Citation:
             id=f"{self.prefix}{figure_anchor(observation.id)}",
             title=self.title(observation),
             words=printed.render(self.language),
-            interval="" if exact else interval_text(figure.interval, figure.unit.symbol),
+            interval=""
+            if exact
+            else interval_text(figure.interval, unit_label(figure.unit, self.language)),
             context=self._context(observation),
         )
 
@@ -253,27 +267,35 @@ class Citation:
             shown,
             Provenance(
                 id=re.sub(r"[^A-Za-z0-9_.:-]", "-", f"{self.prefix}d-{mark}"),
-                title=title or Message("Derived value").render(self.language),
+                title=self._titled(title, known),
                 words=value.words.render(self.language),
-                numbers=f"{value.numbers} ≈ {number_text(value, 'zh', decimals=3)}"
-                if value.numbers
-                else "",
+                numbers=f"{value.numbers} {_result(value.point)}" if value.numbers else "",
                 inputs=tuple(
                     (
                         self._short(each),
                         each.printed,
-                        interval_text(each.figure.interval, each.figure.unit.symbol)
+                        interval_text(
+                            each.figure.interval, unit_label(each.figure.unit, self.language)
+                        )
                         if each.figure.interval.width
                         else "",
                         each.id,
                     )
                     for each in known
                 ),
-                interval=interval_text(value.interval, value.unit.symbol),
+                interval=interval_text(value.interval, unit_label(value.unit, self.language)),
                 note=note,
             ),
             tone,
         )
+
+    def _titled(self, label: str, sources: tuple[Observation, ...]) -> str:
+        """Return what a derived value is, with the indicator and the area that it is of."""
+        parts = [label or Message("Derived value").render(self.language)]
+        if sources:
+            parts.append(self.report.indicator_name(sources[0].indicator, self.language))
+            parts.append(self.area(sources[0].ref_area))
+        return " · ".join(parts)
 
     def _text(
         self,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from zoneanalysis import pictures, tables
 from zoneanalysis.audit.core import Audit, audit
-from zoneanalysis.citation import Citation
+from zoneanalysis.citation import Citation, runs
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import (
     Block,
@@ -25,9 +25,9 @@ from zoneanalysis.document.model import (
     Document,
     Heading,
     Number,
-    PageBreak,
     Paragraph,
     Provenance,
+    Ref,
     Runs,
 )
 from zoneanalysis.document.reading import provenances
@@ -275,6 +275,18 @@ class Review:
             Heading(2, self._say(Message("What holds, and what does not")), "summary-audit"),
             Paragraph(holds),
             BulletList(found) if found else None,
+            Paragraph(
+                runs(
+                    Message(
+                        "Each with its arithmetic and what would agree instead: {place}.",
+                        {"place": Ref(self._say(Message("Audit of the printed figures")), "audit")},
+                    ),
+                    self.language,
+                ),
+                "note",
+            )
+            if found
+            else None,
         )
 
     def _audit_card(self) -> Card:
@@ -521,7 +533,6 @@ class Review:
         """Return every figure with its checks."""
         reasons = {row.figure: row.reason for row in self._audit.coverage if row.reason is not None}
         return self._document(
-            PageBreak(),
             Heading(1, self._say(Message("Appendix: every figure")), "appendix"),
             tables.figure_table(self._c, self._audit.results, reasons),
             tables.derived_table(self._c, self._derived()),

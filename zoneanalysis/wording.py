@@ -10,6 +10,7 @@ from zoneanalysis.formatting import floor_power, format_half_up
 from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import Message
 from zoneanalysis.periods import Period
+from zoneanalysis.units import Unit
 
 __all__ = [
     "amount",
@@ -22,6 +23,7 @@ __all__ = [
     "range_text",
     "signed",
     "supported_decimals",
+    "unit_label",
     "unit_name",
 ]
 
@@ -121,6 +123,15 @@ def largest(values: Iterable[Quantity]) -> Quantity | None:
     """Return the largest level in yuan, whose unit a column takes; None where there is none."""
     levels = [each for each in values if each.unit.dimension == "CNY"]
     return max(levels, key=lambda each: abs(each.point) * each.unit.scale, default=None)
+
+
+def unit_label(unit: Unit, language: str) -> str:
+    """Return a unit's short name, to stand behind a number as it is printed in Chinese."""
+    if language == "zh":
+        return unit.symbol
+    if unit.dimension == "count":
+        return ""
+    return "points" if unit.dimension == "point" else unit.english or unit.symbol
 
 
 def amount(value: Quantity, language: str, *, decimals: int | None = None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zoneanalysis.checks.register import CHECKS
 from zoneanalysis.citation import Citation, runs
-from zoneanalysis.document.model import Ref, Runs, Strong, Verdictmark
+from zoneanalysis.document.model import Runs, Strong, Verdictmark
 from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import Message
 from zoneanalysis.reports import Claim, Report
@@ -109,18 +109,10 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
     )
 
 
-def finding_runs(
-    c: Citation, claims: Sequence[Claim], result: CheckResult, *, link: str = ""
-) -> Runs:
+def finding_runs(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:
     """Return one finding as a sentence: what it is about, and why it can't be so."""
     head = run_text(relation(c, claims, result))
-    out: Runs = (Strong(head), "：" if c.language == "zh" else ": ")
-    out += (result.reason.render(c.language),)
-    if result.numbers:
-        out += ((f"（{result.numbers}）" if c.language == "zh" else f" ({result.numbers})"),)
-    if link:
-        out += (" ", Ref(Message("details").render(c.language), link))
-    return out
+    return (Strong(head), "：" if c.language == "zh" else ": ", result.reason.render(c.language))
 
 
 def limits(c: Citation, results: Iterable[CheckResult]) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def figure_table(
         ),
         compact=True,
         interactive=True,
-        widths=(5, 10, 30, 5, 22),
+        widths=(5, 9, 34, 6, 20),
         anchor="table-figures",
     )
 
@@ -154,6 +154,6 @@ def derived_table(c: Citation, entries: Sequence[Provenance]) -> Table | None:
             for each in entries
         ),
         compact=True,
-        widths=(8, 14, 9, 6),
+        widths=(14, 14, 8, 6),
         anchor="table-derived",
     )
