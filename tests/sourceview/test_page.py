@@ -266,3 +266,15 @@ def test_in_a_notebook_the_page_stands_in_a_frame_of_its_own(yunchuan):
     assert frame["srcdoc"] == view.html()
     assert frame["sandbox"] == ["allow-scripts"]
     assert "54.76" not in repr(view)
+
+
+def test_a_figure_that_a_line_end_divides_is_one_mark(yunchuan):
+    """Wrapped by hand, 下降1 / 8.8% is one figure; it opens under what it says in one piece."""
+    text = yunchuan.text.replace("下降18.8%", "下降1\n8.8%")
+    third = yunchuan.observation(yunchuan.rows[2], char_start=text.index("下降1"))
+    rows = [yunchuan.observation(row, text) for row in yunchuan.rows]
+    page = soup_of(source_view(yunchuan.report([*rows[:2], third, *rows[3:]], text=text), text))
+    mark = page.select_one("#f-f003")
+    assert mark.decode_contents() == '下降1<br class="lb"/>8.8%'
+    assert mark["aria-label"].startswith("下降18.8%")
+    assert "下降18.8%" in page.select_one("#p-f-f003 .facts").get_text()

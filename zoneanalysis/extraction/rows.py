@@ -46,7 +46,7 @@ def figure_rows(report: ReportDraft) -> list[Row]:
     return [
         {
             "id": draft.id,
-            "printed": draft.printed,
+            "printed": "".join(draft.printed.split()),
             "char_start": str(draft.char_start),
             "section": draft.section,
             "indicator": draft.indicator_code,

@@ -12,7 +12,14 @@ from zoneanalysis.errors import Fault, Location
 from zoneanalysis.schema.decoding import decode
 from zoneanalysis.schema.rows import Row
 
-__all__ = ["QUOTE_LENGTH", "check_digest", "check_offsets", "quotations", "read_source"]
+__all__ = [
+    "QUOTE_LENGTH",
+    "check_digest",
+    "check_offsets",
+    "printed_end",
+    "quotations",
+    "read_source",
+]
 
 # So many characters in a row are a quotation of the source rather than a term of the trade.
 QUOTE_LENGTH = 24
@@ -39,6 +46,27 @@ def check_digest(raw: bytes, meta: Mapping[str, Any], file: str) -> Iterator[Fau
         )
 
 
+def printed_end(text: str, start: int, printed: str) -> int | None:
+    r"""Return where *printed*, which begins at *start*, ends in *text*; None if it isn't there.
+
+    Line ends and blanks within it are passed over: a text that was wrapped by hand, or taken from
+    a PDF, breaks a line within a figure now and then.
+
+    Examples
+    --------
+    >>> printed_end("同比下降\n18.8%,", 2, "下降18.8%"), printed_end("下降1.8%", 0, "下降8.8%")
+    (10, None)
+    """
+    place = start
+    for character in printed:
+        while place > start and text[place : place + 1].isspace():
+            place += 1
+        if not text.startswith(character, place):
+            return None
+        place += 1
+    return place
+
+
 def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:
     """Yield every figure whose characters don't stand in *text* where it says.
 
@@ -50,7 +78,7 @@ def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:
     missing: list[tuple[Row, int]] = []
     for row in placed:
         start = int(row["char_start"])
-        if not text.startswith(row["printed"], start):
+        if printed_end(text, start, row["printed"]) is None:
             nearest = _nearest(text, row["printed"], start)
             if nearest is None:
                 missing.append((row, start))

@@ -13,6 +13,7 @@ from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports import Observation
 from zoneanalysis.results import Verdict
+from zoneanalysis.schema.source import printed_end
 
 __all__ = ["STATES", "Mark", "State", "marks_of", "state_of"]
 
@@ -110,7 +111,7 @@ def marks_of(audited: Audit, text: str, start: int = 0, end: int | None = None) 
     marks: list[Mark] = []
     for each in placed:
         first = each.char_start or 0
-        last = first + len(each.printed)
+        last = printed_end(text, first, each.printed) or first
         if marks and first < marks[-1].end:
             before = marks.pop()
             marks.append(Mark(before.start, max(before.end, last), (*before.observations, each)))
@@ -153,7 +154,9 @@ def _words_of(
 
 
 def _check_places(placed: Iterable[Observation], text: str, report_id: str) -> None:
-    wrong = [each for each in placed if not text.startswith(each.printed, each.char_start or 0)]
+    wrong = [
+        each for each in placed if printed_end(text, each.char_start or 0, each.printed) is None
+    ]
     if wrong:
         raise InputError(
             Fault(
