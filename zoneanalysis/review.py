@@ -31,7 +31,7 @@ from zoneanalysis.document.model import (
     Runs,
 )
 from zoneanalysis.document.reading import provenances
-from zoneanalysis.errors import InputError, Location
+from zoneanalysis.errors import InputError, Location, NotDerivableError
 from zoneanalysis.facts.areas import home, is_zone
 from zoneanalysis.facts.economy import Series, economic_series, report_period
 from zoneanalysis.facts.outlook import Need, needs
@@ -441,9 +441,16 @@ class Review:
         from zoneanalysis.forecast import report_outlooks
         from zoneanalysis.forecasting import forecast_blocks
 
-        blocks = forecast_blocks(self._c, report_outlooks(self.report))
+        absent = Message("No indicator has two published growth rates, so nothing is forecast.")
+        try:
+            blocks = forecast_blocks(self._c, report_outlooks(self.report))
+        except (InputError, NotDerivableError) as error:
+            absent = Message(
+                "The published growth rates do not make one series, so nothing is forecast ({reason}).",
+                {"reason": str(error)},
+            )
+            blocks = ()
         if not blocks:
-            absent = Message("No indicator has two published growth rates, so nothing is forecast.")
             blocks = (Paragraph((self._say(absent),), "note"),)
         return self._document(*blocks)
 

@@ -12,6 +12,7 @@ from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import Chart, Document, Table
 from zoneanalysis.document.reading import anchors, parts, plain_text, provenances, run_text
 from zoneanalysis.errors import InputError
+from zoneanalysis.periods import Period
 from zoneanalysis.review import Review
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -262,3 +263,19 @@ def test_text_of_users_is_never_markup() -> None:
     assert "<b>North</b>" in plain_text(document)
     assert charts
     assert all("<b>North" not in chart.svg for chart in charts)
+
+
+def test_growth_over_several_years_is_not_forecast() -> None:
+    """Rates of a five-year span make no series of months; the chapter says so, the rest stands."""
+    report = yunchuan()
+    odd = tuple(
+        type(o)(**{**o.__dict__, "period": Period.parse("2026-01/2030-12")})
+        if o.id in {"f003", "f006"}
+        else o
+        for o in report
+    )
+    spans = type(report)(
+        report.id, report.meta, odd, report.claims, (), (), report.indicators, report.areas
+    )
+    assert "forecast" in plain_text(Review(spans, "en").forecast())
+    assert plain_text(Review(spans, "en").summary())
