@@ -36,6 +36,9 @@ _HEAD = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、,.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十\d]{1,3}[章节部条]|【|-{2}|[●■◆▲◇※·•]|[(]供稿|[(]来源|附[:件表]|表\d|图\d)"
 )
+# A number cut at its point or from its unit: 155. / 2亿元, 18.8 / %. Two cells are none.
+_BROKEN_NUMBER = re.compile(r"\d\.\n\d+(?![\d.、])|\d\n(?:\.\d|%|亿元|万元|个百分点)", re.ASCII)
+_LIST_NUMBER = 4  # characters of 12. at most, which begins an item
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
 
     Examples
     --------
-    >>> clean = normalise("工业投资 完成５４．７６亿元，同比\\n下降18.8％。")
+    >>> clean = normalise("工业投资 完成５４．７６亿元，\\n同比下降18.8％。")
     >>> clean.text
     '工业投资完成54.76亿元,同比下降18.8%。\\n'
     >>> clean.offsets[clean.text.index("54")]
@@ -153,6 +156,10 @@ def _wrap_width(lines: list[tuple[int, str]]) -> int:
 
 def _joins(previous: str, line: str, width: int, *, first: bool) -> bool:
     """Whether *line* goes on with the sentence that *previous* began."""
+    if not first and len(previous) > _LIST_NUMBER and _BROKEN_NUMBER.search(
+        f"{previous[-2:]}\n{line[:24]}"
+    ):
+        return True
     if previous[-1] in _ENDS or first or _HEAD.match(line):
         return False
     if previous[-1] in ",、(" or line[0] in ",、;。)%":
