@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from zoneanalysis.audit import Audit
+from zoneanalysis.audit import Audit, Coverage
 from zoneanalysis.checks import CHECKS
 from zoneanalysis.citation import MEASURES, Citation
 from zoneanalysis.figures import Bound
@@ -104,7 +105,25 @@ class Details:
             return ""
         return message if isinstance(message, str) else message.render(self.language)
 
-    @property
+    @cached_property
+    def _coverage(self) -> dict[str, Coverage]:
+        return {row.figure: row for row in self.audit.coverage}
+
+    @cached_property
+    def _results(self) -> dict[str, list[CheckResult]]:
+        """The relations of each figure."""
+        found: dict[str, list[CheckResult]] = {each.id: [] for each in self.audit.report}
+        for result in self.audit:
+            for figure in dict.fromkeys(result.figures):
+                if figure in found:
+                    found[figure].append(result)
+        return found
+
+    @cached_property
+    def _by_claim(self) -> dict[str, CheckResult]:
+        return {result.claim_id: result for result in self.audit}
+
+    @cached_property
     def citation(self) -> Citation:
         """What names figures in a line."""
         return Citation(self.audit.report, self.language)
@@ -112,7 +131,7 @@ class Details:
     def figure(self, each: Observation) -> FigureDetail:
         """Return all that is known of a figure."""
         report, language = self.audit.report, self.language
-        covered = next(row for row in self.audit.coverage if row.figure == each.id)
+        covered = self._coverage[each.id]
         reading = self.readings.get(each.id, Reading())
         place = [report.area_name(each.ref_area, language)]
         place.append(period_name(each.period, language, year=True))
@@ -129,7 +148,7 @@ class Details:
 
     def word(self, text: str, claims: Sequence[str]) -> FigureDetail:
         """Return all that is known of a word that relations state."""
-        results = [self.audit[each] for each in claims]
+        results = [self._by_claim[each] for each in claims]
         order = list(STATES)
         results.sort(key=lambda result: order.index(result.verdict))
         return FigureDetail(
@@ -145,8 +164,7 @@ class Details:
     def _checks_of(self, each: Observation) -> list[CheckResult]:
         """Return the relations of a figure, the gravest first."""
         order = list(STATES)
-        found = [result for result in self.audit if each.id in result.figures]
-        return sorted(found, key=lambda result: order.index(result.verdict))
+        return sorted(self._results[each.id], key=lambda result: order.index(result.verdict))
 
     def _rows(self, each: Observation, reading: Reading) -> list[tuple[str, str]]:
         figure = each.figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -126,15 +126,13 @@ def _words_of(
 ) -> Iterator[Mark]:
     """Yield the words that relations state, each where it stands nearest to their figures."""
     claims: dict[tuple[int, str], list[str]] = {}
+    free: dict[str, list[int]] = {}
     for claim in audited.claims:
         if not claim.stated or claim.stated in audited.report:
             continue
-        places = [
-            found.start()
-            for found in re.finditer(re.escape(claim.stated), text[:end])
-            if found.start() >= start
-            and not any(m.start < found.end() and found.start() < m.end for m in taken)
-        ]
+        if claim.stated not in free:
+            free[claim.stated] = list(_free_places(claim.stated, text, start, end, taken))
+        places = free[claim.stated]
         figures = [
             audited.report[each].char_start for each in claim.figure_ids if each in audited.report
         ]
@@ -151,6 +149,19 @@ def _words_of(
         if place >= reach:
             reach = place + len(word)
             yield Mark(place, reach, claims=tuple(ids))
+
+
+def _free_places(
+    word: str, text: str, start: int, end: int, taken: Sequence[Mark]
+) -> Iterator[int]:
+    """Yield where a word stands outside every figure."""
+    ends = [mark.end for mark in taken]
+    place = text.find(word, start, end)
+    while place >= 0:
+        after = bisect_right(ends, place)  # the first mark that ends behind the word's beginning
+        if after == len(taken) or taken[after].start >= place + len(word):
+            yield place
+        place = text.find(word, place + len(word), end)
 
 
 def _check_places(placed: Iterable[Observation], text: str, report_id: str) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -176,14 +176,23 @@ def _shown(marks: Iterable[Mark], details: Details, text: str) -> list[_Shown]:
         names[name] += 1
         anchor = f"f-{name}" if names[name] == 1 else f"f-{name}--{names[name]}"
         shown.append(_Shown(anchor, mark, figures))
-    return [_between_findings(shown, index) for index in range(len(shown))]
+    return _between_findings(shown)
 
 
-def _between_findings(shown: Sequence[_Shown], index: int) -> _Shown:
-    one = shown[index]
-    before = next((each.anchor for each in reversed(shown[:index]) if each.state.is_finding), "")
-    after = next((each.anchor for each in shown[index + 1 :] if each.state.is_finding), "")
-    return _Shown(one.anchor, one.mark, one.figures, before, after)
+def _between_findings(shown: Iterable[_Shown]) -> list[_Shown]:
+    """Return the marks, each with the finding before it and the one after it."""
+    listed = list(shown)
+    before: list[str] = []
+    last = ""
+    for one in listed:
+        before.append(last)
+        last = one.anchor if one.state.is_finding else last
+    found: list[_Shown] = []
+    following = ""
+    for one, previous in zip(reversed(listed), reversed(before), strict=True):
+        found.append(replace(one, before=previous, after=following))
+        following = one.anchor if one.state.is_finding else following
+    return found[::-1]
 
 
 def _span(report: Report, text: str) -> tuple[int, int]:

@@ -22,7 +22,8 @@ __all__ = ["Passage", "Piece", "passages_of"]
 PieceKind = Literal["text", "break", "dim", "mark"]
 PassageKind = Literal["paragraph", "heading", "subheading", "credit", "pagehead"]
 
-_BREAK = re.compile(r"[ \t\u3000\r]*\n[\s\ufeff]*")
+# Begins where a run of blanks begins, so that a long one without a line end costs no more.
+_BREAK = re.compile(r"(?<![ \t\u3000\r])[ \t\u3000\r]*\n[\s\ufeff]*")
 _BLANKS = " \t\u3000\r\n\v\f\u00a0\ufeff\u200b"
 _LONGEST_HEADING = 36
 _LATIN_END = re.compile(r"[A-Za-z0-9]$")
