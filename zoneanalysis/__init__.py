@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from zoneanalysis.reports import Report as Report
     from zoneanalysis.results import CheckResult as CheckResult
     from zoneanalysis.results import Verdict as Verdict
+    from zoneanalysis.sourceview import source_view as source_view
     from zoneanalysis.units import Unit as Unit
     from zoneanalysis.units import unit as unit
     from zoneanalysis.verification import verify as verify
@@ -173,6 +174,7 @@ _HOME = {
         "CheckResult",
         "Verdict",
     ),
+    "sourceview": ("source_view",),
     "units": (
         "Unit",
         "unit",
