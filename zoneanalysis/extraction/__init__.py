@@ -5,6 +5,7 @@ looked at. Vocabularies are the CSV files in ``zoneanalysis/vocabularies``.
 """
 
 from zoneanalysis.extraction.api import Extraction, ReportDraft, extract
+from zoneanalysis.extraction.explain import explain, readings_of
 from zoneanalysis.extraction.files import (
     FileResult,
     extract_bytes,
@@ -23,12 +24,14 @@ __all__ = [
     "Source",
     "Written",
     "as_report",
+    "explain",
     "extract",
     "extract_bytes",
     "extract_file",
     "extract_folder",
     "read_file",
     "read_source",
+    "readings_of",
     "report_ids",
     "write_package",
     "write_reports",

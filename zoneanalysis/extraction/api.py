@@ -76,7 +76,7 @@ class ReportDraft:
         first = self.clean.text.split("\n", 1)[0].strip()
         if self.part.head:
             return self.part.head
-        return first if 0 < len(first) <= 40 else f"{self.area.name} {self.period}"  # noqa: PLR2004
+        return first if 0 < len(first) <= 40 else f"{self.area.name} {self.period}"
 
 
 @dataclass(frozen=True)
@@ -166,15 +166,23 @@ def _require_text(text: str, where: Location) -> None:
         )
     if not text.strip():
         raise InputError.single(
-            must="there must be text to read", came="nothing", do="Pass the report's text.", where=where
+            must="there must be text to read",
+            came="nothing",
+            do="Pass the report's text.",
+            where=where,
         )
     require_chinese(text, where)
 
 
-def _report(  # noqa: PLR0917
-    text: str, part: Part, area: str | None, period: Period | None, known: Mapping[str, Area],
-    guess: tuple[Period | None, str], where: Location,
-) -> ReportDraft:  # fmt: skip
+def _report(
+    text: str,
+    part: Part,
+    area: str | None,
+    period: Period | None,
+    known: Mapping[str, Area],
+    guess: tuple[Period | None, str],
+    where: Location,
+) -> ReportDraft:
     clean = normalise(text, part.start, part.end)
     mentions = mentions_of(clean.text)
     reasons: list[str] = []
@@ -195,10 +203,17 @@ def _report(  # noqa: PLR0917
     drafts = tuple(read_figures(clauses, clean.text, gazetteer, own_period))
     assemble(drafts, clauses, clean, gazetteer)
     return ReportDraft(
-        part, clean, tuple(mentions), tuple(t for t in tokens if isinstance(t, Trap)), clauses,
-        drafts, tuple(propose(drafts, clauses, clean.text, gazetteer)), gazetteer, own_period,
+        part,
+        clean,
+        tuple(mentions),
+        tuple(t for t in tokens if isinstance(t, Trap)),
+        clauses,
+        drafts,
+        tuple(propose(drafts, clauses, clean.text, gazetteer)),
+        gazetteer,
+        own_period,
         tuple(reasons),
-    )  # fmt: skip
+    )
 
 
 def _period(
@@ -217,7 +232,11 @@ def _area(
 ) -> AreaRef:
     if area is not None:
         named = place_named(area) or next(
-            (AreaRef(a.name_zh, a.code, a.kind) for a in known.values() if area in {a.code, a.name_zh}),
+            (
+                AreaRef(a.name_zh, a.code, a.kind)
+                for a in known.values()
+                if area in {a.code, a.name_zh}
+            ),
             None,
         )
         return named or AreaRef(area, "XX", "zone" if re.search("区$", area) else "city")
@@ -231,4 +250,4 @@ def _area(
 def _about_zones(text: str) -> bool:
     """Whether a text speaks of development zones throughout."""
     named = text.count("开发区") + text.count("经开区")
-    return named >= 10 and named * 150 >= len(text)  # noqa: PLR2004
+    return named >= 10 and named * 150 >= len(text)

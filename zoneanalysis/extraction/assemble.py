@@ -35,7 +35,11 @@ def assemble(
         draft.char_start = clean.span(draft.start, draft.end)[0]
         near = clean.text[max(0, draft.start - _NEAR) : draft.end + _NEAR].replace("\n", "")
         draft.code = next(
-            (rule.code for rule in vocabulary().indicators if rule.fits(draft.indicator, draft.unit, near)),
+            (
+                rule.code
+                for rule in vocabulary().indicators
+                if rule.fits(draft.indicator, draft.unit, near)
+            ),
             "",
         )
         if not draft.area.code:
@@ -94,7 +98,7 @@ def _headings(clauses: Sequence[Clause]) -> list[tuple[int, str]]:
     for clause in clauses:
         text = clause.text.strip()
         mark = _HEADING.match(text)
-        if clause.depth or not mark or len(text) > 60:  # noqa: PLR2004
+        if clause.depth or not mark or len(text) > 60:
             continue
         section = _section_of_heading(text)
         if mark[0] == "【":
@@ -119,7 +123,7 @@ def _section_of_heading(text: str) -> str:
 def _section(draft: Draft, heading: str, *, targets: bool) -> str:
     if heading == "actions":
         return heading
-    if targets and draft.area.kind == "zone" or draft.area.name.startswith("其余"):
+    if (targets and draft.area.kind == "zone") or draft.area.name.startswith("其余"):
         return "zones"
     for section, _, codes in _sections():
         if draft.code and codes.fullmatch(draft.code) and section != "actions":

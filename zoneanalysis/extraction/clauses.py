@@ -119,7 +119,7 @@ def _parentheses(text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, in
                 at += 1
             if at < len(numbers) and numbers[at].end <= i:
                 yield begin + 1, i
-        elif char == "\n" or len(stack) > 8:  # noqa: PLR2004
+        elif char == "\n" or len(stack) > 8:
             stack.clear()
 
 

@@ -151,7 +151,7 @@ class Carried:
             if self.area.kind not in {"group", "zone"}:
                 self.area = self.gazetteer.default
             self.status, self.status_scope, self.pending = self.base_status, -1, ""
-        text = clause.text[:60].lstrip("\"“ ")
+        text = clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
             if _ESTIMATE.match(text):
                 self.status = "estimate"

@@ -89,12 +89,16 @@ def extract_folder(
     progress : callable, optional
         Called before each file with its number, how many there are, and its path.
     """
-    files = sorted(p for p in Path(folder).iterdir() if p.is_file() and p.suffix.lower() in _SUFFIXES)
+    files = sorted(
+        p for p in Path(folder).iterdir() if p.is_file() and p.suffix.lower() in _SUFFIXES
+    )
     if not files:
         raise InputError.single(
             must=f"the folder must hold a file that ends with {', '.join(sorted(_SUFFIXES))}",
-            came="none", do="Choose the folder with the reports.", where=Location(file=str(folder)),
-        )  # fmt: skip
+            came="none",
+            do="Choose the folder with the reports.",
+            where=Location(file=str(folder)),
+        )
     for number, path in enumerate(files, start=1):
         if progress is not None:
             progress(number, len(files), path)

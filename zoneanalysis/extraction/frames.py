@@ -31,8 +31,13 @@ class Comparison:
     """With what the figure is compared: text, and the period where it names one."""
 
     text: str
-    mention: Mention | None
+    mentions: tuple[Mention, ...]
     word: str
+
+    @property
+    def mention(self) -> Mention | None:
+        """The first period named."""
+        return self.mentions[0] if self.mentions else None
 
 
 @dataclass(slots=True)
@@ -47,6 +52,8 @@ class Frame:
         Where the printed figure begins: the direction word right before the number, or the number.
     roles : set of str
         yoy, mom, annual, comparable, distribute, estimate, target, verb, reached, lower, upper …
+    touches : bool
+        Whether the direction word stands right before the number.
     """
 
     subject: str
@@ -56,11 +63,12 @@ class Frame:
     comparison: Comparison | None = None
     mention: Mention | None = None
     roles: set[str] = field(default_factory=set)
+    touches: bool = False
 
 
 @cache
 def _lexicon() -> tuple[dict[str, str], int]:
-    words = {word: "direction" for word in vocabulary().directions}
+    words = dict.fromkeys(vocabulary().directions, "direction")
     words.update(vocabulary().tails)
     return words, max(map(len, words))
 
@@ -85,7 +93,7 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
     touching = True
     by_end = {m.end - origin: m for m in mentions if m.start >= origin and m.end <= number_start}
     while pos > 0:
-        if text[pos - 1] == MASK or text[pos - 1] in "“”\" ":
+        if text[pos - 1] == MASK or text[pos - 1] in '“”" ':
             if text[pos - 1] != MASK and text[pos - 1] != " ":
                 break
             pos -= 1
@@ -93,8 +101,7 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
             continue
         if pos in by_end and frame.mention is None:
             mention = by_end[pos]
-            before = text[: mention.start - origin]
-            if _COMPARE.search(before[-2:]):
+            if _compared(text, mention.start - origin, by_end, origin):
                 break
             frame.mention = mention
             pos = mention.start - origin
@@ -115,7 +122,7 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
                 break
             frame.direction = found
             if touching:
-                frame.start = origin + pos - length
+                frame.start, frame.touches = origin + pos - length, True
                 touching = False
         elif word != "了":
             touching = False
@@ -126,10 +133,26 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
     return frame
 
 
+def _compared(text: str, pos: int, by_end: dict[int, Mention], origin: int) -> bool:
+    """Whether a period is what is compared with: 比一季度和上年同期."""
+    while pos > 0:
+        if _COMPARE.search(text[max(0, pos - 2) : pos]):
+            return True
+        if text[pos - 1] in "和、与及":
+            pos -= 1
+        elif pos in by_end:
+            pos = by_end[pos].start - origin
+        else:
+            return False
+    return False
+
+
 def _gap_reads(text: str, pos: int) -> bool:
     """Whether 高, 低, 多, 少 … right before a number compare: 比全国高0.5, not 较高 or 最低."""
     before = text[:pos]
-    return bool(_COMPARE.search(before)) or before.endswith(("同比", "环比", "平均", "增速", "增幅"))
+    return bool(_COMPARE.search(before)) or before.endswith(
+        ("同比", "环比", "平均", "增速", "增幅")
+    )
 
 
 def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) -> None:
@@ -140,13 +163,12 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
     if last is None or last.start() < len(rest) - 40:
         return
     reference = rest[last.end() :].replace(MASK, "")
-    inside = [
-        m for m in mentions
-        if origin + last.end() <= m.start and m.end <= origin + len(rest)
-    ]  # fmt: skip
+    inside = [m for m in mentions if origin + last.end() <= m.start and m.end <= origin + len(rest)]
     if last["plain"] in {"与", "同"} and not (inside or rest.endswith("相比")):
         return
+    if last["gap"] and re.search(r"\d", reference):
+        return  # 超过2亿元的县区: a threshold
     if last["gap"] and frame.direction is None:
         frame.direction = vocabulary().directions.get(last["gap"])
-    frame.comparison = Comparison(reference, inside[0] if inside else None, last[0])
+    frame.comparison = Comparison(reference, tuple(inside), last[0])
     frame.subject = rest[: last.start()].replace(MASK, "")

@@ -46,6 +46,8 @@ letters. Pass the Chinese original of the report.
     if most == "Chinese":
         came = "a text with Japanese kana"
     raise InputError.single(
-        must="the text must be Chinese", came=came, where=where,
+        must="the text must be Chinese",
+        came=came,
+        where=where,
         do="Pass the Chinese original of the report.",
-    )  # fmt: skip
+    )

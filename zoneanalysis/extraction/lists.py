@@ -58,7 +58,7 @@ def groups_of(clause: Clause) -> Iterator[Group]:
 
 def _belongs(clause: Clause, group: list[Number], number: Number) -> bool:
     last = group[-1]
-    if number.start - last.end > 2:  # noqa: PLR2004
+    if number.start - last.end > 2:
         return False
     between = clause.slice(last.end, number.start)
     if number.part == "ratio" or last.part == "ratio":

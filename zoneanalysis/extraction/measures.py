@@ -98,7 +98,12 @@ def _growth(frame: Frame) -> str:
 def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
     match = _CONTRIBUTES.match(subject)
     if match:
-        sign = -1 if match["side"] in {"负向", "反向"} or match["verb"] in {"下拉", "拉低", "拖累", "向下拖累"} else 1
+        sign = (
+            -1
+            if match["side"] in {"负向", "反向"}
+            or match["verb"] in {"下拉", "拉低", "拖累", "向下拖累"}
+            else 1
+        )
         if frame.direction and frame.direction.sign < 0:
             sign = -1
         return Reading(
@@ -119,7 +124,9 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
         sign = -sign  # 降幅…提高 is a fall
     if comparison is None:
         if direction is None:
-            return Reading("pp_change", sign, subject, pattern="points.bare", reasons=("nodirection",))
+            return Reading(
+                "pp_change", sign, subject, pattern="points.bare", reasons=("nodirection",)
+            )
         return Reading("pp_change", sign, subject, pattern="points.change")
     if comparison.mention is not None or comparison.text in {"", "上期", "上月", "年初", "预期"}:
         gap = direction is not None and direction.kind == "gap" and comparison.mention is None
@@ -127,37 +134,50 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
     return Reading("pp_gap", sign, subject, object=comparison.text, pattern="points.gap")
 
 
-def _percent(  # noqa: C901, PLR0911, PLR0912
-    frame: Frame, subject: str, *, after_growth: bool, inside: bool
-) -> Reading:
+def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) -> Reading:
     direction = frame.direction
     reached = "reached" in frame.roles
     sign = 1
     attains = _ATTAINS.search(subject)
     if attains and direction is None:
-        return Reading("rate", 1, subject[: attains.start()], "attainment", attains["of"], "rate.attainment")
+        return Reading(
+            "rate", 1, subject[: attains.start()], "attainment", attains["of"], "rate.attainment"
+        )
     share = _SHARE.match(subject)
     if "share" in frame.roles and not share:
         return Reading("share", 1, subject, "share", "", "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):
         if direction is None or reached:
             return Reading("share", 1, share["part"], "share", share["whole"], "share.of")
-        return Reading("other", direction.sign, subject, pattern="share.moved", reasons=("percentofshare",))
+        return Reading(
+            "other", direction.sign, subject, pattern="share.moved", reasons=("percentofshare",)
+        )
     if direction is not None and not reached and direction.kind in {"change", "widen", "narrow"}:
         if after_growth and not subject and not frame.roles & {"mom", "annual"}:
             return Reading(
-                "pp_change", direction.sign, subject, pattern="growth.of_growth",
+                "pp_change",
+                direction.sign,
+                subject,
+                pattern="growth.of_growth",
                 reasons=("growthofgrowth",),
-            )  # fmt: skip
+            )
         if _RATE.search(subject) or _SHAREWORD.search(subject):
-            return Reading(_growth(frame), direction.sign, subject, pattern="growth.of_rate", reasons=("growthofrate",))
+            return Reading(
+                _growth(frame),
+                direction.sign,
+                subject,
+                pattern="growth.of_rate",
+                reasons=("growthofrate",),
+            )
         return Reading(_growth(frame), direction.sign, subject, pattern="growth.direction")
     if direction is not None and direction.kind == "gap" and not reached:
-        return Reading("pp_gap", direction.sign, subject, pattern="gap.percent", reasons=("gappercent",))
+        return Reading(
+            "pp_gap", direction.sign, subject, pattern="gap.percent", reasons=("gappercent",)
+        )
     if _SHAREWORD.search(subject):
         return Reading("share", 1, subject, "share", "", "share.word")
     derived = _PERCENT_DERIV.search(subject[-12:])
-    if derived and not _RATE.search(subject.removesuffix("增长率")) or "yoy" in frame.roles:
+    if (derived and not _RATE.search(subject.removesuffix("增长率"))) or "yoy" in frame.roles:
         sign = -1 if _FALLING.search(subject[-12:]) else 1
         return Reading(_growth(frame), sign, subject, pattern="growth.noun")
     if _EQUALS.search(subject + "的") and subject.endswith("的"):
@@ -175,6 +195,10 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
     direction = frame.direction
     match = _CONTRIBUTES.match(subject)
     if direction is not None and "reached" not in frame.roles:
+        if direction.kind == "gap" and not frame.touches:
+            return Reading(
+                "count" if number.kind == "count" else "level", 1, subject, pattern="level"
+            )
         if direction.kind == "gap":
             return Reading("other", direction.sign, subject, pattern="level.gap")
         return Reading("other", direction.sign, subject, pattern="level.change")

@@ -18,7 +18,7 @@ __all__ = ["Naming", "name_figures"]
 _SHARE_HEAD = re.compile(r"(?:结构)?(?:比重|占比|比例|比|结构)?$")
 _RATIO_TAIL = re.compile(r"(?:制经济|经济|投资|产业|人口|收入|消费|工业|企业)$")
 _HEAD_IN = re.compile(r"价格|产值|增加值|投资|收入|用电量|零售额|产量")
-_ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比)$")
+_ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)$")
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
 _RELATIONAL = re.compile(
@@ -32,6 +32,7 @@ _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+
 _BEFORE_NAME = re.compile(r"^.*(?:的|对|组织|推动|支持|督促|包括|由|在|为)")
 _OF_ZONES = re.compile(r"“三个一批”|签约|项目|企业|管委会|主任")
 _DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
+_DOES = re.compile(r"(?:实现)?(?:正增长|负增长|增长|下降|盈利|亏损|减亏)(?=[,;。:]|$)")
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
 
 
@@ -61,10 +62,15 @@ class Naming:
     finished: bool = False
 
 
-def name_figures(  # noqa: C901, PLR0911, PLR0912
-    group: Group, clause: Clause, frame: Frame, reading: Reading, noun: Noun, state: Carried,
+def name_figures(
+    group: Group,
+    clause: Clause,
+    frame: Frame,
+    reading: Reading,
+    noun: Noun,
+    state: Carried,
     text: str,
-) -> Naming:  # fmt: skip
+) -> Naming:
     """Return the indicators of a group of numbers.
 
     Parameters
@@ -85,6 +91,9 @@ def name_figures(  # noqa: C901, PLR0911, PLR0912
         return Naming([f"{part}对{goal}增长的拉动"])
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
         return Naming([f"{part}占{reading.object}比重" for part in joined])
+    if reading.pattern == "share.printed":
+        part = state.levels[-2] if len(state.levels) > 1 else state.subject
+        return Naming([f"{part}占{reading.object}比重"])
     if reading.pattern == "share.of":
         return Naming([f"{name or state.subject}占{reading.object}比重"])
     if reading.relation == "attainment":
@@ -95,10 +104,18 @@ def name_figures(  # noqa: C901, PLR0911, PLR0912
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
         area, _ = state.gazetteer.leading(follows[behind.end() :])
         return Naming(["项目总投资"], area)
-    if not name and first.kind == "level" and count == 1 and not frame.roles and not frame.direction:
+    if (
+        not name
+        and first.kind == "level"
+        and count == 1
+        and not frame.roles
+        and not frame.direction
+    ):
         behind_name = counted_noun(follows)
         if behind_name and not behind_name.startswith(("左右", "以上", "以下", "以内")):
             return Naming([tidy(behind_name)])
+    if first.unit == "成" and (noun_behind := counted_noun(follows)):
+        return Naming([f"{_doing(noun_behind, follows)}占比"])
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
@@ -147,14 +164,20 @@ def _listed(name: str, count: int, state: Carried) -> Naming:
 def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit: str) -> str:
     """Add to a noun what the sentence has said already: 总投资 becomes 签约项目总投资."""
     last = state.last
-    if _RELATIONAL.match(name) and state.counted and state.counted_sentence == clause.sentence:
+    fresh = not name.startswith(state.counted[:2])
+    if (
+        fresh
+        and _RELATIONAL.match(name)
+        and state.counted
+        and state.counted_sentence == clause.sentence
+    ):
         return _COUNT_WORD.sub("", state.counted) + name
     if head_of(name):
         return name
     if reading.measure == "yoy" and name.endswith("类") and "消费" in state.price_topic:
         return f"{name}消费价格"
-    if reading.measure == "yoy" and state.lead_in and (found := _HEAD_IN.findall(state.lead_in)):
-        return name + found[-1]
+    if reading.measure == "yoy" and (found := list(_HEAD_IN.finditer(state.lead_in))):
+        return name + found[-1][0]
     same = last is not None and last.paragraph == clause.paragraph and state.level_unit == unit
     if same and last is not None and unit.endswith("元") and reading.measure == "level":
         near = last.sentence == clause.sentence and _MEMBER.search(name)
@@ -163,7 +186,7 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
     return name
 
 
-def _counted(  # noqa: PLR0917
+def _counted(
     name: str, follows: str, frame: Frame, clause: Clause, state: Carried, count: int, unit: str
 ) -> Naming:
     items: tuple[str, ...] = ()
@@ -181,7 +204,7 @@ def _counted(  # noqa: PLR0917
         rest = follows[length:]
         if area.kind == "group" and not _OF_ZONES.match(rest):
             return Naming([kind], area, items, counts_zones=True, finished=bool(_DONE.match(rest)))
-    behind = counted_noun(follows)
+    behind = _doing(counted_noun(follows), follows)
     if behind.startswith(("左右", "以上", "以下", "以内")):
         behind = ""
     if count > 1 and name and (joined := coordinate(name, count)):
@@ -189,19 +212,30 @@ def _counted(  # noqa: PLR0917
     if behind:
         return Naming([tidy(behind)], items=items)
     if not name:
-        return Naming([state.counted or state.subject or "?"], items=items,
-                      reasons=[] if state.counted or state.subject else ["nosubject"])  # fmt: skip
+        return Naming(
+            [state.counted or state.subject or "?"],
+            items=items,
+            reasons=[] if state.counted or state.subject else ["nosubject"],
+        )
     if re.fullmatch(_LEVEL, name) and state.counted and state.counted_sentence == clause.sentence:
         return Naming([name + _LEVELS.sub("", state.counted, count=1)], items=items)
     return Naming([name], items=items)
 
 
+def _doing(noun: str, follows: str) -> str:
+    """Return a counted noun with what is said of it: 税种|实现增长 is 实现增长的税种."""
+    does = _DOES.match(follows, len(noun))
+    if not (noun and does and follows.startswith(noun)):
+        return noun
+    return f"{does[0]}的{noun}"
+
+
 def _ratio_names(name: str, count: int) -> list[str]:
     stem = _SHARE_HEAD.sub("", name)
-    if stem.startswith("三次产业") and count == 3:  # noqa: PLR2004
+    if stem.startswith("三次产业") and count == 3:
         return [f"第{digit}产业{stem[4:]}比重" for digit in "一二三"]
     shared = _RATIO_TAIL.search(stem)
-    if shared and count == 2:  # noqa: PLR2004
+    if shared and count == 2:
         parts = re.split("与|和|、", stem[: shared.start()])
         if len(parts) == count:
             return [f"{part}{shared[0]}比重" for part in parts]

@@ -18,14 +18,51 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = ["Clean", "normalise"]
 
 _PUNCTUATION = {
-    "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "％": "%",
-    "﹪": "%", "．": ".", "﹒": ".", "〜": "~", "～": "~", "－": "-", "−": "-", "–": "-", "—": "-",
-    "―": "-", "‐": "-", "‑": "-", "＋": "+", "／": "/", "∕": "/", "﹙": "(", "﹚": ")", "［": "[",
-    "］": "]", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "｡": "。", "､": "、",
-    "﹐": ",", "∶": ":", "︰": ":", "㎡": "㎡", "＂": '"',
-}  # fmt: skip
-_BLANKS = frozenset(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-                    "\u200a\u200b\u202f\u205f\u3000\ufeff\r\v\f\u00ad\u200e\u200f")
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "！": "!",
+    "？": "?",
+    "（": "(",
+    "）": ")",
+    "％": "%",
+    "﹪": "%",
+    "．": ".",
+    "﹒": ".",
+    "〜": "~",
+    "～": "~",
+    "－": "-",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "‐": "-",
+    "‑": "-",
+    "＋": "+",
+    "／": "/",
+    "∕": "/",
+    "﹙": "(",
+    "﹚": ")",
+    "［": "[",
+    "］": "]",
+    "「": "“",
+    "」": "”",
+    "『": "“",
+    "』": "”",
+    "〝": "“",
+    "〞": "”",
+    "｡": "。",
+    "､": "、",
+    "﹐": ",",
+    "∶": ":",
+    "︰": ":",
+    "㎡": "㎡",
+    "＂": '"',
+}
+_BLANKS = frozenset(
+    " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u200b\u202f\u205f\u3000\ufeff\r\v\f\u00ad\u200e\u200f"
+)
 _LATIN = re.compile(r"[A-Za-z0-9.%]")
 _ENDS = frozenset("。!?;:…")
 _PAGE = re.compile(
@@ -86,13 +123,13 @@ def _table() -> dict[int, str]:
 
 
 def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
-    """Return the normalised text of ``raw[start:end]``; offsets count in all of ``raw``.
+    r"""Return the normalised text of ``raw[start:end]``; offsets count in all of ``raw``.
 
     Examples
     --------
-    >>> clean = normalise("工业投资 完成５４．７６亿元，\\n同比下降18.8％。")
+    >>> clean = normalise("工业投资 完成５４．７６亿元，\n同比下降18.8％。")
     >>> clean.text
-    '工业投资完成54.76亿元,同比下降18.8%。\\n'
+    '工业投资完成54.76亿元,同比下降18.8%。\n'
     >>> clean.offsets[clean.text.index("54")]
     7
     """
@@ -145,10 +182,10 @@ def _wrap_width(lines: list[tuple[int, str]]) -> int:
     lengths: dict[int, int] = {}
     filled = 0
     for _, line in lines:
-        if len(line) >= 18 and line[-1] not in _ENDS:  # noqa: PLR2004
+        if len(line) >= 18 and line[-1] not in _ENDS:
             lengths[len(line) // 3] = lengths.get(len(line) // 3, 0) + 1
             filled += 1
-    if filled < 5:  # noqa: PLR2004
+    if filled < 5:
         return 0
     bucket, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
     return bucket * 3 - 3 if count * 2 >= filled else 0
@@ -156,16 +193,18 @@ def _wrap_width(lines: list[tuple[int, str]]) -> int:
 
 def _joins(previous: str, line: str, width: int, *, first: bool) -> bool:
     """Whether *line* goes on with the sentence that *previous* began."""
-    if not first and len(previous) > _LIST_NUMBER and _BROKEN_NUMBER.search(
-        f"{previous[-2:]}\n{line[:24]}"
+    if (
+        not first
+        and len(previous) > _LIST_NUMBER
+        and _BROKEN_NUMBER.search(f"{previous[-2:]}\n{line[:24]}")
     ):
         return True
     if previous[-1] in _ENDS or first or _HEAD.match(line):
         return False
     if previous[-1] in ",、(" or line[0] in ",、;。)%":
         return True
-    if previous[-1] in ")】" or _HEAD.match(previous) and len(previous) < 24:  # noqa: PLR2004
+    if previous[-1] in ")】" or (_HEAD.match(previous) and len(previous) < 24):
         return False
     if width and len(previous) >= width:
         return True
-    return any(mark in previous for mark in ",;。") and len(previous) >= 30  # noqa: PLR2004
+    return any(mark in previous for mark in ",;。") and len(previous) >= 30

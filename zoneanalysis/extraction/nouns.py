@@ -44,10 +44,12 @@ _KEEP_START = re.compile(
     r"对外|达产|达标|使用|在校|在建|在营|在册|在园|和平|其他|其它|其余|共青|共享|与会|并购|并网|实现利|完成额|完成率|主要污染"
 )
 _PRODUCES = re.compile(r"(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?")
-_LATE = re.compile(r"(?:总计|共|累计|分别|约|达|为|同比|中|的|增|降|均|也|在|应|数量为|合计|上年|本年|本期|当期|单月)$")
+_LATE = re.compile(
+    r"(?:总计|共|累计|分别|约|达|为|同比|中|的|增|降|均|也|在|应|数量为|合计|上年|本年|本期|当期|单月)$"
+)
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
-_ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业)(.*)$")
+_ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二(?:、|和|及)?(?:第)?三(?:次)?产业)(.*)$")
 _EARNS = re.compile(r"(?:实现|完成|营业|营收|净利|销售|产值|利润|研发|归母)")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
 _CLASS = re.compile(
@@ -60,9 +62,7 @@ def _by_role(role: str) -> tuple[str, ...]:
     return tuple(sorted(vocabulary().phrases[role], key=lambda word: (-len(word), word)))
 
 
-def noun_of(
-    text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> Noun:
+def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Noun:
     """Return the noun phrase of the text left of a predicate.
 
     Parameters
@@ -131,7 +131,16 @@ def narrows(outer: AreaRef, inner: AreaRef) -> bool:
 def _names_indicator(text: str, length: int) -> bool:
     """Whether the area is only the first part of a name: 地区生产总值, 国家级新区."""
     return text[length : length + 1] == "级" or text.startswith(
-        ("地区生产总值", "全国文明", "全国重点", "全国性", "全国百强", "全国示范", "中国国际", "国家级")
+        (
+            "地区生产总值",
+            "全国文明",
+            "全国重点",
+            "全国性",
+            "全国百强",
+            "全国示范",
+            "中国国际",
+            "国家级",
+        )
     )
 
 
@@ -186,7 +195,7 @@ def coordinate(name: str, count: int) -> list[str] | None:
     ['数量占比', '投资额占比']
     """
     ordered = _ORDERED.match(name)
-    if ordered and count == 3:  # noqa: PLR2004
+    if ordered and count == 3:
         return [f"第{digit}产业{ordered[1]}" for digit in "一二三"]
     expanded = _EXPAND.match(name)
     if expanded and len(expanded[1]) == count:
@@ -200,13 +209,10 @@ def coordinate(name: str, count: int) -> list[str] | None:
             guarded = guarded.replace(word, mark)
     guarded = re.sub(r"\([^()]*、[^()]*\)", "", guarded)
     tail = ""
-    etc = None
-    for etc in _ETC.finditer(guarded):
-        pass
-    if etc is not None:
-        tail = guarded[etc.end() :]
+    if etcs := list(_ETC.finditer(guarded)):
+        tail = guarded[etcs[-1].end() :]
         tail = _CLASS.sub("", tail, count=1) if _CLASS.match(tail) else tail
-        guarded = guarded[: etc.start()]
+        guarded = guarded[: etcs[-1].start()]
     for pattern in ("[、]", "、|和|与|及|以及", "和|与|及"):
         parts = [part for part in re.split(pattern, guarded) if part]
         if len(parts) == count and count > 1:
@@ -234,7 +240,7 @@ def _restore(part: str, kept: dict[str, str]) -> str:
 
 
 _COUNT_END = re.compile(
-    r"(?:\d|负增|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|增|减|上升|提升|提高|下降|扩大|降|翻|由|从|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
+    r"(?:\d|负增|正增|盈利|亏损|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|增|减|上升|提升|提高|下降|扩大|降|翻|由|从|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
 )
 
 
@@ -255,7 +261,9 @@ def counted_noun(text: str) -> str:
     stretch = stretch[: stop.start()] if stop else stretch
     of = stretch.find("的")
     begin = 3 if stretch.startswith(("已", "新", "由", "从")) else 0
-    end = _COUNT_END.search(stretch, of + 1 if 0 < of < 10 else begin)  # noqa: PLR2004
+    end = _COUNT_END.search(stretch, of + 1 if 0 < of < 10 else begin)
     if end:
         stretch = stretch[: end.start()]
-    return re.sub(r"(?:中的|中有|中|里|内|的|在|有)+$", "", stretch).strip(_STRIP.replace("“", "").replace("”", ""))
+    return re.sub(r"(?:中的|中有|中|里|内|的|在|有)+$", "", stretch).strip(
+        _STRIP.replace("“", "").replace("”", "")
+    )

@@ -26,9 +26,14 @@ class AreaRef:
 COUNTRY = AreaRef("全国", "CN", "country")
 
 _GROUP_KINDS = {
-    "工业": "IND", "农业": "AGR", "文化旅游": "ECO", "生态文化旅游": "ECO", "文旅": "ECO",
-    "物流": "LOG", "现代农业": "AGR",
-}  # fmt: skip
+    "工业": "IND",
+    "农业": "AGR",
+    "文化旅游": "ECO",
+    "生态文化旅游": "ECO",
+    "文旅": "ECO",
+    "物流": "LOG",
+    "现代农业": "AGR",
+}
 _ZONE = (
     "经济技术开发区|高新技术产业开发区|经济开发区|农业示范区|生态文化旅游示范区|文化旅游示范区"
     "|经开区|高新区|开发区|示范区|工业园区|产业园区|产业园|保税区|新区"
@@ -65,9 +70,11 @@ def place_named(name: str) -> AreaRef | None:
     found = vocabulary().places.get(name)
     if found is None:
         named = [
-            place for counties in vocabulary().counties.values() for place in counties.values()
+            place
+            for counties in vocabulary().counties.values()
+            for place in counties.values()
             if place.name == name
-        ]  # fmt: skip
+        ]
         found = named[0] if len(named) == 1 else None
     return _ref(found) if found else None
 
@@ -175,7 +182,11 @@ class Gazetteer:
             return None, 0
         kind = match["kind"] or ""
         suffix = _GROUP_KINDS.get(kind.replace("(综合)", ""), "")
-        label = f"{kind}类{match['what']}" if kind in {"工业", "工业(综合)", "农业"} else f"{kind}{match['what']}"
+        label = (
+            f"{kind}类{match['what']}"
+            if kind in {"工业", "工业(综合)", "农业"}
+            else f"{kind}{match['what']}"
+        )
         code = f"{whole.code}-DZ" + (f"-{suffix}" if suffix else "") if whole.code else ""
         return AreaRef(f"{whole.name}{label}", code, "group"), match.end()
 
@@ -197,10 +208,12 @@ class Gazetteer:
         """
         wanted = _core(name)
         fits = [
-            area for area in self.known.values()
-            if area.kind in {"zone", "group"} and area.code.startswith(self.own.code)
+            area
+            for area in self.known.values()
+            if area.kind in {"zone", "group"}
+            and area.code.startswith(self.own.code)
             and wanted in {_core(area.name_zh), _core(area.short_zh), area.short_zh, area.name_zh}
-        ]  # fmt: skip
+        ]
         for area in fits:
             if indicator and (indicator in area.name_zh or indicator[-3:] in area.name_zh):
                 return area.code
@@ -248,7 +261,7 @@ def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None,
     if seen:
         name, times = seen.most_common(1)[0]
         place = vocabulary().places[name]
-        return _ref(place), "" if times > 2 else "the area is named only in passing"  # noqa: PLR2004
+        return _ref(place), "" if times > 2 else "the area is named only in passing"
     return None, "no area is named"
 
 

@@ -13,27 +13,31 @@ from zoneanalysis.extraction.measures import Reading, read_measure
 from zoneanalysis.extraction.naming import Naming, name_figures
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
+from zoneanalysis.extraction.spans import Setting, period_of
+from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.periods import Month, Period
 
 __all__ = ["read_figures"]
 
 _AFTER = re.compile(r"(?:及)?以上|左右|上下|以下|以内|之内")
-_BOUNDS = {"以上": "lower", "及以上": "lower", "左右": "approximate", "上下": "approximate",
-           "以下": "upper", "以内": "upper", "之内": "upper"}  # fmt: skip
+_BOUNDS = {
+    "以上": "lower",
+    "及以上": "lower",
+    "左右": "approximate",
+    "上下": "approximate",
+    "以下": "upper",
+    "以内": "upper",
+    "之内": "upper",
+}
 _REAL = re.compile(r"增加值|生产总值|GDP")
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]"
+    r"|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+"
+)
 _PLAN = re.compile(r"下半年(?:主要)?(?:工作)?(?:重点|安排|打算|任务)|下一步|工作计划")
 _REVIEW = re.compile(r"工作(?:进展|开展|推进|完成)情况|工作进展|主要(?:经济)?指标")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
-_STOCK_RATE = re.compile(
-    r"(?:开工|投产|达产|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
-)
-_FLOW_WORD = re.compile(r"完成|实现|增加值|投资|收入|总额|产量|产值|零售额|用电量")
-_STOCK_WORD = re.compile(r"余额|总投资|面积|厂房|存款|贷款|装机|里程|人口")
-_EVER = re.compile(r"累计(?=建成|投资|引进|入驻|注册|培育|认定|拥有|承接|签约|选聘|开通)|共(?!有)承|已(?:选聘|引进|吸引|建成)")
-_REACHES = re.compile(r"(?:达到?)$|共有|现有|拥有|累计有")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
@@ -55,8 +59,8 @@ def read_figures(
     events: list[tuple[int, int, Clause, Group | None]] = []
     for index, clause in enumerate(clauses):
         found = False
-        for group in groups_of(clause):
-            events.append((group.first.start, index, clause, group))
+        for each in groups_of(clause):
+            events.append((each.first.start, index, clause, each))
             found = True
         if not found:
             events.append((clause.start, index, clause, None))
@@ -97,7 +101,7 @@ class _Reader:
             state.lead_in = body[-40:]
         elif clause.stop not in ",;":
             state.lead_in = ""
-        state.pending = body if len(body) <= 60 else ""  # noqa: PLR2004
+        state.pending = body if len(body) <= 60 else ""
         if not state.pending:
             return
         begin = clause.end - len(clause.text.rstrip()[-WINDOW:])
@@ -105,26 +109,30 @@ class _Reader:
         if mark:
             begin = max(begin, clause.start + mark.end())
         noun = noun_of(
-            clause.slice(begin, clause.end), begin, clause.mentions_within(begin, clause.end),
+            clause.slice(begin, clause.end),
+            begin,
+            clause.mentions_within(begin, clause.end),
             self.gazetteer,
-        )  # fmt: skip
+        )
 
         if noun.area is not None and not noun.name:
             state.area = noun.area
         if mark and clause.stop in "。\n" and noun.derived and noun.name:
             state.topic = state.subject = noun.name
-        if len(body) < 30:  # noqa: PLR2004
+        if len(body) < 30:
             state.plan = bool(_PLAN.search(body)) or (state.plan and not _REVIEW.search(body))
 
     def _opens(self, clause: Clause, mention: Mention, body: str) -> bool:
         """Whether a period in a clause without figures holds for what follows."""
-        lead = clause.slice(clause.start, mention.start).strip("“\" ,")
+        lead = clause.slice(clause.start, mention.start).strip('“" ,')
         behind = clause.slice(mention.end, clause.end)
         return (
-            len(lead) <= 4  # noqa: PLR2004
+            len(lead) <= 4
             and mention.form not in {"same", "day"}
             and not body.startswith("除")
-            and not behind.startswith(("持平", "相比", "基本持平", "前", "新", "批", "印发", "出台", "制定"))
+            and not behind.startswith(
+                ("持平", "相比", "基本持平", "前", "新", "批", "印发", "出台", "制定")
+            )
             and not lead.endswith(("与", "比", "较", "同", "和", "力争", "争取", "确保"))
         )
 
@@ -143,23 +151,30 @@ class _Reader:
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
-            first, frame, falling=state.falling, after_growth=self._after_growth(clause, group),
+            first,
+            frame,
+            falling=state.falling,
+            after_growth=self._after_growth(clause, group),
             inside=bool(clause.depth),
-        )  # fmt: skip
+        )
         if first.kind == "bare" and reading.pattern != "index" and first.part != "ratio":
             return
+        if self._of_printed(zone, first):
+            reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
+            reading.subject, reading.object = "", self.group_before[0].indicator
         noun = self._noun(clause, frame, reading, near)
         naming = name_figures(group, clause, frame, reading, noun, state, self.text)
         self._continue_from(frame, reading, noun, naming, first)
-        period, reasons = self._period(clause, frame, noun, reading, naming, first.unit, zone)
+        setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
+        period, reasons = period_of(self.text, state, setting)
         area = self._area(clause, noun, naming, first)
         status = self._status(clause, zone, frame, noun, naming, first)
         if status == "target" and _YEAR_TARGET.search(zone + state.lead_in + state.bracket_text):
             period = Period.ytd(state.own.year, 12)
-        elif status == "target" and state.plan and not clause.mentions and state.own.end.month < 12:  # noqa: PLR2004
+        elif status == "target" and state.plan and not clause.mentions and state.own.end.month < 12:
             period = Period(state.own.end.shifted(1), Month(state.own.year, 12))
         ahead = period.end.year > state.own.year or (
-            period == Period.ytd(state.own.year, 12) and state.own.end.month < 12  # noqa: PLR2004
+            period == Period.ytd(state.own.year, 12) and state.own.end.month < 12
         )
         if status == "actual" and ahead:
             status = "target"
@@ -174,7 +189,15 @@ class _Reader:
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
             draft.counts_zones = naming.counts_zones
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
-            self._settle(draft, frame, noun)
+            if (
+                naming.items == ()
+                and "、" in area.name
+                and len(group.numbers) == area.name.count("、") + 1
+            ):
+                draft.area = self.gazetteer.zone(area.name.split("、")[i])
+            if number.part == "range":
+                draft.bound = draft.bound or ("upper" if i else "lower")
+            self._settle(draft, frame, noun, i)
             made.append(draft)
         self.drafts += made
         self.group_before = made
@@ -186,15 +209,31 @@ class _Reader:
         """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
         last = self.state.last
         return (
-            last is not None and last.measure == "yoy" and last.sentence == clause.sentence
-            and not group.follows and last.unit == "%" and "累计" in last.lead
-        )  # fmt: skip
+            last is not None
+            and last.measure == "yoy"
+            and last.sentence == clause.sentence
+            and not group.follows
+            and last.unit == "%"
+            and "累计" in last.lead
+        )
+
+    def _of_printed(self, zone: str, first: Number) -> bool:
+        """Whether the whole of a share is printed inside it: 占播种面积75.1万公顷的49.3%."""
+        before = self.group_before
+        return (
+            zone == "的"
+            and first.kind == "percent"
+            and bool(before)
+            and "占" in before[0].lead
+            and before[0].kind == "level"
+        )
 
     def _noun(
         self, clause: Clause, frame: Frame, reading: Reading, near: Sequence[Mention]
     ) -> Noun:
         subject, begin = reading.subject, frame.subject_start
-        if begin == clause.start and (mark := _HEADING.match(subject)):
+        fresh = begin == clause.start and self.text[begin - 1 : begin] in {"", "\n", ":", "。"}
+        if fresh and (mark := _HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
         return noun_of(subject, begin, near, self.gazetteer)
 
@@ -206,82 +245,6 @@ class _Reader:
         if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
-
-    def _period(
-        self, clause: Clause, frame: Frame, noun: Noun, reading: Reading, naming: Naming,
-        unit: str, zone: str,
-    ) -> tuple[Period, list[str]]:
-        state = self.state
-        mention = frame.mention or noun.mention or self._inner_mention(clause, frame)
-        reason = ""
-        period = state.period
-        if mention is not None:
-            past = mention.shift in {-1, -2, 1} or (mention.year or state.own.year) < state.own.year
-            local = bool(clause.depth) or mention.form in {"same", "day"} or "from" in frame.roles
-            local = local or (past and mention.form in {"span", "year"})
-            if noun.mention is not None and noun.mention.form == "asof" and mention is not noun.mention:
-                state.take(noun.mention, local=False)
-            period, reason = state.take(mention, local=local)
-        elif clause.depth and (outer := self._before_bracket(clause)) is not None:
-            period, reason = resolve(outer, state.own, state.period)
-        return self._span(period, reading, naming, noun, unit, zone), [reason] if reason else []
-
-    def _inner_mention(self, clause: Clause, frame: Frame) -> Mention | None:
-        """Return a period that stands near the subject: 主要领导全年外出招商12次."""
-        inside = [
-            m for m in clause.mentions_within(frame.subject_start, frame.start) if m.form != "same"
-        ]  # fmt: skip
-        if not inside or frame.comparison is not None:
-            return None
-        near = inside[0].start - clause.start <= 4  # noqa: PLR2004
-        return inside[0] if near or frame.start - inside[0].end <= 8 else None  # noqa: PLR2004
-
-    def _before_bracket(self, clause: Clause) -> Mention | None:
-        """Return the period right before a bracket: 较第一季度(-31%)."""
-        if self.text[clause.start - 1 : clause.start] != "(":
-            return None
-        before = self.text[max(0, clause.start - 13) : clause.start - 1]
-        found = mentions_of(before)
-        return found[-1] if found and found[-1].end == len(before) else None
-
-    def _span(
-        self, period: Period, reading: Reading, naming: Naming, noun: Noun, unit: str, zone: str
-    ) -> Period:
-        """Return the period as a stock, a flow or a total so far, as the indicator asks."""
-        state, last = self.state, self.state.last
-        name = naming.names[0]
-        settled = not naming.finished and self._inner_mention_free(zone)
-        if naming.counts_zones and settled and period.end >= state.own.end:
-            return Period(None, period.end, "stock")
-        if reading.measure == "rate" and _STOCK_RATE.search(name):
-            return Period(None, period.end, "stock")
-        if last is not None and last.period.start is None and last.period.kind == "flow" and (
-            last.sentence == state.sentence and noun.name in {"使用", "在用", "投用"}
-        ):
-            return Period(None, period.end, "stock")
-        if _EVER.search(zone) and reading.measure in {"level", "count"} and (
-            period.kind == "stock" or "累计" in zone
-        ) and "完成" not in zone:
-            return Period(None, period.end)
-        if reading.measure == "count" and _REACHES.search(zone) and (
-            not state.named_period or re.search("共有|现有|拥有", zone)
-        ):
-            return Period(None, period.end, "stock")
-        follows_stock = (
-            last is not None and last.sentence == state.sentence and last.unit == unit
-        )  # fmt: skip
-        if reading.measure == "count" and follows_stock and last is not None and not noun.mention:
-            if last.period.end == period.end and not last.counts_zones:
-                return last.period
-        if period.kind == "stock" and reading.measure in {"yoy", "level", "pp_change"}:
-            words = noun.name or state.subject
-            if _FLOW_WORD.search(words) and not _STOCK_WORD.search(noun.name):
-                return Period.ytd(period.end.year, period.end.month)
-        return period
-
-    @staticmethod
-    def _inner_mention_free(zone: str) -> bool:
-        return not re.search(r"上半年|全年|季度|\d月", zone)
 
     def _area(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> AreaRef:
         state, gazetteer = self.state, self.gazetteer
@@ -307,7 +270,7 @@ class _Reader:
             state.area = area
         return area
 
-    def _status(  # noqa: PLR0917
+    def _status(
         self, clause: Clause, zone: str, frame: Frame, noun: Noun, naming: Naming, first: Number
     ) -> str:
         state = self.state
@@ -344,14 +307,25 @@ class _Reader:
             whole = number.value == number.value.to_integral_value()
             measure = "count" if number.kind == "count" and whole else "level"
         return Draft(
-            start=frame.start, end=number.end, number_start=number.start, value=value, unit=unit,
-            kind=number.kind, measure=measure, indicator=name, area=self.state.area,
-            period=self.state.period, bound=bound, relation=reading.relation,
-            reference=reading.object, pattern=reading.pattern, numeral=number.numeral,
+            start=frame.start,
+            end=number.end,
+            number_start=number.start,
+            value=value,
+            unit=unit,
+            kind=number.kind,
+            measure=measure,
+            indicator=name,
+            area=self.state.area,
+            period=self.state.period,
+            bound=bound,
+            relation=reading.relation,
+            reference=reading.object,
+            pattern=reading.pattern,
+            numeral=number.numeral,
             part=number.part,
-        )  # fmt: skip
+        )
 
-    def _settle(self, draft: Draft, frame: Frame, noun: Noun) -> None:
+    def _settle(self, draft: Draft, frame: Frame, noun: Noun, place: int) -> None:
         """Decide what the measure alone could not: bare percentages, references, basis."""
         state, last = self.state, self.state.last
         if draft.part == "ratio":
@@ -367,9 +341,12 @@ class _Reader:
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
             draft.measure = "yoy" if grows or not noun.name else "rate"
         if frame.comparison is not None:
-            if frame.comparison.mention is not None:
-                draft.reference_period, _ = resolve(frame.comparison.mention, state.own, draft.period)
+            if mentions := frame.comparison.mentions:
+                named = mentions[min(place, len(mentions) - 1)]
+                draft.reference_period, _ = resolve(named, state.own, draft.period)
             draft.reference = draft.reference or frame.comparison.text
+        if "from" in frame.roles and frame.mention is None:
+            draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
             real = _REAL.search(draft.indicator) or "comparable" in frame.roles
             draft.basis = "constant_price" if real else "unknown"
@@ -393,9 +370,16 @@ class _Reader:
         if draft.status == "estimate" and state.status == "estimate":
             state.estimates = draft.period
         before = self.drafts[-1 - len(made)] if len(self.drafts) > len(made) else None
-        if draft.unit == "次" and before is not None and before.unit == "次" and (
-            before.clause == draft.clause and before.period.start and draft.period.start
-            and before.period.start < draft.period.start
+        if (
+            draft.unit == "次"
+            and before is not None
+            and before.unit == "次"
+            and (
+                before.clause == draft.clause
+                and before.period.start
+                and draft.period.start
+                and before.period.start < draft.period.start
+            )
         ):
             state.period = Period(before.period.start, draft.period.end)  # 2022年三次和今年两次
         if draft.kind == "count" and not naming.counts_zones:

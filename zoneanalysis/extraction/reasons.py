@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.messages import Message, N_
+from zoneanalysis.messages import N_, Message
 
 __all__ = ["confidence_of", "reasons_of"]
 
@@ -16,15 +16,17 @@ _REASONS: dict[str, tuple[str, int]] = {
     "list": (N_("the members of the list could not be paired with certainty"), 20),
     "bare": (N_("a percentage without a word that says what kind it is"), 25),
     "growthofgrowth": (
-        N_("同比 said of a growth rate: read as a change in points, not as growth"), 40,
+        N_("同比 said of a growth rate: read as a change in points, not as growth"),
+        40,
     ),
     "growthofrate": (N_("growth in % said of a rate: it may be a change in points"), 30),
     "gappercent": (N_("a gap printed in %: it may be in points"), 30),
     "percentofshare": (N_("a share that moves in %: it may be a change in points"), 30),
     "nodirection": (N_("points without a direction word"), 30),
     "numeral": (N_("printed in Chinese numerals"), 5),
+    "from": (N_("the earlier value of a change: its period is not printed"), 20),
     "effect": (N_("an effect on something else, not its level"), 25),
-}  # fmt: skip
+}
 _START = 98
 _LEAST = 5
 

@@ -28,13 +28,34 @@ __all__ = [
 ]
 
 FIGURE_COLUMNS = (
-    "id", "printed", "char_start", "section", "indicator", "ref_area", "time_period", "measure",
-    "obs_value", "unit_measure", "obs_status", "basis", "bound", "note",
-)  # fmt: skip
+    "id",
+    "printed",
+    "char_start",
+    "section",
+    "indicator",
+    "ref_area",
+    "time_period",
+    "measure",
+    "obs_value",
+    "unit_measure",
+    "obs_status",
+    "basis",
+    "bound",
+    "note",
+)
 CLAIM_COLUMNS = ("id", "check", "stated", "inputs", "params", "section", "note")
 EXTRACTION_COLUMNS = (
-    "id", "kind", "char_start", "indicator_zh", "area_zh", "pattern", "confidence", "reason", "reason_zh", "as_extracted",
-)  # fmt: skip
+    "id",
+    "kind",
+    "char_start",
+    "indicator_zh",
+    "area_zh",
+    "pattern",
+    "confidence",
+    "reason",
+    "reason_zh",
+    "as_extracted",
+)
 FIGURE_ID = re.compile(r"\bf\d{3,}\b")
 Row = dict[str, str]
 _MONEY = re.compile("元$")
@@ -122,23 +143,33 @@ def extraction_rows(report: ReportDraft) -> list[Row]:
         reasons = reasons_of(draft)
         rows.append(
             {
-                "id": draft.id, "kind": "figure", "char_start": row["char_start"], "indicator_zh": draft.indicator,
-                "area_zh": draft.area.name, "pattern": draft.pattern,
+                "id": draft.id,
+                "kind": "figure",
+                "char_start": row["char_start"],
+                "indicator_zh": draft.indicator,
+                "area_zh": draft.area.name,
+                "pattern": draft.pattern,
                 "confidence": str(confidence_of(draft)),
                 "reason": "; ".join(each.render("en") for each in reasons),
                 "reason_zh": "；".join(each.render("zh") for each in reasons),
                 "as_extracted": fingerprint(row, places),
             }
-        )  # fmt: skip
+        )
     for proposal, row in zip(report.proposals, claim_rows(report), strict=True):
         rows.append(
             {
-                "id": row["id"], "kind": "claim", "char_start": "", "indicator_zh": "", "area_zh": "",
+                "id": row["id"],
+                "kind": "claim",
+                "char_start": "",
+                "indicator_zh": "",
+                "area_zh": "",
                 "pattern": proposal.pattern,
-                "confidence": str(Decimal(str(proposal.confidence))), "reason": "",
-                "reason_zh": "", "as_extracted": fingerprint(row, places),
+                "confidence": str(Decimal(str(proposal.confidence))),
+                "reason": "",
+                "reason_zh": "",
+                "as_extracted": fingerprint(row, places),
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -169,9 +200,15 @@ def new_indicators(reports: Iterable[ReportDraft]) -> list[Indicator]:
             code, own = draft.indicator_code, draft.measure in {"level", "count", "rate"}
             if code not in found or (own and code not in settled):
                 found[code] = Indicator(
-                    code, draft.indicator, draft.indicator, "as printed; not in the vocabulary",
-                    draft.unit, "neutral", basis_of(draft), "原文所印，词表未收",
-                )  # fmt: skip
+                    code,
+                    draft.indicator,
+                    draft.indicator,
+                    "as printed; not in the vocabulary",
+                    draft.unit,
+                    "neutral",
+                    basis_of(draft),
+                    "原文所印，词表未收",
+                )
             if own:
                 settled.add(code)
     return list(found.values())
@@ -202,17 +239,26 @@ _KINDS = {kind: kind for kind in ("country", "province", "city", "county", "zone
 
 
 def as_report(
-    report: ReportDraft, report_id: str, meta: Mapping[str, object],
-    indicators: Mapping[str, Indicator] | None = None, areas: Mapping[str, Area] | None = None,
-) -> Report:  # fmt: skip
+    report: ReportDraft,
+    report_id: str,
+    meta: Mapping[str, object],
+    indicators: Mapping[str, Indicator] | None = None,
+    areas: Mapping[str, Area] | None = None,
+) -> Report:
     """Return the report as the data model holds it, ready for the audit."""
-    all_indicators = {**(indicators or {}), **{each.code: each for each in new_indicators([report])}}
+    all_indicators = {
+        **(indicators or {}),
+        **{each.code: each for each in new_indicators([report])},
+    }
     all_areas = {**(areas or {}), **{each.code: each for each in new_areas([report], areas or {})}}
     observations = tuple(
         Observation(
             id=row["id"],
             figure=Figure.of(
-                row["obs_value"], row["unit_measure"], printed=row["printed"], bound=Bound(row["bound"])
+                row["obs_value"],
+                row["unit_measure"],
+                printed=row["printed"],
+                bound=Bound(row["bound"]),
             ),
             indicator=row["indicator"],
             ref_area=row["ref_area"],
@@ -228,15 +274,16 @@ def as_report(
     )
     claims = tuple(
         Claim(
-            id=row["id"], check=row["check"], stated=row["stated"], inputs=_inputs(row["inputs"]),
+            id=row["id"],
+            check=row["check"],
+            stated=row["stated"],
+            inputs=_inputs(row["inputs"]),
             params=dict(p.split("=", 1) for p in row["params"].split("; ") if p),
             section=row["section"],
         )
         for row in claim_rows(report)
-    )  # fmt: skip
-    return Report(
-        report_id, meta, observations, claims, indicators=all_indicators, areas=all_areas
     )
+    return Report(report_id, meta, observations, claims, indicators=all_indicators, areas=all_areas)
 
 
 def _inputs(text: str) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,8 @@ __all__ = ["Part", "parts_of"]
 
 _CREDIT = re.compile(r"[(（]\s*(?:供稿|来源|撰稿)\s*[:：]\s*(?P<by>[^()（）\n]{2,30})[)）]")
 _HEAD = re.compile(
-    r"^[ \t\u3000]*(?P<area>[\u4e00-\u9fff]{2,8}?(?:市|州|盟|县|区|省))(?P<what>开发区|经济运行|国民经济)?[\u4e00-\u9fff]{0,12}[ \t\u3000\r]*$",
+    r"^[ \t\u3000]*(?P<area>[\u4e00-\u9fff]{2,8}?(?:市|州|盟|县|区|省))"
+    r"(?P<what>开发区|经济运行|国民经济)?[\u4e00-\u9fff]{0,12}[ \t\u3000\r]*$",
     re.MULTILINE,
 )
 
@@ -25,7 +26,7 @@ class Part:
 
 
 def parts_of(raw: str) -> list[Part]:
-    """Return the reports that a file holds, in order; one part where nothing divides it.
+    r"""Return the reports that a file holds, in order; one part where nothing divides it.
 
     A credit line (供稿:…) ends a report. Where none is printed, a line that holds only the name
     of another area with 开发区 begins one. A page head that stands in the middle of a report,
@@ -33,18 +34,18 @@ def parts_of(raw: str) -> list[Part]:
 
     Examples
     --------
-    >>> text = "甲市\\n增长5%。\\n(供稿:甲市商务局)\\n乙市\\n增长6%。\\n(供稿:乙市商务局)\\n"
+    >>> text = "甲市\n增长5%。\n(供稿:甲市商务局)\n乙市\n增长6%。\n(供稿:乙市商务局)\n"
     >>> [(part.credit, part.head) for part in parts_of(text)]
     [('甲市商务局', '甲市'), ('乙市商务局', '乙市')]
     """
-    credits = list(_CREDIT.finditer(raw))
-    if len(credits) > 1:
+    signatures = list(_CREDIT.finditer(raw))
+    if len(signatures) > 1:
         parts, begin = [], 0
-        for credit in credits:
-            parts.append(_part(raw, begin, credit.end(), credit["by"].strip()))
-            begin = credit.end()
+        for signed in signatures:
+            parts.append(_part(raw, begin, signed.end(), signed["by"].strip()))
+            begin = signed.end()
         rest = raw[begin:]
-        if re.search(r"\d", rest) and len(rest.strip()) > 200:  # noqa: PLR2004
+        if re.search(r"\d", rest) and len(rest.strip()) > 200:
             parts.append(_part(raw, begin, len(raw), ""))
         return parts
     heads = [match for match in _HEAD.finditer(raw) if match["what"] == "开发区"]
@@ -53,8 +54,8 @@ def parts_of(raw: str) -> list[Part]:
         for i, head in enumerate(heads)
         if i == 0 or head["area"] != heads[i - 1]["area"]
     ]
-    credit = credits[0]["by"].strip() if credits else ""
-    if len(starts) < 2 or credits:  # noqa: PLR2004
+    credit = signatures[0]["by"].strip() if signatures else ""
+    if len(starts) < 2 or signatures:
         return [_part(raw, 0, len(raw), credit)]
     starts[0] = 0
     return [

@@ -13,7 +13,15 @@ from zoneanalysis.periods import Month, Period
 __all__ = ["Mention", "document_period", "mentions_of", "resolve"]
 
 _RELATIVE = {"今年": 0, "本年": 0, "当前": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_PLANS = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_PLANS = {
+    "九": 1996,
+    "十": 2001,
+    "十一": 2006,
+    "十二": 2011,
+    "十三": 2016,
+    "十四": 2021,
+    "十五": 2026,
+}
 _HANZI = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -50,7 +58,10 @@ class Mention:
 @cache
 def _pattern() -> re.Pattern[str]:
     parts = "|".join(sorted(vocabulary().periods, key=lambda word: -len(word)))
-    year = r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年度?|(?P<relative>今年|本年|去年|上年|前年|明年))"
+    year = (
+        r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年度?"
+        r"|(?P<relative>今年|本年|去年|上年|前年|明年))"
+    )
     months = (
         r"(?P<m1>1[0-2]|[1-9])月?份?[-~至到](?P<m2>1[0-2]|[1-9])月(?:份|底|末)?"
         r"|(?P<d1>1[0-2]|[1-9])月\d{1,2}日?[-~至到](?:\d{1,2}月)?\d{1,2}日"
@@ -86,9 +97,9 @@ def mentions_of(text: str) -> list[Mention]:
     return found
 
 
-def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901, PLR0911, PLR0912
+def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     start, end = match.span()
-    if end - start < 2:  # noqa: PLR2004
+    if end - start < 2:
         return None
     if match["y1"]:
         return Mention(start, end, int(match["y1"]), form="years", until=int(match["y2"]))
@@ -108,7 +119,12 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901, 
     asof = match["asof"] or ""
     since = bool(match["since"])
     edge = match["edge"] or match["edge2"] or ""
-    if match["edge2"] and year is None and shift is None and match["edge2"] not in {"年底", "年末", "年初"}:
+    if (
+        match["edge2"]
+        and year is None
+        and shift is None
+        and match["edge2"] not in {"年底", "年末", "年初"}
+    ):
         return None
     if match["same"] and text[start - 1 : start] in {"与", "和"} and year is None and shift is None:
         return replace(base, form="same")
@@ -184,7 +200,7 @@ def resolve(mention: Mention, own: Period, current: Period | None = None) -> tup
         end = max(own.end, current.end)
         return (Period(start, end), "") if start <= end else (own, "the period lies ahead")
     if mention.form == "year":
-        if year == own.year and own.end.month != 12:  # noqa: PLR2004
+        if year == own.year and own.end.month != 12:
             return own, ""
         return Period(Month(year, 1), Month(year, 12)), ""
     return Period(Month(year, mention.first), Month(year, mention.last)), ""
@@ -204,9 +220,10 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
     if year is None and years:
         year = max(y for y in years)
         past = [
-            m for m in mentions
+            m
+            for m in mentions
             if m.year == year and (m.form == "since" or text[m.end : m.end + 1] == "新")
-        ]  # fmt: skip
+        ]
         if len(past) == years.count(year) and any(m.shift == 0 for m in mentions):
             year += 1
             reason = f"the year {year} is inferred: {year - 1} is told as past"
@@ -220,8 +237,14 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
     spans: dict[tuple[int, int], int] = {}
     for m in mentions:
         compared = text[max(0, m.start - 1) : m.start] in {"比", "较", "与", "同"}
-        if m.form == "span" and m.first == 1 and not compared and m.shift in {None, 0} and m.year in {None, year}:
-            weight = 5 if m.start < 60 else 1  # noqa: PLR2004
+        if (
+            m.form == "span"
+            and m.first == 1
+            and not compared
+            and m.shift in {None, 0}
+            and m.year in {None, year}
+        ):
+            weight = 5 if m.start < 60 else 1
             spans[m.first, m.last] = spans.get((m.first, m.last), 0) + weight
     if spans:
         first, last = max(spans, key=lambda span: (spans[span], span[1]))
@@ -233,6 +256,6 @@ def _title_year(title: str, mentions: Sequence[Mention]) -> int | None:
     line = title.lstrip("\n").split("\n", 1)[0]
     begin = title.find(line)
     inside = [m.year for m in mentions if m.year and begin <= m.start < begin + len(line)]
-    if inside and len(line) < 60:  # noqa: PLR2004
+    if inside and len(line) < 60:
         return max(inside)
     return None

@@ -83,11 +83,18 @@ _SPEC_NOUN = re.compile(
     r"(?:级|机组|炼油|乙烯|电厂|电站|风电|光伏|装置|生产线|线路|输电|变电站|口径|燃煤|热电|核电|锅炉|扩建)"
 )
 _NUMERAL_UNITS = {
-    "家": "", "次": "(?!产业|能源|性|元|方)", "宗": "", "户": "", "座": "", "倍": "", "成": "(?!立|为|果|功|员|本|交|品|"
-    "都|熟|效|长|绩|分|型)", "位数": "x",
-}  # fmt: skip
+    "家": "",
+    "次": "(?!产业|能源|性|元|方)",
+    "宗": "",
+    "户": "",
+    "座": "",
+    "倍": "",
+    "成": "(?!立|为|果|功|员|本|交|品|都|熟|效|长|绩|分|型)",
+    "位数": "x",
+}
 _ENTITY = (
-    "(?=(?:省级|市级|国家级|县级|工业|农业|经济)?(?:开发区|示范区|经开区|高新区|园区|县区|县市区|县|项目|企业|行业))"
+    "(?=(?:省级|市级|国家级|县级|工业|农业|经济)?"
+    "(?:开发区|示范区|经开区|高新区|园区|县区|县市区|县|项目|企业|行业))"
 )
 
 
@@ -95,7 +102,10 @@ _ENTITY = (
 def _unit_pattern() -> re.Pattern[str]:
     names = sorted(vocabulary().units, key=lambda name: (-len(name), name))
     base = "|".join(re.escape(name) for name in names)
-    per = "/(?:万元|亿元|千瓦时|平方米|平方公里|立方米|公斤|千克|人|年|月|日|天|亩|吨|头|户|小时|千瓦|公里|个|元)"
+    per = (
+        "/(?:万元|亿元|千瓦时|平方米|平方公里|立方米|公斤|千克|人|年|月|日|天|亩|吨|头|户|小时"
+        "|千瓦|公里|个|元)"
+    )
     return re.compile(
         rf"(?P<about>[多余几来])?(?P<multiple>{_MULTIPLE})?(?P<about2>[多余])?"
         rf"(?:(?P<base>{base})(?P<per>{per})?)?"
@@ -157,9 +167,14 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
                 place = max(place, token.end)
         elif match["double"]:
             yield Number(
-                match.start(), match.end(), Decimal(_DOUBLED[match["times"] or "一"]), "%", "ratio",
-                numeral=True, part="doubling",
-            )  # fmt: skip
+                match.start(),
+                match.end(),
+                Decimal(_DOUBLED[match["times"] or "一"]),
+                "%",
+                "ratio",
+                numeral=True,
+                part="doubling",
+            )
         elif match["trillion"]:
             size = {"万": "10000", "千": "1000", "百": "100"}[match["trillion"][0]]
             yield Number(match.start(), match.end(), Decimal(size), "亿元", "level", numeral=True)
@@ -180,7 +195,7 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
         yield Number(start, start + len(part[0]), Decimal(part[0]), "%", "bare", part="ratio")
 
 
-def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa: C901, PLR0911, PLR0912
+def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa: C901
     start, stop = match.span()
     digits = match[0].replace(",", "")
     before = text[start - 1 : start]
@@ -195,7 +210,7 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
         return
     base, per, multiple = found["base"] or "", found["per"] or "", found["multiple"] or ""
     about = (found["about"] or "") + (found["about2"] or "")
-    if len(multiple) == 3:  # noqa: PLR2004 - 4万多亿元
+    if len(multiple) == 3:
         about, multiple = multiple[1], multiple[0] + multiple[2]
     end = found.end()
     if about and not base and not multiple:
@@ -203,15 +218,15 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
     kind = vocabulary().units.get(base, "") if base else ""
     usual = vocabulary().canonical_units.get(base, base)
     unit = f"{multiple}{usual}{per}"
-    if kind == "count" and base in {"个"} and text.startswith("月", end):
+    if kind == "count" and base == "个" and text.startswith("月", end):
         yield Trap(start, end, "duration")
         return
     if base == "人" and text.startswith("均", end):
         base, unit, kind, end = "", multiple, "", end - 1
     sign = ""
-    if before == "-" and (start < 2 or text[start - 2] in _SIGN_BEFORE or _cjk(text[start - 2])):  # noqa: PLR2004
+    if before == "-" and (start < 2 or text[start - 2] in _SIGN_BEFORE or _cjk(text[start - 2])):
         sign, start = "-", start - 1
-    elif before == "+" and (start < 2 or text[start - 2] in _SIGN_BEFORE):  # noqa: PLR2004
+    elif before == "+" and (start < 2 or text[start - 2] in _SIGN_BEFORE):
         start -= 1
     if not unit or not kind:
         yield from _bare(text, start, stop, end, sign + digits, multiple)
@@ -239,7 +254,7 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
 def _bare(
     text: str, start: int, stop: int, end: int, digits: str, multiple: str
 ) -> Iterator[Number | Trap]:
-    """A number without a unit: a member of a list, an index, or nothing."""
+    """Yield a number without a unit: a member of a list, an index, or nothing."""
     if _in_short_quotes(text, start, stop):
         yield Trap(start, stop, "name")
     elif multiple.endswith("亿") and _MONEY_AFTER.match(text, end):
@@ -272,9 +287,9 @@ def _cjk(char: str) -> bool:
 def _word_before(text: str, start: int) -> bool:
     """Whether three or more Latin capitals stand before: GDP1228亿元 is a figure, T5 is not."""
     run = start
-    while run > 0 and start - run < 8 and text[run - 1].isascii() and text[run - 1].isalpha():  # noqa: PLR2004
+    while run > 0 and start - run < 8 and text[run - 1].isascii() and text[run - 1].isalpha():
         run -= 1
-    return start - run >= 3  # noqa: PLR2004
+    return start - run >= 3
 
 
 def _in_short_quotes(text: str, start: int, end: int) -> bool:
@@ -297,5 +312,7 @@ def _is_threshold(text: str, start: int, end: int) -> bool:
 
 def _per_each(text: str, start: int) -> str:
     """Return the unit that 每 names right before a price: 每公斤20元."""
-    found = re.search(r"每(公斤|吨|亩|人|平方米|户|千瓦时|斤|立方米|头|千克)$", text[max(0, start - 5) : start])
+    found = re.search(
+        r"每(公斤|吨|亩|人|平方米|户|千瓦时|斤|立方米|头|千克)$", text[max(0, start - 5) : start]
+    )
     return found[1] if found else ""

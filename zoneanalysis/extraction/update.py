@@ -49,7 +49,9 @@ def merge(
     """
     old_figures, old_claims = _read(folder / "figures.csv"), _read(folder / "claims.csv")
     old_traces = _read(folder / "extraction.csv")
-    digests = {row["char_start"]: row["as_extracted"] for row in old_traces if row["kind"] == "figure"}
+    digests = {
+        row["char_start"]: row["as_extracted"] for row in old_traces if row["kind"] == "figure"
+    }
     chosen, kept = _choose(old_figures, figures, digests)
     names = {row["char_start"]: f"f{number:03d}" for number, row in enumerate(chosen, start=1)}
     out = [{**row, "id": names[row["char_start"]]} for row in chosen]
@@ -57,9 +59,11 @@ def merge(
     new_places = {row["id"]: row["char_start"] for row in figures}
     claim_digests = {row["as_extracted"] for row in old_traces if row["kind"] == "claim"}
     out_claims, kept_claims = _choose_claims(
-        [(row, old_places) for row in old_claims], [(row, new_places) for row in claims],
-        claim_digests, names,
-    )  # fmt: skip
+        [(row, old_places) for row in old_claims],
+        [(row, new_places) for row in claims],
+        claim_digests,
+        names,
+    )
     places = {row["id"]: row["char_start"] for row in out}
     current = {fingerprint(row, places) for row in (*out, *out_claims)}
     by_digest = {row["as_extracted"]: row for row in traces}
@@ -71,8 +75,9 @@ def merge(
     # what was corrected or deleted keeps its old digest, so that it stays so the next time too
     out_traces += [
         {**row, "id": names.get(row["char_start"], "")}
-        for row in traces if row["as_extracted"] not in current
-    ]  # fmt: skip
+        for row in traces
+        if row["as_extracted"] not in current
+    ]
     return Merged(out, out_claims, out_traces, kept + kept_claims)
 
 
@@ -95,9 +100,11 @@ def _choose(
 
 
 def _choose_claims(
-    old: Iterable[tuple[Row, dict[str, str]]], new: Iterable[tuple[Row, dict[str, str]]],
-    digests: set[str], names: dict[str, str],
-) -> tuple[list[Row], int]:  # fmt: skip
+    old: Iterable[tuple[Row, dict[str, str]]],
+    new: Iterable[tuple[Row, dict[str, str]]],
+    digests: set[str],
+    names: dict[str, str],
+) -> tuple[list[Row], int]:
     rows, kept, untouched = [], 0, set()
     for row, places in old:
         digest = fingerprint(row, places)
@@ -138,5 +145,7 @@ def _read(path: Path) -> list[Row]:
         do = "Save it again as CSV UTF-8 (a spreadsheet may have changed the encoding)."
     raise InputError.single(
         must="the folder to update must hold figures.csv, claims.csv and extraction.csv in UTF-8",
-        came=came, do=do, where=Location(file=str(path)),
-    )  # fmt: skip
+        came=came,
+        do=do,
+        where=Location(file=str(path)),
+    )

@@ -65,7 +65,7 @@ class IndicatorRule:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = files("zoneanalysis").joinpath("vocabularies", name)
-    with source.open(encoding="utf-8", newline="") as handle:
+    with source.open(encoding="utf-8") as handle:
         for number, row in enumerate(csv.DictReader(handle), start=2):
             if None in row or None in row.values():
                 raise InputError.single(
@@ -181,11 +181,13 @@ class Vocabulary:
         """Which phrases, units and surroundings mean which code; the first that fits holds."""
         return tuple(
             IndicatorRule(
-                row["code"], re.compile(row["phrase"]), frozenset(filter(None, row["unit"].split("|"))),
+                row["code"],
+                re.compile(row["phrase"]),
+                frozenset(filter(None, row["unit"].split("|"))),
                 re.compile(row["context"]) if row["context"] else None,
             )
             for row in _rows("indicators.csv")
-        )  # fmt: skip
+        )
 
 
 @cache

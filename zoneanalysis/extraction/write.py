@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,11 +30,28 @@ from zoneanalysis.reports import Area, Indicator
 
 __all__ = ["Written", "report_ids", "write_package", "write_reports"]
 
-_AREA_COLUMNS = ("code", "gb2260", "name_zh", "name_en", "short_zh", "short_en", "kind", "parent", "members")
+_AREA_COLUMNS = (
+    "code",
+    "gb2260",
+    "name_zh",
+    "name_en",
+    "short_zh",
+    "short_en",
+    "kind",
+    "parent",
+    "members",
+)
 _INDICATOR_COLUMNS = (
-    "code", "name_zh", "name_en", "definition_zh", "definition_en", "unit", "direction",
-    "growth_basis", "aliases",
-)  # fmt: skip
+    "code",
+    "name_zh",
+    "name_en",
+    "definition_zh",
+    "definition_en",
+    "unit",
+    "direction",
+    "growth_basis",
+    "aliases",
+)
 _ACTION_COLUMNS = ("id", "section", "tag", "zh", "en", "figures")
 _ZONE_COLUMNS = ("ref_area", "item", "value", "unit", "figures", "note")
 Rows = Sequence[Mapping[str, str]]
@@ -120,7 +136,9 @@ def write_reports(
             )
     written = []
     for report, name, target in zip(extraction.reports, named, targets, strict=True):
-        tables, result = _tables(report, name, target, extraction, source, areas or {}, indicators or {}, update=update)
+        tables, result = _tables(
+            report, name, target, extraction, source, areas or {}, indicators or {}, update=update
+        )
         _put(target, tables)
         written.append(result)
     return written
@@ -153,9 +171,13 @@ def write_package(
     for report, name in zip(extraction.reports, report_ids(extraction), strict=True):
         one = Extraction(extraction.text, (report,), extraction.source)
         written += write_reports(
-            one, folder / "reports" / name, source=source, ids=[name], areas=known_areas,
+            one,
+            folder / "reports" / name,
+            source=source,
+            ids=[name],
+            areas=known_areas,
             indicators=known_indicators,
-        )  # fmt: skip
+        )
     lists = {
         "areas.csv": table(_AREA_COLUMNS, map(_area_row, known_areas.values())),
         "indicators.csv": table(_INDICATOR_COLUMNS, map(_indicator_row, known_indicators.values())),
@@ -164,10 +186,17 @@ def write_package(
     return written
 
 
-def _tables(  # noqa: PLR0917
-    report: ReportDraft, name: str, target: Path, extraction: Extraction, source: Source | None,
-    areas: Mapping[str, Area], indicators: Mapping[str, Indicator], *, update: bool,
-) -> tuple[dict[str, str], Written]:  # fmt: skip
+def _tables(
+    report: ReportDraft,
+    name: str,
+    target: Path,
+    extraction: Extraction,
+    source: Source | None,
+    areas: Mapping[str, Area],
+    indicators: Mapping[str, Indicator],
+    *,
+    update: bool,
+) -> tuple[dict[str, str], Written]:
     figures, claims, traces = figure_rows(report), claim_rows(report), extraction_rows(report)
     looks = sum(1 for row in traces if row["kind"] == "figure" and row["reason"])
     kept = 0
@@ -196,19 +225,30 @@ def _tables(  # noqa: PLR0917
 
 def _area_row(area: Area) -> dict[str, str]:
     return {
-        "code": area.code, "gb2260": area.gb2260, "name_zh": area.name_zh, "name_en": area.name_en,
-        "short_zh": area.short_zh or area.name_zh, "short_en": area.short_en or area.name_en,
-        "kind": area.kind, "parent": area.parent, "members": " ".join(area.members),
-    }  # fmt: skip
+        "code": area.code,
+        "gb2260": area.gb2260,
+        "name_zh": area.name_zh,
+        "name_en": area.name_en,
+        "short_zh": area.short_zh or area.name_zh,
+        "short_en": area.short_en or area.name_en,
+        "kind": area.kind,
+        "parent": area.parent,
+        "members": " ".join(area.members),
+    }
 
 
 def _indicator_row(indicator: Indicator) -> dict[str, str]:
     return {
-        "code": indicator.code, "name_zh": indicator.name_zh, "name_en": indicator.name_en,
+        "code": indicator.code,
+        "name_zh": indicator.name_zh,
+        "name_en": indicator.name_en,
         "definition_zh": indicator.definition_zh or "原文所印，词表未收",
-        "definition_en": indicator.definition, "unit": indicator.unit,
-        "direction": indicator.direction, "growth_basis": indicator.growth_basis, "aliases": "|".join(indicator.aliases),
-    }  # fmt: skip
+        "definition_en": indicator.definition,
+        "unit": indicator.unit,
+        "direction": indicator.direction,
+        "growth_basis": indicator.growth_basis,
+        "aliases": "|".join(indicator.aliases),
+    }
 
 
 def _meta(
@@ -233,7 +273,8 @@ def _meta(
         },
         "licence": {
             "zh": "原文版权归其发布者；本文件只含数字、印刷短语和字符位置。",
-            "en": "The source text remains its publisher's; this folder holds figures, short printed tokens and offsets.",
+            "en": "The source text remains its publisher's; this folder holds figures, short "
+            "printed tokens and offsets.",
         },
         "notes": [
             "Extracted by rules: see extraction.csv for what a human should look at.",
@@ -264,6 +305,6 @@ def _put(target: Path, tables: Mapping[str, str]) -> None:
             (beside / file).write_text(text, encoding="utf-8", newline="\n")
             (beside / file).chmod(0o644)
         for file in tables:
-            os.replace(beside / file, target / file)
+            (beside / file).replace(target / file)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

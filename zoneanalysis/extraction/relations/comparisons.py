@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.periods import Month
 
 __all__ = ["changes", "gaps", "growth_of_indices", "growth_with_change", "monotone", "repeats"]
 
@@ -37,14 +40,21 @@ def _own(index: FigureIndex, draft: Draft) -> Draft | None:
             if each.sentence != draft.sentence:
                 break
             continue
-        if each.measure in _RATES and each.area == draft.area and (
-            canonical(each.indicator) == canonical(draft.indicator) and each.period == draft.period
+        if (
+            each.measure in _RATES
+            and each.area == draft.area
+            and (
+                canonical(each.indicator) == canonical(draft.indicator)
+                and each.period == draft.period
+            )
         ):
             return each
     found = [
-        each for measure in _RATES for each in index.same(draft, measure=measure)
+        each
+        for measure in _RATES
+        for each in index.same(draft, measure=measure)
         if each.number_start < draft.number_start and not each.depth and each.status == draft.status
-    ]  # fmt: skip
+    ]
     return found[-1] if found else None
 
 
@@ -54,27 +64,31 @@ def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
         if each is own:
             return None
         if each.depth and each.sentence == draft.sentence and each.unit == own.unit:
-            return each if draft.number_start - each.end <= 8 else None  # noqa: PLR2004
+            return each if draft.number_start - each.end <= 8 else None
     return None
 
 
-def _elsewhere(
-    index: FigureIndex, draft: Draft, own: Draft, gazetteer: Gazetteer
-) -> Draft | None:
+def _elsewhere(index: FigureIndex, draft: Draft, own: Draft, gazetteer: Gazetteer) -> Draft | None:
     area, length = gazetteer.leading(draft.reference)
     rest = canonical(draft.reference[length:] if area else draft.reference)
-    rest = rest.removesuffix("增速").removesuffix("增幅").removesuffix("平均水平").removesuffix("平均")
+    rest = (
+        rest.removesuffix("增速").removesuffix("增幅").removesuffix("平均水平").removesuffix("平均")
+    )
     if area is not None and not rest:
         found = index.same(own, measure=own.measure, area=area.name)
         return FigureIndex.nearest(draft, found)
-    if len(rest) < 3 or area is not None:  # noqa: PLR2004
+    if len(rest) < 3 or area is not None:
         return None
     fits = [
-        each for each in index.before(draft, within=40)
-        if each.measure == own.measure and each.period == own.period and each.area == own.area
-        and not each.depth and rest in canonical(each.indicator)
+        each
+        for each in index.before(draft, within=40)
+        if each.measure == own.measure
+        and each.period == own.period
+        and each.area == own.area
+        and not each.depth
+        and rest in canonical(each.indicator)
         and canonical(each.indicator) != canonical(own.indicator)
-    ]  # fmt: skip
+    ]
     return min(fits, key=lambda each: len(each.indicator)) if fits else None
 
 
@@ -93,12 +107,18 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
             found = index.same(later, measure=later.measure, period=draft.reference_period)
             earlier = FigureIndex.nearest(draft, found)
         if earlier is not None and earlier is not later:
-            yield Proposal("pp_change", draft, (("later", later), ("earlier", earlier)), pattern="change")
+            yield Proposal(
+                "pp_change", draft, (("later", later), ("earlier", earlier)), pattern="change"
+            )
         else:
             yield Proposal(
-                "pp_change", draft, (("later", later),),
-                (("earlier_period", period_text(draft.reference_period)),), "change.open", 0.8,
-            )  # fmt: skip
+                "pp_change",
+                draft,
+                (("later", later),),
+                (("earlier_period", period_text(draft.reference_period)),),
+                "change.open",
+                0.8,
+            )
 
 
 def period_text(period: object) -> str:
@@ -114,8 +134,10 @@ def growth_of_indices(index: FigureIndex) -> Iterator[Proposal]:
         if draft.unit != "指数":
             continue
         for each in index.after(draft, within=2):
-            if each.sentence == draft.sentence and each.measure == "yoy" and (
-                each.indicator == draft.indicator
+            if (
+                each.sentence == draft.sentence
+                and each.measure == "yoy"
+                and (each.indicator == draft.indicator)
             ):
                 yield Proposal("growth_from_index", each, (("index", draft),), pattern="index")
                 break
@@ -127,10 +149,16 @@ def growth_with_change(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.pattern != "level.change" or draft.depth or not draft.unit.endswith("元"):
             continue
+        if re.search("年初|上月|上季|环比|上年末|上年底", draft.lead):
+            continue
         for each in index.before(draft):
             if each.paragraph != draft.paragraph:
                 break
-            if each.measure == "level" and each.indicator == draft.indicator and each.unit == draft.unit:
+            if (
+                each.measure == "level"
+                and each.indicator == draft.indicator
+                and each.unit == draft.unit
+            ):
                 by_level.setdefault(id(each), (each, []))[1].append(draft)
                 break
     for level, moved in by_level.values():
@@ -138,9 +166,11 @@ def growth_with_change(index: FigureIndex) -> Iterator[Proposal]:
         both = {each.value > 0 for each in moved}
         if growth is not None and (len(moved) == 1 or both == {True, False}):
             yield Proposal(
-                "growth_from_change", growth,
-                (("current", level), *(("change", each) for each in moved)), pattern="change.level",
-            )  # fmt: skip
+                "growth_from_change",
+                growth,
+                (("current", level), *(("change", each) for each in moved)),
+                pattern="change.level",
+            )
 
 
 def monotone(index: FigureIndex) -> Iterator[Proposal]:
@@ -151,11 +181,11 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
             seen.setdefault(key, []).append(draft)
     for drafts in seen.values():
-        firsts = {}
+        firsts: dict[Month, Draft] = {}
         for draft in drafts:
             firsts.setdefault(draft.period.end, draft)
         ordered = [firsts[end] for end in sorted(firsts)]
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             yield Proposal(
                 "ytd_monotone", "", (("later", later), ("earlier", earlier)), pattern="cumulated"
             )
@@ -170,17 +200,23 @@ def repeats(index: FigureIndex) -> Iterator[Proposal]:
     for drafts in zones.values():
         for other in drafts[1:]:
             yield Proposal("repeat", other, (("other", drafts[0]),), pattern="repeat.zones")
-    for key, drafts in index.keys():
+    for key, drafts in index.quantities():
         if key[3] not in {"level", "yoy", "count", "rate"}:
             continue
         alike = [
-            each for each in drafts
-            if each.unit == drafts[0].unit and each.status == drafts[0].status and each.bound == ""
-            and "nosubject" not in each.reasons and "list" not in each.reasons
-        ]  # fmt: skip
-        if len(alike) < 2 or alike[0].indicator == "项目总投资":  # noqa: PLR2004
+            each
+            for each in drafts
+            if each.unit == drafts[0].unit
+            and each.status == drafts[0].status
+            and each.bound == ""
+            and "nosubject" not in each.reasons
+            and "list" not in each.reasons
+        ]
+        if len(alike) < 2 or alike[0].indicator == "项目总投资":
             continue
         if key[3] == "count" and (alike[0].counts_zones or alike[0].unit != "次"):
             continue
         for other in alike[1:]:
+            if other.group == alike[0].group:
+                continue
             yield Proposal("repeat", other, (("other", alike[0]),), pattern="repeat")

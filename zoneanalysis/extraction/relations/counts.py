@@ -25,26 +25,55 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             if draft.measure == "count" and left in draft.indicator:
                 rest.setdefault(word, []).append(draft)
     for draft in index.drafts:
-        word = next((word for word in _COMPLEMENT if draft.indicator.endswith(word)), None)
-        if draft.measure != "rate" or word is None:
+        word = next((each for each in _COMPLEMENT if draft.indicator.endswith(each)), "")
+        if draft.measure != "rate" or not word:
             continue
         denominator = next(
             (
-                each for each in index.before(draft, within=4)
-                if each.measure == "count" and each.sentence == draft.sentence and each.unit in {"个", "项"}
+                each
+                for each in index.before(draft, within=4)
+                if each.measure == "count"
+                and each.sentence == draft.sentence
+                and each.unit in {"个", "项"}
             ),
             None,
-        )  # fmt: skip
+        )
+        if denominator is not None and word[:2] in denominator.indicator[:3]:
+            part, denominator = (
+                denominator,
+                next(
+                    (
+                        each
+                        for each in index.before(denominator, within=3)
+                        if each.measure == "count"
+                        and each.sentence == draft.sentence
+                        and each.value >= denominator.value
+                    ),
+                    None,
+                ),
+            )
+            if denominator is not None:
+                yield Proposal(
+                    "rate_from_count",
+                    draft,
+                    (("denominator", denominator), ("numerator", part)),
+                    pattern="rate.both",
+                )
+            continue
         if denominator is None:
             continue
-        yield Proposal("rate_from_count", draft, (("denominator", denominator),), pattern="rate.count")
+        yield Proposal(
+            "rate_from_count", draft, (("denominator", denominator),), pattern="rate.count"
+        )
         for each in rest.get(word, ())[:_MOST_COMPLEMENTS]:
             if each is not denominator:
                 yield Proposal(
-                    "rate_from_count", draft,
+                    "rate_from_count",
+                    draft,
                     (("denominator", denominator), ("complement", each)),
-                    pattern="rate.complement", confidence=0.7,
-                )  # fmt: skip
+                    pattern="rate.complement",
+                    confidence=0.7,
+                )
 
 
 def listed(index: FigureIndex) -> Iterator[Proposal]:
@@ -58,21 +87,35 @@ def listed(index: FigureIndex) -> Iterator[Proposal]:
             )
             continue
         members = [
-            each for each in index.after(draft, within=int(min(draft.value, 30)) + 1)
-            if each.sentence == draft.sentence and each.measure == "yoy" and each.area.kind == "zone"
-        ]  # fmt: skip
+            each
+            for each in index.after(draft, within=min(int(draft.value), 30) + 1)
+            if each.sentence == draft.sentence
+            and each.measure == "yoy"
+            and each.area.kind == "zone"
+        ]
         if draft.counts_zones and len(members) > 1:
             yield Proposal(
-                "list_count", draft, tuple(("item", each) for each in members),
-                (("items", "|".join(each.area.name for each in members)),), "list.figures",
-            )  # fmt: skip
+                "list_count",
+                draft,
+                tuple(("item", each) for each in members),
+                (("items", "|".join(each.area.name for each in members)),),
+                "list.figures",
+            )
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a part may not exceed its whole, where the vocabulary knows both."""
     for part_code, whole_code in vocabulary().subsets:
-        parts = [each for each in index.drafts if each.code == part_code and each.measure in {"level", "count"}]
-        wholes = [each for each in index.drafts if each.code == whole_code and each.measure in {"level", "count"}]
+        parts = [
+            each
+            for each in index.drafts
+            if each.code == part_code and each.measure in {"level", "count"}
+        ]
+        wholes = [
+            each
+            for each in index.drafts
+            if each.code == whole_code and each.measure in {"level", "count"}
+        ]
         if part_code == "named_project_investment":
             whole = FigureIndex.nearest(parts[0], wholes) if parts else None
             if whole is not None:
@@ -101,7 +144,12 @@ def _contains(whole: Draft, part: Draft) -> bool:
 
 def _subset(whole: Draft, *parts: Draft) -> Proposal:
     return Proposal(
-        "sum", whole, tuple(("part", part) for part in parts), (("complete", "no"),), "sum.subset", 0.7
+        "sum",
+        whole,
+        tuple(("part", part) for part in parts),
+        (("complete", "no"),),
+        "sum.subset",
+        0.7,
     )
 
 
@@ -111,19 +159,28 @@ def within_counts(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure != "count" or draft.depth or draft.counts_zones:
             continue
         rest = [
-            each for each in index.after(draft, within=8)
-            if each.sentence == draft.sentence and each.measure == "count" and each.unit == draft.unit
-        ]  # fmt: skip
-        if len(rest) > 1 and draft.value > 3 and adds_up(draft, rest):  # noqa: PLR2004
+            each
+            for each in index.after(draft, within=8)
+            if each.sentence == draft.sentence
+            and each.measure == "count"
+            and each.unit == draft.unit
+        ]
+        if len(rest) > 1 and draft.value > 3 and adds_up(draft, rest):
             yield Proposal(
-                "sum", draft, tuple(("part", each) for each in rest), (("complete", "yes"),), "sum.counts"
+                "sum",
+                draft,
+                tuple(("part", each) for each in rest),
+                (("complete", "yes"),),
+                "sum.counts",
             )
 
 
 def zones_by_kind(index: FigureIndex, text: str) -> Iterator[Proposal]:
     """Propose that zones by kind, or all but one that is named, make the number of zones."""
     counted = [draft for draft in index.drafts if draft.counts_zones and not draft.items]
-    totals = [draft for draft in counted if draft.code == "zone_count" and draft.area.code.endswith("-DZ")]
+    totals = [
+        draft for draft in counted if draft.code == "zone_count" and draft.area.code.endswith("-DZ")
+    ]
     first_of = {draft.area: draft for draft in reversed(totals)}
     for draft in counted:
         before = text[max(0, draft.number_start - 40) : draft.number_start]
@@ -132,24 +189,34 @@ def zones_by_kind(index: FigureIndex, text: str) -> Iterator[Proposal]:
         if left_out and total is not None and total is not draft:
             name = re.sub(r"^.*的", "", left_out["what"])
             yield Proposal(
-                "sum", total, (("part", draft),), (("complete", "yes"), ("named", name)), "sum.except"
+                "sum",
+                total,
+                (("part", draft),),
+                (("complete", "yes"), ("named", name)),
+                "sum.except",
             )
     for total in {draft.area: draft for draft in reversed(totals)}.values():
         kinds: dict[str, Draft] = {}
         for draft in counted:
             if draft.code == "zone_count" and draft.area.code.startswith(f"{total.area.code}-"):
                 kinds.setdefault(draft.area.code, draft)
-        if len(kinds) < 2:  # noqa: PLR2004
+        if len(kinds) < 2:
             continue
         paragraphs = {draft.paragraph for draft in kinds.values()}
         named = dict.fromkeys(
-            draft.area.name for draft in index.drafts
+            draft.area.name
+            for draft in index.drafts
             if draft.paragraph in paragraphs and draft.area.kind == "zone"
-        )  # fmt: skip
+        )
         exact = sum(int(draft.value) for draft in kinds.values()) + len(named) == total.value
         params = [("complete", "yes" if exact else "no")]
         if named and exact:
             params.append(("named", "|".join(named)))
         yield Proposal(
-            "sum", total, tuple(("part", draft) for draft in kinds.values()), tuple(params), "sum.kinds", 0.7
+            "sum",
+            total,
+            tuple(("part", draft) for draft in kinds.values()),
+            tuple(params),
+            "sum.kinds",
+            0.7,
         )

@@ -80,15 +80,23 @@ class FigureIndex:
             self._paragraphs.setdefault(draft.paragraph, []).append(draft)
 
     def same(
-        self, draft: Draft, *, measure: str, area: str | None = None, period: object = None,
-    ) -> list[Draft]:  # fmt: skip
+        self,
+        draft: Draft,
+        *,
+        measure: str,
+        area: str | None = None,
+        period: object = None,
+    ) -> list[Draft]:
         """Return the nearest figures of the same indicator with that measure, area and period.
 
         At most one that stands before it and one that stands behind, in this order.
         """
         key = (
-            canonical(draft.indicator), area or draft.area.name, str(period or draft.period), measure
-        )  # fmt: skip
+            canonical(draft.indicator),
+            area or draft.area.name,
+            str(period or draft.period),
+            measure,
+        )
         alike = self._by_key.get(key, [])
         at = bisect_left(alike, draft.number_start, key=lambda each: each.number_start)
         behind = at + (at < len(alike) and alike[at] is draft)
@@ -102,7 +110,7 @@ class FigureIndex:
         """Return the figures of a paragraph."""
         return self._paragraphs.get(number, ())
 
-    def keys(self) -> Iterator[tuple[tuple[str, str, str, str], list[Draft]]]:
+    def quantities(self) -> Iterator[tuple[tuple[str, str, str, str], list[Draft]]]:
         """Yield every group of figures that are the same quantity."""
         yield from self._by_key.items()
 
@@ -126,7 +134,10 @@ class FigureIndex:
         """Return the candidate that stands closest before the figure, else after it."""
         ranked = sorted(
             candidates,
-            key=lambda each: (each.number_start > draft.number_start, abs(each.number_start - draft.number_start)),
+            key=lambda each: (
+                each.number_start > draft.number_start,
+                abs(each.number_start - draft.number_start),
+            ),
         )
         return ranked[0] if ranked else None
 

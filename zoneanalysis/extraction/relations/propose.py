@@ -17,7 +17,7 @@ def propose(
     drafts: Sequence[Draft], clauses: Sequence[Clause], text: str, gazetteer: Gazetteer
 ) -> list[Proposal]:
     """Return the relations of a report, each once, ordered by where they stand."""
-    index = FigureIndex(drafts)
+    index = FigureIndex([draft for draft in drafts if "from" not in draft.reasons])
     partitions = wholes.partitions_of(index)
     found = [
         *comparisons.gaps(index, gazetteer),
@@ -43,7 +43,9 @@ def propose(
     for proposal in found:
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         key = (
-            proposal.check, stated, tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
-        )  # fmt: skip
+            proposal.check,
+            stated,
+            tuple(sorted((role, draft.id) for role, draft in proposal.inputs)),
+        )
         unique.setdefault(key, proposal)
     return sorted(unique.values(), key=lambda each: each.place)

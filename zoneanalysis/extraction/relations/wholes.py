@@ -78,11 +78,15 @@ def _total(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
     nearest = None
     for each in index.before(parts[0], within=60):
         if (
-            each.measure == parts[0].measure and each.unit == parts[0].unit and not each.depth
-            and each.period == parts[0].period and each.area == parts[0].area
-            and each not in parts and each.bound == parts[0].bound
+            each.measure == parts[0].measure
+            and each.unit == parts[0].unit
+            and not each.depth
+            and each.period == parts[0].period
+            and each.area == parts[0].area
+            and each not in parts
+            and each.bound == parts[0].bound
             and abs(each.value - added) * 5 <= added
-        ):  # fmt: skip
+        ):
             if adds_up(each, parts):
                 return each
             nearest = nearest or each
@@ -95,9 +99,12 @@ def sums(index: FigureIndex, partitions: Sequence[Partition]) -> Iterator[Propos
     for partition in partitions:
         done.update(id(part) for part in partition.parts)
         yield Proposal(
-            "sum", partition.total, tuple(("part", part) for part in partition.parts),
-            (("complete", "yes"),), "sum.partition",
-        )  # fmt: skip
+            "sum",
+            partition.total,
+            tuple(("part", part) for part in partition.parts),
+            (("complete", "yes"),),
+            "sum.partition",
+        )
     yield from _among(index, done)
 
 
@@ -114,13 +121,18 @@ def _among(index: FigureIndex, done: set[int]) -> Iterator[Proposal]:
         ):
             total = next(
                 (
-                    each for each in index.before(first, within=8)
-                    if each.unit == unit and each.measure in {"level", "count"} and not each.depth
-                    and each.paragraph == first.paragraph and each.status == first.status
-                    and each.area == first.area and each.period.end == first.period.end
+                    each
+                    for each in index.before(first, within=8)
+                    if each.unit == unit
+                    and each.measure in {"level", "count"}
+                    and not each.depth
+                    and each.paragraph == first.paragraph
+                    and each.status == first.status
+                    and each.area == first.area
+                    and each.period.end == first.period.end
                 ),
                 None,
-            )  # fmt: skip
+            )
             parts = []
             for each in drafts[i : i + 12]:
                 if each.sentence != first.sentence:
@@ -134,9 +146,12 @@ def _among(index: FigureIndex, done: set[int]) -> Iterator[Proposal]:
             used.update(id(part) for part in parts)
             complete = len(parts) > 1 and adds_up(total, parts)
             yield Proposal(
-                "sum", total, tuple(("part", part) for part in parts),
-                (("complete", "yes" if complete else "no"),), "sum.among",
-            )  # fmt: skip
+                "sum",
+                total,
+                tuple(("part", part) for part in parts),
+                (("complete", "yes" if complete else "no"),),
+                "sum.among",
+            )
 
 
 def adds_up(total: Draft, parts: Sequence[Draft]) -> bool:
@@ -162,7 +177,8 @@ def shares(index: FigureIndex, partitions: Sequence[Partition], own: str) -> Ite
         if draft.measure == "share" and draft.part == "ratio":
             yield from _ratio_share(draft, pairs, index)
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
-            yield from _share_of(index, draft, own)
+            named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
+            yield from named or _share_of(index, draft, own)
         elif draft.measure == "rate" and draft.unit == "%":
             yield from _use_rate(index, draft)
 
@@ -170,18 +186,21 @@ def shares(index: FigureIndex, partitions: Sequence[Partition], own: str) -> Ite
 def _ratio_share(
     draft: Draft, pairs: Sequence[tuple[Partition, Draft]], index: FigureIndex
 ) -> Iterator[Proposal]:
-    name = canonical(draft.indicator).removesuffix("比重")
+    name = re.sub("(?:所占)?(?:比重|占比|比例)$", "", canonical(draft.indicator))
     end = bisect_left(pairs, draft.number_start, key=lambda pair: pair[1].number_start)
     near = [
-        (partition, part) for partition, part in pairs[max(0, end - 40) : end]
+        (partition, part)
+        for partition, part in pairs[max(0, end - 40) : end]
         if _names(part.indicator, name) and part.period == draft.period
-    ]  # fmt: skip
+    ]
     if near:
         partition, part = min(near, key=lambda pair: index.distance(pair[1], draft))
         yield Proposal(
-            "share", draft, (("part", part), ("whole", partition.total)),
+            "share",
+            draft,
+            (("part", part), ("whole", partition.total)),
             pattern="share.ratio",
-        )  # fmt: skip
+        )
 
 
 def _names(indicator: str, name: str) -> bool:
@@ -189,23 +208,32 @@ def _names(indicator: str, name: str) -> bool:
     full = canonical(indicator)
     short = re.sub("制?经济|产业$", "", name)
     stripped = re.sub("制?经济", "", full)
-    return full.startswith(name) or re.fullmatch(
-        f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped
-    ) is not None or full == name
+    return (
+        full.startswith(name)
+        or re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
+        or full == name
+    )
 
 
 def _share_of(index: FigureIndex, draft: Draft, own: str) -> Iterator[Proposal]:
     part = whole = None
-    if draft.pattern == "share.of":
+    if draft.pattern == "share.printed":
+        near = [each for each in index.before(draft, within=3) if each.sentence == draft.sentence]
+        if len(near) > 1 and near[0].unit == near[1].unit:
+            part, whole = near[1], near[0]
+    elif draft.pattern == "share.of":
         name = canonical(draft.indicator.split("占", 1)[0])
         part = next(
             (
-                each for each in index.before(draft)
-                if each.measure in {"level", "count"} and canonical(each.indicator) == name
-                and each.period == draft.period and each.area == draft.area
+                each
+                for each in index.before(draft)
+                if each.measure in {"level", "count"}
+                and canonical(each.indicator) == name
+                and each.period == draft.period
+                and each.area == draft.area
             ),
             None,
-        )  # fmt: skip
+        )
         wanted = canonical(draft.reference)
         if part is not None:
             whole = _whole(index, draft, part, wanted, own)
@@ -213,28 +241,47 @@ def _share_of(index: FigureIndex, draft: Draft, own: str) -> Iterator[Proposal]:
         kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
         measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
         same = [
-            each for each in index.before(draft, within=6)
+            each
+            for each in index.before(draft, within=6)
             if each.measure == measure and each.paragraph == draft.paragraph
-        ]  # fmt: skip
-        if len(same) >= 2 and same[1].unit == same[0].unit and same[1].value >= same[0].value:  # noqa: PLR2004
+        ]
+        if len(same) >= 2 and same[1].unit == same[0].unit and same[1].value >= same[0].value:
             part, whole = same[0], same[1]
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern)
 
 
-def _whole(
-    index: FigureIndex, draft: Draft, part: Draft, wanted: str, own: str
-) -> Draft | None:
+def _whole(index: FigureIndex, draft: Draft, part: Draft, wanted: str, own: str) -> Draft | None:
     if not wanted:  # 占全市比重: the same indicator of the whole area
         found = index.same(part, measure=part.measure, area=own) if part.area.name != own else []
         return FigureIndex.nearest(draft, found)
     fits = [
-        each for each in (*index.before(draft, within=120), *index.after(draft, within=20))
-        if each.measure == part.measure and each.unit == part.unit and each.period == part.period
-        and each is not part and each.bound == ""
-        and (canonical(each.indicator) == wanted or canonical(each.indicator).removesuffix("额") == wanted)
-    ]  # fmt: skip
+        each
+        for each in (*index.before(draft, within=120), *index.after(draft, within=20))
+        if each.measure == part.measure
+        and each.unit == part.unit
+        and each.period == part.period
+        and each is not part
+        and each.bound == ""
+        and (
+            canonical(each.indicator) == wanted
+            or canonical(each.indicator).removesuffix("额") == wanted
+        )
+    ]
+    if not fits:
+        ending = wanted.removeprefix("总").removeprefix("全部")
+        fits = [
+            each
+            for each in index.before(draft, within=30)
+            if each.measure == part.measure
+            and each.unit == part.unit
+            and len(ending) > 1
+            and each.period == part.period
+            and each is not part
+            and each.value > part.value
+            and canonical(each.indicator).endswith(ending)
+        ]
     return FigureIndex.nearest(draft, fits)
 
 
@@ -244,18 +291,21 @@ def _use_rate(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if not stem:
         return
     same = [
-        each for each in index.before(draft, within=4)
+        each
+        for each in index.before(draft, within=4)
         if each.measure == "level" and each.sentence == draft.sentence
-    ]  # fmt: skip
-    if len(same) >= 2 and stem[1] in same[0].indicator and same[0].unit == same[1].unit:  # noqa: PLR2004
+    ]
+    if len(same) >= 2 and stem[1] in same[0].indicator and same[0].unit == same[1].unit:
         yield Proposal("share", draft, (("part", same[0]), ("whole", same[1])), pattern="share.use")
 
 
 def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
     """Return the growth that is printed right after a level."""
     for each in index.after(level, within=3):
-        if each.measure == "yoy" and canonical(each.indicator) == canonical(level.indicator) and (
-            each.depth == level.depth and each.period == level.period
+        if (
+            each.measure == "yoy"
+            and canonical(each.indicator) == canonical(level.indicator)
+            and (each.depth == level.depth and each.period == level.period)
         ):
             return each
     return None
@@ -270,9 +320,7 @@ def _contributions(index: FigureIndex) -> dict[str, list[Draft]]:
     return found
 
 
-def contributions(
-    index: FigureIndex, partitions: Sequence[Partition]
-) -> Iterator[Proposal]:
+def contributions(index: FigureIndex, partitions: Sequence[Partition]) -> Iterator[Proposal]:
     """Propose the growth of a whole from its parts, and each part's contribution; nominal only."""
     moved = _contributions(index)
     for partition in partitions:
@@ -291,15 +339,18 @@ def contributions(
         )
         for part, rate in zip(partition.parts, known, strict=True):
             for draft in moved.get(canonical(part.indicator), ()):
-                if draft.period == part.period and index.distance(draft, part) < 40:  # noqa: PLR2004
+                if draft.period == part.period and index.distance(draft, part) < 40:
                     yield Proposal(
-                        "contribution", draft,
+                        "contribution",
+                        draft,
                         (
-                            ("part_growth", rate), ("part_level", part),
-                            ("whole_level", partition.total), ("whole_growth", growth),
+                            ("part_growth", rate),
+                            ("part_level", part),
+                            ("whole_level", partition.total),
+                            ("whole_growth", growth),
                         ),
                         pattern="contribution",
-                    )  # fmt: skip
+                    )
 
 
 def sums_of_contributions(
@@ -314,13 +365,14 @@ def sums_of_contributions(
         found = []
         for part in partition.parts:
             stem = re.sub("增加值$", "", canonical(part.indicator))
-            fits = [
-                draft for draft in moved.get(stem, ()) if draft.paragraph == part.paragraph
-            ]  # fmt: skip
+            fits = [draft for draft in moved.get(stem, ()) if draft.paragraph == part.paragraph]
             if fits:
                 found.append(FigureIndex.nearest(part, fits) or fits[0])
         if len(found) == len(partition.parts):
             yield Proposal(
-                "sum", growth, tuple(("part", each) for each in found), (("complete", "yes"),),
+                "sum",
+                growth,
+                tuple(("part", each) for each in found),
+                (("complete", "yes"),),
                 "sum.contributions",
-            )  # fmt: skip
+            )

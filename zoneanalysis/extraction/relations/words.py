@@ -12,9 +12,11 @@ from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canon
 
 __all__ = ["directions", "rankings", "targets"]
 
-_TURNS = re.compile(r"由负转正|扭负为正|负转正|由正转负|由降转升|由降转增|止跌回升|逐步向好|(?:预计)?\d{1,2}月转正")
+_TURNS = re.compile(
+    r"由负转正|扭负为正|负转正|由正转负|由降转升|由降转增|止跌回升|逐步向好|(?:预计)?\d{1,2}月转正"
+)
 _WISH = re.compile(r"力争|确保|尽快|争取|早日|推动|加快|实现")
-_RANK = re.compile(r"(?:均|都)?(?:位居|居|位列|排名)[^,。;]{0,8}?(?:前列|首位|第一|第\d+位?)")
+_RANK = re.compile(r"(?:均|都)?(?:位居|居|位列|排名)[^,。;]{0,8}?(?:前列|首位|第一)")
 
 
 def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
@@ -30,9 +32,12 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
         if later and earlier:
             narrowed.append((earlier[0], later[0]))
             yield Proposal(
-                "direction", "收窄", (("before", earlier[0]), ("after", later[0])),
-                pattern="word.narrow", section=draft.section,
-            )  # fmt: skip
+                "direction",
+                "收窄",
+                (("before", earlier[0]), ("after", later[0])),
+                pattern="word.narrow",
+                section=draft.section,
+            )
     for clause in clauses:
         for word in _TURNS.finditer(clause.text) if not clause.depth else ():
             if _WISH.search(clause.text[: word.start()]):
@@ -40,20 +45,31 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
             pairs = _pairs(index, clause)
             for before, after in pairs:
                 if "月转正" in word[0]:
-                    yield Proposal("direction", word[0], (("before", after),), pattern="word.turn",
-                                   section=after.section)  # fmt: skip
+                    yield Proposal(
+                        "direction",
+                        word[0],
+                        (("before", after),),
+                        pattern="word.turn",
+                        section=after.section,
+                    )
                 else:
-                    yield Proposal("direction", word[0], (("before", before), ("after", after)),
-                                   pattern="word.turn", section=after.section)  # fmt: skip
+                    yield Proposal(
+                        "direction",
+                        word[0],
+                        (("before", before), ("after", after)),
+                        pattern="word.turn",
+                        section=after.section,
+                    )
 
 
 def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:
     """Return growth of two year-to-date periods for each indicator of the paragraph."""
     series: dict[tuple[str, str], dict[object, Draft]] = {}
     for draft in index.paragraph(clause.paragraph):
-        if draft.measure == "yoy" and not draft.depth:
-            if draft.number_start < clause.start and draft.period.is_ytd:
-                series.setdefault((canonical(draft.indicator), draft.area.name), {})[draft.period.end] = draft
+        before = draft.number_start < clause.start and draft.period.is_ytd
+        if draft.measure == "yoy" and not draft.depth and before:
+            key = (canonical(draft.indicator), draft.area.name)
+            series.setdefault(key, {})[draft.period.end] = draft
     pairs = []
     for rates in series.values():
         ends = sorted(rates, key=str)
@@ -74,18 +90,28 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
         aim = _aim(draft, aims.get(_kind(draft), ()))
         if aim is None:
             continue
-        behind = text[draft.end : draft.end + 16].split("。")[0]
-        if draft.measure == "level" and (word := re.search(r"达序时进度|达到序时进度|超序时进度|快于序时进度", behind)):
-            yield Proposal("schedule", word[0], (("achieved", draft), ("target", aim)), pattern="word.schedule",
-                           section=draft.section)  # fmt: skip
+        behind = text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
+        if draft.measure == "level" and (
+            word := re.search(r"达序时进度|达到序时进度|超序时进度|快于序时进度", behind)
+        ):
+            yield Proposal(
+                "schedule",
+                word[0],
+                (("achieved", draft), ("target", aim)),
+                pattern="word.schedule",
+                section=draft.section,
+            )
         elif draft.measure == "yoy":
             near = text[max(0, draft.start - 120) : draft.start]
             said = re.search(r"(?:已达|达到|完成|超过)(?:省|市)?(?:考核)?目标", near)
             yield Proposal(
-                "target_reached", "已达目标", (("achieved", draft), ("target", aim)),
-                pattern="word.target" if said else "target.implied", section=draft.section,
+                "target_reached",
+                "已达目标",
+                (("achieved", draft), ("target", aim)),
+                pattern="word.target" if said else "target.implied",
+                section=draft.section,
                 confidence=0.9 if said else 0.7,
-            )  # fmt: skip
+            )
 
 
 def _kind(draft: Draft) -> tuple[str, str, str, int]:
@@ -116,10 +142,18 @@ def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal
         if word is None:
             continue
         before = [
-            draft for draft in index.sentence(clause.sentence)
+            draft
+            for draft in index.sentence(clause.sentence)
             if draft.number_start < clause.start + word.start()
-            and draft.measure in {"rate", "yoy"} and not draft.depth
-        ]  # fmt: skip
+            and draft.measure in {"rate", "yoy"}
+            and not draft.depth
+        ]
         for draft in before if word[0].startswith(("均", "都")) else before[-1:]:
-            yield Proposal("ranking", word[0], (("value", draft),), (("order", "desc"),), "word.rank",
-                           section=draft.section)  # fmt: skip
+            yield Proposal(
+                "ranking",
+                word[0],
+                (("value", draft),),
+                (("order", "desc"),),
+                "word.rank",
+                section=draft.section,
+            )

@@ -1,0 +1,152 @@
+"""Which period a figure is of: printed near it, or carried; a flow, a stock or a total so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.context import Carried
+from zoneanalysis.extraction.frames import Frame
+from zoneanalysis.extraction.measures import Reading
+from zoneanalysis.extraction.naming import Naming
+from zoneanalysis.extraction.nouns import Noun
+from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
+from zoneanalysis.periods import Period
+
+__all__ = ["Setting", "period_of"]
+
+_STOCK_RATE = re.compile(
+    r"(?:开工|投产|达产|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
+)
+_FLOW_WORD = re.compile(r"完成|实现|增加值|投资|收入|总额|产量|产值|零售额|用电量")
+_STOCK_WORD = re.compile(r"余额|总投资|面积|厂房|存款|贷款|装机|里程|人口")
+_EVER = re.compile(
+    r"累计(?=建成|投资|引进|入驻|注册|培育|认定|拥有|承接|签约|选聘|开通)|共(?!有)承"
+    r"|已(?:选聘|引进|吸引|建成)"
+)
+_REACHES = re.compile(r"(?:达到?)$|共有|现有|拥有|累计有")
+_HAVES = re.compile("共有|现有|拥有")
+_TIMED = re.compile(r"上半年|全年|季度|\d月")
+_NEAR = 8  # characters between a period and the figure that it may belong to
+_LEAD = 4  # characters before a period that opens a clause
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A figure with all that was read of it before its period is known.
+
+    Parameters
+    ----------
+    clause : Clause
+    frame : Frame
+    reading : Reading
+    noun : Noun
+    naming : Naming
+    unit : str
+    zone : str
+        The text left of the number.
+    """
+
+    clause: Clause
+    frame: Frame
+    reading: Reading
+    noun: Noun
+    naming: Naming
+    unit: str
+    zone: str
+
+
+def period_of(text: str, state: Carried, setting: Setting) -> tuple[Period, list[str]]:
+    """Return the period of a figure, and why a human should look at it.
+
+    Parameters
+    ----------
+    text : str
+        The whole normalised text.
+    state : Carried
+        Takes note of a period that holds for what follows.
+    setting : Setting
+    """
+    clause, frame, noun = setting.clause, setting.frame, setting.noun
+    mention = frame.mention or noun.mention or _inner_mention(clause, frame)
+    period, reason = state.period, ""
+    if mention is not None:
+        own = state.own.year
+        past = mention.shift in {-1, -2, 1} or (mention.year or own) < own
+        local = bool(clause.depth) or mention.form in {"same", "day"} or "from" in frame.roles
+        local = local or (past and mention.form in {"span", "year"})
+        asof = noun.mention is not None and noun.mention.form == "asof"
+        if noun.mention is not None and asof and mention is not noun.mention:
+            state.take(noun.mention, local=False)
+        period, reason = state.take(mention, local=local)
+    elif clause.depth and (outer := _before_bracket(text, clause)) is not None:
+        period, reason = resolve(outer, state.own, state.period)
+    return _span(period, state, setting), [reason] if reason else []
+
+
+def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
+    """Return a period that stands near the subject: 主要领导全年外出招商12次."""
+    inside = [
+        m for m in clause.mentions_within(frame.subject_start, frame.start) if m.form != "same"
+    ]
+    if not inside or frame.comparison is not None:
+        return None
+    opens = inside[0].start - clause.start <= _LEAD
+    return inside[0] if opens or frame.start - inside[0].end <= _NEAR else None
+
+
+def _before_bracket(text: str, clause: Clause) -> Mention | None:
+    """Return the period right before a bracket: 较第一季度(-31%)."""
+    if text[clause.start - 1 : clause.start] != "(":
+        return None
+    before = text[max(0, clause.start - 13) : clause.start - 1]
+    found = mentions_of(before)
+    return found[-1] if found and found[-1].end == len(before) else None
+
+
+def _span(period: Period, state: Carried, setting: Setting) -> Period:
+    """Return the period as a stock, a flow or a total so far, as the indicator asks."""
+    measure, naming, zone = setting.reading.measure, setting.naming, setting.zone
+    stock = Period(None, period.end, "stock")
+    settled = not naming.finished and not _TIMED.search(zone)
+    if naming.counts_zones and settled and period.end >= state.own.end:
+        return stock
+    if measure == "rate" and _STOCK_RATE.search(naming.names[0]):
+        return stock
+    if _in_use(state, setting.noun):
+        return stock
+    whole = period.kind == "stock" or "累计" in zone
+    if measure in {"level", "count"} and whole and _EVER.search(zone) and "完成" not in zone:
+        return Period(None, period.end)
+    if measure == "count" and _REACHES.search(zone):
+        if not state.named_period or _HAVES.search(zone):
+            return stock
+    if measure == "count" and (carried := _sibling(period, state, setting)) is not None:
+        return carried
+    if period.kind == "stock" and measure in {"yoy", "level", "pp_change"}:
+        words = setting.noun.name or state.subject
+        if _FLOW_WORD.search(words) and not _STOCK_WORD.search(setting.noun.name):
+            return Period.ytd(period.end.year, period.end.month)
+    return period
+
+
+def _in_use(state: Carried, noun: Noun) -> bool:
+    """Whether it is what is in use of a total so far: 累计建成…,使用…."""
+    last = state.last
+    return (
+        last is not None
+        and last.period.start is None
+        and last.period.kind == "flow"
+        and last.sentence == state.sentence
+        and noun.name in {"使用", "在用", "投用"}
+    )
+
+
+def _sibling(period: Period, state: Carried, setting: Setting) -> Period | None:
+    """Return the period of the count before, where this one is of the same kind and sentence."""
+    last = state.last
+    if last is None or last.sentence != state.sentence or last.unit != setting.unit:
+        return None
+    alike = last.period.end == period.end and not last.counts_zones
+    return last.period if alike and not setting.noun.mention else None
