@@ -147,6 +147,12 @@ class Citation:
             return name
         return name[:1].lower() + name[1:]
 
+    def reference(self, other: Observation, indicator: str) -> str:
+        """Return what a growth rate is compared with: an area, or another indicator."""
+        if other.indicator == indicator:
+            return self.area(other.ref_area)
+        return self.indicator(other.indicator)
+
     def group(self, code: str) -> Runs:
         """Return an area with the number of zones in it, where the report prints one."""
         count = self.report.find(indicator="zone_count", ref_area=code)

@@ -32,7 +32,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.document.reading import provenances
 from zoneanalysis.errors import InputError, Location, NotDerivableError
-from zoneanalysis.facts.areas import home, is_zone
+from zoneanalysis.facts.areas import has_zones, home, is_zone
 from zoneanalysis.facts.economy import Series, economic_series, report_period
 from zoneanalysis.facts.outlook import Need, needs
 from zoneanalysis.facts.pipeline import Stage, events, stages, whole_pipeline
@@ -56,6 +56,7 @@ from zoneanalysis.wording import half_year_name
 __all__ = ["Review"]
 
 MOST_FINDINGS = 6
+MOST_LISTED = 8  # figures in a sentence; more stand in a table
 SECTIONS: dict[str, Message] = {
     "economic_output": Message("Economic output"),
     "zones": Message("Single zones"),
@@ -159,7 +160,9 @@ class Review:
         """Return a section; figures of *covers* that no block cites are listed at its end."""
         kept = [block for block in blocks if block is not None]
         rest = self._uncited(kept, covers)
-        if rest:
+        if len(rest) > MOST_LISTED:
+            kept.append(tables.figure_list(self._c, rest, f"table-others-{anchor}"))
+        elif rest:
             kept.append(Paragraph(management_words.listing(self._c, rest)))
         if not kept:
             absent = Message(
@@ -202,12 +205,10 @@ class Review:
         """Title of the review."""
         city = self.report.area_name(home(self.report), self.language)
         period = half_year_name(report_period(self.report), self.language)
-        return self._say(
-            Message(
-                "Development zones of {city}: review of the {period}",
-                {"city": city, "period": period},
-            )
-        )
+        names = {"city": city, "period": period}
+        if has_zones(self.report) or not len(self.report):
+            return self._say(Message("Development zones of {city}: review of the {period}", names))
+        return self._say(Message("{city}: review of the {period}", names))
 
     # --- sections -------------------------------------------------------------------------
 
@@ -314,7 +315,7 @@ class Review:
             pictures.growth_chart(c, self._group),
             pictures.path_chart(c, self._group),
             tables.economy_table(c, self._group),
-            covers=("economic_output", "context"),
+            covers=("economic_output", "context", ""),
         )
 
     def zones(self) -> Document:
@@ -446,7 +447,8 @@ class Review:
             blocks = forecast_blocks(self._c, report_outlooks(self.report))
         except (InputError, NotDerivableError) as error:
             absent = Message(
-                "The published growth rates do not make one series, so nothing is forecast ({reason}).",
+                "The published growth rates do not make one series, so nothing is forecast "
+                "({reason}).",
                 {"reason": str(error)},
             )
             blocks = ()

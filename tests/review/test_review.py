@@ -279,3 +279,37 @@ def test_growth_over_several_years_is_not_forecast() -> None:
     )
     assert "forecast" in plain_text(Review(spans, "en").forecast())
     assert plain_text(Review(spans, "en").summary())
+
+
+def test_a_report_on_an_area_itself_is_reviewed_as_such() -> None:
+    """Where nothing is said of zones, the area's own growth is told and the title names it."""
+    report = yunchuan()
+    own = tuple(
+        type(o)(**{**o.__dict__, "ref_area": "CN-9901"}) for o in report if o.id in {"f002", "f003"}
+    )
+    city = type(report)(report.id, report.meta, own, (), (), (), report.indicators, report.areas)
+    review = Review(city, "zh")
+    assert review.title == "云川市2031年前三季度运行评估"
+    assert "规上工业总产值完成86.4亿元，同比增长4.2%" in plain_text(review.economy())
+
+
+def test_many_figures_of_a_section_stand_in_a_table() -> None:
+    """More figures than a sentence bears become a table, none is dropped."""
+    report = yunchuan()
+    first = report["f010"]
+    more = tuple(
+        type(first)(**{**first.__dict__, "id": f"g{n:03}", "indicator": f"thing_{n}"})
+        for n in range(12)
+    )
+    many = type(report)(
+        report.id,
+        report.meta,
+        (*report, *more),
+        report.claims,
+        (),
+        (),
+        report.indicators,
+        report.areas,
+    )
+    tables = [b for b in Review(many, "en").pipeline().blocks if isinstance(b, Table)]
+    assert len(tables[-1].rows) == 12

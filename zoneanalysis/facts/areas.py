@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneanalysis.reports import Report
 
-__all__ = ["home", "is_own", "is_zone"]
+__all__ = ["has_zones", "home", "is_own", "is_zone"]
 
 
 def home(report: Report) -> str:
@@ -20,6 +20,11 @@ def is_own(report: Report, code: str) -> bool:
         seen.add(code)
         code = report.areas[code].parent
     return bool(seen) and code == city
+
+
+def has_zones(report: Report) -> bool:
+    """Return whether the report says anything of zones in its area, not of the area alone."""
+    return any(is_own(report, each.ref_area) for each in report)
 
 
 def is_zone(report: Report, code: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zoneanalysis.facts.areas import is_own, is_zone
+from zoneanalysis.facts.areas import has_zones, home, is_own, is_zone
 from zoneanalysis.facts.derived import Fact, fact
 from zoneanalysis.indicators import (
     base_level,
@@ -66,8 +66,9 @@ class Series:
 
     @property
     def growth(self) -> Observation | None:
-        """Growth in the reported period."""
-        return self.get("yoy")
+        """Growth in the reported period, in percent (growth by so many times is left out)."""
+        found = self.get("yoy")
+        return found if found is not None and _in_percent(found) else None
 
     @property
     def path(self) -> tuple[Observation, ...]:
@@ -75,7 +76,10 @@ class Series:
         rates = [
             each
             for each in self.observations
-            if each.measure == "yoy" and each.period.is_ytd and each.period.year == self.period.year
+            if each.measure == "yoy"
+            and _in_percent(each)
+            and each.period.is_ytd
+            and each.period.year == self.period.year
         ]
         return tuple(sorted(rates, key=lambda each: each.period.end))
 
@@ -150,7 +154,7 @@ class Series:
     @property
     def target_range(self) -> tuple[Observation, Observation] | None:
         """Lowest and highest growth target."""
-        goals = [each for each in self.targets if each.measure == "yoy"]
+        goals = [each for each in self.targets if each.measure == "yoy" and _in_percent(each)]
         if not goals:
             return None
         return (
@@ -159,17 +163,32 @@ class Series:
         )
 
 
+def _in_percent(each: Observation) -> bool:
+    return each.figure.unit.dimension == "percent"
+
+
 def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...]:
-    """Return the series of the report's groups of zones, or of its single zones, in text order."""
+    """Return the series of the report's groups of zones, or of its single zones, in text order.
+
+    A report that says nothing of zones within its area is about the area itself: then its own
+    series are returned.
+    """
     period = report_period(report)
+    itself = not has_zones(report)
+    sections = {"economic_output", "zones", *(("context", "") if itself else ())}
+
+    def wanted(code: str) -> bool:
+        if itself:
+            return code == home(report) and not zones
+        return is_own(report, code) and is_zone(report, code) is zones
+
     keys: dict[tuple[str, str], list[Observation]] = {}
     for each in report:
         if (
             each.status != "target"
-            and each.section in {"economic_output", "zones"}
+            and each.section in sections
             and each.measure != "count"
-            and is_own(report, each.ref_area)
-            and is_zone(report, each.ref_area) is zones
+            and wanted(each.ref_area)
         ):
             keys.setdefault((each.indicator, each.ref_area), []).append(each)
     return tuple(
@@ -187,7 +206,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
             ),
         )
         for (indicator, area), observations in keys.items()
-        if any(each.measure in {"level", "yoy"} for each in observations)
+        if any(each.measure in {"level", "yoy"} and each.period == period for each in observations)
     )
 
 
@@ -210,6 +229,7 @@ def _references(
         each
         for each in report.find(indicator=indicator, period=period, measure="yoy")
         if each.status != "target"
+        and each.id not in own
         and not is_own(report, each.ref_area)
         and _alike(report, each.ref_area)
     ]

@@ -89,6 +89,15 @@ def gathered(
 
 def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
     """Return how many relations there are, and how many of each verdict."""
+    if not results:
+        return runs(
+            Message(
+                "The report prints {figures} figures; no relation between them is stated or "
+                "implied.",
+                {"figures": len(c.report)},
+            ),
+            c.language,
+        )
     counts = Counter(each.verdict for each in results)
     items: Runs = ()
     for verdict in Verdict:

@@ -104,7 +104,7 @@ def _comparison(c: Citation, series: Series) -> Runs:
                 gap_words(gap.value).template,
                 {
                     "points": points,
-                    "name": c.area(reference.ref_area),
+                    "name": c.reference(reference, series.indicator),
                     "reference": c.printed(reference, style="signed"),
                 },
             ),

@@ -21,6 +21,7 @@ __all__ = ["growth_cards", "headline", "highlights", "project_cards"]
 
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 4
+MOST_HEADLINES = 4
 
 
 def _say(c: Citation, message: Message) -> str:
@@ -43,7 +44,10 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 ahead: Tone = "good" if gap.value.point >= 0 else "bad"
                 label = Message(
                     "against {area} ({rate})",
-                    {"area": c.area(each.ref_area), "rate": c.printed(each, style="signed").text},
+                    {
+                        "area": c.reference(each, series.indicator),
+                        "rate": c.printed(each, style="signed").text,
+                    },
                 )
                 places = max(growth.figure.decimals, each.figure.decimals)
                 number = c.fact(gap, style="signed", decimals=places)
@@ -141,7 +145,7 @@ def headline(c: Citation, group: Sequence[Series]) -> Runs:
     """Return the reported period in one sentence: growth of each main indicator."""
     items: Runs = ()
     first: Series | None = None
-    for series in group:
+    for series in [each for each in group if each.growth is not None][:MOST_HEADLINES]:
         growth = series.growth
         if growth is None or (first is not None and series.area != first.area):
             continue

@@ -21,6 +21,7 @@ from zoneanalysis.wording import period_name, signed
 
 __all__ = ["growth_chart", "path_chart", "target_chart"]
 
+MOST_SERIES = 8
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -31,12 +32,16 @@ def growth_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
         return None
     with_reference = [each for each in compared if each.references]
     panels = []
-    for series in with_reference or compared:
+    few = len(compared) <= MOST_SERIES
+    for series in (compared if few or not with_reference else with_reference)[:MOST_SERIES]:
         growth = series.growth
         if growth is None:
             continue
         own = [mark(c, c.area(series.area), growth, "own")]
-        others = [mark(c, c.area(each.ref_area), each, "reference") for each in series.references]
+        others = [
+            mark(c, c.reference(each, series.indicator), each, "reference")
+            for each in series.references
+        ]
         panels.append(Panel(c.indicator(series.indicator, start=True), tuple(own + others)))
     grouped = tuple(panels)
     period = period_name(compared[0].period, c.language, year=True)

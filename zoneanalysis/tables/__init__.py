@@ -1,6 +1,6 @@
 """The tables of a review, from its facts (表)."""
 
-from zoneanalysis.tables.actions import action_table
+from zoneanalysis.tables.actions import action_table, figure_list
 from zoneanalysis.tables.audit import derived_table, figure_table, result_table
 from zoneanalysis.tables.economy import economy_table, target_table
 from zoneanalysis.tables.projects import need_table, stage_table
@@ -9,6 +9,7 @@ __all__ = [
     "action_table",
     "derived_table",
     "economy_table",
+    "figure_list",
     "figure_table",
     "need_table",
     "result_table",

@@ -1,4 +1,4 @@
-"""Priorities as a table (工作重点表)."""
+"""Priorities, and figures that no sentence tells, as tables (工作重点与其他数据表)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from zoneanalysis.document.model import (
     Table,
 )
 from zoneanalysis.messages import Message
-from zoneanalysis.reports import Action, Report
-from zoneanalysis.tables.cells import DASH, columns, say
+from zoneanalysis.reports import Action, Observation, Report
+from zoneanalysis.tables.cells import DASH, cell, columns, say
+from zoneanalysis.wording import period_name
 
-__all__ = ["action_table"]
+__all__ = ["action_table", "figure_list"]
 
 
 def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Table | None:
@@ -48,4 +49,29 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
         compact=True,
         widths=(3, 3),
         anchor="table-actions",
+    )
+
+
+def figure_list(c: Citation, observations: Sequence[Observation], anchor: str) -> Table:
+    """Return figures one by one: what each is, and its value."""
+    return Table(
+        caption=say(c, Message("What else is printed")),
+        columns=columns(
+            c,
+            (Message("Indicator"), "left"),
+            (Message("Area"), "left"),
+            (Message("Period"), "left"),
+            (Message("Value"), "right"),
+        ),
+        rows=tuple(
+            (
+                Cell((c.indicator(each.indicator, start=True),)),
+                Cell((c.area(each.ref_area),)),
+                Cell((period_name(each.period, c.language),)),
+                cell(c.printed(each, style="signed" if each.measure == "yoy" else "amount")),
+            )
+            for each in observations
+        ),
+        compact=True,
+        anchor=anchor,
     )

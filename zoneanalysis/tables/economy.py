@@ -89,7 +89,7 @@ def _references(c: Citation, series: Series) -> Cell:
             if content:
                 content.append("；" if c.language == "zh" else "; ")
             content += [
-                f"{c.area(each.ref_area)} ",
+                f"{c.reference(each, series.indicator)} ",
                 c.printed(each, style="signed"),
                 "（" if c.language == "zh" else " (",
                 c.fact(gap, style="signed", decimals=places),
