@@ -62,6 +62,14 @@ def test_a_text_is_built_in_one_step(run, text, encoding):
     assert made.name in (output / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_text_is_built_outside_a_project(run, text, monkeypatch):
+    """The program brings its notebooks and its lists of areas and indicators."""
+    monkeypatch.chdir(text.parent)
+    code, _, err = run("build", text.name, "--format", "html", "--language", "zh")
+    assert code == 0, err
+    assert list(text.parent.glob("outputs/*/review.zh.html"))
+
+
 def test_a_text_is_audited_in_one_step(run, text):
     """57.5% of 40 is 23; 57.4% of 40 is nothing."""
     assert run("audit", text, "--strict", "--format", "json")[0] == 0

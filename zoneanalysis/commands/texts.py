@@ -32,20 +32,24 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True)
 class Lists:
-    """The areas and indicators that are known: those of the data package, none without one."""
+    """The areas and indicators that are known: those of the data package, else the program's."""
 
     areas: Mapping[str, Area]
     indicators: Mapping[str, Indicator]
 
 
 def lists_of(context: click.Context) -> Lists:
-    """Return the lists of the data package; empty ones outside a project."""
+    """Return the lists of the data package; outside a project, those that come with the program."""
+    from zoneanalysis.datapackage import DataPackage
+
     try:
         package = package_of(context)
     except InputError:
         if context.find_root().params.get("data"):
             raise
-        return Lists({}, {})
+        here = Path(__file__).parents[1]
+        own = here / "_data"
+        package = DataPackage(own if own.is_dir() else here.parent / "data")
     return Lists(package.areas, package.indicators)
 
 
