@@ -225,11 +225,13 @@ def period_growth(
         interval=interval,
         unit=PERCENT,
         name="period_growth",
-        words=Message("growth of the period = difference of levels ÷ difference of bases − 1"),
+        words=Message(
+            "growth of the period = (difference of levels ÷ difference of bases − 1) × 100"
+        ),
         numbers=(
-            f"({written(after)} − {written(before)}) ÷ ({written(after)} ÷ "
+            f"(({written(after)} − {written(before)}) ÷ ({written(after)} ÷ "
             f"(1 + {written(after_rate)} ÷ 100) − {written(before)} ÷ "
-            f"(1 + {written(before_rate)} ÷ 100)) − 1"
+            f"(1 + {written(before_rate)} ÷ 100)) − 1) × 100"
         ),
         inputs=inputs,
         indicative=indicative,
