@@ -1,0 +1,56 @@
+"""What is installed: everything that a build needs besides Python and the libraries."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> zipfile.ZipFile:
+    """Build the wheel from the checkout and open it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "zoneanalysis/py.typed",
+        "zoneanalysis/fonts/OFL.txt",
+        "zoneanalysis/fonts/ZoneSansSC-Regular.ttf",
+        "zoneanalysis/locale/zh/LC_MESSAGES/zoneanalysis.mo",
+        "zoneanalysis/templates/index.html.j2",
+        "zoneanalysis/vocabularies/units.csv",
+        "zoneanalysis/_notebooks/review.ipynb",
+        "zoneanalysis/_notebooks/comparison.ipynb",
+        "zoneanalysis/_data/indicators.csv",
+    ],
+)
+def test_the_wheel_holds(wheel, name):
+    """Fonts with their licence, catalogue, templates, vocabularies, notebooks, lists."""
+    assert wheel.getinfo(name).file_size > 0 or name.endswith("py.typed")
+
+
+def test_the_wheel_holds_no_report_and_no_test(wheel):
+    """Data of reports belong to a project, tests to the repository."""
+    names = wheel.namelist()
+    assert not [name for name in names if name.startswith(("tests/", "data/", "benchmarks/"))]
+
+
+def test_the_wheel_registers_command_and_exporters(wheel):
+    """`zoneanalysis`, `jupyter nbconvert --to zone-html` and `--to zone-pdf`."""
+    (name,) = (each for each in wheel.namelist() if each.endswith("entry_points.txt"))
+    text = wheel.read(name).decode()
+    assert "zoneanalysis = zoneanalysis.cli:main" in text
+    for exporter in ("zone-html = zoneanalysis.export:", "zone-pdf = zoneanalysis.export:"):
+        assert exporter in text
