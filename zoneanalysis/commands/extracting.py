@@ -14,7 +14,7 @@ from zoneanalysis.commands.texts import Lists, lists_of, read_report_text
 from zoneanalysis.messages import Language
 
 if TYPE_CHECKING:
-    from zoneanalysis.extraction import Extraction, ReportDraft, Source, Written
+    from zoneanalysis.extraction import Extraction, Source, Written
 
 __all__ = ["extract"]
 
@@ -70,8 +70,7 @@ def extract(
     source = read_report_text(str(text))
     found = extraction.extract(source.text, area, period, areas=lists.areas, source=source.name)
     if explain:
-        for report in found.reports:
-            _explain(report, spoken)
+        terminal.show(extraction.explain(found, spoken), end="")
     if output is not None:
         _show(_write(found, source, output, lists, update=update))
 
@@ -156,39 +155,3 @@ def _free(stem: str, taken: set[str]) -> str:
         name, number = f"{stem}-{number}", number + 1
     taken.add(name)
     return name
-
-
-def _explain(report: ReportDraft, language: Language) -> None:
-    """Print the stages: what the report is about, figures, relations, what was passed over."""
-    from zoneanalysis import terminal
-    from zoneanalysis.extraction.rows import claim_rows, extraction_rows, figure_rows
-
-    terminal.show(f"{report.title}: {report.area.name} {report.area.code}, {report.period}")
-    for reason in report.reasons:
-        terminal.show(f"! {reason}")
-    traces = {(row["kind"], row["id"]): row for row in extraction_rows(report)}
-    column = "reason" if language == "en" else "reason_zh"
-    rows = []
-    for figure in figure_rows(report):
-        trace = traces["figure", figure["id"]]
-        about = f"{trace['indicator_zh']} {figure['measure']}, {trace['area_zh']}"
-        when = f"{figure['time_period']} {figure['obs_status']}"
-        read = (trace["pattern"], trace["confidence"], trace[column])
-        rows.append((figure["id"], figure["printed"], about, when, *read))
-    terminal.table(("id", "printed", "read as", "period", "rule", "sure", "look because"), rows)
-    terminal.show()
-    terminal.table(
-        ("id", "check", "stated", "inputs", "rule", "sure"),
-        [
-            (
-                claim["id"], claim["check"], claim["stated"], claim["inputs"],
-                traces["claim", claim["id"]]["pattern"], traces["claim", claim["id"]]["confidence"],
-            )
-            for claim in claim_rows(report)
-        ],
-    )  # fmt: skip
-    terminal.show()
-    terminal.table(
-        ("passed over", "because"),
-        [(report.clean.text[trap.start : trap.end], trap.kind) for trap in report.traps],
-    )
