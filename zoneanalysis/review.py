@@ -6,7 +6,7 @@ there are. What a report lacks, its review leaves out and says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -81,11 +81,14 @@ class Review:
         "zh" or "en".
     source : str, optional
         Text of the report; numbers then show the sentence that they stand in.
+    reviews : tuple of mapping
+        Reviewers' notes on findings, as in ``reviews.csv``; shown beside the verdict.
     """
 
     report: Report
     language: str = "zh"
     source: str | None = field(default=None, repr=False)
+    reviews: tuple[Mapping[str, str], ...] = ()
 
     @classmethod
     def open(
@@ -115,7 +118,12 @@ class Review:
                 do='Write language="zh" or language="en".',
             )
         package = DataPackage.find(data)
-        return cls(package.read(report), language, _read(source) if source else None)
+        return cls(
+            package.read(report),
+            language,
+            _read(source) if source else None,
+            package.reviews(report),
+        )
 
     # --- what the sections share ----------------------------------------------------------
 
@@ -125,7 +133,7 @@ class Review:
 
     @cached_property
     def _audit(self) -> Audit:
-        return audit(self.report)
+        return audit(self.report, reviews=self.reviews)
 
     @cached_property
     def _findings(self) -> tuple[CheckResult, ...]:
@@ -493,6 +501,7 @@ class Review:
                 Message("Findings: what cannot be as printed"),
                 "table-findings",
                 repairs=True,
+                notes=audit_words.reviewers_notes(found, self._findings),
             ),
             Callout(
                 "warn",

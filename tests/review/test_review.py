@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from zoneanalysis.audit.core import audit
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import Chart, Document, Table
 from zoneanalysis.document.reading import anchors, parts, plain_text, provenances, run_text
@@ -313,3 +314,14 @@ def test_many_figures_of_a_section_stand_in_a_table() -> None:
     )
     tables = [b for b in Review(many, "en").pipeline().blocks if isinstance(b, Table)]
     assert len(tables[-1].rows) == 12
+
+
+def test_a_reviewers_note_stands_beside_the_verdict() -> None:
+    """What someone found on looking into a finding is shown, and changes no verdict."""
+    report = yunchuan()
+    finding = next(iter(audit(report).findings))
+    mark = audit(report).fingerprint(finding)
+    row = {"finding": mark, "status": "explained", "by": "W.", "note": "target was lowered"}
+    text = plain_text(Review(report, "en", reviews=(row,)).audit())
+    assert "target was lowered" in text
+    assert "inconsistent 1" in text

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from zoneanalysis.audit.core import Audit
 from zoneanalysis.checks.register import CHECKS
 from zoneanalysis.citation import Citation, runs
 from zoneanalysis.document.model import Runs, Strong, Verdictmark
@@ -14,7 +15,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports import Claim, Report
 from zoneanalysis.results import CheckResult, Verdict
 
-__all__ = ["counts_sentence", "finding_runs", "gathered", "limits", "relation"]
+__all__ = ["counts_sentence", "finding_runs", "gathered", "limits", "relation", "reviewers_notes"]
 
 
 # What the words of official reports say, for readers of English; Chinese shows the word alone.
@@ -127,3 +128,18 @@ def finding_runs(c: Citation, claims: Sequence[Claim], result: CheckResult) -> R
 def limits(c: Citation, results: Iterable[CheckResult]) -> tuple[str, ...]:
     """Return what the findings do not show, each sentence once."""
     return tuple(dict.fromkeys(each.not_shown.render(c.language) for each in results))
+
+
+def reviewers_notes(found: Audit, merged: Iterable[CheckResult]) -> dict[str, Message]:
+    """Return what reviewers noted on findings, by the id of the relation that stands for them."""
+    notes: dict[str, Message] = {}
+    for shown in merged:
+        for result in found.findings:
+            same = result.check == shown.check and set(result.figures) <= set(shown.figures)
+            review = found.review(result) if same else None
+            if review is not None:
+                notes[shown.claim_id] = Message(
+                    "{label} ({by}): {note}",
+                    {"label": review.label, "note": review.note, "by": review.by},
+                )
+    return notes

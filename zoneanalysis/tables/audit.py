@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from zoneanalysis.citation import Citation, figure_anchor
 from zoneanalysis.document.model import (
@@ -33,16 +33,26 @@ def result_table(
     *,
     repairs: bool = False,
     reasons: bool = False,
+    notes: Mapping[str, Message] | None = None,
 ) -> Table | None:
-    """Return results of checks with their arithmetic; *repairs* and *reasons* add a column."""
+    """Return results of checks with their arithmetic; *repairs* and *reasons* add a column.
+
+    *notes* are what reviewers found, by the id of the relation; they stand below the verdict.
+    """
     if not results:
         return None
+    told = notes or {}
     rows = []
     for each in results:
         row = [
             Cell(relation(c, claims, each)),
             Cell((each.numbers or DASH,)),
-            Cell((Verdictmark(each.verdict.value, say(c, each.verdict.label)),)),
+            Cell(
+                (
+                    Verdictmark(each.verdict.value, say(c, each.verdict.label)),
+                    *(f" {say(c, note)}" for note in (told.get(each.claim_id),) if note),
+                )
+            ),
         ]
         if repairs:
             row.append(Cell((_lines(c, (*each.alternatives, each.warning)) or DASH,)))
