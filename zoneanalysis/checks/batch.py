@@ -307,8 +307,10 @@ def _rate(columns: Columns, params: Params) -> Codes:
     last = (high * scaled) // whole
     last = np.minimum(last - (high_open & (last * whole == high * scaled)), scaled)
     unfit = (count <= 0) | (stated.point < 0)
+    too_many = np.zeros(len(stated), dtype=bool)
     for number in counts.values():
-        unfit |= (number < 0) | (number > count)
+        unfit |= number < 0
+        too_many |= number > count
     if counts:
         known = counts["numerator"] if "numerator" in counts else count - counts["complement"]
         over, under = known * 100, count
@@ -324,6 +326,7 @@ def _rate(columns: Columns, params: Params) -> Codes:
         codes[counts["numerator"] + counts["complement"] != count] = _I
     codes[powerless] = _N
     codes[first > last] = _X
+    codes[too_many] = _I
     codes[unfit] = _N
     codes[np.asarray(ask, dtype=bool)] = ASK
     return codes

@@ -180,8 +180,8 @@ def _unfit(rate: Figure, counts: list[Figure]) -> Message | None:
         return Message("a count is not printed as a whole number")
     if counts[0].point <= 0:
         return Message("nothing is counted: the denominator is zero or negative")
-    if any(each.point < 0 or each.point > counts[0].point for each in counts[1:]):
-        return Message("a count of some of the things lies outside the count of all of them")
+    if any(each.point < 0 for each in counts):
+        return Message("a count is negative")
     return Message("the rate is negative") if rate.point < 0 else None
 
 
@@ -201,6 +201,8 @@ class _Case:
 
     def judge(self) -> CheckResult:
         size = self.numbers["denominator"] * self.items
+        if max(self.numbers.values()) > self.numbers["denominator"]:
+            return self._too_many()
         printed = self.percent
         fits = attainable(printed, self.numbers["denominator"], self.items)
         if not fits:
@@ -269,17 +271,30 @@ class _Case:
         )
 
     def _contradiction(self) -> CheckResult:
-        entry = spec("rate_from_count")
         n, k, rest = (self.numbers[role] for role in ("denominator", "numerator", "complement"))
+        return self._counts_clash(
+            f"{k} + {rest} = {k + rest} ≠ {n}",
+            Message(
+                "{k} that do and {rest} that don't are {sum}, not {n}",
+                {"k": k, "rest": rest, "sum": k + rest, "n": n},
+            ),
+        )
+
+    def _too_many(self) -> CheckResult:
+        n, most = self.numbers["denominator"], max(self.numbers.values())
+        return self._counts_clash(
+            f"{most} > {n}",
+            Message("{some} of the things are more than all {n} of them", {"some": most, "n": n}),
+        )
+
+    def _counts_clash(self, numbers: str, reason: Message) -> CheckResult:
+        entry = spec("rate_from_count")
         return CheckResult(
             check="rate_from_count",
             verdict=Verdict.INCONSISTENT,
             words=entry.message("words"),
-            numbers=f"{k} + {rest} = {k + rest} ≠ {n}",
-            reason=Message(
-                "{k} that do and {rest} that don't are {sum}, not {n}",
-                {"k": k, "rest": rest, "sum": k + rest, "n": n},
-            ),
+            numbers=numbers,
+            reason=reason,
             not_shown=entry.message("not_shown"),
             stated=self.rate.interval,
             unit=self.rate.unit,

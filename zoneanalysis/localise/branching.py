@@ -1,7 +1,7 @@
 """Exact solutions of a model: products and whole numbers, by branching (分支定界).
 
-A linear solution is first tried with one factor of each product held where it is, which makes the
-rest linear and, if it goes through, exact. Where it doesn't, the factor's range is halved; a
+A linear solution is first tried with one factor of each product held where it is printed, then
+where it is, which makes the rest linear and, if it goes through, exact. Where it doesn't, the factor's range is halved; a
 variable that may take only some values is split between the two beside it. The reasons of all
 parts together are reasons.
 """
@@ -17,7 +17,7 @@ from zoneanalysis.localise.simplex import Infeasible, Reasons
 __all__ = ["UndecidedError", "solve"]
 
 # Halvings of one model before it is given up as undecided.
-BUDGET = 200
+BUDGET = 20
 
 
 class UndecidedError(Exception):
@@ -53,10 +53,14 @@ def _solve(model: Model, budget: list[int]) -> Model:
     if counted is not None:
         at = model.simplex.value(counted)
         return _split(model, counted, (at - 1, at + 1), budget, first=at, product=product)
-    for side in ("left", "right"):
-        found = _held(model, side)
+    for side, nominal in (("right", True), ("left", True), ("left", False), ("right", False)):
+        found = _held(model, side, nominal=nominal)
         if found is not None:
             return found
+    if budget[0] == BUDGET - 1:
+        for each in model.products:
+            model.corners(each)
+        return _solve(model, budget)
     variable, at = _halving(model, product)
     return _split(model, variable, (at, at), budget, product=product)
 
@@ -90,32 +94,46 @@ def _between(model: Model) -> Gap | None:
     return None
 
 
-def _held(model: Model, side: str) -> Model | None:
-    """Hold one factor of every product at its present value; return the solution, if any."""
+def _held(model: Model, side: str, *, nominal: bool) -> Model | None:
+    """Hold one factor of every product, as printed or where it is; return the solution, if any."""
+    trial = model
+    for each in model.products:
+        factor, other = (each.left, each.right) if side == "left" else (each.right, each.left)
+        value = trial.simplex.value(factor)
+        printed = trial.nominal.get(factor, value) if nominal else value
+        simple = _simple(printed, *trial.simplex.bounds(factor))
+        for choice in dict.fromkeys((simple, value)):
+            held = _at(trial, factor, other, each.result, choice)
+            if held is not None:
+                trial = held
+                break
+        else:
+            return None
+    return trial if _broken(trial) is None and _between(trial) is None else None
+
+
+def _at(model: Model, factor: int, other: int, result: int, value: Fraction) -> Model | None:
+    """Return the model with one factor of a product fixed; None where that goes against it."""
     trial = model.copy()
-    simplex = trial.simplex
     try:
-        for each in model.products:
-            factor, other = (each.left, each.right) if side == "left" else (each.right, each.left)
-            value = _simple(simplex.value(factor), *simplex.bounds(factor))
-            simplex.at_least(factor, value)
-            simplex.at_most(factor, value)
-            trial.linear({each.result: 1, other: -value}, lo=0, hi=0)
-            simplex.solve()
+        trial.simplex.at_least(factor, value)
+        trial.simplex.at_most(factor, value)
+        trial.linear({result: 1, other: -value}, lo=0, hi=0)
+        trial.simplex.solve()
     except Infeasible:
         return None
-    return trial if _broken(trial) is None and _between(trial) is None else None
+    return trial
 
 
 def _simple(value: Fraction, lo: Fraction | None, hi: Fraction | None) -> Fraction:
     """Return a number with few digits near *value* and between the bounds, so digits don't grow."""
-    for places in (2, 4, 6, 9, 12):
+    for places in (2, 4, 6, 8, 10, 12):
         near = Fraction((value * 10**places).numerator // (value * 10**places).denominator)
         for each in (near / 10**places, (near + 1) / 10**places):
             if (
                 (lo is None or each >= lo)
                 and (hi is None or each <= hi)
-                and abs(each - value) <= abs(value) / 10**3
+                and abs(each - value) <= abs(value) / 10**6
             ):
                 return each
     return value
@@ -165,6 +183,7 @@ def _split(
             for each in model.products if product is not None else ():
                 if variable in (each.left, each.right):
                     trial.envelope(each)
+                    trial.corners(each)
             return _solve(trial, budget)
         except Infeasible as clash:
             reasons |= clash.reasons

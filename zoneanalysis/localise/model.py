@@ -41,12 +41,15 @@ class Model:
         self.integers: list[int] = []
         # variables that may take only some values, rising, and who says so
         self.domains: dict[int, tuple[tuple[int, ...], Reasons]] = {}
+        # values as printed, and what follows from them: where a solution is likely near
+        self.nominal: dict[int, Fraction] = {}
         self._why: dict[int, Reasons] = {}
         self._nonnegative: set[int] = set()
         self._one = self.simplex.variable()
         self.simplex.at_least(self._one, _ONE)
         self.simplex.at_most(self._one, _ONE)
         self._why[self._one] = _NONE
+        self.nominal[self._one] = _ONE
 
     def copy(self) -> Model:
         """Return an independent copy."""
@@ -55,6 +58,7 @@ class Model:
         other.products = self.products[:]
         other.integers = self.integers[:]
         other.domains = dict(self.domains)
+        other.nominal = dict(self.nominal)
         other._why = dict(self._why)
         other._nonnegative = set(self._nonnegative)
         other._one = self._one
@@ -96,6 +100,10 @@ class Model:
         if constant:
             coefficients[self._one] = Fraction(constant)
         new = self.simplex.row(coefficients)
+        if all(each in self.nominal for each in coefficients):
+            self.nominal[new] = sum(
+                (factor * self.nominal[each] for each, factor in coefficients.items()), Fraction(0)
+            )
         (low, high), reasons = self._range(coefficients)
         self._why[new] = reasons
         if lo is None and hi is None:
@@ -135,7 +143,19 @@ class Model:
                 self._planes(b, result, (a_lo, a_hi), reasons[a], sign=1)
             elif b_hi is not None and b_hi <= 0:
                 self._planes(b, result, (a_lo, a_hi), reasons[a], sign=-1)
-        self._corners(product, reasons[left] | reasons[right])
+
+    def corners(self, product: Product) -> None:
+        """Add the planes through the corners of a product's range, which cut off a little more."""
+        x_lo, x_hi = self.simplex.bounds(product.left)
+        y_lo, y_hi = self.simplex.bounds(product.right)
+        if x_lo is None or x_hi is None or y_lo is None or y_hi is None:
+            return
+        x, y, z = product.left, product.right, product.result
+        why = self._why.get(x, _NONE) | self._why.get(y, _NONE) | product.why
+        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
+        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
+        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
+        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
 
     def _planes(self, b: int, result: int, ends: Ends, why: Reasons, *, sign: int) -> None:
         """With b of one sign: the other factor's ends times b lie on either side of the product."""
@@ -154,17 +174,6 @@ class Model:
         self._nonnegative.add(variable)
         if low is None or low < 0:
             self.simplex.at_least(variable, Fraction(0))
-
-    def _corners(self, product: Product, why: Reasons) -> None:
-        x_lo, x_hi = self.simplex.bounds(product.left)
-        y_lo, y_hi = self.simplex.bounds(product.right)
-        if x_lo is None or x_hi is None or y_lo is None or y_hi is None:
-            return
-        x, y, z = product.left, product.right, product.result
-        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
-        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
-        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
-        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
 
     def _range(self, coefficients: Mapping[int, Fraction]) -> tuple[Ends, Reasons]:
         low: Fraction | None = Fraction(0)
@@ -186,6 +195,8 @@ class Model:
         d_lo, d_hi = self.simplex.bounds(bottom)
         why = self._why.get(numerator, _NONE) | self._why.get(bottom, _NONE)
         self._why[variable] = self._why.get(variable, _NONE) | why
+        if numerator in self.nominal and self.nominal.get(bottom):
+            self.nominal[variable] = factor * self.nominal[numerator] / self.nominal[bottom]
         if n_lo is not None and n_lo >= 0 and d_hi is not None and d_hi > 0:
             self.simplex.at_least(variable, factor * n_lo / d_hi, why)
         if n_hi is not None and d_lo is not None and d_lo > 0:

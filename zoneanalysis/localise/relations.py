@@ -7,7 +7,7 @@ it may be what is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -75,6 +75,7 @@ class _Encoding:
     freed: frozenset[str]
     model: Model
     variables: dict[str, int]
+    bases: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def figure(self, name: str) -> Figure:
         return figure_of(self.system.report[name], self.system.rounding)
@@ -100,6 +101,8 @@ class _Encoding:
             )
         if level:
             self.model.never_negative(new)
+        if name not in self.freed:
+            self.model.nominal[new] = figure.point * scale
         self.variables[name] = new
         return new
 
@@ -127,11 +130,14 @@ class _Encoding:
 
     def base_of(self, level: int, growth: int, why: Reasons) -> int:
         """Return the variable of the base level behind a level and its growth in percent."""
+        if (level, growth) in self.bases:
+            return self.bases[level, growth]
         factor = self.factor(growth)
         base = self.model.variable(None, None)
         self.model.never_negative(base)
         self.model.quotient_bounds(base, (level, Fraction(100)), factor)
         self.model.product(factor, base, self.model.linear({level: 100}), why)
+        self.bases[level, growth] = base
         return base
 
     def factor(self, growth: int) -> int:

@@ -134,7 +134,8 @@ class Cluster:
         Every smallest repair, the likeliest first; all of one size.
     held : tuple of Held
     complete : bool
-        Whether all the alternatives of that size are there.
+        Whether all the alternatives of that size are there; not where there are too many, or where
+        for a set it could not be decided whether it is one.
     """
 
     claims: tuple[str, ...]

@@ -73,8 +73,16 @@ def smallest_repair(
             )
             continue
         cluster = _Search(system, group, limit).run()
-        if cluster is not None:
+        if cluster is not None and (cluster.claims or cluster.joint):
             clusters.append(cluster)
+        elif cluster is not None:
+            notes.append(
+                Message(
+                    "whether {number} relations that hang together can all hold at once could "
+                    "not be decided",
+                    {"number": len(group)},
+                )
+            )
     return Repair(tuple(clusters), tuple(notes))
 
 
@@ -163,7 +171,10 @@ class _Search:
         conflicts = [frozenset(items_of(self.report, claim)) for claim in self.failing]
         joint: list[tuple[str, ...]] = []
         if not conflicts:
-            clash = self._clash(frozenset())
+            try:
+                clash = self._clash(frozenset())
+            except UndecidedError:
+                return Cluster((), (), (), (), complete=False)
             if clash is None:
                 return None
             conflicts.append(clash)
@@ -198,22 +209,24 @@ class _Search:
         """Return the smallest repairs and whether they are all there are."""
         found: list[frozenset[str]] = []
         excluded: list[frozenset[str]] = []
+        decided = True
         for _ in range(TRIALS):
             candidate = smallest_hitting_set(conflicts, self.weights, excluded)
             if candidate is None or (found and len(candidate) > len(found[0])):
-                return found, True
+                return found, decided
             if len(found) == self.limit:
                 return found, False
             try:
                 clash = self._clash(candidate)
             except UndecidedError:
+                decided = False
                 excluded.append(candidate)
                 continue
             if clash is None:
                 found.append(candidate)
                 excluded.append(candidate)
             elif not clash:
-                return found, True
+                return found, decided
             else:
                 conflicts.append(clash)
         return found, False
