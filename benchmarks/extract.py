@@ -105,10 +105,8 @@ class Score:
         share = [f"{value / self.gold:>6.3f}" for value in self.parts.values()] if self.gold else []
         found = f"{self.matched / self.claims:>7.3f}" if self.claims else "      -"
         right = f"{self.matched / self.proposed:>7.3f}" if self.proposed else "      -"
-        cells += [
-            "".join(share),
-            f"{self.claims:>4}{self.proposed:>4}{found}{right}{self.alarms:>4}",
-        ]
+        relations = f"{self.claims:>4}{self.proposed:>4}{found}{right}{self.alarms:>4}"
+        cells += ["".join(share), relations]
         return " ".join(cells)
 
 

@@ -62,11 +62,10 @@ def _report(report: ReportDraft, language: str) -> Iterator[str]:
 def _figure(draft: Draft, language: str) -> Iterator[str]:
     status = "" if draft.status == "actual" else f" {draft.status}"
     bound = f" {draft.bound}" if draft.bound else ""
-    yield (
-        f"    {draft.id} {draft.printed}: {draft.measure} {draft.value:f} {draft.unit}"
-        f"{bound}{status} | {draft.indicator} [{draft.indicator_code}] | {draft.area.name} [{draft.area.code}]"
-        f" | {draft.period} | by {draft.pattern}, {confidence_of(draft)}"
-    )
+    value = f"{draft.measure} {draft.value:f} {draft.unit}{bound}{status}"
+    what = f"{draft.indicator} [{draft.indicator_code}] | {draft.area.name} [{draft.area.code}]"
+    rule = f"by {draft.pattern}, {confidence_of(draft)}"
+    yield f"    {draft.id} {draft.printed}: {value} | {what} | {draft.period} | {rule}"
     for reason in reasons_of(draft):
         yield f"         ? {reason.render(language)}"
 

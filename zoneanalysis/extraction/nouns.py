@@ -51,6 +51,7 @@ _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
 _ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二(?:、|和|及)?(?:第)?三(?:次)?产业)(.*)$")
 _EARNS = re.compile(r"(?:实现|完成|营业|营收|净利|销售|产值|利润|研发|归母)")
+_WISH = re.compile(r"(?:计划|拟|将)(?=新|完成|实现|建|引|培)")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
 _CLASS = re.compile(
     r"(?:重点|主要|相关|新兴|优势|传统|支柱|先进|特色|“[^”]{1,12}”)*(?:行业|产业集群|产业|企业|领域|产品|商品|服务业|地区|城市|工业)"
@@ -95,6 +96,9 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
             continue
         if _KEEP_START.match(text, at):
             break
+        if wish := _WISH.match(text, at):
+            at, changed = wish.end(), True
+            continue
         for word in _by_role("lead"):
             if text.startswith(word, at, end):
                 at, changed = at + len(word), True

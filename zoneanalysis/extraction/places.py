@@ -50,7 +50,7 @@ _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?
 _NOT_NAMES = re.compile(
     r"^(?:其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
 )
-_COUNTY_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|县|区|镇|乡|街道)")
+_UNKNOWN = re.compile(r"([\u4e00-\u9fff]{2,4}(?:市|县|州))(?!场)")
 
 
 @cache
@@ -249,6 +249,8 @@ def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None,
         if district and not district[1].endswith(("地区", "园区", "发区", "范区")):
             return _district(vocabulary().places[match[0]], district[1]), ""
         return _ref(vocabulary().places[match[0]]), ""
+    if unknown := _UNKNOWN.match(title):
+        return AreaRef(unknown[1], "XX", "county" if unknown[1][-1] in "县区" else "city"), ""
     seen = Counter(
         vocabulary().places[found[0]].name
         for found in _places().finditer(text)

@@ -117,7 +117,8 @@ class _Reader:
 
         if noun.area is not None and not noun.name:
             state.area = noun.area
-        if mark and clause.stop in "。\n" and noun.derived and noun.name:
+        titled = noun.derived or head_of(noun.name)
+        if mark and clause.stop in "。\n" and titled and noun.name:
             state.topic = state.subject = noun.name
         if len(body) < 30:
             state.plan = bool(_PLAN.search(body)) or (state.plan and not _REVIEW.search(body))

@@ -189,13 +189,15 @@ def fingerprint(row: Row, places: Mapping[str, str]) -> str:
     return slug("\x1f".join(cells))[2:]
 
 
-def new_indicators(reports: Iterable[ReportDraft]) -> list[Indicator]:
-    """Return the indicators that the vocabulary doesn't know, by the phrase that is printed."""
+def new_indicators(
+    reports: Iterable[ReportDraft], known: Mapping[str, Indicator]
+) -> list[Indicator]:
+    """Return the indicators that ``indicators.csv`` lacks, by the phrase that is printed."""
     found: dict[str, Indicator] = {}
     settled: set[str] = set()
     for report in reports:
         for draft in report.drafts:
-            if draft.code:
+            if draft.indicator_code in known:
                 continue
             code, own = draft.indicator_code, draft.measure in {"level", "count", "rate"}
             if code not in found or (own and code not in settled):
@@ -248,7 +250,7 @@ def as_report(
     """Return the report as the data model holds it, ready for the audit."""
     all_indicators = {
         **(indicators or {}),
-        **{each.code: each for each in new_indicators([report])},
+        **{each.code: each for each in new_indicators([report], indicators or {})},
     }
     all_areas = {**(areas or {}), **{each.code: each for each in new_areas([report], areas or {})}}
     observations = tuple(

@@ -119,9 +119,9 @@ def _span(period: Period, state: Carried, setting: Setting) -> Period:
     whole = period.kind == "stock" or "累计" in zone
     if measure in {"level", "count"} and whole and _EVER.search(zone) and "完成" not in zone:
         return Period(None, period.end)
-    if measure == "count" and _REACHES.search(zone):
-        if not state.named_period or _HAVES.search(zone):
-            return stock
+    has = _REACHES.search(zone) and (not state.named_period or _HAVES.search(zone))
+    if measure == "count" and has:
+        return stock
     if measure == "count" and (carried := _sibling(period, state, setting)) is not None:
         return carried
     if period.kind == "stock" and measure in {"yoy", "level", "pp_change"}:

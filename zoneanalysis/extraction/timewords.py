@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
         r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
         r"|(?P<now>目前|当前|截至(?:目前|当前)|现在)"
         r"|(?P<years>(?:过去|近|这)?[五5]年(?:来|间)|5年(?=(?:累计|增|提|年均)))"
-        r"|(?=[0-9今本去上前明截到至首一二三四下全同年第])(?P<asof>截至|截止到?|(?<![\u4e00-\u9fff])[到至])?(?<![\d.])"
+        r"|(?=[0-9今本去上前明截到至首一二三四下全同年第])(?P<asof>截至|截止到?|(?<![\u4e00-\u9fff])[到至])?(?<![\d.第])"
         rf"(?:{year})?(?:{months})?(?P<since>以来)?",
         re.ASCII,
     )
@@ -255,7 +255,11 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
 def _title_year(title: str, mentions: Sequence[Mention]) -> int | None:
     line = title.lstrip("\n").split("\n", 1)[0]
     begin = title.find(line)
-    inside = [m.year for m in mentions if m.year and begin <= m.start < begin + len(line)]
+    inside = [
+        m.year
+        for m in mentions
+        if m.year and m.form != "since" and begin <= m.start < begin + len(line)
+    ]
     if inside and len(line) < 60:
         return max(inside)
     return None

@@ -165,7 +165,8 @@ def write_package(
     known_areas, known_indicators = dict(areas or {}), dict(indicators or {})
     for report in extraction.reports:
         known_areas.update({each.code: each for each in new_areas([report], known_areas)})
-        known_indicators.update({each.code: each for each in new_indicators([report])})
+        fresh = new_indicators([report], known_indicators)
+        known_indicators.update({each.code: each for each in fresh})
     (folder / "reports").mkdir(parents=True, exist_ok=True)
     written = []
     for report, name in zip(extraction.reports, report_ids(extraction), strict=True):
@@ -213,7 +214,7 @@ def _tables(
         if not (target / file).exists():
             tables[file] = table(columns, [])
     fresh_areas = [a for a in new_areas([report], areas) if a.code not in areas]
-    fresh_indicators = [i for i in new_indicators([report]) if i.code not in indicators]
+    fresh_indicators = new_indicators([report], indicators)
     if fresh_areas:
         tables["areas.csv"] = table(_AREA_COLUMNS, map(_area_row, fresh_areas))
     if fresh_indicators:
