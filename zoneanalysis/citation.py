@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone
+from zoneanalysis.facts.areas import home
 from zoneanalysis.facts.derived import Fact
 from zoneanalysis.figures import Derived, Quantity
 from zoneanalysis.formatting import format_half_up
@@ -26,7 +28,7 @@ from zoneanalysis.wording import (
     unit_label,
 )
 
-__all__ = ["Citation", "figure_anchor", "runs"]
+__all__ = ["Citation", "Cities", "figure_anchor", "runs"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -333,3 +335,33 @@ class Citation:
                 return f"{point}（{spread}）" if language == "zh" else f"{point} ({spread})"
             case _:
                 return amount(value, language, decimals=decimals)
+
+
+@dataclass(frozen=True)
+class Cities:
+    """Writes the numbers of several reports side by side.
+
+    Parameters
+    ----------
+    reports : tuple of Report
+    language : str
+    """
+
+    reports: tuple[Report, ...]
+    language: str = "zh"
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """One for each report, with names of places that do not meet."""
+        return tuple(
+            Citation(report, self.language, prefix=f"{report.id}-") for report in self.reports
+        )
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cities."""
+        return tuple(report.area_name(home(report), self.language) for report in self.reports)
+
+    def say(self, message: Message) -> str:
+        """Return a message in the language of the comparison."""
+        return message.render(self.language)

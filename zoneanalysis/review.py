@@ -13,18 +13,16 @@ from pathlib import Path
 
 from zoneanalysis import pictures, tables
 from zoneanalysis.audit.core import Audit, audit
+from zoneanalysis.chapters.audit import audit_blocks, audit_card
 from zoneanalysis.citation import Citation, runs
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import (
     Block,
     BulletList,
-    Callout,
-    Card,
     Cards,
     Cover,
     Document,
     Heading,
-    Number,
     Paragraph,
     Provenance,
     Ref,
@@ -50,7 +48,7 @@ from zoneanalysis.narrative import watch as watch_words
 from zoneanalysis.narrative import zones as zone_words
 from zoneanalysis.narrative.methods import method_blocks, reproduction_blocks
 from zoneanalysis.reports import Observation, Report
-from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.results import CheckResult
 from zoneanalysis.wording import half_year_name
 
 __all__ = ["Review"]
@@ -266,7 +264,7 @@ class Review:
             *summary_words.project_cards(
                 c, self._stages, promotion(self.report), land(self.report), loans(self.report)
             ),
-            self._audit_card(),
+            audit_card(self._audit, self.language),
         )
         lead = summary_words.headline(c, self._group)
         points = summary_words.highlights(c, self._group, self._targets, self._stages, self._needs)
@@ -296,20 +294,6 @@ class Review:
             )
             if found
             else None,
-        )
-
-    def _audit_card(self) -> Card:
-        summary = self._audit.summary()
-        details = tuple(
-            (self._say(verdict.label), Number(str(summary.verdicts[verdict])), "neutral")
-            for verdict in Verdict
-            if summary.verdicts[verdict]
-        )
-        return Card(
-            self._say(Message("Relations that cannot be as printed")),
-            Number(str(summary.findings)),
-            details,  # type: ignore[arg-type]
-            "bad" if summary.findings else "good",
         )
 
     def economy(self) -> Document:
@@ -447,8 +431,8 @@ class Review:
 
     def forecast(self) -> Document:
         """Return the forecast to December beside naive ones."""
+        from zoneanalysis.chapters.forecast import forecast_blocks
         from zoneanalysis.forecast import report_outlooks
-        from zoneanalysis.forecasting import forecast_blocks
 
         absent = Message("No indicator has two published growth rates, so nothing is forecast.")
         try:
@@ -466,75 +450,10 @@ class Review:
 
     def audit(self) -> Document:
         """Return the audit: counts, findings with repairs, what holds, what can't be judged."""
-        from zoneanalysis.narrative.repair import repair_blocks
-
-        c = self._c
-        found = self._audit
-        results = audit_words.gathered(self.report, found.claims, found.results)
-        by_verdict = {
-            verdict: [each for each in results if each.verdict is verdict] for verdict in Verdict
-        }
-        sections = [
-            (
-                self._say(SECTIONS.get(name, Message(name))),
-                [each for each in found.results if found.section(each) == name],
-            )
-            for name in dict.fromkeys(found.section(each) for each in found.results)
-        ]
-        summary = found.summary()
-        tied = Message(
-            "At least one check ties {tied} of {figures} figures; the appendix says of each of the "
-            "others why it was not checked.",
-            {"tied": summary.tied, "figures": summary.figures},
-        )
-        limits = audit_words.limits(c, self._findings)
         return self._section(
             Message("Audit of the printed figures"),
             "audit",
-            Paragraph(audit_words.counts_sentence(c, found.results)),
-            Paragraph((self._say(tied),)),
-            pictures.verdict_chart(c, sections),
-            tables.result_table(
-                c,
-                found.claims,
-                self._findings,
-                Message("Findings: what cannot be as printed"),
-                "table-findings",
-                repairs=True,
-                notes=audit_words.reviewers_notes(found, self._findings),
-            ),
-            Callout(
-                "warn",
-                self._say(Message("What the findings do not show")),
-                ((" ".join(limits) if self.language == "en" else "".join(limits)),),
-            )
-            if limits
-            else None,
-            *repair_blocks(c, found),
-            tables.result_table(
-                c,
-                found.claims,
-                by_verdict[Verdict.WITHIN_ROUNDING],
-                Message("Relations that hold only thanks to rounding"),
-                "table-rounding",
-                reasons=True,
-            ),
-            tables.result_table(
-                c,
-                found.claims,
-                by_verdict[Verdict.CONSISTENT],
-                Message("Relations that hold"),
-                "table-holds",
-            ),
-            tables.result_table(
-                c,
-                found.claims,
-                by_verdict[Verdict.NOT_ASSESSABLE],
-                Message("Relations that cannot be judged"),
-                "table-open",
-                reasons=True,
-            ),
-            *self._paragraphs([(each.text.render(self.language),) for each in found.remarks]),
+            *audit_blocks(self._c, self._audit, self._findings, SECTIONS),
         )
 
     def watch(self) -> Document:

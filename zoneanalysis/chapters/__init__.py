@@ -1,0 +1,1 @@
+"""Chapters of a review that need more than sentences, charts and a table (章节)."""

@@ -1,0 +1,94 @@
+"""Cities side by side as charts (城市对照图)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zoneanalysis.charts.growth import growth_height, plot_growth
+from zoneanalysis.charts.marks import Mark, Panel, spoken
+from zoneanalysis.charts.style import drawn
+from zoneanalysis.citation import Cities
+from zoneanalysis.document.model import (
+    Chart,
+)
+from zoneanalysis.facts.economy import economic_series
+from zoneanalysis.facts.pairs import Matched, matched
+from zoneanalysis.messages import Message
+from zoneanalysis.wording import signed
+
+__all__ = ["cities_growth_chart", "cities_rate_chart"]
+
+ECONOMY = ("economic_output",)
+
+
+def cities_growth_chart(cities: Cities) -> Chart | None:
+    """Return growth of each city's zones beside their references."""
+    names = dict.fromkeys(
+        row.indicator for row in matched(cities.reports, ECONOMY) if row.measure == "yoy"
+    )
+    panels = []
+    for indicator in names:
+        marks: list[Mark] = []
+        seen: set[tuple[str, str]] = set()
+        for city, c in zip(cities.names, cities.citations, strict=True):
+            for series in economic_series(c.report):
+                if series.indicator != indicator or series.growth is None:
+                    continue
+                marks.append(
+                    Mark(
+                        cities.say(Message("zones of {city}", {"city": city})),
+                        signed(series.growth.figure, cities.language),
+                        series.growth.figure.point,
+                    )
+                )
+                for each in series.references:
+                    label = c.report.area_name(each.ref_area, cities.language)
+                    if (label, each.printed) not in seen:
+                        seen.add((label, each.printed))
+                        marks.append(
+                            Mark(
+                                label,
+                                signed(each.figure, cities.language),
+                                each.figure.point,
+                                kind="reference",
+                            )
+                        )
+                break
+        name = cities.citations[0].indicator(indicator, start=True)
+        panels.append(Panel(name, tuple(marks)))
+    return _bars(
+        cities,
+        tuple(panels),
+        Message("Growth on a year earlier, by city (%)"),
+        "chart-growth",
+    )
+
+
+def cities_rate_chart(cities: Cities, rows: Iterable[Matched]) -> Chart | None:
+    """Return the pipeline's rates by city."""
+    panels = tuple(
+        Panel(
+            cities.citations[0].indicator(row.indicator, start=True),
+            tuple(
+                Mark(city, signed(each.figure, cities.language), each.figure.point)
+                for city, each in zip(cities.names, row.observations, strict=True)
+                if each is not None
+            ),
+        )
+        for row in rows
+    )
+    return _bars(cities, panels, Message("Rates of the pipeline, by city (%)"), "chart-rates")
+
+
+def _bars(cities: Cities, panels: tuple[Panel, ...], caption: Message, anchor: str) -> Chart | None:
+    if not panels:
+        return None
+    text = cities.say(caption)
+    colon = "：" if cities.language == "zh" else ": "
+    return drawn(
+        lambda ax: plot_growth(ax, panels),
+        height_mm=growth_height(panels),
+        alt=f"{text}{colon}{spoken(panels, cities.language)}",
+        caption=text,
+        anchor=anchor,
+    )
