@@ -270,7 +270,8 @@ class Citation:
         shown = self._text(value, style, decimals, beside)
         title = label.render(self.language) if isinstance(label, Message) else label
         note = value.note.render(self.language) if value.note else ""
-        mark = "-".join((value.name, *(each.id for each in known)))
+        short = "".join(word[:2] for word in value.name.split("_"))
+        mark = "-".join((short, *(each.id for each in known)))
         return Number(
             shown,
             Provenance(
