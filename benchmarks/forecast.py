@@ -48,7 +48,7 @@ def show(title: str, table: pd.DataFrame, decimals: int = 2) -> None:
     print(table.round(decimals).to_string())
 
 
-def backtest(run: Run, series: Sequence[Monthly]) -> pd.DataFrame:
+def backtest(run: Run, series: Sequence[Monthly]) -> None:
     """Print the scores on the half of M3 that the defaults were not learnt from."""
     rows = run(list(chain.from_iterable(cases(one) for one in series)))
     print(
@@ -70,7 +70,6 @@ def backtest(run: Run, series: Sequence[Monthly]) -> pd.DataFrame:
         f"MAE {absolute:.3f}"
     )
     wanted(overall)
-    return rows
 
 
 def wanted(overall: pd.DataFrame) -> None:
@@ -87,8 +86,21 @@ def wanted(overall: pd.DataFrame) -> None:
     )
 
 
-def calibration(rows: pd.DataFrame) -> None:
-    """Print how often growth was positive where the model gave it a certain probability."""
+def calibration(run: Run, held: Sequence[Monthly]) -> None:
+    """Print how often growth was positive where the model gave it a certain probability.
+
+    All held-out series, so that no few of them decide; this year's rates to June and to September.
+    """
+    rows = run(
+        [
+            case
+            for one in held
+            for case in cases(one, known=("this year",))
+            if case.series.origin in (6, 9)
+        ]
+    )
+    print(f"\nCalibration: {len(held)} held-out series, origins June and September, {len(rows)} "
+          "forecasts")  # fmt: skip
     show("Probability that year-to-date growth is positive, all forecasts", reliability(rows), 1)
     show(
         "The same where it is negative at the origin: turning positive (转正)",
@@ -245,11 +257,10 @@ def rivals(run: Run, everyone: Sequence[Monthly], series: Sequence[Monthly], map
 
 def speed(series: Sequence[Monthly]) -> None:
     """Print the time of fit and forecast for one series and for many."""
-    every = (case for one in series for case in cases(one, known=("2 rates", "2 years")))
-    pool = [case for case in every if case.series.origin > 4]
     rows = []
-    for known in ("2 rates", "2 years"):
-        some = [c for c in pool if c.known == known]
+    for known, origin in (("2 rates", 6), ("2 years", 9)):
+        every = (case for one in series for case in cases(one, known=(known,)))
+        some = [case for case in every if case.series.origin == origin]
         fit(some[0].series, weights=some[0].weights)
         for count in (1, 100, 1000):
             begun = time.perf_counter()
@@ -282,8 +293,8 @@ def main() -> None:
             held = [one for one in everyone if one.half == 1]
             step = max(1, len(held) // options.series)
             series = held[::step]
-            rows = backtest(run, series)
-            calibration(rows)
+            backtest(run, series)
+            calibration(run, held)
             rivals(run, everyone, series[::2], pool.map)
             variations(run, series[::2])
             pooling(held[:300])

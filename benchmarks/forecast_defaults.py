@@ -7,6 +7,10 @@ forecasts of next month's and of the year's end's year-to-date growth, made afte
 July and October from one rate, two, those of this year, of two years and of four (a forecast looks
 back on two; longer ones say more about what a kind of series is like). The last line gives the
 same score on the other half, which no choice rests on.
+
+The long-run mean is held at zero. Left free it comes out at 1.6% for a gain of 0.006, but then
+growth turns positive less often than the model says (of the learning half's forecasts with 40 to
+60%, 41% did, against 45% with zero); and no sign of growth should be presumed.
 """
 
 from __future__ import annotations
@@ -28,8 +32,8 @@ ORIGINS = (2, 4, 7, 10)
 WINDOWS = ("1 rate", "2 rates", "this year", "2 years", "4 years")
 LOG_SCALES = np.linspace(np.log(0.25), np.log(150.0), 41)
 START = (
-    Kind("smooth", 0.5, 0.9, 0.06, 0.5, 1.5, 0.8, 1.6, 1.1),
-    Kind("noisy", 0.5, 0.88, 4.0, 0.5, 1.5, 1.6, 1.6, 1.1),
+    Kind("smooth", 0.5, 0.97, 0.02, 0.9, 0.0, 0.2, 2.0, 1.0),
+    Kind("noisy", 0.5, 0.94, 30.0, 0.6, 0.0, 3.0, 1.3, 1.0),
 )
 
 
@@ -71,7 +75,6 @@ def packed(kinds: Sequence[Kind]) -> Floats:
             np.log(k.damping / (1 - k.damping)),
             np.log(k.noise),
             np.arctanh(k.base_effect),
-            k.mean,
             np.log(k.mean_variance),
             k.log_scale,
             np.log(k.log_scale_sd),
@@ -92,13 +95,13 @@ def unpacked(values: Floats) -> list[Kind]:
             float(1 / (1 + np.exp(-row[0]))),
             float(np.exp(row[1])),
             float(np.tanh(row[2])),
-            float(row[3]),
-            float(np.exp(row[4])),
-            float(row[5]),
-            float(np.exp(row[6])),
+            START[i].mean,
+            float(np.exp(row[3])),
+            float(row[4]),
+            float(np.exp(row[5])),
         )
         for i, (row, part) in enumerate(
-            zip(values[:-1].reshape(2, 7), (share, 1 - share), strict=True)
+            zip(values[:-1].reshape(2, 6), (share, 1 - share), strict=True)
         )
     ]
 
@@ -111,12 +114,12 @@ def score(kinds: list[Kind], batches: Sequence[Task]) -> float:
 def main() -> None:
     """Derive and print the defaults."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--evaluations", type=int, default=700)
+    parser.add_argument("--evaluations", type=int, default=400)
     evaluations = parser.parse_args().evaluations
     halves = [[one for one in m3_series() if one.half == half] for half in (0, 1)]
     learning = list(tasks(halves[0]))
     start = packed(START)
-    simplex = np.vstack([start, start + 0.4 * np.eye(len(start))])
+    simplex = np.vstack([start, start + 0.3 * np.eye(len(start))])
 
     def loss(values: Floats) -> float:
         kinds = unpacked(values)

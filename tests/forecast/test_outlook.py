@@ -86,8 +86,10 @@ def test_probability_of_being_positive_agrees_with_the_quantiles(june):
 
 
 def test_turning_month_is_the_first_that_is_likely_positive():
-    """Growth that leaps in June turns the year to date positive soon after."""
-    outlook = forecast(series(("2023-01/2023-05", "-6.0"), ("2023-01/2023-06", "-0.5")))
+    """Growth that improves month by month turns the year to date positive soon after June."""
+    rates = ("-6.0", "-3.5", "-1.5", "-0.6")
+    months = (f"2023-01/2023-0{month}" for month in (3, 4, 5, 6))
+    outlook = forecast(series(*zip(months, rates, strict=True)))
     chances, month = outlook.positive(), outlook.turning_month
     assert month > 7
     assert chances[month] > 0.5 >= chances[month - 1]

@@ -30,7 +30,7 @@ KIND = N_(
 )
 LONG_RUN = N_(
     "monthly growth moves about a long-run mean and is drawn back towards it; the mean is "
-    "uncertain, and is expected near {mean}%"
+    "uncertain, and its sign is not presumed"
 )
 HELD = N_("official estimates left out, and compared with the forecast: {count}")
 USED = N_("official estimates used as if they were published values: {count}")
@@ -107,12 +107,11 @@ class Forecast:
         """What the forecast rests on, in plain words."""
         series = self.fit.series
         smooth = round(100 * self._kinds.get("smooth", 0.0))
-        mean = sum(self._kinds[b.kind.name] * b.kind.mean for b in self.fit.branches)
         notes = [
             *self.fit.notes,
             self.fit.weights.basis,
             Message(ROUNDING),
-            Message(LONG_RUN, {"mean": f"{mean:.1f}"}),
+            Message(LONG_RUN),
             Message(KIND, {"smooth": smooth, "noisy": 100 - smooth}),
             Message(FLOORED),
         ]
