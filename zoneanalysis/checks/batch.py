@@ -16,14 +16,26 @@ import numpy as np
 import numpy.typing as npt
 
 from zoneanalysis.checks.columns import SAFE, Column, Flags, Integers
-from zoneanalysis.checks.targets import SCHEDULE_WORDS, TARGET_WORDS
 from zoneanalysis.results import Verdict
 
-__all__ = ["ASK", "FAST", "VERDICTS", "judge_columns"]
+__all__ = [
+    "ASK",
+    "VERDICTS",
+    "Codes",
+    "Columns",
+    "Judge",
+    "Params",
+    "Range",
+    "conditions",
+    "expression",
+    "linear",
+    "ratio",
+    "verdicts",
+]
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 _CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
-_C, _W, _I, _X, _N = (
+CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, OPEN = (
     _CODE[v]
     for v in (
         Verdict.CONSISTENT,
@@ -44,7 +56,7 @@ Judge = Callable[[Columns, Params], Codes]
 
 
 @dataclass(frozen=True)
-class _Range:
+class Range:
     """Recomputed values as fractions with positive denominators: nominal, lowest, highest."""
 
     nominal: tuple[Integers, Integers]
@@ -52,21 +64,6 @@ class _Range:
     high: tuple[Integers, Integers]
     low_open: Flags
     high_open: Flags
-
-
-def judge_columns(check: str, columns: Columns, params: Params) -> Codes:
-    """Return the verdict of each row as an index into `VERDICTS`, or `ASK`.
-
-    Parameters
-    ----------
-    check : str
-        One of `FAST`.
-    columns : mapping of role to columns
-        "stated" among them; as many columns for a role as figures may stand for it.
-    params : mapping
-        Parameters of the check, the same for all rows.
-    """
-    return FAST[check](columns, params)
 
 
 def _wide(*arrays: Integers) -> list[Integers]:
@@ -90,7 +87,7 @@ def _in_parts(
     return codes
 
 
-def _verdicts(stated: Column, recomputed: _Range) -> Codes:
+def verdicts(stated: Column, recomputed: Range) -> Codes:
     """Return verdicts by the rule of :mod:`zoneanalysis.checks.judge`."""
     v_lo, v_hi, v_lo_open, v_hi_open = stated.ends()
     p_lo, p_hi, p_lo_open, p_hi_open = stated.printing()
@@ -121,7 +118,7 @@ def _verdicts(stated: Column, recomputed: _Range) -> Codes:
         low = n * scale - pl * nd
         high = n * scale - ph * nd
         printed = ((low > 0) | ((low == 0) & ~plo)) & ((high < 0) | ((high == 0) & ~pho))
-        return np.where(meets, np.where(printed, _C, _W), _I).astype(np.int8)
+        return np.where(meets, np.where(printed, CONSISTENT, WITHIN), INCONSISTENT).astype(np.int8)
 
     r = recomputed
     arrays = (v_lo, v_hi, p_lo, p_hi, *r.nominal, *r.low, *r.high)
@@ -133,19 +130,19 @@ def _verdicts(stated: Column, recomputed: _Range) -> Codes:
     return _in_parts(decide, size * 1.001, (*arrays, *flags))
 
 
-def _linear(terms: Sequence[tuple[int, Column]], stated: Column, offset: int = 0) -> Codes:
+def linear(terms: Sequence[tuple[int, Column]], stated: Column, offset: int = 0) -> Codes:
     """Judge a sum of columns with signs, in the unit of the stated one."""
     unit = stated.unit.scale
     weighted = [(Fraction(sign) / unit, column) for sign, column in terms]
-    nominal, low, high, low_open, high_open = _expression(weighted, offset)
+    nominal, low, high, low_open, high_open = expression(weighted, offset)
     factors = [weight * column.unit.scale / column.scale for weight, column in weighted]
     bottom = np.full(len(stated), lcm(*(f.denominator for f in factors)), dtype=nominal.dtype)
-    return _verdicts(
-        stated, _Range((nominal, bottom), (low, bottom), (high, bottom), low_open, high_open)
+    return verdicts(
+        stated, Range((nominal, bottom), (low, bottom), (high, bottom), low_open, high_open)
     )
 
 
-def _ratio(top: Column, bottom: Column, stated: Column, factor: int, offset: int = 0) -> Codes:
+def ratio(top: Column, bottom: Column, stated: Column, factor: int, offset: int = 0) -> Codes:
     """Judge factor × top ÷ bottom + offset; not assessable where the bottom may be zero."""
     units = top.unit.scale / bottom.unit.scale / stated.unit.scale
     ratio = factor * units * bottom.scale / top.scale
@@ -168,24 +165,24 @@ def _ratio(top: Column, bottom: Column, stated: Column, factor: int, offset: int
         under = denominator * down
         return numerator * up + offset * under, under
 
-    recomputed = _Range(
+    recomputed = Range(
         value(t, np.where(known, b, 1)),
         value(t_lo, low_by),
         value(t_hi, high_by),
         np.asarray(t_lo_open | (low_by_open & (t_lo != 0)), dtype=bool),
         np.asarray(t_hi_open | (high_by_open & (t_hi != 0)), dtype=bool),
     )
-    codes = _verdicts(stated, recomputed)
+    codes = verdicts(stated, recomputed)
     codes[~known] = ASK
     return codes
 
 
-def _conditions(conditions: Sequence[tuple[Sequence[tuple[Fraction, Column]], str, int]]) -> Codes:
+def conditions(wanted: Sequence[tuple[Sequence[tuple[Fraction, Column]], str, int]]) -> Codes:
     """Judge linear expressions against zero: each must hold, can hold, or can't."""
     failed: Any = False
     missed: Any = False
-    for terms, relation, offset in conditions:
-        nominal, low, high, low_open, high_open = _expression(terms, offset)
+    for terms, relation, offset in wanted:
+        nominal, low, high, low_open, high_open = expression(terms, offset)
         if relation in {">", ">="}:
             strict = relation == ">"
             holds = nominal > 0 if strict else nominal >= 0
@@ -199,10 +196,10 @@ def _conditions(conditions: Sequence[tuple[Sequence[tuple[Fraction, Column]], st
             can = ((low < 0) | ((low == 0) & ~low_open)) & ((high > 0) | ((high == 0) & ~high_open))
         failed = failed | ~np.asarray(can, dtype=bool)
         missed = missed | ~np.asarray(holds, dtype=bool)
-    return np.where(failed, _I, np.where(missed, _W, _C)).astype(np.int8)
+    return np.where(failed, INCONSISTENT, np.where(missed, WITHIN, CONSISTENT)).astype(np.int8)
 
 
-def _expression(
+def expression(
     terms: Sequence[tuple[Fraction, Column]], offset: int
 ) -> tuple[Integers, Integers, Integers, Flags, Flags]:
     """Return a linear expression (nominal, ends, open flags), times a positive whole number."""
@@ -228,123 +225,3 @@ def _expression(
         low, high = low + lo * weight, high + hi * weight
         low_open, high_open = low_open | lo_open, high_open | hi_open
     return nominal, low, high, low_open, high_open
-
-
-def _pp(first: str, second: str) -> Judge:
-    def judge(columns: Columns, params: Params) -> Codes:  # noqa: ARG001 - one signature for all
-        return _linear([(1, columns[first][0]), (-1, columns[second][0])], columns["stated"][0])
-
-    return judge
-
-
-def _sum(columns: Columns, params: Params) -> Codes:
-    names = [part for part in params.get("named", "").split("|") if part.strip()]
-    return _linear([(1, part) for part in columns["part"]], columns["stated"][0], len(names))
-
-
-def _share(columns: Columns, params: Params) -> Codes:  # noqa: ARG001
-    return _ratio(columns["part"][0], columns["whole"][0], columns["stated"][0], 100)
-
-
-def _growth(columns: Columns, params: Params) -> Codes:  # noqa: ARG001
-    current, base = columns["current"][0], columns["base"][0]
-    return _ratio(current, base, columns["stated"][0], 100, -100)
-
-
-def _index(columns: Columns, params: Params) -> Codes:  # noqa: ARG001
-    return _linear([(1, columns["index"][0])], columns["stated"][0], -100)
-
-
-def _average(columns: Columns, params: Params) -> Codes:  # noqa: ARG001
-    return _ratio(columns["total"][0], columns["count"][0], columns["stated"][0], 1)
-
-
-def _repeat(columns: Columns, params: Params) -> Codes:  # noqa: ARG001
-    first, other = columns["stated"][0], columns["other"][0]
-    codes = _linear([(1, other)], first)
-    back = _linear([(1, first.exactly())], other)
-    codes[(codes == _W) & (back == _C) & (other.half != 0)] = _C
-    return codes
-
-
-def _monotone(columns: Columns, params: Params) -> Codes:  # noqa: ARG001
-    terms = [(Fraction(1), columns["later"][0]), (Fraction(-1), columns["earlier"][0])]
-    return _conditions([(terms, ">=", 0)])
-
-
-def _target(columns: Columns, params: Params) -> Codes:
-    relation = TARGET_WORDS[params.get("stated", "已达目标")]
-    if params.get("better") == "down":
-        relation = {">=": "<=", ">": "<", "<": ">"}[relation]
-    goal = columns["target"][0].exactly()
-    terms = [(Fraction(1), columns["achieved"][0]), (Fraction(-1), goal)]
-    return _conditions([(terms, relation, 0)])
-
-
-def _schedule(columns: Columns, params: Params) -> Codes:
-    relation = SCHEDULE_WORDS[params.get("stated", "达序时进度")]
-    goal = columns["target"][0].exactly()
-    terms = [(Fraction(1), columns["achieved"][0]), (-Fraction(params["elapsed"]), goal)]
-    return _conditions([(terms, relation, 0)])
-
-
-def _rate(columns: Columns, params: Params) -> Codes:
-    stated, size = columns["stated"][0], columns["denominator"][0]
-    others = {role: columns[role][0] for role in ("numerator", "complement") if role in columns}
-    items = int(params.get("items", "1"))
-    ask = (size.half != 0) | (stated.unit.scale != 1)
-    for column in others.values():
-        ask |= column.half != 0
-    count = np.where(ask, 1, size.point // size.scale)
-    counts = {role: column.point // column.scale for role, column in others.items()}
-    if (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE:
-        return np.full(len(stated), ASK, dtype=np.int8)
-    low, high, low_open, high_open = stated.ends()
-    whole = 100 * stated.scale
-    scaled = count * items
-    first = -((-low * scaled) // whole)
-    first = np.maximum(first + (low_open & (first * whole == low * scaled)), 0)
-    last = (high * scaled) // whole
-    last = np.minimum(last - (high_open & (last * whole == high * scaled)), scaled)
-    unfit = (count <= 0) | (stated.point < 0)
-    too_many = np.zeros(len(stated), dtype=bool)
-    for number in counts.values():
-        unfit |= number < 0
-        too_many |= number > count
-    if counts:
-        known = counts["numerator"] if "numerator" in counts else count - counts["complement"]
-        over, under = known * 100, count
-        powerless = np.zeros(len(stated), dtype=bool)
-    else:
-        over, under = np.maximum(first, 0) * 100, scaled
-        powerless = (high - low) * scaled >= whole
-    under = np.where(under > 0, under, 1)
-    closed = np.zeros(len(stated), dtype=bool)
-    exact = (over, under)
-    codes = _verdicts(stated, _Range(exact, exact, exact, closed, closed))
-    if len(counts) == 2:
-        codes[counts["numerator"] + counts["complement"] != count] = _I
-    codes[powerless] = _N
-    codes[first > last] = _X
-    codes[too_many] = _I
-    codes[unfit] = _N
-    codes[np.asarray(ask, dtype=bool)] = ASK
-    return codes
-
-
-FAST: Mapping[str, Judge] = {
-    "pp_gap": _pp("own", "reference"),
-    "pp_change": _pp("later", "earlier"),
-    "difference": _pp("later", "earlier"),
-    "ytd_difference": _pp("later", "earlier"),
-    "sum": _sum,
-    "share": _share,
-    "growth_from_levels": _growth,
-    "growth_from_index": _index,
-    "average": _average,
-    "repeat": _repeat,
-    "ytd_monotone": _monotone,
-    "target_reached": _target,
-    "schedule": _schedule,
-    "rate_from_count": _rate,
-}

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from zoneanalysis.figures import Rounding
 from zoneanalysis.units import Unit, unit
 
-__all__ = ["Column", "column_of"]
+__all__ = ["Cells", "Column"]
 
 Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
 Flags = npt.NDArray[np.bool_]
@@ -39,8 +39,6 @@ class Column:
     scale : int
         Two times ten to the largest number of printed places.
     unit : Unit
-    plain : array of bool
-        Which cells could be read; the others are left to the check on single values.
     rounding : Rounding
     """
 
@@ -48,8 +46,13 @@ class Column:
     half: Integers
     scale: int
     unit: Unit
-    plain: Flags
     rounding: Rounding
+
+    @classmethod
+    def constant(cls, value: int, rows: int, like: Column) -> Column:
+        """Return a column that holds one exact whole number in every row."""
+        point = np.full(rows, 2 * value, dtype=np.int64)
+        return cls(point, np.zeros(rows, dtype=np.int64), 2, like.unit, like.rounding)
 
     def __len__(self) -> int:
         return len(self.point)
@@ -92,80 +95,86 @@ class Column:
 
     def exactly(self) -> Column:
         """Return the same values as exact ones (targets are set, not measured)."""
-        return Column(
-            self.point, np.zeros_like(self.half), self.scale, self.unit, self.plain, self.rounding
-        )
+        return Column(self.point, np.zeros_like(self.half), self.scale, self.unit, self.rounding)
 
 
-def column_of(
-    cells: Sequence[object],
-    symbol: str,
-    *,
-    rounding: Rounding = Rounding.UNKNOWN,
-    rounded_counts: bool = False,
-) -> Column:
-    """Return the column of printed cells: "70.7", "70.7%", 84, Decimal("70.7"); blank is zero.
+@dataclass(frozen=True)
+class Cells:
+    """Printed cells taken apart: digits, places, unit as written, whether a whole number came.
 
-    Parameters
-    ----------
-    cells : sequence of str, int or Decimal
-    symbol : str
-        Unit of bare numbers.
-    rounding : Rounding
-    rounded_counts : bool
-        Whether whole numbers of things are rounded like any other number (averages).
+    ``kinds`` is None for a cell that is blank or no plain number.
     """
-    digits: list[int] = []
-    places: list[int] = []
-    kinds: list[str | None] = []
-    whole: list[bool] = []
-    for cell in cells:
-        kind: str | None = None
-        value, decimals = 0, 0
-        if isinstance(cell, str | Decimal):
-            match = _CELL.fullmatch(str(cell))
-            if match is not None:
-                sign, before, after, kind = match.groups()
-                decimals = len(after) if after else 0
-                value = int(before + after) if after else int(before)
-                if sign in {"-", "−"}:
-                    value = -value
-        elif isinstance(cell, int) and not isinstance(cell, bool):
-            value, kind = cell, ""
-        digits.append(value)
-        places.append(decimals)
-        kinds.append(kind)
-        whole.append(isinstance(cell, int))
-    named = next((kind for kind in kinds if kind), "")
-    measured = unit(named or symbol) if _known(named or symbol) else unit(symbol)
-    fitting = {named, ""} if not named or named == symbol else {named}
-    plain = np.array([kind in fitting for kind in kinds], dtype=bool)
-    if named and not _known(named):
-        plain[:] = False
-    most = max(places, default=0)
-    scale = 2 * 10**most
-    largest = max(
-        (abs(value) * 2 * 10 ** (most - p) for value, p in zip(digits, places, strict=True)),
-        default=0,
-    )
-    dtype: Any = np.int64 if largest < SAFE else object
-    point = np.array(
-        [v * 2 * 10 ** (most - p) for v, p in zip(digits, places, strict=True)], dtype=dtype
-    )
-    counts = measured.is_count and measured.scale == 1 and not rounded_counts
-    half = np.array(
-        [
-            0
-            if p == 0 and (counts or (w and symbol != "%" and not rounded_counts))
-            else 10 ** (most - p)
-            for p, w in zip(places, whole, strict=True)
-        ],
-        dtype=dtype,
-    )
-    return Column(point, half, scale, measured, plain, rounding)
 
+    digits: list[int]
+    places: list[int]
+    kinds: list[str | None]
+    whole: list[bool]
 
-def _known(symbol: str) -> bool:
-    from zoneanalysis.units import known_units
+    @classmethod
+    def read(cls, cells: Sequence[object]) -> Cells:
+        """Return printed cells taken apart: "70.7", "70.7%", 84, Decimal("70.7")."""
+        digits: list[int] = []
+        places: list[int] = []
+        kinds: list[str | None] = []
+        whole: list[bool] = []
+        for cell in cells:
+            kind: str | None = None
+            value = decimals = 0
+            if isinstance(cell, str | Decimal):
+                match = _CELL.fullmatch(str(cell))
+                if match is not None:
+                    sign, before, after, kind = match.groups()
+                    decimals = len(after) if after else 0
+                    value = int(before + after) if after else int(before)
+                    if sign == "-" or sign == "−":
+                        value = -value
+            elif isinstance(cell, int) and not isinstance(cell, bool):
+                value, kind = cell, ""
+            digits.append(value)
+            places.append(decimals)
+            kinds.append(kind)
+            whole.append(isinstance(cell, int))
+        return cls(digits, places, kinds, whole)
 
-    return symbol in known_units() or symbol == ""
+    def column(
+        self,
+        rows: Sequence[int],
+        symbol: str,
+        *,
+        rounding: Rounding = Rounding.UNKNOWN,
+        rounded_counts: bool = False,
+    ) -> Column:
+        """Return the column of some rows that are written in one unit.
+
+        Parameters
+        ----------
+        rows : sequence of int
+        symbol : str
+            The unit.
+        rounding : Rounding
+        rounded_counts : bool
+            Whether whole numbers of things are rounded like any other number (averages).
+        """
+        places = [self.places[i] for i in rows]
+        most = max(places, default=0)
+        scaled = [self.digits[i] * 2 * 10 ** (most - p) for i, p in zip(rows, places, strict=True)]
+        largest = max(map(abs, scaled), default=0)
+        dtype: Any = np.int64 if max(largest, 10**most) < SAFE else object
+        measured = unit(symbol)
+        counted = measured.is_count and measured.scale == 1
+        if counted and not rounded_counts:
+            half = [0 if p == 0 else 10 ** (most - p) for p in places]
+        elif symbol != "%" and not rounded_counts:
+            half = [
+                0 if p == 0 and self.whole[i] else 10 ** (most - p)
+                for i, p in zip(rows, places, strict=True)
+            ]
+        else:
+            half = [10 ** (most - p) for p in places]
+        return Column(
+            np.array(scaled, dtype=dtype),
+            np.array(half, dtype=dtype),
+            2 * 10**most,
+            measured,
+            rounding,
+        )

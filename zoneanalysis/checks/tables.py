@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis import checks
 from zoneanalysis.checks.register import CheckSpec, Role, spec
+from zoneanalysis.checks.targets import SCHEDULE_WORDS, TARGET_WORDS
+from zoneanalysis.checks.words import DIRECTION_WORDS
 from zoneanalysis.errors import InputError
 from zoneanalysis.figures import Rounding
 from zoneanalysis.messages import Language
 from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.units import known_units
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from zoneanalysis.checks.columns import Cells, Column
 
 __all__ = ["check_table", "summarise"]
 
@@ -176,72 +182,120 @@ def _fast(
     params: Mapping[str, object],
 ) -> Sequence[str | None]:
     """Return verdicts of the rows that exact integers can judge; None for the others."""
-    from zoneanalysis.checks.batch import ASK, FAST, VERDICTS, judge_columns
-    from zoneanalysis.checks.columns import column_of
+    from zoneanalysis.checks.batch import ASK, VERDICTS
+    from zoneanalysis.checks.batch_checks import FAST, judge_columns
+    from zoneanalysis.checks.columns import Cells
 
-    nothing: list[str | None] = [None] * rows
+    verdicts: list[str | None] = [None] * rows
+    if entry.name not in FAST or not rows or not _plain_case(entry, roles, params):
+        return verdicts
     worded = entry.stated.kind == ("word",)
-    if entry.name not in FAST or not rows or not _plain_case(entry, roles, cells, params):
-        return nothing
-    columns = {}
-    blanks: set[int] = set()
-    for role in (entry.stated, *entry.roles):
-        if role.name not in roles or (role is entry.stated and worded):
-            continue
-        rounded = entry.name == "average" and role is entry.stated
-        columns[role.name] = [
-            column_of(
-                ["" if c is None else c for c in cells[name]],
-                _symbol(entry, role),
-                rounding=rounding,
-                rounded_counts=rounded,
-            )
-            for name in roles[role.name]
-        ]
-        for name in roles[role.name]:
-            blanks.update(i for i, cell in enumerate(cells[name]) if cell is None)
-    if not _units_agree(entry, columns):
-        return nothing
-    plain = [all(c.plain[i] for group in columns.values() for c in group) for i in range(rows)]
-    texts = {name: str(value) for name, value in params.items()}
-    if worded and "stated" in roles:
-        texts["stated"] = str(cells["stated"][0])
-    codes = judge_columns(entry.name, columns, texts)
-    names = [verdict.value for verdict in VERDICTS]
-    return [
-        None if code == ASK or not plain[i] or i in blanks else names[code]
-        for i, code in enumerate(codes.tolist())
+    listed = entry.name == "list_count"
+    numeric = [
+        (role, name)
+        for role in (entry.stated, *entry.roles)
+        if not (role is entry.stated and worded) and not (listed and role.name == "item")
+        for name in roles.get(role.name, ())
     ]
+    read = {name: Cells.read(cells[name]) for _, name in numeric}
+    groups = _groups(entry, roles, cells, read, rows)
+    texts = {name: _text(value) for name, value in params.items()}
+    names = [verdict.value for verdict in VERDICTS]
+    for (word, number, *kinds), members in groups.items():
+        columns: dict[str, list[Column]] = {}
+        for (role, name), kind in zip(numeric, kinds, strict=True):
+            columns.setdefault(role.name, []).append(
+                read[name].column(
+                    members,
+                    str(kind) or _symbol(entry, role),
+                    rounding=rounding,
+                    rounded_counts=entry.name == "average" and role is entry.stated,
+                )
+            )
+        if not _units_agree(entry, columns):
+            continue
+        given = {**texts, "stated": str(word), "number": str(number)}
+        if worded and not word:
+            del given["stated"]
+        codes = judge_columns(entry.name, columns, given)
+        for i, code in zip(members, codes.tolist(), strict=True):
+            if code != ASK:
+                verdicts[i] = names[code]
+    return verdicts
 
 
-def _plain_case(
+def _groups(
     entry: CheckSpec,
     roles: Mapping[str, list[str]],
     cells: Mapping[str, list[object]],
-    params: Mapping[str, object],
-) -> bool:
-    """Whether the parameters and words are those of the fast path."""
-    if entry.name == "sum" and params.get("complete") not in {True, "yes"}:
-        return False
-    if entry.name == "sum" and params.get("named"):
-        return False
-    if entry.name == "share" and not {"part", "whole"} <= set(roles):
-        return False
-    if entry.name == "share" and params.get("adjusted") in {True, "yes"}:
-        return False
-    if entry.name == "pp_change" and "earlier" not in roles:
-        return False
-    if entry.name == "growth_from_levels" and params.get("basis", "nominal") != "nominal":
-        return False
-    if entry.name == "repeat" and len(roles.get("other", ())) != 1:
-        return False
-    if entry.stated.kind == ("word",) and entry.stated.required:
-        from zoneanalysis.checks.targets import SCHEDULE_WORDS, TARGET_WORDS
+    read: Mapping[str, Cells],
+    rows: int,
+) -> dict[tuple[object, ...], list[int]]:
+    """Return the rows that are alike in word, length of list and units; others are left out."""
+    worded = entry.stated.kind == ("word",)
+    words: list[object] = [""] * rows
+    if worded and "stated" in roles:
+        words = ["" if word is None else word for word in cells["stated"]]
+    lengths: list[object] = [0] * rows
+    if entry.name == "list_count":
+        items = [cells[name] for name in roles.get("item", ())]
+        lengths = [
+            len({i for i, c in enumerate(column) if c is not None})
+            for column in zip(*items, strict=True)
+        ] or lengths
+    known = _known_words(entry.name)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for i, key in enumerate(
+        zip(words, lengths, *(column.kinds for column in read.values()), strict=True)
+    ):
+        if None not in key and (known is None or key[0] in known):
+            groups.setdefault(key, []).append(i)
+    return {key: members for key, members in groups.items() if _units_known(key[2:])}
 
-        words = set(cells["stated"]) if "stated" in roles else set()
-        known = TARGET_WORDS if entry.name == "target_reached" else SCHEDULE_WORDS
-        return len(words) == 1 and words <= set(known)
-    return True
+
+def _units_known(symbols: Iterable[object]) -> bool:
+    known = _known_units()
+    return all(symbol in known for symbol in symbols)
+
+
+@cache
+def _known_units() -> frozenset[str]:
+    return frozenset({"", *known_units()})
+
+
+def _known_words(check: str) -> Container[object] | None:
+    return {
+        "target_reached": TARGET_WORDS,
+        "schedule": SCHEDULE_WORDS,
+        "direction": DIRECTION_WORDS,
+    }.get(check)
+
+
+def _text(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _plain_case(
+    entry: CheckSpec, roles: Mapping[str, list[str]], params: Mapping[str, object]
+) -> bool:
+    """Whether roles and parameters are those that the fast path reads."""
+    named = {
+        "share": {"part", "whole"},
+        "pp_change": {"earlier"},
+        "contribution": set(),
+    }.get(entry.name, set())
+    growth = entry.name.startswith("growth") or entry.name == "contribution"
+    if growth and params.get("basis", "nominal") != "nominal":
+        return False
+    if entry.name in {"repeat", "growth_from_change"}:
+        repeated = "other" if entry.name == "repeat" else "change"
+        return len(roles.get(repeated, ())) == 1
+    if entry.name in {"ranking", "shares_sum"}:
+        return len(roles.get("value" if entry.name == "ranking" else "share", ())) > 1
+    if entry.name == "growth_from_parts" and len(roles.get("part_level", ())) < 2:
+        return False
+    plain = not params.get("named") and params.get("adjusted") not in {True, "yes"}
+    return plain and named <= set(roles)
 
 
 def _symbol(entry: CheckSpec, role: Role) -> str:
@@ -255,32 +309,37 @@ def _symbol(entry: CheckSpec, role: Role) -> str:
     return ""
 
 
-def _units_agree(entry: CheckSpec, columns: Mapping[str, Sequence[Any]]) -> bool:
+def _units_agree(entry: CheckSpec, columns: Mapping[str, Sequence[Column]]) -> bool:
     """Whether the units are such as the fast path brings to one another."""
     rates = {"percent", "point"}
     dimensions = {
         role: {"rate" if c.unit.dimension in rates else c.unit.dimension for c in group}
         for role, group in columns.items()
     }
-    if entry.name in {"share", "growth_from_levels"}:
-        inputs = set().union(*(d for role, d in dimensions.items() if role != "stated"))
-        return len(inputs) == 1 and dimensions["stated"] == {"rate"}
-    if entry.name == "average":
-        return (
-            dimensions["stated"] == dimensions["total"]
-            and dimensions["count"]
-            <= {
-                "count",
-                "one",
-            }
-            and all(c.unit.scale == 1 for c in columns["count"])
+    inputs = set().union(*(d for role, d in dimensions.items() if role != "stated"))
+    stated = dimensions.get("stated", set())
+    if entry.name in {"share", "growth_from_levels", "growth_from_change"}:
+        return len(inputs) == 1 and stated == {"rate"} and inputs != {"rate"}
+    if entry.name in {"growth_from_parts", "contribution"}:
+        levels = set().union(*(d for role, d in dimensions.items() if role.endswith("_level")))
+        others = set().union(*(d for role, d in dimensions.items() if not role.endswith("_level")))
+        scaled = any(
+            c.unit.scale != 1
+            for role, group in columns.items()
+            if not role.endswith("_level")
+            for c in group
         )
+        return len(levels) <= 1 and others == {"rate"} and not scaled
+    if entry.name == "average":
+        plain = all(c.unit.scale == 1 for c in columns["count"])
+        return stated == dimensions["total"] and dimensions["count"] <= {"count", "one"} and plain
     if entry.name == "rate_from_count":
-        counts = set().union(*(d for role, d in dimensions.items() if role != "stated"))
-        return counts == {"count"} and dimensions["stated"] == {"rate"}
+        return inputs == {"count"} and stated == {"rate"}
     if entry.name == "growth_from_index":
-        return dimensions["index"] <= {"one", "rate"} and dimensions["stated"] == {"rate"}
-    return len(set().union(*dimensions.values())) == 1
+        return inputs <= {"one", "rate"} and stated == {"rate"}
+    if entry.name == "list_count":
+        return stated <= {"count", "one"}
+    return len(inputs | stated) == 1
 
 
 def _single(
