@@ -8,7 +8,9 @@ they are marked "aside". What counts:
 
 (a) a figure at its place with its value and unit; (b) also its measure and sign; (c) also its
 indicator, area and period, compared after normalising; (d) relations whose inputs are all
-printed; (e) recomputations that the annotators call traps, proposed as something to judge.
+printed (P against the annotation alone; P+ counts as right what isn't annotated but holds when
+the audit recomputes it); (e) recomputations that the annotators call traps, proposed as something
+to judge.
 """
 
 from __future__ import annotations
@@ -23,11 +25,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from zoneanalysis.extraction import Extraction, ReportDraft, extract
+from zoneanalysis.audit import audit
+from zoneanalysis.extraction import Extraction, ReportDraft, as_report, extract
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations import Proposal
+from zoneanalysis.extraction.rows import claim_rows
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Area
+from zoneanalysis.results import Verdict
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -82,12 +87,13 @@ class Score:
     claims: int = 0
     proposed: int = 0
     matched: int = 0
+    holding: int = 0
     alarms: int = 0
     misses: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
         """Add another text's hits."""
-        for name in ("gold", "found", "claims", "proposed", "matched", "alarms"):
+        for name in ("gold", "found", "claims", "proposed", "matched", "holding", "alarms"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for table in ("hits", "parts"):
             for key, value in getattr(other, table).items():
@@ -105,7 +111,9 @@ class Score:
         share = [f"{value / self.gold:>6.3f}" for value in self.parts.values()] if self.gold else []
         found = f"{self.matched / self.claims:>7.3f}" if self.claims else "      -"
         right = f"{self.matched / self.proposed:>7.3f}" if self.proposed else "      -"
-        relations = f"{self.claims:>4}{self.proposed:>4}{found}{right}{self.alarms:>4}"
+        true = (self.matched + self.holding) / self.proposed if self.proposed else 0
+        holds = f"{true:>7.3f}" if self.proposed else "      -"
+        relations = f"{self.claims:>4}{self.proposed:>4}{found}{right}{holds}{self.alarms:>4}"
         cells += ["".join(share), relations]
         return " ".join(cells)
 
@@ -113,7 +121,7 @@ class Score:
 HEAD = (
     f"{'text':<34}{'gold':>5}{'found':>6} {'a: R':>7}{'P':>7}{'F1':>7} {'b: R':>7}{'P':>7}"
     f"{'F1':>7} {'c: R':>7}{'P':>7}{'F1':>7} {'ind':>6}{'area':>6}{'per':>6} {'rel':>4}"
-    f"{'prop':>5}{'R':>6}{'P':>7}{'trap':>5}"
+    f"{'prop':>5}{'R':>6}{'P':>7}{'P+':>7}{'trap':>5}"
 )
 
 
@@ -257,11 +265,21 @@ def score_claims(
         else:
             open_ones.remove(hit)
             score.matched += 1
+    held = {id(p) for report in reports for p in holding(report)}
+    score.holding = sum(id(p) in held for p in open_ones)
     score.misses += [f"(d) extra: {p.check} {proposal_tokens(p)} by {p.pattern}" for p in open_ones]
     for row in traps:
         stated = "".join(tokens_of(row["printed"]))
         inputs = sorted(tokens_of(row["inputs"]))
         score.alarms += any(fits(p, stated, inputs) for p in proposals)
+
+
+def holding(report: ReportDraft) -> list[Proposal]:
+    """Return the proposals that the audit, recomputing them, finds to hold."""
+    verdicts = {r.claim_id: r.verdict for r in audit(as_report(report, "bench", {})).results}
+    good = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
+    rows = claim_rows(report)
+    return [p for p, row in zip(report.proposals, rows, strict=True) if verdicts[row["id"]] in good]
 
 
 def fits(proposal: Proposal, stated: str, inputs: list[str]) -> bool:

@@ -118,6 +118,8 @@ class Carried:
     counted: str = ""
     counted_sentence: int = -1
     level_unit: str = ""
+    among: str = ""
+    among_sentence: int = -1
     levels: list[str] = field(default_factory=list)
     levels_sentence: int = -1
     names: list[str] = field(default_factory=list)

@@ -22,7 +22,7 @@ _ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
 _RELATIONAL = re.compile(
-    r"^(?:计划)?(?:总投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
+    r"^(?:计划)?(?:投资|总投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
 )
 _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
 _BODY = re.compile(r"(?:公司|集团|局|厂)$")
@@ -178,12 +178,26 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
         return f"{name}消费价格"
     if reading.measure == "yoy" and (found := list(_HEAD_IN.finditer(state.lead_in))):
         return name + found[-1][0]
+    if reading.measure == "level" and not unit.endswith("元"):
+        return name + _product_head(clause, state, unit)
     same = last is not None and last.paragraph == clause.paragraph and state.level_unit == unit
     if same and last is not None and unit.endswith("元") and reading.measure == "level":
         near = last.sentence == clause.sentence and _MEMBER.search(name)
         if near or re.search(r"(?:城镇|乡村|农村|市区|县区|业)$", name):
             return name + head_of(last.base)
     return name
+
+
+def _product_head(clause: Clause, state: Carried, unit: str) -> str:
+    """Return the head that a part of a total leaves out: 肉类总产量…,其中猪肉… is 猪肉产量."""
+    if state.lead_in and (head := head_of(state.lead_in)):
+        return head
+    if "其中" in clause.text or state.pending == "其中":
+        state.among = head_of(state.subject) if state.level_unit == unit else ""
+        state.among_sentence = clause.sentence
+    if state.among and state.among_sentence == clause.sentence and state.level_unit == unit:
+        return state.among.removeprefix("总")
+    return ""
 
 
 def _counted(
@@ -245,7 +259,7 @@ def _ratio_names(name: str, count: int) -> list[str]:
 
 def tidy(name: str) -> str:
     """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
-    name = name.replace(MASK, "")
+    name = name.replace(MASK, "").replace("(GDP)", "")
     order = _ORDER.match(name)
     if order:
         name = f"第{order[1]}产业{name[order.end() :]}"

@@ -41,7 +41,7 @@ class Noun:
 
 _STRIP = " 、,.:①②③④⑤⑥⑦⑧⑨⑩“”\"'()·-"
 _KEEP_START = re.compile(
-    r"对外|达产|达标|使用|在校|在建|在营|在册|在园|和平|其他|其它|其余|共青|共享|与会|并购|并网|实现利|完成额|完成率|主要污染"
+    r"对外|有效|有色|有限|有线|有机|达产|达标|使用|在校|在建|在营|在册|在园|和平|其他|其它|其余|共青|共享|与会|并购|并网|实现利|完成额|完成率|主要污染"
 )
 _PRODUCES = re.compile(r"(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?")
 _LATE = re.compile(
@@ -51,7 +51,7 @@ _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
 _ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二(?:、|和|及)?(?:第)?三(?:次)?产业)(.*)$")
 _EARNS = re.compile(r"(?:实现|完成|营业|营收|净利|销售|产值|利润|研发|归母)")
-_WISH = re.compile(r"(?:计划|拟|将)(?=新|完成|实现|建|引|培)")
+_WISH = re.compile(r"(?:计划|拟|将)(?=新|完成|实现|建|引|培)|[\u4e00-\u9fff]{0,4}预计(?:今年)?")
 _ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
 _CLASS = re.compile(
     r"(?:重点|主要|相关|新兴|优势|传统|支柱|先进|特色|“[^”]{1,12}”)*(?:行业|产业集群|产业|企业|领域|产品|商品|服务业|地区|城市|工业)"
@@ -107,7 +107,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     if within is not None and noun.mention is None and within.end - origin <= end:
         named = text[at : within.start - origin]
         does = _EARNS.match(text, within.end - origin)
-        if does and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", named) and not head_of(named):
+        plain = re.fullmatch(r"(?!.*(?:预计|计划|力争|公司$))[\u4e00-\u9fff]{2,8}", named)
+        if does and plain and not head_of(named):
             noun.area, noun.mention = AreaRef(named, "", "entity"), within
             at = within.end - origin
     rest = text[at:end]

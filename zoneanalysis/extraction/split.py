@@ -34,9 +34,9 @@ def parts_of(raw: str) -> list[Part]:
 
     Examples
     --------
-    >>> text = "甲市\n增长5%。\n(供稿:甲市商务局)\n乙市\n增长6%。\n(供稿:乙市商务局)\n"
+    >>> text = "云川市\n增长5%。\n(供稿:云川市商务局)\n雨山市\n增长6%。\n(供稿:雨山市商务局)\n"
     >>> [(part.credit, part.head) for part in parts_of(text)]
-    [('甲市商务局', '甲市'), ('乙市商务局', '乙市')]
+    [('云川市商务局', '云川市'), ('雨山市商务局', '雨山市')]
     """
     signatures = list(_CREDIT.finditer(raw))
     if len(signatures) > 1:

@@ -226,7 +226,7 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
         ]
         if len(past) == years.count(year) and any(m.shift == 0 for m in mentions):
             year += 1
-            reason = f"the year {year} is inferred: {year - 1} is told as past"
+            reason = "the year is inferred: the printed years are told as past"
     ends = [m.until for m in mentions if m.form == "years"]
     if year is None and ends:
         year, reason = max(ends), "the year is that of a plan period"
