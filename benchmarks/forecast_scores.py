@@ -93,11 +93,14 @@ def reliability(rows: pd.DataFrame) -> pd.DataFrame:
     edges = np.array([0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0])
     said = pd.cut(rows["positive"], edges, include_lowest=True)
     happened = (rows["outcome"] > 0).astype(float)
-    table = pd.DataFrame({"said": rows["positive"], "happened": happened, "bin": said})
+    table = pd.DataFrame(
+        {"said": rows["positive"], "happened": happened, "bin": said, "name": rows["name"]}
+    )
     groups = table.groupby("bin", observed=True)
     return pd.DataFrame(
         {
             "forecasts": groups.size(),
+            "series": groups["name"].nunique(),
             "said %": 100 * groups["said"].mean(),
             "happened %": 100 * groups["happened"].mean(),
         }

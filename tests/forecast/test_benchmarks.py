@@ -111,9 +111,11 @@ def test_summary_by_hand():
 
 def test_reliability_by_hand():
     """Said 90% four times, happened three times."""
-    rows = pd.DataFrame({"positive": [0.9] * 4, "outcome": [1.0, 2.0, 3.0, -1.0]})
+    rows = pd.DataFrame(
+        {"positive": [0.9] * 4, "outcome": [1.0, 2.0, 3.0, -1.0], "name": ["a", "a", "a", "b"]}
+    )
     (row,) = reliability(rows).to_dict("records")
-    assert (row["forecasts"], row["happened %"]) == (4, 75)
+    assert (row["forecasts"], row["series"], row["happened %"]) == (4, 2, 75)
     assert row["said %"] == pytest.approx(90)
 
 
