@@ -30,12 +30,13 @@ from zoneanalysis.publishing import (
     read_records,
     write_records,
 )
-from zoneanalysis.workers import Done, Failure, Progress, run_tasks
+from zoneanalysis.workers import Done, Failure, Progress, run_tasks, start_warming
 
 __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
+_WARM = ("zoneanalysis.warm",)
 # What a report's folder holds of ours; anything else there is its user's.
 _OURS = re.compile(
     r"review\.(zh|en)\.(html|pdf|ipynb)|source\.(zh|en)\.html|charts/.*\.svg"
@@ -134,6 +135,8 @@ def build(
     chosen = _chosen(package, reports)
     with open_stage(output) as stage:
         records = read_records(output)
+        if not records:  # everything is to be made
+            start_warming(_WARM)
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen)
         units: list[Unit] = []
@@ -180,9 +183,7 @@ def _make(
     """Run the units whose files are missing or out of date; return how each ended."""
     due = {unit.name: unit for unit in units if not run.is_current(unit)}
     ended: dict[str, Done | Failure] = {}
-    for event in run_tasks(
-        [unit.task for unit in due.values()], jobs=jobs, preload=["zoneanalysis.warm"]
-    ):
+    for event in run_tasks([unit.task for unit in due.values()], jobs=jobs, preload=_WARM):
         if isinstance(event, Progress):
             progress(Step(event.task.name, event.step, event.done, event.total, len(due)))
         else:

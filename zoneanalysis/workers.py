@@ -23,7 +23,16 @@ from typing import Any
 
 from zoneanalysis.errors import ZoneAnalysisError
 
-__all__ = ["Done", "Failure", "Progress", "Reporter", "Task", "available_cores", "run_tasks"]
+__all__ = [
+    "Done",
+    "Failure",
+    "Progress",
+    "Reporter",
+    "Task",
+    "available_cores",
+    "run_tasks",
+    "start_warming",
+]
 
 Reporter = Callable[[str, int, int], None]
 
@@ -129,6 +138,23 @@ def _call(task: Task, connection: Connection) -> None:
     connection.close()
 
 
+def _context(preload: Sequence[str]) -> Any:
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context: Any = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(list(preload))
+    return context
+
+
+def start_warming(preload: Sequence[str]) -> None:
+    """Let the warm process begin now, beside what there is to do before `run_tasks`."""
+    if _context(preload).get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        with _fit_to_start(_ENVIRONMENT):
+            forkserver.ensure_running()
+
+
 def run_tasks(
     tasks: Sequence[Task], *, jobs: int | None = None, preload: Sequence[str] = ()
 ) -> Iterator[Progress | Done | Failure]:
@@ -148,10 +174,7 @@ def run_tasks(
     Where there is no forkserver (Windows), each process imports for itself: slower, same result.
     Closing the iterator ends the processes that still run.
     """
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context: Any = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(list(preload))
+    context = _context(preload)
     waiting = list(tasks)
     limit = max(1, min(jobs or available_cores(), len(waiting) or 1))
     running: dict[Connection, tuple[Task, Any]] = {}
