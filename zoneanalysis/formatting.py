@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["MINUS", "floor_power", "format_half_up", "round_half_up", "truncate"]
+__all__ = ["MINUS", "finite_decimals", "floor_power", "format_half_up", "round_half_up", "truncate"]
 
 MINUS = "−"
 
@@ -45,6 +45,22 @@ def floor_power(value: Fraction) -> int:
         return 0
     exponent = len(str(magnitude.numerator)) - len(str(magnitude.denominator))
     return exponent if Fraction(10) ** exponent <= magnitude else exponent - 1
+
+
+def finite_decimals(value: Fraction) -> int | None:
+    """Return how many places write *value* exactly; None where no finite number does.
+
+    Examples
+    --------
+    >>> finite_decimals(Fraction(1, 8)), finite_decimals(Fraction(1, 3))
+    (3, None)
+    """
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
 
 
 def format_half_up(

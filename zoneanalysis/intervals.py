@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 from zoneanalysis.errors import NotDerivableError
+from zoneanalysis.formatting import finite_decimals, format_half_up
 from zoneanalysis.messages import Message
 
 __all__ = ["Interval", "corner_range", "hull"]
@@ -229,23 +230,10 @@ def _as_product(end: Fraction | None, is_open: bool, side: int) -> _Product:  # 
 
 def _plain(value: Fraction) -> str:
     """Write a fraction as a decimal where it has a finite one, else to six places with ≈."""
-    denominator = value.denominator
-    decimals = 0
-    while denominator % 10 == 0:
-        denominator //= 10
-        decimals += 1
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator //= 2
-        twos += 1
-    while denominator % 5 == 0:
-        denominator //= 5
-        fives += 1
-    if denominator != 1:
-        scaled = round(value * 10**6)  # half-even to an int, exact; display of an ≈ value only
-        return f"≈{Decimal(scaled).scaleb(-6)}"
-    decimals += max(twos, fives)
-    return str(Decimal(int(value * 10**decimals)).scaleb(-decimals))
+    decimals = finite_decimals(value)
+    if decimals is None:
+        return f"≈{format_half_up(value, 6, minus='-')}"
+    return format_half_up(value, decimals, minus="-")
 
 
 def _as_interval(value: Interval | Exact) -> Interval:

@@ -30,7 +30,8 @@ def N_(template: str) -> str:  # noqa: N802 - gettext's established name
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, _LOCALE, languages=[language], fallback=True)
+    # No fallback: a Chinese report in English, without a word, would be worse than none.
+    return gettext.translation(DOMAIN, _LOCALE, languages=[language])
 
 
 @dataclass(frozen=True)
