@@ -22,7 +22,7 @@ from zoneanalysis.extraction import (
 
 TEXT = (
     "云川市2024年上半年开发区工作进展\n"
-    "一、经济产出。1-6月,…较第一季度(-20%)上升1.2个百分点。\n"
+    "一、经济产出。1-6月,工业投资完成41.26亿元,同比下降17.6%,较第一季度(-20%)上升1.2个百分点。\n"
     "二、招商引资。签约项目12个,总投资30亿元,其中亿元以上项目5个,总投资22.5亿元。\n"
     "(供稿:云川市商务局)\n"
 )
@@ -65,7 +65,7 @@ class TestFolder:
             "indicators.csv", "report.json", "zones.csv",
         ]  # fmt: skip
         assert [row["printed"] for row in rows(folder, "figures.csv")][:4] == [
-            "54.76亿元", "下降18.8%", "-20%", "上升1.2个百分点",
+            "41.26亿元", "下降17.6%", "-20%", "上升1.2个百分点",
         ]  # fmt: skip
 
     def test_an_indicator_out_of_the_vocabulary_gets_a_row_of_its_own(self, tmp_path):
@@ -102,7 +102,7 @@ class TestFolder:
 
     def test_several_reports_get_a_folder_each(self, tmp_path):
         """The ids name area and period, and differ."""
-        two = TEXT + TEXT.replace("54.76", "60.12")
+        two = TEXT + TEXT.replace("41.26", "60.12")
         found = extract(two, "云川市")
         written = write_reports(found, tmp_path / "out")
         assert [each.folder.name for each in written] == report_ids(found)
@@ -220,7 +220,7 @@ class TestFiles:
         [
             ("", "text"),
             ("Industrial investment fell by 18.8 percent in the first half of 2024.", "Chinese"),
-            ("上半年工业投资完成54.76亿元。", "year"),
+            ("上半年工业投资完成41.26亿元。", "year"),
             ("云川市2024年工作稳步推进。", "figure"),
         ],
     )

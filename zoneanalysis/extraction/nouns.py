@@ -192,8 +192,8 @@ def coordinate(name: str, count: int) -> list[str] | None:
 
     Examples
     --------
-    >>> coordinate("…", 4)
-    ['化工产值', '汽车制造产值', '电子信息产值', '电气机械产值']
+    >>> coordinate("化工、造纸、电子、电气机械等重点行业产值", 4)
+    ['化工产值', '造纸产值', '电子产值', '电气机械产值']
     >>> coordinate("一三产业比重", 2)
     ['第一产业比重', '第三产业比重']
     >>> coordinate("数量及投资额占比", 2)
