@@ -32,7 +32,7 @@ def test_its_links_and_pictures_are_there(target: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    sorted(set(re.findall(r"^zoneanalysis (\w+) ", README.split("## Five minutes")[1], re.M))),
+    sorted(set(re.findall(r"^zoneanalysis (\w+) ", README.split("## Five minutes")[1], re.MULTILINE))),
 )
 def test_its_commands_exist(command: str) -> None:
     """Every command that it names is one."""
@@ -41,10 +41,10 @@ def test_its_commands_exist(command: str) -> None:
     assert command in cli.commands
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"^make ([\w-]+)", README, re.M))))
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"^make ([\w-]+)", README, re.MULTILINE))))
 def test_its_make_targets_exist(target: str) -> None:
     """Every make target that it names is one."""
-    assert re.search(rf"^{target}:", (REPO / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert re.search(rf"^{target}:", (REPO / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_the_counts_that_it_gives_are_those_of_the_data() -> None:
