@@ -30,10 +30,10 @@ def test_its_links_and_pictures_are_there(target: str) -> None:
     assert (REPO / target).is_file()
 
 
-@pytest.mark.parametrize(
-    "command",
-    sorted(set(re.findall(r"^zoneanalysis (\w+) ", README.split("## Five minutes")[1], re.MULTILINE))),
-)
+COMMANDS = re.findall(r"^zoneanalysis (\w+) ", README.split("## Five minutes")[1], re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", sorted(set(COMMANDS)))
 def test_its_commands_exist(command: str) -> None:
     """Every command that it names is one."""
     from zoneanalysis.cli import cli
