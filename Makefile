@@ -55,7 +55,7 @@ format: $(VENV)/.dev ## put the code into the project's format
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python benchmarks/pipeline.py
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
-	@$(BIN)/python benchmarks/audit.py
+	@$(BIN)/python -m benchmarks.audit
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
 	@$(BIN)/python -m benchmarks.forecast
 bench-extract: $(VENV)/.bench ## extraction against the gold annotations

@@ -82,16 +82,21 @@ def _cell(report: Report, name: str) -> str:
 
 def judged(batch: list[Relation]) -> list[str]:
     """Return the verdicts of relations of one key, through the table function."""
-    check, params = batch[0].check, dict(batch[0].params)
+    frame, params = table_of(batch)
+    return check_table(batch[0].check, frame, **params)["verdict"].tolist()
+
+
+def table_of(batch: list[Relation]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return relations of one key as a table and its parameters."""
     rows = [
         {
-            role if len(cells) == 1 and not _repeats(check, role) else f"{role}_{i}": cell
+            role if len(cells) == 1 and not _repeats(each.check, role) else f"{role}_{i}": cell
             for role, cells in each.cells.items()
             for i, cell in enumerate(cells, 1)
         }
         for each in batch
     ]
-    frame = pd.DataFrame(rows)
+    frame, params = pd.DataFrame(rows), dict(batch[0].params)
     if "stated" in params:
         frame["stated"] = params.pop("stated")
     names = params.pop("items", "")
@@ -99,7 +104,7 @@ def judged(batch: list[Relation]) -> list[str]:
         frame[f"item_{i}"] = name
     for unused in ("earlier_period", "better"):
         params.pop(unused, None)
-    return check_table(check, frame, **params)["verdict"].tolist()
+    return frame, params
 
 
 def _repeats(check: str, role: str) -> bool:
@@ -239,22 +244,7 @@ def bench_speed() -> None:
         for i in range(size):
             relation = pool[i * 7919 % len(pool)]
             batches[relation.key()].append(relation)
-        frames = [(batch[0], _frame(batch)) for batch in batches.values()]
-        start = time.perf_counter()
-        for relation, (frame, params) in frames:
-            check_table(relation.check, frame, **params)
-        spent = time.perf_counter() - start
-        print(f"  {size:>7} relations: {spent:8.3f} s, {size / spent:>10,.0f} a second")
-    print("the same without the four families that go one by one:")
-    slow = {"growth_from_parts", "growth_from_change", "contribution", "ranking", "direction",
-            "shares_sum", "list_count"}  # fmt: skip
-    fast = [r for r in pool if r.check not in slow and r.params.get("complete") != "no"]
-    for size in (3_500, 35_000, 350_000):
-        batches = defaultdict(list)
-        for i in range(size):
-            relation = fast[i * 7919 % len(fast)]
-            batches[relation.key()].append(relation)
-        frames = [(batch[0], _frame(batch)) for batch in batches.values()]
+        frames = [(batch[0], table_of(batch)) for batch in batches.values()]
         start = time.perf_counter()
         for relation, (frame, params) in frames:
             check_table(relation.check, frame, **params)
@@ -268,24 +258,6 @@ def bench_speed() -> None:
         spent = time.perf_counter() - start
         size = len(report.claims)
         print(f"  {size:>7} relations: {spent:8.3f} s, {size / spent:>10,.0f} a second")
-
-
-def _frame(batch: list[Relation]) -> tuple[pd.DataFrame, dict[str, str]]:
-    rows = [
-        {
-            role if len(cells) == 1 and not _repeats(each.check, role) else f"{role}_{i}": cell
-            for role, cells in each.cells.items()
-            for i, cell in enumerate(cells, 1)
-        }
-        for each in batch
-    ]
-    frame, params = pd.DataFrame(rows), dict(batch[0].params)
-    if "stated" in params:
-        frame["stated"] = params.pop("stated")
-    names = params.pop("items", "")
-    for i, name in enumerate(names.split("|") if names else (), 1):
-        frame[f"item_{i}"] = name
-    return frame, params
 
 
 def joined(reports: list[Report]) -> Report:

@@ -188,6 +188,14 @@ class Audit:
         """Return a data frame with a row for each relation; numbers as exact decimal text."""
         return rendering.to_frame(self, language)
 
+    def coverage_frame(self, language: Language = "en") -> pd.DataFrame:
+        """Return a data frame with a row for each figure: its checks, or why it has none."""
+        return rendering.coverage_frame(self, language)
+
+    def repair_frame(self, language: Language = "en") -> pd.DataFrame:
+        """Return a data frame with a row for each change of each smallest repair."""
+        return rendering.repair_frame(self, language)
+
     def to_csv(self, language: Language = "en") -> str:
         """Return the same rows as CSV text."""
         return rendering.to_csv(self, language)

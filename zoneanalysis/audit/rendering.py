@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
     from zoneanalysis.audit.core import Audit
 
-__all__ = ["COLUMNS", "records", "to_csv", "to_frame", "to_json", "to_markdown", "to_sarif"]
+__all__ = [
+    "COLUMNS",
+    "coverage_frame",
+    "records",
+    "repair_frame",
+    "to_csv",
+    "to_frame",
+    "to_json",
+    "to_markdown",
+    "to_sarif",
+]
 
 COLUMNS = (
     "report",
@@ -106,6 +116,34 @@ def to_frame(audit: Audit, language: Language) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(records(audit, language), columns=list(COLUMNS), dtype="string")
+
+
+def coverage_frame(audit: Audit, language: Language) -> pd.DataFrame:
+    """Return each figure with the checks that it took part in."""
+    import pandas as pd
+
+    rows = [
+        {
+            "figure": row.figure,
+            "printed": row.printed,
+            "section": row.section,
+            "tied": row.is_tied,
+            "checks": "; ".join(
+                f"{claim} {verdict.label.render(language)}" for claim, _, verdict in row.checks
+            ),
+            "reason": _text(row.reason, language),
+        }
+        for row in audit.coverage
+    ]
+    return pd.DataFrame(rows, columns=["figure", "printed", "section", "tied", "checks", "reason"])
+
+
+def repair_frame(audit: Audit, language: Language) -> pd.DataFrame:
+    """Return each change of each smallest repair."""
+    import pandas as pd
+
+    columns = ["cluster", "relations", "alternative", "printed", "change", "slips", "weight"]
+    return pd.DataFrame(audit.repair.to_records(language), columns=[*columns, "item"])
 
 
 def to_csv(audit: Audit, language: Language) -> str:

@@ -83,7 +83,9 @@ def _subtraction(
         other = _like(first, change)
     except UnitMismatchError as error:
         return undecided(check, error, stated=change, inputs=inputs)
-    alike = last.unit == first.unit
+    alike = (
+        last.unit == first.unit == change.unit or _like(last, change) == _like(first, change) == 1
+    )
     shown = [show_figure(each) + ("" if alike else each.unit.symbol) for each in (last, first)]
     return Comparison(
         check,
@@ -92,6 +94,7 @@ def _subtraction(
         last.interval * factor - first.interval * other,
         f"{shown[0]} {MINUS} {bracketed(shown[1])}",
         inputs,
+        symbol="" if alike else change.unit.symbol,
     ).judge()
 
 

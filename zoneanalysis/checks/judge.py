@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -161,6 +161,10 @@ class Comparison:
     inputs : sequence of (role, figure)
     adjusted : bool
         Whether a share may differ by one more unit, as shares forced to add to 100 do.
+    scalable : bool
+        Whether a shift of the decimal point is worth looking for.
+    symbol : str
+        Unit to write behind the results, where the formula has units in it.
     """
 
     check: str
@@ -172,9 +176,9 @@ class Comparison:
     unit: Unit | None = None
     adjusted: bool = False
     scalable: bool = True
+    symbol: str = ""
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
-    notes: dict[str, object] = field(default_factory=dict)
 
     def judge(self) -> CheckResult:
         """Return the verdict with everything that explains it."""
@@ -192,7 +196,8 @@ class Comparison:
         value = show(self.nominal, decimals)
         right = show_figure(stated)
         same = sign == "=" and value == right
-        numbers = f"{self.formula} = {value}" + ("" if same else f" {sign} {right}")
+        left = self.formula if self.formula == value else f"{self.formula} = {value}{self.symbol}"
+        numbers = left + ("" if same else f" {sign} {right}{self.symbol}")
         return CheckResult(
             check=self.check,
             verdict=verdict,

@@ -41,7 +41,8 @@ def check_sum(
     stated : figure
         The total.
     parts : iterable of figure
-        In units of one dimension; contributions in percentage points may add to a growth rate.
+        In units of one dimension; bare numbers take the unit of the total. Contributions in
+        percentage points may add to a growth rate.
     complete : bool
         Whether the parts are all there are. A partial list (其中, 等) is never summed to a
         failure: only where parts that can't be negative exceed the total is something wrong.
@@ -67,7 +68,7 @@ def check_sum(
     '11 + 1 (吉县示范区) = 12'
     """
     total = as_figure(stated, "", rounding)
-    figures = as_figures(parts, "", rounding)
+    figures = as_figures(parts, total.unit.symbol, rounding)
     inputs = [("part", each) for each in figures]
     if not figures:
         return not_assessable("sum", Message("no part is given"), stated=total)
@@ -78,9 +79,11 @@ def check_sum(
     names = tuple(named)
     nominal = sum((each.point for each in like), Fraction(len(names)))
     interval = sum((each.interval for each in like), Interval.exactly(len(names)))
-    formula = " + ".join((_formula(figures), *(f"1 ({name})" for name in names)))
+    alike = {each.unit for each in figures} == {total.unit}
+    formula = " + ".join((_formula(figures, alike=alike), *(f"1 ({name})" for name in names)))
     if complete:
-        return Comparison("sum", total, nominal, interval, formula, inputs).judge()
+        symbol = "" if alike else total.unit.symbol
+        return Comparison("sum", total, nominal, interval, formula, inputs, symbol=symbol).judge()
     return _partial(total, like, nominal, interval, formula, inputs)
 
 
@@ -92,8 +95,7 @@ def _in_unit_of(part: Figure, total: Figure) -> Quantity:
     return part.to(total.unit)
 
 
-def _formula(figures: Sequence[Figure]) -> str:
-    alike = len({each.unit for each in figures}) == 1
+def _formula(figures: Sequence[Figure], *, alike: bool) -> str:
     shown = [
         show_figure(each) if alike else show_figure(each) + each.unit.symbol for each in figures
     ]

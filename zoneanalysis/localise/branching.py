@@ -1,9 +1,9 @@
 """Exact solutions of a model: products and whole numbers, by branching (分支定界).
 
 A linear solution is first tried with one factor of each product held where it is printed, then
-where it is, which makes the rest linear and, if it goes through, exact. Where it doesn't, the factor's range is halved; a
-variable that may take only some values is split between the two beside it. The reasons of all
-parts together are reasons.
+where it is, which makes the rest linear and, if it goes through, exact. Where it doesn't, the
+factor's range is halved; a variable that may take only some values is split between the two beside
+it. The reasons of all parts together are reasons.
 """
 
 from __future__ import annotations

@@ -127,7 +127,24 @@ class Model:
         """Demand that ``left`` × ``right`` = ``result``."""
         each = Product(left, right, result, why)
         self.products.append(each)
+        for known, unknown in ((left, right), (right, left)):
+            self._quotient(known, unknown, result, why)
         self.envelope(each)
+
+    def _quotient(self, known: int, unknown: int, result: int, why: Reasons) -> None:
+        """Bound a factor by the product's bounds and those of the other factor, if positive."""
+        k_lo, k_hi = self.simplex.bounds(known)
+        low, high = self.simplex.bounds(result)
+        if k_lo is None or k_hi is None or k_lo <= 0:
+            return
+        reasons = why | self._why.get(known, _NONE) | self._why.get(result, _NONE)
+        before = self.simplex.bounds(unknown)
+        if low is not None and before[0] is None:
+            self.simplex.at_least(unknown, min(low / k_lo, low / k_hi), reasons)
+        if high is not None and before[1] is None:
+            self.simplex.at_most(unknown, max(high / k_lo, high / k_hi), reasons)
+        if before != self.simplex.bounds(unknown):
+            self._why[unknown] = self._why.get(unknown, _NONE) | reasons
 
     def envelope(self, product: Product) -> None:
         """Add the planes that hold a product at the present bounds of its factors."""

@@ -51,6 +51,8 @@ class Change:
     @property
     def text(self) -> Message:
         """What would have to be, in a sentence."""
+        if self.item.startswith("order:"):
+            return Message("the order of the ranking would have to be otherwise")
         if not self.is_figure:
             return Message(
                 "the word or list {printed} would have to be otherwise", {"printed": self.printed}
@@ -185,6 +187,24 @@ class Repair:
             if claim_id in cluster.claims or any(claim_id in joint for joint in cluster.joint):
                 return cluster
         return None
+
+    def to_records(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return one mapping for each change of each alternative, cluster by cluster."""
+        return [
+            {
+                "cluster": number,
+                "relations": " ".join(cluster.claims or cluster.joint[0]),
+                "alternative": place,
+                "printed": change.printed,
+                "change": change.text.render(language),
+                "slips": " ".join(change.slips),
+                "weight": alternative.weight,
+                "item": change.item,
+            }
+            for number, cluster in enumerate(self.clusters, 1)
+            for place, alternative in enumerate(cluster.alternatives, 1)
+            for change in alternative.changes
+        ]
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return everything as plain data."""

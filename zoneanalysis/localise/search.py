@@ -338,7 +338,10 @@ def _whole(interval: Interval) -> Interval:
 
 
 def _middle(needed: Interval, decimals: int) -> tuple[str, ...]:
-    """Return the middle of a range as it would be printed."""
+    """Return the middle of a range as it would be printed, where the range is narrow."""
     if needed.lo is None or needed.hi is None:
         return ()
-    return (format_half_up(round_half_up((needed.lo + needed.hi) / 2, decimals), decimals),)
+    middle = (needed.lo + needed.hi) / 2
+    if needed.hi - needed.lo > max(Fraction(10, 10**decimals), abs(middle) / 50):
+        return ()
+    return (format_half_up(round_half_up(middle, decimals), decimals),)
