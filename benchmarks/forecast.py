@@ -11,6 +11,7 @@ import argparse
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -121,7 +122,13 @@ def other_series(run: Run, *, shared: bool) -> None:
     show("The same by what is known", summary(rows, ["known"]))
 
 
-def variations(run: Run, series: Sequence[Monthly]) -> None:
+def year_end_score(window: int, method: Method, case: Case) -> float:
+    """Return the CRPS at the year's end of a fit that looks back on so many years."""
+    fitted = fit(case.series, weights=case.weights, method=method, window=window)
+    return forecast_from(fitted).ytd[12].crps(case.outcome[12])
+
+
+def variations(run: Run, series: Sequence[Monthly], map_: Any) -> None:
     """Print what the weights, the estimation and pooling are worth."""
     known = ("this year",)
     table = pd.concat(
@@ -147,10 +154,7 @@ def variations(run: Run, series: Sequence[Monthly]) -> None:
         (4, "ml"),
     )  # fmt: skip
     for window, method in methods:
-        scores = []
-        for case in long:
-            fitted = fit(case.series, weights=case.weights, method=method, window=window)
-            scores.append(forecast_from(fitted).ytd[12].crps(case.outcome[12]))
+        scores = list(map_(partial(year_end_score, window, method), long))
         rows.append(
             {
                 "years looked back on": window,
@@ -258,11 +262,11 @@ def rivals(run: Run, everyone: Sequence[Monthly], series: Sequence[Monthly], map
 def speed(series: Sequence[Monthly]) -> None:
     """Print the time of fit and forecast for one series and for many."""
     rows = []
-    for known, origin in (("2 rates", 6), ("2 years", 9)):
+    for known, origin, counts in (("2 rates", 6, (1, 100, 1000)), ("2 years", 9, (1, 30, 300))):
         every = (case for one in series for case in cases(one, known=(known,)))
         some = [case for case in every if case.series.origin == origin]
         fit(some[0].series, weights=some[0].weights)
-        for count in (1, 100, 1000):
+        for count in counts:
             begun = time.perf_counter()
             for index in range(count):
                 case = some[index % len(some)]
@@ -296,7 +300,7 @@ def main() -> None:
             backtest(run, series)
             calibration(run, held)
             rivals(run, everyone, series[::2], pool.map)
-            variations(run, series[::2])
+            variations(run, series[::2], pool.map)
             pooling(held[:300])
         else:
             print("the series of ../shared/series are not here: only those of statsmodels")
