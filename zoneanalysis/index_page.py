@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 
 from zoneanalysis._version import __version__
+from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.results import Verdict
 
 __all__ = ["FILE_NAME", "Listed", "index_page"]
@@ -23,14 +24,6 @@ _DATA = (
     "checks.csv",
     "ro-crate-metadata.json",
 )
-# The sign beside the words and the count of a verdict; nothing is said by colour.
-_SIGNS = {
-    Verdict.CONSISTENT: "✓",
-    Verdict.WITHIN_ROUNDING: "≈",
-    Verdict.INCONSISTENT: "✗",
-    Verdict.IMPOSSIBLE: "⊘",
-    Verdict.NOT_ASSESSABLE: "–",
-}
 
 
 @dataclass(frozen=True)
@@ -50,8 +43,13 @@ def _verdicts(path: Path) -> list[tuple[str, str, str, int]]:
     with path.open(encoding="utf-8", newline="") as file:
         counts = Counter(row.get("verdict", "") for row in csv.DictReader(file))
     return [
-        (sign, each.label.render("zh"), each.label.render("en"), counts[each.value])
-        for each, sign in _SIGNS.items()
+        (
+            VERDICT_SIGNS[each.value][0],
+            each.label.render("zh"),
+            each.label.render("en"),
+            counts[each.value],
+        )
+        for each in Verdict
         if counts[each.value]
     ]
 

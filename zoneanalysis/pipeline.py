@@ -6,6 +6,7 @@ stops no other; a run that is killed leaves nothing half-written.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -182,14 +183,18 @@ def _make(
 ) -> dict[str, Done | Failure]:
     """Run the units whose files are missing or out of date; return how each ended."""
     due = {unit.name: unit for unit in units if not run.is_current(unit)}
+    (run.stage / "made").mkdir()
     ended: dict[str, Done | Failure] = {}
-    for event in run_tasks([unit.task for unit in due.values()], jobs=jobs, preload=_WARM):
-        if isinstance(event, Progress):
-            progress(Step(event.task.name, event.step, event.done, event.total, len(due)))
-        else:
-            ended[event.task.name] = event
-            word = "failed" if isinstance(event, Failure) else "done"
-            progress(Step(event.task.name, word, units=len(due)))
+    tasks = [unit.task for unit in due.values()]
+    # Closed at once when interrupted, so that no process writes while the stage is removed.
+    with contextlib.closing(run_tasks(tasks, jobs=jobs, preload=_WARM)) as events:
+        for event in events:
+            if isinstance(event, Progress):
+                progress(Step(event.task.name, event.step, event.done, event.total, len(due)))
+            else:
+                ended[event.task.name] = event
+                word = "failed" if isinstance(event, Failure) else "done"
+                progress(Step(event.task.name, word, units=len(due)))
     return ended
 
 

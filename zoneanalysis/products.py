@@ -44,7 +44,7 @@ def make_pages(
     Parameters
     ----------
     folder
-        Where to write; made if missing.
+        Where to write; made in a folder that is there.
     notebook
         The notebook's file.
     parameters
@@ -82,8 +82,9 @@ def make_pages(
     for number, wanted in enumerate(formats, start=1):
         report(wanted, number, steps)
         files[f"{stem}.{language}.{wanted}"] = export_notebook(executed, format=wanted)
+    folder.mkdir()  # not its parents: where they are gone, the run has ended
+    (folder / "charts").mkdir()
     for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     report("done", steps, steps)
     return sorted(files)
@@ -105,7 +106,7 @@ def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
     report("audit", 0, 1)
     package = DataPackage.find()
     audited = audit(package.read(report_id), reviews=package.reviews(report_id))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir()
     for name, rows in (("figures.csv", _figures(audited)), ("checks.csv", _checks(audited))):
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0] if rows else ("id",), lineterminator="\n")
@@ -125,7 +126,7 @@ def make_source_view(
     text = read_document(source).text
     readings = _readings(package.folder(report_id) / "extraction.csv", language)
     view = source_view(audited.report, text, audited, language, readings)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir()
     name = f"source.{language}.html"
     (folder / name).write_text(view.html(), encoding="utf-8", newline="\n")
     report("source view", 1, 1)

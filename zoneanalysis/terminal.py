@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["faults", "message", "preferred_language", "progress", "show", "table"]
 
+_NARROW = 80
 _WIDE = 200  # columns of a table that goes into a file or another program
 
 
@@ -52,16 +53,28 @@ def message(text: str, *, style: str = "") -> None:
     _console(stderr=True).print(Text(text, style=style), soft_wrap=True)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, title: str = "") -> None:
-    """Print a table; on a narrow terminal its cells wrap."""
-    drawn = Table(
-        title=title or None, title_justify="left", box=None, pad_edge=False, padding=(0, 2)
-    )
+def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
+    """Print a table; on a narrow terminal each row as a block."""
+    console = _console()
+    if console.width < _NARROW:
+        for row in rows:
+            _block(console, columns, row)
+        return
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2))
     for number, column in enumerate(columns):
         drawn.add_column(column, overflow="fold", no_wrap=number == 0, header_style="bold")
     for row in rows:
         drawn.add_row(*(Text(each) if isinstance(each, str) else each for each in row))
-    _console().print(drawn)
+    console.print(drawn)
+
+
+def _block(console: Console, columns: Sequence[str], row: Sequence[str | Text]) -> None:
+    """Print a row of a table for a narrow terminal: a line or more for each cell."""
+    first, *others = (Text(each) if isinstance(each, str) else each for each in row)
+    console.print(first)
+    for column, cell in zip(columns[1:], others, strict=True):
+        if cell:
+            console.print(Text.assemble(f"  {column}: ", cell))
 
 
 def faults(found: Sequence[Fault]) -> None:
@@ -69,8 +82,10 @@ def faults(found: Sequence[Fault]) -> None:
     console = _console(stderr=True)
     for each in found:
         place = str(each.where)
-        console.print(Text(f"✗ {place}" if place else "✗", style="bold red"), soft_wrap=True)
-        console.print(Text(f"  must:  {each.must}"), soft_wrap=True)
+        if place:
+            console.print(Text(f"✗ {place}", style="bold red"), soft_wrap=True)
+        sign = Text(" " if place else "✗", style="bold red")
+        console.print(Text.assemble(sign, f" must:  {each.must}"), soft_wrap=True)
         console.print(Text(f"  came:  {each.came}"), soft_wrap=True)
         console.print(Text(f"  do:    {each.do}"), soft_wrap=True)
 

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
@@ -105,9 +105,15 @@ def _fit_to_start(environment: Mapping[str, str]) -> Iterator[None]:
         before = {key: os.environ.get(key) for key in environment}
         sys.modules["__main__"] = ModuleType("__main__")
         os.environ.update(environment)
+        # Ctrl-C is for this process; a process that starts with the signal blocked ignores it.
+        blocked = hasattr(signal, "pthread_sigmask")
+        if blocked:
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             yield
         finally:
+            if blocked:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             sys.modules["__main__"] = main
             for key, value in before.items():
                 if value is None:
@@ -157,7 +163,7 @@ def start_warming(preload: Sequence[str]) -> None:
 
 def run_tasks(
     tasks: Sequence[Task], *, jobs: int | None = None, preload: Sequence[str] = ()
-) -> Iterator[Progress | Done | Failure]:
+) -> Generator[Progress | Done | Failure]:
     """Run the tasks and yield what happens: any number of ``Progress``, one end for each task.
 
     Parameters

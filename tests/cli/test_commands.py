@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -117,8 +116,8 @@ def test_audit_is_strict_where_asked(run):
 
 def test_audit_speaks_both_languages(run):
     """The verdict stands in words, beside a sign."""
-    assert "⊘ impossible" in run("audit", "linfen-2023h1", "--language", "en")[1]
-    assert "⊘ 不可能" in run("audit", "linfen-2023h1", "--language", "zh")[1]
+    assert "× impossible" in run("audit", "linfen-2023h1", "--language", "en")[1]
+    assert "× 不可能" in run("audit", "linfen-2023h1", "--language", "zh")[1]
 
 
 def test_audit_of_an_unknown_report_suggests_one(run):
@@ -260,8 +259,7 @@ def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
     process = subprocess.Popen(
         command, cwd=REPOSITORY, stderr=subprocess.PIPE, start_new_session=True
     )
-    while not list(output.glob(".cache/stage-*")):
-        time.sleep(0.02)
+    while b"zh" not in process.stderr.readline():  # the first report is made
         assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,8 @@ import click
 from rich.text import Text
 
 from zoneanalysis.commands.parameters import FINDINGS, LANGUAGE, REPORT
+from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.results import Verdict
 
 if TYPE_CHECKING:
     from zoneanalysis.audit import Audit
@@ -18,13 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["audit"]
 
-_SIGNS = {
-    Verdict.CONSISTENT: ("✓", "green"),
-    Verdict.WITHIN_ROUNDING: ("≈", "cyan"),
-    Verdict.INCONSISTENT: ("✗", "bold red"),
-    Verdict.IMPOSSIBLE: ("⊘", "bold red"),
-    Verdict.NOT_ASSESSABLE: ("–", "dim"),
-}
+_STYLES = {"good": "green", "warn": "cyan", "bad": "bold red", "muted": "dim"}
 
 
 @click.command(
@@ -80,12 +76,27 @@ def audit(
     for found, reviews in reports_of(context, report):
         audited = judge(found, rounding=assumed, reviews=reviews)
         failed = failed or bool(audited.findings)
+        shown = _findings_of(audited) if findings else audited
         if form == "table":
-            _show(audited, spoken, findings=findings)
+            _show(audited, shown.results, spoken)
         else:
-            _print(audited, form, spoken, Path(report).name)
+            _print(shown, form, spoken, Path(report).name)
     if strict and failed:
         context.exit(FINDINGS)
+
+
+def _findings_of(audited: Audit) -> Audit:
+    """Return the audit with those relations only that can't be as printed."""
+    kept = [
+        (claim, result)
+        for claim, result in zip(audited.claims, audited.results, strict=True)
+        if result.verdict.is_finding
+    ]
+    return replace(
+        audited,
+        claims=tuple(claim for claim, _ in kept),
+        results=tuple(result for _, result in kept),
+    )
 
 
 def _print(audited: Audit, form: str, language: Language, name: str) -> None:
@@ -99,11 +110,10 @@ def _print(audited: Audit, form: str, language: Language, name: str) -> None:
     click.echo(texts[form](language).rstrip("\n"))
 
 
-def _show(audited: Audit, language: Language, *, findings: bool) -> None:
+def _show(audited: Audit, results: Sequence[CheckResult], language: Language) -> None:
     """Print an audit for a reader: relations, summary, smallest repair, remarks."""
     from zoneanalysis import terminal
 
-    results = audited.findings if findings else audited.results
     titles = (Message("Verdict"), Message("Relation"), Message("Printed"), Message("Why"))
     terminal.table(
         [title.render(language) for title in titles],
@@ -125,8 +135,8 @@ def _show(audited: Audit, language: Language, *, findings: bool) -> None:
 
 
 def _row(audited: Audit, result: CheckResult, language: Language) -> tuple[str | Text, ...]:
-    sign, style = _SIGNS[result.verdict]
-    verdict = Text(f"{sign} {result.verdict.label.render(language)}", style=style)
+    sign, tone = VERDICT_SIGNS[result.verdict.value]
+    verdict = Text(f"{sign} {result.verdict.label.render(language)}", style=_STYLES[tone])
     printed = next((term.printed for term in result.terms if term.role == "stated"), "")
     parts = [result.numbers, result.reason.render(language)]
     parts += [each.render(language) for each in (result.implied, result.warning) if each]

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zoneanalysis.commands.parameters import FILE, FINDINGS, FORMATS, JOBS, REPORT, UNUSABLE
+from zoneanalysis.commands.parameters import (
+    FILE,
+    FINDINGS,
+    FORMATS,
+    JOBS,
+    REPORT,
+    SOURCE,
+    UNUSABLE,
+    package_of,
+)
 from zoneanalysis.commands.texts import (
     STANDARD_INPUT,
     Lists,
@@ -45,7 +54,7 @@ What has not changed since the last build is kept.
 )
 @click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
 @click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
-@click.option("--source", type=FILE, metavar="FILE", help="The text that the reports came from.")
+@click.option("--source", type=SOURCE, metavar="FILE", help="The text that the reports came from.")
 @JOBS
 @click.pass_context
 def build(
@@ -64,6 +73,8 @@ def build(
     texts = [each for each in reports if is_text(context, each)]
     named = [each for each in reports if each not in texts]
     failed = False
+    for each in named:
+        package_of(context).folder(each)
     with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
         outcomes = []
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from zoneanalysis.commands.parameters import FILE, LANGUAGE, REPORT, UNUSABLE, package_of
+from zoneanalysis.commands.parameters import LANGUAGE, REPORT, SOURCE, UNUSABLE, package_of
 from zoneanalysis.errors import InputError
 
 __all__ = ["list_", "new", "validate"]
@@ -36,7 +36,7 @@ def list_(context: click.Context, language: str | None) -> None:
             report = package.read(each)
         except InputError as error:
             broken.append(each)
-            rows.append((each, f"✗ {len(error.faults)} faults", "", "", ""))
+            rows.append((each, f"✗ faults: {len(error.faults)}", "", "", ""))
             continue
         meta: Any = report.meta
         counts = (str(len(report.observations)), str(len(report.claims)))
@@ -56,7 +56,7 @@ Examples:
 """,
 )
 @click.argument("reports", nargs=-1, type=REPORT, metavar="[REPORT]…")
-@click.option("--source", type=FILE, metavar="FILE", help="The text, or a folder of texts.")
+@click.option("--source", type=SOURCE, metavar="FILE", help="The text, or a folder of texts.")
 @click.option(
     "--write-descriptor",
     is_flag=True,
@@ -75,7 +75,8 @@ def validate(
     found = package.validate(source, reports or None)
     terminal.faults(found)
     if found:
-        terminal.message(f"{len(found)} faults in {package.root}", style="bold")
+        count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+        terminal.message(f"{count} in {package.root}", style="bold")
         context.exit(UNUSABLE)
     for remark in package.remarks(source, reports or None):
         terminal.message(f"· {remark}")
@@ -96,7 +97,7 @@ Example:
 @click.argument("report")
 @click.option("--area", required=True, metavar="CODE", help="A code of data/areas.csv.")
 @click.option("--period", required=True, metavar="PERIOD", help="For example 2024-01/2024-06.")
-@click.option("--source", type=FILE, metavar="FILE", help="The text; only its checksum is kept.")
+@click.option("--source", type=SOURCE, metavar="FILE", help="The text; only its checksum is kept.")
 @click.pass_context
 def new(context: click.Context, report: str, area: str, period: str, source: Path | None) -> None:
     """Make the folder of a new report, with every file and column it needs."""

@@ -14,7 +14,17 @@ from zoneanalysis.errors import ZoneAnalysisError
 if TYPE_CHECKING:
     from zoneanalysis.datapackage import DataPackage
 
-__all__ = ["FILE", "FINDINGS", "FORMATS", "JOBS", "LANGUAGE", "REPORT", "UNUSABLE", "package_of"]
+__all__ = [
+    "FILE",
+    "FINDINGS",
+    "FORMATS",
+    "JOBS",
+    "LANGUAGE",
+    "REPORT",
+    "SOURCE",
+    "UNUSABLE",
+    "package_of",
+]
 
 FINDINGS, UNUSABLE = 1, 2  # exit codes
 
@@ -63,6 +73,7 @@ class Formats(click.ParamType[tuple[str, ...]]):
 
 REPORT = ReportId()
 FILE = click.Path(path_type=Path)
+SOURCE = click.Path(path_type=Path, exists=True)
 FORMATS = Formats()
 LANGUAGE = click.Choice(["zh", "en"])
 JOBS = click.option(

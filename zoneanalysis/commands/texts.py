@@ -54,14 +54,29 @@ def lists_of(context: click.Context) -> Lists:
 
 
 def is_text(context: click.Context, name: str) -> bool:
-    """Return whether an argument names a text and no report: a file that is there, or ``-``."""
+    """Return whether an argument names a text and no report: a file that is there, or ``-``.
+
+    Raises
+    ------
+    InputError
+        If it looks like a file's name and no such file is there.
+    """
     if name == STANDARD_INPUT:
         return True
     try:
         known = package_of(context).reports()
     except InputError:
         known = ()
-    return name not in known and Path(name).is_file()
+    if name in known or Path(name).is_file():
+        return name not in known
+    if Path(name).suffix or len(Path(name).parts) > 1:
+        raise InputError.single(
+            must="a text must be a file that can be read",
+            came="a folder" if Path(name).is_dir() else "no such file",
+            where=Location(file=name),
+            do="check the path; a report of the data package is named by its id alone",
+        )
+    return False
 
 
 def read_report_text(name: str) -> Source:
