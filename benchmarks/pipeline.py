@@ -154,20 +154,26 @@ def main() -> None:
         )
     else:
         print("No Chromium here: the PDFs are not compared.", file=sys.stderr)
+    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
     for number in range(1, ROUNDS + 1):
         for what, pair in pairs.items():
             print(f"round {number} of {ROUNDS}: {what}", file=sys.stderr)
             for way in pair:
                 way.measure()
-    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
-    print(f"{CORES} cores; {NOTEBOOK.name}; median of {ROUNDS} cold starts (fastest to slowest)")
+        show(pairs, number)
+
+
+def show(pairs: dict[str, tuple[Way, Way]], rounds: int) -> None:
+    """Print what has been measured so far."""
+    starts = "1 cold start" if rounds == 1 else f"{rounds} cold starts"
+    print(f"\n== {CORES} cores; {NOTEBOOK.name}; median of {starts} (fastest to slowest)")
     for what, pair in pairs.items():
         print(f"\n{what}")
         for way in pair:
             print(f"  {way.name:<34}{way.told()}")
         if not any(way.error for way in pair):
             ratio = pair[1].median / pair[0].median
-            print(f"  {ratio:.1f} times as fast")
+            print(f"  {ratio:.1f} times as fast", flush=True)
 
 
 if __name__ == "__main__":
