@@ -18,6 +18,7 @@ from zoneanalysis.extraction.relations import Proposal, propose
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.timewords import Mention, document_period, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
+from zoneanalysis.extraction.twins import mark_twins
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Area
 
@@ -202,6 +203,7 @@ def _report(
     clauses = tuple(clauses_of(clean.text, numbers, mentions))
     drafts = tuple(read_figures(clauses, clean.text, gazetteer, own_period))
     assemble(drafts, clauses, clean, gazetteer)
+    mark_twins(drafts)
     return ReportDraft(
         part,
         clean,
@@ -250,4 +252,6 @@ def _area(
 def _about_zones(text: str) -> bool:
     """Whether a text speaks of development zones throughout."""
     named = text.count("开发区") + text.count("经开区")
-    return named >= 10 and named * 150 >= len(text)
+    title = text.lstrip("\n").split("\n", 1)[0]
+    titled = len(title) <= 40 and ("开发区" in title or "经开区" in title)
+    return named >= (3 if titled else 8) and named * 200 >= len(text)

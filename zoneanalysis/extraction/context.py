@@ -85,6 +85,11 @@ class Draft:
     char_start: int = 0
     section: str = "context"
     block: int = -1
+    anchored: bool = False
+    among: bool = False
+    twin: int = 0
+    roles: frozenset[str] = frozenset()
+    scope: str = ""
 
 
 @dataclass
@@ -118,6 +123,11 @@ class Carried:
     counted: str = ""
     counted_sentence: int = -1
     level_unit: str = ""
+    scope: str = ""
+    whole: str = ""
+    whole_sentence: int = -1
+    zones: tuple[str, ...] = ()
+    zones_sentence: int = -1
     among: str = ""
     among_sentence: int = -1
     levels: list[str] = field(default_factory=list)
@@ -128,6 +138,7 @@ class Carried:
     inner_area: AreaRef | None = None
     price_topic: str = ""
     estimates: Period | None = None
+    section_period: Period | None = None
     plan: bool = False
     bracket_status: str = ""
 
@@ -142,7 +153,7 @@ class Carried:
             self.bracket_status = self.bracket_text = ""
         if clause.paragraph != self.paragraph:
             self.paragraph = clause.paragraph
-            self.area, self.period = self.gazetteer.default, self.own
+            self.area, self.period = self.gazetteer.default, self.section_period or self.own
             self.estimates = None
             self.named_period = False
             self.subject = self.price_topic = ""
@@ -153,6 +164,7 @@ class Carried:
             if self.area.kind not in {"group", "zone"}:
                 self.area = self.gazetteer.default
             self.status, self.status_scope, self.pending = self.base_status, -1, ""
+            self.scope = ""
         text = clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
             if _ESTIMATE.match(text):

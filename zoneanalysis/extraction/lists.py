@@ -11,6 +11,7 @@ from zoneanalysis.extraction.tokens import Number
 __all__ = ["Group", "groups_of"]
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
+_MULTIPLIERS = frozenset({"万", "亿", "万亿", "千", "百"})
 _RANGES = frozenset({"-", "~", "至", "到", "--"})
 
 
@@ -64,13 +65,20 @@ def _belongs(clause: Clause, group: list[Number], number: Number) -> bool:
     if number.part == "ratio" or last.part == "ratio":
         return number.part == last.part and between == ":"
     if between in _RANGES:
-        return last.unit in {"", number.unit} and not last.part
+        return (last.unit in {"", number.unit} or _shorter(last, number)) and not last.part
     if between not in _JOINS or last.part:
         return False
-    if last.unit in {"", number.unit} or not number.unit:
+    if last.unit in {"", number.unit} or not number.unit or _shorter(last, number):
         return True
     kinds = {last.kind, number.kind}
-    return kinds == {"count"} or (between == "、" and kinds == {"count", "level"})
+    return kinds in ({"count"}, {"percent", "ratio"}) or (
+        between == "、" and kinds == {"count", "level"}
+    )
+
+
+def _shorter(first: Number, second: Number) -> bool:
+    """Whether the first has only the multiplier of the second's unit: 2013.5亿和338.6亿千瓦时."""
+    return first.unit in _MULTIPLIERS and second.unit.startswith(first.unit)
 
 
 def _closed(group: list[Number]) -> tuple[Number, ...]:
@@ -79,5 +87,8 @@ def _closed(group: list[Number]) -> tuple[Number, ...]:
     if not last.unit:
         return tuple(group)
     return tuple(
-        each if each.unit else replace(each, unit=last.unit, kind=last.kind) for each in group
+        replace(each, unit=last.unit, kind=last.kind)
+        if not each.unit or _shorter(each, last)
+        else each
+        for each in group
     )

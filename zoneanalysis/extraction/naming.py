@@ -26,6 +26,7 @@ _RELATIONAL = re.compile(
 )
 _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
 _BODY = re.compile(r"(?:公司|集团|局|厂)$")
+_SHARED_HEADS = frozenset({"增加值", "投资", "产值", "零售额", "收入", "用电量", "产量", "出口"})
 _LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
 _LEVELS = re.compile(f"^{_LEVEL}")
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
@@ -95,7 +96,9 @@ def name_figures(
         part = state.levels[-2] if len(state.levels) > 1 else state.subject
         return Naming([f"{part}占{reading.object}比重"])
     if reading.pattern == "share.of":
-        return Naming([f"{name or state.subject}占{reading.object}比重"])
+        return Naming([f"{name or state.subject}占{reading.object or state.whole}比重"])
+    if reading.pattern == "share.word" and name in {"占比", "比重"}:
+        return Naming([f"{state.subject}占{state.whole}比重"])
     if reading.relation == "attainment":
         return Naming([f"{name or state.subject}完成{reading.object}比例"])
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
@@ -114,7 +117,8 @@ def name_figures(
         behind_name = counted_noun(follows)
         if behind_name and not behind_name.startswith(("左右", "以上", "以下", "以内")):
             return Naming([tidy(behind_name)])
-    if first.unit == "成" and (noun_behind := counted_noun(follows)):
+    bounded = follows.startswith(("以上", "以下", "左右"))
+    if first.unit == "成" and not bounded and (noun_behind := counted_noun(follows)):
         return Naming([f"{_doing(noun_behind, follows)}占比"])
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
@@ -180,11 +184,15 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
         return name + found[-1][0]
     if reading.measure == "level" and not unit.endswith("元"):
         return name + _product_head(clause, state, unit)
+    if reading.measure == "yoy" and last is not None and last.sentence == clause.sentence:
+        tail = head_of(last.indicator)
+        if last.measure == "yoy" and tail in _SHARED_HEADS and _MEMBER.search(name):
+            return name + tail
     same = last is not None and last.paragraph == clause.paragraph and state.level_unit == unit
     if same and last is not None and unit.endswith("元") and reading.measure == "level":
         near = last.sentence == clause.sentence and _MEMBER.search(name)
-        if near or re.search(r"(?:城镇|乡村|农村|市区|县区|业)$", name):
-            return name + head_of(last.base)
+        if near or re.search(r"^(?:城镇|乡村|农村|市区|县区)$|业$", name):
+            return name + head_of(state.levels[-1] if state.levels else last.base)
     return name
 
 

@@ -39,7 +39,7 @@ _ZONE = (
     "|经开区|高新区|开发区|示范区|工业园区|产业园区|产业园|保税区|新区"
 )
 _GROUP = re.compile(
-    r"(?:各|个|家|全部|所有)?(?P<kind>工业(?:\(综合\))?|生态文化旅游|文化旅游|现代农业|农业|物流)?类?"
+    r"(?:各|个|家|全部|所有)?(?:省级|国家级|市级)?(?P<kind>工业(?:\(综合\))?|生态文化旅游|文化旅游|现代农业|农业|物流)?类?"
     r"(?P<what>开发区|示范区|经开区|高新区)(?!建设|工作|管委会|管理|“三个一批)"
 )
 _SINGLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,7}}?)(?P<what>{_ZONE})")
@@ -50,7 +50,8 @@ _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?
 _NOT_NAMES = re.compile(
     r"^(?:其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
 )
-_UNKNOWN = re.compile(r"([\u4e00-\u9fff]{2,4}(?:市|县|州))(?!场)")
+_UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:市|县|州|旗))(?!场|级|区)")
+_ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
 
 @cache
@@ -171,9 +172,8 @@ class Gazetteer:
         if zone:
             return zone, length
         match = _places().match(text)
-        if match:
-            place = vocabulary().places[match[0]]
-            return _ref(place), match.end()
+        if match and not vocabulary().places[match[0]].gb2260.startswith(_ABROAD):
+            return _ref(vocabulary().places[match[0]]), match.end()
         return self._county(text)
 
     def _group(self, text: str, whole: AreaRef) -> tuple[AreaRef | None, int]:
@@ -241,20 +241,22 @@ def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None,
         match = _places().match(credit["by"])
         if match:
             return _ref(vocabulary().places[match[0]]), ""
-    head = text[:60]
-    title = head.lstrip("\n").split("\n", 1)[0]
+        if unknown := _UNKNOWN.match(credit["by"]):
+            return _stranger(unknown[1]), ""
+    title = text.lstrip("\n")[:60].split("\n", 1)[0]
+    if (unknown := _UNKNOWN.match(title)) and not _places().match(title):
+        return _stranger(unknown[1]), ""
     match = _places().search(title)
     if match and vocabulary().places[match[0]].kind != "country":
         district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", title[match.end() :])
         if district and not district[1].endswith(("地区", "园区", "发区", "范区")):
             return _district(vocabulary().places[match[0]], district[1]), ""
         return _ref(vocabulary().places[match[0]]), ""
-    if unknown := _UNKNOWN.match(title):
-        return AreaRef(unknown[1], "XX", "county" if unknown[1][-1] in "县区" else "city"), ""
     seen = Counter(
         vocabulary().places[found[0]].name
         for found in _places().finditer(text)
         if vocabulary().places[found[0]].kind != "country"
+        and not vocabulary().places[found[0]].gb2260.startswith(_ABROAD)
     )
     national = len(re.findall("全国", text))
     local = len(re.findall("全市|全省|全县|全区|我市|我省", text))
@@ -265,6 +267,11 @@ def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None,
         place = vocabulary().places[name]
         return _ref(place), "" if times > 2 else "the area is named only in passing"
     return None, "no area is named"
+
+
+def _stranger(name: str) -> AreaRef:
+    """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
+    return AreaRef(name, "XX", "county" if name[-1] in "县旗" else "city")
 
 
 def _district(city: Place, name: str) -> AreaRef:

@@ -35,9 +35,19 @@ _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]"
     r"|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+"
 )
+_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十]{1,2}部分")
+_AIMS_HEADING = re.compile(
+    r"奋斗目标|预期目标|主要目标|发展目标|目标任务|预算草案|(?:20\d\d|今|明)年.{0,10}(?:工作|任务|重点|安排|打算|思路)"
+)
 _PLAN = re.compile(r"下半年(?:主要)?(?:工作)?(?:重点|安排|打算|任务)|下一步|工作计划")
 _REVIEW = re.compile(r"工作(?:进展|开展|推进|完成)情况|工作进展|主要(?:经济)?指标")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
+_MULTIPLES = frozenset({"万", "亿", "万亿"})
+_PHYSICAL = re.compile(r"人口|人次|人数|用户|产量|发电|用电|电量|里程|株|件|户|吨|面积")
+_MONEY = re.compile(
+    r"(?:资金|投资额?|产值|收入|GDP|生产总值|增加值|贷款|存款|余额|税|支出|总额|利润|销售额|零售额"
+    r"|金额|货值|总值|成交额|外资|债务|预算)$"
+)
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
@@ -102,6 +112,8 @@ class _Reader:
         elif clause.stop not in ",;":
             state.lead_in = ""
         state.pending = body if len(body) <= 60 else ""
+        if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
+            state.scope = body[:-1]
         if not state.pending:
             return
         begin = clause.end - len(clause.text.rstrip()[-WINDOW:])
@@ -120,6 +132,12 @@ class _Reader:
         titled = noun.derived or head_of(noun.name)
         if mark and clause.stop in "。\n" and titled and noun.name:
             state.topic = state.subject = noun.name
+        if _TOP_HEADING.match(clause.text.strip()) and len(body) < 40:
+            aims = _AIMS_HEADING.search(body)
+            state.base_status = state.status = "target" if aims else "actual"
+            year = next((m.year for m in clause.mentions if m.year), state.own.year + 1)
+            state.section_period = Period.ytd(year, 12) if aims else None
+            state.period = state.section_period or state.own
         if len(body) < 30:
             state.plan = bool(_PLAN.search(body)) or (state.plan and not _REVIEW.search(body))
 
@@ -158,11 +176,14 @@ class _Reader:
             after_growth=self._after_growth(clause, group),
             inside=bool(clause.depth),
         )
-        if first.kind == "bare" and reading.pattern != "index" and first.part != "ratio":
+        known = reading.pattern == "index" or first.part in {"ratio", "times"}
+        if first.kind == "bare" and not known:
             return
         if self._of_printed(zone, first):
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", self.group_before[0].indicator
+        if "环比" in state.pending and reading.measure == "yoy":
+            reading.measure = "other"
         noun = self._noun(clause, frame, reading, near)
         naming = name_figures(group, clause, frame, reading, noun, state, self.text)
         self._continue_from(frame, reading, noun, naming, first)
@@ -189,6 +210,9 @@ class _Reader:
             draft.clause, draft.sentence, draft.paragraph = index, clause.sentence, clause.paragraph
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
             draft.counts_zones = naming.counts_zones
+            draft.anchored = self._anchored(group, noun, naming)
+            draft.among = state.pending == "其中"
+            draft.roles, draft.scope = frozenset(frame.roles), state.scope
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
             if (
                 naming.items == ()
@@ -196,6 +220,12 @@ class _Reader:
                 and len(group.numbers) == area.name.count("、") + 1
             ):
                 draft.area = self.gazetteer.zone(area.name.split("、")[i])
+            elif (
+                state.zones_sentence == clause.sentence
+                and len(state.zones) == len(group.numbers)
+                and "distribute" in frame.roles
+            ):
+                draft.area = self.gazetteer.zone(state.zones[i], "开发区")
             if number.part == "range":
                 draft.bound = draft.bound or ("upper" if i else "lower")
             self._settle(draft, frame, noun, i)
@@ -205,6 +235,20 @@ class _Reader:
         self._carry(clause, made, noun, reading, naming)
 
     # -- parts of a reading ------------------------------------------------------------------
+
+    def _anchored(self, group: Group, noun: Noun, naming: Naming) -> bool:
+        """Whether the figure's indicator is printed for it, or for the level right before it."""
+        if group.first.part or "list" in (naming.reasons or ()) or len(group.numbers) > 1:
+            return len(set(naming.names)) == len(group.numbers) and not group.first.part
+        if noun.name or naming.items:
+            return True
+        last = self.state.last
+        return (
+            last is not None
+            and last.anchored
+            and last.sentence == self.state.sentence
+            and last.measure in {"level", "count"}
+        )
 
     def _after_growth(self, clause: Clause, group: Group) -> bool:
         """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
@@ -282,6 +326,9 @@ class _Reader:
             return "actual"
         if clause.depth and state.bracket_status:
             return state.bracket_status
+        opened = self.text[max(0, clause.start - 3) : clause.start]
+        if clause.depth and opened.endswith(("目标(", "计划(", "任务(")):
+            return "target"
         if state.plan and status == "actual" and first.kind == "count":
             entity = _ENTITY.search(naming.names[0]) and first.unit not in {"位", "次", "种"}
             return "actual" if entity else "target"
@@ -300,13 +347,21 @@ class _Reader:
         if reading.pattern == "growth.of_growth":
             unit = "个百分点"
         elif reading.pattern == "index":
-            unit = "指数"
+            unit = "指数" if name.endswith("指数") else ""
+        elif unit in _MULTIPLES and (
+            _MONEY.search(name)
+            or self.state.level_unit.endswith("元")
+            or (unit != "万" and not _PHYSICAL.search(name))
+        ):
+            unit += "元"
         elif unit == "成":
             bound = bound or "approximate"
         measure = reading.measure
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()
             measure = "count" if number.kind == "count" and whole else "level"
+        if number.kind == "ratio" and reading.measure == "yoy":
+            measure = "yoy"
         return Draft(
             start=frame.start,
             end=number.end,
@@ -365,6 +420,11 @@ class _Reader:
             return
         if "消费价格" in draft.indicator:
             state.price_topic = draft.indicator
+        parts = "其中" in clause.text + state.pending and state.whole_sentence != clause.sentence
+        if parts and state.last is not None and state.last.measure in {"level", "yoy"}:
+            state.whole, state.whole_sentence = state.subject, clause.sentence
+        if len(naming.items) > 1 and naming.counts_zones:
+            state.zones, state.zones_sentence = naming.items, clause.sentence
         state.last, state.names = draft, [each.indicator for each in made]
         if draft.measure == "yoy":
             state.falling = draft.value < 0

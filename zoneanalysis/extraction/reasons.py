@@ -24,6 +24,10 @@ _REASONS: dict[str, tuple[str, int]] = {
     "percentofshare": (N_("a share that moves in %: it may be a change in points"), 30),
     "nodirection": (N_("points without a direction word"), 30),
     "numeral": (N_("printed in Chinese numerals"), 5),
+    "twin": (
+        N_("the same words carry another value too: one of them is of something else"),
+        30,
+    ),
     "from": (N_("the earlier value of a change: its period is not printed"), 20),
     "effect": (N_("an effect on something else, not its level"), 25),
 }

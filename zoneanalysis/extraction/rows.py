@@ -104,6 +104,8 @@ def _note(draft: Draft) -> str:
         notes.append("Chinese numeral")
     if draft.pattern == "growth.of_growth":
         notes.append("printed in %; read as a change of the growth rate in points")
+    if draft.twin:
+        notes.append(f"value {draft.twin + 1} under these words")
     if draft.reference_period is not None:
         notes.append(f"against {period_text(draft.reference_period)}")
     return "; ".join(notes)

@@ -213,7 +213,13 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
     every printed year is told as past); the months are those that open most often, the title's
     before all.
     """
-    years = [m.year for m in mentions if m.year is not None and m.form != "years"]
+    years = [
+        m.year
+        for m in mentions
+        if m.year is not None
+        and m.form != "years"
+        and text[max(0, m.start - 1) : m.start + 1].strip("\n")[:1] != "到"
+    ]
     reason = ""
     title = text[:200]
     year = _title_year(title, mentions)
@@ -232,7 +238,12 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
         year, reason = max(ends), "the year is that of a plan period"
     if year is None:
         return None, "no year in the text"
-    if "政府工作报告" in text[:120]:
+    if done := re.search(r"(20\d\d)年[^\n]{0,24}?(?:预算|计划)执行情况", text[:160]):
+        year = int(done[1])
+        return Period(Month(year, 1), Month(year, 12)), ""
+    if "政府工作报告" in text[:160]:
+        dated = re.search(r"(20\d\d)年", text[:160])
+        year = int(dated[1]) if dated else year
         return Period(Month(year - 1, 1), Month(year - 1, 12)), "a work report looks back a year"
     spans: dict[tuple[int, int], int] = {}
     for m in mentions:

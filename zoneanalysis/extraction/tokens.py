@@ -14,8 +14,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from zoneanalysis.errors import InputError
 from zoneanalysis.extraction.numerals import NUMERAL, numeral_value
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.units import unit as unit_named
 
 __all__ = ["Number", "Trap", "numbers_of"]
 
@@ -74,7 +76,7 @@ _MONEY_AFTER = re.compile(
     r"(?:中央|财政|专项|投资|资金|贷款|债券|补贴|补助|预算|产值|收入|利润|税|营收|基金|订单|以上项目|级项目|规模)"
 )
 _THRESHOLD_NOUN = re.compile(
-    r"(?:及)?(?:以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“])(?!的?(?:增长|降幅|增幅|水平|。))"
+    r"(?:及)?(?:以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“\d])(?!的?(?:增长|降幅|增幅|水平|。))"
 )
 _THRESHOLD_COUNT = re.compile(
     r"的(?:县|市|区|企业|项目|园区|开发区|镇|村|单位|行业|产品|集群|品牌)[^,。;]{0,12}?(?:有|达|共|为)?\d"
@@ -145,7 +147,7 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
     >>> [n.kind for n in numbers_of("PM2.5浓度、4A级景区、第12位")]
     ['name', 'name', 'ordinal']
     """
-    place, upcoming = 0, 0
+    place, upcoming, previous = 0, 0, -1
     scan = _scanner()
     while match := scan.search(text, place):
         while upcoming < len(taken) and taken[upcoming][1] <= match.start():
@@ -162,9 +164,9 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
         elif match["ratio"]:
             yield from _ratio(text, match)
         elif match["number"]:
-            for token in _number(text, match):
+            for token in _number(text, match, previous):
                 yield token
-                place = max(place, token.end)
+                place = previous = max(place, token.end)
         elif match["double"]:
             yield Number(
                 match.start(),
@@ -190,12 +192,17 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
     if not re.search(r"比|结构|构成|占", before):
         yield Trap(match.start(), match.end(), "time")
         return
-    for part in re.finditer(_DIGITS, match[0]):
+    parts = list(re.finditer(_DIGITS, match[0]))
+    if len(parts) == 2 and "1" in {parts[0][0], parts[1][0]}:
+        value = parts[1][0] if parts[0][0] == "1" and parts[1][0] != "1" else parts[0][0]
+        yield Number(match.start(), match.end(), Decimal(value), "", "bare", part="times")
+        return
+    for part in parts:
         start = match.start() + part.start()
         yield Number(start, start + len(part[0]), Decimal(part[0]), "%", "bare", part="ratio")
 
 
-def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa: C901
+def _number(text: str, match: re.Match[str], previous_end: int) -> Iterator[Number | Trap]:  # noqa: C901
     start, stop = match.span()
     digits = match[0].replace(",", "")
     before = text[start - 1 : start]
@@ -224,7 +231,11 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
     if base == "人" and text.startswith("均", end):
         base, unit, kind, end = "", multiple, "", end - 1
     sign = ""
-    if before == "-" and (start < 2 or text[start - 2] in _SIGN_BEFORE or _cjk(text[start - 2])):
+    if (
+        before == "-"
+        and start - 1 != previous_end
+        and (start < 2 or text[start - 2] in _SIGN_BEFORE or _cjk(text[start - 2]))
+    ):
         sign, start = "-", start - 1
     elif before == "+" and (start < 2 or text[start - 2] in _SIGN_BEFORE):
         start -= 1
@@ -248,7 +259,19 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:  # noqa
         return
     if price := _per_each(text, start):
         unit = f"{unit}/{price}"
+    if not _known(unit):
+        yield Trap(start, end, "unit")
+        return
     yield Number(start, end, Decimal(sign + digits), unit, kind, about)  # type: ignore[arg-type]
+
+
+@cache
+def _known(symbol: str) -> bool:
+    """Whether the table of units can reckon with a unit."""
+    try:
+        return bool(unit_named(symbol).symbol)
+    except InputError:
+        return False
 
 
 def _bare(
@@ -257,6 +280,8 @@ def _bare(
     """Yield a number without a unit: a member of a list, an index, or nothing."""
     if _in_short_quotes(text, start, stop):
         yield Trap(start, stop, "name")
+    elif multiple and _THRESHOLD_NOUN.match(text, end):
+        yield Trap(start, end, "threshold")
     elif multiple.endswith("亿") and _MONEY_AFTER.match(text, end):
         yield Number(start, end, Decimal(digits), f"{multiple}元", "level")
     elif multiple:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.twins import is_repeat
 from zoneanalysis.periods import Month
 
 __all__ = ["changes", "gaps", "growth_of_indices", "growth_with_change", "monotone", "repeats"]
@@ -199,7 +200,8 @@ def repeats(index: FigureIndex) -> Iterator[Proposal]:
             zones.setdefault(draft.area.name, []).append(draft)
     for drafts in zones.values():
         for other in drafts[1:]:
-            yield Proposal("repeat", other, (("other", drafts[0]),), pattern="repeat.zones")
+            if is_repeat(drafts[0], other):
+                yield Proposal("repeat", other, (("other", drafts[0]),), pattern="repeat.zones")
     for key, drafts in index.quantities():
         if key[3] not in {"level", "yoy", "count", "rate"}:
             continue
@@ -217,6 +219,6 @@ def repeats(index: FigureIndex) -> Iterator[Proposal]:
         if key[3] == "count" and (alike[0].counts_zones or alike[0].unit != "次"):
             continue
         for other in alike[1:]:
-            if other.group == alike[0].group:
+            if not is_repeat(alike[0], other):
                 continue
             yield Proposal("repeat", other, (("other", alike[0]),), pattern="repeat")

@@ -14,6 +14,9 @@ __all__ = ["listed", "rates", "subsets", "within_counts", "zones_by_kind"]
 
 _COMPLEMENT = {"开工率": "未开工", "投产率": "未投产", "达产率": "未达产", "入统率": "未入统"}
 _MOST_COMPLEMENTS = 3
+_NO_NAME = re.compile(
+    r"级$|等地|开展|推进|实施|举办|签约|赋权|事项|活动|完成|加快|新建|建设|总投资|^[省市县区]$"
+)
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 
 
@@ -35,6 +38,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 if each.measure == "count"
                 and each.sentence == draft.sentence
                 and each.unit in {"个", "项"}
+                and "其中" not in each.lead
+                and not re.search("以上|以下", each.indicator)
             ),
             None,
         )
@@ -82,6 +87,8 @@ def listed(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure != "count":
             continue
         if len(draft.items) > 1:
+            if not _names(draft):
+                continue
             yield Proposal(
                 "list_count", draft, (), (("items", "|".join(draft.items)),), "list.names"
             )
@@ -101,6 +108,13 @@ def listed(index: FigureIndex) -> Iterator[Proposal]:
                 (("items", "|".join(each.area.name for each in members)),),
                 "list.figures",
             )
+
+
+def _names(draft: Draft) -> bool:
+    """Whether what is listed before a count are names of the things counted."""
+    if draft.unit not in {"家", "个", "部门", "座", "所", "户", "种", "县", "类"}:
+        return False
+    return all(len(item) <= 10 and not _NO_NAME.search(item) for item in draft.items)
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -102,49 +103,54 @@ def sums(index: FigureIndex, partitions: Sequence[Partition]) -> Iterator[Propos
             "sum",
             partition.total,
             tuple(("part", part) for part in partition.parts),
-            (("complete", "yes"),),
+            (("complete", "yes" if _closed(index, partition) else "no"),),
             "sum.partition",
         )
     yield from _among(index, done)
 
 
+def _closed(index: FigureIndex, partition: Partition) -> bool:
+    """Whether the parts are all: they add up, or nothing of their kind stands beside them."""
+    if adds_up(partition.total, partition.parts):
+        return True
+    first, last = partition.parts[0], partition.parts[-1]
+    beside = [
+        each
+        for each in index.paragraph(last.paragraph)
+        if each.unit == last.unit
+        and each.measure == last.measure
+        and each not in partition.parts
+        and each is not partition.total
+        and each.number_start > first.number_start
+        and each.value < partition.total.value
+    ]
+    return not beside
+
+
 def _among(index: FigureIndex, done: set[int]) -> Iterator[Proposal]:
-    drafts = index.drafts
+    """Propose what 其中 names as parts of the figure of the same unit before it."""
     used: set[int] = set()
-    for i, first in enumerate(drafts):
+    for i, first in enumerate(index.drafts):
         if first.measure not in {"level", "count"} or id(first) in done or id(first) in used:
             continue
-        if not _AMONG.search(first.lead) and "中的" not in first.lead:
+        if not (first.among or _AMONG.search(first.lead) or "中的" in first.lead):
             continue
         for unit in dict.fromkeys(
-            each.unit for each in drafts[i : i + 4] if each.sentence == first.sentence
+            each.unit for each in index.drafts[i : i + 4] if each.sentence == first.sentence
         ):
             total = next(
-                (
-                    each
-                    for each in index.before(first, within=8)
-                    if each.unit == unit
-                    and each.measure in {"level", "count"}
-                    and not each.depth
-                    and each.paragraph == first.paragraph
-                    and each.status == first.status
-                    and each.area == first.area
-                    and each.period.end == first.period.end
-                ),
+                (each for each in index.before(first, within=8) if _whole_of(each, first, unit)),
                 None,
             )
-            parts = []
-            for each in drafts[i : i + 12]:
-                if each.sentence != first.sentence:
-                    break
-                if each.unit == unit and each.measure in {"level", "count"} and not each.depth:
-                    parts.append(each)
+            parts = _parts(index.drafts[i : i + 12], first, unit)
             if total is None or not parts or any(id(part) in done for part in parts):
                 continue
-            if any(part.value > total.value for part in parts) and len(parts) > 1:
+            complete = next((n for n in range(len(parts), 1, -1) if adds_up(total, parts[:n])), 0)
+            if complete:
+                parts = parts[:complete]
+            elif any(part.value > total.value for part in parts):
                 continue
             used.update(id(part) for part in parts)
-            complete = len(parts) > 1 and adds_up(total, parts)
             yield Proposal(
                 "sum",
                 total,
@@ -152,6 +158,35 @@ def _among(index: FigureIndex, done: set[int]) -> Iterator[Proposal]:
                 (("complete", "yes" if complete else "no"),),
                 "sum.among",
             )
+
+
+def _whole_of(total: Draft, first: Draft, unit: str) -> bool:
+    own = head_of(first.indicator)
+    if first.unit == unit and own and head_of(total.indicator) not in {own, ""}:
+        return False
+    return (
+        total.unit == unit
+        and total.measure in {"level", "count"}
+        and not total.depth
+        and total.paragraph == first.paragraph
+        and total.status == first.status
+        and total.area == first.area
+        and total.period.end == first.period.end
+    )
+
+
+def _parts(drafts: Sequence[Draft], first: Draft, unit: str) -> list[Draft]:
+    own = head_of(first.indicator)
+    return [
+        each
+        for each in drafts
+        if each.sentence == first.sentence
+        and each.unit == unit
+        and each.area == first.area
+        and (not own or head_of(each.indicator) in {own, ""} or each.unit != first.unit)
+        and each.measure in {"level", "count"}
+        and not each.depth
+    ]
 
 
 def adds_up(total: Draft, parts: Sequence[Draft]) -> bool:
@@ -245,8 +280,18 @@ def _share_of(index: FigureIndex, draft: Draft, own: str) -> Iterator[Proposal]:
             for each in index.before(draft, within=6)
             if each.measure == measure and each.paragraph == draft.paragraph
         ]
-        if len(same) >= 2 and same[1].unit == same[0].unit and same[1].value >= same[0].value:
-            part, whole = same[0], same[1]
+        if same:
+            part = same[0]
+            whole = next(
+                (
+                    each
+                    for each in same[1:]
+                    if each.unit == part.unit
+                    and each.value >= part.value
+                    and (not part.scope or _covers(each, part.scope))
+                ),
+                None,
+            )
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern)
@@ -282,7 +327,16 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft, wanted: str, own: str)
             and each.value > part.value
             and canonical(each.indicator).endswith(ending)
         ]
+        leads = [each for each in fits if each.indicator[:2] == part.indicator[:2]]
+        fits = leads if len(fits) > 1 else fits
+        if len({canonical(each.indicator) for each in fits}) > 1:
+            return None
     return FigureIndex.nearest(draft, fits)
+
+
+def _covers(whole: Draft, scope: str) -> bool:
+    """Whether a figure counts what 签约项目中 limits the sentence to."""
+    return canonical(scope) in canonical(whole.indicator)
 
 
 def _use_rate(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
@@ -324,6 +378,8 @@ def contributions(index: FigureIndex, partitions: Sequence[Partition]) -> Iterat
     """Propose the growth of a whole from its parts, and each part's contribution; nominal only."""
     moved = _contributions(index)
     for partition in partitions:
+        if not _closed(index, partition):
+            continue
         growth = growth_of(index, partition.total)
         rates = [growth_of(index, part) for part in partition.parts]
         if growth is None or any(rate is None for rate in rates):
