@@ -6,6 +6,7 @@ the parenthesis were not there: in 低于全市(-10.4%)28.7个百分点 the gap 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ __all__ = ["Clause", "clauses_of"]
 MASK = "\x01"
 _STOPS = frozenset(",;。!?:\n")
 _SENTENCE_STOPS = frozenset("。!?\n")
+_ASIDE = re.compile(r"[(](?:[^()]{0,12}下同|(?:以下)?简称[^()]{0,30})[)]")
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def clauses_of(
     """Yield the clauses of *text* in order; a parenthesis comes before the rest of its host."""
     held = _positions(text, numbers)
     inner = list(_parentheses(text, numbers))
-    masked = _mask(text, inner)
+    masked = _ASIDE.sub(lambda found: MASK * len(found[0]), _mask(text, inner))
     sentence = paragraph = 0
     spans = sorted(
         [(start, end, 0, stop) for start, end, stop in _cut(masked, 0, len(masked), held)]

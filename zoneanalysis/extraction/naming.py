@@ -28,7 +28,13 @@ _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|�
 _BODY = re.compile(r"(?:公司|集团|局|厂)$")
 _SHARED_HEADS = frozenset({"增加值", "投资", "产值", "零售额", "收入", "用电量", "产量", "出口"})
 _LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
-_LEVELS = re.compile(f"^{_LEVEL}")
+_LEVELS = re.compile(f"^{_LEVEL}(?:及?以上)?")
+_BARE = re.compile(
+    r"^(?:平均)?(?:总?产量|总产|亩产|单产|价值|货值|总值|面积|播种面积|销售额|零售额|产值|增加值|投资)$"
+)
+_ACTS = re.compile(
+    r"^(?:新建|改造|新改建|修复|培育|打造|建成|治理|新增|完成|开工|改扩建|惠及|兑现)+$"
+)
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
 _BEFORE_NAME = re.compile(r"^.*(?:的|对|组织|推动|支持|督促|包括|由|在|为)")
 _OF_ZONES = re.compile(r"“三个一批”|签约|项目|企业|管委会|主任")
@@ -120,6 +126,8 @@ def name_figures(
     bounded = follows.startswith(("以上", "以下", "左右"))
     if first.unit == "成" and not bounded and (noun_behind := counted_noun(follows)):
         return Naming([f"{_doing(noun_behind, follows)}占比"])
+    if first.kind == "level" and count == 1 and _ACTS.match(name):
+        return Naming([name + tidy(counted_noun(follows))])
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
@@ -176,6 +184,8 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
         and state.counted_sentence == clause.sentence
     ):
         return _COUNT_WORD.sub("", state.counted) + name
+    if _BARE.match(name) and (qualifier := _qualifier(state)):
+        return qualifier + name
     if head_of(name):
         return name
     if reading.measure == "yoy" and name.endswith("类") and "消费" in state.price_topic:
@@ -194,6 +204,14 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
         if near or re.search(r"^(?:城镇|乡村|农村|市区|县区)$|业$", name):
             return name + head_of(state.levels[-1] if state.levels else last.base)
     return name
+
+
+def _qualifier(state: Carried) -> str:
+    """Return what the last level is of: 粮食播种面积 gives 粮食, for the 总产量 that follows."""
+    if not state.levels or state.levels_sentence not in {state.sentence, state.sentence - 1}:
+        return ""
+    said = state.levels[-1]
+    return said.removesuffix(head_of(said)).removesuffix("总") if head_of(said) else ""
 
 
 def _product_head(clause: Clause, state: Carried, unit: str) -> str:

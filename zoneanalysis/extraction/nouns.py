@@ -205,6 +205,9 @@ def coordinate(name: str, count: int) -> list[str] | None:
     """
     if count == 2 and name.startswith("城乡居民"):
         return [f"{kind}居民{name[4:]}" for kind in ("城镇", "农村")]
+    each, apart, shared = name.partition("分别")
+    if apart and (joined := coordinate(each, count)):
+        return [f"{part}{shared}" for part in joined]
     ordered = _ORDERED.match(name)
     if ordered and count == 3:
         return [f"第{digit}产业{ordered[1]}" for digit in "一二三"]

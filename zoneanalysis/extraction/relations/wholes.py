@@ -269,7 +269,7 @@ def _share_of(index: FigureIndex, draft: Draft, own: str) -> Iterator[Proposal]:
             ),
             None,
         )
-        wanted = canonical(draft.reference)
+        wanted = canonical(draft.indicator.split("占", 1)[-1].removesuffix("比重"))
         if part is not None:
             whole = _whole(index, draft, part, wanted, own)
     elif draft.pattern == "share.word":
