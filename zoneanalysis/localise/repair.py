@@ -117,7 +117,7 @@ class Held:
                 {"printed": self.printed},
             )
         return Message(
-            "{printed} cannot be what is wrong by itself: {claims} hold it where it is",
+            "{printed} cannot be what is wrong by itself, for it is held by {claims}",
             {"printed": self.printed, "claims": ", ".join(self.claims)},
         )
 

@@ -18,7 +18,7 @@ from itertools import islice
 
 from zoneanalysis.checks.claims import RoundingOf, figure_of
 from zoneanalysis.checks.rates import attainable, denominators_that_give
-from zoneanalysis.formatting import format_half_up, round_half_up
+from zoneanalysis.formatting import MINUS, format_half_up, round_half_up
 from zoneanalysis.intervals import Interval
 from zoneanalysis.localise.branching import UndecidedError, solve
 from zoneanalysis.localise.hitting import smallest_hitting_set
@@ -193,6 +193,7 @@ class _Search:
                 key=lambda a: (
                     a.weight,
                     sum(not change.slips for change in a.changes),
+                    sum(self._size(change) for change in a.changes),
                     sorted(a.items),
                 ),
             )
@@ -204,6 +205,14 @@ class _Search:
             held=self._held(ordered, conflicts) if complete else (),
             complete=complete,
         )
+
+    def _size(self, change: Change) -> Fraction:
+        """Return how large a change is for what is printed; 1 where that can't be said."""
+        if not (change.is_figure and change.values):
+            return Fraction(1)
+        printed = self.report[change.item].figure.point
+        wanted = Fraction(change.values[0].replace(MINUS, "-"))
+        return abs(wanted - printed) / abs(printed) if printed else Fraction(1)
 
     def _alternatives(self, conflicts: list[frozenset[str]]) -> tuple[list[frozenset[str]], bool]:
         """Return the smallest repairs and whether they are all there are."""
