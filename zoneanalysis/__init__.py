@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from zoneanalysis.checks import check_target_reached as check_target_reached
     from zoneanalysis.checks import check_ytd_difference as check_ytd_difference
     from zoneanalysis.checks import check_ytd_monotone as check_ytd_monotone
+    from zoneanalysis.checks.tables import check_table as check_table
+    from zoneanalysis.checks.tables import summarise as summarise
     from zoneanalysis.datapackage import DataPackage as DataPackage
     from zoneanalysis.errors import Fault as Fault
     from zoneanalysis.errors import InputError as InputError
@@ -116,6 +118,7 @@ _HOME = {
         "check_ytd_difference",
         "check_ytd_monotone",
     ),
+    "checks.tables": ("check_table", "summarise"),
     "datapackage": ("DataPackage",),
     "errors": (
         "Fault",
