@@ -112,6 +112,19 @@ def test_a_partial_list_is_never_complete():
         "进出口总额30.5亿元,其中出口3.1亿美元,进口1.2亿美元。",
         # 同比 said of a growth rate
         "固定资产投资累计增长5.9%,同比下降1.3%。",
+        # a fourth part is printed beside the three
+        (
+            "全社会用电量86.5亿千瓦时。第一产业用电0.9亿千瓦时;第二产业用电58.4亿千瓦时;"
+            "第三产业用电14.3亿千瓦时;居民用电量25.1亿千瓦时。"
+        ),
+        # real and nominal, this month and the month before, a bracket of another area
+        "人均可支配收入名义增长5.6%,扣除价格因素实际增长5.3%。",
+        "规上工业增加值同比增长4.6%。从环比看,规上工业增加值增长0.5%。",
+        "规上工业增加值增长10.4%,高于全市(7.1%)3.3个百分点。",
+        # names that are none
+        "承接省、市两级赋权事项126项。赴青石、白水等地开展招商37次。",
+        # a part of a part in front of the rate
+        "签约项目84个,其中亿元以上项目42个,开工率70.2%。",
         # averages of persons don't add
         "全体居民人均可支配收入2.1万元,城镇居民人均可支配收入3.1万元,农村居民人均可支配收入1.5万元。",
     ],

@@ -137,6 +137,7 @@ class Carried:
     inner_subject: str = ""
     inner_area: AreaRef | None = None
     price_topic: str = ""
+    heading: str = ""
     estimates: Period | None = None
     section_period: Period | None = None
     plan: bool = False
@@ -156,7 +157,7 @@ class Carried:
             self.area, self.period = self.gazetteer.default, self.section_period or self.own
             self.estimates = None
             self.named_period = False
-            self.subject = self.price_topic = ""
+            self.subject = self.price_topic = self.heading = ""
             self.last = None
             self.falling = False
         if clause.sentence != self.sentence:

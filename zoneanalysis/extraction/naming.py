@@ -32,6 +32,7 @@ _LEVELS = re.compile(f"^{_LEVEL}(?:及?以上)?")
 _BARE = re.compile(
     r"^(?:平均)?(?:总?产量|总产|亩产|单产|价值|货值|总值|面积|播种面积|销售额|零售额|产值|增加值|投资)$"
 )
+_FISCAL = re.compile(r"^(?:收入|支出|结转下年|总收入|总支出|上解|余额)$")
 _ACTS = re.compile(
     r"^(?:新建|改造|新改建|修复|培育|打造|建成|治理|新增|完成|开工|改扩建|惠及|兑现)+$"
 )
@@ -92,21 +93,8 @@ def name_figures(
     name = tidy(noun.name)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
-    if reading.relation == "contribution":
-        part = name or _ENTITY_TAIL.sub("", state.subject)
-        goal = noun_of(reading.object, 0, (), state.gazetteer).name or reading.object
-        return Naming([f"{part}对{goal}增长的拉动"])
-    if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
-        return Naming([f"{part}占{reading.object}比重" for part in joined])
-    if reading.pattern == "share.printed":
-        part = state.levels[-2] if len(state.levels) > 1 else state.subject
-        return Naming([f"{part}占{reading.object}比重"])
-    if reading.pattern == "share.of":
-        return Naming([f"{name or state.subject}占{reading.object or state.whole}比重"])
-    if reading.pattern == "share.word" and name in {"占比", "比重"}:
-        return Naming([f"{state.subject}占{state.whole}比重"])
-    if reading.relation == "attainment":
-        return Naming([f"{name or state.subject}完成{reading.object}比例"])
+    if (related := _related(name, reading, state, count)) is not None:
+        return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
         return _counted(name, follows, frame, clause, state, count, first.unit)
@@ -138,6 +126,26 @@ def name_figures(
     full = _completed(name, clause, reading, state, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _BODY.search(name) else None
     return Naming([full], body)
+
+
+def _related(name: str, reading: Reading, state: Carried, count: int) -> Naming | None:
+    """Return the names of shares, contributions and attainments: what is of what."""
+    if reading.relation == "contribution":
+        part = name or _ENTITY_TAIL.sub("", state.subject)
+        goal = noun_of(reading.object, 0, (), state.gazetteer).name or reading.object
+        return Naming([f"{part}对{goal}增长的拉动"])
+    if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
+        return Naming([f"{part}占{reading.object}比重" for part in joined])
+    if reading.pattern == "share.printed":
+        part = state.levels[-2] if len(state.levels) > 1 else state.subject
+        return Naming([f"{part}占{reading.object}比重"])
+    if reading.pattern == "share.of":
+        return Naming([f"{name or state.subject}占{reading.object or state.whole}比重"])
+    if reading.pattern == "share.word" and name in {"占比", "比重"}:
+        return Naming([f"{state.subject}占{state.whole}比重"])
+    if reading.relation == "attainment":
+        return Naming([f"{name or state.subject}完成{reading.object}比例"])
+    return None
 
 
 def _carried(clause: Clause, reading: Reading, state: Carried, count: int) -> Naming:
@@ -184,6 +192,8 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
         and state.counted_sentence == clause.sentence
     ):
         return _COUNT_WORD.sub("", state.counted) + name
+    if _FISCAL.match(name) and state.heading and not state.heading.endswith(name):
+        return state.heading + name
     if _BARE.match(name) and (qualifier := _qualifier(state)):
         return qualifier + name
     if head_of(name):
@@ -195,6 +205,10 @@ def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit
     if reading.measure == "level" and not unit.endswith("元"):
         return name + _product_head(clause, state, unit)
     if reading.measure == "yoy" and last is not None and last.sentence == clause.sentence:
+        tail = head_of(last.indicator)
+        if last.measure == "yoy" and tail == "价格":
+            return name + tail
+    if reading.measure == "yoy" and last is not None and last.paragraph == clause.paragraph:
         tail = head_of(last.indicator)
         if last.measure == "yoy" and tail in _SHARED_HEADS and _MEMBER.search(name):
             return name + tail

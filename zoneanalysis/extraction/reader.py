@@ -129,6 +129,8 @@ class _Reader:
 
         if noun.area is not None and not noun.name:
             state.area = noun.area
+        if mark and clause.stop == "。" and len(noun.name) <= 14:
+            state.heading = noun.name
         titled = noun.derived or head_of(noun.name)
         if mark and clause.stop in "。\n" and titled and noun.name:
             state.topic = state.subject = noun.name

@@ -15,6 +15,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Partition", "contributions", "partitions_of", "shares", "sums", "sums_of_contributions"]
 
+_MOST_PARTS = 6
 _AVERAGE = re.compile("人均|户均|平均|每|价格|单价|能耗|率")
 _AMONG = re.compile(r"其中")
 
@@ -46,7 +47,31 @@ def partitions_of(index: FigureIndex) -> list[Partition]:
                 if total is not None:
                     found.append(Partition(total, parts, words))
                     taken.update(id(part) for part in parts)
+    known = {(id(each.total), *map(id, each.parts)) for each in found}
+    for total in index.drafts:
+        parts = _siblings(index, total)
+        if parts and (id(total), *map(id, parts)) not in known:
+            found.append(Partition(total, parts, ()))
     return found
+
+
+def _siblings(index: FigureIndex, total: Draft) -> tuple[Draft, ...]:
+    """Return the figures right behind a level that add up to it, where that can't be chance."""
+    if total.measure != "level" or total.depth or total.bound or total.status == "target":
+        return ()
+    parts: list[Draft] = []
+    for each in index.after(total, within=16):
+        if each.paragraph != total.paragraph or len(parts) > _MOST_PARTS:
+            break
+        if each.measure != "level" or each.depth or each.unit != total.unit:
+            continue
+        if each.area != total.area or each.period != total.period or each.value >= total.value:
+            break
+        parts.append(each)
+        slack = sum((_half(part) for part in (total, *parts)), Decimal(0))
+        if len(parts) > 1 and adds_up(total, parts) and slack * 400 < total.value:
+            return tuple(parts)
+    return ()
 
 
 def _sets(
