@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone
+from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Verdictmark
 from zoneanalysis.facts.areas import home
-from zoneanalysis.facts.derived import Fact
+from zoneanalysis.facts.derived import Fact, given
 from zoneanalysis.figures import Derived, Quantity
 from zoneanalysis.formatting import format_half_up
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports import Observation, Report
+from zoneanalysis.results import Verdict
 from zoneanalysis.schema.source import printed_end
 from zoneanalysis.wording import (
     amount,
@@ -112,12 +113,22 @@ class Citation:
         The text that the report was taken from; provenances then show the sentence.
     prefix : str
         Before every name of a place, where several reports share a document.
+    verdicts : mapping
+        What the audit found against single figures, by their id; shown beside them.
     """
 
     report: Report
     language: str = "zh"
     source: str | None = field(default=None, repr=False)
     prefix: str = ""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict, repr=False)
+
+    def finding(self, observation: Observation) -> Verdictmark | None:
+        """Return the mark of what the audit found against a figure, to stand beside it."""
+        verdict = self.verdicts.get(observation.id)
+        if verdict is None:
+            return None
+        return Verdictmark(verdict.value, verdict.label.render(self.language))
 
     def title(self, observation: Observation) -> str:
         """Return what a figure is, in a line: indicator, area, period, measure."""
@@ -185,6 +196,7 @@ class Citation:
             decimals=decimals,
             tone=tone,
             beside=beside,
+            key=value.key,
         )
 
     def _context(self, observation: Observation) -> tuple[str, str, str] | None:
@@ -218,14 +230,14 @@ class Citation:
             "Printed: {printed} ({where})",
             {"printed": observation.printed, "where": self.where(observation)},
         )
-        exact = figure.interval.width == 0
+        interval = given(observation).interval
         return Provenance(
             id=f"{self.prefix}{figure_anchor(observation.id)}",
             title=self.title(observation),
             words=printed.render(self.language),
             interval=""
-            if exact
-            else interval_text(figure.interval, unit_label(figure.unit, self.language)),
+            if interval.width == 0
+            else interval_text(interval, unit_label(figure.unit, self.language)),
             context=self._context(observation),
         )
 
@@ -251,6 +263,7 @@ class Citation:
         decimals: int | None = None,
         tone: Tone = "neutral",
         beside: Quantity | None = None,
+        key: str = "",
     ) -> Number:
         """Return a derived number with formula, inputs and interval.
 
@@ -263,15 +276,15 @@ class Citation:
             What it is.
         style : str
             "amount", "words", "signed", "points", "number" or "range" (value and interval).
-        text : str
-            Instead of the value's own text.
+        key : str
+            Tells apart values that one formula makes of the same figures.
         """
         known = tuple(sources)
         shown = self._text(value, style, decimals, beside)
         title = label.render(self.language) if isinstance(label, Message) else label
         note = value.note.render(self.language) if value.note else ""
         short = "".join(word[:2] for word in value.name.split("_"))
-        mark = "-".join((short, *(each.id for each in known)))
+        mark = "-".join(filter(None, (short, *(each.id for each in known), key)))
         return Number(
             shown,
             Provenance(
@@ -284,9 +297,9 @@ class Citation:
                         self._short(each),
                         each.printed,
                         interval_text(
-                            each.figure.interval, unit_label(each.figure.unit, self.language)
+                            given(each).interval, unit_label(each.figure.unit, self.language)
                         )
-                        if each.figure.interval.width
+                        if given(each).interval.width
                         else "",
                         each.id,
                     )
@@ -346,17 +359,36 @@ class Cities:
     ----------
     reports : tuple of Report
     language : str
+    verdicts : tuple of mapping
+        What the audits found against single figures, by report; none where empty.
     """
 
     reports: tuple[Report, ...]
     language: str = "zh"
+    verdicts: tuple[Mapping[str, Verdict], ...] = ()
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """One for each report, with names of places that do not meet."""
+        found = self.verdicts or ({},) * len(self.reports)
         return tuple(
-            Citation(report, self.language, prefix=f"{report.id}-") for report in self.reports
+            Citation(report, self.language, prefix=f"{report.id}-", verdicts=verdicts)
+            for report, verdicts in zip(self.reports, found, strict=True)
         )
+
+    def group(self, number: int, code: str) -> str:
+        """Return what an area of one report covers, without the name of the city."""
+        report = self.reports[number]
+        city, name = report.area_name(home(report), self.language), ""
+        if code == home(report):
+            return self.say(Message("the whole city"))
+        if code in report.areas and report.areas[code].parent == home(report):
+            return self.say(Message("all zones"))
+        name = report.area_name(code, self.language)
+        if self.language == "zh":
+            return name.removeprefix(city)
+        name = name.removesuffix(f" of {city}")
+        return name[:1].lower() + name[1:]
 
     @cached_property
     def names(self) -> tuple[str, ...]:

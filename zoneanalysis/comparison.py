@@ -27,11 +27,13 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.facts.economy import report_period
 from zoneanalysis.facts.pairs import matched
 from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.narrative.audit import said, stated_verdicts
 from zoneanalysis.narrative.cities import (
     base_differences,
     growth_sentence,
     period_differences,
     reference_differences,
+    scope_differences,
     shared_counts_of,
     shared_sentence,
 )
@@ -87,7 +89,8 @@ class Comparison:
 
     @cached_property
     def _cities(self) -> Cities:
-        return Cities(self.reports, self.language)
+        found = tuple(stated_verdicts(each) for each in self._audits)
+        return Cities(self.reports, self.language, found)
 
     @cached_property
     def _audits(self) -> tuple[Audit, ...]:
@@ -103,6 +106,12 @@ class Comparison:
             kept = [Paragraph((self._say(absent),), "note")]
         heading = Heading(1, self._say(title), anchor)
         return Document((heading, *kept), self.language)  # type: ignore[arg-type]
+
+    def _read(self, text: str) -> str:
+        """Return a sentence of the checks for the reader's language."""
+        for c in self._cities.citations:
+            text = said(c, text)
+        return text
 
     # --- sections -------------------------------------------------------------------------
 
@@ -218,11 +227,13 @@ class Comparison:
         for result, pair in repeats_across(self.reports):
             words.append(
                 (
-                    f"{' / '.join(pair)}: {result.numbers} ",
+                    f"{' / '.join(pair)}: {self._read(result.numbers)} ",
                     Verdictmark(result.verdict.value, self._say(result.verdict.label)),
                 )
             )
-        words += [(each.text.render(self.language),) for each in remarks_across(self.reports)]
+        words += [
+            (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
+        ]
         return self._section(
             Message("Statements that recur"),
             "repeats",
@@ -232,6 +243,7 @@ class Comparison:
     def definitions(self) -> Document:
         """Return where the reports' definitions part."""
         words = [
+            *scope_differences(self._cities),
             *period_differences(self._cities),
             *reference_differences(self._cities),
             *base_differences(self._cities),

@@ -29,11 +29,11 @@ from zoneanalysis.document.model import (
     Runs,
 )
 from zoneanalysis.document.reading import provenances
-from zoneanalysis.errors import InputError, Location, NotDerivableError
+from zoneanalysis.errors import InputError, Location
 from zoneanalysis.facts.areas import has_zones, home, is_zone
 from zoneanalysis.facts.economy import Series, economic_series, report_period
 from zoneanalysis.facts.outlook import Need, needs
-from zoneanalysis.facts.pipeline import Stage, events, stages, whole_pipeline
+from zoneanalysis.facts.pipeline import Stage, events, stages, waiting, whole_pipeline
 from zoneanalysis.facts.resources import land, loans, promotion
 from zoneanalysis.facts.targets import ZoneTarget, unreported_targets, zone_targets
 from zoneanalysis.messages import LANGUAGES, Message
@@ -48,7 +48,6 @@ from zoneanalysis.narrative import watch as watch_words
 from zoneanalysis.narrative import zones as zone_words
 from zoneanalysis.narrative.methods import method_blocks, reproduction_blocks
 from zoneanalysis.reports import Observation, Report
-from zoneanalysis.results import CheckResult
 from zoneanalysis.wording import half_year_name
 
 __all__ = ["Review"]
@@ -127,14 +126,15 @@ class Review:
 
     @cached_property
     def _c(self) -> Citation:
-        return Citation(self.report, self.language, self.source)
+        found = audit_words.stated_verdicts(self._audit)
+        return Citation(self.report, self.language, self.source, verdicts=found)
 
     @cached_property
     def _audit(self) -> Audit:
         return audit(self.report, reviews=self.reviews)
 
     @cached_property
-    def _findings(self) -> tuple[CheckResult, ...]:
+    def _findings(self) -> tuple[audit_words.Gathered, ...]:
         return audit_words.gathered(self.report, self._audit.claims, self._audit.findings)
 
     @cached_property
@@ -172,7 +172,7 @@ class Review:
             kept.append(Paragraph(management_words.listing(self._c, rest)))
         if not kept:
             absent = Message(
-                "The report prints nothing on this; the section is left out.",
+                "The data package holds nothing on this; the section is left out.",
             )
             kept = [Paragraph((self._say(absent),), "note")]
         made = self._document(Heading(1, self._say(title), anchor), *kept)
@@ -363,6 +363,9 @@ class Review:
             pictures.rate_chart(c, found),
             tables.stage_table(c, found),
             Paragraph(remark, "note") if remark else None,
+            Paragraph(management_words.listing(c, waiting(self.report)))
+            if not found and waiting(self.report)
+            else None,
             covers=("pipeline",),
         )
 
@@ -431,22 +434,9 @@ class Review:
 
     def forecast(self) -> Document:
         """Return the forecast to December beside naive ones."""
-        from zoneanalysis.chapters.forecast import forecast_blocks
-        from zoneanalysis.forecast import report_outlooks
+        from zoneanalysis.chapters.forecast import forecast_chapter
 
-        absent = Message("No indicator has two published growth rates, so nothing is forecast.")
-        try:
-            blocks = forecast_blocks(self._c, report_outlooks(self.report))
-        except (InputError, NotDerivableError) as error:
-            absent = Message(
-                "The published growth rates do not make one series, so nothing is forecast "
-                "({reason}).",
-                {"reason": str(error)},
-            )
-            blocks = ()
-        if not blocks:
-            blocks = (Paragraph((self._say(absent),), "note"),)
-        return self._document(*blocks)
+        return self._document(*forecast_chapter(self._c))
 
     def audit(self) -> Document:
         """Return the audit: counts, findings with repairs, what holds, what can't be judged."""

@@ -11,6 +11,7 @@ from tests.document.demo import demo
 from zoneanalysis.document import model as m
 from zoneanalysis.document import reading
 from zoneanalysis.document.html import HtmlContext, popovers, render, render_standalone
+from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
 
 HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
 
@@ -153,4 +154,10 @@ def test_a_sign_stays_with_the_last_word() -> None:
     cells = (m.Cell(("临空区未达到",), "bad"), m.Cell(("not reached",), "warn"))
     columns = (m.Column("a"), m.Column("b"))
     soup = page(m.Document((m.Table("t", columns, (cells,)),)))
-    assert [span.get_text() for span in soup.select("span.nb")] == ["到×", "reached!"]
+    assert [span.get_text() for span in soup.select("span.nb")] == ["到▼", "reached!"]
+
+
+def test_signs_of_tones_are_no_verdicts() -> None:
+    """A good or bad value never carries the sign of a verdict, which would mean it was checked."""
+    verdicts = {sign for sign, _ in VERDICT_SIGNS.values()}
+    assert verdicts.isdisjoint(sign for sign, _ in TONE_SIGNS.values())

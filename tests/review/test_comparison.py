@@ -9,10 +9,11 @@ import pytest
 
 from zoneanalysis.comparison import Comparison
 from zoneanalysis.datapackage import DataPackage
-from zoneanalysis.document.model import Document, Table
+from zoneanalysis.document.model import Chart, Document, Table, Verdictmark
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.facts.pairs import matched
+from zoneanalysis.review import Review
 
 sys.path.insert(0, str(Path(__file__).parent))
 from yunchuan import yunchuan
@@ -51,19 +52,59 @@ def rows(document: Document, number: int = 0) -> dict[str, list[str]]:
 
 def test_the_same_indicator_stands_in_one_row(english: Comparison) -> None:
     """Growth of industrial investment: −18.8% and −39.1%, with Linfen first."""
-    row = rows(english.economy())["Industrial investment · growth on a year earlier"]
+    row = rows(english.economy())[
+        "Industrial investment · growth on a year earlier · industrial zones"
+    ]
     assert row == ["−18.8%", "−39.1%", "1 Linfen, 2 Lüliang", "January–June"]
 
 
 def test_levels_are_not_ranked(english: Comparison) -> None:
     """Cities differ in size, so that levels have no order."""
-    assert rows(english.economy())["Industrial investment"][2] == "—"
+    assert rows(english.economy())["Industrial investment · industrial zones"][2] == "—"
 
 
 def test_rates_of_different_months_are_not_ranked(english: Comparison) -> None:
     """Start rates at the end of July and of June stand side by side without an order."""
-    row = rows(english.pipeline())["Start rate"]
-    assert row == ["70.7%", "86.66%", "—", "end of July / end of June"]
+    row = rows(english.pipeline())["Start rate · all zones"]
+    assert row == ["70.7% ", "86.66% ", "—", "end of July / end of June"]
+
+
+def test_counts_of_zones_say_which_zones(english: Comparison) -> None:
+    """9 and 8 are the industrial zones; Linfen has 12 zones in all."""
+    row = rows(english.economy())["Number of development zones · industrial zones"]
+    assert row[:2] == ["9", "8"]
+    text = plain_text(english.definitions())
+    assert "Linfen industrial zones (9)" in text
+    assert "Lüliang industrial (comprehensive) zones (8)" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_bars_of_growth_name_the_zones_they_are_of(package: DataPackage, language: str) -> None:
+    """Growth covers the industrial zones alone, and the chart says so."""
+    made = Comparison(tuple(package.read(each) for each in BOTH), language)
+    alt = next(b.alt for b in made.overview().blocks if isinstance(b, Chart))
+    names = {"zh": "临汾市工业类开发区", "en": "Industrial zones of Linfen"}
+    assert names[language] in alt
+
+
+def test_impossible_rates_carry_their_verdict(english: Comparison) -> None:
+    """No whole number of projects gives any of the six rates, so each is marked and explained."""
+    table = next(b for b in english.pipeline().blocks if isinstance(b, Table))
+    marks = [
+        run.verdict
+        for row in table.rows
+        for each in row
+        for run in each.runs
+        if isinstance(run, Verdictmark)
+    ]
+    assert marks == ["impossible"] * 6
+    assert "the audit finds impossible" in table.note
+
+
+def test_means_have_the_digits_of_the_reviews(english: Comparison, package: DataPackage) -> None:
+    """1259.77 mu on 11 parcels are 114.52 mu each, here and in the review of the city."""
+    assert "114.52 mu" in plain_text(english.resources())
+    assert "114.52 mu" in plain_text(Review(package.read("linfen-2023h1"), "en").resources())
 
 
 def test_five_events_are_three_and_two(english: Comparison) -> None:
@@ -75,7 +116,7 @@ def test_five_events_are_three_and_two(english: Comparison) -> None:
 
 def test_one_figure_for_unlike_things_is_remarked(english: Comparison) -> None:
     """47.03亿元 is a project's investment in one report and a city's in the other."""
-    assert "47.03亿元 stands for unlike things" in plain_text(english.repeats())
+    assert "CNY 4.703 billion stands for unlike things" in plain_text(english.repeats())
 
 
 def test_definitions_that_part_are_said(english: Comparison) -> None:

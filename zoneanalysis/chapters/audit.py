@@ -11,7 +11,7 @@ from zoneanalysis.document.model import Block, Callout, Card, Number, Paragraph,
 from zoneanalysis.messages import Message
 from zoneanalysis.narrative import audit as words
 from zoneanalysis.narrative.repair import repair_blocks
-from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.results import Verdict
 
 __all__ = ["audit_blocks", "audit_card"]
 
@@ -29,12 +29,12 @@ def audit_card(found: Audit, language: str) -> Card:
         Message("Relations that cannot be as printed").render(language),
         Number(str(summary.findings)),
         details,
-        "bad" if summary.findings else "good",
+        "warn" if summary.findings else "neutral",
     )
 
 
 def audit_blocks(
-    c: Citation, found: Audit, findings: Sequence[CheckResult], sections: Mapping[str, Message]
+    c: Citation, found: Audit, findings: Sequence[words.Gathered], sections: Mapping[str, Message]
 ) -> tuple[Block, ...]:
     """Return the chapter's blocks.
 
@@ -42,8 +42,8 @@ def audit_blocks(
     ----------
     c : Citation
     found : Audit
-    findings : sequence of CheckResult
-        Those of one figure as one, see `zoneanalysis.narrative.audit.gathered`.
+    findings : sequence of Gathered
+        Those of one figure together, see `zoneanalysis.narrative.audit.gathered`.
     sections : mapping
         Names of the report's sections.
     """
@@ -63,7 +63,7 @@ def audit_blocks(
         for name in summary.by_section
     ]
 
-    def of(verdict: Verdict) -> list[CheckResult]:
+    def of(verdict: Verdict) -> list[words.Gathered]:
         return [each for each in results if each.verdict is verdict]
 
     blocks: list[Block | None] = [
@@ -104,12 +104,12 @@ def audit_blocks(
             "table-open",
             reasons=True,
         ),
-        *(Paragraph((each.text.render(c.language),)) for each in found.remarks),
+        *(Paragraph((words.said(c, each.text.render(c.language)),)) for each in found.remarks),
     ]
     return tuple(block for block in blocks if block is not None)
 
 
-def _limits(c: Citation, findings: Sequence[CheckResult]) -> Callout | None:
+def _limits(c: Citation, findings: Sequence[words.Gathered]) -> Callout | None:
     """Return what the findings do not show, in a box."""
     texts = words.limits(c, findings)
     if not texts:

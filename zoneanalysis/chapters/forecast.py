@@ -20,14 +20,15 @@ from zoneanalysis.document.model import (
     Paragraph,
     Table,
 )
-from zoneanalysis.forecast import ReportOutlook
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast import ReportOutlook, forecastable, report_outlook
 from zoneanalysis.formatting import format_half_up
 from zoneanalysis.messages import Message
 from zoneanalysis.narrative import forecast as words
 from zoneanalysis.periods import Period
 from zoneanalysis.wording import period_name
 
-__all__ = ["forecast_blocks"]
+__all__ = ["forecast_blocks", "forecast_chapter"]
 
 MOST_PANELS = 2
 NAMES: dict[str, Message] = {
@@ -37,6 +38,40 @@ NAMES: dict[str, Message] = {
     "zero": Message("no growth in the remaining months"),
 }
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def forecast_chapter(c: Citation) -> tuple[Block, ...]:
+    """Return the chapter for every series that can be forecast, and why others are left out."""
+    outlooks: list[ReportOutlook] = []
+    notes: list[Paragraph] = []
+    for indicator, area in forecastable(c.report):
+        try:
+            outlooks.append(report_outlook(c.report, indicator, area))
+        except (InputError, NotDerivableError) as error:
+            text = Message(
+                "{indicator} of {area} is not forecast: its published growth rates do not make "
+                "one series ({reason}).",
+                {
+                    "indicator": c.indicator(indicator, start=True),
+                    "area": c.area(area),
+                    "reason": _reason(c, error),
+                },
+            )
+            notes.append(Paragraph((text.render(c.language),), "note"))
+    blocks = forecast_blocks(c, outlooks)
+    if not blocks and not notes:
+        absent = Message("No indicator has two published growth rates, so nothing is forecast.")
+        notes.append(Paragraph((absent.render(c.language),), "note"))
+    return (*blocks, *notes)
+
+
+def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
+    """Return why, in a few words; of a faulty input what had to hold and what came."""
+    if isinstance(error, NotDerivableError):
+        return error.reason.render(c.language)
+    if c.language == "zh":
+        return "；".join(fault.came for fault in error.faults)
+    return "; ".join(f"{fault.must}, not {fault.came}" for fault in error.faults)
 
 
 def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Block, ...]:

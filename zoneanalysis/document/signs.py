@@ -15,11 +15,11 @@ VERDICT_SIGNS: dict[VerdictValue, tuple[str, Tone]] = {
 """Sign and tone of each verdict (核验结论)."""
 
 TONE_SIGNS: dict[Tone, tuple[str, Message]] = {
-    "good": ("✓", Message("good")),
-    "bad": ("×", Message("bad")),
+    "good": ("▲", Message("good")),
+    "bad": ("▼", Message("bad")),
     "warn": ("!", Message("attention")),
 }
-"""Sign of each tone that has one, and the word that a screen reader says for it."""
+"""Sign of each tone that has one, none of them a verdict's, and what a screen reader says for it."""
 
 PERIOD = r"\d+年(?:[上下]半年|\d+(?:[—–-]\d+)?月|第?[一二三四1-4]季度)?"
 """A period that a line break in a title must not split (年份不拆行)."""

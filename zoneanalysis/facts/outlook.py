@@ -17,7 +17,10 @@ __all__ = ["Need", "needs"]
 
 @dataclass(frozen=True)
 class Need:
-    """Growth that the months behind *known* need so that January to *month* grows by *goal*."""
+    """Growth that the months behind *known* need so that January to *month* grows by *goal*.
+
+    *known* is the last published year-to-date growth, or the report's own estimate of a later one.
+    """
 
     series: Series
     known: Observation
@@ -25,17 +28,28 @@ class Need:
     goal: Observation | None
     growth: Fact
 
+    @property
+    def estimated(self) -> bool:
+        """Whether it starts from an estimate that may turn out otherwise."""
+        return self.known.status == "estimate"
+
 
 def needs(series: Series, months: tuple[int, ...] = (10, 12)) -> tuple[Need, ...]:
     """Return the growth needed to turn positive by each month, or to reach the lowest target.
 
-    From the last printed year-to-date growth on; months weigh alike, because half a year does not
-    say how the year before was spread.
+    From the last published year-to-date growth on, then from an estimate of later months where the
+    report prints one. Months weigh alike, because half a year does not say how the year before was
+    spread.
     """
-    path = series.path
-    if not path:
-        return ()
-    known = path[-1]
+    published = [each for each in series.path if each.status != "estimate"]
+    starts = published[-1:]
+    if series.path and (not starts or series.path[-1].period.end > starts[0].period.end):
+        starts.append(series.path[-1])
+    return tuple(need for known in starts for need in _from(series, known, months))
+
+
+def _from(series: Series, known: Observation, months: tuple[int, ...]) -> tuple[Need, ...]:
+    """Return what the months behind one growth rate need."""
     done = known.period.end.month
     point = known.figure.point
     found: list[Need] = []
@@ -44,7 +58,10 @@ def needs(series: Series, months: tuple[int, ...] = (10, 12)) -> tuple[Need, ...
         for month in months:
             if month > done:
                 need = fact(
-                    Message("Growth that the remaining months need"), _to(zero, done, month), known
+                    Message("Growth that the remaining months need"),
+                    _to(zero, done, month),
+                    known,
+                    key=str(month),
                 )
                 if need is not None:
                     found.append(Need(series, known, month, None, need))

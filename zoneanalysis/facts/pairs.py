@@ -37,6 +37,11 @@ class Matched:
         """Whether all stand for the same months."""
         return len({str(each.period) for each in self.known}) == 1
 
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The area that each report's figure is of; empty where a report has none."""
+        return tuple("" if each is None else each.ref_area for each in self.observations)
+
     def ranks(self, *, highest_first: bool = True) -> tuple[Ranked, ...]:
         """Return the places of a rate, by the number of its report; levels have none."""
         if self.measure not in RATES or len(self.known) < 2:

@@ -10,7 +10,7 @@ from zoneanalysis.indicators import average, counts_for_rate
 from zoneanalysis.messages import Message
 from zoneanalysis.reports import Observation, Report
 
-__all__ = ["BATCHES", "Stage", "events", "first", "stages", "whole_pipeline"]
+__all__ = ["BATCHES", "Stage", "events", "first", "stages", "waiting", "whole_pipeline"]
 
 # batch: projects, investment, the rate at which they go on, those that have not, industry projects
 BATCHES: tuple[tuple[str, str, str, str, str], ...] = (
@@ -115,6 +115,12 @@ def stages(report: Report) -> tuple[Stage, ...]:
                 )
             )
     return tuple(found)
+
+
+def waiting(report: Report) -> tuple[Observation, ...]:
+    """Return the numbers of projects that have not gone on, wherever the report prints them."""
+    found = (first(report, name) for _, _, _, name, _ in BATCHES)
+    return tuple(each for each in found if each is not None)
 
 
 def whole_pipeline(report: Report) -> dict[str, Observation]:

@@ -21,6 +21,7 @@ from zoneanalysis.forecast.publications import (
 from zoneanalysis.forecast.report import (
     ReportOutlook,
     Turning,
+    forecastable,
     growth_series,
     report_outlook,
     report_outlooks,
@@ -52,6 +53,7 @@ __all__ = [
     "forecast",
     "forecast_from",
     "forecast_levels",
+    "forecastable",
     "growth_series",
     "naive_forecasts",
     "news",

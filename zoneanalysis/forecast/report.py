@@ -20,7 +20,14 @@ from zoneanalysis.messages import Message
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Observation, Report
 
-__all__ = ["ReportOutlook", "Turning", "growth_series", "report_outlook", "report_outlooks"]
+__all__ = [
+    "ReportOutlook",
+    "Turning",
+    "forecastable",
+    "growth_series",
+    "report_outlook",
+    "report_outlooks",
+]
 
 _TURNING = re.compile(r"预计(\d{1,2})月转正")
 
@@ -197,7 +204,7 @@ def report_outlooks(
     """
     pairs = _pairs(report)
     if indicator is None:
-        chosen = [pair for pair, count in pairs.items() if count > 1]
+        chosen = list(forecastable(report))
     else:
         chosen = [pair for pair in pairs if pair[0] == indicator]
         if not chosen:
@@ -210,6 +217,11 @@ def report_outlooks(
     return tuple(
         report_outlook(report, each, area, use_estimates=use_estimates) for each, area in chosen
     )
+
+
+def forecastable(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return indicator and area of every series with two rates or more, in text order."""
+    return tuple(pair for pair, count in _pairs(report).items() if count > 1)
 
 
 def _pairs(report: Report) -> dict[tuple[str, str], int]:

@@ -19,15 +19,22 @@ from zoneanalysis.wording import in_list, period_name
 
 __all__ = [
     "base_differences",
+    "groups",
     "growth_sentence",
     "period_differences",
     "reference_differences",
+    "scope_differences",
     "shared_counts_of",
     "shared_sentence",
 ]
 
 # Events that the whole province holds at once, so that every city counts the same ones.
 COMMON_EVENTS = ("batch_events",)
+
+
+def groups(cities: Cities, row: Matched) -> str:
+    """Return what the areas of a row cover, as the first report calls it."""
+    return next(cities.group(number, code) for number, code in enumerate(row.areas) if code)
 
 
 def growth_sentence(cities: Cities, row: Matched) -> Runs:
@@ -43,8 +50,8 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
     places = row.ranks()
     head = runs(
         Message(
-            "{indicator}, growth on a year earlier: {items}.",
-            {"indicator": name, "items": items},
+            "{indicator} of {group}, growth on a year earlier: {items}.",
+            {"indicator": name, "group": groups(cities, row), "items": items},
         ),
         cities.language,
     )
@@ -95,6 +102,38 @@ def shared_sentence(
         ),
         cities.language,
     )
+
+
+def scope_differences(cities: Cities) -> list[str]:
+    """Return which zones the figures cover, with their number where a report prints it."""
+    rows: dict[tuple[str, ...], list[Matched]] = {}
+    for row in matched(cities.reports):
+        rows.setdefault(row.areas, []).append(row)
+    out = []
+    for areas, group in rows.items():
+        covered = []
+        for number, (city, code) in enumerate(zip(cities.names, areas, strict=True)):
+            if code:
+                c = cities.citations[number]
+                count = c.report.find(indicator="zone_count", ref_area=code)
+                text = f"{city}{'' if cities.language == 'zh' else ' '}{cities.group(number, code)}"
+                if count:
+                    printed = c.printed(count[0]).text
+                    text += f"（{printed}）" if cities.language == "zh" else f" ({printed})"
+                covered.append(text)
+        names = [cities.citations[0].indicator(each.indicator) for each in group]
+        out.append(
+            cities.say(
+                Message(
+                    "Zones covered ({groups}): {indicators}.",
+                    {
+                        "groups": ("，" if cities.language == "zh" else ", ").join(covered),
+                        "indicators": in_list(list(dict.fromkeys(names)), cities.language),
+                    },
+                )
+            )
+        )
+    return out
 
 
 def period_differences(cities: Cities) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zoneanalysis.citation import Citation, runs
-from zoneanalysis.document.model import Number, Run, Runs
+from zoneanalysis.document.model import Number, Run, Runs, Tone
 from zoneanalysis.facts.derived import Fact, fact
 from zoneanalysis.facts.economy import Series
 from zoneanalysis.figures import Quantity
@@ -13,7 +13,7 @@ from zoneanalysis.periods import Period
 from zoneanalysis.reports import Observation
 from zoneanalysis.wording import number_text, period_name
 
-__all__ = ["gap_words", "movement", "series_paragraph"]
+__all__ = ["gap_number", "gap_words", "movement", "series_paragraph"]
 
 
 def movement(later: Quantity, earlier: Quantity) -> Message:
@@ -93,12 +93,7 @@ def _comparison(c: Citation, series: Series) -> Runs:
         if gap is None:
             continue
         printed = _printed_gap(c, series, reference)
-        agrees = printed is not None and abs(printed.figure.point) == abs(gap.value.point)
-        points = (
-            c.printed(printed, style="points")
-            if printed is not None and agrees
-            else c.fact(gap, style="points", decimals=_places(growth, reference))
-        )
+        points, agrees = gap_number(c, series, reference, gap, style="points")
         clause = runs(
             Message(
                 gap_words(gap.value).template,
@@ -123,8 +118,23 @@ def _comparison(c: Citation, series: Series) -> Runs:
     return runs(Message("That is {gaps}.", {"gaps": joined}), c.language) + _space(c)
 
 
-def _places(*observations: Observation) -> int:
-    return max(each.figure.decimals for each in observations)
+def gap_number(
+    c: Citation,
+    series: Series,
+    reference: Observation,
+    gap: Fact,
+    *,
+    style: str = "signed",
+    tone: Tone = "neutral",
+) -> tuple[Number, bool]:
+    """Return a gap as printed where the report prints it so, else as computed; and whether it is.
+
+    Text, cards and tables thus show one number.
+    """
+    printed = _printed_gap(c, series, reference)
+    if printed is not None and abs(printed.figure.point) == abs(gap.value.point):
+        return c.printed(printed, style=style, tone=tone), True
+    return c.fact(gap, style=style, tone=tone), False
 
 
 def _printed_gap(c: Citation, series: Series, reference: Observation) -> Observation | None:
@@ -177,7 +187,7 @@ def _path(c: Citation, series: Series) -> Runs:
             movement(growth.figure, rate.value),
             _implied_change(c, growth, rate),
             period,
-            c.fact(rate, style="signed", decimals=growth.figure.decimals),
+            c.fact(rate, style="signed"),
             implied=True,
         )
     return out
@@ -193,7 +203,7 @@ def _change(
             stated = _figure(c, claim.stated)
             if stated is not None and stated.figure.point == change.value.point:
                 return c.printed(stated, style="points")
-    return c.fact(change, style="points", decimals=_places(later, earlier))
+    return c.fact(change, style="points")
 
 
 def _implied_change(c: Citation, growth: Observation, rate: Fact) -> Number:
@@ -203,7 +213,6 @@ def _implied_change(c: Citation, growth: Observation, rate: Fact) -> Number:
         (growth, *rate.sources),
         label=Message("Change against implied growth"),
         style="points",
-        decimals=growth.figure.decimals,
     )
 
 
@@ -302,7 +311,7 @@ def _later(c: Citation, series: Series) -> Runs:
         rate = number_text(growth.figure, c.language)
         out += runs(
             Message(
-                "Cumulative growth is thus still below zero ({rate}%) at the end of {period}.",
+                "By that estimate cumulative growth is still below zero ({rate}%) for {period}.",
                 {"rate": rate, "period": period_name(growth.period, c.language)},
             ),
             c.language,

@@ -58,17 +58,28 @@ def listing(
     """Return figures in a row, under the name of their section or as what else is printed."""
     items: Runs = ()
     names = [each.indicator for each in observations]
-    for each in observations:
+    for number, each in enumerate(observations):
         if items:
-            items += ("；",) if c.language == "zh" else ("; ",)
-        items += (f"{c.indicator(each.indicator)} ", c.printed(each))
+            last = number == len(observations) - 1
+            items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
+        items += _told(c, each)
         if names.count(each.indicator) > 1:
             period = period_name(each.period, c.language, year=True)
             items += (f"（{period}）" if c.language == "zh" else f" ({period})",)
     if not items:
         return ()
     if section is not None:
-        return runs(
-            Message("{section}: {items}.", {"section": section, "items": items}), c.language
-        )
-    return runs(Message("Also printed: {items}.", {"items": items}), c.language)
+        name = section.render(c.language)
+        parts = {"section": name if c.language == "zh" else name.lower(), "items": items}
+        return runs(Message("On {section} the report counts {items}.", parts), c.language)
+    return runs(Message("The report also prints {items}.", {"items": items}), c.language)
+
+
+def _told(c: Citation, each: Observation) -> Runs:
+    """Return one figure with its name: 11 zones with an operating company; a share of 12%."""
+    name = c.indicator(each.indicator)
+    counted = each.measure == "count" and each.figure.unit.is_count
+    if c.language == "en" and counted and each.figure.point != 1:
+        return (c.printed(each), f" {name.removeprefix('number of ')}")
+    parts = {"indicator": name, "value": c.printed(each)}
+    return runs(Message("{indicator} of {value}", parts), c.language)

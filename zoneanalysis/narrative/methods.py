@@ -100,7 +100,9 @@ def method_blocks(language: str) -> tuple[Block, ...]:
                     Message(
                         "All arithmetic is exact, on intervals; no verdict rests on a rounded or "
                         "floating-point number. A derived value is shown with the digits that its "
-                        "interval bears: it may be off by one unit of the last."
+                        "interval bears: it may be off by one unit of the last. Where its range "
+                        "stands beside it, both show one digit more. Targets are decided, not "
+                        "measured, and count as exact."
                     )
                 ),
             )

@@ -21,7 +21,7 @@ def months_left(need: Need) -> Period:
 
 
 def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
-    """Return what the remaining months of one series must do, for each goal."""
+    """Return what the months left must do, for each goal; all from the same known growth."""
     first = needed[0]
     items: Runs = ()
     for each in needed:
@@ -30,7 +30,7 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         parts: dict[str, object] = {
             "months": period_name(months_left(each), c.language),
             "end": period_name(Period.ytd(each.known.period.year, each.month), c.language),
-            "growth": c.fact(each.growth, style="signed", decimals=1),
+            "growth": c.fact(each.growth, style="signed"),
         }
         if each.goal is None:
             message = Message("{growth} over {months} to be level for {end}", parts)
@@ -38,17 +38,24 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
             parts["goal"] = c.printed(each.goal, style="signed")
             message = Message("{growth} over {months} to reach the lowest target of {goal}", parts)
         items += runs(message, c.language)
-    return runs(
+    parts = {
+        "indicator": c.indicator(first.series.indicator, start=not first.estimated),
+        "area": c.area(first.series.area),
+        "known": c.printed(first.known, style="signed"),
+        "known_period": period_name(first.known.period, c.language),
+        "items": items,
+    }
+    message = (
         Message(
+            "If the report's estimate for {known_period} comes true and {indicator} of {area} "
+            "stands at {known}, the months left need {items}.",
+            parts,
+        )
+        if first.estimated
+        else Message(
             "{indicator} of {area} stood at {known} in {known_period}. The months left need "
             "{items}.",
-            {
-                "indicator": c.indicator(first.series.indicator, start=True),
-                "area": c.area(first.series.area),
-                "known": c.printed(first.known, style="signed"),
-                "known_period": period_name(first.known.period, c.language),
-                "items": items,
-            },
-        ),
-        c.language,
+            parts,
+        )
     )
+    return runs(message, c.language)

@@ -37,7 +37,7 @@ def totals(
             ),
             c.language,
         )
-    held = runs(Message("Joint events: {items}.", {"items": items}), c.language)
+    held = runs(Message("Joint events held: {items}.", {"items": items}), c.language)
     rest = _totals(c, found)
     return held + ((" ",) if rest and c.language == "en" else ()) + rest
 

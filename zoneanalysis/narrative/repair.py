@@ -17,7 +17,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.document.reading import run_text
 from zoneanalysis.localise import Alternative, Cluster
 from zoneanalysis.messages import Message
-from zoneanalysis.narrative.audit import relation
+from zoneanalysis.narrative.audit import relation, said
 
 __all__ = ["repair_blocks"]
 
@@ -55,7 +55,7 @@ def repair_blocks(c: Citation, found: Audit) -> tuple[Block, ...]:
             Column(say(Message("What cannot be wrong alone"))),
         ),
         rows=rows,
-        note=" ".join(note.render(c.language) for note in found.repair.notes),
+        note=" ".join(said(c, note.render(c.language)) for note in found.repair.notes),
         compact=True,
         widths=(3, 5, 4),
         anchor="table-repair",
@@ -89,14 +89,15 @@ def _alternatives(c: Citation, cluster: Cluster) -> str:
 
 def _changes(c: Citation, alternative: Alternative) -> str:
     parts = [
-        f"{_named(c, each.item)}{each.text.render(c.language)}" for each in alternative.changes
+        f"{_named(c, each.item)}{said(c, each.text.render(c.language))}"
+        for each in alternative.changes
     ]
     return (" 且 " if c.language == "zh" else " and ").join(parts)
 
 
 def _held(c: Citation, cluster: Cluster) -> str:
     texts = [
-        f"{_named(c, each.figure)}{each.text.render(c.language)}"
+        f"{_named(c, each.figure)}{said(c, each.text.render(c.language))}"
         for each in cluster.held[:MOST_HELD]
     ]
     return ("；" if c.language == "zh" else "; ").join(texts)

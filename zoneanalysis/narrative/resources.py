@@ -86,7 +86,7 @@ def _named(c: Citation, p: Promotion) -> Runs:
             {
                 "zone": c.area(each.ref_area),
                 "investment": c.printed(each),
-                "share": c.fact(part, decimals=1),
+                "share": c.fact(part),
             },
         )
         for each, part in p.named_shares()
@@ -138,8 +138,7 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
                         "period": period_name(found.parcels.period, c.language),
                     },
                 ),
-                found.mean
-                and Message("{mean} a parcel on average", {"mean": c.fact(found.mean, decimals=1)}),
+                found.mean and Message("{mean} a parcel on average", {"mean": c.fact(found.mean)}),
                 found.zones and Message("in {zones} zones", {"zones": c.printed(found.zones)}),
             )
         )
@@ -158,7 +157,7 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
                 found.computed_use
                 and Message(
                     "and {use} when computed from the two areas",
-                    {"use": c.fact(found.computed_use, decimals=2)},
+                    {"use": c.fact(found.computed_use)},
                 ),
                 found.idle and Message("{idle} stand empty", {"idle": c.fact(found.idle)}),
             )
@@ -194,13 +193,13 @@ def loans_paragraph(c: Citation, found: Loans) -> Runs:
         if part is None:
             clauses.append(Message("{step} {level}", parts))
         else:
-            parts["share"] = c.fact(part, decimals=1)
+            parts["share"] = c.fact(part)
             clauses.append(Message("{step} {level} ({share} of the step before)", parts))
     if found.overall is not None:
         clauses.append(
             Message(
                 "so {share} of what was intended has become investment",
-                {"share": c.fact(found.overall, decimals=1)},
+                {"share": c.fact(found.overall)},
             )
         )
     return _sentence(c, *clauses)

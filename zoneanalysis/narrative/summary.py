@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from zoneanalysis.citation import Citation, runs
 from zoneanalysis.document.model import Card, Number, Runs, Tone
+from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.facts.derived import fact
-from zoneanalysis.facts.economy import Series
+from zoneanalysis.facts.economy import Series, report_period
 from zoneanalysis.facts.outlook import Need
 from zoneanalysis.facts.pipeline import Stage
 from zoneanalysis.facts.resources import Land, Loans, Promotion
 from zoneanalysis.facts.targets import ZoneTarget
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
+from zoneanalysis.narrative.economy import gap_number
 from zoneanalysis.periods import Period
+from zoneanalysis.reports import Observation
 from zoneanalysis.wording import period_name
 
 __all__ = ["growth_cards", "headline", "highlights", "project_cards"]
@@ -26,6 +29,37 @@ MOST_HEADLINES = 4
 
 def _say(c: Citation, message: Message) -> str:
     return message.render(c.language)
+
+
+def _title(c: Citation, each: Observation) -> str:
+    """Return an indicator with its period, where that ends apart from the report's."""
+    name = c.indicator(each.indicator, start=True)
+    if each.period.end == report_period(c.report).end:
+        return name
+    return f"{name} · {period_name(each.period, c.language)}"
+
+
+def _rate(c: Citation, each: Observation) -> Number:
+    """Return a printed rate; one that cannot be as printed carries the sign of its verdict."""
+    number = c.printed(each, style="signed")
+    mark = c.finding(each)
+    if mark is None:
+        return number
+    sign, _ = VERDICT_SIGNS[mark.verdict]
+    return Number(f"{number.text} {sign}", number.provenance, number.tone)
+
+
+def _findings(c: Citation, rates: Sequence[Observation]) -> list[Detail]:
+    """Return what the signs beside rates mean, each once."""
+    marks = dict.fromkeys(mark for each in rates if (mark := c.finding(each)) is not None)
+    return [
+        (
+            _say(c, Message("audit")),
+            Number(f"{VERDICT_SIGNS[mark.verdict][0]} {mark.text}"),
+            "neutral",
+        )
+        for mark in marks
+    ]
 
 
 def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
@@ -49,8 +83,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                         "rate": c.printed(each, style="signed").text,
                     },
                 )
-                places = max(growth.figure.decimals, each.figure.decimals)
-                number = c.fact(gap, style="signed", decimals=places)
+                number, _ = gap_number(c, series, each, gap)
                 details.append((_say(c, label), number, ahead))
         goals = series.target_range
         if goals is not None:
@@ -92,7 +125,7 @@ def project_cards(
         if promotion.large_investment_share is not None:
             share = c.printed(promotion.large_investment_share, style="signed")
             details.append((_say(c, Message("of CNY 100 million or more")), share, "neutral"))
-        title = c.indicator(promotion.investment.indicator, start=True)
+        title = _title(c, promotion.investment)
         cards.append(Card(title, c.printed(promotion.investment), tuple(details)))
     rated = [each for each in stages if each.rate is not None]
     if rated:
@@ -105,13 +138,13 @@ def project_cards(
             )
         ]
         details += [
-            (c.indicator(each.rate.indicator), c.printed(each.rate, style="signed"), "neutral")
+            (c.indicator(each.rate.indicator), _rate(c, each.rate), "neutral")
             for each in others
             if each.rate is not None
         ]
+        details += _findings(c, [each.rate for each in rated if each.rate is not None])
         if first.rate is not None:
-            title = c.indicator(first.rate.indicator, start=True)
-            cards.append(Card(title, c.printed(first.rate, style="signed"), tuple(details)))
+            cards.append(Card(_title(c, first.rate), _rate(c, first.rate), tuple(details)))
     if land.use is not None:
         details = []
         if land.built is not None and land.used is not None:
@@ -119,17 +152,15 @@ def project_cards(
                 (_say(c, Message("built")), c.printed(land.built), "neutral"),
                 (_say(c, Message("in use")), c.printed(land.used), "neutral"),
             ]
-        title = c.indicator(land.use.indicator, start=True)
+        title = _title(c, land.use)
         cards.append(Card(title, c.printed(land.use, style="signed"), tuple(details)))
     elif land.area is not None:
         details = []
         if land.parcels is not None:
             details.append((_say(c, Message("parcels")), c.printed(land.parcels), "neutral"))
         if land.mean is not None:
-            details.append((_say(c, Message("a parcel")), c.fact(land.mean, decimals=1), "neutral"))
-        cards.append(
-            Card(c.indicator(land.area.indicator, start=True), c.printed(land.area), tuple(details))
-        )
+            details.append((_say(c, Message("a parcel")), c.fact(land.mean), "neutral"))
+        cards.append(Card(_title(c, land.area), c.printed(land.area), tuple(details)))
     if loans.overall is not None:
         names = (Message("intended"), Message("granted"), Message("invested"))
         details = [
@@ -137,7 +168,7 @@ def project_cards(
             for name, step in zip(names, loans.steps, strict=False)
         ]
         title = _say(c, Message("Of loans intended, invested"))
-        cards.append(Card(title, c.fact(loans.overall, decimals=1), tuple(details)))
+        cards.append(Card(title, c.fact(loans.overall), tuple(details)))
     return tuple(cards)
 
 
@@ -187,8 +218,9 @@ def highlights(
 ) -> tuple[Runs, ...]:
     """Return what else stands out: estimates, targets, the slowest stage, what is needed."""
     out = [each for each in (_estimates(c, group), _targets(c, pairs), _slowest(c, stages)) if each]
-    hardest = max(needed, key=lambda each: each.growth.value.point, default=None)
-    if hardest is not None and hardest.goal is None:
+    published = [each for each in needed if not each.estimated and each.goal is None]
+    hardest = max(published, key=lambda each: each.growth.value.point, default=None)
+    if hardest is not None:
         end = Period.ytd(hardest.known.period.year, hardest.month)
         out.append(
             runs(
@@ -237,6 +269,15 @@ def _targets(c: Citation, pairs: Sequence[ZoneTarget]) -> Runs:
     if not pairs:
         return ()
     reached = sum(each.reached is True for each in pairs)
+    if reached == len(pairs) > 1:
+        return runs(
+            Message(
+                "All {count} printed results of single zones that have a target are at or above "
+                "it, or on schedule.",
+                {"count": len(pairs)},
+            ),
+            c.language,
+        )
     return runs(
         Message(
             "Of {count} printed results of single zones that have a target, {reached} are at or "
@@ -254,13 +295,16 @@ def _slowest(c: Citation, stages: Sequence[Stage]) -> Runs:
     slowest = min(rated, key=lambda each: each.rate.figure.point if each.rate else 0)
     if slowest.rate is None:
         return ()
-    return runs(
-        Message(
-            "The lowest rate of the pipeline is the {rate_name}: {rate}.",
-            {
-                "rate_name": c.indicator(slowest.rate.indicator),
-                "rate": c.printed(slowest.rate, style="signed"),
-            },
-        ),
-        c.language,
-    )
+    parts: dict[str, object] = {
+        "rate_name": c.indicator(slowest.rate.indicator),
+        "rate": c.printed(slowest.rate, style="signed"),
+    }
+    mark = c.finding(slowest.rate)
+    if mark is None:
+        message = Message("The lowest rate of the pipeline is the {rate_name}: {rate}.", parts)
+    else:
+        parts["verdict"] = mark
+        message = Message(
+            "The lowest printed rate of the pipeline is the {rate_name}: {rate} ({verdict}).", parts
+        )
+    return runs(message, c.language)

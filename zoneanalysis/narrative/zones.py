@@ -103,8 +103,8 @@ def _level(c: Citation, pair: ZoneTarget) -> Runs:
     )
     if pair.share is not None and pair.distance is not None:
         parts = {
-            "share": c.fact(pair.share, decimals=1),
-            "points": c.fact(pair.distance, style="points", decimals=1),
+            "share": c.fact(pair.share),
+            "points": c.fact(pair.distance, style="points"),
         }
         ahead = pair.distance.value.point >= 0
         message = (

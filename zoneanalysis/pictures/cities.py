@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from zoneanalysis.charts.growth import growth_height, plot_growth
 from zoneanalysis.charts.marks import Mark, Panel, spoken
 from zoneanalysis.charts.style import drawn
-from zoneanalysis.citation import Cities
+from zoneanalysis.citation import Citation, Cities
 from zoneanalysis.document.model import (
     Chart,
 )
+from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.facts.economy import economic_series
 from zoneanalysis.facts.pairs import Matched, matched
 from zoneanalysis.messages import Message
+from zoneanalysis.reports import Observation
 from zoneanalysis.wording import signed
 
 __all__ = ["cities_growth_chart", "cities_rate_chart"]
@@ -30,13 +32,13 @@ def cities_growth_chart(cities: Cities) -> Chart | None:
     for indicator in names:
         marks: list[Mark] = []
         seen: set[tuple[str, str]] = set()
-        for city, c in zip(cities.names, cities.citations, strict=True):
+        for c in cities.citations:
             for series in economic_series(c.report):
                 if series.indicator != indicator or series.growth is None:
                     continue
                 marks.append(
                     Mark(
-                        cities.say(Message("zones of {city}", {"city": city})),
+                        c.report.area_name(series.area, cities.language),
                         signed(series.growth.figure, cities.language),
                         series.growth.figure.point,
                     )
@@ -70,14 +72,23 @@ def cities_rate_chart(cities: Cities, rows: Iterable[Matched]) -> Chart | None:
         Panel(
             cities.citations[0].indicator(row.indicator, start=True),
             tuple(
-                Mark(city, signed(each.figure, cities.language), each.figure.point)
-                for city, each in zip(cities.names, row.observations, strict=True)
+                Mark(city, _signed(c, each), each.figure.point)
+                for city, c, each in zip(
+                    cities.names, cities.citations, row.observations, strict=True
+                )
                 if each is not None
             ),
         )
         for row in rows
     )
     return _bars(cities, panels, Message("Rates of the pipeline, by city (%)"), "chart-rates")
+
+
+def _signed(c: Citation, each: Observation) -> str:
+    """Return a rate; with the sign of its verdict where it cannot be as printed."""
+    mark = c.finding(each)
+    text = signed(each.figure, c.language)
+    return text if mark is None else f"{text} {VERDICT_SIGNS[mark.verdict][0]}"
 
 
 def _bars(cities: Cities, panels: tuple[Panel, ...], caption: Message, anchor: str) -> Chart | None:

@@ -76,7 +76,7 @@ def path_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
         points += [
             PathPoint(
                 period.end.month,
-                signed(rate.value, c.language, decimals=1),
+                signed(rate.value, c.language),
                 rate.value.point,
                 "implied",
                 interval=rate.value.interval,

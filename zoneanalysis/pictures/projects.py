@@ -11,10 +11,11 @@ from zoneanalysis.charts.steps import Composition, plot_composition
 from zoneanalysis.charts.style import drawn
 from zoneanalysis.citation import Citation
 from zoneanalysis.document.model import Chart
+from zoneanalysis.facts.derived import fact
 from zoneanalysis.facts.pipeline import Stage
 from zoneanalysis.facts.resources import Promotion
-from zoneanalysis.figures import Quantity
 from zoneanalysis.formatting import format_half_up
+from zoneanalysis.indicators import share
 from zoneanalysis.messages import Message
 from zoneanalysis.pictures.words import say
 from zoneanalysis.reports import Observation
@@ -173,21 +174,40 @@ def rate_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     )
 
 
-def _part_text(c: Citation, value: Quantity, total: Fraction) -> str:
-    share = format_half_up(100 * value.point / total, 1) if total else "0"
-    text = amount(value, c.language)
-    return f"{text}（{share}%）" if c.language == "zh" else f"{text} ({share}%)"
+def _part_text(
+    c: Citation, part: Observation, whole: Observation, printed: Observation | None
+) -> str:
+    """Return a part with its share: as printed where it is, else as the two figures bear it."""
+    computed = fact(Message("share"), share, part, whole)
+    known = printed.figure if printed is not None else computed.value if computed else None
+    text = amount(part.figure, c.language)
+    if known is None:
+        return text
+    rate = signed(known, c.language)
+    return f"{text}（{rate}）" if c.language == "zh" else f"{text} ({rate})"
 
 
 def promotion_chart(c: Citation, p: Promotion) -> Chart | None:
     """Return the part of large projects in number and investment."""
     rows = []
     pairs = (
-        (Message("Projects"), p.large_projects, p.projects, p.other_projects),
-        (Message("Investment"), p.large_investment, p.investment, p.other_investment),
+        (
+            Message("Projects"),
+            p.large_projects,
+            p.projects,
+            p.other_projects,
+            p.large_projects_share,
+        ),
+        (
+            Message("Investment"),
+            p.large_investment,
+            p.investment,
+            p.other_investment,
+            p.large_investment_share,
+        ),
     )
     large, small = say(c, Message("CNY 100 million or more")), say(c, Message("smaller"))
-    for label, part, whole, rest in pairs:
+    for label, part, whole, rest, printed in pairs:
         if part is not None and whole is not None and rest is not None:
             total = whole.figure.point
             if rest.value.point < 0 or total <= 0:
@@ -196,7 +216,7 @@ def promotion_chart(c: Citation, p: Promotion) -> Chart | None:
                 Composition(
                     say(c, label),
                     (
-                        (large, part.figure.point, _part_text(c, part.figure, total)),
+                        (large, part.figure.point, _part_text(c, part, whole, printed)),
                         (small, rest.value.point, amount(rest.value, c.language)),
                     ),
                 )

@@ -20,7 +20,7 @@ def land_and_loans_chart(c: Citation, land: Land, loans: Loans) -> Chart | None:
     panels: list[tuple[str, tuple[Step, ...]]] = []
     if land.built is not None and land.used is not None:
         use = land.computed_use
-        conversion = f"↓ {signed(use.value, c.language, decimals=2)}" if use else ""
+        conversion = f"↓ {signed(use.value, c.language)}" if use else ""
         panels.append(
             (
                 say(
@@ -54,7 +54,7 @@ def land_and_loans_chart(c: Citation, land: Land, loans: Loans) -> Chart | None:
         steps = []
         unit_of = largest(each.figure for each in loans.steps)
         for each, part in zip(loans.steps, loans.conversions(), strict=True):
-            conversion = f"↓ {signed(part.value, c.language, decimals=1)}" if part else ""
+            conversion = f"↓ {signed(part.value, c.language)}" if part else ""
             steps.append(
                 Step(
                     say(c, short[each.indicator]),

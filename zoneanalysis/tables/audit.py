@@ -16,7 +16,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Message
-from zoneanalysis.narrative.audit import relation
+from zoneanalysis.narrative.audit import Gathered, relation, said
 from zoneanalysis.reports import Claim
 from zoneanalysis.results import CheckResult
 from zoneanalysis.tables.cells import DASH, columns, say
@@ -27,17 +27,17 @@ __all__ = ["derived_table", "figure_table", "result_table"]
 def result_table(
     c: Citation,
     claims: Sequence[Claim],
-    results: Sequence[CheckResult],
+    results: Sequence[Gathered],
     caption: Message,
     anchor: str,
     *,
     repairs: bool = False,
     reasons: bool = False,
-    notes: Mapping[str, Message] | None = None,
+    notes: Mapping[str, tuple[Message, ...]] | None = None,
 ) -> Table | None:
     """Return results of checks with their arithmetic; *repairs* and *reasons* add a column.
 
-    *notes* are what reviewers found, by the id of the relation; they stand below the verdict.
+    *notes* are what reviewers found, by the first relation of each; they stand below the verdict.
     """
     if not results:
         return None
@@ -45,19 +45,19 @@ def result_table(
     rows = []
     for each in results:
         row = [
-            Cell(relation(c, claims, each)),
-            Cell((each.numbers or DASH,)),
+            Cell((*relation(c, claims, each.results[0]), f" {' '.join(each.claims)}")),
+            Cell((said(c, "; ".join(each.numbers)) or DASH,)),
             Cell(
                 (
                     Verdictmark(each.verdict.value, say(c, each.verdict.label)),
-                    *(f" {say(c, note)}" for note in (told.get(each.claim_id),) if note),
+                    *(f" {say(c, note)}" for note in told.get(each.claims[0], ())),
                 )
             ),
         ]
         if repairs:
-            row.append(Cell((_lines(c, (*each.alternatives, each.warning)) or DASH,)))
+            row.append(Cell((_lines(c, (*each.alternatives, *each.warnings)) or DASH,)))
         if reasons:
-            row.append(Cell((_lines(c, (each.reason, each.implied)) or DASH,)))
+            row.append(Cell((_lines(c, each.explained) or DASH,)))
         rows.append(tuple(row))
     labels: list[tuple[Message, Align]] = [
         (Message("Relation"), "left"),
@@ -82,7 +82,7 @@ def result_table(
 
 
 def _lines(c: Citation, messages: Iterable[Message | None]) -> str:
-    texts = [each.render(c.language) for each in messages if each]
+    texts = [said(c, each.render(c.language)) for each in messages if each]
     return ("；" if c.language == "zh" else "; ").join(dict.fromkeys(texts))
 
 

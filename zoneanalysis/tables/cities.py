@@ -9,12 +9,15 @@ from zoneanalysis.document.model import (
     Cell,
     Column,
     Table,
+    Verdictmark,
 )
+from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.facts.derived import Fact
 from zoneanalysis.facts.pairs import Matched
 from zoneanalysis.facts.resources import land, promotion
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.messages import Message
+from zoneanalysis.narrative.cities import groups
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Observation
 from zoneanalysis.wording import period_name
@@ -26,7 +29,9 @@ def _value(c: Citation, each: Observation | None) -> Cell:
     if each is None:
         return Cell(("—",), "muted")
     style = "signed" if each.measure in {"yoy", "share", "rate"} else "amount"
-    return Cell((c.printed(each, style=style),))
+    mark = c.finding(each)
+    number = c.printed(each, style=style)
+    return Cell((number,) if mark is None else (number, " ", Verdictmark(mark.verdict, "")))
 
 
 def matched_table(
@@ -56,7 +61,17 @@ def matched_table(
         )
         body.append(
             (
-                Cell((f"{name} · {kind}" if row.measure in {"yoy", "share"} else name,)),
+                Cell(
+                    (
+                        " · ".join(
+                            (
+                                name,
+                                *((kind,) if row.measure in {"yoy", "share"} else ()),
+                                groups(cities, row),
+                            )
+                        ),
+                    )
+                ),
                 *(
                     _value(citation, each)
                     for citation, each in zip(cities.citations, row.observations, strict=True)
@@ -75,16 +90,34 @@ def matched_table(
         ),
         rows=tuple(body),
         widths=(6, *(3 for _ in cities.reports), 4, 5),
-        note=cities.say(
-            Message(
-                "Levels and counts have no order: cities and their zones differ in size. Two "
-                "rates that their rounding cannot tell apart share a rank. “!” marks "
-                "figures of "
-                "different periods."
-            )
-        ),
+        note=_note(cities, rows),
         anchor=anchor,
     )
+
+
+def _note(cities: Cities, rows: Sequence[Matched]) -> str:
+    """Return what stands below a table: what has no order, and what its signs mean."""
+    notes = [
+        Message(
+            "Levels and counts have no order: cities and their zones differ in size. Two rates "
+            "that their rounding cannot tell apart share a rank. “!” marks figures of different "
+            "periods."
+        )
+    ]
+    marks = dict.fromkeys(
+        mark
+        for row in rows
+        for c, each in zip(cities.citations, row.observations, strict=True)
+        if each is not None and (mark := c.finding(each)) is not None
+    )
+    notes += [
+        Message(
+            "“{sign}” marks figures that the audit finds {verdict}; see the review of the city.",
+            {"sign": VERDICT_SIGNS[mark.verdict][0], "verdict": mark.text},
+        )
+        for mark in marks
+    ]
+    return ("" if cities.language == "zh" else " ").join(cities.say(each) for each in notes)
 
 
 def _until(cities: Cities, period: Period) -> str:

@@ -17,6 +17,7 @@ from zoneanalysis.facts.economy import Series
 from zoneanalysis.facts.targets import ZoneTarget
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
+from zoneanalysis.narrative.economy import gap_number
 from zoneanalysis.tables.cells import cell, columns, say
 from zoneanalysis.wording import largest, period_name, unit_name
 
@@ -85,14 +86,13 @@ def _references(c: Citation, series: Series) -> Cell:
             gap = fact(Message("Gap to the reference"), pp_gap, growth, each)
             if gap is None:
                 continue
-            places = max(growth.figure.decimals, each.figure.decimals)
             if content:
                 content.append("；" if c.language == "zh" else "; ")
             content += [
                 f"{c.reference(each, series.indicator)} ",
                 c.printed(each, style="signed"),
                 "（" if c.language == "zh" else " (",
-                c.fact(gap, style="signed", decimals=places),
+                gap_number(c, series, each, gap)[0],
                 "）" if c.language == "zh" else ")",
             ]
     return cell(*content)
@@ -136,11 +136,7 @@ def target_table(c: Citation, pairs: Sequence[ZoneTarget]) -> Table | None:
                 Cell((c.indicator(each.indicator, start=True),)),
                 cell(c.printed(each.target, style="signed" if percent else "amount")),
                 cell(c.printed(each.achieved, style="signed" if percent else "amount")),
-                cell(
-                    c.fact(each.distance, style="signed", decimals=_places(each))
-                    if each.distance
-                    else None
-                ),
+                cell(c.fact(each.distance, style="signed") if each.distance else None),
                 Cell((say(c, words),), tone),
             )
         )
@@ -166,9 +162,3 @@ def target_table(c: Citation, pairs: Sequence[ZoneTarget]) -> Table | None:
         widths=(5, 6, 4, 4, 4, 5),
         anchor="table-targets",
     )
-
-
-def _places(each: ZoneTarget) -> int:
-    if each.target.figure.unit.dimension != "percent":
-        return 1
-    return max(each.target.figure.decimals, each.achieved.figure.decimals)

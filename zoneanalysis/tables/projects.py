@@ -10,6 +10,7 @@ from zoneanalysis.document.model import (
     Cell,
     Runs,
     Table,
+    Verdictmark,
 )
 from zoneanalysis.facts.outlook import Need
 from zoneanalysis.facts.pipeline import Stage
@@ -36,9 +37,9 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
             implied = cell()
         elif counts:
             span = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
-            implied = cell(span, tone="good")
+            implied = cell(span)
         else:
-            implied = Cell((say(c, Message("none")),), "bad")
+            implied = Cell((Verdictmark("impossible", say(c, Message("none"))),))
         waiting = each.waiting
         row = [
             Cell(
@@ -130,10 +131,11 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 cell(
                     f"{period_name(each.known.period, c.language)} ",
                     c.printed(each.known, style="signed"),
+                    say(c, Message(" (the report's estimate)")) if each.estimated else None,
                 ),
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),
-                cell(c.fact(each.growth, style="signed", decimals=1)),
+                cell(c.fact(each.growth, style="signed")),
                 Cell((interval_text(each.growth.value.interval),), "muted"),
             )
         )
@@ -142,7 +144,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         columns=columns(
             c,
             (Message("Indicator"), "left"),
-            (Message("Last known"), "left"),
+            (Message("Starting from"), "left"),
             (Message("Goal"), "left"),
             (Message("Months left"), "left"),
             (Message("Growth needed (%)"), "right"),
