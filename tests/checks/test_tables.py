@@ -1,6 +1,5 @@
 """A check over a table gives the verdicts of the check on single values, however large."""
 
-
 import random
 
 import pandas as pd
