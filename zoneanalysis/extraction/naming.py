@@ -232,7 +232,7 @@ def _product_head(clause: Clause, state: Carried, unit: str) -> str:
     """Return the head that a part of a total leaves out: 肉类总产量…,其中猪肉… is 猪肉产量."""
     if state.lead_in and (head := head_of(state.lead_in)):
         return head
-    if "其中" in clause.text or state.pending == "其中":
+    if "其中" in clause.slice(clause.start, clause.start + 60) or state.pending == "其中":
         state.among = head_of(state.subject) if state.level_unit == unit else ""
         state.among_sentence = clause.sentence
     if state.among and state.among_sentence == clause.sentence and state.level_unit == unit:

@@ -349,7 +349,9 @@ class _Reader:
         if reading.pattern == "growth.of_growth":
             unit = "个百分点"
         elif reading.pattern == "index":
-            unit = "指数" if name.endswith("指数") else ""
+            unit = "倍" if name.endswith("比") else "指数"
+        elif number.part == "times":
+            unit = "倍"
         elif unit in _MULTIPLES and (
             _MONEY.search(name)
             or self.state.level_unit.endswith("元")
@@ -422,7 +424,7 @@ class _Reader:
             return
         if "消费价格" in draft.indicator:
             state.price_topic = draft.indicator
-        parts = "其中" in clause.text + state.pending and state.whole_sentence != clause.sentence
+        parts = "其中" in made[0].lead + state.pending and state.whole_sentence != clause.sentence
         if parts and state.last is not None and state.last.measure in {"level", "yoy"}:
             state.whole, state.whole_sentence = state.subject, clause.sentence
         if len(naming.items) > 1 and naming.counts_zones:

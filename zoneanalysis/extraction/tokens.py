@@ -194,8 +194,9 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
         return
     parts = list(re.finditer(_DIGITS, match[0]))
     if len(parts) == 2 and "1" in {parts[0][0], parts[1][0]}:
-        value = parts[1][0] if parts[0][0] == "1" and parts[1][0] != "1" else parts[0][0]
-        yield Number(match.start(), match.end(), Decimal(value), "", "bare", part="times")
+        said = parts[1] if parts[0][0] == "1" and parts[1][0] != "1" else parts[0]
+        begin, end = match.start() + said.start(), match.start() + said.end()
+        yield Number(begin, end, Decimal(said[0]), "", "bare", part="times")
         return
     for part in parts:
         start = match.start() + part.start()
