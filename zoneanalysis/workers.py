@@ -112,14 +112,14 @@ def _fit_to_start(environment: Mapping[str, str]) -> Iterator[None]:
         try:
             yield
         finally:
-            if blocked:
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             sys.modules["__main__"] = main
             for key, value in before.items():
                 if value is None:
                     os.environ.pop(key, None)
                 else:
                     os.environ[key] = value
+            if blocked:  # last: a Ctrl-C that came meanwhile is raised here
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _call(task: Task, connection: Connection) -> None:
@@ -192,8 +192,8 @@ def run_tasks(
                 process = context.Process(target=_call, args=(task, theirs), daemon=True)
                 with _fit_to_start(_ENVIRONMENT):
                     process.start()
+                    running[ours] = (task, process)
                 theirs.close()
-                running[ours] = (task, process)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 task, process = running[connection]
