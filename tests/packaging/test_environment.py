@@ -110,3 +110,12 @@ def test_lock_names_no_registry_and_no_path(name):
     """A lock file holds versions and hashes only; where they come from is the user's matter."""
     text = (REPOSITORY / name).read_text()
     assert not re.search(r"https?://|^--|file:|/[a-z]+/", text, flags=re.MULTILINE)
+
+
+def test_the_citation_names_the_version():
+    """CITATION.cff follows the package's one place for its version."""
+    from zoneanalysis import __version__
+
+    citation = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text())
+    assert citation["version"] == __version__
+    assert citation["license"] == "MIT"
