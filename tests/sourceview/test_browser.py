@@ -138,7 +138,7 @@ def test_copied_text_is_the_text(opened, yunchuan):
     """Signs are drawn, not written: what a reader copies holds none of them."""
     page = opened()
     text = page.locator("article p").first.inner_text()
-    assert "…低于全市(-10.4%)8.4个百分点;" in text
+    assert "工业投资共54.76亿元,同比下降18.8%,低于全市(-10.4%)8.4个百分点;" in text
 
 
 def test_in_the_frame_of_a_notebook(chromium, yunchuan):
