@@ -103,7 +103,7 @@ def _note(draft: Draft) -> str:
     if draft.numeral:
         notes.append("Chinese numeral")
     if draft.pattern == "growth.of_growth":
-        notes.append("printed in %; read as a change of the growth rate in points")
+        notes.append("printed in %; read as the change of a growth rate, in points")
     if draft.twin:
         notes.append(f"value {draft.twin + 1} under these words")
     if draft.reference_period is not None:
