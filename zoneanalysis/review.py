@@ -421,9 +421,9 @@ class Review:
     def outlook(self) -> Document:
         """Return what the rest of the year needs."""
         c = self._c
-        groups: dict[tuple[str, str], list[Need]] = {}
+        groups: dict[str, list[Need]] = {}
         for need in self._needs:
-            groups.setdefault((need.series.indicator, need.series.area), []).append(need)
+            groups.setdefault(need.known.id, []).append(need)
         words = [outlook_words.need_sentence(c, each) for each in groups.values()]
         return self._section(
             Message("Outlook: what the rest of the year needs"),

@@ -147,6 +147,8 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
     text = format_half_up(point, shown, grouping=language == "en")
     lead = "CNY " if language == "en" and value.unit.dimension == "CNY" else ""
     tail = ""
+    if text == "1" and name == " percentage points":
+        name = " percentage point"
     if isinstance(value, Figure) and value.bound is Bound.LOWER:
         lead, tail = (lead, "以上") if language == "zh" else (f"at least {lead}", "")
     elif isinstance(value, Figure) and value.bound is Bound.UPPER:

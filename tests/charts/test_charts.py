@@ -122,6 +122,17 @@ def test_all_values_fit_into_the_frame() -> None:
         assert low < high
 
 
+def test_one_long_bar_does_not_squeeze_the_others() -> None:
+    """154.5 beside −5.6 and −18.8 is cut, visibly, and keeps its number; the others get room."""
+    points = (F("-5.6"), F("-18.8"), F("154.5"))
+    ax = Canvas().subplots()
+    plot_growth(ax, (Panel("", tuple(Mark("x", str(p), p) for p in points)),))
+    longest = max(abs(bar.get_width()) for bar in ax.patches)
+    assert longest < 2 * 18.8
+    assert len([line for line in ax.lines if line.get_color() == "white"]) == 2
+    assert "309/2" in [text.get_text() for text in ax.texts]
+
+
 def test_reached_and_missed_differ_in_shape() -> None:
     """A missed target has an open dot, a reached one a full one; not colour alone."""
     rows = (

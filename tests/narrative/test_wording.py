@@ -43,6 +43,7 @@ from zoneanalysis.wording import (
         ("3827项", "3827项", "3,827"),
         ("71.27%", "71.27%", "71.27%"),
         ("84个", "84个", "84"),
+        ("1个百分点", "1个百分点", "1 percentage point"),
     ],
 )
 def test_amounts_in_both_languages(printed: str, chinese: str, english: str) -> None:

@@ -153,6 +153,13 @@ def test_estimates_are_never_told_as_facts(package: DataPackage) -> None:
     table = next(b for b in review.outlook().blocks if isinstance(b, Table))
     starts = [run_text(row[1].runs) for row in table.rows]
     assert sum("1—6月" in each for each in starts) == 4
+    needs = [run_text(b.runs) for b in review.outlook().blocks if isinstance(b, Paragraph)]
+    assert [("预计" in each, "8—10月" in each) for each in needs if "转正" in each] == [
+        (False, False),
+        (True, True),
+        (False, False),
+        (True, True),
+    ]
     assert all("原文预计" in each for each in starts if "1—7月" in each)
 
 

@@ -113,15 +113,17 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
         )
     for value, text in fan.targets:
         ax.axhline(value, color=OCHRE, linewidth=1.0, linestyle=(0, (4, 2)), zorder=2)
-        ax.text(
-            0.01,
-            value,
+        ax.annotate(
             text,
-            transform=ax.get_yaxis_transform(),
+            (0.01, value),
+            xycoords=ax.get_yaxis_transform(),
+            xytext=(0, 2.5),
+            textcoords="offset points",
             ha="left",
             va="bottom",
             fontsize=8,
             color=MUTED,
+            zorder=4,
         )
     if fan.turning is not None:
         ax.plot([fan.turning], [0], marker="v", markersize=7, color=TEAL, zorder=6, clip_on=False)

@@ -14,6 +14,7 @@ __all__ = ["growth_height", "plot_growth"]
 
 _BAR = 0.62
 _GAP = 0.55
+_OUTLIER = 5  # of three bars or more, one longer than so many times the next is cut
 
 
 def growth_height(panels: tuple[Panel, ...]) -> float:
@@ -27,6 +28,9 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
     marks = [mark for panel in panels for mark in panel.marks]
     low = min(0.0, *(float(mark.point) - ends(mark.interval, mark.point)[0] for mark in marks))
     high = max(0.0, *(float(mark.point) + ends(mark.interval, mark.point)[1] for mark in marks))
+    cut = _cut([abs(float(mark.point)) for mark in marks])
+    if cut is not None:
+        low, high = max(low, -cut), min(high, cut)
     span = (high - low) or 1.0
     room = 0.17 * span
     ax.set_xlim(
@@ -39,7 +43,7 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
             ticks.append((y, panel.title, True))
             y += 0.95
         for mark in panel.marks:
-            _bar(ax, y, mark, span)
+            _bar(ax, y, mark, span, cut)
             ticks.append((y, mark.label, False))
             y += 1
         y += _GAP
@@ -49,8 +53,27 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
     ax.set_xticks([])
 
 
-def _bar(ax: Axes, y: float, mark: Mark, span: float) -> None:
+def _cut(lengths: list[float]) -> float | None:
+    """Return where the longest bar is cut so that the others can be told apart; None if none is."""
+    longest, *others = sorted(lengths, reverse=True)
+    if len(others) < 2 or not others[0] or longest <= _OUTLIER * others[0]:
+        return None
+    return 1.7 * others[0]
+
+
+def _bar(ax: Axes, y: float, mark: Mark, span: float, cut: float | None = None) -> None:
     value = float(mark.point)
+    broken = cut is not None and abs(value) > cut
+    if broken and cut is not None:
+        value = cut if value > 0 else -cut
+        for step in (0.78, 0.81):  # two strokes across the bar: it goes on
+            ax.plot(
+                [step * value, (step + 0.025) * value],
+                [y + _BAR * 0.62, y - _BAR * 0.62],
+                color="white",
+                linewidth=2.2,
+                zorder=3,
+            )
     colour = COLOURS[mark.kind]
     printed = mark.kind in {"own", "reference"}
     ax.barh(
@@ -63,7 +86,7 @@ def _bar(ax: Axes, y: float, mark: Mark, span: float) -> None:
         edgecolor=colour,
         hatch=None if printed else "/////",
     )
-    left, right = ends(mark.interval, mark.point)
+    left, right = (0.0, 0.0) if broken else ends(mark.interval, mark.point)
     if left or right:
         ax.errorbar(value, y, xerr=[[left], [right]], color=INK, linewidth=0.9, capsize=2, zorder=4)
     offset = 0.012 * span + (left if value < 0 else right)

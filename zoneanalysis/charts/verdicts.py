@@ -41,7 +41,7 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
             used[verdict] = None
             colour, ink = VERDICT_COLOURS[verdict]
             ax.barh(
-                y, number, left=left, height=0.66, color=colour, edgecolor="white", linewidth=0.8
+                y, number, left=left, height=0.74, color=colour, edgecolor="white", linewidth=0.8
             )
             ax.text(
                 left + number / 2,

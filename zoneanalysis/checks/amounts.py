@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zoneanalysis.checks.digits import show
+from zoneanalysis.formatting import MINUS, floor_power, format_half_up
 from zoneanalysis.messages import Message
 from zoneanalysis.units import POINT, Unit, unit
 
@@ -21,15 +22,30 @@ class Amount(Message):
         number, symbol = str(self.args["number"]), str(self.args["symbol"])
         if language != "en":
             return number + symbol
-        name = unit(symbol).english
-        if name in {"", "%"}:
-            return number + name
-        return f"{number} × {name}" if name[0].isdigit() else f"{number} {name}"
+        of = unit(symbol)
+        if of.is_count and of.scale == 1:
+            return number
+        if of.dimension == "CNY" and of.scale >= 10_000:
+            return _yuan(number, of)
+        if of.english in {"", "%"}:
+            return number + of.english
+        apart = " × " if of.english[0].isdigit() else " "
+        return f"{number}{apart}{of.english}"
 
     __hash__ = Message.__hash__
 
     def __str__(self) -> str:
         return self.render("en")
+
+
+def _yuan(number: str, of: Unit) -> str:
+    """Return an amount of money in billions or millions, with the places that it has."""
+    value = Fraction(number.replace(MINUS, "-").replace(",", "")) * of.scale
+    billions = abs(value) >= 1_000_000_000
+    size = 1_000_000_000 if billions else 1_000_000
+    places = len(number.partition(".")[2]) + floor_power(Fraction(size) / of.scale)
+    text = format_half_up(value / size, max(0, places), grouping=True)
+    return f"CNY {text} {'billion' if billions else 'million'}"
 
 
 def amount(value: Fraction | str, of: Unit, decimals: int = 0) -> Amount:

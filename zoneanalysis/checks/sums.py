@@ -147,15 +147,19 @@ def _partial(
         Message("the list of parts is not complete (其中, 等), so it need not add up"),
         stated=total,
         inputs=inputs,
-        implied=Message(
-            "the parts that are not printed come to {value} ({interval})",
-            {
-                "value": amount(total.point - nominal, total.unit, decimals),
-                "interval": show_interval(rest, decimals),
-            },
-        ),
+        implied=_not_printed(amount(total.point - nominal, total.unit, decimals), rest, decimals),
         numbers=(
             f"{show_figure(total)} {MINUS} {formula if len(parts) == 1 else f'({formula})'} = "
             f"{show(total.point - nominal, decimals)}"
         ),
+    )
+
+
+def _not_printed(value: Message, rest: Interval, decimals: int) -> Message:
+    """Return what parts that are not printed come to; with a range where rounding leaves one."""
+    if rest.width == 0:
+        return Message("the parts that are not printed come to {value}", {"value": value})
+    return Message(
+        "the parts that are not printed come to {value} ({interval})",
+        {"value": value, "interval": show_interval(rest, decimals)},
     )

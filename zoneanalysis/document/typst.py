@@ -22,7 +22,6 @@ from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
 
-_CARD_LINE, _CARD_VALUE = 34, 13  # Latin characters in a card, three across
 _PAGE_WIDTH, _COMPACT_WIDTH = 92, 109  # digits of a table's text across the page
 _PADDING = 3  # digits beside the text of a cell
 
@@ -165,12 +164,8 @@ def _cards(block: model.Cards, context: TypstContext) -> str:
 
 
 def _cards_across(block: model.Cards) -> int:
-    """Return how many cards fit beside each other: three, or two if their texts are long."""
-    if len(block.cards) in (1, 2, 4):
-        return min(len(block.cards), 2)
-    lines = [text_width(label + n.text) for card in block.cards for label, n, _ in card.detail]
-    values = [text_width(card.value.text) for card in block.cards]
-    return 2 if max(lines, default=0) > _CARD_LINE or max(values) > _CARD_VALUE else 3
+    """Return how many cards stand beside each other: two or three."""
+    return min(len(block.cards), 2) if len(block.cards) in (1, 2, 4) else 3
 
 
 def text_width(text: str) -> int:

@@ -208,7 +208,14 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
 
 def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:
     """Return one finding as a sentence: what it is about, and why it can't be so."""
-    head = run_text(relation(c, claims, found.results[0]))
+    first = found.results[0]
+    claim = next((each for each in claims if each.id == first.claim_id), None)
+    subject = next((c.report[each] for each in first.figures if each in c.report), None)
+    worded = claim is not None and claim.stated and claim.stated not in c.report
+    if worded and subject is not None:  # the reason names the word
+        head = _subject(c, subject)
+    else:
+        head = run_text(relation(c, claims, first))
     reasons = dict.fromkeys(said(c, each.reason.render(c.language)) for each in found.results)
     colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
     return (Strong(head), colon, semicolon.join(reasons))

@@ -98,7 +98,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
         if later is not None:
             name = period_name(later.period, c.language)
             label = (
-                Message("{period}, the report's estimate", {"period": name})
+                Message("{period}, estimate", {"period": name})
                 if later.status == "estimate"
                 else Message("{period}", {"period": name})
             )
@@ -124,7 +124,7 @@ def project_cards(
             details.append((_say(c, Message("a project")), c.fact(promotion.mean), "neutral"))
         if promotion.large_investment_share is not None:
             share = c.printed(promotion.large_investment_share, style="signed")
-            details.append((_say(c, Message("of CNY 100 million or more")), share, "neutral"))
+            details.append((_say(c, Message("large ones, share")), share, "neutral"))
         title = _title(c, promotion.investment)
         cards.append(Card(title, c.printed(promotion.investment), tuple(details)))
     rated = [each for each in stages if each.rate is not None]

@@ -46,7 +46,7 @@ def verdict_chart(
     )
     return drawn(
         lambda ax: plot_verdicts(ax, shown, names=names),
-        height_mm=9 + 6.4 * len(shown),
+        height_mm=13 + 6.8 * len(shown),
         alt=say(c, Message("Relations by section and verdict. {values}", {"values": values})),
         caption=say(c, caption or Message("Relations judged, by section and verdict (number)")),
         anchor="chart-verdicts",

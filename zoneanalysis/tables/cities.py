@@ -41,6 +41,7 @@ def matched_table(
     if not rows:
         return None
     body = []
+    ranked = any(row.same_period and row.ranks() for row in rows)
     for row in rows:
         c = cities.citations[0]
         kind = cities.say(
@@ -76,7 +77,7 @@ def matched_table(
                     _value(citation, each)
                     for citation, each in zip(cities.citations, row.observations, strict=True)
                 ),
-                Cell((_ranks(cities, row),)),
+                *((Cell((_ranks(cities, row),)),) if ranked else ()),
                 Cell((period,), "neutral" if row.same_period else "warn"),
             )
         )
@@ -85,11 +86,11 @@ def matched_table(
         columns=(
             Column(cities.say(Message("Indicator"))),
             *(Column(city, "right") for city in cities.names),
-            Column(cities.say(Message("Order"))),
+            *((Column(cities.say(Message("Order"))),) if ranked else ()),
             Column(cities.say(Message("Period"))),
         ),
         rows=tuple(body),
-        widths=(6, *(3 for _ in cities.reports), 4, 5),
+        widths=(7 if ranked else 8, *(3 for _ in cities.reports), *((4,) if ranked else ()), 5),
         note=_note(cities, rows),
         anchor=anchor,
     )
