@@ -263,7 +263,7 @@ def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
         assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, err.decode()
     assert b"Interrupted" in err
     assert b"Traceback" not in err
     assert not list(output.glob(".cache/stage-*"))
