@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from zoneanalysis.commands.parameters import FINDINGS, LANGUAGE, REPORT
+from zoneanalysis.commands.parameters import AREA, FINDINGS, LANGUAGE, PERIOD, REPORT
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Language, Message
 
@@ -52,6 +52,8 @@ inconsistent, impossible, or not assessable with the reason.
     type=click.Choice(["unknown", "half-up", "half-even", "truncation"]),
     help="How the office rounds; what the report says of itself if not given.",
 )
+@AREA
+@PERIOD
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
 @click.pass_context
 def audit(
@@ -59,6 +61,8 @@ def audit(
     report: str,
     form: str,
     rounding: str | None,
+    area: str | None,
+    period: str | None,
     language: Language | None,
     *,
     strict: bool,
@@ -73,7 +77,7 @@ def audit(
     spoken: Language = language or terminal.preferred_language()
     assumed = Rounding(rounding) if rounding else None
     failed = False
-    for found, reviews in reports_of(context, report):
+    for found, reviews in reports_of(context, report, area, period):
         audited = judge(found, rounding=assumed, reviews=reviews)
         failed = failed or bool(audited.findings)
         shown = _findings_of(audited) if findings else audited

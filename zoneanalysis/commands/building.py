@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from zoneanalysis.commands.parameters import (
+    AREA,
     FILE,
     FINDINGS,
     FORMATS,
     JOBS,
+    PERIOD,
     REPORT,
     SOURCE,
     UNUSABLE,
@@ -55,6 +57,8 @@ What has not changed since the last build is kept.
 @click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
 @click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
 @click.option("--source", type=SOURCE, metavar="FILE", help="The text that the reports came from.")
+@AREA
+@PERIOD
 @JOBS
 @click.pass_context
 def build(
@@ -64,6 +68,8 @@ def build(
     formats: tuple[str, ...],
     output: Path,
     source: Path | None,
+    area: str | None,
+    period: str | None,
     jobs: int | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
@@ -82,7 +88,7 @@ def build(
             plans.append((context.find_root().params.get("data"), named, source))
         for text in texts:
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
-            plans.append(_package_of_text(text, folder, lists_of(context)))
+            plans.append(_package_of_text(text, folder, lists_of(context), area, period))
         for data, ids, original in plans:
             outcomes.append(
                 pipeline.build(
@@ -104,13 +110,15 @@ def build(
         context.exit(UNUSABLE)
 
 
-def _package_of_text(name: str, folder: Path, lists: Lists) -> tuple[Path, list[str], Path]:
+def _package_of_text(
+    name: str, folder: Path, lists: Lists, area: str | None, period: str | None
+) -> tuple[Path, list[str], Path]:
     """Write what a text says as a data package; return it, its reports, and the plain text."""
     from zoneanalysis.datapackage import DataPackage
     from zoneanalysis.extraction import extract, write_package
 
     text = read_report_text(name)
-    found = extract(text.text, areas=lists.areas, source=name)
+    found = extract(text.text, area, period, areas=lists.areas, source=name)
     data = folder / "data"
     written = write_package(
         found, data, source=text, areas=lists.areas, indicators=lists.indicators

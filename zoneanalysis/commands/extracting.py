@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zoneanalysis.commands.parameters import FILE, LANGUAGE, UNUSABLE
+from zoneanalysis.commands.parameters import AREA, FILE, LANGUAGE, PERIOD, UNUSABLE
 from zoneanalysis.commands.texts import Lists, lists_of, read_report_text
 from zoneanalysis.messages import Language
 
@@ -40,8 +40,8 @@ of each figure how sure the rules are and why a human should look.
 )
 @click.argument("text", type=FILE, metavar="TEXT|FOLDER|-")
 @click.option("-o", "--output", type=FILE, metavar="FOLDER", help="Where to write.")
-@click.option("--area", metavar="NAME", help="What the report is about; read from it if not given.")
-@click.option("--period", metavar="PERIOD", help="For example 2024-01/2024-06; read if not given.")
+@AREA
+@PERIOD
 @click.option("--update", is_flag=True, help="Extract again into the folder; keep corrections.")
 @click.option("--explain", is_flag=True, help="Show how each figure and relation was read.")
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")

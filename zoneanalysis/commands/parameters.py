@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from zoneanalysis.datapackage import DataPackage
 
 __all__ = [
+    "AREA",
     "FILE",
     "FINDINGS",
     "FORMATS",
     "JOBS",
     "LANGUAGE",
+    "PERIOD",
     "REPORT",
     "SOURCE",
     "UNUSABLE",
@@ -78,4 +80,8 @@ FORMATS = Formats()
 LANGUAGE = click.Choice(["zh", "en"])
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes at once; all cores if not given."
+)
+AREA = click.option("--area", metavar="NAME", help="What a text is about; read if not given.")
+PERIOD = click.option(
+    "--period", metavar="PERIOD", help="When: 2024-01/2024-06; read from the text if not given."
 )

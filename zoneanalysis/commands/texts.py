@@ -122,7 +122,7 @@ def _extracted(extraction: Extraction, lists: Lists) -> Iterator[Report]:
 
 
 def reports_of(
-    context: click.Context, name: str
+    context: click.Context, name: str, area: str | None = None, period: str | None = None
 ) -> Iterator[tuple[Report, Sequence[Mapping[str, str]]]]:
     """Yield the report of that id, or those that a text holds, with what reviewers noted."""
     if not is_text(context, name):
@@ -133,5 +133,6 @@ def reports_of(
 
     lists = lists_of(context)
     source = read_report_text(name)
-    for report in _extracted(extract(source.text, areas=lists.areas, source=name), lists):
+    found = extract(source.text, area, period, areas=lists.areas, source=name)
+    for report in _extracted(found, lists):
         yield report, ()
