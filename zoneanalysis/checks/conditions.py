@@ -51,6 +51,10 @@ class Condition:
         The condition with its numbers.
     decimals : int
         For showing the value.
+    terms : tuple of (Figure, Fraction)
+        The same value as a weighted sum of figures, all brought to one unit.
+    against : Fraction
+        What is taken from that sum, in the unit of the first figure.
     """
 
     value: Fraction
@@ -58,6 +62,8 @@ class Condition:
     relation: str
     numbers: str
     decimals: int
+    terms: tuple[tuple[Figure, Fraction], ...] = ()
+    against: Fraction = Fraction(0)
 
     @property
     def holds(self) -> bool:
@@ -98,6 +104,7 @@ def compared(left: Figure, relation: str, right: Figure, like: Quantity | None =
         relation,
         f"{texts[0]} {SIGNS[relation]} {texts[1]}",
         max(left.decimals, right.decimals),
+        ((left, Fraction(1)), (right, Fraction(-1))),
     )
 
 
@@ -109,6 +116,8 @@ def signed(figure: Figure, relation: str, against: int = 0) -> Condition:
         relation,
         f"{show_figure(figure)} {SIGNS[relation]} {against}",
         figure.decimals,
+        ((figure, Fraction(1)),),
+        Fraction(against),
     )
 
 

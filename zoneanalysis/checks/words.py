@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from zoneanalysis.checks.conditions import Condition, compared, judge_conditions, signed
@@ -21,7 +22,14 @@ from zoneanalysis.figures import Figure, Rounding
 from zoneanalysis.messages import Message
 from zoneanalysis.results import CheckResult
 
-__all__ = ["DIRECTION_WORDS", "check_direction", "check_ranking"]
+__all__ = [
+    "DIRECTION_WORDS",
+    "TIMES",
+    "check_direction",
+    "check_ranking",
+    "direction_conditions",
+    "is_decline",
+]
 
 # Word: what it says. "turn" words need a sign before and another after; "move" words an order;
 # words of both kinds are read by the figures that are given.
@@ -78,9 +86,12 @@ DIRECTION_WORDS: dict[str, str] = {
     "翻了一番": "doubles",
     "翻两番": "quadruples",
 }
+# 收窄 and 扩大 of a decline or an increase that is named; by themselves they take either.
+DECLINES = ("降幅", "跌幅")
+INCREASES = ("增幅",)
 _SIGN_WORDS = {"正增长", "负增长", "同比增长", "同比下降"}  # of a growth rate itself
 _FORECAST = ("预计", "有望", "力争", "将", "争取", "确保")
-_TIMES = re.compile(r"(?P<growth>增长|增加|提高|上升|提升)?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII)
+TIMES = re.compile(r"(?P<growth>增长|增加|提高|上升|提升)?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII)
 
 
 def check_direction(
@@ -126,7 +137,7 @@ def check_direction(
         *([("after", last)] if last else []),
         *(("value", each) for each in single),
     ]
-    times = _TIMES.fullmatch(stated)
+    times = TIMES.fullmatch(stated)
     meaning = DIRECTION_WORDS.get(stated)
     if any(stated.startswith(word) for word in _FORECAST):
         reason = Message("{word} is a forecast or an intention", {"word": stated})
@@ -137,9 +148,9 @@ def check_direction(
     else:
         try:
             if times is not None:
-                return _times(stated, times, first, last, inputs)
+                return _times(stated, times, first, last, inputs, rounding)
             assert meaning is not None
-            conditions = _conditions(stated, meaning, first, last, single)
+            conditions = direction_conditions(stated, meaning, first, last, single)
         except (UnitMismatchError, NotDerivableError) as error:
             return undecided("direction", error, stated=stated, inputs=inputs)
         if conditions:
@@ -148,18 +159,23 @@ def check_direction(
     return not_assessable("direction", reason, stated=stated, inputs=inputs)
 
 
-def _conditions(
+def direction_conditions(
     word: str,
     meaning: str,
     before: Figure | None,
     after: Figure | None,
     values: Sequence[Figure],
 ) -> list[Condition]:
+    """Return what a word of a known meaning demands of the figures that it stands beside."""
     conditions = [c for each in values for c in _of_value(meaning, each)]
     if word in _SIGN_WORDS:
         conditions += [c for each in (before, after) if each for c in _of_value(meaning, each)]
     elif before is not None and after is not None:
-        conditions += _MOVES[meaning](before, after)
+        if meaning in {"narrows", "widens"}:
+            sides = _narrows if meaning == "narrows" else _widens
+            conditions += sides(word, before, after)
+        else:
+            conditions += _MOVES[meaning](before, after)
     elif after is not None:
         conditions += _of_value(meaning, after)
     elif before is not None and meaning.startswith("turns"):
@@ -188,13 +204,32 @@ def _turns_negative(before: Figure, after: Figure) -> list[Condition]:
     return [signed(before, ">"), signed(after, "<")]
 
 
-def _narrows(before: Figure, after: Figure) -> list[Condition]:
-    # a decline narrows upwards, an increase downwards
-    return [compared(after, ">" if before.point < 0 else "<", before)]
+def is_decline(word: str, decisive: Fraction, other: Fraction) -> bool:
+    """Return whether 收窄 or 扩大 speaks of a decline: by its own word (降幅, 增幅), else by sign.
+
+    *decisive* is the value before 收窄 or after 扩大; *other* counts where that is zero.
+    """
+    if word.startswith(DECLINES):
+        return True
+    if word.startswith(INCREASES):
+        return False
+    return decisive < 0 or (decisive == 0 and other < 0)
 
 
-def _widens(before: Figure, after: Figure) -> list[Condition]:
-    return [compared(after, "<" if after.point < 0 else ">", before)]
+def _narrows(word: str, before: Figure, after: Figure) -> list[Condition]:
+    """A decline narrows upwards to zero at most, an increase downwards to zero at least."""
+    if is_decline(word, before.point, after.point):
+        signs, move = ("<", "<="), ">"
+    else:
+        signs, move = (">", ">="), "<"
+    return [compared(after, move, before), signed(before, signs[0]), signed(after, signs[1])]
+
+
+def _widens(word: str, before: Figure, after: Figure) -> list[Condition]:
+    """A decline widens downwards from zero or below, an increase upwards from zero or above."""
+    if is_decline(word, after.point, before.point):
+        return [compared(after, "<", before), signed(before, "<=")]
+    return [compared(after, ">", before), signed(before, ">=")]
 
 
 def _multiplies(factor: int) -> Callable[[Figure, Figure], list[Condition]]:
@@ -209,6 +244,7 @@ def _multiplies(factor: int) -> Callable[[Figure, Figure], list[Condition]]:
                 ">=",
                 f"{show_figure(after)} ≥ {factor} × {show_figure(before)}",
                 after.decimals,
+                ((after, Fraction(1)), (before, Fraction(-factor))),
             )
         ]
 
@@ -218,8 +254,6 @@ def _multiplies(factor: int) -> Callable[[Figure, Figure], list[Condition]]:
 _MOVES: dict[str, Callable[[Figure, Figure], list[Condition]]] = {
     "turns positive": _turns_positive,
     "turns negative": _turns_negative,
-    "narrows": _narrows,
-    "widens": _widens,
     "rises": lambda before, after: [compared(after, ">", before)],
     "falls": lambda before, after: [compared(after, "<", before)],
     "flat": lambda before, after: [compared(after, "=", before)],
@@ -234,11 +268,14 @@ def _times(
     before: Figure | None,
     after: Figure | None,
     inputs: list[tuple[str, Figure]],
+    rounding: Rounding,
 ) -> CheckResult:
     """Judge 增长1.5倍 (150% more) and 2.5倍 (two and a half times as much)."""
     if before is None or after is None:
         reason = Message("{word} links two levels; one is not printed", {"word": word})
         return not_assessable("direction", reason, stated=word, inputs=inputs)
+    if rounding is Rounding.UNKNOWN and before.rounding is after.rounding:
+        rounding = after.rounding  # one office prints the levels and the number in the word
     like = before.to(after.unit)
     if like.interval.sign != 1:
         raise NotDerivableError(Message("the base may be zero or negative within its rounding"))
@@ -246,7 +283,7 @@ def _times(
     suffix = f" {'−'} 1" if more else ""
     return Comparison(
         "direction",
-        Figure.of(match["number"], "倍", printed=word),
+        Figure.of(match["number"], "倍", printed=word, rounding=rounding),
         after.point / like.point - more,
         after.interval / like.interval - more,
         f"{show_figure(after)} ÷ {show_figure(before)}{suffix}",
