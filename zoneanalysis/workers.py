@@ -90,6 +90,20 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+@contextlib.contextmanager
+def _interrupts(*, held: bool) -> Iterator[None]:
+    """Hold Ctrl-C back, or let it through, meanwhile."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    how = signal.SIG_BLOCK if held else signal.SIG_UNBLOCK
+    before = signal.pthread_sigmask(how, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _swap = threading.Lock()
 
 
@@ -105,12 +119,9 @@ def _fit_to_start(environment: Mapping[str, str]) -> Iterator[None]:
         before = {key: os.environ.get(key) for key in environment}
         sys.modules["__main__"] = ModuleType("__main__")
         os.environ.update(environment)
-        # Ctrl-C is for this process; a process that starts with the signal blocked ignores it.
-        blocked = hasattr(signal, "pthread_sigmask")
-        if blocked:
-            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            yield
+            with _interrupts(held=True):  # a process that starts so ignores the signal
+                yield
         finally:
             sys.modules["__main__"] = main
             for key, value in before.items():
@@ -118,8 +129,6 @@ def _fit_to_start(environment: Mapping[str, str]) -> Iterator[None]:
                     os.environ.pop(key, None)
                 else:
                     os.environ[key] = value
-            if blocked:  # last: a Ctrl-C that came meanwhile is raised here
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _call(task: Task, connection: Connection) -> None:
@@ -184,34 +193,50 @@ def run_tasks(
     waiting = list(tasks)
     limit = max(1, min(jobs or available_cores(), len(waiting) or 1))
     running: dict[Connection, tuple[Task, Any]] = {}
+    # Ctrl-C comes through only while nothing else is done: multiprocessing cleans up in callbacks
+    # in which Python drops an exception.
+    with _interrupts(held=True):
+        try:
+            while waiting or running:
+                while waiting and len(running) < limit:
+                    _start(context, waiting.pop(0), running)
+                with _interrupts(held=False):
+                    ready = wait(list(running))
+                for connection in ready:
+                    assert isinstance(connection, Connection)
+                    yield _next_event(connection, running)
+        finally:
+            for connection, (_, process) in running.items():
+                process.kill()
+                process.join()
+                connection.close()
+
+
+def _start(context: Any, task: Task, running: dict[Connection, tuple[Task, Any]]) -> None:
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_call, args=(task, theirs), daemon=True)
+    with _fit_to_start(_ENVIRONMENT):
+        process.start()
+        running[ours] = (task, process)
+    theirs.close()
+
+
+def _next_event(
+    connection: Connection, running: dict[Connection, tuple[Task, Any]]
+) -> Progress | Done | Failure:
+    """Return what a process says; an end where it says no more."""
+    task, process = running[connection]
+    event: Progress | Done | Failure
     try:
-        while waiting or running:
-            while waiting and len(running) < limit:
-                task = waiting.pop(0)
-                ours, theirs = context.Pipe(duplex=False)
-                process = context.Process(target=_call, args=(task, theirs), daemon=True)
-                with _fit_to_start(_ENVIRONMENT):
-                    process.start()
-                    running[ours] = (task, process)
-                theirs.close()
-            for connection in wait(list(running)):
-                assert isinstance(connection, Connection)
-                task, process = running[connection]
-                try:
-                    event = connection.recv()
-                except EOFError:
-                    process.join()
-                    event = Failure(task, _how_it_ended(process.exitcode))
-                if not isinstance(event, Progress):
-                    del running[connection]
-                    connection.close()
-                    process.join()
-                yield event
-    finally:
-        for connection, (_, process) in running.items():
-            process.kill()
-            process.join()
-            connection.close()
+        event = connection.recv()
+    except EOFError:
+        process.join()
+        event = Failure(task, _how_it_ended(process.exitcode))
+    if not isinstance(event, Progress):
+        del running[connection]
+        connection.close()
+        process.join()
+    return event
 
 
 def _how_it_ended(code: int | None) -> str:
