@@ -11,8 +11,8 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.extraction.inputs import document, read_document
 
 TEXT = (
-    "云川市开发区\r\n\r\n一、经济运行。上半年，全市工业投资完成54.76亿元，同比下降18.8%，"
-    "占全市比重41.4%。\n共有开发区12家，其中工业类9家。\n"
+    "云川市开发区\r\n\r\n一、经济运行。上半年，全市工业投资54.76亿元，比上年同期少18.8%，"
+    "占全部投资的41.4%。\n共有开发区12家，其中工业类9家。\n"
 )
 TRADITIONAL = "雲川市開發區上半年經濟運行情況良好，工業投資完成五十四億元，同比下降百分之十八。" * 3
 JAPANESE = "上半期の工業投資は前年同期に比べて減少しましたが、輸出は増加しています。" * 3

@@ -81,7 +81,7 @@ LANGUAGE = click.Choice(["zh", "en"])
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes at once; all cores if not given."
 )
-AREA = click.option("--area", metavar="NAME", help="What a text is about; read if not given.")
+AREA = click.option("--area", metavar="AREA", help="Of a text: code or name; read if not given.")
 PERIOD = click.option(
     "--period", metavar="PERIOD", help="When: 2024-01/2024-06; read from the text if not given."
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.normalise import Clean, normalise
-from zoneanalysis.extraction.places import AreaRef, Gazetteer, document_area, place_named
+from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked, document_area
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, propose
 from zoneanalysis.extraction.split import Part, parts_of
@@ -117,7 +116,8 @@ def extract(
     ----------
     text : str
     area : str, optional
-        Name of the area that it is about, such as 临汾市; read from the text where left out.
+        Code or name of the area that it is about, such as CN-1410 or 临汾市; read from the text
+        where left out.
     period : str or Period, optional
         Such as 2023-01/2023-06; read from the text where left out.
     areas : mapping of code to Area, optional
@@ -128,7 +128,8 @@ def extract(
     Raises
     ------
     InputError
-        Where the text is empty, too long, not Chinese, names no year, or holds no figure.
+        Where the text is empty, too long, not Chinese, names no year, or holds no figure, or
+        where the area's code is unknown.
 
     Examples
     --------
@@ -233,15 +234,9 @@ def _area(
     area: str | None, part: Part, clean: Clean, known: Mapping[str, Area], reasons: list[str]
 ) -> AreaRef:
     if area is not None:
-        named = place_named(area) or next(
-            (
-                AreaRef(a.name_zh, a.code, a.kind)
-                for a in known.values()
-                if area in {a.code, a.name_zh}
-            ),
-            None,
-        )
-        return named or AreaRef(area, "XX", "zone" if re.search("区$", area) else "city")
+        asked, reason = area_asked(area, known)
+        reasons += [reason] if reason else []
+        return asked
     signed = f"(供稿:{part.credit})\n" if part.credit else ""
     found, reason = document_area(signed + clean.text, known)
     if reason:

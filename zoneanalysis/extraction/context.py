@@ -125,7 +125,7 @@ class Carried:
     level_unit: str = ""
     scope: str = ""
     whole: str = ""
-    whole_sentence: int = -1
+    whole_at: int = -1
     zones: tuple[str, ...] = ()
     zones_sentence: int = -1
     among: str = ""

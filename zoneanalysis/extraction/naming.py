@@ -140,12 +140,18 @@ def _related(name: str, reading: Reading, state: Carried, count: int) -> Naming 
         part = state.levels[-2] if len(state.levels) > 1 else state.subject
         return Naming([f"{part}占{reading.object}比重"])
     if reading.pattern == "share.of":
-        return Naming([f"{name or state.subject}占{reading.object or state.whole}比重"])
+        part = name or state.subject
+        return Naming([f"{part}占{reading.object or _enclosing(part, state)}比重"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
-        return Naming([f"{state.subject}占{state.whole}比重"])
+        return Naming([f"{state.subject}占{_enclosing(state.subject, state)}比重"])
     if reading.relation == "attainment":
         return Naming([f"{name or state.subject}完成{reading.object}比例"])
     return None
+
+
+def _enclosing(part: str, state: Carried) -> str:
+    """Return what a share without a printed whole is of: 签约项目25个,其中…10个,占40%."""
+    return state.whole if state.whole != part else ""
 
 
 def _carried(clause: Clause, reading: Reading, state: Carried, count: int) -> Naming:

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, cached_property
 
+from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.vocabulary import Place, vocabulary
 from zoneanalysis.reports import Area
 
-__all__ = ["AreaRef", "Gazetteer", "document_area", "place_named"]
+__all__ = ["AreaRef", "Gazetteer", "area_asked", "document_area", "place_named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ _NOT_NAMES = re.compile(
     r"^(?:力争|争取|确保|下一步|今年|全力|推进|加快|支持|各类|其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
 )
 _UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:市|县|州|旗))(?!场|级|区)")
+_NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
 
@@ -78,6 +81,47 @@ def place_named(name: str) -> AreaRef | None:
         ]
         found = named[0] if len(named) == 1 else None
     return _ref(found) if found else None
+
+
+def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, str]:
+    """Return the area that a user names or gives the code of, and a reason where it has no code.
+
+    Parameters
+    ----------
+    asked : str
+        A code of ``areas.csv`` or of GB/T 2260 (CN-1410), or a Chinese name.
+    known : mapping of code to Area
+
+    Raises
+    ------
+    InputError
+        Where a code is neither in ``areas.csv`` nor in GB/T 2260.
+
+    Examples
+    --------
+    >>> area_asked("CN-1410", {})
+    (AreaRef(name='临汾市', code='CN-1410', kind='city'), '')
+    >>> area_asked("云川市", {})[1]
+    'the area has no code in areas.csv: add it there and replace XX'
+    """
+    asked = asked.strip()
+    fits = [area for area in known.values() if asked in {area.code, area.name_zh}]
+    places = vocabulary().places.values()
+    if fits:
+        return AreaRef(fits[0].name_zh, fits[0].code, fits[0].kind), ""
+    named = place_named(asked) or next((_ref(p) for p in places if _ref(p).code == asked), None)
+    if named is not None:
+        return named, ""
+    if not re.search(r"[\u4e00-\u9fff]", asked):
+        near = get_close_matches(asked, known, n=3)
+        raise InputError.single(
+            must="the area must be a code of areas.csv, or a Chinese name",
+            came=repr(asked),
+            do=f"Did you mean {', '.join(near)}?" if near else "Add it to areas.csv first.",
+            where=Location(file="areas.csv", column="code"),
+        )
+    kind = "county" if asked[-1] in "县旗" else "zone" if asked[-1] == "区" else "city"
+    return AreaRef(asked, "XX", kind), _NO_CODE
 
 
 def _ref(place: Place) -> AreaRef:
@@ -242,10 +286,10 @@ def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None,
         if match:
             return _ref(vocabulary().places[match[0]]), ""
         if unknown := _UNKNOWN.match(credit["by"]):
-            return _stranger(unknown[1]), ""
+            return _stranger(unknown[1]), _NO_CODE
     title = text.lstrip("\n")[:60].split("\n", 1)[0]
     if (unknown := _UNKNOWN.match(title)) and not _places().match(title):
-        return _stranger(unknown[1]), ""
+        return _stranger(unknown[1]), _NO_CODE
     match = _places().search(title)
     if match and vocabulary().places[match[0]].kind != "country":
         district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", title[match.end() :])

@@ -193,15 +193,7 @@ class _Reader:
         period, reasons = period_of(self.text, state, setting)
         area = self._area(clause, noun, naming, first)
         status = self._status(clause, zone, frame, noun, naming, first)
-        if status == "target" and _YEAR_TARGET.search(zone + state.lead_in + state.bracket_text):
-            period = Period.ytd(state.own.year, 12)
-        elif status == "target" and state.plan and not clause.mentions and state.own.end.month < 12:
-            period = Period(state.own.end.shifted(1), Month(state.own.year, 12))
-        ahead = period.end.year > state.own.year or (
-            period == Period.ytd(state.own.year, 12) and state.own.end.month < 12
-        )
-        if status == "actual" and ahead:
-            status = "target"
+        period, status = self._planned(clause, zone, naming, first, period, status)
         self.groups += 1
         made = []
         for i, number in enumerate(group.numbers):
@@ -336,6 +328,23 @@ class _Reader:
             return "actual" if entity else "target"
         return status
 
+    def _planned(
+        self, clause: Clause, zone: str, naming: Naming, first: Number, period: Period, status: str
+    ) -> tuple[Period, str]:
+        """Return period and status of what may be a plan: of the year, or of the coming months."""
+        state = self.state
+        own = state.own
+        ahead = state.plan and not clause.mentions
+        if status == "target" and _YEAR_TARGET.search(zone + state.lead_in + state.bracket_text):
+            period = Period.ytd(own.year, 12)
+        elif status == "target" and ahead and own.end.month < 12:
+            period = Period(own.end.shifted(1), Month(own.year, 12))
+        elif ahead and first.kind == "count" and _ENTITY.search(naming.names[0]):
+            period = Period(None, period.end, "stock")  # what there is when plans are made
+        later = period.end.year > own.year
+        later = later or (period == Period.ytd(own.year, 12) and own.end.month < 12)
+        return period, "target" if status == "actual" and later else status
+
     def _draft(self, number: Number, frame: Frame, reading: Reading, name: str) -> Draft:
         value = number.value if number.value < 0 else number.value * reading.sign
         bound = ""
@@ -424,9 +433,12 @@ class _Reader:
             return
         if "消费价格" in draft.indicator:
             state.price_topic = draft.indicator
-        parts = "其中" in made[0].lead + state.pending and state.whole_sentence != clause.sentence
-        if parts and state.last is not None and state.last.measure in {"level", "yoy"}:
-            state.whole, state.whole_sentence = state.subject, clause.sentence
+        among = self.text.rfind("其中", max(0, made[0].number_start - WINDOW), made[0].number_start)
+        parts = "其中" in made[0].lead + state.pending and among != state.whole_at
+        if parts and state.last is not None and state.last.measure in {"level", "yoy", "count"}:
+            counted = state.last.measure == "count"
+            state.whole = state.last.indicator if counted else state.subject
+            state.whole_at = among
         if len(naming.items) > 1 and naming.counts_zones:
             state.zones, state.zones_sentence = naming.items, clause.sentence
         state.last, state.names = draft, [each.indicator for each in made]

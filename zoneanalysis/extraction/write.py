@@ -27,6 +27,7 @@ from zoneanalysis.extraction.rows import (
 )
 from zoneanalysis.extraction.update import merge
 from zoneanalysis.reports import Area, Indicator
+from zoneanalysis.schema.report_file import TO_FILL_IN
 
 __all__ = ["Written", "report_ids", "write_package", "write_reports"]
 
@@ -200,6 +201,7 @@ def _tables(
 ) -> tuple[dict[str, str], Written]:
     figures, claims, traces = figure_rows(report), claim_rows(report), extraction_rows(report)
     looks = sum(1 for row in traces if row["kind"] == "figure" and row["reason"])
+    looks += len(report.reasons)
     kept = 0
     if update and (target / "figures.csv").exists():
         merged = merge(target, figures, claims, traces)
@@ -229,7 +231,7 @@ def _area_row(area: Area) -> dict[str, str]:
         "code": area.code,
         "gb2260": area.gb2260,
         "name_zh": area.name_zh,
-        "name_en": area.name_en,
+        "name_en": f"{area.name_en} {TO_FILL_IN}" if area.name_en == area.name_zh else area.name_en,
         "short_zh": area.short_zh or area.name_zh,
         "short_en": area.short_en or area.name_en,
         "kind": area.kind,
@@ -260,7 +262,7 @@ def _meta(
     return {
         "id": name,
         "title": {"zh": report.title, "en": f"{report.area.name}, {report.period}"},
-        "publisher": {"zh": publisher, "en": "(to be filled in)"},
+        "publisher": {"zh": publisher, "en": TO_FILL_IN},
         "area": report.area.code,
         "period": str(report.period),
         "language": "zh",
