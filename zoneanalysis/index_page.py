@@ -68,8 +68,8 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         folder = output / each.place
         pages = {
             language: [
-                (f"{each.place}{name}", suffix.upper(), folder.joinpath(name).stat().st_size)
-                for suffix in ("html", "pdf", "ipynb")
+                (f"{each.place}{name}", kind, folder.joinpath(name).stat().st_size)
+                for suffix, kind in (("html", "HTML"), ("pdf", "PDF"), ("ipynb", "Notebook"))
                 if folder.joinpath(name := f"{each.stem}.{language}.{suffix}").is_file()
             ]
             for language in ("zh", "en")

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 from zoneanalysis.pipeline import Built, Outcome, build
@@ -50,7 +51,7 @@ def test_everything_is_made(project):
     output = project / "outputs"
     charts = {"charts/01-square.zh.svg", "charts/01-square.en.svg"}
     tables = {"figures.csv", "checks.csv", "ro-crate-metadata.json"}
-    assert statuses(outcome) == {ONE: "built", OTHER: "built", "comparison": "built"}
+    assert statuses(outcome) == {ONE: "built", OTHER: "built", "comparison": "built"}, outcome
     assert names(output / ONE) == names(output / OTHER) == PAGES | charts | tables
     assert {f"comparison.{each}" for each in ("zh.html", "zh.pdf", "en.html", "en.pdf")} <= names(
         output
@@ -59,6 +60,22 @@ def test_everything_is_made(project):
     for report in (ONE, OTHER):
         assert f'href="{report}/review.zh.pdf"' in index
     assert 'href="comparison.en.html"' in index
+
+
+def test_every_link_of_the_index_leads_somewhere(project):
+    """Each address is a file of the outputs; the page needs no network; a name is shown as text."""
+    report = project / "data" / "reports" / ONE / "report.json"
+    meta = json.loads(report.read_text(encoding="utf-8"))
+    meta["publisher"] = {"zh": "<b>商务局</b>", "en": "<script>alert(1)</script>"}
+    report.write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+    run(project, formats=["html"])
+    text = (project / "outputs" / "index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    addresses = [link["href"] for link in page.find_all("a")]
+    assert len(addresses) > 10
+    assert all((project / "outputs" / address).is_file() for address in addresses)
+    assert not page.find_all(["script", "img", "link", "b"])
+    assert "<b>商务局</b>" in page.text
 
 
 def test_second_run_makes_nothing(project):
