@@ -13,25 +13,25 @@ from pathlib import Path
 
 from zoneanalysis import pictures, tables
 from zoneanalysis.audit.core import Audit, audit
-from zoneanalysis.chapters.audit import audit_blocks, audit_card
-from zoneanalysis.citation import Citation, runs
+from zoneanalysis.chapters.audit import audit_blocks
+from zoneanalysis.chapters.front import cover_of, summary_blocks, title_of
+from zoneanalysis.citation import Citation
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import (
     Block,
     BulletList,
-    Cards,
-    Cover,
+    Chart,
     Document,
     Heading,
     Paragraph,
     Provenance,
-    Ref,
     Runs,
+    Table,
 )
 from zoneanalysis.document.reading import provenances
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.facts.areas import has_zones, home, is_zone
-from zoneanalysis.facts.economy import Series, economic_series, report_period
+from zoneanalysis.facts.areas import is_zone
+from zoneanalysis.facts.economy import Series, economic_series
 from zoneanalysis.facts.outlook import Need, needs
 from zoneanalysis.facts.pipeline import Stage, events, stages, waiting, whole_pipeline
 from zoneanalysis.facts.resources import land, loans, promotion
@@ -48,11 +48,9 @@ from zoneanalysis.narrative import watch as watch_words
 from zoneanalysis.narrative import zones as zone_words
 from zoneanalysis.narrative.methods import method_blocks, reproduction_blocks
 from zoneanalysis.reports import Observation, Report
-from zoneanalysis.wording import half_year_name
 
 __all__ = ["Review"]
 
-MOST_FINDINGS = 6
 MOST_LISTED = 8  # figures in a sentence; more stand in a table
 SECTIONS: dict[str, Message] = {
     "economic_output": Message("Economic output"),
@@ -163,13 +161,14 @@ class Review:
     def _section(
         self, title: Message, anchor: str, *blocks: Block | None, covers: tuple[str, ...] = ()
     ) -> Document:
-        """Return a section; figures of *covers* that no block cites are listed at its end."""
+        """Return a section; figures of *covers* that no block cites are told with its text."""
         kept = [block for block in blocks if block is not None]
         rest = self._uncited(kept, covers)
         if len(rest) > MOST_LISTED:
             kept.append(tables.figure_list(self._c, rest, f"table-others-{anchor}"))
         elif rest:
-            kept.append(Paragraph(management_words.listing(self._c, rest)))
+            drawn = (n for n, each in enumerate(kept) if isinstance(each, (Chart, Table)))
+            kept.insert(next(drawn, len(kept)), Paragraph(management_words.listing(self._c, rest)))
         if not kept:
             absent = Message(
                 "The data package holds nothing on this; the section is left out.",
@@ -209,91 +208,25 @@ class Review:
     @property
     def title(self) -> str:
         """Title of the review."""
-        city = self.report.area_name(home(self.report), self.language)
-        period = half_year_name(report_period(self.report), self.language)
-        names = {"city": city, "period": period}
-        if has_zones(self.report) or not len(self.report):
-            return self._say(Message("Development zones of {city}: review of the {period}", names))
-        return self._say(Message("{city}: review of the {period}", names))
+        return title_of(self.report, self.language)
 
     # --- sections -------------------------------------------------------------------------
 
     def cover(self) -> Document:
         """Return the title block: what is reviewed, on what source, with what result."""
-        meta = self.report.meta
-        summary = self._audit.summary()
-        lines = (
-            (Message("Period"), half_year_name(report_period(self.report), self.language)),
-            (Message("Source"), self._named(meta.get("title"))),
-            (Message("Published by"), self._named(meta.get("publisher"))),
-            (
-                Message("Figures and relations"),
-                self._say(
-                    Message(
-                        "{figures} figures, {relations} relations, {findings} findings",
-                        {
-                            "figures": summary.figures,
-                            "relations": summary.relations,
-                            "findings": summary.findings,
-                        },
-                    )
-                ),
-            ),
-            (Message("Report"), self.report.id),
-        )
-        subtitle = self._say(Message("With an audit of every printed figure and an outlook"))
-        return self._document(
-            Cover(
-                self.title,
-                subtitle,
-                tuple((self._say(label), text) for label, text in lines if text),
-            )
-        )
-
-    def _named(self, value: object) -> str:
-        if isinstance(value, dict):
-            return str(value.get(self.language) or next(iter(value.values()), ""))
-        return str(value or "")
+        return self._document(cover_of(self.report, self._audit, self.language))
 
     def summary(self) -> Document:
         """Return the page that is read first."""
-        c = self._c
-        results = self._audit.results
-        cards = (
-            *summary_words.growth_cards(c, self._group),
-            *summary_words.project_cards(
-                c, self._stages, promotion(self.report), land(self.report), loans(self.report)
-            ),
-            audit_card(self._audit, self.language),
-        )
-        lead = summary_words.headline(c, self._group)
-        points = summary_words.highlights(c, self._group, self._targets, self._stages, self._needs)
-        holds = audit_words.counts_sentence(c, results)
-        claims = self._audit.claims
-        found = tuple(
-            audit_words.finding_runs(c, claims, each) for each in self._findings[:MOST_FINDINGS]
+        points = summary_words.highlights(
+            self._c, self._group, self._targets, self._stages, self._needs
         )
         return self._section(
             Message("Summary"),
             "summary",
-            Paragraph(lead, "lead") if lead else None,
-            Cards(cards),
-            BulletList(points) if points else None,
-            Heading(2, self._say(Message("What holds, and what does not")), "summary-audit"),
-            Paragraph(holds),
-            BulletList(found) if found else None,
-            Paragraph(
-                runs(
-                    Message(
-                        "Each with its arithmetic and what would agree instead: {place}.",
-                        {"place": Ref(self._say(Message("Audit of the printed figures")), "audit")},
-                    ),
-                    self.language,
-                ),
-                "note",
-            )
-            if found
-            else None,
+            *summary_blocks(
+                self._c, self._audit, self._findings, self._group, self._stages, points
+            ),
         )
 
     def economy(self) -> Document:

@@ -21,6 +21,7 @@ __all__ = [
     "number_text",
     "period_name",
     "range_text",
+    "short_period",
     "signed",
     "supported_decimals",
     "unit_label",
@@ -234,6 +235,14 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if (first, end) == (1, 3):
         return f"{lead}一季度" if zh else f"the first quarter{' of' + tail if year else ''}"
     return f"{lead}{first}—{end}月" if zh else f"{_MONTHS[first - 1]}–{_MONTHS[end - 1]}{tail}"
+
+
+def short_period(period: Period, language: str) -> str:
+    """Return months of one year in short, for charts and cards: 1—7月, Jan–Jul."""
+    if language == "zh" or period.start is None or period.start.year != period.end.year:
+        return period_name(period, language)
+    first, last = (_MONTHS[each.month - 1][:3] for each in (period.start, period.end))
+    return first if first == last else f"{first}–{last}"
 
 
 def half_year_name(period: Period, language: str) -> str:

@@ -288,3 +288,19 @@ def test_chinese_text_comes_out_through_another_program(tmp_path: Path) -> None:
     rows = fonts.decode("utf-8").splitlines()[2:]
     assert rows
     assert all(row.split()[-5:-2] == ["yes", "yes", "yes"] for row in rows)
+
+
+@pytest.mark.parametrize("lines", range(34, 46))
+def test_a_caption_stays_with_its_table(lines: int) -> None:
+    """However full a page is, it never ends with the caption of a table on the next."""
+    filler = tuple(m.Paragraph((f"line {number}",)) for number in range(lines))
+    table = m.Table(
+        caption="Long table",
+        columns=(m.Column("a"), m.Column("b")),
+        rows=tuple((m.Cell((f"row {n}",)), m.Cell(("x",))) for n in range(60)),
+    )
+    nb = notebook(code("", document(m.Document((*filler, table), "en"))))
+    for page in read(nb).pages:
+        told = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
+        told = [line for line in told if not re.fullmatch(r"\d+ ?/ ?\d+", line)]
+        assert not told[-1].startswith("Table 1")

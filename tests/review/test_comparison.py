@@ -83,7 +83,7 @@ def test_bars_of_growth_name_the_zones_they_are_of(package: DataPackage, languag
     """Growth covers the industrial zones alone, and the chart says so."""
     made = Comparison(tuple(package.read(each) for each in BOTH), language)
     alt = next(b.alt for b in made.overview().blocks if isinstance(b, Chart))
-    names = {"zh": "临汾市工业类开发区", "en": "Industrial zones of Linfen"}
+    names = {"zh": "临汾市工业类开发区", "en": "Linfen industrial zones"}
     assert names[language] in alt
 
 

@@ -13,7 +13,11 @@ from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import Cards, Chart, Document, Number, Paragraph, Table
 from zoneanalysis.document.reading import anchors, parts, plain_text, provenances, run_text
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Message
+from zoneanalysis.narrative.audit import gathered
 from zoneanalysis.periods import Period
+from zoneanalysis.reports import Claim
+from zoneanalysis.results import CheckResult, Verdict
 from zoneanalysis.review import Review
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -176,13 +180,23 @@ def test_no_relation_is_lost(real: Review) -> None:
     assert sorted(named) == sorted(each.id for each in found.claims)
 
 
-def test_relations_on_one_rate_stand_together(package: DataPackage) -> None:
-    """70.7% of 84 is checked by itself and beside the 24 that wait; both relations are named."""
-    tables = Review(package.read("linfen-2023h1"), "zh").audit().blocks
-    table = next(b for b in tables if isinstance(b, Table) and b.anchor == "table-findings")
-    row = next(r for r in table.rows if "70.7%" in run_text(r[0].runs))
-    assert "59 ÷ 84" in run_text(row[1].runs)
-    assert run_text(row[0].runs).endswith("c030 c037")
+def test_only_results_with_one_verdict_stand_together() -> None:
+    """Two of one check on one figure share a row and keep both sums; another verdict stands alone."""
+    report = yunchuan()
+    made = {
+        name: CheckResult(
+            "rate_from_count", verdict, Message(""), sums, Message(""), Message(""), claim_id=name
+        )
+        for name, verdict, sums in (
+            ("x1", Verdict.CONSISTENT, "18 ÷ 30"),
+            ("x2", Verdict.CONSISTENT, "(30 − 12) ÷ 30"),
+            ("x3", Verdict.IMPOSSIBLE, "18 ÷ 29"),
+        )
+    }
+    claims = [Claim(name, "rate_from_count", "f011") for name in made]
+    groups = gathered(report, claims, made.values())
+    assert [each.claims for each in groups] == [("x1", "x2"), ("x3",)]
+    assert groups[0].numbers == ("18 ÷ 30", "(30 − 12) ÷ 30")
 
 
 def test_impossible_rates_are_marked_in_the_summary(package: DataPackage) -> None:

@@ -148,7 +148,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             median_name=Message("median").render(c.language),
             names=names,
         ),
-        height_mm=58,
+        height_mm=52,
         panels=len(fans),
         alt=Message(
             "Fan charts of year-to-date growth to December {year}. {values}",

@@ -333,8 +333,10 @@ def render(document: model.Document, context: HtmlContext) -> str:
 
 
 def popovers(context: HtmlContext) -> str:
-    """Return what the numbers rendered so far open: one native popover a provenance."""
-    close = context.say(Message("Close"))
+    """Return what the numbers rendered so far open: one native popover a provenance.
+
+    Escape or a touch beside it closes each; a script adds the button that says so.
+    """
     out = []
     for entry in context.provenances.values():
         name = context.popover_id(entry)
@@ -344,8 +346,7 @@ def popovers(context: HtmlContext) -> str:
         out.append(
             f'<div popover class="pv" id="{name}" role="dialog" aria-labelledby="{name}t">'
             f'<p class="pv-title" id="{name}t">{escape(entry.title)}</p>'
-            f'{_provenance(entry, context)}{more}<button class="close" popovertarget="{name}" '
-            f'aria-label="{close}">×</button></div>\n'
+            f"{_provenance(entry, context)}{more}</div>\n"
         )
     return "".join(out)
 

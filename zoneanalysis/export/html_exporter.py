@@ -118,6 +118,7 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
         words = {
             "filter": say(Message("Filter rows")),
             "rows": say(Message("rows")),
+            "close": say(Message("Close")),
             "code": say(Message("Show all code")),
         }
         return {

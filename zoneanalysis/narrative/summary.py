@@ -18,7 +18,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.narrative.economy import gap_number
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Observation
-from zoneanalysis.wording import period_name
+from zoneanalysis.wording import period_name, short_period
 
 __all__ = ["growth_cards", "headline", "highlights", "project_cards"]
 
@@ -96,7 +96,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             details.append((_say(c, Message("target for the year")), target, tone))
         _, later = series.later
         if later is not None:
-            name = period_name(later.period, c.language)
+            name = short_period(later.period, c.language)
             label = (
                 Message("{period}, estimate", {"period": name})
                 if later.status == "estimate"
@@ -124,7 +124,7 @@ def project_cards(
             details.append((_say(c, Message("a project")), c.fact(promotion.mean), "neutral"))
         if promotion.large_investment_share is not None:
             share = c.printed(promotion.large_investment_share, style="signed")
-            details.append((_say(c, Message("large ones, share")), share, "neutral"))
+            details.append((_say(c, Message("large ones")), share, "neutral"))
         title = _title(c, promotion.investment)
         cards.append(Card(title, c.printed(promotion.investment), tuple(details)))
     rated = [each for each in stages if each.rate is not None]

@@ -38,13 +38,13 @@ def cities_growth_chart(cities: Cities) -> Chart | None:
                     continue
                 marks.append(
                     Mark(
-                        c.report.area_name(series.area, cities.language),
+                        _named(c, series.area),
                         signed(series.growth.figure, cities.language),
                         series.growth.figure.point,
                     )
                 )
                 for each in series.references:
-                    label = c.report.area_name(each.ref_area, cities.language)
+                    label = _named(c, each.ref_area)
                     if (label, each.printed) not in seen:
                         seen.add((label, each.printed))
                         marks.append(
@@ -82,6 +82,11 @@ def cities_rate_chart(cities: Cities, rows: Iterable[Matched]) -> Chart | None:
         for row in rows
     )
     return _bars(cities, panels, Message("Rates of the pipeline, by city (%)"), "chart-rates")
+
+
+def _named(c: Citation, code: str) -> str:
+    """Return an area with its city: the whole name in Chinese, the short one in English."""
+    return c.area(code) if c.language == "en" else c.report.area_name(code, c.language)
 
 
 def _signed(c: Citation, each: Observation) -> str:

@@ -5,6 +5,14 @@
     const found = text.replace(/[−–]/g, "-").replace(/,/g, "").match(/-?\d+(\.\d+)?/);
     return found ? parseFloat(found[0]) : null;
   };
+  for (const popover of document.querySelectorAll(".pv")) {
+    const button = document.createElement("button");
+    button.className = "close";
+    button.textContent = "×";
+    button.setAttribute("aria-label", words.close);
+    button.addEventListener("click", () => popover.hidePopover());
+    popover.append(button);
+  }
   for (const figure of document.querySelectorAll("figure.interactive")) {
     const body = figure.querySelector("tbody");
     const rows = [...body.rows];
