@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from zoneanalysis.checks import check_ytd_monotone as check_ytd_monotone
     from zoneanalysis.checks.tables import check_table as check_table
     from zoneanalysis.checks.tables import summarise as summarise
+    from zoneanalysis.comparison import Comparison as Comparison
     from zoneanalysis.datapackage import DataPackage as DataPackage
     from zoneanalysis.errors import Fault as Fault
     from zoneanalysis.errors import InputError as InputError
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from zoneanalysis.errors import UnitMismatchError as UnitMismatchError
     from zoneanalysis.errors import ZoneAnalysisError as ZoneAnalysisError
     from zoneanalysis.export import export_notebook as export_notebook
+    from zoneanalysis.extraction import extract as extract
     from zoneanalysis.figures import Bound as Bound
     from zoneanalysis.figures import Derived as Derived
     from zoneanalysis.figures import Figure as Figure
@@ -86,6 +88,7 @@ if TYPE_CHECKING:
     from zoneanalysis.reports import Report as Report
     from zoneanalysis.results import CheckResult as CheckResult
     from zoneanalysis.results import Verdict as Verdict
+    from zoneanalysis.review import Review as Review
     from zoneanalysis.sourceview import source_view as source_view
     from zoneanalysis.units import Unit as Unit
     from zoneanalysis.units import unit as unit
@@ -183,6 +186,9 @@ _HOME = {
         "unit",
     ),
     "verification": ("verify",),
+    "extraction": ("extract",),
+    "comparison": ("Comparison",),
+    "review": ("Review",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
