@@ -15,22 +15,20 @@ from zoneanalysis import pictures, tables
 from zoneanalysis.audit.core import Audit, audit
 from zoneanalysis.chapters.audit import audit_blocks
 from zoneanalysis.chapters.front import cover_of, summary_blocks, title_of
+from zoneanalysis.chapters.rest import SECTIONS, with_rest
 from zoneanalysis.citation import Citation
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import (
     Block,
     BulletList,
-    Chart,
     Document,
     Heading,
     Paragraph,
     Provenance,
     Runs,
-    Table,
 )
 from zoneanalysis.document.reading import provenances
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.facts.areas import is_zone
 from zoneanalysis.facts.economy import Series, economic_series
 from zoneanalysis.facts.outlook import Need, needs
 from zoneanalysis.facts.pipeline import Stage, events, stages, waiting, whole_pipeline
@@ -47,22 +45,9 @@ from zoneanalysis.narrative import summary as summary_words
 from zoneanalysis.narrative import watch as watch_words
 from zoneanalysis.narrative import zones as zone_words
 from zoneanalysis.narrative.methods import method_blocks, reproduction_blocks
-from zoneanalysis.reports import Observation, Report
+from zoneanalysis.reports import Report
 
 __all__ = ["Review"]
-
-MOST_LISTED = 8  # figures in a sentence; more stand in a table
-SECTIONS: dict[str, Message] = {
-    "economic_output": Message("Economic output"),
-    "zones": Message("Single zones"),
-    "pipeline": Message("Project pipeline"),
-    "investment_promotion": Message("Investment promotion"),
-    "environment": Message("Land, plants and finance"),
-    "reform": Message("Reform"),
-    "management": Message("Process management"),
-    "actions": Message("Second half of the year"),
-    "context": Message("Context"),
-}
 
 
 @dataclass(frozen=True)
@@ -162,13 +147,8 @@ class Review:
         self, title: Message, anchor: str, *blocks: Block | None, covers: tuple[str, ...] = ()
     ) -> Document:
         """Return a section; figures of *covers* that no block cites are told with its text."""
-        kept = [block for block in blocks if block is not None]
-        rest = self._uncited(kept, covers)
-        if len(rest) > MOST_LISTED:
-            kept.append(tables.figure_list(self._c, rest, f"table-others-{anchor}"))
-        elif rest:
-            drawn = (n for n, each in enumerate(kept) if isinstance(each, (Chart, Table)))
-            kept.insert(next(drawn, len(kept)), Paragraph(management_words.listing(self._c, rest)))
+        there = [block for block in blocks if block is not None]
+        kept = with_rest(self._c, there, covers, anchor)
         if not kept:
             absent = Message(
                 "The data package holds nothing on this; the section is left out.",
@@ -182,24 +162,6 @@ class Review:
     def _made(self) -> dict[str, Document]:
         """Sections by anchor, once written; the appendix lists what they derive."""
         return {}
-
-    def _uncited(self, blocks: Iterable[Block], covers: tuple[str, ...]) -> tuple[Observation, ...]:
-        cited = {
-            name for block in blocks for entry in provenances(block) for name in entry.split("-")
-        }
-        told = {_same(each) for each in self.report if each.id in cited}
-        found: dict[object, Observation] = {}
-        for each in self.report:
-            if self._place(each) in covers and each.status != "target" and _same(each) not in told:
-                found.setdefault((*_same(each), each.period), each)
-        return tuple(found.values())
-
-    def _place(self, each: Observation) -> str:
-        """Return the section that a figure is told in: that of zones for every single zone."""
-        economic = each.section in {"economic_output", "zones"}
-        if economic and is_zone(self.report, each.ref_area):
-            return "zones"
-        return each.section
 
     @staticmethod
     def _paragraphs(items: Iterable[Runs]) -> list[Paragraph]:
@@ -425,11 +387,6 @@ class Review:
     def reproduce(self) -> Document:
         """Return how to make the report again."""
         return self._document(*reproduction_blocks(self.report, self.language))
-
-
-def _same(each: Observation) -> tuple[object, ...]:
-    """Return what makes two figures say the same thing, whatever their date."""
-    return (each.indicator, each.ref_area, each.measure, each.figure.point)
 
 
 def _read(path: str) -> str:

@@ -181,7 +181,7 @@ def test_no_relation_is_lost(real: Review) -> None:
 
 
 def test_only_results_with_one_verdict_stand_together() -> None:
-    """Two of one check on one figure share a row and keep both sums; another verdict stands alone."""
+    """Two of one check on one figure share a row with both sums; another verdict stands alone."""
     report = yunchuan()
     made = {
         name: CheckResult(
