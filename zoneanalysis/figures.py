@@ -79,6 +79,8 @@ _FALLS = (
     "调减",
     "缩减",
     "减",
+    "扩大",
+    "增幅收窄",
 )
 _RISES = (
     "增长",
@@ -93,7 +95,32 @@ _RISES = (
     "完成",
     "达到",
     "达",
+    "增幅扩大",
 )
+# What words beside a number make of it: before it, between it and its unit, after its unit.
+_BOUND_LEADS = {
+    "不低于": Bound.LOWER,
+    "不少于": Bound.LOWER,
+    "不超过": Bound.UPPER,
+    "超过": Bound.LOWER,
+    "超": Bound.LOWER,
+    "逾": Bound.LOWER,
+    "突破": Bound.LOWER,
+    "接近": Bound.UPPER,
+    "近": Bound.UPPER,
+    "不足": Bound.UPPER,
+    "不到": Bound.UPPER,
+    "大约": Bound.APPROXIMATE,
+    "约": Bound.APPROXIMATE,
+}
+_BOUND_TAILS = {
+    "以上": Bound.LOWER,
+    "以下": Bound.UPPER,
+    "以内": Bound.UPPER,
+    "左右": Bound.APPROXIMATE,
+    "上下": Bound.APPROXIMATE,
+}
+_BOUND_BETWEEN = {"余": Bound.LOWER, "多": Bound.LOWER}
 
 
 @dataclass(frozen=True)
@@ -172,8 +199,9 @@ class Figure(Quantity):
     def parse(cls, printed: str, *, rounding: Rounding = Rounding.UNKNOWN) -> Figure:
         """Return the figure that a short printed token shows: "下降18.8%", "54.76亿元", "-31%".
 
-        A direction word before the number gives its sign. For whole sentences see
-        `zoneanalysis.extraction`.
+        A direction word before the number gives its sign; 收窄 and 扩大 are taken as of a decline
+        (positive and negative) unless 增幅 stands before them. 超, 近, 约, 余, 以上, 以下 and 左右
+        make it a bound. For whole sentences see `zoneanalysis.extraction`.
 
         Raises
         ------
@@ -188,7 +216,9 @@ class Figure(Quantity):
                 do="Write it as printed, such as 下降18.8% or 54.76亿元.",
             )
         lead = printed.strip()[: match.start()]
-        negative = match["sign"] in {"-", "−", "－"} or any(word in lead for word in _FALLS)
+        lead, rest, bound = _bounds(lead, match["rest"].strip())
+        falls = any(word in lead for word in _FALLS) and "增幅扩大" not in lead
+        negative = match["sign"] in {"-", "−", "－"} or falls
         if lead and not negative and not any(word in lead for word in _RISES):
             raise InputError.single(
                 must="words before the number must be a direction such as 下降 or 增长",
@@ -198,8 +228,9 @@ class Figure(Quantity):
         digits = match["digits"].replace(",", "")
         return cls.of(
             Decimal(f"-{digits}" if negative else digits),
-            match["rest"].strip(),
+            rest,
             printed=printed,
+            bound=_reversed(bound) if negative else bound,
             rounding=rounding,
         )
 
@@ -248,6 +279,25 @@ class Derived(Quantity):
     inputs: tuple[Quantity, ...] = ()
     indicative: bool = False
     note: Message | None = None
+
+
+def _bounds(lead: str, rest: str) -> tuple[str, str, Bound]:
+    """Return what stands before and after a number without the word for a bound, and the bound."""
+    for word, bound in _BOUND_LEADS.items():
+        if lead.endswith(word):
+            return lead.removesuffix(word), rest, bound
+    for word, bound in _BOUND_TAILS.items():
+        if rest.endswith(word):
+            return lead, rest.removesuffix(word), bound
+    for word, bound in _BOUND_BETWEEN.items():
+        if rest.startswith(word):
+            return lead, rest.removeprefix(word), bound
+    return lead, rest, Bound.NONE
+
+
+def _reversed(bound: Bound) -> Bound:
+    """Return the bound of a negative value: a fall by more than 3% is growth below −3%."""
+    return {Bound.LOWER: Bound.UPPER, Bound.UPPER: Bound.LOWER}.get(bound, bound)
 
 
 def _decimal(value: Decimal | int | str) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneanalysis.checks.digits import show_figure
 from zoneanalysis.checks.judge import Comparison, Value, as_figure, not_assessable, undecided
 from zoneanalysis.errors import UnitMismatchError
-from zoneanalysis.figures import Bound, Figure, Rounding
+from zoneanalysis.figures import Figure, Rounding
 from zoneanalysis.messages import Message
 from zoneanalysis.results import CheckResult
 
@@ -79,5 +79,9 @@ def _rounded(mean: Figure) -> Figure:
     if not mean.exact:
         return mean
     return Figure.of(
-        int(mean.point), mean.unit.symbol, printed=mean.printed, bound=Bound.NONE, exact=False
+        int(mean.point),
+        mean.unit.symbol,
+        printed=mean.printed,
+        rounding=mean.rounding,
+        exact=False,
     )

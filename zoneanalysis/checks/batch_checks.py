@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -28,10 +28,13 @@ from zoneanalysis.checks.batch import (
 )
 from zoneanalysis.checks.columns import SAFE, Column, Integers
 from zoneanalysis.checks.targets import SCHEDULE_WORDS, TARGET_WORDS
-from zoneanalysis.checks.words import DIRECTION_WORDS
+from zoneanalysis.checks.words import DIRECTION_WORDS, is_decline
 from zoneanalysis.figures import Rounding
 
 __all__ = ["FAST", "judge_columns"]
+
+# A linear expression, how it must stand to zero, and a number added to it.
+Wanted = tuple[Sequence[tuple[Fraction, Column]], str, int]
 
 
 def judge_columns(check: str, columns: Columns, params: Params) -> Codes:
@@ -300,7 +303,9 @@ def _direction(columns: Columns, params: Params) -> Codes:
         single = [column for group in columns.values() for column in group]
         if params["stated"] not in signs:
             return np.full(rows, ASK, dtype=np.int8)
-    wanted = [([(Fraction(1), value)], rising.get(meaning, ""), 0) for value in single]
+    wanted: list[Wanted] = [
+        ([(Fraction(1), value)], rising.get(meaning, ""), 0) for value in single
+    ]
     if any(not relation for _, relation, _ in wanted):
         return np.full(rows, ASK, dtype=np.int8)
     if "before" in columns and params["stated"] not in signs:
@@ -315,16 +320,31 @@ def _direction(columns: Columns, params: Params) -> Codes:
         elif meaning == "flat":
             wanted.append((change, "=", 0))
         elif meaning in {"narrows", "widens"}:
-            judge = before if meaning == "narrows" else after
-            up = (judge.point < 0) == (meaning == "narrows")
-            rises, falls = (
-                conditions([*wanted, (change, ">", 0)]),
-                conditions([*wanted, (change, "<", 0)]),
-            )
-            return np.where(up, rises, falls).astype(np.int8)
+            return _narrows_or_widens(params["stated"], meaning, before, after, wanted)
         else:
             return np.full(rows, ASK, dtype=np.int8)
     return conditions(wanted) if wanted else np.full(rows, ASK, dtype=np.int8)
+
+
+def _narrows_or_widens(
+    word: str, meaning: str, before: Column, after: Column, wanted: list[Wanted]
+) -> Codes:
+    """Judge 收窄 and 扩大 as of a decline and as of an increase; each row takes one of the two."""
+    narrows = meaning == "narrows"
+    decisive, other = (before, after) if narrows else (after, before)
+    decline = [
+        is_decline(word, a, b)
+        for a, b in zip(decisive.point.tolist(), other.point.tolist(), strict=True)
+    ]
+    change = [(Fraction(1), after), (Fraction(-1), before)]
+    start, end = [(Fraction(1), before)], [(Fraction(1), after)]
+    falling: list[Wanted] = [(change, "<", 0), (start, "<=", 0)]
+    rising: list[Wanted] = [(change, ">", 0), (start, ">=", 0)]
+    if narrows:
+        falling = [(change, ">", 0), (start, "<", 0), (end, "<=", 0)]
+        rising = [(change, "<", 0), (start, ">", 0), (end, ">=", 0)]
+    codes = conditions([*wanted, *falling]), conditions([*wanted, *rising])
+    return np.where(decline, *codes).astype(np.int8)
 
 
 def _index(columns: Columns, params: Params) -> Codes:  # noqa: ARG001
@@ -382,7 +402,7 @@ def _rate(columns: Columns, params: Params) -> Codes:
     first = np.maximum(first + (low_open & (first * whole == low * scaled)), 0)
     last = (high * scaled) // whole
     last = np.minimum(last - (high_open & (last * whole == high * scaled)), scaled)
-    unfit = (count <= 0) | (stated.point < 0)
+    unfit = count <= 0
     too_many = np.zeros(len(stated), dtype=bool)
     for number in counts.values():
         unfit |= number < 0
@@ -401,7 +421,8 @@ def _rate(columns: Columns, params: Params) -> Codes:
     if len(counts) == 2:
         codes[counts["numerator"] + counts["complement"] != count] = INCONSISTENT
     codes[powerless] = OPEN
-    codes[first > last] = IMPOSSIBLE
+    if not counts:
+        codes[first > last] = IMPOSSIBLE
     codes[too_many] = INCONSISTENT
     codes[unfit] = OPEN
     codes[np.asarray(ask, dtype=bool)] = ASK

@@ -262,6 +262,9 @@ def _fault(report: Report, claim: Claim, entry: CheckSpec) -> Message | None:
             return Message("the figure {id} is not in the report", {"id": each})
     if claim.stated and claim.stated in {each for _, each in inputs}:
         return Message("the relation names its own stated figure {id}", {"id": claim.stated})
+    twice = _named_twice(claim)
+    if twice:
+        return Message("the relation names the figure {id} more than once", {"id": twice})
     if entry.stated.kind != ("word",) and claim.stated not in report:
         return (
             Message("no figure is stated")
@@ -277,6 +280,17 @@ def _fault(report: Report, claim: Claim, entry: CheckSpec) -> Message | None:
         if len(ids) > 1 and not place.repeats:
             return Message("several figures are given for {role}", {"role": place.name})
     return _misfit(report, claim, entry) or _other_years(report, claim)
+
+
+def _named_twice(claim: Claim) -> str:
+    """Return a figure in two places; one growth rate may be printed for several parts (均增长)."""
+    places: dict[str, str] = {}
+    for role, ids in claim.inputs.items():
+        for each in ids:
+            if each in places and not (role == places[each] == "part_growth"):
+                return each
+            places[each] = role
+    return ""
 
 
 def _misfit(report: Report, claim: Claim, entry: CheckSpec) -> Message | None:

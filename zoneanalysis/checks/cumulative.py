@@ -9,7 +9,7 @@ from zoneanalysis.checks.conditions import compared, judge_conditions
 from zoneanalysis.checks.digits import bracketed, show_figure, show_interval
 from zoneanalysis.checks.judge import Comparison, Value, as_figure, undecided
 from zoneanalysis.errors import UnitMismatchError
-from zoneanalysis.figures import Figure, Rounding
+from zoneanalysis.figures import Figure, Quantity, Rounding
 from zoneanalysis.formatting import MINUS
 from zoneanalysis.messages import Message
 from zoneanalysis.results import CheckResult
@@ -95,6 +95,10 @@ def _subtraction(
         f"{shown[0]} {MINUS} {bracketed(shown[1])}",
         inputs,
         symbol="" if alike else change.unit.symbol,
+        addends=[
+            Quantity(last.point * factor, last.interval * factor, change.unit),
+            Quantity(-first.point * other, first.interval * -other, change.unit),
+        ],
     ).judge()
 
 
@@ -128,7 +132,7 @@ def check_ytd_monotone(
     --------
     >>> result = check_ytd_monotone("190.16亿元", "155.02亿元")
     >>> print(result.verdict.value, "·", result.implied)
-    consistent · the months between come to 35.14 × 100 million yuan ([35.13, 35.15])
+    consistent · the months between come to CNY 3.514 billion ([35.13, 35.15])
     """
     last, first = as_figure(later, "", rounding), as_figure(earlier, "", rounding)
     inputs = [("later", last), ("earlier", first)]

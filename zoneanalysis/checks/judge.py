@@ -165,6 +165,8 @@ class Comparison:
         Whether a shift of the decimal point is worth looking for.
     symbol : str
         Unit to write behind the results, where the formula has units in it.
+    addends : sequence of Quantity
+        Where the formula is a sum: what each input adds to it, in the order of ``inputs``.
     """
 
     check: str
@@ -179,6 +181,7 @@ class Comparison:
     symbol: str = ""
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
+    addends: Sequence[Quantity] = ()
 
     def judge(self) -> CheckResult:
         """Return the verdict with everything that explains it."""
@@ -337,6 +340,24 @@ class Comparison:
                         {
                             "stated": amount(show_figure(self.stated), unit),
                             "factor": str(factor),
+                        },
+                    )
+        return self._slipped_input()
+
+    def _slipped_input(self) -> Message | None:
+        """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
+        constant = self.nominal - sum((each.point for each in self.addends), Fraction(0))
+        for (_, figure), own in zip(self.inputs, self.addends, strict=False):
+            others = [each.interval for each in self.addends if each is not own]
+            for exponent in (4, -4) if figure.point else ():
+                total = sum(others, own.interval * Fraction(10) ** exponent + constant)
+                if total.overlaps(self.stated.interval) and _tight(self.stated.interval, total):
+                    return Message(
+                        "an order of magnitude may have slipped: {stated} × {factor} would agree "
+                        "(万 for 亿 is a factor of 10,000)",
+                        {
+                            "stated": amount(show_figure(figure), figure.unit),
+                            "factor": _power(exponent),
                         },
                     )
         return None

@@ -33,6 +33,13 @@ NAMED = 4
 SEARCH_FACTOR = 2
 
 
+REACH = 100_000
+
+
+def _limit(around: int, bound: int | None) -> int:
+    return min(SEARCH_FACTOR * around, around + REACH) if bound is None else bound
+
+
 @dataclass(frozen=True)
 class Pair:
     """A whole number of things and the number they are counted out of."""
@@ -68,16 +75,14 @@ def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
     """
     size = denominator * items
     first, last = 0, size
-    if interval.lo is not None:
-        low = interval.lo * size / 100
-        first = max(first, -(-low.numerator // low.denominator))
-        if interval.lo_open and first == low:
-            first += 1
+    if interval.lo is not None:  # whole numbers throughout: this runs for many counts
+        top, bottom = interval.lo.numerator * size, interval.lo.denominator * 100
+        low = -(-top // bottom)
+        first = max(first, low + (interval.lo_open and low * bottom == top))
     if interval.hi is not None:
-        high = interval.hi * size / 100
-        last = min(last, high.numerator // high.denominator)
-        if interval.hi_open and last == high:
-            last -= 1
+        top, bottom = interval.hi.numerator * size, interval.hi.denominator * 100
+        high = top // bottom
+        last = min(last, high - (interval.hi_open and high * bottom == top))
     return range(first, last + 1)
 
 
@@ -87,10 +92,10 @@ def denominators_that_give(
     """Yield the denominators near *around* that can give a rate in *interval*, nearest first.
 
     Each comes with one numerator that does; *bound* is the largest denominator looked at (twice
-    *around* unless told).
+    *around* unless told, and no further than `REACH` from it).
     """
-    limit = SEARCH_FACTOR * around if bound is None else bound
-    for distance in range(max(around, limit - around) + 1):
+    limit = _limit(around, bound)
+    for distance in range(min(REACH, max(around, limit - around)) + 1):
         for candidate in dict.fromkeys((around - distance, around + distance)):
             if 1 <= candidate <= limit:
                 for numerator in attainable(interval, candidate, items)[:1]:
@@ -99,7 +104,7 @@ def denominators_that_give(
 
 def check_rate_from_count(
     stated: Value,
-    denominator: Value,
+    denominator: Value | None,
     *,
     numerator: Value | None = None,
     complement: Value | None = None,
@@ -114,8 +119,8 @@ def check_rate_from_count(
     ----------
     stated : figure
         A rate in percent that can't exceed 100 (开工率, 投产率, 达产率).
-    denominator : figure
-        How many things there are.
+    denominator : figure or None
+        How many things there are; where that isn't printed nothing can be judged.
     numerator, complement : figure or None
         How many of them do, and how many don't (not started, say), where the text says so.
     items : int
@@ -143,7 +148,9 @@ def check_rate_from_count(
 
     >>> result = check_rate_from_count("70.7", 84, complement=24)
     >>> result.verdict.value, result.numbers
-    ('impossible', '59 ÷ 84 × 100 = 70.238, 60 ÷ 84 × 100 = 71.429 ≠ 70.7')
+    ('inconsistent', '(84 − 24) ÷ 84 × 100 = 71.429 ≠ 70.7')
+    >>> print(result.implied)
+    no whole number out of 84 gives 70.7%
     >>> print(result.alternatives[0])
     58 of 82 gives 70.7% and leaves the other count of the text, 24
     """
@@ -163,11 +170,14 @@ def check_rate_from_count(
         )
         if value is not None
     ]
+    if not inputs or inputs[0][0] != "denominator":
+        missing = Message("the figure for {role} is not printed", {"role": "denominator"})
+        return not_assessable("rate_from_count", missing, stated=rate, inputs=inputs)
     try:
         factor = percent_factor(rate)
     except UnitMismatchError as error:
         return undecided("rate_from_count", error, stated=rate, inputs=inputs)
-    fault = _unfit(rate, [figure for _, figure in inputs])
+    fault = _unfit([figure for _, figure in inputs])
     if fault is not None:
         return not_assessable("rate_from_count", fault, stated=rate, inputs=inputs)
     numbers = {role: int(figure.point) for role, figure in inputs}
@@ -175,14 +185,14 @@ def check_rate_from_count(
     return case.judge()
 
 
-def _unfit(rate: Figure, counts: list[Figure]) -> Message | None:
+def _unfit(counts: list[Figure]) -> Message | None:
     if any(not each.exact or each.point.denominator != 1 for each in counts):
         return Message("a count is not printed as a whole number")
     if counts[0].point <= 0:
         return Message("nothing is counted: the denominator is zero or negative")
     if any(each.point < 0 for each in counts):
         return Message("a count is negative")
-    return Message("the rate is negative") if rate.point < 0 else None
+    return None
 
 
 @dataclass
@@ -205,21 +215,26 @@ class _Case:
             return self._too_many()
         printed = self.percent
         fits = attainable(printed, self.numbers["denominator"], self.items)
-        if not fits:
-            return self._impossible(size)
         known = self._numerator()
         if known is not None:
-            return self._known(known, size)
+            return self._known(known, size, possible=bool(fits))
+        if not fits:
+            return self._impossible(size)
+        if self.rate.bound is not Bound.NONE:
+            return self._open(
+                Message(
+                    "a word such as 超, 近 or 左右 leaves open what a figure is; {stated} can "
+                    "neither be confirmed nor ruled out",
+                    {"stated": self._stated()},
+                )
+            )
         if printed.width is None or printed.width * size >= 100:
-            return not_assessable(
-                "rate_from_count",
+            return self._open(
                 Message(
                     "with {count} things every rate to {places} places is possible, so nothing "
                     "can be found",
                     {"count": size, "places": self.rate.decimals},
-                ),
-                stated=self.rate,
-                inputs=self.inputs,
+                )
             )
         nearest = min(
             (Pair(k, size) for k in fits),
@@ -236,6 +251,9 @@ class _Case:
             scalable=False,
         ).judge()
 
+    def _open(self, reason: Message) -> CheckResult:
+        return not_assessable("rate_from_count", reason, stated=self.rate, inputs=self.inputs)
+
     def _numerator(self) -> tuple[int, str] | None:
         size = self.numbers["denominator"]
         if "numerator" in self.numbers:
@@ -245,23 +263,30 @@ class _Case:
             return size - left, f"({size} {MINUS} {left})"
         return None
 
-    def _known(self, known: tuple[int, str], size: int) -> CheckResult:
+    def _known(self, known: tuple[int, str], size: int, *, possible: bool) -> CheckResult:
+        """Judge by the number that do or don't; what no number at all can give is said beside."""
+        if self._contradicts():
+            return self._contradiction()
         number, text = known
         count = self.numbers["denominator"]
         exact = Fraction(number * 100, count) * self.factor
-        return (
-            Comparison(
-                "rate_from_count",
-                self.rate,
-                exact,
-                Interval.exactly(exact),
-                f"{text} ÷ {count} × 100",
-                self.inputs,
-                alternatives=tuple(self._alternatives(size)),
-                scalable=False,
-            ).judge()
-            if not self._contradicts()
-            else self._contradiction()
+        fails = not self.rate.interval.contains(exact)
+        return Comparison(
+            "rate_from_count",
+            self.rate,
+            exact,
+            Interval.exactly(exact),
+            f"{text} ÷ {count} × 100",
+            self.inputs,
+            alternatives=tuple(self._alternatives(size)) if fails else (),
+            implied=None if possible else self._none_gives(size),
+            scalable=False,
+        ).judge()
+
+    def _none_gives(self, size: int) -> Message:
+        return Message(
+            "no whole number out of {count} gives {stated}",
+            {"count": size, "stated": self._stated()},
         )
 
     def _contradicts(self) -> bool:
@@ -303,7 +328,7 @@ class _Case:
 
     def _impossible(self, size: int) -> CheckResult:
         entry = spec("rate_from_count")
-        low = min(int(self.rate.point / self.factor * size / 100), size)
+        low = max(0, min(int(self.rate.point / self.factor * size / 100), size))
         near = [Pair(k, size) for k in (low, low + 1) if k <= size]
         decimals = self.rate.decimals
         shown = [f"{p.numerator} ÷ {size} × 100 = {show(p.rate, decimals)}" for p in near]
@@ -316,10 +341,7 @@ class _Case:
             verdict=Verdict.IMPOSSIBLE,
             words=entry.message("words"),
             numbers=f"{', '.join(shown)} ≠ {show_figure(self.rate)}",
-            reason=Message(
-                "no whole number out of {count} gives {stated}",
-                {"count": size, "stated": self._stated()},
-            ),
+            reason=self._none_gives(size),
             not_shown=entry.message("not_shown"),
             stated=self.rate.interval,
             recomputed=Interval.exactly(nearest),
@@ -352,7 +374,7 @@ class _Case:
                         {"k": k, "count": size, "stated": stated},
                     )
         around = self.numbers["denominator"]
-        limit = self.bound or SEARCH_FACTOR * around
+        limit = _limit(around, self.bound)
         named = self._near(self.percent, around)
         if named:
             args = {"count": around, "stated": stated, "pairs": named}
@@ -381,7 +403,7 @@ class _Case:
         others = dict.fromkeys(
             (*(self.numbers.get(r) for r in ("complement", "numerator")), *self.counts)
         )
-        limit = self.bound or SEARCH_FACTOR * self.numbers["denominator"]
+        limit = _limit(self.numbers["denominator"], self.bound)
         for other in others:
             if other is None or self.items != 1 or other == self.numbers["denominator"]:
                 continue

@@ -66,12 +66,32 @@ def check_repeat(
         results = [_pair(first, each) for each in again]
     except UnitMismatchError as error:
         return undecided("repeat", error, stated=first, inputs=inputs)
+    apart = _apart(first, again)
+    if apart is not None:
+        results.append(apart)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
     return replace(
         worst,
         terms=terms_of(first, inputs),
         numbers="; ".join(dict.fromkeys(result.numbers for result in results)),
     )
+
+
+def _apart(first: Figure, again: tuple[Figure, ...]) -> CheckResult | None:
+    """Return the finding on two of the other statements that no one value can stand for.
+
+    Intervals that meet two by two have a value in common, so the one that begins last and the one
+    that ends first tell.
+    """
+    spans = [(each, each.to(first.unit).interval) for each in again]
+    lows = [(span.lo, span.lo_open, each) for each, span in spans if span.lo is not None]
+    highs = [(span.hi, not span.hi_open, each) for each, span in spans if span.hi is not None]
+    if not lows or not highs:
+        return None
+    last = max(lows, key=lambda low: low[:2])[2]
+    earliest = min(highs, key=lambda high: high[:2])[2]
+    result = _pair(last, earliest)
+    return result if result.verdict is Verdict.INCONSISTENT else None
 
 
 def _pair(first: Figure, other: Figure) -> CheckResult:

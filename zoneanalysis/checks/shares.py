@@ -63,7 +63,7 @@ def check_share(
     >>> result.verdict.value, result.numbers
     ('consistent only within rounding', '66.70 ÷ 93.60 × 100 = 71.2607 ≈ 71.27')
     >>> print(check_share("41.4", part="54.76亿元").implied)
-    the whole would be 132.27 × 100 million yuan ([132.0989, 132.4426])
+    the whole would be CNY 13.227 billion ([132.0989, 132.4426])
     """
     share = as_figure(stated, "%", rounding)
     inputs = [

@@ -83,7 +83,9 @@ def check_sum(
     formula = " + ".join((_formula(figures, alike=alike), *(f"1 ({name})" for name in names)))
     if complete:
         symbol = "" if alike else total.unit.symbol
-        return Comparison("sum", total, nominal, interval, formula, inputs, symbol=symbol).judge()
+        return Comparison(
+            "sum", total, nominal, interval, formula, inputs, symbol=symbol, addends=like
+        ).judge()
     return _partial(total, like, nominal, interval, formula, inputs)
 
 

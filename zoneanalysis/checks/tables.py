@@ -8,12 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis import checks
+from zoneanalysis.checks.judge import as_figure, not_assessable
 from zoneanalysis.checks.register import CheckSpec, Role, spec
 from zoneanalysis.checks.targets import SCHEDULE_WORDS, TARGET_WORDS
 from zoneanalysis.checks.words import DIRECTION_WORDS
 from zoneanalysis.errors import InputError
 from zoneanalysis.figures import Rounding
-from zoneanalysis.messages import Language
+from zoneanalysis.messages import Language, Message
 from zoneanalysis.results import CheckResult, Verdict
 from zoneanalysis.units import known_units
 
@@ -36,6 +37,8 @@ _PLURAL = {
     ("ranking", "value"): "values",
     ("list_count", "item"): "items",
 }
+# Checks that take percent and percentage points for unlike things.
+_STRICT = {"target_reached", "schedule", "ranking", "direction", "repeat", "ytd_monotone"}
 _FLAGS = {"complete": "yes", "adjusted": "yes"}
 
 
@@ -79,6 +82,7 @@ def check_table(
     ['impossible', 'impossible']
     """
     entry = spec(check)
+    _known_parameters(entry, params)
     roles = _columns_by_role(entry, frame)
     cells = {name: _cells(frame, name) for names in roles.values() for name in names}
     table = frame.copy()
@@ -312,6 +316,11 @@ def _symbol(entry: CheckSpec, role: Role) -> str:
 def _units_agree(entry: CheckSpec, columns: Mapping[str, Sequence[Column]]) -> bool:
     """Whether the units are such as the fast path brings to one another."""
     rates = {"percent", "point"}
+    units = [column.unit for group in columns.values() for column in group]
+    if any(each.dimension in {*rates, "one"} and each.scale != 1 for each in units):
+        return False
+    if entry.name in _STRICT and len({each.dimension for each in units}) > 1:
+        return False
     dimensions = {
         role: {"rate" if c.unit.dimension in rates else c.unit.dimension for c in group}
         for role, group in columns.items()
@@ -323,20 +332,20 @@ def _units_agree(entry: CheckSpec, columns: Mapping[str, Sequence[Column]]) -> b
     if entry.name in {"growth_from_parts", "contribution"}:
         levels = set().union(*(d for role, d in dimensions.items() if role.endswith("_level")))
         others = set().union(*(d for role, d in dimensions.items() if not role.endswith("_level")))
-        scaled = any(
-            c.unit.scale != 1
-            for role, group in columns.items()
-            if not role.endswith("_level")
-            for c in group
-        )
-        return len(levels) <= 1 and others == {"rate"} and not scaled
+        return len(levels) <= 1 and "rate" not in levels and others == {"rate"}
+    if entry.name in {"pp_gap", "pp_change", "shares_sum"}:
+        return inputs | stated == {"rate"}
     if entry.name == "average":
+        if columns["total"][0].unit.dimension != columns["stated"][0].unit.dimension:
+            return False
         plain = all(c.unit.scale == 1 for c in columns["count"])
         return stated == dimensions["total"] and dimensions["count"] <= {"count", "one"} and plain
     if entry.name == "rate_from_count":
         return inputs == {"count"} and stated == {"rate"}
     if entry.name == "growth_from_index":
-        return inputs <= {"one", "rate"} and stated == {"rate"}
+        return columns["index"][0].unit.dimension != "point" and (
+            inputs <= {"one", "rate"} and stated == {"rate"}
+        )
     if entry.name == "list_count":
         return stated <= {"count", "one"}
     return len(inputs | stated) == 1
@@ -360,15 +369,12 @@ def _single(
             given[_PLURAL[entry.name, role.name]] = values
         elif values:
             given[role.name] = values[0]
+    fault = _row_fault(entry, roles, cells, row)
+    if fault is not None:
+        return not_assessable(entry.name, fault)
     for name, value in params.items():
         given[name] = value == _FLAGS[name] or value is True if name in _FLAGS else value
-    unknown = [name for name in given if name not in accepted]
-    if unknown:
-        raise InputError.single(
-            must=f"the parameters of {entry.name} are {', '.join(accepted)}",
-            came=", ".join(unknown),
-            do="Leave out what the check does not take.",
-        )
+    given = {name: value for name, value in given.items() if name in accepted}
     if "rounding" in accepted:
         given["rounding"] = rounding
     try:
@@ -381,6 +387,62 @@ def _single(
         ) from None
     except InputError as error:
         raise error.at(row=row + 1) from None
+
+
+def _known_parameters(entry: CheckSpec, params: Mapping[str, object]) -> None:
+    """Refuse parameters, and values of them, that the check does not take."""
+    places = {role.name for role in (entry.stated, *entry.roles)}
+    places |= {plural for (name, _), plural in _PLURAL.items() if name == entry.name}
+    accepted = inspect.signature(getattr(checks, entry.function)).parameters
+    listed = {param.name: tuple(param.values) for param in entry.params}
+    known = [name for name in (*accepted, *listed) if name not in {*places, "rounding"}]
+    faults = [name for name in params if name not in known]
+    faults += [
+        f"{name}={value!r}"
+        for name, value in params.items()
+        if listed.get(name) and _text(value) not in listed[name]
+    ]
+    if faults:
+        shown = [
+            f"{name} ({' or '.join(listed[name])})" if listed.get(name) else name
+            for name in dict.fromkeys(known)
+        ]
+        raise InputError.single(
+            must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
+            came=", ".join(faults),
+            do="Leave out what the check does not take.",
+        )
+
+
+def _row_fault(
+    entry: CheckSpec, roles: Mapping[str, list[str]], cells: Mapping[str, list[object]], row: int
+) -> Message | None:
+    """Return what keeps one row from being judged: a blank or a cell that is no figure."""
+    for role in (entry.stated, *entry.roles):
+        names = roles.get(role.name, [])
+        printed = [cells[name][row] for name in names if cells[name][row] is not None]
+        if role.required and names and not printed:
+            if role.kind == ("word",):
+                return Message("no word is stated")
+            return Message("the figure for {role} is not printed", {"role": role.name})
+        if role.kind == ("word",) or (entry.name, role.name) == ("list_count", "item"):
+            continue
+        for cell in printed:
+            try:
+                as_figure(cell)  # type: ignore[arg-type]
+            except InputError:
+                return Message(
+                    "{cell} in place of {role} is no printed figure",
+                    {"cell": str(cell), "role": role.name},
+                )
+    if entry.name == "growth_from_parts":
+        blanks = [
+            {name.rpartition("_")[2] for name in roles[role] if cells[name][row] is not None}
+            for role in ("part_level", "part_growth")
+        ]
+        if blanks[0] != blanks[1]:
+            return Message("a part is printed without its level or its growth")
+    return None
 
 
 def _details(results: Iterable[CheckResult], language: Language) -> dict[str, list[str]]:

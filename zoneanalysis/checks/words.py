@@ -217,7 +217,7 @@ def is_decline(word: str, decisive: Fraction, other: Fraction) -> bool:
 
 
 def _narrows(word: str, before: Figure, after: Figure) -> list[Condition]:
-    """A decline narrows upwards to zero at most, an increase downwards to zero at least."""
+    """Return: a decline narrows upwards to zero at most, an increase downwards to zero at least."""
     if is_decline(word, before.point, after.point):
         signs, move = ("<", "<="), ">"
     else:
@@ -226,7 +226,7 @@ def _narrows(word: str, before: Figure, after: Figure) -> list[Condition]:
 
 
 def _widens(word: str, before: Figure, after: Figure) -> list[Condition]:
-    """A decline widens downwards from zero or below, an increase upwards from zero or above."""
+    """Return: a decline widens downwards from at most zero, an increase upwards from there."""
     if is_decline(word, after.point, before.point):
         return [compared(after, "<", before), signed(before, "<=")]
     return [compared(after, ">", before), signed(before, ">=")]
