@@ -19,7 +19,8 @@ find_python() {
       return
     fi
   done
-  say "zoneanalysis needs Python 3.11, 3.12 or 3.13; found: ${PYTHON:-$(python3 --version 2>&1 || echo none)}."
+  local found=${PYTHON:-python3}
+  say "zoneanalysis needs Python 3.11, 3.12 or 3.13; found: $found ($("$found" --version 2>&1 || true))."
   say "Install one of them, or say where it is: make reports PYTHON=/path/to/python3.12"
   exit 1
 }
