@@ -20,7 +20,7 @@ find_python() {
     fi
   done
   local found=${PYTHON:-python3}
-  say "zoneanalysis needs Python 3.11, 3.12 or 3.13; found: $found ($("$found" --version 2>&1 || true))."
+  say "zoneanalysis needs Python 3.11, 3.12 or 3.13; found: $found ($("$found" --version 2>/dev/null || echo 'not there'))."
   say "Install one of them, or say where it is: make reports PYTHON=/path/to/python3.12"
   exit 1
 }
