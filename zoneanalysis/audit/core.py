@@ -16,6 +16,7 @@ from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
 from zoneanalysis.checks.claims import RoundingOf, check_claim
 from zoneanalysis.localise import Repair, smallest_repair
+from zoneanalysis.localise.items import adjusted_shares
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.reports import Claim, Report
 from zoneanalysis.results import CheckResult, Verdict
@@ -230,7 +231,7 @@ def audit(
         Reviewers' notes, as in ``reviews.csv``.
     """
     claims = (*report.claims, *implied_repeats(report))
-    adjusted = _adjusted_shares(report, claims)
+    adjusted = adjusted_shares(report, claims)
     counts = _counts_beside_rates(report, claims)
     results = tuple(
         check_claim(
@@ -255,17 +256,6 @@ def audit(
 def _counts(results: Iterable[CheckResult]) -> dict[Verdict, int]:
     found = Counter(result.verdict for result in results)
     return {verdict: found[verdict] for verdict in Verdict}
-
-
-def _adjusted_shares(report: Report, claims: Iterable[Claim]) -> set[str]:
-    """Return the ids of shares that add to exactly 100 and so may have been made to."""
-    found: set[str] = set()
-    for claim in claims:
-        if claim.check == "shares_sum" and claim.params.get("complete") == "yes":
-            ids = [each for each in claim.inputs.get("share", ()) if each in report]
-            if sum((report[each].figure.point for each in ids), Fraction(0)) == 100:
-                found.update(ids)
-    return found
 
 
 def _counts_beside_rates(report: Report, claims: Iterable[Claim]) -> dict[str, tuple[int, ...]]:

@@ -33,6 +33,8 @@ class Change:
     slips : tuple of str
         Those of them that one slip of the pen makes: one digit, two digits swapped, the sign, the
         decimal point.
+    examples : bool
+        Whether there may be more such values than are listed.
     """
 
     item: str
@@ -42,6 +44,7 @@ class Change:
     decimals: int = 0
     values: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    examples: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -63,6 +66,8 @@ class Change:
         known = self.needed is not None and not (self.needed.lo is None and self.needed.hi is None)
         if not known and not self.values:
             return Message("{printed} would have to be otherwise", {"printed": self.printed})
+        if self.examples:
+            return Message("{printed} would have to be otherwise, for instance {values}", args)
         if not known or (self.needed is not None and self.needed.width == 0 and self.values):
             return Message("{printed} would have to be {values}", args)
         assert self.needed is not None
@@ -101,16 +106,26 @@ class Held:
     figure : str
     printed : str
     claims : tuple of str
-        Relations that hold as printed and would no longer hold if it were changed alone.
+        Relations that hold as printed and, by proof, not all could hold if it were changed alone so
+        as to mend what fails.
+    mends : bool
+        Whether any failing relation would hold if it alone were changed.
     """
 
     figure: str
     printed: str
     claims: tuple[str, ...]
+    mends: bool = True
 
     @property
     def text(self) -> Message:
         """Why it isn't among what is likely wrong, in a sentence."""
+        if not self.mends:
+            return Message(
+                "{printed} cannot be what is wrong by itself: no change of it alone would mend "
+                "a relation that fails",
+                {"printed": self.printed},
+            )
         if not self.claims:
             return Message(
                 "{printed} need not change: every smallest repair does without it",
@@ -138,6 +153,8 @@ class Cluster:
     complete : bool
         Whether all the alternatives of that size are there; not where there are too many, or where
         for a set it could not be decided whether it is one.
+    least : int
+        How many things must change at the least, by proof.
     """
 
     claims: tuple[str, ...]
@@ -145,6 +162,7 @@ class Cluster:
     alternatives: tuple[Alternative, ...]
     held: tuple[Held, ...]
     complete: bool = True
+    least: int = 1
 
     @property
     def size(self) -> int | None:
@@ -168,14 +186,30 @@ class Repair:
 
     @property
     def size(self) -> int:
-        """How many figures or words have to change at the least."""
-        return sum(cluster.size or 0 for cluster in self.clusters)
+        """How many figures or words have to change at the least, by proof."""
+        return sum(cluster.least for cluster in self.clusters)
+
+    @property
+    def unresolved(self) -> tuple[Cluster, ...]:
+        """The clusters for which no repair was found."""
+        return tuple(cluster for cluster in self.clusters if not cluster.alternatives)
+
+    @property
+    def joint(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of relations that hold one by one but can't hold together."""
+        return tuple(joint for cluster in self.clusters for joint in cluster.joint)
 
     @property
     def sentence(self) -> Message:
         """The repair in a sentence."""
         if not self.clusters:
             return Message("all relations can hold together as printed")
+        if self.unresolved:
+            return Message(
+                "at least {size} printed figures or words must be otherwise for everything to "
+                "hold; for {number} groups of relations no repair was found",
+                {"size": self.size, "number": len(self.unresolved)},
+            )
         return Message(
             "at least {size} printed figures or words must be otherwise for everything to hold",
             {"size": self.size},
@@ -221,6 +255,7 @@ def _cluster(cluster: Cluster, language: Language) -> dict[str, Any]:
         "relations": list(cluster.claims),
         "joint": [list(joint) for joint in cluster.joint],
         "size": cluster.size,
+        "least": cluster.least,
         "complete": cluster.complete,
         "alternatives": [
             {
@@ -245,6 +280,7 @@ def _cluster(cluster: Cluster, language: Language) -> dict[str, Any]:
                 "figure": held.figure,
                 "printed": held.printed,
                 "relations": list(held.claims),
+                "mends": held.mends,
                 "text": held.text.render(language),
             }
             for held in cluster.held

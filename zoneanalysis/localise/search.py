@@ -11,18 +11,19 @@ that is a new conflict, until it is one (E. Moreno-Centeno & R. M. Karp, *Operat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice
 
 from zoneanalysis.checks.claims import RoundingOf, figure_of
 from zoneanalysis.checks.rates import attainable, denominators_that_give
 from zoneanalysis.formatting import MINUS, format_half_up, round_half_up
 from zoneanalysis.intervals import Interval
 from zoneanalysis.localise.branching import UndecidedError, solve
+from zoneanalysis.localise.encoding import Encoding
 from zoneanalysis.localise.hitting import smallest_hitting_set
-from zoneanalysis.localise.relations import System, items_of, word_item
+from zoneanalysis.localise.items import adjusted_shares, items_of, word_item
+from zoneanalysis.localise.relations import COUNTS_UP_TO, System
 from zoneanalysis.localise.repair import Alternative, Change, Cluster, Held, Repair
 from zoneanalysis.localise.simplex import Infeasible
 from zoneanalysis.localise.slips import slips_within
@@ -35,6 +36,7 @@ __all__ = ["smallest_repair"]
 ALTERNATIVES = 24  # listed at most, a cluster
 TRIALS = 400  # sets tried at most, a cluster
 SLIPS = 4  # named at most, a change
+EXAMPLES = 3  # of many values that would do
 LARGEST = 400  # relations in one cluster at most
 
 
@@ -60,7 +62,8 @@ def smallest_repair(
         Alternatives listed at most, for each cluster of figures that hang together.
     """
     pairs = [(c, r) for c, r in zip(claims, results, strict=True) if _binds(report, c, r)]
-    system = System(report, tuple(c for c, _ in pairs), _adjusted(report, pairs), rounding)
+    bound = tuple(c for c, _ in pairs)
+    system = System(report, bound, adjusted_shares(report, bound), rounding)
     clusters, notes = [], []
     for group in _components(report, pairs):
         if len(group) > LARGEST and not any(r.verdict.is_finding for _, r in group):
@@ -89,8 +92,7 @@ def smallest_repair(
 def _binds(report: Report, claim: Claim, result: CheckResult) -> bool:
     """Whether a relation says something that can be written down and must hold."""
     if result.verdict is not Verdict.NOT_ASSESSABLE:
-        times = claim.check == "direction" and claim.stated.endswith("倍")
-        return not times
+        return True
     if (
         claim.check != "sum"
         or result.recomputed is not None
@@ -110,17 +112,8 @@ def _binds(report: Report, claim: Claim, result: CheckResult) -> bool:
     )
 
 
-def _adjusted(report: Report, pairs: Iterable[tuple[Claim, CheckResult]]) -> frozenset[str]:
-    found: set[str] = set()
-    for claim, _ in pairs:
-        if claim.check == "shares_sum" and claim.params.get("complete") == "yes":
-            ids = claim.inputs.get("share", ())
-            if sum((report[each].figure.point for each in ids), Fraction(0)) == 100:
-                found.update(ids)
-    return frozenset(found)
-
-
 Pair = tuple[Claim, CheckResult]
+Ends = tuple[Fraction | None, Fraction | None]
 
 
 def _components(report: Report, pairs: Sequence[Pair]) -> list[list[Pair]]:
@@ -158,53 +151,90 @@ class _Search:
         self.report = self.system.report
         self.claims = tuple(claim for claim, _ in self.group)
         self.failing = tuple(c for c, r in self.group if r.verdict.is_finding)
-        self.holding: dict[str, list[str]] = defaultdict(list)
+        self.sound = tuple(c for c, r in self.group if not r.verdict.is_finding)
         self.weights: dict[str, int] = defaultdict(int)
         for claim, result in self.group:
-            if not result.verdict.is_finding:
+            if result.verdict.holds:
                 for item in items_of(self.report, claim):
-                    self.holding[item].append(claim.id)
-                    self.weights[item] += result.verdict.holds
+                    self.weights[item] += 1
 
     def run(self) -> Cluster | None:
         """Return the cluster of repairs, or None where everything holds together."""
-        conflicts = [frozenset(items_of(self.report, claim)) for claim in self.failing]
-        joint: list[tuple[str, ...]] = []
-        if not conflicts:
-            try:
-                clash = self._clash(frozenset())
-            except UndecidedError:
+        try:
+            joint = self._joint()
+        except UndecidedError:
+            if not self.failing:
                 return Cluster((), (), (), (), complete=False)
-            if clash is None:
-                return None
-            conflicts.append(clash)
-            joint.append(self._irreducible())
-        found, complete = self._alternatives(conflicts)
-        alternatives = tuple(
-            Alternative(
-                tuple(self._change(item, items) for item in sorted(items)),
-                sum(self.weights.get(item, 0) for item in items),
-            )
-            for items in found
-        )
-        ordered = tuple(
-            sorted(
-                alternatives,
-                key=lambda a: (
-                    a.weight,
-                    sum(not change.slips for change in a.changes),
-                    sum(self._size(change) for change in a.changes),
-                    sorted(a.items),
-                ),
-            )
+            joint = ()
+        if not self.failing and not joint:
+            return None
+        names = tuple(claim.id for claim in self.failing)
+        sets = (joint,) if joint else ()
+        if not self._expressed():
+            return Cluster(names, sets, (), (), complete=False)
+        conflicts = [frozenset(items_of(self.report, claim)) for claim in self.failing]
+        if joint:
+            conflicts.append(self._items(joint))
+        found, least, complete = self._alternatives(conflicts)
+        alternatives = sorted(
+            (
+                Alternative(
+                    tuple(self._change(item, items) for item in sorted(items)),
+                    sum(self.weights.get(item, 0) for item in items),
+                )
+                for items in found
+            ),
+            key=lambda a: (
+                a.weight,
+                sum(not change.slips for change in a.changes),
+                sum(self._size(change) for change in a.changes),
+                sorted(a.items),
+            ),
         )
         return Cluster(
-            claims=tuple(claim.id for claim in self.failing),
-            joint=tuple(joint),
-            alternatives=ordered,
-            held=self._held(ordered, conflicts) if complete else (),
+            claims=names,
+            joint=sets,
+            alternatives=tuple(alternatives),
+            held=self._held(alternatives, conflicts) if complete else (),
             complete=complete,
+            least=least,
         )
+
+    def _items(self, names: Sequence[str]) -> frozenset[str]:
+        chosen = [claim for claim in self.claims if claim.id in names]
+        return frozenset(item for claim in chosen for item in items_of(self.report, claim))
+
+    def _joint(self) -> tuple[str, ...]:
+        """Return relations that hold one by one but clash, none of which can be left out.
+
+        A relation that its own check lets pass is never a clash by itself: where the model takes
+        it more strictly than the check does, it is left aside.
+        """
+        while self._clash(frozenset(), self.sound) is not None:
+            kept = self._irreducible()
+            if len(kept) > 1:
+                return tuple(claim.id for claim in kept)
+            self.sound = tuple(each for each in self.sound if each not in kept)
+            self.claims = tuple(each for each in self.claims if each not in kept)
+        return ()
+
+    def _irreducible(self) -> tuple[Claim, ...]:
+        kept = list(self.sound)
+        for claim in self.sound:
+            rest = tuple(each for each in kept if each is not claim)
+            try:
+                if self._clash(frozenset(), rest) is not None:
+                    kept = list(rest)
+            except UndecidedError:
+                pass
+        return tuple(kept)
+
+    def _expressed(self) -> bool:
+        """Whether the model, too, finds every failing relation to fail by itself."""
+        try:
+            return all(self._clash(frozenset(), (c,)) is not None for c in self.failing)
+        except UndecidedError:
+            return False
 
     def _size(self, change: Change) -> Fraction:
         """Return how large a change is for what is printed; 1 where that can't be said."""
@@ -214,52 +244,45 @@ class _Search:
         wanted = Fraction(change.values[0].replace(MINUS, "-"))
         return abs(wanted - printed) / abs(printed) if printed else Fraction(1)
 
-    def _alternatives(self, conflicts: list[frozenset[str]]) -> tuple[list[frozenset[str]], bool]:
-        """Return the smallest repairs and whether they are all there are."""
+    def _alternatives(
+        self, conflicts: list[frozenset[str]]
+    ) -> tuple[list[frozenset[str]], int, bool]:
+        """Return the smallest repairs, how many changes it takes at least, and if all are there."""
         found: list[frozenset[str]] = []
         excluded: list[frozenset[str]] = []
-        decided = True
+        undecided: list[int] = []
+        least = 1
         for _ in range(TRIALS):
             candidate = smallest_hitting_set(conflicts, self.weights, excluded)
             if candidate is None or (found and len(candidate) > len(found[0])):
-                return found, decided
+                return found, least, not undecided
+            if not found:
+                least = min([len(candidate), *undecided])
             if len(found) == self.limit:
-                return found, False
+                return found, least, False
             try:
-                clash = self._clash(candidate)
+                clash = self._clash(candidate, self.claims)
             except UndecidedError:
-                decided = False
+                undecided.append(len(candidate))
                 excluded.append(candidate)
                 continue
             if clash is None:
                 found.append(candidate)
                 excluded.append(candidate)
-            elif not clash:
-                return found, decided
-            else:
-                conflicts.append(clash)
-        return found, False
+                continue
+            items = frozenset(each for each in clash if not each.startswith("claim:"))
+            if not items:
+                return found, least, False
+            conflicts.append(items)
+        return found, least, False
 
-    def _clash(self, freed: frozenset[str]) -> frozenset[str] | None:
-        """Return items that clash with *freed* free; None where everything can hold."""
+    def _clash(self, freed: frozenset[str], claims: tuple[Claim, ...]) -> frozenset[str] | None:
+        """Return items and relations that clash with *freed* free; None where all can hold."""
         try:
-            solve(self.system.model(freed, self.claims).model)
+            solve(self.system.model(freed, claims).model)
         except Infeasible as clash:
-            return frozenset(each for each in clash.reasons if not each.startswith("claim:"))
+            return clash.reasons
         return None
-
-    def _irreducible(self) -> tuple[str, ...]:
-        """Return relations that clash, none of which can be left out."""
-        kept = list(self.claims)
-        for claim in self.claims:
-            rest = tuple(each for each in kept if each is not claim)
-            try:
-                solve(self.system.model(frozenset(), rest).model)
-            except Infeasible:
-                kept = list(rest)
-            except UndecidedError:
-                pass
-        return tuple(claim.id for claim in kept)
 
     def _change(self, item: str, freed: frozenset[str]) -> Change:
         if item not in self.report:
@@ -272,14 +295,17 @@ class _Search:
             needed = needed * (1 / scale)
             if figure.exact:
                 needed = _whole(needed)
+        change = Change(item, observation.printed, needed, figure.unit, decimals)
         values = self._single_values(item, needed)
-        slips: tuple[str, ...] = ()
         if values:
-            needed = None
-        elif needed is not None and needed.width is not None:
-            slips = slips_within(figure, needed)[:SLIPS]
-            values = _middle(needed, decimals)
-        return Change(item, observation.printed, needed, figure.unit, decimals, values, slips)
+            return replace(change, needed=None, values=values, examples=True)
+        if needed is None or needed.width is None:
+            return change
+        return replace(
+            change,
+            values=_middle(needed, decimals),
+            slips=slips_within(figure, needed)[:SLIPS],
+        )
 
     def _words(self, item: str) -> str:
         for claim in self.claims:
@@ -289,53 +315,97 @@ class _Search:
 
     def _projection(self, item: str, freed: frozenset[str]) -> Interval | None:
         """Return the range of a freed figure in base units; exact where it stands in no product."""
-        encoding = self.system.model(freed, self.claims)
+        strict = self._ends(item, self.system.model(freed, self.claims))
+        closed = self._ends(item, self.system.model(freed, self.claims, Fraction(0)))
+        if strict is None or closed is None:
+            return None
+        whole = self.report[item].figure.exact
+        if whole:  # a strict side moves it by one
+            return Interval(*strict)
+        return Interval(*closed, lo_open=strict[0] != closed[0], hi_open=strict[1] != closed[1])
+
+    def _ends(self, item: str, encoding: Encoding) -> Ends | None:
         if item not in encoding.variables:
             return None
         simplex, variable = encoding.model.simplex, encoding.variables[item]
         simplex.solve()
-        return Interval(
+        return (
             simplex.copy().extreme(variable, largest=False),
             simplex.copy().extreme(variable, largest=True),
         )
 
+    def _rate_of(self, item: str) -> str | None:
+        """Return the rate that a whole number of things must give and that *item* takes part in."""
+        for claim in self.claims:
+            fixed = {"numerator", "complement"} & set(claim.inputs)
+            if claim.check == "rate_from_count" and item in claim.figure_ids and not fixed:
+                return claim.stated
+        return None
+
     def _single_values(self, item: str, needed: Interval | None) -> tuple[str, ...]:
-        """Return the nearest rates, or counts, that a whole number of things allows."""
-        rates = [c for c in self.claims if c.check == "rate_from_count" and item in c.figure_ids]
-        if not rates or any({"numerator", "complement"} & set(c.inputs) for c in rates):
+        """Return rates, or counts, that a whole number of things allows, the nearest first."""
+        if any(
+            c.check == "rate_from_count"
+            and item in c.figure_ids
+            and {"numerator", "complement"} & set(c.inputs)
+            for c in self.claims
+        ):
             return ()
-        claim, items = rates[0], int(rates[0].params.get("items", "1"))
-        rate = figure_of(self.report[claim.stated], self.system.rounding)
+        stated = self._rate_of(item)
+        if stated is None:
+            return ()
+        claim = next(c for c in self.claims if c.check == "rate_from_count" and c.stated == stated)
+        items = int(claim.params.get("items", "1"))
+        rate = figure_of(self.report[stated], self.system.rounding)
         size = int(self.report[claim.inputs["denominator"][0]].figure.point)
         within = needed or Interval.everything()
-        if item == claim.stated:
+        if item == stated:
             everything = attainable(Interval(Fraction(0), Fraction(100)), size, items)
             nearest = sorted(
                 (v for k in everything if within.contains(v := Fraction(k * 100, size * items))),
                 key=lambda value: (abs(value - rate.point), value),
             )[:2]
             return tuple(format_half_up(value, rate.decimals) for value in nearest)
-        pairs = denominators_that_give(rate.interval, size, items=items, bound=10 * size)
-        fitting = (pair.denominator // items for pair in pairs)
-        return tuple(str(n) for n in islice((n for n in fitting if within.contains(n)), 3))
+        pairs = denominators_that_give(rate.interval, size, items=items, bound=COUNTS_UP_TO * size)
+        fitting = {pair.denominator // items for pair in pairs}
+        near = sorted((n for n in fitting if within.contains(n)), key=lambda n: (abs(n - size), n))
+        return tuple(str(n) for n in near[:EXAMPLES])
 
     def _held(
         self, alternatives: Sequence[Alternative], conflicts: Sequence[frozenset[str]]
     ) -> tuple[Held, ...]:
         """Return the figures of failing relations that no smallest repair changes."""
-        changed = (
-            frozenset().union(*(a.items for a in alternatives)) if alternatives else frozenset()
-        )
+        changed = frozenset(item for each in alternatives for item in each.items)
         suspects: dict[str, None] = {}
         for claim in self.failing:
             suspects.update(dict.fromkeys(items_of(self.report, claim)))
         if not self.failing:
             suspects.update(dict.fromkeys(sorted(conflicts[0])))
         return tuple(
-            Held(item, self.report[item].printed, tuple(self.holding.get(item, ())))
+            self._why_held(item)
             for item in suspects
             if item in self.report and item not in changed and alternatives
         )
+
+    def _why_held(self, item: str) -> Held:
+        """Return what a proof says of changing one figure alone."""
+        printed, freed = self.report[item].printed, frozenset({item})
+        own = tuple(c for c in self.failing if item in items_of(self.report, c))
+        try:
+            mended = tuple(c for c in own if self._clash(freed, (c,)) is None)
+            if own and not mended:
+                return Held(item, printed, (), mends=False)
+            clash = self._clash(freed, (*mended, *self.sound)) or frozenset()
+            holding = {
+                c.id
+                for c in self.sound
+                if item in c.figure_ids and clash and self._clash(freed, (*mended, c)) is not None
+            }
+        except UndecidedError:
+            return Held(item, printed, ())
+        if not holding:  # none of them alone: those of the proof together
+            holding = {c.id for c in self.sound if f"claim:{c.id}" in clash}
+        return Held(item, printed, tuple(c.id for c in self.sound if c.id in holding))
 
 
 def _whole(interval: Interval) -> Interval:
