@@ -132,7 +132,8 @@ def unit_label(unit: Unit, language: str) -> str:
         return unit.symbol
     if unit.dimension == "count":
         return ""
-    return "points" if unit.dimension == "point" else unit.english or unit.symbol
+    name = "points" if unit.dimension == "point" else unit.english or unit.symbol
+    return f"× {name}" if name[:1].isdigit() else name
 
 
 def amount(value: Quantity, language: str, *, decimals: int | None = None) -> str:
@@ -204,6 +205,8 @@ def interval_text(interval: Interval, symbol: str = "") -> str:
                 return format_half_up(value, places)
         return format_half_up(value, 4)
 
+    if interval.lo is not None and interval.width == 0:
+        return f"{end(interval.lo, '')} {symbol}".strip()
     left = "(" if interval.lo_open else "["
     right = ")" if interval.hi_open else "]"
     text = f"{left}{end(interval.lo, '−∞')}, {end(interval.hi, '∞')}{right}"

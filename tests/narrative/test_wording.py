@@ -158,6 +158,7 @@ def test_intervals_are_readable() -> None:
     )
     assert interval_text(Interval(Fraction(1, 3), None)) == "[0.3333, ∞)"
     assert interval_text(Interval(Fraction(-1, 2), Fraction(0))) == "[−0.5, 0]"
+    assert interval_text(Interval(Fraction(7), Fraction(7)), "个") == "7 个"
 
 
 def test_lists_are_joined_as_the_language_does() -> None:

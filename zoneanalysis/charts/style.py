@@ -154,8 +154,11 @@ def drawn(
 
 
 def _slim(svg: str) -> str:
-    """Drop what a page does not need: prologue, comments, metadata, and stray digits."""
+    """Drop what a page does not need: prologue, comments, metadata, and long names."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    names = dict.fromkeys(re.findall(r'id="([a-z][0-9a-f]{10})"', svg))
+    for number, name in enumerate(names):
+        svg = svg.replace(name, f"i{number}")
     return re.sub(r"\n\s*", "\n", svg)

@@ -345,7 +345,7 @@ def popovers(context: HtmlContext) -> str:
             more = f'<p><a href="#{entry.id}">{context.say(Message("In the appendix"))}</a></p>'
         out.append(
             f'<div popover class="pv" id="{name}" role="dialog" aria-labelledby="{name}t">'
-            f'<p class="pv-title" id="{name}t">{escape(entry.title)}</p>'
+            f'<b id="{name}t">{escape(entry.title)}</b>'
             f"{_provenance(entry, context)}{more}</div>\n"
         )
     return "".join(out)

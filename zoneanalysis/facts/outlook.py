@@ -14,6 +14,11 @@ from zoneanalysis.reports import Observation
 
 __all__ = ["Need", "needs"]
 
+TURNING: dict[int, Message] = {
+    10: Message("Growth needed to be level by October"),
+    12: Message("Growth needed to be level by December"),
+}
+
 
 @dataclass(frozen=True)
 class Need:
@@ -58,7 +63,7 @@ def _from(series: Series, known: Observation, months: tuple[int, ...]) -> tuple[
         for month in months:
             if month > done:
                 need = fact(
-                    Message("Growth that the remaining months need"),
+                    TURNING.get(month, Message("Growth that the remaining months need")),
                     _to(zero, done, month),
                     known,
                     key=str(month),
@@ -70,7 +75,7 @@ def _from(series: Series, known: Observation, months: tuple[int, ...]) -> tuple[
         goal = goals[0]
         if goal.figure.point > point:
             need = fact(
-                Message("Growth that the remaining months need"),
+                Message("Growth needed for the target"),
                 _against(done),
                 known,
                 goal,
