@@ -94,12 +94,21 @@ def summary_blocks(
         audit_card(found, c.language),
     )
     lead = summary_words.headline(c, group)
-    told = tuple(
-        audit_words.finding_runs(c, found.claims, each) for each in findings[:MOST_FINDINGS]
-    )
+    stated = {each.id: each.stated for each in found.claims}
+    one_each: dict[str, audit_words.Gathered] = {}
+    for each in findings:  # a figure that fails twice is told once; the audit has both
+        figure = stated.get(each.claims[0], "")
+        one_each.setdefault(figure if figure in report else each.claims[0], each)
+    shown = tuple(one_each.values())[:MOST_FINDINGS]
+    told = tuple(audit_words.finding_runs(c, found.claims, each) for each in shown)
     place = Ref(Message("Audit of the printed figures").render(c.language), "audit")
-    more = Message(
-        "Each with its arithmetic and what would agree instead: {place}.", {"place": place}
+    more = (
+        Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
+        if len(shown) == len(findings)
+        else Message(
+            "All {count} findings, with their arithmetic and what would agree instead: {place}.",
+            {"count": found.summary().findings, "place": place},
+        )
     )
     heading = Message("What holds, and what does not").render(c.language)
     return (
