@@ -132,6 +132,10 @@ def _direction(cells: Cells, params: Params) -> bool:
     if word == "由负转正":
         return min(before) < 0 < max(after)
     falling = read(cells["before"][0]).value < 0
+    if word == "降幅收窄":
+        return min(before) < 0 and min(after) <= 0 and max(after) > min(before)
+    if word == "收窄" and (min(after) > 0 if falling else max(after) < 0):
+        return False
     if word in {"上升", "逐步向好"} or (word in {"收窄", "降幅收窄"} and falling):
         return max(after) > min(before)
     return min(after) < max(before)

@@ -205,3 +205,81 @@ def test_shares_adjusted_to_add_to_100_are_never_called_wrong(parts, decimals):
             adjusted=True,
         )
         assert result.verdict not in WRONG
+
+
+@given(st.integers(1, 100_000), st.integers(1, 200), roundings)
+def test_a_true_average_of_whole_things_is_never_called_wrong(total, count, rounding):
+    """An average that counts things is printed without places, and rounded all the same."""
+    result = za.check_average(
+        printed(Fraction(total, count), 0, rounding, "个"), f"{total}个", count, rounding=rounding
+    )
+    assert result.verdict not in WRONG
+
+
+@given(levels, levels, places, places, roundings, st.booleans())
+def test_a_true_multiple_is_never_called_wrong(before, after, a, b, rounding, more):
+    """2.1倍 and 增长1.1倍: the number in the word is rounded as the levels are."""
+    ratio = after / before - (1 if more else 0)
+    number = printed(max(ratio, Fraction(0)), b, rounding, "倍")
+    if ratio < 0:
+        return
+    result = za.check_direction(
+        f"{'增长' if more else ''}{number.number}倍",
+        before=printed(before, a, rounding, "亿元"),
+        after=printed(after, a, rounding, "亿元"),
+        rounding=rounding,
+    )
+    assert result.verdict not in WRONG
+
+
+@given(levels, levels, places, places, roundings)
+def test_true_differences_are_never_called_wrong(earlier, more, a, b, rounding):
+    """Single periods out of year-to-date levels, and changes of a level."""
+    figures = [
+        printed(value, p, rounding, "亿元")
+        for value, p in ((more, b), (earlier + more, a), (earlier, a))
+    ]
+    assert za.check_ytd_difference(*figures).verdict not in WRONG
+    assert za.check_difference(*figures).verdict not in WRONG
+    assert za.check_ytd_monotone(*figures[1:]).verdict not in WRONG
+
+
+@given(rates, places, places, roundings)
+def test_true_growth_from_an_index_is_never_called_wrong(growth, a, b, rounding):
+    """The index is growth and a hundred."""
+    result = za.check_growth_from_index(
+        printed(growth, b, rounding, "%"), printed(growth + 100, a, rounding, "")
+    )
+    assert result.verdict not in WRONG
+
+
+def true_words(before, after):
+    """Return the direction words that are true of two rates."""
+    words = ["上升"] if after > before else ["回落"] if after < before else ["持平"]
+    if before < 0 < after:
+        words.append("由负转正")
+    if before < after <= 0:
+        words += ["收窄", "降幅收窄"]
+    if 0 <= after < before:
+        words += ["收窄", "增幅收窄"]
+    if after < before <= 0:
+        words += ["扩大", "降幅扩大"]
+    if 0 <= before < after:
+        words += ["扩大", "增幅扩大"]
+    return words
+
+
+@given(rates, rates, places, places, roundings)
+def test_a_true_direction_is_never_called_wrong(before, after, a, b, rounding):
+    """Each word that the true rates bear out, whatever is printed of them."""
+    first, last = printed(before, a, rounding, "%"), printed(after, b, rounding, "%")
+    for word in true_words(before, after):
+        result = za.check_direction(word, before=first, after=last)
+        assert result.verdict not in WRONG, (word, result.reason)
+
+
+@given(levels, st.lists(places, min_size=2, max_size=5), roundings)
+def test_one_quantity_printed_many_times_is_never_called_wrong(value, many, rounding):
+    """All statements of one true value have it in common."""
+    first, *others = [printed(value, p, rounding, "亿元") for p in many]
+    assert za.check_repeat(first, others).verdict not in WRONG

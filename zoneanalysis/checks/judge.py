@@ -286,6 +286,12 @@ class Comparison:
                 "neither be confirmed nor ruled out",
                 args,
             )
+        if self.recomputed.width == 0:
+            return Message(
+                "the printed figures give {value}; the stated {stated} misses that by {distance} "
+                "even at its own limit",
+                args,
+            )
         return Message(
             "the printed figures give {value}, or anything in {interval} within their rounding; "
             "the stated {stated} misses that by {distance} even at its own limit",
