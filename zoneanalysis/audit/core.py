@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zoneanalysis.audit import rendering
+from zoneanalysis.audit import rendering, sarif
 from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
 from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
@@ -43,6 +43,8 @@ class Summary:
         How many figures there are, and how many at least one check could judge.
     share_tied : Fraction or None
         ``tied / figures``; None for a report without figures.
+    joint : int
+        How many sets of relations hold one by one but can't hold together.
     """
 
     relations: int
@@ -52,15 +54,26 @@ class Summary:
     figures: int
     tied: int
     share_tied: Fraction | None
+    joint: int = 0
 
     @property
     def findings(self) -> int:
-        """How many relations can't be as printed."""
-        return sum(number for verdict, number in self.verdicts.items() if verdict.is_finding)
+        """How many relations, or sets of relations taken together, can't be as printed."""
+        alone = sum(number for verdict, number in self.verdicts.items() if verdict.is_finding)
+        return alone + self.joint
 
     @property
     def sentence(self) -> Message:
         """The summary in a sentence."""
+        if self.joint:
+            return Message(
+                "{summary}; {number} sets of relations hold one by one but not together",
+                {"summary": self._relations, "number": self.joint},
+            )
+        return self._relations
+
+    @property
+    def _relations(self) -> Message:
         return Message(
             "{relations} relations: {consistent} consistent, {rounding} only within rounding, "
             "{inconsistent} inconsistent, {impossible} impossible, {open} not assessable; "
@@ -131,6 +144,24 @@ class Audit:
         """The smallest sets of figures whose change would make everything hold together."""
         return smallest_repair(self.report, self.claims, self.results, rounding=self.rounding)
 
+    @property
+    def has_findings(self) -> bool:
+        """Whether anything can't be as printed, by itself or together with the rest."""
+        return bool(self.findings or self.repair.joint)
+
+    def only_findings(self) -> Audit:
+        """Return the audit with those relations only that can't be as printed; the rest stays."""
+        pairs = zip(self.claims, self.results, strict=True)
+        kept = [(claim, result) for claim, result in pairs if result.verdict.is_finding]
+        fewer = replace(
+            self,
+            claims=tuple(claim for claim, _ in kept),
+            results=tuple(result for _, result in kept),
+        )
+        # what was found in the whole report holds for it still
+        fewer.__dict__.update(repair=self.repair, coverage=self.coverage, _figures=self._figures)
+        return fewer
+
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What strikes the eye but is no finding."""
@@ -143,6 +174,14 @@ class Audit:
     def review(self, result: CheckResult) -> Review | None:
         """Return what a reviewer noted on one of the results, if anything."""
         return self.reviews.get(self.fingerprint(result))
+
+    def figures_of(self, claim_id: str) -> tuple[str, ...]:
+        """Return the ids of the figures of a relation."""
+        return self._figures.get(claim_id, ())
+
+    @cached_property
+    def _figures(self) -> dict[str, tuple[str, ...]]:
+        return {result.claim_id: result.figures for result in self.results}
 
     def section(self, result: CheckResult) -> str:
         """Return the section of the report that a result belongs to."""
@@ -179,6 +218,7 @@ class Audit:
             figures=len(self.report),
             tied=tied,
             share_tied=share_tied(self.coverage),
+            joint=len(self.repair.joint),
         )
 
     def to_records(self, language: Language = "en") -> list[dict[str, object]]:
@@ -199,11 +239,11 @@ class Audit:
 
     def to_csv(self, language: Language = "en") -> str:
         """Return the same rows as CSV text."""
-        return rendering.to_csv(self, language)
+        return rendering.to_csv([self], language)
 
     def to_json(self, language: Language = "en") -> str:
         """Return relations, coverage, repair, remarks and summary as JSON text."""
-        return rendering.to_json(self, language)
+        return rendering.to_json([self], language)
 
     def to_markdown(self, language: Language = "en") -> str:
         """Return the relations as a Markdown table."""
@@ -211,7 +251,7 @@ class Audit:
 
     def to_sarif(self, language: Language = "en", *, source: str | None = None) -> str:
         """Return findings as SARIF 2.1.0 text, with the offset of each figure in the source."""
-        return rendering.to_sarif(self, language, source=source)
+        return sarif.to_sarif([self], language, source=source)
 
 
 def audit(

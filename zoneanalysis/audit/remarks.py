@@ -103,7 +103,10 @@ def _quantity(each: Observation) -> tuple[str, str, str, str]:
 
 
 def implied_repeats(report: Report) -> tuple[Claim, ...]:
-    """Return a "repeat" relation for each quantity that a report prints again without saying so.
+    """Return a "repeat" relation for each figure that prints a quantity again without saying so.
+
+    Each is held against the first that prints it; whether all of them can hold at once is for the
+    smallest repair to say.
 
     Only levels, growth, shares and rates whose indicator, area, period, measure, status and basis
     are the same, without words such as 超 beside them, and that no relation of the report links.
@@ -120,21 +123,19 @@ def implied_repeats(report: Report) -> tuple[Claim, ...]:
         if each.measure in {"level", "yoy", "share", "rate"} and each.figure.bound is Bound.NONE:
             key = (*_quantity(each), each.status, each.basis, each.figure.unit.dimension, each.note)
             groups[key].append(each)
-    claims = []
-    for members in groups.values():
-        for first, again in combinations(members, 2):
-            if frozenset((again.id, first.id)) not in linked:
-                claims.append(
-                    Claim(
-                        id=f"repeat-{first.id}-{again.id}",
-                        check="repeat",
-                        stated=again.id,
-                        inputs={"other": (first.id,)},
-                        section=again.section,
-                        note="printed again",
-                    )
-                )
-    return tuple(claims)
+    return tuple(
+        Claim(
+            id=f"repeat-{members[0].id}-{again.id}",
+            check="repeat",
+            stated=again.id,
+            inputs={"other": (members[0].id,)},
+            section=again.section,
+            note="printed again",
+        )
+        for members in groups.values()
+        for again in members[1:]
+        if frozenset((again.id, members[0].id)) not in linked
+    )
 
 
 def repeats_across(reports: Iterable[Report]) -> tuple[tuple[CheckResult, tuple[str, str]], ...]:

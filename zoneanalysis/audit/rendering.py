@@ -1,10 +1,12 @@
-"""An audit as rows for other programs: data frame, CSV, Markdown, JSON and SARIF."""
+"""An audit as rows for other programs: data frame, CSV, Markdown and JSON."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -22,15 +24,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS",
+    "JOINT",
     "coverage_frame",
+    "joint_figures",
+    "joint_fingerprint",
+    "joint_reason",
     "records",
     "repair_frame",
     "to_csv",
     "to_frame",
     "to_json",
     "to_markdown",
-    "to_sarif",
 ]
+
+# What stands for a check where relations hold one by one but not together.
+JOINT = "joint"
 
 COLUMNS = (
     "report",
@@ -146,13 +154,45 @@ def repair_frame(audit: Audit, language: Language) -> pd.DataFrame:
     return pd.DataFrame(audit.repair.to_records(language), columns=[*columns, "item"])
 
 
-def to_csv(audit: Audit, language: Language) -> str:
-    """Return the records as CSV text with a header line."""
+def to_csv(audits: Sequence[Audit], language: Language) -> str:
+    """Return the records of audits as CSV text with one header line."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(records(audit, language))
+    for audit in audits:
+        writer.writerows(records(audit, language))
+        writer.writerows(_joint_record(audit, joint, language) for joint in audit.repair.joint)
     return buffer.getvalue()
+
+
+def _joint_record(audit: Audit, joint: Sequence[str], language: Language) -> dict[str, object]:
+    """Return the row of relations that hold one by one but not together."""
+    record: dict[str, object] = dict.fromkeys(COLUMNS, "")
+    return record | {
+        "report": audit.report.id,
+        "finding": joint_fingerprint(audit, joint),
+        "claim": " ".join(joint),
+        "check": JOINT,
+        "verdict": Verdict.INCONSISTENT.value,
+        "figures": " ".join(joint_figures(audit, joint)),
+        "reason": joint_reason(joint).render(language),
+    }
+
+
+def joint_reason(joint: Sequence[str]) -> Message:
+    """Return what is wrong with relations that clash only together."""
+    return Message("hold one by one but not together: {claims}", {"claims": ", ".join(joint)})
+
+
+def joint_fingerprint(audit: Audit, joint: Sequence[str]) -> str:
+    """Return the fingerprint of relations taken together: made of those of each."""
+    each = sorted(audit.findings_by_claim[name] for name in joint)
+    return hashlib.sha256(" ".join(each).encode()).hexdigest()[:12]
+
+
+def joint_figures(audit: Audit, joint: Sequence[str]) -> list[str]:
+    """Return the ids of the figures of several relations."""
+    return list(dict.fromkeys(figure for name in joint for figure in audit.figures_of(name)))
 
 
 def to_markdown(audit: Audit, language: Language) -> str:
@@ -182,10 +222,17 @@ def to_markdown(audit: Audit, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_json(audit: Audit, language: Language) -> str:
-    """Return everything an audit found as JSON text; numbers as exact text."""
+def to_json(audits: Sequence[Audit], language: Language) -> str:
+    """Return everything that audits found as JSON text, one object or a list of several."""
+    contents = [_content(audit, language) for audit in audits]
+    whole = contents[0] if len(contents) == 1 else contents
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _content(audit: Audit, language: Language) -> dict[str, Any]:
+    """Return everything an audit found as plain data; numbers as exact text."""
     summary = audit.summary()
-    content = {
+    return {
         "version": 1,
         "program": {"name": "zoneanalysis", "version": __version__},
         "report": audit.report.id,
@@ -193,6 +240,7 @@ def to_json(audit: Audit, language: Language) -> str:
         "summary": {
             "relations": summary.relations,
             "findings": summary.findings,
+            "joint": summary.joint,
             "verdicts": {verdict.value: n for verdict, n in summary.verdicts.items()},
             "figures": summary.figures,
             "tied": summary.tied,
@@ -227,7 +275,6 @@ def to_json(audit: Audit, language: Language) -> str:
             for remark in audit.remarks
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _bounds(result: CheckResult) -> dict[str, list[str | None]]:
@@ -248,107 +295,3 @@ def _terms(result: CheckResult) -> list[dict[str, str]]:
         }
         for term in result.terms
     ]
-
-
-_LEVELS = {
-    Verdict.CONSISTENT: "none",
-    Verdict.WITHIN_ROUNDING: "none",
-    Verdict.NOT_ASSESSABLE: "none",
-    Verdict.INCONSISTENT: "error",
-    Verdict.IMPOSSIBLE: "error",
-}
-_KINDS = {
-    Verdict.CONSISTENT: "pass",
-    Verdict.WITHIN_ROUNDING: "pass",
-    Verdict.NOT_ASSESSABLE: "notApplicable",
-    Verdict.INCONSISTENT: "fail",
-    Verdict.IMPOSSIBLE: "fail",
-}
-
-
-def to_sarif(audit: Audit, language: Language, *, source: str | None = None) -> str:
-    """Return the audit in the Static Analysis Results Interchange Format, version 2.1.0.
-
-    Locations are offsets and lengths in characters of the source text, which *source* names
-    (relative to wherever the reader keeps it).
-    """
-    used = [name for name in CHECKS if any(r.check == name for r in audit.results)]
-    uri = source or f"{audit.report.id}.txt"
-    run = {
-        "tool": {
-            "driver": {
-                "name": "zoneanalysis",
-                "version": __version__,
-                "rules": [
-                    {
-                        "id": name,
-                        "name": CHECKS[name].message("title").render(language),
-                        "shortDescription": {
-                            "text": CHECKS[name].message("words").render(language)
-                        },
-                        "fullDescription": {
-                            "text": CHECKS[name].message("not_shown").render(language)
-                        },
-                    }
-                    for name in used
-                ],
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": uri}, "encoding": "utf-8"}],
-        "results": [_sarif_result(audit, r, language, used, uri) for r in audit.results],
-    }
-    content = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def _sarif_result(
-    audit: Audit, result: CheckResult, language: Language, used: list[str], uri: str
-) -> dict[str, Any]:
-    places = [
-        _place(uri, audit.report[figure].char_start, audit.report[figure].printed)
-        for figure in result.figures
-        if figure in audit.report and audit.report[figure].char_start is not None
-    ]
-    text = f"{result.reason.render(language)} [{result.numbers}]"
-    content: dict[str, Any] = {
-        "ruleId": result.check,
-        "kind": _KINDS[result.verdict],
-        "level": _LEVELS[result.verdict],
-        "message": {"text": text},
-        "partialFingerprints": {"relation/v1": audit.fingerprint(result)},
-        "properties": {"claim": result.claim_id, "verdict": result.verdict.value},
-        "locations": places[:1],
-        "relatedLocations": [{"id": i, **place} for i, place in enumerate(places[1:], 1)],
-    }
-    if result.check in used:
-        content["ruleIndex"] = used.index(result.check)
-    review = audit.review(result)
-    if review is not None:
-        content["properties"]["review"] = {
-            "status": review.status,
-            "by": review.by,
-            "note": review.note,
-        }
-        if review.status == "explained":
-            content["suppressions"] = [
-                {"kind": "external", "status": "accepted", "justification": review.note}
-            ]
-    return content
-
-
-def _place(uri: str, start: int | None, printed: str) -> dict[str, Any]:
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri},
-            "region": {
-                "charOffset": start,
-                "charLength": len(printed),
-                "snippet": {"text": printed},
-            },
-        }
-    }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from zoneanalysis.errors import InputError
+from zoneanalysis.errors import InputError, Location
 from zoneanalysis.messages import N_, Message
 
 __all__ = ["Review", "ReviewStatus", "reviews_by_finding"]
@@ -57,11 +57,27 @@ class Review:
 
 
 def reviews_by_finding(rows: Iterable[Review | Mapping[str, str]]) -> dict[str, Review]:
-    """Return reviews by fingerprint; rows may be mappings with the columns of ``reviews.csv``."""
+    """Return reviews by fingerprint; rows may be mappings with the columns of ``reviews.csv``.
+
+    Raises
+    ------
+    InputError
+        For a second note on one finding: only one could be shown.
+    """
     reviews = (
         row
         if isinstance(row, Review)
         else Review(row["finding"], row["status"], row.get("by", ""), row.get("note", ""))
         for row in rows
     )
-    return {review.finding: review for review in reviews}
+    found: dict[str, Review] = {}
+    for number, review in enumerate(reviews, 1):
+        if review.finding in found:
+            raise InputError.single(
+                must="a finding must have one note",
+                came=f"a second one for {review.finding}, by {review.by or 'nobody named'}",
+                where=Location(file="reviews.csv", row=number + 1, column="finding"),
+                do="Write both opinions into the note of one row.",
+            )
+        found[review.finding] = review
+    return found

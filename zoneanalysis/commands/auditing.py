@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
     from zoneanalysis.audit import Audit
+    from zoneanalysis.localise import Cluster
     from zoneanalysis.results import CheckResult
 
 __all__ = ["audit"]
@@ -45,6 +45,7 @@ inconsistent, impossible, or not assessable with the reason.
     default="table",
     show_default=True,
 )
+@click.option("--source", help="Name of the source text in SARIF locations.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if something can't be as printed.")
 @click.option("--findings", is_flag=True, help="Show only what can't be as printed.")
 @click.option(
@@ -60,6 +61,7 @@ def audit(
     context: click.Context,
     report: str,
     form: str,
+    source: str | None,
     rounding: str | None,
     area: str | None,
     period: str | None,
@@ -76,42 +78,36 @@ def audit(
 
     spoken: Language = language or terminal.preferred_language()
     assumed = Rounding(rounding) if rounding else None
-    failed = False
-    for found, reviews in reports_of(context, report, area, period):
-        audited = judge(found, rounding=assumed, reviews=reviews)
-        failed = failed or bool(audited.findings)
-        shown = _findings_of(audited) if findings else audited
-        if form == "table":
-            _show(audited, shown.results, spoken)
-        else:
-            _print(shown, form, spoken, Path(report).name)
-    if strict and failed:
+    audits = [
+        judge(found, rounding=assumed, reviews=reviews)
+        for found, reviews in reports_of(context, report, area, period)
+    ]
+    shown = [each.only_findings() for each in audits] if findings else audits
+    if form == "table":
+        for each, fewer in zip(audits, shown, strict=True):
+            _show(each, fewer.results, spoken)
+    else:
+        _print(shown, form, spoken, source or (report if Path(report).is_file() else None))
+    if strict and any(each.has_findings for each in audits):
         context.exit(FINDINGS)
 
 
-def _findings_of(audited: Audit) -> Audit:
-    """Return the audit with those relations only that can't be as printed."""
-    kept = [
-        (claim, result)
-        for claim, result in zip(audited.claims, audited.results, strict=True)
-        if result.verdict.is_finding
-    ]
-    return replace(
-        audited,
-        claims=tuple(claim for claim, _ in kept),
-        results=tuple(result for _, result in kept),
-    )
+def _print(audits: Sequence[Audit], form: str, language: Language, source: str | None) -> None:
+    """Print the audits of all reports of a text for another program, as one document."""
+    from zoneanalysis.audit import rendering, sarif
 
-
-def _print(audited: Audit, form: str, language: Language, name: str) -> None:
-    """Print an audit for another program."""
-    texts = {
-        "csv": audited.to_csv,
-        "json": audited.to_json,
-        "md": audited.to_markdown,
-        "sarif": lambda named: audited.to_sarif(named, source=name),
-    }
-    click.echo(texts[form](language).rstrip("\n"))
+    if form == "csv":
+        text = rendering.to_csv(audits, language)
+    elif form == "json":
+        text = rendering.to_json(audits, language)
+    elif form == "sarif":
+        text = sarif.to_sarif(audits, language, source=source)
+    else:
+        titled = len(audits) > 1
+        heads = (f"## {each.report.id}\n\n" if titled else "" for each in audits)
+        texts = (each.to_markdown(language) for each in audits)
+        text = "\n".join(head + body for head, body in zip(heads, texts, strict=True))
+    click.echo(text.rstrip("\n"))
 
 
 def _show(audited: Audit, results: Sequence[CheckResult], language: Language) -> None:
@@ -127,15 +123,38 @@ def _show(audited: Audit, results: Sequence[CheckResult], language: Language) ->
     terminal.show(audited.summary().sentence.render(language))
     terminal.show(audited.repair.sentence.render(language))
     for cluster in audited.repair.clusters:
-        for number, alternative in enumerate(cluster.alternatives, start=1):
-            texts = (change.text.render(language) for change in alternative.changes)
-            terminal.show(f"  {number}. {'; '.join(texts)}")
-        for held in cluster.held:
-            terminal.show(f"  · {held.text.render(language)}")
+        _show_cluster(cluster, language)
+    for note in audited.repair.notes:
+        terminal.show(note.render(language))
     for remark in audited.remarks:
         terminal.show(f"! {remark.text.render(language)}")
-    for note in audited.unmatched_reviews:
-        terminal.message(f"reviews.csv: no finding {note.finding} any more; was: {note.note}")
+    for gone in audited.unmatched_reviews:
+        terminal.message(f"reviews.csv: no finding {gone.finding} any more; was: {gone.note}")
+
+
+def _show_cluster(cluster: Cluster, language: Language) -> None:
+    """Print what fails in a group of relations, each smallest repair, and what is held."""
+    from zoneanalysis import terminal
+
+    if cluster.claims:
+        failing = Message("{claims} fail", {"claims": ", ".join(cluster.claims)})
+        terminal.show(f"{failing.render(language)}:")
+    for joint in cluster.joint:
+        together = Message(
+            "hold one by one but not together: {claims}", {"claims": ", ".join(joint)}
+        )
+        terminal.show(f"{together.render(language)}:")
+    for number, alternative in enumerate(cluster.alternatives, start=1):
+        texts = (change.text.render(language) for change in alternative.changes)
+        terminal.show(f"  {number}. {'; '.join(texts)}")
+    if not cluster.alternatives:
+        none = Message("no repair was found within the limit")
+        terminal.show(f"  – {none.render(language)}")
+    elif not cluster.complete:
+        more = Message("there may be more alternatives than these")
+        terminal.show(f"  – {more.render(language)}")
+    for held in cluster.held:
+        terminal.show(f"  · {held.text.render(language)}")
 
 
 def _row(audited: Audit, result: CheckResult, language: Language) -> tuple[str | Text, ...]:

@@ -1,0 +1,156 @@
+"""Audits in the Static Analysis Results Interchange Format, for code viewers (SARIF)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from zoneanalysis._version import __version__
+from zoneanalysis.audit.rendering import JOINT, joint_figures, joint_fingerprint, joint_reason
+from zoneanalysis.checks.register import CHECKS
+from zoneanalysis.messages import Language
+from zoneanalysis.results import CheckResult, Verdict
+
+if TYPE_CHECKING:
+    from zoneanalysis.audit.core import Audit
+
+__all__ = ["to_sarif"]
+
+_LEVELS = {
+    Verdict.CONSISTENT: "none",
+    Verdict.WITHIN_ROUNDING: "none",
+    Verdict.NOT_ASSESSABLE: "none",
+    Verdict.INCONSISTENT: "error",
+    Verdict.IMPOSSIBLE: "error",
+}
+_KINDS = {
+    Verdict.CONSISTENT: "pass",
+    Verdict.WITHIN_ROUNDING: "pass",
+    Verdict.NOT_ASSESSABLE: "notApplicable",
+    Verdict.INCONSISTENT: "fail",
+    Verdict.IMPOSSIBLE: "fail",
+}
+
+
+def to_sarif(audits: Sequence[Audit], language: Language, *, source: str | None = None) -> str:
+    """Return audits in the Static Analysis Results Interchange Format 2.1.0, one run each.
+
+    Locations are offsets and lengths in characters of the source text, which *source* names
+    (relative to wherever the reader keeps it).
+    """
+    content = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [_run(audit, language, source) for audit in audits],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(audit: Audit, language: Language, source: str | None) -> dict[str, Any]:
+    used = [name for name in CHECKS if any(r.check == name for r in audit.results)]
+    uri = quote(source or f"{audit.report.id}.txt")
+    joint = audit.repair.joint
+    return {
+        "tool": {
+            "driver": {
+                "name": "zoneanalysis",
+                "version": __version__,
+                "rules": [
+                    {
+                        "id": name,
+                        "name": CHECKS[name].message("title").render(language),
+                        "shortDescription": {
+                            "text": CHECKS[name].message("words").render(language)
+                        },
+                        "fullDescription": {
+                            "text": CHECKS[name].message("not_shown").render(language)
+                        },
+                    }
+                    for name in used
+                ]
+                + ([_JOINT_RULE] if joint else []),
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": uri}, "encoding": "utf-8"}],
+        "results": [_sarif_result(audit, r, language, used, uri) for r in audit.results]
+        + [_joint_result(audit, each, language, len(used), uri) for each in joint],
+        "properties": {"report": audit.report.id},
+    }
+
+
+_JOINT_RULE = {
+    "id": JOINT,
+    "name": "Joint consistency",
+    "shortDescription": {"text": "Relations that hold one by one must also hold together."},
+}
+
+
+def _joint_result(
+    audit: Audit, joint: Sequence[str], language: Language, rule: int, uri: str
+) -> dict[str, Any]:
+    return {
+        "ruleId": JOINT,
+        "ruleIndex": rule,
+        "kind": "fail",
+        "level": "error",
+        "message": {"text": joint_reason(joint).render(language)},
+        "partialFingerprints": {"relation/v1": joint_fingerprint(audit, joint)},
+        "properties": {"claims": list(joint)},
+    } | _places(audit, joint_figures(audit, joint), uri)
+
+
+def _places(audit: Audit, figures: Sequence[str], uri: str) -> dict[str, Any]:
+    places = [
+        _place(uri, audit.report[figure].char_start, audit.report[figure].printed)
+        for figure in figures
+        if figure in audit.report and audit.report[figure].char_start is not None
+    ]
+    return {
+        "locations": places[:1],
+        "relatedLocations": [{"id": i, **place} for i, place in enumerate(places[1:], 1)],
+    }
+
+
+def _sarif_result(
+    audit: Audit, result: CheckResult, language: Language, used: list[str], uri: str
+) -> dict[str, Any]:
+    text = f"{result.reason.render(language)} [{result.numbers}]"
+    content: dict[str, Any] = {
+        "ruleId": result.check,
+        "kind": _KINDS[result.verdict],
+        "level": _LEVELS[result.verdict],
+        "message": {"text": text},
+        "partialFingerprints": {"relation/v1": audit.fingerprint(result)},
+        "properties": {"claim": result.claim_id, "verdict": result.verdict.value},
+        **_places(audit, result.figures, uri),
+    }
+    if result.check in used:
+        content["ruleIndex"] = used.index(result.check)
+    review = audit.review(result)
+    if review is not None:
+        content["properties"]["review"] = {
+            "status": review.status,
+            "by": review.by,
+            "note": review.note,
+        }
+        if review.status == "explained":
+            content["suppressions"] = [
+                {"kind": "external", "status": "accepted", "justification": review.note}
+            ]
+    return content
+
+
+def _place(uri: str, start: int | None, printed: str) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri},
+            "region": {
+                "charOffset": start,
+                "charLength": len(printed),
+                "snippet": {"text": printed},
+            },
+        }
+    }
