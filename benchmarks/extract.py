@@ -53,7 +53,7 @@ MEASURES = {
 }
 KINDS = {
     "sum": {"sum"},
-    "share": {"share"},
+    "share": {"share", "rate_from_count"},
     "pp_gap": {"pp_gap", "pp_change"},
     "cumulative_difference": {"sum", "ytd_difference", "difference"},
     "growth_from_levels": {

@@ -132,6 +132,8 @@ class Carried:
     among_sentence: int = -1
     levels: list[str] = field(default_factory=list)
     levels_sentence: int = -1
+    said: list[str] = field(default_factory=list)
+    said_sentence: int = -1
     names: list[str] = field(default_factory=list)
     falling: bool = False
     inner_subject: str = ""
@@ -142,6 +144,7 @@ class Carried:
     section_period: Period | None = None
     plan: bool = False
     bracket_status: str = ""
+    sentence_ends_at: Period | None = None
 
     def __post_init__(self) -> None:
         self.area, self.period = self.gazetteer.default, self.own
@@ -155,7 +158,7 @@ class Carried:
         if clause.paragraph != self.paragraph:
             self.paragraph = clause.paragraph
             self.area, self.period = self.gazetteer.default, self.section_period or self.own
-            self.estimates = None
+            self.estimates = self.sentence_ends_at = None
             self.named_period = False
             self.subject = self.price_topic = self.heading = ""
             self.last = None
@@ -166,6 +169,8 @@ class Carried:
                 self.area = self.gazetteer.default
             self.status, self.status_scope, self.pending = self.base_status, -1, ""
             self.scope = ""
+            if self.sentence_ends_at is not None:
+                self.period, self.sentence_ends_at = self.sentence_ends_at, None
         text = clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
             if _ESTIMATE.match(text):

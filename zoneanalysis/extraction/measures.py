@@ -17,7 +17,7 @@ _CONTRIBUTES = re.compile(
     r"^(?P<part>.*?)(?P<side>负向|反向|正向|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
 )
 _ATTAINS = re.compile(
-    r"(?:完成|占|达到?|实现|为)(?:了)?(?P<of>[^,]{0,16}?(?:目标|计划|任务|预算|总数)(?:数|任务)?)(?:的)?$"
+    r"(?:完成|占|达到?|实现|为)(?:了)?(?P<of>[^,]{0,16}?(?:目标|计划|任务|预算)(?:数|任务)?)(?:的)?$"
 )
 _EQUALS = re.compile(r"(?:为|是|相当于|达到|仅为)[^,]{1,24}的$")
 _RATE = re.compile(r"(?:率|度|强度|渗透率|覆盖面|比例|系数)$")
@@ -28,6 +28,7 @@ _RISING_WIDTH = re.compile(r"增幅|涨幅|升幅|增速")
 _PERCENT_DERIV = re.compile(r"增速|增幅|涨幅|升幅|增长率|增长速度|降幅|跌幅|减幅|增长幅度|速度")
 _SHORT = re.compile(r"上月|上个月|上季|上期|上周|年初|上年末|上年底")
 _INTENSITY = re.compile(r"亩产|亩均|单产|每百户|每百元|每亩|户均")
+_PER_HEAD = re.compile(r"每[百千万十]{1,2}(?:人|户|名)")
 _PRICE = re.compile(r"价格?$|均价|单价|油价|煤价")
 
 
@@ -209,7 +210,7 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
         return Reading("other", direction.sign, subject, pattern="level.change")
     if match and match["verb"] == "影响":
         return Reading("other", 1, subject, pattern="level.effect", reasons=("effect",))
-    if number.kind == "count":
+    if number.kind == "count" and not _PER_HEAD.search(subject):
         fractional = number.value != number.value.to_integral_value()
         return Reading("level" if fractional else "count", 1, subject, pattern="count")
     if number.kind == "index":
@@ -218,6 +219,11 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
         return Reading("other", 1, subject, pattern="ratio.times")
     if number.kind == "bare" and _INDEX.search(subject):
         return Reading("other", 1, subject, pattern="index")
-    if "/" in number.unit or _PRICE.search(subject) or _INTENSITY.search(subject):
+    if (
+        "/" in number.unit
+        or _PER_HEAD.search(subject)
+        or _PRICE.search(subject)
+        or _INTENSITY.search(subject)
+    ):
         return Reading("other", 1, subject, pattern="price")
     return Reading("level", 1, subject, pattern="level")

@@ -22,7 +22,7 @@ _ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
 _RELATIONAL = re.compile(
-    r"^(?:计划)?(?:投资|总投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
+    r"^(?:计划)?(?:投资|(?:协议|合同)?总投资额?|协议投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
 )
 _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
 _BODY = re.compile(r"(?:公司|集团|局|厂)$")
@@ -37,6 +37,10 @@ _ACTS = re.compile(
     r"^(?:新建|改造|新改建|修复|培育|打造|建成|治理|新增|完成|开工|改扩建|惠及|兑现)+$"
 )
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
+_CLASS_OF = re.compile(r"(?:亿|万)(?:美元|元)(?:及)?以上([\u4e00-\u9fff]+)$")
+_NEWLY = re.compile(r"^新(?:认定|增|培育|签约|引进|设立|注册)")
+_TOGETHER = re.compile(r"[两二三四五六七八九十](?:地|市|县|区|家|者|项)")
+_AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
 _BEFORE_NAME = re.compile(r"^.*(?:的|对|组织|推动|支持|督促|包括|由|在|为)")
 _OF_ZONES = re.compile(r"“三个一批”|签约|项目|企业|管委会|主任")
 _DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
@@ -60,6 +64,8 @@ class Naming:
         Whether zones themselves are counted.
     finished : bool
         Whether it counts those that have done something (已…), not those that there are.
+    areas : tuple of str
+        Names of areas that the numbers belong to, one each.
     """
 
     names: list[str]
@@ -68,6 +74,7 @@ class Naming:
     reasons: list[str] | None = None
     counts_zones: bool = False
     finished: bool = False
+    areas: tuple[str, ...] = ()
 
 
 def name_figures(
@@ -123,6 +130,8 @@ def name_figures(
         return _carried(clause, reading, state, count)
     if count > 1 and first.part != "range":
         return _listed(name, count, state)
+    if _TOGETHER.fullmatch(name) and state.subject:
+        return Naming([state.subject], AreaRef(name, "", "group"))
     full = _completed(name, clause, reading, state, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _BODY.search(name) else None
     return Naming([full], body)
@@ -161,7 +170,12 @@ def _carried(clause: Clause, reading: Reading, state: Carried, count: int) -> Na
             return Naming(list(state.names))
         if state.levels_sentence == clause.sentence and len(state.levels) >= count:
             return Naming(state.levels[-count:], reasons=["list"])
+        if state.said_sentence == clause.sentence and len(state.said) >= count:
+            return Naming(state.said[-count:], reasons=["list"])
         if joined := coordinate(state.pending, count):
+            places = [found[1] for each in joined if (found := _AREA_NAME.fullmatch(each))]
+            if len(places) == count and state.subject:
+                return Naming([state.subject] * count, areas=tuple(places))
             return Naming(joined, reasons=["list"])
     carried = state.inner_subject if clause.depth and state.inner_subject else state.subject
     if last is not None and last.sentence == clause.sentence and not clause.depth:
@@ -272,11 +286,14 @@ def _counted(
     if behind:
         return Naming([tidy(behind)], items=items)
     if not name:
+        ever = "累计" in clause.slice(frame.subject_start, frame.start + 1)
         return Naming(
-            [state.counted or state.subject or "?"],
+            [(_NEWLY.sub("", state.counted) if ever else state.counted) or state.subject or "?"],
             items=items,
             reasons=[] if state.counted or state.subject else ["nosubject"],
         )
+    if name.endswith("以上") and (of := _CLASS_OF.search(state.counted)):
+        return Naming([name + of[1]], items=items)
     if re.fullmatch(_LEVEL, name) and state.counted and state.counted_sentence == clause.sentence:
         return Naming([name + _LEVELS.sub("", state.counted, count=1)], items=items)
     return Naming([name], items=items)

@@ -75,6 +75,8 @@ _HEAD = re.compile(
 )
 # A number cut at its point or from its unit: 155. / 2亿元, 18.8 / %. Two cells are none.
 _BROKEN_NUMBER = re.compile(r"\d\.\n\d+(?![\d.、])|\d\n(?:\.\d|%|亿元|万元|个百分点)", re.ASCII)
+_INNER = re.compile("[,;。]")
+_SHORTEST_WRAP = 16  # characters; a line of prose that was wrapped has at least as many
 _LIST_NUMBER = 4  # characters of 12. at most, which begins an item
 
 
@@ -185,10 +187,19 @@ def _wrap_width(lines: list[tuple[int, str]]) -> int:
         if len(line) >= 18 and line[-1] not in _ENDS:
             lengths[len(line) // 3] = lengths.get(len(line) // 3, 0) + 1
             filled += 1
+    if _wrapped(lines):
+        return _SHORTEST_WRAP
     if filled < 5:
         return 0
     bucket, count = max(lengths.items(), key=lambda item: (item[1], item[0]))
     return bucket * 3 - 3 if count * 2 >= filled else 0
+
+
+def _wrapped(lines: list[tuple[int, str]]) -> bool:
+    """Whether most lines of prose break off inside a sentence, at whatever width."""
+    prose = [line for _, line in lines if len(line) >= _SHORTEST_WRAP and _INNER.search(line)]
+    broken = sum(line[-1] not in _ENDS for line in prose)
+    return broken >= 4 and broken * 5 >= len(prose) * 3
 
 
 def _joins(previous: str, line: str, width: int, *, first: bool) -> bool:

@@ -52,7 +52,10 @@ _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?
 _NOT_NAMES = re.compile(
     r"^(?:力争|争取|确保|下一步|今年|全力|推进|加快|支持|各类|其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
 )
-_UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:市|县|州|旗))(?!场|级|区)")
+_UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:省|市|县|州|旗))(?!场|级|区)")
+_TITLED_ZONE = re.compile(
+    rf"(?:关于)?(?![^\n]{{0,6}}[省市县](?!场))([\u4e00-\u9fff]{{2,4}}?(?:{_ZONE}))(?=20\d\d年|[上下]半年|\d{{1,2}}(?:-\d{{1,2}})?月|[一二三]季度)"
+)
 _NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
@@ -148,7 +151,7 @@ class Gazetteer:
     @property
     def default(self) -> AreaRef:
         """The area of a figure that names none."""
-        if not self.zones:
+        if not self.zones or self.own.kind == "zone":
             return self.own
         code = f"{self.own.code}-DZ" if self.own.code else ""
         return AreaRef(f"{self.own.name}开发区", code, "group")
@@ -206,7 +209,8 @@ class Gazetteer:
                 return (group, length + more) if group else (pointed, length)
         group, length = self._group(text, self.own)
         if group:
-            return group, length
+            itself = self.own.kind == "zone" and self.own.name.endswith(text[:length])
+            return (self.own if itself else group), length
         several = _SEVERAL.match(text[:40])
         if several and not re.search("和|及|与|投资|增加值|产业|活动", several[0]):
             return self.zone(several[0]), several.end()
@@ -278,7 +282,7 @@ def _core(name: str) -> str:
     return "、".join(_CORE.sub("", part) for part in name.split("、"))
 
 
-def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None, str]:  # noqa: ARG001
+def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None, str]:
     """Return the area that a whole text is about, and a reason where it is a guess."""
     credit = re.search(r"[(](?:供稿|来源|发布|作者)[::]?(?P<by>[^()]{2,20})[)]", text)
     if credit:
@@ -288,6 +292,11 @@ def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None,
         if unknown := _UNKNOWN.match(credit["by"]):
             return _stranger(unknown[1]), _NO_CODE
     title = text.lstrip("\n")[:60].split("\n", 1)[0]
+    if zone := _TITLED_ZONE.match(title):
+        named = [area for area in known.values() if zone[1] in {area.name_zh, area.short_zh}]
+        if named:
+            return AreaRef(named[0].name_zh, named[0].code, named[0].kind), ""
+        return AreaRef(zone[1], "XX", "zone"), _NO_CODE
     if (unknown := _UNKNOWN.match(title)) and not _places().match(title):
         return _stranger(unknown[1]), _NO_CODE
     match = _places().search(title)
@@ -315,7 +324,8 @@ def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None,
 
 def _stranger(name: str) -> AreaRef:
     """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
-    return AreaRef(name, "XX", "county" if name[-1] in "县旗" else "city")
+    kind = {"县": "county", "旗": "county", "省": "province"}.get(name[-1], "city")
+    return AreaRef(name, "XX", kind)
 
 
 def _district(city: Place, name: str) -> AreaRef:

@@ -48,6 +48,7 @@ _MONEY = re.compile(
     r"(?:资金|投资额?|产值|收入|GDP|生产总值|增加值|贷款|存款|余额|税|支出|总额|利润|销售额|零售额"
     r"|金额|货值|总值|成交额|外资|债务|预算)$"
 )
+_SEEN_FROM = re.compile(r"从([\u4e00-\u9fff]{3,14}?)(?:来看|看|方面看|情况看)")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
@@ -120,6 +121,8 @@ class _Reader:
         mark = _HEADING.match(clause.text)
         if mark:
             begin = max(begin, clause.start + mark.end())
+        if (seen := _SEEN_FROM.fullmatch(body)) and head_of(seen[1]):
+            state.subject = seen[1]
         noun = noun_of(
             clause.slice(begin, clause.end),
             begin,
@@ -134,6 +137,11 @@ class _Reader:
         titled = noun.derived or head_of(noun.name)
         if mark and clause.stop in "。\n" and titled and noun.name:
             state.topic = state.subject = noun.name
+        self._open_part(clause, body)
+
+    def _open_part(self, clause: Clause, body: str) -> None:
+        """Take the status and period that a heading gives what stands under it."""
+        state = self.state
         if _TOP_HEADING.match(clause.text.strip()) and len(body) < 40:
             aims = _AIMS_HEADING.search(body)
             state.base_status = state.status = "target" if aims else "actual"
@@ -208,7 +216,9 @@ class _Reader:
             draft.among = state.pending == "其中"
             draft.roles, draft.scope = frozenset(frame.roles), state.scope
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
-            if (
+            if naming.areas:
+                draft.area = AreaRef(naming.areas[i], "", "county")
+            elif (
                 naming.items == ()
                 and "、" in area.name
                 and len(group.numbers) == area.name.count("、") + 1
@@ -470,6 +480,10 @@ class _Reader:
             minor = behind and head_of(state.subject)
             state.subject = state.subject if minor else draft.indicator
         draft.base = state.subject
+        if draft.measure in {"level", "count"} and len(made) == 1:
+            same = state.said_sentence == clause.sentence
+            state.said = [*(state.said if same else ()), draft.indicator][-8:]
+            state.said_sentence = clause.sentence
         if draft.measure == "level" and len(made) == 1:
             same = state.levels_sentence == clause.sentence
             state.levels = [*(state.levels if same else ()), draft.indicator][-8:]

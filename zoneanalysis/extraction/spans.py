@@ -17,9 +17,9 @@ from zoneanalysis.periods import Period
 __all__ = ["Setting", "period_of"]
 
 _STOCK_RATE = re.compile(
-    r"(?:开工|投产|达产|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
+    r"(?:开工|注册|投产|达产|竣工|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
 )
-_FLOW_WORD = re.compile(r"完成|实现|增加值|投资|收入|总额|产量|产值|零售额|用电量")
+_FLOW_WORD = re.compile(r"完成|实现|增加值|投资|收入|总额|产量|产值|零售额|用电量|消费价格|小时")
 _STOCK_WORD = re.compile(r"余额|总投资|面积|厂房|存款|贷款|装机|里程|人口")
 _EVER = re.compile(
     r"累计(?=建成|投资|引进|入驻|注册|培育|认定|拥有|承接|签约|选聘|开通)|共(?!有)承"
@@ -76,6 +76,10 @@ def period_of(text: str, state: Carried, setting: Setting) -> tuple[Period, list
         past = mention.shift in {-1, -2, 1} or (mention.year or own) < own
         local = bool(clause.depth) or mention.form in {"same", "day"} or "from" in frame.roles
         local = local or (past and mention.form in {"span", "year"})
+        local = local or text[mention.end : mention.end + 2] in {"目标", "任务", "计划", "预算"}
+        month = mention.form == "span" and 0 < mention.first == mention.last
+        if month and not local and not clause.opening:
+            state.sentence_ends_at = state.period
         asof = noun.mention is not None and noun.mention.form == "asof"
         if noun.mention is not None and asof and mention is not noun.mention:
             state.take(noun.mention, local=False)

@@ -245,6 +245,10 @@ def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | No
         dated = re.search(r"(20\d\d)年", text[:160])
         year = int(dated[1]) if dated else year
         return Period(Month(year - 1, 1), Month(year - 1, 12)), "a work report looks back a year"
+    line = text.lstrip("\n").split("\n", 1)[0]
+    titled = [m for m in mentions if m.end <= len(line) <= 50 and m.form == "span" and m.last]
+    if len(titled) == 1 and titled[0].first == titled[0].last and "份" in line:
+        return Period(Month(year, titled[0].first), Month(year, titled[0].last)), reason
     spans: dict[tuple[int, int], int] = {}
     for m in mentions:
         compared = text[max(0, m.start - 1) : m.start] in {"比", "较", "与", "同"}

@@ -79,7 +79,7 @@ _THRESHOLD_NOUN = re.compile(
     r"(?:及)?(?:以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“\d])(?!的?(?:增长|降幅|增幅|水平|。))"
 )
 _THRESHOLD_COUNT = re.compile(
-    r"的(?:县|市|区|企业|项目|园区|开发区|镇|村|单位|行业|产品|集群|品牌)[^,。;]{0,12}?(?:有|达|共|为)?\d"
+    r"的有\d|的(?:县|市|区|企业|项目|园区|开发区|镇|村|单位|行业|产品|集群|品牌)[^,。;]{0,12}?(?:有|达|共|为)?\d"
 )
 _SPEC_NOUN = re.compile(
     r"(?:级|机组|炼油|乙烯|电厂|电站|风电|光伏|装置|生产线|线路|输电|变电站|口径|燃煤|热电|核电|锅炉|扩建)"
@@ -252,6 +252,9 @@ def _number(text: str, match: re.Match[str], previous_end: int) -> Iterator[Numb
     if kind in {"level", "count"} and _is_threshold(text, start, end):
         yield Trap(start, end, "threshold")
         return
+    if kind == "percent" and _limits_a_count(text, start, end):
+        yield Trap(start, end, "threshold")
+        return
     if kind == "level" and base not in {"元", "美元"} and _SPEC_NOUN.match(text, end):
         yield Trap(start, end, "specification")
         return
@@ -329,8 +332,10 @@ def _in_short_quotes(text: str, start: int, end: int) -> bool:
 
 def _is_threshold(text: str, start: int, end: int) -> bool:
     """Whether the number only says which things are counted: 超过2亿元的县区有3个."""
-    if _THRESHOLD_NOUN.match(text, end):
-        return True
+    return bool(_THRESHOLD_NOUN.match(text, end)) or _limits_a_count(text, start, end)
+
+
+def _limits_a_count(text: str, start: int, end: int) -> bool:
     lead = text[max(0, start - 3) : start]
     limits = ("超过", "高于", "低于", "大于", "小于", "不足", "不低于", "达到", "超")
     return lead.endswith(limits) and bool(_THRESHOLD_COUNT.match(text, end))

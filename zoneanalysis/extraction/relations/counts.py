@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
-from zoneanalysis.extraction.relations.wholes import adds_up
+from zoneanalysis.extraction.relations.wholes import adds_up, nested
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["listed", "rates", "subsets", "within_counts", "zones_by_kind"]
 
 _COMPLEMENT = {"开工率": "未开工", "投产率": "未投产", "达产率": "未达产", "入统率": "未入统"}
+_COMPLEMENT |= {"注册率": "未注册", "履约率": "未履约", "竣工率": "未竣工", "落地率": "未落地"}
 _MOST_COMPLEMENTS = 3
 _NO_NAME = re.compile(
     r"级$|等地|开展|推进|实施|举办|签约|赋权|事项|活动|完成|加快|新建|建设|总投资|^[省市县区]$"
@@ -39,29 +41,17 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 and each.sentence == draft.sentence
                 and each.unit in {"个", "项"}
                 and "其中" not in each.lead
-                and not re.search("以上|以下", each.indicator)
+                and not re.search("以上|以下|未", each.indicator)
             ),
             None,
         )
         if denominator is not None and word[:2] in denominator.indicator[:3]:
-            part, denominator = (
-                denominator,
-                next(
-                    (
-                        each
-                        for each in index.before(denominator, within=3)
-                        if each.measure == "count"
-                        and each.sentence == draft.sentence
-                        and each.value >= denominator.value
-                    ),
-                    None,
-                ),
-            )
-            if denominator is not None:
+            whole = _counted_from(index, draft, denominator)
+            if whole is not None:
                 yield Proposal(
                     "rate_from_count",
                     draft,
-                    (("denominator", denominator), ("numerator", part)),
+                    (("denominator", whole), ("numerator", denominator)),
                     pattern="rate.both",
                 )
             continue
@@ -79,6 +69,28 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                     pattern="rate.complement",
                     confidence=0.7,
                 )
+
+
+def _counted_from(index: FigureIndex, rate: Draft, part: Draft) -> Draft | None:
+    """Return the count that a rate's numerator was taken from; None where that isn't clear.
+
+    投产率 may be of what was signed or of what is under construction: among several counts it is
+    the one that gives the rate, and without such a one nothing is claimed.
+    """
+    fits = [
+        each
+        for each in index.before(part, within=10)
+        if each.measure == "count"
+        and each.unit == part.unit
+        and each.paragraph == part.paragraph
+        and each.value >= part.value
+    ]
+    near = [each for each in fits if each.sentence == part.sentence]
+    if len(fits) > 1:
+        half = Decimal(5).scaleb(int(rate.value.as_tuple().exponent) - 1)
+        giving = (each for each in fits if abs(part.value * 100 / each.value - rate.value) <= half)
+        return next(giving, None)
+    return next(iter(near or fits), None)
 
 
 def listed(index: FigureIndex) -> Iterator[Proposal]:
@@ -179,7 +191,7 @@ def within_counts(index: FigureIndex) -> Iterator[Proposal]:
             and each.measure == "count"
             and each.unit == draft.unit
         ]
-        if len(rest) > 1 and draft.value > 3 and adds_up(draft, rest):
+        if len(rest) > 1 and draft.value > 3 and not nested(rest) and adds_up(draft, rest):
             yield Proposal(
                 "sum",
                 draft,

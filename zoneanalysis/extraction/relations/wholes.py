@@ -13,10 +13,22 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Partition", "contributions", "partitions_of", "shares", "sums", "sums_of_contributions"]
+__all__ = [
+    "Partition",
+    "contributions",
+    "nested",
+    "partitions_of",
+    "shares",
+    "sums",
+    "sums_of_contributions",
+]
 
 _MOST_PARTS = 6
 _AVERAGE = re.compile("人均|户均|平均|每|价格|单价|能耗|率")
+# Stages of one project, and classes by a lower limit: the later are among the earlier.
+_NESTED = re.compile(
+    r"^[已未]?(?:签约|注册|备案|落地|入库|开工|投产|达产|竣工|履约)|\d(?:亿|万)?(?:美元|元)?(?:及)?以上"
+)
 _AMONG = re.compile(r"其中")
 
 
@@ -170,6 +182,9 @@ def _among(index: FigureIndex, done: set[int]) -> Iterator[Proposal]:
             parts = _parts(index.drafts[i : i + 12], first, unit)
             if total is None or not parts or any(id(part) in done for part in parts):
                 continue
+            if nested(parts):
+                used.update(id(part) for part in parts)
+                continue
             complete = next((n for n in range(len(parts), 1, -1) if adds_up(total, parts[:n])), 0)
             if complete:
                 parts = parts[:complete]
@@ -183,6 +198,11 @@ def _among(index: FigureIndex, done: set[int]) -> Iterator[Proposal]:
                 (("complete", "yes" if complete else "no"),),
                 "sum.among",
             )
+
+
+def nested(parts: Sequence[Draft]) -> bool:
+    """Whether parts hold one another: what is under construction was signed before."""
+    return sum(bool(_NESTED.search(part.indicator)) for part in parts) > 1
 
 
 def _whole_of(total: Draft, first: Draft, unit: str) -> bool:
@@ -340,7 +360,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft, wanted: str, own: str)
         )
     ]
     if not fits:
-        ending = wanted.removeprefix("总").removeprefix("全部")
+        ending = wanted.removeprefix("总").removeprefix("全部").removesuffix("总数")
         fits = [
             each
             for each in index.before(draft, within=30)
