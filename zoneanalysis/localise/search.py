@@ -298,7 +298,8 @@ class _Search:
         change = Change(item, observation.printed, needed, figure.unit, decimals)
         values = self._single_values(item, needed)
         if values:
-            return replace(change, needed=None, values=values, examples=True)
+            forced = needed is not None and needed.width == 0
+            return replace(change, needed=None, values=values, examples=not forced)
         if needed is None or needed.width is None:
             return change
         return replace(
