@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations import comparisons, counts, wholes, words
+from zoneanalysis.extraction.relations import comparisons, counts, shares, wholes, words
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 
 __all__ = ["propose"]
@@ -27,7 +27,7 @@ def propose(
         *comparisons.monotone(index),
         *comparisons.repeats(index),
         *wholes.sums(index, partitions),
-        *wholes.shares(index, partitions, gazetteer.own.name),
+        *shares.shares(index, partitions, gazetteer.own.name),
         *wholes.contributions(index, partitions),
         *wholes.sums_of_contributions(index, partitions),
         *counts.rates(index),
