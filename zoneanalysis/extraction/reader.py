@@ -12,43 +12,18 @@ from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
 from zoneanalysis.extraction.naming import Naming, name_figures
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
+from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.spans import Setting, period_of
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
+from zoneanalysis.extraction.values import value_of
 from zoneanalysis.periods import Month, Period
 
 __all__ = ["read_figures"]
 
-_AFTER = re.compile(r"(?:及)?以上|左右|上下|以下|以内|之内")
-_BOUNDS = {
-    "以上": "lower",
-    "及以上": "lower",
-    "左右": "approximate",
-    "上下": "approximate",
-    "以下": "upper",
-    "以内": "upper",
-    "之内": "upper",
-}
 _REAL = re.compile(r"增加值|生产总值|GDP")
-_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]"
-    r"|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+"
-)
-_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十]{1,2}部分")
-_AIMS_HEADING = re.compile(
-    r"奋斗目标|预期目标|主要目标|发展目标|目标任务|预算草案|(?:20\d\d|今|明)年.{0,10}(?:工作|任务|重点|安排|打算|思路)"
-)
-_PLAN = re.compile(r"下半年(?:主要)?(?:工作)?(?:重点|安排|打算|任务)|下一步|工作计划")
-_REVIEW = re.compile(r"工作(?:进展|开展|推进|完成)情况|工作进展|主要(?:经济)?指标")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
-_MULTIPLES = frozenset({"万", "亿", "万亿"})
-_PHYSICAL = re.compile(r"人口|人次|人数|用户|产量|发电|用电|电量|里程|株|件|户|吨|面积")
-_MONEY = re.compile(
-    r"(?:资金|投资额?|产值|收入|GDP|生产总值|增加值|贷款|存款|余额|税|支出|总额|利润|销售额|零售额"
-    r"|金额|货值|总值|成交额|外资|债务|预算)$"
-)
-_SEEN_FROM = re.compile(r"从([\u4e00-\u9fff]{3,14}?)(?:来看|看|方面看|情况看)")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
@@ -77,7 +52,7 @@ def read_figures(
             events.append((clause.start, index, clause, None))
     for _, index, clause, group in sorted(events, key=lambda event: event[0]):
         if group is None:
-            reader.pass_by(clause)
+            pass_by(clause, reader.state, gazetteer)
         else:
             reader.read(clause, index, group)
     reader.drafts.sort(key=lambda draft: draft.number_start)
@@ -95,75 +70,6 @@ class _Reader:
         self.groups = 0
         self.entered = -1
         self.group_before: list[Draft] = []
-
-    def pass_by(self, clause: Clause) -> None:
-        """Read a clause without figures: a heading, a period on its own, a topic."""
-        state = self.state
-        state.enter(clause)
-        if clause.depth:
-            if "目标" in clause.text and clause.stop == ":":
-                state.bracket_status, state.bracket_text = "target", clause.text
-            return
-        body = _HEADING.sub("", clause.text.strip())
-        for mention in clause.mentions_within(clause.start, clause.start + 80):
-            if self._opens(clause, mention, body):
-                state.take(mention, local=mention.shift in {-1, -2})
-        if clause.stop == ":":
-            state.lead_in = body[-40:]
-        elif clause.stop not in ",;":
-            state.lead_in = ""
-        state.pending = body if len(body) <= 60 else ""
-        if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
-            state.scope = body[:-1]
-        if not state.pending:
-            return
-        begin = clause.end - len(clause.text.rstrip()[-WINDOW:])
-        mark = _HEADING.match(clause.text)
-        if mark:
-            begin = max(begin, clause.start + mark.end())
-        if (seen := _SEEN_FROM.fullmatch(body)) and head_of(seen[1]):
-            state.subject = seen[1]
-        noun = noun_of(
-            clause.slice(begin, clause.end),
-            begin,
-            clause.mentions_within(begin, clause.end),
-            self.gazetteer,
-        )
-
-        if noun.area is not None and not noun.name:
-            state.area = noun.area
-        if mark and clause.stop == "。" and len(noun.name) <= 14:
-            state.heading = noun.name
-        titled = noun.derived or head_of(noun.name)
-        if mark and clause.stop in "。\n" and titled and noun.name:
-            state.topic = state.subject = noun.name
-        self._open_part(clause, body)
-
-    def _open_part(self, clause: Clause, body: str) -> None:
-        """Take the status and period that a heading gives what stands under it."""
-        state = self.state
-        if _TOP_HEADING.match(clause.text.strip()) and len(body) < 40:
-            aims = _AIMS_HEADING.search(body)
-            state.base_status = state.status = "target" if aims else "actual"
-            year = next((m.year for m in clause.mentions if m.year), state.own.year + 1)
-            state.section_period = Period.ytd(year, 12) if aims else None
-            state.period = state.section_period or state.own
-        if len(body) < 30:
-            state.plan = bool(_PLAN.search(body)) or (state.plan and not _REVIEW.search(body))
-
-    def _opens(self, clause: Clause, mention: Mention, body: str) -> bool:
-        """Whether a period in a clause without figures holds for what follows."""
-        lead = clause.slice(clause.start, mention.start).strip('“" ,')
-        behind = clause.slice(mention.end, clause.end)
-        return (
-            len(lead) <= 4
-            and mention.form not in {"same", "day"}
-            and not body.startswith("除")
-            and not behind.startswith(
-                ("持平", "相比", "基本持平", "前", "新", "批", "印发", "出台", "制定")
-            )
-            and not lead.endswith(("与", "比", "较", "同", "和", "力争", "争取", "确保"))
-        )
 
     def read(self, clause: Clause, index: int, group: Group) -> None:
         """Read one number or one list of numbers."""
@@ -282,7 +188,7 @@ class _Reader:
     ) -> Noun:
         subject, begin = reading.subject, frame.subject_start
         fresh = begin == clause.start and self.text[begin - 1 : begin] in {"", "\n", ":", "。"}
-        if fresh and (mark := _HEADING.match(subject)):
+        if fresh and (mark := HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
         return noun_of(subject, begin, near, self.gazetteer)
 
@@ -357,28 +263,7 @@ class _Reader:
 
     def _draft(self, number: Number, frame: Frame, reading: Reading, name: str) -> Draft:
         value = number.value if number.value < 0 else number.value * reading.sign
-        bound = ""
-        if number.approximate:
-            bound = "approximate" if number.approximate in {"几", "来"} else "lower"
-        if after := _AFTER.match(self.text, number.end):
-            bound = _BOUNDS[after[0]]
-        elif not bound:
-            bound = next((b for b in ("lower", "upper", "approximate") if b in frame.roles), "")
-        unit = number.unit
-        if reading.pattern == "growth.of_growth":
-            unit = "个百分点"
-        elif reading.pattern == "index":
-            unit = "倍" if name.endswith("比") else "指数"
-        elif number.part == "times":
-            unit = "倍"
-        elif unit in _MULTIPLES and (
-            _MONEY.search(name)
-            or self.state.level_unit.endswith("元")
-            or (unit != "万" and not _PHYSICAL.search(name))
-        ):
-            unit += "元"
-        elif unit == "成":
-            bound = bound or "approximate"
+        bound, unit = value_of(number, frame, reading, name, self.text, self.state.level_unit)
         measure = reading.measure
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()
