@@ -7,7 +7,7 @@ from enum import Enum
 from fractions import Fraction
 
 from zoneanalysis.intervals import Interval
-from zoneanalysis.messages import Message, N_
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.units import Unit
 
 __all__ = ["CheckResult", "Term", "Verdict"]

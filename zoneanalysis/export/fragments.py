@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
 
 from zoneanalysis.messages import Message
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from zoneanalysis.document.typst import TypstContext, literal
 from zoneanalysis.export.fragments import from_data_uri
@@ -184,7 +185,7 @@ class Converter:
                     column += 1
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
                 taken |= {(number + i, column + j) for i in range(down) for j in range(across)}
-                out.append(self._cell(cell, across, down, head=in_head))
+                out.append(self._cell(cell, across, down, head=bool(in_head)))
                 if not in_head and across == 1:
                     texts.setdefault(column, []).append(cell.get_text(strip=True))
                 style = re.search(r"text-align:\s*(left|right|center)", str(cell.get("style", "")))
