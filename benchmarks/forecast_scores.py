@@ -38,7 +38,7 @@ def score(case: Case, outlook: Forecast) -> list[dict[str, object]]:
             "positive": mixture.above(0.0),
         }
         for name in NAIVE:
-            row[name] = float(naive[name][month]) - outcome
+            row[name] = float(naive.get(name, naive["carried"])[month]) - outcome
         rows.append(row)
     return rows
 

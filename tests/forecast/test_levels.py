@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
+from scipy.stats import t as student
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
 from zoneanalysis.errors import InputError, NotDerivableError
@@ -45,7 +47,11 @@ def test_a_season_is_found():
     ],
 )  # fmt: skip
 def test_intervals_are_those_of_simulation(form, values, season):
-    """The variances by formula are those of 20,000 paths that statsmodels simulates."""
+    """The variances by formula are those of 20,000 paths that statsmodels simulates.
+
+    Wider by what the estimated parameters take: SSE/(n - k) instead of SSE/n, and t instead of
+    normal quantiles.
+    """
     found = forecast_levels(values, 5, season=season)
     assert found.form == form
     result = ETSModel(
@@ -59,7 +65,9 @@ def test_intervals_are_those_of_simulation(form, values, season):
     low = np.quantile(paths, 0.1, axis=1)
     width = found.table["high80"] - found.table["low80"]
     simulated = np.quantile(paths, 0.9, axis=1) - low
-    np.testing.assert_allclose(width, simulated, rtol=0.03)
+    freedom = len(values) - len(result.params)
+    wider = student.ppf(0.9, freedom) / norm.ppf(0.9) * np.sqrt(len(values) / freedom)
+    np.testing.assert_allclose(width, simulated * wider, rtol=0.03)
 
 
 def test_shares_stay_between_their_bounds():
@@ -73,7 +81,7 @@ def test_shares_stay_between_their_bounds():
 def test_figures_are_taken_too():
     """Printed figures instead of numbers."""
     figures = [Figure.of(f"{value:.1f}", "%") for value in WALK]
-    rounded = [float(f"{value:.1f}") for value in WALK]
+    rounded = [float(figure.point) for figure in figures]
     assert forecast_levels(figures, 2).table.equals(forecast_levels(rounded, 2).table)
 
 
@@ -114,3 +122,15 @@ def test_failing_fits_are_answered_by_a_random_walk(monkeypatch):
     width = (table["high80"] - table["low80"]).to_numpy()
     assert width[3] == pytest.approx(2 * width[0])
     assert set(table["median"]) == {WALK[-1]}
+
+
+def test_printed_constants_keep_the_width_of_their_rounding():
+    """Whole percent, always 5: a standard deviation of 1/√12, so ±1.363/√12 with 11 degrees."""
+    found = forecast_levels([Figure.of("5", "%")] * 12, 2)
+    assert found.table["high80"].to_numpy() - 5 == pytest.approx(1.363 / 12**0.5, abs=1e-3)
+    assert "rounding" in str(found.assumptions[-1])
+
+
+def test_plain_constants_say_that_no_spread_is_known():
+    """Numbers without a printed precision: no width, and words against reading it as certainty."""
+    assert "no sign of certainty" in str(forecast_levels([5.0] * 12, 2).assumptions[-1])

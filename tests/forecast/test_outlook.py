@@ -186,11 +186,15 @@ def test_comparison_has_the_model_and_the_three(june):
 
 
 def test_after_december_nothing_is_left_to_forecast():
-    """The year's own rate is the answer."""
+    """The year's own rate is the answer; no benchmark carries anything on, and that is said."""
     outlook = forecast(series(("2023-01/2023-12", "4.0")))
     assert outlook.ytd[12].median == pytest.approx(4.0, abs=0.01)
     assert len(outlook.positive()) == 0
-    assert set(outlook.comparison()["year_end"]) >= {4.0}
+    assert list(outlook.comparison()["method"]) == ["model"]
+    assert outlook.naive == ()
+    words = " ".join(map(str, outlook.assumptions))
+    assert "the year is complete" in words
+    assert "none of the three" not in words
 
 
 def test_assumptions_are_said(june):
@@ -227,3 +231,77 @@ def test_fan_chart_holds_bands_points_and_targets():
     assert fan.median[-1] == pytest.approx(outlook.ytd[12].median)
     assert fan.targets[0].point == 6
     assert fan.positive[12] == outlook.ytd[12].above(0)
+
+
+@pytest.mark.parametrize(
+    ("rates", "growth"),
+    [
+        ((("2023-01/2023-06", "-18.8"), ("2023-07/2023-07", "5.0")), Fraction(-154, 10)),
+        ((("2023-01/2023-03", "2.0"), ("2023-04/2023-06", "4.0")), Fraction(3)),
+    ],
+)
+def test_year_to_date_is_put_together_from_its_parts(rates, growth):
+    """(6 · -18.8 + 5.0)/7 = -15.4; two quarters of 2 and 4 are 3: benchmarks stand on it."""
+    outlook = forecast(series(*rates))
+    assert outlook.now.growth.point == growth
+    assert outlook.now.growth.interval.width == Fraction(1, 10)
+    assert [each.name for each in outlook.naive] == ["carried", "last", "zero"]
+    assert outlook.naive[0].path[12] == growth
+    assert outlook.need(0).growth.point == -growth * outlook.origin / (12 - outlook.origin)
+    assert any("put together" in str(note) for note in outlook.assumptions)
+
+
+def test_parts_that_leave_a_gap_give_no_year_to_date():
+    """April to June is missing."""
+    assert forecast(series(("2023-01/2023-03", "2.0"), ("2023-07/2023-07", "5.0"))).now is None
+
+
+def test_growth_below_minus_100_is_not_carried_on():
+    """+5% to May, -90% to June: June alone would be -565%; left out, with words."""
+    outlook = forecast(series(("2023-01/2023-05", "5.0"), ("2023-01/2023-06", "-90.0")))
+    assert [each.name for each in outlook.naive] == ["carried", "zero"]
+    assert any("below -100%" in str(note) for note in outlook.assumptions)
+
+
+def test_published_spans_of_last_year_refuse_an_impossible_fall():
+    """Base 100 to June and 110 to July: 150 to June and 132 to July can't both be."""
+    levels = {Period.parse(f"2022-01/2022-{month}"): Figure.parse(f"{level}亿元")
+              for month, level in (("06", "100.0"), ("07", "110.0"), ("12", "200.0"))}  # fmt: skip
+    rates = (("2023-01/2023-06", "50.0"), ("2023-01/2023-07", "20.0"))
+    with pytest.raises(InputError, match="-100% or more"):
+        forecast(series(*rates, levels=levels))
+    possible = (("2023-01/2023-06", "50.0"), ("2023-01/2023-07", "36.5"))
+    assert forecast(series(*possible, levels=levels)).naive
+
+
+def test_total_loss_stays_total_at_worst():
+    """-100% to June, printed ±0.05: no month's growth and no year falls below -100%."""
+    outlook = forecast(series(("2023-01/2023-06", "-100.0")))
+    assert min(outlook.ytd[month].floor for month in range(7, 13)) == -100
+
+
+def test_whole_percent_rates_leave_the_scale_open():
+    """Five rates of 5%: interval of the exact posterior [3.58, 5.92], not the plug-in's narrower.
+
+    The exact ends are those of a run of the filter for every scale of a fine grid.
+    """
+    rates = tuple((f"2023-01/2023-0{month}", "5") for month in (2, 3, 4, 5, 6))
+    low, high = forecast(series(*rates)).ytd[12].interval(0.8)
+    assert low == pytest.approx(3.58, abs=0.08)
+    assert high == pytest.approx(5.92, abs=0.08)
+
+
+def test_rates_beyond_the_grid_are_warned_about():
+    """Growth of thousands of percent, up and down."""
+    rates = ("90000.0", "20.0", "80000.0", "50.0")
+    months = (f"2023-{month:02d}/2023-{month:02d}" for month in (3, 4, 5, 6))
+    outlook = forecast(series(*zip(months, rates, strict=True)))
+    assert any("too narrow" in str(note) for note in outlook.assumptions)
+
+
+def test_base_of_the_year_is_known_only_where_december_is():
+    """An extrapolated base is a point that nobody published."""
+    half = {Period.parse("2022-01/2022-06"): Figure.parse("100.0亿元")}
+    whole = {**half, Period.parse("2022-01/2022-12"): Figure.parse("200.0亿元")}
+    assert not forecast(series(*JUNE, levels=half)).fit.weights.base_known
+    assert forecast(series(*JUNE, levels=whole)).fit.weights.base_known

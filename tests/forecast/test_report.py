@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from zoneanalysis.citation import Citation
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import InputError
 from zoneanalysis.figures import Figure
 from zoneanalysis.forecast import growth_series, report_outlook, report_outlooks
+from zoneanalysis.narrative.forecast import expectation, reading
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Claim, Observation, Report
 
@@ -173,3 +175,41 @@ def test_change_without_a_period_implies_nothing():
     claim = Claim("c001", "pp_change", "f002", {"later": ("f001",)})
     series = growth_series(made_up(*rows, claims=[claim]), "industrial_investment", "XX-DZ")
     assert len(series.observations) == 1
+
+
+def test_estimated_levels_of_a_report_are_held_out():
+    """130.0 expected after 110.0 gives no published growth, and no weight."""
+    rows = (("2022-01/2022-07", "110.0亿元", "level", "actual"),
+            ("2023-01/2023-06", "下降5.0%", "yoy", "actual"),
+            ("2023-01/2023-07", "130.0亿元", "level", "estimate"))  # fmt: skip
+    report = made_up(*rows)
+    series = growth_series(report, "industrial_investment", "XX-DZ")
+    assert [o.month for o in series.observations] == [6]
+    assert [o.month for o in series.held] == [7]
+    assert Period.parse("2023-01/2023-07") not in series.levels
+    used = growth_series(report, "industrial_investment", "XX-DZ", use_estimates=True)
+    assert [o.status for o in used.observations] == ["actual", "estimate"]
+
+
+def test_a_rate_that_follows_from_an_estimate_is_flagged(linfen):
+    """Linfen's January-May is the July estimate less the stated change; the page says so."""
+    outlook = report_outlook(linfen, "industrial_investment", ZONES)
+    assert [o.from_estimate for o in outlook.held.fit.series.observations] == [True, False]
+    assert any("not independent of that estimate" in str(note) for note in outlook.assumptions)
+
+
+def test_sentences_speak_of_each_month_alone_and_of_computed_rates(linfen):
+    """No claim about a path ("all year", "by"), which probabilities month by month can't give."""
+    c = Citation(linfen, "en")
+    outlook = report_outlook(linfen, "industrial_investment", ZONES)
+    text = plain(expectation(c, outlook))
+    assert "taken alone" in text
+    assert "all year" not in text
+    assert "2 growth rates (1 of them not printed but computed)" in text
+    (read,) = reading(c, outlook)
+    assert "not wholly independent" in plain(read)
+
+
+def plain(runs):
+    """Return the text of runs."""
+    return "".join(each if isinstance(each, str) else each.text for each in runs)

@@ -3,7 +3,7 @@
 import pytest
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import parse_series, weights_of
+from zoneanalysis.forecast import forecast, parse_series, weights_of
 
 GOOD = """period,ytd_growth,level,status
 2023-02,7.5,,
@@ -81,3 +81,66 @@ def test_only_a_header_gives_a_reason():
     """Nothing to forecast from."""
     with pytest.raises(NotDerivableError, match="at least one observation"):
         parse_series("period,ytd_growth\n")
+
+
+LEAK = """period,ytd_growth,level,status
+2022-07,,110.0,
+2022-12,,210.0,
+2023-06,-5.0,,
+2023-07,18.2,130.0,estimate
+"""
+
+
+def test_an_estimated_level_is_held_out_with_its_growth():
+    """130.0 after 110.0 is +18.2%: expected, not published, so it must not enter the forecast."""
+    series = parse_series(LEAK)
+    assert [(o.month, o.status) for o in series.observations] == [(6, "actual")]
+    assert [(o.month, o.status) for o in series.held] == [(7, "estimate")]
+    assert series.notes == ()
+    assert all(p.year == 2022 for p in series.levels)
+    assert forecast(series).ytd[12].above(0) < 0.5
+
+
+def test_an_estimated_level_counts_on_demand():
+    """Used, it is still called an estimate."""
+    series = parse_series(LEAK, use_estimates=True)
+    assert [(o.month, o.status) for o in series.observations] == [(6, "actual"), (7, "estimate")]
+
+
+def test_growth_on_an_estimated_base_is_an_estimate():
+    """Last year's level is expected only: so is the growth since."""
+    text = "period,level,status\n2022-06,100.0,estimate\n2023-06,120.0,\n"
+    with pytest.raises(NotDerivableError):
+        parse_series(text)
+    (only,) = parse_series(text, use_estimates=True).observations
+    assert only.status == "estimate"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("period,ytd_growth,ytd_growth\n2023-06,1.0,2.0\n", "ytd_growth more than once"),
+        ("period,level,status\n2023-06,1.0,guess\n", "row 2, column status"),
+        ("period,level\n2023-06,60.0\n2023-07,72.0\n2023-07/2023-07,30.0\n", "single month"),
+        ("period,level\n2023-07,72.0\n2023-07/2023-07,80.0\n", "single month"),
+    ],
+)
+def test_more_bad_files(text, words):
+    """A column twice; a word for a level's status; a month that doesn't fit the year to date."""
+    with pytest.raises(InputError, match=words):
+        parse_series(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["period,level\n2023-06,1.0\n", "period,level\n2022-06,-10.0\n2023-06,15.0\n"]
+)
+def test_levels_that_give_no_growth_say_why(text):
+    """Levels of one year only; a base below zero."""
+    with pytest.raises(NotDerivableError, match="year before"):
+        parse_series(text)
+
+
+def test_agreeing_single_month_and_year_to_date_levels_are_fine():
+    """60.0 and 72.0 leave 12.0 for July."""
+    rows = "period,level\n2022-06,50.0\n2023-06,60.0\n2023-07,72.0\n2023-07/2023-07,12.0\n"
+    assert parse_series(rows).observations

@@ -84,7 +84,7 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
     ]
     few = max(each.chosen.count for each in known)
     warning = Message(
-        "The forecast rests on at most {count} published rates of each indicator. It says what "
+        "The forecast rests on at most {count} growth rates of each indicator. It says what "
         "those rates alone lead to expect, and how little that is; it knows of no project, policy "
         "or order book. Brackets hold the 80% interval.",
         {"count": few},

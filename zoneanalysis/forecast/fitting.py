@@ -29,9 +29,14 @@ ENOUGH = 18
 """Observations from which on a series' own parameters are estimated."""
 WINDOW = 2
 """Years that a fit looks back on, the last one included; measured to be best (benchmarks)."""
-LOG_SCALES = np.linspace(np.log(0.25), np.log(150.0), 65)
+LOG_SCALES = np.log(0.25) + np.log(600.0) / 64 * np.arange(85)
+"""Of the grid of scales: 0.25 to 1,000 or so."""
 _SCALES = np.exp(LOG_SCALES)
 _PRIOR_COUNT = 0.6
+EDGE, EDGE_MASS = 5, 0.01
+"""Last scales of the grid, and the probability there from which on a forecast warns."""
+FINE = 0.03
+"""Rounding errors below this share of a scale need no run of their own on that scale."""
 
 SHORT = N_("too short to estimate (number of observations: {count}): default variances used")
 ESTIMATED = N_(
@@ -43,6 +48,9 @@ FAILED = N_(
     "the estimation did not converge; the forecast is that of the model with default variances"
 )
 CUT = N_("observations before {year} are not used: the model looks back over {window} years")
+WILD = N_(
+    "the rates move more than the model's largest scale: the intervals are probably too narrow"
+)
 UNLIKE = N_(
     "the rate of {period} is set aside: with these weights of the months it does not agree with "
     "the year-to-date rates around it"
@@ -61,8 +69,8 @@ class Branch:
     """What one kind of series makes of the observations, on a unit scale.
 
     ``log_evidence`` holds, for every scale of the grid, log likelihood plus log prior. Means and
-    unit standard deviations are those of the twelve months of the last year, given all
-    observations.
+    unit standard deviations are those of the twelve months of the last year (rows) on every scale
+    (columns), given all observations.
     """
 
     kind: Kind
@@ -154,6 +162,8 @@ def fit(
         notes.append(Message(SHORT, {"count": count}))
     else:
         notes.append(Message(DEFAULTS, {"count": count}))
+    if np.exp(logsumexp(log_weights[:, -EDGE:]) - logsumexp(log_weights)) > EDGE_MASS:
+        notes.append(Message(WILD))
     return Fit(series, by_year[series.year], tuple(branches), log_weights, tuple(notes), estimated)
 
 
@@ -211,21 +221,44 @@ def _branch(
     typical = np.exp(2 * kind.log_scale)
     square = typical
     # Rounding is measured in the series' own scale, which the first pass finds.
-    for last in (False, True):
-        model = YtdGrowth(observations, weights, kind, rounding_scale=float(np.sqrt(square)))
-        model.update(np.array([kind.damping, kind.noise, kind.base_effect, 1.0]))
-        result = model.ssm.smooth() if last else model.ssm.filter()
-        distance, log_det = _likelihood_parts(model, result)
-        square = (distance + _PRIOR_COUNT * typical) / (count + _PRIOR_COUNT)
-        square = max(square, _SCALES[0] ** 2)
-    likelihood = -count * LOG_SCALES - 0.5 * distance / _SCALES**2 - 0.5 * log_det
+    model = _model(observations, weights, kind, float(np.sqrt(square)))
+    distance, _ = _likelihood_parts(model, model.ssm.filter())
+    square = (distance + _PRIOR_COUNT * typical) / (count + _PRIOR_COUNT)
+    common = _run(observations, weights, kind, float(np.sqrt(max(square, _SCALES[0] ** 2))))
+    # Where rounding is a good part of a scale, that scale is run by itself, exactly.
+    coarse = float(max(each.variance for each in observations)) ** 0.5
+    worst = max(coarse / np.sqrt(square), 0.0)
+    runs = [
+        _run(observations, weights, kind, float(scale))
+        if worst > FINE and coarse > FINE * scale
+        else common
+        for scale in _SCALES
+    ]
+    distances, log_dets = (np.array([run[part] for run in runs]) for part in (0, 1))
+    likelihood = -count * LOG_SCALES - 0.5 * distances / _SCALES**2 - 0.5 * log_dets
+    paths = (np.stack([run[part] for run in runs], axis=1) for part in (2, 3, 4, 5))
+    return Branch(kind, likelihood + prior, prior, *paths)
+
+
+def _model(
+    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind, scale: float
+) -> YtdGrowth:
+    model = YtdGrowth(observations, weights, kind, rounding_scale=scale)
+    model.update(np.array([kind.damping, kind.noise, kind.base_effect, 1.0]))
+    return model
+
+
+def _run(
+    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind, scale: float
+) -> tuple[float, float, Floats, Floats, Floats, Floats]:
+    """Return the likelihood's parts, then means and unit deviations of the last year's months."""
+    model = _model(observations, weights, kind, scale)
+    result = model.ssm.smooth()
     months = slice(model.time_of(observations[-1].year, 1), None)
     total = np.cumsum(model.weight[months])
     state, spread = result.smoothed_state, result.smoothed_state_cov
-    return Branch(
-        kind,
-        likelihood + prior,
-        prior,
+    return (
+        *_likelihood_parts(model, result),
         state[3, months] / total,
         np.sqrt(np.maximum(spread[3, 3, months], 0.0)) / total,
         state[2, months],
@@ -287,7 +320,7 @@ def _agreeing(
         if between.overlaps(each.growth.interval):
             yield each
             continue
-        if share.published:
+        if {each.first - 1, each.month} <= share.known.keys():
             raise InputError.single(
                 must=f"growth of {each.period} must agree with the year-to-date rates around it",
                 came=f"{float(each.growth.point):g}%, where they leave {between}",
@@ -312,12 +345,15 @@ def _check_path(
         least, most = before.growth.interval.lo, after.growth.interval.hi
         assert least is not None
         assert most is not None
+        excess = share.excess(before, after)
+        if excess is not None and excess <= 0:
+            continue
         begun, done = share.over(1, before.month), share.over(1, after.month)
-        if (100 + most) * done >= (100 + least) * begun:
+        if excess is None and (100 + most) * done >= (100 + least) * begun:
             continue
         between = ((100 + most) * done - (100 + least) * begun) / (done - begun) + FLOOR
         spans = {"earlier": str(before.period), "later": str(after.period)}
-        if not share.published:
+        if excess is None:
             notes.append(Message(UNEVEN, spans))
             continue
         raise InputError.single(

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import t as student
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
@@ -38,6 +39,11 @@ CHOSEN = N_("exponential smoothing, {form}, chosen by AICc among {count} forms")
 WALK = N_(
     "no smoothing model could be fitted; the last value is carried on, with the spread of the "
     "changes so far"
+)
+ROUNDED = N_("the values hardly move: the interval is at least that of their rounding")
+STILL = N_(
+    "all values are the same: no spread can be measured, and the interval has no width; that is no "
+    "sign of certainty"
 )
 CLIPPED = N_("values are kept between {low} and {high}")
 
@@ -101,17 +107,25 @@ def forecast_levels(
     if fits:
         _, form, result = min(fits, key=lambda each: each[0])
         notes = [Message(CHOSEN, {"form": Message(form), "count": len(fits)})]
+        freedom = _freedom(result)
         centre, spread = np.asarray(result.forecast(steps)), np.sqrt(_variances(result, steps))
     else:
         form, notes = "random walk", [Message(WALK)]
         change = np.diff(series)
+        freedom = len(change)
         spread = np.sqrt((change**2).mean() * np.arange(1, steps + 1))
         centre = np.repeat(series[-1], steps)
+    least = _rounding(values)
+    if spread.min() < least:
+        spread = np.maximum(spread, least)
+        notes.append(Message(ROUNDED))
+    elif not spread.any():
+        notes.append(Message(STILL))
     table = pd.DataFrame({"median": centre}, index=pd.RangeIndex(1, steps + 1, name="step"))
-    normal = {50: 0.6744897501960817, 80: 1.2815515655446004, 95: 1.959963984540054}
     for coverage in COVERAGES:
-        table[f"low{coverage}"] = centre - normal[coverage] * spread
-        table[f"high{coverage}"] = centre + normal[coverage] * spread
+        reach = student.ppf((1 + coverage / 100) / 2, freedom) * spread
+        table[f"low{coverage}"] = centre - reach
+        table[f"high{coverage}"] = centre + reach
     if bounds is not None:
         table = table.clip(*bounds)
         notes.append(Message(CLIPPED, {"low": f"{bounds[0]:g}", "high": f"{bounds[1]:g}"}))
@@ -168,5 +182,16 @@ def _variances(result: Any, steps: int) -> np.ndarray:
         back = gamma if season and lag % season == 0 else 0.0
         weights.append(alpha + beta * damped + back)
     totals = np.concatenate([[0.0], np.cumsum(np.square(weights))])
-    variance: np.ndarray = float(np.mean(np.square(result.resid))) * (1 + totals)
+    variance: np.ndarray = float(np.square(result.resid).sum()) / _freedom(result) * (1 + totals)
     return variance
+
+
+def _freedom(result: Any) -> int:
+    """Return the degrees of freedom that the parameters and first states leave, at least 1."""
+    return max(int(result.nobs) - len(result.params), 1)
+
+
+def _rounding(values: Sequence[Quantity | float]) -> float:
+    """Return the standard deviation of the coarsest value's rounding error; 0 if not known."""
+    widths = [each.interval.width for each in values if isinstance(each, Quantity)]
+    return max((float(width) for width in widths if width is not None), default=0.0) / 12**0.5

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zoneanalysis.forecast.observations import GrowthSeries, Published
+from zoneanalysis.figures import Quantity
+from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
+from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.periods import Period
+from zoneanalysis.units import PERCENT
 
 __all__ = ["Naive", "naive_forecasts"]
 
@@ -37,7 +41,10 @@ class Naive:
 
 
 def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]:
-    """Return the three benchmarks; none where no year-to-date growth at the origin is known.
+    """Return the three benchmarks; none where there is nothing to carry on from.
+
+    That is where no year-to-date growth at the origin is known, and where the year is complete.
+    Growth carried on below -100% is no forecast, and left out.
 
     The last observed growth is that of the months between the last two year-to-date rates of the
     year (June, from January-May and January-June), or of the latest period that doesn't begin in
@@ -51,8 +58,8 @@ def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]
     >>> [float(naive.path[12]) for naive in (carried, last, zero)]
     [9.9, 12.94, 4.95]
     """
-    now = year_to_date(series)
-    if now is None:
+    now = year_to_date(series, weights)
+    if now is None or now.month == 12:
         return ()
     so_far = now.growth.point
     rests = (
@@ -73,15 +80,48 @@ def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]
             },
         )
         for name, words, rest in rests
+        if rest >= FLOOR
     )
 
 
-def year_to_date(series: GrowthSeries) -> Published | None:
-    """Return the year-to-date rate at the origin, or None."""
-    for each in series.observations:
-        if each.year == series.year and each.month == series.origin and each.first == 1:
-            return each
-    return None
+def year_to_date(series: GrowthSeries, weights: Weights) -> Published | None:
+    """Return the year-to-date rate at the origin, or None.
+
+    Where it isn't published it is put together from adjacent spans that begin in January
+    (January to June and July), with the weights of the months.
+    """
+    spans = [one for one in series.observations if one.year == series.year]
+    chains: dict[int, tuple[Published, ...]] = {0: ()}
+    for each in sorted(spans, key=lambda one: one.month):
+        before = chains.get(each.first - 1)
+        if before is None:
+            continue
+        found = (*before, each)
+        if each.month not in chains or len(found) < len(chains[each.month]):
+            chains[each.month] = found
+    parts = chains.get(series.origin)
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else _joined(parts, series, weights)
+
+
+def _joined(parts: tuple[Published, ...], series: GrowthSeries, weights: Weights) -> Published:
+    whole = weights.over(1, series.origin)
+    shares = [weights.over(one.first, one.month) / whole for one in parts]
+    interval = Interval.exactly(0)
+    for one, share in zip(parts, shares, strict=True):
+        interval += one.growth.interval * share
+    point = sum((s * one.growth.point for one, s in zip(parts, shares, strict=True)), Fraction(0))
+    return Published.of(
+        Period.ytd(series.year, series.origin),
+        Quantity(point, interval, PERCENT),
+        status="estimate" if any(one.status == "estimate" for one in parts) else "actual",
+        source=" ".join(one.source for one in parts),
+        implied=True,
+        variance=sum(
+            (s * s * one.variance for one, s in zip(parts, shares, strict=True)), Fraction(0)
+        ),
+    )
 
 
 def _last_growth(series: GrowthSeries, weights: Weights, now: Published) -> Fraction:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -41,6 +42,8 @@ class Published:
         Of the rounding error, in squared percentage points.
     implied : bool
         Computed from other figures, not printed itself.
+    from_estimate : bool
+        Computed from an official estimate: whoever uses it uses a part of the estimate.
     """
 
     period: Period
@@ -49,6 +52,7 @@ class Published:
     source: str = ""
     variance: Fraction = Fraction(0)
     implied: bool = False
+    from_estimate: bool = False
 
     @classmethod
     def of(
@@ -59,6 +63,7 @@ class Published:
         status: str = "actual",
         source: str = "",
         implied: bool = False,
+        from_estimate: bool = False,
         variance: Fraction | None = None,
     ) -> Published:
         """Return the observation of a printed growth rate; its rounding error is uniform.
@@ -113,6 +118,7 @@ class Published:
             source,
             width * width / 12 if variance is None else variance,
             implied,
+            from_estimate,
         )
 
     @property
@@ -163,24 +169,27 @@ class GrowthSeries:
         published: Iterable[Published],
         *,
         levels: Mapping[Period, Quantity] | None = None,
+        estimated_levels: Mapping[Period, Quantity] | None = None,
         use_estimates: bool = False,
     ) -> GrowthSeries:
         """Return the series of *published* in time order; estimates are used or held out.
 
         An actual value replaces an estimate of the same period. A January alone is set aside:
         January and February are published together, because the Spring Festival moves between
-        them.
+        them. Estimated levels count as estimates too: held out, they give neither growth nor
+        weights.
 
         Raises
         ------
         InputError
-            Where two values of one period exclude each other, or a year-to-date level falls.
+            Where two values of one period exclude each other, or levels contradict each other.
         NotDerivableError
             Where nothing is left to go by.
         """
-        known = dict(levels or {})
+        actual, expected = dict(levels or {}), dict(estimated_levels or {})
+        known = {**expected, **actual} if use_estimates else actual
         _check_levels(known)
-        published = (*published, *_from_levels(known))
+        published = (*published, *_from_levels({**expected, **actual}, expected.keys() - actual))
         notes: list[Message] = []
         kept: list[Published] = []
         for each in sorted(published, key=lambda one: (one.period.end, -len(one.period.months))):
@@ -191,7 +200,7 @@ class GrowthSeries:
         held = () if use_estimates else tuple(one for one in kept if one.status == "estimate")
         used = tuple(one for one in kept if use_estimates or one.status == "actual")
         if not used:
-            reason = notes[-1] if notes else Message("")
+            reason = notes[-1] if notes else Message(ONE_YEAR if known else "")
             raise NotDerivableError(Message(NOTHING, {"name": name, "reason": reason}))
         return cls(name, used, held, known, tuple(notes))
 
@@ -215,6 +224,10 @@ JANUARY = N_(
     "Festival moves between them; a January alone says little"
 )
 NOTHING = N_("no growth of {name} to forecast from; at least one observation is needed. {reason}")
+ONE_YEAR = N_(
+    "growth follows from levels only where the same period of the year before is there too, with a "
+    "level above zero"
+)
 REPLACED = N_("the estimate for {period} is replaced by the published value")
 
 
@@ -224,7 +237,8 @@ def _merge(kept: list[Published], each: Published, notes: list[Message]) -> None
         if other.period != each.period:
             continue
         if other.status != each.status:
-            notes.append(Message(REPLACED, {"period": str(each.period)}))
+            if not (each if each.status == "estimate" else other).implied:
+                notes.append(Message(REPLACED, {"period": str(each.period)}))
             kept[index] = each if each.status == "actual" else other
         elif not other.growth.interval.overlaps(each.growth.interval):
             raise InputError.single(
@@ -255,15 +269,43 @@ def _check_levels(levels: Mapping[Period, Quantity]) -> None:
                 "Check the two levels, or take out the one that was revised.",
             )
         )
+    faults += _single_faults(levels)
     if faults:
         raise InputError(faults)
 
 
-def _from_levels(levels: Mapping[Period, Quantity]) -> Iterable[Published]:
-    """Yield the growth that two levels of the same period, a year apart, give."""
+def _single_faults(levels: Mapping[Period, Quantity]) -> Iterator[Fault]:
+    """Yield the single months whose level the year-to-date levels around them exclude."""
+    for period, level in levels.items():
+        year, month = period.year, period.end.month
+        later = levels.get(Period.ytd(year, month))
+        if len(period.months) > 1 or month == 1 or later is None:
+            continue
+        earlier = levels.get(Period.ytd(year, month - 1))
+        room = later.interval
+        if earlier is not None:
+            room -= earlier.interval
+        elif level.interval.lo is None or room.hi is None or level.interval.lo <= room.hi:
+            continue
+        if not room.overlaps(level.interval):
+            yield Fault(
+                "the level of a single month must agree with the year-to-date levels around it",
+                f"{float(level.point):g} for {period}, where they leave {room}",
+                Location(),
+                "Check the levels; a year-to-date period is written 2023-01/2023-07.",
+            )
+
+
+def _from_levels(
+    levels: Mapping[Period, Quantity], expected: AbstractSet[Period]
+) -> Iterable[Published]:
+    """Yield the growth that two levels of the same period, a year apart, give.
+
+    It is an estimate where one of the two is *expected* only.
+    """
     for period, level in levels.items():
         base = levels.get(period.previous_year())
-        if base is None or base.point == 0 or base.interval.contains(0):
+        if base is None or base.interval.lo is None or base.interval.lo <= 0 or level.point < 0:
             continue
         ratio = level.interval / base.interval * 100
         growth = Quantity(
@@ -276,4 +318,11 @@ def _from_levels(levels: Mapping[Period, Quantity]) -> Iterable[Published]:
         variance = slope**2 * width_level**2 + (slope * level.point / base.point) ** 2 * (
             width_base**2
         )
-        yield Published.of(period, growth, source="levels", implied=True, variance=variance / 12)
+        yield Published.of(
+            period,
+            growth,
+            status="estimate" if {period, period.previous_year()} & expected else "actual",
+            source="levels",
+            implied=True,
+            variance=variance / 12,
+        )

@@ -13,7 +13,7 @@ from zoneanalysis.figures import Derived, Figure, Quantity
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fitting import LOG_SCALES, Fit, Method, fit
 from zoneanalysis.forecast.naive import Naive, naive_forecasts, year_to_date
-from zoneanalysis.forecast.observations import GrowthSeries, Published
+from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
 from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
@@ -35,8 +35,22 @@ LONG_RUN = N_(
 HELD = N_("official estimates left out, and compared with the forecast: {count}")
 USED = N_("official estimates used as if they were published values: {count}")
 IMPLIED = N_("rates that are not printed but follow from other figures: {count}")
+DEPENDENT = N_(
+    "of the rates used, {count} follow from an official estimate and a stated change: the forecast "
+    "is not independent of that estimate"
+)
 NO_BASE = N_("last year's level is not known, so no level at the year's end can be given")
 NO_YTD = N_("no year-to-date growth up to {month} is known, so none of the three can be given")
+COMPLETE = N_(
+    "the year is complete: its growth is the published rate, and nothing is left to forecast"
+)
+JOINED = N_(
+    "year-to-date growth up to month {month} is not published; it is put together from the rates "
+    "of its parts"
+)
+NO_LAST = N_(
+    "the last observed growth can't be carried on: the published rates would put it below -100%"
+)
 PRICES = N_(
     "growth is at constant prices, levels at current prices: the level at the year's end is "
     "indicative"
@@ -102,6 +116,11 @@ class Forecast:
             for branch, chance in zip(self.fit.branches, chances, strict=True)
         }
 
+    @cached_property
+    def now(self) -> Published | None:
+        """Year-to-date growth at the origin: published, put together from its parts, or None."""
+        return year_to_date(self.fit.series, self.fit.weights)
+
     @property
     def assumptions(self) -> tuple[Message, ...]:
         """What the forecast rests on, in plain words."""
@@ -120,10 +139,21 @@ class Forecast:
         for template, some in ((HELD, series.held), (USED, estimates), (IMPLIED, implied)):
             if some:
                 notes.append(Message(template, {"count": len(some)}))
+        dependent = sum(one.from_estimate for one in series.observations)
+        if dependent and not estimates:
+            notes.append(Message(DEPENDENT, {"count": dependent}))
         if self.fit.weights.base_note is not None:
             notes.append(self.fit.weights.base_note)
-        if not self.naive:
+        now = self.now
+        if now is None:
             notes.append(Message(NO_YTD, {"month": self.origin}))
+        elif self.origin == 12:
+            notes.append(Message(COMPLETE))
+        else:
+            if now not in series.observations:
+                notes.append(Message(JOINED, {"month": self.origin}))
+            if not any(each.name == "last" for each in self.naive):
+                notes.append(Message(NO_LAST))
         return tuple(notes)
 
     @property
@@ -180,7 +210,7 @@ class Forecast:
         Columns ``method`` ("model", "carried", "last", "zero"), ``year_end`` and ``rest``
         (growth of the remaining months together), percent.
         """
-        now = year_to_date(self.fit.series)
+        now = self.now
         end, rest = self.ytd[12].median, float("nan")
         if now is not None and self.origin < 12:
             weights = self.fit.weights
@@ -213,6 +243,12 @@ class Forecast:
         likely = [int(month) for month in chances.index if chances[month] > 0.5]
         return likely[0] if likely else None
 
+    def turning_needs(self) -> tuple[Need, ...]:
+        """Return what turning positive by each month ahead needs; empty if growth is positive."""
+        if self.now is None or self.now.growth.point >= 0:
+            return ()
+        return tuple(self.need(0, by=month) for month in range(self.origin + 1, 13))
+
     def need(self, target: Quantity | str | int, *, by: int = 12) -> Need:
         """Return the growth that the months after the origin need for *target* by month *by*.
 
@@ -243,7 +279,7 @@ class Forecast:
                 came=str(by),
                 do="Ask for a later month of the same year.",
             )
-        now = year_to_date(self.fit.series)
+        now = self.now
         if now is None:
             raise NotDerivableError(Message(NO_YTD, {"month": self.origin}))
         wanted = _rate(target)
@@ -259,6 +295,10 @@ class Forecast:
 
     def year_end_level(self) -> Mixture:
         """Return the distribution of the level of the whole year, in the unit of the levels.
+
+        It is that of growth, times last year's level as a point. Where that isn't published
+        (``fit.weights.base_known``) its own uncertainty is left out: only the median is shown
+        then.
 
         Raises
         ------
@@ -301,7 +341,7 @@ def forecast_from(fitted: Fit) -> Forecast:
     """Return the forecast of a fitted model, to December of its last year."""
     series, weights = fitted.series, fitted.weights
     posterior = fitted.posterior
-    now = year_to_date(series)
+    now = year_to_date(series, weights)
     ytd, single = {}, {}
     for index in range(12):
         month = index + 1
@@ -309,7 +349,7 @@ def forecast_from(fitted: Fit) -> Forecast:
         if now is not None and month > now.month:
             least = now.growth.interval.lo
             assert least is not None
-            kept = (least + 100) * weights.over(1, now.month) / weights.over(1, month)
+            kept = (max(least, FLOOR) + 100) * weights.over(1, now.month) / weights.over(1, month)
             floor = float(kept - 100)
         ytd[month] = _mixture(
             posterior,
@@ -327,10 +367,10 @@ def forecast_from(fitted: Fit) -> Forecast:
 
 
 def _mixture(
-    posterior: np.ndarray, means: list[float], unit_sds: list[float], floor: float
+    posterior: np.ndarray, means: list[np.ndarray], unit_sds: list[np.ndarray], floor: float
 ) -> Mixture:
-    spread = np.maximum(np.outer(unit_sds, _SCALES), 1e-6)
-    centres = np.repeat(np.array(means)[:, None], len(_SCALES), axis=1)
+    spread = np.maximum(np.array(unit_sds) * _SCALES, 1e-6)
+    centres = np.array(means)
     return Mixture.of(posterior.ravel(), centres.ravel(), spread.ravel(), floor)
 
 

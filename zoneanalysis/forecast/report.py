@@ -119,16 +119,22 @@ def growth_series(
         if each.status != "target" and each.period.months and _bounded(each)
     ]
     published += _implied(report, {each.id: each for each in rates})
-    levels = {
-        each.period: each.figure
+    found = [
+        each
         for each in report.find(indicator=indicator, ref_area=ref_area, measure="level")
-        if each.status != "target"
-        and each.period.months
-        and (use_estimates or each.status == "actual")
-    }
+        if each.status != "target" and each.period.months
+    ]
+    levels = {each.period: each.figure for each in found if each.status == "actual"}
+    expected = {each.period: each.figure for each in found if each.status == "estimate"}
     name = f"{report.indicator_name(indicator, 'en')}, {report.area_name(ref_area, 'en')}"
-    series = GrowthSeries.build(name, published, levels=levels, use_estimates=use_estimates)
-    if levels and any(each.basis == "constant_price" for each in rates):
+    series = GrowthSeries.build(
+        name,
+        published,
+        levels=levels,
+        estimated_levels=expected,
+        use_estimates=use_estimates,
+    )
+    if series.levels and any(each.basis == "constant_price" for each in rates):
         notes = (*series.notes, Message(PRICES))
         return GrowthSeries(name, series.observations, series.held, series.levels, notes)
     return series
@@ -148,7 +154,12 @@ def _implied(report: Report, rates: dict[str, Observation]) -> Iterator[Publishe
         widths = [q.interval.width for q in (rates[later].figure, report[claim.stated].figure)]
         variance = sum((w * w for w in widths if w is not None), Fraction(0)) / 12
         yield Published.of(
-            Period.parse(period), rate, source=claim.id, implied=True, variance=variance
+            Period.parse(period),
+            rate,
+            source=claim.id,
+            implied=True,
+            from_estimate=rates[later].status == "estimate",
+            variance=variance,
         )
 
 
@@ -255,11 +266,9 @@ def _targets(report: Report, indicator: str, ref_area: str, year: int) -> tuple[
 
 
 def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
-    if not chosen.naive or chosen.origin == 12:
+    if chosen.now is None or chosen.origin == 12:
         return
-    if chosen.naive[0].rest < 0:
-        for month in range(chosen.origin + 1, 13):
-            yield chosen.need(0, by=month)
+    yield from chosen.turning_needs()
     for point in sorted({each.point for each in targets}):
         yield chosen.need(next(each for each in targets if each.point == point))
 

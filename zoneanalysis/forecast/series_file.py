@@ -53,6 +53,14 @@ def parse_series(
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), skipinitialspace=True)
     header = [each.strip() for each in reader.fieldnames or ()]
     reader.fieldnames = header
+    twice = [each for each in dict.fromkeys(header) if header.count(each) > 1]
+    if twice:
+        raise InputError.single(
+            must="a column must stand once in the first line",
+            came=f"{', '.join(twice)} more than once",
+            where=Location(file, 1),
+            do="Keep the right one, or make two files.",
+        )
     unknown = [each for each in header if each not in COLUMNS]
     if unknown or "period" not in header or not {"ytd_growth", "level"} & set(header):
         raise InputError.single(
@@ -63,22 +71,29 @@ def parse_series(
         )
     faults: list[Fault] = []
     published: list[Published] = []
-    levels: dict[Period, Figure] = {}
+    levels: dict[str, dict[Period, Figure]] = {"actual": {}, "estimate": {}}
     last: Period | None = None
     for row in reader:
         try:
             period = _period(row)
             _in_order(period, last)
             last = period
-            published += _growth(row, period, reader.line_num)
+            status = _status(row)
+            published += _growth(row, period, status, reader.line_num)
             if (row.get("level") or "").strip():
-                levels[period] = _figure(row, "level", "亿元")
+                levels[status][period] = _figure(row, "level", "亿元")
         except InputError as error:
             faults += error.at(file=file, row=reader.line_num).faults
     if faults:
         raise InputError(faults)
     try:
-        return GrowthSeries.build(name, published, levels=levels, use_estimates=use_estimates)
+        return GrowthSeries.build(
+            name,
+            published,
+            levels=levels["actual"],
+            estimated_levels=levels["estimate"],
+            use_estimates=use_estimates,
+        )
     except InputError as error:
         raise error.at(file=file) from None
 
@@ -116,8 +131,20 @@ def _in_order(period: Period, last: Period | None) -> None:
     )
 
 
-def _growth(row: dict[str, str | None], period: Period, line: int) -> list[Published]:
+def _status(row: dict[str, str | None]) -> str:
+    """Return the row's status, that of its growth and of its level."""
     status = (row.get("status") or "").strip() or "actual"
+    if status not in ("actual", "estimate"):
+        raise InputError.single(
+            must="a status must be actual or estimate",
+            came=repr(status),
+            where=Location(column="status"),
+            do="Leave it empty for a published value; a target is none.",
+        )
+    return status
+
+
+def _growth(row: dict[str, str | None], period: Period, status: str, line: int) -> list[Published]:
     if not (row.get("ytd_growth") or "").strip():
         if not (row.get("level") or "").strip():
             raise InputError.single(

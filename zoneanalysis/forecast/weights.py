@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
 from zoneanalysis.figures import Quantity
-from zoneanalysis.forecast.observations import GrowthSeries, Published
+from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
+from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.periods import Month, Period
+from zoneanalysis.periods import Period
 
 __all__ = ["Weights", "weights_of"]
 
@@ -49,6 +50,8 @@ class Weights:
         How that was extrapolated, where December is not known.
     published : bool
         Whether every month's weight comes from published levels.
+    known : mapping of month to Interval
+        Last year's published level up to that month, where it gives the weights.
     """
 
     months: tuple[Fraction, ...]
@@ -56,6 +59,26 @@ class Weights:
     base_total: Fraction | None = None
     base_note: Message | None = None
     published: bool = False
+    known: Mapping[int, Interval] = field(default_factory=dict)
+
+    @property
+    def base_known(self) -> bool:
+        """Whether last year's level of the whole year is published."""
+        return 12 in self.known
+
+    def excess(self, before: Published, after: Published) -> Fraction | None:
+        """Return how far below a level of zero two year-to-date rates leave the months between.
+
+        At best, with all rounding; negative where they leave a level. None where last year's
+        levels up to both months are not published.
+        """
+        begun, done = self.known.get(before.month), self.known.get(after.month)
+        least, most = before.growth.interval.lo, after.growth.interval.hi
+        if begun is None or done is None or least is None or most is None:
+            return None
+        if begun.lo is None or done.hi is None:
+            return None
+        return (100 + max(least, FLOOR)) * begun.lo - (100 + most) * done.hi
 
     @classmethod
     def equal(cls) -> Weights:
@@ -77,7 +100,8 @@ def weights_of(series: GrowthSeries, year: int) -> Weights:
     >>> str(weights_of(only, 2023).basis)
     "last year's monthly levels are not known: every month counts the same"
     """
-    known = _cumulative(series.levels, year - 1)
+    intervals = _cumulative(series.levels, year - 1)
+    known = _points(series.levels, year - 1)
     implied = _implied(series, year)
     points = known if len(known) > 1 else {**implied, **known}
     total, note = points.get(12), None
@@ -87,30 +111,44 @@ def weights_of(series: GrowthSeries, year: int) -> Weights:
         note = Message(EXTRAPOLATED, {"month": month})
     months = _spread(points)
     if months is None:
-        return Weights(Weights.equal().months, Message(EQUAL), total, note)
+        return Weights(Weights.equal().months, Message(EQUAL), total, note, known=intervals)
     mean = sum(months, Fraction(0)) / 12
     shares = tuple(each / mean for each in months)
     if set(range(2, 13)) <= set(known):
-        return Weights(shares, Message(KNOWN), mean * 12, published=True)
+        return Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals)
     how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
     reached = ", ".join(map(str, sorted(points)))
-    return Weights(shares, Message(PARTLY, {"how": how, "months": reached}), mean * 12, note)
+    return Weights(
+        shares, Message(PARTLY, {"how": how, "months": reached}), mean * 12, note, known=intervals
+    )
 
 
-def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Fraction]:
+def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Interval]:
+    """Return the intervals of the printed year-to-date levels; single months are added up."""
+    return {
+        month: sum((part.interval for part in parts), Interval.exactly(0))
+        for month, parts in _parts(levels, year).items()
+    }
+
+
+def _points(levels: Mapping[Period, Quantity], year: int) -> dict[int, Fraction]:
     """Return the printed year-to-date levels of *year*, by month; single months are added up."""
-    points = {p.end.month: q.point for p, q in levels.items() if p.is_ytd and p.year == year}
-    running = Fraction(0)
+    return {
+        month: sum((part.point for part in parts), Fraction(0))
+        for month, parts in _parts(levels, year).items()
+    }
+
+
+def _parts(levels: Mapping[Period, Quantity], year: int) -> dict[int, tuple[Quantity, ...]]:
+    """Return the levels that make up the year to date, by month: one, or it and single months."""
+    parts = {p.end.month: (q,) for p, q in levels.items() if p.is_ytd and p.year == year}
+    found: dict[int, tuple[Quantity, ...]] = {**parts}
     for month in range(1, 13):
-        if month in points:
-            running = points[month]
+        single = levels.get(Period.single(year, month))
+        if month in found or single is None or (month > 1 and month - 1 not in found):
             continue
-        single = levels.get(Period(Month(year, month), Month(year, month)))
-        if single is None or (month > 1 and month - 1 not in points):
-            continue
-        running += single.point
-        points[month] = running
-    return points
+        found[month] = (*found.get(month - 1, ()), single)
+    return found
 
 
 def _implied(series: GrowthSeries, year: int) -> dict[int, Fraction]:

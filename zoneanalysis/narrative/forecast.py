@@ -69,37 +69,44 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
     parts: dict[str, object] = {
         "indicator": c.indicator(outlook.indicator, start=True),
         "area": c.area(outlook.ref_area),
-        "count": made.count,
+        "rates": _rates(made),
         "year": period_name(Period.ytd(made.year, 12), c.language),
         "median": expected(c, outlook, made, 12, made.ytd[12]),
         "positive": chance(made.ytd[12].above(0.0)),
     }
     out = runs(
         Message(
-            "{indicator} of {area}: from {count} observations the model expects {median} for "
+            "{indicator} of {area}: from {rates} the model expects {median} for "
             "{year}; growth of the year is positive with a probability of {positive}.",
             parts,
         ),
         c.language,
     )
     gap: Runs = () if c.language == "zh" else (" ",)
-    if made.ytd[made.origin].above(0.0) <= 0.5:
+    if made.origin < 12 and made.ytd[made.origin].above(0.0) <= 0.5:
         turning = made.turning_month
         if turning is None:
+            parts = {
+                "first": period_name(Period.ytd(made.year, made.origin + 1), c.language),
+                "last": period_name(Period.ytd(made.year, 12), c.language),
+            }
             out += gap + runs(
-                Message("By the model it is more likely than not to stay below zero all year."),
+                Message(
+                    "Each of the year-to-date rates from {first} to {last}, taken alone, is more "
+                    "likely below zero than above.",
+                    parts,
+                ),
                 c.language,
             )
         else:
             parts = {
-                "month": period_name(Period.single(made.year, turning), c.language),
+                "period": period_name(Period.ytd(made.year, turning), c.language),
                 "chance": chance(made.ytd[turning].above(0.0)),
             }
             out += gap + runs(
                 Message(
-                    "{month} is the first month by which it is more likely than not to be "
-                    "positive "
-                    "({chance}).",
+                    "{period} is the first period ahead whose growth is more likely above zero "
+                    "than below ({chance}).",
                     parts,
                 ),
                 c.language,
@@ -119,6 +126,17 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
             c.language,
         )
     return out
+
+
+def _rates(made: Forecast) -> Message:
+    """Return how many rates a forecast rests on, and how many of them are computed."""
+    implied = sum(each.implied for each in made.fit.series.observations)
+    if implied:
+        counts = {"count": made.count, "implied": implied}
+        return Message("{count} growth rates ({implied} of them not printed but computed)", counts)
+    if made.count == 1:
+        return Message("one growth rate")
+    return Message("{count} growth rates", {"count": made.count})
 
 
 def reading(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
@@ -144,8 +162,22 @@ def reading(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
                 ),
                 c.language,
             )
+            + _dependence(c, outlook)
         )
     return tuple(out)
+
+
+def _dependence(c: Citation, outlook: ReportOutlook) -> Runs:
+    """Return a sentence where the forecast that leaves the estimate out still rests on it."""
+    held = outlook.held
+    if held is None or not any(each.from_estimate for each in held.fit.series.observations):
+        return ()
+    gap: Runs = () if c.language == "zh" else (" ",)
+    note = Message(
+        "That model is not wholly independent of the estimate: an earlier rate that it uses "
+        "follows from the estimate and the stated change."
+    )
+    return gap + runs(note, c.language)
 
 
 def turning_claim(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
@@ -155,6 +187,7 @@ def turning_claim(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
         used = outlook.used.ytd[each.month].above(0.0)
         parts: dict[str, object] = {
             "month": period_name(Period.single(outlook.chosen.year, each.month), c.language),
+            "period": period_name(Period.ytd(outlook.chosen.year, each.month), c.language),
             "indicator": c.indicator(outlook.indicator),
             "ytd": chance(each.ytd),
             "used": chance(used),
@@ -164,10 +197,8 @@ def turning_claim(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
             runs(
                 Message(
                     "The report expects a turn to growth by {month}. For {indicator} the "
-                    "model gives "
-                    "year-to-date growth above zero by then a probability of {ytd} ({used} "
-                    "with the "
-                    "report's estimate), and growth of that month alone {single}.",
+                    "model gives growth of {period} above zero a probability of {ytd} ({used} "
+                    "with the report's estimate), and growth of that month alone {single}.",
                     parts,
                 ),
                 c.language,
