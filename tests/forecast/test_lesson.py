@@ -58,6 +58,25 @@ def test_cumulator_is_the_weighted_mean(run):
     assert names["ytd"][-1] == pytest.approx(mean)
 
 
+def test_cumulator_restarts_in_january(run):
+    """The second year, with the same growth, has the same path as the first."""
+    names, _ = run
+    assert len(names["ytd"]) == 24
+    assert names["ytd"][12:] == pytest.approx(names["ytd"][:12])
+    assert names["ytd"][12] == pytest.approx(names["growth"][0])
+
+
+def test_first_exercise_narrows_the_quarter(notebook):
+    """June printed "1.80" instead of "1.8": ±(3 · 0.05 + 6 · 0.005)/3 = 0.06 instead of 0.15."""
+    names = {}
+    for cell in notebook.cells[:7]:
+        if cell.cell_type == "code":
+            with redirect_stdout(io.StringIO()):
+                source = cell.source.replace('june = "1.8"', 'june = "1.80"')
+                exec(compile(source, cell.id, "exec"), names)
+    assert float(names["slack"]) == pytest.approx(0.06)
+
+
 def test_target_needs_what_the_text_asks(run):
     """(12 · 6 - 7 · 2.5) / 5 = 10.9% for the remaining five months, and that's unlikely."""
     names, printed = run
