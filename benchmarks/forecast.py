@@ -29,7 +29,14 @@ from benchmarks.forecast_data import (
     shipped_series,
 )
 from benchmarks.forecast_rivals import ets_rows, spread_of_naive
-from benchmarks.forecast_scores import NAIVE, per_series, reliability, score_all, summary
+from benchmarks.forecast_scores import (
+    NAIVE,
+    calibrated,
+    per_series,
+    reliability,
+    score_all,
+    summary,
+)
 from benchmarks.forecast_simulation import coverage_by_simulation, recovery
 from zoneanalysis.forecast.fitting import Method, fit, fit_together
 from zoneanalysis.forecast.outlook import forecast_from
@@ -103,11 +110,9 @@ def calibration(run: Run, held: Sequence[Monthly]) -> None:
     print(f"\nCalibration: {len(held)} held-out series, origins June and September, {len(rows)} "
           "forecasts")  # fmt: skip
     show("Probability that year-to-date growth is positive, all forecasts", reliability(rows), 1)
-    show(
-        "The same where it is negative at the origin: turning positive (转正)",
-        reliability(rows[rows["now"] < 0]),
-        1,
-    )
+    turning = reliability(rows[rows["now"] < 0])
+    show("The same where it is negative at the origin: turning positive (转正)", turning, 1)
+    print(calibrated(turning))
 
 
 def other_series(run: Run, *, shared: bool) -> None:

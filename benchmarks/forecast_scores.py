@@ -13,6 +13,7 @@ from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.outlook import Forecast, forecast_from
 
 NAIVE = ("carried", "last", "zero")
+WANTED_GAP, LEAST_IN_BIN = 5.0, 100
 
 
 def score(case: Case, outlook: Forecast) -> list[dict[str, object]]:
@@ -104,6 +105,17 @@ def reliability(rows: pd.DataFrame) -> pd.DataFrame:
             "said %": 100 * groups["said"].mean(),
             "happened %": 100 * groups["happened"].mean(),
         }
+    )
+
+
+def calibrated(table: pd.DataFrame) -> str:
+    """Return whether what was said happened as often, in every bin with enough forecasts."""
+    enough = table[table["forecasts"] >= LEAST_IN_BIN]
+    gap = float((enough["said %"] - enough["happened %"]).abs().max())
+    return (
+        f"wanted: probability of turning positive calibrated, {WANTED_GAP:g} points at most in "
+        f"bins of {LEAST_IN_BIN} forecasts or more: {gap:.1f}, "
+        f"{'reached' if gap <= WANTED_GAP else 'NOT reached'}"
     )
 
 

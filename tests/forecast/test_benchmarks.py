@@ -7,7 +7,7 @@ import pytest
 from benchmarks.forecast_data import Monthly, cases
 from benchmarks.forecast_defaults import packed, score, tasks, unpacked
 from benchmarks.forecast_dense import ROUNDING, conditioned
-from benchmarks.forecast_scores import crps_of_sample, reliability, score_all, summary
+from benchmarks.forecast_scores import calibrated, crps_of_sample, reliability, score_all, summary
 from benchmarks.forecast_simulation import printed, simulated
 from zoneanalysis.forecast import KINDS, Kind, fit, forecast_from, weights_of
 from zoneanalysis.forecast.model import YtdGrowth
@@ -139,3 +139,19 @@ def test_printed_rates_are_rounded_to_a_tenth():
     """As an office prints them."""
     (rate,) = printed(np.full(12, 4.26), [(0, 6)])
     assert str(float(rate.growth.point)) == "4.3"
+
+
+@pytest.mark.parametrize(
+    ("happened", "count", "word"),
+    [(41.2, 216, "NOT reached"), (44.0, 216, ", reached"), (41.2, 27, ", reached")],
+)
+def test_calibration_is_called_reached_only_where_it_is(happened, count, word):
+    """Said 47.5%: six points off is not reached; a bin of 27 forecasts decides nothing."""
+    table = pd.DataFrame(
+        {
+            "forecasts": [1458, count],
+            "said %": [0.7, 47.5],
+            "happened %": [1.4, happened],
+        }
+    )
+    assert word in calibrated(table)

@@ -1,5 +1,6 @@
 """Fitting: kinds and scales weighed, estimation with a way back, contradictions refused."""
 
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -198,3 +199,28 @@ def test_own_weights_replace_those_found():
     """Given weights are used as they are."""
     fitted = fit(series(("2023-01/2023-05", "5.0")), weights=Weights.equal())
     assert fitted.weights == Weights.equal()
+
+
+def test_shares_of_the_kinds_are_their_prior():
+    """Shares of 9 to 1 instead of 1 to 1 multiply the odds by 9."""
+    smooth, noisy = KINDS
+    odds = []
+    for share in (0.5, 0.9):
+        kinds = (replace(smooth, share=share), replace(noisy, share=1 - share))
+        chances = fit(series(*STEADY), kinds=kinds).posterior.sum(axis=1)
+        odds.append(chances[0] / chances[1])
+    assert odds[1] / odds[0] == pytest.approx(9)
+
+
+def test_estimation_leaves_the_odds_of_the_kinds():
+    """A kind that was fitted to the series must not win by being fitted."""
+    own, plain = fit(long_series()), fit(long_series(), method="default")
+    assert own.estimated
+    np.testing.assert_allclose(own.posterior.sum(axis=1), plain.posterior.sum(axis=1))
+
+
+def test_fine_rounding_needs_one_run_and_coarse_rounding_one_each():
+    """Means differ by scale only where rounding is a good part of it."""
+    wild, whole = fit(series(*WILD)), fit(series(*months(2023, ["5", "5", "5", "5"])))
+    assert np.ptp(wild.branches[1].ytd_mean, axis=1).max() == 0
+    assert np.ptp(whole.branches[1].ytd_mean, axis=1).max() > 0

@@ -1,5 +1,7 @@
 """What each publication changed, and the official estimate against the model."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -7,11 +9,13 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.forecast import (
     GrowthSeries,
     Published,
+    Weights,
     forecast,
     news,
     read_estimate,
     read_estimates,
 )
+from zoneanalysis.messages import Message
 
 
 def outlook(*rates, use_estimates=False):
@@ -87,3 +91,21 @@ def test_news_covers_the_forecast_year_only():
     """Last year's rates were no news for this year's end."""
     table = news(outlook(("2022-01/2022-12", "3.0"), ("2023-01/2023-03", "4.0")))
     assert list(table["period"]) == ["2023-01/2023-03"]
+
+
+@pytest.mark.parametrize(("level", "coverage"), [(0.94, 80), (0.98, 95), (0.06, 80), (0.02, 95)])
+def test_the_interval_that_is_named_is_the_widest_passed(level, coverage):
+    """94% below: outside the 80% interval, inside the 95% one; 98%: outside both."""
+    held = outlook(*LINFEN[:2])
+    value = f"{held.ytd[7].quantile(level):.6f}"
+    reading = read_estimate(held, Published.of("2023-01/2023-07", value, status="estimate"))
+    assert f"model's {coverage}% interval" in str(reading.words)
+
+
+def test_news_uses_the_weights_of_the_forecast():
+    """Months that count unevenly: the last row is still the forecast itself."""
+    series = outlook(*LINFEN[:2]).fit.series
+    heavy = Weights((*[Fraction(1, 2)] * 6, *[Fraction(3, 2)] * 6), Message("by hand"))
+    made = forecast(series, weights=heavy)
+    assert news(made)["after"].iloc[-1] == pytest.approx(made.ytd[12].median)
+    assert made.ytd[12].median != pytest.approx(forecast(series).ytd[12].median, abs=0.05)

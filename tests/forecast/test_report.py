@@ -213,3 +213,13 @@ def test_sentences_speak_of_each_month_alone_and_of_computed_rates(linfen):
 def plain(runs):
     """Return the text of runs."""
     return "".join(each if isinstance(each, str) else each.text for each in runs)
+
+
+@pytest.mark.parametrize(("month", "found"), [(5, 0), (6, 0), (7, 1), (12, 1)])
+def test_a_turn_is_judged_only_in_months_ahead(month, found):
+    """The origin is June."""
+    rows = (("2023-01/2023-05", "下降5.0%", "yoy", "actual"),
+            ("2023-01/2023-06", "下降4.0%", "yoy", "actual"))  # fmt: skip
+    claim = Claim("c001", "direction", f"预计{month}月转正", {"before": ("f002",)})
+    (outlook,) = report_outlooks(made_up(*rows, claims=[claim]))
+    assert len(outlook.turning) == found
