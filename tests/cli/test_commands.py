@@ -256,8 +256,13 @@ def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
     """Ctrl-C ends the build and its processes; exit code 130, no stage left."""
     output = tmp_path / "outputs"
     command = (*ZONEANALYSIS, "build", "--output", output)
+    # a shell's background job ignores Ctrl-C and hands that on; the build here is one in front
     process = subprocess.Popen(
-        command, cwd=REPOSITORY, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=REPOSITORY,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- no threads
     )
     while b"zh" not in process.stderr.readline():  # the first report is made
         assert process.poll() is None
