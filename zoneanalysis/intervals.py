@@ -72,6 +72,17 @@ class Interval:
         return cls(centre - half, centre + half)
 
     @classmethod
+    def total(cls, parts: Sequence[Interval]) -> Interval:
+        """Return the sum of *parts*, in one go."""
+        lows, highs = [each.lo for each in parts], [each.hi for each in parts]
+        return cls(
+            None if None in lows else sum(lows, Fraction(0)),  # type: ignore[arg-type]
+            None if None in highs else sum(highs, Fraction(0)),  # type: ignore[arg-type]
+            any(each.lo_open for each in parts),
+            any(each.hi_open for each in parts),
+        )
+
+    @classmethod
     def everything(cls) -> Interval:
         """Return the whole line."""
         return cls(None, None)

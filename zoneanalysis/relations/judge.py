@@ -1,0 +1,455 @@
+"""The verdict on one relation, with everything that explains it (判定): the first reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache, partial
+from typing import Any
+
+from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
+from zoneanalysis.figures import Bound, Figure
+from zoneanalysis.intervals import Interval
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.formula import Compare, Name, Num, evaluate, grounded, names, solved
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.ranges import range_of
+from zoneanalysis.relations.relation import RATES, Case, Relation, Role
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.stories import Equation, condition_story, equation_story
+from zoneanalysis.relations.verdicts import ALLOWED, HOLDS, verdict_of
+from zoneanalysis.units import Unit
+
+__all__ = ["Placed", "judge", "judge_conditions", "judge_equation", "not_assessable", "undecided"]
+
+
+def judge(relation: Relation, given: Given) -> CheckResult:
+    """Return the verdict on figures in their roles; never raises for what they say.
+
+    Raises
+    ------
+    InputError
+        Where a parameter is no value that the relation takes.
+    """
+    fault = _fault(relation, given)
+    if fault is not None:
+        return not_assessable(relation, given, fault)
+    try:
+        if relation.judge is not None:
+            return relation.judge(relation, given)
+        case = case_of(relation, given)
+        if case is None:
+            return _without(relation, given)
+        return judge_by(relation, given, case)
+    except UnitMismatchError as error:
+        return undecided(relation, given, error)
+    except NotDerivableError as error:
+        return undecided(relation, given, error)
+
+
+def _fault(relation: Relation, given: Given) -> Message | None:
+    """Return what keeps figures from being judged as they are placed, if anything."""
+    places = relation.places
+    for role in relation.roles:
+        figures = given.inputs.get(role.name, ())
+        if role.name in relation.fewest and len(figures) < relation.fewest[role.name][0]:
+            return Message(relation.fewest[role.name][1])
+        if role.required and not figures:
+            return Message("the figure for {role} is not printed", {"role": role.name})
+        if len(figures) > 1 and not role.repeats:
+            return Message("several figures are given for {role}", {"role": role.name})
+    if given.stated is None and not relation.states_word and relation.stated.required:
+        return Message("no figure is stated")
+    placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
+    for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
+        if name not in places:
+            return Message("{check} has no role {role}", {"check": relation.name, "role": name})
+        assert isinstance(figure, Figure)
+        if not places[name].takes(figure.unit.dimension):
+            return Message(
+                "{printed} can't stand for {role}: its unit is of the wrong kind",
+                {"printed": figure.printed, "role": name},
+            )
+    return None
+
+
+def case_of(relation: Relation, given: Given) -> Case | None:
+    """Return the first case whose roles are given and whose parameters fit."""
+    word = relation.vocabulary.get(given.word) if relation.vocabulary else None
+    for case in relation.cases:
+        if all(role in given.inputs for role in case.given) and all(
+            (word if name == "word" else param(relation, given, name)) == value
+            for name, value in case.when.items()
+        ):
+            return case
+    return None
+
+
+def param(relation: Relation, given: Given, name: str) -> str:
+    """Return a parameter as given, or its default."""
+    value = given.params.get(name)
+    if value is not None:
+        return value
+    return next((each.default for each in relation.params if each.name == name), "")
+
+
+def _without(relation: Relation, given: Given) -> CheckResult:
+    """Return what can be said where a role is missing that the formula needs, or a word unknown."""
+    if relation.vocabulary and given.word not in relation.vocabulary:
+        reason = Message("the check does not know the word {word}", {"word": given.word})
+        return not_assessable(relation, given, reason)
+    missing = [r for r in relation.roles if r.name not in given.inputs and r.missing]
+    if len(missing) != 1:
+        return not_assessable(relation, given, Message(relation.lacking))
+    (role,) = missing
+    placed = Placed.of(relation, given)
+    return not_assessable(
+        relation, given, Message(role.missing), implied=_implied(relation, placed, role)
+    )
+
+
+def _implied(relation: Relation, placed: Placed, role: Role) -> Message | None:
+    from zoneanalysis.relations.solve import solve
+
+    like = next(
+        f for f in placed.figures if role.takes(f.unit.dimension) and f is not placed.stated
+    ) if role.kind != ("percent",) else placed.figures[-1]
+    found = solve(relation, role.name, placed)
+    return amount_message(role.implied, found.point, found.interval, like.unit, max(
+        f.decimals for f in placed.figures if f.unit.dimension == like.unit.dimension or role.kind == ("percent",)
+    ))
+
+
+def amount_message(
+    template: str, point: Fraction, interval: Interval, unit: Unit, decimals: int
+) -> Message:
+    """Return a message with {value} and {interval} in a unit, from values in the base unit."""
+    from zoneanalysis.relations.stories import in_words
+
+    return in_words(template, point / unit.scale, interval * (1 / unit.scale), unit, decimals)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Figures in a row, by role, with their values in base units.
+
+    Parameters
+    ----------
+    figures : tuple of Figure
+        The stated one first, where a figure is stated.
+    places : mapping of role to places in ``figures``
+    points, boxes : list
+        Values as printed and within their rounding, in base units.
+    stated : Figure or None
+    """
+
+    figures: tuple[Figure, ...]
+    places: Mapping[str, Sequence[int]]
+    points: list[Any]
+    boxes: list[Interval]
+    stated: Figure | None
+
+    @classmethod
+    def of(cls, relation: Relation, given: Given) -> Placed:
+        """Return the figures of a relation in a row; raises where they measure unlike things."""
+        figures: list[Figure] = []
+        places: dict[str, Sequence[int]] = {}
+        stated = given.stated if isinstance(given.stated, Figure) else None
+        if stated is not None:
+            if relation.rounded and stated.exact:
+                stated = replace(stated, exact=False)
+                stated = stated.with_rounding(stated.rounding)
+            figures.append(stated)
+            places["stated"] = (0,)
+        for name, many in given.inputs.items():
+            places[name] = range(len(figures), len(figures) + len(many))
+            figures += many
+        alike(relation, places, figures)
+        points, boxes = [], []
+        roles = relation.places
+        exact = {i for name, at in places.items() if roles[name].exact for i in at}
+        for i, figure in enumerate(figures):
+            scale = figure.unit.scale
+            points.append(figure.point if scale == 1 else figure.point * scale)
+            if i in exact:
+                boxes.append(Interval.exactly(points[-1]))
+            else:
+                box = figure.interval
+                boxes.append(box if scale == 1 else box * scale)
+        return cls(tuple(figures), places, points, boxes, stated)
+
+
+def alike(
+    relation: Relation, places: Mapping[str, Sequence[int]], figures: Sequence[Figure]
+) -> None:
+    """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
+    first: Unit | None = None
+    roles = relation.places
+    for name, at in places.items():
+        if roles[name].kind[0] not in {"level", "any"}:
+            continue
+        for i in at:
+            own = figures[i].unit
+            first = first or own
+            if own.dimension != first.dimension and not (
+                relation.mixes_rates and {own.dimension, first.dimension} == RATES
+            ):
+                raise UnitMismatchError(own.symbol, first.symbol, "a comparison")
+
+
+@lru_cache(maxsize=2048)
+def _ground(
+    tree: Compare, shape: tuple[tuple[str, int, int], ...], numbers: tuple[tuple[str, Num], ...]
+) -> list[Compare]:
+    places = {name: range(start, start + many) for name, start, many in shape}
+    return grounded(tree, places, dict(numbers))
+
+
+def ground(
+    relation: Relation, given: Given, trees: Sequence[Compare], places: Mapping[str, Sequence[int]]
+) -> list[Compare]:
+    """Return comparisons with the places of their figures in them."""
+    shape = tuple((name, at[0], len(at)) for name, at in places.items() if at)
+    numbers = _numbers(relation, given, trees)
+    return [each for tree in trees for each in _ground(tree, shape, numbers)]
+
+
+def _numbers(
+    relation: Relation, given: Given, trees: Sequence[Compare]
+) -> tuple[tuple[str, Num], ...]:
+    if not any(each.number for each in relation.params):
+        return ()
+    used = {name for tree in trees for name in names(tree)}
+    return tuple(
+        (each.name, _number(each.name, each.number, param(relation, given, each.name)))
+        for each in relation.params
+        if each.number and each.name in used
+    )
+
+
+@lru_cache(maxsize=1024)
+def _number(name: str, kind: str, text: str) -> Num:
+    if kind in {"names", "list"}:
+        if text.isdigit():
+            return Num(int(text), f"1 × {text}")
+        found = [part.strip() for part in text.split("|") if part.strip()]
+        shown = found if kind == "list" else [f"1 ({each})" for each in found]
+        return Num(len(found), " + ".join(shown))
+    try:
+        value = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        value = Fraction(0)
+    if value <= 0 or (kind == "share" and value > 1) or (kind == "whole" and value.denominator > 1):
+        wanted = "a fraction above 0 and up to 1" if kind == "share" else "a whole number from 1"
+        raise InputError.single(
+            must=f"{name} must be {wanted}",
+            came=repr(text),
+            do='Write for instance "1/2".' if kind == "share" else "Leave it out for 1.",
+        )
+    return Num(value)
+
+
+def whole_param(relation: Relation, given: Given, name: str) -> int:
+    """Return a parameter that is a whole number from 1."""
+    return int(_number(name, "whole", param(relation, given, name)).value)
+
+
+def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
+    """Return the verdict by one case of a relation."""
+    placed = Placed.of(relation, given)
+    for need in case.needs:
+        for each in ground(relation, given, (need.tree,), placed.places):
+            gap = range_of(each.left, placed.boxes) - range_of(each.right, placed.boxes)
+            if not gap.within(ALLOWED[each.sign]):
+                return _open(relation, given, placed, case, Message(need.reason), computed=False)
+    if case.levels and placed.figures[0].unit.dimension in RATES:
+        return _open(relation, given, placed, case, Message(case.needs[0].reason), computed=False)
+    trees = ground(relation, given, case.trees, placed.places)
+    if case.open:
+        return _open(relation, given, placed, case, Message(case.open), computed=True, trees=trees)
+    if trees[0].sign == "=" and isinstance(case.trees[0].left, (Name, Num)):
+        result = judge_equation(relation, given, placed, trees[0])
+        return _by_basis(result, relation, given) if relation.bases else result
+    return judge_conditions(relation, given, placed, trees, case=case)
+
+
+def judge_equation(
+    relation: Relation,
+    given: Given,
+    placed: Placed,
+    tree: Compare,
+    *,
+    adjusted: bool = False,
+    **more: Any,
+) -> CheckResult:
+    """Return the verdict on a stated figure by what the others give for it."""
+    stated = placed.stated
+    if stated is None:  # held against a number: shares against 100
+        assert isinstance(tree.left, Num)
+        stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
+    scale = stated.unit.scale
+    nominal = Fraction(evaluate(tree.right, placed.points)) / scale
+    recomputed = range_of(tree.right, placed.boxes)
+    if scale != 1:
+        recomputed = recomputed * (1 / scale)
+    equation = Equation(
+        relation, given, placed, tree, stated, nominal, recomputed,
+        adjusted=adjusted or given.adjusted, **more,
+    )  # fmt: skip
+    verdict = verdict_of(
+        stated, nominal, recomputed,
+        adjusted=equation.adjusted,
+        vague=any(f.bound is not Bound.NONE for f in placed.figures if f is not stated),
+    )  # fmt: skip
+    return CheckResult(
+        relation.name,
+        verdict,
+        stated.interval if given.stated is not None else None if placed.stated else stated.interval,
+        recomputed,
+        nominal,
+        stated.unit,
+        places=given.places(),
+        tell=partial(equation_story, equation, verdict),
+    )
+
+
+def judge_conditions(
+    relation: Relation,
+    given: Given,
+    placed: Placed,
+    trees: Sequence[Compare],
+    *,
+    case: Case | None = None,
+    implied: Message | None = None,
+) -> CheckResult:
+    """Return the verdict on conditions that figures must meet: each holds, can hold, or can't."""
+    found = []
+    for tree in trees:
+        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
+        gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
+        can = gap.overlaps(ALLOWED[tree.sign])
+        found.append((tree, Fraction(point), gap, HOLDS[tree.sign](point), can))
+    verdict = Verdict.CONSISTENT
+    if not all(can for *_, can in found):
+        verdict = Verdict.INCONSISTENT
+    elif not all(holds for *_, holds, _ in found):
+        verdict = Verdict.WITHIN_ROUNDING
+    worst = next(
+        (each for each in found if not each[4]),
+        next((each for each in found if not each[3]), found[0]),
+    )
+    first = placed.figures[min(_slots(worst[0]), default=0)]
+    factor = 1 / first.unit.scale
+    if case is not None and case.implied and implied is None:
+        implied = _case_implied(relation, given, placed, case, first)
+    return CheckResult(
+        relation.name,
+        verdict,
+        placed.stated.interval if placed.stated else None,
+        worst[2] * factor,
+        worst[1] * factor,
+        first.unit,
+        places=given.places(),
+        tell=partial(
+            condition_story, relation, given, placed, found, verdict, first.unit, implied,
+            case.words if case else "",
+        ),
+    )  # fmt: skip
+
+
+def _slots(tree: Compare) -> list[int]:
+    from zoneanalysis.relations.formula import variables
+
+    return sorted(variables(tree.left) or variables(tree.right))
+
+
+def _case_implied(
+    relation: Relation, given: Given, placed: Placed, case: Case, like: Figure
+) -> Message | None:
+    from zoneanalysis.relations.formula import parse
+
+    for formula, template in case.implied:
+        try:
+            (tree,) = ground(relation, given, parse(f"0 = {formula}"), placed.places)  # type: ignore[arg-type]
+            interval = range_of(tree.right, placed.boxes)
+        except NotDerivableError:
+            continue
+        decimals = max(f.decimals for f in placed.figures)
+        point = Fraction(evaluate(tree.right, placed.points))
+        return amount_message(template, point, interval, like.unit, decimals)
+    return None
+
+
+def _open(
+    relation: Relation,
+    given: Given,
+    placed: Placed,
+    case: Case,
+    reason: Message,
+    *,
+    computed: bool,
+    trees: Sequence[Compare] = (),
+) -> CheckResult:
+    """Return "not assessable", with what can be computed all the same."""
+    from zoneanalysis.relations.stories import shown_only
+
+    if computed and placed.stated is not None:
+        result = judge_equation(relation, given, placed, trees[0])
+        return shown_only(result, relation, reason)
+    implied = None
+    if case.implied:
+        implied = _case_implied(relation, given, placed, case, placed.figures[0])
+    return not_assessable(relation, given, reason, implied=implied)
+
+
+def _by_basis(result: CheckResult, relation: Relation, given: Given) -> CheckResult:
+    """Return the verdict on growth only where its basis is that of the levels."""
+    from zoneanalysis.relations.stories import other_basis
+
+    if given.basis == "nominal" or (given.basis == "unknown" and result.verdict.holds):
+        return result
+    return other_basis(result, relation, given)
+
+
+def not_assessable(
+    relation: Relation,
+    given: Given,
+    reason: Message,
+    *,
+    implied: Message | None = None,
+    numbers: str = "",
+) -> CheckResult:
+    """Return the result of a check that can't decide, with the reason."""
+    figure = given.stated if isinstance(given.stated, Figure) else None
+    story = Story(
+        relation.message("words"), numbers, reason, Message("Nothing is shown either way."),
+        implied=implied,
+    )  # fmt: skip
+    return CheckResult(
+        relation.name,
+        Verdict.NOT_ASSESSABLE,
+        figure.interval if figure else None,
+        unit=figure.unit if figure else None,
+        places=given.places(),
+        tell=partial(_told, story),
+    )
+
+
+def _told(story: Story) -> Story:
+    return story
+
+
+def undecided(
+    relation: Relation, given: Given, error: UnitMismatchError | NotDerivableError
+) -> CheckResult:
+    """Return "not assessable" for figures that don't go together or give nothing."""
+    reason = (
+        error.reason
+        if isinstance(error, NotDerivableError)
+        else Message(
+            "the figures measure different things: {left} and {right}",
+            {"left": error.left, "right": error.right},
+        )
+    )
+    return not_assessable(relation, given, reason)

@@ -1,0 +1,35 @@
+"""Counts of named lists (…等4家): as many names as the count says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import case_of, judge_by, not_assessable
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Story
+
+__all__ = ["judge_list"]
+
+
+def judge_list(relation: Relation, given: Given) -> CheckResult:
+    """Return whether a list names as many things as its count says."""
+    text = given.params.get("items", "") or str(len(given.inputs.get("item", ())))
+    if not text.strip("0| "):
+        return not_assessable(relation, given, Message("no name of the list is given"))
+    counted = replace(given, inputs={}, params={**given.params, "items": text})
+    case = case_of(relation, counted)
+    assert case is not None
+    result = replace(judge_by(relation, counted, case), places=given.places())
+    names = [name.strip() for name in text.split("|") if name.strip()]
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if not twice:
+        return result
+    return replace(result, tell=partial(_warned, result, "、".join(twice)))
+
+
+def _warned(result: CheckResult, names: str) -> Story:
+    warning = Message("named more than once: {names}", {"names": names})
+    return replace(result.story, warning=warning)

@@ -1,0 +1,139 @@
+"""The register of checks (核验登记表): every relation that is declared, by name, with its function.
+
+The columns of ``claims.csv``, the extraction and the audit all read this one table.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.figures import Rounding
+from zoneanalysis.relations import declared
+from zoneanalysis.relations.given import from_call
+from zoneanalysis.relations.judge import judge
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult
+
+__all__ = ["CHECKS", "FUNCTIONS", "by_family", "signature_of", "spec"]
+
+Parameter = inspect.Parameter
+
+
+def _collected() -> Iterator[Relation]:
+    for module in pkgutil.iter_modules(declared.__path__):
+        for each in vars(importlib.import_module(f"{declared.__name__}.{module.name}")).values():
+            if isinstance(each, Relation):
+                yield each
+
+
+CHECKS: Mapping[str, Relation] = MappingProxyType({each.name: each for each in _collected()})
+
+
+def spec(name: str) -> Relation:
+    """Return the check of that name.
+
+    Raises
+    ------
+    InputError
+        Where there is none.
+
+    Examples
+    --------
+    >>> [role.name for role in spec("pp_gap").roles]
+    ['own', 'reference']
+    """
+    try:
+        return CHECKS[name]
+    except KeyError:
+        raise InputError.single(
+            must=f"a check must be one of {', '.join(CHECKS)}",
+            came=repr(name),
+            do="See docs/methods/audit.md for what each of them compares.",
+        ) from None
+
+
+def by_family() -> Iterator[tuple[str, tuple[Relation, ...]]]:
+    """Yield each family with its checks, in the order of the register."""
+    for family in dict.fromkeys(each.family for each in CHECKS.values()):
+        yield family, tuple(each for each in CHECKS.values() if each.family == family)
+
+
+def signature_of(relation: Relation) -> inspect.Signature:
+    """Return the signature of the function of a relation on plain values.
+
+    First the figures that must be there, in the order of the roles, then by name the others, the
+    parameters, the basis of growth and the rounding.
+    """
+    defaults: dict[str, object] = {}
+    for role in (relation.stated, *relation.roles):
+        missing: object = () if role.repeats else None
+        defaults[role.argument or role.name] = Parameter.empty if role.required else missing
+    if relation.states_word:
+        defaults["stated"] = next(iter(relation.vocabulary), "")
+    for param in relation.params:
+        defaults[param.name] = param.unset
+    order = relation.call or tuple(n for n, d in defaults.items() if d is Parameter.empty)
+    if relation.bases:
+        defaults["basis"] = "nominal"
+    defaults |= {**relation.more, "rounding": Rounding.UNKNOWN}
+    first = [
+        Parameter(
+            name,
+            Parameter.POSITIONAL_OR_KEYWORD,
+            default=defaults[name] if relation.role(name) else Parameter.empty,
+        )
+        for name in order
+    ]
+    rest = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=value)
+        for name, value in defaults.items()
+        if name not in order
+    ]
+    return inspect.Signature([*first, *rest], return_annotation=CheckResult)
+
+
+def _function(relation: Relation) -> Callable[..., CheckResult]:
+    signature = signature_of(relation)
+
+    def check(*args: Any, **kwargs: Any) -> CheckResult:
+        bound = signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return judge(relation, from_call(relation, bound.arguments))
+
+    check.__name__ = check.__qualname__ = relation.function
+    check.__signature__ = signature  # type: ignore[attr-defined]
+    check.__doc__ = _help(relation, signature)
+    return check
+
+
+def _help(relation: Relation, signature: inspect.Signature) -> str:
+    """Return the docstring of a check: formula, arguments, example."""
+    lines = [f"Return whether a relation holds: {relation.words}.", "", "Parameters", "----------"]
+    roles = {role.argument or role.name: role for role in (relation.stated, *relation.roles)}
+    for name in signature.parameters:
+        role = roles.get(name)
+        if role is not None:
+            kind = " or ".join(role.kind)
+            many = "iterable of figure" if role.repeats else "figure" if role.kind != ("word",) else "str"
+            lines.append(f"{name} : {many}{'' if role.required else ', optional'}")
+            lines.append(f"    {kind}.")
+    for param in relation.params:
+        values = " or ".join(param.values) or "text"
+        lines += [f"{param.name} : {values}", f"    {param.meaning}."]
+    if relation.bases:
+        lines += ["basis : str", "    Of the growth: nominal, constant_price, comparable, unknown."]
+    lines += ["rounding : Rounding", "    For values that come as text.", "", "Raises", "------"]
+    lines += ["InputError", "    Where a value is no printed figure.", "", "Examples", "--------"]
+    return "\n".join(lines) + inspect.cleandoc("\n" + relation.example).join(["\n", "\n"])
+
+
+FUNCTIONS: Mapping[str, Callable[..., CheckResult]] = MappingProxyType(
+    {each.function: _function(each) for each in CHECKS.values()}
+)
+globals().update(FUNCTIONS)  # the examples call them by name

@@ -1,0 +1,99 @@
+"""Statements of one quantity, held against one another (前后一致)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+
+from zoneanalysis.checks.digits import show_figure
+from zoneanalysis.figures import Bound, Figure
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.formula import Compare, Var
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import Placed, judge_equation
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.verdicts import printed_as
+
+__all__ = ["judge_repeat"]
+
+_WORST_LAST = (
+    Verdict.CONSISTENT,
+    Verdict.WITHIN_ROUNDING,
+    Verdict.NOT_ASSESSABLE,
+    Verdict.INCONSISTENT,
+)
+_EQUAL = Compare(Var(0), "=", Var(1))
+
+
+def judge_repeat(relation: Relation, given: Given) -> CheckResult:
+    """Return whether statements of one quantity agree, each to its own precision."""
+    assert isinstance(given.stated, Figure)
+    Placed.of(relation, given)  # unlike units are refused
+    others = given.inputs["other"]
+    results = [_pair(relation, given.stated, other) for other in others]
+    apart = _apart(relation, given.stated, others)
+    if apart is not None:
+        results.append(apart)
+    worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
+    return replace(worst, places=given.places(), tell=partial(_all_told, worst, tuple(results)))
+
+
+def _all_told(worst: CheckResult, results: tuple[CheckResult, ...]) -> Story:
+    numbers = "; ".join(dict.fromkeys(result.numbers for result in results))
+    return replace(worst.story, numbers=numbers)
+
+
+def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> CheckResult | None:
+    """Return the finding on two of the other statements that no one value can stand for.
+
+    Intervals that meet two by two have a value in common, so the one that begins last and the one
+    that ends first tell.
+    """
+    spans = [(each, each.to(first.unit).interval) for each in again]
+    lows = [(span.lo, span.lo_open, each) for each, span in spans if span.lo is not None]
+    highs = [(span.hi, not span.hi_open, each) for each, span in spans if span.hi is not None]
+    if not lows or not highs:
+        return None
+    last = max(lows, key=lambda low: low[:2])[2]
+    earliest = min(highs, key=lambda high: high[:2])[2]
+    result = _pair(relation, last, earliest)
+    return result if result.verdict is Verdict.INCONSISTENT else None
+
+
+def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
+    given = Given(first, {"other": (other,)})
+    result = judge_equation(relation, given, Placed.of(relation, given), _EQUAL)
+    if result.verdict is Verdict.WITHIN_ROUNDING and rounds_to(first, other):
+        return replace(
+            result,
+            verdict=Verdict.CONSISTENT,
+            tell=partial(_coarser, result, first, other),
+        )
+    return result
+
+
+def rounds_to(finer: Figure, coarser: Figure) -> bool:
+    """Whether the coarser of two statements is what the finer one is printed as."""
+    back = finer.point * finer.unit.factor_to(coarser.unit)
+    return (
+        coarser.bound is Bound.NONE
+        and finer.bound is Bound.NONE
+        and not coarser.exact
+        and printed_as(back, coarser, coarser.decimals) == coarser.point
+    )
+
+
+def _coarser(result: CheckResult, finer: Figure, coarser: Figure) -> Story:
+    # told again with the verdict that it then has
+    story = result.story
+    numbers = story.numbers
+    reason = Message(
+        "{finer} is printed as {coarser} with fewer places",
+        {
+            "finer": show_figure(finer) + finer.unit.symbol,
+            "coarser": show_figure(coarser) + coarser.unit.symbol,
+        },
+    )
+    return replace(story, numbers=numbers, reason=reason, slack_used=Fraction(0))

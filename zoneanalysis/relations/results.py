@@ -1,0 +1,210 @@
+"""Results of checks: a verdict with all that a reader needs to follow it (核验结果)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+
+from zoneanalysis.figures import Figure
+from zoneanalysis.intervals import Interval
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.units import Unit
+
+__all__ = ["CheckResult", "Story", "Term", "Verdict"]
+
+
+class Verdict(Enum):
+    """What a check finds."""
+
+    CONSISTENT = "consistent"
+    WITHIN_ROUNDING = "consistent only within rounding"
+    INCONSISTENT = "inconsistent"
+    IMPOSSIBLE = "impossible"
+    NOT_ASSESSABLE = "not assessable"
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it says that something can't be as printed."""
+        return self in {Verdict.INCONSISTENT, Verdict.IMPOSSIBLE}
+
+    @property
+    def holds(self) -> bool:
+        """Whether it says that the relation can be as printed."""
+        return self in {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
+
+    @property
+    def label(self) -> Message:
+        """Its name for readers, in both languages."""
+        return Message(_LABELS[self])
+
+
+_LABELS = {
+    Verdict.CONSISTENT: N_("consistent"),
+    Verdict.WITHIN_ROUNDING: N_("consistent only within rounding"),
+    Verdict.INCONSISTENT: N_("inconsistent"),
+    Verdict.IMPOSSIBLE: N_("impossible"),
+    Verdict.NOT_ASSESSABLE: N_("not assessable"),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A figure in its place in a relation.
+
+    Parameters
+    ----------
+    role : str
+        "stated", or the name of a role in the register of checks.
+    printed : str
+        The characters as printed.
+    interval : Interval or None
+        What the figure may stand for, in ``unit``; None for a word.
+    unit : Unit or None
+    figure : str
+        Id of the observation; empty for a plain value.
+    """
+
+    role: str
+    printed: str
+    interval: Interval | None = None
+    unit: Unit | None = None
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a result says beyond its verdict; made when it is first read.
+
+    Parameters
+    ----------
+    words : Message
+        The formula in words.
+    numbers : str
+        The formula with the numbers in it, in signs that need no translation.
+    reason : Message
+        Why this verdict.
+    not_shown : Message
+        What the finding does not show.
+    slack_used : Fraction or None
+        Share of the slack that rounding allows which the relation needs: 0 exact, 1 at the limit,
+        more beyond it. None where there is no slack.
+    distance : Fraction or None
+        How far apart the two intervals lie, in the unit of the result; 0 where they meet.
+    alternatives : tuple of Message
+        What would agree instead.
+    implied : Message or None
+        What the figures say of one that isn't printed (the whole behind a share, say).
+    warning : Message or None
+        A remark that changes no verdict (a unit slip is likely, say).
+    """
+
+    words: Message
+    numbers: str
+    reason: Message
+    not_shown: Message
+    slack_used: Fraction | None = None
+    distance: Fraction | None = None
+    alternatives: tuple[Message, ...] = ()
+    implied: Message | None = None
+    warning: Message | None = None
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The outcome of one check on one relation.
+
+    Parameters
+    ----------
+    check : str
+        Name of the check in the register.
+    verdict : Verdict
+    stated, recomputed : Interval or None
+        What is printed, and what follows from the other figures, both in ``unit``.
+    nominal : Fraction or None
+        What follows from the other figures taken exactly as printed, in ``unit``.
+    unit : Unit or None
+    claim_id : str
+        The relation; empty for a check on plain values.
+    places : tuple of (role, figure or word, id)
+        What stands where, the stated one first.
+    tell : callable
+        Makes the `Story`.
+    """
+
+    check: str
+    verdict: Verdict
+    stated: Interval | None = None
+    recomputed: Interval | None = None
+    nominal: Fraction | None = None
+    unit: Unit | None = None
+    claim_id: str = ""
+    places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
+    tell: Callable[[], Story] = field(kw_only=True, repr=False, compare=False)
+
+    @cached_property
+    def story(self) -> Story:
+        """All that explains the verdict."""
+        return self.tell()
+
+    @property
+    def words(self) -> Message:
+        """The formula in words."""
+        return self.story.words
+
+    @property
+    def numbers(self) -> str:
+        """The formula with the numbers in it."""
+        return self.story.numbers
+
+    @property
+    def reason(self) -> Message:
+        """Why this verdict."""
+        return self.story.reason
+
+    @property
+    def not_shown(self) -> Message:
+        """What the finding does not show."""
+        return self.story.not_shown
+
+    @property
+    def slack_used(self) -> Fraction | None:
+        """Share of the rounding slack that the relation needs; None where there is none."""
+        return self.story.slack_used
+
+    @property
+    def distance(self) -> Fraction | None:
+        """How far apart what is stated and what follows lie, in ``unit``; 0 where they meet."""
+        return self.story.distance
+
+    @property
+    def alternatives(self) -> tuple[Message, ...]:
+        """What would agree instead."""
+        return self.story.alternatives
+
+    @property
+    def implied(self) -> Message | None:
+        """What the figures say of one that isn't printed."""
+        return self.story.implied
+
+    @property
+    def warning(self) -> Message | None:
+        """A remark that changes no verdict."""
+        return self.story.warning
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of the observations that took part."""
+        return tuple(dict.fromkeys(name for _, _, name in self.places if name))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The figures in their places, ``stated`` first."""
+        return tuple(
+            Term(role, each, figure=name)
+            if isinstance(each, str)
+            else Term(role, each.printed, each.interval, each.unit, name)
+            for role, each, name in self.places
+        )

@@ -1,0 +1,30 @@
+"""The words that relations know, from ``vocabularies/relation_words.csv`` (关系词表)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["words_of"]
+
+
+@cache
+def _rows() -> Mapping[str, Mapping[str, str]]:
+    source = files("zoneanalysis").joinpath("vocabularies", "relation_words.csv")
+    found: dict[str, dict[str, str]] = {}
+    for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
+        found.setdefault(row["check"], {})[row["word"]] = row["meaning"]
+    return found
+
+
+def words_of(check: str) -> Mapping[str, str]:
+    """Return what each word that a check knows means; one that ends in … is a beginning.
+
+    Examples
+    --------
+    >>> words_of("schedule")["达序时进度"]
+    'reached'
+    """
+    return _rows().get(check, {})
