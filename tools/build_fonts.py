@@ -29,7 +29,7 @@ from fontTools.varLib import instancer
 
 FAMILY = "ZoneSansSC"
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "zoneanalysis" / "fonts"
+TARGET = HERE.parent / "zoneanalysis" / "document" / "fonts"
 CODEPOINTS = HERE / "tgh_codepoints.txt"
 
 # Whole Unicode blocks; the source font decides which of their characters exist.
