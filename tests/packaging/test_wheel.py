@@ -26,8 +26,8 @@ def wheel(tmp_path_factory) -> zipfile.ZipFile:
     "name",
     [
         "zoneanalysis/py.typed",
-        "zoneanalysis/fonts/OFL.txt",
-        "zoneanalysis/fonts/ZoneSansSC-Regular.ttf",
+        "zoneanalysis/document/fonts/OFL.txt",
+        "zoneanalysis/document/fonts/ZoneSansSC-Regular.ttf",
         "zoneanalysis/locale/zh/LC_MESSAGES/zoneanalysis.mo",
         "zoneanalysis/document/templates/index.html.j2",
         "zoneanalysis/extraction/vocabularies/units.csv",
