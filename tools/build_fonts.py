@@ -1,4 +1,4 @@
-"""Rebuild zoneanalysis/fonts: static Regular and Bold subsets of Noto Sans SC.
+"""Rebuild zoneanalysis/document/fonts: static Regular and Bold subsets of Noto Sans SC.
 
     python tools/build_fonts.py                        # rebuild the two font files
     python tools/build_fonts.py --unihan FILE.bz2      # derive the list of characters again
