@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from zoneanalysis.errors import NotDerivableError
-from zoneanalysis.figures import Figure, Rounding
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, parse
 from zoneanalysis.relations.given import Given
@@ -19,6 +18,7 @@ from zoneanalysis.relations.judge import (
 )
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.values.figures import Figure, Rounding
 
 __all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
 
@@ -125,9 +125,7 @@ def _held(relation: Relation, given: Given, meaning: str, wanted: list[str]) -> 
     if meaning in {"doubles", "quadruples"} and "before" in given.inputs:
         _positive(placed)
     trees = [tree for tree in parse("; ".join(wanted)) if isinstance(tree, Compare)]
-    return judge_conditions(
-        relation, given, placed, ground(relation, given, trees, placed.places)
-    )
+    return judge_conditions(relation, given, placed, ground(relation, given, trees, placed.places))
 
 
 def _positive(placed: Placed) -> None:
@@ -158,5 +156,3 @@ def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckRe
     )
     (grounded,) = ground(relation, given, (tree,), whole.places)
     return judge_equation(relation, given, whole, grounded)
-
-

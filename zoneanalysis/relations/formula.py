@@ -150,8 +150,7 @@ def _top(tree: ast.expr, piece: str, text: str, start: int) -> list[Compare | No
             raise _unread(text, start + side.col_offset + 1, "another comparison")
         signs.append(_RELATIONS[type(operator)])
     return [
-        Compare(node(a), sign, node(b))
-        for (a, b), sign in zip(pairwise(sides), signs, strict=True)
+        Compare(node(a), sign, node(b)) for (a, b), sign in zip(pairwise(sides), signs, strict=True)
     ]
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.figures import Figure, Rounding
-from zoneanalysis.formatting import MINUS
 from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.formatting import MINUS
 
 __all__ = ["BASES", "Given", "Value", "as_figure", "as_figures", "from_call"]
 

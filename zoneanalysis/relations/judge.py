@@ -9,17 +9,35 @@ from functools import lru_cache, partial
 from typing import Any
 
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
-from zoneanalysis.figures import Bound, Figure
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.formula import Compare, Name, Num, evaluate, grounded, names, solved
+from zoneanalysis.relations.formula import (
+    Compare,
+    Name,
+    Num,
+    evaluate,
+    grounded,
+    names,
+    parse,
+    variables,
+)
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.ranges import range_of
+from zoneanalysis.relations.relation import PERCENT as RATE
 from zoneanalysis.relations.relation import RATES, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
-from zoneanalysis.relations.stories import Equation, condition_story, equation_story
+from zoneanalysis.relations.solve import solve
+from zoneanalysis.relations.stories import (
+    Equation,
+    condition_story,
+    equation_story,
+    in_words,
+    other_basis,
+    shown_only,
+)
 from zoneanalysis.relations.verdicts import ALLOWED, HOLDS, verdict_of
-from zoneanalysis.units import Unit
+from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import PERCENT, Unit
 
 __all__ = ["Placed", "judge", "judge_conditions", "judge_equation", "not_assessable", "undecided"]
 
@@ -59,8 +77,12 @@ def _fault(relation: Relation, given: Given) -> Message | None:
             return Message("the figure for {role} is not printed", {"role": role.name})
         if len(figures) > 1 and not role.repeats:
             return Message("several figures are given for {role}", {"role": role.name})
-    if given.stated is None and not relation.states_word and relation.stated.required:
-        return Message("no figure is stated")
+    if not given.stated and relation.stated.required:
+        word = relation.states_word
+        return Message("no word is stated") if word else Message("no figure is stated")
+    lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
+    if len(lengths) > 1:
+        return Message("a part is printed without its level or its growth")
     placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
     for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
         if name not in places:
@@ -109,25 +131,18 @@ def _without(relation: Relation, given: Given) -> CheckResult:
     )
 
 
-def _implied(relation: Relation, placed: Placed, role: Role) -> Message | None:
-    from zoneanalysis.relations.solve import solve
-
-    like = next(
-        f for f in placed.figures if role.takes(f.unit.dimension) and f is not placed.stated
-    ) if role.kind != ("percent",) else placed.figures[-1]
+def _implied(relation: Relation, placed: Placed, role: Role) -> Message:
+    """Return what a role that isn't printed would be by the others."""
     found = solve(relation, role.name, placed)
-    return amount_message(role.implied, found.point, found.interval, like.unit, max(
-        f.decimals for f in placed.figures if f.unit.dimension == like.unit.dimension or role.kind == ("percent",)
-    ))
-
-
-def amount_message(
-    template: str, point: Fraction, interval: Interval, unit: Unit, decimals: int
-) -> Message:
-    """Return a message with {value} and {interval} in a unit, from values in the base unit."""
-    from zoneanalysis.relations.stories import in_words
-
-    return in_words(template, point / unit.scale, interval * (1 / unit.scale), unit, decimals)
+    like = [f for f in placed.figures if role.takes(f.unit.dimension)]
+    if role.kind == RATE:
+        decimals = max(figure.decimals for figure in placed.figures)
+    else:
+        decimals = like[-1].decimals
+    unit = like[-1].unit
+    return in_words(
+        role.implied, found.point / unit.scale, found.interval * (1 / unit.scale), unit, decimals
+    )
 
 
 @dataclass(frozen=True)
@@ -241,9 +256,11 @@ def _number(name: str, kind: str, text: str) -> Num:
     except (ValueError, ZeroDivisionError):
         value = Fraction(0)
     if value <= 0 or (kind == "share" and value > 1) or (kind == "whole" and value.denominator > 1):
-        wanted = "a fraction above 0 and up to 1" if kind == "share" else "a whole number from 1"
+        wanted = f"{name} must be a whole number from 1"
+        if kind == "share":
+            wanted = "the share of the year elapsed must be a fraction above 0 and up to 1"
         raise InputError.single(
-            must=f"{name} must be {wanted}",
+            must=wanted,
             came=repr(text),
             do='Write for instance "1/2".' if kind == "share" else "Leave it out for 1.",
         )
@@ -289,8 +306,8 @@ def judge_equation(
         assert isinstance(tree.left, Num)
         stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
     scale = stated.unit.scale
+    recomputed = range_of(tree.right, placed.boxes)  # refuses divisors that may be zero
     nominal = Fraction(evaluate(tree.right, placed.points)) / scale
-    recomputed = range_of(tree.right, placed.boxes)
     if scale != 1:
         recomputed = recomputed * (1 / scale)
     equation = Equation(
@@ -341,7 +358,7 @@ def judge_conditions(
     )
     first = placed.figures[min(_slots(worst[0]), default=0)]
     factor = 1 / first.unit.scale
-    if case is not None and case.implied and implied is None:
+    if case is not None and implied is None:
         implied = _case_implied(relation, given, placed, case, first)
     return CheckResult(
         relation.name,
@@ -359,26 +376,30 @@ def judge_conditions(
 
 
 def _slots(tree: Compare) -> list[int]:
-    from zoneanalysis.relations.formula import variables
-
     return sorted(variables(tree.left) or variables(tree.right))
 
 
 def _case_implied(
     relation: Relation, given: Given, placed: Placed, case: Case, like: Figure
 ) -> Message | None:
-    from zoneanalysis.relations.formula import parse
-
-    for formula, template in case.implied:
-        try:
-            (tree,) = ground(relation, given, parse(f"0 = {formula}"), placed.places)  # type: ignore[arg-type]
-            interval = range_of(tree.right, placed.boxes)
-        except NotDerivableError:
-            continue
-        decimals = max(f.decimals for f in placed.figures)
-        point = Fraction(evaluate(tree.right, placed.points))
-        return amount_message(template, point, interval, like.unit, decimals)
-    return None
+    """Return what a case says of something that isn't printed; None where it says nothing."""
+    said = case.implied
+    if said is None:
+        return None
+    (tree,) = parse(f"0 = {said.formula}")
+    assert isinstance(tree, Compare)
+    try:
+        (tree,) = ground(relation, given, (tree,), placed.places)
+        interval = range_of(tree.right, placed.boxes)
+    except NotDerivableError:
+        return None
+    point = Fraction(evaluate(tree.right, placed.points))
+    template = said.exact if said.exact and interval.width == 0 else said.template
+    if said.percent:
+        return in_words(template, point, interval, PERCENT, 1)
+    scale = like.unit.scale
+    decimals = max(figure.decimals for figure in placed.figures)
+    return in_words(template, point / scale, interval * (1 / scale), like.unit, decimals)
 
 
 def _open(
@@ -392,24 +413,18 @@ def _open(
     trees: Sequence[Compare] = (),
 ) -> CheckResult:
     """Return "not assessable", with what can be computed all the same."""
-    from zoneanalysis.relations.stories import shown_only
-
     if computed and placed.stated is not None:
         result = judge_equation(relation, given, placed, trees[0])
-        return shown_only(result, relation, reason)
-    implied = None
-    if case.implied:
-        implied = _case_implied(relation, given, placed, case, placed.figures[0])
+        return shown_only(result, reason)
+    implied = _case_implied(relation, given, placed, case, placed.figures[0])
     return not_assessable(relation, given, reason, implied=implied)
 
 
 def _by_basis(result: CheckResult, relation: Relation, given: Given) -> CheckResult:
     """Return the verdict on growth only where its basis is that of the levels."""
-    from zoneanalysis.relations.stories import other_basis
-
     if given.basis == "nominal" or (given.basis == "unknown" and result.verdict.holds):
         return result
-    return other_basis(result, relation, given)
+    return other_basis(result, given)
 
 
 def not_assessable(
@@ -418,12 +433,12 @@ def not_assessable(
     reason: Message,
     *,
     implied: Message | None = None,
-    numbers: str = "",
+    claim_id: str = "",
 ) -> CheckResult:
     """Return the result of a check that can't decide, with the reason."""
     figure = given.stated if isinstance(given.stated, Figure) else None
     story = Story(
-        relation.message("words"), numbers, reason, Message("Nothing is shown either way."),
+        relation.message("words"), "", reason, Message("Nothing is shown either way."),
         implied=implied,
     )  # fmt: skip
     return CheckResult(
@@ -431,6 +446,7 @@ def not_assessable(
         Verdict.NOT_ASSESSABLE,
         figure.interval if figure else None,
         unit=figure.unit if figure else None,
+        claim_id=claim_id,
         places=given.places(),
         tell=partial(_told, story),
     )

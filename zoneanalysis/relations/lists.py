@@ -11,23 +11,32 @@ from zoneanalysis.relations.judge import case_of, judge_by, not_assessable
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story
 
-__all__ = ["judge_list"]
+__all__ = ["counted", "judge_list"]
 
 
 def judge_list(relation: Relation, given: Given) -> CheckResult:
     """Return whether a list names as many things as its count says."""
-    text = given.params.get("items", "") or str(len(given.inputs.get("item", ())))
+    held = counted(relation, given)
+    text = held.params["items"]
     if not text.strip("0| "):
         return not_assessable(relation, given, Message("no name of the list is given"))
-    counted = replace(given, inputs={}, params={**given.params, "items": text})
-    case = case_of(relation, counted)
+    case = case_of(relation, held)
     assert case is not None
-    result = replace(judge_by(relation, counted, case), places=given.places())
+    result = replace(judge_by(relation, held, case), places=given.places())
     names = [name.strip() for name in text.split("|") if name.strip()]
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     if not twice:
         return result
     return replace(result, tell=partial(_warned, result, "、".join(twice)))
+
+
+def counted(relation: Relation, given: Given) -> Given:
+    """Return a list as how many it names; of any other relation what is given."""
+    if relation.item != "list":
+        return given
+    text = given.params.get("items", "") or str(len(given.inputs.get("item", ())))
+    ids = {role: names for role, names in given.ids.items() if role == "stated"}
+    return replace(given, inputs={}, ids=ids, params={**given.params, "items": text})
 
 
 def _warned(result: CheckResult, names: str) -> Story:

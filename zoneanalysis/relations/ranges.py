@@ -9,15 +9,15 @@ the numerator less value × denominator falls apart into small blocks, each extr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
 from zoneanalysis.errors import NotDerivableError
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Node, Num, Op, Total, Var, evaluate, variables
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["range_of"]
 
@@ -60,7 +60,7 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
     raise AssertionError(node)
 
 
-_APPLY = {
+_APPLY: Mapping[str, Callable[[Interval, Interval], Interval]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
@@ -155,7 +155,9 @@ def _corners(node: Node, boxes: Sequence[Interval]) -> Interval:
     for i, atom in enumerate(atoms):
         if not isinstance(atom, Var):
             replaced = _replaced(replaced, atom, len(boxes) + i)
-    slots = [atom.index if isinstance(atom, Var) else len(boxes) + i for i, atom in enumerate(atoms)]
+    slots = [
+        atom.index if isinstance(atom, Var) else len(boxes) + i for i, atom in enumerate(atoms)
+    ]
     ends = [_ends(range_of(atom, boxes)) for atom in atoms]
     values: dict[int, Fraction] = {}
     found = []
@@ -179,9 +181,7 @@ def _replaced(node: Node, atom: Node, slot: int) -> Node:
 
 def _ends(interval: Interval) -> tuple[Fraction, ...]:
     if interval.lo is None or interval.hi is None:
-        raise NotDerivableError(
-            Message("a word such as 超 or 以上 leaves open what a figure is")
-        )
+        raise NotDerivableError(Message("a word such as 超 or 以上 leaves open what a figure is"))
     return (interval.lo,) if interval.lo == interval.hi else (interval.lo, interval.hi)
 
 

@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.figures import Rounding
 from zoneanalysis.relations import declared
 from zoneanalysis.relations.given import from_call
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.values.figures import Rounding
 
 __all__ = ["CHECKS", "FUNCTIONS", "by_family", "signature_of", "spec"]
 
@@ -120,7 +120,13 @@ def _help(relation: Relation, signature: inspect.Signature) -> str:
         role = roles.get(name)
         if role is not None:
             kind = " or ".join(role.kind)
-            many = "iterable of figure" if role.repeats else "figure" if role.kind != ("word",) else "str"
+            many = (
+                "iterable of figure"
+                if role.repeats
+                else "figure"
+                if role.kind != ("word",)
+                else "str"
+            )
             lines.append(f"{name} : {many}{'' if role.required else ', optional'}")
             lines.append(f"    {kind}.")
     for param in relation.params:

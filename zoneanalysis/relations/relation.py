@@ -12,11 +12,11 @@ from zoneanalysis.relations.formula import Compare, parse
 
 if TYPE_CHECKING:
     from zoneanalysis.relations.given import Given
-    from zoneanalysis.results import CheckResult
+    from zoneanalysis.relations.results import CheckResult
 
-__all__ = ["Case", "Need", "Param", "Relation", "Role"]
+__all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 
-# What may stand in a role: dimensions of units (see `zoneanalysis.units`), or these groups.
+# What may stand in a role: dimensions of units (see `zoneanalysis.values.units`), or these groups.
 PERCENT = ("percent",)
 POINT = ("point", "percent")  # a gap is printed in 个百分点, now and then in %
 COUNT = ("count", "one")
@@ -114,6 +114,27 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Implied:
+    """What the figures of a relation say of something that isn't printed.
+
+    Parameters
+    ----------
+    formula : str
+    template : str
+        Catalogue key with {value} and {interval}.
+    exact : str
+        The same without {interval}, for where rounding leaves no range.
+    percent : bool
+        Whether it is a rate; else it has the unit of the first figure.
+    """
+
+    formula: str
+    template: str
+    exact: str = ""
+    percent: bool = False
+
+
+@dataclass(frozen=True)
 class Case:
     """A formula, and when it is the one to judge by.
 
@@ -130,8 +151,7 @@ class Case:
         Figures that a repeating role must have at least.
     open : str
         Why nothing can be judged by it, although it can be computed; catalogue key.
-    implied : tuple of (str, str)
-        A formula, and what it is, as a catalogue key with {value} and {interval}.
+    implied : Implied or None
     levels : bool
         Whether it says something of levels only, so that rates leave it open.
     words : str
@@ -143,7 +163,7 @@ class Case:
     when: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     open: str = ""
-    implied: tuple[tuple[str, str], ...] = ()
+    implied: Implied | None = None
     levels: bool = False
     words: str = ""
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from zoneanalysis.checks.digits import show_figure
-from zoneanalysis.figures import Bound, Figure
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.digits import show_figure
 from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import Placed, judge_equation
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.values.figures import Bound, Figure
 
 __all__ = ["judge_repeat"]
 

@@ -8,10 +8,10 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
-from zoneanalysis.figures import Figure
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.units import Unit
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import Unit
 
 __all__ = ["CheckResult", "Story", "Term", "Verdict"]
 

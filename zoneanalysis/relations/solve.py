@@ -1,15 +1,15 @@
-"""One role of a relation from the others (反推): the reader behind base levels and needed growth."""
+"""One role of a relation from the others (反推): base levels, needed growth, what it would be."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.figures import Quantity
 from zoneanalysis.relations.formula import Compare, Node, evaluate, grounded, solved
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.units import Unit
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.units import Unit
 
 if TYPE_CHECKING:
     from zoneanalysis.relations.judge import Placed

@@ -8,19 +8,19 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from zoneanalysis.checks.amounts import amount, gap_amount
-from zoneanalysis.checks.digits import show, show_figure, show_interval
-from zoneanalysis.figures import Bound, Figure, Rounding
-from zoneanalysis.formatting import MINUS, format_half_up
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var
+from zoneanalysis.relations.amounts import amount, gap_amount
+from zoneanalysis.relations.digits import show, show_figure, show_interval
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, variables
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import ALLOWED, slack_share
 from zoneanalysis.relations.written import compared, mixed_units, written
-from zoneanalysis.units import Unit
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.formatting import MINUS, format_half_up
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import Unit
 
 if TYPE_CHECKING:
     from zoneanalysis.relations.judge import Placed
@@ -31,12 +31,11 @@ __all__ = ["Equation", "condition_story", "equation_story", "in_words", "other_b
 def in_words(
     template: str, point: Fraction, interval: Interval, unit: Unit, decimals: int
 ) -> Message:
-    """Return a message with {value} and {interval}; without the range where there is none."""
-    value = point if unit.dimension not in {"percent"} else point
+    """Return a message with {value} in a unit and its {interval}."""
     return Message(
         template,
         {
-            "value": amount(format_half_up(value, decimals), unit),
+            "value": amount(format_half_up(point, decimals), unit),
             "interval": show_interval(interval, decimals),
         },
     )
@@ -202,6 +201,7 @@ def _otherwise(equation: Equation) -> tuple[Message, ...]:
     return tuple(found)
 
 
+SEARCHED = 50  # addends of which a slipped unit is looked for
 _EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
 
 
@@ -230,24 +230,20 @@ def _slip(equation: Equation) -> Message | None:
 def _slipped_input(equation: Equation) -> Message | None:
     """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
     addends = _addends(equation.tree.right, 1)
-    if addends is None or equation.placed.stated is None:
+    if addends is None or equation.placed.stated is None or len(addends) > SEARCHED:
         return None
     placed = equation.placed
     stated = placed.boxes[0]
     whole = equation.nominal * equation.unit.scale
     parts = {i: placed.boxes[i] * sign for i, sign in addends}
     constant = whole - sum((placed.points[i] * sign for i, sign in addends), Fraction(0))
-    every = Interval.total(list(parts.values()))
     for i, _ in addends:
         figure = placed.figures[i]
         for exponent in (4, -4) if figure.point else ():
-            rest = [box for other, box in parts.items() if other != i] if len(parts) < 50 else None
-            if rest is None:
-                return None
+            rest = [box for other, box in parts.items() if other != i]
             total = Interval.total([*rest, parts[i] * Fraction(10) ** exponent]) + constant
             if total.overlaps(stated) and _tight(stated, total):
                 return _slipped(figure, exponent)
-    del every
     return None
 
 
@@ -294,7 +290,7 @@ def _slipped(figure: Figure, exponent: int) -> Message:
     )
 
 
-def shown_only(result: CheckResult, relation: Relation, reason: Message) -> CheckResult:
+def shown_only(result: CheckResult, reason: Message) -> CheckResult:
     """Return a result that is computed but can't be judged, for a reason."""
     return replace(
         result,
@@ -315,7 +311,7 @@ def _shown_only(result: CheckResult, reason: Message, implied: Message | None) -
     )
 
 
-def other_basis(result: CheckResult, relation: Relation, given: Given) -> CheckResult:
+def other_basis(result: CheckResult, given: Given) -> CheckResult:
     """Return growth that is not on the basis of its levels: shown, not judged."""
     reason = {
         "constant_price": Message("the growth is at constant prices, the levels are nominal"),
@@ -331,13 +327,6 @@ def other_basis(result: CheckResult, relation: Relation, given: Given) -> CheckR
         "as nominal growth the levels give {value} ({interval}); shown only, not judged",
         equation.nominal, equation.recomputed, equation.unit, equation.stated.decimals,
     )  # fmt: skip
-    implied = replace(
-        implied,
-        args={
-            **implied.args,
-            "value": amount(equation.nominal, equation.unit, equation.stated.decimals),
-        },
-    )
     return replace(
         result,
         verdict=Verdict.NOT_ASSESSABLE,
@@ -365,8 +354,6 @@ def condition_story(
     open_ = [i for i, each in enumerate(found) if each[4] and not each[3]]
     chosen = failed or open_ or list(range(len(found)))
     tree, point, gap, *_ = found[chosen[0]]
-    from zoneanalysis.relations.formula import variables
-
     slots = variables(tree.left) | variables(tree.right)
     decimals = max((placed.figures[i].decimals for i in slots), default=0)
     factor = 1 / unit.scale

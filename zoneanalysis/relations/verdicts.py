@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from zoneanalysis.figures import Bound, Figure, Rounding
-from zoneanalysis.formatting import round_half_up, truncate
-from zoneanalysis.intervals import Interval
 from zoneanalysis.relations.results import Verdict
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.formatting import round_half_up, truncate
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["ALLOWED", "HOLDS", "SIGNS", "printed_as", "slack_share", "verdict_of", "widened"]
 

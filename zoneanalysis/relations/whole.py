@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
+from typing import Any
 
-from zoneanalysis.checks.amounts import amount
-from zoneanalysis.checks.digits import show, show_figure
-from zoneanalysis.figures import Bound, Figure, Rounding
-from zoneanalysis.formatting import MINUS
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.amounts import amount
+from zoneanalysis.relations.digits import show, show_figure
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import Placed, judge_equation, not_assessable, whole_param
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["Pair", "attainable", "denominators_that_give", "judge_rate"]
 
@@ -170,7 +170,7 @@ class _Case:
         tree = Compare(Var(0), "=", _rate(Num(nearest.numerator), Num(size)))
         return self._judged(tree)
 
-    def _judged(self, tree: Compare, **more: object) -> CheckResult:
+    def _judged(self, tree: Compare, **more: Any) -> CheckResult:
         placed = Placed.of(self.relation, Given(self.rate, {}))
         return judge_equation(self.relation, self.given, placed, tree, **more)
 

@@ -1,4 +1,4 @@
-"""The words that relations know, from ``vocabularies/relation_words.csv`` (关系词表)."""
+"""The words that relations know, from ``words.csv`` (关系词表)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["words_of"]
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, str]]:
-    source = files("zoneanalysis").joinpath("vocabularies", "relation_words.csv")
+    source = files("zoneanalysis.relations").joinpath("words.csv")
     found: dict[str, dict[str, str]] = {}
     for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
         found.setdefault(row["check"], {})[row["word"]] = row["meaning"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from zoneanalysis.checks.digits import bracketed, show, show_figure
-from zoneanalysis.figures import Figure
-from zoneanalysis.formatting import MINUS
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, evaluate
+from zoneanalysis.relations.digits import bracketed, show, show_figure
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, evaluate, variables
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.verdicts import SIGNS
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.formatting import MINUS
 
 __all__ = ["compared", "mixed_units", "written"]
 
@@ -84,23 +84,16 @@ def compared(
 
     def side(node: Node) -> str:
         text = written(node, figures, points, units)
-        if isinstance(node, Var | Num) or (isinstance(node, Total) and len(node.items) == 1):
+        plain = isinstance(node, Var | Num) or (isinstance(node, Total) and len(node.items) == 1)
+        if plain:
             return text
-        return text
+        return f"{text} = {show(Fraction(evaluate(node, points)) / scale, 0)}"
 
-    left, right = side(tree.left), side(tree.right)
-    if isinstance(tree.right, Op):
-        right += f" = {show(Fraction(evaluate(tree.right, points)) / _scale(tree, figures), 0)}"
-    if isinstance(tree.left, Op | Total) and not (
-        isinstance(tree.left, Total) and len(tree.left.items) == 1
-    ):
-        left += f" = {show(Fraction(evaluate(tree.left, points)) / _scale(tree, figures), 0)}"
-    return f"{left} {SIGNS[tree.sign]} {right}"
+    scale = _scale(tree, figures)
+    return f"{side(tree.left)} {SIGNS[tree.sign]} {side(tree.right)}"
 
 
 def _scale(tree: Compare, figures: Sequence[Figure]) -> Fraction:
     """Return the worth of the unit of the first figure."""
-    from zoneanalysis.relations.formula import variables
-
     slots = sorted(variables(tree.left) | variables(tree.right))
     return figures[slots[0]].unit.scale if slots else Fraction(1)

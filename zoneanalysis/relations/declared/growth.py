@@ -2,7 +2,18 @@
 
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.declared.sums import COMPLETE
-from zoneanalysis.relations.relation import LEVEL, PERCENT, POINT, PRICES, WRONG_ONE, Case, Need, Param, Relation, Role
+from zoneanalysis.relations.relation import (
+    LEVEL,
+    PERCENT,
+    POINT,
+    PRICES,
+    WRONG_ONE,
+    Case,
+    Need,
+    Param,
+    Relation,
+    Role,
+)
 
 BASE = N_("the base may be zero or negative within its rounding")
 SHRUNK = N_("a part may have shrunk to nothing within its rounding")
@@ -126,9 +137,7 @@ CONTRIBUTION = Relation(
         Role("whole_growth", PERCENT, required=False),
     ),
     (
-        Case(
-            "stated = part_growth * share / 100", given=("share",), when={"share_period": "base"}
-        ),
+        Case("stated = part_growth * share / 100", given=("share",), when={"share_period": "base"}),
         Case(
             "stated = (share - share / (1 + part_growth / 100)) / (100 / (1 + whole_growth / 100))"
             " * 100",

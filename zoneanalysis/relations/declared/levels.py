@@ -1,7 +1,17 @@
 """Year-to-date levels (累计): single periods out of two of them, and changes of a level."""
 
 from zoneanalysis.messages import N_
-from zoneanalysis.relations.relation import ANY, LEVEL, PRICES, WORD, WRONG_ONE, Case, Relation, Role
+from zoneanalysis.relations.relation import (
+    ANY,
+    LEVEL,
+    PRICES,
+    WORD,
+    WRONG_ONE,
+    Case,
+    Implied,
+    Relation,
+    Role,
+)
 
 YTD_DIFFERENCE = Relation(
     "ytd_difference",
@@ -31,8 +41,8 @@ YTD_MONOTONE = Relation(
     (
         Case(
             "later >= earlier",
-            implied=(
-                ("later - earlier", N_("the months between come to {value} ({interval})")),
+            implied=Implied(
+                "later - earlier", N_("the months between come to {value} ({interval})")
             ),
         ),
     ),

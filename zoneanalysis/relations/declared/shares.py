@@ -1,7 +1,18 @@
 """Shares, use rates and averages (占比, 使用率, 平均): a part of a whole, a total over a count."""
 
 from zoneanalysis.messages import N_
-from zoneanalysis.relations.relation import ANY, COUNT, LEVEL, PERCENT, WRONG_ONE, Case, Need, Param, Relation, Role
+from zoneanalysis.relations.relation import (
+    ANY,
+    COUNT,
+    LEVEL,
+    PERCENT,
+    WRONG_ONE,
+    Case,
+    Need,
+    Param,
+    Relation,
+    Role,
+)
 
 SHARE = Relation(
     "share",

@@ -2,7 +2,19 @@
 
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.lists import judge_list
-from zoneanalysis.relations.relation import ANY, COUNT, PERCENT, WORD, WRONG_ONE, Case, Need, Param, Relation, Role
+from zoneanalysis.relations.relation import (
+    ANY,
+    COUNT,
+    PERCENT,
+    WORD,
+    WRONG_ONE,
+    Case,
+    Implied,
+    Need,
+    Param,
+    Relation,
+    Role,
+)
 
 COMPLETE = Param("complete", ("yes", "no"), "no", N_("whether the list is complete"))
 _PARTIAL = N_("the list of parts is not complete (其中, 等), so it need not add up")
@@ -22,15 +34,19 @@ SUM = Relation(
             when={"complete": "no"},
             needs=(Need("part >= 0", _PARTIAL),),
             levels=True,
-            implied=(
-                ("stated - sum(part)", N_("the parts that are not printed come to {value} ({interval})")),
+            implied=Implied(
+                "stated - sum(part)",
+                N_("the parts that are not printed come to {value} ({interval})"),
+                N_("the parts that are not printed come to {value}"),
             ),
             words=N_("parts that can't be negative ≤ total"),
         ),
     ),
     (
         COMPLETE,
-        Param("named", (), "", N_("parts named without a number, one each, separated by |"), "names"),
+        Param(
+            "named", (), "", N_("parts named without a number, one each, separated by |"), "names"
+        ),
     ),
     mixes_rates=True,
     fewest={"part": (1, N_("no part is given"))},

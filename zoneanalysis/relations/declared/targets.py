@@ -1,7 +1,17 @@
 """Targets (目标) and progress against the schedule (序时进度): the word against the figures."""
 
 from zoneanalysis.messages import N_
-from zoneanalysis.relations.relation import ANY, LEVEL, WORD, WORD_OPEN, Case, Param, Relation, Role
+from zoneanalysis.relations.relation import (
+    ANY,
+    LEVEL,
+    WORD,
+    WORD_OPEN,
+    Case,
+    Implied,
+    Param,
+    Relation,
+    Role,
+)
 from zoneanalysis.relations.words import words_of
 
 _SIGNS = {"reached": (">=", "<="), "exceeded": (">", "<"), "missed": ("<", ">")}
@@ -45,11 +55,11 @@ SCHEDULE = Relation(
         Case(
             f"achieved {signs[0]} target * elapsed",
             when={"word": word},
-            implied=(
-                (
-                    "achieved / target * 100",
-                    N_("{value}% of the target is reached"),
-                ),
+            implied=Implied(
+                "achieved / target * 100",
+                N_("{value} of the target is reached ({interval})"),
+                N_("{value} of the target is reached"),
+                percent=True,
             ),
         )
         for word, signs in _SIGNS.items()

@@ -22,8 +22,8 @@ DIRECTION = Relation(
     judge=judge_direction,
     call=("stated",),
     example="""
-    The word is one such as 由负转正, 降幅收窄, 上升, 负增长, 持平, 翻番, 增长1.5倍. Linfen: "turned from
-    negative to positive", with growth of −3.8% and −15.1%.
+    The word is one such as 由负转正, 降幅收窄, 上升, 负增长, 持平, 翻番, 增长1.5倍. Linfen: "turned
+    from negative to positive", with growth of −3.8% and −15.1%.
 
     >>> result = check_direction("由负转正", values=["-3.8%", "-15.1%"])
     >>> result.verdict.value, result.numbers

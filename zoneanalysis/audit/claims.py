@@ -1,0 +1,190 @@
+"""Relations of a report, each handed to its check (表述核验), with its roles resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.given import BASES, Given
+from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.values.figures import Figure, Rounding
+
+__all__ = ["RoundingOf", "check_claim", "figure_of", "given_of"]
+
+# How a report rounds: one way throughout, or by id of the figure (others: unknown).
+RoundingOf = Rounding | Mapping[str, Rounding]
+
+
+def figure_of(observation: Observation, rounding: RoundingOf | None = None) -> Figure:
+    """Return the figure of an observation under the rounding that is assumed for it."""
+    if rounding is None:
+        return observation.figure
+    way = rounding if isinstance(rounding, Rounding) else rounding.get(observation.id)
+    figure = observation.figure
+    return figure if way is None or way is figure.rounding else figure.with_rounding(way)
+
+
+def check_claim(
+    report: Report,
+    claim: Claim,
+    *,
+    rounding: RoundingOf | None = None,
+    adjusted: bool = False,
+    counts: tuple[int, ...] = (),
+) -> CheckResult:
+    """Return the result of one relation of a report.
+
+    A relation that can't be checked as written (a role missing, a figure of the wrong kind, a
+    relation that names itself) is "not assessable" with the reason; the others aren't touched.
+
+    Parameters
+    ----------
+    report : Report
+    claim : Claim
+        One of ``report.claims``, or another about its observations.
+    rounding : Rounding, mapping or None
+        How the office rounds, throughout or by id of the figure; None: as the figures say.
+    adjusted : bool
+        Whether a share belongs to several that add to exactly 100.
+    counts : tuple of int
+        Other counts of the text, for rates that their count can't give.
+    """
+    relation = CHECKS.get(claim.check)
+    if relation is None:
+        return _unknown_check(claim)
+    given = given_of(report, claim, relation, rounding)
+    fault = _fault(report, claim, relation)
+    if fault is not None:
+        return not_assessable(relation, given, fault, claim_id=claim.id)
+    given.counts = counts
+    given.adjusted = adjusted or given.params.get("adjusted") == "yes"
+    if relation.bases:
+        given.basis = _growth_basis(report, claim)
+    try:
+        result = judge(relation, given)
+    except InputError as error:
+        reason = Message(str(error).replace("{", "(").replace("}", ")"))
+        return not_assessable(relation, given, reason, claim_id=claim.id)
+    return replace(result, claim_id=claim.id)
+
+
+def given_of(
+    report: Report, claim: Claim, relation: Relation, rounding: RoundingOf | None = None
+) -> Given:
+    """Return the figures of a claim by role, with their ids; those that aren't there are left out.
+
+    Parameters
+    ----------
+    report : Report
+    claim : Claim
+    relation : Relation
+    rounding : Rounding, mapping or None
+        As for :func:`check_claim`.
+    """
+    inputs, ids = {}, {}
+    for role, names in claim.inputs.items():
+        known = tuple(name for name in names if name in report)
+        if known:
+            inputs[role] = tuple(figure_of(report[name], rounding) for name in known)
+            ids[role] = known
+    stated: Figure | str | None = claim.stated or None
+    if claim.stated in report:
+        ids["stated"] = (claim.stated,)
+        stated = figure_of(report[claim.stated], rounding)
+    params = claim.params
+    if "elapsed" not in params and any(each.name == "elapsed" for each in relation.params):
+        achieved = claim.inputs.get("achieved", ("",))[0]
+        if achieved in report:
+            params = {**params, "elapsed": str(report[achieved].period.elapsed)}
+    return Given(stated, inputs, params, ids=ids)
+
+
+def _basis(report: Report, observation_id: str) -> str:
+    observation = report[observation_id]
+    if observation.basis not in {"", "unknown"}:
+        return observation.basis
+    indicator = report.indicators.get(observation.indicator)
+    known = indicator.growth_basis if indicator else ""
+    return known if known in BASES else "unknown"
+
+
+def _growth_basis(report: Report, claim: Claim) -> str:
+    """Return the basis of stated growth; where parts grow on another one it is not known."""
+    parts = {_basis(report, each) for each in claim.inputs.get("part_growth", ())}
+    if claim.check == "contribution":
+        return next(iter(parts), "unknown")
+    own = _basis(report, claim.stated)
+    if parts - {own, "unknown"}:
+        return next((each for each in sorted(parts) if each != "nominal"), "unknown")
+    return own
+
+
+def _unknown_check(claim: Claim) -> CheckResult:
+    story = Story(
+        Message(""),
+        "",
+        Message("no check of the name {name} is known", {"name": claim.check}),
+        Message("Nothing is shown either way."),
+    )
+    places = tuple((role, each, each) for role, ids in claim.inputs.items() for each in ids)
+    return CheckResult(
+        claim.check,
+        Verdict.NOT_ASSESSABLE,
+        claim_id=claim.id,
+        places=(("stated", claim.stated, claim.stated), *places),
+        tell=partial(_same, story),
+    )
+
+
+def _same(story: Story) -> Story:
+    return story
+
+
+def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:
+    """Return what keeps a relation from being checked as it is written, if anything."""
+    places: dict[str, str] = {}
+    twice = ""
+    for role, ids in claim.inputs.items():
+        if relation.role(role) is None:
+            return Message("{check} has no role {role}", {"check": claim.check, "role": role})
+        for each in ids:
+            if each not in report:
+                return Message("the figure {id} is not in the report", {"id": each})
+            # one growth rate may be printed for several parts (均增长)
+            if each in places and not (role == places[each] == "part_growth"):
+                twice = twice or each
+            places[each] = role
+    if claim.stated and claim.stated in places:
+        return Message("the relation names its own stated figure {id}", {"id": claim.stated})
+    if twice:
+        return Message("the relation names the figure {id} more than once", {"id": twice})
+    if not relation.states_word and claim.stated not in report:
+        return (
+            Message("no figure is stated")
+            if not claim.stated
+            else Message("the figure {id} is not in the report", {"id": claim.stated})
+        )
+    if relation.states_word and relation.stated.required and not claim.stated:
+        return Message("no word is stated")
+    return _other_years(report, claim)
+
+
+def _other_years(report: Report, claim: Claim) -> Message | None:
+    if claim.check not in {"ytd_difference", "ytd_monotone"}:
+        return None
+    pair = [claim.inputs.get(role, ()) for role in ("later", "earlier")]
+    if not all(pair):
+        return None
+    later, earlier = (report[ids[0]].period for ids in pair)
+    if not (later.is_ytd and earlier.is_ytd and later.year == earlier.year):
+        return Message("the two figures are not year-to-date levels of one year")
+    if earlier.end > later.end:
+        return Message("the figure given as the earlier one covers more months")
+    return None

@@ -1,0 +1,254 @@
+"""One check over a table of relations, a row each, and the summary of its verdicts (成表核验)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Language, Message
+from zoneanalysis.relations.given import Given, as_figure, from_call
+from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.register import signature_of, spec
+from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.values.figures import Rounding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["check_table", "summarise"]
+
+
+def check_table(
+    check: str,
+    frame: pd.DataFrame,
+    *,
+    rounding: Rounding = Rounding.UNKNOWN,
+    details: bool = False,
+    language: Language = "en",
+    **params: object,
+) -> pd.DataFrame:
+    """Return a table with the verdict of a check on each of its rows.
+
+    Parameters
+    ----------
+    check : str
+        A name in the register, such as "share".
+    frame : pandas.DataFrame
+        A column for each role, named as in the register; "stated" for the stated figure or word.
+        Several columns of a repeating role carry a suffix: part_1, part_2 … Cells are printed text,
+        whole numbers or decimals; blank ones stand for "not printed".
+    rounding : Rounding
+    details : bool
+        Whether to add the arithmetic, the reason and the slack, too (slower).
+    language : {"en", "zh"}
+        Of the reasons.
+    **params
+        Parameters of the check, the same for all rows: ``complete=True``, ``elapsed="1/2"`` …
+
+    Raises
+    ------
+    InputError
+        Where a column is missing, unknown, or holds floats.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rates = pd.DataFrame({"stated": ["70.7", "94.6"], "denominator": ["84", "72"]})
+    >>> check_table("rate_from_count", rates)["verdict"].tolist()
+    ['impossible', 'impossible']
+    """
+    entry = spec(check)
+    _known_parameters(entry, params)
+    roles = _columns_by_role(entry, frame)
+    cells = {name: _cells(frame, name) for names in roles.values() for name in names}
+    table = frame.copy()
+    if details:
+        results = [_single(entry, roles, cells, i, rounding, params) for i in range(len(frame))]
+        return table.assign(**_details(results, language))
+    table["verdict"] = [
+        _single(entry, roles, cells, i, rounding, params).verdict.value for i in range(len(frame))
+    ]
+    return table
+
+
+def summarise(table: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
+    """Return how many rows got each verdict: one row, or one for each value of the column *by*.
+
+    The columns are the five verdicts, always all of them, and the total.
+
+    Raises
+    ------
+    InputError
+        Where the table has no verdicts, or no column *by*.
+    """
+    import pandas as pd
+
+    for name in ("verdict", *([by] if by else [])):
+        if name not in table.columns:
+            raise InputError.single(
+                must=f"the table must have a column {name!r}",
+                came=f"columns {', '.join(map(str, table.columns))}",
+                do="Summarise what check_table or Audit.to_frame returned.",
+            )
+    names = [verdict.value for verdict in Verdict]
+    groups = table[by] if by else pd.Series("all", index=table.index, name="group")
+    counts = pd.crosstab(groups, table["verdict"]).reindex(columns=names, fill_value=0)
+    counts.columns.name = None
+    counts["total"] = counts.sum(axis=1)
+    return counts
+
+
+def _columns_by_role(entry: Relation, frame: pd.DataFrame) -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = {}
+    unknown = []
+    for name in map(str, frame.columns):
+        role = _role_of(entry, name)
+        if role is not None:
+            roles.setdefault(role.name, []).append(name)
+        elif name.split("_")[0] in {"part", "whole", "stated"}:
+            unknown.append(name)
+    missing = [
+        role.name
+        for role in (entry.stated, *entry.roles)
+        if role.required and role.name not in roles and entry.name != "list_count"
+    ]
+    if missing or unknown:
+        known = ", ".join(role.name for role in (entry.stated, *entry.roles))
+        raise InputError.single(
+            must=f"a table for {entry.name} must have the columns {known}",
+            came=f"columns {', '.join(map(str, frame.columns))}",
+            do="Name the columns by role; add _1, _2 … where a role repeats.",
+        )
+    return roles
+
+
+def _role_of(entry: Relation, name: str) -> Role | None:
+    for role in (entry.stated, *entry.roles):
+        stem, _, number = name.rpartition("_")
+        if name == role.name or (role.repeats and stem == role.name and number.isdigit()):
+            return role
+    return None
+
+
+def _cells(frame: pd.DataFrame, name: str) -> list[object]:
+    import pandas as pd
+
+    column = frame[name]
+    if pd.api.types.is_float_dtype(column) and bool(column.notna().any()):
+        raise InputError.single(
+            must=f"the column {name!r} must hold printed text or whole numbers",
+            came="floats, whose trailing zeros are lost",
+            do="Read the table with dtype=str (pandas.read_csv(…, dtype=str)).",
+        )
+    if pd.api.types.is_integer_dtype(column):
+        return [int(cell) for cell in column.tolist()]
+    blank = column.isna().tolist()
+    return [
+        None if empty or cell == "" else cell
+        for cell, empty in zip(column.tolist(), blank, strict=True)
+    ]
+
+
+def _single(
+    entry: Relation,
+    roles: Mapping[str, list[str]],
+    cells: Mapping[str, list[object]],
+    row: int,
+    rounding: Rounding,
+    params: Mapping[str, object],
+) -> CheckResult:
+    unset = signature_of(entry).parameters.values()
+    given: dict[str, object] = {p.name: p.default for p in unset if p.default is not p.empty}
+    given |= {**params, "rounding": rounding}
+    for role in (entry.stated, *entry.roles):
+        values = [c for name in roles.get(role.name, ()) if (c := cells[name][row]) is not None]
+        if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item"):
+            bad = next((each for each in values if not _is_figure(each)), None)
+            if bad is not None:
+                reason = Message(
+                    "{cell} in place of {role} is no printed figure",
+                    {"cell": str(bad), "role": role.name},
+                )
+                return not_assessable(entry, Given(None, {}), reason)
+        if role.repeats:
+            listed = (entry.name, role.name) == ("list_count", "item")
+            given["items" if listed else role.argument or role.name] = values
+        elif role.name in roles:
+            given[role.name] = values[0] if values else None
+    if _apart(entry, roles, cells, row):
+        reason = Message("a part is printed without its level or its growth")
+        return not_assessable(entry, Given(None, {}), reason)
+    try:
+        return judge(entry, from_call(entry, given))
+    except InputError as error:
+        raise error.at(row=row + 1) from None
+
+
+def _apart(
+    entry: Relation, roles: Mapping[str, list[str]], cells: Mapping[str, list[object]], row: int
+) -> bool:
+    """Whether a part has a figure in one of its columns and none in the other."""
+    paired = [role.name for role in entry.roles if role.repeats and role.required]
+    numbers = [
+        {n.rpartition("_")[2] for n in roles.get(name, ()) if cells[n][row] is not None}
+        for name in paired
+    ]
+    return any(each != numbers[0] for each in numbers[1:])
+
+
+def _is_figure(cell: object) -> bool:
+    try:
+        as_figure(cell)  # type: ignore[arg-type]
+    except InputError:
+        return False
+    return True
+
+
+def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
+    """Refuse parameters, and values of them, that the check does not take."""
+    listed = {param.name: tuple(param.values) for param in entry.params}
+    places = {r.argument or r.name for r in (entry.stated, *entry.roles)}
+    known = [
+        n for n in (*signature_of(entry).parameters, *listed) if n not in {*places, "rounding"}
+    ]
+    faults = [name for name in params if name not in known]
+    faults += [
+        f"{name}={value!r}"
+        for name, value in params.items()
+        if listed.get(name) and _text(value) not in listed[name]
+    ]
+    lacking = [n for n in entry.call if n in listed and n not in params and n != "items"]
+    if faults or lacking:
+        shown = [
+            f"{name} ({' or '.join(listed[name])})" if listed.get(name) else name
+            for name in dict.fromkeys(known)
+        ]
+        raise InputError.single(
+            must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
+            came=", ".join(faults) or f"no {', '.join(lacking)}",
+            do="Leave out what the check does not take, and give what it needs.",
+        )
+
+
+def _text(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _details(results: Iterable[CheckResult], language: Language) -> dict[str, list[str]]:
+    from zoneanalysis.values.formatting import format_half_up
+
+    rows = list(results)
+    return {
+        "verdict": [r.verdict.value for r in rows],
+        "numbers": [r.numbers for r in rows],
+        "stated_interval": ["" if r.stated is None else str(r.stated) for r in rows],
+        "recomputed": ["" if r.recomputed is None else str(r.recomputed) for r in rows],
+        "slack_used": [
+            "" if r.slack_used is None else format_half_up(r.slack_used, 3) for r in rows
+        ],
+        "distance": ["" if r.distance is None else str(r.distance) for r in rows],
+        "reason": [r.reason.render(language) for r in rows],
+        "alternatives": ["; ".join(a.render(language) for a in r.alternatives) for r in rows],
+    }
