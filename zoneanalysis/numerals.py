@@ -29,7 +29,7 @@ COMPOUND = r"\d+(?:万亿|千万|百万|[百千万亿兆])(?:\d+(?:千万|百万
 #: A Chinese numeral, two dozen characters at most; whether it is well-formed is another matter.
 NUMERAL = (
     "(?:[〇零一二两三四五六七八九十百千万亿兆]|[几数](?=[十百千万亿])|(?<=十)几){1,24}"
-    "(?:点[〇零一二三四五六七八九]{1,8}[百千]?(?:万亿|[万亿])?)?"
+    "(?:点[〇零一二三四五六七八九]{1,8}(?:[百千]?(?:万亿|[万亿]))?)?"
 )
 #: A part in words: 三分之一, 百分之十二点五, 千分之五.
 FRACTION = f"(?:百|千|万|[一二三四五六七八九十]{{1,3}})分之(?:{NUMERAL})"
@@ -118,7 +118,7 @@ def _parted(text: str) -> tuple[str, str]:
     """Return a numeral without the multiple that belongs to its unit, and that multiple."""
     found = _MULTIPLE.search(text)
     head = text[: found.start()] if found else text
-    if found is None or (head and set(head) & set(_LARGE)):
+    if found is None or ("点" not in head and set(head) & set(_LARGE)):
         return text, ""
     if "点" in head or ((ends := _whole(head)) is not None and ends[0] == ends[1]):
         return head, found[0]

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from zoneanalysis.numerals import number_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.numerals import number_of
 from zoneanalysis.units import unit
 
 

@@ -361,10 +361,10 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
             led := re.search(f"{words['round_before'].pattern}$", text[max(0, start - 3) : start])
         ):
             return
-        if words["round_after"].match(text, end):
+        if base == "元" and (len(match[0]) == 1 or words["round_after"].match(text, end)):
             return
         lead = led[0] if led[0] == "上" else ""
-    large = said.open or said.low >= 10 or said.unit
+    large = said.open or said.low > 10 or said.unit  # 十件实事 is a name
     kind = vocabulary().units[base]
     if not large and (
         vocabulary().numeral_units[base].size == "large"

@@ -33,7 +33,7 @@ class NumeralUnit:
     Parameters
     ----------
     size : str
-        "always", or "large" from ten on.
+        "always", or "large" beyond ten.
     not_before : str
         Pattern of what makes another word of it.
     """

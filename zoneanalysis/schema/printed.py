@@ -46,6 +46,7 @@ _LOOSE_LEADS = (
     "突破",
     "上",
 )
+_BARE_UNITS = ("万元", "亿元")
 _UNIT_FORMS = {"％": "%", "百分点": "个百分点", "台（套）": "台(套)"}
 
 
@@ -86,7 +87,7 @@ def read_token(printed: str) -> Token | None:
             return Token(0, Decimal(number), "")
     match = _TOKEN.fullmatch(text)
     said = number_of(match["number"]) if match else None
-    if match is None or said is None:  # 百十, 千十: no number by themselves
+    if match is None or said is None or match["number"] + match["rest"] in _BARE_UNITS:
         return None
     rest = _LOOSE_BEFORE_UNIT.sub("", match["rest"])
     rest = _LOOSE_WITHIN_UNIT.sub("", rest)

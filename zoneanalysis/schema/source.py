@@ -69,7 +69,8 @@ def printed_end(text: str, start: int, printed: str) -> int | None:
 
 
 def _unseen(character: str) -> bool:
-    return character.isspace() or (character != "" and unicodedata.category(character) == "Cf")
+    unseen = character != "" and unicodedata.category(character) == "Cf"
+    return unseen or character.isspace() or "\ufe00" <= character <= "\ufe0f"
 
 
 def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:
