@@ -5,7 +5,7 @@ import pytest
 from zoneanalysis.extraction import extract
 from zoneanalysis.extraction.explain import explain
 from zoneanalysis.extraction.normalise import normalise
-from zoneanalysis.schema.source import printed_end
+from zoneanalysis.reports.schema.source import printed_end
 
 
 @pytest.mark.parametrize(

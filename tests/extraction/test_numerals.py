@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from zoneanalysis.figures import Bound, Figure
-from zoneanalysis.numerals import number_of
-from zoneanalysis.schema.printed import disagreements, hints_at_bound, read_token
+from zoneanalysis.reports.schema.printed import disagreements, hints_at_bound, read_token
+from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.values.numerals import number_of
 
 
 @pytest.mark.parametrize(

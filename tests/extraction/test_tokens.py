@@ -6,8 +6,8 @@ import pytest
 
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.numerals import number_of
-from zoneanalysis.units import unit
+from zoneanalysis.values.numerals import number_of
+from zoneanalysis.values.units import unit
 
 
 def numbers(text):

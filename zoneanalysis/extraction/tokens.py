@@ -17,8 +17,8 @@ from typing import Literal
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.numerals import COMPOUND, DIGITS, FRACTION, NUMERAL, Numeral, number_of
-from zoneanalysis.units import unit as unit_named
+from zoneanalysis.values.numerals import COMPOUND, DIGITS, FRACTION, NUMERAL, Numeral, number_of
+from zoneanalysis.values.units import unit as unit_named
 
 __all__ = ["Number", "Trap", "numbers_of"]
 
