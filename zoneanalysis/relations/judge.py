@@ -287,7 +287,7 @@ def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
         return _open(relation, given, placed, case, Message(case.open), computed=True, trees=trees)
     if trees[0].sign == "=" and isinstance(case.trees[0].left, (Name, Num)):
         result = judge_equation(relation, given, placed, trees[0])
-        return _by_basis(result, relation, given) if relation.bases else result
+        return _by_basis(result, given) if relation.bases else result
     return judge_conditions(relation, given, placed, trees, case=case)
 
 
@@ -420,7 +420,7 @@ def _open(
     return not_assessable(relation, given, reason, implied=implied)
 
 
-def _by_basis(result: CheckResult, relation: Relation, given: Given) -> CheckResult:
+def _by_basis(result: CheckResult, given: Given) -> CheckResult:
     """Return the verdict on growth only where its basis is that of the levels."""
     if given.basis == "nominal" or (given.basis == "unknown" and result.verdict.holds):
         return result
