@@ -9,13 +9,8 @@ from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, parse
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import (
-    Placed,
-    ground,
-    judge_conditions,
-    judge_equation,
-    not_assessable,
-)
+from zoneanalysis.relations.judge import judge_conditions, judge_equation, not_assessable
+from zoneanalysis.relations.placing import Placed, ground
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.values.figures import Figure, Rounding

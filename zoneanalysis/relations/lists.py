@@ -7,7 +7,8 @@ from functools import partial
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import case_of, judge_by, not_assessable
+from zoneanalysis.relations.judge import judge_by, not_assessable
+from zoneanalysis.relations.placing import case_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story
 

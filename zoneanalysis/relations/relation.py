@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.formula import Compare, parse
-
-if TYPE_CHECKING:
-    from zoneanalysis.relations.given import Given
-    from zoneanalysis.relations.results import CheckResult
 
 __all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 
@@ -173,7 +169,7 @@ class Case:
         return tuple(tree for tree in parse(self.formula) if isinstance(tree, Compare))
 
 
-Judge = Callable[["Relation", "Given"], "CheckResult"]
+Judge = Callable[["Relation", Any], Any]  # from what is given to a result
 
 
 @dataclass(frozen=True)

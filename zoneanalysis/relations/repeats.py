@@ -10,7 +10,8 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.digits import show_figure
 from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import Placed, judge_equation
+from zoneanalysis.relations.judge import judge_equation
+from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import printed_as

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from zoneanalysis.relations.formula import Compare, Node, evaluate, grounded, solved
+from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.units import Unit
-
-if TYPE_CHECKING:
-    from zoneanalysis.relations.judge import Placed
 
 __all__ = ["solve"]
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import amount, gap_amount
 from zoneanalysis.relations.digits import show, show_figure, show_interval
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, variables
 from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import ALLOWED, slack_share
@@ -21,9 +21,6 @@ from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.formatting import MINUS, format_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
-
-if TYPE_CHECKING:
-    from zoneanalysis.relations.judge import Placed
 
 __all__ = ["Equation", "condition_story", "equation_story", "in_words", "other_basis", "shown_only"]
 

@@ -13,7 +13,8 @@ from zoneanalysis.relations.amounts import amount
 from zoneanalysis.relations.digits import show, show_figure
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import Placed, judge_equation, not_assessable, whole_param
+from zoneanalysis.relations.judge import judge_equation, not_assessable
+from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import printed_as

@@ -18,8 +18,8 @@ from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate, parse
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import case_of, ground, whole_param
 from zoneanalysis.relations.lists import counted
+from zoneanalysis.relations.placing import case_of, ground, whole_param
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.whole import attainable
