@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.periods import Month, Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Mention", "mentions_of", "resolve"]
 
