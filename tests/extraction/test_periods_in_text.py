@@ -2,15 +2,10 @@
 
 import pytest
 
-<<<<<<< HEAD
 from zoneanalysis.extraction.about import period_of_text
 from zoneanalysis.extraction.blocks import blocks_of
 from zoneanalysis.extraction.timewords import mentions_of, resolve
-from zoneanalysis.periods import Period
-=======
-from zoneanalysis.extraction.timewords import document_period, mentions_of, resolve
 from zoneanalysis.values.periods import Period
->>>>>>> main
 
 OWN = Period.parse("2024-01/2024-06")
 

@@ -22,8 +22,8 @@ from zoneanalysis.extraction.places import (
 from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import N_
-from zoneanalysis.periods import Month, Period
-from zoneanalysis.reports import Area
+from zoneanalysis.reports.report import Area
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["About", "area_of", "period_of_text"]
 
@@ -34,6 +34,7 @@ _BEFORE_COMPARED = re.compile(r"(?:比|较|与|和|同|自|从|相对于|高于|
 _BEFORE_AHEAD = re.compile(r"(?:到|至|力争|预计|预期|争取|确保|规划)$")
 _BEHIND_COMPARED = re.compile(r"^(?:[^,。;]{0,12}相比|以来|起|新)")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
+_DATED = re.compile(r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+")
 _LEAD = 12  # sentences' openings that may say what a text is about
 _CLEAR = 0.6  # of the weight of the first candidate: a second one with so much is named
 _LOOKS_BACK = N_("a work report looks back a year")
@@ -90,10 +91,11 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
         return About(_whole(reviewed), reviewed + 1, (_LOOKS_BACK,))
     if years and _REVIEWED.search(title):
         return About(_whole(min(years)), min(years) + 1)
-    year, reasons = max(years, default=0), []
+    year = max(years, default=0)
+    reasons: list[str] = []
     spans = _months(text, titled, free, year)
     if not year:
-        year, reasons = _year(text, free, published, bool(spans))
+        year, reasons = _year(text, free, published, months=bool(spans))
     if not year:
         return About(None)
     spans = _months(text, titled, free, year)
@@ -109,11 +111,9 @@ def _whole(year: int) -> Period:
 
 
 def _published(text: str, blocks: Sequence[Block]) -> Month | None:
-    for block in blocks:
-        if block.kind == "date" and (found := _DATE.search(text, block.start, block.end)):
-            if 1 <= int(found[2]) <= 12:
-                return Month(int(found[1]), int(found[2]))
-    return None
+    dates = (_DATE.search(text, b.start, b.end) for b in blocks if b.kind == "date")
+    months = (Month(int(d[1]), int(d[2])) for d in dates if d and 1 <= int(d[2]) <= 12)
+    return next(months, None)
 
 
 def _in_name(text: str, place: int) -> bool:
@@ -139,7 +139,7 @@ def _opens(text: str, mention: Mention) -> bool:
 
 
 def _year(
-    text: str, mentions: Sequence[Mention], published: Month | None, months: bool
+    text: str, mentions: Sequence[Mention], published: Month | None, *, months: bool
 ) -> tuple[int, list[str]]:
     """Return the year that a text without a year in its title is about, and reasons to look."""
     weights: Counter[int] = Counter()

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-<<<<<<< HEAD
 from zoneanalysis.extraction.places import AreaRef
-from zoneanalysis.periods import Period
-=======
-from zoneanalysis.extraction.clauses import Clause
-from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.values.periods import Period
->>>>>>> main
 
 __all__ = ["Draft", "Source"]
 

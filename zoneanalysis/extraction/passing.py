@@ -8,13 +8,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW
 from zoneanalysis.extraction.nouns import head_of, noun_of
-<<<<<<< HEAD
 from zoneanalysis.extraction.scope import Scope, opens
-=======
-from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.timewords import Mention
-from zoneanalysis.values.periods import Period
->>>>>>> main
 
 __all__ = ["HEADING", "pass_by"]
 

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.periods import Period
+from zoneanalysis.values.periods import Period
 
 __all__ = ["Scope", "opens", "stands_for"]
 

@@ -12,14 +12,9 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
-<<<<<<< HEAD
 from zoneanalysis.extraction.scope import Scope
 from zoneanalysis.extraction.timewords import Mention, mentions_of
-from zoneanalysis.periods import Period
-=======
-from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
 from zoneanalysis.values.periods import Period
->>>>>>> main
 
 __all__ = ["Setting", "period_of"]
 

@@ -29,8 +29,8 @@ def parts_of(raw: str) -> list[Part]:
     r"""Return the reports that a file holds, in order; one part where nothing divides it.
 
     A credit line (供稿:…) ends a report. Where none is printed, lines that differ only in the
-    name of an area (云川市开发区, 雨山市开发区) begin one each. A page head that stands in the middle of a report,
-    where the page broke, begins none.
+    name of an area (云川市开发区, 雨山市开发区) begin one each. A page head that stands in the
+    middle of a report, where the page broke, begins none.
 
     Examples
     --------
