@@ -133,6 +133,7 @@ class _Reader:
             draft.among = talk.pending == "其中"
             draft.roles, draft.scope = frozenset(frame.roles), talk.within
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
+            draft.reasons += [number.doubt] if number.doubt else []
             if naming.areas:
                 draft.area = AreaRef(naming.areas[i], "", "county")
             elif (
