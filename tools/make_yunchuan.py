@@ -22,7 +22,6 @@ from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
-from zoneanalysis.formatting import format_half_up
 from zoneanalysis.panel.ledger import four_rates
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.panel.tables import (
@@ -33,6 +32,7 @@ from zoneanalysis.panel.tables import (
     TARGETS,
     TASKS,
 )
+from zoneanalysis.values.formatting import format_half_up
 
 SEED = 20240630
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "panels" / "yunchuan"

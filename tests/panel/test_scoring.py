@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from zoneanalysis.formatting import format_half_up
 from zoneanalysis.panel import alerts, contributions, progress, scorecard, sensitivity
 from zoneanalysis.panel.progress import due
 from zoneanalysis.panel.scoring import items, value_of
+from zoneanalysis.values.formatting import format_half_up
 
 from .conftest import DATA, ZONES
 from .test_ledger import counted

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from zoneanalysis.figures import Quantity
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.panel.scoring import Item, items, value_of
+from zoneanalysis.values.figures import Quantity
 
 __all__ = ["LEVELS", "Alert", "Level", "alerts"]
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zoneanalysis.figures import Quantity
-from zoneanalysis.intervals import Interval
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.panel.tables import STAGES, Stage
-from zoneanalysis.units import PERCENT
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import PERCENT
 
 if TYPE_CHECKING:
     import pandas as pd

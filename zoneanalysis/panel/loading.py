@@ -9,8 +9,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zoneanalysis.datapackage import DataPackage
-from zoneanalysis.datapackage.loading import Lists, read_bytes
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.panel.panel import Panel, members
 from zoneanalysis.panel.scoring import COUNTS
@@ -23,12 +21,14 @@ from zoneanalysis.panel.tables import (
     SCHEME,
     STAGES,
 )
-from zoneanalysis.reports import Area, Indicator
-from zoneanalysis.schema.figure_rows import unknown_code
-from zoneanalysis.schema.report_file import check_report_id, read_report_file
-from zoneanalysis.schema.rows import Row, read_rows
-from zoneanalysis.schema.tables import Table
-from zoneanalysis.units import unit
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.loading import Lists, read_bytes
+from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
+from zoneanalysis.reports.schema.rows import Row, read_rows
+from zoneanalysis.reports.schema.tables import Table
+from zoneanalysis.values.units import unit
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.figures import Figure
-from zoneanalysis.periods import Month
-from zoneanalysis.reports import Area, Indicator
+from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Month
 
 if TYPE_CHECKING:
     import pandas as pd

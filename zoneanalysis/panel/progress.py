@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zoneanalysis.errors import NotDerivableError
-from zoneanalysis.figures import Quantity
-from zoneanalysis.formatting import format_half_up
 from zoneanalysis.indicators import attainment, pp_gap, yoy_growth
-from zoneanalysis.intervals import Interval, corner_range, hull
 from zoneanalysis.panel.panel import Panel
-from zoneanalysis.units import PERCENT, POINT
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.intervals import Interval, corner_range, hull
+from zoneanalysis.values.units import PERCENT, POINT
 
 __all__ = ["Progress", "contributions", "due", "growth", "progress", "target_gap"]
 

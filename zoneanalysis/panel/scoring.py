@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.figures import Figure, Quantity
-from zoneanalysis.formatting import format_half_up
 from zoneanalysis.indicators import attainment, ranking
-from zoneanalysis.intervals import Interval, hull
 from zoneanalysis.panel.ledger import RATES, rate_of
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.panel.progress import progress, target_gap
 from zoneanalysis.panel.standing import Last, last_places, places
-from zoneanalysis.units import unit
+from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.intervals import Interval, hull
+from zoneanalysis.values.units import unit
 
 if TYPE_CHECKING:
     import pandas as pd

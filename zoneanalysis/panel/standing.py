@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from zoneanalysis.figures import Quantity
 from zoneanalysis.indicators import Ranked, ranking
-from zoneanalysis.intervals import Interval
 from zoneanalysis.panel.ledger import RATES, Rate, four_rates
 from zoneanalysis.panel.panel import Panel, last_day
-from zoneanalysis.units import PERCENT
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["LAST", "Last", "Standing", "last_places", "places", "rate_standings"]
 
