@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from zoneanalysis.cli import cli
+from zoneanalysis.cli.main import cli
 
 from .conftest import DATA
 
