@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -247,7 +247,7 @@ def _given(
     if listed is not None:
         given.params = {**given.params, "items": str(listed)}
     given.stated = word or arguments.get("stated")  # type: ignore[assignment]
-    given.inputs = figures  # type: ignore[assignment] - the readers of columns ask for units only
+    given.inputs = figures  # type: ignore[assignment]
     return given
 
 
