@@ -333,7 +333,7 @@ class SeriesIndex:
             Where no figure is of it; names near ones, such as one in other letters.
         """
         held = {key.area for key in self.points}
-        found = {each for each in held if area in self._line(each)}
+        found = {each for each in held if area in self.line(each)}
         if not found:
             near = [each for each in (*held, *self.areas) if each.lower() == area.lower()]
             near = near or difflib.get_close_matches(area, sorted(held), n=3, cutoff=0.4)
@@ -344,7 +344,8 @@ class SeriesIndex:
             )
         return frozenset(found)
 
-    def _line(self, code: str) -> tuple[str, ...]:
+    def line(self, code: str) -> tuple[str, ...]:
+        """Return an area and the areas that it lies in, from inside outwards."""
         line = [code]
         while (known := self.areas.get(line[-1])) and known.parent and known.parent not in line:
             line.append(known.parent)
@@ -359,7 +360,7 @@ class SeriesIndex:
             Where there are none, or where two of the city's reports are about one period and
             nothing tells them apart.
         """
-        for city in self._line(area):
+        for city in self.line(area):
             if city in self.conflicts:
                 raise InputError(self.conflicts[city])
         codes = self.within(area)
