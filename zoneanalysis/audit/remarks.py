@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from zoneanalysis.messages import Message
-from zoneanalysis.relations import FUNCTIONS
+from zoneanalysis.relations import check_repeat
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Bound
@@ -154,6 +154,6 @@ def repeats_across(reports: Iterable[Report]) -> tuple[tuple[CheckResult, tuple[
     for members in groups.values():
         for (left, first), (right, again) in combinations(members, 2):
             if left.id != right.id:
-                result = FUNCTIONS["check_repeat"](again.figure, [first.figure])
+                result = check_repeat(again.figure, [first.figure])
                 found.append((result, (left.id, right.id)))
     return tuple(found)

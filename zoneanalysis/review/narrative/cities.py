@@ -8,7 +8,7 @@ from zoneanalysis.document.model import (
     Verdictmark,
 )
 from zoneanalysis.messages import Message
-from zoneanalysis.relations import FUNCTIONS
+from zoneanalysis.relations import check_sum
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, Cities, runs
 from zoneanalysis.review.facts.areas import home
@@ -81,7 +81,7 @@ def shared_sentence(
     cities: Cities, c: Citation, whole: Observation, d: Citation, parts: tuple[Observation, ...]
 ) -> Runs:
     """Return whether a count in one report agrees with its parts in another."""
-    result = FUNCTIONS["check_sum"](whole.figure, [each.figure for each in parts], complete=True)
+    result = check_sum(whole.figure, [each.figure for each in parts], complete=True)
     items: list[Run] = []
     for each in parts:
         if items:
