@@ -10,7 +10,8 @@ from pathlib import Path
 from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError
 from zoneanalysis.pipeline import Outcome, Step, build
-from zoneanalysis.publishing import CACHE, file_sha256, place_file
+from zoneanalysis.placing import place_file
+from zoneanalysis.publishing import CACHE, file_sha256
 
 __all__ = ["SUMS", "Comparison", "checksums", "committed_sums", "verify", "write_sums"]
 

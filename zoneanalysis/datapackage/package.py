@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.datapackage.descriptor import as_json, descriptor, table_schema
-from zoneanalysis.datapackage.loading import Lists, ReportFolder, read_bytes
-from zoneanalysis.datapackage.scaffold import write_folder, write_text
+from zoneanalysis.datapackage.loading import (
+    DESCRIPTOR,
+    Lists,
+    ReportFolder,
+    list_counts,
+    read_bytes,
+)
+from zoneanalysis.datapackage.scaffold import write_folder
 from zoneanalysis.datapackage.sources import check_source, source_texts
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.periods import Period
+from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports import Area, Indicator, Report
+from zoneanalysis.schema.counts import check_form, count_tables, edited_tables
 from zoneanalysis.schema.figure_rows import unknown_code
 from zoneanalysis.schema.report_file import check_report_id
 from zoneanalysis.schema.source import read_source
@@ -25,7 +33,6 @@ from zoneanalysis.schema.tables import PACKAGE_TABLES, REPORT_TABLES
 __all__ = ["DataPackage"]
 
 ENVIRONMENT = "ZONEANALYSIS_DATA"
-DESCRIPTOR = "datapackage.json"
 
 
 class DataPackage:
@@ -217,9 +224,16 @@ class DataPackage:
             found.extend(loaded.remarks(text))
         return tuple(found)
 
+    def edited(self, reports: Iterable[str] | None = None) -> tuple[Fault, ...]:
+        """Return which tables were edited since they were counted (see `write_descriptor`)."""
+        found = [*edited_tables(self.root, list_counts(self.root), self.root.name)]
+        for report_id in self.reports() if reports is None else reports:
+            found += ReportFolder.load(self.root, report_id, self._lists).edited()
+        return tuple(found)
+
     def descriptor(self) -> dict[str, Any]:
         """Return what ``datapackage.json`` should hold for the folders that are there."""
-        return descriptor(
+        listed = descriptor(
             (
                 report_id,
                 self._title(report_id),
@@ -231,14 +245,40 @@ class DataPackage:
             )
             for report_id in self.reports()
         )
+        names = (f"{table.name}.csv" for table in PACKAGE_TABLES)
+        return {**listed, "tables": count_tables(self.root, names)}
 
-    def write_descriptor(self) -> None:
-        """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all."""
-        schemas = self.root / "schemas"
-        schemas.mkdir(exist_ok=True)
-        for table in (*PACKAGE_TABLES, *REPORT_TABLES):
-            write_text(schemas / f"{table.name}.json", as_json(table_schema(table)))
-        write_text(self.root / DESCRIPTOR, as_json(self.descriptor()))
+    def write_descriptor(self, reports: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all.
+
+        Also counts the tables of each report, or of *reports*, into its ``report.json``.
+
+        Returns
+        -------
+        tuple of str
+            Each table whose number of rows is another than the one counted before.
+        """
+        chosen = self.reports() if reports is None else tuple(reports)
+        folders = {report_id: self.folder(report_id) for report_id in chosen}
+        before, now = list_counts(self.root), self.descriptor()
+        changed = _changed(before, now["tables"], self.root.name)
+        with stage_beside(self.root / DESCRIPTOR) as stage:
+            for table in (*PACKAGE_TABLES, *REPORT_TABLES):
+                schema = self.root / "schemas" / f"{table.name}.json"
+                place_file(as_json(table_schema(table)), schema, stage)
+            place_file(as_json(now), self.root / DESCRIPTOR, stage)
+            for report_id, folder in folders.items():
+                path = folder / "report.json"
+                try:
+                    meta = json.loads(path.read_bytes())
+                    before = meta.get("tables", {})
+                except (OSError, ValueError, AttributeError, RecursionError):
+                    continue  # validating says so
+                counts = count_tables(folder)
+                if counts != before:
+                    changed += _changed(before, counts, report_id)
+                    place_file(as_json({**meta, "tables": counts}), path, stage)
+        return tuple(changed)
 
     def scaffold(
         self,
@@ -364,6 +404,16 @@ class DataPackage:
             )
             for path in sorted(wanted - paths)
         )
+
+
+def _changed(before: Any, now: Mapping[str, Any], shown: str) -> list[str]:
+    """Return which tables have another number of rows than counted before."""
+    if check_form(before, Location()):
+        return []
+    pairs = [(name, before[name]["rows"], now[name]["rows"]) for name in now if name in before]
+    return [
+        f"{shown}/{name}: {rows} rows, {was} before" for name, was, rows in pairs if was != rows
+    ]
 
 
 def _package_in(folder: Path) -> Path | None:

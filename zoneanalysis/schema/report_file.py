@@ -12,6 +12,7 @@ from zoneanalysis.figures import Rounding
 from zoneanalysis.periods import Period
 from zoneanalysis.reports import Area
 from zoneanalysis.schema.cells import shown
+from zoneanalysis.schema.counts import check_form
 from zoneanalysis.schema.decoding import decode
 from zoneanalysis.schema.figure_rows import unknown_code
 
@@ -41,8 +42,9 @@ _KEYS = {
     "source": "object",
     "licence": "both",
     "notes": "texts",
+    "tables": "object",
 }
-_OPTIONAL = {"publication", "rounding", "source", "notes"}
+_OPTIONAL = {"publication", "rounding", "source", "notes", "tables"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _LANGUAGES = ("zh", "en")
 
@@ -190,6 +192,7 @@ def _check_values(
             Location(file=file, column="rounding"),
             "Write unknown, unless the office says how it rounds.",
         )
+    yield from check_form(content.get("tables", {}), Location(file=file, column="tables"))
     yield from _check_source(content.get("source", {}), Location(file=file, column="source"))
 
 
