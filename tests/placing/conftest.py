@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.datapackage import DataPackage
+from zoneanalysis.reports import DataPackage
 
 
 @pytest.fixture(scope="session")

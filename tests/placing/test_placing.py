@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis import placing
-from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import extract, write_reports
+from zoneanalysis.reports import DataPackage
 
 OPERATIONS = {
     "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink",

@@ -9,12 +9,13 @@ from decimal import Decimal
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.assemble import slug
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.normalise import UNSEEN
 from zoneanalysis.extraction.reasons import confidence_of, reasons_of
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
-from zoneanalysis.figures import Bound, Figure
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Area, Claim, Indicator, Observation, Report
+from zoneanalysis.reports.report import Area, Claim, Indicator, Observation, Report
+from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.values.periods import Period
 
 __all__ = [
     "EXTRACTION_COLUMNS",
@@ -67,7 +68,7 @@ def figure_rows(report: ReportDraft) -> list[Row]:
     return [
         {
             "id": draft.id,
-            "printed": "".join(draft.printed.split()),
+            "printed": UNSEEN.sub("", "".join(draft.printed.split())),
             "char_start": str(draft.char_start),
             "section": draft.section,
             "indicator": draft.indicator_code,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.rows import FIGURE_ID, Row, fingerprint
-from zoneanalysis.schema.counts import ends_cut
+from zoneanalysis.reports.schema.counts import ends_cut
 
 __all__ = ["Merged", "merge"]
 

@@ -26,9 +26,10 @@ from zoneanalysis.extraction.rows import (
 )
 from zoneanalysis.extraction.update import merge
 from zoneanalysis.placing import carry_over, check_folder, stage_beside, swap
-from zoneanalysis.reports import Area, Indicator
-from zoneanalysis.schema.counts import check_counts, count_tables
-from zoneanalysis.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.descriptor import as_json
+from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.counts import check_counts, count_tables
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 
 __all__ = ["Written", "report_ids", "write_package", "write_reports"]
 
@@ -314,10 +315,6 @@ def _meta(
     }
 
 
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     """Return a table as CSV text: comma, line feed, quotes where needed."""
     buffer = io.StringIO()
@@ -340,7 +337,7 @@ def _put(
         (made / file).write_text(text, encoding="utf-8", newline="\n")
     if target.exists():
         carry_over(target, made, lambda name, _: name in names)
-    report = _json({**meta, "tables": count_tables(made)})
+    report = as_json({**meta, "tables": count_tables(made)})
     (made / "report.json").write_text(report, encoding="utf-8", newline="\n")
     if all(
         (target / name).is_file() and (target / name).read_bytes() == (made / name).read_bytes()

@@ -10,7 +10,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
 from zoneanalysis.extraction.twins import is_repeat
-from zoneanalysis.periods import Month
+from zoneanalysis.values.periods import Month
 
 __all__ = ["changes", "gaps", "growth_of_indices", "growth_with_change", "monotone", "repeats"]
 
