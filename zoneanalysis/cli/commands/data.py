@@ -68,12 +68,19 @@ def validate(
 ) -> None:
     """Check the data package: every fault of every file, with row, column and what to do."""
     from zoneanalysis.cli import terminal
+    from zoneanalysis.panel import panels, read_panel
 
     package = package_of(context)
     if write_descriptor:
         for each in package.write_descriptor(reports or None):
             terminal.message(f"· counted anew: {each}")
     found = package.validate(source, reports or None)
+    known = () if reports else panels(package)
+    for each in known:
+        try:
+            read_panel(each, package)
+        except InputError as error:
+            found = (*found, *error.faults)
     terminal.faults(found)
     if found:
         count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
@@ -85,6 +92,8 @@ def validate(
     checked = reports or package.reports()
     held = " and its text" if source else ""
     terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
+    if known:
+        terminal.show(f"✓ {len(known)} panels agree with the schema: {', '.join(known)}")
 
 
 @click.command(
