@@ -39,6 +39,8 @@ class Clause:
         Counters over the whole text.
     stop : str
         The mark behind it.
+    index : int
+        Its place among all clauses.
     """
 
     start: int
@@ -49,6 +51,7 @@ class Clause:
     paragraph: int
     stop: str = ""
     opening: bool = False
+    index: int = 0
     numbers: list[Number] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -84,7 +87,10 @@ def clauses_of(
     opening = True
     for start, end, depth, stop in spans:
         source = masked if depth == 0 else text
-        clause = Clause(start, end, source[start:end], depth, sentence, paragraph, stop, opening)
+        at = len(by_clause)
+        clause = Clause(
+            start, end, source[start:end], depth, sentence, paragraph, stop, opening, at
+        )
         by_clause.append(clause)
         if depth == 0:
             opening = stop in _SENTENCE_STOPS

@@ -11,7 +11,7 @@ from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.periods import Period
 
-__all__ = ["Carried", "Draft"]
+__all__ = ["Carried", "Draft", "Source"]
 
 _ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
 # Words whose sentence is a plan to its end, and nouns that make one figure a target.
@@ -24,6 +24,25 @@ _AIM = re.compile(
     r"(?<!完成)(?<!实现)(?<!达到)(?<!激励)(?<!年度)(?<!约束性)目标(?:值|增速)?(?=为|是|:|$)"
     r"|预期(?=增长|目标)|安排预期|要达到|不低于|控制在"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure's indicator, area or period stands (出处).
+
+    Parameters
+    ----------
+    how : str
+        "own": in the words of its own clause. "frame": carried by a frame that admits nothing
+        else, such as a list with 分别, the level that a growth rate directly follows, the opening
+        of its sentence, or the report's own where its paragraph names no other. "carried": from
+        further away. "none": nowhere.
+    clause : int
+        The clause that states it; -1 for the report as a whole.
+    """
+
+    how: str
+    clause: int = -1
 
 
 @dataclass(slots=True)
@@ -47,6 +66,8 @@ class Draft:
         The rule that read it.
     reasons : list of str
         Keys of `zoneanalysis.extraction.explain.REASONS`: why a human should look.
+    evidence : dict
+        For "indicator", "area" and "period": the `Source` that it was read from.
     """
 
     start: int
@@ -90,6 +111,12 @@ class Draft:
     twin: int = 0
     roles: frozenset[str] = frozenset()
     scope: str = ""
+    evidence: dict[str, Source] = field(default_factory=dict)
+
+    @property
+    def named(self) -> bool:
+        """Whether indicator, area and period all stand in its own words or an unambiguous frame."""
+        return all(each.how in {"own", "frame"} for each in self.evidence.values())
 
 
 @dataclass
@@ -107,6 +134,8 @@ class Carried:
     own: Period
     area: AreaRef = field(init=False)
     period: Period = field(init=False)
+    area_from: Clause | None = None
+    period_from: Clause | None = None
     status: str = "actual"
     status_scope: int = -1
     base_status: str = "actual"
@@ -158,6 +187,7 @@ class Carried:
         if clause.paragraph != self.paragraph:
             self.paragraph = clause.paragraph
             self.area, self.period = self.gazetteer.default, self.section_period or self.own
+            self.area_from = self.period_from = None
             self.estimates = self.sentence_ends_at = None
             self.named_period = False
             self.subject = self.price_topic = self.heading = ""
@@ -166,7 +196,7 @@ class Carried:
         if clause.sentence != self.sentence:
             self.sentence = clause.sentence
             if self.area.kind not in {"group", "zone"}:
-                self.area = self.gazetteer.default
+                self.area, self.area_from = self.gazetteer.default, None
             self.status, self.status_scope, self.pending = self.base_status, -1, ""
             self.scope = ""
             if self.sentence_ends_at is not None:
@@ -192,10 +222,16 @@ class Carried:
             return "estimate"
         return self.status
 
-    def take(self, mention: Mention, *, local: bool) -> tuple[Period, str]:
+    def source(self, at: Clause, held: Clause | None) -> Source:
+        """Return what stands behind an area or period that the clause *at* doesn't name itself."""
+        if held is None:
+            return Source("frame")
+        return Source("frame" if held.sentence == at.sentence else "carried", held.index)
+
+    def take(self, mention: Mention, clause: Clause, *, local: bool) -> tuple[Period, str]:
         """Return the period of a mention; carry it on unless it only holds locally."""
         period, reason = resolve(mention, self.own, self.period)
         if not local and mention.form != "same":
-            self.period = period
+            self.period, self.period_from = period, clause
             self.named_period = True
         return period, reason

@@ -66,6 +66,8 @@ def _figure(draft: Draft, language: str) -> Iterator[str]:
     what = f"{draft.indicator} [{draft.indicator_code}] | {draft.area.name} [{draft.area.code}]"
     rule = f"by {draft.pattern}, {confidence_of(draft)}"
     yield f"    {draft.id} {draft.printed}: {value} | {what} | {draft.period} | {rule}"
+    stands = (f"{part} {source.how}" for part, source in draft.evidence.items())
+    yield f"         stands: {', '.join(stands)}"
     for reason in reasons_of(draft):
         yield f"         ? {reason.render(language)}"
 

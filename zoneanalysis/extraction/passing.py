@@ -37,7 +37,7 @@ def pass_by(clause: Clause, state: Carried, gazetteer: Gazetteer) -> None:
     body = HEADING.sub("", clause.text.strip())
     for mention in clause.mentions_within(clause.start, clause.start + 80):
         if _opens(clause, mention, body):
-            state.take(mention, local=mention.shift in {-1, -2})
+            state.take(mention, clause, local=mention.shift in {-1, -2})
     if clause.stop == ":":
         state.lead_in = body[-40:]
     elif clause.stop not in ",;":
@@ -61,7 +61,7 @@ def pass_by(clause: Clause, state: Carried, gazetteer: Gazetteer) -> None:
     )
 
     if noun.area is not None and not noun.name:
-        state.area = noun.area
+        state.area, state.area_from = noun.area, clause
     if mark and clause.stop == "。" and len(noun.name) <= 14:
         state.heading = noun.name
     titled = noun.derived or head_of(noun.name)
@@ -78,6 +78,7 @@ def _open_part(clause: Clause, body: str, state: Carried) -> None:
         year = next((m.year for m in clause.mentions if m.year), state.own.year + 1)
         state.section_period = Period.ytd(year, 12) if aims else None
         state.period = state.section_period or state.own
+        state.period_from = clause if state.section_period else None
     if len(body) < 30:
         state.plan = bool(_PLAN.search(body)) or (state.plan and not _REVIEW.search(body))
 

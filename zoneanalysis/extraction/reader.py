@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
-from zoneanalysis.extraction.context import Carried, Draft
+from zoneanalysis.extraction.context import Carried, Draft, Source
 from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
 from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
@@ -104,8 +104,9 @@ class _Reader:
         naming = name_figures(group, clause, frame, reading, noun, state, self.text)
         self._continue_from(frame, reading, noun, naming, first)
         setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
-        period, reasons = period_of(self.text, state, setting)
-        area = self._area(clause, noun, naming, first)
+        period, dated, reasons = period_of(self.text, state, setting)
+        area, placed = self._area(clause, noun, naming, first)
+        named = self._named(clause, noun, naming, first)
         status = self._status(clause, zone, frame, noun, naming, first)
         period, status = self._planned(clause, zone, naming, first, period, status)
         self.groups += 1
@@ -119,6 +120,7 @@ class _Reader:
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
             draft.counts_zones = naming.counts_zones
             draft.anchored = self._anchored(group, noun, naming)
+            draft.evidence = {"indicator": named, "area": placed, "period": dated}
             draft.among = state.pending == "其中"
             draft.roles, draft.scope = frozenset(frame.roles), state.scope
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
@@ -201,7 +203,31 @@ class _Reader:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
 
-    def _area(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> AreaRef:
+    def _named(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> Source:
+        """Return where the words of the indicator stand."""
+        last, reasons = self.state.last, naming.reasons or ()
+        if "nosubject" in reasons:
+            return Source("none")
+        if "list" in reasons or "topic" in reasons:
+            return Source("carried")
+        if noun.name or naming.items or naming.counts_zones or (first.kind == "count"):
+            whole = head_of(naming.names[0]) or first.kind == "count"
+            return Source("own" if whole else "carried", clause.index)
+        follows = last is not None and last.indicator == naming.names[0]
+        if follows and last is not None and last.sentence == clause.sentence:
+            return Source("frame", last.clause)
+        return Source("carried", last.clause if last is not None else -1)
+
+    def _area(
+        self, clause: Clause, noun: Noun, naming: Naming, first: Number
+    ) -> tuple[AreaRef, Source]:
+        """Return the area of a figure, and where it stands."""
+        before = self.state.source(clause, self.state.area_from)
+        area = self._area_of(clause, noun, naming, first)
+        own = noun.area is not None or naming.area is not None
+        return area, Source("own", clause.index) if own else before
+
+    def _area_of(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> AreaRef:
         state, gazetteer = self.state, self.gazetteer
         area = noun.area
         if naming.area is not None and naming.area.kind == "entity":
@@ -213,7 +239,7 @@ class _Reader:
             if naming.area == gazetteer.default and narrower and state.area.kind == "group":
                 return state.area
             if not clause.depth and naming.counts_zones:
-                state.area = naming.area
+                state.area, state.area_from = naming.area, clause
             return naming.area
         if area is None:
             return state.inner_area if clause.depth and state.inner_area else state.area
@@ -222,7 +248,7 @@ class _Reader:
         if area.kind == "county" and naming.items:
             return gazetteer.default
         if not clause.depth:
-            state.area = area
+            state.area, state.area_from = area, clause
         return area
 
     def _status(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.clauses import Clause
-from zoneanalysis.extraction.context import Carried
+from zoneanalysis.extraction.context import Carried, Source
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
@@ -57,8 +57,8 @@ class Setting:
     zone: str
 
 
-def period_of(text: str, state: Carried, setting: Setting) -> tuple[Period, list[str]]:
-    """Return the period of a figure, and why a human should look at it.
+def period_of(text: str, state: Carried, setting: Setting) -> tuple[Period, Source, list[str]]:
+    """Return the period of a figure, where it stands, and why a human should look at it.
 
     Parameters
     ----------
@@ -71,6 +71,7 @@ def period_of(text: str, state: Carried, setting: Setting) -> tuple[Period, list
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
     period, reason = state.period, ""
+    source = state.source(clause, state.period_from)
     if mention is not None:
         own = state.own.year
         past = mention.shift in {-1, -2, 1} or (mention.year or own) < own
@@ -82,11 +83,13 @@ def period_of(text: str, state: Carried, setting: Setting) -> tuple[Period, list
             state.sentence_ends_at = state.period
         asof = noun.mention is not None and noun.mention.form == "asof"
         if noun.mention is not None and asof and mention is not noun.mention:
-            state.take(noun.mention, local=False)
-        period, reason = state.take(mention, local=local)
+            state.take(noun.mention, clause, local=False)
+        period, reason = state.take(mention, clause, local=local)
+        source = Source("own", clause.index)
     elif clause.depth and (outer := _before_bracket(text, clause)) is not None:
         period, reason = resolve(outer, state.own, state.period)
-    return _span(period, state, setting), [reason] if reason else []
+        source = Source("own", clause.index)
+    return _span(period, state, setting), source, [reason] if reason else []
 
 
 def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
