@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.assemble import slug
@@ -166,7 +165,7 @@ def extraction_rows(report: ReportDraft) -> list[Row]:
                 "indicator_zh": "",
                 "area_zh": "",
                 "pattern": proposal.pattern,
-                "confidence": str(Decimal(str(proposal.confidence))),
+                "confidence": "0.60" if proposal.doubts else "0.90",
                 "reason": "",
                 "reason_zh": "",
                 "as_extracted": fingerprint(row, places),
