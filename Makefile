@@ -15,16 +15,16 @@ help: ## this list
 	@echo "  make reports REPORT=linfen-2023h1    one report only"
 	@echo "  make reports PYTHON=python3.12       with a Python of your choice"
 
-$(VENV)/.reports: requirements.lock requirements-uv.lock pyproject.toml tools/environment.sh
-	@tools/environment.sh $(VENV) requirements.lock
+$(VENV)/.reports: requirements/reports.lock requirements/uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh $(VENV) requirements/reports.lock
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock requirements-uv.lock pyproject.toml tools/environment.sh
-	@tools/environment.sh $(VENV) requirements-dev.lock
+$(VENV)/.dev: requirements/dev.lock requirements/uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh $(VENV) requirements/dev.lock
 	@touch $@ $(VENV)/.reports
 
-$(VENV)/.bench: requirements-bench.lock requirements-uv.lock pyproject.toml tools/environment.sh
-	@tools/environment.sh $(VENV) requirements-bench.lock
+$(VENV)/.bench: requirements/bench.lock requirements/uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh $(VENV) requirements/bench.lock
 	@touch $@ $(VENV)/.dev $(VENV)/.reports
 
 .PHONY: reports

@@ -25,11 +25,11 @@ import pandas as pd
 from benchmarks.audit_oracle import can_hold
 from benchmarks.audit_reports import make_report
 from zoneanalysis.audit import audit
-from zoneanalysis.checks.register import CHECKS
-from zoneanalysis.checks.tables import check_table
-from zoneanalysis.datapackage import DataPackage
-from zoneanalysis.figures import Bound, Figure
-from zoneanalysis.reports import Claim, Report
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.tables import check_table
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Claim, Report
+from zoneanalysis.values.figures import Bound, Figure
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHER_UNIT = {"亿元": "万元", "万元": "亿元", "亩": "公顷", "万平方米": "平方米"}

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from zoneanalysis.figures import Figure
-from zoneanalysis.formatting import format_half_up
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Claim, Observation, Report
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Period
 
 __all__ = ["make_report"]
 

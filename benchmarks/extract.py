@@ -30,9 +30,9 @@ from zoneanalysis.extraction import Extraction, ReportDraft, as_report, extract
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.rows import claim_rows
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Area
-from zoneanalysis.results import Verdict
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports.report import Area
+from zoneanalysis.values.periods import Period
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from zoneanalysis.figures import Figure
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
-from zoneanalysis.formatting import format_half_up
 from zoneanalysis.messages import Message
-from zoneanalysis.periods import Period
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Period
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "series"
 FIRST_YEAR = 2001

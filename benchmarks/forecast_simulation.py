@@ -16,8 +16,8 @@ from zoneanalysis.forecast.model import YtdGrowth
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import forecast_from
 from zoneanalysis.forecast.weights import Weights
-from zoneanalysis.formatting import format_half_up
-from zoneanalysis.periods import Period
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Period
 
 YEAR = 2001
 TRUE = Kind("smooth", 1.0, 0.8, 1.0, 0.5, 2.0, 1.0, 1.5, 1.0)

@@ -1,4 +1,4 @@
-"""Rebuild zoneanalysis/fonts: static Regular and Bold subsets of Noto Sans SC.
+"""Rebuild zoneanalysis/document/fonts: static Regular and Bold subsets of Noto Sans SC.
 
     python tools/build_fonts.py                        # rebuild the two font files
     python tools/build_fonts.py --unihan FILE.bz2      # derive the list of characters again
@@ -29,7 +29,7 @@ from fontTools.varLib import instancer
 
 FAMILY = "ZoneSansSC"
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "zoneanalysis" / "fonts"
+TARGET = HERE.parent / "zoneanalysis" / "document" / "fonts"
 CODEPOINTS = HERE / "tgh_codepoints.txt"
 
 # Whole Unicode blocks; the source font decides which of their characters exist.

@@ -43,7 +43,7 @@ pip=("$python" -m pip --disable-pip-version-check)
 install_with_uv() {
   local index cert
   [ -x "$folder/bin/uv" ] ||
-    "${pip[@]}" --quiet install --require-hashes --only-binary :all: -r requirements-uv.lock || return
+    "${pip[@]}" --quiet install --require-hashes --only-binary :all: -r requirements/uv.lock || return
   index=${PIP_INDEX_URL:-$("${pip[@]}" config get global.index_url 2>/dev/null || true)}
   cert=${PIP_CERT:-$("${pip[@]}" config get global.cert 2>/dev/null || true)}
   [ -z "$index" ] || export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index}

@@ -27,17 +27,17 @@ lock() { # TARGET WHAT EXTRA…
     echo "# $what"
     echo "# Made by tools/lock.sh from pyproject.toml; do not edit."
     cat "$scratch/$target"
-  } >"$target"
+  } >"requirements/$target"
 }
-lock requirements.lock "What a build of the reports needs (Python 3.11 to 3.13), with hashes." extract
-lock requirements-dev.lock "The same and what tests, type checks and lint need." \
+lock reports.lock "What a build of the reports needs (Python 3.11 to 3.13), with hashes." extract
+lock dev.lock "The same and what tests, type checks and lint need." \
   extract test browser lint
-lock requirements-bench.lock "The same and the programs that the benchmarks compare with." \
+lock bench.lock "The same and the programs that the benchmarks compare with." \
   extract test browser lint bench
 echo 'uv' >"$scratch/uv.in"
 compile uv.txt "$scratch/uv.in" --generate-hashes
 {
   echo "# The installer that tools/environment.sh uses, with hashes. Made by tools/lock.sh."
   cat "$scratch/uv.txt"
-} >requirements-uv.lock
-grep -c '==' requirements-uv.lock requirements.lock requirements-dev.lock requirements-bench.lock
+} >requirements/uv.lock
+grep -c '==' requirements/*.lock

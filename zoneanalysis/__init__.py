@@ -15,47 +15,14 @@ from typing import TYPE_CHECKING
 from zoneanalysis._version import __version__
 
 if TYPE_CHECKING:
-    from zoneanalysis.checks import CHECKS as CHECKS
-    from zoneanalysis.checks import CheckSpec as CheckSpec
-    from zoneanalysis.checks import check_average as check_average
-    from zoneanalysis.checks import check_contribution as check_contribution
-    from zoneanalysis.checks import check_difference as check_difference
-    from zoneanalysis.checks import check_direction as check_direction
-    from zoneanalysis.checks import check_growth_from_change as check_growth_from_change
-    from zoneanalysis.checks import check_growth_from_index as check_growth_from_index
-    from zoneanalysis.checks import check_growth_from_levels as check_growth_from_levels
-    from zoneanalysis.checks import check_growth_from_parts as check_growth_from_parts
-    from zoneanalysis.checks import check_list_count as check_list_count
-    from zoneanalysis.checks import check_pp_change as check_pp_change
-    from zoneanalysis.checks import check_pp_gap as check_pp_gap
-    from zoneanalysis.checks import check_ranking as check_ranking
-    from zoneanalysis.checks import check_rate_from_count as check_rate_from_count
-    from zoneanalysis.checks import check_repeat as check_repeat
-    from zoneanalysis.checks import check_schedule as check_schedule
-    from zoneanalysis.checks import check_share as check_share
-    from zoneanalysis.checks import check_shares_sum as check_shares_sum
-    from zoneanalysis.checks import check_sum as check_sum
-    from zoneanalysis.checks import check_target_reached as check_target_reached
-    from zoneanalysis.checks import check_ytd_difference as check_ytd_difference
-    from zoneanalysis.checks import check_ytd_monotone as check_ytd_monotone
-    from zoneanalysis.checks.tables import check_table as check_table
-    from zoneanalysis.checks.tables import summarise as summarise
-    from zoneanalysis.comparison import Comparison as Comparison
-    from zoneanalysis.datapackage import DataPackage as DataPackage
+    from zoneanalysis.document.export import export_notebook as export_notebook
     from zoneanalysis.errors import Fault as Fault
     from zoneanalysis.errors import InputError as InputError
     from zoneanalysis.errors import Location as Location
     from zoneanalysis.errors import NotDerivableError as NotDerivableError
     from zoneanalysis.errors import UnitMismatchError as UnitMismatchError
     from zoneanalysis.errors import ZoneAnalysisError as ZoneAnalysisError
-    from zoneanalysis.export import export_notebook as export_notebook
     from zoneanalysis.extraction import extract as extract
-    from zoneanalysis.figures import Bound as Bound
-    from zoneanalysis.figures import Derived as Derived
-    from zoneanalysis.figures import Figure as Figure
-    from zoneanalysis.figures import Quantity as Quantity
-    from zoneanalysis.figures import Rounding as Rounding
-    from zoneanalysis.formatting import format_half_up as format_half_up
     from zoneanalysis.indicators import Ranked as Ranked
     from zoneanalysis.indicators import attainment as attainment
     from zoneanalysis.indicators import average as average
@@ -78,25 +45,58 @@ if TYPE_CHECKING:
     from zoneanalysis.indicators import use_rate as use_rate
     from zoneanalysis.indicators import whole_from_share as whole_from_share
     from zoneanalysis.indicators import yoy_growth as yoy_growth
-    from zoneanalysis.intervals import Interval as Interval
     from zoneanalysis.messages import Message as Message
-    from zoneanalysis.periods import Month as Month
-    from zoneanalysis.periods import Period as Period
-    from zoneanalysis.pipeline import build as build
-    from zoneanalysis.reports import Claim as Claim
-    from zoneanalysis.reports import Observation as Observation
-    from zoneanalysis.reports import Report as Report
-    from zoneanalysis.results import CheckResult as CheckResult
-    from zoneanalysis.results import Verdict as Verdict
+    from zoneanalysis.relations import CHECKS as CHECKS
+    from zoneanalysis.relations import CheckSpec as CheckSpec
+    from zoneanalysis.relations import check_average as check_average
+    from zoneanalysis.relations import check_contribution as check_contribution
+    from zoneanalysis.relations import check_difference as check_difference
+    from zoneanalysis.relations import check_direction as check_direction
+    from zoneanalysis.relations import check_growth_from_change as check_growth_from_change
+    from zoneanalysis.relations import check_growth_from_index as check_growth_from_index
+    from zoneanalysis.relations import check_growth_from_levels as check_growth_from_levels
+    from zoneanalysis.relations import check_growth_from_parts as check_growth_from_parts
+    from zoneanalysis.relations import check_list_count as check_list_count
+    from zoneanalysis.relations import check_pp_change as check_pp_change
+    from zoneanalysis.relations import check_pp_gap as check_pp_gap
+    from zoneanalysis.relations import check_ranking as check_ranking
+    from zoneanalysis.relations import check_rate_from_count as check_rate_from_count
+    from zoneanalysis.relations import check_repeat as check_repeat
+    from zoneanalysis.relations import check_schedule as check_schedule
+    from zoneanalysis.relations import check_share as check_share
+    from zoneanalysis.relations import check_shares_sum as check_shares_sum
+    from zoneanalysis.relations import check_sum as check_sum
+    from zoneanalysis.relations import check_target_reached as check_target_reached
+    from zoneanalysis.relations import check_ytd_difference as check_ytd_difference
+    from zoneanalysis.relations import check_ytd_monotone as check_ytd_monotone
+    from zoneanalysis.relations.results import CheckResult as CheckResult
+    from zoneanalysis.relations.results import Verdict as Verdict
+    from zoneanalysis.relations.tables import check_table as check_table
+    from zoneanalysis.relations.tables import summarise as summarise
+    from zoneanalysis.reports import DataPackage as DataPackage
+    from zoneanalysis.reports.report import Claim as Claim
+    from zoneanalysis.reports.report import Observation as Observation
+    from zoneanalysis.reports.report import Report as Report
+    from zoneanalysis.review import Comparison as Comparison
     from zoneanalysis.review import Review as Review
-    from zoneanalysis.sourceview import source_view as source_view
-    from zoneanalysis.units import Unit as Unit
-    from zoneanalysis.units import unit as unit
-    from zoneanalysis.verification import verify as verify
+    from zoneanalysis.review.sourceview import source_view as source_view
+    from zoneanalysis.run.pipeline import build as build
+    from zoneanalysis.run.verification import verify as verify
+    from zoneanalysis.values.figures import Bound as Bound
+    from zoneanalysis.values.figures import Derived as Derived
+    from zoneanalysis.values.figures import Figure as Figure
+    from zoneanalysis.values.figures import Quantity as Quantity
+    from zoneanalysis.values.figures import Rounding as Rounding
+    from zoneanalysis.values.formatting import format_half_up as format_half_up
+    from zoneanalysis.values.intervals import Interval as Interval
+    from zoneanalysis.values.periods import Month as Month
+    from zoneanalysis.values.periods import Period as Period
+    from zoneanalysis.values.units import Unit as Unit
+    from zoneanalysis.values.units import unit as unit
 
 # The public names by the module that they are in.
 _HOME = {
-    "checks": (
+    "relations": (
         "CHECKS",
         "CheckSpec",
         "check_average",
@@ -121,8 +121,8 @@ _HOME = {
         "check_ytd_difference",
         "check_ytd_monotone",
     ),
-    "checks.tables": ("check_table", "summarise"),
-    "datapackage": ("DataPackage",),
+    "relations.tables": ("check_table", "summarise"),
+    "reports": ("DataPackage",),
     "errors": (
         "Fault",
         "InputError",
@@ -131,15 +131,15 @@ _HOME = {
         "UnitMismatchError",
         "ZoneAnalysisError",
     ),
-    "export": ("export_notebook",),
-    "figures": (
+    "document.export": ("export_notebook",),
+    "values.figures": (
         "Bound",
         "Derived",
         "Figure",
         "Quantity",
         "Rounding",
     ),
-    "formatting": ("format_half_up",),
+    "values.formatting": ("format_half_up",),
     "indicators": (
         "Ranked",
         "attainment",
@@ -164,31 +164,30 @@ _HOME = {
         "whole_from_share",
         "yoy_growth",
     ),
-    "intervals": ("Interval",),
+    "values.intervals": ("Interval",),
     "messages": ("Message",),
-    "periods": (
+    "values.periods": (
         "Month",
         "Period",
     ),
-    "pipeline": ("build",),
-    "reports": (
+    "run.pipeline": ("build",),
+    "reports.report": (
         "Claim",
         "Observation",
         "Report",
     ),
-    "results": (
+    "relations.results": (
         "CheckResult",
         "Verdict",
     ),
-    "sourceview": ("source_view",),
-    "units": (
+    "review.sourceview": ("source_view",),
+    "values.units": (
         "Unit",
         "unit",
     ),
-    "verification": ("verify",),
+    "run.verification": ("verify",),
     "extraction": ("extract",),
-    "comparison": ("Comparison",),
-    "review": ("Review",),
+    "review": ("Comparison", "Review"),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 

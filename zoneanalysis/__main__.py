@@ -1,6 +1,6 @@
 """``python -m zoneanalysis`` is the command ``zoneanalysis``."""
 
-from zoneanalysis.cli import main
+from zoneanalysis.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -11,8 +11,8 @@ from tests.audit.yunchuan import claim, gaps, observation, report
 from zoneanalysis.audit import Review, audit, remarks_across, repeats_across
 from zoneanalysis.audit.rendering import COLUMNS
 from zoneanalysis.errors import InputError
-from zoneanalysis.figures import Rounding
-from zoneanalysis.results import Verdict
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.values.figures import Rounding
 
 
 def verdict_of(relation, observations):

@@ -7,9 +7,9 @@ import nbformat
 import pytest
 
 from zoneanalysis.audit import audit
-from zoneanalysis.checks.register import CHECKS
-from zoneanalysis.datapackage import DataPackage
-from zoneanalysis.figures import Bound
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.values.figures import Bound
 
 ROOT = Path(__file__).parents[2]
 LESSON = ROOT / "data" / "lessons" / "planted-errors"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.audit import audit, remarks_across
-from zoneanalysis.datapackage import DataPackage
-from zoneanalysis.results import Verdict
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports import DataPackage
 
 DATA = Path(__file__).parents[2] / "data"
 

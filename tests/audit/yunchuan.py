@@ -1,8 +1,8 @@
 """A report of Yunchuan (云川市), a city invented for these tests, built row by row."""
 
-from zoneanalysis.figures import Bound, Figure
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Claim, Indicator, Observation, Report
+from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
+from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.values.periods import Period
 
 HALF_YEAR = "2024-01/2024-06"
 

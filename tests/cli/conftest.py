@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.cli import main
+from zoneanalysis.cli.main import main
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

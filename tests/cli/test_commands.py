@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.cli import cli
+from zoneanalysis.cli.main import cli
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ZONEANALYSIS = (sys.executable, "-m", "zoneanalysis")
@@ -185,7 +185,7 @@ def test_no_data_package_says_where_it_was_looked_for(run, tmp_path, monkeypatch
 
 def test_a_fault_of_the_program_is_told_without_a_traceback(run, monkeypatch):
     """Unless --debug asks for it."""
-    monkeypatch.setattr("zoneanalysis.datapackage.DataPackage.reports", lambda _: 1 / 0)
+    monkeypatch.setattr("zoneanalysis.reports.DataPackage.reports", lambda _: 1 / 0)
     code, _, err = run("list")
     assert code == 2
     assert "fault of the program: ZeroDivisionError" in err

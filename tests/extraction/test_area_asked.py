@@ -8,7 +8,7 @@ import pytest
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import extract
 from zoneanalysis.extraction.write import write_reports
-from zoneanalysis.reports import Area
+from zoneanalysis.reports.report import Area
 
 TEXT = "上半年,全市工业投资完成12.5亿元,同比下降3.1%。签约项目25个,其中亿元以上项目10个,占40%。"
 KNOWN = {"CN-9901": Area("CN-9901", "云川市", "Yunchuan", "city", "CN")}

@@ -215,7 +215,7 @@ def pdf(pages, header="", footer=""):
     """Return the bytes of a PDF with a text layer, one paragraph a page."""
     typst = pytest.importorskip("typst")
     pytest.importorskip("pypdfium2")
-    fonts = importlib.resources.files("zoneanalysis") / "fonts"
+    fonts = importlib.resources.files("zoneanalysis.document") / "fonts"
     source = (
         f"#set page(width: 14cm, height: 8cm, header: [{header}], footer: [{footer}])\n"
         '#set text(font: "ZoneSansSC", lang: "zh")\n' + "\n#pagebreak()\n".join(pages)

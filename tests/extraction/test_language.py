@@ -7,8 +7,8 @@ import pytest
 
 from zoneanalysis.extraction import extract
 from zoneanalysis.extraction.places import AreaRef
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Area
+from zoneanalysis.reports.report import Area
+from zoneanalysis.values.periods import Period
 
 with Path(__file__).with_name("language.csv").open(encoding="utf-8", newline="") as handle:
     CASES = list(csv.DictReader(handle))

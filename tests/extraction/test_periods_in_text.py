@@ -3,7 +3,7 @@
 import pytest
 
 from zoneanalysis.extraction.timewords import document_period, mentions_of, resolve
-from zoneanalysis.periods import Period
+from zoneanalysis.values.periods import Period
 
 OWN = Period.parse("2024-01/2024-06")
 

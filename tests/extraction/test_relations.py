@@ -5,7 +5,7 @@ import pytest
 from zoneanalysis.audit import audit
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.results import Verdict
+from zoneanalysis.relations.results import Verdict
 
 SUMS = (
     "地区生产总值120.5亿元,其中第一产业增加值10.2亿元,增长4%;第二产业增加值60.1亿元,增长5%;"

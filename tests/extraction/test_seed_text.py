@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.audit import audit
-from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.extraction import as_report, extract_file
 from zoneanalysis.extraction.rows import claim_rows, figure_rows
+from zoneanalysis.reports import DataPackage
 
 REPO = Path(__file__).resolve().parents[2]
 SOURCES = sorted((REPO.parent / "shared" / "sources").glob("*.txt"))

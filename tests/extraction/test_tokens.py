@@ -7,7 +7,7 @@ import pytest
 from zoneanalysis.extraction.numerals import numeral_value
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.units import unit
+from zoneanalysis.values.units import unit
 
 
 def numbers(text):

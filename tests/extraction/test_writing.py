@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import (
     explain,
@@ -19,6 +18,7 @@ from zoneanalysis.extraction import (
     write_package,
     write_reports,
 )
+from zoneanalysis.reports import DataPackage
 
 TEXT = (
     "云川市2024年上半年开发区工作进展\n"

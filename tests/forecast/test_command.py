@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from zoneanalysis.commands.forecasting import _percent, forecast
+from zoneanalysis.cli.commands.forecasting import _percent, forecast
 
 
 @pytest.mark.parametrize(

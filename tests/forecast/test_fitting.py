@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.figures import Figure
 from zoneanalysis.forecast import (
     KINDS,
     GrowthSeries,
@@ -19,7 +18,8 @@ from zoneanalysis.forecast import (
     fit_together,
     forecast_from,
 )
-from zoneanalysis.periods import Period
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 
 def series(*rates, levels=None):

@@ -7,8 +7,8 @@ from scipy.stats import t as student
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Figure
 from zoneanalysis.forecast import forecast_levels
+from zoneanalysis.values.figures import Figure
 
 WALK = 50 + np.cumsum(np.random.default_rng(4).normal(0, 2, 40))
 

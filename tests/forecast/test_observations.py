@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Bound, Figure
 from zoneanalysis.forecast import GrowthSeries, Published
-from zoneanalysis.periods import Period
+from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.values.periods import Period
 
 
 def series(*rates, **options):

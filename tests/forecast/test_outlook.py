@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Figure
 from zoneanalysis.forecast import (
     GrowthSeries,
     Published,
@@ -17,7 +16,8 @@ from zoneanalysis.forecast import (
     forecast_from,
     naive_forecasts,
 )
-from zoneanalysis.periods import Period
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 
 def series(*rates, levels=None, use_estimates=False):

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.citation import Citation
-from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.errors import InputError
-from zoneanalysis.figures import Figure
 from zoneanalysis.forecast import growth_series, report_outlook, report_outlooks
-from zoneanalysis.narrative.forecast import expectation, reading
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Claim, Observation, Report
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.narrative.forecast import expectation, reading
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 DATA = DataPackage(Path(__file__).parents[2] / "data")
 ZONES = "CN-1410-DZ-IND"

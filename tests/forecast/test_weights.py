@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from zoneanalysis.figures import Figure
 from zoneanalysis.forecast import GrowthSeries, Published, weights_of
-from zoneanalysis.periods import Period
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 
 def series(rates, levels):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import zoneanalysis.indicators as za
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
-from zoneanalysis.figures import Figure
-from zoneanalysis.formatting import format_half_up
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.formatting import format_half_up
 
 ZERO = Figure.of("0", "%", exact=True)
 

@@ -13,6 +13,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+LOCKS = REPOSITORY / "requirements"
 # What conda-forge calls otherwise: without the parts that pull in Qt, or LaTeX and pandoc.
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
@@ -69,7 +70,7 @@ def test_conda_gives_the_same_pythons(project, conda):
 
 def locked(name: str) -> dict[str, tuple[str, int]]:
     """Return version and number of hashes of each package in a lock file."""
-    entries = re.split(r"\n(?=\S)", (REPOSITORY / name).read_text())
+    entries = re.split(r"\n(?=\S)", (LOCKS / name).read_text())
     found = {}
     for entry in entries:
         if match := re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)", entry):
@@ -80,9 +81,9 @@ def locked(name: str) -> dict[str, tuple[str, int]]:
 @pytest.mark.parametrize(
     ("lock", "extras"),
     [
-        ("requirements.lock", ["extract"]),
-        ("requirements-dev.lock", ["extract", "test", "browser", "lint"]),
-        ("requirements-bench.lock", ["extract", "test", "browser", "lint", "bench"]),
+        ("reports.lock", ["extract"]),
+        ("dev.lock", ["extract", "test", "browser", "lint"]),
+        ("bench.lock", ["extract", "test", "browser", "lint", "bench"]),
     ],
 )
 def test_lock_satisfies_the_metadata_with_hashes(project, lock, extras):
@@ -99,16 +100,14 @@ def test_lock_satisfies_the_metadata_with_hashes(project, lock, extras):
 
 def test_locks_agree_with_each_other():
     """Tests run with the versions that a build of the reports uses."""
-    runtime, dev, bench = map(
-        locked, ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
-    )
+    runtime, dev, bench = map(locked, ("reports.lock", "dev.lock", "bench.lock"))
     assert runtime.items() <= dev.items() <= bench.items()
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in REPOSITORY.glob("*.lock")))
+@pytest.mark.parametrize("name", sorted(path.name for path in LOCKS.glob("*.lock")))
 def test_lock_names_no_registry_and_no_path(name):
     """A lock file holds versions and hashes only; where they come from is the user's matter."""
-    text = (REPOSITORY / name).read_text()
+    text = (LOCKS / name).read_text()
     assert not re.search(r"https?://|^--|file:|/[a-z]+/", text, flags=re.MULTILINE)
 
 

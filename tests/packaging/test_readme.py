@@ -36,7 +36,7 @@ COMMANDS = re.findall(r"^zoneanalysis (\w+) ", README.split("## Five minutes")[1
 @pytest.mark.parametrize("command", sorted(set(COMMANDS)))
 def test_its_commands_exist(command: str) -> None:
     """Every command that it names is one."""
-    from zoneanalysis.cli import cli
+    from zoneanalysis.cli.main import cli
 
     assert command in cli.commands
 

@@ -26,11 +26,11 @@ def wheel(tmp_path_factory) -> zipfile.ZipFile:
     "name",
     [
         "zoneanalysis/py.typed",
-        "zoneanalysis/fonts/OFL.txt",
-        "zoneanalysis/fonts/ZoneSansSC-Regular.ttf",
+        "zoneanalysis/document/fonts/OFL.txt",
+        "zoneanalysis/document/fonts/ZoneSansSC-Regular.ttf",
         "zoneanalysis/locale/zh/LC_MESSAGES/zoneanalysis.mo",
-        "zoneanalysis/templates/index.html.j2",
-        "zoneanalysis/vocabularies/units.csv",
+        "zoneanalysis/document/templates/index.html.j2",
+        "zoneanalysis/extraction/vocabularies/units.csv",
         "zoneanalysis/_notebooks/review.ipynb",
         "zoneanalysis/_notebooks/comparison.ipynb",
         "zoneanalysis/_data/indicators.csv",
@@ -51,6 +51,6 @@ def test_the_wheel_registers_command_and_exporters(wheel):
     """`zoneanalysis`, `jupyter nbconvert --to zone-html` and `--to zone-pdf`."""
     (name,) = (each for each in wheel.namelist() if each.endswith("entry_points.txt"))
     text = wheel.read(name).decode()
-    assert "zoneanalysis = zoneanalysis.cli:main" in text
-    for exporter in ("zone-html = zoneanalysis.export:", "zone-pdf = zoneanalysis.export:"):
-        assert exporter in text
+    assert "zoneanalysis = zoneanalysis.cli.main:main" in text
+    for exporter in ("zone-html", "zone-pdf"):
+        assert f"{exporter} = zoneanalysis.document.export:" in text

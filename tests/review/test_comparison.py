@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.comparison import Comparison
-from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import Chart, Document, Table, Verdictmark
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.errors import InputError
-from zoneanalysis.facts.pairs import matched
-from zoneanalysis.review import Review
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.review.comparison import Comparison
+from zoneanalysis.review.facts.pairs import matched
+from zoneanalysis.review.review import Review
 
 sys.path.insert(0, str(Path(__file__).parent))
 from yunchuan import yunchuan

@@ -8,8 +8,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from zoneanalysis.comparison import Comparison
-from zoneanalysis.review import Review
+from zoneanalysis.review.comparison import Comparison
+from zoneanalysis.review.review import Review
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 MADE = {"review.ipynb": ("review", Review), "comparison.ipynb": ("comparison", Comparison)}

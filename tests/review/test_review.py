@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.audit.core import audit
-from zoneanalysis.datapackage import DataPackage
 from zoneanalysis.document.model import Cards, Chart, Document, Number, Paragraph, Table
 from zoneanalysis.document.reading import anchors, parts, plain_text, provenances, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.narrative.audit import gathered
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Claim
-from zoneanalysis.results import CheckResult, Verdict
-from zoneanalysis.review import Review
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Claim
+from zoneanalysis.review.narrative.audit import gathered
+from zoneanalysis.review.review import Review
+from zoneanalysis.values.periods import Period
 
 sys.path.insert(0, str(Path(__file__).parent))
 from yunchuan import yunchuan

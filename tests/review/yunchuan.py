@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zoneanalysis.figures import Figure
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Action, Area, Claim, Indicator, Observation, Report, ZoneFact
+from zoneanalysis.reports.report import (
+    Action,
+    Area,
+    Claim,
+    Indicator,
+    Observation,
+    Report,
+    ZoneFact,
+)
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 CITY, ZONES, NORTH, SOUTH = "CN-9901", "CN-9901-DZ", "CN-9901-DZ-NORTH", "CN-9901-DZ-SOUTH"
 NINE = "2031-01/2031-09"

@@ -10,16 +10,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import rendering, sarif
+from zoneanalysis.audit.claims import RoundingOf, check_claim
 from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
 from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
+from zoneanalysis.audit.repair import Repair, smallest_repair
+from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
-from zoneanalysis.checks.claims import RoundingOf, check_claim
-from zoneanalysis.localise import Repair, smallest_repair
-from zoneanalysis.localise.items import adjusted_shares
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.reports import Claim, Report
-from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports.report import Claim, Report
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zoneanalysis.messages import Message
-from zoneanalysis.reports import Observation, Report
-from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports.report import Observation, Report
 
 __all__ = ["Coverage", "coverage_of", "share_tied"]
 

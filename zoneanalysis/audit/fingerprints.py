@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from zoneanalysis.reports import Claim, Report
+from zoneanalysis.reports.report import Claim, Report
 
 __all__ = ["fingerprints"]
 

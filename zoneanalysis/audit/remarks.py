@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from zoneanalysis.checks.repeats import check_repeat
-from zoneanalysis.figures import Bound
 from zoneanalysis.messages import Message
-from zoneanalysis.reports import Claim, Observation, Report
-from zoneanalysis.results import CheckResult
+from zoneanalysis.relations.repeats import check_repeat
+from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.values.figures import Bound
 
 __all__ = ["Remark", "implied_repeats", "remarks_across", "remarks_on", "repeats_across"]
 

@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis._version import __version__
-from zoneanalysis.checks.register import CHECKS
-from zoneanalysis.formatting import format_half_up
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.intervals import Interval
 
 if TYPE_CHECKING:
     import pandas as pd

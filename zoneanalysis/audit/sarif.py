@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from zoneanalysis._version import __version__
 from zoneanalysis.audit.rendering import JOINT, joint_figures, joint_fingerprint, joint_reason
-from zoneanalysis.checks.register import CHECKS
 from zoneanalysis.messages import Language
-from zoneanalysis.results import CheckResult, Verdict
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.results import CheckResult, Verdict
 
 if TYPE_CHECKING:
     from zoneanalysis.audit.core import Audit

@@ -1,7 +1,7 @@
 """From the text of a report to figures and relations (从文本到数据).
 
 Rule-based: tokens, clauses, frames, context, figures, relations, each stage a module that can be
-looked at. Vocabularies are the CSV files in ``zoneanalysis/vocabularies``.
+looked at. Vocabularies are the CSV files in ``zoneanalysis/extraction/vocabularies``.
 """
 
 from zoneanalysis.extraction.api import Extraction, ReportDraft, extract

@@ -18,8 +18,8 @@ from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.timewords import Mention, document_period, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
 from zoneanalysis.extraction.twins import mark_twins
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Area
+from zoneanalysis.reports.report import Area
+from zoneanalysis.values.periods import Period
 
 __all__ = ["LONGEST_TEXT", "Extraction", "ReportDraft", "extract"]
 

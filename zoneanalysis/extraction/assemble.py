@@ -12,7 +12,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.normalise import Clean
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.units import unit
+from zoneanalysis.values.units import unit
 
 __all__ = ["assemble"]
 

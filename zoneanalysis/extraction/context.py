@@ -9,7 +9,7 @@ from decimal import Decimal
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve
-from zoneanalysis.periods import Period
+from zoneanalysis.values.periods import Period
 
 __all__ = ["Carried", "Draft", "Source"]
 

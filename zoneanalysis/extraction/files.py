@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, extract
 from zoneanalysis.extraction.inputs.source import LARGEST, Source, read_source, too_large
-from zoneanalysis.reports import Area
+from zoneanalysis.reports.report import Area
 
 __all__ = ["FileResult", "extract_bytes", "extract_file", "extract_folder", "read_file"]
 

@@ -10,7 +10,7 @@ from zoneanalysis.extraction.frames import WINDOW
 from zoneanalysis.extraction.nouns import head_of, noun_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.timewords import Mention
-from zoneanalysis.periods import Period
+from zoneanalysis.values.periods import Period
 
 __all__ = ["HEADING", "pass_by"]
 

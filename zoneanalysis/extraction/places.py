@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.vocabulary import Place, vocabulary
-from zoneanalysis.reports import Area
+from zoneanalysis.reports.report import Area
 
 __all__ = ["AreaRef", "Gazetteer", "area_asked", "document_area", "place_named"]
 

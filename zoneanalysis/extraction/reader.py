@@ -18,7 +18,7 @@ from zoneanalysis.extraction.spans import Setting, period_of
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
-from zoneanalysis.periods import Month, Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["read_figures"]
 

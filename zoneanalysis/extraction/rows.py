@@ -11,9 +11,9 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.reasons import confidence_of, reasons_of
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
-from zoneanalysis.figures import Bound, Figure
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Area, Claim, Indicator, Observation, Report
+from zoneanalysis.reports.report import Area, Claim, Indicator, Observation, Report
+from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.values.periods import Period
 
 __all__ = [
     "EXTRACTION_COLUMNS",

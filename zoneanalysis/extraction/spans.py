@@ -12,7 +12,7 @@ from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
 from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
-from zoneanalysis.periods import Period
+from zoneanalysis.values.periods import Period
 
 __all__ = ["Setting", "period_of"]
 

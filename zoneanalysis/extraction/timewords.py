@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.periods import Month, Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Mention", "document_period", "mentions_of", "resolve"]
 

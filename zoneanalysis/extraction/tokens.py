@@ -17,7 +17,7 @@ from typing import Literal
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction.numerals import NUMERAL, numeral_value
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.units import unit as unit_named
+from zoneanalysis.values.units import unit as unit_named
 
 __all__ = ["Number", "Trap", "numbers_of"]
 

@@ -1,4 +1,4 @@
-"""The words that extraction knows, from the data files in ``zoneanalysis/vocabularies`` (词表).
+"""The words that extraction knows, from the data files in ``vocabularies`` (词表).
 
 A researcher adds a row to a CSV file there; no code changes. Every file has a header, UTF-8.
 """
@@ -72,7 +72,7 @@ class Partition:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    source = files("zoneanalysis").joinpath("vocabularies", name)
+    source = files("zoneanalysis.extraction").joinpath("vocabularies", name)
     with source.open(encoding="utf-8") as handle:
         for number, row in enumerate(csv.DictReader(handle), start=2):
             if None in row or None in row.values():

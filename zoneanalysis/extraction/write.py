@@ -26,8 +26,8 @@ from zoneanalysis.extraction.rows import (
     new_indicators,
 )
 from zoneanalysis.extraction.update import merge
-from zoneanalysis.reports import Area, Indicator
-from zoneanalysis.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 
 __all__ = ["Written", "report_ids", "write_package", "write_reports"]
 

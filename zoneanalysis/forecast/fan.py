@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from zoneanalysis.figures import Quantity
 from zoneanalysis.forecast.outlook import COVERAGES, Forecast
-from zoneanalysis.intervals import Interval
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["FanChart", "FanPoint", "fan_chart"]
 

@@ -15,9 +15,9 @@ from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Quantity
 from zoneanalysis.forecast.outlook import COVERAGES
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.values.figures import Quantity
 
 __all__ = ["LevelForecast", "forecast_levels"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zoneanalysis.figures import Quantity
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.periods import Period
-from zoneanalysis.units import PERCENT
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["Naive", "naive_forecasts"]
 

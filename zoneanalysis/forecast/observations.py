@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Literal
 
 from zoneanalysis.errors import Fault, InputError, Location, NotDerivableError
-from zoneanalysis.figures import Figure, Quantity
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.periods import Period
-from zoneanalysis.units import PERCENT
+from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["GrowthSeries", "Published"]
 

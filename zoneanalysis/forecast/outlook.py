@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Derived, Figure, Quantity
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fitting import LOG_SCALES, Fit, Method, fit
 from zoneanalysis.forecast.naive import Naive, naive_forecasts, year_to_date
@@ -17,6 +16,7 @@ from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
 from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.values.figures import Derived, Figure, Quantity
 
 __all__ = ["COVERAGES", "Forecast", "Need", "forecast", "forecast_from"]
 

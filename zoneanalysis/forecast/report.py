@@ -10,15 +10,15 @@ from fractions import Fraction
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Quantity
 from zoneanalysis.forecast.fan import FanChart, fan_chart
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import PRICES, Forecast, Need, forecast
 from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
 from zoneanalysis.indicators.growth import earlier_rate
 from zoneanalysis.messages import Message
-from zoneanalysis.periods import Period
-from zoneanalysis.reports import Observation, Report
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.periods import Period
 
 __all__ = [
     "ReportOutlook",

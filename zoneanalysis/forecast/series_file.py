@@ -6,9 +6,9 @@ import csv
 import io
 
 from zoneanalysis.errors import Fault, InputError, Location
-from zoneanalysis.figures import Figure
 from zoneanalysis.forecast.observations import GrowthSeries, Published
-from zoneanalysis.periods import Period
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 __all__ = ["parse_series"]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from zoneanalysis.figures import Quantity
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
-from zoneanalysis.intervals import Interval
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.periods import Period
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.periods import Period
 
 __all__ = ["Weights", "weights_of"]
 

@@ -1,8 +1,8 @@
 """Indicator maths of development-zone reviews, exact on printed figures (指标计算).
 
 Every function takes figures (or printed tokens such as ``"下降18.8%"``, or pandas columns of
-either) and returns a :class:`~zoneanalysis.figures.Derived` quantity: the value computed from the
-printed digits, the interval that their rounding allows, and the formula with its numbers.
+either) and returns a :class:`~zoneanalysis.values.figures.Derived` quantity: the value computed
+from the printed digits, the interval that their rounding allows, and the formula with its numbers.
 """
 
 from zoneanalysis.indicators.columns import NotDerivable

@@ -9,8 +9,8 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Figure, Quantity
 from zoneanalysis.messages import Message
+from zoneanalysis.values.figures import Figure, Quantity
 
 __all__ = ["Given", "NotDerivable", "columnwise", "quantity"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zoneanalysis.figures import Derived
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import written
 from zoneanalysis.indicators.shares import share
 from zoneanalysis.messages import Message
-from zoneanalysis.units import PERCENT
+from zoneanalysis.values.figures import Derived
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["average", "conversion", "land_per_parcel", "use_rate"]
 
@@ -20,7 +20,7 @@ def use_rate(used: Given, built: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> format_half_up(use_rate("66.70万平方米", "93.60万平方米").point, 2)
     '71.26'
     """
@@ -37,7 +37,7 @@ def conversion(later: Given, earlier: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> format_half_up(conversion("86.23亿元", "99.07亿元").point, 1)
     '87.0'
     """
@@ -60,7 +60,7 @@ def average(total: Given, count: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> format_half_up(average("366.19亿元", "84个").point, 2)
     '4.36'
     """
@@ -84,7 +84,7 @@ def land_per_parcel(area: Given, parcels: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> format_half_up(land_per_parcel("1259.77亩", "11宗").point, 2)
     '114.52'
     """

@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import NoReturn
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.figures import Derived
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import like, percent, written
-from zoneanalysis.intervals import Interval, corner_range
 from zoneanalysis.messages import Message
-from zoneanalysis.units import PERCENT, POINT
+from zoneanalysis.values.figures import Derived
+from zoneanalysis.values.intervals import Interval, corner_range
+from zoneanalysis.values.units import PERCENT, POINT
 
 __all__ = [
     "base_level",
@@ -61,7 +61,7 @@ def yoy_growth(current: Given, base: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> growth = yoy_growth("54.76亿元", "67.44亿元")
     >>> format_half_up(growth.point, 1)
     '−18.8'
@@ -103,7 +103,7 @@ def base_level(current: Given, growth: Given, *, basis: str = "nominal") -> Deri
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> base = base_level("54.76亿元", "下降18.8%")
     >>> format_half_up(base.point, 2), str(base.unit)
     ('67.44', '亿元')
@@ -154,7 +154,7 @@ def period_level(later: Given, earlier: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> july = period_level("69.35亿元", "54.76亿元")
     >>> format_half_up(july.point, 2), str(july.interval)
     ('14.59', '[14.58, 14.6]')
@@ -201,7 +201,7 @@ def period_growth(
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> july = period_growth("69.35亿元", "54.76亿元", "下降15.1%", "下降18.8%")
     >>> format_half_up(july.point, 1)
     '2.4'
@@ -252,7 +252,7 @@ def pp_gap(own: Given, reference: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> gap = pp_gap("9.9%", "10.4%")
     >>> format_half_up(gap.point, 1), str(gap.interval)
     ('−0.5', '[-0.6, -0.4]')
@@ -285,7 +285,7 @@ def earlier_rate(later: Given, change: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> may = earlier_rate("下降3.8%", "收窄0.8个百分点")
     >>> format_half_up(may.point, 1)
     '−4.6'
@@ -322,7 +322,7 @@ def contribution_pp(part_growth: Given, base_share: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> pull = contribution_pp("增长4.4%", "3.9%")
     >>> format_half_up(pull.point, 1)
     '0.2'
@@ -369,8 +369,8 @@ def required_growth(
 
     Examples
     --------
-    >>> from zoneanalysis.figures import Figure
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.figures import Figure
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> zero = Figure.of("0", "%", exact=True)
     >>> need = required_growth("下降18.8%", zero, months_done=6, months_total=10)
     >>> format_half_up(need.point, 1)

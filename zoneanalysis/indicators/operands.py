@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zoneanalysis.errors import UnitMismatchError
-from zoneanalysis.figures import Figure, Quantity
-from zoneanalysis.formatting import format_half_up
 from zoneanalysis.indicators.columns import Given, quantity
+from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["like", "percent", "written"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.figures import Derived, Quantity
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import percent, written
 from zoneanalysis.indicators.shares import share
 from zoneanalysis.messages import Message
-from zoneanalysis.units import PERCENT
+from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["counts_for_rate", "project_rate"]
 
@@ -34,7 +34,7 @@ def project_rate(reached: Given, of: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> format_half_up(project_rate("60个", "84个").point, 2)
     '71.43'
     """

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zoneanalysis.figures import Quantity
 from zoneanalysis.indicators.columns import Given, quantity
 from zoneanalysis.indicators.operands import like
+from zoneanalysis.values.figures import Quantity
 
 __all__ = ["Ranked", "ranking"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from zoneanalysis.figures import Derived
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import like, percent, written
 from zoneanalysis.messages import Message
-from zoneanalysis.units import PERCENT
+from zoneanalysis.values.figures import Derived
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["part_from_share", "share", "whole_from_share"]
 
@@ -26,7 +26,7 @@ def share(part: Given, whole: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> format_half_up(share("42个", "49个").point, 1)
     '85.7'
     """
@@ -51,7 +51,7 @@ def whole_from_share(part: Given, share_of_whole: Given) -> Derived:
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> city = whole_from_share("54.76亿元", "41.4%")
     >>> format_half_up(city.point, 2)
     '132.27'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zoneanalysis.figures import Derived
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import like, written
 from zoneanalysis.messages import Message
-from zoneanalysis.periods import Period
-from zoneanalysis.units import PERCENT, POINT
+from zoneanalysis.values.figures import Derived
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import PERCENT, POINT
 
 __all__ = ["attainment", "schedule_lead", "scheduled_level"]
 
@@ -82,7 +82,7 @@ def schedule_lead(achieved: Given, target: Given, period: Period | str) -> Deriv
 
     Examples
     --------
-    >>> from zoneanalysis.formatting import format_half_up
+    >>> from zoneanalysis.values.formatting import format_half_up
     >>> lead = schedule_lead("3.33亿元", "6亿元", "2023-01/2023-06")
     >>> format_half_up(lead.point, 1)
     '5.5'

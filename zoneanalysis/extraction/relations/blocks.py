@@ -273,9 +273,7 @@ def _all_named(index: FigureIndex, block: Block) -> bool:
     return all(head in name for head, name in zip(heads, names, strict=True))
 
 
-def _host(
-    index: FigureIndex, cue: Draft, first: Draft
-) -> tuple[Draft | None, tuple[str, ...]]:
+def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the nearest figure of the first part's unit before 其中, and what is doubtful of it."""
     nearest: Draft | None = None
     opens = not any(True for _ in index.earlier(cue))

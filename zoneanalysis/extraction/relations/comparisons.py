@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
-from zoneanalysis.periods import Month
+from zoneanalysis.values.periods import Month
 
 __all__ = ["changes", "gaps", "monotone", "period_text"]
 

@@ -33,7 +33,7 @@ class Proposal:
         The rule that proposed it.
     doubts : tuple of str
         Why the reading is inferred and not certain: keys of
-        `zoneanalysis.reports.doubts.DOUBTS`. Empty: certain.
+        `zoneanalysis.reports.report.doubts.DOUBTS`. Empty: certain.
     """
 
     check: str

@@ -1,0 +1,57 @@
+"""The fonts in the package: what they hold, and that they are ours to ship."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from zoneanalysis.document.export.typesetting import FONTS, covered
+
+REPO = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def tool() -> Any:
+    """Return the script that rebuilds the fonts, as a module."""
+    spec = importlib.util.spec_from_file_location("build_fonts", REPO / "tools" / "build_fonts.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["build_fonts"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_list_holds_the_8105_characters_of_the_standard(tool: Any) -> None:
+    """通用规范汉字表 has 8,105 characters (State Council, 2013), 丁 and 𬺈 among them."""
+    points = tool.from_ranges(tool.CODEPOINTS.read_text(encoding="ascii"))
+    assert len(points) == 8105
+    assert {ord("丁"), ord("𬺈"), ord("龘")} & points == {ord("丁"), ord("𬺈")}
+    assert tool.to_ranges(points) == tool.CODEPOINTS.read_text(encoding="ascii")
+
+
+def test_both_weights_hold_the_standard_and_gb_2312(tool: Any) -> None:
+    """No character of a Chinese official text is missing."""
+    points = tool.from_ranges(tool.CODEPOINTS.read_text(encoding="ascii"))
+    assert points <= set(map(ord, covered()))
+    assert {ord(c) for c in "临汾吕梁堉镕％‰㎡①②—…“”《》·×÷≈≠≤≥→✓ǎé²αΔ"} <= set(map(ord, covered()))
+    assert {p for p in tool.gb2312() if 0x4E00 <= p <= 0x9FFF} <= set(map(ord, covered()))
+
+
+@pytest.mark.parametrize(("style", "weight"), [("Regular", 400), ("Bold", 700)])
+def test_fonts_are_static_renamed_and_licensed(style: str, weight: int) -> None:
+    """No variable font, no installed Noto in their place, licence and copyright kept."""
+    with TTFont(FONTS / f"ZoneSansSC-{style}.ttf") as font:
+        names = {record.nameID: str(record) for record in font["name"].names}
+        assert names[1] == "ZoneSansSC"
+        assert names[2] == style
+        assert "Adobe" in names[0]
+        assert "Open Font License" in names[13]
+        assert "fvar" not in font
+        assert font["OS/2"].usWeightClass == weight
+    assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text(encoding="utf-8").upper()

@@ -1,0 +1,306 @@
+"""The exporter zone-pdf: complete, archival, accessible, and made of nothing but the notebook."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from nbformat.v4 import new_output
+from pypdf import PdfReader
+
+from tests.document.demo import demo
+from tests.document.export.notebooks import PNG, code, document, notebook, report, shows, text
+from tests.document.test_html import everywhere
+from tests.document.test_typst import HARMFUL
+from zoneanalysis.document import model as m
+from zoneanalysis.document import reading
+from zoneanalysis.document.export import ZonePDFExporter, export_notebook
+from zoneanalysis.errors import InputError
+
+
+def read(nb: Any, **settings: Any) -> PdfReader:
+    """Return the PDF of a notebook, opened by another library."""
+    return PdfReader(io.BytesIO(export_notebook(nb, format="pdf", **settings)))
+
+
+def words(pdf: PdfReader) -> str:
+    """Return all text of a PDF, without spaces and line ends."""
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
+
+
+def metadata(pdf: PdfReader) -> str:
+    """Return the XMP metadata as text."""
+    stream = pdf.trailer["/Root"]["/Metadata"].get_object()  # type: ignore[index]
+    return bytes(stream.get_data()).decode("utf-8")
+
+
+def structure(pdf: PdfReader) -> list[Any]:
+    """Return every element of the structure tree."""
+    found: list[Any] = []
+    waiting = [pdf.trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
+    while waiting:
+        item = waiting.pop()
+        item = item.get_object() if hasattr(item, "get_object") else item
+        if isinstance(item, dict):
+            found.append(item)
+            kids = item.get("/K", [])
+            waiting += kids if isinstance(kids, list) else [kids]
+    return found
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def pdf(request: pytest.FixtureRequest) -> PdfReader:
+    """Return the report in one language, exported once."""
+    return read(report(request.param))
+
+
+def language_of(pdf: PdfReader) -> str:
+    """Return the language that the PDF says it is in."""
+    return str(pdf.trailer["/Root"]["/Lang"])  # type: ignore[index]
+
+
+def test_text_of_every_block_is_extractable(pdf: PdfReader) -> None:
+    """Each text of the document stands in the PDF as text."""
+    language: m.Language = "zh" if language_of(pdf).startswith("zh") else "en"
+    found = words(pdf)
+    shown = [
+        getattr(part, name)
+        for part in reading.parts(demo(language).blocks)
+        for name in ("text", "title", "caption", "note", "label", "subtitle")
+        if isinstance(getattr(part, name, None), str) and not isinstance(part, m.Provenance)
+    ]
+    shown += [
+        run
+        for part in reading.parts(demo(language).blocks)
+        for run in getattr(part, "runs", ())
+        if isinstance(run, str)
+    ]
+    assert len(shown) > 300
+    missing = {
+        t for t in shown if re.sub(r"\s", "", t).replace("-", "") not in found.replace("-", "")
+    }
+    assert not missing
+
+
+def test_says_it_is_pdf_a_2a_and_pdf_ua_1(pdf: PdfReader) -> None:
+    """Both standards at once; the compiler refuses what would not keep to them."""
+    xmp = metadata(pdf)
+    assert re.search(r"pdfaid:part>2<", xmp)
+    assert re.search(r"pdfaid:conformance>A<", xmp)
+    assert re.search(r"pdfuaid:part>1<", xmp)
+
+
+def test_embeds_only_our_fonts(pdf: PdfReader) -> None:
+    """Every font is a subset inside the file: ours, and the compiler's for code and formulas."""
+    names = set()
+    for page in pdf.pages:
+        for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
+            font = font.get_object()
+            names.add(str(font["/BaseFont"]))
+            descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+    families = {re.sub(r"^/[A-Z]{6}\+|-Identity-H$", "", name) for name in names}
+    assert families <= {
+        "ZoneSansSC-Regular", "ZoneSansSC-Bold", "DejaVuSansMono", "NewCMMath-Book",
+    }  # fmt: skip
+    assert "ZoneSansSC-Bold" in families
+
+
+def test_has_pages_bookmarks_links_and_a_fixed_date(pdf: PdfReader) -> None:
+    """Contents and bookmarks name the chapters; the date is the report's, not today's."""
+    assert len(pdf.pages) > 5
+    titles = [entry.title for entry in pdf.outline if not isinstance(entry, list)]  # type: ignore[union-attr]
+    assert len(titles) == 4
+    assert pdf.metadata is not None
+    assert str(pdf.metadata.creation_date)[:10] == "2030-08-15"
+    last = pdf.pages[-1].extract_text()
+    assert re.search(rf"{len(pdf.pages)}\s*/\s*{len(pdf.pages)}", last)
+    links = [a.get_object() for page in pdf.pages for a in page.get("/Annots", [])]
+    inside = [a for a in links if "/URI" not in a.get("/A", {})]
+    assert len(inside) > 70
+
+
+def test_pictures_and_formulas_have_alternative_texts(pdf: PdfReader) -> None:
+    """Every figure and formula of the structure tree says in words what it shows."""
+    elements = structure(pdf)
+    figures = [e for e in elements if e.get("/S") in ("/Figure", "/Formula")]
+    assert len([e for e in figures if e["/S"] == "/Formula"]) == 2
+    assert figures
+    assert all(str(e.get("/Alt", "")).strip() for e in figures)
+    alts = " ".join(str(e["/Alt"]) for e in figures)
+    assert "24.9%" in alts
+
+
+def test_tables_have_header_cells_that_repeat(pdf: PdfReader) -> None:
+    """The appendix runs over several pages, its header on each."""
+    pages = [page.extract_text() for page in pdf.pages]
+    header = "印出值" if language_of(pdf).startswith("zh") else "Printed"
+    assert sum(header in page for page in pages) >= 2
+    kinds = {str(e.get("/S")) for e in structure(pdf)}
+    assert {"/Table", "/TH", "/TD", "/H1", "/TOC", "/L", "/Link"} <= kinds
+
+
+def test_text_of_a_user_is_never_code() -> None:
+    """Typst code in any text of any block is printed as it stands."""
+    found = words(read(notebook(code("x", document(everywhere(HARMFUL))))))
+    assert found.count('#read("/etc/passwd")#import"x":*$x$`raw`*b*_i_') > 20
+
+
+def test_markdown_and_outputs_of_any_notebook() -> None:
+    """What a notebook may hold arrives as text, none of it as Typst code."""
+    frame = pd.DataFrame({"zone": ["A#b", "<i>C</i>"], "x": [1.5, -2.0]})
+    source = (
+        '# Title\n\nUse #read("x") and $x^2$ for \\$5 *em* **st** ~~no~~ `#c` [l](https://e.org) '
+        "&mdash; note[^1] again[^1]\n\n- a\n  - b\n    1. c\n\n|h|i|\n|-|-:|\n|j|7|\n\n"
+        "T\n: D\n\n> q\n\n"
+        "<div>raw <b>bold</b><br>line</div>\n\n```\n= code\n```\n\n![alt](attachment:p.png)\n\n"
+        "#### deep\n\n---\n\n[^1]: foot"
+    )
+    pdf = read(notebook(
+        text(source, attachments={"p.png": {"image/png": PNG}}),
+        code("secret_code()", new_output("stream", name="stdout", text="#out \x1b[1m<b>\n")),
+        code("f", shows({"text/html": frame._repr_html_()})),  # type: ignore[operator]
+        code("1/0", new_output("error", ename="E", evalue="v", traceback=["E: #v $ \\"])),
+        code("p", shows({"image/png": PNG}, alt="grey")),
+        code("l", shows({"text/latex": r"$\frac{1}{2}$"})),
+    ))  # fmt: skip
+    found = words(pdf)
+    for part in (
+        'Use#read("x")and',
+        "for$5emstno#cl—note",
+        "jhi7"[1:3],
+        "TD",
+        "rawboldline",
+        "=code",
+        "deep",
+        "foot",
+        "#out<b>",
+        "A#b",
+        "<i>C</i>",
+        "E:#v$\\",
+    ):
+        assert part in found, part
+    assert "secret_code" not in found
+    alts = [str(e["/Alt"]) for e in structure(pdf) if e.get("/S") == "/Figure"]
+    assert {"alt", "grey"} <= set(alts)
+
+
+def test_code_is_printed_on_request() -> None:
+    """`--ZonePDFExporter.exclude_input=False` prints the cells."""
+    nb = notebook(code("answer = 6 * 7"))
+    body, _ = ZonePDFExporter(exclude_input=False).from_notebook_node(nb)
+    assert "answer=6*7" in words(PdfReader(io.BytesIO(body)))
+
+
+def test_html_tables_with_spans_and_short_rows() -> None:
+    """Spans are kept, short rows are filled up, twenty columns fit on a page."""
+    html = (
+        "<table><thead><tr><th rowspan=2>a</th><th colspan=2>b</th></tr><tr><th>c</th><th>d</th>"
+        "</tr></thead><tr><td>1</td></tr><tr><td colspan=3>wide</td></tr></table>"
+    )
+    wide = pd.DataFrame([[f"value {i}" for i in range(20)]])._repr_html_()  # type: ignore[operator]
+    pdf = read(
+        notebook(code("x", shows({"text/html": html})), code("y", shows({"text/html": wide})))
+    )
+    assert {"a", "b", "c", "d", "1", "wide"} <= set(pdf.pages[0].extract_text().split())
+    box = pdf.pages[1].mediabox
+    assert box.width > box.height
+    assert "value19" in words(pdf)
+
+
+def test_a_character_without_a_glyph_is_an_error_that_names_it_and_its_block() -> None:
+    """Typst alone would print a box; the export refuses, and says what and where."""
+    blocks = (m.Heading(1, "fine"), m.Callout("bad", "牌子", ("an emoji \U0001f600",)))
+    nb = notebook(code("x", document(m.Document(blocks))))
+    with pytest.raises(InputError) as caught:
+        export_notebook(nb, format="pdf")
+    said = str(caught.value)
+    assert "U+1F600, GRINNING FACE" in said
+    assert "Callout '牌子'" in said
+    assert len(caught.value.faults) == 1
+
+
+@pytest.mark.parametrize("nb", [
+    notebook(text("plain ᚠ rune")),
+    notebook(code("x", new_output("stream", name="stdout", text="☣ \U0001f600"))),
+    notebook(code("x", shows({"image/svg+xml":
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>\U0001f600</text></svg>'
+    }, alt="a"))),
+], ids=["markdown", "stream", "svg"])  # fmt: skip
+def test_missing_glyphs_are_found_everywhere(nb: Any) -> None:
+    """In markdown, in printed text, and in the words of a chart."""
+    with pytest.raises(InputError, match="U\\+"):
+        export_notebook(nb, format="pdf")
+
+
+def test_code_may_use_what_only_the_code_font_has() -> None:
+    """DejaVu Sans Mono, inside the compiler, has Georgian letters that ZoneSansSC lacks."""
+    nb = notebook(code("x", new_output("stream", name="stdout", text="ა ✓ ┌─┐ 中")))
+    assert "ა" in words(read(nb))
+
+
+def test_missing_glyphs_can_be_replaced() -> None:
+    """For a notebook from elsewhere, a trait prints the code point instead."""
+    nb = notebook(text("an emoji \U0001f600"))
+    body, _ = ZonePDFExporter(missing_glyphs="replace").from_notebook_node(nb)
+    assert "[U+1F600]" in words(PdfReader(io.BytesIO(body)))
+
+
+def test_a_formula_that_can_not_be_set_shows_its_source() -> None:
+    """An unknown command, or one that tries to run code, is printed as TeX."""
+    found = words(read(notebook(text(r'$\undefined{x}$ $\text{a" #read("main.typ") "b}$'))))
+    assert r"\undefined{x}" in found
+    assert "report.with" not in found
+
+
+def test_a_report_without_date_or_headings_is_a_pdf_too() -> None:
+    """The smallest notebook works; its date in the file is a fixed one."""
+    pdf = read(notebook(text("only text")))
+    assert len(pdf.pages) == 1
+    assert pdf.metadata is not None
+    assert str(pdf.metadata.creation_date)[:4] == "1970"
+    assert len(read(notebook()).pages) == 1
+
+
+@pytest.mark.parametrize("date", ["tomorrow", "2030-13-01"])
+def test_a_date_that_is_none_is_refused(date: str) -> None:
+    """A wrong date is an input error, for both formats."""
+    for form in ("html", "pdf"):
+        with pytest.raises(InputError, match="2023-08-15"):
+            export_notebook(notebook(), format=form, date=date)  # type: ignore[arg-type]
+
+
+@pytest.mark.pdf
+def test_chinese_text_comes_out_through_another_program(tmp_path: Path) -> None:
+    """Poppler reads the Chinese words in reading order."""
+    file = tmp_path / "report.pdf"
+    file.write_bytes(export_notebook(report("zh"), format="pdf"))
+    found = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout
+    page = re.sub(r"\s", "", found.decode("utf-8"))
+    assert "云川市开发区2030年上半年发展评估" in page
+    assert page.index("摘要") < page.index("经济产出") < page.index("附录")
+    fonts = subprocess.run(["pdffonts", str(file)], capture_output=True, check=True).stdout
+    rows = fonts.decode("utf-8").splitlines()[2:]
+    assert rows
+    assert all(row.split()[-5:-2] == ["yes", "yes", "yes"] for row in rows)
+
+
+@pytest.mark.parametrize("lines", range(34, 46))
+def test_a_caption_stays_with_its_table(lines: int) -> None:
+    """However full a page is, it never ends with the caption of a table on the next."""
+    filler = tuple(m.Paragraph((f"line {number}",)) for number in range(lines))
+    table = m.Table(
+        caption="Long table",
+        columns=(m.Column("a"), m.Column("b")),
+        rows=tuple((m.Cell((f"row {n}",)), m.Cell(("x",))) for n in range(60)),
+    )
+    nb = notebook(code("", document(m.Document((*filler, table), "en"))))
+    for page in read(nb).pages:
+        told = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
+        told = [line for line in told if not re.fullmatch(r"\d+ ?/ ?\d+", line)]
+        assert not told[-1].startswith("Table 1")

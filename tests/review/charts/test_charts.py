@@ -1,0 +1,228 @@
+"""Charts: drawn on an Axes, the same byte for byte, with their text as text and alike in words."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from fractions import Fraction
+
+import pytest
+from matplotlib.figure import Figure as Canvas
+
+from zoneanalysis.document.svg import svg_text
+from zoneanalysis.review.charts.batches import Batch, RateCount, plot_batches, plot_rate_counts
+from zoneanalysis.review.charts.growth import growth_height, plot_growth
+from zoneanalysis.review.charts.marks import Mark, Panel, spoken
+from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
+from zoneanalysis.review.charts.steps import Composition, Step, plot_composition, plot_steps
+from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.targets import TargetRow, plot_targets
+from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
+from zoneanalysis.values.intervals import Interval
+
+F = Fraction
+GROWTH = (
+    Panel(
+        "工业投资",
+        (Mark("本市", "−18.8%", F("-18.8")), Mark("全省", "4.2%", F("4.2"), kind="reference")),
+    ),
+    Panel("增加值", (Mark("推算", "−4.6%", F("-4.6"), Interval(F("-4.7"), F("-4.5")), "implied"),)),
+)
+
+
+def growth_chart():
+    """Return a chart with a decline, a reference and an implied value."""
+    return drawn(lambda ax: plot_growth(ax, GROWTH), height_mm=growth_height(GROWTH), alt="增速")
+
+
+def test_text_stays_text() -> None:
+    """Labels can be read, searched and spoken: they are text in the SVG, not outlines."""
+    text = svg_text(growth_chart().svg)
+    for told in ("工业投资", "本市", "−18.8%", "4.2%", "−4.6%"):
+        assert told in text
+
+
+def test_negative_values_carry_a_true_minus() -> None:
+    """No chart writes a hyphen for a minus."""
+    assert "-18" not in svg_text(growth_chart().svg)
+
+
+def test_the_font_is_the_packages_own() -> None:
+    """Every text asks for the font that HTML and PDF embed."""
+    fonts = set(re.findall(r"font(?:-family)?: [^;\"]*?'([^']+)'", growth_chart().svg))
+    assert fonts == {"ZoneSansSC"}
+
+
+def test_two_drawings_are_equal() -> None:
+    """The same data give the same characters, without date or random id."""
+    assert growth_chart().svg == growth_chart().svg
+
+
+def test_another_process_draws_the_same() -> None:
+    """A process with another hash seed draws the same characters."""
+    code = (
+        "from fractions import Fraction as F\n"
+        "from zoneanalysis.review.charts.steps import Step, plot_steps\n"
+        "from zoneanalysis.review.charts.style import drawn\n"
+        "steps = (Step('甲', F(3), '3'), Step('乙', F(2), '2', '↓ 66.7%'))\n"
+        "print(hash(drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg) * 0)\n"
+        "import hashlib\n"
+        "svg = drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg\n"
+        "print(hashlib.sha256(svg.encode()).hexdigest())\n"
+    )
+    outcomes = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outcomes) == 1
+
+
+def test_nothing_of_the_machine_is_in_the_svg() -> None:
+    """No metadata, comment, date or path of the machine comes with a chart."""
+    svg = growth_chart().svg
+    assert "metadata" not in svg
+    assert "<!--" not in svg
+    assert "/home" not in svg
+    assert "matplotlib" not in svg.lower().replace("matplotlib.axis", "")
+
+
+def test_bars_go_to_their_side_of_zero() -> None:
+    """A decline lies to the left of zero, growth to the right, each as long as its value."""
+    ax = Canvas().subplots()
+    plot_growth(ax, GROWTH[:1])
+    ends = sorted(bar.get_x() + bar.get_width() for bar in ax.patches)
+    assert ends == pytest.approx([-18.8, 4.2])
+
+
+def test_a_whisker_shows_the_interval() -> None:
+    """An implied value carries its interval, from end to end."""
+    ax = Canvas().subplots()
+    plot_growth(ax, GROWTH[1:])
+    xs = [x for c in ax.collections for path in c.get_paths() for x in path.vertices[:, 0]]
+    assert min(xs) == pytest.approx(-4.7)
+    assert max(xs) == pytest.approx(-4.5)
+
+
+def test_all_values_fit_into_the_frame() -> None:
+    """Limits leave room on both sides for what is drawn, also where all is negative."""
+    for points in ((F(-39), F(-10)), (F(1), F(154)), (F(-90), F(64)), (F(0), F(0))):
+        panel = Panel("", tuple(Mark("x", str(p), p) for p in points))
+        ax = Canvas().subplots()
+        plot_growth(ax, (panel,))
+        low, high = ax.get_xlim()
+        assert low <= min(float(p) for p in points)
+        assert high >= max(float(p) for p in points)
+        assert low < high
+
+
+def test_one_long_bar_does_not_squeeze_the_others() -> None:
+    """154.5 beside −5.6 and −18.8 is cut, visibly, and keeps its number; the others get room."""
+    points = (F("-5.6"), F("-18.8"), F("154.5"))
+    ax = Canvas().subplots()
+    plot_growth(ax, (Panel("", tuple(Mark("x", str(p), p) for p in points)),))
+    longest = max(abs(bar.get_width()) for bar in ax.patches)
+    assert longest < 2 * 18.8
+    assert len([line for line in ax.lines if line.get_color() == "white"]) == 2
+    assert "309/2" in [text.get_text() for text in ax.texts]
+
+
+def test_reached_and_missed_differ_in_shape() -> None:
+    """A missed target has an open dot, a reached one a full one; not colour alone."""
+    rows = (
+        TargetRow("甲", F(6), "6%", F(5), "5%", reached=True),
+        TargetRow("乙", F(2), "2%", F(5), "5%", reached=False),
+        TargetRow("丙", None, "", F(5), "5%"),
+    )
+    ax = Canvas().subplots()
+    plot_targets(ax, rows, legend=("目标", "达到", "未达"))
+    faces = [
+        line.get_markerfacecolor()
+        for line in ax.lines
+        if line.get_marker() == "o" and len(line.get_xdata())
+    ]
+    assert len(faces) == 2
+    assert faces[1] == "white" != faces[0]
+
+
+def test_a_path_marks_what_is_estimated() -> None:
+    """Printed points are full; the report's estimates and implied ones are open."""
+    panel = PathPanel(
+        "投资",
+        (
+            PathPoint(5, "−27.0%", F(-27), "implied", interval=Interval(F("-27.1"), F("-26.9"))),
+            PathPoint(6, "−18.8%", F("-18.8"), "own"),
+            PathPoint(7, "−15.1%", F("-15.1"), "estimate"),
+        ),
+    )
+    chart = drawn(
+        lambda ax: plot_paths(
+            ax,
+            panels=(panel,),
+            ticks={5: "1—5月", 6: "1—6月", 7: "1—7月"},
+            names={"own": "公布", "estimate": "预计", "implied": "推算"},
+        ),
+        height_mm=50,
+        alt="x",
+    )
+    text = svg_text(chart.svg)
+    assert all(word in text for word in ("公布", "预计", "推算", "1—7月", "−27.0%"))
+
+
+def test_a_batch_is_filled_as_far_as_its_rate() -> None:
+    """Of 84 projects with a rate of 70.7%, 59.4 are dark."""
+    ax = Canvas().subplots()
+    plot_batches(ax, batches=(Batch("签约", F(84), "84个", F("70.7"), "70.7%"),), titles=("", ""))
+    assert sorted(bar.get_width() for bar in ax.patches) == pytest.approx([59.388, 84])
+
+
+def test_a_rate_far_away_becomes_an_arrow() -> None:
+    """What another count implies keeps its words but does not squeeze the line."""
+    far = RateCount(
+        "投产率",
+        F("33.4"),
+        "33.4%",
+        ((F(100, 3), "21/63"), (F(2200, 63), "22/63")),
+        fits=False,
+        implied=(F("63.5"), "40个，63.5%"),
+    )
+    ax = Canvas().subplots()
+    plot_rate_counts(ax, rates=(far,))
+    low, high = ax.get_xlim()
+    assert high - low < 5
+    assert "40个，63.5%" in [text.get_text() for text in ax.texts]
+
+
+def test_parts_make_up_the_whole_bar() -> None:
+    """Parts of unlike size fill the bar to 100, small ones with their label outside."""
+    ax = Canvas().subplots()
+    plot_composition(ax, (Composition("投资", (("大", F(98), "98"), ("小", F(2), "2"))),))
+    assert sum(bar.get_width() for bar in ax.patches) == pytest.approx(100)
+
+
+def test_steps_say_their_conversion() -> None:
+    """Between two steps stands how much of the first became the second."""
+    ax = Canvas().subplots()
+    plot_steps(ax, (Step("意向", F(4), "4"), Step("授信", F(3), "3", "↓ 75%")))
+    assert "↓ 75%" in [text.get_text() for text in ax.texts]
+
+
+def test_each_verdict_has_its_number_and_word() -> None:
+    """A bar of verdicts carries the counts as text, and a legend in words."""
+    row = VerdictRow("经济", (("consistent", 3), ("impossible", 1), ("inconsistent", 0)))
+    ax = Canvas().subplots()
+    plot_verdicts(ax, (row,), names=dict.fromkeys(VERDICT_COLOURS, "词"))
+    assert [text.get_text() for text in ax.texts] == ["3", "1"]
+    assert len(ax.figure.legends[0].get_texts()) == 2
+
+
+def test_the_words_hold_the_values() -> None:
+    """The alternative text is made of the very labels and values of the marks."""
+    words = spoken(GROWTH, "zh")
+    assert words == "工业投资：本市 −18.8%，全省 4.2%。增加值：推算 −4.6%。"

@@ -1,0 +1,41 @@
+"""Arithmetic and words of a report, for readers of English."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from zoneanalysis.review.narrative.english import glossed, in_english
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from yunchuan import yunchuan
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("9 + 2 + 1 (北山经开区) = 12", "9 + 2 + 1 (Beishan) = 12"),
+        ("北山经开区 + 南江高新区 = 2", "Beishan + Nanjiang = 2"),
+        ("北山 + 发改 = 2", "Beishan + “发改” = 2"),
+        ("84个 would have to be 82个", "84 would have to be 82"),
+        ("下降5.6% would have to be −5.4%", "down 5.6% would have to be −5.4%"),
+        ("低于1.5个百分点 stands", "below by 1.5 percentage points stands"),
+        ("47.03亿元 stands for unlike things", "CNY 4.703 billion stands for unlike things"),
+        ("93.60万平方米", "936.0 thousand m²"),
+        ("71.26 ≈ 71.27", "71.26 ≈ 71.27"),
+        ("由负转正 needs −3.8 > 0", "“由负转正” (from decline to growth) needs −3.8 > 0"),
+        ("is not complete (其中, 等)", "is not complete (“其中” (among them), “等” (and others))"),
+    ],
+)
+def test_names_amounts_and_words_are_read_in_english(written: str, read: str) -> None:
+    """Names come from the list of areas, amounts are counted as English counts."""
+    assert in_english(yunchuan(), written) == read
+
+
+def test_a_word_is_explained_in_english_only() -> None:
+    """预计10月转正 means growth expected by October; Chinese shows the word alone."""
+    assert glossed("预计10月转正", "en") == "“预计10月转正” (growth expected by October)"
+    assert glossed("预计10月转正", "zh") == "“预计10月转正”"
+    assert glossed("不认识的词", "en") == "“不认识的词”"

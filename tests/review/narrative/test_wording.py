@@ -1,0 +1,190 @@
+"""How values, periods and intervals read in Chinese and in English."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from zoneanalysis.document.model import Number
+from zoneanalysis.indicators import period_growth, period_level, share, whole_from_share
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import runs
+from zoneanalysis.review.narrative.economy import gap_words, movement
+from zoneanalysis.review.narrative.forecast import chance
+from zoneanalysis.review.wording import (
+    amount,
+    change_words,
+    half_year_name,
+    in_list,
+    interval_text,
+    number_text,
+    period_name,
+    range_text,
+    signed,
+    supported_decimals,
+    unit_name,
+)
+from zoneanalysis.values.figures import Bound, Figure, Quantity
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import PERCENT, unit
+
+
+@pytest.mark.parametrize(
+    ("printed", "chinese", "english"),
+    [
+        ("54.76亿元", "54.76亿元", "CNY 5.476 billion"),
+        ("0.94亿元", "0.94亿元", "CNY 94 million"),
+        ("2亿元", "2亿元", "CNY 200 million"),
+        ("1219.91亿元", "1219.91亿元", "CNY 121.991 billion"),
+        ("93.60万平方米", "93.60万平方米", "936.0 thousand m²"),
+        ("1259.77亩", "1259.77亩", "1,259.77 mu"),
+        ("3827项", "3827项", "3,827"),
+        ("71.27%", "71.27%", "71.27%"),
+        ("84个", "84个", "84"),
+        ("1个百分点", "1个百分点", "1 percentage point"),
+    ],
+)
+def test_amounts_in_both_languages(printed: str, chinese: str, english: str) -> None:
+    """English counts in millions and billions, and keeps the printed precision."""
+    figure = Figure.parse(printed)
+    assert (amount(figure, "zh"), amount(figure, "en")) == (chinese, english)
+
+
+def test_a_column_counts_in_one_unit() -> None:
+    """Beside 155.02亿元, 0.94亿元 is 0.094 billion and not 94 million."""
+    large, small = Figure.parse("155.02亿元"), Figure.parse("0.94亿元")
+    assert number_text(small, "en", beside=large) == "0.094"
+    assert unit_name(large, "en") == "CNY billion"
+
+
+def test_bounds_are_said() -> None:
+    """12次以上 reads as at least 12."""
+    trips = Figure.of("12", "次", bound=Bound.LOWER)
+    assert (amount(trips, "zh"), amount(trips, "en")) == ("12次以上", "at least 12")
+
+
+def test_a_derived_value_shows_what_its_interval_bears() -> None:
+    """132.27 known to ±0.17 is 132; 14.59 known to ±0.01 keeps both places; a count is whole."""
+    assert supported_decimals(whole_from_share("54.76亿元", "41.4%")) == 0
+    assert supported_decimals(period_level("69.35亿元", "54.76亿元")) == 2
+    assert supported_decimals(period_level("49个", "42个")) == 0
+    assert supported_decimals(share("42个", "49个")) == 2
+
+
+def test_a_range_shows_one_place_more() -> None:
+    """2.4% between 1.8% and 3.1%: by hand 100×(14.58/14.32−1) and 100×(14.60/14.17−1)."""
+    july = period_growth("69.35亿元", "54.76亿元", "下降15.1%", "下降18.8%")
+    assert range_text(july, "zh") == "1.8%～3.1%"
+    assert range_text(july, "en") == "1.8% to 3.1%"
+
+
+@pytest.mark.parametrize(
+    ("written", "chinese", "english"),
+    [
+        ("2023-01/2023-06", "1—6月", "January–June"),
+        ("2023-01/2023-03", "一季度", "the first quarter"),
+        ("2023-07/2023-07", "7月", "July"),
+        ("2023-06", "6月末", "end of June"),
+        ("2023", "全年", "the year 2023"),
+        ("../2023-06", "截至6月末累计", "up to the end of June"),
+        ("2022-01/2023-07", "2022年1月—2023年7月", "January 2022–July 2023"),
+    ],
+)
+def test_periods_in_both_languages(written: str, chinese: str, english: str) -> None:
+    """Each form of a period has its usual name."""
+    period = Period.parse(written)
+    assert (period_name(period, "zh"), period_name(period, "en")) == (chinese, english)
+
+
+def test_titles_name_half_years_and_quarters() -> None:
+    """January–June is 上半年; other spans are named by their months."""
+    assert half_year_name(Period.parse("2023-01/2023-06"), "zh") == "2023年上半年"
+    assert half_year_name(Period.parse("2023-01/2023-06"), "en") == "first half of 2023"
+    assert half_year_name(Period.parse("2023-01/2023-08"), "zh") == "2023年1—8月"
+
+
+def test_signs_are_true_minus_signs() -> None:
+    """−18.8% carries U+2212, a gap always its sign."""
+    assert signed(Figure.parse("下降18.8%"), "zh") == "−18.8%"
+    assert signed(Figure.parse("8.9个百分点"), "zh") == "+8.9"
+
+
+def test_growth_in_words() -> None:
+    """Growth, decline and standstill have their words in both languages."""
+    zero = Quantity(Fraction(0), Interval(Fraction(0), Fraction(0)), PERCENT)
+    said = [change_words(Figure.parse(text)).render("zh") for text in ("9.9%", "-18.8%")]
+    assert said == ["增长9.9%", "下降18.8%"]
+    assert change_words(zero).render("zh") == "持平"
+    assert change_words(Figure.parse("-18.8%")).render("en") == "down 18.8%"
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "words"),
+    [
+        ("-3.8%", "-5.6%", "降幅收窄X"),
+        ("-39.1%", "-31%", "降幅扩大X"),
+        ("9.9%", "3.82%", "增速加快X"),
+        ("1%", "3%", "增速回落X"),
+        ("1%", "-3%", "由降转升，提高X"),
+        ("-1%", "3%", "由升转降，回落X"),
+        ("0%", "-3%", "由降转升，提高X"),
+        ("3%", "3%", "增速持平"),
+    ],
+)
+def test_movements_have_their_official_words(later: str, earlier: str, words: str) -> None:
+    """How a rate moved is said by sign and size: 收窄, 扩大, 加快, 回落, 转升, 转降."""
+    moved = movement(Figure.parse(later), Figure.parse(earlier))
+    told = Message(moved.template, {"points": "X"}).render("zh")
+    assert told == words
+
+
+def test_gaps_have_their_direction() -> None:
+    """高于 above, 低于 below, 持平 level."""
+    points = unit("个百分点")
+    for value, word in ((1, "高于"), (-1, "低于"), (0, "持平")):
+        gap = Quantity(Fraction(value), Interval(Fraction(value), Fraction(value)), points)
+        said = Message(gap_words(gap).template, {"points": "", "name": "", "reference": ""}).render(
+            "zh"
+        )
+        assert word in said
+
+
+def test_intervals_are_readable() -> None:
+    """Finite decimals stand as they are, others are cut to four places, infinity has its sign."""
+    assert interval_text(Interval(Fraction("54.755"), Fraction("54.765")), "亿元") == (
+        "[54.755, 54.765] 亿元"
+    )
+    assert interval_text(Interval(Fraction(1, 3), None)) == "[0.3333, ∞)"
+    assert interval_text(Interval(Fraction(-1, 2), Fraction(0))) == "[−0.5, 0]"
+    assert interval_text(Interval(Fraction(7), Fraction(7)), "个") == "7 个"
+
+
+def test_lists_are_joined_as_the_language_does() -> None:
+    """洪洞、襄汾、曲沃 but A, B and C."""
+    assert in_list(["甲", "乙", "丙"], "zh") == "甲、乙、丙"
+    assert in_list(["A", "B", "C"], "en") == "A, B and C"
+    assert in_list([], "en") == ""
+
+
+def test_probabilities_are_never_certain() -> None:
+    """What a model gives is never 0% or 100%."""
+    assert (chance(0.0), chance(0.104), chance(0.999)) == ("<1%", "10%", ">99%")
+
+
+def test_numbers_stay_numbers_inside_sentences() -> None:
+    """A gap that is filled with a number keeps it, between the texts around it."""
+    made = runs(
+        Message(
+            "{area}, {indicator} {printed}", {"area": "A", "indicator": "b", "printed": Number("5")}
+        ),
+        "en",
+    )
+    assert made == ("A, b ", Number("5"))
+
+
+def test_braces_in_a_name_do_no_harm() -> None:
+    """A name that looks like a gap is not taken for one."""
+    made = runs(Message("{zones} {target}", {"zones": "{target}", "target": "x"}), "en")
+    assert made == ("{target} x",)

@@ -1,0 +1,167 @@
+"""The page in a real browser: by mouse, by keyboard, without a script, small and in a frame."""
+
+import shutil
+
+import pytest
+
+from zoneanalysis.review.sourceview import source_view
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return a headless Chromium from the system."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, yunchuan, tmp_path):
+    """Return a function that opens the page; at the end nothing may have gone wrong in it."""
+    file = tmp_path / "source.zh.html"
+    file.write_text(source_view(yunchuan.report(), yunchuan.text).html(), encoding="utf-8")
+    contexts, messages = [], []
+
+    def open_page(*, width=1400, height=900, fragment="", **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.on("request", lambda each: messages.append(each.url) if "http" in each.url else None)
+        page.goto(f"{file.as_uri()}{fragment}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert messages == []
+
+
+def is_open(page, name):
+    """Say whether the details of a figure are open."""
+    return page.locator(f"#p-f-{name}").evaluate("each => each.matches(':popover-open')")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_click_opens_and_escape_closes(opened, javascript):
+    """With and without a script."""
+    page = opened(java_script_enabled=javascript)
+    page.click("#f-f005")
+    assert page.locator("#p-f-f005").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#p-f-f005").is_visible()
+
+
+def test_by_keyboard_alone(opened):
+    """The first tab stop skips to the text; Enter opens a figure; Tab goes into its details."""
+    page = opened()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.focus("#f-f003")
+    page.keyboard.press("Enter")
+    assert is_open(page, "f003")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#p-f-f003')")
+
+
+def test_n_and_p_go_through_the_findings(opened):
+    """Forwards from the top, back again; each closes the one before."""
+    page = opened()
+    for wanted in ("f003", "f004", "c3", "f007"):
+        page.keyboard.press("n")
+        assert is_open(page, wanted)
+        assert page.locator(".pv:popover-open").count() == 1
+    page.keyboard.press("p")
+    assert is_open(page, "c3")
+
+
+def test_a_link_with_the_name_of_a_figure_opens_it(opened):
+    """source.zh.html#f-f005, say from the review."""
+    page = opened(fragment="#f-f005")
+    assert is_open(page, "f005")
+
+
+def test_details_do_not_hide_the_figure_that_opened_them(opened):
+    """Beside the text on a wide window; below it on a telephone."""
+    for width, height in ((1400, 900), (1000, 700), (400, 800)):
+        page = opened(width=width, height=height)
+        page.click("#f-f009")
+        page.wait_for_timeout(200)
+        mark = page.locator("#f-f009").bounding_box()
+        details = page.locator("#p-f-f009").bounding_box()
+        apart_sideways = mark["x"] + mark["width"] <= details["x"]
+        apart_upwards = mark["y"] + mark["height"] <= details["y"]
+        assert apart_sideways or apart_upwards, (width, mark, details)
+        assert details["y"] >= 0 and details["y"] + details["height"] <= height + 1
+
+
+def test_no_window_scrolls_sideways(opened):
+    """Down to 320 pixels."""
+    for width in (320, 400, 800, 1280):
+        page = opened(width=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_verdict_can_be_taken_out_of_the_text(opened):
+    """Its figures then look like the text around them, and their signs are gone."""
+    page = opened()
+    style = "each => [getComputedStyle(each).fontWeight, getComputedStyle(each,'::after').content]"
+    assert page.locator("#f-f007").evaluate(style)[0] == "600"
+    page.locator("label.s-impossible").click()
+    assert page.locator("#f-f007").evaluate(style) == ["400", "none"]
+    assert page.locator("#f-f003").evaluate(style)[0] == "600"
+
+
+def test_lines_as_printed(opened):
+    """Joined at first; broken where the page broke them on demand."""
+    page = opened()
+    paragraph = page.locator("article p").first
+    joined = paragraph.inner_text()
+    page.check("#lines")
+    assert joined.count("\n") == 0
+    assert paragraph.inner_text().count("\n") >= 1
+
+
+def test_copied_text_is_the_text(opened, yunchuan):
+    """Signs are drawn, not written: what a reader copies holds none of them."""
+    page = opened()
+    text = page.locator("article p").first.inner_text()
+    assert "工业投资共54.76亿元,同比下降18.8%,低于全市(-10.4%)8.4个百分点;" in text
+
+
+def test_in_the_frame_of_a_notebook(chromium, yunchuan):
+    """Figures open and links between them work inside the frame."""
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    view = source_view(yunchuan.report(), yunchuan.text)
+    page.set_content(f"<body><h1>Notebook</h1>{view._repr_html_()}</body>")
+    frame = page.frame_locator("iframe")
+    frame.locator("#f-f005").click()
+    frame.locator("#p-f-f005 .tied a").first.click()
+    assert frame.locator("#p-f-f003").is_visible()
+    assert not frame.locator("#p-f-f005").is_visible()
+    assert page.locator("h1").is_visible()
+    context.close()
+
+
+def test_on_paper_the_findings_follow_the_text(opened):
+    """Printed: no popovers, no controls; signs and the list of findings stay."""
+    page = opened()
+    page.emulate_media(media="print")
+    assert page.locator(".findings").is_visible()
+    assert not page.locator(".toggle").is_visible()
+    text = page.locator("article").bounding_box()
+    side = page.locator(".side").bounding_box()
+    assert side["y"] >= text["y"] + text["height"]

@@ -1,0 +1,284 @@
+"""A build: what it makes, what it keeps, what it says when something is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from zoneanalysis.errors import InputError, ZoneAnalysisError
+from zoneanalysis.run.pipeline import Built, Outcome, build
+from zoneanalysis.run.publishing import CACHE, open_stage
+from zoneanalysis.run.verification import checksums
+
+ONE, OTHER = "yunchuan-2023h1", "yunchuan-2024h1"
+PAGES = {
+    f"review.{language}.{kind}" for language in ("zh", "en") for kind in ("html", "pdf", "ipynb")
+}
+
+
+def run(project: Path, *reports: str, **settings) -> Outcome:
+    """Build the project into its outputs folder."""
+    settings = {"output": project / "outputs", "data": project / "data"} | settings
+    return build(reports, **settings)
+
+
+def statuses(outcome: Outcome) -> dict[str, str]:
+    """Return what became of each report."""
+    return {each.name: each.status for each in outcome.built}
+
+
+def names(folder: Path) -> set[str]:
+    """Return the names of all files in a folder, relative to it."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def failed(outcome: Outcome) -> Built:
+    """Return the one report that failed."""
+    (each,) = outcome.failed
+    return each
+
+
+def test_everything_is_made(project):
+    """Pages, notebooks, tables, charts and the crate of each report; comparison; index."""
+    outcome = run(project)
+    output = project / "outputs"
+    charts = {"charts/01-square.zh.svg", "charts/01-square.en.svg"}
+    tables = {"figures.csv", "checks.csv", "ro-crate-metadata.json"}
+    assert statuses(outcome) == {ONE: "built", OTHER: "built", "comparison": "built"}, outcome
+    assert names(output / ONE) == names(output / OTHER) == PAGES | charts | tables
+    assert {f"comparison.{each}" for each in ("zh.html", "zh.pdf", "en.html", "en.pdf")} <= names(
+        output
+    )
+    index = (output / "index.html").read_text(encoding="utf-8")
+    for report in (ONE, OTHER):
+        assert f'href="{report}/review.zh.pdf"' in index
+    assert 'href="comparison.en.html"' in index
+
+
+def test_every_link_of_the_index_leads_somewhere(project):
+    """Each address is a file of the outputs; the page needs no network; a name is shown as text."""
+    report = project / "data" / "reports" / ONE / "report.json"
+    meta = json.loads(report.read_text(encoding="utf-8"))
+    meta["publisher"] = {"zh": "<b>商务局</b>", "en": "<script>alert(1)</script>"}
+    report.write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+    run(project, formats=["html"])
+    text = (project / "outputs" / "index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    addresses = [link["href"] for link in page.find_all("a")]
+    assert len(addresses) > 10
+    assert all((project / "outputs" / address).is_file() for address in addresses)
+    assert not page.find_all(["script", "img", "link", "b"])
+    assert "<b>商务局</b>" in page.text
+
+
+def test_second_run_makes_nothing(project):
+    """Files that are up to date keep their bytes and their time."""
+    run(project)
+    times = {
+        name: (project / "outputs" / name).stat().st_mtime_ns
+        for name in checksums(project / "outputs")
+    }
+    outcome = run(project)
+    assert set(statuses(outcome).values()) == {"unchanged"}
+    assert times == {
+        name: (project / "outputs" / name).stat().st_mtime_ns
+        for name in checksums(project / "outputs")
+    }
+
+
+def test_a_change_rebuilds_what_it_touches(project):
+    """A figure of one report: that report and the comparison; the other report is kept."""
+    run(project)
+    with (project / "data" / "reports" / ONE / "report.json").open("a") as file:
+        file.write("\n")
+    assert statuses(run(project)) == {ONE: "built", OTHER: "unchanged", "comparison": "built"}
+
+
+def test_a_new_notebook_rebuilds_every_review(project, write_notebook):
+    """The notebook is input, too."""
+    run(project)
+    write_notebook("review", "print('new')")
+    assert statuses(run(project)) == {ONE: "built", OTHER: "built", "comparison": "unchanged"}
+
+
+@pytest.mark.parametrize("damage", ["removed", "changed"])
+def test_a_file_that_was_touched_is_made_again(project, damage):
+    """A removed page and a page that someone edited are both restored."""
+    run(project)
+    page = project / "outputs" / ONE / "review.zh.html"
+    before = page.read_bytes()
+    if damage == "removed":
+        page.unlink()
+    else:
+        page.write_text("edited")
+    assert statuses(run(project))[ONE] == "built"
+    assert page.read_bytes() == before
+
+
+def test_a_part_can_be_built(project):
+    """One report, one language, one format; what an earlier run made of the same input stays."""
+    run(project, ONE, languages=["zh"], formats=["html"])
+    folder = project / "outputs" / ONE
+    assert names(folder) & PAGES == {"review.zh.html", "review.zh.ipynb"}
+    run(project, ONE, languages=["en"], formats=["pdf"])
+    assert names(folder) & PAGES == {
+        "review.zh.html", "review.zh.ipynb", "review.en.pdf", "review.en.ipynb",
+    }  # fmt: skip
+    assert not (project / "outputs" / OTHER).exists()
+
+
+def test_parts_of_another_input_do_not_stay(project, write_notebook):
+    """A folder never holds pages of two states of the data."""
+    run(project, ONE)
+    write_notebook("review", "print('new')")
+    run(project, ONE, languages=["zh"], formats=["html"])
+    assert names(project / "outputs" / ONE) & PAGES == {"review.zh.html", "review.zh.ipynb"}
+
+
+def test_files_of_the_user_stay(project, write_notebook):
+    """What someone put beside the review is not ours to remove."""
+    run(project, ONE)
+    note = project / "outputs" / ONE / "notes" / "mine.txt"
+    note.parent.mkdir()
+    note.write_text("mine")
+    write_notebook("review", "print('new')")
+    run(project, ONE)
+    assert note.read_text() == "mine"
+
+
+def test_one_bad_report_stops_no_other(project):
+    """Its faults are named, its last good files stay, the rest is built."""
+    run(project)
+    before = checksums(project / "outputs" / ONE)
+    (project / "data" / "reports" / ONE / "figures.csv").unlink()
+    outcome = run(project)
+    assert "figures.csv" in " ".join(failed(outcome).errors)
+    assert statuses(outcome)[OTHER] == "unchanged"
+    assert checksums(project / "outputs" / ONE) == before
+
+
+def test_a_notebook_that_fails_is_named(project, write_notebook):
+    """The cell and the error, once, though both languages failed."""
+    write_notebook("review", "1 / 0")
+    outcome = run(project, ONE)
+    assert failed(outcome).errors == ("review.ipynb, cell 3: ZeroDivisionError: division by zero",)
+    assert not (project / "outputs" / ONE).exists()
+
+
+@pytest.mark.parametrize("report", ["nowhere-2024h1", "../yunchuan-2024h1", "", "云川"])
+def test_unknown_reports_are_refused(project, report):
+    """Before anything is written."""
+    with pytest.raises(InputError):
+        run(project, report)
+    assert not (project / "outputs").exists()
+
+
+def test_output_must_be_a_folder(project):
+    """A file in its place is an input error."""
+    (project / "outputs").write_text("")
+    with pytest.raises(InputError, match="--output"):
+        run(project)
+
+
+def test_two_builds_do_not_write_at_once(project):
+    """The second one says so and leaves."""
+    with open_stage(project / "outputs"), pytest.raises(ZoneAnalysisError, match="another build"):
+        run(project)
+
+
+def test_crate_says_what_was_made_from_what(project):
+    """Every file with its SHA-256, every input with its own, no path of the machine, no time."""
+    run(project, ONE)
+    folder = project / "outputs" / ONE
+    text = (folder / "ro-crate-metadata.json").read_text(encoding="utf-8")
+    graph = {each["@id"]: each for each in json.loads(text)["@graph"]}
+    parts = {each["@id"] for each in graph["./"]["hasPart"]}
+    assert parts == names(folder) - {"ro-crate-metadata.json"}
+    for name in parts:
+        assert graph[name]["sha256"] == hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    inputs = {graph[each["@id"]]["name"] for each in graph["#build"]["object"]}
+    assert {"notebooks/review.ipynb", f"data/reports/{ONE}/figures.csv"} <= inputs
+    assert str(project) not in text
+
+
+BUILD = """\
+import sys
+from pathlib import Path
+from zoneanalysis.run.pipeline import build
+root = Path(sys.argv[1])
+outcome = build(data=root / "data", output=Path(sys.argv[2]))
+sys.exit(len(outcome.failed))
+"""
+
+
+def build_elsewhere(project: Path, output: Path, **environment: str) -> None:
+    """Build in a process of its own, with another environment."""
+    command = [sys.executable, "-c", BUILD, str(project), str(output)]
+    subprocess.run(command, env=os.environ | environment, check=True, timeout=300)
+
+
+def test_the_same_bytes_elsewhere(project, tmp_path):
+    """Another folder, time zone, hash seed, language and working directory change no byte."""
+    moved = tmp_path / "云 川"
+    build_elsewhere(project, tmp_path / "a", TZ="Asia/Shanghai", PYTHONHASHSEED="1", LANG="C")
+    project.rename(moved)
+    build_elsewhere(
+        moved, tmp_path / "b c", TZ="America/St_Johns", PYTHONHASHSEED="2", LANG="zh_CN.UTF-8"
+    )
+    first = checksums(tmp_path / "a")
+    assert len(first) > 20
+    assert checksums(tmp_path / "b c") == first
+
+
+def whole(folder: Path) -> bool:
+    """Return whether a report's folder holds exactly what its own crate lists, byte for byte."""
+    graph = json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]
+    listed = {each["@id"]: each["sha256"] for each in graph if each["@id"] in names(folder)
+              and "sha256" in each}  # fmt: skip
+    made = {name: digest for name, digest in checksums(folder).items() if "crate" not in name}
+    return listed == made
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_nothing_half_written(project, write_notebook):
+    """SIGKILL at 12 moments: each folder is whole, old or new; the next run completes."""
+    output = project / "outputs"
+    run(project)
+    command = [sys.executable, "-c", BUILD, str(project), str(output)]
+    finished = 0
+    for moment in range(12):
+        write_notebook("review", f"print({moment})")
+        process = subprocess.Popen(command)
+        try:
+            process.wait(timeout=0.25 * moment)
+            finished += 1
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        for report in (ONE, OTHER):
+            assert not (output / report).exists() or whole(output / report)
+        for page in output.glob("*.html"):
+            assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert finished < 12
+    run(project)
+    assert set(statuses(run(project)).values()) == {"unchanged"}
+    assert whole(output / ONE)
+    assert not list((output / CACHE).glob("stage-*"))
+
+
+def test_a_folder_that_was_moved_away_comes_back(project):
+    """Killed between the two renames, the old folder is restored by the next run."""
+    run(project)
+    output = project / "outputs"
+    abandoned = output / CACHE / "stage-gone" / "replaced"
+    abandoned.mkdir(parents=True)
+    (output / ONE).rename(abandoned / ONE)
+    assert statuses(run(project))[ONE] == "unchanged"
+    assert whole(output / ONE)

@@ -1,0 +1,92 @@
+"""Tasks side by side, each in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zoneanalysis.errors import ZoneAnalysisError
+from zoneanalysis.run.workers import Done, Failure, Progress, Task, run_tasks
+
+
+def double(number: int, report) -> int:
+    """Report once and return twice the number."""
+    report("doubling", 1, 2)
+    return 2 * number
+
+
+def refuse(report) -> None:
+    """Raise an error of the library."""
+    raise ZoneAnalysisError("this can't be used")
+
+
+def break_down(report) -> None:
+    """Raise an error that nobody expected."""
+    raise RuntimeError("a bug")
+
+
+def be_killed(report) -> None:
+    """End as the kernel ends a process when memory is full."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave(report) -> None:
+    """End the process without a word."""
+    os._exit(3)
+
+
+def named(name: str, function, *arguments) -> Task:
+    """Return a task that finds this module."""
+    return Task(name, function, arguments)
+
+
+def test_results_come_with_their_tasks():
+    """Each task ends once; progress comes before."""
+    events = list(run_tasks([named(str(n), double, n) for n in (1, 2, 3)], jobs=2))
+    assert {e.task.name: e.value for e in events if isinstance(e, Done)} == {"1": 2, "2": 4, "3": 6}
+    assert sum(isinstance(event, Progress) for event in events) == 3
+
+
+@pytest.mark.parametrize(
+    ("function", "words", "expected"),
+    [
+        (refuse, "this can't be used", True),
+        (break_down, "RuntimeError: a bug", False),
+        (be_killed, "SIGKILL", False),
+        (leave, "exit code 3", False),
+    ],
+)
+def test_one_failure_stops_no_other(function, words, expected):
+    """Whether it raises or its process is killed; the message says which."""
+    tasks = [named("bad", function), named("good", double, 4)]
+    ends = {e.task.name: e for e in run_tasks(tasks, jobs=1) if not isinstance(e, Progress)}
+    assert ends["good"].value == 8
+    assert isinstance(ends["bad"], Failure)
+    assert words in ends["bad"].message
+    assert ends["bad"].expected is expected
+
+
+def test_no_task_is_no_work():
+    """Nothing to do ends at once."""
+    assert list(run_tasks([])) == []
+
+
+def test_a_script_without_main_guard_runs_once(tmp_path: Path):
+    """Processes start without the caller's script, which Python would run again in each."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import operator\n"
+        "from zoneanalysis.run.workers import Task, run_tasks\n"
+        "print('run')\n"
+        "(end,) = run_tasks([Task('t', max, ([1, 5],))])\n"
+        "print(end)\n"
+    )
+    shown = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=True, timeout=60
+    ).stdout
+    assert shown.count("run\n") == 1

@@ -1,0 +1,190 @@
+"""Exact solutions of a model: products and whole numbers, by branching (分支定界).
+
+A linear solution is first tried with one factor of each product held where it is printed, then
+where it is, which makes the rest linear and, if it goes through, exact. Where it doesn't, the
+factor's range is halved; a variable that may take only some values is split between the two beside
+it. The reasons of all parts together are reasons.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from fractions import Fraction
+
+from zoneanalysis.audit.repair.model import Model, Product
+from zoneanalysis.audit.repair.simplex import Infeasible, Reasons
+
+__all__ = ["UndecidedError", "solve"]
+
+# Halvings of one model before it is given up as undecided.
+BUDGET = 20
+
+
+class UndecidedError(Exception):
+    """Neither a solution nor a proof that there is none within the budget of halvings."""
+
+
+def solve(model: Model) -> Model:
+    """Return a model with an exact solution in it.
+
+    Raises
+    ------
+    Infeasible
+        With the reasons, where there is none.
+    UndecidedError
+    """
+    return _solve(model, [BUDGET])
+
+
+def _solve(model: Model, budget: list[int]) -> Model:
+    model.simplex.solve()
+    gap = _between(model)
+    product = _broken(model)
+    if product is None and gap is None:
+        return model
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise UndecidedError
+    if gap is not None:
+        variable, below, above, why = gap
+        return _split(model, variable, (below, above), budget, why=why)
+    assert product is not None
+    counted = next((f for f in (product.left, product.right) if f in model.integers), None)
+    if counted is not None:
+        at = model.simplex.value(counted)
+        return _split(model, counted, (at - 1, at + 1), budget, first=at, product=product)
+    for side, nominal in (("right", True), ("left", True), ("left", False), ("right", False)):
+        found = _held(model, side, nominal=nominal)
+        if found is not None:
+            return found
+    if budget[0] == BUDGET - 1:
+        for each in model.products:
+            model.corners(each)
+        return _solve(model, budget)
+    variable, at = _halving(model, product)
+    return _split(model, variable, (at, at), budget, product=product)
+
+
+def _broken(model: Model) -> Product | None:
+    value = model.simplex.value
+    for each in model.products:
+        if value(each.left) * value(each.right) != value(each.result):
+            return each
+    return None
+
+
+Gap = tuple[int, Fraction | None, Fraction | None, Reasons]
+
+
+def _between(model: Model) -> Gap | None:
+    """Return a variable that lies between two values that it may take, with the two."""
+    for each in model.integers:
+        value = model.simplex.value(each)
+        if value.denominator != 1:
+            floor = Fraction(value.numerator // value.denominator)
+            return each, floor, floor + 1, frozenset()
+    for each, (values, why) in model.domains.items():
+        value = model.simplex.value(each)
+        place = bisect_left(values, value)
+        if place < len(values) and values[place] == value:
+            continue
+        below = Fraction(values[place - 1]) if place else None
+        above = Fraction(values[place]) if place < len(values) else None
+        return each, below, above, why
+    return None
+
+
+def _held(model: Model, side: str, *, nominal: bool) -> Model | None:
+    """Hold one factor of every product, as printed or where it is; return the solution, if any."""
+    trial = model
+    for each in model.products:
+        factor, other = (each.left, each.right) if side == "left" else (each.right, each.left)
+        value = trial.simplex.value(factor)
+        printed = trial.nominal.get(factor, value) if nominal else value
+        simple = _simple(printed, *trial.simplex.bounds(factor))
+        for choice in dict.fromkeys((simple, value)):
+            held = _at(trial, factor, other, each.result, choice)
+            if held is not None:
+                trial = held
+                break
+        else:
+            return None
+    return trial if _broken(trial) is None and _between(trial) is None else None
+
+
+def _at(model: Model, factor: int, other: int, result: int, value: Fraction) -> Model | None:
+    """Return the model with one factor of a product fixed; None where that goes against it."""
+    trial = model.copy()
+    try:
+        trial.simplex.at_least(factor, value)
+        trial.simplex.at_most(factor, value)
+        trial.linear({result: 1, other: -value}, lo=0, hi=0)
+        trial.simplex.solve()
+    except Infeasible:
+        return None
+    return trial
+
+
+def _simple(value: Fraction, lo: Fraction | None, hi: Fraction | None) -> Fraction:
+    """Return a number with few digits near *value* and between the bounds, so digits don't grow."""
+    for places in (2, 4, 6, 8, 10, 12):
+        near = Fraction((value * 10**places).numerator // (value * 10**places).denominator)
+        for each in (near / 10**places, (near + 1) / 10**places):
+            if (
+                (lo is None or each >= lo)
+                and (hi is None or each <= hi)
+                and abs(each - value) <= abs(value) / 10**6
+            ):
+                return each
+    return value
+
+
+def _halving(model: Model, product: Product) -> tuple[int, Fraction]:
+    """Return the factor whose range is the wider for its size, and where to cut it."""
+    best: tuple[Fraction, int, Fraction] | None = None
+    for factor in (product.left, product.right):
+        lo, hi = model.simplex.bounds(factor)
+        if lo is None or hi is None:
+            return factor, model.simplex.value(factor)
+        width = (hi - lo) / max(abs(lo), abs(hi), Fraction(1))
+        if best is None or width > best[0]:
+            best = (width, factor, (lo + hi) / 2)
+    assert best is not None
+    return best[1], best[2]
+
+
+def _split(
+    model: Model,
+    variable: int,
+    ends: tuple[Fraction | None, Fraction | None],
+    budget: list[int],
+    *,
+    why: Reasons = frozenset(),
+    first: Fraction | None = None,
+    product: Product | None = None,
+) -> Model:
+    """Solve with the variable at *first*, up to the one end, from the other end; whichever goes."""
+    below, above = ends
+    parts: list[tuple[Fraction | None, Fraction | None]] = []
+    if first is not None:
+        parts.append((first, first))
+    if below is not None:
+        parts.append((None, below))
+    if above is not None:
+        parts.append((above, None))
+    reasons = why
+    for low, high in parts:
+        trial = model.copy()
+        try:
+            if low is not None:
+                trial.simplex.at_least(variable, low)
+            if high is not None:
+                trial.simplex.at_most(variable, high)
+            for each in model.products if product is not None else ():
+                if variable in (each.left, each.right):
+                    trial.envelope(each)
+                    trial.corners(each)
+            return _solve(trial, budget)
+        except Infeasible as clash:
+            reasons |= clash.reasons
+    raise Infeasible(reasons)

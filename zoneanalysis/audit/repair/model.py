@@ -1,0 +1,220 @@
+"""A system of relations as linear rows and products, with the figures that bind them (模型).
+
+Variables stand for true values in base units (元, 平方米, percent). A figure that is kept lies in
+its rounding interval, a figure that is freed anywhere it can. Products of two variables are held
+between the planes that touch them at their bounds (G. P. McCormick, *Mathematical Programming* 10,
+1976, doi:10.1007/BF01580665), so that what clashes here clashes in truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zoneanalysis.audit.repair.simplex import Reasons, Simplex
+
+__all__ = ["Model", "Product"]
+
+_NONE: Reasons = frozenset()
+_ONE = Fraction(1)
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+@dataclass(frozen=True)
+class Product:
+    """``left`` × ``right`` = ``result``, all variables of a model."""
+
+    left: int
+    right: int
+    result: int
+    why: Reasons
+
+
+class Model:
+    """Variables, linear rows between bounds, and products."""
+
+    def __init__(self) -> None:
+        self.simplex = Simplex()
+        self.products: list[Product] = []
+        self.integers: list[int] = []
+        # variables that may take only some values, rising, and who says so
+        self.domains: dict[int, tuple[tuple[int, ...], Reasons]] = {}
+        # values as printed, and what follows from them: where a solution is likely near
+        self.nominal: dict[int, Fraction] = {}
+        self._why: dict[int, Reasons] = {}
+        self._nonnegative: set[int] = set()
+        self._one = self.simplex.variable()
+        self.simplex.at_least(self._one, _ONE)
+        self.simplex.at_most(self._one, _ONE)
+        self._why[self._one] = _NONE
+        self.nominal[self._one] = _ONE
+
+    def copy(self) -> Model:
+        """Return an independent copy."""
+        other = Model()
+        other.simplex = self.simplex.copy()
+        other.products = self.products[:]
+        other.integers = self.integers[:]
+        other.domains = dict(self.domains)
+        other.nominal = dict(self.nominal)
+        other._why = dict(self._why)
+        other._nonnegative = set(self._nonnegative)
+        other._one = self._one
+        return other
+
+    def variable(
+        self,
+        lo: Fraction | None,
+        hi: Fraction | None,
+        why: Reasons = _NONE,
+        *,
+        whole: bool = False,
+    ) -> int:
+        """Return a new variable between two ends, bound by *why*."""
+        new = self.simplex.variable()
+        self._why[new] = why
+        if lo is not None:
+            self.simplex.at_least(new, lo, why)
+        if hi is not None:
+            self.simplex.at_most(new, hi, why)
+        if whole:
+            self.integers.append(new)
+        return new
+
+    def linear(
+        self,
+        terms: Mapping[int, Fraction | int],
+        constant: Fraction | int = 0,
+        *,
+        lo: Fraction | int | None = None,
+        hi: Fraction | int | None = None,
+        why: Reasons = _NONE,
+    ) -> int:
+        """Return the variable of a linear expression; with *lo* or *hi* it must lie between them.
+
+        Its bounds follow from those of its terms, so that products can use them.
+        """
+        coefficients = {each: Fraction(factor) for each, factor in terms.items() if factor}
+        if constant:
+            coefficients[self._one] = Fraction(constant)
+        new = self.simplex.row(coefficients)
+        if all(each in self.nominal for each in coefficients):
+            self.nominal[new] = sum(
+                (factor * self.nominal[each] for each, factor in coefficients.items()), Fraction(0)
+            )
+        (low, high), reasons = self._range(coefficients)
+        self._why[new] = reasons
+        if lo is None and hi is None:
+            if low is not None:
+                self.simplex.at_least(new, low, reasons)
+            if high is not None:
+                self.simplex.at_most(new, high, reasons)
+        if lo is not None:
+            self.simplex.at_least(new, Fraction(lo), why)
+        if hi is not None:
+            self.simplex.at_most(new, Fraction(hi), why)
+        return new
+
+    def equal(
+        self, terms: Mapping[int, Fraction | int], constant: Fraction | int, why: Reasons
+    ) -> None:
+        """Demand that a linear expression is zero."""
+        self.linear(terms, constant, lo=0, hi=0, why=why)
+
+    def product(self, left: int, right: int, result: int, why: Reasons) -> None:
+        """Demand that ``left`` × ``right`` = ``result``."""
+        each = Product(left, right, result, why)
+        self.products.append(each)
+        for known, unknown in ((left, right), (right, left)):
+            self._quotient(known, unknown, result, why)
+        self.envelope(each)
+
+    def _quotient(self, known: int, unknown: int, result: int, why: Reasons) -> None:
+        """Bound a factor by the product's bounds and those of the other factor, if positive."""
+        k_lo, k_hi = self.simplex.bounds(known)
+        low, high = self.simplex.bounds(result)
+        if k_lo is None or k_hi is None or k_lo <= 0:
+            return
+        reasons = why | self._why.get(known, _NONE) | self._why.get(result, _NONE)
+        before = self.simplex.bounds(unknown)
+        if low is not None and before[0] is None:
+            self.simplex.at_least(unknown, min(low / k_lo, low / k_hi), reasons)
+        if high is not None and before[1] is None:
+            self.simplex.at_most(unknown, max(high / k_lo, high / k_hi), reasons)
+        if before != self.simplex.bounds(unknown):
+            self._why[unknown] = self._why.get(unknown, _NONE) | reasons
+
+    def envelope(self, product: Product) -> None:
+        """Add the planes that hold a product at the present bounds of its factors."""
+        left, right, result, why = product.left, product.right, product.result, product.why
+        reasons = {each: self._why.get(each, _NONE) | why for each in (left, right)}
+        for a, b in ((left, right), (right, left)):
+            a_lo, a_hi = self.simplex.bounds(a)
+            b_lo, b_hi = self.simplex.bounds(b)
+            if a_lo is not None and a_lo == a_hi:
+                self.linear({result: 1, b: -a_lo}, lo=0, hi=0, why=reasons[a])
+                return
+            if b_lo is not None and b_lo >= 0:
+                self._planes(b, result, (a_lo, a_hi), reasons[a], sign=1)
+            elif b_hi is not None and b_hi <= 0:
+                self._planes(b, result, (a_lo, a_hi), reasons[a], sign=-1)
+
+    def corners(self, product: Product) -> None:
+        """Add the planes through the corners of a product's range, which cut off a little more."""
+        x_lo, x_hi = self.simplex.bounds(product.left)
+        y_lo, y_hi = self.simplex.bounds(product.right)
+        if x_lo is None or x_hi is None or y_lo is None or y_hi is None:
+            return
+        x, y, z = product.left, product.right, product.result
+        why = self._why.get(x, _NONE) | self._why.get(y, _NONE) | product.why
+        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
+        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
+        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
+        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
+
+    def _planes(self, b: int, result: int, ends: Ends, why: Reasons, *, sign: int) -> None:
+        """With b of one sign: the other factor's ends times b lie on either side of the product."""
+        low, high = ends
+        # the sign of b is itself a bound, and so a reason, unless b has it by nature
+        if b not in self._nonnegative:
+            why |= self._why.get(b, _NONE)
+        if low is not None:
+            self.linear({result: sign, b: -low * sign}, lo=0, why=why)
+        if high is not None:
+            self.linear({result: -sign, b: high * sign}, lo=0, why=why)
+
+    def never_negative(self, variable: int) -> None:
+        """Say that a variable can't be negative by its nature (a level, a count, a base)."""
+        low = self.simplex.bounds(variable)[0]
+        self._nonnegative.add(variable)
+        if low is None or low < 0:
+            self.simplex.at_least(variable, Fraction(0))
+
+    def _range(self, coefficients: Mapping[int, Fraction]) -> tuple[Ends, Reasons]:
+        low: Fraction | None = Fraction(0)
+        high: Fraction | None = Fraction(0)
+        reasons = _NONE
+        for each, factor in coefficients.items():
+            lo, hi = self.simplex.bounds(each)
+            if factor < 0:
+                lo, hi = hi, lo
+            low = None if low is None or lo is None else low + factor * lo
+            high = None if high is None or hi is None else high + factor * hi
+            reasons |= self._why.get(each, _NONE)
+        return (low, high), reasons
+
+    def quotient_bounds(self, variable: int, top: tuple[int, Fraction], bottom: int) -> None:
+        """Bound a positive variable that equals factor × top ÷ bottom, both positive."""
+        numerator, factor = top
+        n_lo, n_hi = self.simplex.bounds(numerator)
+        d_lo, d_hi = self.simplex.bounds(bottom)
+        why = self._why.get(numerator, _NONE) | self._why.get(bottom, _NONE)
+        self._why[variable] = self._why.get(variable, _NONE) | why
+        if numerator in self.nominal and self.nominal.get(bottom):
+            self.nominal[variable] = factor * self.nominal[numerator] / self.nominal[bottom]
+        if n_lo is not None and n_lo >= 0 and d_hi is not None and d_hi > 0:
+            self.simplex.at_least(variable, factor * n_lo / d_hi, why)
+        if n_hi is not None and d_lo is not None and d_lo > 0:
+            self.simplex.at_most(variable, factor * n_hi / d_lo, why)

@@ -1,0 +1,288 @@
+"""What the smallest repair of a report says: which figures, to what, and which not (修复)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from zoneanalysis.messages import Language, Message
+from zoneanalysis.relations.digits import show_interval
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import Unit
+
+__all__ = ["Alternative", "Change", "Cluster", "Held", "Repair"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that would have to be otherwise.
+
+    Parameters
+    ----------
+    item : str
+        Id of a figure, or ``word:…``, ``order:…``, ``list:…`` for a word, an order, a list.
+    printed : str
+    needed : Interval or None
+        What the true value would have to lie in, in ``unit``; None for a word, and for a figure
+        of which only single values would do (see ``values``).
+    unit : Unit or None
+    decimals : int
+        Printed places of the figure.
+    values : tuple of str
+        Printed values that would do, the nearest first.
+    slips : tuple of str
+        Those of them that one slip of the pen makes: one digit, two digits swapped, the sign, the
+        decimal point.
+    examples : bool
+        Whether there may be more such values than are listed.
+    """
+
+    item: str
+    printed: str
+    needed: Interval | None = None
+    unit: Unit | None = None
+    decimals: int = 0
+    values: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+    examples: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure rather than a word, an order or a list."""
+        return ":" not in self.item
+
+    @property
+    def text(self) -> Message:
+        """What would have to be, in a sentence."""
+        if self.item.startswith("order:"):
+            return Message("the order of the ranking would have to be otherwise")
+        if not self.is_figure:
+            return Message(
+                "the word or list {printed} would have to be otherwise", {"printed": self.printed}
+            )
+        symbol = self.unit.symbol if self.unit else ""
+        values = " / ".join(value + symbol for value in self.values)
+        args: dict[str, object] = {"printed": self.printed, "values": values}
+        known = self.needed is not None and not (self.needed.lo is None and self.needed.hi is None)
+        if not known and not self.values:
+            return Message("{printed} would have to be otherwise", {"printed": self.printed})
+        if self.examples:
+            return Message("{printed} would have to be otherwise, for instance {values}", args)
+        if not known or (self.needed is not None and self.needed.width == 0 and self.values):
+            return Message("{printed} would have to be {values}", args)
+        assert self.needed is not None
+        args["interval"] = show_interval(self.needed, self.decimals) + symbol
+        if self.values:
+            return Message("{printed} would have to lie in {interval}, such as {values}", args)
+        return Message("{printed} would have to lie in {interval}", args)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A smallest set of changes that makes everything hold together.
+
+    Parameters
+    ----------
+    changes : tuple of Change
+    weight : int
+        How many holding relations stand against it; less is likelier.
+    """
+
+    changes: tuple[Change, ...]
+    weight: int
+
+    @property
+    def items(self) -> frozenset[str]:
+        """What it changes."""
+        return frozenset(change.item for change in self.changes)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A figure of a failing relation that is in no smallest repair, and the relations that hold it.
+
+    Parameters
+    ----------
+    figure : str
+    printed : str
+    claims : tuple of str
+        Relations that hold as printed and, by proof, not all could hold if it were changed alone so
+        as to mend what fails.
+    mends : bool
+        Whether any failing relation would hold if it alone were changed.
+    """
+
+    figure: str
+    printed: str
+    claims: tuple[str, ...]
+    mends: bool = True
+
+    @property
+    def text(self) -> Message:
+        """Why it isn't among what is likely wrong, in a sentence."""
+        if not self.mends:
+            return Message(
+                "{printed} cannot be what is wrong by itself: no change of it alone would mend "
+                "a relation that fails",
+                {"printed": self.printed},
+            )
+        if not self.claims:
+            return Message(
+                "{printed} need not change: every smallest repair does without it",
+                {"printed": self.printed},
+            )
+        return Message(
+            "{printed} cannot be what is wrong by itself, for it is held by {claims}",
+            {"printed": self.printed, "claims": ", ".join(self.claims)},
+        )
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Figures that hang together by relations of which not all can hold.
+
+    Parameters
+    ----------
+    claims : tuple of str
+        Relations that fail by themselves.
+    joint : tuple of tuple of str
+        Sets of relations that each hold alone but can't hold together.
+    alternatives : tuple of Alternative
+        Every smallest repair, the likeliest first; all of one size.
+    held : tuple of Held
+    complete : bool
+        Whether all the alternatives of that size are there; not where there are too many, or where
+        for a set it could not be decided whether it is one.
+    least : int
+        How many things must change at the least, by proof.
+    """
+
+    claims: tuple[str, ...]
+    joint: tuple[tuple[str, ...], ...]
+    alternatives: tuple[Alternative, ...]
+    held: tuple[Held, ...]
+    complete: bool = True
+    least: int = 1
+
+    @property
+    def size(self) -> int | None:
+        """How many things have to change; None where no repair was found."""
+        return len(self.alternatives[0].changes) if self.alternatives else None
+
+
+@dataclass(frozen=True)
+class Repair:
+    """The smallest repair of a report, cluster by cluster; clusters don't touch one another.
+
+    Parameters
+    ----------
+    clusters : tuple of Cluster
+    notes : tuple of Message
+        What was left out, if anything.
+    """
+
+    clusters: tuple[Cluster, ...]
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many figures or words have to change at the least, by proof."""
+        return sum(cluster.least for cluster in self.clusters)
+
+    @property
+    def unresolved(self) -> tuple[Cluster, ...]:
+        """The clusters for which no repair was found."""
+        return tuple(cluster for cluster in self.clusters if not cluster.alternatives)
+
+    @property
+    def joint(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of relations that hold one by one but can't hold together."""
+        return tuple(joint for cluster in self.clusters for joint in cluster.joint)
+
+    @property
+    def sentence(self) -> Message:
+        """The repair in a sentence."""
+        if not self.clusters:
+            return Message("all relations can hold together as printed")
+        if self.unresolved:
+            return Message(
+                "at least {size} printed figures or words must be otherwise for everything to "
+                "hold; for {number} groups of relations no repair was found",
+                {"size": self.size, "number": len(self.unresolved)},
+            )
+        return Message(
+            "at least {size} printed figures or words must be otherwise for everything to hold",
+            {"size": self.size},
+        )
+
+    def cluster_of(self, claim_id: str) -> Cluster | None:
+        """Return the cluster that a relation belongs to by failing, alone or jointly."""
+        for cluster in self.clusters:
+            if claim_id in cluster.claims or any(claim_id in joint for joint in cluster.joint):
+                return cluster
+        return None
+
+    def to_records(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return one mapping for each change of each alternative, cluster by cluster."""
+        return [
+            {
+                "cluster": number,
+                "relations": " ".join(cluster.claims or cluster.joint[0]),
+                "alternative": place,
+                "printed": change.printed,
+                "change": change.text.render(language),
+                "slips": " ".join(change.slips),
+                "weight": alternative.weight,
+                "item": change.item,
+            }
+            for number, cluster in enumerate(self.clusters, 1)
+            for place, alternative in enumerate(cluster.alternatives, 1)
+            for change in alternative.changes
+        ]
+
+    def to_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return everything as plain data."""
+        return {
+            "size": self.size,
+            "text": self.sentence.render(language),
+            "clusters": [_cluster(each, language) for each in self.clusters],
+            "notes": [note.render(language) for note in self.notes],
+        }
+
+
+def _cluster(cluster: Cluster, language: Language) -> dict[str, Any]:
+    return {
+        "relations": list(cluster.claims),
+        "joint": [list(joint) for joint in cluster.joint],
+        "size": cluster.size,
+        "least": cluster.least,
+        "complete": cluster.complete,
+        "alternatives": [
+            {
+                "weight": alternative.weight,
+                "changes": [
+                    {
+                        "item": change.item,
+                        "printed": change.printed,
+                        "needed": "" if change.needed is None else str(change.needed),
+                        "unit": change.unit.symbol if change.unit else "",
+                        "values": list(change.values),
+                        "slips": list(change.slips),
+                        "text": change.text.render(language),
+                    }
+                    for change in alternative.changes
+                ],
+            }
+            for alternative in cluster.alternatives
+        ],
+        "held": [
+            {
+                "figure": held.figure,
+                "printed": held.printed,
+                "relations": list(held.claims),
+                "mends": held.mends,
+                "text": held.text.render(language),
+            }
+            for held in cluster.held
+        ],
+    }

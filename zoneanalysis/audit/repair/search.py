@@ -1,0 +1,427 @@
+"""The smallest repair (最小修复): exact conflicts, hitting sets by MILP, answers confirmed.
+
+A set of figures is a repair if, with them free and all others within their rounding, every relation
+can hold (I. P. Fellegi & D. Holt, *Journal of the American Statistical Association* 71, 1976,
+doi:10.1080/01621459.1976.10481472). Conflicts are sets of which at least one member must be wrong.
+The smallest set that meets all known conflicts is tried; where it is no repair, the exact proof of
+that is a new conflict, until it is one (E. Moreno-Centeno & R. M. Karp, *Operations Research* 61,
+2013, doi:10.1287/opre.1120.1139).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from zoneanalysis.audit.claims import RoundingOf, figure_of
+from zoneanalysis.audit.repair.branching import UndecidedError, solve
+from zoneanalysis.audit.repair.encoding import Encoding
+from zoneanalysis.audit.repair.hitting import smallest_hitting_set
+from zoneanalysis.audit.repair.items import adjusted_shares, items_of, word_item
+from zoneanalysis.audit.repair.relations import COUNTS_UP_TO, System
+from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held, Repair
+from zoneanalysis.audit.repair.simplex import Infeasible
+from zoneanalysis.audit.repair.slips import slips_within
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.rates import attainable, denominators_that_give
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports.report import Claim, Report
+from zoneanalysis.values.formatting import MINUS, format_half_up, round_half_up
+from zoneanalysis.values.intervals import Interval
+
+__all__ = ["smallest_repair"]
+
+ALTERNATIVES = 24  # listed at most, a cluster
+TRIALS = 400  # sets tried at most, a cluster
+SLIPS = 4  # named at most, a change
+EXAMPLES = 3  # of many values that would do
+LARGEST = 400  # relations in one cluster at most
+
+
+def smallest_repair(
+    report: Report,
+    claims: Sequence[Claim],
+    results: Sequence[CheckResult],
+    *,
+    rounding: RoundingOf | None = None,
+    limit: int = ALTERNATIVES,
+) -> Repair:
+    """Return the smallest sets of figures whose change makes all relations of a report hold.
+
+    Parameters
+    ----------
+    report : Report
+    claims : sequence of Claim
+    results : sequence of CheckResult
+        One for each claim; relations that could not be assessed bind nothing.
+    rounding : Rounding, mapping or None
+        As in the audit.
+    limit : int
+        Alternatives listed at most, for each cluster of figures that hang together.
+    """
+    pairs = [(c, r) for c, r in zip(claims, results, strict=True) if _binds(report, c, r)]
+    bound = tuple(c for c, _ in pairs)
+    system = System(report, bound, adjusted_shares(report, bound), rounding)
+    clusters, notes = [], []
+    for group in _components(report, pairs):
+        if len(group) > LARGEST and not any(r.verdict.is_finding for _, r in group):
+            notes.append(
+                Message(
+                    "{number} relations hang together; whether they can all hold at once was "
+                    "not looked into",
+                    {"number": len(group)},
+                )
+            )
+            continue
+        cluster = _Search(system, group, limit).run()
+        if cluster is not None and (cluster.claims or cluster.joint):
+            clusters.append(cluster)
+        elif cluster is not None:
+            notes.append(
+                Message(
+                    "whether {number} relations that hang together can all hold at once could "
+                    "not be decided",
+                    {"number": len(group)},
+                )
+            )
+    return Repair(tuple(clusters), tuple(notes))
+
+
+def _binds(report: Report, claim: Claim, result: CheckResult) -> bool:
+    """Whether a relation says something that can be written down and must hold."""
+    if result.verdict is not Verdict.NOT_ASSESSABLE:
+        return True
+    if (
+        claim.check != "sum"
+        or result.recomputed is not None
+        or claim.params.get("complete") == "yes"
+    ):
+        return False
+    # parts of a partial list: they may not exceed their total
+    ids = claim.inputs.get("part", ())
+    known = [report[each].figure for each in (claim.stated, *ids) if each in report]
+    dimensions = {figure.unit.dimension for figure in known}
+    return (
+        len(known) == len(ids) + 1
+        and len(ids) > 0
+        and len(dimensions) == 1
+        and not dimensions & {"percent", "point"}
+        and all(figure.interval.lo is not None and figure.interval.lo >= 0 for figure in known)
+    )
+
+
+Pair = tuple[Claim, CheckResult]
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+def _components(report: Report, pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Return the relations in groups that share no figure and no word."""
+    parent: dict[str, str] = {}
+
+    def root(item: str) -> str:
+        parent.setdefault(item, item)
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for claim, _ in pairs:
+        items = items_of(report, claim)
+        for other in items[1:]:
+            parent[root(other)] = root(items[0])
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for claim, result in pairs:
+        items = items_of(report, claim)
+        if items:
+            groups[root(items[0])].append((claim, result))
+    return list(groups.values())
+
+
+@dataclass
+class _Search:
+    """The search in one group of relations."""
+
+    system: System
+    group: Sequence[Pair]
+    limit: int
+
+    def __post_init__(self) -> None:
+        self.report = self.system.report
+        self.claims = tuple(claim for claim, _ in self.group)
+        self.failing = tuple(c for c, r in self.group if r.verdict.is_finding)
+        self.sound = tuple(c for c, r in self.group if not r.verdict.is_finding)
+        self.weights: dict[str, int] = defaultdict(int)
+        for claim, result in self.group:
+            if result.verdict.holds:
+                for item in items_of(self.report, claim):
+                    self.weights[item] += 1
+
+    def run(self) -> Cluster | None:
+        """Return the cluster of repairs, or None where everything holds together."""
+        try:
+            joint = self._joint()
+        except UndecidedError:
+            if not self.failing:
+                return Cluster((), (), (), (), complete=False)
+            joint = ()
+        if not self.failing and not joint:
+            return None
+        names = tuple(claim.id for claim in self.failing)
+        sets = (joint,) if joint else ()
+        if not self._expressed():
+            return Cluster(names, sets, (), (), complete=False)
+        conflicts = [frozenset(items_of(self.report, claim)) for claim in self.failing]
+        if joint:
+            conflicts.append(self._items(joint))
+        found, least, complete = self._alternatives(conflicts)
+        alternatives = sorted(
+            (
+                Alternative(
+                    tuple(self._change(item, items) for item in sorted(items)),
+                    sum(self.weights.get(item, 0) for item in items),
+                )
+                for items in found
+            ),
+            key=lambda a: (
+                a.weight,
+                sum(not change.slips for change in a.changes),
+                sum(self._size(change) for change in a.changes),
+                sorted(a.items),
+            ),
+        )
+        return Cluster(
+            claims=names,
+            joint=sets,
+            alternatives=tuple(alternatives),
+            held=self._held(alternatives, conflicts) if complete else (),
+            complete=complete,
+            least=least,
+        )
+
+    def _items(self, names: Sequence[str]) -> frozenset[str]:
+        chosen = [claim for claim in self.claims if claim.id in names]
+        return frozenset(item for claim in chosen for item in items_of(self.report, claim))
+
+    def _joint(self) -> tuple[str, ...]:
+        """Return relations that hold one by one but clash, none of which can be left out.
+
+        A relation that its own check lets pass is never a clash by itself: where the model takes
+        it more strictly than the check does, it is left aside.
+        """
+        while self._clash(frozenset(), self.sound) is not None:
+            kept = self._irreducible()
+            if len(kept) > 1:
+                return tuple(claim.id for claim in kept)
+            self.sound = tuple(each for each in self.sound if each not in kept)
+            self.claims = tuple(each for each in self.claims if each not in kept)
+        return ()
+
+    def _irreducible(self) -> tuple[Claim, ...]:
+        kept = list(self.sound)
+        for claim in self.sound:
+            rest = tuple(each for each in kept if each is not claim)
+            try:
+                if self._clash(frozenset(), rest) is not None:
+                    kept = list(rest)
+            except UndecidedError:
+                pass
+        return tuple(kept)
+
+    def _expressed(self) -> bool:
+        """Whether the model, too, finds every failing relation to fail by itself."""
+        try:
+            return all(self._clash(frozenset(), (c,)) is not None for c in self.failing)
+        except UndecidedError:
+            return False
+
+    def _size(self, change: Change) -> Fraction:
+        """Return how large a change is for what is printed; 1 where that can't be said."""
+        if not (change.is_figure and change.values):
+            return Fraction(1)
+        printed = self.report[change.item].figure.point
+        wanted = Fraction(change.values[0].replace(MINUS, "-"))
+        return abs(wanted - printed) / abs(printed) if printed else Fraction(1)
+
+    def _alternatives(
+        self, conflicts: list[frozenset[str]]
+    ) -> tuple[list[frozenset[str]], int, bool]:
+        """Return the smallest repairs, how many changes it takes at least, and if all are there."""
+        found: list[frozenset[str]] = []
+        excluded: list[frozenset[str]] = []
+        undecided: list[int] = []
+        least = 1
+        for _ in range(TRIALS):
+            candidate = smallest_hitting_set(conflicts, self.weights, excluded)
+            if candidate is None or (found and len(candidate) > len(found[0])):
+                return found, least, not undecided
+            if not found:
+                least = min([len(candidate), *undecided])
+            if len(found) == self.limit:
+                return found, least, False
+            try:
+                clash = self._clash(candidate, self.claims)
+            except UndecidedError:
+                undecided.append(len(candidate))
+                excluded.append(candidate)
+                continue
+            if clash is None:
+                found.append(candidate)
+                excluded.append(candidate)
+                continue
+            items = frozenset(each for each in clash if not each.startswith("claim:"))
+            if not items:
+                return found, least, False
+            conflicts.append(items)
+        return found, least, False
+
+    def _clash(self, freed: frozenset[str], claims: tuple[Claim, ...]) -> frozenset[str] | None:
+        """Return items and relations that clash with *freed* free; None where all can hold."""
+        try:
+            solve(self.system.model(freed, claims).model)
+        except Infeasible as clash:
+            return clash.reasons
+        return None
+
+    def _change(self, item: str, freed: frozenset[str]) -> Change:
+        if item not in self.report:
+            return Change(item, self._words(item))
+        observation = self.report[item]
+        figure = figure_of(observation, self.system.rounding)
+        scale, decimals = figure.unit.scale, figure.decimals
+        needed = self._projection(item, freed)
+        if needed is not None:
+            needed = needed * (1 / scale)
+            if figure.exact:
+                needed = _whole(needed)
+        change = Change(item, observation.printed, needed, figure.unit, decimals)
+        values = self._single_values(item, needed)
+        if values:
+            forced = needed is not None and needed.width == 0
+            return replace(change, needed=None, values=values, examples=not forced)
+        if needed is None or needed.width is None:
+            return change
+        return replace(
+            change,
+            values=_middle(needed, decimals),
+            slips=slips_within(figure, needed)[:SLIPS],
+        )
+
+    def _words(self, item: str) -> str:
+        for claim in self.claims:
+            if word_item(claim) == item:
+                return claim.params.get("items") or claim.stated or claim.check
+        return item
+
+    def _projection(self, item: str, freed: frozenset[str]) -> Interval | None:
+        """Return the range of a freed figure in base units; exact where it stands in no product."""
+        strict = self._ends(item, self.system.model(freed, self.claims))
+        closed = self._ends(item, self.system.model(freed, self.claims, Fraction(0)))
+        if strict is None or closed is None:
+            return None
+        whole = self.report[item].figure.exact
+        if whole:  # a strict side moves it by one
+            return Interval(*strict)
+        return Interval(*closed, lo_open=strict[0] != closed[0], hi_open=strict[1] != closed[1])
+
+    def _ends(self, item: str, encoding: Encoding) -> Ends | None:
+        if item not in encoding.variables:
+            return None
+        simplex, variable = encoding.model.simplex, encoding.variables[item]
+        simplex.solve()
+        return (
+            simplex.copy().extreme(variable, largest=False),
+            simplex.copy().extreme(variable, largest=True),
+        )
+
+    def _rate_of(self, item: str) -> str | None:
+        """Return the rate that a whole number of things must give and that *item* takes part in."""
+        for claim in self.claims:
+            fixed = {"numerator", "complement"} & set(claim.inputs)
+            if claim.check == "rate_from_count" and item in claim.figure_ids and not fixed:
+                return claim.stated
+        return None
+
+    def _single_values(self, item: str, needed: Interval | None) -> tuple[str, ...]:
+        """Return rates, or counts, that a whole number of things allows, the nearest first."""
+        if any(
+            c.check == "rate_from_count"
+            and item in c.figure_ids
+            and {"numerator", "complement"} & set(c.inputs)
+            for c in self.claims
+        ):
+            return ()
+        stated = self._rate_of(item)
+        if stated is None:
+            return ()
+        claim = next(c for c in self.claims if c.check == "rate_from_count" and c.stated == stated)
+        items = int(claim.params.get("items", "1"))
+        rate = figure_of(self.report[stated], self.system.rounding)
+        size = int(self.report[claim.inputs["denominator"][0]].figure.point)
+        within = needed or Interval.everything()
+        if item == stated:
+            everything = attainable(Interval(Fraction(0), Fraction(100)), size, items)
+            nearest = sorted(
+                (v for k in everything if within.contains(v := Fraction(k * 100, size * items))),
+                key=lambda value: (abs(value - rate.point), value),
+            )[:2]
+            return tuple(format_half_up(value, rate.decimals) for value in nearest)
+        pairs = denominators_that_give(rate.interval, size, items=items, bound=COUNTS_UP_TO * size)
+        fitting = {pair.denominator // items for pair in pairs}
+        near = sorted((n for n in fitting if within.contains(n)), key=lambda n: (abs(n - size), n))
+        return tuple(str(n) for n in near[:EXAMPLES])
+
+    def _held(
+        self, alternatives: Sequence[Alternative], conflicts: Sequence[frozenset[str]]
+    ) -> tuple[Held, ...]:
+        """Return the figures of failing relations that no smallest repair changes."""
+        changed = frozenset(item for each in alternatives for item in each.items)
+        suspects: dict[str, None] = {}
+        for claim in self.failing:
+            suspects.update(dict.fromkeys(items_of(self.report, claim)))
+        if not self.failing:
+            suspects.update(dict.fromkeys(sorted(conflicts[0])))
+        return tuple(
+            self._why_held(item)
+            for item in suspects
+            if item in self.report and item not in changed and alternatives
+        )
+
+    def _why_held(self, item: str) -> Held:
+        """Return what a proof says of changing one figure alone."""
+        printed, freed = self.report[item].printed, frozenset({item})
+        own = tuple(c for c in self.failing if item in items_of(self.report, c))
+        try:
+            mended = tuple(c for c in own if self._clash(freed, (c,)) is None)
+            if own and not mended:
+                return Held(item, printed, (), mends=False)
+            clash = self._clash(freed, (*mended, *self.sound)) or frozenset()
+            holding = {
+                c.id
+                for c in self.sound
+                if item in c.figure_ids and clash and self._clash(freed, (*mended, c)) is not None
+            }
+        except UndecidedError:
+            return Held(item, printed, ())
+        if not holding:  # none of them alone: those of the proof together
+            holding = {c.id for c in self.sound if f"claim:{c.id}" in clash}
+        return Held(item, printed, tuple(c.id for c in self.sound if c.id in holding))
+
+
+def _whole(interval: Interval) -> Interval:
+    """Return the whole numbers of an interval; the interval itself where it holds none."""
+    lo, hi = interval.lo, interval.hi
+    up = None if lo is None else Fraction(-(-lo.numerator // lo.denominator))
+    down = None if hi is None else Fraction(hi.numerator // hi.denominator)
+    return interval if up is not None and down is not None and up > down else Interval(up, down)
+
+
+def _middle(needed: Interval, decimals: int) -> tuple[str, ...]:
+    """Return the middle of a range as it would be printed, where the range is narrow."""
+    if needed.lo is None or needed.hi is None:
+        return ()
+    middle = (needed.lo + needed.hi) / 2
+    if needed.hi - needed.lo > max(Fraction(10, 10**decimals), abs(middle) / 50):
+        return ()
+    return (format_half_up(round_half_up(middle, decimals), decimals),)

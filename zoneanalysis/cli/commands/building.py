@@ -1,0 +1,188 @@
+"""build, verify: the reviews and whether they can be reproduced (生成与复现)."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zoneanalysis.cli.commands.parameters import (
+    AREA,
+    FILE,
+    FINDINGS,
+    FORMATS,
+    JOBS,
+    PERIOD,
+    REPORT,
+    SOURCE,
+    UNUSABLE,
+    package_of,
+)
+from zoneanalysis.cli.commands.texts import (
+    STANDARD_INPUT,
+    Lists,
+    is_text,
+    lists_of,
+    read_report_text,
+)
+
+if TYPE_CHECKING:
+    from zoneanalysis.run.pipeline import Outcome
+
+__all__ = ["build", "verify"]
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis build                                 everything
+  zoneanalysis build linfen-2023h1 --language zh     one report, in Chinese
+  zoneanalysis build --format html --output site
+  zoneanalysis build report.txt                      straight from a text
+  zoneanalysis build linfen-2023h1 --source report.txt
+      each figure also shows its sentence; share such pages only if you may share the text
+
+What has not changed since the last build is kept.
+""",
+)
+@click.argument("reports", nargs=-1, type=REPORT, metavar="[REPORT|TEXT]…")
+@click.option(
+    "--language", type=click.Choice(["zh", "en", "all"]), default="all", show_default=True
+)
+@click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
+@click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
+@click.option("--source", type=SOURCE, metavar="FILE", help="The text that the reports came from.")
+@AREA
+@PERIOD
+@JOBS
+@click.pass_context
+def build(
+    context: click.Context,
+    reports: tuple[str, ...],
+    language: str,
+    formats: tuple[str, ...],
+    output: Path,
+    source: Path | None,
+    area: str | None,
+    period: str | None,
+    jobs: int | None,
+) -> None:
+    """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.run import pipeline
+
+    languages = ("zh", "en") if language == "all" else (language,)
+    texts = [each for each in reports if is_text(context, each)]
+    named = [each for each in reports if each not in texts]
+    failed = False
+    for each in named:
+        package_of(context).folder(each)
+    with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
+        outcomes = []
+        plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
+        if named or not texts:
+            plans.append((context.find_root().params.get("data"), named, source))
+        for text in texts:
+            folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
+            plans.append(_package_of_text(text, folder, lists_of(context), area, period))
+        for data, ids, original in plans:
+            outcomes.append(
+                pipeline.build(
+                    ids,
+                    data=data,
+                    output=output,
+                    languages=languages,
+                    formats=formats,
+                    source=original,
+                    jobs=jobs,
+                    progress=progress,
+                )
+            )
+    for outcome in outcomes:
+        _show_outcome(outcome, debug=context.find_root().params["debug"])
+        failed = failed or bool(outcome.failed)
+    terminal.show(str(output / "index.html"))
+    if failed:
+        context.exit(UNUSABLE)
+
+
+def _package_of_text(
+    name: str, folder: Path, lists: Lists, area: str | None, period: str | None
+) -> tuple[Path, list[str], Path]:
+    """Write what a text says as a data package; return it, its reports, and the plain text."""
+    from zoneanalysis.extraction import extract, write_package
+    from zoneanalysis.reports import DataPackage
+
+    text = read_report_text(name)
+    found = extract(text.text, area, period, areas=lists.areas, source=name)
+    data = folder / "data"
+    written = write_package(
+        found, data, source=text, areas=lists.areas, indicators=lists.indicators
+    )
+    DataPackage(data).write_descriptor()
+    plain = folder / f"{Path(name).stem if name != STANDARD_INPUT else 'text'}.txt"
+    plain.write_text(text.text, encoding="utf-8", newline="")
+    return data, [each.report_id for each in written], plain
+
+
+def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
+    from zoneanalysis.cli import terminal
+
+    for each in outcome.built:
+        if each.status == "failed":
+            terminal.message(
+                f"✗ {each.name}: not built; files of earlier builds are kept", style="red"
+            )
+            for error in each.errors:
+                terminal.message(f"  {error}")
+            if each.details and debug:
+                terminal.message(each.details)
+        else:
+            word = (
+                "up to date" if each.status == "unchanged" else f"{len(each.files)} files written"
+            )
+            terminal.message(f"✓ {each.name}: {word}")
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis verify
+  zoneanalysis verify --update     after a change that is meant to change the results
+""",
+)
+@click.option("--update", is_flag=True, help="Write the checksums of this rebuild instead.")
+@JOBS
+@click.pass_context
+def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
+    """Rebuild everything elsewhere and compare with outputs/SHA256SUMS, byte for byte."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.run import verification
+
+    data = context.find_root().params.get("data")
+    with terminal.progress("Rebuilding") as progress:
+        if update:
+            sums = verification.rebuilt_sums(data, jobs, progress)
+        else:
+            found = verification.verify(data=data, jobs=jobs, progress=progress)
+    if update:
+        path = verification.sums_file(data)
+        verification.write_sums(sums, path)
+        terminal.show(f"✓ {len(sums)} checksums written to {path}")
+        return
+    for names, what in (
+        (found.different, "other bytes than committed"),
+        (found.missing, "not made by this rebuild"),
+        (found.extra, "made, but not among the checksums"),
+    ):
+        for name in names:
+            terminal.show(f"✗ {name}: {what}")
+    terminal.show(f"{'✓' if found.holds else '✗'} {len(found.same)} files are the same bytes")
+    if not found.holds:
+        context.exit(FINDINGS)

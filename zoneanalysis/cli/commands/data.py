@@ -1,0 +1,108 @@
+"""list, validate, new: the data package (数据包)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from zoneanalysis.cli.commands.parameters import LANGUAGE, REPORT, SOURCE, UNUSABLE, package_of
+from zoneanalysis.errors import InputError
+
+__all__ = ["list_", "new", "validate"]
+
+
+@click.command(
+    "list",
+    epilog="""
+\b
+Example:
+  zoneanalysis list --language zh
+""",
+)
+@click.option("--language", type=LANGUAGE, help="Of the titles; your system's if not given.")
+@click.pass_context
+def list_(context: click.Context, language: str | None) -> None:
+    """List the reports of the data package."""
+    from zoneanalysis.cli import terminal
+
+    package = package_of(context)
+    language = language or terminal.preferred_language()
+    rows = []
+    broken = []
+    for each in package.reports():
+        try:
+            report = package.read(each)
+        except InputError as error:
+            broken.append(each)
+            rows.append((each, f"✗ faults: {len(error.faults)}", "", "", ""))
+            continue
+        meta: Any = report.meta
+        counts = (str(len(report.observations)), str(len(report.claims)))
+        rows.append((each, meta["period"], *counts, meta["title"][language]))
+    terminal.table(("report", "period", "figures", "relations", "title"), rows)
+    if broken:
+        terminal.message(f"`zoneanalysis validate {' '.join(broken)}` says what is wrong.")
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis validate
+  zoneanalysis validate linfen-2023h1 --source report.txt
+      also holds each printed figure and its place against the text
+""",
+)
+@click.argument("reports", nargs=-1, type=REPORT, metavar="[REPORT]…")
+@click.option("--source", type=SOURCE, metavar="FILE", help="The text, or a folder of texts.")
+@click.option(
+    "--write-descriptor",
+    is_flag=True,
+    help="First write datapackage.json and the table schemas anew, for the folders that are there.",
+)
+@click.pass_context
+def validate(
+    context: click.Context, reports: tuple[str, ...], source: Path | None, *, write_descriptor: bool
+) -> None:
+    """Check the data package: every fault of every file, with row, column and what to do."""
+    from zoneanalysis.cli import terminal
+
+    package = package_of(context)
+    if write_descriptor:
+        package.write_descriptor()
+    found = package.validate(source, reports or None)
+    terminal.faults(found)
+    if found:
+        count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+        terminal.message(f"{count} in {package.root}", style="bold")
+        context.exit(UNUSABLE)
+    for remark in package.remarks(source, reports or None):
+        terminal.message(f"· {remark}")
+    checked = reports or package.reports()
+    held = " and its text" if source else ""
+    terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
+
+
+@click.command(
+    epilog="""
+\b
+Example:
+  zoneanalysis new yunchuan-2024h1 --area CN-1410 --period 2024-01/2024-06
+      makes data/reports/yunchuan-2024h1 with empty tables to fill in;
+      `zoneanalysis extract` fills them from a text
+""",
+)
+@click.argument("report")
+@click.option("--area", required=True, metavar="CODE", help="A code of data/areas.csv.")
+@click.option("--period", required=True, metavar="PERIOD", help="For example 2024-01/2024-06.")
+@click.option("--source", type=SOURCE, metavar="FILE", help="The text; only its checksum is kept.")
+@click.pass_context
+def new(context: click.Context, report: str, area: str, period: str, source: Path | None) -> None:
+    """Make the folder of a new report, with every file and column it needs."""
+    from zoneanalysis.cli import terminal
+
+    folder = package_of(context).scaffold(report, area=area, period=period, source=source)
+    terminal.show(str(folder))
+    terminal.message("Fill in figures.csv and claims.csv; `zoneanalysis validate` checks them.")

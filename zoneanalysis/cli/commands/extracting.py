@@ -1,0 +1,158 @@
+"""extract: from a report's text to figures and relations (抽取)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zoneanalysis.cli.commands.parameters import AREA, FILE, LANGUAGE, PERIOD, UNUSABLE
+from zoneanalysis.cli.commands.texts import Lists, lists_of, read_report_text
+from zoneanalysis.messages import Language
+
+if TYPE_CHECKING:
+    from zoneanalysis.extraction import Extraction, Source, Written
+
+__all__ = ["extract"]
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis extract report.txt -o data/reports/yunchuan-2024h1
+  zoneanalysis extract report.pdf --area 云川市 --period 2024-01/2024-06 -o new/report
+  zoneanalysis extract report.txt --explain
+      which rule read which figure, and what was passed over, and why
+  zoneanalysis extract report.txt -o data/reports/yunchuan-2024h1 --update
+      again, keeping what you corrected in the CSV files
+  zoneanalysis extract folder-of-texts -o new
+  pbpaste | zoneanalysis extract - -o new/report
+
+Plain text (UTF-8, GB18030), HTML, DOCX and PDF with a text layer. The file extraction.csv says
+of each figure how sure the rules are and why a human should look.
+""",
+)
+@click.argument("text", type=FILE, metavar="TEXT|FOLDER|-")
+@click.option("-o", "--output", type=FILE, metavar="FOLDER", help="Where to write.")
+@AREA
+@PERIOD
+@click.option("--update", is_flag=True, help="Extract again into the folder; keep corrections.")
+@click.option("--explain", is_flag=True, help="Show how each figure and relation was read.")
+@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@click.pass_context
+def extract(
+    context: click.Context,
+    text: Path,
+    output: Path | None,
+    area: str | None,
+    period: str | None,
+    language: Language | None,
+    *,
+    update: bool,
+    explain: bool,
+) -> None:
+    """Read figures and relations out of a report's text, as a report's folder."""
+    from zoneanalysis import extraction
+    from zoneanalysis.cli import terminal
+
+    if output is None and not explain:
+        raise click.UsageError("say where to write with -o FOLDER, or only look with --explain")
+    spoken: Language = language or terminal.preferred_language()
+    lists = lists_of(context)
+    if text.is_dir():
+        _folder(context, text, output, lists, area, period, update=update)
+        return
+    source = read_report_text(str(text))
+    found = extraction.extract(source.text, area, period, areas=lists.areas, source=source.name)
+    if explain:
+        terminal.show(extraction.explain(found, spoken), end="")
+    if output is not None:
+        _show(_write(found, source, output, lists, update=update))
+
+
+def _write(
+    found: Extraction, source: Source, output: Path, lists: Lists, *, update: bool
+) -> Sequence[Written]:
+    """Write the reports of a text; a single one is named after its folder."""
+    from zoneanalysis.extraction import write_reports
+
+    name = output.resolve().name
+    named = [name] if len(found.reports) == 1 and _SLUG.fullmatch(name) else None
+    return write_reports(
+        found,
+        output,
+        source=source,
+        ids=named,
+        areas=lists.areas,
+        indicators=lists.indicators,
+        update=update,
+    )
+
+
+def _show(written: Sequence[Written]) -> None:
+    from zoneanalysis.cli import terminal
+
+    columns = ("report", "figures", "relations", "to look at", "kept", "folder")
+    terminal.table(
+        columns,
+        [
+            (each.report_id, *map(str, (each.figures, each.claims, each.to_look_at, each.kept)),
+             str(each.folder))
+            for each in written
+        ],
+    )  # fmt: skip
+    terminal.message("extraction.csv says why a figure should be looked at.")
+
+
+def _folder(
+    context: click.Context,
+    folder: Path,
+    output: Path | None,
+    lists: Lists,
+    area: str | None,
+    period: str | None,
+    *,
+    update: bool,
+) -> None:
+    """Extract from every file of a folder; a bad one stops nothing."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.extraction import extract_folder, report_ids
+
+    written: list[Written] = []
+    failed = 0
+    taken: set[str] = set()
+
+    def progress(number: int, total: int, path: Path) -> None:
+        terminal.message(f"{number} of {total}: {path.name}")
+
+    for result in extract_folder(folder, area, period, areas=lists.areas, progress=progress):
+        if result.extraction is None or result.source is None:
+            failed += 1
+            if result.error:
+                terminal.faults(result.error.faults)
+            continue
+        for each in report_ids(result.extraction):
+            terminal.message(f"  {each}")
+        if output is not None:
+            name = _free(result.path.stem, taken)
+            written += _write(result.extraction, result.source, output / name, lists, update=update)
+    if written:
+        _show(written)
+    terminal.message(f"{len(written)} reports written, {failed} files could not be read")
+    if failed:
+        context.exit(UNUSABLE)
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """Return a folder name that no other file has."""
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    taken.add(name)
+    return name

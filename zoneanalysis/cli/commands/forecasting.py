@@ -1,0 +1,202 @@
+"""forecast: year-to-date growth to December, as a distribution (展望)."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zoneanalysis.cli.commands.parameters import LANGUAGE, REPORT
+from zoneanalysis.messages import Language, Message
+
+if TYPE_CHECKING:
+    from zoneanalysis.forecast import EstimateReading, Forecast, Need, ReportOutlook
+
+__all__ = ["forecast"]
+
+_COVERAGES, _SIDES = (50, 80, 95), ("low", "high")
+_HEADINGS = (
+    Message("Month"),
+    Message("Printed"),
+    Message("Median"),
+    *(Message("{coverage}% interval", {"coverage": each}) for each in _COVERAGES),
+    Message("P(growth > 0)"),
+)
+_YEAR_END = Message("At the year end")
+_WITHOUT = Message("estimates against the forecast that leaves them out, not the one above:")
+_NEEDS = (
+    Message("By the end of month"),
+    Message("Wanted"),
+    Message("Needed of the months left"),
+    Message("Probability"),
+)
+_METHODS = {
+    "model": Message("model"),
+    "carried": Message("year-to-date growth carried on"),
+    "last": Message("last observed growth carried on"),
+    "zero": Message("no growth in the remaining months"),
+}
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis forecast linfen-2023h1
+  zoneanalysis forecast linfen-2023h1 --indicator industrial_investment --use-estimates
+  zoneanalysis forecast series.csv
+      your own series: columns period, ytd_growth or level, and status (actual or estimate)
+
+Growth in percent. Beside the model stand three naive forecasts; few observations give a wide
+interval, and the assumptions below the table say so.
+""",
+)
+@click.argument("report", type=REPORT, metavar="REPORT|SERIES.csv")
+@click.option(
+    "--indicator", metavar="CODE", help="A code of data/indicators.csv; all if not given."
+)
+@click.option(
+    "--use-estimates/--hold-estimates",
+    default=False,
+    help="Whether official estimates are used, or held out and judged.  [default: hold]",
+)
+@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@click.pass_context
+def forecast(
+    context: click.Context,
+    report: str,
+    indicator: str | None,
+    language: Language | None,
+    *,
+    use_estimates: bool,
+) -> None:
+    """Forecast year-to-date growth to December, with intervals and benchmarks."""
+    from zoneanalysis import forecast as forecasting
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.cli.commands.texts import read_csv, reports_of
+
+    spoken: Language = language or terminal.preferred_language()
+    if report.lower().endswith(".csv"):
+        text, name = read_csv(report), Path(report).name
+        series = forecasting.parse_series(text, file=name, use_estimates=use_estimates)
+        made = forecasting.forecast(series)
+        _show(made, made.turning_needs(), name, spoken)
+        for reading in forecasting.read_estimates(made):
+            _show_reading(reading, spoken)
+        return
+    for found, _ in reports_of(context, report):
+        outlooks = forecasting.report_outlooks(
+            found, indicator=indicator, use_estimates=use_estimates
+        )
+        for each in outlooks:
+            names = (
+                found.area_name(each.ref_area, spoken),
+                found.indicator_name(each.indicator, spoken),
+            )
+            _show(each.chosen, each.needs, " ".join(names), spoken)
+            _show_readings(each, spoken)
+        if not outlooks:
+            terminal.message(f"{found.id}: no growth rate that is printed for two periods")
+
+
+def _percent(value: float) -> str:
+    """Return a rate with its sign and one place; nothing for NaN, no sign for zero."""
+    from zoneanalysis.values.formatting import format_half_up, round_half_up
+
+    if math.isnan(value):
+        return ""
+    rounded = round_half_up(Fraction(value), 1)
+    return format_half_up(rounded, 1, sign=rounded != 0)
+
+
+def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Language) -> None:
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.review.narrative.forecast import chance
+    from zoneanalysis.values.formatting import format_half_up
+
+    terminal.show(f"{title}, {made.year}")
+    months: list[dict[Any, Any]] = made.table().reset_index().to_dict("records")
+    terminal.table(
+        [heading.render(language) for heading in _HEADINGS],
+        [
+            (
+                f"{row['month']:.0f}",
+                _percent(row["printed"]),
+                _percent(row["median"]),
+                *(" … ".join(_percent(row[f"{side}{c}"]) for side in _SIDES) for c in _COVERAGES),
+                chance(row["positive"])
+                if row["forecast"]
+                else f"{format_half_up(Fraction(row['positive']) * 100, 0)}%",
+            )
+            for row in months
+            if row["month"] >= made.origin
+        ],
+    )
+    ends = made.comparison().set_index("method")["year_end"].to_dict()
+    shown = (f"{_METHODS[str(m)].render(language)} {_percent(end)}" for m, end in ends.items())
+    terminal.show(f"{_YEAR_END.render(language)}: {', '.join(shown)}")
+    if needs:
+        terminal.table(
+            [heading.render(language) for heading in _NEEDS],
+            [
+                (
+                    str(need.month),
+                    _percent(float(need.target.point)),
+                    _percent(float(need.growth.point)),
+                    chance(need.probability),
+                )
+                for need in needs
+            ],
+        )
+    level = _level(made)
+    if level is not None:
+        terminal.show(level.render(language))
+    for each in made.assumptions:
+        terminal.show(f"  · {each.render(language)}")
+
+
+def _level(made: Forecast) -> Message | None:
+    """Return the level of the year in words; no interval where its base is not published."""
+    from zoneanalysis.errors import NotDerivableError
+    from zoneanalysis.values.formatting import format_half_up
+
+    try:
+        level = made.year_end_level()
+    except NotDerivableError:
+        return None
+    low, high = level.interval(0.8)
+    median, left, right = (
+        format_half_up(Fraction(each), 1, grouping=True) for each in (level.median, low, high)
+    )
+    if made.fit.weights.base_known:
+        return Message(
+            "Level of the year: {median}, 80% interval {low} … {high}, in the unit of the levels",
+            {"median": median, "low": left, "high": right},
+        )
+    return Message(
+        "Level of the year: {median}, in the unit of the levels, if last year's was what it is "
+        "taken to be; it is not published, so no interval can be given",
+        {"median": median},
+    )
+
+
+def _show_readings(outlook: ReportOutlook, language: Language) -> None:
+    from zoneanalysis.cli import terminal
+
+    if outlook.estimates and outlook.chosen is not outlook.held:
+        terminal.show(f"  · {_WITHOUT.render(language)}")
+    for reading in outlook.estimates:
+        _show_reading(reading, language)
+    terminal.show()
+
+
+def _show_reading(reading: EstimateReading, language: Language) -> None:
+    from zoneanalysis.cli import terminal
+
+    terminal.show(
+        f"  · {reading.estimate.source} ({_percent(float(reading.estimate.growth.point))}): "
+        f"{reading.words.render(language)}"
+    )

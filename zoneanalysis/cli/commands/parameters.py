@@ -1,0 +1,87 @@
+"""What several commands take: a report, a language, formats, and where the data are."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from zoneanalysis.errors import ZoneAnalysisError
+
+if TYPE_CHECKING:
+    from zoneanalysis.reports import DataPackage
+
+__all__ = [
+    "AREA",
+    "FILE",
+    "FINDINGS",
+    "FORMATS",
+    "JOBS",
+    "LANGUAGE",
+    "PERIOD",
+    "REPORT",
+    "SOURCE",
+    "UNUSABLE",
+    "package_of",
+]
+
+FINDINGS, UNUSABLE = 1, 2  # exit codes
+
+
+def package_of(context: click.Context) -> DataPackage:
+    """Return the data package that the command line names, or the one around here."""
+    from zoneanalysis.reports import DataPackage
+
+    return DataPackage.find(context.find_root().params.get("data"))
+
+
+class ReportId(click.ParamType[str]):
+    """The id of a report, completed by the shell."""
+
+    name = "report"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Return the reports whose ids begin with what was typed."""
+        with contextlib.suppress(ZoneAnalysisError, OSError):
+            known = package_of(ctx).reports()
+            return [CompletionItem(each) for each in known if each.startswith(incomplete)]
+        return []
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Names from a list, separated by commas."""
+
+    name = "html,pdf"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the names in their usual order."""
+        if isinstance(value, tuple):
+            return value
+        named = [each.strip().lower() for each in value.split(",")]
+        if not named or not set(named) <= {"html", "pdf"}:
+            self.fail(f"{value!r} is not html, pdf or html,pdf", param, ctx)
+        return tuple(each for each in ("html", "pdf") if each in named)
+
+
+REPORT = ReportId()
+FILE = click.Path(path_type=Path)
+SOURCE = click.Path(path_type=Path, exists=True)
+FORMATS = Formats()
+LANGUAGE = click.Choice(["zh", "en"])
+JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes at once; all cores if not given."
+)
+AREA = click.option("--area", metavar="AREA", help="Of a text: code or name; read if not given.")
+PERIOD = click.option(
+    "--period", metavar="PERIOD", help="When: 2024-01/2024-06; read from the text if not given."
+)

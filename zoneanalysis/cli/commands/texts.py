@@ -1,0 +1,138 @@
+"""What an argument means that may be a report's id, a file, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zoneanalysis.cli.commands.parameters import package_of
+from zoneanalysis.errors import InputError, Location
+from zoneanalysis.reports.report import Area, Indicator, Report
+
+if TYPE_CHECKING:
+    from zoneanalysis.extraction import Extraction, Source
+
+__all__ = [
+    "STANDARD_INPUT",
+    "Lists",
+    "is_text",
+    "lists_of",
+    "read_csv",
+    "read_report_text",
+    "reports_of",
+]
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The areas and indicators that are known: those of the data package, else the program's."""
+
+    areas: Mapping[str, Area]
+    indicators: Mapping[str, Indicator]
+
+
+def lists_of(context: click.Context) -> Lists:
+    """Return the lists of the data package; outside a project, those that come with the program."""
+    from zoneanalysis.reports import DataPackage
+
+    try:
+        package = package_of(context)
+    except InputError:
+        if context.find_root().params.get("data"):
+            raise
+        here = Path(__file__).parents[2]
+        own = here / "_data"
+        package = DataPackage(own if own.is_dir() else here.parent / "data")
+    return Lists(package.areas, package.indicators)
+
+
+def is_text(context: click.Context, name: str) -> bool:
+    """Return whether an argument names a text and no report: a file that is there, or ``-``.
+
+    Raises
+    ------
+    InputError
+        If it looks like a file's name and no such file is there.
+    """
+    if name == STANDARD_INPUT:
+        return True
+    try:
+        known = package_of(context).reports()
+    except InputError:
+        known = ()
+    if name in known or Path(name).is_file():
+        return name not in known
+    if Path(name).suffix or len(Path(name).parts) > 1:
+        raise InputError.single(
+            must="a text must be a file that can be read",
+            came="a folder" if Path(name).is_dir() else "no such file",
+            where=Location(file=name),
+            do="check the path; a report of the data package is named by its id alone",
+        )
+    return False
+
+
+def read_report_text(name: str) -> Source:
+    """Return the text of a file in any format that extraction reads, or of standard input."""
+    from zoneanalysis.extraction import read_file, read_source
+
+    if name == STANDARD_INPUT:
+        return read_source(sys.stdin.buffer.read(), "standard input")
+    return read_file(name)
+
+
+def read_csv(path: str) -> str:
+    """Return the content of a CSV file in UTF-8; ``-`` is standard input."""
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        came = error.strerror or str(error)
+    except UnicodeDecodeError:
+        came = "bytes that are not UTF-8"
+    raise InputError.single(
+        must="the file must be readable text in UTF-8",
+        came=came,
+        where=Location(file=path),
+        do="check the path; in a spreadsheet, save as CSV UTF-8",
+    )
+
+
+def _extracted(extraction: Extraction, lists: Lists) -> Iterator[Report]:
+    from zoneanalysis.extraction import as_report, report_ids
+
+    for draft, report_id in zip(extraction.reports, report_ids(extraction), strict=True):
+        meta = {
+            "id": report_id,
+            "title": {"zh": draft.title, "en": f"{draft.area.name}, {draft.period}"},
+            "publisher": {"zh": draft.part.credit, "en": draft.part.credit},
+            "area": draft.area.code,
+            "period": str(draft.period),
+            "language": "zh",
+        }
+        yield as_report(draft, report_id, meta, lists.indicators, lists.areas)
+
+
+def reports_of(
+    context: click.Context, name: str, area: str | None = None, period: str | None = None
+) -> Iterator[tuple[Report, Sequence[Mapping[str, str]]]]:
+    """Yield the report of that id, or those that a text holds, with what reviewers noted."""
+    if not is_text(context, name):
+        package = package_of(context)
+        yield package.read(name), package.reviews(name)
+        return
+    from zoneanalysis.extraction import extract
+
+    lists = lists_of(context)
+    source = read_report_text(name)
+    found = extract(source.text, area, period, areas=lists.areas, source=name)
+    for report in _extracted(found, lists):
+        yield report, ()

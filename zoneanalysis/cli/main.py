@@ -1,0 +1,133 @@
+"""The command ``zoneanalysis``: parses, calls one function, prints what comes of it (命令行).
+
+Exit codes: 0 fine; 1 findings (``audit --strict``, ``verify``); 2 an input or a command that
+can't be used; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from click.shell_completion import get_completion_class
+
+from zoneanalysis._version import __version__
+from zoneanalysis.cli.commands.auditing import audit
+from zoneanalysis.cli.commands.building import build, verify
+from zoneanalysis.cli.commands.data import list_, new, validate
+from zoneanalysis.cli.commands.extracting import extract
+from zoneanalysis.cli.commands.forecasting import forecast
+from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
+from zoneanalysis.errors import InputError, ZoneAnalysisError
+
+__all__ = ["cli", "main"]
+
+_INTERRUPTED, _PIPE_CLOSED = 130, 141
+
+
+class _InOrder(click.Group):
+    """Lists its commands in the order in which a user meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""
+\b
+A first session:
+  zoneanalysis list                      which reports there are
+  zoneanalysis build                     all reviews, as HTML and PDF, under outputs/
+  zoneanalysis audit linfen-2023h1       does every printed figure follow from the others?
+
+\b
+Your own city:
+  zoneanalysis extract report.txt -o data/reports/yunchuan-2024h1
+  zoneanalysis build yunchuan-2024h1
+
+Each command has its own help: zoneanalysis build --help
+""",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="zoneanalysis")
+@click.option(
+    "--data",
+    type=FILE,
+    envvar="ZONEANALYSIS_DATA",
+    metavar="DIR",
+    help="The data package; looked for here and in the folders above if not given.",
+)
+@click.option("--debug", is_flag=True, help="Show Python's traceback of an error.")
+def cli(data: Path | None, *, debug: bool) -> None:
+    """Half-year reviews of Chinese development zones, audited and reproducible."""
+
+
+for _command in (list_, build, audit, forecast, extract, validate, verify, new):
+    cli.add_command(_command)
+
+
+@cli.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis completion bash >> ~/.bashrc
+  zoneanalysis completion zsh > ~/.zfunc/_zoneanalysis
+  zoneanalysis completion fish > ~/.config/fish/completions/zoneanalysis.fish
+""",
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print a script that lets your shell complete commands and report ids."""
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(cli, {}, "zoneanalysis", "_ZONEANALYSIS_COMPLETE").source())
+
+
+def _end_quietly(code: int) -> NoReturn:
+    """Leave without Python's complaint about a closed pipe."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    sys.exit(code)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit: errors are text on standard error, never a traceback."""
+    from zoneanalysis.cli import terminal
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese shows "?"
+            stream.reconfigure(errors="replace")
+    try:
+        code = cli.main(args=words, prog_name="zoneanalysis", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except BrokenPipeError:
+        _end_quietly(_PIPE_CLOSED)
+    except (KeyboardInterrupt, click.Abort):
+        terminal.message("Interrupted; nothing half-written was left.")
+        sys.exit(_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UNUSABLE)
+    except ZoneAnalysisError as error:
+        if isinstance(error, InputError):
+            terminal.faults(error.faults)
+        else:
+            terminal.message(f"✗ {error}", style="red")
+        if "--debug" in words:
+            traceback.print_exc()
+        sys.exit(UNUSABLE)
+    except Exception as error:
+        if "--debug" in words:
+            raise
+        terminal.message(f"✗ This is a fault of the program: {type(error).__name__}: {error}")
+        terminal.message("  `zoneanalysis --debug …` shows where; please report it.")
+        sys.exit(UNUSABLE)

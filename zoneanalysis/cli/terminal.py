@@ -1,0 +1,122 @@
+"""What the command line shows on a terminal: progress, tables, faults (终端输出).
+
+Results go to standard output, everything else to standard error. Colour stands only beside words
+and signs; rich leaves it out for pipes, ``NO_COLOR`` and terminals that have none.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from zoneanalysis.errors import Fault
+    from zoneanalysis.messages import Language
+    from zoneanalysis.run.pipeline import Step
+
+__all__ = ["faults", "message", "preferred_language", "progress", "show", "table"]
+
+_NARROW = 80
+_WIDE = 200  # columns of a table that goes into a file or another program
+
+
+def _console(*, stderr: bool = False) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDE
+    return Console(stderr=stderr, width=width, highlight=False, emoji=False, markup=False)
+
+
+def preferred_language() -> Language:
+    """Return ``zh`` where the user's system speaks Chinese, else ``en``."""
+    spoken = (os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG"))
+    named = next((each for each in spoken if each), "") or (locale.getlocale()[0] or "")
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+
+
+def show(text: str | Text = "", *, end: str = "\n") -> None:
+    """Print a result."""
+    _console().print(text, end=end, soft_wrap=True)
+
+
+def message(text: str, *, style: str = "") -> None:
+    """Print a remark to standard error."""
+    _console(stderr=True).print(Text(text, style=style), soft_wrap=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
+    """Print a table; on a narrow terminal each row as a block."""
+    console = _console()
+    if console.width < _NARROW:
+        for row in rows:
+            _block(console, columns, row)
+        return
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2))
+    for number, column in enumerate(columns):
+        drawn.add_column(column, overflow="fold", no_wrap=number == 0, header_style="bold")
+    for row in rows:
+        drawn.add_row(*(Text(each) if isinstance(each, str) else each for each in row))
+    console.print(drawn)
+
+
+def _block(console: Console, columns: Sequence[str], row: Sequence[str | Text]) -> None:
+    """Print a row of a table for a narrow terminal: a line or more for each cell."""
+    first, *others = (Text(each) if isinstance(each, str) else each for each in row)
+    console.print(first)
+    for column, cell in zip(columns[1:], others, strict=True):
+        if cell:
+            console.print(Text.assemble(f"  {column}: ", cell))
+
+
+def faults(found: Sequence[Fault]) -> None:
+    """Print what is wrong with an input: what must hold, what came, where, what to do."""
+    console = _console(stderr=True)
+    for each in found:
+        place = str(each.where)
+        if place:
+            console.print(Text(f"✗ {place}", style="bold red"), soft_wrap=True)
+        sign = Text(" " if place else "✗", style="bold red")
+        console.print(Text.assemble(sign, f" must:  {each.must}"), soft_wrap=True)
+        console.print(Text(f"  came:  {each.came}"), soft_wrap=True)
+        console.print(Text(f"  do:    {each.do}"), soft_wrap=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[Step], None]]:
+    """Show how far a run is: a bar on a terminal, a line for each finished part elsewhere."""
+    console = _console(stderr=True)
+    begun = time.monotonic()
+    if not console.is_terminal:
+
+        def line(step: Step) -> None:
+            if not step.total:
+                sign = "✗" if step.step == "failed" else "✓"
+                console.print(f"{sign} {step.name} ({time.monotonic() - begun:.1f} s)")
+
+        console.print(f"{what} …")
+        yield line
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        whole = bar.add_task(what, total=None)
+        shares: dict[str, float] = {}
+
+        def advance(step: Step) -> None:
+            shares[step.name] = step.done / step.total if step.total else 1.0
+            done = sum(share == 1.0 for share in shares.values())
+            bar.update(whole, total=step.units, completed=done, description=f"{what}: {step.name}")
+            if not step.total:
+                sign, style = ("✗", "red") if step.step == "failed" else ("✓", "green")
+                text = Text.assemble((sign, style), f" {step.name}")
+                bar.console.print(text)
+
+        yield advance

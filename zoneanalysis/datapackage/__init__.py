@@ -1,5 +1,0 @@
-"""The data package on disk: found, read, verified, extended (数据包)."""
-
-from zoneanalysis.datapackage.package import DataPackage
-
-__all__ = ["DataPackage"]

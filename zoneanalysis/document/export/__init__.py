@@ -1,0 +1,48 @@
+"""Reports from notebooks: nbconvert exporters ``zone-html`` and ``zone-pdf``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from zoneanalysis.document.export.html_exporter import ZoneHTMLExporter
+from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
+
+__all__ = ["ZoneHTMLExporter", "ZonePDFExporter", "export_notebook"]
+
+
+def export_notebook(
+    nb: Any,
+    *,
+    format: Literal["html", "pdf"],  # noqa: A002 - the word that users know from --format
+    language: Literal["zh", "en"] | None = None,
+    title: str = "",
+    date: dt.date | str | None = None,
+) -> bytes:
+    """Return an executed notebook as a report; nothing is written.
+
+    Parameters
+    ----------
+    nb : nbformat.NotebookNode
+        With its outputs.
+    format : "html" or "pdf"
+    language, title, date
+        As the notebook says, where not given. The date is the one fixed in the report's data;
+        today's plays no part.
+
+    Raises
+    ------
+    InputError
+        If the notebook holds a document that can't be read, a chart that is no SVG, a date that
+        is none, or (PDF) a character that the fonts lack.
+    TypesettingError
+        If Typst refuses the report.
+    """
+    settings = {
+        "language": language or "",
+        "title": title,
+        "date": date.isoformat() if isinstance(date, dt.date) else date or "",
+    }
+    exporter = {"html": ZoneHTMLExporter, "pdf": ZonePDFExporter}[format](**settings)
+    body, _ = exporter.from_notebook_node(nb)
+    return body.encode("utf-8") if isinstance(body, str) else bytes(body)

@@ -1,0 +1,206 @@
+"""nbconvert exporter ``zone-html``: one self-contained page that needs no network."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from nbconvert.exporters import TemplateExporter
+from pygments import lex
+from pygments.lexers import PythonLexer
+from pygments.token import Comment, Keyword, Number, String
+from traitlets import Unicode
+
+from zoneanalysis.document import model
+from zoneanalysis.document.export import items as it
+from zoneanalysis.document.export.formulas import to_mathml
+from zoneanalysis.document.export.fragments import data_uri
+from zoneanalysis.document.export.frontmatter import (
+    FrontMatter,
+    find_date,
+    find_language,
+    read_front_matter,
+)
+from zoneanalysis.document.files import TEMPLATES
+from zoneanalysis.document.html import HtmlContext, chart, popovers, render
+from zoneanalysis.messages import Message
+
+_MARKS = ((Keyword, "k"), (String, "s"), (Comment, "c"), (Number, "m"))
+_CONTENTS_FROM = 3
+
+
+def highlight(source: str) -> str:
+    """Return Python source as HTML with keywords, strings, comments and numbers marked."""
+    out = []
+    for kind, text in lex(source.rstrip("\n"), PythonLexer(stripnl=False, ensurenl=False)):
+        mark = next((name for token, name in _MARKS if kind in token), "")
+        out.append(f'<i class="{mark}">{escape(text)}</i>' if mark else escape(text))
+    return "".join(out).rstrip("\n")
+
+
+class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
+    """Exports a notebook as a report: one HTML file, no network, code folded."""
+
+    export_from_notebook = "Report (HTML)"
+    output_mimetype = "text/html"
+
+    language = Unicode("", help="zh or en; else the notebook's").tag(config=True)
+    title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
+    date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _template_name_default(self) -> str:
+        return "zone"
+
+    def _default_extra_template_basedirs(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    def __init__(self, config: Any = None, **kw: Any) -> None:
+        kw.setdefault("extra_template_basedirs", [str(TEMPLATES)])
+        super().__init__(config=config, **kw)
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page of a notebook, and nbconvert's resources."""
+        language = find_language(nb, self.language)
+        date = find_date(nb, self.date)
+        resources = self._init_resources(resources)
+        resources["zone"] = {"language": language, "date": date}
+        page, resources = super().from_notebook_node(nb, resources, **kw)
+        return page, resources
+
+    def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Run the preprocessors that are on, then render the cells for the template."""
+        nb, resources = super()._preprocess(nb, resources)
+        settings = resources["zone"]
+        folder = resources.get("metadata", {}).get("path")
+        reader = it.Reader(
+            settings["language"],
+            it.Content(
+                code=not self.exclude_code_cell,
+                input=not self.exclude_input,
+                output=not self.exclude_output,
+                markdown=not self.exclude_markdown,
+                raw=not self.exclude_raw,
+                raw_types=("text/html", "html"),
+            ),
+            Path(folder) if folder is not None else None,
+        )
+        found = list(reader.items(nb))
+        front = read_front_matter(
+            nb,
+            found,
+            language=settings["language"],
+            title=self.title,
+            date=settings["date"],
+            name=str(resources["metadata"].get("name", "")),
+        )
+        resources["zone"] = self._page(found, front)
+        return nb, resources
+
+    def _page(self, found: list[it.Item], front: FrontMatter) -> dict[str, Any]:
+        context = HtmlContext(language=front.language, math=self._math, anchors=front.anchors)
+        head = ""
+        if front.show_title:
+            head = f'<header class="title">{context.heading(0, "", escape(front.title))}</header>'
+        body = head + "".join(self._item(item, context, front) for item in _cover_first(found))
+        style = (TEMPLATES / "zone" / "zone.css").read_text(encoding="utf-8")
+        script = (TEMPLATES / "zone" / "zone.js").read_text(encoding="utf-8")
+        say = context.say
+        words = {
+            "filter": say(Message("Filter rows")),
+            "rows": say(Message("rows")),
+            "close": say(Message("Close")),
+            "code": say(Message("Show all code")),
+        }
+        return {
+            "language": {"zh": "zh-CN", "en": "en"}[front.language],
+            "title": escape(front.title),
+            "date": front.date.isoformat() if isinstance(front.date, dt.date) else "",
+            "style": style.replace("\n", ""),
+            "script": script,
+            "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            "body": body,
+            "popovers": popovers(context),
+            "headings": [
+                (level, escape(text), name)
+                for level, text, name in context.headings
+                if level <= 2 and text
+            ],
+            "with_contents": len(context.headings) >= _CONTENTS_FROM,
+            "words": words,
+            "skip": say(Message("Skip to content")),
+            "contents": say(Message("Contents")),
+        }
+
+    def _math(self, tex: str, alt: str, *, block: bool) -> str:
+        mathml = to_mathml(tex, block=block)
+        if mathml is None:
+            self.log.warning("This formula can't be set and is shown as TeX: %s", tex)
+            return f'<code class="tex">{escape(tex)}</code>'
+        return mathml.replace("<math", f'<math alttext="{escape(alt)}"', 1)
+
+    def _item(self, item: it.Item, context: HtmlContext, front: FrontMatter) -> str:
+        match item:
+            case it.Report(document):
+                return render(document, context)
+            case it.Fragment():
+                return self._fragment(item, context, front)
+            case it.Code(source):
+                word = context.say(Message("Code"))
+                return (
+                    f'<details class="code"><summary>{word}</summary>'
+                    f"<pre><code>{highlight(source)}</code></pre></details>\n"
+                )
+            case it.Picture(data, "image/svg+xml", alt, caption):
+                return chart(model.Chart(data.decode("utf-8"), alt, caption), context)
+            case it.Picture(data, kind, alt, caption):
+                below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+                return (
+                    f'<figure class="chart"><img src="{data_uri(data, kind)}" '
+                    f'alt="{escape(alt)}">{below}</figure>\n'
+                )
+            case it.Printed(text, stream):
+                return f'<pre class="printed {stream}">{escape(text.rstrip())}</pre>\n'
+            case it.Raw(text):
+                return text
+
+    def _fragment(self, item: it.Fragment, context: HtmlContext, front: FrontMatter) -> str:
+        for span in item.soup.select("span.tex"):
+            tex = str(span.get("data-tex", ""))
+            block = span.has_attr("data-block")
+            mathml = self._math(tex, tex, block=block)
+            span.replace_with(BeautifulSoup(mathml, "html.parser"))
+        if item.markdown:
+            for tag in item.soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
+                level = max(0, int(tag.name[1]) - front.shift)
+                text = tag.get_text(" ", strip=True)
+                heading = context.heading(level, text, tag.decode_contents(), _slug(text))
+                tag.replace_with(BeautifulSoup(heading, "html.parser"))
+        kind = "markdown" if item.markdown else "output"
+        return f'<div class="{kind}">{item.soup.decode(formatter="minimal")}</div>\n'
+
+
+def _cover_first(found: list[it.Item]) -> list[it.Item]:
+    """Return the items with the code that stands before the cover put after it."""
+    for index, item in enumerate(found):
+        if isinstance(item, it.Report) and any(
+            isinstance(block, model.Cover) for block in item.document.blocks
+        ):
+            code = [item for item in found[:index] if isinstance(item, it.Code)]
+            before = [item for item in found[:index] if not isinstance(item, it.Code)]
+            return [*before, item, *code, *found[index + 1 :]]
+    return found
+
+
+def _slug(text: str) -> str:
+    """Return the id that Jupyter gives a heading, so that links in notebooks keep working."""
+    return escape(text.replace(" ", "-"))

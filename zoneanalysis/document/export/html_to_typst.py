@@ -1,0 +1,335 @@
+"""Cleaned HTML of a notebook (markdown and outputs) as Typst markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+
+from zoneanalysis.document.export.fragments import from_data_uri
+from zoneanalysis.document.typst import TypstContext, literal
+from zoneanalysis.messages import Message
+
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "style",
+    "summary", "svg", "table", "ul",
+))  # fmt: skip
+_INLINE = {
+    "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph", "var": "emph",
+    "strong": "strong", "b": "strong", "th": "strong",
+    "del": "strike", "s": "strike", "strike": "strike",
+    "u": "underline", "ins": "underline", "mark": "highlight",
+    "sub": "sub", "sup": "super",
+}  # fmt: skip
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+EXTENSIONS = {
+    "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp",
+    "image/svg+xml": "svg",
+}  # fmt: skip
+_NUMERIC = re.compile(r"[-+−]?[\d.,\s]+%?|nan|NaN|None|—|-|<NA>|inf|[-+−]?[\d.]+e[-+]?\d+")
+_WIDE = 12
+
+
+class FormulaWriter(Protocol):
+    """Turns TeX into Typst markup."""
+
+    def __call__(self, tex: str, *, block: bool) -> str:
+        """Return the markup; *block* for a formula on a line of its own."""
+        ...
+
+
+@dataclass
+class Converter:
+    """Converts the fragments of one notebook.
+
+    ``formula`` turns TeX into markup; ``heading`` a heading of a markdown cell, given level, text
+    and content.
+    """
+
+    context: TypstContext
+    formula: FormulaWriter
+    heading: Callable[[int, str, str], str]
+    footnotes: dict[str, Tag] = field(default_factory=dict)
+    seen_notes: set[str] = field(default_factory=set)
+
+    def convert(self, soup: BeautifulSoup) -> str:
+        """Return the markup of a fragment."""
+        for section in soup.select("section.footnotes"):
+            for item in section.find_all("li"):
+                self.footnotes[f"#{item.get('id', '')}"] = item
+            section.extract()
+        return self.blocks(soup.children)
+
+    # --- blocks
+
+    def blocks(self, nodes: Iterable[PageElement]) -> str:
+        """Return block markup; text between blocks becomes paragraphs."""
+        out: list[str] = []
+        line: list[str] = []
+
+        def flush() -> None:
+            text = "".join(line).strip()
+            if text:
+                out.append(f"#par[{text}]\n\n")
+            line.clear()
+
+        for node in nodes:
+            if isinstance(node, Tag) and (node.name in _BLOCKS or self._holds_blocks(node)):
+                flush()
+                out.append(self.block(node))
+            else:
+                line.append(self.inline(node))
+        flush()
+        return "".join(out)
+
+    @staticmethod
+    def _holds_blocks(tag: Tag) -> bool:
+        return any(child.name in _BLOCKS for child in tag.find_all())
+
+    def block(self, tag: Tag) -> str:
+        """Return the markup of a block element."""
+        name = tag.name
+        if name == "style":
+            return ""
+        if name == "svg":
+            return self._svg(tag)
+        if re.fullmatch(r"h[1-6]", name):
+            text = tag.get_text(" ", strip=True)
+            return self.heading(int(name[1]), text, self.inlines(tag))
+        if name == "p":
+            return self._paragraph(tag)
+        if name in ("ul", "ol"):
+            return self._list(tag)
+        if name == "dl":
+            return self._definitions(tag)
+        if name == "pre":
+            return f"{self.context.code(tag.get_text().rstrip(), block=True)}\n\n"
+        if name == "blockquote":
+            return f"#quote(block: true)[{self.blocks(tag.children)}]\n\n"
+        if name == "hr":
+            return "#pdf.artifact(line(length: 100%, stroke: 0.5pt + hair));\n\n"
+        if name == "table":
+            return self._table(tag)
+        if name == "summary":
+            return f"#par(strong[{self.inlines(tag)}]);\n\n"
+        return self.blocks(tag.children)
+
+    def _paragraph(self, tag: Tag) -> str:
+        children = [c for c in tag.children if isinstance(c, Tag) or str(c).strip()]
+        if len(children) == 1 and isinstance(children[0], Tag):
+            only = children[0]
+            if only.name == "img":
+                return f"#chart({self._image(only)});\n\n"
+            if only.name == "span" and only.has_attr("data-block"):
+                return f"{self.inline(only)}\n\n"
+        if self._holds_blocks(tag):
+            return self.blocks(tag.children)
+        content = self.inlines(tag)
+        return f"#par[{content}]\n\n" if content else ""
+
+    def _list(self, tag: Tag) -> str:
+        items = []
+        for item in tag.find_all("li", recursive=False):
+            nodes = [c for c in item.children if isinstance(c, Tag) or str(c).strip()]
+            tight = all(not isinstance(c, Tag) or c.name != "p" for c in nodes)
+            body = self._tight(item) if tight else self.blocks(item.children)
+            items.append(f"[{body}]")
+        if tag.name == "ol":
+            start = str(tag.get("start", "1"))
+            return f"#enum(start: {start if start.isdigit() else 1}, {', '.join(items)});\n\n"
+        return f"#list({', '.join(items)});\n\n"
+
+    def _tight(self, item: Tag) -> str:
+        out = []
+        for node in item.children:
+            if isinstance(node, Tag) and node.name in _BLOCKS:
+                out.append(self.block(node).strip())
+            else:
+                out.append(self.inline(node))
+        return "".join(out).strip()
+
+    def _definitions(self, tag: Tag) -> str:
+        out = []
+        for child in tag.find_all(["dt", "dd"]):
+            if child.name == "dt":
+                out.append(f"#par(strong[{self.inlines(child)}]);\n")
+            else:
+                out.append(f"#pad(left: 1.4em)[{self.blocks(child.children)}];\n")
+        return "".join(out) + "\n"
+
+    def _table(self, table: Tag) -> str:
+        head: list[tuple[int, list[str]]] = []
+        body: list[tuple[int, list[str]]] = []
+        texts: dict[int, list[str]] = {}
+        taken: set[tuple[int, int]] = set()
+        columns = 0
+        number = 0
+        aligns: dict[int, str] = {}
+        for row in table.find_all("tr"):
+            if row.find_parent("table") is not table:
+                continue
+            cells = row.find_all(["td", "th"], recursive=False)
+            in_head = row.find_parent("thead") is not None or (
+                number == 0 and cells and all(cell.name == "th" for cell in cells)
+            )
+            column = 0
+            out: list[str] = []
+            for cell in cells:
+                while (number, column) in taken:
+                    column += 1
+                across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+                taken |= {(number + i, column + j) for i in range(down) for j in range(across)}
+                out.append(self._cell(cell, across, down, head=bool(in_head)))
+                if not in_head and across == 1:
+                    texts.setdefault(column, []).append(cell.get_text(strip=True))
+                style = re.search(r"text-align:\s*(left|right|center)", str(cell.get("style", "")))
+                if style:
+                    aligns[column] = style[1]
+                column += across
+            columns = max(columns, column)
+            (head if in_head and not body else body).append((number, out))
+            number += 1
+        if not columns or not number:
+            return ""
+        for column in range(columns):
+            values = [text for text in texts.get(column, []) if text]
+            numeric = bool(values) and all(_NUMERIC.fullmatch(value) for value in values)
+            aligns.setdefault(column, "right" if numeric else "left")
+        caption = table.find("caption")
+        words = self.inlines(caption) if isinstance(caption, Tag) else ""
+        markup = (
+            f"#plain-table(columns: {columns}, "
+            f"align: ({', '.join(aligns[c] for c in range(columns))},), caption: [{words}], "
+            f"head: ({_fill(head, columns, taken)}),\n{_fill(body, columns, taken)});\n\n"
+        )
+        return f"#page(flipped: true)[{markup}]\n" if columns > _WIDE else markup
+
+    def _cell(self, cell: Tag, across: int, down: int, *, head: bool) -> str:
+        content = self.blocks(cell.children) if self._holds_blocks(cell) else self.inlines(cell)
+        spans = "".join(
+            f", {name}: {value}"
+            for name, value in (("colspan", across), ("rowspan", down))
+            if value > 1
+        )
+        if head:
+            return f"head-cell([{content}]{spans})"
+        return f"table.cell([{content}]{spans})" if spans else f"[{content}]"
+
+    # --- inline
+
+    def inlines(self, tag: Tag) -> str:
+        """Return the markup of what stands inside an element, as one line."""
+        return "".join(self.inline(child) for child in tag.children).strip()
+
+    def inline(self, node: PageElement) -> str:
+        """Return the markup of a text or an inline element."""
+        if isinstance(node, NavigableString):
+            text = re.sub(r"[ \t\r\n\f]+", " ", str(node))
+            # spaces at the ends as markup: Typst drops those at the ends of a line
+            before = " " if text.startswith(" ") else ""
+            after = " " if text.endswith(" ") and text.strip(" ") else ""
+            return f"{before}{self.context.text(text.strip(' '))}{after}"
+        if not isinstance(node, Tag):
+            return ""
+        name = node.name
+        if name == "span" and node.has_attr("data-tex"):
+            return self.formula(str(node["data-tex"]), block=node.has_attr("data-block"))
+        if name == "sup" and "footnote-ref" in (node.get("class") or []):
+            return self._footnote(node)
+        if name == "br":
+            return "#linebreak();"
+        if name == "img":
+            return f"#box({self._image(node)});"
+        if name == "svg":
+            return self._svg(node)
+        if name == "input":
+            return self.context.text("✓ " if node.has_attr("checked") else "□ ")
+        if name == "style":
+            return ""
+        if name in _CODE:
+            return self.context.code(node.get_text(), block=False)
+        content = "".join(self.inline(child) for child in node.children)
+        if name == "a":
+            return self._link(str(node.get("href", "")), content)
+        if name in _INLINE and content:
+            return f"#{_INLINE[name]}[{content}];"
+        return content
+
+    def _link(self, address: str, content: str) -> str:
+        if not content:
+            return ""
+        if address.startswith("#") and len(address) > 1:
+            return f"#goto({literal(address[1:])})[{content}];"
+        if re.match(r"(https?|mailto):", address):
+            return f"#link({literal(address)})[{content}];"
+        return content
+
+    def _footnote(self, node: Tag) -> str:
+        anchor = node.find("a")
+        address = str(anchor.get("href", "")) if isinstance(anchor, Tag) else ""
+        note = self.footnotes.get(address)
+        if note is None:
+            return self.context.text(node.get_text())
+        label = literal(address[1:])
+        if address in self.seen_notes:
+            return f"#footnote(label({label}));"
+        self.seen_notes.add(address)
+        for back in note.select("a.footnote"):
+            back.extract()
+        content = " ".join(self.inlines(p) for p in note.find_all("p")) or self.inlines(note)
+        return f"#[#footnote[{content}]#label({label})];"
+
+    def _image(self, tag: Tag) -> str:
+        found = from_data_uri(str(tag.get("src", "")))
+        if found is None:
+            return f"[{self.context.text(str(tag.get('alt', '')))}]"
+        missing = Message("figure without a description").render(self.context.language)
+        alt = str(tag.get("alt", "")) or missing
+        picture = self.context.image(found[0], EXTENSIONS[found[1]], alt)
+        width = re.fullmatch(r"(\d+(?:\.\d+)?)(px|%)?", str(tag.get("width", "")))
+        if width:
+            size = f"{width[1]}%" if width[2] == "%" else f"calc.min({width[1]}, 600) * 0.75pt"
+            picture = f"{picture[:-1]}, width: {size})"
+        return picture
+
+    def _svg(self, tag: Tag) -> str:
+        missing = Message("figure without a description").render(self.context.language)
+        alt = str(tag.get("aria-label", "")) or missing
+        markup = _svg_case(str(tag))
+        return f"#chart({self.context.image(markup.encode(), 'svg', alt)});\n\n"
+
+
+def _fill(rows: list[tuple[int, list[str]]], columns: int, taken: set[tuple[int, int]]) -> str:
+    """Return the rows of a table, the short ones filled up with empty cells."""
+    out = []
+    for number, cells in rows:
+        missing = sum((number, column) not in taken for column in range(columns))
+        out.append(", ".join([*cells, *["[]"] * missing]))
+    return "".join(f"{row},\n" for row in out if row)
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1"))
+    return max(1, min(int(value), 100)) if value.isdigit() else 1
+
+
+_CASED = (
+    "viewBox", "preserveAspectRatio", "gradientUnits", "gradientTransform", "clipPathUnits",
+    "linearGradient", "radialGradient", "clipPath", "textPath", "patternUnits", "markerWidth",
+    "markerHeight", "refX", "refY", "textLength", "patternTransform", "maskUnits",
+)  # fmt: skip
+
+
+def _svg_case(markup: str) -> str:
+    """Return SVG that an HTML parser wrote in small letters with the case that SVG wants."""
+    for name in _CASED:
+        markup = re.sub(rf"(?<=[\s</]){name.lower()}(?=[\s=>])", name, markup)
+    if "xmlns=" not in markup:
+        markup = markup.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return markup

@@ -1,0 +1,213 @@
+"""A notebook as what its report shows: items in order, the same for HTML and PDF."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from nbconvert.filters import strip_ansi
+
+from zoneanalysis.document.export.fragments import clean, image_type
+from zoneanalysis.document.export.markdown import markdown_to_html
+from zoneanalysis.document.model import MIME_TYPE, Document, Language
+from zoneanalysis.document.svg import svg_text
+from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Message
+
+LEFT_OUT = frozenset({"notebook-only", "parameters", "injected-parameters", "remove-cell"})
+"""Tags of cells that are for whoever works with the notebook, not for the report."""
+
+_HTML_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Which kinds of content an exporter wants, by nbconvert's usual traits."""
+
+    code: bool = True
+    input: bool = True
+    output: bool = True
+    markdown: bool = True
+    raw: bool = True
+    raw_types: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Cleaned HTML: of a markdown cell, or an output that came as HTML."""
+
+    soup: BeautifulSoup
+    markdown: bool
+
+
+@dataclass(frozen=True)
+class Code:
+    """The source of a code cell."""
+
+    source: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document of ours."""
+
+    document: Document
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image that a cell shows."""
+
+    data: bytes
+    kind: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Text that a cell printed (``stdout``, ``stderr``), returned (``text``), or an ``error``."""
+
+    text: str
+    stream: str
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A raw cell in the format of the exporter, to be passed through unchanged."""
+
+    text: str
+
+
+Item = Fragment | Code | Report | Picture | Printed | Raw
+
+
+@dataclass
+class Reader:
+    """Reads the cells of a notebook; *folder* is where it lies, for the images beside it."""
+
+    language: Language
+    content: Content = field(default_factory=Content)
+    folder: Path | None = None
+
+    def items(self, nb: Any) -> Iterator[Item]:
+        """Yield what the report shows of each cell, in order.
+
+        Raises
+        ------
+        InputError
+            If an output says it is a document of ours, and is not.
+        """
+        for number, cell in enumerate(nb.cells, 1):
+            tags = set(cell.metadata.get("tags", ()))
+            if tags & LEFT_OUT:
+                continue
+            try:
+                yield from self._cell(cell, number, tags)
+            except InputError as error:
+                raise error.at(file=f"cell {number}") from None
+
+    def _cell(self, cell: Any, number: int, tags: set[str]) -> Iterator[Item]:
+        if cell.cell_type == "markdown" and self.content.markdown:
+            if cell.source.strip():
+                attachments = cell.get("attachments", {})
+                yield self._markdown(cell.source, number, attachments)
+        elif cell.cell_type == "raw" and self.content.raw:
+            kind = cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))
+            if kind and kind.lower() in self.content.raw_types:
+                yield Raw(cell.source)
+        elif cell.cell_type == "code" and self.content.code:
+            jupyter = cell.metadata.get("jupyter", {})
+            hidden = tags & {"remove-input", "hide-input"} or jupyter.get("source_hidden")
+            shown: list[Item] = []
+            if self.content.output and not tags & {"remove-output", "hide-output"}:
+                for output in cell.outputs:
+                    shown += self._output(output, cell, number)
+            if self.content.input and not hidden and cell.source.strip():
+                # what a report says comes first, how it was made after it
+                made = len(shown) if any(isinstance(item, Report) for item in shown) else 0
+                shown.insert(made, Code(cell.source))
+            yield from shown
+
+    def _markdown(self, source: str, number: int, attachments: Mapping[str, Any]) -> Fragment:
+        html = markdown_to_html(source)
+        soup = clean(
+            html,
+            folder=self.folder,
+            attachments=attachments,
+            prefix=f"c{number}-",
+            language=self.language,
+        )
+        return Fragment(soup, markdown=True)
+
+    def _output(self, output: Any, cell: Any, number: int) -> Iterator[Item]:
+        kind = output.output_type
+        if kind == "stream":
+            yield Printed(strip_ansi(output.text), output.name)
+        elif kind == "error":
+            text = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
+            yield Printed(strip_ansi(text), "error")
+        elif kind in ("display_data", "execute_result"):
+            item = self._data(output.data, output.get("metadata", {}), cell, number)
+            if item is not None:
+                yield item
+
+    def _data(
+        self, data: Mapping[str, Any], metadata: Mapping[str, Any], cell: Any, number: int
+    ) -> Item | None:
+        if MIME_TYPE in data:
+            stored = data[MIME_TYPE]
+            return Report(
+                Document.from_json(json.loads(stored) if isinstance(stored, str) else stored)
+            )
+        html = data.get("text/html", "")
+        for kind in ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"):
+            if kind in data and (not html or _HTML_SCRIPT.search(html)):
+                return self._picture(kind, data[kind], metadata, cell)
+        if html and not _HTML_SCRIPT.search(html):
+            return Fragment(clean(html, folder=self.folder, language=self.language), markdown=False)
+        if "text/markdown" in data:
+            return self._markdown(data["text/markdown"], number, {})
+        if "text/latex" in data:
+            return self._markdown(data["text/latex"], number, {})
+        if html:
+            soup = clean(html, folder=self.folder, language=self.language)
+            if soup.get_text(strip=True):
+                return Fragment(soup, markdown=False)
+        if "text/plain" in data:
+            return Printed(strip_ansi(data["text/plain"]), "text")
+        return None
+
+    def _picture(
+        self, kind: str, stored: str, metadata: Mapping[str, Any], cell: Any
+    ) -> Picture | Printed:
+        try:
+            data = stored.encode() if kind == "image/svg+xml" else base64.b64decode(stored)
+        except (binascii.Error, ValueError):
+            data = b""
+        found = image_type(data)
+        if found == "image/svg+xml":
+            try:
+                svg_text(data.decode("utf-8"))
+            except (InputError, UnicodeDecodeError):
+                found = None
+        if found is None:
+            return Printed(Message("an image that can't be read").render(self.language), "text")
+        options = dict(re.findall(r"^#\|\s*([\w-]+):\s*(.*?)\s*$", cell.source, re.MULTILINE))
+        own = metadata.get(kind, {})
+        alt = (
+            metadata.get("alt")
+            or (own.get("alt") if isinstance(own, Mapping) else None)
+            or cell.metadata.get("alt")
+            or options.get("fig-alt", "").strip("\"'")
+        )
+        caption = options.get("fig-cap", "").strip("\"'")
+        missing = Message("figure without a description").render(self.language)
+        return Picture(data, found, str(alt or caption or missing), caption)

@@ -1,0 +1,208 @@
+"""nbconvert exporter ``zone-pdf``: a report as PDF/A-2a and PDF/UA-1, set by Typst."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import TemplateExporter
+from traitlets import Bool, Enum, Unicode
+
+from zoneanalysis.document import model
+from zoneanalysis.document.export import items as it
+from zoneanalysis.document.export.formulas import to_typst
+from zoneanalysis.document.export.frontmatter import (
+    FrontMatter,
+    find_date,
+    find_language,
+    read_front_matter,
+)
+from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter
+from zoneanalysis.document.export.typesetting import (
+    NO_DATE,
+    check_characters,
+    compile_pdf,
+    missing_characters,
+)
+from zoneanalysis.document.files import TEMPLATES
+from zoneanalysis.document.typst import TypstContext, chart, literal, render
+from zoneanalysis.messages import Message
+
+REPORT_STYLE = TEMPLATES / "zone" / "report.typ"
+_CONTENTS_FROM = 3
+
+
+class ZonePDFExporter(TemplateExporter):  # type: ignore[misc]
+    """Exports a notebook as a report in PDF: no LaTeX, no browser, no font of the system."""
+
+    export_from_notebook = "Report (PDF)"
+    output_mimetype = "application/pdf"
+
+    exclude_input = Bool(default_value=True, help="False prints the code of the cells, too").tag(
+        config=True
+    )
+    language = Unicode("", help="zh or en; else the notebook's").tag(config=True)
+    title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
+    date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
+    missing_glyphs = Enum(
+        ("error", "replace"),
+        "error",
+        help="What to do with a character that the fonts lack: refuse it, or print its code point",
+    ).tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **_: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return the PDF of a notebook, and nbconvert's resources.
+
+        Raises
+        ------
+        InputError
+            If a character is in none of the fonts and ``missing_glyphs`` is "error".
+        """
+        language = find_language(nb, self.language)
+        date = find_date(nb, self.date)
+        resources = self._init_resources(resources)
+        nb, resources = self._preprocess(nb.copy(), resources)
+        folder = resources.get("metadata", {}).get("path")
+        reader = it.Reader(
+            language,
+            it.Content(
+                code=not self.exclude_code_cell,
+                input=not self.exclude_input,
+                output=not self.exclude_output,
+                markdown=not self.exclude_markdown,
+                raw=False,
+            ),
+            Path(folder) if folder is not None else None,
+        )
+        found = list(reader.items(nb))
+        name = str(resources["metadata"].get("name", ""))
+        front = read_front_matter(
+            nb, found, language=language, title=self.title, date=date, name=name
+        )
+        resources["output_extension"] = self.file_extension
+        return self._set(found, front), resources
+
+    def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
+        context = TypstContext(language=front.language, anchors=front.anchors, math=self._math)
+        main = _Pages(context, front).markup(found)
+        files = {"main.typ": main.encode("utf-8"), **context.files}
+        if self.missing_glyphs == "replace":
+            files = _with_code_points(files, missing_characters(context.used))
+        else:
+            check_characters(context.used)
+        files["report.typ"] = REPORT_STYLE.read_bytes()
+        return compile_pdf(files, front.date)
+
+    def _math(self, tex: str, alt: str, *, block: bool) -> str:
+        markup = to_typst(tex, literal(alt), block=block)
+        if markup is None:
+            self.log.warning("This formula can't be set and is shown as TeX: %s", tex)
+            return f"#raw({literal(tex)}, block: {str(block).lower()});"
+        return markup
+
+
+def _with_code_points(files: dict[str, bytes], missing: Iterable[str]) -> dict[str, bytes]:
+    """Return the texts among *files* with each missing character as its code point."""
+    table = {ord(character): f"[U+{ord(character):04X}]" for character in missing}
+    return {
+        name: data.decode("utf-8").translate(table).encode("utf-8")
+        if name.endswith((".typ", ".svg"))
+        else data
+        for name, data in files.items()
+    }
+
+
+class _Pages:
+    """Writes the markup of one report."""
+
+    def __init__(self, context: TypstContext, front: FrontMatter) -> None:
+        self.context = context
+        self.front = front
+        self.title = ""
+        self.cover = ""
+        self.headings = 0
+        self.converter = Converter(context, self._formula, self._heading)
+
+    def markup(self, found: list[it.Item]) -> str:
+        """Return the whole markup: settings, cover or title, contents, body."""
+        context, front = self.context, self.front
+        parts = []
+        for number, item in enumerate(found, 1):
+            with context.place(f"item {number}"):
+                parts.append(self._item(item))
+        with context.place("title"):
+            title, running = context.note(front.title), context.text(front.title)
+            if front.show_title:
+                self.title = context.text(front.title)
+            contents = ""
+            if self.headings >= _CONTENTS_FROM:
+                contents = f"#contents(title: {context.note(context.say(Message('Contents')))});\n"
+            head = ""
+            if self.cover:
+                head = f"{self.cover}{contents}#pagebreak(weak: true);\n"
+            elif self.title:
+                date = context.text(front.date.isoformat()) if front.date else ""
+                head = f"#title-block(title: [{self.title}], date: [{date}]);\n{contents}"
+            else:
+                head = contents
+        return (
+            '#import "/report.typ": *\n'
+            f"#show: report.with(language: {literal(front.language)}, title: {title}, "
+            f"running: [{running}], date: {_date(front.date)})\n{head}{''.join(parts)}"
+        )
+
+    def _item(self, item: it.Item) -> str:
+        context = self.context
+        match item:
+            case it.Report(document):
+                return self._document(document)
+            case it.Fragment(soup):
+                return self.converter.convert(soup)
+            case it.Code(source):
+                return f"{context.code(source, block=True)}\n"
+            case it.Picture(data, "image/svg+xml", alt, caption):
+                return chart(model.Chart(data.decode("utf-8"), alt, caption), context)
+            case it.Picture(data, kind, alt, caption):
+                picture = context.image(data, EXTENSIONS[kind], alt)
+                return f"#chart({picture}, caption: [{context.text(caption)}]);\n"
+            case it.Printed(text, stream):
+                tone = {"error": "bad", "stderr": "warn"}.get(stream, "muted")
+                code = context.note(text.rstrip(), "code")
+                return f'#printed(tone: "{tone}", raw({code}));\n' if text.strip() else ""
+            case it.Raw():
+                return ""
+
+    def _document(self, document: model.Document) -> str:
+        """Return a document; the first cover goes to the front of the report."""
+        blocks = document.blocks
+        self.headings += sum(isinstance(block, model.Heading) for block in blocks)
+        covers = [i for i, block in enumerate(blocks) if isinstance(block, model.Cover)]
+        if covers and not self.cover:
+            first = covers[0]
+            cover = model.Document(blocks[first : first + 1], document.language)
+            self.cover = render(cover, self.context)
+            blocks = blocks[:first] + blocks[first + 1 :]
+        return render(model.Document(blocks, document.language), self.context)
+
+    def _formula(self, tex: str, *, block: bool) -> str:
+        return self.context.math(tex, tex, block=block)
+
+    def _heading(self, level: int, text: str, content: str) -> str:
+        level -= self.front.shift
+        if level <= 0:
+            self.title = content
+            return ""
+        self.headings += 1
+        return self.context.heading(level, content, text.replace(" ", "-"))
+
+
+def _date(date: dt.date | None) -> str:
+    day = date or NO_DATE
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"

@@ -1,0 +1,127 @@
+"""Typst: markup and images in, PDF bytes out, with our fonts only and every character checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import typst
+from fontTools.ttLib import TTFont
+
+from zoneanalysis.document.files import FONTS
+from zoneanalysis.document.typst import FontUse
+from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
+
+NO_DATE = dt.date(1970, 1, 1)
+"""Stands in the PDF's metadata, which PDF/A requires, where a report has no date of its own."""
+STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
+_INVISIBLE = {"\n", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0e", "\ufe0f"}
+_SHOWN = 12
+
+
+class TypesettingError(ZoneAnalysisError):
+    """The PDF could not be made; ``diagnostic`` is what Typst said, with the place."""
+
+    def __init__(self, message: str, diagnostic: str) -> None:
+        self.diagnostic = diagnostic
+        super().__init__(f"the PDF could not be set: {message}")
+
+
+@cache
+def covered() -> frozenset[str]:
+    """Return the characters that both weights of ZoneSansSC have."""
+    sets = []
+    for file in sorted(FONTS.glob("*.ttf")):
+        with TTFont(file, lazy=True) as font:
+            sets.append(set(font.getBestCmap()))
+    return frozenset(map(chr, set.intersection(*sets)))
+
+
+@cache
+def _in_code_font(character: str) -> bool:
+    """Return whether the compiler's own DejaVu Sans Mono has a character, by trying it."""
+    markup = f"""#set document(title: "x")
+#set text(font: "DejaVu Sans Mono", fallback: false)
+#"\\u{{{ord(character):x}}}" """
+    try:
+        typst.compile(markup.encode(), ignore_system_fonts=True, pdf_standards=["a-2b"])
+    except typst.TypstError:
+        return False
+    return True
+
+
+def missing_characters(used: Mapping[tuple[FontUse, str], str]) -> dict[str, str]:
+    """Return the characters that our fonts lack, with the place where each first came.
+
+    Code is set in the compiler's own DejaVu Sans Mono, then in ZoneSansSC.
+    """
+    have = covered()
+    return {
+        character: place
+        for (font, character), place in used.items()
+        if character not in have
+        and character not in _INVISIBLE
+        and unicodedata.category(character) not in ("Cc", "Cs")
+        and not (font == "code" and _in_code_font(character))
+    }
+
+
+def check_characters(used: Mapping[tuple[FontUse, str], str]) -> None:
+    """Refuse characters that our fonts lack.
+
+    Raises
+    ------
+    InputError
+        Naming each such character and the block where it first came.
+    """
+    missing = missing_characters(used)
+    if not missing:
+        return
+    faults = [
+        Fault(
+            must="every character must be in the report's font, ZoneSansSC",
+            came=f"{character!r} (U+{ord(character):04X}, "
+            f"{unicodedata.name(character, 'no name')})",
+            where=Location(file=place or None),
+            do="write it otherwise, or export with missing_glyphs='replace'",
+        )
+        for character, place in list(missing.items())[:_SHOWN]
+    ]
+    raise InputError(faults)
+
+
+def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
+    """Return the PDF of ``main.typ`` among *files*, dated *date* (1970 if there is none).
+
+    The compiler sees a folder with only these files, so a report can't read another, and the bytes
+    don't depend on the place, the clock or the fonts of the machine.
+
+    Raises
+    ------
+    TypesettingError
+        If Typst refuses the markup, or the result would not be PDF/A-2a and PDF/UA-1.
+    """
+    day = date or NO_DATE
+    timestamp = int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files.items():
+            (Path(folder) / name.lstrip("/")).write_bytes(data)
+        try:
+            pdf, _ = typst.compile_with_warnings(
+                str(Path(folder) / "main.typ"),
+                root=folder,
+                font_paths=[str(FONTS)],
+                ignore_system_fonts=True,
+                package_path=folder,
+                package_cache_path=folder,
+                pdf_standards=[*STANDARDS],
+                timestamp=timestamp,
+            )
+        except typst.TypstError as error:
+            raise TypesettingError(error.message, getattr(error, "diagnostic", "")) from None
+    return bytes(pdf)

@@ -1,6 +1,0 @@
-"""Error localisation (差错定位): the smallest repair of a report's figures."""
-
-from zoneanalysis.localise.repair import Alternative, Change, Cluster, Held, Repair
-from zoneanalysis.localise.search import smallest_repair
-
-__all__ = ["Alternative", "Change", "Cluster", "Held", "Repair", "smallest_repair"]

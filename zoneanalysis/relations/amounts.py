@@ -1,0 +1,59 @@
+"""Numbers with their unit inside a sentence: 1.5个百分点 in Chinese, 1.5 percentage points else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.digits import show
+from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
+from zoneanalysis.values.units import POINT, Unit, unit
+
+__all__ = ["Amount", "amount", "gap_amount"]
+
+
+@dataclass(frozen=True)
+class Amount(Message):
+    """A message of a number and its unit; the template is the Chinese form."""
+
+    def render(self, language: str = "en") -> str:
+        """Return the number with the unit's symbol, or with its English name."""
+        number, symbol = str(self.args["number"]), str(self.args["symbol"])
+        if language != "en":
+            return number + symbol
+        of = unit(symbol)
+        if of.is_count and of.scale == 1:
+            return number
+        if of.dimension == "CNY" and of.scale >= 10_000:
+            return _yuan(number, of)
+        if of.english in {"", "%"}:
+            return number + of.english
+        apart = " × " if of.english[0].isdigit() else " "
+        return f"{number}{apart}{of.english}"
+
+    __hash__ = Message.__hash__
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+def _yuan(number: str, of: Unit) -> str:
+    """Return an amount of money in billions or millions, with the places that it has."""
+    value = Fraction(number.replace(MINUS, "-").replace(",", "")) * of.scale
+    billions = abs(value) >= 1_000_000_000
+    size = 1_000_000_000 if billions else 1_000_000
+    places = len(number.partition(".")[2]) + floor_power(Fraction(size) / of.scale)
+    text = format_half_up(value / size, max(0, places), grouping=True)
+    return f"CNY {text} {'billion' if billions else 'million'}"
+
+
+def amount(value: Fraction | str, of: Unit, decimals: int = 0) -> Amount:
+    """Return *value* (digits, or a number to be shown) with its unit."""
+    number = value if isinstance(value, str) else show(value, decimals)
+    return Amount("{number}{symbol}", {"number": number, "symbol": of.symbol})
+
+
+def gap_amount(value: Fraction, of: Unit, decimals: int) -> Amount:
+    """Return the distance between two values; that of two rates is in percentage points."""
+    return amount(value, POINT if of.dimension == "percent" and of.scale == 1 else of, decimals)

@@ -1,0 +1,379 @@
+"""A data package: where it is, what it holds, whether it holds together."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.reports.descriptor import as_json, descriptor, table_schema
+from zoneanalysis.reports.loading import Lists, ReportFolder, read_bytes
+from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.scaffold import write_folder, write_text
+from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.report_file import check_report_id
+from zoneanalysis.reports.schema.source import read_source
+from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES
+from zoneanalysis.reports.sources import check_source, source_texts
+from zoneanalysis.values.periods import Period
+
+__all__ = ["DataPackage"]
+
+ENVIRONMENT = "ZONEANALYSIS_DATA"
+DESCRIPTOR = "datapackage.json"
+
+
+class DataPackage:
+    """A folder with ``datapackage.json``, ``indicators.csv``, ``areas.csv`` and ``reports/``.
+
+    Parameters
+    ----------
+    root : Path
+        The folder. See `find` for looking it up.
+
+    Examples
+    --------
+    >>> package = DataPackage.find()
+    >>> package.reports()
+    ('linfen-2023h1', 'lvliang-2023h1')
+    >>> package.read("linfen-2023h1")["f005"].printed
+    '下降18.8%'
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def __repr__(self) -> str:
+        return f"DataPackage({str(self.root)!r})"
+
+    @classmethod
+    def find(cls, start: str | Path | None = None) -> DataPackage:
+        """Return the data package of *start*, of the environment, or of the folders above here.
+
+        Parameters
+        ----------
+        start : path, optional
+            The data package's folder, its ``datapackage.json``, or the folder that holds
+            ``data/``. Without it the environment variable ``ZONEANALYSIS_DATA`` is used, and
+            without that the working directory and the folders above it are searched.
+
+        Raises
+        ------
+        InputError
+            Where there is none; says where it was looked for.
+        """
+        named = os.environ.get(ENVIRONMENT, "") if start is None else start
+        if str(named):
+            given = Path(named).expanduser()
+            folder = given.parent if given.name == DESCRIPTOR else given
+            found = _package_in(folder)
+            if found is None:
+                raise InputError.single(
+                    must=f"a data package must be a folder with {DESCRIPTOR}",
+                    came=f"{given}, {_state(given)}"
+                    + (f" (from {ENVIRONMENT})" if start is None else ""),
+                    do="Give the folder that holds datapackage.json, or the one that holds data/.",
+                )
+            return cls(found)
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            found = _package_in(folder)
+            if found is not None:
+                return cls(found)
+        raise InputError.single(
+            must=f"there must be a data package: {DESCRIPTOR}, or data/{DESCRIPTOR}",
+            came=f"neither in {here} nor in any folder above it",
+            do=f"Run the command inside the project, give the folder, or set {ENVIRONMENT}.",
+        )
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists.load(self.root)
+
+    @property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by code."""
+        return dict(self._lists.indicators or {})
+
+    @property
+    def areas(self) -> dict[str, Area]:
+        """Every area by code."""
+        return dict(self._lists.areas or {})
+
+    def reports(self) -> tuple[str, ...]:
+        """Return the ids of all reports, in alphabetical order."""
+        folder = self.root / "reports"
+        if not folder.is_dir():
+            return ()
+        return tuple(
+            sorted(
+                each.name
+                for each in folder.iterdir()
+                if each.is_dir() and not each.name.startswith((".", "_"))
+            )
+        )
+
+    def folder(self, report_id: str) -> Path:
+        """Return the folder of a report.
+
+        Raises
+        ------
+        InputError
+            Where the id is no plain name or there is no such report; lists the reports.
+        """
+        faults = check_report_id(report_id)
+        if faults:
+            raise InputError(faults)
+        known = self.reports()
+        if report_id not in known:
+            near = difflib.get_close_matches(report_id, known, n=1)
+            hint = f"Did you mean {near[0]}? " if near else ""
+            raise InputError.single(
+                must=f"a report must be one of: {', '.join(known) or '(none yet)'}",
+                came=repr(report_id),
+                do=f"{hint}`zoneanalysis new {report_id}` scaffolds a new one.",
+            )
+        return self.root / "reports" / report_id
+
+    def read(self, report_id: str) -> Report:
+        """Return a report with its figures, claims, actions and facts by zone.
+
+        Raises
+        ------
+        InputError
+            With every fault of the report's files and of the lists that it uses.
+        """
+        self.folder(report_id)
+        loaded = ReportFolder.load(self.root, report_id, self._lists)
+        faults = (*self._lists.faults, *loaded.faults)
+        if faults:
+            raise InputError(faults)
+        return loaded.report()
+
+    def reviews(self, report_id: str) -> tuple[Mapping[str, str], ...]:
+        """Return the rows of a report's ``reviews.csv``, what people found about its findings.
+
+        Raises
+        ------
+        InputError
+            With every fault of the report's files.
+        """
+        self.folder(report_id)
+        loaded = ReportFolder.load(self.root, report_id, self._lists)
+        if loaded.faults:
+            raise InputError(loaded.faults)
+        return tuple(row.cells for row in loaded.rows.get("reviews") or ())
+
+    def validate(
+        self, source: str | Path | None = None, reports: Iterable[str] | None = None
+    ) -> tuple[Fault, ...]:
+        """Return every fault of the package, of all its reports or of *reports*.
+
+        Parameters
+        ----------
+        source : path, optional
+            A source text, or a folder of source texts. The printed characters of each report
+            whose ``report.json`` names the text (by SHA-256) are held against it; with *reports*
+            given and one text, each of them is.
+        reports : iterable of str, optional
+            Ids; all reports without it.
+        """
+        chosen = self.reports() if reports is None else tuple(reports)
+        faults = [*self._lists.faults, *self._check_descriptor()]
+        folders = []
+        for report_id in chosen:
+            try:
+                self.folder(report_id)
+            except InputError as error:
+                faults.extend(error.faults)
+                continue
+            loaded = ReportFolder.load(self.root, report_id, self._lists)
+            faults.extend(loaded.faults)
+            folders.append(loaded)
+        if source is not None:
+            faults.extend(check_source(Path(source), folders, named=reports is not None))
+        return tuple(faults)
+
+    def remarks(
+        self, source: str | Path | None = None, reports: Iterable[str] | None = None
+    ) -> tuple[Fault, ...]:
+        """Return what is allowed but deserves a second look; see `validate` for the parameters."""
+        chosen = self.reports() if reports is None else tuple(reports)
+        texts = source_texts(Path(source)) if source is not None else {}
+        found = [*self._unlisted()]
+        for report_id in chosen:
+            if check_report_id(report_id):
+                continue
+            loaded = ReportFolder.load(self.root, report_id, self._lists)
+            text = None
+            if texts:
+                raw = texts.get((loaded.meta.get("source") or {}).get("sha256", ""))
+                text = read_source(raw, "")[0] if raw else None
+            found.extend(loaded.remarks(text))
+        return tuple(found)
+
+    def descriptor(self) -> dict[str, Any]:
+        """Return what ``datapackage.json`` should hold for the folders that are there."""
+        return descriptor(
+            (
+                report_id,
+                self._title(report_id),
+                [
+                    table.name
+                    for table in REPORT_TABLES
+                    if (self.root / "reports" / report_id / f"{table.name}.csv").is_file()
+                ],
+            )
+            for report_id in self.reports()
+        )
+
+    def write_descriptor(self) -> None:
+        """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all."""
+        schemas = self.root / "schemas"
+        schemas.mkdir(exist_ok=True)
+        for table in (*PACKAGE_TABLES, *REPORT_TABLES):
+            write_text(schemas / f"{table.name}.json", as_json(table_schema(table)))
+        write_text(self.root / DESCRIPTOR, as_json(self.descriptor()))
+
+    def scaffold(
+        self,
+        report_id: str,
+        *,
+        area: str,
+        period: str,
+        source: str | Path | None = None,
+    ) -> Path:
+        """Make the folder of a new report with its empty tables and return it.
+
+        Parameters
+        ----------
+        report_id : str
+            Name of the folder, such as ``yunchuan-2024h1``.
+        area : str
+            A code of ``areas.csv``.
+        period : str
+            The reporting period, such as ``2024-01/2024-06``.
+        source : path, optional
+            The source text; its SHA-256 goes into ``report.json``, its words don't.
+
+        Raises
+        ------
+        InputError
+            With every fault of the arguments; nothing is written then.
+        """
+        faults = [*self._lists.faults, *check_report_id(report_id)]
+        if not faults and (self.root / "reports" / report_id).exists():
+            faults.append(
+                Fault(
+                    "a new report must have a new id",
+                    f"{report_id}, which is there",
+                    Location(),
+                    "Choose another id, or edit the report that is there.",
+                )
+            )
+        if area not in self.areas:
+            faults.append(unknown_code(area, self.areas, "area", "areas.csv", Location()))
+        try:
+            spoken = Period.parse(period)
+        except InputError as error:
+            faults.extend(error.faults)
+        raw = None
+        if source is not None:
+            raw, missing = read_bytes(Path(source), str(source), "the source text")
+            faults.extend(missing)
+            if raw is not None:
+                faults.extend(read_source(raw, str(source))[1])
+        if faults:
+            raise InputError(faults)
+        folder = write_folder(self.root / "reports", report_id, self.areas[area], spoken, raw)
+        self.write_descriptor()
+        return folder
+
+    def _title(self, report_id: str) -> str:
+        try:
+            meta = json.loads((self.root / "reports" / report_id / "report.json").read_bytes())
+            return str(meta["title"]["en"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return report_id
+
+    def _check_descriptor(self) -> tuple[Fault, ...]:
+        shown = f"{self.root.name}/{DESCRIPTOR}"
+        raw, missing = read_bytes(self.root / DESCRIPTOR, shown, "the descriptor")
+        if raw is None:
+            return missing
+        try:
+            content = json.loads(raw)
+        except ValueError as error:
+            return (
+                Fault(
+                    f"{DESCRIPTOR} must be valid JSON",
+                    str(error),
+                    Location(file=shown),
+                    "Run `zoneanalysis validate --write-descriptor` to write it anew.",
+                ),
+            )
+        listed = content.get("resources") if isinstance(content, dict) else None
+        if not isinstance(listed, list):
+            return (
+                Fault(
+                    f"{DESCRIPTOR} must list resources",
+                    "none",
+                    Location(file=shown),
+                    "Run `zoneanalysis validate --write-descriptor` to write it anew.",
+                ),
+            )
+        # a table of a report that is there is missed by name, with the report
+        known = {
+            f"reports/{report_id}/{table.name}.csv"
+            for report_id in self.reports()
+            for table in REPORT_TABLES
+            if table.required
+        } | {f"{table.name}.csv" for table in PACKAGE_TABLES}
+        return tuple(
+            Fault(
+                f"{DESCRIPTOR} must list files that are there",
+                str(each["path"]),
+                Location(file=shown),
+                "Restore the file, or run `zoneanalysis validate --write-descriptor`.",
+            )
+            for each in listed
+            if isinstance(each, dict)
+            and isinstance(each.get("path"), str)
+            and each["path"] not in known
+            and not (self.root / each["path"]).is_file()
+        )
+
+    def _unlisted(self) -> tuple[Fault, ...]:
+        raw, _ = read_bytes(self.root / DESCRIPTOR, DESCRIPTOR, "the descriptor")
+        try:
+            paths = {each["path"] for each in json.loads(raw or b"{}")["resources"]}
+        except (ValueError, KeyError, TypeError):
+            return ()
+        wanted = {each["path"] for each in self.descriptor()["resources"]}
+        return tuple(
+            Fault(
+                f"{DESCRIPTOR} usually lists every table",
+                f"{path} is not in it",
+                Location(file=f"{self.root.name}/{DESCRIPTOR}"),
+                "Run `zoneanalysis validate --write-descriptor`; this program works without.",
+            )
+            for path in sorted(wanted - paths)
+        )
+
+
+def _package_in(folder: Path) -> Path | None:
+    for candidate in (folder, folder / "data"):
+        if (candidate / DESCRIPTOR).is_file():
+            return candidate.resolve()
+    return None
+
+
+def _state(path: Path) -> str:
+    if not path.exists():
+        return "which does not exist"
+    return "a folder without one" if path.is_dir() else "a file"

@@ -1,0 +1,195 @@
+"""A report as data: its printed figures and the relations between them (报告). No file access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
+
+__all__ = ["Action", "Area", "Claim", "Indicator", "Observation", "Report", "ZoneFact"]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured (指标)."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    definition: str = ""
+    unit: str = ""
+    direction: str = ""
+    growth_basis: str = "unknown"
+    definition_zh: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def name(self, language: str) -> str:
+        """Return its name in *language*."""
+        return self.name_en if language == "en" else self.name_zh
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where it is measured: a province, a city, a group of zones, one zone (地区)."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    kind: str = ""
+    parent: str = ""
+    gb2260: str = ""
+    short_zh: str = ""
+    short_en: str = ""
+    members: tuple[str, ...] = ()
+
+    def name(self, language: str) -> str:
+        """Return its name in *language*."""
+        return self.name_en if language == "en" else self.name_zh
+
+    def short(self, language: str) -> str:
+        """Return its short name in *language*, for tables and charts; else its name."""
+        return (self.short_en if language == "en" else self.short_zh) or self.name(language)
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One printed statistic with all that identifies it (观测值); a row of ``figures.csv``."""
+
+    id: str
+    figure: Figure
+    indicator: str
+    ref_area: str
+    period: Period
+    measure: str
+    section: str = ""
+    status: str = "actual"
+    basis: str = "unknown"
+    char_start: int | None = None
+    note: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The characters as printed."""
+        return self.figure.printed
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A relation that the text states or implies (表述); a row of ``claims.csv``.
+
+    ``stated`` is the id of an observation or a word such as 由负转正; ``inputs`` names
+    observations by role.
+    """
+
+    id: str
+    check: str
+    stated: str = ""
+    inputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
+    note: str = ""
+
+    @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """Every id that the claim names, each once; ``stated`` first (it may be a word)."""
+        named = [self.stated, *(each for ids in self.inputs.values() for each in ids)]
+        return tuple(dict.fromkeys(each for each in named if each))
+
+
+@dataclass(frozen=True)
+class Action:
+    """A priority for the coming half-year, in our own words, with the figures it rests on."""
+
+    id: str
+    section: str
+    tag: str
+    zh: str
+    en: str
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ZoneFact:
+    """A fact about one zone: its target, a falling indicator, a target reached."""
+
+    ref_area: str
+    item: str
+    value: str = ""
+    unit: str = ""
+    figures: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: who published it about what, its observations in text order, its claims."""
+
+    id: str
+    meta: Mapping[str, object]
+    observations: tuple[Observation, ...]
+    claims: tuple[Claim, ...] = ()
+    actions: tuple[Action, ...] = ()
+    zones: tuple[ZoneFact, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Observation]:
+        return {each.id: each for each in self.observations}
+
+    def __getitem__(self, observation_id: str) -> Observation:
+        try:
+            return self._by_id[observation_id]
+        except KeyError:
+            raise InputError.single(
+                must=f"a figure of report {self.id} must be one of its {len(self._by_id)} ids",
+                came=repr(observation_id),
+                do="See the ids in its figures.csv.",
+            ) from None
+
+    def __contains__(self, observation_id: object) -> bool:
+        return observation_id in self._by_id
+
+    def __iter__(self) -> Iterator[Observation]:
+        return iter(self.observations)
+
+    def __len__(self) -> int:
+        return len(self.observations)
+
+    def find(
+        self,
+        *,
+        indicator: str | None = None,
+        ref_area: str | None = None,
+        period: Period | str | None = None,
+        measure: str | None = None,
+        status: str | None = None,
+    ) -> tuple[Observation, ...]:
+        """Return the observations that match every criterion given, in text order."""
+        wanted = {
+            "indicator": indicator,
+            "ref_area": ref_area,
+            "period": Period.parse(period) if isinstance(period, str) else period,
+            "measure": measure,
+            "status": status,
+        }
+        criteria = {name: value for name, value in wanted.items() if value is not None}
+        return tuple(
+            each
+            for each in self.observations
+            if all(getattr(each, name) == value for name, value in criteria.items())
+        )
+
+    def area_name(self, code: str, language: str) -> str:
+        """Return the name of an area in *language*; the code itself where it has none."""
+        area = self.areas.get(code)
+        return area.name(language) if area else code
+
+    def indicator_name(self, code: str, language: str) -> str:
+        """Return the name of an indicator in *language*; the code itself where it is unknown."""
+        indicator = self.indicators.get(code)
+        return indicator.name(language) if indicator else code

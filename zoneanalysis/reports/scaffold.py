@@ -1,0 +1,93 @@
+"""A new report's folder, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from zoneanalysis.reports.descriptor import as_json
+from zoneanalysis.reports.report import Area
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.tables import REPORT_TABLES
+from zoneanalysis.values.periods import Period
+
+__all__ = ["write_folder", "write_text"]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write *text* as UTF-8 with plain line ends, beside the file and then in its place."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def write_folder(
+    reports: Path, report_id: str, area: Area, period: Period, source: bytes | None
+) -> Path:
+    """Write report.json and the empty tables of a new report, and return its folder."""
+    reports.mkdir(exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=reports, prefix=f".{report_id}."))
+    try:
+        write_text(beside / "report.json", as_json(_meta(report_id, area, period, source)))
+        for table in REPORT_TABLES:
+            if table.required:
+                write_text(beside / f"{table.name}.csv", ",".join(table.header) + "\n")
+        beside.chmod(0o755)
+        return beside.rename(reports / report_id)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _meta(report_id: str, area: Area, period: Period, source: bytes | None) -> dict[str, Any]:
+    meta: dict[str, Any] = {
+        "id": report_id,
+        "title": {
+            "zh": f"{area.name_zh}开发区{_span_zh(period)}工作进展",
+            "en": f"Development zones of {area.name_en}: progress in {_span_en(period)}",
+        },
+        "publisher": {"zh": TO_FILL_IN, "en": TO_FILL_IN},
+        "area": area.code,
+        "period": str(period),
+        "language": "zh",
+        "rounding": "unknown",
+        "licence": {
+            "zh": "原文版权归其发布者，不随本数据包分发。",
+            "en": "The source text remains its publisher's and is not distributed here.",
+        },
+        "notes": [],
+    }
+    if source is not None:
+        meta["source"] = {
+            "sha256": hashlib.sha256(source).hexdigest(),
+            "encoding": "utf-8",
+            "bytes": len(source),
+            "characters": len(source.decode("utf-8")),
+        }
+    return meta
+
+
+def _span_zh(period: Period) -> str:
+    if period.is_ytd and period.end.month == 6:
+        return f"{period.year}年上半年"
+    if period.is_ytd and period.end.month == 12:
+        return f"{period.year}年"
+    return f"{period.year}年1-{period.end.month}月" if period.is_ytd else str(period)
+
+
+def _span_en(period: Period) -> str:
+    if period.is_ytd and period.end.month == 6:
+        return f"the first half of {period.year}"
+    if period.is_ytd and period.end.month == 12:
+        return f"{period.year}"
+    return str(period)

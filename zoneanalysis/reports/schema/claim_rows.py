@@ -1,0 +1,268 @@
+"""The rows of claims.csv against the figures and the register of checks."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.relations.register import CHECKS, CheckSpec, Role
+from zoneanalysis.reports.report import Claim
+from zoneanalysis.reports.schema.rows import Row
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import unit
+
+__all__ = ["check_claims", "claims", "read_pairs", "read_params"]
+
+_FIGURE_ID = re.compile(r"f\d+", re.ASCII)
+
+
+def read_pairs(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the figure ids by role of "role=f001 role=f002".
+
+    Examples
+    --------
+    >>> read_pairs("part=f010 part=f011 whole=f009")
+    {'part': ('f010', 'f011'), 'whole': ('f009',)}
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in text.split():
+        role, _, figure = pair.partition("=")
+        found[role] = (*found.get(role, ()), figure)
+    return found
+
+
+def read_params(text: str) -> dict[str, str]:
+    """Return the parameters of "key=value; key=value"; a part without = has an empty value.
+
+    Examples
+    --------
+    >>> read_params("complete=no; items=甲|乙")
+    {'complete': 'no', 'items': '甲|乙'}
+    """
+    parts = (part.partition("=") for part in text.split(";") if part.strip())
+    return {key.strip(): value.strip() for key, _, value in parts}
+
+
+def check_claims(
+    rows: Sequence[Row], file: str, figures: Mapping[str, Row] | None
+) -> Iterator[Fault]:
+    """Yield every fault of the claims beyond the form of single cells.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+    file : str
+        Name of claims.csv, for the faults.
+    figures : mapping
+        The rows of figures.csv by id; None where that table can't be read.
+    """
+    for row in rows:
+        if not row.sound("check"):
+            continue
+        check = CHECKS.get(row["check"])
+        if check is None:
+            near = difflib.get_close_matches(row["check"], list(CHECKS), n=2, cutoff=0.5)
+            hint = f" Near ones: {', '.join(near)}." if near else ""
+            yield Fault(
+                f"check must be one of: {', '.join(CHECKS)}",
+                repr(row["check"]),
+                Location(file, row.number, "check"),
+                f"Correct its name.{hint}",
+            )
+            continue
+        if row.sound("stated"):
+            yield from _check_stated(row, file, check, figures)
+        if row.sound("inputs"):
+            yield from _check_inputs(row, file, check, figures)
+        if row.sound("params"):
+            yield from _check_params(row, file, check)
+
+
+def _check_stated(
+    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
+) -> Iterator[Fault]:
+    where = Location(file, row.number, "stated")
+    stated, wants_word = row["stated"], "word" in check.stated.kind
+    if not stated:
+        if check.stated.required:
+            kind = "the word of the text" if wants_word else "the id of a figure"
+            yield Fault(
+                f"stated must be {kind} for check {check.name}",
+                "an empty cell",
+                where,
+                "Write what the relation is held against.",
+            )
+    elif _FIGURE_ID.fullmatch(stated):
+        if wants_word:
+            yield Fault(
+                f"stated must be a word for check {check.name}",
+                stated,
+                where,
+                "Write the word of the text, such as 已达目标; figures go into inputs.",
+            )
+        else:
+            yield from _check_figure(stated, check.stated, check, where, figures)
+    elif not wants_word:
+        yield Fault(
+            f"stated must be the id of a figure for check {check.name}",
+            repr(stated),
+            where,
+            "Write the id of the figure that states it, such as f012.",
+        )
+
+
+def _check_inputs(
+    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
+) -> Iterator[Fault]:
+    where = Location(file, row.number, "inputs")
+    pairs = read_pairs(row["inputs"])
+    names = ", ".join(role.name for role in check.roles)
+    for name, ids in pairs.items():
+        role = check.role(name)
+        if role is None:
+            yield Fault(
+                f"check {check.name} must have no other roles than {names}",
+                repr(name),
+                where,
+                "Correct the role, or the check.",
+            )
+            continue
+        if len(ids) > 1 and not role.repeats:
+            yield Fault(
+                f"role {name} of check {check.name} must come once",
+                " ".join(ids),
+                where,
+                "Keep one figure, or write a claim for each.",
+            )
+        for figure in ids:
+            if figure == row["stated"] and "word" not in check.stated.kind:
+                yield Fault(
+                    "a claim must not be held against itself",
+                    f"{figure} as stated and as {name}",
+                    where,
+                    "Name the figures that the stated one follows from.",
+                )
+            else:
+                yield from _check_figure(figure, role, check, where, figures)
+    for role in check.roles:
+        if role.required and role.name not in pairs:
+            yield Fault(
+                f"check {check.name} must have the role {role.name}",
+                row["inputs"] or "no inputs",
+                where,
+                f"Add {role.name}=f… with the figure's id. Its roles are: {names}.",
+            )
+    counts = {name: len(ids) for name, ids in pairs.items() if name.startswith("part_")}
+    if check.name == "growth_from_parts" and len(set(counts.values())) > 1:
+        yield Fault(
+            "part_level and part_growth must come in pairs, in the same order",
+            ", ".join(f"{count} of {name}" for name, count in counts.items()),
+            where,
+            "Name a level and a growth rate for every part.",
+        )
+    if not pairs and not read_params(row["params"]) and not check.name.startswith("list"):
+        if not any(role.required for role in check.roles):
+            yield Fault(
+                f"a claim of check {check.name} must name a figure",
+                "no inputs",
+                where,
+                f"Add one of its roles: {names}.",
+            )
+    elif check.name == "list_count" and not pairs and "items" not in read_params(row["params"]):
+        yield Fault(
+            "a counted list must have items",
+            "neither inputs nor items=…",
+            where,
+            "Write the names into params: items=甲|乙|丙, or the figures as item=f…",
+        )
+
+
+def _check_figure(
+    figure: str, role: Role, check: CheckSpec, where: Location, figures: Mapping[str, Row] | None
+) -> Iterator[Fault]:
+    if figures is None:
+        return
+    if figure not in figures:
+        yield Fault(
+            "a claim must name figures of figures.csv",
+            f"{figure}, which is not there",
+            where,
+            "Correct the id, or add the figure.",
+        )
+        return
+    row = figures[figure]
+    if not row.sound("unit_measure"):
+        return
+    try:
+        dimension = unit(row["unit_measure"]).dimension
+    except InputError:
+        return
+    fits = (
+        "any" in role.kind
+        or dimension in role.kind
+        or ("level" in role.kind and dimension not in {"percent", "point"})
+        or dimension == "one"
+    )
+    if not fits:
+        yield Fault(
+            f"role {role.name} of check {check.name} must be a figure that measures "
+            f"{' or '.join(role.kind)}",
+            f"{figure} ({row['printed']}, in {row['unit_measure']})",
+            where,
+            "Name the right figure, or correct its unit.",
+        )
+
+
+def _check_params(row: Row, file: str, check: CheckSpec) -> Iterator[Fault]:
+    where = Location(file, row.number, "params")
+    known = {param.name: param for param in check.params}
+    for part in row["params"].split(";"):
+        if part.strip() and "=" not in part:
+            yield Fault(
+                "params must be key=value, with ; between them",
+                repr(part.strip()),
+                where,
+                "Write for example: complete=no; items=甲|乙",
+            )
+    pairs = ";".join(part for part in row["params"].split(";") if "=" in part)
+    for name, value in read_params(pairs).items():
+        if name not in known:
+            names = ", ".join(known) or "none"
+            yield Fault(
+                f"params of check {check.name} must be: {names}",
+                repr(name),
+                where,
+                "Correct its name, or say it in note.",
+            )
+        elif known[name].values and value not in known[name].values:
+            yield Fault(
+                f"{name} must be one of: {', '.join(known[name].values)}",
+                repr(value),
+                where,
+                "Correct its value.",
+            )
+        elif not value:
+            yield Fault(f"{name} must have a value", "nothing", where, "Write key=value.")
+        elif name.endswith("_period") and not known[name].values:
+            try:
+                Period.parse(value)
+            except InputError as error:
+                yield from error.at(file=file, row=row.number, column="params").faults
+
+
+def claims(rows: Sequence[Row]) -> tuple[Claim, ...]:
+    """Return the claims of rows without faults."""
+    return tuple(
+        Claim(
+            id=row["id"],
+            check=row["check"],
+            stated=row["stated"],
+            inputs=read_pairs(row["inputs"]),
+            params=read_params(row["params"]),
+            section=row["section"],
+            note=row["note"],
+        )
+        for row in rows
+    )

@@ -1,0 +1,159 @@
+"""The rows of figures.csv against each other and against the lists of indicators and areas."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from zoneanalysis.errors import Fault, Location
+from zoneanalysis.reports.report import Area, Indicator, Observation
+from zoneanalysis.reports.schema.printed import disagreements
+from zoneanalysis.reports.schema.rows import Row
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import unit
+
+__all__ = ["check_figures", "observations", "unknown_code"]
+
+# Dimensions of unit that a measure may have; None: that of the indicator's own unit.
+_MEASURE_DIMENSIONS: Mapping[str, tuple[str, ...] | None] = {
+    "level": None,
+    "count": None,
+    "yoy": ("percent", "ratio"),
+    "share": ("percent", "ratio", "one"),
+    "rate": ("percent",),
+    "pp_gap": ("point", "percent"),
+    "pp_change": ("point", "percent"),
+    "contribution": ("point", "percent"),
+}
+_EXAMPLE_UNITS = {"percent": "%", "point": "个百分点", "ratio": "倍", "one": "no unit"}
+
+
+@lru_cache(maxsize=1000)
+def _near(code: str, known: tuple[str, ...]) -> list[str]:
+    return difflib.get_close_matches(code, known, n=3, cutoff=0.5)
+
+
+def unknown_code(
+    code: str, known: Mapping[str, object], column: str, listing: str, where: Location
+) -> Fault:
+    """Return the fault of a code that a list does not hold, with the nearest ones."""
+    near = _near(code, tuple(known))
+    hint = f" Near ones: {', '.join(near)}." if near else ""
+    return Fault(
+        f"{column} must be a code of {listing}",
+        repr(code),
+        where,
+        f"Correct the code, or add a row for it to {listing}.{hint}",
+    )
+
+
+def check_figures(
+    rows: Sequence[Row],
+    file: str,
+    indicators: Mapping[str, Indicator] | None,
+    areas: Mapping[str, Area] | None,
+) -> Iterator[Fault]:
+    """Yield every fault of the rows beyond the form of single cells.
+
+    Codes are not looked up in a list that is None, because it couldn't be read.
+    """
+    end = 0
+    for row in rows:
+        if row.sound("printed", "obs_value", "unit_measure", "measure"):
+            for column, must, came, do in disagreements(
+                row["printed"], row["obs_value"], row["unit_measure"], row["measure"]
+            ):
+                yield Fault(must, came, Location(file, row.number, column), do)
+        if areas is not None and row.sound("ref_area") and row["ref_area"] not in areas:
+            yield unknown_code(
+                row["ref_area"],
+                areas,
+                "ref_area",
+                "areas.csv",
+                Location(file, row.number, "ref_area"),
+            )
+        if indicators is None:
+            pass
+        elif row.sound("indicator") and row["indicator"] not in indicators:
+            yield unknown_code(
+                row["indicator"],
+                indicators,
+                "indicator",
+                "indicators.csv",
+                Location(file, row.number, "indicator"),
+            )
+        elif row.sound("indicator", "measure", "unit_measure"):
+            yield from _check_unit(row, file, indicators[row["indicator"]])
+        if row.sound("char_start", "printed") and row["char_start"]:
+            start = int(row["char_start"])
+            if start < end:
+                yield Fault(
+                    "figures must stand in text order and not overlap",
+                    f"{row['id']} begins at {start}, the one before it ends at {end}",
+                    Location(file, row.number, "char_start"),
+                    "Sort the rows by char_start and number them again, or correct the offset.",
+                )
+            end = max(end, start + len(row["printed"]))
+
+
+def _check_unit(row: Row, file: str, indicator: Indicator) -> Iterator[Fault]:
+    measure = row["measure"]
+    if measure == "other":
+        return
+    came = unit(row["unit_measure"])
+    allowed = _MEASURE_DIMENSIONS[measure]
+    own = unit(indicator.unit)
+    where = Location(file, row.number, "unit_measure")
+    if allowed is None:
+        if own.dimension != came.dimension and came.dimension != "one":
+            yield Fault(
+                f"a {measure} of {indicator.code} must be in {own} or a unit of the same kind",
+                f"{came} ({came.dimension}, not {own.dimension})",
+                where,
+                "Correct the unit, the measure or the indicator.",
+            )
+    elif came.dimension not in allowed:
+        names = " or ".join(_EXAMPLE_UNITS[each] for each in allowed)
+        yield Fault(
+            f"measure {measure} must be in {names}",
+            f"{came}",
+            where,
+            "Correct the unit, or the measure (a gap in points is pp_gap or pp_change, a growth "
+            "rate is yoy).",
+        )
+    elif measure == "rate" and own.dimension != "percent":
+        yield Fault(
+            f"a rate must be one of an indicator in %, and {indicator.code} is in {own}",
+            f"{row['printed']} as {measure}",
+            Location(file, row.number, "measure"),
+            "Write share for a part of the indicator's total and yoy for its growth, or use the "
+            "indicator of the rate.",
+        )
+
+
+def observations(rows: Sequence[Row], rounding: Rounding) -> tuple[Observation, ...]:
+    """Return the figures of rows without faults."""
+    return tuple(
+        Observation(
+            id=row["id"],
+            figure=Figure.of(
+                row["obs_value"],
+                row["unit_measure"],
+                printed=row["printed"],
+                bound=Bound(row["bound"]),
+                rounding=rounding,
+            ),
+            indicator=row["indicator"],
+            ref_area=row["ref_area"],
+            period=Period.parse(row["time_period"]),
+            measure=row["measure"],
+            section=row["section"],
+            status=row["obs_status"],
+            basis=row["basis"],
+            char_start=int(row["char_start"]) if row["char_start"] else None,
+            note=row["note"],
+        )
+        for row in rows
+    )

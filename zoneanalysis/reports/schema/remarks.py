@@ -1,0 +1,189 @@
+"""What a row may hold and still deserves a second look (提示). Never a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from zoneanalysis.errors import Fault, Location
+from zoneanalysis.reports.report import Indicator
+from zoneanalysis.reports.schema.claim_rows import read_pairs
+from zoneanalysis.reports.schema.printed import hints_at_bound
+from zoneanalysis.reports.schema.rows import Row
+from zoneanalysis.values.periods import Period
+
+__all__ = ["remark_on_claims", "remark_on_figures"]
+
+# A growth rate beyond this is real now and then (a small base) and more often a slip.
+_LARGE_GROWTH = 1000
+# Measures that compare with something that the row does not name.
+_OF_SOMETHING_ELSE = {"pp_gap", "pp_change", "share", "other"}
+# Indicators of single things, of which one area may have several.
+_MANY_IN_ONE_PLACE = {"named_project_investment"}
+# Check: what its figures usually have in common, and whether they follow one another.
+_COMPARISONS: Mapping[str, tuple[tuple[str, ...], bool]] = {
+    "pp_gap": (("indicator", "time_period"), False),
+    "pp_change": (("indicator", "ref_area"), True),
+    "ytd_monotone": (("indicator", "ref_area"), True),
+    "ytd_difference": (("indicator", "ref_area"), True),
+    "target_reached": (("indicator", "measure"), False),
+    "schedule": (("indicator", "measure", "ref_area"), False),
+}
+
+
+def remark_on_figures(
+    rows: Sequence[Row], file: str, period: Period, indicators: Mapping[str, Indicator]
+) -> Iterator[Fault]:
+    """Yield what is allowed but unusual in sound rows of figures.csv."""
+    if not rows:
+        yield Fault(
+            "a report should hold figures",
+            "only the header",
+            Location(file=file),
+            "Add a row for every printed statistic, in text order.",
+        )
+    yield from _two_values(rows, file)
+    for row in rows:
+        yield from _remark_on_value(row, file)
+        yield from _remark_on_basis(row, file, indicators.get(row["indicator"]))
+        own = Period.parse(row["time_period"])
+        if abs(own.year - period.year) > 1:
+            yield Fault(
+                f"a figure is usually of {period.year}, or a year from it",
+                f"{row['id']} is of {own}",
+                Location(file, row.number, "time_period"),
+                "Check the year.",
+            )
+    misnumbered = next(
+        (row for number, row in enumerate(rows, start=1) if row["id"] != f"f{number:03d}"), None
+    )
+    if misnumbered is not None:
+        yield Fault(
+            "figures are usually numbered without a gap from f001",
+            f"{misnumbered['id']} as figure {rows.index(misnumbered) + 1}",
+            Location(file, misnumbered.number, "id"),
+            "Number them again once the report is complete, with the ids in the other tables.",
+        )
+
+
+def _remark_on_basis(row: Row, file: str, indicator: Indicator | None) -> Iterator[Fault]:
+    where = Location(file, row.number, "basis")
+    expected = indicator.growth_basis if indicator else ""
+    if row["measure"] == "yoy" and expected and row["basis"] not in {expected, "unknown"}:
+        yield Fault(
+            f"growth of {row['indicator']} is usually {expected}",
+            f"{row['id']} is {row['basis']}",
+            where,
+            "Check whether the text says so.",
+        )
+    if row["measure"] == "level" and row["basis"] == "constant_price":
+        yield Fault(
+            "a level is usually nominal",
+            f"{row['id']} is constant_price",
+            where,
+            "Check whether the text gives the level at constant prices.",
+        )
+
+
+def _remark_on_value(row: Row, file: str) -> Iterator[Fault]:
+    value = Fraction(row["obs_value"])
+    where = Location(file, row.number, "obs_value")
+    measure, printed = row["measure"], row["printed"]
+    percent = row["unit_measure"] == "%"
+    if hints_at_bound(printed) and not row["bound"]:
+        yield Fault(
+            "a figure with 以上, 超, 近, 约, 余 or 左右 usually has a bound",
+            f"{row['id']} is printed as {printed}",
+            Location(file, row.number, "bound"),
+            "Write lower, upper or approximate.",
+        )
+    if measure in {"share", "rate"} and percent and not 0 <= value <= 100:
+        yield Fault(
+            f"a {measure} is usually between 0 and 100%",
+            printed,
+            where,
+            "Check the value; growth is yoy, and a use rate above 100% is a finding.",
+        )
+    if measure == "yoy" and percent and abs(value) > _LARGE_GROWTH:
+        yield Fault(
+            f"growth is usually below {_LARGE_GROWTH}%",
+            printed,
+            where,
+            "Check the point; a very small base makes it real.",
+        )
+    if measure == "yoy" and percent and value < -100 and row["basis"] == "nominal":
+        yield Fault("a level can't fall by more than 100%", printed, where, "Check the value.")
+    if measure in {"level", "count"} and value < 0:
+        yield Fault(
+            f"a {measure} is usually not negative",
+            printed,
+            where,
+            "A change of level is measure other; losses are negative levels.",
+        )
+
+
+def _two_values(rows: Sequence[Row], file: str) -> Iterator[Fault]:
+    """Yield quantities that two rows give unlike values."""
+    first: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        if row["measure"] in _OF_SOMETHING_ELSE or row["indicator"] in _MANY_IN_ONE_PLACE:
+            continue
+        same = tuple(
+            row[name] for name in ("indicator", "ref_area", "time_period", "measure", "obs_status")
+        )
+        other = first.setdefault(same, row)
+        if Fraction(other["obs_value"]) != Fraction(row["obs_value"]):
+            yield Fault(
+                "a quantity usually has one value in a report",
+                f"{row['id']} ({row['printed']}) and {other['id']} ({other['printed']})",
+                Location(file, row.number, "obs_value"),
+                "Check indicator, area, period and measure of both; if the report itself "
+                "contradicts itself, add a claim of check repeat.",
+            )
+
+
+def remark_on_claims(rows: Sequence[Row], file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:
+    """Yield claims that say the same thing twice, or that compare unlike things."""
+    first: dict[tuple[str, ...], str] = {}
+    for row in rows:
+        same = (
+            row["check"],
+            row["stated"],
+            " ".join(sorted(row["inputs"].split())),
+            row["params"],
+        )
+        if same in first:
+            yield Fault(
+                "a claim usually comes once",
+                f"{row['id']} repeats {first[same]}",
+                Location(file, row.number, "id"),
+                "Delete one of the two.",
+            )
+        first.setdefault(same, row["id"])
+        yield from _unlike(row, file, figures)
+
+
+def _unlike(row: Row, file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:
+    """Yield what a comparison of two figures usually has in common and this one has not."""
+    equal, order = _COMPARISONS.get(row["check"], ((), False))
+    pairs = read_pairs(row["inputs"])
+    named = [figures[ids[0]] for ids in pairs.values() if len(ids) == 1 and ids[0] in figures]
+    where = Location(file, row.number, "inputs")
+    for column in equal:
+        values = {each[column] for each in named}
+        if len(values) > 1:
+            yield Fault(
+                f"a claim of check {row['check']} usually compares figures of one {column}",
+                f"{row['id']} has {', '.join(sorted(values))}",
+                where,
+                "Check the ids of its figures.",
+            )
+    if order and len(named) == 2 and "later" in pairs and "earlier" in pairs:
+        later, earlier = (figures[pairs[role][0]]["time_period"] for role in ("later", "earlier"))
+        if Period.parse(later).end <= Period.parse(earlier).end:
+            yield Fault(
+                "the later figure is usually of a later period",
+                f"{row['id']} has {later} after {earlier}",
+                where,
+                "Exchange the two, or check their periods.",
+            )

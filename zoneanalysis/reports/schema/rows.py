@@ -1,0 +1,227 @@
+"""Text to rows: the shape of a table before any meaning (表格结构)."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zoneanalysis.errors import Fault, Location
+from zoneanalysis.reports.schema.cells import cell_fault
+from zoneanalysis.reports.schema.decoding import decode
+from zoneanalysis.reports.schema.tables import Table
+
+__all__ = ["Row", "read_rows"]
+
+_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars", "，": "full-width commas"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as read: where it stands, its cells, and which of them are already faulty.
+
+    Parameters
+    ----------
+    number : int
+        Row as a spreadsheet counts: the header is row 1.
+    cells : mapping
+        Column name to text.
+    faulty : frozenset of str
+        Columns that a later check must leave alone, because the cell can't be read.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    faulty: frozenset[str] = field(default_factory=frozenset)
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def sound(self, *columns: str) -> bool:
+        """Return whether every one of *columns* could be read."""
+        return not self.faulty.intersection(columns)
+
+
+def read_rows(
+    raw: bytes, file: str, table: Table
+) -> tuple[tuple[Row, ...] | None, tuple[Fault, ...]]:
+    """Return the rows of a table's file and every fault of their shape and cells.
+
+    Rows with a faulty cell are kept and name it in ``faulty``; in a row of another width than the
+    header every cell is. None comes back in the place of the rows where the file can't be read as
+    this table at all; a check that looks up ids in it has then nothing to say.
+    """
+    text, faults = decode(raw, file)
+    if text is None:
+        return None, faults
+    found = list(faults)
+    records: list[list[str]] = []
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), strict=True):
+            records.append(record)  # noqa: PERF402 - what was read before an error is counted
+    except csv.Error as error:
+        found.append(_unreadable(error, Location(file=file, row=len(records) + 1)))
+        return None, tuple(found)
+    header, *body = records
+    stop, header_faults = _check_header(header, file, table)
+    found.extend(header_faults)
+    if stop:
+        return None, tuple(found)
+    rows = []
+    for number, record in enumerate(body, start=2):
+        row, row_faults = _read_row(number, header, record, file, table)
+        found.extend(row_faults)
+        if row is not None:
+            rows.append(row)
+    found.extend(_duplicates(rows, file, table))
+    return tuple(rows), tuple(found)
+
+
+def _unreadable(error: csv.Error, where: Location) -> Fault:
+    if "field limit" in str(error):
+        return Fault(
+            f"a cell must have at most {csv.field_size_limit()} characters",
+            "a longer one",
+            where,
+            "A quotation mark is probably never closed; otherwise shorten the cell.",
+        )
+    return Fault(
+        "quotation marks must come in pairs around a whole cell",
+        str(error),
+        where,
+        'Write a quotation mark inside a cell twice ("") and put the cell in quotes.',
+    )
+
+
+def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, list[Fault]]:
+    """Return whether the rows can't be read with this header, and its faults."""
+    where = Location(file=file, row=1)
+    expected = ",".join(table.header)
+    joined = ",".join(header)
+    if not joined.strip():
+        return True, [
+            Fault(
+                "the first line must be the header",
+                "an empty line",
+                where,
+                f"Delete the line, or write: {expected}",
+            )
+        ]
+    if len(header) <= 2:
+        for delimiter, name in _DELIMITERS.items():
+            parts = [part.strip() for part in joined.split(delimiter)]
+            if len(set(parts) & set(table.header)) > 1:
+                return True, [
+                    Fault(
+                        "cells must be separated by commas",
+                        f"{name} between them",
+                        where,
+                        "Export the file again as CSV with commas (in Excel: 'CSV UTF-8').",
+                    )
+                ]
+    missing = [name for name in table.header if name not in header]
+    extra = [name for name in header if name not in table.header]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    faults = []
+    for name in missing:
+        near = difflib.get_close_matches(name, extra, n=1, cutoff=0.4)
+        hint = f"Rename {near[0]!r}" if near else "Add it"
+        faults.append(
+            Fault(
+                f"{table.name} must have the column {name}",
+                "no such column",
+                Location(file=file, row=1, column=name),
+                f"{hint}; the header is: {expected}",
+            )
+        )
+    faults.extend(
+        Fault(
+            f"{table.name} must have no other columns than its schema names",
+            f"column {name!r}" if name.strip() else "a column without a name",
+            Location(file=file, row=1, column=name or None),
+            f"Remove it (a remark goes into note); the header is: {expected}",
+        )
+        for name in extra
+    )
+    faults.extend(
+        Fault(
+            "a column must come once",
+            f"column {name} {header.count(name)} times",
+            Location(file=file, row=1, column=name),
+            "Remove the one that is too many.",
+        )
+        for name in twice
+        if name in table.header
+    )
+    if not faults and tuple(header) != table.header:
+        faults.append(
+            Fault(
+                "columns must stand in the order of the schema",
+                joined,
+                where,
+                f"Order them: {expected}",
+            )
+        )
+    return bool(missing or twice), faults
+
+
+def _read_row(
+    number: int, header: list[str], record: list[str], file: str, table: Table
+) -> tuple[Row | None, list[Fault]]:
+    if len(record) != len(header):
+        came = f"{len(record)} cells: {','.join(record)[:60]!r}" if record else "an empty line"
+        do = (
+            "Delete the line."
+            if not any(record)
+            else "Put a cell that holds a comma in quotation marks; keep every empty cell's comma."
+        )
+        padded = dict(zip(header, [*record, *[""] * len(header)], strict=False))
+        unread = Row(number, padded, frozenset(header)) if any(record) else None
+        return unread, [
+            Fault(
+                f"a row must have {len(header)} cells as the header has",
+                came,
+                Location(file=file, row=number),
+                do,
+            )
+        ]
+    if not any(cell.strip() for cell in record):
+        return None, [
+            Fault(
+                "a row must hold something",
+                "only empty cells",
+                Location(file=file, row=number),
+                "Delete the row.",
+            )
+        ]
+    cells = dict(zip(header, record, strict=True))
+    faults, faulty = [], set()
+    for column in table.columns:
+        fault = cell_fault(cells[column.name], column, Location(file, number, column.name))
+        if fault is not None:
+            faults.append(fault)
+            faulty.add(column.name)
+    return Row(number, cells, frozenset(faulty)), faults
+
+
+def _duplicates(rows: list[Row], file: str, table: Table) -> list[Fault]:
+    first: dict[tuple[str, ...], int] = {}
+    faults = []
+    for row in rows:
+        key = tuple(row[name] for name in table.key)
+        if not row.sound(*table.key):
+            continue
+        if key in first:
+            faults.append(
+                Fault(
+                    f"{' and '.join(table.key)} must name one row only",
+                    f"{', '.join(key)} again, as in row {first[key]}",
+                    Location(file=file, row=row.number, column=table.key[-1]),
+                    "Give the row an id of its own, or delete it if it is the same.",
+                )
+            )
+        else:
+            first[key] = row.number
+    return faults

@@ -1,0 +1,244 @@
+"""The forecast chapter of a review: fan chart, benchmarks, assumptions (展望一章)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zoneanalysis.document.model import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+)
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast import ReportOutlook, forecastable, report_outlook
+from zoneanalysis.messages import Message
+from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
+from zoneanalysis.review.charts.marks import Kind, Mark, Panel, spoken
+from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.narrative import forecast as words
+from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Period
+
+__all__ = ["forecast_blocks", "forecast_chapter"]
+
+MOST_PANELS = 2
+NAMES: dict[str, Message] = {
+    "model": Message("model"),
+    "carried": Message("year-to-date growth carried on"),
+    "last": Message("last observed growth carried on"),
+    "zero": Message("no growth in the remaining months"),
+}
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def forecast_chapter(c: Citation) -> tuple[Block, ...]:
+    """Return the chapter for every series that can be forecast, and why others are left out."""
+    outlooks: list[ReportOutlook] = []
+    notes: list[Paragraph] = []
+    for indicator, area in forecastable(c.report):
+        try:
+            outlooks.append(report_outlook(c.report, indicator, area))
+        except (InputError, NotDerivableError) as error:
+            text = Message(
+                "{indicator} of {area} is not forecast: its published growth rates do not make "
+                "one series ({reason}).",
+                {
+                    "indicator": c.indicator(indicator, start=True),
+                    "area": c.area(area),
+                    "reason": _reason(c, error),
+                },
+            )
+            notes.append(Paragraph((text.render(c.language),), "note"))
+    blocks = forecast_blocks(c, outlooks)
+    if not blocks and not notes:
+        absent = Message("No indicator has two published growth rates, so nothing is forecast.")
+        notes.append(Paragraph((absent.render(c.language),), "note"))
+    return (*blocks, *notes)
+
+
+def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
+    """Return why, in a few words; of a faulty input what had to hold and what came."""
+    if isinstance(error, NotDerivableError):
+        return error.reason.render(c.language)
+    if c.language == "zh":
+        return "；".join(fault.came for fault in error.faults)
+    return "; ".join(f"{fault.must}, not {fault.came}" for fault in error.faults)
+
+
+def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Block, ...]:
+    """Return the chapter's blocks; none where nothing can be forecast."""
+    if not outlooks:
+        return ()
+    known = tuple(outlooks)
+    blocks: list[Block] = [
+        Heading(2, Message("Forecast to December").render(c.language), "forecast")
+    ]
+    few = max(each.chosen.count for each in known)
+    warning = Message(
+        "The forecast rests on at most {count} growth rates of each indicator. It says what "
+        "those rates alone lead to expect, and how little that is; it knows of no project, policy "
+        "or order book. Brackets hold the 80% interval.",
+        {"count": few},
+    )
+    blocks.append(
+        Callout(
+            "warn",
+            Message("How far to trust this").render(c.language),
+            (warning.render(c.language),),
+        )
+    )
+    blocks += [Paragraph(words.expectation(c, each)) for each in known]
+    blocks.append(_fan_chart(c, known))
+    claims = [run for each in known for run in words.turning_claim(c, each)]
+    claims += [run for each in known for run in words.reading(c, each)]
+    blocks += [Paragraph(each) for each in claims]
+    blocks.append(_benchmarks(c, known))
+    blocks.append(BulletList(words.rests_on(c, known)))
+    return tuple(blocks)
+
+
+def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
+    fans = tuple(_fan(c, each) for each in outlooks[:MOST_PANELS])
+    months = (3, 6, 9, 12)
+    year = outlooks[0].chosen.year
+    ticks = {
+        month: _SHORT[month - 1]
+        if c.language == "en"
+        else period_name(Period.single(year, month), "zh")
+        for month in months
+    }
+    names: dict[Kind, str] = {
+        "own": Message("printed").render(c.language),
+        "estimate": Message("the report's estimate").render(c.language),
+        "implied": Message("implied by a stated change").render(c.language),
+    }
+    values = spoken(
+        tuple(
+            Panel(
+                fan.title,
+                (
+                    *(Mark(names[point.kind], point.text, point.point) for point in fan.points),
+                    Mark(
+                        Message("median for December").render(c.language),
+                        fan.note,
+                        Fraction(fan.median[-1]),
+                    ),
+                    *((Mark("", fan.turning_text, Fraction(0)),) if fan.turning_text else ()),
+                ),
+            )
+            for fan in fans
+        ),
+        c.language,
+    )
+    return drawn(
+        lambda *axes: plot_fans(
+            *axes,
+            fans=fans,
+            ticks=ticks,
+            bands_name=Message("50, 80 and 95% interval").render(c.language),
+            median_name=Message("median").render(c.language),
+            names=names,
+        ),
+        height_mm=52,
+        panels=len(fans),
+        alt=Message(
+            "Fan charts of year-to-date growth to December {year}. {values}",
+            {"year": year, "values": values},
+        ).render(c.language),
+        caption=Message(
+            "Year-to-date growth to December {year} (%): what the published rates lead to expect",
+            {"year": year},
+        ).render(c.language),
+        anchor="chart-forecast",
+    )
+
+
+def _fan(c: Citation, outlook: ReportOutlook) -> Fan:
+    data = outlook.fan()
+    goals = sorted({each.point for each in data.targets})
+    targets: tuple[tuple[float, str], ...] = ()
+    if goals:
+        low, high = format_half_up(goals[0], 0), format_half_up(goals[-1], 0)
+        span = low if low == high else f"{low}–{high}"
+        name = Message("target {rate}%", {"rate": span}).render(c.language)
+        targets = ((float(goals[-1]), name),)
+        if goals[0] != goals[-1]:
+            targets = ((float(goals[0]), ""), *targets)
+    text = ""
+    if data.turning is not None:
+        text = Message(
+            "{month}: {chance}",
+            {
+                "month": period_name(Period.single(data.year, data.turning), c.language),
+                "chance": words.chance(data.positive[data.turning]),
+            },
+        ).render(c.language)
+    return Fan(
+        title=c.indicator(outlook.indicator, start=True),
+        months=data.months,
+        median=data.median,
+        bands=data.bands,
+        points=tuple(
+            FanMark(
+                each.month,
+                each.point,
+                f"{format_half_up(each.point, 1)}%",
+                each.kind,  # type: ignore[arg-type]
+                each.used,
+            )
+            for each in data.points
+        ),
+        targets=targets,
+        turning=data.turning,
+        turning_text=text,
+        note=words.forecast_rate(data.median[-1]),
+    )
+
+
+def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
+    rows = []
+    for each in outlooks:
+        made = each.chosen
+        low, high = made.ytd[12].interval(0.8)
+        for row in made.comparison().itertuples():
+            own = row.method == "model"
+            rows.append(
+                (
+                    Cell((c.indicator(each.indicator, start=True),)),
+                    Cell((NAMES[str(row.method)].render(c.language),)),
+                    Cell((words.forecast_rate(float(str(row.year_end))),)),
+                    Cell(
+                        (
+                            f"[{words.forecast_rate(low)}, {words.forecast_rate(high)}]"
+                            if own
+                            else "—",
+                        )
+                    ),
+                    Cell((words.chance(made.ytd[12].above(0.0)) if own else "—",)),
+                )
+            )
+    labels = (
+        (Message("Indicator"), "left"),
+        (Message("Method"), "left"),
+        (Message("Growth of the year"), "right"),
+        (Message("80% interval"), "right"),
+        (Message("Chance of growth above zero"), "right"),
+    )
+    return Table(
+        caption=Message("The model beside forecasts that need no model").render(c.language),
+        columns=tuple(
+            Column(label.render(c.language), align)  # type: ignore[arg-type]
+            for label, align in labels
+        ),
+        rows=tuple(rows),
+        anchor="table-benchmarks",
+    )

@@ -1,0 +1,151 @@
+"""The three batches 签约, 开工, 投产: projects, investment, progress (项目推进)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, MUTED, OCHRE, PALE, TEAL
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["Batch", "RateCount", "plot_batches", "plot_rate_counts"]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Projects of one batch and the share of them that went on to the next stage."""
+
+    label: str
+    count: Fraction
+    count_text: str
+    rate: Fraction | None = None
+    rate_text: str = ""
+    rated: Fraction | None = None
+    investment: Fraction | None = None
+    investment_text: str = ""
+
+
+def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str]) -> None:
+    """Draw projects on the first Axes (filled as far as the rate goes), investment on a second."""
+    ax = axes[0]
+    longest = max(float(each.count) for each in batches) or 1.0
+    for y, each in enumerate(batches):
+        ax.barh(y, float(each.count), height=0.6, color=PALE, linewidth=0)
+        if each.rate is not None:
+            base = each.count if each.rated is None else each.rated
+            done = float(base * each.rate / 100)
+            ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
+            _rate(ax, y, each.rate_text, done, longest)
+            if each.rated is not None:
+                ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
+        ax.text(float(each.count) + 0.015 * longest, y, each.count_text, va="center")
+    ax.set_xlim(0, longest * 1.2)
+    ax.set_title(titles[0])
+    _rows(ax, [each.label for each in batches])
+    if len(axes) > 1:
+        _investment(axes[1], batches, titles[1])
+
+
+def _rate(ax: Axes, y: float, text: str, done: float, longest: float) -> None:
+    """Write the rate into the dark part of the bar, or behind it where it is too short."""
+    dark = done >= 0.03 * longest * len(text)
+    ax.text(
+        done / 2 if dark else done + 0.012 * longest,
+        y,
+        text,
+        color="white" if dark else INK,
+        ha="center" if dark else "left",
+        va="center",
+        weight="bold",
+        fontsize=8.5,
+    )
+
+
+def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
+    longest = max(float(each.investment or 0) for each in batches) or 1.0
+    for y, each in enumerate(batches):
+        if each.investment is not None:
+            ax.barh(y, float(each.investment), height=0.6, color=TEAL, linewidth=0)
+            ax.text(float(each.investment) + 0.02 * longest, y, each.investment_text, va="center")
+    ax.set_xlim(0, longest * 1.45)
+    ax.set_title(title)
+    _rows(ax, [""] * len(batches))
+
+
+def _rows(ax: Axes, labels: list[str]) -> None:
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.set_xticks([])
+
+
+@dataclass(frozen=True)
+class RateCount:
+    """A printed rate beside the rates that whole numbers of projects can give."""
+
+    label: str
+    printed: Fraction
+    printed_text: str
+    possible: tuple[tuple[Fraction, str], ...]
+    fits: bool
+    implied: tuple[Fraction, str] | None = None
+
+
+def plot_rate_counts(*axes: Axes, rates: tuple[RateCount, ...]) -> None:
+    """Draw one number line a rate: ticks where whole projects fall, a mark for the printed rate."""
+    for ax, each in zip(axes, rates, strict=True):
+        values = [value for value, _ in each.possible] + [each.printed]
+        low, high = float(min(values)), float(max(values))
+        pad = (high - low) * 0.3 or 1.0
+        ax.axhline(0, 0.03, 0.97, color=GREY, linewidth=0.8, zorder=1)
+        for value, text in each.possible:
+            ax.plot([float(value)] * 2, [-0.22, 0.22], color=BLUE, linewidth=1.8, zorder=3)
+            ax.text(float(value), -0.36, text, ha="center", va="top", fontsize=8, color=BLUE)
+        colour = TEAL if each.fits else BRICK
+        ax.plot(
+            [float(each.printed)],
+            [0],
+            marker="v",
+            markersize=7.5,
+            color=colour,
+            zorder=5,
+            markerfacecolor=colour if each.fits else "white",
+            markeredgewidth=1.4,
+        )
+        place = (float(each.printed) - low + pad) / (high - low + 2 * pad)
+        ax.text(
+            float(each.printed),
+            0.42,
+            each.printed_text,
+            ha="right" if place > 0.7 else "left" if place < 0.3 else "center",
+            va="bottom",
+            weight="bold",
+            color=colour,
+        )
+        if each.implied is not None:
+            _implied(ax, each.implied, low - pad, high + pad)
+        ax.set_xlim(low - pad, high + pad)
+        ax.set_ylim(-1.3, 1.9)
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ax.set_title(each.label)
+
+
+def _implied(ax: Axes, implied: tuple[Fraction, str], low: float, high: float) -> None:
+    """Mark what another count implies; far away it is an arrow at the edge, not to scale."""
+    value = float(implied[0])
+    inside = low <= value <= high
+    at = min(max(value, low), high)
+    if inside:
+        ax.plot([at], [0], marker="D", markersize=5, color=OCHRE, zorder=4)
+    else:
+        step = (high - low) * 0.09 * (1 if value > high else -1)
+        ax.annotate(
+            "",
+            (at, 0),
+            xytext=(at - step, 0),
+            arrowprops={"arrowstyle": "-|>", "color": OCHRE, "linewidth": 1.4},
+        )
+    ax.text((low + high) / 2, 1.25, implied[1], ha="center", va="bottom", fontsize=8, color=MUTED)

@@ -1,0 +1,163 @@
+"""What every chart shares: page fonts, palette, and an SVG that is the same byte for byte."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from matplotlib import font_manager, rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from zoneanalysis.document.files import FONTS
+from zoneanalysis.document.model import Chart
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = [
+    "BLUE",
+    "BRICK",
+    "GREY",
+    "INK",
+    "MUTED",
+    "OCHRE",
+    "PALE",
+    "TEAL",
+    "drawn",
+    "label_rows",
+    "legend_columns",
+]
+
+# Told apart by people with any of the usual colour-vision deficiencies, and in grey print by
+# lightness; the style sheets of HTML and PDF use the same values.
+BLUE = "#1f4e79"
+TEAL = "#2a8f86"
+OCHRE = "#c98a1b"
+BRICK = "#a3352a"
+GREY = "#8a9099"
+PALE = "#d5dae1"
+INK = "#22262b"
+MUTED = "#5b626b"
+
+WIDTH_MM = 140
+LINE = 90  # characters of a legend in a row
+FONT_SIZE = 9.0
+_FAMILY = "ZoneSansSC"
+
+_RC: dict[str, object] = {
+    "font.family": [_FAMILY],
+    "font.size": FONT_SIZE,
+    "mathtext.fontset": "custom",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "zoneanalysis",
+    "axes.unicode_minus": True,
+    "text.color": INK,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": GREY,
+    "axes.linewidth": 0.6,
+    "axes.titlesize": FONT_SIZE + 0.5,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.titlepad": 6.0,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.spines.bottom": False,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "xtick.labelsize": FONT_SIZE - 1,
+    "ytick.labelsize": FONT_SIZE,
+    "xtick.major.size": 0.0,
+    "ytick.major.size": 0.0,
+    "grid.color": "#e6e9ed",
+    "grid.linewidth": 0.6,
+    "hatch.linewidth": 0.5,
+    "path.simplify": False,
+}
+
+
+def legend_columns(labels: Iterable[str]) -> int:
+    """Return how many entries of a legend stand in a row of the chart's width."""
+    widths = [sum(2 if ord(sign) > 0x2E80 else 1 for sign in label) + 5 for label in labels]
+    columns = max(1, len(widths))
+    while columns > 1 and columns * max(widths) > 1.25 * LINE and sum(widths) > LINE:
+        columns -= 1
+    return columns
+
+
+def label_rows(ax: Axes, rows: Sequence[tuple[float, str, bool]]) -> None:
+    """Write labels left of an Axes, at (place, text, whether a heading)."""
+    ax.set_yticks([])
+    for place, text, heading in rows:
+        ax.annotate(
+            text,
+            (0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(-3, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            weight="bold" if heading else "normal",
+            annotation_clip=False,
+        )
+
+
+@cache
+def _register_fonts() -> None:
+    for path in sorted(FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(path)
+
+
+def drawn(
+    plot: Callable[..., None],
+    *,
+    height_mm: float,
+    alt: str,
+    caption: str = "",
+    anchor: str = "",
+    panels: int = 1,
+    ratios: tuple[float, ...] | None = None,
+) -> Chart:
+    """Return the chart that *plot* draws, as a block of a document.
+
+    Parameters
+    ----------
+    plot : callable
+        Takes an Axes, or as many as there are *panels*, and draws on them.
+    height_mm : float
+        Height on paper; charts are 140 mm wide and are enlarged to the text's width.
+    alt : str
+        What the chart shows, in words, from the same values.
+    panels : int
+        Axes side by side.
+    ratios : tuple of float, optional
+        Relative widths of the panels.
+    """
+    _register_fonts()
+    with rc_context(_RC):  # type: ignore[arg-type]
+        figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4))
+        FigureCanvasSVG(figure)
+        figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02)
+        axes: list[Axes] = list(figure.subplots(1, panels, squeeze=False, width_ratios=ratios)[0])
+        for each in axes:
+            each.patch.set_visible(False)
+        figure.patch.set_visible(False)
+        plot(*axes)
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return Chart(svg=_slim(buffer.getvalue()), alt=alt, caption=caption, anchor=anchor)
+
+
+def _slim(svg: str) -> str:
+    """Drop what a page does not need: prologue, comments, metadata, and long names."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    names = dict.fromkeys(re.findall(r'id="([a-z][0-9a-f]{10})"', svg))
+    for number, name in enumerate(names):
+        svg = svg.replace(name, f"i{number}")
+    return re.sub(r"\n\s*", "\n", svg)

@@ -1,0 +1,147 @@
+"""Achieved against target, zone by zone: a tick for the target, a dot for what came (目标对照)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from zoneanalysis.review.charts.style import (
+    BRICK,
+    GREY,
+    INK,
+    MUTED,
+    OCHRE,
+    TEAL,
+    label_rows,
+    legend_columns,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["TargetRow", "plot_targets", "target_rows_height"]
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """What one zone wanted and what it reached, in one unit.
+
+    Rows of one ``group`` stand under its name. ``target_high`` is there where the row stands for
+    zones with different targets.
+    """
+
+    label: str
+    achieved: Fraction | None
+    achieved_text: str
+    target: Fraction
+    target_text: str
+    reached: bool | None = None
+    target_high: Fraction | None = None
+    group: str = ""
+
+
+def target_rows_height(rows: tuple[TargetRow, ...]) -> float:
+    """Return the height in millimetres that the chart needs."""
+    return 10 + 5.6 * (len(rows) + len({row.group for row in rows if row.group}))
+
+
+def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, str, str]) -> None:
+    """Draw one line a row on *ax*; *legend* names target, reached and missed."""
+    values = [float(row.target) for row in rows] + [
+        float(value)
+        for row in rows
+        for value in (row.achieved, row.target_high)
+        if value is not None
+    ]
+    low, high = min(0.0, *values), max(0.0, *values)
+    span = (high - low) or 1.0
+    ax.set_xlim(low - 0.2 * span if low < 0 else -0.02 * span, high + 0.14 * span)
+    ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
+    ticks: list[tuple[float, str, bool]] = []
+    for group in dict.fromkeys(row.group for row in rows):
+        if group:
+            ticks.append((float(len(ticks)), group, True))
+        for row in rows:
+            if row.group == group:
+                y = float(len(ticks))
+                ticks.append((y, row.label, False))
+                _row(ax, y, row)
+    label_rows(ax, ticks)
+    ax.set_ylim(len(ticks) - 0.4, -0.6)
+    ax.set_xticks([])
+    _legend(ax, legend)
+
+
+def _legend(ax: Axes, legend: tuple[str, str, str]) -> None:
+    names = zip(("|", "o", "o"), (INK, TEAL, BRICK), ("none", TEAL, "none"), legend, strict=True)
+    handles = [
+        ax.plot(
+            [],
+            [],
+            linestyle="none",
+            marker=marker,
+            color=colour,
+            markerfacecolor=face,
+            markersize=9 if marker == "|" else 6.5,
+            markeredgewidth=2 if marker == "|" else 1.4,
+            label=name,
+        )[0]
+        for marker, colour, face, name in names
+    ]
+    ax.figure.legend(
+        handles=handles,
+        loc="outside upper left",
+        ncols=legend_columns(legend),
+        frameon=False,
+        handletextpad=0.3,
+        columnspacing=1.4,
+        borderaxespad=0,
+        fontsize=8.5,
+    )
+
+
+def _row(ax: Axes, y: float, row: TargetRow) -> None:
+    goal = float(row.target)
+    top = goal if row.target_high is None else float(row.target_high)
+    for end in dict.fromkeys((goal, top)):
+        ax.plot([end, end], [y - 0.3, y + 0.3], color=INK, linewidth=2, zorder=4)
+    if top != goal:
+        ax.fill_between([goal, top], y - 0.3, y + 0.3, color=OCHRE, alpha=0.3, linewidth=0)
+    if row.achieved is None:
+        _beside(ax, (top, y), row.target_text, right=True, small=True)
+        return
+    value = float(row.achieved)
+    colour = GREY if row.reached is None else TEAL if row.reached else BRICK
+    ax.plot([goal, value], [y, y], color=colour, linewidth=2.2, zorder=2, solid_capstyle="butt")
+    ax.plot(
+        [value],
+        [y],
+        marker="o",
+        markersize=7,
+        color=colour,
+        zorder=5,
+        markerfacecolor="white" if row.reached is False else colour,
+        markeredgewidth=1.5,
+    )
+    ahead = value >= goal
+    _beside(ax, (value, y), row.achieved_text, right=ahead)
+    _beside(ax, (goal if ahead else top, y), row.target_text, right=not ahead, small=True)
+
+
+def _beside(
+    ax: Axes, at: tuple[float, float], text: str, *, right: bool, small: bool = False
+) -> None:
+    """Write *text* to the right or to the left of a point, clear of its mark."""
+    offset = 4 if small else 7
+    ax.annotate(
+        text,
+        at,
+        xytext=(offset if right else -offset, 0),
+        textcoords="offset points",
+        ha="left" if right else "right",
+        va="center",
+        weight="normal" if small else "bold",
+        color=MUTED if small else INK,
+        fontsize=8 if small else 9,
+    )

@@ -1,0 +1,400 @@
+"""Numbers as they stand in a report: printed or derived, each with what it comes from (引用)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Verdictmark
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.schema.source import printed_end
+from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.derived import Fact, given
+from zoneanalysis.review.wording import (
+    amount,
+    change_words,
+    interval_text,
+    number_text,
+    period_name,
+    range_text,
+    signed,
+    supported_decimals,
+    unit_label,
+)
+from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.formatting import format_half_up
+
+__all__ = ["Citation", "Cities", "figure_anchor", "runs"]
+
+MEASURES: dict[str, str] = {
+    "level": N_("level"),
+    "yoy": N_("growth on a year earlier"),
+    "share": N_("share"),
+    "rate": N_("rate"),
+    "count": N_("count"),
+    "pp_gap": N_("gap"),
+    "pp_change": N_("change of the rate"),
+    "contribution": N_("contribution"),
+    "other": N_("figure"),
+}
+STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
+_CONTEXT = 60
+
+
+def figure_anchor(observation_id: str) -> str:
+    """Return the name of the place where the appendix lists a figure."""
+    return f"figure-{observation_id}"
+
+
+def runs(message: Message, language: str) -> Runs:
+    """Return a message as runs: gaps filled with numbers or other runs keep what they are.
+
+    A gap takes a run, a tuple of runs, a message or anything that has a text.
+    """
+    template = Message(message.template).render(language)
+    out: list[Run] = []
+    for literal, name in _gaps(template):
+        if literal:
+            out.append(literal)
+        if name:
+            out.extend(_filled(message.args[name], language))
+    return _joined(out)
+
+
+def _gaps(template: str) -> Iterable[tuple[str, str]]:
+    parts = re.split(r"\{(\w+)\}", template)
+    for index in range(0, len(parts), 2):
+        yield parts[index], parts[index + 1] if index + 1 < len(parts) else ""
+
+
+def _filled(value: object, language: str) -> Runs:
+    if isinstance(value, Message):
+        return runs(value, language)
+    if isinstance(value, tuple):
+        return tuple(run for each in value for run in _filled(each, language))
+    if isinstance(value, (str, int)):
+        return (str(value),)
+    return (value,)  # type: ignore[return-value]
+
+
+def _joined(parts: Iterable[Run]) -> Runs:
+    out: list[Run] = []
+    for part in parts:
+        if isinstance(part, str) and out and isinstance(out[-1], str):
+            out[-1] += part
+        elif part != "":
+            out.append(part)
+    return tuple(out)
+
+
+def _result(value: Fraction) -> str:
+    """Return a computed value behind its sign: = where three places hold it, else ≈."""
+    for places in range(4):
+        if (value * 10**places).denominator == 1:
+            return f"= {format_half_up(value, places)}"
+    return f"≈ {format_half_up(value, 3)}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Writes the numbers of one report in one language.
+
+    Parameters
+    ----------
+    report : Report
+    language : str
+        "zh" or "en".
+    source : str, optional
+        The text that the report was taken from; provenances then show the sentence.
+    prefix : str
+        Before every name of a place, where several reports share a document.
+    verdicts : mapping
+        What the audit found against single figures, by their id; shown beside them.
+    """
+
+    report: Report
+    language: str = "zh"
+    source: str | None = field(default=None, repr=False)
+    prefix: str = ""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict, repr=False)
+
+    def finding(self, observation: Observation) -> Verdictmark | None:
+        """Return the mark of what the audit found against a figure, to stand beside it."""
+        verdict = self.verdicts.get(observation.id)
+        if verdict is None:
+            return None
+        return Verdictmark(verdict.value, verdict.label.render(self.language))
+
+    def title(self, observation: Observation) -> str:
+        """Return what a figure is, in a line: indicator, area, period, measure."""
+        report, language = self.report, self.language
+        parts = [
+            report.indicator_name(observation.indicator, language),
+            self.area(observation.ref_area),
+            period_name(observation.period, language),
+            Message(MEASURES.get(observation.measure, "figure")).render(language),
+        ]
+        if observation.status in STATUSES:
+            parts.append(Message(STATUSES[observation.status]).render(language))
+        return " · ".join(parts)
+
+    def _short(self, observation: Observation) -> str:
+        """Return indicator and period, for a list of inputs."""
+        name = self.report.indicator_name(observation.indicator, self.language)
+        return f"{name} · {period_name(observation.period, self.language)}"
+
+    def area(self, code: str) -> str:
+        """Return the short name of an area."""
+        known = self.report.areas.get(code)
+        return known.short(self.language) if known else code
+
+    def indicator(self, code: str, *, start: bool = False) -> str:
+        """Return the name of an indicator, in running English text without its capital."""
+        name = self.report.indicator_name(code, self.language)
+        if self.language == "zh" or start or name[:2].isupper():
+            return name
+        return name[:1].lower() + name[1:]
+
+    def reference(self, other: Observation, indicator: str) -> str:
+        """Return what a growth rate is compared with: an area, or another indicator."""
+        if other.indicator == indicator:
+            return self.area(other.ref_area)
+        return self.indicator(other.indicator)
+
+    def group(self, code: str) -> Runs:
+        """Return an area with the number of zones in it, where the report prints one."""
+        count = self.report.find(indicator="zone_count", ref_area=code)
+        if not count:
+            return (self.area(code),)
+        return runs(
+            Message(
+                "the {count} {area}", {"count": self.printed(count[0]), "area": self.area(code)}
+            ),
+            self.language,
+        )
+
+    def fact(
+        self,
+        value: Fact,
+        *,
+        style: str = "amount",
+        decimals: int | None = None,
+        tone: Tone = "neutral",
+        beside: Quantity | None = None,
+    ) -> Number:
+        """Return a derived number with formula, inputs and interval."""
+        return self.derived(
+            value.value,
+            value.sources,
+            label=value.label,
+            style=style,
+            decimals=decimals,
+            tone=tone,
+            beside=beside,
+            key=value.key,
+        )
+
+    def _context(self, observation: Observation) -> tuple[str, str, str] | None:
+        start = observation.char_start
+        if self.source is None or start is None:
+            return None
+        end = printed_end(self.source, start, observation.printed) or start
+        before = re.split(r"[。；;]|\n\s*\n", self.source[max(0, start - 400) : start])[-1]
+        after = re.split(r"(?<=[。；;])|\n\s*\n", self.source[end : end + 400])[0]
+        clean = (re.sub(r"\s+", "", part) for part in (before, after))
+        lead, tail = clean
+        if len(lead) > _CONTEXT:
+            lead = "…" + lead[-_CONTEXT:]
+        if len(tail) > _CONTEXT:
+            tail = tail[:_CONTEXT] + "…"
+        return lead, re.sub(r"\s+", "", self.source[start:end]), tail
+
+    def where(self, observation: Observation) -> str:
+        """Return where in the source a figure stands."""
+        if observation.char_start is None:
+            return observation.id
+        place = Message(
+            "{id}, character {start}", {"id": observation.id, "start": observation.char_start}
+        )
+        return place.render(self.language)
+
+    def provenance(self, observation: Observation) -> Provenance:
+        """Return what a reader opens from a printed figure."""
+        figure = observation.figure
+        printed = Message(
+            "Printed: {printed} ({where})",
+            {"printed": observation.printed, "where": self.where(observation)},
+        )
+        interval = given(observation).interval
+        return Provenance(
+            id=f"{self.prefix}{figure_anchor(observation.id)}",
+            title=self.title(observation),
+            words=printed.render(self.language),
+            interval=""
+            if interval.width == 0
+            else interval_text(interval, unit_label(figure.unit, self.language)),
+            context=self._context(observation),
+        )
+
+    def printed(
+        self,
+        observation: Observation,
+        *,
+        style: str = "amount",
+        tone: Tone = "neutral",
+        beside: Quantity | None = None,
+    ) -> Number:
+        """Return a printed figure; *style* is "amount", "words", "signed", "points" or "number"."""
+        text = self._text(observation.figure, style, beside=beside)
+        return Number(text, self.provenance(observation), tone)
+
+    def derived(
+        self,
+        value: Derived,
+        sources: Iterable[Observation],
+        *,
+        label: Message | str = "",
+        style: str = "amount",
+        decimals: int | None = None,
+        tone: Tone = "neutral",
+        beside: Quantity | None = None,
+        key: str = "",
+    ) -> Number:
+        """Return a derived number with formula, inputs and interval.
+
+        Parameters
+        ----------
+        value : Derived
+        sources : iterable of Observation
+            The figures it was computed from.
+        label : Message or str
+            What it is.
+        style : str
+            "amount", "words", "signed", "points", "number" or "range" (value and interval).
+        key : str
+            Tells apart values that one formula makes of the same figures.
+        """
+        known = tuple(sources)
+        shown = self._text(value, style, decimals, beside)
+        title = label.render(self.language) if isinstance(label, Message) else label
+        note = value.note.render(self.language) if value.note else ""
+        short = "".join(word[:2] for word in value.name.split("_"))
+        mark = "-".join(filter(None, (short, *(each.id for each in known), key)))
+        return Number(
+            shown,
+            Provenance(
+                id=re.sub(r"[^A-Za-z0-9_.:-]", "-", f"{self.prefix}d-{mark}"),
+                title=self._titled(title, known),
+                words=value.words.render(self.language),
+                numbers=f"{value.numbers} {_result(value.point)}" if value.numbers else "",
+                inputs=tuple(
+                    (
+                        self._short(each),
+                        each.printed,
+                        interval_text(
+                            given(each).interval, unit_label(each.figure.unit, self.language)
+                        )
+                        if given(each).interval.width
+                        else "",
+                        each.id,
+                    )
+                    for each in known
+                ),
+                interval=interval_text(value.interval, unit_label(value.unit, self.language)),
+                note=note,
+            ),
+            tone,
+        )
+
+    def _titled(self, label: str, sources: tuple[Observation, ...]) -> str:
+        """Return what a derived value is, with the indicator and the area that it is of."""
+        parts = [label or Message("Derived value").render(self.language)]
+        if sources:
+            parts.append(self.report.indicator_name(sources[0].indicator, self.language))
+            parts.append(self.area(sources[0].ref_area))
+        return " · ".join(parts)
+
+    def _text(
+        self,
+        value: Quantity,
+        style: str,
+        decimals: int | None = None,
+        beside: Quantity | None = None,
+    ) -> str:
+        language = self.language
+        match style:
+            case "words":
+                return change_words(value, decimals=decimals).render(language)
+            case "signed":
+                return signed(value, language, decimals=decimals)
+            case "points":  # a gap without its sign, where words say which way it goes
+                places = supported_decimals(value) if decimals is None else decimals
+                unsigned = Quantity(abs(value.point), value.interval, value.unit)
+                return amount(unsigned, language, decimals=places)
+            case "number":
+                return number_text(value, language, decimals=decimals, beside=beside)
+            case "range":
+                places = supported_decimals(value) + 1 if decimals is None else decimals
+                point = (
+                    signed(value, language, decimals=places)
+                    if value.unit.symbol in {"%", "个百分点"}
+                    else amount(value, language, decimals=places)
+                )
+                spread = range_text(value, language, decimals=places)
+                return f"{point}（{spread}）" if language == "zh" else f"{point} ({spread})"
+            case _:
+                return amount(value, language, decimals=decimals)
+
+
+@dataclass(frozen=True)
+class Cities:
+    """Writes the numbers of several reports side by side.
+
+    Parameters
+    ----------
+    reports : tuple of Report
+    language : str
+    verdicts : tuple of mapping
+        What the audits found against single figures, by report; none where empty.
+    """
+
+    reports: tuple[Report, ...]
+    language: str = "zh"
+    verdicts: tuple[Mapping[str, Verdict], ...] = ()
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """One for each report, with names of places that do not meet."""
+        found = self.verdicts or ({},) * len(self.reports)
+        return tuple(
+            Citation(report, self.language, prefix=f"{report.id}-", verdicts=verdicts)
+            for report, verdicts in zip(self.reports, found, strict=True)
+        )
+
+    def group(self, number: int, code: str) -> str:
+        """Return what an area of one report covers, without the name of the city."""
+        report = self.reports[number]
+        city, name = report.area_name(home(report), self.language), ""
+        if code == home(report):
+            return self.say(Message("the whole city"))
+        if code in report.areas and report.areas[code].parent == home(report):
+            return self.say(Message("all zones"))
+        name = report.area_name(code, self.language)
+        if self.language == "zh":
+            return name.removeprefix(city)
+        name = name.removesuffix(f" of {city}")
+        return name[:1].lower() + name[1:]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cities."""
+        return tuple(report.area_name(home(report), self.language) for report in self.reports)
+
+    def say(self, message: Message) -> str:
+        """Return a message in the language of the comparison."""
+        return message.render(self.language)

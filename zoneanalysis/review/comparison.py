@@ -1,0 +1,255 @@
+"""Reports of several cities side by side: only what can be compared (城市对照)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from zoneanalysis.audit.core import Audit, audit
+from zoneanalysis.audit.remarks import remarks_across, repeats_across
+from zoneanalysis.document.model import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Cover,
+    Document,
+    Heading,
+    Paragraph,
+    Runs,
+    Table,
+    Verdictmark,
+)
+from zoneanalysis.errors import InputError
+from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Report
+from zoneanalysis.review.citation import Cities
+from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.pairs import matched
+from zoneanalysis.review.narrative.audit import said, stated_verdicts
+from zoneanalysis.review.narrative.cities import (
+    base_differences,
+    growth_sentence,
+    period_differences,
+    reference_differences,
+    scope_differences,
+    shared_counts_of,
+    shared_sentence,
+)
+from zoneanalysis.review.pictures import verdict_chart
+from zoneanalysis.review.pictures.cities import cities_growth_chart, cities_rate_chart
+from zoneanalysis.review.tables.cities import matched_table, means_table
+from zoneanalysis.review.wording import half_year_name, in_list
+
+__all__ = ["Comparison"]
+
+ECONOMY = ("economic_output",)
+PROJECTS = ("pipeline",)
+RESOURCES = ("investment_promotion", "environment", "reform", "management")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Several reports side by side, in one language."""
+
+    reports: tuple[Report, ...]
+    language: str = "zh"
+
+    @classmethod
+    def open(
+        cls, reports: Sequence[str], *, language: str = "zh", data: str | None = None
+    ) -> Comparison:
+        """Return the comparison of reports of the data package.
+
+        Raises
+        ------
+        InputError
+            Where the language is unknown, fewer than two reports are named, one of them twice, or
+            one can't be read.
+        """
+        if language not in LANGUAGES:
+            raise InputError.single(
+                must=f"the language must be one of {', '.join(LANGUAGES)}",
+                came=repr(language),
+                do='Write language="zh" or language="en".',
+            )
+        if len(reports) < 2 or len(set(reports)) < len(reports):
+            raise InputError.single(
+                must="a comparison needs at least two reports, each named once",
+                came=repr(list(reports)),
+                do='Name them by their folders, such as ["linfen-2023h1", "lvliang-2023h1"].',
+            )
+        package = DataPackage.find(data)
+        return cls(tuple(package.read(each) for each in reports), language)
+
+    # --- what the sections share ----------------------------------------------------------
+
+    @cached_property
+    def _cities(self) -> Cities:
+        found = tuple(stated_verdicts(each) for each in self._audits)
+        return Cities(self.reports, self.language, found)
+
+    @cached_property
+    def _audits(self) -> tuple[Audit, ...]:
+        return tuple(audit(report) for report in self.reports)
+
+    def _say(self, message: Message) -> str:
+        return message.render(self.language)
+
+    def _section(self, title: Message, anchor: str, *blocks: Block | None) -> Document:
+        kept: list[Block] = [block for block in blocks if block is not None]
+        if not kept:
+            absent = Message("The reports print nothing here that can be compared.")
+            kept = [Paragraph((self._say(absent),), "note")]
+        heading = Heading(1, self._say(title), anchor)
+        return Document((heading, *kept), self.language)  # type: ignore[arg-type]
+
+    def _read(self, text: str) -> str:
+        """Return a sentence of the checks for the reader's language."""
+        for c in self._cities.citations:
+            text = said(c, text)
+        return text
+
+    # --- sections -------------------------------------------------------------------------
+
+    def cover(self) -> Document:
+        """Return the title block."""
+        title = Message(
+            "Development zones of {cities}: the {period} compared",
+            {
+                "cities": in_list(self._cities.names, self.language),
+                "period": half_year_name(report_period(self.reports[0]), self.language),
+            },
+        )
+        subtitle = self._say(Message("Only figures that can be compared, and what sets them apart"))
+        meta = tuple(
+            (city, report.id) for city, report in zip(self._cities.names, self.reports, strict=True)
+        )
+        return Document((Cover(self._say(title), subtitle, meta),), self.language)  # type: ignore[arg-type]
+
+    def overview(self) -> Document:
+        """Return the main growth rates side by side."""
+        rows = [each for each in matched(self.reports, ECONOMY) if each.measure == "yoy"]
+        words = [growth_sentence(self._cities, each) for each in rows]
+        return self._section(
+            Message("Side by side"),
+            "overview",
+            BulletList(tuple(words)) if words else None,
+            cities_growth_chart(self._cities),
+        )
+
+    def economy(self) -> Document:
+        """Return levels and growth of the same indicators."""
+        return self._section(
+            Message("Economic output"),
+            "economy",
+            matched_table(
+                self._cities,
+                matched(self.reports, ECONOMY),
+                Message("Economic output compared"),
+                "table-economy",
+            ),
+        )
+
+    def pipeline(self) -> Document:
+        """Return batches and rates."""
+        rows = matched(self.reports, PROJECTS)
+        return self._section(
+            Message("Project pipeline"),
+            "pipeline",
+            cities_rate_chart(self._cities, [each for each in rows if each.measure == "rate"]),
+            matched_table(
+                self._cities, rows, Message("Projects and rates compared"), "table-pipeline"
+            ),
+        )
+
+    def resources(self) -> Document:
+        """Return promotion, land, reform and management."""
+        rows = matched(self.reports, RESOURCES)
+        return self._section(
+            Message("Promotion, land, reform and management"),
+            "resources",
+            matched_table(
+                self._cities, rows, Message("What the reports both print"), "table-resources"
+            ),
+            means_table(self._cities),
+        )
+
+    def audit(self) -> Document:
+        """Return the audits' verdicts side by side."""
+        columns = (
+            Column(self._say(Message("Verdict"))),
+            *(Column(city, "right") for city in self._cities.names),
+        )
+        summaries = [each.summary() for each in self._audits]
+        rows = [
+            (
+                Cell((Verdictmark(verdict.value, self._say(verdict.label)),)),
+                *(Cell((str(each.verdicts[verdict]),)) for each in summaries),
+            )
+            for verdict in Verdict
+        ]
+        rows.append(
+            (
+                Cell((self._say(Message("figures tied by a check, of all")),)),
+                *(Cell((f"{each.tied} / {each.figures}",)) for each in summaries),
+            )
+        )
+        first = self._cities.citations[0]
+        chart = verdict_chart(
+            first,
+            [
+                (city, each.results)
+                for city, each in zip(self._cities.names, self._audits, strict=True)
+            ],
+            caption=Message("Relations judged, by report and verdict (number)"),
+        )
+        return self._section(
+            Message("Audits compared"),
+            "audit",
+            chart,
+            Table(
+                caption=self._say(Message("Verdicts by report")),
+                columns=columns,
+                rows=tuple(rows),
+                anchor="table-verdicts",
+            ),
+        )
+
+    def repeats(self) -> Document:
+        """Return statements that recur from report to report."""
+        words: list[Runs] = [
+            shared_sentence(self._cities, *each) for each in shared_counts_of(self._cities)
+        ]
+        for result, pair in repeats_across(self.reports):
+            words.append(
+                (
+                    f"{' / '.join(pair)}: {self._read(result.numbers)} ",
+                    Verdictmark(result.verdict.value, self._say(result.verdict.label)),
+                )
+            )
+        words += [
+            (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
+        ]
+        return self._section(
+            Message("Statements that recur"),
+            "repeats",
+            BulletList(tuple(words)) if words else None,
+        )
+
+    def definitions(self) -> Document:
+        """Return where the reports' definitions part."""
+        words = [
+            *scope_differences(self._cities),
+            *period_differences(self._cities),
+            *reference_differences(self._cities),
+            *base_differences(self._cities),
+        ]
+        return self._section(
+            Message("Differences of definition"),
+            "definitions",
+            BulletList(tuple((each,) for each in words)) if words else None,
+        )

@@ -1,0 +1,261 @@
+"""Levels and growth of each indicator, beside city, province and the months before (经济产出)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zoneanalysis.indicators import (
+    base_level,
+    earlier_rate,
+    period_growth,
+    period_level,
+    whole_from_share,
+)
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.review.facts.areas import has_zones, home, is_own, is_zone
+from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.values.periods import Period
+
+__all__ = ["Series", "economic_series", "report_period"]
+
+
+def report_period(report: Report) -> Period:
+    """Return the period that the report is about."""
+    return Period.parse(str(report.meta["period"]))
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a report says of one indicator in one area of its own.
+
+    Parameters
+    ----------
+    indicator, area : str
+    observations : tuple of Observation
+        Levels, growth, shares, gaps and changes, targets left out, in text order.
+    references : tuple of Observation
+        Growth of other areas in the same period.
+    targets : tuple of Observation
+        Growth or level wanted, of this area or of the zones in it.
+    claims : tuple of Claim
+        Relations that name one of the observations.
+    """
+
+    indicator: str
+    area: str
+    period: Period
+    observations: tuple[Observation, ...]
+    references: tuple[Observation, ...] = ()
+    targets: tuple[Observation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def get(self, measure: str, period: Period | None = None) -> Observation | None:
+        """Return the observation of a measure in a period (the report's without one)."""
+        wanted = period or self.period
+        for each in self.observations:
+            if each.measure == measure and each.period == wanted:
+                return each
+        return None
+
+    @property
+    def level(self) -> Observation | None:
+        """Level in the reported period."""
+        return self.get("level")
+
+    @property
+    def growth(self) -> Observation | None:
+        """Growth in the reported period, in percent (growth by so many times is left out)."""
+        found = self.get("yoy")
+        return found if found is not None and _in_percent(found) else None
+
+    @property
+    def path(self) -> tuple[Observation, ...]:
+        """Year-to-date growth of the reported year, by month."""
+        rates = [
+            each
+            for each in self.observations
+            if each.measure == "yoy"
+            and _in_percent(each)
+            and each.period.is_ytd
+            and each.period.year == self.period.year
+        ]
+        return tuple(sorted(rates, key=lambda each: each.period.end))
+
+    @property
+    def later(self) -> tuple[Observation | None, Observation | None]:
+        """Level and growth of the last year-to-date period behind the reported one."""
+        ends = [each.period for each in self.path if each.period.end > self.period.end]
+        last = max(ends, key=lambda each: each.end, default=None)
+        return (self.get("level", last), self.get("yoy", last)) if last else (None, None)
+
+    @property
+    def basis(self) -> str:
+        """Basis of its growth."""
+        return next((each.basis for each in self.path), "unknown")
+
+    def base(self) -> Fact | None:
+        """Return the level of a year earlier that level and growth imply."""
+        return fact(
+            Message("Base a year earlier, implied"),
+            base_level,
+            self.level,
+            self.growth,
+            basis=self.basis,
+        )
+
+    def whole(self) -> Fact | None:
+        """Return the whole that level and share imply."""
+        return fact(
+            Message("Whole behind the share, implied"),
+            whole_from_share,
+            self.level,
+            self.get("share"),
+        )
+
+    def month_level(self) -> Fact | None:
+        """Return the level of the months behind the reported period."""
+        later, _ = self.later
+        return fact(Message("Level of the months since, implied"), period_level, later, self.level)
+
+    def month_growth(self) -> Fact | None:
+        """Return the growth of the months behind the reported period."""
+        later, later_growth = self.later
+        return fact(
+            Message("Growth of the months since, implied"),
+            period_growth,
+            later,
+            self.level,
+            later_growth,
+            self.growth,
+            basis=self.basis,
+        )
+
+    def earlier(self) -> tuple[tuple[Period, Fact], ...]:
+        """Return growth of earlier periods that a stated change implies and nothing prints."""
+        printed = {each.period for each in self.path}
+        found = []
+        for claim in self.claims:
+            if claim.check != "pp_change" or claim.inputs.get("earlier"):
+                continue
+            change = self._own(claim.stated)
+            later = self._own(next(iter(claim.inputs.get("later", ())), ""))
+            named = claim.params.get("earlier_period", "")
+            period = Period.parse(named) if named else None
+            rate = fact(Message("Earlier growth, implied"), earlier_rate, later, change)
+            if rate is not None and period is not None and period not in printed:
+                found.append((period, rate))
+        return tuple(found)
+
+    def _own(self, observation_id: str) -> Observation | None:
+        return next((each for each in self.observations if each.id == observation_id), None)
+
+    @property
+    def target_range(self) -> tuple[Observation, Observation] | None:
+        """Lowest and highest growth target."""
+        goals = [each for each in self.targets if each.measure == "yoy" and _in_percent(each)]
+        if not goals:
+            return None
+        return (
+            min(goals, key=lambda each: each.figure.point),
+            max(goals, key=lambda each: each.figure.point),
+        )
+
+
+def _in_percent(each: Observation) -> bool:
+    return each.figure.unit.dimension == "percent"
+
+
+def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...]:
+    """Return the series of the report's groups of zones, or of its single zones, in text order.
+
+    A report that says nothing of zones within its area is about the area itself: then its own
+    series are returned.
+    """
+    period = report_period(report)
+    itself = not has_zones(report)
+    sections = {"economic_output", "zones", *(("context", "") if itself else ())}
+
+    def wanted(code: str) -> bool:
+        if itself:
+            return code == home(report) and not zones
+        return is_own(report, code) and is_zone(report, code) is zones
+
+    keys: dict[tuple[str, str], list[Observation]] = {}
+    for each in report:
+        if (
+            each.status != "target"
+            and each.section in sections
+            and each.measure != "count"
+            and wanted(each.ref_area)
+        ):
+            keys.setdefault((each.indicator, each.ref_area), []).append(each)
+    return tuple(
+        Series(
+            indicator,
+            area,
+            period,
+            tuple(observations),
+            _references(report, indicator, observations, period),
+            tuple(_targets(report, indicator, area)),
+            tuple(
+                claim
+                for claim in report.claims
+                if any(each.id in claim.figure_ids for each in observations)
+            ),
+        )
+        for (indicator, area), observations in keys.items()
+        if any(each.measure in {"level", "yoy"} and each.period == period for each in observations)
+    )
+
+
+def _references(
+    report: Report,
+    indicator: str,
+    observations: Iterable[Observation],
+    period: Period,
+) -> tuple[Observation, ...]:
+    """Return growth elsewhere: first what a gap of the series names, then the city's."""
+    own = {each.id for each in observations}
+    named = [
+        report[reference]
+        for claim in report.claims
+        if claim.check == "pp_gap" and claim.stated in own
+        for reference in claim.inputs.get("reference", ())
+        if reference in report
+    ]
+    others = [
+        each
+        for each in report.find(indicator=indicator, period=period, measure="yoy")
+        if each.status != "target"
+        and each.id not in own
+        and not is_own(report, each.ref_area)
+        and _alike(report, each.ref_area)
+    ]
+    return tuple(dict.fromkeys((*named, *others)))
+
+
+def _alike(report: Report, reference: str) -> bool:
+    """Return whether an area elsewhere is a fit reference for any zones.
+
+    Which zones elsewhere go with which zones here is said by the report's gaps alone.
+    """
+    kind = report.areas[reference].kind if reference in report.areas else ""
+    return kind in {"city", "province", "country"}
+
+
+def _targets(report: Report, indicator: str, area: str) -> Iterable[Observation]:
+    for each in report.find(indicator=indicator, status="target"):
+        if each.ref_area == area or _inside(report, each.ref_area, area):
+            yield each
+
+
+def _inside(report: Report, code: str, area: str) -> bool:
+    seen: set[str] = set()
+    while code in report.areas and code not in seen:
+        seen.add(code)
+        if code == area:
+            return True
+        code = report.areas[code].parent
+    return False

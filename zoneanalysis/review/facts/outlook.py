@@ -1,0 +1,99 @@
+"""What the rest of the year needs to turn positive or reach a target (下半年测算)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zoneanalysis.indicators import required_growth
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.review.facts.economy import Series
+from zoneanalysis.values.figures import Derived, Figure, Quantity
+
+__all__ = ["Need", "needs"]
+
+TURNING: dict[int, Message] = {
+    10: Message("Growth needed to be level by October"),
+    12: Message("Growth needed to be level by December"),
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """Growth that the months behind *known* need so that January to *month* grows by *goal*.
+
+    *known* is the last published year-to-date growth, or the report's own estimate of a later one.
+    """
+
+    series: Series
+    known: Observation
+    month: int
+    goal: Observation | None
+    growth: Fact
+
+    @property
+    def estimated(self) -> bool:
+        """Whether it starts from an estimate that may turn out otherwise."""
+        return self.known.status == "estimate"
+
+
+def needs(series: Series, months: tuple[int, ...] = (10, 12)) -> tuple[Need, ...]:
+    """Return the growth needed to turn positive by each month, or to reach the lowest target.
+
+    From the last published year-to-date growth on, then from an estimate of later months where the
+    report prints one. Months weigh alike, because half a year does not say how the year before was
+    spread.
+    """
+    published = [each for each in series.path if each.status != "estimate"]
+    starts = published[-1:]
+    if series.path and (not starts or series.path[-1].period.end > starts[0].period.end):
+        starts.append(series.path[-1])
+    return tuple(need for known in starts for need in _from(series, known, months))
+
+
+def _from(series: Series, known: Observation, months: tuple[int, ...]) -> tuple[Need, ...]:
+    """Return what the months behind one growth rate need."""
+    done = known.period.end.month
+    point = known.figure.point
+    found: list[Need] = []
+    if point < 0:
+        zero = Figure.of("0", "%", exact=True)
+        for month in months:
+            if month > done:
+                need = fact(
+                    TURNING.get(month, Message("Growth that the remaining months need")),
+                    _to(zero, done, month),
+                    known,
+                    key=str(month),
+                )
+                if need is not None:
+                    found.append(Need(series, known, month, None, need))
+    goals = series.target_range
+    if goals is not None and done < 12:
+        goal = goals[0]
+        if goal.figure.point > point:
+            need = fact(
+                Message("Growth needed for the target"),
+                _against(done),
+                known,
+                goal,
+            )
+            if need is not None:
+                found.append(Need(series, known, 12, goal, need))
+    return tuple(found)
+
+
+def _to(goal: Figure, done: int, total: int) -> Callable[[Quantity], Derived]:
+    def compute(known: Quantity) -> Derived:
+        return required_growth(known, goal, months_done=done, months_total=total)
+
+    return compute
+
+
+def _against(done: int) -> Callable[[Quantity, Quantity], Derived]:
+    def compute(known: Quantity, goal: Quantity) -> Derived:
+        return required_growth(known, goal, months_done=done, months_total=12)
+
+    return compute

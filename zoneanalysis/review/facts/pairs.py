@@ -1,0 +1,137 @@
+"""What several reports say of the same thing, and where their definitions part (可比数据)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zoneanalysis.indicators import Ranked, ranking
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.economy import report_period
+
+__all__ = ["Matched", "SharedCount", "matched", "shared_counts"]
+
+RATES = ("yoy", "rate", "share")
+
+
+@dataclass(frozen=True)
+class Matched:
+    """One measure of one indicator in several reports; ``observations`` by report, None if absent.
+
+    Compared are figures of the same kind of area: all zones with all zones, the industrial ones
+    with the industrial ones.
+    """
+
+    indicator: str
+    measure: str
+    observations: tuple[Observation | None, ...]
+
+    @property
+    def known(self) -> tuple[Observation, ...]:
+        """The figures there are."""
+        return tuple(each for each in self.observations if each is not None)
+
+    @property
+    def same_period(self) -> bool:
+        """Whether all stand for the same months."""
+        return len({str(each.period) for each in self.known}) == 1
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The area that each report's figure is of; empty where a report has none."""
+        return tuple("" if each is None else each.ref_area for each in self.observations)
+
+    def ranks(self, *, highest_first: bool = True) -> tuple[Ranked, ...]:
+        """Return the places of a rate, by the number of its report; levels have none."""
+        if self.measure not in RATES or len(self.known) < 2:
+            return ()
+        values = {
+            str(number): each.figure
+            for number, each in enumerate(self.observations)
+            if each is not None
+        }
+        return ranking(values, highest_first=highest_first)
+
+
+def _kind(report: Report, code: str) -> str:
+    """Return an area's code without its city: "-DZ-IND" for its industrial zones."""
+    city = home(report)
+    return code[len(city) :] if city and code.startswith(city) else code
+
+
+def matched(reports: Sequence[Report], sections: Sequence[str] = ()) -> tuple[Matched, ...]:
+    """Return what at least two reports print, in the order of the first that prints it.
+
+    Of several periods in one report the reported one counts, else the last before it. Spans that
+    begin at different times are left out: they count different things.
+    """
+    found: dict[tuple[str, str, str], list[Observation | None]] = {}
+    for number, report in enumerate(reports):
+        own = report_period(report).end
+        for each in report:
+            if (
+                each.status != "actual"
+                or each.measure in {"pp_gap", "pp_change", "other", "contribution"}
+                or (sections and each.section not in sections)
+                or report.areas[each.ref_area].kind == "zone"
+                or not each.ref_area.startswith(home(report))
+            ):
+                continue
+            kind = _kind(report, each.ref_area)
+            key = (each.indicator, each.measure, kind)
+            row = found.setdefault(key, [None] * len(reports))
+            before = row[number]
+            if before is None or (before.period.end < each.period.end <= own):
+                row[number] = each
+    return tuple(
+        Matched(indicator, measure, tuple(row))
+        for (indicator, measure, _), row in found.items()
+        if sum(each is not None for each in row) > 1
+        and len({each.period.start for each in row if each is not None}) == 1
+    )
+
+
+@dataclass(frozen=True)
+class SharedCount:
+    """A count over a long span in one report, and its parts over shorter spans in another."""
+
+    whole_report: Report
+    whole: Observation
+    part_report: Report
+    parts: tuple[Observation, ...]
+
+
+def shared_counts(reports: Sequence[Report], indicators: Sequence[str]) -> tuple[SharedCount, ...]:
+    """Return counts of things common to all reports that another report divides by period."""
+    found = []
+    for report in reports:
+        for indicator in indicators:
+            for whole in report.find(indicator=indicator, measure="count", status="actual"):
+                for other in reports:
+                    parts = _chain(whole, other) if other is not report else ()
+                    if len(parts) > 1:
+                        found.append(SharedCount(report, whole, other, parts))
+    return tuple(found)
+
+
+def _chain(whole: Observation, other: Report) -> tuple[Observation, ...]:
+    """Return figures of *other* whose spans follow each other from the start of *whole* on."""
+    start = whole.period.start
+    chain: list[Observation] = []
+    while start is not None:
+        following = next(
+            (
+                each
+                for each in other.find(
+                    indicator=whole.indicator, measure=whole.measure, status="actual"
+                )
+                if each.period.start == start and each.period.end <= whole.period.end
+            ),
+            None,
+        )
+        if following is None:
+            break
+        chain.append(following)
+        start = following.period.end.shifted(1)
+    return tuple(chain)

@@ -1,0 +1,246 @@
+"""Sentences on what the audit found (数据核验)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zoneanalysis.audit.core import Audit
+from zoneanalysis.document.model import Runs, Strong, Verdictmark
+from zoneanalysis.document.reading import run_text
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.narrative.english import glossed, in_english
+
+__all__ = [
+    "Gathered",
+    "counts_sentence",
+    "finding_runs",
+    "gathered",
+    "limits",
+    "relation",
+    "reviewers_notes",
+    "said",
+    "stated_verdicts",
+]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Results of one check on one stated figure with the same verdict; never empty."""
+
+    results: tuple[CheckResult, ...]
+
+    @property
+    def check(self) -> str:
+        """Name of the check."""
+        return self.results[0].check
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that all of them have."""
+        return self.results[0].verdict
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the relations, in the order of the report."""
+        return tuple(each.claim_id for each in self.results)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The arithmetic of each, each once."""
+        return tuple(dict.fromkeys(each.numbers for each in self.results if each.numbers))
+
+    @property
+    def alternatives(self) -> tuple[Message, ...]:
+        """What would agree instead, what rests on more figures first."""
+        return tuple(
+            dict.fromkeys(each for result in reversed(self.results) for each in result.alternatives)
+        )
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """Remarks that change no verdict."""
+        return tuple(each.warning for each in self.results if each.warning is not None)
+
+    @property
+    def explained(self) -> tuple[Message, ...]:
+        """Why, and what follows for figures that are not printed."""
+        return tuple(
+            message
+            for each in self.results
+            for message in (each.reason, each.implied)
+            if message is not None
+        )
+
+
+def said(c: Citation, text: str) -> str:
+    """Return arithmetic or a sentence of a check for the reader's language."""
+    return in_english(c.report, text) if c.language == "en" else text
+
+
+def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:
+    """Return what a relation is about: the stated figure with what it is, or the word."""
+    claim = next((each for each in claims if each.id == result.claim_id), None)
+    if claim is not None and claim.stated in c.report:
+        return _of_figure(c, claim, c.report[claim.stated])
+    subject = next((c.report[each] for each in result.figures if each in c.report), None)
+    parts: dict[str, object] = {
+        "word": glossed(claim.stated, c.language) if claim is not None else "",
+        "title": Message(CHECKS[result.check].title).render(c.language),
+    }
+    if subject is None:
+        return runs(Message("{title}", parts), c.language)
+    parts["subject"] = _subject(c, subject)
+    if claim is not None and claim.stated:
+        return runs(Message("{subject}: {word}", parts), c.language)
+    return runs(Message("{subject}: {title}", parts), c.language)
+
+
+def _subject(c: Citation, each: Observation) -> str:
+    """Return area and indicator; a noun that ends one and begins the other stands once."""
+    area, indicator = c.area(each.ref_area), c.indicator(each.indicator)
+    if c.language == "en":
+        return f"{area}, {indicator}"
+    for length in range(min(len(area), len(indicator)), 1, -1):
+        if area.endswith(indicator[:length]):
+            return area + indicator[length:]
+    return area + indicator
+
+
+def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
+    """Return the stated figure with what it is: level, growth, share, gap, change."""
+    parts: dict[str, object] = {"subject": _subject(c, stated)}
+    value = stated.figure.point
+    if stated.measure == "share":
+        parts["printed"] = c.printed(stated)
+        return runs(Message("{subject}, share {printed}", parts), c.language)
+    if stated.measure == "yoy" and stated.figure.unit.dimension == "percent":
+        parts["printed"] = c.printed(stated, style="words")
+        return runs(Message("{subject}, {printed} on a year earlier", parts), c.language)
+    if stated.measure == "pp_gap":
+        reference = next(
+            (c.report[each] for each in claim.inputs.get("reference", ()) if each in c.report), None
+        )
+        parts["points"] = c.printed(stated, style="points")
+        if reference is not None:
+            parts["name"] = c.reference(reference, stated.indicator)
+            message = (
+                Message("{subject}, growth {points} below {name}", parts)
+                if value < 0
+                else Message("{subject}, growth {points} above {name}", parts)
+            )
+            return runs(message, c.language)
+    if stated.measure == "pp_change":
+        parts["points"] = c.printed(stated, style="points")
+        message = (
+            Message("{subject}, growth rate lower by {points}", parts)
+            if value < 0
+            else Message("{subject}, growth rate higher by {points}", parts)
+        )
+        return runs(message, c.language)
+    parts["printed"] = c.printed(stated)
+    return runs(Message("{subject} {printed}", parts), c.language)
+
+
+def gathered(
+    report: Report, claims: Iterable[Claim], results: Iterable[CheckResult]
+) -> tuple[Gathered, ...]:
+    """Return results with those of one check on one stated figure together, nothing lost.
+
+    A rate is often checked against its count and again against those that are still waiting.
+    Results with different verdicts stay apart.
+    """
+    stated = {each.id: each.stated for each in claims}
+    groups: dict[tuple[str, str, Verdict], list[CheckResult]] = {}
+    for result in results:
+        figure = stated.get(result.claim_id, "")
+        key = figure if figure in report else f"claim {result.claim_id}"
+        groups.setdefault((result.check, key, result.verdict), []).append(result)
+    return tuple(Gathered(tuple(group)) for group in groups.values())
+
+
+def stated_verdicts(found: Audit) -> dict[str, Verdict]:
+    """Return the verdict against each figure that cannot be as printed, by its id."""
+    verdicts: dict[str, Verdict] = {}
+    stated = {each.id: each.stated for each in found.claims}
+    for result in found.findings:
+        figure = stated.get(result.claim_id, "")
+        if figure in found.report:
+            verdicts.setdefault(figure, result.verdict)
+    return verdicts
+
+
+def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
+    """Return how many relations there are, and how many of each verdict."""
+    if not results:
+        return runs(
+            Message(
+                "The report prints {figures} figures; no relation between them is stated or "
+                "implied.",
+                {"figures": len(c.report)},
+            ),
+            c.language,
+        )
+    counts = Counter(each.verdict for each in results)
+    items: Runs = ()
+    for verdict in Verdict:
+        if counts[verdict]:
+            if items:
+                items += ("，",) if c.language == "zh" else (", ",)
+            items += (
+                Verdictmark(verdict.value, verdict.label.render(c.language)),
+                f" {counts[verdict]}",
+            )
+    return runs(
+        Message(
+            "The report prints {figures} figures, between which {relations} relations are stated "
+            "or implied: {items}.",
+            {"figures": len(c.report), "relations": len(results), "items": items},
+        ),
+        c.language,
+    )
+
+
+def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:
+    """Return one finding as a sentence: what it is about, and why it can't be so."""
+    first = found.results[0]
+    claim = next((each for each in claims if each.id == first.claim_id), None)
+    subject = next((c.report[each] for each in first.figures if each in c.report), None)
+    worded = claim is not None and claim.stated and claim.stated not in c.report
+    if worded and subject is not None:  # the reason names the word
+        head = _subject(c, subject)
+    else:
+        head = run_text(relation(c, claims, first))
+    reasons = dict.fromkeys(said(c, each.reason.render(c.language)) for each in found.results)
+    colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
+    return (Strong(head), colon, semicolon.join(reasons))
+
+
+def limits(c: Citation, found: Iterable[Gathered]) -> tuple[str, ...]:
+    """Return what the findings do not show, each sentence once."""
+    return tuple(
+        dict.fromkeys(
+            each.not_shown.render(c.language) for group in found for each in group.results
+        )
+    )
+
+
+def reviewers_notes(found: Audit, shown: Iterable[Gathered]) -> dict[str, tuple[Message, ...]]:
+    """Return what reviewers noted on findings, by the first relation of each group."""
+    notes: dict[str, tuple[Message, ...]] = {}
+    for group in shown:
+        reviews = (found.review(each) for each in group.results)
+        notes[group.claims[0]] = tuple(
+            Message(
+                "{label} ({by}): {note}",
+                {"label": review.label, "note": review.note, "by": review.by},
+            )
+            for review in reviews
+            if review is not None
+        )
+    return notes

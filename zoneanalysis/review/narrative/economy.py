@@ -1,0 +1,344 @@
+"""Sentences on levels and growth (经济产出)."""
+
+from __future__ import annotations
+
+from zoneanalysis.document.model import Number, Run, Runs, Tone
+from zoneanalysis.indicators import pp_gap
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.review.facts.economy import Series
+from zoneanalysis.review.wording import number_text, period_name
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.periods import Period
+
+__all__ = ["gap_number", "gap_words", "movement", "series_paragraph"]
+
+
+def movement(later: Quantity, earlier: Quantity) -> Message:
+    """Return how a rate has moved, as reports say it: 降幅收窄, 增速加快, 由降转升."""
+    if later.point == earlier.point:
+        return Message("the same rate")
+    up = later.point > earlier.point
+    if earlier.point < 0 <= later.point:
+        return Message("a turn from decline to growth, {points} higher")
+    if later.point < 0 <= earlier.point:
+        return Message("a turn from growth to decline, {points} lower")
+    if later.point < 0:
+        return (
+            Message("the decline narrows by {points}")
+            if up
+            else Message("the decline widens by {points}")
+        )
+    return Message("growth gains {points}") if up else Message("growth loses {points}")
+
+
+def gap_words(gap: Quantity) -> Message:
+    """Return which way a gap goes."""
+    if gap.point == 0:
+        return Message("level with {name} ({reference})")
+    if gap.point > 0:
+        return Message("{points} above {name} ({reference})")
+    return Message("{points} below {name} ({reference})")
+
+
+def _head(c: Citation, series: Series) -> Runs:
+    level, growth, share = series.level, series.growth, series.get("share")
+    parts: dict[str, object] = {
+        "period": period_name(series.period, c.language),
+        "area": c.group(series.area),
+        "indicator": c.indicator(series.indicator, start=True),
+    }
+    if level is not None:
+        parts["level"] = c.printed(level)
+    if growth is not None:
+        parts["growth"] = c.printed(growth, style="words")
+    if level is not None and growth is not None:
+        message = Message(
+            "{indicator} of {area} came to {level} in {period}, {growth} on a year earlier", parts
+        )
+    elif level is not None:
+        message = Message("{indicator} of {area} came to {level} in {period}", parts)
+    else:
+        message = Message("{indicator} of {area} was {growth} on a year earlier in {period}", parts)
+    out = runs(message, c.language)
+    whole = series.whole()
+    if share is not None:
+        out += runs(
+            Message(", {share} of the whole city's", {"share": c.printed(share)}), c.language
+        )
+        if whole is not None:
+            out += runs(
+                Message(
+                    ", which puts {indicator} of the whole city at about {whole}",
+                    {"whole": c.fact(whole), "indicator": c.indicator(series.indicator)},
+                ),
+                c.language,
+            )
+    return out + _stop(c)
+
+
+def _stop(c: Citation) -> Runs:
+    return ("。",) if c.language == "zh" else (". ",)
+
+
+def _comparison(c: Citation, series: Series) -> Runs:
+    growth = series.growth
+    if growth is None or not series.references:
+        return ()
+    clauses = []
+    for reference in series.references:
+        gap = fact(Message("Gap to the reference"), pp_gap, growth, reference)
+        if gap is None:
+            continue
+        printed = _printed_gap(c, series, reference)
+        points, agrees = gap_number(c, series, reference, gap, style="points")
+        clause = runs(
+            Message(
+                gap_words(gap.value).template,
+                {
+                    "points": points,
+                    "name": c.reference(reference, series.indicator),
+                    "reference": c.printed(reference, style="signed"),
+                },
+            ),
+            c.language,
+        )
+        if printed is not None and not agrees:
+            clause += runs(
+                Message(
+                    " (the report prints {printed}; see the audit)",
+                    {"printed": c.printed(printed, style="points")},
+                ),
+                c.language,
+            )
+        clauses.append(clause)
+    joined = _join(clauses, c.language)
+    return runs(Message("That is {gaps}.", {"gaps": joined}), c.language) + _space(c)
+
+
+def gap_number(
+    c: Citation,
+    series: Series,
+    reference: Observation,
+    gap: Fact,
+    *,
+    style: str = "signed",
+    tone: Tone = "neutral",
+) -> tuple[Number, bool]:
+    """Return a gap as printed where the report prints it so, else as computed; and whether it is.
+
+    Text, cards and tables thus show one number.
+    """
+    printed = _printed_gap(c, series, reference)
+    if printed is not None and abs(printed.figure.point) == abs(gap.value.point):
+        return c.printed(printed, style=style, tone=tone), True
+    return c.fact(gap, style=style, tone=tone), False
+
+
+def _printed_gap(c: Citation, series: Series, reference: Observation) -> Observation | None:
+    for claim in series.claims:
+        if claim.check == "pp_gap" and reference.id in claim.inputs.get("reference", ()):
+            return _figure(c, claim.stated)
+    return None
+
+
+def _figure(c: Citation, name: str) -> Observation | None:
+    return next((each for each in c.report if each.id == name), None)
+
+
+def _join(clauses: list[Runs], language: str) -> Runs:
+    out: Runs = ()
+    for index, clause in enumerate(clauses):
+        if index:
+            last = index == len(clauses) - 1
+            out += ("，",) if language == "zh" else (" and ",) if last else (", ",)
+        out += clause
+    return out
+
+
+def _space(c: Citation) -> Runs:
+    return () if c.language == "zh" else (" ",)
+
+
+def _path(c: Citation, series: Series) -> Runs:
+    """Write how growth has moved since earlier periods, printed or implied."""
+    growth = series.growth
+    if growth is None:
+        return ()
+    out: Runs = ()
+    for each in series.path:
+        if each.period.end < series.period.end:
+            change = fact(Message("Change of the growth rate"), pp_gap, growth, each)
+            if change is not None:
+                out += _moved(
+                    c,
+                    movement(growth.figure, each.figure),
+                    _change(c, series, growth, each, change),
+                    each.period,
+                    c.printed(each, style="signed"),
+                )
+    for period, rate in series.earlier():
+        if period.end >= series.period.end:
+            continue
+        out += _moved(
+            c,
+            movement(growth.figure, rate.value),
+            _implied_change(c, growth, rate),
+            period,
+            c.fact(rate, style="signed"),
+            implied=True,
+        )
+    return out
+
+
+def _change(
+    c: Citation, series: Series, later: Observation, earlier: Observation, change: Fact
+) -> Number:
+    """Return the change as printed where the report prints it so, else as computed."""
+    for claim in series.claims:
+        named = (claim.inputs.get("later", ()), claim.inputs.get("earlier", ()))
+        if claim.check == "pp_change" and named == ((later.id,), (earlier.id,)):
+            stated = _figure(c, claim.stated)
+            if stated is not None and stated.figure.point == change.value.point:
+                return c.printed(stated, style="points")
+    return c.fact(change, style="points")
+
+
+def _implied_change(c: Citation, growth: Observation, rate: Fact) -> Number:
+    value = pp_gap(growth.figure, rate.value)
+    return c.derived(
+        value,
+        (growth, *rate.sources),
+        label=Message("Change against implied growth"),
+        style="points",
+    )
+
+
+def _moved(
+    c: Citation,
+    how: Message,
+    points: Number,
+    period: Period,
+    rate: Number,
+    *,
+    implied: bool = False,
+) -> Runs:
+    moved = runs(Message(how.template, {"points": points}), c.language)
+    parts = {"period": period_name(period, c.language), "rate": rate, "moved": moved}
+    message = (
+        Message(
+            "The report does not print growth for {period}; its stated change implies {rate}, so "
+            "against that {moved}.",
+            parts,
+        )
+        if implied
+        else Message("Against {period} ({rate}), {moved}.", parts)
+    )
+    return runs(message, c.language) + _space(c)
+
+
+def _base(c: Citation, series: Series) -> Runs:
+    base = series.base()
+    if base is None:
+        return ()
+    message = (
+        Message(
+            "At constant-price growth the base a year earlier comes to some {base}, a guide only "
+            "because the level is at current prices.",
+            {"base": c.fact(base)},
+        )
+        if base.value.indicative
+        else Message(
+            "Level and growth imply a base of {base} a year earlier.", {"base": c.fact(base)}
+        )
+    )
+    return runs(message, c.language) + _space(c)
+
+
+def _later(c: Citation, series: Series) -> Runs:
+    level, growth = series.later
+    if growth is None:
+        return ()
+    estimate = growth.status == "estimate"
+    parts: dict[str, object] = {
+        "period": period_name(growth.period, c.language),
+        "growth": c.printed(growth, style="words"),
+    }
+    if level is not None:
+        parts["level"] = c.printed(level)
+    templates = {
+        (True, True): Message("For {period} the report expects {level}, {growth}", parts),
+        (True, False): Message("For {period} the report expects growth of {growth}", parts),
+        (False, True): Message("For {period} the report has {level}, {growth}", parts),
+        (False, False): Message("For {period} the report has growth of {growth}", parts),
+    }
+    out = runs(templates[estimate, level is not None], c.language)
+    if series.growth is not None:
+        now = series.growth
+        change = fact(Message("Change of the growth rate"), pp_gap, growth, now)
+        if change is not None:
+            moved = runs(
+                Message(
+                    movement(growth.figure, now.figure).template,
+                    {"points": _change(c, series, growth, now, change)},
+                ),
+                c.language,
+            )
+            parts = {"moved": moved, "period": period_name(now.period, c.language)}
+            out += runs(Message(" ({moved} against {period})", parts), c.language)
+    month_level, month_growth = series.month_level(), series.month_growth()
+    if month_level is not None:
+        start = series.period.end.shifted(1)
+        months = Period(start, growth.period.end)
+        parts = {
+            "months": period_name(months, c.language),
+            "level": c.fact(month_level),
+        }
+        if month_growth is not None:
+            parts["growth"] = c.fact(month_growth, style="range")
+            out += runs(
+                Message("; that implies {level} in {months} alone, growth of {growth}", parts),
+                c.language,
+            )
+            if month_growth.value.indicative:
+                out += runs(Message(" (a guide only)"), c.language)
+        else:
+            out += runs(Message("; that implies {level} in {months} alone", parts), c.language)
+    out += _stop(c)
+    if estimate and growth.figure.interval.hi is not None and growth.figure.interval.hi < 0:
+        rate = number_text(growth.figure, c.language)
+        out += runs(
+            Message(
+                "By that estimate cumulative growth is still below zero ({rate}%) for {period}.",
+                {"rate": rate, "period": period_name(growth.period, c.language)},
+            ),
+            c.language,
+        )
+    return out
+
+
+def series_paragraph(c: Citation, series: Series) -> Runs:
+    """Return all that is to say of one indicator in one area."""
+    out = (
+        _head(c, series)
+        + _comparison(c, series)
+        + _path(c, series)
+        + _base(c, series)
+        + _later(c, series)
+    )
+    return _trim(out)
+
+
+def _trim(out: Runs) -> Runs:
+    """Join neighbouring texts and drop the space at the end."""
+    joined: list[Run] = []
+    for run in out:
+        if isinstance(run, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += run
+        else:
+            joined.append(run)
+    if joined and isinstance(joined[-1], str):
+        joined[-1] = joined[-1].rstrip(" ")
+    return tuple(each for each in joined if each != "")

@@ -1,0 +1,131 @@
+"""Chinese that stands in signs and arithmetic, for readers of English (算式与用词的英文).
+
+Checks write their arithmetic once, with names, units and words as the report prints them. In an
+English review names become those of the list of areas, amounts are counted as English counts, and
+words of official reports are explained beside the original; what is left is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zoneanalysis.errors import ZoneAnalysisError
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Report
+from zoneanalysis.review.wording import amount, in_list, period_name
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
+
+__all__ = ["glossed", "in_english"]
+
+# What the words of official reports say; Chinese shows the word alone.
+GLOSSES: dict[str, Message] = {
+    "由负转正": Message("from decline to growth"),
+    "由正转负": Message("from growth to decline"),
+    "收窄": Message("the decline narrows"),
+    "扩大": Message("the decline widens"),
+    "逐步向好": Message("steadily improving"),
+    "已达目标": Message("target reached"),
+    "未达目标": Message("target missed"),
+    "达序时进度": Message("on schedule"),
+    "位居全省前列": Message("among the best of the province"),
+    "均位居全省前列": Message("all among the best of the province"),
+    "负增长": Message("negative growth"),
+    "其中": Message("among them"),
+    "等": Message("and others"),
+    "以上": Message("or more"),
+    "超": Message("more than"),
+    "近": Message("nearly"),
+    "左右": Message("about"),
+}
+_EXPECTED = re.compile(r"预计(\d{1,2})月转正")
+_UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[个家次宗项期份名人件位种]"
+_DIRECTIONS = r"下降|增长|低于|高于|收窄|回落|提高|扩大"
+_TOKEN = re.compile(
+    rf"(?P<way>{_DIRECTIONS})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?(?P<unit>{_UNITS}|%)"
+)
+_BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
+_UNKNOWN = re.compile(r"(“[^”]*”)|([\u4e00-\u9fff]+)")
+_SORTS = re.compile(
+    "(经济(技术)?|高新(技术)?(产业)?|生态文化旅游)?(开发区|示范区)$|经开区$|高新区$"
+)
+_WAYS = {
+    "下降": "down ",
+    "回落": "down ",
+    "低于": "below by ",
+    "增长": "up ",
+    "提高": "up ",
+    "高于": "above by ",
+    "收窄": "narrower by ",
+    "扩大": "wider by ",
+}
+_ENDS = {
+    "个百分点": " percentage points",
+    "亿元": " × CNY 100 million",
+    "万元": " × CNY 10,000",
+    "万平方米": " × 10,000 m²",
+    "亩": " mu",
+}
+
+
+def glossed(word: str, language: str) -> str:
+    """Return a word of the report in quotation marks; in English with what it means."""
+    meaning = _meaning(word) if language == "en" else ""
+    return f"“{word}” ({meaning})" if meaning else f"“{word}”"
+
+
+def _meaning(word: str) -> str:
+    expected = _EXPECTED.fullmatch(word)
+    if expected is not None and 1 <= int(expected[1]) <= 12:
+        month = period_name(Period.single(2000, int(expected[1])), "en")
+        return str(Message("growth expected by {month}", {"month": month}))
+    gloss = GLOSSES.get(word)
+    return str(gloss) if gloss else ""
+
+
+def in_english(report: Report, text: str) -> str:
+    """Return *text* with names of areas, amounts and words of the report in English."""
+    if text.isascii():
+        return text
+    for chinese, english in _names(report):
+        text = text.replace(chinese, english)
+    text = _TOKEN.sub(_amount, text)
+    text = _BARE.sub(lambda match: match["end"] + _ENDS.get(match["unit"], ""), text)
+    text = _EXPECTED.sub(lambda match: glossed(match[0], "en"), text)
+    words = sorted((word for word in GLOSSES if len(word) > 1), key=len, reverse=True)
+    pattern = re.compile("|".join(rf"(?<!“){re.escape(word)}" for word in words))
+    text = pattern.sub(lambda match: glossed(match[0], "en"), text)
+    for word in ("等", "超", "近"):
+        text = re.sub(rf"(?<![\u4e00-\u9fff]){word}(?![\u4e00-\u9fff])", glossed(word, "en"), text)
+    text = text.replace("、", ", ").replace("，", ", ").replace("；", "; ")
+    return _UNKNOWN.sub(lambda match: match[1] or f"“{match[2]}”", text)
+
+
+def _amount(match: re.Match[str]) -> str:
+    if match["unit"] == "%":
+        return f"{_WAYS.get(match['way'] or '', '')}{match['number']}%"
+    try:
+        value = Figure.of(match["number"].replace(",", "").replace("−", "-"), match["unit"])
+    except ZoneAnalysisError:
+        return match[0]
+    return f"{_WAYS.get(match['way'] or '', '')}{amount(value, 'en')}"
+
+
+def _names(report: Report) -> list[tuple[str, str]]:
+    """Return names in Chinese and English, the longest first so that none cuts another."""
+    found: dict[str, str] = {}
+    for area in report.areas.values():
+        english = area.short("en")
+        for chinese in (area.name_zh, area.short_zh):
+            if len(chinese) > 1 and english and chinese not in {"全市", "全省"}:
+                found.setdefault(chinese, english)
+    for area in report.areas.values():
+        bare = _SORTS.sub("", area.name_zh)
+        if area.kind == "zone" and len(bare) > 1:
+            found.setdefault(bare, area.short("en"))
+    for members in (each.members for each in report.areas.values()):
+        names = [report.areas[each] for each in members if each in report.areas]
+        joined = "、".join(each.short("zh") for each in names)
+        if len(names) > 1:
+            found.setdefault(joined, in_list([each.short("en") for each in names], "en"))
+    return sorted(found.items(), key=lambda pair: -len(pair[0]))

@@ -1,0 +1,226 @@
+"""Sentences on the forecast: what it expects, how sure it is, what it rests on (展望)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zoneanalysis.document.model import Number, Provenance, Runs
+from zoneanalysis.forecast import Forecast, Mixture, ReportOutlook
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Period
+
+__all__ = ["chance", "expectation", "forecast_rate", "reading", "rests_on", "turning_claim"]
+
+
+def chance(value: float) -> str:
+    """Return a probability in whole percent, never as 0 or 100."""
+    percent = Fraction(value) * 100
+    if percent < 1:
+        return "<1%"
+    if percent > 99:
+        return ">99%"
+    return f"{format_half_up(percent, 0)}%"
+
+
+def forecast_rate(value: float) -> str:
+    """Return a forecast growth rate with one place."""
+    return f"{format_half_up(Fraction(value), 1)}%"
+
+
+def expected(
+    c: Citation, outlook: ReportOutlook, made: Forecast, month: int, distribution: Mixture
+) -> Number:
+    """Return the median of a forecast with its 80% interval and what it rests on."""
+    low, high = distribution.interval(0.8)
+    text = forecast_rate(distribution.median)
+    span = f"{forecast_rate(low)}～{forecast_rate(high)}"
+    if c.language == "en":
+        span = f"{forecast_rate(low)} to {forecast_rate(high)}"
+    held = "held" if made is outlook.held else "used"
+    title = Message(
+        "Forecast: {indicator}, {period}",
+        {
+            "indicator": c.indicator(outlook.indicator),
+            "period": period_name(Period.ytd(made.year, month), c.language),
+        },
+    ).render(c.language)
+    return Number(
+        f"{text}（{span}）" if c.language == "zh" else f"{text} ({span})",
+        Provenance(
+            id=f"d-forecast-{outlook.indicator}-{outlook.ref_area}-{month}-{held}",
+            title=title,
+            words=Message(
+                "median of the forecast; in brackets the 80% interval, from {count} observations",
+                {"count": made.count},
+            ).render(c.language),
+            note="；".join(each.render(c.language) for each in made.assumptions)
+            if c.language == "zh"
+            else "; ".join(each.render(c.language) for each in made.assumptions),
+        ),
+    )
+
+
+def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
+    """Return what year-to-date growth is expected to be at the year's end, and when it turns."""
+    made = outlook.chosen
+    parts: dict[str, object] = {
+        "indicator": c.indicator(outlook.indicator, start=True),
+        "area": c.area(outlook.ref_area),
+        "rates": _rates(made),
+        "year": period_name(Period.ytd(made.year, 12), c.language),
+        "median": expected(c, outlook, made, 12, made.ytd[12]),
+        "positive": chance(made.ytd[12].above(0.0)),
+    }
+    out = runs(
+        Message(
+            "{indicator} of {area}: from {rates} the model expects {median} for "
+            "{year}; growth of the year is positive with a probability of {positive}.",
+            parts,
+        ),
+        c.language,
+    )
+    gap: Runs = () if c.language == "zh" else (" ",)
+    if made.origin < 12 and made.ytd[made.origin].above(0.0) <= 0.5:
+        turning = made.turning_month
+        if turning is None:
+            parts = {
+                "first": period_name(Period.ytd(made.year, made.origin + 1), c.language),
+                "last": period_name(Period.ytd(made.year, 12), c.language),
+            }
+            out += gap + runs(
+                Message(
+                    "Each of the year-to-date rates from {first} to {last}, taken alone, is more "
+                    "likely below zero than above.",
+                    parts,
+                ),
+                c.language,
+            )
+        else:
+            parts = {
+                "period": period_name(Period.ytd(made.year, turning), c.language),
+                "chance": chance(made.ytd[turning].above(0.0)),
+            }
+            out += gap + runs(
+                Message(
+                    "{period} is the first period ahead whose growth is more likely above zero "
+                    "than below ({chance}).",
+                    parts,
+                ),
+                c.language,
+            )
+    if outlook.held is not None and outlook.used is not outlook.held:
+        used = outlook.used
+        parts = {
+            "median": expected(c, outlook, used, 12, used.ytd[12]),
+            "positive": chance(used.ytd[12].above(0.0)),
+        }
+        out += gap + runs(
+            Message(
+                "With the report's own estimate taken as published it expects {median}, and the "
+                "probability becomes {positive}.",
+                parts,
+            ),
+            c.language,
+        )
+    return out
+
+
+def _rates(made: Forecast) -> Message:
+    """Return how many rates a forecast rests on, and how many of them are computed."""
+    implied = sum(each.implied for each in made.fit.series.observations)
+    if implied:
+        counts = {"count": made.count, "implied": implied}
+        return Message("{count} growth rates ({implied} of them not printed but computed)", counts)
+    if made.count == 1:
+        return Message("one growth rate")
+    return Message("{count} growth rates", {"count": made.count})
+
+
+def reading(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
+    """Return how the report's estimates compare with the forecast that did not use them."""
+    out = []
+    for each in outlook.estimates:
+        low, high = each.model.interval(0.8)
+        dash = "～" if c.language == "zh" else " to "
+        parts: dict[str, object] = {
+            "indicator": c.indicator(outlook.indicator),
+            "period": period_name(each.estimate.period, c.language),
+            "estimate": f"{format_half_up(each.estimate.growth.point, 1)}%",
+            "median": forecast_rate(each.model.median),
+            "span": f"{forecast_rate(low)}{dash}{forecast_rate(high)}",
+            "words": each.words,
+        }
+        out.append(
+            runs(
+                Message(
+                    "The report's estimate of {indicator} for {period} ({estimate}) against the "
+                    "model without it ({median}, 80% interval {span}): {words}.",
+                    parts,
+                ),
+                c.language,
+            )
+            + _dependence(c, outlook)
+        )
+    return tuple(out)
+
+
+def _dependence(c: Citation, outlook: ReportOutlook) -> Runs:
+    """Return a sentence where the forecast that leaves the estimate out still rests on it."""
+    held = outlook.held
+    if held is None or not any(each.from_estimate for each in held.fit.series.observations):
+        return ()
+    gap: Runs = () if c.language == "zh" else (" ",)
+    note = Message(
+        "That model is not wholly independent of the estimate: an earlier rate that it uses "
+        "follows from the estimate and the stated change."
+    )
+    return gap + runs(note, c.language)
+
+
+def turning_claim(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
+    """Return how likely the report's own month of turning positive is."""
+    out = []
+    for each in outlook.turning:
+        used = outlook.used.ytd[each.month].above(0.0)
+        parts: dict[str, object] = {
+            "month": period_name(Period.single(outlook.chosen.year, each.month), c.language),
+            "period": period_name(Period.ytd(outlook.chosen.year, each.month), c.language),
+            "indicator": c.indicator(outlook.indicator),
+            "ytd": chance(each.ytd),
+            "used": chance(used),
+            "single": chance(each.single),
+        }
+        out.append(
+            runs(
+                Message(
+                    "The report expects a turn to growth by {month}. For {indicator} the "
+                    "model gives growth of {period} above zero a probability of {ytd} ({used} "
+                    "with the report's estimate), and growth of that month alone {single}.",
+                    parts,
+                ),
+                c.language,
+            )
+        )
+    return tuple(out)
+
+
+def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[Runs, ...]:
+    """Return the assumptions: those of all once, the others with their indicator."""
+    texts = [[note.render(c.language) for note in each.assumptions] for each in outlooks]
+    common = [text for text in texts[0] if all(text in others for others in texts)]
+    out = [_ended(c, text) for text in dict.fromkeys(common)]
+    for outlook, own in zip(outlooks, texts, strict=True):
+        rest = [text for text in dict.fromkeys(own) if text not in common]
+        if rest:
+            name = c.indicator(outlook.indicator, start=True)
+            colon, comma = ("：", "；") if c.language == "zh" else (": ", "; ")
+            out.append(_ended(c, f"{name}{colon}{comma.join(rest)}"))
+    return tuple((text,) for text in out)
+
+
+def _ended(c: Citation, text: str) -> str:
+    end = "。" if c.language == "zh" else "."
+    return f"{text[:1].upper()}{text[1:].rstrip(end)}{end}"

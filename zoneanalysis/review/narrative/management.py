@@ -1,0 +1,85 @@
+"""Sentences on reform and process management: totals with their parts, and lists (改革与管理)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zoneanalysis.document.model import Runs
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.wording import period_name
+
+__all__ = ["SECTIONS", "listing", "partition_sentence", "partitions"]
+
+SECTIONS = ("reform", "management")
+Partition = tuple[Observation, tuple[Observation, ...]]
+
+
+def partitions(report: Report) -> tuple[Partition, ...]:
+    """Return totals of the section that the report divides completely, with their parts."""
+    found = []
+    for claim in report.claims:
+        if (
+            claim.check == "sum"
+            and claim.params.get("complete") == "yes"
+            and claim.stated in report
+            and report[claim.stated].section in SECTIONS
+        ):
+            parts = tuple(report[each] for each in claim.inputs.get("part", ()) if each in report)
+            if len(parts) > 1 and len({each.indicator for each in parts}) == len(parts):
+                found.append((report[claim.stated], parts))
+    return tuple(found)
+
+
+def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observation]) -> Runs:
+    """Return a total and what it is made of."""
+    items: Runs = ()
+    for each in parts:
+        if items:
+            items += ("、",) if c.language == "zh" else (", ",)
+        items += (f"{c.indicator(each.indicator)} ", c.printed(each))
+    return runs(
+        Message(
+            "{indicator}: {total} in all, made up of {items}.",
+            {
+                "indicator": c.indicator(whole.indicator, start=True),
+                "total": c.printed(whole),
+                "items": items,
+            },
+        ),
+        c.language,
+    )
+
+
+def listing(
+    c: Citation, observations: Sequence[Observation], section: Message | None = None
+) -> Runs:
+    """Return figures in a row, under the name of their section or as what else is printed."""
+    items: Runs = ()
+    names = [each.indicator for each in observations]
+    for number, each in enumerate(observations):
+        if items:
+            last = number == len(observations) - 1
+            items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
+        items += _told(c, each)
+        if names.count(each.indicator) > 1:
+            period = period_name(each.period, c.language, year=True)
+            items += (f"（{period}）" if c.language == "zh" else f" ({period})",)
+    if not items:
+        return ()
+    if section is not None:
+        name = section.render(c.language)
+        parts = {"section": name if c.language == "zh" else name.lower(), "items": items}
+        return runs(Message("On {section} the report counts {items}.", parts), c.language)
+    return runs(Message("The report also prints {items}.", {"items": items}), c.language)
+
+
+def _told(c: Citation, each: Observation) -> Runs:
+    """Return one figure with its name: 11 zones with an operating company; a share of 12%."""
+    name = c.indicator(each.indicator)
+    counted = each.measure == "count" and each.figure.unit.is_count
+    if c.language == "en" and counted and each.figure.point != 1:
+        return (c.printed(each), f" {name.removeprefix('number of ')}")
+    parts = {"indicator": name, "value": c.printed(each)}
+    return runs(Message("{indicator} of {value}", parts), c.language)

@@ -1,0 +1,61 @@
+"""Sentences on what the rest of the year needs (下半年测算)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zoneanalysis.document.model import Runs
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.periods import Month, Period
+
+__all__ = ["months_left", "need_sentence"]
+
+
+def months_left(need: Need) -> Period:
+    """Return the months behind the last printed one that the need is about."""
+    start = need.known.period.end.shifted(1)
+    return Period(start, Month(need.known.period.year, need.month))
+
+
+def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
+    """Return what the months left must do, for each goal; all from the same known growth."""
+    first = needed[0]
+    items: Runs = ()
+    for each in needed:
+        if items:
+            items += ("；",) if c.language == "zh" else ("; ",)
+        parts: dict[str, object] = {
+            "months": period_name(months_left(each), c.language),
+            "end": period_name(Period.ytd(each.known.period.year, each.month), c.language),
+            "growth": c.fact(each.growth, style="signed"),
+        }
+        if each.goal is None:
+            message = Message("{growth} over {months} to be level for {end}", parts)
+        else:
+            parts["goal"] = c.printed(each.goal, style="signed")
+            message = Message("{growth} over {months} to reach the lowest target of {goal}", parts)
+        items += runs(message, c.language)
+    parts = {
+        "indicator": c.indicator(first.series.indicator, start=not first.estimated),
+        "area": c.area(first.series.area),
+        "known": c.printed(first.known, style="signed"),
+        "known_period": period_name(first.known.period, c.language),
+        "items": items,
+    }
+    message = (
+        Message(
+            "If the report's estimate for {known_period} comes true and {indicator} of {area} "
+            "stands at {known}, the months left need {items}.",
+            parts,
+        )
+        if first.estimated
+        else Message(
+            "{indicator} of {area} stood at {known} in {known_period}. The months left need "
+            "{items}.",
+            parts,
+        )
+    )
+    return runs(message, c.language)

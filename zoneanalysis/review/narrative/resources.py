@@ -1,0 +1,205 @@
+"""Sentences on investment promotion, land, plants and finance (招商与要素保障)."""
+
+from __future__ import annotations
+
+from zoneanalysis.document.model import Runs
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.resources import Land, Loans, Promotion
+from zoneanalysis.review.wording import period_name
+
+__all__ = ["land_paragraphs", "loans_paragraph", "promotion_paragraphs"]
+
+
+def _sentence(c: Citation, *clauses: object) -> Runs:
+    """Return the clauses that are there as one sentence; others are None."""
+    out: Runs = ()
+    for clause in clauses:
+        if isinstance(clause, Message):
+            comma = ("，" if c.language == "zh" else ", ") if out else ""
+            out += ((comma,) if comma else ()) + runs(clause, c.language)
+    end = "。" if c.language == "zh" else "."
+    return (*out, end) if out else ()
+
+
+def promotion_paragraphs(c: Citation, p: Promotion) -> tuple[Runs, ...]:
+    """Return what was signed, its size, its large projects, and what was started."""
+    return tuple(
+        each for each in (_signed(c, p), _large(c, p), _named(c, p), _started(c, p)) if each
+    )
+
+
+def _signed(c: Citation, p: Promotion) -> Runs:
+    if p.projects is None:
+        return ()
+    return _sentence(
+        c,
+        Message(
+            "{projects} projects were signed in {period}",
+            {
+                "projects": c.printed(p.projects),
+                "period": period_name(p.projects.period, c.language),
+            },
+        ),
+        p.investment
+        and Message("with an investment of {investment}", {"investment": c.printed(p.investment)}),
+        p.mean and Message("{mean} each on average", {"mean": c.fact(p.mean)}),
+        p.events and Message("at {events} joint events", {"events": c.printed(p.events)}),
+    )
+
+
+def _large(c: Citation, p: Promotion) -> Runs:
+    if p.large_projects is None or p.large_projects_share is None:
+        return ()
+    return _sentence(
+        c,
+        Message(
+            "{projects} of them are of CNY 100 million or more ({share} of the number)",
+            {
+                "projects": c.printed(p.large_projects),
+                "share": c.printed(p.large_projects_share, style="signed"),
+            },
+        ),
+        p.large_investment
+        and p.large_investment_share
+        and Message(
+            "worth {investment} ({share} of the investment)",
+            {
+                "investment": c.printed(p.large_investment),
+                "share": c.printed(p.large_investment_share, style="signed"),
+            },
+        ),
+        p.other_projects
+        and p.other_investment
+        and Message(
+            "which leaves {number} smaller ones with {investment}",
+            {"number": c.fact(p.other_projects), "investment": c.fact(p.other_investment)},
+        ),
+    )
+
+
+def _named(c: Citation, p: Promotion) -> Runs:
+    clauses = [
+        Message(
+            "the project named in {zone} ({investment}) alone makes up {share} of all signed "
+            "investment",
+            {
+                "zone": c.area(each.ref_area),
+                "investment": c.printed(each),
+                "share": c.fact(part),
+            },
+        )
+        for each, part in p.named_shares()
+    ]
+    out = _sentence(c, *clauses)
+    if out and isinstance(out[0], str):
+        out = (out[0][:1].upper() + out[0][1:], *out[1:])
+    return out
+
+
+def _started(c: Citation, p: Promotion) -> Runs:
+    lead = p.started or p.started_investment or p.funds
+    if lead is None:
+        return ()
+    return _sentence(
+        c,
+        p.started
+        and Message(
+            "{projects} projects were started in {period}",
+            {
+                "projects": c.printed(p.started),
+                "period": period_name(p.started.period, c.language),
+            },
+        ),
+        p.started_investment
+        and Message(
+            "the planned investment of newly started projects is {investment}",
+            {"investment": c.printed(p.started_investment)},
+        ),
+        p.funds
+        and Message(
+            "funds in place for fixed-asset projects come to {funds}", {"funds": c.printed(p.funds)}
+        ),
+    )
+
+
+def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
+    """Return land sold, and plants built and used."""
+    paragraphs = []
+    if found.parcels is not None and found.area is not None:
+        paragraphs.append(
+            _sentence(
+                c,
+                Message(
+                    "{parcels} parcels of standard land with {area} were sold in {period}",
+                    {
+                        "parcels": c.printed(found.parcels),
+                        "area": c.printed(found.area),
+                        "period": period_name(found.parcels.period, c.language),
+                    },
+                ),
+                found.mean and Message("{mean} a parcel on average", {"mean": c.fact(found.mean)}),
+                found.zones and Message("in {zones} zones", {"zones": c.printed(found.zones)}),
+            )
+        )
+    if found.built is not None and found.used is not None:
+        paragraphs.append(
+            _sentence(
+                c,
+                Message(
+                    "{built} of standard plants have been built and {used} are in use",
+                    {"built": c.printed(found.built), "used": c.printed(found.used)},
+                ),
+                found.use
+                and Message(
+                    "a use rate printed as {use}", {"use": c.printed(found.use, style="signed")}
+                ),
+                found.computed_use
+                and Message(
+                    "and {use} when computed from the two areas",
+                    {"use": c.fact(found.computed_use)},
+                ),
+                found.idle and Message("{idle} stand empty", {"idle": c.fact(found.idle)}),
+            )
+        )
+    elif found.use is not None:
+        paragraphs.append(
+            _sentence(
+                c,
+                Message(
+                    "The use rate of standard plants is {use}",
+                    {"use": c.printed(found.use, style="signed")},
+                ),
+            )
+        )
+    return tuple(each for each in paragraphs if each)
+
+
+def loans_paragraph(c: Citation, found: Loans) -> Runs:
+    """Return how loans intended became credit and investment."""
+    clauses: list[Message] = []
+    if found.offered is not None:
+        clauses.append(
+            Message(
+                "{projects} projects were presented to banks",
+                {"projects": c.printed(found.offered)},
+            )
+        )
+    for step, part in zip(found.steps, found.conversions(), strict=True):
+        parts: dict[str, object] = {
+            "step": c.indicator(step.indicator),
+            "level": c.printed(step),
+        }
+        if part is None:
+            clauses.append(Message("{step} {level}", parts))
+        else:
+            parts["share"] = c.fact(part)
+            clauses.append(Message("{step} {level} ({share} of the step before)", parts))
+    if found.overall is not None:
+        clauses.append(
+            Message(
+                "so {share} of what was intended has become investment",
+                {"share": c.fact(found.overall)},
+            )
+        )
+    return _sentence(c, *clauses)

@@ -1,0 +1,49 @@
+"""Sentences on zones with falling indicators (重点关注)."""
+
+from __future__ import annotations
+
+from zoneanalysis.document.model import Runs
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.wording import in_list
+
+__all__ = ["falling"]
+
+
+def falling(c: Citation) -> tuple[Runs, ...]:
+    """Return which zones fall behind, by what the report says and by its printed growth."""
+    out: list[Runs] = []
+    facts = [each for each in c.report.zones if each.item.endswith("_falling")]
+    if facts:
+        named = list(dict.fromkeys(c.area(each.ref_area) for each in facts))
+        parts: dict[str, object] = {"zones": in_list(named, c.language)}
+        counted = next(
+            (c.report[name] for each in facts for name in each.figures if name in c.report), None
+        )
+        if counted is not None:
+            parts["count"] = c.printed(counted)
+            message = Message(
+                "The report names {count} zones whose main indicators fell: {zones}. It prints no "
+                "figure of theirs, so how far each fell can't be said.",
+                parts,
+            )
+        else:
+            message = Message("The report names zones whose main indicators fell: {zones}.", parts)
+        out.append(runs(message, c.language))
+    declines = [
+        each
+        for each in c.report.find(measure="yoy", status="actual")
+        if each.figure.point < 0
+        and each.ref_area in c.report.areas
+        and c.report.areas[each.ref_area].kind == "zone"
+    ]
+    for each in declines:
+        parts = {
+            "zone": c.area(each.ref_area),
+            "indicator": c.indicator(each.indicator),
+            "growth": c.printed(each, style="words"),
+        }
+        out.append(
+            runs(Message("{zone}: {indicator} {growth} on a year earlier.", parts), c.language)
+        )
+    return tuple(out)

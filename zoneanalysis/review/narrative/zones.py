@@ -1,0 +1,236 @@
+"""Sentences on single zones and their targets (各开发区目标完成情况)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zoneanalysis.document.model import Runs
+from zoneanalysis.indicators import ranking
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.economy import Series
+from zoneanalysis.review.facts.targets import ZoneTarget
+from zoneanalysis.review.wording import in_list, period_name
+
+__all__ = ["below_all_targets", "open_targets", "plain_zones", "targets_overview"]
+
+
+def _listed(items: Iterable[Runs], language: str, *, comma: bool = False) -> Runs:
+    parts = list(items)
+    out: Runs = ()
+    for index, part in enumerate(parts):
+        if index:
+            last = index == len(parts) - 1
+            zh = "，" if comma else "、"
+            out += (zh,) if language == "zh" else (" and ",) if last else (", ",)
+        out += part
+    return out
+
+
+def targets_overview(c: Citation, pairs: tuple[ZoneTarget, ...]) -> tuple[Runs, ...]:
+    """Return one paragraph an indicator: who reached the target, by how much, in which order."""
+    out = []
+    for indicator in dict.fromkeys(each.indicator for each in pairs):
+        group = [each for each in pairs if each.indicator == indicator]
+        rates = [each for each in group if each.target.figure.unit.dimension == "percent"]
+        levels = [each for each in group if each not in rates]
+        if rates:
+            out.append(_rates(c, indicator, rates))
+        out.extend(_level(c, each) for each in levels)
+    return tuple(out)
+
+
+def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
+    by_name = {c.area(each.area): each for each in pairs}
+    places = ranking({name: each.achieved.figure for name, each in by_name.items()})
+    items = [
+        runs(
+            Message(
+                "{zone} {growth} (target {target})",
+                {
+                    "zone": place.name,
+                    "growth": c.printed(by_name[place.name].achieved, style="signed"),
+                    "target": c.printed(by_name[place.name].target, style="signed"),
+                },
+            ),
+            c.language,
+        )
+        for place in places
+    ]
+    reached = sum(each.reached is True for each in pairs)
+    parts: dict[str, object] = {
+        "indicator": c.indicator(indicator),
+        "count": len(pairs),
+        "reached": reached,
+        "zones": _listed(items, c.language),
+    }
+    message = (
+        Message("Growth of {indicator} is at or above the target in {zones}.", parts)
+        if reached == len(pairs)
+        else Message(
+            "Of {count} zones whose growth of {indicator} the report prints, {reached} are at or "
+            "above the target: {zones}.",
+            parts,
+        )
+    )
+    out = runs(message, c.language)
+    tied = [place.name for place in places if place.shared]
+    if tied:
+        out += _gap(c) + runs(
+            Message(
+                "Rounding leaves the order of {zones} open; they share a rank.",
+                {"zones": in_list(tied, c.language)},
+            ),
+            c.language,
+        )
+    return out
+
+
+def _level(c: Citation, pair: ZoneTarget) -> Runs:
+    parts: dict[str, object] = {
+        "zone": c.area(pair.area),
+        "indicator": c.indicator(pair.indicator),
+        "achieved": c.printed(pair.achieved),
+        "target": c.printed(pair.target),
+        "period": period_name(pair.achieved.period, c.language),
+    }
+    out = runs(
+        Message(
+            "{zone}: {indicator} of {achieved} in {period} against {target} for the year", parts
+        ),
+        c.language,
+    )
+    if pair.share is not None and pair.distance is not None:
+        parts = {
+            "share": c.fact(pair.share),
+            "points": c.fact(pair.distance, style="points"),
+        }
+        ahead = pair.distance.value.point >= 0
+        message = (
+            Message(", {share} of it, {points} ahead of the calendar.", parts)
+            if ahead
+            else Message(", {share} of it, {points} behind the calendar.", parts)
+        )
+        out += runs(message, c.language)
+    return out
+
+
+def below_all_targets(c: Citation, group: tuple[Series, ...]) -> tuple[Runs, ...]:
+    """Return what follows where the zones' mean growth lies below the lowest of their targets."""
+    out = []
+    for series in group:
+        goals = series.target_range
+        growth = series.growth
+        if goals is None or growth is None or growth.figure.point >= goals[0].figure.point:
+            continue
+        low, high = goals
+        span: Runs = (c.printed(low, style="signed"),)
+        if high.figure.point != low.figure.point:
+            span += ("～" if c.language == "zh" else " to ", c.printed(high, style="signed"))
+        out.append(
+            runs(
+                Message(
+                    "Taken together, {indicator} of {area} stood at {growth}, below even the "
+                    "lowest "
+                    "of their targets ({targets}); at least one of them is therefore behind.",
+                    {
+                        "indicator": c.indicator(series.indicator),
+                        "area": c.group(series.area),
+                        "growth": c.printed(growth, style="signed"),
+                        "targets": span,
+                    },
+                ),
+                c.language,
+            )
+        )
+    return tuple(out)
+
+
+def open_targets(c: Citation, goals: tuple[tuple[str, Observation], ...]) -> Runs:
+    """Return which zones have a target whose result is not printed."""
+    by_indicator: dict[str, dict[str, list[str]]] = {}
+    named = {goal.id: goal for _, goal in goals}
+    for area, goal in goals:
+        by_indicator.setdefault(goal.indicator, {}).setdefault(goal.id, []).append(c.area(area))
+    joined: Runs = ()
+    for indicator, by_goal in by_indicator.items():
+        items = [
+            runs(
+                Message(
+                    "{zones} {target}",
+                    {
+                        "zones": in_list(zones, c.language),
+                        "target": c.printed(
+                            named[goal],
+                            style="signed" if named[goal].measure == "yoy" else "amount",
+                        ),
+                    },
+                ),
+                c.language,
+            )
+            for goal, zones in by_goal.items()
+        ]
+        joined += (("；" if c.language == "zh" else "; "),) * bool(joined) + runs(
+            Message(
+                "{indicator}: {zones}",
+                {
+                    "indicator": c.indicator(indicator),
+                    "zones": _listed(items, c.language, comma=True),
+                },
+            ),
+            c.language,
+        )
+    return runs(
+        Message(
+            "For other zones the report prints a target but no result, so nothing can be said of "
+            "them ({items}).",
+            {"items": joined},
+        ),
+        c.language,
+    )
+
+
+def plain_zones(c: Citation, group: tuple[Series, ...]) -> tuple[Runs, ...]:
+    """Return one sentence a zone that has figures but no target."""
+    out = []
+    for area in dict.fromkeys(each.area for each in group):
+        items = []
+        for series in group:
+            if series.area != area:
+                continue
+            level, growth = series.level, series.growth
+            parts: dict[str, object] = {"indicator": c.indicator(series.indicator)}
+            if level is not None:
+                parts["level"] = c.printed(level)
+            if growth is not None:
+                parts["growth"] = c.printed(growth, style="words")
+            if level is not None and growth is not None:
+                message = Message("{indicator} {level}, {growth} on a year earlier", parts)
+            elif level is not None:
+                message = Message("{indicator} {level}", parts)
+            elif growth is not None:
+                message = Message("{indicator} {growth} on a year earlier", parts)
+            else:
+                continue
+            items.append(runs(message, c.language))
+        if items:
+            period = period_name(group[0].period, c.language)
+            out.append(
+                runs(
+                    Message(
+                        "{zone}, {period}: {items}.",
+                        {
+                            "zone": c.area(area),
+                            "period": period,
+                            "items": _listed(items, c.language, comma=True),
+                        },
+                    ),
+                    c.language,
+                )
+            )
+    return tuple(out)
+
+
+def _gap(c: Citation) -> Runs:
+    return () if c.language == "zh" else (" ",)

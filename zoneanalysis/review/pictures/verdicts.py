@@ -1,0 +1,53 @@
+"""Verdicts as a chart (核验图)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zoneanalysis.document.model import Chart
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.review.charts.marks import Mark, Panel, spoken
+from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.pictures.words import say
+
+__all__ = ["verdict_chart"]
+
+
+def verdict_chart(
+    c: Citation,
+    by_section: Sequence[tuple[str, Sequence[CheckResult]]],
+    *,
+    caption: Message | None = None,
+) -> Chart | None:
+    """Return how many relations of each section got which verdict."""
+    rows = []
+    for name, results in by_section:
+        counts = Counter(each.verdict.value for each in results)
+        if counts:
+            rows.append(VerdictRow(name, tuple((v, counts[v]) for v in VERDICT_COLOURS)))
+    if not rows:
+        return None
+    shown = tuple(rows)
+    names = {each.value: say(c, each.label) for each in Verdict}
+    values = spoken(
+        tuple(
+            Panel(
+                row.label,
+                tuple(Mark(names[verdict], str(n), Fraction(n)) for verdict, n in row.counts if n),
+            )
+            for row in shown
+        ),
+        c.language,
+    )
+    return drawn(
+        lambda ax: plot_verdicts(ax, shown, names=names),
+        height_mm=13 + 6.8 * len(shown),
+        alt=say(c, Message("Relations by section and verdict. {values}", {"values": values})),
+        caption=say(c, caption or Message("Relations judged, by section and verdict (number)")),
+        anchor="chart-verdicts",
+    )

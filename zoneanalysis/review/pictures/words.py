@@ -1,0 +1,21 @@
+"""What the makers of charts share: sentences and marks."""
+
+from __future__ import annotations
+
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.charts.marks import Kind, Mark
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.wording import signed
+
+__all__ = ["mark", "say"]
+
+
+def say(c: Citation, template: Message) -> str:
+    """Return a message in the language of the report."""
+    return template.render(c.language)
+
+
+def mark(c: Citation, label: str, each: Observation, kind: Kind) -> Mark:
+    """Return a printed rate as a mark."""
+    return Mark(label, signed(each.figure, c.language), each.figure.point, kind=kind)

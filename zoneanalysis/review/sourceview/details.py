@@ -1,0 +1,218 @@
+"""What a marked figure opens: what it is, what it may stand for, its checks (详情)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zoneanalysis.audit import Audit, Coverage
+from zoneanalysis.messages import N_, Language, Message
+from zoneanalysis.relations import CHECKS
+from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.citation import MEASURES, Citation
+from zoneanalysis.review.sourceview.marks import STATES, State, state_of
+from zoneanalysis.review.wording import amount, interval_text, period_name
+from zoneanalysis.values.figures import Bound
+
+__all__ = ["CheckDetail", "Details", "FigureDetail", "Reading"]
+
+_STATUSES = {
+    "actual": N_("actual"),
+    "estimate": N_("estimate"),
+    "target": N_("target"),
+}
+_BASES = {
+    "nominal": N_("current prices"),
+    "constant_price": N_("constant prices"),
+    "comparable": N_("comparable scope"),
+}
+_BOUNDS = {
+    Bound.LOWER: N_("at least this much"),
+    Bound.UPPER: N_("at most this much"),
+    Bound.APPROXIMATE: N_("about this much"),
+}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the extraction came by a figure (抽取说明).
+
+    Parameters
+    ----------
+    pattern : str
+        The rule that read it.
+    confidence : str
+        In words or as a number.
+    reasons : tuple of Message or str
+        Why a human should look.
+    """
+
+    pattern: str = ""
+    confidence: Message | str = ""
+    reasons: tuple[Message | str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckDetail:
+    """One relation, as its figures show it.
+
+    ``others`` are (figure id, printed, what it is); ``word`` is what it states where that is no
+    figure.
+    """
+
+    claim: str
+    state: State
+    title: str
+    words: str
+    numbers: str
+    reason: str
+    remarks: tuple[str, ...]
+    not_shown: str
+    others: tuple[tuple[str, str, str], ...]
+    word: str = ""
+    review: str = ""
+
+
+@dataclass(frozen=True)
+class FigureDetail:
+    """One figure: what it is in rows of (label, text), its state, its checks, why it has none."""
+
+    id: str
+    title: str
+    subtitle: str
+    state: State
+    rows: tuple[tuple[str, str], ...]
+    checks: tuple[CheckDetail, ...]
+    why: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Details:
+    """Writes the details of the figures of one audited report in one language."""
+
+    audit: Audit
+    language: Language
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+    def say(self, message: Message | str | None) -> str:
+        """Return a message in the language of the page; text stays what it is."""
+        if message is None:
+            return ""
+        return message if isinstance(message, str) else message.render(self.language)
+
+    @cached_property
+    def _coverage(self) -> dict[str, Coverage]:
+        return {row.figure: row for row in self.audit.coverage}
+
+    @cached_property
+    def _results(self) -> dict[str, list[CheckResult]]:
+        """The relations of each figure."""
+        found: dict[str, list[CheckResult]] = {each.id: [] for each in self.audit.report}
+        for result in self.audit:
+            for figure in dict.fromkeys(result.figures):
+                if figure in found:
+                    found[figure].append(result)
+        return found
+
+    @cached_property
+    def _by_claim(self) -> dict[str, CheckResult]:
+        return {result.claim_id: result for result in self.audit}
+
+    @cached_property
+    def citation(self) -> Citation:
+        """What names figures in a line."""
+        return Citation(self.audit.report, self.language)
+
+    def figure(self, each: Observation) -> FigureDetail:
+        """Return all that is known of a figure."""
+        report, language = self.audit.report, self.language
+        covered = self._coverage[each.id]
+        reading = self.readings.get(each.id, Reading())
+        place = [report.area_name(each.ref_area, language)]
+        place.append(period_name(each.period, language, year=True))
+        return FigureDetail(
+            id=each.id,
+            title=report.indicator_name(each.indicator, language),
+            subtitle=" · ".join(place),
+            state=state_of(covered),
+            rows=tuple(self._rows(each, reading)),
+            checks=tuple(self.check(result, of=each.id) for result in self._checks_of(each)),
+            why=self.say(covered.reason) if not covered.checks else "",
+            reasons=tuple(self.say(reason) for reason in reading.reasons),
+        )
+
+    def word(self, text: str, claims: Sequence[str]) -> FigureDetail:
+        """Return all that is known of a word that relations state."""
+        results = [self._by_claim[each] for each in claims]
+        order = list(STATES)
+        results.sort(key=lambda result: order.index(result.verdict))
+        return FigureDetail(
+            id=claims[0],
+            title=text,
+            subtitle=self.say(Message("a word of the text, held against its figures")),
+            state=STATES[results[0].verdict],
+            rows=(),
+            checks=tuple(self.check(result) for result in results),
+            why="",
+        )
+
+    def _checks_of(self, each: Observation) -> list[CheckResult]:
+        """Return the relations of a figure, the gravest first."""
+        order = list(STATES)
+        return sorted(self._results[each.id], key=lambda result: order.index(result.verdict))
+
+    def _rows(self, each: Observation, reading: Reading) -> list[tuple[str, str]]:
+        figure = each.figure
+        exact = figure.interval.width == 0
+        interval = (
+            self.say(Message("exact"))
+            if exact
+            else interval_text(figure.interval, figure.unit.symbol)
+        )
+        note = each.note if self.language == "en" or _HAN.search(each.note) else ""
+        rows: list[tuple[str, Message | str]] = [
+            (N_("Printed"), re.sub(r"\s+", "", each.printed)),
+            (N_("In figures"), amount(figure, self.language)),
+            (N_("Possible values"), interval),
+            (N_("Kind"), Message(MEASURES.get(each.measure, "figure"))),
+            (N_("Status"), Message(_STATUSES[each.status]) if each.status in _STATUSES else ""),
+            (N_("Prices"), Message(_BASES[each.basis]) if each.basis in _BASES else ""),
+            (N_("Bound"), Message(_BOUNDS[figure.bound]) if figure.bound in _BOUNDS else ""),
+            (N_("Place"), self.citation.where(each)),
+            (N_("Note"), note),
+            (N_("Found by the rule"), reading.pattern),
+            (N_("Confidence"), reading.confidence),
+        ]
+        return [(self.say(Message(label)), self.say(text)) for label, text in rows if text]
+
+    def check(self, result: CheckResult, *, of: str = "") -> CheckDetail:
+        """Return one relation; *of* is the figure that shows it, left out of ``others``."""
+        report = self.audit.report
+        review = self.audit.review(result)
+        remarks = (*result.alternatives, result.implied, result.warning)
+        return CheckDetail(
+            claim=result.claim_id,
+            state=STATES[result.verdict],
+            title=self.say(CHECKS[result.check].message("title"))
+            if result.check in CHECKS
+            else result.check,
+            words=self.say(result.words),
+            numbers=result.numbers,
+            reason=self.say(result.reason),
+            remarks=tuple(text for each in remarks if (text := self.say(each))),
+            not_shown=self.say(result.not_shown),
+            others=tuple(
+                (each, re.sub(r"\s+", "", report[each].printed), self.citation.title(report[each]))
+                for each in result.figures
+                if each != of and each in report
+            ),
+            word=next((t.printed for t in result.terms if t.role == "stated" and not t.figure), ""),
+            review=""
+            if review is None
+            else ": ".join(filter(None, (self.say(review.label), review.by, review.note))),
+        )

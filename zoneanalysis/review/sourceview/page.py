@@ -1,0 +1,229 @@
+"""The page as HTML: one self-contained file, every text escaped by the template (页面)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from zoneanalysis._version import __version__
+from zoneanalysis.audit import Audit
+from zoneanalysis.document.files import TEMPLATES
+from zoneanalysis.messages import N_, Language, Message
+from zoneanalysis.reports.report import Report
+from zoneanalysis.review.sourceview.details import Details, FigureDetail, Reading
+from zoneanalysis.review.sourceview.marks import STATES, Mark, State, marks_of
+from zoneanalysis.review.sourceview.passages import passages_of
+
+__all__ = ["page"]
+
+_STATES = tuple(STATES.values())
+_WORDS = {
+    "view": N_("Source view"),
+    "skip": N_("Skip to the text"),
+    "filter": N_("Show figures by verdict"),
+    "lines": N_("Lines as printed"),
+    "previous": N_("Previous finding"),
+    "next": N_("Next finding"),
+    "finding": N_("finding"),
+    "unplaced": N_("Figures without a place in the text"),
+    "findings": N_("Findings"),
+    "none": N_("No finding"),
+    "how": N_("How to read"),
+    "opens": N_(
+        "Each figure opens what it means and how it was checked. Dashed frames then show the "
+        "figures that it is tied to."
+    ),
+    "gravest": N_("A figure in several relations bears its gravest verdict."),
+    "shortcuts": N_("Keys: n next finding, p previous finding, Esc close."),
+    "sentence": N_("The audit in a sentence"),
+    "share": N_("This page holds the source text: share it only where you may share that."),
+    "close": N_("Close"),
+    "look": N_("Please look here"),
+    "which": N_("A finding says that figures contradict each other, not which of them is wrong."),
+    "colon": N_(": "),
+}
+"""What the page says, by the name that the template uses."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A mark as the page shows it, with the findings before and after it."""
+
+    anchor: str
+    mark: Mark
+    figures: tuple[FigureDetail, ...]
+    before: str = ""
+    after: str = ""
+
+    @property
+    def state(self) -> State:
+        """The gravest state of its figures."""
+        return min((each.state for each in self.figures), key=_STATES.index)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES / "sourceview"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def page(audited: Audit, text: str, language: Language, readings: Mapping[str, Reading]) -> str:
+    """Return the page of an audited report in its text.
+
+    Raises
+    ------
+    InputError
+        If the text doesn't print the figures where the report says.
+    """
+    report = audited.report
+    marks = marks_of(audited, text, *_span(report, text))
+    details = Details(audited, language, readings)
+    shown = _shown(marks, details, text)
+    anchors = {each.id: one.anchor for one in shown for each in one.mark.observations}
+    unplaced = [details.figure(each) for each in report if each.char_start is None]
+    start, end = _stretch(report, text, marks)
+    passages = passages_of(text, marks, start, end)
+    counts = Counter(
+        each.state.name for one in shown if one.mark.observations for each in one.figures
+    )
+    counts.update(each.state.name for each in unplaced)
+    script = (TEMPLATES / "sourceview" / "source.js").read_text(encoding="utf-8")
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            words={name: Message(text).render(language) for name, text in _WORDS.items()},
+            language=language,
+            title=_named(report.meta.get("title"), language) or report.id,
+            publisher=_named(report.meta.get("publisher"), language),
+            digest=str(_mapping(report.meta.get("source")).get("sha256", "")),
+            characters=details.say(Message("{count} characters", {"count": end - start})),
+            passages=passages,
+            has_breaks=any(piece.kind == "break" for each in passages for piece in each.pieces),
+            shown=shown,
+            by_start={one.mark.start: one for one in shown},
+            anchors=anchors,
+            words_at={claim: one.anchor for one in shown for claim in one.mark.claims},
+            unplaced=unplaced,
+            figures=details.say(Message("{count} figures", {"count": len(report)})),
+            states=[(state, counts[state.name]) for state in _STATES if counts[state.name]],
+            findings=[details.check(result) for result in _in_text_order(audited)],
+            summary=details.say(audited.summary().sentence),
+            remarks=[details.say(each.text) for each in audited.remarks],
+            style=Markup(_style() + _links(shown, anchors)),  # noqa: S704 - our own, see there
+            script=Markup(script),  # noqa: S704 - our own file
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            version=__version__,
+        )
+    )
+
+
+@cache
+def _style() -> str:
+    """Return the style of the reports, for its palette and popovers, and that of this page."""
+    files = (TEMPLATES / "zone" / "zone.css", TEMPLATES / "sourceview" / "source.css")
+    return "".join(path.read_text(encoding="utf-8").replace("\n", "") for path in files)
+
+
+def _links(shown: Sequence[_Shown], anchors: Mapping[str, str]) -> str:
+    """Return rules that light up a figure while it is open, and those it is tied to.
+
+    Anchors are made here of letters, digits and hyphens, so nothing of a report gets into them.
+    """
+    rules = []
+    for one in shown:
+        tied = {
+            anchors[other]
+            for figure in one.figures
+            for check in figure.checks
+            for other, _, _ in check.others
+            if other in anchors
+        } - {one.anchor}
+        opened = f"body:has(#p-{one.anchor}:popover-open)"
+        rules.append(f"{opened} #{one.anchor}{{outline:2px solid var(--gold);outline-offset:2px}}")
+        if tied:
+            names = ",".join(f"#{each}" for each in sorted(tied))
+            rules.append(
+                f"{opened} :is({names}){{outline:2px dashed var(--gold);outline-offset:2px}}"
+            )
+    return "".join(rules)
+
+
+def _shown(marks: Iterable[Mark], details: Details, text: str) -> list[_Shown]:
+    names: Counter[str] = Counter()
+    shown: list[_Shown] = []
+    for mark in marks:
+        if mark.observations:
+            figures = tuple(details.figure(each) for each in mark.observations)
+        else:
+            figures = (details.word(text[mark.start : mark.end], mark.claims),)
+        name = re.sub(r"[^A-Za-z0-9]+", "-", figures[0].id) or "x"
+        names[name] += 1
+        anchor = f"f-{name}" if names[name] == 1 else f"f-{name}--{names[name]}"
+        shown.append(_Shown(anchor, mark, figures))
+    return _between_findings(shown)
+
+
+def _between_findings(shown: Iterable[_Shown]) -> list[_Shown]:
+    """Return the marks, each with the finding before it and the one after it."""
+    listed = list(shown)
+    before: list[str] = []
+    last = ""
+    for one in listed:
+        before.append(last)
+        last = one.anchor if one.state.is_finding else last
+    found: list[_Shown] = []
+    following = ""
+    for one, previous in zip(reversed(listed), reversed(before), strict=True):
+        found.append(replace(one, before=previous, after=following))
+        following = one.anchor if one.state.is_finding else following
+    return found[::-1]
+
+
+def _span(report: Report, text: str) -> tuple[int, int]:
+    """Return which part of the text report.json says is the report's own, else all."""
+    span = _mapping(report.meta.get("source")).get("span")
+    if not isinstance(span, (list, tuple)) or len(span) != 2:
+        return 0, len(text)
+    return max(0, int(span[0])), min(len(text), int(span[1]))
+
+
+def _stretch(report: Report, text: str, marks: Sequence[Mark]) -> tuple[int, int]:
+    """Return the part of the text to show: the report's own, and every mark."""
+    start, end = _span(report, text)
+    if marks:
+        start, end = min(start, marks[0].start), max(end, marks[-1].end)
+    return start, end
+
+
+def _in_text_order(audited: Audit) -> list[Any]:
+    def place(result: Any) -> int:
+        starts = [audited.report[each].char_start for each in result.figures[:1]]
+        return next((start for start in starts if start is not None), 0)
+
+    return sorted(audited.findings, key=place)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _named(value: object, language: Language) -> str:
+    """Return a text of report.json that may be there in both languages."""
+    if isinstance(value, Mapping):
+        return str(value.get(language) or next(iter(value.values()), ""))
+    return "" if value is None else str(value)

@@ -1,0 +1,162 @@
+"""The pipeline and what the rest of the year needs as tables (项目与测算表)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zoneanalysis.document.model import (
+    Align,
+    Cell,
+    Runs,
+    Table,
+    Verdictmark,
+)
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.pipeline import Stage
+from zoneanalysis.review.narrative.outlook import months_left
+from zoneanalysis.review.tables.cells import cell, columns, say
+from zoneanalysis.review.wording import interval_text, largest, period_name, unit_name
+from zoneanalysis.values.periods import Period
+
+__all__ = ["need_table", "stage_table"]
+
+
+def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
+    """Return count, investment, mean, rate and the counts that the rate implies."""
+    if not stages:
+        return None
+    invested = [each.investment for each in stages if each.investment is not None]
+    unit_of = largest(each.figure for each in invested)
+    unit = unit_name(unit_of, c.language) if unit_of is not None else ""
+    rows = []
+    for each in stages:
+        counts = each.counts
+        if each.rate is None:
+            implied = cell()
+        elif counts:
+            span = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
+            implied = cell(span)
+        else:
+            implied = Cell((Verdictmark("impossible", say(c, Message("none"))),))
+        waiting = each.waiting
+        row = [
+            Cell(
+                (
+                    say(c, each.name)
+                    if each.name
+                    else c.indicator(each.projects.indicator, start=True),
+                )
+            ),
+            cell(
+                c.printed(each.projects),
+                *((" / ", c.printed(each.rated)) if each.rated is not None else ()),
+            ),
+        ]
+        if invested:
+            row += [
+                cell(
+                    c.printed(each.investment, style="number", beside=unit_of)
+                    if each.investment
+                    else None
+                ),
+                cell(c.fact(each.mean, style="number", beside=unit_of) if each.mean else None),
+            ]
+        row += [
+            cell(
+                *(
+                    (
+                        f"{c.indicator(each.rate.indicator, start=True)} ",
+                        c.printed(each.rate, style="signed"),
+                    )
+                    if each.rate
+                    else ()
+                )
+            ),
+            implied,
+            cell(c.printed(waiting) if waiting is not None else None),
+        ]
+        rows.append(tuple(row))
+    labels: list[tuple[Message, Align]] = [
+        (Message("Batch"), "left"),
+        (Message("Projects"), "right"),
+    ]
+    if invested:
+        labels += [
+            (Message("Investment ({unit})", {"unit": unit}), "right"),
+            (Message("A project"), "right"),
+        ]
+    labels += [
+        (Message("Rate"), "left"),
+        (Message("Whole projects that give it"), "right"),
+        (Message("Named as waiting"), "right"),
+    ]
+    return Table(
+        caption=say(c, Message("Project pipeline")),
+        columns=columns(c, *labels),
+        rows=tuple(rows),
+        widths=(4, 4, 4, 3, 5, 4, 5) if invested else (4, 4, 5, 4, 5),
+        anchor="table-pipeline",
+    )
+
+
+def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
+    """Return the growth that the remaining months need."""
+    if not needs:
+        return None
+    rows = []
+    for each in needs:
+        end = period_name(Period.ytd(each.known.period.year, each.month), c.language)
+        goal: Runs = (
+            (say(c, Message("zero growth for {end}", {"end": end})),)
+            if each.goal is None
+            else runs(
+                Message("lowest target of {goal}", {"goal": c.printed(each.goal, style="signed")}),
+                c.language,
+            )
+        )
+        rows.append(
+            (
+                Cell(
+                    (
+                        " · ".join(
+                            (
+                                c.indicator(each.series.indicator, start=True),
+                                c.area(each.series.area),
+                            )
+                        ),
+                    )
+                ),
+                cell(
+                    f"{period_name(each.known.period, c.language)} ",
+                    c.printed(each.known, style="signed"),
+                    say(c, Message(" (the report's estimate)")) if each.estimated else None,
+                ),
+                Cell(goal),
+                Cell((period_name(months_left(each), c.language),)),
+                cell(c.fact(each.growth, style="signed")),
+                Cell((interval_text(each.growth.value.interval),), "muted"),
+            )
+        )
+    return Table(
+        caption=say(c, Message("Growth that the remaining months need")),
+        columns=columns(
+            c,
+            (Message("Indicator"), "left"),
+            (Message("Starting from"), "left"),
+            (Message("Goal"), "left"),
+            (Message("Months left"), "left"),
+            (Message("Growth needed (%)"), "right"),
+            (Message("Interval"), "right"),
+        ),
+        rows=tuple(rows),
+        note=say(
+            c,
+            Message(
+                "Months weigh alike, because the report does not say how the year before was "
+                "spread; the interval holds the rounding of the printed rates only."
+            ),
+        ),
+        anchor="table-needs",
+    )

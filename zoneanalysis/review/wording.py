@@ -1,0 +1,267 @@
+"""How values, periods and intervals read in Chinese and in English (数值与时期的表述)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from zoneanalysis.messages import Message
+from zoneanalysis.values.figures import Bound, Figure, Quantity
+from zoneanalysis.values.formatting import floor_power, format_half_up
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import Unit
+
+__all__ = [
+    "amount",
+    "change_words",
+    "half_year_name",
+    "in_list",
+    "largest",
+    "number_text",
+    "period_name",
+    "range_text",
+    "short_period",
+    "signed",
+    "supported_decimals",
+    "unit_label",
+    "unit_name",
+]
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_HUNDRED_MILLION = Fraction(100_000_000)
+
+
+def supported_decimals(value: Quantity, *, most: int = 2) -> int:
+    """Return how many places of *value* its interval bears: one unit of the last, either way.
+
+    A printed figure keeps its own places. A derived one never shows more than *most*.
+
+    Examples
+    --------
+    >>> from zoneanalysis.indicators import period_growth, whole_from_share
+    >>> supported_decimals(whole_from_share("54.76亿元", "41.4%"))
+    0
+    """
+    if isinstance(value, Figure):
+        return value.decimals
+    width = value.interval.width
+    if width is None:
+        return 0
+    if width == 0:
+        return 0 if value.point.denominator == 1 else most
+    half = width / 2
+    exponent = floor_power(half)
+    places = -exponent if Fraction(10) ** exponent == half else -(exponent + 1)
+    return max(0, min(most, places))
+
+
+def _scaled(
+    value: Quantity, decimals: int, language: str, beside: Quantity | None = None
+) -> tuple[Fraction, int, str]:
+    """Return value, places and unit as *language* counts: English has no 亿 and no 万.
+
+    With *beside*, in the unit that suits that quantity, so that a column counts in one.
+    """
+    unit = value.unit
+    factor = Fraction(1)
+    shift = 0
+    if language == "zh":
+        name = unit.symbol
+    elif unit.dimension == "CNY" and unit.scale >= 10_000:
+        sized = beside if beside is not None and beside.unit.dimension == "CNY" else value
+        billions = abs(sized.point) * sized.unit.scale >= 10 * _HUNDRED_MILLION
+        size = 1_000_000_000 if billions else 1_000_000
+        factor = unit.scale / size
+        shift = -floor_power(factor)
+        name = " billion" if billions else " million"
+    elif unit.symbol == "万平方米":
+        factor, shift, name = Fraction(10), -1, " thousand m²"
+    elif unit.dimension == "count":
+        factor, name = unit.scale, ""
+    elif unit.symbol == "%":
+        name = "%"
+    else:
+        name = f" {unit.english}" if unit.english else ""
+    return value.point * factor, max(0, decimals + shift), name
+
+
+def number_text(
+    value: Quantity,
+    language: str,
+    *,
+    decimals: int | None = None,
+    sign: bool = False,
+    beside: Quantity | None = None,
+) -> str:
+    """Return the bare number of *value*, as *language* counts, without its unit."""
+    places = supported_decimals(value) if decimals is None else decimals
+    point, shown, _ = _scaled(value, places, language, beside)
+    grouping = language == "en"
+    return format_half_up(point, shown, sign=sign, grouping=grouping)
+
+
+def unit_name(value: Quantity, language: str) -> str:
+    """Return the unit that :func:`number_text` counts in."""
+    _, _, name = _scaled(value, 0, language)
+    return f"CNY{name}" if language == "en" and value.unit.dimension == "CNY" else name.strip()
+
+
+def largest(values: Iterable[Quantity]) -> Quantity | None:
+    """Return the largest level in yuan, whose unit a column takes; None where there is none."""
+    levels = [each for each in values if each.unit.dimension == "CNY"]
+    return max(levels, key=lambda each: abs(each.point) * each.unit.scale, default=None)
+
+
+def unit_label(unit: Unit, language: str) -> str:
+    """Return a unit's short name, to stand behind a number as it is printed in Chinese."""
+    if language == "zh":
+        return unit.symbol
+    if unit.dimension == "count":
+        return ""
+    name = "points" if unit.dimension == "point" else unit.english or unit.symbol
+    return f"× {name}" if name[:1].isdigit() else name
+
+
+def amount(value: Quantity, language: str, *, decimals: int | None = None) -> str:
+    """Return *value* with its unit: 54.76亿元, CNY 5.476 billion, 84个, 18.8%.
+
+    Examples
+    --------
+    >>> amount(Figure.parse("54.76亿元"), "en"), amount(Figure.parse("0.94亿元"), "en")
+    ('CNY 5.476 billion', 'CNY 94 million')
+    """
+    places = supported_decimals(value) if decimals is None else decimals
+    point, shown, name = _scaled(value, places, language)
+    text = format_half_up(point, shown, grouping=language == "en")
+    lead = "CNY " if language == "en" and value.unit.dimension == "CNY" else ""
+    tail = ""
+    if text == "1" and name == " percentage points":
+        name = " percentage point"
+    if isinstance(value, Figure) and value.bound is Bound.LOWER:
+        lead, tail = (lead, "以上") if language == "zh" else (f"at least {lead}", "")
+    elif isinstance(value, Figure) and value.bound is Bound.UPPER:
+        lead, tail = (lead, "以内") if language == "zh" else (f"at most {lead}", "")
+    return f"{lead}{text}{name}{tail}"
+
+
+def signed(value: Quantity, language: str, *, decimals: int | None = None) -> str:
+    """Return a rate or gap with a true minus, its unit short: −18.8%, +8.9."""
+    text = number_text(value, language, decimals=decimals, sign=value.unit.dimension == "point")
+    return f"{text}%" if value.unit.symbol == "%" else text
+
+
+def change_words(value: Quantity, *, decimals: int | None = None) -> Message:
+    """Return growth in words: 增长9.9%, 下降18.8%, 持平."""
+    text = format_half_up(
+        abs(value.point), supported_decimals(value) if decimals is None else decimals
+    )
+    if value.point == 0:
+        return Message("unchanged")
+    if value.point > 0:
+        return Message("up {rate}%", {"rate": text})
+    return Message("down {rate}%", {"rate": text})
+
+
+def range_text(value: Quantity, language: str, *, decimals: int | None = None) -> str:
+    """Return the interval of *value* with its unit: 1.7%～3.1%, 1.7% to 3.1%."""
+    interval = value.interval
+    unit = "%" if value.unit.symbol == "%" else ""
+    places = supported_decimals(value) + 1 if decimals is None else decimals
+    if interval.lo is None or interval.hi is None:
+        return interval_text(interval, value.unit.symbol if language == "zh" else unit)
+    texts = [
+        number_text(Quantity(end, interval, value.unit), language, decimals=places)
+        for end in (interval.lo, interval.hi)
+    ]
+    return (
+        f"{texts[0]}{unit}～{texts[1]}{unit}"
+        if language == "zh"
+        else (f"{texts[0]}{unit} to {texts[1]}{unit}")
+    )
+
+
+def interval_text(interval: Interval, symbol: str = "") -> str:
+    """Return an interval in brackets with a true minus, rounded to what a reader can use."""
+
+    def end(value: Fraction | None, infinite: str) -> str:
+        if value is None:
+            return infinite
+        for places in range(7):
+            if (value * 10**places).denominator == 1:
+                return format_half_up(value, places)
+        return format_half_up(value, 4)
+
+    if interval.lo is not None and interval.width == 0:
+        return f"{end(interval.lo, '')} {symbol}".strip()
+    left = "(" if interval.lo_open else "["
+    right = ")" if interval.hi_open else "]"
+    text = f"{left}{end(interval.lo, '−∞')}, {end(interval.hi, '∞')}{right}"
+    return f"{text} {symbol}".strip()
+
+
+def period_name(period: Period, language: str, *, year: bool = False) -> str:
+    """Return a period as reports write it: 1—6月, 一季度, 6月末; January–June, end of June."""
+    zh = language == "zh"
+    end = period.end.month
+    lead = f"{period.year}年" if zh and year else ""
+    tail = f" {period.year}" if not zh and year else ""
+    if period.kind == "stock":
+        return f"{lead}{end}月末" if zh else f"end of {_MONTHS[end - 1]}{tail}"
+    if period.start is None:
+        return f"截至{lead}{end}月末累计" if zh else f"up to the end of {_MONTHS[end - 1]}{tail}"
+    if period.start.year != period.end.year:
+        if zh:
+            return f"{period.start.year}年{period.start.month}月—{period.year}年{end}月"
+        first_name = _MONTHS[period.start.month - 1]
+        return f"{first_name} {period.start.year}–{_MONTHS[end - 1]} {period.year}"
+    first = period.start.month
+    if (first, end) == (1, 12):
+        return (
+            f"{period.year}年全年" if zh and year else "全年" if zh else f"the year {period.year}"
+        )
+    if first == end:
+        return f"{lead}{end}月" if zh else f"{_MONTHS[end - 1]}{tail}"
+    if (first, end) == (1, 3):
+        return f"{lead}一季度" if zh else f"the first quarter{' of' + tail if year else ''}"
+    return f"{lead}{first}—{end}月" if zh else f"{_MONTHS[first - 1]}–{_MONTHS[end - 1]}{tail}"
+
+
+def short_period(period: Period, language: str) -> str:
+    """Return months of one year in short, for charts and cards: 1—7月, Jan–Jul."""
+    if language == "zh" or period.start is None or period.start.year != period.end.year:
+        return period_name(period, language)
+    first, last = (_MONTHS[each.month - 1][:3] for each in (period.start, period.end))
+    return first if first == last else f"{first}–{last}"
+
+
+def half_year_name(period: Period, language: str) -> str:
+    """Return the reported period as a title has it: 2023年上半年, first half of 2023."""
+    zh = language == "zh"
+    names = {6: ("上半年", "first half of"), 9: ("前三季度", "first three quarters of")}
+    if period.is_ytd and period.end.month in names:
+        chinese, english = names[period.end.month]
+        return f"{period.year}年{chinese}" if zh else f"{english} {period.year}"
+    return period_name(period, language, year=True)
+
+
+def in_list(items: Sequence[str], language: str) -> str:
+    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C."""
+    if language == "zh":
+        return "、".join(items)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

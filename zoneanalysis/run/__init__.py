@@ -1,0 +1,1 @@
+"""How a build runs: plan, workers, notebooks, publishing, verification (运行)."""

@@ -1,0 +1,253 @@
+"""Runs a parameterised notebook and returns it as it is kept: same input, same bytes.
+
+papermill puts the parameters in and drives the cells; the cells run in this process
+(:mod:`zoneanalysis.run.shell`). What papermill leaves to its user is done here: parameters are
+checked before it sees them, success is what the run says, and times, paths and random ids are
+removed from the result.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import hashlib
+import json
+import logging
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+
+from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
+from zoneanalysis.run.shell import CellShell
+
+__all__ = ["NotebookFailedError", "Value", "declared_parameters", "read", "run", "to_text"]
+
+Value = str | int | float | bool | list[str] | None
+CellDone = Callable[[int, int], None]
+
+_ENGINE = "zoneanalysis"
+
+
+class NotebookFailedError(ZoneAnalysisError):
+    """A cell of a notebook raised; cells count from 1, as they stand in the notebook."""
+
+    def __init__(self, name: str, cell: int, error: str) -> None:
+        super().__init__(f"{name}, cell {cell}: {error}")
+        self.name = name
+        self.cell = cell
+        self.error = error
+
+
+def read(path: Path) -> NotebookNode:
+    """Return the notebook in the file ``path`` (format 4).
+
+    Raises
+    ------
+    InputError
+        If the file is missing or is no notebook.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = json.loads(text)
+        if isinstance(content, dict) and content.get("nbformat") == 4:
+            notebook: NotebookNode = nbformat.reads(text, as_version=4)
+            return notebook
+        came = "JSON, but no notebook of format 4"
+    except FileNotFoundError:
+        came = "no such file"
+    except (ValueError, nbformat.validator.NotebookValidationError) as error:
+        came = (str(error).splitlines() or [type(error).__name__])[0][:100]
+    raise InputError.single(
+        must="a notebook must be a Jupyter notebook file, format 4",
+        came=came,
+        where=Location(file=path.name),
+        do="open it in JupyterLab and save it again, or restore it from the repository",
+    )
+
+
+def _tagged(notebook: NotebookNode, tag: str) -> NotebookNode | None:
+    cells = (cell for cell in notebook.cells if tag in cell.metadata.get("tags", []))
+    return next(cells, None)
+
+
+def declared_parameters(notebook: NotebookNode) -> dict[str, Value]:
+    """Return the parameters of a notebook and their default values.
+
+    They are the assignments of literals in the cell tagged ``parameters``. A computed value is
+    refused there: papermill would not compute it again for another parameter.
+    """
+    cell = _tagged(notebook, "parameters")
+    if cell is None:
+        return {}
+    declared: dict[str, Value] = {}
+    for node in ast.parse(cell.source).body:
+        target: ast.expr | None = None
+        value: ast.expr | None = None
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target, value = node.targets[0], node.value
+        elif isinstance(node, ast.AnnAssign):
+            target, value = node.target, node.value
+        try:
+            if not isinstance(target, ast.Name) or value is None:
+                raise ValueError
+            declared[target.id] = ast.literal_eval(value)
+        except ValueError:
+            raise InputError.single(
+                must="the cell tagged parameters must hold only NAME = LITERAL lines",
+                came=ast.unparse(node),
+                do="move the computed value into a later cell",
+            ) from None
+    return declared
+
+
+def _checked(name: str, notebook: NotebookNode, parameters: Mapping[str, Value]) -> None:
+    declared = declared_parameters(notebook)
+    faults = []
+    for key, value in parameters.items():
+        if key not in declared:
+            near = difflib.get_close_matches(key, declared, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"it has: {', '.join(declared)}"
+            faults.append(
+                Fault("a parameter must be one of the notebook's", key, Location(name), hint)
+            )
+            continue
+        default = declared[key]
+        if default is not None and value is not None and type(value) is not type(default):
+            faults.append(
+                Fault(
+                    f"{key} must be of type {type(default).__name__}",
+                    f"{value!r} ({type(value).__name__})",
+                    Location(name),
+                    "pass a value of that type",
+                )
+            )
+    if faults:
+        raise InputError(faults)
+
+
+class _InProcessEngine(Engine):  # type: ignore[misc]
+    """A papermill engine that runs the cells in this process."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        manager: NotebookExecutionManager,
+        kernel_name: str,  # noqa: ARG003 -- papermill's signature
+        *,
+        cell_done: CellDone | None = None,
+        **_: Any,
+    ) -> None:
+        """Run the cells in order; stop at the first error."""
+        with tempfile.TemporaryDirectory(prefix="zoneanalysis-") as scratch:
+            shell = CellShell.start(Path(scratch))
+            total = len(manager.nb.cells)
+            for index, cell in enumerate(manager.nb.cells):
+                if cell.cell_type == "code" and cell.source.strip():
+                    manager.cell_start(cell, index)
+                    cell.execution_count, cell.outputs, error = shell.run(cell.source)
+                    if error:
+                        raise _CellError(index, error)
+                    manager.cell_complete(cell, index)
+                if cell_done:
+                    cell_done(index + 1, total)
+
+
+class _CellError(Exception):
+    """Carries the error of a cell out of papermill."""
+
+    def __init__(self, index: int, error: BaseException) -> None:
+        super().__init__(index, error)
+        self.index = index
+        self.error = error
+
+
+papermill_engines.register(_ENGINE, _InProcessEngine)
+
+
+def run(
+    notebook: NotebookNode,
+    parameters: Mapping[str, Value],
+    *,
+    name: str = "notebook",
+    cell_done: CellDone | None = None,
+) -> NotebookNode:
+    """Return the notebook, executed with the parameters and without anything that varies.
+
+    It takes this process: matplotlib, pandas options and the random state stay as the cells left
+    them. :mod:`zoneanalysis.run.workers` gives each run a process of its own.
+
+    Parameters
+    ----------
+    notebook
+        As :func:`read` returns it.
+    parameters
+        By name; each must be declared in the notebook, with a value of its default's type.
+    name
+        What errors call the notebook.
+    cell_done
+        Called after each cell with its number and the number of cells.
+
+    Raises
+    ------
+    InputError
+        If a parameter is unknown or of another type.
+    NotebookFailedError
+        If a cell raised. To papermill any error output is a failure, so this goes for cells
+        tagged ``raises-exception``, too.
+    """
+    _checked(name, notebook, parameters)
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    notebook.metadata = nbformat.from_dict(_PYTHON)
+    try:
+        executed = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=dict(parameters),
+            engine_name=_ENGINE,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cell_done=cell_done,
+        )
+    except _CellError as failed:
+        own = isinstance(failed.error, ZoneAnalysisError)
+        text = str(failed.error) if own else f"{type(failed.error).__name__}: {failed.error}"
+        number = failed.index + (0 if parameters else 1)  # papermill has put one cell in
+        raise NotebookFailedError(name, number, text) from failed.error
+    return _settled(executed)
+
+
+_PYTHON = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"},
+}
+
+
+def _settled(notebook: NotebookNode) -> NotebookNode:
+    """Rid the notebook of times, paths, versions and random ids, and return it."""
+    notebook.metadata = nbformat.from_dict(_PYTHON)
+    used: set[str] = set()
+    for index, cell in enumerate(notebook.cells):
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+        tags = cell.metadata.get("tags", ())
+        wanted = cell.get("id")
+        if wanted is None or wanted in used or "injected-parameters" in tags:
+            text = f"{index}\0{cell.cell_type}\0{cell.source}"
+            wanted = hashlib.sha256(text.encode()).hexdigest()[:8]
+        used.add(wanted)
+        cell["id"] = wanted
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook
+
+
+def to_text(notebook: NotebookNode) -> str:
+    """Return the notebook as the text of its file."""
+    return str(nbformat.writes(notebook, version=4)) + "\n"

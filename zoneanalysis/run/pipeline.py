@@ -1,0 +1,260 @@
+"""The run: load the data, make every report's files side by side, put them into their place.
+
+What has not changed since the last run is kept; a report that fails keeps its last good files and
+stops no other; a run that is killed leaves nothing half-written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from zoneanalysis._version import __version__
+from zoneanalysis.errors import Fault, InputError
+from zoneanalysis.messages import LANGUAGES
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.review.index_page import FILE_NAME as INDEX
+from zoneanalysis.review.index_page import Listed, index_page
+from zoneanalysis.run.crate import FILE_NAME as CRATE
+from zoneanalysis.run.crate import Contents, crate, described
+from zoneanalysis.run.plan import Plan, Unit, packages
+from zoneanalysis.run.publishing import (
+    Record,
+    file_sha256,
+    open_stage,
+    place_file,
+    place_folder,
+    read_records,
+    write_records,
+)
+from zoneanalysis.run.workers import Done, Failure, Progress, run_tasks, start_warming
+
+__all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
+
+FORMATS = ("html", "pdf")
+COMPARISON = "comparison"
+_WARM = ("zoneanalysis.run.warm",)
+# What a report's folder holds of ours; anything else there is its user's.
+_OURS = re.compile(
+    r"review\.(zh|en)\.(html|pdf|ipynb)|source\.(zh|en)\.html|charts/.*\.svg"
+    r"|(figures|checks)\.csv|" + re.escape(CRATE)
+)
+
+Status = Literal["built", "unchanged", "failed"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Progress of a run: ``done`` of ``total`` in the unit ``name``; ``total`` 0 is its end."""
+
+    name: str
+    step: str
+    done: int = 0
+    total: int = 0
+    units: int = 0
+
+
+@dataclass(frozen=True)
+class Built:
+    """What became of one report, or of the comparison: its status, files and errors."""
+
+    name: str
+    status: Status
+    files: tuple[Path, ...] = ()
+    errors: tuple[str, ...] = ()
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did, by report."""
+
+    output: Path
+    built: tuple[Built, ...]
+
+    @property
+    def failed(self) -> tuple[Built, ...]:
+        """The reports that could not be built."""
+        return tuple(each for each in self.built if each.status == "failed")
+
+
+def _chosen(package: DataPackage, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the wanted reports, all if none is named; refuse all unknown ones at once."""
+    faults: list[Fault] = []
+    for each in wanted:
+        try:
+            package.folder(each)
+        except InputError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise InputError(faults)
+    return tuple(dict.fromkeys(wanted)) or package.reports()
+
+
+def build(
+    reports: Sequence[str] = (),
+    *,
+    data: Path | None = None,
+    output: Path = Path("outputs"),
+    languages: Sequence[str] = LANGUAGES,
+    formats: Sequence[str] = FORMATS,
+    source: Path | None = None,
+    jobs: int | None = None,
+    progress: Callable[[Step], None] | None = None,
+) -> Outcome:
+    """Build reviews and return what was built, what was kept and what failed.
+
+    Parameters
+    ----------
+    reports
+        Ids; all reports of the data package, their comparison and the index if empty.
+    data
+        The data package's folder; found from the working directory upwards if None.
+    output
+        The folder to write into.
+    languages, formats
+        Of ``zh`` and ``en``; of ``html`` and ``pdf``.
+    source
+        The text that the reports were transcribed from: their pages then show each figure in its
+        sentence, and ``source.zh.html`` marks each in the text by its verdict.
+    jobs
+        Processes at once; as many as there are cores if None.
+    progress
+        Is called with each :class:`Step`.
+
+    Raises
+    ------
+    InputError
+        If there is no such report, no data package, or ``output`` can't be written to. A fault
+        inside one report is no exception: it is in the outcome.
+    """
+    package = DataPackage.find(data)
+    chosen = _chosen(package, reports)
+    with open_stage(output) as stage:
+        records = read_records(output)
+        if not records:  # everything is to be made
+            start_warming(_WARM)
+        run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
+        broken = _load(run, chosen)
+        units: list[Unit] = []
+        for each in run.reports:
+            units += run.pages(each, "review", f"{each}/", {"report": each})
+            units.append(run.tables(each))
+            units += run.source_views(each)
+        if not reports and run.reports:
+            units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
+        ended = _make(run, units, jobs, progress or (lambda _: None))
+        owners = dict.fromkeys(unit.owner for unit in units)
+        built = [
+            _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
+        ]
+        write_records(output, run.records, stage)
+        place_file(index_page(output, _listed(output)), output / INDEX, stage)
+    return Outcome(output, (*broken, *built))
+
+
+def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
+    """Read the reports into the plan; return those that can't be used, with all their faults."""
+    broken = []
+    for each in report_ids:
+        try:
+            run.reports[each] = run.package.read(each)
+        except InputError as error:
+            broken.append(Built(each, "failed", errors=tuple(map(str, error.faults))))
+    return broken
+
+
+def _listed(output: Path) -> list[Listed]:
+    """Return what the index page lists: every report in the folder, then the comparison."""
+    listed = []
+    for path in sorted(output.glob(f"*/{CRATE}")):
+        title, publisher = described(path.read_text(encoding="utf-8"))
+        listed.append(Listed(title, f"{path.parent.name}/", "review", (publisher,)))
+    title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
+    return [*listed, Listed(title, "", COMPARISON)]
+
+
+def _make(
+    run: Plan, units: Sequence[Unit], jobs: int | None, progress: Callable[[Step], None]
+) -> dict[str, Done | Failure]:
+    """Run the units whose files are missing or out of date; return how each ended."""
+    due = {unit.name: unit for unit in units if not run.is_current(unit)}
+    (run.stage / "made").mkdir()
+    ended: dict[str, Done | Failure] = {}
+    tasks = [unit.task for unit in due.values()]
+    # Closed at once when interrupted, so that no process writes while the stage is removed.
+    with contextlib.closing(run_tasks(tasks, jobs=jobs, preload=_WARM)) as events:
+        for event in events:
+            if isinstance(event, Progress):
+                progress(Step(event.task.name, event.step, event.done, event.total, len(due)))
+            else:
+                ended[event.task.name] = event
+                word = "failed" if isinstance(event, Failure) else "done"
+                progress(Step(event.task.name, word, units=len(due)))
+    return ended
+
+
+def _place(run: Plan, units: Sequence[Unit], ended: Mapping[str, Done | Failure]) -> Built:
+    """Put what the units of one owner made into the output folder."""
+    owner, place = units[0].owner, units[0].place
+    failures = [end for unit in units if isinstance(end := ended.get(unit.name), Failure)]
+    if failures:
+        messages = tuple(dict.fromkeys(failure.message for failure in failures))
+        unexpected = [failure.details for failure in failures if not failure.expected]
+        return Built(owner, "failed", errors=messages, details="\n".join(unexpected[:1]))
+    fresh: dict[str, Path] = {}
+    for unit in units:
+        if isinstance(end := ended.get(unit.name), Done):
+            made = {f"{place}{name}": unit.folder / name for name in end.value}
+            digests = {name: file_sha256(path) for name, path in made.items()}
+            run.records[unit.name] = Record(unit.key, run.kept(unit) | digests)
+            fresh |= made
+    if not fresh:
+        files = (name for unit in units for name in run.records[unit.name].files)
+        return Built(owner, "unchanged", tuple(run.output / name for name in sorted(files)))
+    if place:
+        _place_review(run, units, fresh)
+    else:
+        for name, path in fresh.items():
+            place_file(path.read_bytes(), run.output / name, run.stage)
+    return Built(owner, "built", tuple(run.output / name for name in sorted(fresh)))
+
+
+def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -> None:
+    """Complete the new folder of a report and swap it in.
+
+    Into it go the fresh files, and those that earlier runs made from the same input, such as the
+    other language.
+    """
+    owner, place = units[0].owner, units[0].place
+    keys = {unit.key for unit in units}
+    folder = run.stage / "complete" / owner
+    files = dict(fresh)
+    for name in [each for each in run.records if each.split()[0] == owner]:
+        record = run.records[name]
+        if record.key in keys and (record.holds(run.output) or name in {u.name for u in units}):
+            files = {each: run.output / each for each in record.files} | files
+        else:
+            del run.records[name]
+    for name, path in files.items():
+        copy = folder / name.removeprefix(place)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    meta: Mapping[str, Any] = run.reports[owner].meta
+    contents = Contents(
+        report=owner,
+        title=meta["title"],
+        publisher=meta["publisher"],
+        date=str(meta["period"]).rpartition("/")[2],
+        inputs=run.inputs([owner]) | run.notebook_inputs("review") | run.source_inputs(owner),
+        outputs={name.removeprefix(place): file_sha256(path) for name, path in files.items()},
+        sizes={name.removeprefix(place): path.stat().st_size for name, path in files.items()},
+        version=__version__,
+        packages=packages(),
+    )
+    (folder / CRATE).write_text(crate(contents), encoding="utf-8")
+    place_folder(folder, run.output / owner, run.stage, ours=_OURS)
