@@ -21,6 +21,8 @@ from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["Block", "blocks_of", "closes"]
 
+_MOST_PARTS = 40
+_LONGEST_BRACKET = 300
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
 
 
@@ -59,19 +61,15 @@ def blocks_of(index: FigureIndex) -> list[Block]:
         key = (id(block.total), frozenset(map(id, block.parts)))
         if key not in unique or (block.complete and not unique[key].complete):
             unique[key] = block
-    kept = list(unique.values())
-    return [each for each in kept if each.complete or not _inside(each, kept)]
-
-
-def _inside(block: Block, others: Sequence[Block]) -> bool:
-    parts = set(map(id, block.parts))
-    return any(
-        other is not block
-        and other.total is block.total
-        and parts < set(map(id, other.parts))
-        and not other.doubts
-        for other in others
-    )
+    by_total: dict[int, list[frozenset[int]]] = {}
+    for (total, parts), block in unique.items():
+        if not block.doubts:
+            by_total.setdefault(total, []).append(parts)
+    return [
+        block
+        for (total, parts), block in unique.items()
+        if block.complete or not any(parts < other for other in by_total.get(total, ()))
+    ]
 
 
 # -- parts that are all by their meaning ----------------------------------------------------------
@@ -189,13 +187,15 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
         for number_of_cue, (i, cue) in enumerate(opens):
             end = opens[number_of_cue + 1][0] if number_of_cue + 1 < len(opens) else len(drafts)
             nested = number_of_cue > 0 and ";" not in index.left(drafts[i])
-            region = drafts[i:end]
+            region = drafts[i : min(end, i + _MOST_PARTS)]
             if nested:
                 region = [each for each in region if not _outer(each, drafts[i])]
             yield from _columns(index, region, cue)
             if nested:
                 outer = opens[number_of_cue - 1][0]
-                later = [e for e in drafts[i:end] if _behind_stop(index, e, drafts[i])]
+                later = [
+                    e for e in drafts[i : i + _MOST_PARTS] if _behind_stop(index, e, drafts[i])
+                ]
                 if later:
                     yield from _columns(index, [*drafts[outer:i], *later], cue)
 
@@ -274,7 +274,7 @@ def _all_named(index: FigureIndex, block: Block) -> bool:
 
 
 def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, tuple[str, ...]]:
-    """Return the nearest figure of the first part's unit before 其中, and what is doubtful of it."""
+    """Return the nearest figure of the parts' unit before 其中, and what is doubtful of it."""
     nearest: Draft | None = None
     opens = not any(True for _ in index.earlier(cue))
     for each in index.before(cue, within=10):
@@ -315,7 +315,7 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
         opened = re.match(r"[^,;。()]{0,6}\(", index.text[total.end : total.end + 8])
         if not opened:
             continue
-        close = index.text.find(")", total.end)
+        close = index.text.find(")", total.end, total.end + _LONGEST_BRACKET)
         parts = tuple(
             each
             for each in index.after(total, within=8)

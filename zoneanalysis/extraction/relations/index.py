@@ -12,9 +12,10 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["COUNTED", "FigureIndex", "Proposal", "canonical", "says"]
+__all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says"]
 
 COUNTED = frozenset({"level", "count"})
+_SPAN = 300  # characters of a sentence before a figure that may say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ def canonical(indicator: str) -> str:
     return re.sub("[的“”、]|全市|全省|全国|全县|全区|累计|实现|完成", "", name)
 
 
+@lru_cache(maxsize=65_536)
+def bare_name(name: str) -> str:
+    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口."""
+    return re.sub(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|额|量|数)$", "", canonical(name))
+
+
 def says(role: str, text: str) -> re.Match[str] | None:
     """Return the first word of that role (see ``vocabularies/ties.csv``) in a stretch of text."""
     return vocabulary().ties[role].search(text)
@@ -93,6 +100,8 @@ class FigureIndex:
     _place: dict[int, int] = field(default_factory=dict)
     _sentences: dict[int, list[Draft]] = field(default_factory=dict)
     _paragraphs: dict[int, list[Draft]] = field(default_factory=dict)
+    _names: dict[str, list[Draft]] = field(default_factory=dict)
+    _groups: dict[int, list[Draft]] = field(default_factory=dict)
     _begins: dict[int, int] = field(default_factory=dict)
     _ends: dict[int, int] = field(default_factory=dict)
     _notes: set[int] = field(default_factory=set)
@@ -103,6 +112,8 @@ class FigureIndex:
             self._by_key.setdefault(key_of(draft), []).append(draft)
             self._sentences.setdefault(draft.sentence, []).append(draft)
             self._paragraphs.setdefault(draft.paragraph, []).append(draft)
+            self._names.setdefault(bare_name(draft.indicator), []).append(draft)
+            self._groups.setdefault(draft.group, []).append(draft)
         paragraphs: set[int] = set()
         for clause in self.clauses:
             if clause.depth:
@@ -150,6 +161,16 @@ class FigureIndex:
         """Return the figures of a paragraph."""
         return self._paragraphs.get(number, ())
 
+    def group(self, draft: Draft) -> Sequence[Draft]:
+        """Return the figures of the list that a figure stands in, itself among them."""
+        return self._groups[draft.group]
+
+    def named(self, name: str, draft: Draft) -> list[Draft]:
+        """Return the figures of that name nearest to a figure, before it and behind it."""
+        alike = self._names.get(name, [])
+        at = bisect_left(alike, draft.number_start, key=lambda each: each.number_start)
+        return [each for each in alike[max(0, at - 8) : at + 3] if each is not draft]
+
     def quantities(self) -> Iterator[tuple[tuple[str, str, str, str], list[Draft]]]:
         """Yield every group of figures that are the same quantity."""
         yield from self._by_key.items()
@@ -175,7 +196,7 @@ class FigureIndex:
 
     def left(self, draft: Draft) -> str:
         """Return the words before a figure, back to the one before it or the sentence's start."""
-        begin = self._begins.get(draft.sentence, draft.start)
+        begin = max(self._begins.get(draft.sentence, draft.start), draft.number_start - _SPAN)
         place = self._place[id(draft)]
         for each in self.drafts[max(0, place - 6) : place]:
             if each.depth <= draft.depth and each.end > begin:
@@ -183,9 +204,15 @@ class FigureIndex:
         return self.text[begin : draft.number_start]
 
     def opening(self, draft: Draft) -> str:
-        """Return the words of a figure's sentence before it."""
+        """Return the words of a figure's sentence before it, as many as a reader would hold."""
         begin = self._begins.get(draft.sentence, draft.start)
+        begin = max(begin, draft.number_start - _SPAN)
         return self.text[begin : draft.number_start]
+
+    def mentions(self, draft: Draft) -> list[str]:
+        """Return the periods that a figure's clause names, in its words."""
+        clause = self.clauses[draft.clause]
+        return [self.text[each.start : each.end] for each in clause.mentions]
 
     def right(self, draft: Draft) -> str:
         """Return the words behind a figure, up to the next one or the sentence's end."""

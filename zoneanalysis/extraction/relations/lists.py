@@ -65,7 +65,8 @@ def _names_before(
     end = _ETC.search(lead)
     found = _LIST.search(lead[: end.start()] if end else lead)
     noun = counted_noun(index.text[draft.end : draft.end + 30]) or ""
-    place = vocabulary().ties["places"].match(draft.unit + noun) is not None
+    offices = (draft.unit + noun).endswith("部门") or draft.unit == "部门"
+    place = offices or vocabulary().ties["places"].match(draft.unit + noun) is not None
     if not found or not found["more"]:
         return None
     names = [each for each in (found["first"] + found["more"]).split("、") if each]
@@ -73,7 +74,6 @@ def _names_before(
     names = [_without_lead(names[0], gazetteer), *names[1:-1], *last]
     if not all(names) or len(names) < 2:
         return None
-    offices = (draft.unit + noun).endswith("部门")
     if not place or not (offices or _are_names(names)):
         return None
     return tuple(names), bool(end and end["etc"]), True

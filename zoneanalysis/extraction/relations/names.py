@@ -8,10 +8,10 @@ from typing import Literal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import canonical, says
+from zoneanalysis.extraction.relations.index import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["bare_name", "disjoint", "fits_whole", "is_average", "is_real", "same_kind"]
+__all__ = ["disjoint", "fits_whole", "is_average", "is_real", "same_kind"]
 
 _UNIT_PRICE = re.compile("人均|户均|平均|每|价格|单价|均价|能耗|强度|率$")
 _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
@@ -20,11 +20,6 @@ _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u
 def is_average(draft: Draft) -> bool:
     """Whether a figure is an average, a price or a rate, which don't add."""
     return _UNIT_PRICE.search(draft.indicator) is not None
-
-
-def bare_name(name: str) -> str:
-    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口."""
-    return re.sub(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|额|量|数)$", "", canonical(name))
 
 
 def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:

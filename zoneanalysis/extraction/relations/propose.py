@@ -36,7 +36,7 @@ def propose(
         *growth.growth_from_changes(index),
         *growth.growth_from_bases(index),
         *comparisons.monotone(index),
-        *repeats.repeats(index),
+        *repeats.repeats(index, gazetteer),
         *wholes.sums(blocks),
         *shares.shares(index, blocks, gazetteer),
         *shares.attainments(index),

@@ -9,8 +9,14 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.blocks import Block
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
-from zoneanalysis.extraction.relations.names import bare_name
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
 
 __all__ = ["attainments", "shares"]
 
@@ -100,24 +106,18 @@ def _among_many(index: FigureIndex, draft: Draft) -> bool:
     last = next(index.earlier(draft), None)
     if last is None:
         return False
-    alike = [each for each in index.sentence(draft.sentence) if each.group == last.group]
-    mine = [each for each in index.sentence(draft.sentence) if each.group == draft.group]
-    return len(alike) > 1 and len(mine) != len(alike)
+    return 1 < len(index.group(last)) != len(index.group(draft))
 
 
 def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the level that a share is of: the subject of 占, printed or left out."""
     levels = [each for each in index.earlier(draft) if each.measure in COUNTED]
     name = canonical(draft.indicator.split("占", 1)[0])
-    mine = [e for e in index.sentence(draft.sentence) if e.group == draft.group]
+    mine = index.group(draft)
     if len(mine) > 1:  # 分别占…: each with its own
-        place = mine.index(draft)
-        last = levels[0] if levels else None
-        theirs = [
-            e for e in index.sentence(draft.sentence) if last is not None and e.group == last.group
-        ]
+        theirs = index.group(levels[0]) if levels else ()
         if len(theirs) == len(mine):
-            return theirs[place], ()
+            return next(t for t, m in zip(theirs, mine, strict=True) if m is draft), ()
     elif levels and _OF.match(index.left(draft)):
         return levels[0], ()
     same = [each for each in levels if canonical(each.indicator) == name]
@@ -156,19 +156,7 @@ def _whole(
             return FigureIndex.nearest(draft, found), ()
         hosts = [b.total for b in blocks if part in b.parts]
         return (hosts[0], ()) if hosts and area is None else (None, ())
-    fits = [
-        each
-        for each in (*index.before(draft, within=120), *index.after(draft, within=20))
-        if each.measure in COUNTED
-        and each.unit == part.unit
-        and each.period == part.period
-        and each is not part
-        and each.bound == ""
-        and not each.depth
-        and each.status == part.status
-        and index.note_of(each) == index.note_of(draft)
-    ]
-    same = [e for e in fits if bare_name(e.indicator) == bare_name(name)]
+    same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     if here:
@@ -179,15 +167,30 @@ def _whole(
         return close[0], ()
     ending = [
         e
-        for e in fits
+        for e in index.before(draft, within=20)
         if len(bare_name(name)) > 1
-        and canonical(e.indicator).endswith(bare_name(name))
         and e.paragraph == draft.paragraph
+        and _whole_of(index, e, part, draft)
+        and canonical(e.indicator).endswith(bare_name(name))
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
         return FigureIndex.nearest(draft, ending), ("whole_named",)
     return None, ()
+
+
+def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
+    """Whether a figure can be the whole of a part, whatever it is called."""
+    return (
+        whole.measure in COUNTED
+        and whole.unit == part.unit
+        and whole.period == part.period
+        and whole is not part
+        and whole.bound == ""
+        and not whole.depth
+        and whole.status == part.status
+        and index.note_of(whole) == index.note_of(share)
+    )
 
 
 def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
@@ -225,9 +228,9 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
         return
     done = re.compile(f"{verb}(?!率)|已")
-    if not done.search(index.left(part)[-12:]) or re.search(verb, index.left(whole)[-12:]):
-        if f"应{verb}" not in index.left(whole):
-            return
+    before = index.left(whole)[-12:]
+    if not done.search(index.left(part)[-12:]) or (verb in before and f"应{verb}" not in before):
+        return
     if part.bound or whole.bound or part.status != whole.status:
         return
     if part.measure == "count" and whole.measure == "count":
