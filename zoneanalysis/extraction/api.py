@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.errors import InputError, Location
@@ -201,6 +201,7 @@ def _report(
     tokens = list(numbers_of(clean.text, [(m.start, m.end) for m in mentions]))
     numbers = [token for token in tokens if isinstance(token, Number)]
     clauses = tuple(clauses_of(clean.text, numbers, mentions))
+    reasons += _passed_over(clean, tokens)
     drafts = tuple(read_figures(clauses, clean.text, gazetteer, own_period))
     assemble(drafts, clauses, clean, gazetteer)
     proposals = tuple(propose(drafts, clauses, clean.text, gazetteer))
@@ -217,6 +218,16 @@ def _report(
         own_period,
         tuple(reasons),
     )
+
+
+def _passed_over(clean: Clean, tokens: Iterable[Number | Trap]) -> list[str]:
+    """Return what to say of numbers that can't be read."""
+    broken = [t for t in tokens if isinstance(t, Trap) and t.kind in {"broken", "damaged"}]
+    if not broken:
+        return []
+    shown = ", ".join(f"…{clean.text[max(0, t.start - 4) : t.end].strip()}" for t in broken[:5])
+    many = "1 broken number was" if len(broken) == 1 else f"{len(broken)} broken numbers were"
+    return [f"{many} passed over: {shown}"]
 
 
 def _period(

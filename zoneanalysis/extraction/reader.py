@@ -124,6 +124,7 @@ class _Reader:
             draft.among = state.pending == "其中"
             draft.roles, draft.scope = frozenset(frame.roles), state.scope
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
+            draft.reasons += [number.doubt] if number.doubt else []
             if naming.areas:
                 draft.area = AreaRef(naming.areas[i], "", "county")
             elif (

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.assemble import slug
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.normalise import UNSEEN
 from zoneanalysis.extraction.reasons import confidence_of, reasons_of
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
@@ -66,7 +67,7 @@ def figure_rows(report: ReportDraft) -> list[Row]:
     return [
         {
             "id": draft.id,
-            "printed": "".join(draft.printed.split()),
+            "printed": UNSEEN.sub("", "".join(draft.printed.split())),
             "char_start": str(draft.char_start),
             "section": draft.section,
             "indicator": draft.indicator_code,

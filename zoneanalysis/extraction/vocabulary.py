@@ -14,7 +14,15 @@ from importlib.resources import files
 
 from zoneanalysis.errors import InputError
 
-__all__ = ["Direction", "IndicatorRule", "Partition", "Place", "Vocabulary", "vocabulary"]
+__all__ = [
+    "Direction",
+    "IndicatorRule",
+    "NumeralUnit",
+    "Partition",
+    "Place",
+    "Vocabulary",
+    "vocabulary",
+]
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,22 @@ class Direction:
     word: str
     sign: int
     kind: str
+
+
+@dataclass(frozen=True)
+class NumeralUnit:
+    """When a unit counts what stands in Chinese numerals: 两次, but not 二次供水.
+
+    Parameters
+    ----------
+    size : str
+        "always", or "large" beyond ten.
+    not_before : str
+        Pattern of what makes another word of it.
+    """
+
+    size: str
+    not_before: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +121,20 @@ class Vocabulary:
     def canonical_units(self) -> Mapping[str, str]:
         """Other ways to print a unit, and the usual one: 港币 is 港元."""
         return {row["unit"]: row["canonical"] for row in _rows("units.csv") if row["canonical"]}
+
+    @cached_property
+    def numeral_units(self) -> Mapping[str, NumeralUnit]:
+        """Units that a Chinese numeral may stand before."""
+        return {
+            row["unit"]: NumeralUnit(row["numeral"], row["not_before"])
+            for row in _rows("units.csv")
+            if row["numeral"]
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, re.Pattern[str]]:
+        """Words beside a number that say what it is, by name."""
+        return {row["name"]: re.compile(row["pattern"], re.ASCII) for row in _rows("numbers.csv")}
 
     @cached_property
     def directions(self) -> Mapping[str, Direction]:
