@@ -43,7 +43,17 @@ FIGURE_COLUMNS = (
     "bound",
     "note",
 )
-CLAIM_COLUMNS = ("id", "check", "stated", "inputs", "params", "section", "note")
+CLAIM_COLUMNS = (
+    "id",
+    "check",
+    "stated",
+    "inputs",
+    "params",
+    "section",
+    "note",
+    "reading",
+    "doubts",
+)
 EXTRACTION_COLUMNS = (
     "id",
     "kind",
@@ -122,6 +132,8 @@ def claim_rows(report: ReportDraft) -> list[Row]:
             "params": "; ".join(f"{key}={value}" for key, value in proposal.params),
             "section": _claim_section(proposal),
             "note": "",
+            "reading": proposal.reading,
+            "doubts": " ".join(proposal.doubts),
         }
         for number, proposal in enumerate(report.proposals, start=1)
     ]
@@ -284,6 +296,8 @@ def as_report(
             inputs=_inputs(row["inputs"]),
             params=dict(p.split("=", 1) for p in row["params"].split("; ") if p),
             section=row["section"],
+            reading=row["reading"],
+            doubts=tuple(row["doubts"].split()),
         )
         for row in claim_rows(report)
     )

@@ -37,6 +37,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         ][:4]
         done = [each for each in counts if _says_done(index, each, stem["verb"])]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
+        if done:
+            others += _host(index, counts[-1])
         if not others:
             continue
         if done:
@@ -48,13 +50,24 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
             if each is not whole:
+                stage = says("stage", each.indicator)
+                named = stage is not None and stage[0] in whole.indicator
                 yield Proposal(
                     "rate_from_count",
                     draft,
                     (("denominator", whole), ("complement", each)),
                     pattern="rate.complement",
-                    doubts=("partner_far",),
+                    doubts=() if named else ("partner_far",),
                 )
+
+
+def _host(index: FigureIndex, first: Draft) -> list[Draft]:
+    """Return the count in the sentence before, where 其中 opens the sentence of a rate."""
+    before = next(index.before(first, within=1), None)
+    if before is None or not says("among", index.left(first)):
+        return []
+    near = before.sentence == first.sentence - 1 and before.paragraph == first.paragraph
+    return [before] if near and before.measure == "count" else []
 
 
 def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:

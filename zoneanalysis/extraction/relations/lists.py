@@ -74,9 +74,10 @@ def _names_before(
     names = [_without_lead(names[0], gazetteer), *names[1:-1], *last]
     if not all(names) or len(names) < 2:
         return None
-    if not place or not (offices or _are_names(names)):
+    firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
+    if not (place or firms) or not (offices or _are_names(names)):
         return None
-    return tuple(names), bool(end and end["etc"]), True
+    return tuple(names), bool(end and end["etc"]), place
 
 
 def _parted(last: str) -> list[str]:

@@ -263,6 +263,8 @@ def claims(rows: Sequence[Row]) -> tuple[Claim, ...]:
             params=read_params(row["params"]),
             section=row["section"],
             note=row["note"],
+            reading=row["reading"],
+            doubts=tuple(row["doubts"].split()),
         )
         for row in rows
     )
