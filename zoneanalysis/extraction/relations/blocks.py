@@ -16,7 +16,13 @@ from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
-from zoneanalysis.extraction.relations.names import disjoint, fits_whole, is_average, same_kind
+from zoneanalysis.extraction.relations.names import (
+    disjoint,
+    fits_whole,
+    is_average,
+    same_ending,
+    same_kind,
+)
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["Block", "blocks_of", "closes"]
@@ -291,9 +297,11 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             and _period_in(first, each)
             and not is_average(each)
         )
-        if fits and same_kind(each, first):
+        if not fits:
+            continue
+        if same_kind(each, first) and (each.sentence == cue.sentence or same_ending(each, first)):
             return each, ()
-        nearest = nearest or (each if fits else None)
+        nearest = nearest or each
     return nearest, ("whole_named",)
 
 

@@ -11,7 +11,7 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["disjoint", "fits_whole", "is_average", "is_real", "same_kind"]
+__all__ = ["disjoint", "fits_whole", "is_average", "is_real", "same_ending", "same_kind"]
 
 _UNIT_PRICE = re.compile("人均|户均|平均|每|价格|单价|均价|能耗|强度|率$")
 _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
@@ -33,7 +33,8 @@ def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
     name, stem = re.sub("规上|单位|经济", "", canonical(total)), canonical(stem)
     if (stem, name) in vocabulary().wholes or bare_name(name) == bare_name(stem) != "":
         return "same"
-    if stem and (bare_name(name).endswith(bare_name(stem)) or stem.endswith(name)):
+    ends = name.endswith(stem) or bare_name(name).endswith(bare_name(stem))
+    if stem and (ends or stem.endswith(name)):
         return "ending"
     return "" if stem else "ending"
 
@@ -46,6 +47,12 @@ def same_kind(total: Draft, part: Draft) -> bool:
     return (own, whole) in vocabulary().wholes or any(
         own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes if a
     )
+
+
+def same_ending(total: Draft, part: Draft) -> bool:
+    """Whether a part is called by the last word of its whole: 民生支出 of 公共预算支出."""
+    whole, own = bare_name(total.indicator), bare_name(part.indicator)
+    return whole[-2:] == own[-2:] or (head_of(own), head_of(whole)) in vocabulary().wholes
 
 
 def disjoint(parts: Sequence[Draft]) -> bool:

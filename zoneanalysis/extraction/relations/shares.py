@@ -175,7 +175,8 @@ def _whole(
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
-        return FigureIndex.nearest(draft, ending), ("whole_named",)
+        near = ending[0].sentence == draft.sentence
+        return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
 
 
