@@ -213,9 +213,9 @@ def test_counts_of_another_form_are_one_fault(small: DataPackage, counts: object
 
 
 def test_the_committed_reports_have_their_counts(committed: DataPackage) -> None:
-    """Both reports, and the report of the lesson."""
-    lesson = DataPackage(committed.root / "lessons" / "planted-errors")
-    for package in (committed, lesson):
+    """Both reports, and those of the lessons."""
+    lessons = sorted((committed.root / "lessons").iterdir())
+    for package in (committed, *map(DataPackage, lessons)):
         assert package.reports()
         for report_id in package.reports():
             folder = package.folder(report_id)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
-from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.schema import claim_rows, figure_rows, other_rows, source
 from zoneanalysis.reports.schema.counts import check_counts, edited_tables
 from zoneanalysis.reports.schema.remarks import remark_on_claims, remark_on_figures
@@ -19,9 +19,11 @@ from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import (
     ACTIONS,
     AREAS,
+    BREAKS,
     CLAIMS,
     FIGURES,
     INDICATORS,
+    PAST,
     REPORT_TABLES,
     ZONES,
     Table,
@@ -68,6 +70,7 @@ class Lists:
     indicators: Mapping[str, Indicator] | None
     areas: Mapping[str, Area] | None
     faults: tuple[Fault, ...]
+    breaks: tuple[Break, ...] = ()
 
     @classmethod
     def load(cls, root: Path) -> Lists:
@@ -79,6 +82,17 @@ class Lists:
             faults.extend(other_rows.check_areas(area_rows, _shown(root, root, AREAS)))
         if None not in (indicator_rows, area_rows):
             faults.extend(check_counts(root, list_counts(root), root.name))
+        break_rows: tuple[Row, ...] = ()
+        if (root / f"{BREAKS.name}.csv").exists():
+            break_rows = _rows(root, root, BREAKS, faults) or ()
+            faults.extend(
+                other_rows.check_breaks(
+                    break_rows,
+                    _shown(root, root, BREAKS),
+                    {row["code"] for row in indicator_rows or ()},
+                    {row["code"] for row in area_rows or ()},
+                )
+            )
         return cls(
             None
             if indicator_rows is None
@@ -89,6 +103,7 @@ class Lists:
             if area_rows is None
             else other_rows.areas([row for row in area_rows if row.sound("code")]),
             tuple(faults),
+            () if faults else other_rows.breaks(break_rows),
         )
 
     def with_own(self, root: Path, folder: Path) -> Lists:
@@ -200,6 +215,7 @@ class ReportFolder:
             claims=claim_rows.claims(self._sound("claims")),
             actions=other_rows.actions(self._sound("actions")),
             zones=other_rows.zone_facts(self._sound("zones")),
+            past=claim_rows.past_claims(self._sound("past")),
             indicators=self.lists.indicators or {},
             areas=self.lists.areas or {},
         )
@@ -240,6 +256,7 @@ def _cross_checks(
     return [
         *figure_rows.check_figures(read or (), files[FIGURES.name], lists.indicators, lists.areas),
         *claim_rows.check_claims(rows[CLAIMS.name] or (), files[CLAIMS.name], figures),
+        *claim_rows.check_claims(rows.get(PAST.name) or (), files.get(PAST.name, ""), figures),
         *other_rows.check_actions(rows[ACTIONS.name] or (), files[ACTIONS.name], figures),
         *other_rows.check_zones(rows[ZONES.name] or (), files[ZONES.name], figures, lists.areas),
     ]

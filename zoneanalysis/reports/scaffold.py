@@ -27,7 +27,8 @@ def write_folder(
         made.mkdir()
         for table in REPORT_TABLES:
             if table.required:
-                place_file(",".join(table.header) + "\n", made / f"{table.name}.csv", stage)
+                names = (each.name for each in table.columns if not each.may_lack)
+                place_file(",".join(names) + "\n", made / f"{table.name}.csv", stage)
         meta = _meta(report_id, area, period, source)
         counted = as_json({**meta, "tables": count_tables(made)})
         place_file(counted, made / "report.json", stage)
