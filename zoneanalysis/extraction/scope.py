@@ -36,7 +36,7 @@ _LEAD = 4  # characters before a period that opens a clause
 _COMPARES = re.compile(r"(?:比|较|与|和|同|自|从|除|扭转)[了“\"]*$")
 _AHEAD = re.compile(r"(?:力争|争取|确保|预计|规划)$")
 _BEHIND = re.compile(
-    r"^(?:[”\"]?(?:持平|相比|基本持平|前|新|批|印发|出台|制定|起)|[^,;。]{0,24}相比)"
+    r"^(?:[”\"]?(?:持平|相比|基本持平|前|批|印发|出台|制定|起)|[^,;。]{0,24}相比)"
 )
 
 
@@ -69,7 +69,9 @@ def stands_for(text: str, mention: Mention) -> str:
 
 def opens(clause: Clause, mention: Mention) -> bool:
     """Whether a period opens its clause."""
-    return len(clause.slice(clause.start, mention.start).strip('“" ,')) <= _LEAD
+    lead = len(clause.slice(clause.start, mention.start).strip('“" ,'))
+    alone = mention.end == clause.end and mention.form in {"year", "span"}
+    return lead <= (2 * _LEAD if alone else _LEAD)
 
 
 class Scope:
@@ -167,8 +169,7 @@ class Scope:
         year = mention.year or (self.now if mention.shift is not None else self.own.year) + (
             mention.shift or 0
         )
-        other = mention.form in {"span", "year", "years"} and year != self.own.year
-        other = other or mention.shift in {-1, -2, 1}
+        other = mention.form != "since" and year != self.own.year
         if clause.depth:
             node = self.bracket
         elif other:
