@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import AreaRef
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Discourse"]
 
+_PRICES = tuple(sorted(w for w in vocabulary().phrases["shared_head"] if w.endswith("价格")))[::-1]
 _BACK = 8  # figures of a sentence that a list may take up again
 
 
@@ -55,7 +57,7 @@ class Discourse:
     within: str = ""
     whole: str = ""
     whole_at: int = -1
-    among: str = ""
+    among_head: str = ""
     among_sentence: int = -1
     counted: str = ""
     counted_sentence: int = -1
@@ -97,8 +99,8 @@ class Discourse:
 
     @property
     def prices(self) -> str:
-        """The consumer prices that the paragraph is about, or ""."""
-        named = (d.indicator for d in reversed(self.drafts) if "消费价格" in d.indicator)
+        """The kind of prices that the paragraph is about, or ""."""
+        named = (kind for d in reversed(self.drafts) for kind in _PRICES if kind in d.indicator)
         return next(named, "")
 
     @property

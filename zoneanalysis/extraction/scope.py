@@ -203,8 +203,8 @@ class Scope:
         )
 
     def state_area(self, area: AreaRef, clause: Clause) -> None:
-        """Let an area hold for its bracket or sentence; a group of zones for the paragraph."""
-        wide = area.kind == "group" or (area.kind == "zone" and self.gazetteer.zones)
+        """Let an area hold for its bracket or sentence; in a report on zones theirs for the paragraph."""
+        wide = area.kind in {"group", "zone"} and self.gazetteer.zones
         if wide and not clause.depth:
             self.paragraph.area, self.paragraph.area_at = area, clause
         if not clause.depth and area not in {self.document.area, self.gazetteer.own}:
