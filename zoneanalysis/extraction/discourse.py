@@ -32,6 +32,8 @@ class Discourse:
         What the heading above names.
     heading : str
         The noun of a heading inside the paragraph.
+    theme : str
+        The trade that a sentence opens with, for figures without one: 医药产业….
     pending : str
         The sentence's last clause without a figure.
     lead_in : str
@@ -51,6 +53,8 @@ class Discourse:
     subject: str = ""
     topic: str = ""
     heading: str = ""
+    theme: str = ""
+    theme_sentence: int = -1
     pending: str = ""
     lead_in: str = ""
     bracket_text: str = ""
@@ -77,7 +81,7 @@ class Discourse:
         self.bracket_text = "" if clause.text.strip() else self.bracket_text
         if before is None or clause.paragraph != before.paragraph:
             self.drafts = []
-            self.subject = self.heading = ""
+            self.subject = self.heading = self.theme = ""
         if before is None or clause.sentence != before.sentence:
             self.pending = self.within = ""
 
@@ -116,6 +120,10 @@ class Discourse:
     def said(self, sentence: int) -> list[str]:
         """Return the indicators of the last single levels and counts of a sentence."""
         return self._said([sentence], lambda draft: draft.measure in {"level", "count"})
+
+    def grown(self, sentence: int) -> list[str]:
+        """Return the indicators of the last single growth rates of a sentence."""
+        return self._said([sentence], lambda draft: draft.measure == "yoy")
 
     def _said(self, sentences: Sequence[int], fits: Callable[[Draft], bool]) -> list[str]:
         near = self.drafts[-4 * _BACK :]

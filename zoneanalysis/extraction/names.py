@@ -29,6 +29,8 @@ _BARE = re.compile(
 )
 _FISCAL = re.compile(r"^(?:收入|支出|结转下年|总收入|总支出|上解|余额)$")
 _RESIDENCE = re.compile(r"^(?:城镇|乡村|农村|市区|县区)$|业$")
+_VERB = re.compile(r"(?:累计|合计|共)?(?:完成|实现|达成)")
+_OWNER = re.compile(r"[\u4e00-\u9fff“”]{2,14}?(?:行业|产业|工业企业|企业|单位|集群|园区)")
 _USE = re.compile(r"用[水电气热能油煤](?=总?量)")
 _BACK = 12  # figures of the paragraph that may give a head
 
@@ -93,9 +95,11 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return stem_of(talk.counted) + phrase
     if _FISCAL.match(phrase) and talk.heading and not talk.heading.endswith(phrase):
         return talk.heading + phrase
+    name = Name.of(phrase)
+    if owner := _owner(name, clause, talk):
+        return owner + phrase
     if _BARE.match(phrase) and (qualifier := _qualifier(talk)):
         return qualifier + phrase
-    name = Name.of(phrase)
     if phrase.endswith("用量") and (used := _USE.search(_last_of(unit, talk))):
         return phrase.removesuffix("用量") + used[0] + "量"
     if name.head:
@@ -103,9 +107,7 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     return phrase + next((head for head in _heads(phrase, clause, measure, talk, unit) if head), "")
 
 
-def _heads(
-    phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
-) -> Iterator[str]:
+def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> Iterator[str]:
     """Yield the heads that the frames around a name without one offer, the nearest first."""
     last = talk.last
     among = "其中" in clause.slice(clause.start, clause.start + 60) or talk.pending == "其中"
@@ -158,6 +160,25 @@ def _qualifier(talk: Discourse) -> str:
     levels = talk.levels([talk.sentence]) or talk.levels([talk.sentence - 1])
     name = Name.of(levels[-1]) if levels else Name("", "")
     return name.qualifier.removesuffix("总") if name.head else ""
+
+
+def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
+    """Return whose the figure of a clause without a subject is: …行业完成产值…;实现利润….
+
+    A clause that begins with its verb goes on with the sentence's subject.
+    """
+    last = talk.last
+    if last is not None and last.sentence == clause.sentence and _VERB.match(clause.text):
+        found = _OWNER.match(last.indicator)
+        if last.measure == "count" and found and found[0] == last.indicator and name.head:
+            return found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]
+        if last.measure == "level" and not (head_of(last.indicator) or name.qualifier):
+            return last.indicator
+        if found and found[0] != last.indicator and not name.qualifier.startswith(found[0]):
+            return found[0]
+    near = talk.theme_sentence in {clause.sentence, clause.sentence - 1}
+    bare = not name.qualifier and name.head in vocabulary().phrases["shared_head"]
+    return talk.theme if near and bare and last is None else ""
 
 
 def _mode(name: Name, talk: Discourse) -> str:

@@ -163,6 +163,12 @@ def _related(
         return Naming([f"{part}占{reading.object or _enclosing(part, talk)}比重"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
         return Naming([f"{talk.subject}占{_enclosing(talk.subject, talk)}比重"])
+    last = talk.last
+    beside = last is not None and last.sentence == talk.sentence and "占" in last.indicator
+    if reading.pattern == "share.word" and beside and last is not None and last.measure == "share":
+        part = _SHARE_HEAD.sub("", name)
+        reading.pattern, reading.object = "share.of", last.reference
+        return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
     if reading.relation == "attainment":
         return Naming([f"{name or talk.subject}完成{reading.object}比例"])
     return None
@@ -188,7 +194,11 @@ def _carried(clause: Clause, reading: Reading, talk: Discourse, count: int) -> N
     if count > 1:
         if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
             return Naming(list(talk.names))
-        for said in (talk.levels([clause.sentence]), talk.said(clause.sentence)):
+        for said in (
+            talk.levels([clause.sentence]),
+            talk.said(clause.sentence),
+            talk.grown(clause.sentence),
+        ):
             if len(said) >= count:
                 return Naming(said[-count:], reasons=["list"])
         if joined := coordinate(talk.pending, count):

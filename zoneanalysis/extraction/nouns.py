@@ -43,9 +43,8 @@ _STRIP = " 、,.:①②③④⑤⑥⑦⑧⑨⑩“”\"'()·-"
 _PRODUCES = re.compile(
     r"(?:由[负正降升]转[负正增升降])|(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?"
 )
-_BESIDE = re.compile(r"^.*(?:持平|不变)[、和]")  # 医疗类持平、交通类
 _LATE = re.compile(
-    r"(?:总计|共|累计|分别|(?<![签合])约|达|为|同比|中|的|增|降|均|也|在|应|安排|数量为|合计|上年|本年|本期|当期|单月)$"
+    r"(?:总计|共|累计|分别|(?<![签合])约|达|为|同比|中|的|增|降|均|也|在|(?<![供响反适对相效])应|安排|数量为|合计|上年|本年|本期|当期|单月|预计|有望|站上|(?<![主重需必])要|预期)$"
 )
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
@@ -116,7 +115,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     rest = text[at:end]
     if noun.area is not None and not rest.startswith(_by_role("keep_start")):
         rest = rest.removeprefix("内")
-    rest = _BESIDE.sub("", _without_tail(rest, noun))
+    rest = _without_tail(rest, noun)
     rest = re.sub(r"为?每(?:公斤|吨|亩|斤|人|头|平方米)$", "", rest)
     rest = _PRODUCES.sub("", rest)
     rest = _without_tail(rest, noun)

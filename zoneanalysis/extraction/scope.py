@@ -23,7 +23,7 @@ __all__ = ["Scope", "opens", "stands_for"]
 _ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
 # Words whose sentence is a plan to its end, and nouns that make one figure a target.
 _WILL = re.compile(
-    r"力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打|压)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推|播|.{0,4}内)"
+    r"要(?:实现|完成|达到|突破|增长)|力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打|压)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推|播|.{0,4}内)"
     r"|(?<!行)将(?:会|再|新)?(?:达|新增|实现|建成|建设|打造|形成|带动|完成|增长|超过|突破|培育|引进|推出|开工|投产|扩)"
     r"|到(?:20\d\d|明)年(?:底|末)?"
 )
@@ -35,9 +35,7 @@ _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一
 _LEAD = 4  # characters before a period that opens a clause
 _COMPARES = re.compile(r"(?:比|较|与|和|同|自|从|除|扭转)[了“\"]*$")
 _AHEAD = re.compile(r"(?:力争|争取|确保|预计|规划)$")
-_BEHIND = re.compile(
-    r"^(?:[”\"]?(?:持平|相比|基本持平|前|批|印发|出台|制定|起)|[^,;。]{0,24}相比)"
-)
+_BEHIND = re.compile(r"^(?:[”\"]?(?:持平|相比|基本持平|前|批|印发|出台|制定|起)|[^,;。]{0,24}相比)")
 
 
 @dataclass(slots=True)
@@ -63,6 +61,8 @@ def stands_for(text: str, mention: Mention) -> str:
     mention : Mention
     """
     before = text[max(0, mention.start - 6) : mention.start]
+    if mention.form == "years" and text[mention.end - 1] in '划五”"':
+        return "aside"  # “十四五”规划: a name
     aside = mention.form in {"same", "day"} or _COMPARES.search(before)
     return "aside" if aside or _BEHIND.match(text[mention.end : mention.end + 28]) else "frame"
 
