@@ -74,7 +74,8 @@ _LATIN = re.compile(r"[A-Za-z0-9.%]")
 _ENDS = frozenset("。!?;:…")
 # A heading with its text behind it on one line: 八、人口 年末常住人口307.0万人.
 _RUN_ON = re.compile(
-    "^([ \\t\\u3000]*[一二三四五六七八九十]{1,3}、[\\u4e00-\\u9fff、和与及]{2,12})[ \\u3000](?=[\\u4e00-\\u9fff]{2})",
+    "^([ \t\u3000]*[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff、]{2,12})[ \u3000]"
+    "(?=[\u4e00-\u9fff]{2})",
     re.MULTILINE,
 )
 _PAGE = re.compile(

@@ -119,8 +119,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     rest = re.sub(r"为?每(?:公斤|吨|亩|斤|人|头|平方米)$", "", rest)
     rest = _PRODUCES.sub("", rest)
     rest = _without_tail(rest, noun)
-    if noun.area is None or noun.area.kind not in {"entity", "zone"}:
-        rest = _without_firm(rest, noun)
+    rest = _without_firm(rest, noun)
     noun.name = rest.strip(" 、,.:-")
     if noun.name.count("“") != noun.name.count("”"):
         noun.name = noun.name.strip("“”")
@@ -136,7 +135,8 @@ def _firms() -> re.Pattern[str]:
 
 def _without_firm(rest: str, noun: Noun) -> str:
     """Return a phrase without the firm that it begins with, which becomes the noun's area."""
-    found = _firms().match(rest)
+    settled = noun.area is not None and noun.area.kind in {"entity", "zone"}
+    found = None if settled else _firms().match(rest)
     behind = rest[found.end() :].removeprefix("的") if found else ""
     behind = _PRODUCES.sub("", behind)
     if not found or len(behind) < 2 or not head_of(behind) or _is_class(found[0]):

@@ -203,7 +203,7 @@ class Scope:
         )
 
     def state_area(self, area: AreaRef, clause: Clause) -> None:
-        """Let an area hold for its bracket or sentence; in a report on zones theirs for the paragraph."""
+        """Let an area hold for its bracket or sentence; zones in a report on them for more."""
         wide = area.kind in {"group", "zone"} and self.gazetteer.zones
         if wide and not clause.depth:
             self.paragraph.area, self.paragraph.area_at = area, clause

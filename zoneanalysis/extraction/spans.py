@@ -94,7 +94,7 @@ def period_of(
 
 
 def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period] | None:
-    """Return the periods of a list of figures that a list of as many periods leads: 2022和2023年."""
+    """Return the periods of a list of figures that as many periods lead: 2022和2023年."""
     mentions = clause.mentions_within(begin, clause.end)[:count]
     joins = {clause.slice(m.end, n.start) for m, n in pairwise(mentions)}
     if count < 2 or len(mentions) != count or not joins <= {"、", "和", "与", "及"}:
