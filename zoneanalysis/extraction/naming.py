@@ -280,9 +280,10 @@ def _thing(name: str) -> str:
     """Return what was built or held without the verb: 新建农村公路 is 农村公路."""
     if any(rule.code and rule.phrase.fullmatch(name) for rule in vocabulary().indicators):
         return name
-    acts = vocabulary().phrases["act"]
-    verb = next((name[:n] for n in (4, 3, 2) if name[:n] in acts), "")
-    return name[len(verb) :] if len(name) >= len(verb) + 2 else name
+    acts, rest = vocabulary().phrases["act"], name
+    while verb := next((rest[:n] for n in (4, 3, 2) if rest[:n] in acts), ""):
+        rest = rest[len(verb) :].lstrip("和及、并与")
+    return rest if len(rest) >= 2 else name
 
 
 def _doing(noun: str, follows: str) -> str:

@@ -27,6 +27,7 @@ __all__ = ["read_figures"]
 _REAL = re.compile(r"增加值|生产总值|GDP")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
+_BEHIND = re.compile(r"(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
 _AIMED = re.compile(r"(?:的)?(?:(?:年度|全年|目标|工作)?任务|(?:年度|全年)?目标)")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
@@ -95,7 +96,7 @@ class _Reader:
         zone = clause.slice(begin, first.start)
         if levelled := _LEVELLED.match(zone):
             begin, zone = begin + levelled.end(), zone[levelled.end() :]
-        cut = len(zone) - len(zone.lstrip("、和及与"))
+        cut = _BEHIND.match(zone).end()
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
@@ -257,6 +258,9 @@ class _Reader:
             if not clause.depth and naming.counts_zones:
                 scope.state_area(naming.area, clause)
             return naming.area
+        last = talk.last
+        if area is None and not (noun.name or clause.depth) and last and last.group == self.groups:
+            return last.area
         if area is None:
             return talk.inner_area if clause.depth and talk.inner_area else scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:

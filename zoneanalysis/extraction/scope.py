@@ -18,7 +18,7 @@ from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Scope", "opens", "stands_for"]
+__all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
 _ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
 # Words whose sentence is a plan to its end, and nouns that make one figure a target.
@@ -67,6 +67,13 @@ def stands_for(text: str, mention: Mention) -> str:
     return "aside" if aside or _BEHIND.match(text[mention.end : mention.end + 28]) else "frame"
 
 
+def is_compared(text: str, mention: Mention) -> bool:
+    """Whether a period is what a figure is compared with: 与“十五”期末相比."""
+    before = text[max(0, mention.start - 3) : mention.start].rstrip('“"')
+    behind = text[mention.end : mention.end + 24]
+    return before.endswith(("比", "较", "与", "同")) and bool(re.match("[^,;。]{0,20}相比", behind))
+
+
 def opens(clause: Clause, mention: Mention) -> bool:
     """Whether a period opens its clause."""
     lead = len(clause.slice(clause.start, mention.start).strip('“" ,'))
@@ -92,21 +99,26 @@ class Scope:
         self.section, self.paragraph = _Node(), _Node()
         self.sentence, self.bracket = _Node(), _Node()
         self.at: Clause | None = None
+        self.before: Clause | None = None
         self.plan = False  # under a heading that speaks of the coming months
         self.estimated: Period | None = None  # a period whose figures are estimates
         self.past_year = 0  # that opened a sentence of the paragraph
+        self.told = False  # a clause before, of this sentence, has a figure
 
     def enter(self, clause: Clause) -> None:
         """Close the levels that a clause stands outside of."""
         before, self.at = self.at, clause
         if clause.depth:
             return
+        self.before = before
         if clause.text.strip():
             self.bracket = _Node()
         if before is None or clause.paragraph != before.paragraph:
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
         if before is None or clause.sentence != before.sentence:
-            self.sentence = _Node()
+            self.sentence, self.told = _Node(), False
+        elif before.numbers:
+            self.told = True
         text = clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
             if _ESTIMATE.match(text):
@@ -173,7 +185,7 @@ class Scope:
         if clause.depth:
             node = self.bracket
         elif other:
-            if not (clause.opening and opens(clause, mention)):
+            if not (opens(clause, mention) and (clause.opening or not self.told)):
                 return period, reason
             node = self.sentence
             self.paragraph.other_periods = True
@@ -207,6 +219,10 @@ class Scope:
         wide = area.kind in {"group", "zone"} and self.gazetteer.zones
         if wide and not clause.depth:
             self.paragraph.area, self.paragraph.area_at = area, clause
+        if not clause.depth and self.told and area.kind in {"city", "county", "province"}:
+            before = self.before.stop if self.before is not None else ""
+            if before != ";" and "其中" not in clause.text:
+                return
         if not clause.depth and area not in {self.document.area, self.gazetteer.own}:
             self.paragraph.other_areas = True
         node = self.bracket if clause.depth else self.sentence

@@ -13,7 +13,7 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
-from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.scope import Scope, is_compared
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
@@ -77,6 +77,8 @@ def period_of(
     """
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
+    if mention is not None and is_compared(text, mention):
+        mention = None
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
         local = "from" in frame.roles
