@@ -8,9 +8,19 @@ from functools import cached_property
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.values.figures import Figure
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Action", "Area", "Claim", "Indicator", "Observation", "Report", "ZoneFact"]
+__all__ = [
+    "Action",
+    "Area",
+    "Break",
+    "Claim",
+    "Indicator",
+    "Observation",
+    "PastClaim",
+    "Report",
+    "ZoneFact",
+]
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,31 @@ class Area:
     def short(self, language: str) -> str:
         """Return its short name in *language*, for tables and charts; else its name."""
         return (self.short_en if language == "en" else self.short_zh) or self.name(language)
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where an area's figures stop being comparable (口径变化); a row of ``breaks.csv``.
+
+    Parameters
+    ----------
+    area, indicator : str
+        Whose figures; an empty indicator means all of the area's.
+    since : Month
+        First month that is reported the new way.
+    kind : {"scope", "basis", "unit", "renamed"}
+        What changed; ``renamed`` is the same quantity under a new code and may be compared.
+    before, after : str
+        What held before and what holds since; codes where renamed.
+    """
+
+    area: str
+    indicator: str
+    since: Month
+    kind: str
+    before: str
+    after: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +136,23 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class PastClaim:
+    """A statement about earlier reports (与往期的关系); a row of ``past.csv``.
+
+    Parameters
+    ----------
+    claim : Claim
+        The relation, with the figures of this report alone.
+    periods : mapping of str to tuple of Period
+        The roles that an earlier report's figures take, by their periods; indicator, area and
+        measure are those of this report's figure.
+    """
+
+    claim: Claim
+    periods: Mapping[str, tuple[Period, ...]]
+
+
+@dataclass(frozen=True)
 class Action:
     """A priority for the coming half-year, in our own words, with the figures it rests on."""
 
@@ -134,6 +186,7 @@ class Report:
     claims: tuple[Claim, ...] = ()
     actions: tuple[Action, ...] = ()
     zones: tuple[ZoneFact, ...] = ()
+    past: tuple[PastClaim, ...] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
 

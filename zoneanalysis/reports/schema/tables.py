@@ -8,10 +8,12 @@ from typing import Literal
 __all__ = [
     "ACTIONS",
     "AREAS",
+    "BREAKS",
     "CLAIMS",
     "FIGURES",
     "INDICATORS",
     "PACKAGE_TABLES",
+    "PAST",
     "REPORT_TABLES",
     "REVIEWS",
     "SECTIONS",
@@ -91,6 +93,7 @@ class Table:
 
 _SLUG = r"[a-z][a-z0-9_]*"
 _AREA = r"[A-Z]{2}(-[A-Z0-9]+)*"
+_PERIOD = r"(\d{4}-\d{2}|\.\.)/\d{4}-\d{2}|\d{4}(-\d{2})?"
 _SECTION = Column("section", "Part of the report that it stands in.", values=SECTIONS)
 _NOTE = Column("note", "Anything a reader must know, in our own words.", "text", required=False)
 
@@ -200,7 +203,7 @@ FIGURES = Table(
             "2023-01/2023-06 a flow, 2023-06 a stock at the month's end, ../2023-06 from the "
             "beginning on, 2023 a year.",
             "period",
-            pattern=r"(\d{4}-\d{2}|\.\.)/\d{4}-\d{2}|\d{4}(-\d{2})?",
+            pattern=_PERIOD,
         ),
         Column(
             "measure",
@@ -334,5 +337,71 @@ REVIEWS = Table(
     required=False,
 )
 
-PACKAGE_TABLES = (INDICATORS, AREAS)
-REPORT_TABLES = (FIGURES, CLAIMS, ACTIONS, ZONES, REVIEWS)
+BREAKS = Table(
+    "breaks",
+    "Breaks in series (口径变化): where figures before and after may not be compared",
+    (
+        Column("area", "Whose figures: a code of areas.csv.", pattern=_AREA),
+        Column(
+            "indicator",
+            "Which indicator; empty for all of the area's.",
+            required=False,
+            pattern=_SLUG,
+        ),
+        Column("since", "First month that is reported the new way.", pattern=r"\d{4}-\d{2}"),
+        Column(
+            "kind",
+            "scope (other members), basis (other prices), unit, or renamed (the same under a new "
+            "name, which may be compared).",
+            values=("scope", "basis", "unit", "renamed"),
+        ),
+        Column(
+            "before",
+            "What held before: for renamed the old code, else in words.",
+            "text",
+            longest=60,
+        ),
+        Column("after", "What holds since: for renamed the new code.", "text", longest=60),
+        _NOTE,
+    ),
+    key=("area", "indicator", "since", "kind"),
+    required=False,
+)
+
+PAST = Table(
+    "past",
+    "Statements about earlier reports (与往期的关系): relations whose other figure stands there",
+    (
+        Column("id", "p01, p02 …", pattern=r"p\d{2,}"),
+        Column("check", "Family of the check.", pattern=_SLUG),
+        Column(
+            "stated",
+            "The figure of this report that the relation should give, or the word (由负转正).",
+            "text",
+            required=False,
+            longest=40,
+        ),
+        Column(
+            "inputs",
+            "role=figure pairs of this report, blanks between.",
+            "pairs",
+            required=False,
+            pattern=rf"{_SLUG}=f\d+( {_SLUG}=f\d+)*",
+            longest=2000,
+        ),
+        Column(
+            "past",
+            "role=period pairs: what was printed for that period in an earlier report.",
+            "pairs",
+            pattern=rf"{_SLUG}=({_PERIOD})( {_SLUG}=({_PERIOD}))*",
+            longest=500,
+        ),
+        Column("params", "key=value; key=value …", "text", required=False, longest=500),
+        _SECTION,
+        _NOTE,
+    ),
+    required=False,
+)
+
+PACKAGE_TABLES = (INDICATORS, AREAS, BREAKS)
+REPORT_TABLES = (FIGURES, CLAIMS, ACTIONS, ZONES, REVIEWS, PAST)
