@@ -60,7 +60,9 @@ _SEVERAL = re.compile(
 _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?:[(（]综合[)）])?类)+$")
 _UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:省|市|县|州|旗))(?!场|级|区)")
 _OF_A_CITY = re.compile("^[^省市县]*[省市县](?:开发区|经开区|高新区)$")
-_NOT_PLACES = re.compile("^(?:[县市省区]|城市|地市|所有|上述|部分|.{0,4}?[于比较占居及和与、])|[全我本各该两]")
+_NOT_PLACES = re.compile(
+    "^(?:[县市省区]|城市|地市|所有|上述|部分|.{0,4}?[于比较占居及和与、])|[全我本各该两]"
+)
 _NATION = re.compile("全国|我国|中国|国家级")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
@@ -324,7 +326,11 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
                 return AreaRef(area.name_zh, area.code, area.kind)
         return AreaRef(zone[0], "XX", "zone")
     unknown = _UNKNOWN.match(text)
-    if unknown and not _NOT_PLACES.search(unknown[1]) and not (place and match and not match.start()):
+    if (
+        unknown
+        and not _NOT_PLACES.search(unknown[1])
+        and not (place and match and not match.start())
+    ):
         return _stranger(unknown[1])
     if place and match and place.kind != "country":
         district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", text[match.end() :])
