@@ -67,11 +67,11 @@ def stands_for(text: str, mention: Mention) -> str:
     return "aside" if aside or _BEHIND.match(text[mention.end : mention.end + 28]) else "frame"
 
 
-def is_compared(text: str, mention: Mention) -> bool:
-    """Whether a period is what a figure is compared with: 与“十五”期末相比."""
+def is_compared(text: str, mention: Mention, figure: int) -> bool:
+    """Whether a period is what the figure at a place is compared with: 与“十五”期末相比增加一倍."""
     before = text[max(0, mention.start - 3) : mention.start].rstrip('“"')
-    behind = text[mention.end : mention.end + 24]
-    return before.endswith(("比", "较", "与", "同")) and bool(re.match("[^,;。]{0,20}相比", behind))
+    between = text[mention.end : figure]
+    return before.endswith(("比", "较", "与", "同")) and "相比" in between
 
 
 def opens(clause: Clause, mention: Mention) -> bool:

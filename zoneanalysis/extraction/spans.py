@@ -77,7 +77,7 @@ def period_of(
     """
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
-    if mention is not None and is_compared(text, mention):
+    if mention is not None and is_compared(text, mention, frame.start):
         mention = None
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
