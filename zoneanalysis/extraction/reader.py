@@ -27,7 +27,7 @@ __all__ = ["read_figures"]
 _REAL = re.compile(r"增加值|生产总值|GDP")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
-_BEHIND = re.compile(r"(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
+_BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
 _AIMED = re.compile(r"(?:的)?(?:(?:年度|全年|目标|工作)?任务|(?:年度|全年)?目标)")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
@@ -96,7 +96,7 @@ class _Reader:
         zone = clause.slice(begin, first.start)
         if levelled := _LEVELLED.match(zone):
             begin, zone = begin + levelled.end(), zone[levelled.end() :]
-        cut = _BEHIND.match(zone).end()
+        cut = len(zone) - len(_BEHIND.sub("", zone, count=1))
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
