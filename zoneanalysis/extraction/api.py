@@ -15,11 +15,10 @@ from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
-from zoneanalysis.extraction.relations import Proposal, propose
+from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
-from zoneanalysis.extraction.twins import mark_twins
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
@@ -214,7 +213,8 @@ def _report(
     reasons += _passed_over(clean, tokens)
     drafts = tuple(read_figures(clauses, clean.text, gazetteer, about.period, about.now))
     assemble(drafts, clauses, clean, gazetteer)
-    mark_twins(drafts)
+    proposals = tuple(propose(drafts, clauses, clean.text, gazetteer))
+    mark_twins(drafts, proposals)
     return ReportDraft(
         part,
         clean,
@@ -222,7 +222,7 @@ def _report(
         tuple(t for t in tokens if isinstance(t, Trap)),
         clauses,
         drafts,
-        tuple(propose(drafts, clauses, clean.text, gazetteer)),
+        proposals,
         gazetteer,
         about.period,
         tuple(reasons),

@@ -324,4 +324,6 @@ def _claim(row: Row) -> Claim:
         params=read_params(row["params"]),
         section=row["section"],
         note=row["note"],
+        reading=row.cells.get("reading", ""),
+        doubts=tuple(row.cells.get("doubts", "").split()),
     )
