@@ -9,22 +9,21 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.assemble import assemble
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked, document_area
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, propose
 from zoneanalysis.extraction.split import Part, parts_of
+from zoneanalysis.extraction.tables import outside, read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, document_period, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
 from zoneanalysis.extraction.twins import mark_twins
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
-__all__ = ["LONGEST_TEXT", "Extraction", "ReportDraft", "extract"]
-
-#: Characters; a longer text is refused before any work is done.
-LONGEST_TEXT = 8_000_000
+__all__ = ["Extraction", "ReportDraft", "extract"]
 
 
 @dataclass(frozen=True)
@@ -159,9 +158,9 @@ def extract(
 
 
 def _require_text(text: str, where: Location) -> None:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MOST_CHARACTERS:
         raise InputError.single(
-            must=f"a text must not be longer than {LONGEST_TEXT:,} characters",
+            must=f"a text must not be longer than {MOST_CHARACTERS:,} characters",
             came=f"{len(text):,} characters",
             do="Split the file and extract its parts one by one.",
             where=where,
@@ -186,7 +185,8 @@ def _report(
     where: Location,
 ) -> ReportDraft:
     clean = normalise(text, part.start, part.end)
-    mentions = mentions_of(clean.text)
+    tables = row_spans(clean.text)
+    mentions = outside(mentions_of(clean.text), tables)
     reasons: list[str] = []
     own_period = period or _period(clean, mentions, guess, reasons)
     if own_period is None:
@@ -199,13 +199,16 @@ def _report(
     gazetteer = Gazetteer(
         _area(area, part, clean, known, reasons), known, zones=_about_zones(clean.text)
     )
-    tokens = list(numbers_of(clean.text, [(m.start, m.end) for m in mentions]))
+    taken = sorted([*((m.start, m.end) for m in mentions), *tables])
+    tokens = list(numbers_of(clean.text, taken))
     numbers = [token for token in tokens if isinstance(token, Number)]
-    clauses = tuple(clauses_of(clean.text, numbers, mentions))
+    clauses = tuple(outside(clauses_of(clean.text, numbers, mentions), tables))
     reasons += _passed_over(clean, tokens)
-    drafts = tuple(read_figures(clauses, clean.text, gazetteer, own_period))
+    prose = read_figures(clauses, clean.text, gazetteer, own_period)
+    cells = read_tables(clean.text, gazetteer, own_period) if tables else []
+    drafts = tuple(sorted([*prose, *cells], key=lambda draft: draft.start))
     assemble(drafts, clauses, clean, gazetteer)
-    mark_twins(drafts)
+    mark_twins(prose)
     return ReportDraft(
         part,
         clean,

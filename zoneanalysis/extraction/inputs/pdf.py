@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS, too_much
 from zoneanalysis.extraction.inputs.missing import library_missing
 from zoneanalysis.messages import Message
 
@@ -45,9 +46,15 @@ def pdf_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
                     where=where,
                     do="Take out the pages of the report.",
                 )
+            size = 0
             for number in range(len(document)):
                 page = document[number]
                 layer = page.get_textpage()
+                size += layer.count_chars()
+                if size > MOST_CHARACTERS:
+                    raise too_much(
+                        "characters", MOST_CHARACTERS, f"more, by page {number + 1}", where
+                    )
                 pages.append(layer.get_text_range())
                 layer.close()
                 page.close()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations import comparisons, counts, shares, wholes, words
+from zoneanalysis.extraction.relations import comparisons, counts, shares, tables, wholes, words
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 
 __all__ = ["propose"]
@@ -17,7 +17,8 @@ def propose(
     drafts: Sequence[Draft], clauses: Sequence[Clause], text: str, gazetteer: Gazetteer
 ) -> list[Proposal]:
     """Return the relations of a report, each once, ordered by where they stand."""
-    index = FigureIndex([draft for draft in drafts if "from" not in draft.reasons])
+    prose = [draft for draft in drafts if draft.cell is None]
+    index = FigureIndex([draft for draft in prose if "from" not in draft.reasons])
     partitions = wholes.partitions_of(index)
     found = [
         *comparisons.gaps(index, gazetteer),
@@ -38,6 +39,8 @@ def propose(
         *words.directions(index, clauses),
         *words.targets(index, text),
         *words.rankings(index, clauses),
+        *tables.in_tables(drafts),
+        *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in found:
