@@ -195,13 +195,13 @@ class TestWord:
         with pytest.raises(InputError, match="can't be opened"):
             read_document(with_xml(raw, "<w:body>", "<w:body><w:p>"))
 
-    def test_a_workbook_is_named(self):
+    def test_slides_are_named(self):
         """Another Office file in the same wrapping is told apart."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
-            archive.writestr("xl/workbook.xml", "<workbook/>")
-        with pytest.raises(InputError, match=r"an Excel workbook \(\.xlsx\)"):
-            read_document(buffer.getvalue(), "表.xlsx")
+            archive.writestr("ppt/presentation.xml", "<presentation/>")
+        with pytest.raises(InputError, match=r"a PowerPoint file \(\.pptx\)"):
+            read_document(buffer.getvalue(), "表.pptx")
 
     def test_without_python_docx_the_way_out_is_said(self, monkeypatch):
         """The optional library is named with the command that installs it."""

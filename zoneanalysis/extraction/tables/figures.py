@@ -89,6 +89,10 @@ def _row_heads(table: _Table, gazetteer: Gazetteer, own: Period) -> list[Head]:
 
 def _table(number: int, grid: Grid, gazetteer: Gazetteer, own: Period) -> _Table:
     columns = [read_head(grid.column_head(i), gazetteer, own) for i in range(grid.width)]
+    named = ""
+    for head in columns:  # 工业投资 | 同比 | 税收 | 同比: a rate is of what stands left of it
+        named = head.name if head.name and not head.role else named
+        head.beside = named
     units = next((i for i, head in enumerate(columns) if head.role == "unit"), None)
     names = [
         i
@@ -199,7 +203,7 @@ def _indicator(table: _Table, column: Head, row: Head) -> tuple[str, str]:
     if row.name or column.name:
         both = column.name if row.name in column.name else row.name + column.name
         return both, "own"
-    return table.caption.name, "frame"
+    return column.beside or table.caption.name, "frame"
 
 
 def _unit(table: _Table, column: Head, row: Head, role: str, printed: str) -> str:

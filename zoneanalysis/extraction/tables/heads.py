@@ -45,6 +45,8 @@ class Head:
         Of what a share is, where that is said.
     among : bool
         Whether 其中 opens it.
+    beside : str
+        Of a column: the last indicator that a column up to it names.
     """
 
     name: str = ""
@@ -55,6 +57,7 @@ class Head:
     area: AreaRef | None = None
     whole: str = ""
     among: bool = False
+    beside: str = ""
 
 
 def read_head(
