@@ -216,7 +216,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(name):
 def printed(body):
     """Return a PDF of a Typst body, set in the package's own font."""
     fonts = str(files("zoneanalysis").joinpath("document", "fonts"))
-    head = '#set text(size: 10pt)\n#set page(width: 15cm, height: 22cm)\n'
+    head = "#set text(size: 10pt)\n#set page(width: 15cm, height: 22cm)\n"
     return typst.compile((head + body).encode(), font_paths=[fonts], ignore_system_fonts=True)
 
 

@@ -68,11 +68,18 @@ def validate(
 ) -> None:
     """Check the data package: every fault of every file, with row, column and what to do."""
     from zoneanalysis.cli import terminal
+    from zoneanalysis.panel import panels, read_panel
 
     package = package_of(context)
     if write_descriptor:
         package.write_descriptor()
     found = package.validate(source, reports or None)
+    known = () if reports else panels(package)
+    for each in known:
+        try:
+            read_panel(each, package)
+        except InputError as error:
+            found = (*found, *error.faults)
     terminal.faults(found)
     if found:
         count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
@@ -83,6 +90,8 @@ def validate(
     checked = reports or package.reports()
     held = " and its text" if source else ""
     terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
+    if known:
+        terminal.show(f"✓ {len(known)} panels agree with the schema: {', '.join(known)}")
 
 
 @click.command(

@@ -7,11 +7,9 @@ that spans columns is followed by empty cells, one that spans rows leaves empty 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Protocol, TypeVar
 
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import DIGITS
@@ -22,7 +20,6 @@ __all__ = [
     "Grid",
     "grids_of",
     "is_value",
-    "outside",
     "row_spans",
     "table_lines",
     "value_in",
@@ -161,25 +158,6 @@ def row_spans(text: str) -> list[tuple[int, int]]:
             spans.append((place, place + len(line)))
         place += len(line) + 1
     return spans
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-
-
-_T = TypeVar("_T", bound=_Placed)
-
-
-def outside(items: Iterable[_T], spans: Sequence[tuple[int, int]]) -> list[_T]:
-    """Return what stands in none of some stretches, which are in order."""
-    begins = [start for start, _ in spans]
-    kept = []
-    for item in items:
-        at = bisect_right(begins, item.start) - 1
-        if at < 0 or item.start >= spans[at][1]:
-            kept.append(item)
-    return kept
 
 
 def grids_of(text: str) -> Iterator[Grid]:

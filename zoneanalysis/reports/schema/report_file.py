@@ -47,6 +47,10 @@ _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _LANGUAGES = ("zh", "en")
 
 
+def _name(file: str) -> str:
+    return file.rpartition("/")[2]
+
+
 def check_report_id(report_id: str) -> tuple[Fault, ...]:
     """Return the faults of a report's id, which is also the name of its folder.
 
@@ -69,7 +73,7 @@ def check_report_id(report_id: str) -> tuple[Fault, ...]:
 def read_report_file(
     raw: bytes, file: str, report_id: str, areas: Mapping[str, Area] | None
 ) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    """Return the content of report.json and every fault of it."""
+    """Return the content of report.json, or of panel.json, and every fault of it."""
     text, faults = decode(raw, file, what="JSON")
     if text is None:
         return {}, faults
@@ -78,7 +82,7 @@ def read_report_file(
     except (ValueError, RecursionError) as error:
         row = error.lineno if isinstance(error, json.JSONDecodeError) else None
         fault = Fault(
-            "report.json must be valid JSON",
+            f"{_name(file)} must be valid JSON",
             str(error),
             Location(file=file, row=row),
             "Look at that line and the one before it: a comma, a quotation mark or a bracket.",
@@ -86,7 +90,7 @@ def read_report_file(
         return {}, (*faults, fault)
     if not isinstance(content, dict):
         fault = Fault(
-            "report.json must hold one object",
+            f"{_name(file)} must hold one object",
             type(content).__name__,
             Location(file=file),
             "Put its keys into curly brackets.",
@@ -115,15 +119,15 @@ def _check_keys(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
     for key in _KEYS:
         if key not in content and key not in _OPTIONAL:
             yield Fault(
-                f"report.json must have the key {key}",
+                f"{_name(file)} must have the key {key}",
                 "no such key",
                 Location(file=file, column=key),
-                "Add it; `zoneanalysis new` writes a report.json with every key.",
+                "Add it; a folder that the program writes has every key.",
             )
     for key in content:
         if key not in _KEYS:
             yield Fault(
-                f"the keys of report.json must be: {', '.join(_KEYS)}",
+                f"the keys of {_name(file)} must be: {', '.join(_KEYS)}",
                 shown(key),
                 Location(file=file, column=key),
                 "Remove it, or put the remark in notes.",

@@ -70,8 +70,9 @@ def read_rows(
     if stop:
         return None, tuple(found)
     rows = []
+    fine: set[tuple[str, str]] = set()  # a long table says the same few things again and again
     for number, record in enumerate(body, start=2):
-        row, row_faults = _read_row(number, header, record, file, table)
+        row, row_faults = _read_row(number, header, record, file, table, fine)
         found.extend(row_faults)
         if row is not None:
             rows.append(row)
@@ -168,7 +169,12 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
 
 
 def _read_row(
-    number: int, header: list[str], record: list[str], file: str, table: Table
+    number: int,
+    header: list[str],
+    record: list[str],
+    file: str,
+    table: Table,
+    fine: set[tuple[str, str]],
 ) -> tuple[Row | None, list[Fault]]:
     if len(record) != len(header):
         came = f"{len(record)} cells: {','.join(record)[:60]!r}" if record else "an empty line"
@@ -199,8 +205,13 @@ def _read_row(
     cells = dict(zip(header, record, strict=True))
     faults, faulty = [], set()
     for column in table.columns:
-        fault = cell_fault(cells[column.name], column, Location(file, number, column.name))
-        if fault is not None:
+        cell = (column.name, cells[column.name])
+        if cell in fine:
+            continue
+        fault = cell_fault(cell[1], column, Location(file, number, column.name))
+        if fault is None:
+            fine.add(cell)
+        else:
             faults.append(fault)
             faulty.add(column.name)
     return Row(number, cells, frozenset(faulty)), faults
