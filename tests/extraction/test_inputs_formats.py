@@ -149,7 +149,7 @@ class TestWord:
             table.cell(0, 0).merge(table.cell(0, 1)).text = SENTENCE
             table.cell(0, 2).text = "9家"
 
-        assert read_document(word(build)).text == f"{SENTENCE}\t9家\n"
+        assert read_document(word(build)).text == f"{SENTENCE}\t\t9家\n"
 
     def test_inserted_text_is_in_and_deleted_text_is_out(self):
         """Tracked changes are read as if they were accepted."""
