@@ -16,12 +16,11 @@ from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
-from zoneanalysis.extraction.relations import Proposal, propose
+from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
-from zoneanalysis.extraction.twins import mark_twins
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
@@ -216,7 +215,8 @@ def _report(
     cells = read_tables(clean.text, gazetteer, about.period)
     drafts = tuple(sorted([*prose, *cells], key=lambda draft: draft.start))
     assemble(drafts, clauses, clean, gazetteer)
-    mark_twins(prose)
+    proposals = tuple(propose(drafts, clauses, clean.text, gazetteer))
+    mark_twins(drafts, proposals)
     return ReportDraft(
         part,
         clean,
@@ -224,7 +224,7 @@ def _report(
         tuple(t for t in tokens if isinstance(t, Trap)),
         clauses,
         drafts,
-        tuple(propose(drafts, clauses, clean.text, gazetteer)),
+        proposals,
         gazetteer,
         about.period,
         tuple(reasons),

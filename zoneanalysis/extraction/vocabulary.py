@@ -14,7 +14,15 @@ from importlib.resources import files
 
 from zoneanalysis.errors import InputError
 
-__all__ = ["Direction", "IndicatorRule", "NumeralUnit", "Place", "Vocabulary", "vocabulary"]
+__all__ = [
+    "Direction",
+    "IndicatorRule",
+    "NumeralUnit",
+    "Partition",
+    "Place",
+    "Vocabulary",
+    "vocabulary",
+]
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,14 @@ class IndicatorRule:
             and (not self.units or unit in self.units)
             and (self.context is None or self.context.search(context) is not None)
         )
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Words for the parts of a whole, and of what they are not all the parts (用电: 居民)."""
+
+    words: tuple[str, ...]
+    not_of: re.Pattern[str] | None
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -207,9 +223,33 @@ class Vocabulary:
         return tuple((row["part"], row["whole"]) for row in _rows("subsets.csv"))
 
     @cached_property
-    def partitions(self) -> tuple[tuple[str, ...], ...]:
-        """Parts that together make a whole: 第一产业, 第二产业, 第三产业."""
-        return tuple(tuple(row["parts"].split("|")) for row in _rows("partitions.csv"))
+    def partitions(self) -> tuple[Partition, ...]:
+        """Parts that together make a whole by their meaning: 第一产业, 第二产业, 第三产业."""
+        return tuple(
+            Partition(
+                tuple(row["parts"].split("|")),
+                re.compile(row["not_of"]) if row["not_of"] else None,
+            )
+            for row in _rows("partitions.csv")
+        )
+
+    @cached_property
+    def wholes(self) -> frozenset[tuple[str, str]]:
+        """What the whole of parts is called: 增加值 are parts of 生产总值."""
+        return frozenset((row["part"], row["whole"]) for row in _rows("wholes.csv"))
+
+    @cached_property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Other names of one thing, and the usual one: 社零总额 is 社会消费品零售总额."""
+        return tuple((row["word"], row["usual"]) for row in _rows("aliases.csv"))
+
+    @cached_property
+    def ties(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that tie figures together, by role: 其中, 分为, 其余, 合计, 去年同期."""
+        roles: dict[str, list[str]] = {}
+        for row in _rows("ties.csv"):
+            roles.setdefault(row["role"], []).append(row["pattern"])
+        return {role: re.compile("|".join(patterns)) for role, patterns in roles.items()}
 
     @cached_property
     def blocks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -14,12 +14,17 @@ __all__ = ["CheckResult", "Term", "Verdict"]
 
 
 class Verdict(Enum):
-    """What a check finds."""
+    """What a check finds.
+
+    ``TO_BE_CONFIRMED`` (待核) is no finding: the relation fails, but that the text states it was
+    inferred and not read from its words.
+    """
 
     CONSISTENT = "consistent"
     WITHIN_ROUNDING = "consistent only within rounding"
     INCONSISTENT = "inconsistent"
     IMPOSSIBLE = "impossible"
+    TO_BE_CONFIRMED = "to be confirmed"
     NOT_ASSESSABLE = "not assessable"
 
     @property
@@ -43,6 +48,7 @@ _LABELS = {
     Verdict.WITHIN_ROUNDING: N_("consistent only within rounding"),
     Verdict.INCONSISTENT: N_("inconsistent"),
     Verdict.IMPOSSIBLE: N_("impossible"),
+    Verdict.TO_BE_CONFIRMED: N_("to be confirmed"),
     Verdict.NOT_ASSESSABLE: N_("not assessable"),
 }
 
@@ -108,6 +114,11 @@ class CheckResult:
         What would agree instead.
     implied : Message or None
         What the figures say of one that isn't printed (the whole behind a share, say).
+    reading : str
+        How sure it is that the text states the relation, see `zoneanalysis.reports.doubts`;
+        empty where a person transcribed it.
+    doubts : tuple of Message
+        What would make an inferred reading certain.
     warning : Message or None
         A remark that changes no verdict (a unit slip is likely, say).
     """
@@ -130,3 +141,5 @@ class CheckResult:
     warning: Message | None = None
     terms: tuple[Term, ...] = ()
     implied: Message | None = None
+    reading: str = ""
+    doubts: tuple[Message, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
-from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.schema import claim_rows, figure_rows, other_rows, source
 from zoneanalysis.reports.schema.remarks import remark_on_claims, remark_on_figures
 from zoneanalysis.reports.schema.report_file import read_report_file, remark_on_report_file
@@ -17,9 +17,11 @@ from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import (
     ACTIONS,
     AREAS,
+    BREAKS,
     CLAIMS,
     FIGURES,
     INDICATORS,
+    PAST,
     REPORT_TABLES,
     ZONES,
     Table,
@@ -56,6 +58,7 @@ class Lists:
     indicators: Mapping[str, Indicator] | None
     areas: Mapping[str, Area] | None
     faults: tuple[Fault, ...]
+    breaks: tuple[Break, ...] = ()
 
     @classmethod
     def load(cls, root: Path) -> Lists:
@@ -65,6 +68,17 @@ class Lists:
         area_rows = _rows(root, root, AREAS, faults)
         if area_rows is not None:
             faults.extend(other_rows.check_areas(area_rows, _shown(root, root, AREAS)))
+        break_rows: tuple[Row, ...] = ()
+        if (root / f"{BREAKS.name}.csv").exists():
+            break_rows = _rows(root, root, BREAKS, faults) or ()
+            faults.extend(
+                other_rows.check_breaks(
+                    break_rows,
+                    _shown(root, root, BREAKS),
+                    {row["code"] for row in indicator_rows or ()},
+                    {row["code"] for row in area_rows or ()},
+                )
+            )
         return cls(
             None
             if indicator_rows is None
@@ -75,6 +89,7 @@ class Lists:
             if area_rows is None
             else other_rows.areas([row for row in area_rows if row.sound("code")]),
             tuple(faults),
+            () if faults else other_rows.breaks(break_rows),
         )
 
     def with_own(self, root: Path, folder: Path) -> Lists:
@@ -179,6 +194,7 @@ class ReportFolder:
             claims=claim_rows.claims(self._sound("claims")),
             actions=other_rows.actions(self._sound("actions")),
             zones=other_rows.zone_facts(self._sound("zones")),
+            past=claim_rows.past_claims(self._sound("past")),
             indicators=self.lists.indicators or {},
             areas=self.lists.areas or {},
         )
@@ -219,6 +235,7 @@ def _cross_checks(
     return [
         *figure_rows.check_figures(read or (), files[FIGURES.name], lists.indicators, lists.areas),
         *claim_rows.check_claims(rows[CLAIMS.name] or (), files[CLAIMS.name], figures),
+        *claim_rows.check_claims(rows.get(PAST.name) or (), files.get(PAST.name, ""), figures),
         *other_rows.check_actions(rows[ACTIONS.name] or (), files[ACTIONS.name], figures),
         *other_rows.check_zones(rows[ZONES.name] or (), files[ZONES.name], figures, lists.areas),
     ]

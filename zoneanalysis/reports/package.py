@@ -13,12 +13,12 @@ from typing import Any
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.reports.descriptor import as_json, descriptor, table_schema
 from zoneanalysis.reports.loading import Lists, ReportFolder, read_bytes
-from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.scaffold import write_folder, write_text
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.report_file import check_report_id
 from zoneanalysis.reports.schema.source import read_source
-from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES
+from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES, Table
 from zoneanalysis.reports.sources import check_source, source_texts
 from zoneanalysis.values.periods import Period
 
@@ -104,6 +104,11 @@ class DataPackage:
     def areas(self) -> dict[str, Area]:
         """Every area by code."""
         return dict(self._lists.areas or {})
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """Where figures before and after may not be compared, as ``breaks.csv`` declares."""
+        return self._lists.breaks
 
     def reports(self) -> tuple[str, ...]:
         """Return the ids of all reports, in alphabetical order."""
@@ -219,17 +224,16 @@ class DataPackage:
 
     def descriptor(self) -> dict[str, Any]:
         """Return what ``datapackage.json`` should hold for the folders that are there."""
+
+        def present(folder: Path, tables: Iterable[Table]) -> list[str]:
+            return [each.name for each in tables if (folder / f"{each.name}.csv").is_file()]
+
         return descriptor(
             (
-                report_id,
-                self._title(report_id),
-                [
-                    table.name
-                    for table in REPORT_TABLES
-                    if (self.root / "reports" / report_id / f"{table.name}.csv").is_file()
-                ],
-            )
-            for report_id in self.reports()
+                (each, self._title(each), present(self.root / "reports" / each, REPORT_TABLES))
+                for each in self.reports()
+            ),
+            present(self.root, PACKAGE_TABLES),
         )
 
     def write_descriptor(self) -> None:
@@ -333,7 +337,7 @@ class DataPackage:
             for report_id in self.reports()
             for table in REPORT_TABLES
             if table.required
-        } | {f"{table.name}.csv" for table in PACKAGE_TABLES}
+        } | {f"{table.name}.csv" for table in PACKAGE_TABLES if table.required}
         return tuple(
             Fault(
                 f"{DESCRIPTOR} must list files that are there",

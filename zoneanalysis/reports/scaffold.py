@@ -41,7 +41,8 @@ def write_folder(
         write_text(beside / "report.json", as_json(_meta(report_id, area, period, source)))
         for table in REPORT_TABLES:
             if table.required:
-                write_text(beside / f"{table.name}.csv", ",".join(table.header) + "\n")
+                names = (each.name for each in table.columns if not each.may_lack)
+                write_text(beside / f"{table.name}.csv", ",".join(names) + "\n")
         beside.chmod(0o755)
         return beside.rename(reports / report_id)
     except BaseException:

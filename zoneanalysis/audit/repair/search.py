@@ -86,11 +86,13 @@ def smallest_repair(
                     {"number": len(group)},
                 )
             )
-    return Repair(tuple(clusters), tuple(notes))
+    return Repair(tuple(clusters), tuple(notes), relations=len(pairs))
 
 
 def _binds(report: Report, claim: Claim, result: CheckResult) -> bool:
     """Whether a relation says something that can be written down and must hold."""
+    if not claim.is_sure:
+        return False
     if result.verdict is not Verdict.NOT_ASSESSABLE:
         return True
     if (

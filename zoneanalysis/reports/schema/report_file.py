@@ -38,11 +38,12 @@ _KEYS = {
     "language": "text",
     "publication": "both",
     "rounding": "text",
+    "vintage": "text",
     "source": "object",
     "licence": "both",
     "notes": "texts",
 }
-_OPTIONAL = {"publication", "rounding", "source", "notes"}
+_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _LANGUAGES = ("zh", "en")
 
@@ -193,6 +194,13 @@ def _check_values(
             shown(content["rounding"]),
             Location(file=file, column="rounding"),
             "Write unknown, unless the office says how it rounds.",
+        )
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?", content.get("vintage", "2000-01")):
+        yield Fault(
+            "vintage must be the month or day of publication",
+            shown(content["vintage"]),
+            Location(file=file, column="vintage"),
+            "Write 2024-08 or 2024-08-15; leave the key out where only one report is about it.",
         )
     yield from _check_source(content.get("source", {}), Location(file=file, column="source"))
 
