@@ -33,12 +33,15 @@ def text_and_table(drafts: Sequence[Draft]) -> Iterator[Proposal]:
     """Yield every quantity that is printed in the prose and in a table, both under their names."""
     printed: dict[tuple[str, ...], Draft] = {}
     for draft in drafts:
-        if draft.cell is not None and draft.cell.kind in {"part", "whole"}:
+        plain = draft.cell is not None and draft.cell.kind in {"part", "whole"}
+        if plain and "twin" not in draft.reasons:
             printed.setdefault(_key(draft), draft)
     for draft in drafts:
         twin = printed.get(_key(draft)) if draft.cell is None else None
         if twin is not None and not (draft.part or draft.items or draft.reference):
-            yield Proposal("repeat", draft, (("other", twin),), pattern="table.text")
+            doubts = () if draft.named else ("subject",)
+            roles = (("other", twin),)
+            yield Proposal("repeat", draft, roles, pattern="table.text", doubts=doubts)
 
 
 def _key(draft: Draft) -> tuple[str, ...]:
@@ -166,8 +169,8 @@ def _column_totals(
             for other, each in columns.items()
             if other != column and each.group == place.group and each.role == place.role
         ]
-        whole_table = place.group or len(siblings) == len(columns) - 1
-        if not place.total or any(columns[each].among for each in siblings) or not whole_table:
+        grouped = place.group or len(siblings) == len(columns) - 1
+        if not place.total or any(columns[each].among for each in siblings) or not grouped:
             continue
         for row in rows:
             stated = at.get((row, column))
@@ -189,7 +192,10 @@ def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal
     if len(parts) < 2 or len(parts) < len(added) or not alike or not whole:
         return None
     roles = tuple(("part", each) for each in parts)
-    return Proposal("sum", stated, roles, (("complete", "yes"),), pattern)
+    # rows of kinds may stand within one another; those of places, and heads of one group, don't
+    apart = len({each.area for each in parts}) == len(parts) or pattern == "table.across"
+    doubts = () if apart else ("whole",)
+    return Proposal("sum", stated, roles, (("complete", "yes"),), pattern, doubts)
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:

@@ -58,12 +58,17 @@ def read_tables(text: str, gazetteer: Gazetteer, own: Period) -> list[Draft]:
 
 def _tell_apart(drafts: Sequence[Draft]) -> None:
     """Name cells apart whose heads are the same words and whose values are not."""
-    said: dict[tuple[object, ...], Draft] = {}
+    said: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
-        key = (draft.indicator, draft.area, draft.period, draft.measure, draft.status, draft.unit)
-        if said.setdefault(key, draft).value != draft.value and draft.cell is not None:
-            draft.indicator += f"(表{draft.cell.table + 1}第{draft.cell.row + 1}行)"
+        key = (draft.indicator, draft.area, draft.period, draft.measure, draft.status)
+        said.setdefault(key, []).append(draft)
+    for alike in said.values():
+        if len({(draft.value, draft.unit) for draft in alike}) < 2:
+            continue
+        for draft in alike:
             draft.reasons.append("twin")
+            if draft is not alike[0] and draft.cell is not None:
+                draft.indicator += f"(表{draft.cell.table + 1}第{draft.cell.row + 1}行)"
 
 
 def _row_heads(table: _Table, gazetteer: Gazetteer, own: Period) -> list[Head]:
@@ -174,6 +179,8 @@ def _figure(
     period, dated = _period(table, column, row, role, own)
     area, placed = _area(table, column, row, gazetteer)
     measure = _measure(role, unit, indicator, value)
+    real = vocabulary().table_words["real"]
+    said = f"{indicator} {table.grid.caption} {' '.join(table.grid.column_head(i))}"
     end = cell.start + found.end("unit")
     return Draft(
         start=cell.start,
@@ -194,7 +201,7 @@ def _figure(
         clause=-1,
         sentence=-1,
         paragraph=-1,
-        basis="constant_price" if measure == "yoy" and "增加值" in indicator else "unknown",
+        basis="constant_price" if measure == "yoy" and real.search(said) else "unknown",
         evidence={"indicator": Source(how), "area": Source(placed), "period": Source(dated)},
     )
 
