@@ -73,6 +73,12 @@ UNSEEN = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z0-9.%]")
 _ENDS = frozenset("。!?;:…")
+# A heading with its text behind it on one line: 八、人口 年末常住人口307.0万人.
+_RUN_ON = re.compile(
+    "^([ \t\u3000]*[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff、]{2,12})[ \u3000]"
+    "(?=[\u4e00-\u9fff]{2})",
+    re.MULTILINE,
+)
 _PAGE = re.compile(
     r"(?:-{1,3}|第)?\d{1,4}(?:-{1,3}|页)?(?:[/共,]?(?:共)?\d{1,4}页?)?|.{0,60}\.(?:txt|docx?|pdf|html?)",
     re.ASCII,
@@ -150,6 +156,7 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
     if unseen := {match.start() for match in UNSEEN.finditer(mapped)}:
         places = array("l", (start + i for i in range(len(mapped)) if i not in unseen))
         mapped = UNSEEN.sub("", mapped)
+    mapped = _RUN_ON.sub(r"\1\n", mapped)
     out: list[str] = []
     offsets = array("l")
     lines = _lines(mapped)

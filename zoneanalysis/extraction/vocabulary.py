@@ -257,6 +257,14 @@ class Vocabulary:
         return tuple((row["kind"], re.compile(row["pattern"])) for row in _rows("blocks.csv"))
 
     @cached_property
+    def natures(self) -> Mapping[str, re.Pattern[str]]:
+        """Words of what flows over a period and of what stands at a point: flow, stock."""
+        kinds: dict[str, list[str]] = {}
+        for row in _rows("natures.csv"):
+            kinds.setdefault(row["nature"], []).append(row["word"])
+        return {kind: re.compile("|".join(words)) for kind, words in kinds.items()}
+
+    @cached_property
     def headings(self) -> Mapping[str, re.Pattern[str]]:
         """What a heading says of its section: review, aims, plan or done."""
         return {row["kind"]: re.compile(row["pattern"]) for row in _rows("headings.csv")}
