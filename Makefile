@@ -59,7 +59,8 @@ bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the aud
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
 	@$(BIN)/python -m benchmarks.forecast
 bench-extract: $(VENV)/.bench ## extraction against the gold annotations
-	@$(BIN)/python benchmarks/extract.py
+	@$(BIN)/python -m benchmarks.extract
+	@$(BIN)/python -m benchmarks.extract_trust
 
 .PHONY: catalogue
 catalogue: $(VENV)/.dev ## compile the Chinese catalogue from zoneanalysis/locale/zh/*.po

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from zoneanalysis.errors import UnitMismatchError as UnitMismatchError
     from zoneanalysis.errors import ZoneAnalysisError as ZoneAnalysisError
     from zoneanalysis.extraction import extract as extract
+    from zoneanalysis.history import Across as Across
+    from zoneanalysis.history import Standing as Standing
+    from zoneanalysis.history import across as across
     from zoneanalysis.indicators import Ranked as Ranked
     from zoneanalysis.indicators import attainment as attainment
     from zoneanalysis.indicators import average as average
@@ -77,6 +80,8 @@ if TYPE_CHECKING:
     from zoneanalysis.reports.report import Claim as Claim
     from zoneanalysis.reports.report import Observation as Observation
     from zoneanalysis.reports.report import Report as Report
+    from zoneanalysis.reports.series import SeriesIndex as SeriesIndex
+    from zoneanalysis.reports.series import series as series
     from zoneanalysis.review import Comparison as Comparison
     from zoneanalysis.review import Review as Review
     from zoneanalysis.review.sourceview import source_view as source_view
@@ -123,6 +128,8 @@ _HOME = {
     ),
     "relations.tables": ("check_table", "summarise"),
     "reports": ("DataPackage",),
+    "reports.series": ("SeriesIndex", "series"),
+    "history": ("Across", "Standing", "across"),
     "errors": (
         "Fault",
         "InputError",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Figure
@@ -17,12 +17,17 @@ __all__ = ["CheckResult", "Story", "Term", "Verdict"]
 
 
 class Verdict(Enum):
-    """What a check finds."""
+    """What a check finds.
+
+    ``TO_BE_CONFIRMED`` (待核) is no finding: the relation fails, but that the text states it was
+    inferred and not read from its words.
+    """
 
     CONSISTENT = "consistent"
     WITHIN_ROUNDING = "consistent only within rounding"
     INCONSISTENT = "inconsistent"
     IMPOSSIBLE = "impossible"
+    TO_BE_CONFIRMED = "to be confirmed"
     NOT_ASSESSABLE = "not assessable"
 
     @property
@@ -46,6 +51,7 @@ _LABELS = {
     Verdict.WITHIN_ROUNDING: N_("consistent only within rounding"),
     Verdict.INCONSISTENT: N_("inconsistent"),
     Verdict.IMPOSSIBLE: N_("impossible"),
+    Verdict.TO_BE_CONFIRMED: N_("to be confirmed"),
     Verdict.NOT_ASSESSABLE: N_("not assessable"),
 }
 
@@ -130,6 +136,11 @@ class CheckResult:
         The relation; empty for a check on plain values.
     places : tuple of (role, figure or word, id)
         What stands where, the stated one first.
+    reading : str
+        How sure it is that the text states the relation, see `zoneanalysis.reports.doubts`;
+        empty where a person transcribed it.
+    doubts : tuple of Message
+        What would make an inferred reading certain.
     tell : callable
         Makes the `Story`.
     """
@@ -142,7 +153,13 @@ class CheckResult:
     unit: Unit | None = None
     claim_id: str = ""
     places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
+    reading: str = ""
+    doubts: tuple[Message, ...] = ()
     tell: Callable[[], Story] = field(kw_only=True, repr=False, compare=False)
+
+    def retold(self, verdict: Verdict, reason: str) -> CheckResult:
+        """Return the result under another verdict; *reason* may hold {verdict} and {reason}."""
+        return replace(self, verdict=verdict, tell=partial(_retold, self, reason))
 
     @cached_property
     def story(self) -> Story:
@@ -208,3 +225,9 @@ class CheckResult:
             else Term(role, each.printed, each.interval, each.unit, name)
             for role, each, name in self.places
         )
+
+
+def _retold(result: CheckResult, reason: str) -> Story:
+    args = {"verdict": result.verdict.label, "reason": result.reason}
+    gaps = {name: value for name, value in args.items() if f"{{{name}}}" in reason}
+    return replace(result.story, reason=Message(reason, gaps))

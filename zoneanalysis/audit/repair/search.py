@@ -63,7 +63,7 @@ def smallest_repair(
     pairs = [
         (claim, result)
         for claim, result in zip(claims, results, strict=True)
-        if result.verdict is not Verdict.NOT_ASSESSABLE
+        if claim.is_sure and result.verdict is not Verdict.NOT_ASSESSABLE
     ]
     bound = tuple(c for c, _ in pairs)
     system = System(report, bound, adjusted_shares(report, bound), rounding)
@@ -89,7 +89,7 @@ def smallest_repair(
                     {"number": len(group)},
                 )
             )
-    return Repair(tuple(clusters), tuple(notes))
+    return Repair(tuple(clusters), tuple(notes), relations=len(pairs))
 
 
 Pair = tuple[Claim, CheckResult]
