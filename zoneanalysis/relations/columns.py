@@ -331,6 +331,10 @@ def _repeat(table: _Table, columns: Mapping[str, Sequence[Column]]) -> Codes | N
     )
     assert back is not None
     codes[(codes == WITHIN) & (back == CONSISTENT) & (other.half != 0)] = CONSISTENT
+    places = [each.unit.scale / each.scale for each in (first, other)]
+    ratio = places[0] / places[1]
+    alike = first.half * ratio.numerator == other.half * ratio.denominator
+    codes[(codes == WITHIN) & _flags(alike)] = INCONSISTENT
     return codes
 
 

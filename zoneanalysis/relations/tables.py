@@ -11,7 +11,7 @@ from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.given import Given, as_figure, from_call
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.register import signature_of, spec
-from zoneanalysis.relations.relation import RATES, Relation, Role
+from zoneanalysis.relations.relation import GROWTH, RATES, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.values.figures import Rounding
 from zoneanalysis.values.units import known_units
@@ -176,7 +176,8 @@ def _fast(
         if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item")
         for name in roles.get(role.name, ())
     ]
-    if not rows or not numeric or _text(params.get("adjusted", "no")) == "yes":
+    beside = params.get("assumed") or _text(params.get("adjusted", "no")) == "yes"
+    if not rows or not numeric or beside:
         return verdicts
     read = {name: Cells.read(cells[name]) for _, name in numeric}
     arguments = {**_defaults(entry), **params, "rounding": rounding}
@@ -223,6 +224,8 @@ def _given(
     units = [(roles[name], each.unit) for name, many in columns.items() for each in many]
     if any(not role.takes(unit.dimension) for role, unit in units):
         return None
+    if any(unit.dimension == "ratio" and role.kind == GROWTH for role, unit in units):
+        return None  # 增长1.5倍 is left to the judge
     level = {unit.dimension for role, unit in units if role.kind[0] in {"level", "any"}}
     if len(level) > 1 and not (entry.mixes_rates and level == RATES):
         return None
