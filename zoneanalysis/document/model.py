@@ -24,6 +24,7 @@ VerdictValue = Literal[
     "consistent only within rounding",
     "inconsistent",
     "impossible",
+    "to be confirmed",
     "not assessable",
 ]
 

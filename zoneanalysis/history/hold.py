@@ -262,7 +262,11 @@ class _Record:
         return found
 
     def renamed(self, draft: ReportDraft, report_id: str) -> Report:
-        """Return the draft as a report whose indicators are those of the record, by name."""
+        """Return the draft as a report in the record's terms: its codes, and its areas.
+
+        An indicator goes by its name. An area that doesn't stand in the figure's own clause is that
+        of the record, where the record prints such a quantity of one area only.
+        """
         latest = self.index.reports[-1]
         report = as_report(
             draft,
@@ -279,10 +283,16 @@ class _Record:
                 return each.indicator
             return self._codes.get(known.name_zh, each.indicator)
 
-        return replace(
-            report,
-            observations=tuple(replace(each, indicator=code_of(each)) for each in report),
-        )
+        placed = {e.id: e.evidence["area"].how == "own" for e in draft.drafts if e.evidence}
+        found = []
+        for each in report:
+            each = replace(each, indicator=code_of(each))
+            if not placed.get(each.id, True) and _place(each) not in self._places:
+                near = self._anywhere.get((each.indicator, each.measure, each.period), ())
+                areas = {point.key.area for point in near}
+                each = replace(each, ref_area=areas.pop()) if len(areas) == 1 else each
+            found.append(each)
+        return replace(report, observations=tuple(found))
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, str, str, Period], tuple[Point, ...]]:
@@ -304,10 +314,9 @@ class _Record:
 
     def held(self, report: Report, each: Observation, *, sure: bool) -> Held:
         """Return how one figure stands to the record."""
-        place = (each.ref_area, each.indicator, each.measure, each.period)
         points = [
             point
-            for point in self._places.get(place, ())
+            for point in self._places.get(_place(each), ())
             if point.observation.figure.unit.dimension == each.figure.unit.dimension
         ]
         for point in points:
@@ -402,6 +411,10 @@ class _Record:
             },
         )
         return Held(each, Holding.UNCONFIRMED, reason, (near[-1].place,))
+
+
+def _place(each: Observation) -> tuple[str, str, str, Period]:
+    return each.ref_area, each.indicator, each.measure, each.period
 
 
 def _token(each: Observation) -> tuple[object, ...]:

@@ -24,9 +24,9 @@ def as_json(content: object) -> str:
 
 
 def table_schema(table: Table) -> dict[str, Any]:
-    """Return the Table Schema of *table*."""
+    """Return the Table Schema of *table*, with the columns that every report's table has."""
     schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(column) for column in table.columns if not column.may_lack],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }

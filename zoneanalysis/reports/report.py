@@ -117,7 +117,9 @@ class Claim:
     """A relation that the text states or implies (表述); a row of ``claims.csv``.
 
     ``stated`` is the id of an observation or a word such as 由负转正; ``inputs`` names
-    observations by role.
+    observations by role. ``reading`` is how sure it is that the text says this: empty where a
+    person transcribed it, else one of `zoneanalysis.reports.doubts.READINGS`; ``doubts`` says why
+    it is not certain.
     """
 
     id: str
@@ -127,6 +129,13 @@ class Claim:
     params: Mapping[str, str] = field(default_factory=dict)
     section: str = ""
     note: str = ""
+    reading: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a failure of it is a finding: it stands in the words, or was confirmed."""
+        return self.reading not in {"inferred", "rejected"}
 
     @property
     def figure_ids(self) -> tuple[str, ...]:

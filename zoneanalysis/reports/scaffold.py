@@ -5,33 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Claim, Report
+from zoneanalysis.reports.schema.counts import count_tables
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.reports.schema.tables import CLAIMS, FIGURES, PAST, REPORT_TABLES, Table
 from zoneanalysis.values.periods import Period
 
-__all__ = ["write_folder", "write_text"]
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write *text* as UTF-8 with plain line ends, beside the file and then in its place."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+__all__ = ["write_folder"]
 
 
 def write_folder(
@@ -47,24 +33,25 @@ def write_folder(
     The tables are empty; with *after*, they hold that report's figures without their values, and
     its claims, all as of *period*.
     """
-    reports.mkdir(exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=reports, prefix=f".{report_id}."))
-    try:
-        write_text(beside / "report.json", as_json(_meta(report_id, area, period, source)))
+    target = reports / report_id
+    with stage_beside(target) as stage:
+        made = stage / "made"
+        made.mkdir()
         for table in REPORT_TABLES:
             rows = [] if after is None else _rows_after(table, after, period)
             if table.required or rows:
-                write_text(beside / f"{table.name}.csv", _csv(table, rows))
-        beside.chmod(0o755)
-        return beside.rename(reports / report_id)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+                place_file(_csv(table, rows), made / f"{table.name}.csv", stage)
+        meta = _meta(report_id, area, period, source)
+        if after is None:  # rows of an earlier report are there to be deleted too
+            meta["tables"] = count_tables(made)
+        place_file(as_json(meta), made / "report.json", stage)
+        return made.rename(target)
 
 
 def _csv(table: Table, rows: Iterable[Mapping[str, str]]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, table.header, restval="", lineterminator="\n")
+    names = [each.name for each in table.columns if not each.may_lack]
+    writer = csv.DictWriter(text, names, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

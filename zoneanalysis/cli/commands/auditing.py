@@ -191,7 +191,7 @@ def _row(audited: Audit, result: CheckResult, language: Language) -> tuple[str |
     printed = next((term.printed for term in result.terms if term.role == "stated"), "")
     parts = [result.numbers, result.reason.render(language)]
     parts += [each.render(language) for each in (result.implied, result.warning) if each]
-    parts += [each.render(language) for each in result.alternatives]
+    parts += [each.render(language) for each in (*result.alternatives, *result.doubts)]
     review = audited.review(result)
     if review:
         parts.append(f"{review.label.render(language)}: {review.note} ({review.by})")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from zoneanalysis.reports.doubts import READINGS
+
 __all__ = [
     "ACTIONS",
     "AREAS",
@@ -60,6 +62,8 @@ class Column:
         Most characters; a longer cell is a paste by mistake, or a sentence of the source.
     refers_to : str
         ``table.column`` whose cells it names.
+    may_lack : bool
+        Whether a table may do without the column; its cells are empty then.
     """
 
     name: str
@@ -70,6 +74,7 @@ class Column:
     values: tuple[str, ...] = ()
     longest: int = 200
     refers_to: str = ""
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -272,6 +277,21 @@ CLAIMS = Table(
         Column("params", "key=value; key=value …", "text", required=False, longest=500),
         _SECTION,
         _NOTE,
+        Column(
+            "reading",
+            "How sure it is that the text says so: certain or inferred as extracted, confirmed or "
+            "rejected by whoever looked. Empty: transcribed by a person.",
+            required=False,
+            values=READINGS,
+            may_lack=True,
+        ),
+        Column(
+            "doubts",
+            "Why the reading is inferred, blanks between.",
+            required=False,
+            pattern=rf"{_SLUG}( {_SLUG})*",
+            may_lack=True,
+        ),
     ),
 )
 

@@ -17,6 +17,7 @@ VERDICT_COLOURS: dict[str, tuple[str, str]] = {
     "consistent only within rounding": (OCHRE, INK),
     "inconsistent": (BRICK, "white"),
     "impossible": ("#5e1a14", "white"),
+    "to be confirmed": (GREY, "white"),
     "not assessable": (PALE, INK),
 }
 
