@@ -137,6 +137,11 @@ class Vocabulary:
         return {row["name"]: re.compile(row["pattern"], re.ASCII) for row in _rows("numbers.csv")}
 
     @cached_property
+    def table_words(self) -> Mapping[str, re.Pattern[str]]:
+        """What the heads of a table say, by role, in the order in which they are asked."""
+        return {row["role"]: re.compile(row["pattern"]) for row in _rows("tables.csv")}
+
+    @cached_property
     def directions(self) -> Mapping[str, Direction]:
         """Direction words."""
         return {
@@ -250,6 +255,14 @@ class Vocabulary:
     def blocks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Kinds of lines that are not prose, and how each looks; the first that fits holds."""
         return tuple((row["kind"], re.compile(row["pattern"])) for row in _rows("blocks.csv"))
+
+    @cached_property
+    def natures(self) -> Mapping[str, re.Pattern[str]]:
+        """Words of what flows over a period and of what stands at a point: flow, stock."""
+        kinds: dict[str, list[str]] = {}
+        for row in _rows("natures.csv"):
+            kinds.setdefault(row["nature"], []).append(row["word"])
+        return {kind: re.compile("|".join(words)) for kind, words in kinds.items()}
 
     @cached_property
     def headings(self) -> Mapping[str, re.Pattern[str]]:
