@@ -68,7 +68,7 @@ def test_a_figure_that_cannot_be_written_is_said():
     """The last of a list lost its unit: it is left out, and the report says so."""
     text = "云川市2024年上半年,甲水、乙山开发区税收收入分别增长3.1%和1.5。"
     (report,) = extract(text).reports
-    assert [draft.printed for draft in report.drafts] == ["3.1%"]
+    assert [draft.printed for draft in report.drafts] == ["增长3.1%"]
     assert "a figure is left out: 1.5: its unit isn't printed" in map(str, report.reasons)
 
 
