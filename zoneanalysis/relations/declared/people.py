@@ -81,3 +81,30 @@ BALANCE_GROWTH = Relation(
     'consistent'
     """,
 )
+
+URBAN_SHARE = Relation(
+    "urban_share",
+    "shares",
+    N_("Urban share of the population"),
+    N_("urban population ÷ population × 100 = stated share"),
+    WRONG_ONE,
+    Role("stated", PERCENT),
+    (
+        Role("urban", LEVEL),
+        Role("population", LEVEL, required=False),
+        Role("rural", LEVEL, required=False),
+    ),
+    (
+        Case("stated = urban / population * 100", given=("population",)),
+        Case("stated = urban / (urban + rural) * 100", given=("rural",)),
+    ),
+    lacking=N_("neither the whole population nor the rural one is printed"),
+    example="""
+    城镇化率: 218.4 of 388.1 (10,000 people) live in towns.
+
+    >>> check_urban_share("56.27%", "218.40万人", population="388.10万人").verdict.value
+    'consistent'
+    >>> check_urban_share("56.28%", "218.40万人", rural="169.70万人").numbers
+    '218.40 ÷ (218.40 + 169.70) × 100 = 56.2742 ≈ 56.28'
+    """,
+)
