@@ -11,7 +11,7 @@ from zoneanalysis.extraction.tokens import Number
 __all__ = ["Reading", "read_measure"]
 
 _SHARE = re.compile(
-    r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占)(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
+    r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占|相当于(?=.*(?:比例|比重)))(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
 )
 _CONTRIBUTES = re.compile(
     r"^(?P<part>.*?)(?P<side>负向|反向|正向|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
@@ -82,7 +82,7 @@ def read_measure(
     if number.kind == "point":
         return _points(frame, subject, falling=falling)
     if number.kind == "percent" and number.unit != "成":
-        return _percent(frame, subject, after_growth=after_growth, inside=inside)
+        return _percent(number, frame, subject, after_growth=after_growth, inside=inside)
     if number.kind == "ratio":
         if frame.direction and frame.direction.kind == "change" and "reached" not in frame.roles:
             return Reading(_growth(frame), frame.direction.sign, subject, pattern="growth.times")
@@ -140,10 +140,14 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
     return Reading("pp_gap", sign, subject, object=comparison.text, pattern="points.gap")
 
 
-def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) -> Reading:
+def _percent(
+    number: Number, frame: Frame, subject: str, *, after_growth: bool, inside: bool
+) -> Reading:
     direction = frame.direction
     reached = "reached" in frame.roles
     sign = 1
+    if number.unit == "‰" and direction is None:
+        return Reading("rate", 1, subject, pattern="rate.permille")
     attains = _ATTAINS.search(subject)
     if attains and direction is None:
         return Reading(

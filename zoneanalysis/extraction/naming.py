@@ -43,6 +43,7 @@ _BESIDE = re.compile(
     r"(?:[,、;:。]|有|为|是|和|与|及)([\u4e00-\u9fff]{2,10})(?<![全市省国区县平])(?<!季度|同期|水平|平均)$"
 )
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
+_BOUND = re.compile(r"^(?:左右|上下|以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“])")
 _DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
 _DOES = re.compile(r"(?:实现)?(?:正增长|负增长|增长|下降|盈利|亏损|减亏)(?=[,;。:]|$)")
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
@@ -105,6 +106,8 @@ def name_figures(
     if (related := _related(name, reading, talk, gazetteer, count)) is not None:
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
+    if first.kind == "count":
+        follows = _BOUND.sub("", follows)
     if first.kind == "count":
         return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
