@@ -81,8 +81,10 @@ def read_measure(
     subject = frame.subject
     if number.kind == "point":
         return _points(frame, subject, falling=falling)
+    if number.unit == "‰" and frame.direction is None:
+        return Reading("rate", 1, subject, pattern="rate.permille")
     if number.kind == "percent" and number.unit != "成":
-        return _percent(number, frame, subject, after_growth=after_growth, inside=inside)
+        return _percent(frame, subject, after_growth=after_growth, inside=inside)
     if number.kind == "ratio":
         if frame.direction and frame.direction.kind == "change" and "reached" not in frame.roles:
             return Reading(_growth(frame), frame.direction.sign, subject, pattern="growth.times")
@@ -140,14 +142,10 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
     return Reading("pp_gap", sign, subject, object=comparison.text, pattern="points.gap")
 
 
-def _percent(
-    number: Number, frame: Frame, subject: str, *, after_growth: bool, inside: bool
-) -> Reading:
+def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) -> Reading:
     direction = frame.direction
     reached = "reached" in frame.roles
     sign = 1
-    if number.unit == "‰" and direction is None:
-        return Reading("rate", 1, subject, pattern="rate.permille")
     attains = _ATTAINS.search(subject)
     if attains and direction is None:
         return Reading(

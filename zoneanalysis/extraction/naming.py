@@ -131,11 +131,9 @@ def name_figures(
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
-    if not name and clause.depth and count == 1 and (beside := _beside_bracket(text, clause)):
-        head = "" if head_of(beside) else head_of(talk.subject)
-        return Naming([beside + head])
     if not name:
-        return _carried(clause, reading, talk, count)
+        beside = _beside_bracket(text, clause, talk) if count == 1 else ""
+        return Naming([beside]) if beside else _carried(clause, reading, talk, count)
     if count > 1 and first.part != "range":
         return _listed(name, count, talk)
     if _TOGETHER.fullmatch(name) and talk.subject:
@@ -177,14 +175,15 @@ def _related(
     return None
 
 
-def _beside_bracket(text: str, clause: Clause) -> str:
+def _beside_bracket(text: str, clause: Clause, talk: Discourse) -> str:
     """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
-    if text[clause.start - 1 : clause.start] != "(" or clause.mentions:
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(" or clause.mentions:
         return ""
     found = _BESIDE.search(text[max(0, clause.start - 20) : clause.start - 1])
     noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
     moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
-    return "" if moved or len(noun) < 2 else noun
+    head = "" if head_of(noun) else head_of(talk.subject)
+    return "" if moved or len(noun) < 2 else noun + head
 
 
 def _enclosing(part: str, talk: Discourse) -> str:

@@ -278,7 +278,7 @@ _CLASSED = re.compile(r"(?P<what>.*?)[\u4e00-\u9fff]{2,6}?(?:超过|超|不足|�
 
 
 def _classed(text: str) -> str:
-    """Return what is counted, without the threshold that says which: 9家|企业年销售额超过5000万元."""
+    """Return what is counted without the threshold that says which: 企业年销售额超过5000万元."""
     entity = next(
         (text[: at + len(word)] for word in _by_role("entity") if 0 <= (at := text.find(word)) < 8),
         "",
