@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from zoneanalysis.indicators import yoy_growth as yoy_growth
     from zoneanalysis.messages import Message as Message
     from zoneanalysis.relations import CHECKS as CHECKS
-    from zoneanalysis.relations import CheckSpec as CheckSpec
+    from zoneanalysis.relations import Relation as Relation
     from zoneanalysis.relations import check_average as check_average
     from zoneanalysis.relations import check_contribution as check_contribution
     from zoneanalysis.relations import check_difference as check_difference
@@ -103,7 +103,7 @@ if TYPE_CHECKING:
 _HOME = {
     "relations": (
         "CHECKS",
-        "CheckSpec",
+        "Relation",
         "check_average",
         "check_contribution",
         "check_difference",
@@ -203,6 +203,8 @@ __all__ = ["__version__", *_MODULE]  # noqa: PLE0604 -- the keys are strings
 
 def __getattr__(name: str) -> object:
     """Import a public name from its module."""
+    if name.startswith("check_") and name not in _MODULE:
+        return getattr(importlib.import_module("zoneanalysis.relations"), name)
     if name not in _MODULE:
         raise AttributeError(f"module 'zoneanalysis' has no attribute {name!r}")
     value: object = getattr(importlib.import_module(f"zoneanalysis.{_MODULE[name]}"), name)

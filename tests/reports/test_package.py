@@ -210,7 +210,7 @@ def test_an_interrupted_scaffold_leaves_nothing(
     def full(*_: object, **__: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("zoneanalysis.reports.scaffold.os.fdopen", full)
+    monkeypatch.setattr("zoneanalysis.placing.os.fdopen", full)
     with pytest.raises(OSError, match="no space"):
         broken.scaffold("linfen-2023h2", area="CN-1410", period="2023-01/2023-12")
     assert sorted(broken.root.rglob("*")) == before

@@ -17,7 +17,7 @@ from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
-from zoneanalysis.messages import Language, Message
+from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.doubts import doubt
 from zoneanalysis.reports.report import Claim, Report
@@ -319,20 +319,11 @@ def _read(claim: Claim, result: CheckResult) -> CheckResult:
     """Return a result with how sure the reading of its relation is (读法)."""
     result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
     if claim.reading == "rejected":
-        return replace(
-            result,
-            verdict=Verdict.NOT_ASSESSABLE,
-            reason=Message("whoever looked found that the text does not say this"),
-        )
+        reason = N_("whoever looked found that the text does not say this")
+        return result.retold(Verdict.NOT_ASSESSABLE, reason)
     if result.verdict.is_finding and not claim.is_sure:
-        return replace(
-            result,
-            verdict=Verdict.TO_BE_CONFIRMED,
-            reason=Message(
-                "{verdict}, if the text says so: {reason}",
-                {"verdict": result.verdict.label, "reason": result.reason},
-            ),
-        )
+        reason = N_("{verdict}, if the text says so: {reason}")
+        return result.retold(Verdict.TO_BE_CONFIRMED, reason)
     return result
 
 

@@ -55,6 +55,8 @@ def _report(report: ReportDraft, language: str) -> Iterator[str]:
             yield f"         no statistics: {', '.join(inside)}"
         for draft in by_clause.get(index, ()):
             yield from _figure(draft, language)
+    for draft in by_clause.get(-1, ()):  # in tables
+        yield from _figure(draft, language)
     for proposal in report.proposals:
         yield f"  = {_relation(proposal)}"
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from zoneanalysis.extraction.tables.grid import table_lines
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["UNSEEN", "Clean", "normalise"]
@@ -102,7 +103,8 @@ class Clean:
     raw : str
         As it came.
     text : str
-        Half-width, joined; paragraphs end with a line feed.
+        Half-width, joined; paragraphs end with a line feed, cells of a table's row but the last
+        with a tab.
     offsets : array of int
         Where each character of ``text`` stands in ``raw``; one more for the end.
     """
@@ -158,12 +160,15 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
     out: list[str] = []
     offsets = array("l")
     lines = _lines(mapped)
+    rows = table_lines(mapped.split("\n")) if "\t" in mapped else set()
     width = _wrap_width(lines)
     previous = ""
     for number, (begin, line) in enumerate(lines):
-        if not line or _PAGE.fullmatch(line):
+        row = number in rows
+        if not line or (not row and _PAGE.fullmatch(line)):
             continue
-        if previous and not _joins(previous, line, width, first=number == 0):
+        alone = row or number - 1 in rows
+        if previous and (alone or not _joins(previous, line, width, first=number == 0)):
             out.append("\n")
             offsets.append(offsets[-1])
         elif previous[-1:].isdigit() and line[0].isdigit():
@@ -171,7 +176,7 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
             offsets.append(offsets[-1])
         last = ""
         for i, char in enumerate(mapped[begin : begin + _stretch(mapped, begin)]):
-            if char in _BLANKS:
+            if char in _BLANKS and not (row and char == "\t"):
                 following = mapped[begin + i + 1 : begin + i + 2]
                 apart = last and _LATIN.match(last) and following and _LATIN.match(following)
                 if not apart or (following == "%" and last.isdigit()):

@@ -137,6 +137,11 @@ class Vocabulary:
         return {row["name"]: re.compile(row["pattern"], re.ASCII) for row in _rows("numbers.csv")}
 
     @cached_property
+    def table_words(self) -> Mapping[str, re.Pattern[str]]:
+        """What the heads of a table say, by role, in the order in which they are asked."""
+        return {row["role"]: re.compile(row["pattern"]) for row in _rows("tables.csv")}
+
+    @cached_property
     def directions(self) -> Mapping[str, Direction]:
         """Direction words."""
         return {

@@ -11,10 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json, descriptor, table_schema
-from zoneanalysis.reports.loading import Lists, ReportFolder, read_bytes
+from zoneanalysis.reports.loading import (
+    DESCRIPTOR,
+    Lists,
+    ReportFolder,
+    list_counts,
+    read_bytes,
+)
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
-from zoneanalysis.reports.scaffold import write_folder, write_text
+from zoneanalysis.reports.scaffold import write_folder
+from zoneanalysis.reports.schema.counts import check_form, count_tables, edited_tables
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.report_file import check_report_id
 from zoneanalysis.reports.schema.source import read_source
@@ -25,7 +33,6 @@ from zoneanalysis.values.periods import Period
 __all__ = ["DataPackage"]
 
 ENVIRONMENT = "ZONEANALYSIS_DATA"
-DESCRIPTOR = "datapackage.json"
 
 
 class DataPackage:
@@ -222,27 +229,60 @@ class DataPackage:
             found.extend(loaded.remarks(text))
         return tuple(found)
 
+    def edited(self, reports: Iterable[str] | None = None) -> tuple[Fault, ...]:
+        """Return which tables were edited since they were counted (see `write_descriptor`)."""
+        found = [*edited_tables(self.root, list_counts(self.root), self.root.name)]
+        for report_id in self.reports() if reports is None else reports:
+            found += ReportFolder.load(self.root, report_id, self._lists).edited()
+        return tuple(found)
+
     def descriptor(self) -> dict[str, Any]:
         """Return what ``datapackage.json`` should hold for the folders that are there."""
 
         def present(folder: Path, tables: Iterable[Table]) -> list[str]:
             return [each.name for each in tables if (folder / f"{each.name}.csv").is_file()]
 
-        return descriptor(
+        listed = descriptor(
             (
                 (each, self._title(each), present(self.root / "reports" / each, REPORT_TABLES))
                 for each in self.reports()
             ),
             present(self.root, PACKAGE_TABLES),
         )
+        names = (f"{table.name}.csv" for table in PACKAGE_TABLES)
+        return {**listed, "tables": count_tables(self.root, names)}
 
-    def write_descriptor(self) -> None:
-        """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all."""
-        schemas = self.root / "schemas"
-        schemas.mkdir(exist_ok=True)
-        for table in (*PACKAGE_TABLES, *REPORT_TABLES):
-            write_text(schemas / f"{table.name}.json", as_json(table_schema(table)))
-        write_text(self.root / DESCRIPTOR, as_json(self.descriptor()))
+    def write_descriptor(self, reports: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all.
+
+        Also counts the tables of each report, or of *reports*, into its ``report.json``.
+
+        Returns
+        -------
+        tuple of str
+            Each table whose number of rows is another than the one counted before.
+        """
+        chosen = self.reports() if reports is None else tuple(reports)
+        folders = {report_id: self.folder(report_id) for report_id in chosen}
+        before, now = list_counts(self.root), self.descriptor()
+        changed = _changed(before, now["tables"], self.root.name)
+        with stage_beside(self.root / DESCRIPTOR) as stage:
+            for table in (*PACKAGE_TABLES, *REPORT_TABLES):
+                schema = self.root / "schemas" / f"{table.name}.json"
+                place_file(as_json(table_schema(table)), schema, stage)
+            place_file(as_json(now), self.root / DESCRIPTOR, stage)
+            for report_id, folder in folders.items():
+                path = folder / "report.json"
+                try:
+                    meta = json.loads(path.read_bytes())
+                    before = meta.get("tables", {})
+                except (OSError, ValueError, AttributeError, RecursionError):
+                    continue  # validating says so
+                counts = count_tables(folder)
+                if counts != before:
+                    changed += _changed(before, counts, report_id)
+                    place_file(as_json({**meta, "tables": counts}), path, stage)
+        return tuple(changed)
 
     def scaffold(
         self,
@@ -368,6 +408,16 @@ class DataPackage:
             )
             for path in sorted(wanted - paths)
         )
+
+
+def _changed(before: Any, now: Mapping[str, Any], shown: str) -> list[str]:
+    """Return which tables have another number of rows than counted before."""
+    if check_form(before, Location()):
+        return []
+    pairs = [(name, before[name]["rows"], now[name]["rows"]) for name in now if name in before]
+    return [
+        f"{shown}/{name}: {rows} rows, {was} before" for name, was, rows in pairs if was != rows
+    ]
 
 
 def _package_in(folder: Path) -> Path | None:

@@ -3,51 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area
+from zoneanalysis.reports.schema.counts import count_tables
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.reports.schema.tables import REPORT_TABLES
 from zoneanalysis.values.periods import Period
 
-__all__ = ["write_folder", "write_text"]
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write *text* as UTF-8 with plain line ends, beside the file and then in its place."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+__all__ = ["write_folder"]
 
 
 def write_folder(
     reports: Path, report_id: str, area: Area, period: Period, source: bytes | None
 ) -> Path:
     """Write report.json and the empty tables of a new report, and return its folder."""
-    reports.mkdir(exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=reports, prefix=f".{report_id}."))
-    try:
-        write_text(beside / "report.json", as_json(_meta(report_id, area, period, source)))
+    target = reports / report_id
+    with stage_beside(target) as stage:
+        made = stage / "made"
+        made.mkdir()
         for table in REPORT_TABLES:
             if table.required:
                 names = (each.name for each in table.columns if not each.may_lack)
-                write_text(beside / f"{table.name}.csv", ",".join(names) + "\n")
-        beside.chmod(0o755)
-        return beside.rename(reports / report_id)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+                place_file(",".join(names) + "\n", made / f"{table.name}.csv", stage)
+        meta = _meta(report_id, area, period, source)
+        counted = as_json({**meta, "tables": count_tables(made)})
+        place_file(counted, made / "report.json", stage)
+        return made.rename(target)
 
 
 def _meta(report_id: str, area: Area, period: Period, source: bytes | None) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError
+from zoneanalysis.placing import place_file
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.run.pipeline import Outcome, Step, build
-from zoneanalysis.run.publishing import CACHE, file_sha256, place_file
+from zoneanalysis.run.publishing import CACHE, file_sha256
 
 __all__ = ["SUMS", "Comparison", "checksums", "committed_sums", "verify", "write_sums"]
 

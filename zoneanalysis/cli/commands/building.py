@@ -133,6 +133,8 @@ def _package_of_text(
 def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
     from zoneanalysis.cli import terminal
 
+    for path in outcome.aside:
+        terminal.message(f"· what stood there and was not made by a build is now {path}")
     for each in outcome.built:
         if each.status == "failed":
             terminal.message(

@@ -60,7 +60,7 @@ Examples:
 @click.option(
     "--write-descriptor",
     is_flag=True,
-    help="First write datapackage.json and the table schemas anew, for the folders that are there.",
+    help="First write datapackage.json, the table schemas and the counts of rows anew.",
 )
 @click.pass_context
 def validate(
@@ -72,7 +72,8 @@ def validate(
 
     package = package_of(context)
     if write_descriptor:
-        package.write_descriptor()
+        for each in package.write_descriptor(reports or None):
+            terminal.message(f"· counted anew: {each}")
     found = package.validate(source, reports or None)
     known = () if reports else panels(package)
     for each in known:
@@ -85,7 +86,8 @@ def validate(
         count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
         terminal.message(f"{count} in {package.root}", style="bold")
         context.exit(UNUSABLE)
-    for remark in package.remarks(source, reports or None):
+    chosen = reports or None
+    for remark in (*package.remarks(source, chosen), *package.edited(chosen)):
         terminal.message(f"· {remark}")
     checked = reports or package.reports()
     held = " and its text" if source else ""

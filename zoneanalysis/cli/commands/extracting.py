@@ -34,7 +34,8 @@ Examples:
   zoneanalysis extract folder-of-texts -o new
   pbpaste | zoneanalysis extract - -o new/report
 
-Plain text (UTF-8, GB18030), HTML, DOCX and PDF with a text layer. The file extraction.csv says
+Plain text (UTF-8, GB18030), HTML, DOCX, PDF with a text layer, XLSX and CSV; tables become
+figures too. The file extraction.csv says
 of each figure how sure the rules are and why a human should look.
 """,
 )

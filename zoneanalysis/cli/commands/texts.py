@@ -80,12 +80,17 @@ def is_text(context: click.Context, name: str) -> bool:
 
 
 def read_report_text(name: str) -> Source:
-    """Return the text of a file in any format that extraction reads, or of standard input."""
+    """Return the text of a file in any format, or of standard input; say how it was read."""
+    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction import read_file, read_source
 
     if name == STANDARD_INPUT:
-        return read_source(sys.stdin.buffer.read(), "standard input")
-    return read_file(name)
+        source = read_source(sys.stdin.buffer.read(), "standard input")
+    else:
+        source = read_file(name)
+    for remark in source.remarks:
+        terminal.message(f"{name}: {remark.render(terminal.preferred_language())}")
+    return source
 
 
 def read_csv(path: str) -> str:

@@ -88,14 +88,17 @@ def _partitions(index: FigureIndex) -> Iterator[Block]:
             places.setdefault(draft.paragraph, []).append(draft)
             if draft.block >= 0:
                 places.setdefault(-1 - draft.block, []).append(draft)
+    sets: list[tuple[Partition, tuple[Draft, ...]]] = []
     taken: set[int] = set()
     for _, drafts in sorted(places.items(), reverse=True):
         for partition in vocabulary().partitions:
             for parts in _sets(drafts, partition, taken):
-                total, doubts = _named_total(index, parts, partition)
-                if total is not None:
-                    yield Block(total, parts, "sum.partition", doubts=doubts, words=partition.words)
-                    taken.update(id(part) for part in parts)
+                sets.append((partition, parts))
+                taken.update(id(part) for part in parts)
+    for partition, parts in sets:
+        total, doubts = _named_total(index, parts, partition, taken)
+        if total is not None:
+            yield Block(total, parts, "sum.partition", doubts=doubts, words=partition.words)
 
 
 def _sets(
@@ -132,7 +135,7 @@ def _stem(name: str, word: str) -> str:
 
 
 def _named_total(
-    index: FigureIndex, parts: Sequence[Draft], partition: Partition
+    index: FigureIndex, parts: Sequence[Draft], partition: Partition, taken: set[int]
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the figure before the parts that their names make their total."""
     first = parts[0]
@@ -156,7 +159,8 @@ def _named_total(
         fit = fits_whole(each.indicator, stem)
         if fit == "same":
             return each, ()
-        if fit == "ending" and loose is None and each.paragraph == first.paragraph:
+        near = each.paragraph == first.paragraph and id(each) not in taken
+        if fit == "ending" and loose is None and near:
             loose = each
     return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
 
@@ -239,9 +243,16 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
             continue
         parts = [p for p in parts if _period_in(p, total)]
         parts = [p for p in parts if same_kind(total, p) or p is parts[0]]
+        if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
+            parts = [p for p in parts if not _beside(index, p, parts[0])]
         if parts:
             columns.append(Block(total, tuple(parts), "sum.among", complete=False, doubts=doubts))
     yield from _settled(index, columns, cue)
+
+
+def _beside(index: FigureIndex, part: Draft, first: Draft) -> bool:
+    """Whether a figure behind a semicolon stands beside the whole: 固话,其中城市固话;移动."""
+    return ";" in index.between(first, part) and not disjoint((first, part))
 
 
 def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator[Block]:

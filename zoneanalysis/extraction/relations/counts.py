@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
@@ -33,7 +33,10 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         counts = [
             each
             for each in index.earlier(draft)
-            if each.measure == "count" and each.unit in {"个", "项"} and not each.bound
+            if each.measure == "count"
+            and each.unit in {"个", "项"}
+            and not each.bound
+            and _of_these(draft.indicator[: stem.start()], each)
         ][:4]
         done = [each for each in counts if _says_done(index, each, stem["verb"])]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
@@ -59,6 +62,14 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                     pattern="rate.complement",
                     doubts=() if named else ("partner_far",),
                 )
+
+
+def _of_these(named: str, count: Draft) -> bool:
+    """Whether a count is of what a rate is named after: 项目开工率 of projects."""
+    things = canonical(count.indicator)
+    if not named:
+        return "项目" in things or says("stage", things) is not None
+    return canonical(named)[-2:] in things
 
 
 def _host(index: FigureIndex, first: Draft) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from zoneanalysis.extraction.context import Draft
@@ -22,6 +23,11 @@ def is_average(draft: Draft) -> bool:
     return _UNIT_PRICE.search(draft.indicator) is not None
 
 
+@cache
+def _wholes() -> frozenset[tuple[str, str]]:
+    return frozenset((bare_name(part), bare_name(whole)) for part, whole in vocabulary().wholes)
+
+
 def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
     """Return how the name of a whole goes with what its parts have in common.
 
@@ -31,7 +37,7 @@ def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
     ('same', 'ending')
     """
     name, stem = re.sub("规上|单位|经济", "", canonical(total)), canonical(stem)
-    if (stem, name) in vocabulary().wholes or bare_name(name) == bare_name(stem) != "":
+    if (bare_name(stem), bare_name(name)) in _wholes() or bare_name(name) == bare_name(stem) != "":
         return "same"
     ends = name.endswith(stem) or bare_name(name).endswith(bare_name(stem))
     if stem and (ends or stem.endswith(name)):

@@ -14,6 +14,7 @@ from zoneanalysis.extraction.relations import (
     lists,
     repeats,
     shares,
+    tables,
     wholes,
     words,
 )
@@ -27,7 +28,8 @@ def propose(
     drafts: Sequence[Draft], clauses: Sequence[Clause], text: str, gazetteer: Gazetteer
 ) -> list[Proposal]:
     """Return the relations of a report, each once, ordered by where they stand."""
-    index = FigureIndex(drafts, text, clauses)
+    prose = [draft for draft in drafts if draft.cell is None]
+    index = FigureIndex(prose, text, clauses)
     blocks = blocks_of(index)
     found = [
         *comparisons.gaps(index, gazetteer),
@@ -51,6 +53,8 @@ def propose(
         *words.directions(index, clauses),
         *words.targets(index, text),
         *words.rankings(index, clauses),
+        *tables.in_tables(drafts),
+        *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in found:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.errors import Fault, InputError, Location
-from zoneanalysis.relations.register import CHECKS, CheckSpec, Role
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.reports.report import Claim, PastClaim
 from zoneanalysis.reports.schema.rows import Row
 from zoneanalysis.values.periods import Period
@@ -81,7 +82,7 @@ def check_claims(
 
 
 def _check_stated(
-    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
+    row: Row, file: str, check: Relation, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     where = Location(file, row.number, "stated")
     stated, wants_word = row["stated"], "word" in check.stated.kind
@@ -114,7 +115,7 @@ def _check_stated(
 
 
 def _check_inputs(
-    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
+    row: Row, file: str, check: Relation, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     where = Location(file, row.number, "inputs")
     pairs = read_pairs(row["inputs"])
@@ -185,7 +186,7 @@ def _check_inputs(
 def _check_past(
     row: Row,
     file: str,
-    check: CheckSpec,
+    check: Relation,
     pairs: Mapping[str, tuple[str, ...]],
     past: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Fault]:
@@ -223,7 +224,7 @@ def _check_past(
 
 
 def _check_figure(
-    figure: str, role: Role, check: CheckSpec, where: Location, figures: Mapping[str, Row] | None
+    figure: str, role: Role, check: Relation, where: Location, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     if figures is None:
         return
@@ -258,7 +259,7 @@ def _check_figure(
         )
 
 
-def _check_params(row: Row, file: str, check: CheckSpec) -> Iterator[Fault]:
+def _check_params(row: Row, file: str, check: Relation) -> Iterator[Fault]:
     where = Location(file, row.number, "params")
     known = {param.name: param for param in check.params}
     for part in row["params"].split(";"):

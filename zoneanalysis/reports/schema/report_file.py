@@ -10,6 +10,7 @@ from typing import Any
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.reports.report import Area
 from zoneanalysis.reports.schema.cells import shown
+from zoneanalysis.reports.schema.counts import check_form
 from zoneanalysis.reports.schema.decoding import decode
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.values.figures import Rounding
@@ -42,8 +43,9 @@ _KEYS = {
     "source": "object",
     "licence": "both",
     "notes": "texts",
+    "tables": "object",
 }
-_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes"}
+_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _LANGUAGES = ("zh", "en")
 
@@ -195,6 +197,7 @@ def _check_values(
             Location(file=file, column="rounding"),
             "Write unknown, unless the office says how it rounds.",
         )
+    yield from check_form(content.get("tables", {}), Location(file=file, column="tables"))
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?", content.get("vintage", "2000-01")):
         yield Fault(
             "vintage must be the month or day of publication",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.schema.cells import cell_fault
+from zoneanalysis.reports.schema.counts import ends_cut
 from zoneanalysis.reports.schema.decoding import decode
 from zoneanalysis.reports.schema.tables import Table
 
@@ -56,7 +57,7 @@ def read_rows(
     text, faults = decode(raw, file)
     if text is None:
         return None, faults
-    found = list(faults)
+    found = [*faults, *ends_cut(text, file)]
     records: list[list[str]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), strict=True):

@@ -1,32 +1,27 @@
-"""Rates of counted things (开工率, 投产率, 达产率) that no whole number of projects may give."""
+"""Rates of counted things that no whole number of them may give (整数可达, GRIM)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, partial
+from typing import Any
 
-from zoneanalysis.errors import InputError, UnitMismatchError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import amount
 from zoneanalysis.relations.digits import show, show_figure
-from zoneanalysis.relations.judge import (
-    Comparison,
-    Value,
-    as_figure,
-    not_assessable,
-    percent_factor,
-    printed_as,
-    terms_of,
-    undecided,
-)
-from zoneanalysis.relations.register import spec
-from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import judge_equation, not_assessable
+from zoneanalysis.relations.placing import Placed, whole_param
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.verdicts import printed_as
 from zoneanalysis.values.figures import Bound, Figure, Rounding
-from zoneanalysis.values.formatting import MINUS
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["Pair", "attainable", "check_rate_from_count", "denominators_that_give"]
+__all__ = ["Pair", "attainable", "denominators_that_give", "judge_rate"]
 
 # How many denominators a result names, and how far from the printed one they are looked for.
 NAMED = 4
@@ -69,7 +64,7 @@ def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
     --------
     No whole number out of 84 gives 70.7%, 58 out of 82 do:
 
-    >>> printed = as_figure("70.7", "%").interval
+    >>> printed = Figure.of("70.7", "%").interval
     >>> list(attainable(printed, 84)), list(attainable(printed, 82))
     ([], [58])
     """
@@ -102,87 +97,19 @@ def denominators_that_give(
                     yield Pair(numerator, candidate * items)
 
 
-def check_rate_from_count(
-    stated: Value,
-    denominator: Value | None,
-    *,
-    numerator: Value | None = None,
-    complement: Value | None = None,
-    items: int = 1,
-    counts: Iterable[int] = (),
-    bound: int | None = None,
-    rounding: Rounding = Rounding.UNKNOWN,
-) -> CheckResult:
-    """Return whether a whole number out of the printed count gives the stated rate (GRIM).
-
-    Parameters
-    ----------
-    stated : figure
-        A rate in percent that can't exceed 100 (开工率, 投产率, 达产率).
-    denominator : figure or None
-        How many things there are; where that isn't printed nothing can be judged.
-    numerator, complement : figure or None
-        How many of them do, and how many don't (not started, say), where the text says so.
-    items : int
-        Yes-or-no items each thing has; 1 for projects that have started or not.
-    counts : iterable of int
-        Other counts of the text; denominators that also agree with one of them are named.
-    bound : int or None
-        Largest denominator to look at; twice the printed one unless told.
-    rounding : Rounding
-        For values that come as text.
-
-    Raises
-    ------
-    InputError
-        Where a value is no printed figure or ``items`` is below 1.
-
-    Notes
-    -----
-    N. J. L. Brown & J. A. J. Heathers, "The GRIM Test", *Social Psychological and Personality
-    Science* 8(4), 2017, doi:10.1177/1948550616673876.
-
-    Examples
-    --------
-    Linfen: 84 projects signed, "70.7% started", 24 not started.
-
-    >>> result = check_rate_from_count("70.7", 84, complement=24)
-    >>> result.verdict.value, result.numbers
-    ('inconsistent', '(84 − 24) ÷ 84 × 100 = 71.429 ≠ 70.7')
-    >>> print(result.implied)
-    no whole number out of 84 gives 70.7%
-    >>> print(result.alternatives[0])
-    58 of 82 gives 70.7% and leaves the other count of the text, 24
-    """
-    if isinstance(items, bool) or not isinstance(items, int) or items < 1:
-        raise InputError.single(
-            must="items must be a whole number from 1",
-            came=repr(items),
-            do="Leave it out for things that either do or don't.",
-        )
-    rate = as_figure(stated, "%", rounding)
-    inputs = [
-        (role, as_figure(value, "个", rounding))
-        for role, value in (
-            ("denominator", denominator),
-            ("numerator", numerator),
-            ("complement", complement),
-        )
-        if value is not None
-    ]
-    if not inputs or inputs[0][0] != "denominator":
-        missing = Message("the figure for {role} is not printed", {"role": "denominator"})
-        return not_assessable("rate_from_count", missing, stated=rate, inputs=inputs)
-    try:
-        factor = percent_factor(rate)
-    except UnitMismatchError as error:
-        return undecided("rate_from_count", error, stated=rate, inputs=inputs)
+def judge_rate(relation: Relation, given: Given) -> CheckResult:
+    """Return whether a whole number out of the printed count gives the stated rate."""
+    assert isinstance(given.stated, Figure)
+    inputs = [(role, figure) for role, (figure,) in given.inputs.items()]
+    inputs.sort(key=lambda pair: pair[0] != "denominator")
     fault = _unfit([figure for _, figure in inputs])
     if fault is not None:
-        return not_assessable("rate_from_count", fault, stated=rate, inputs=inputs)
+        return not_assessable(relation, given, fault)
+    rate = given.stated
+    factor = 1 / rate.unit.scale
     numbers = {role: int(figure.point) for role, figure in inputs}
-    case = _Case(rate, factor, inputs, numbers, items, tuple(counts), bound)
-    return case.judge()
+    items = whole_param(relation, given, "items")
+    return _Case(relation, given, rate, factor, numbers, items).judge()
 
 
 def _unfit(counts: list[Figure]) -> Message | None:
@@ -195,17 +122,16 @@ def _unfit(counts: list[Figure]) -> Message | None:
     return None
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Case:
+    relation: Relation
+    given: Given
     rate: Figure
     factor: Fraction
-    inputs: list[tuple[str, Figure]]
     numbers: dict[str, int]
     items: int
-    counts: tuple[int, ...]
-    bound: int | None
 
-    @property
+    @cached_property
     def percent(self) -> Interval:
         return self.rate.interval * (1 / self.factor)
 
@@ -241,47 +167,36 @@ class _Case:
             key=lambda pair: abs(pair.rate * self.factor - self.rate.point),
         )
         exact = nearest.rate * self.factor
-        return Comparison(
-            "rate_from_count",
-            self.rate,
-            exact,
-            Interval.exactly(exact),
-            f"{nearest.numerator} ÷ {size} × 100",
-            self.inputs,
-            scalable=False,
-        ).judge()
+        del exact
+        tree = Compare(Var(0), "=", _rate(Num(nearest.numerator), Num(size)))
+        return self._judged(tree)
+
+    def _judged(self, tree: Compare, **more: Any) -> CheckResult:
+        placed = Placed.of(self.relation, Given(self.rate, {}))
+        return judge_equation(self.relation, self.given, placed, tree, **more)
 
     def _open(self, reason: Message) -> CheckResult:
-        return not_assessable("rate_from_count", reason, stated=self.rate, inputs=self.inputs)
+        return not_assessable(self.relation, self.given, reason)
 
-    def _numerator(self) -> tuple[int, str] | None:
-        size = self.numbers["denominator"]
+    def _numerator(self) -> Node | None:
         if "numerator" in self.numbers:
-            return self.numbers["numerator"], f"{self.numbers['numerator']}"
+            return Num(self.numbers["numerator"])
         if "complement" in self.numbers:
-            left = self.numbers["complement"]
-            return size - left, f"({size} {MINUS} {left})"
+            return Op("-", Num(self.numbers["denominator"]), Num(self.numbers["complement"]))
         return None
 
-    def _known(self, known: tuple[int, str], size: int, *, possible: bool) -> CheckResult:
+    def _known(self, known: Node, size: int, *, possible: bool) -> CheckResult:
         """Judge by the number that do or don't; what no number at all can give is said beside."""
         if self._contradicts():
             return self._contradiction()
-        number, text = known
-        count = self.numbers["denominator"]
-        exact = Fraction(number * 100, count) * self.factor
+        tree = Compare(Var(0), "=", _rate(known, Num(self.numbers["denominator"])))
+        exact = Fraction(evaluate(tree.right, ())) * self.factor
         fails = not self.rate.interval.contains(exact)
-        return Comparison(
-            "rate_from_count",
-            self.rate,
-            exact,
-            Interval.exactly(exact),
-            f"{text} ÷ {count} × 100",
-            self.inputs,
+        return self._judged(
+            tree,
             alternatives=tuple(self._alternatives(size)) if fails else (),
             implied=None if possible else self._none_gives(size),
-            scalable=False,
-        ).judge()
+        )
 
     def _none_gives(self, size: int) -> Message:
         return Message(
@@ -313,21 +228,26 @@ class _Case:
         )
 
     def _counts_clash(self, numbers: str, reason: Message) -> CheckResult:
-        entry = spec("rate_from_count")
+        story = Story(
+            self.relation.message("words"), numbers, reason, self.relation.message("not_shown")
+        )
+        return self._result(Verdict.INCONSISTENT, story)
+
+    def _result(
+        self, verdict: Verdict, story: Story, nearest: Fraction | None = None
+    ) -> CheckResult:
         return CheckResult(
-            check="rate_from_count",
-            verdict=Verdict.INCONSISTENT,
-            words=entry.message("words"),
-            numbers=numbers,
-            reason=reason,
-            not_shown=entry.message("not_shown"),
-            stated=self.rate.interval,
-            unit=self.rate.unit,
-            terms=terms_of(self.rate, self.inputs),
+            self.relation.name,
+            verdict,
+            self.rate.interval,
+            None if nearest is None else Interval.exactly(nearest),
+            nearest,
+            self.rate.unit,
+            places=self.given.places(),
+            tell=partial(_told, story),
         )
 
     def _impossible(self, size: int) -> CheckResult:
-        entry = spec("rate_from_count")
         low = max(0, min(int(self.rate.point / self.factor * size / 100), size))
         near = [Pair(k, size) for k in (low, low + 1) if k <= size]
         decimals = self.rate.decimals
@@ -336,21 +256,15 @@ class _Case:
             (pair.rate * self.factor for pair in near),
             key=lambda rate: abs(rate - self.rate.point),
         )
-        return CheckResult(
-            check="rate_from_count",
-            verdict=Verdict.IMPOSSIBLE,
-            words=entry.message("words"),
-            numbers=f"{', '.join(shown)} ≠ {show_figure(self.rate)}",
-            reason=self._none_gives(size),
-            not_shown=entry.message("not_shown"),
-            stated=self.rate.interval,
-            recomputed=Interval.exactly(nearest),
-            nominal=nearest,
-            unit=self.rate.unit,
+        story = Story(
+            self.relation.message("words"),
+            f"{', '.join(shown)} ≠ {show_figure(self.rate)}",
+            self._none_gives(size),
+            self.relation.message("not_shown"),
             distance=self.rate.interval.distance(Interval.exactly(nearest)),
             alternatives=tuple(self._alternatives(size)),
-            terms=terms_of(self.rate, self.inputs),
         )
+        return self._result(Verdict.IMPOSSIBLE, story, nearest)
 
     def _stated(self) -> Message:
         return amount(show_figure(self.rate), self.rate.unit)
@@ -374,7 +288,7 @@ class _Case:
                         {"k": k, "count": size, "stated": stated},
                     )
         around = self.numbers["denominator"]
-        limit = _limit(around, self.bound)
+        limit = _limit(around, self.given.bound)
         named = self._near(self.percent, around)
         if named:
             args = {"count": around, "stated": stated, "pairs": named}
@@ -394,16 +308,16 @@ class _Case:
                 )
 
     def _near(self, interval: Interval, around: int) -> str:
-        pairs = denominators_that_give(interval, around, items=self.items, bound=self.bound)
+        pairs = denominators_that_give(interval, around, items=self.items, bound=self.given.bound)
         named = [pair for pair, _ in zip(pairs, range(NAMED), strict=False)]
         return ", ".join(f"{pair.numerator}/{pair.denominator}" for pair in named)
 
     def _agreeing(self, stated: Message) -> Iterator[Message]:
         """Yield the denominators that agree with another count of the text as well."""
         others = dict.fromkeys(
-            (*(self.numbers.get(r) for r in ("complement", "numerator")), *self.counts)
+            (*(self.numbers.get(r) for r in ("complement", "numerator")), *self.given.counts)
         )
-        limit = _limit(self.numbers["denominator"], self.bound)
+        limit = _limit(self.numbers["denominator"], self.given.bound)
         for other in others:
             if other is None or self.items != 1 or other == self.numbers["denominator"]:
                 continue
@@ -421,3 +335,11 @@ class _Case:
                         "{other} of {count} gives {stated}; {other} is another count of the text",
                         args,
                     )
+
+
+def _rate(number: Node, size: Node) -> Node:
+    return Op("*", Op("/", number, size), Num(100))
+
+
+def _told(story: Story) -> Story:
+    return story
