@@ -6,7 +6,6 @@ from tests.audit.yunchuan import claim, observation, report
 from zoneanalysis.audit import audit
 from zoneanalysis.audit.repair import search
 
-
 WHOLE = {"complete": "yes"}
 
 
