@@ -256,7 +256,7 @@ class Scope:
         kinds = vocabulary().headings
         if _TOP_HEADING.match(clause.text.strip()) and len(body) < 40:
             self.section = _Node()
-            year = next((m.year for m in clause.mentions if m.year), 0)
+            year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             review = kinds["review"].search(body)
             if kinds["aims"].search(body) and not review:
                 ahead = Period.ytd(year or self.own.year + 1, 12)

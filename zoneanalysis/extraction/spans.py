@@ -97,6 +97,9 @@ def period_of(
 
 def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period] | None:
     """Return the periods of a list of figures that as many periods lead: 2022和2023年."""
+    years = scope.period.months if count > 1 and scope.period.start else ()
+    if len(years) == _YEAR * count and "分别" in clause.slice(begin, clause.end):
+        return [Period.ytd(years[_YEAR * i].year, _YEAR) for i in range(count)]
     mentions = clause.mentions_within(begin, clause.end)[:count]
     joins = {clause.slice(m.end, n.start) for m, n in pairwise(mentions)}
     if count < 2 or len(mentions) != count or not joins <= {"、", "和", "与", "及"}:
