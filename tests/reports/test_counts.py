@@ -163,6 +163,15 @@ def test_an_edit_is_said_and_never_in_the_way(
     assert small.edited() == ()
 
 
+def test_a_table_that_need_not_be_there_may_be_removed(small: DataPackage) -> None:
+    """Nobody cuts a file away by accident; it is said."""
+    (folder_of(small) / "extraction.csv").unlink()
+    assert small.validate() == ()
+    (said,) = small.edited()
+    assert str(said.where) == f"data/reports/{REPORT}/extraction.csv"
+    assert "rows then, no now" in said.came
+
+
 def test_line_ends_are_no_edit(small: DataPackage) -> None:
     """An editor of Windows changes them in every file it saves."""
     for path in folder_of(small).glob("*.csv"):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, ReportDraft
+from zoneanalysis.extraction.assemble import fit_codes
 from zoneanalysis.extraction.inputs.source import Source
 from zoneanalysis.extraction.rows import (
     CLAIM_COLUMNS,
@@ -24,6 +25,7 @@ from zoneanalysis.extraction.rows import (
     new_areas,
     new_indicators,
 )
+from zoneanalysis.extraction.sound import cut, plain
 from zoneanalysis.extraction.update import merge
 from zoneanalysis.placing import carry_over, check_folder, stage_beside, swap
 from zoneanalysis.reports.descriptor import as_json
@@ -195,6 +197,7 @@ def write_package(
     """
     known_areas, known_indicators = dict(areas or {}), dict(indicators or {})
     for report in extraction.reports:
+        fit_codes(report.drafts, known_indicators)
         known_areas.update({each.code: each for each in new_areas([report], known_areas)})
         fresh = new_indicators([report], known_indicators)
         known_indicators.update({each.code: each for each in fresh})
@@ -228,6 +231,7 @@ def _tables(
     areas: Mapping[str, Area],
     indicators: Mapping[str, Indicator],
 ) -> tuple[dict[str, object], dict[str, str], Written]:
+    fit_codes(report.drafts, indicators)
     figures, claims, traces = figure_rows(report), claim_rows(report), extraction_rows(report)
     looks = sum(1 for row in traces if row["kind"] == "figure" and row["reason"])
     looks += len(report.reasons)
@@ -261,8 +265,8 @@ def _area_row(area: Area) -> dict[str, str]:
         "gb2260": area.gb2260,
         "name_zh": area.name_zh,
         "name_en": f"{area.name_en} {TO_FILL_IN}" if area.name_en == area.name_zh else area.name_en,
-        "short_zh": area.short_zh or area.name_zh,
-        "short_en": area.short_en or area.name_en,
+        "short_zh": area.short_zh or cut(area.name_zh, 30),
+        "short_en": area.short_en or cut(area.name_en, 40),
         "kind": area.kind,
         "parent": area.parent,
         "members": " ".join(area.members),
@@ -287,10 +291,10 @@ def _meta(
     report: ReportDraft, name: str, extraction: Extraction, source: Source | None
 ) -> dict[str, object]:
     raw = source.raw if source is not None else extraction.text.encode("utf-8")
-    publisher = report.part.credit or "（待填）"
+    publisher = plain(report.part.credit) if report.part.credit else "（待填）"
     return {
         "id": name,
-        "title": {"zh": report.title, "en": f"{report.area.name}, {report.period}"},
+        "title": {"zh": plain(report.title), "en": f"{report.area.name}, {report.period}"},
         "publisher": {"zh": publisher, "en": TO_FILL_IN},
         "area": report.area.code,
         "period": str(report.period),

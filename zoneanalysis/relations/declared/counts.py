@@ -4,6 +4,8 @@ from zoneanalysis.messages import N_
 from zoneanalysis.relations.relation import COUNT, PERCENT, Param, Relation, Role
 from zoneanalysis.relations.whole import judge_rate
 
+SAME_SET = N_("one set of projects at one date")  # what may be assumed, in the catalogue
+
 RATE_FROM_COUNT = Relation(
     "rate_from_count",
     "rates",

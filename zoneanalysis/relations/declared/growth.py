@@ -3,6 +3,7 @@
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.declared.sums import COMPLETE
 from zoneanalysis.relations.relation import (
+    GROWTH,
     LEVEL,
     PERCENT,
     POINT,
@@ -25,7 +26,7 @@ GROWTH_FROM_LEVELS = Relation(
     N_("Growth from two levels"),
     N_("current level ÷ base level × 100 − 100 = stated growth"),
     PRICES,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (Role("current", LEVEL), Role("base", LEVEL)),
     (Case("stated = current / base * 100 - 100", needs=(Need("base > 0", BASE),)),),
     bases=True,
@@ -47,10 +48,10 @@ GROWTH_FROM_PARTS = Relation(
     N_("Growth of a whole from its parts"),
     N_("sum of the parts ÷ sum of the parts' base levels × 100 − 100 = stated growth"),
     PRICES,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (
         Role("part_level", LEVEL, repeats=True, argument="levels"),
-        Role("part_growth", PERCENT, repeats=True, argument="growths"),
+        Role("part_growth", GROWTH, repeats=True, argument="growths"),
     ),
     tuple(
         Case(
@@ -85,7 +86,7 @@ GROWTH_FROM_CHANGE = Relation(
     N_("Growth from a level and its change"),
     N_("change ÷ (current level − change) × 100 = stated growth"),
     PRICES,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (Role("current", LEVEL), Role("change", LEVEL, repeats=True)),
     (
         Case(
@@ -110,7 +111,7 @@ GROWTH_FROM_INDEX = Relation(
     N_("Growth from an index"),
     N_("index − 100 = stated growth"),
     WRONG_ONE,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (Role("index", ("one", "percent", "index")),),
     (Case("stated = index - 100"),),
     scalable=False,
@@ -130,11 +131,11 @@ CONTRIBUTION = Relation(
     PRICES,
     Role("stated", POINT),
     (
-        Role("part_growth", PERCENT),
+        Role("part_growth", GROWTH),
         Role("share", PERCENT, required=False),
         Role("part_level", LEVEL, required=False),
         Role("whole_level", LEVEL, required=False),
-        Role("whole_growth", PERCENT, required=False),
+        Role("whole_growth", GROWTH, required=False),
     ),
     (
         Case("stated = part_growth * share / 100", given=("share",), when={"share_period": "base"}),

@@ -2,7 +2,7 @@
 
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.directions import judge_direction
-from zoneanalysis.relations.relation import ANY, WORD, WORD_OPEN, Case, Param, Relation, Role
+from zoneanalysis.relations.relation import ANY, LEVEL, WORD, WORD_OPEN, Case, Param, Relation, Role
 from zoneanalysis.relations.words import words_of
 
 DIRECTION = Relation(
@@ -16,6 +16,9 @@ DIRECTION = Relation(
         Role("before", ANY, required=False),
         Role("after", ANY, required=False),
         Role("value", ANY, required=False, repeats=True, argument="values"),
+        Role("level_before", LEVEL, required=False),
+        Role("level_after", LEVEL, required=False),
+        Role("earlier_change", ("point",), required=False),
     ),
     item="word",
     vocabulary=words_of("direction"),

@@ -23,7 +23,6 @@ __all__ = ["COUNTED", "check_counts", "check_form", "count_tables", "edited_tabl
 EXTRACTION = "extraction.csv"
 COUNTED = (*(f"{table.name}.csv" for table in (*REPORT_TABLES, *PACKAGE_TABLES)), EXTRACTION)
 _RENEW = "`zoneanalysis validate --write-descriptor`"
-_REQUIRED = {f"{table.name}.csv" for table in REPORT_TABLES if table.required}
 _KEYS = {"rows", "last", "sha256"}
 # Rows that `extract --update` takes as deleted by a researcher, if not the last one is gone.
 _DELETABLE = {"figures.csv", "claims.csv"}
@@ -89,7 +88,7 @@ def check_form(counts: object, where: Location) -> tuple[Fault, ...]:
 def check_counts(
     folder: Path, counts: Mapping[str, Any], shown: str, *, updating: bool = False
 ) -> tuple[Fault, ...]:
-    """Return a fault for each counted table that has lost rows, or is gone.
+    """Return a fault for each counted table that has lost rows.
 
     Parameters
     ----------
@@ -109,12 +108,7 @@ def check_counts(
     for name, count in counts.items():
         where = Location(file=f"{shown}/{name}")
         do = f"Restore it. If you removed rows on purpose, {_RENEW} counts anew."
-        if not (folder / name).is_file() and name in _REQUIRED:  # whoever reads it says so
-            continue
-        if not (folder / name).is_file():
-            faults.append(
-                Fault("a table that was counted must be there", "no such file", where, do)
-            )
+        if not (folder / name).is_file():  # required, it is missed by whoever reads it
             continue
         raw = (folder / name).read_bytes()
         now = _count(raw)
@@ -140,8 +134,9 @@ def edited_tables(folder: Path, counts: Mapping[str, Any], shown: str) -> Iterat
     """Yield which tables were edited since they were counted; filling an empty one is no edit."""
     if check_form(counts, Location()):
         return
-    for name, now in count_tables(folder, counts).items():
-        count = counts[name]
+    found = count_tables(folder, counts)
+    for name, count in counts.items():
+        now = found.get(name, {"rows": "no", "sha256": ""})
         if count["rows"] and now["sha256"] != count["sha256"]:
             yield Fault(
                 "a table is usually as it was when it was counted",
