@@ -43,6 +43,7 @@ _BESIDE = re.compile(
     r"(?:[,、;:。]|有|为|是|和|与|及)([\u4e00-\u9fff]{2,10})(?<![全市省国区县平])(?<!季度|同期|水平|平均)$"
 )
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
+_BOUND = re.compile(r"^(?:左右|上下|以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“])")
 _DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
 _DOES = re.compile(r"(?:实现)?(?:正增长|负增长|增长|下降|盈利|亏损|减亏)(?=[,;。:]|$)")
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
@@ -106,6 +107,8 @@ def name_figures(
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
+        follows = _BOUND.sub("", follows)
+    if first.kind == "count":
         return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
         area, _ = gazetteer.leading(follows[behind.end() :])
@@ -128,11 +131,9 @@ def name_figures(
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
-    if not name and clause.depth and count == 1 and (beside := _beside_bracket(text, clause)):
-        head = "" if head_of(beside) else head_of(talk.subject)
-        return Naming([beside + head])
     if not name:
-        return _carried(clause, reading, talk, count)
+        beside = _beside_bracket(text, clause, talk) if count == 1 else ""
+        return Naming([beside]) if beside else _carried(clause, reading, talk, count)
     if count > 1 and first.part != "range":
         return _listed(name, count, talk)
     if _TOGETHER.fullmatch(name) and talk.subject:
@@ -174,14 +175,15 @@ def _related(
     return None
 
 
-def _beside_bracket(text: str, clause: Clause) -> str:
+def _beside_bracket(text: str, clause: Clause, talk: Discourse) -> str:
     """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
-    if text[clause.start - 1 : clause.start] != "(" or clause.mentions:
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(" or clause.mentions:
         return ""
     found = _BESIDE.search(text[max(0, clause.start - 20) : clause.start - 1])
     noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
     moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
-    return "" if moved or len(noun) < 2 else noun
+    head = "" if head_of(noun) else head_of(talk.subject)
+    return "" if moved or len(noun) < 2 else noun + head
 
 
 def _enclosing(part: str, talk: Discourse) -> str:

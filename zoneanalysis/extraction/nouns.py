@@ -274,6 +274,19 @@ def _restore(part: str, kept: dict[str, str]) -> str:
     return part
 
 
+_CLASSED = re.compile(r"(?P<what>.*?)[\u4e00-\u9fff]{2,6}?(?:超过|超|不足|达到|突破|低于|高于)\d")
+
+
+def _classed(text: str) -> str:
+    """Return what is counted without the threshold that says which: 企业年销售额超过5000万元."""
+    entity = next(
+        (text[: at + len(word)] for word in _by_role("entity") if 0 <= (at := text.find(word)) < 8),
+        "",
+    )
+    found = _CLASSED.match(text, len(entity))
+    return (entity or "") + "," if found and not found["what"] else text
+
+
 _COUNT_END = re.compile(
     r"(?:\d|负增|正增|盈利|亏损|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|增|减|上升|提升|提高|扩大|降|翻|由|从|出让|组建|已|中有|获|获得|采取|加强|进行|列|进入|通过|[,;。:!?(\x01\n])"
 )
@@ -296,7 +309,7 @@ def counted_noun(text: str) -> str:
     """
     if text.startswith(("和", "与", "及")):
         return ""
-    stretch = text[:30]
+    stretch = _classed(text[:30])
     stop = re.search(r"[,;。:!?(\x01\n、]", stretch)
     stretch = stretch[: stop.start()] if stop else stretch
     of = stretch.find("的")

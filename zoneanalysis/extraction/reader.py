@@ -28,6 +28,8 @@ _REAL = re.compile(r"增加值|生产总值|GDP")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
 _BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
+_LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
+_AMONG = re.compile(r"(?:有|其余|另|其中)$")
 _AIMED = re.compile(r"(?:的)?(?:(?:年度|全年|目标|工作)?任务|(?:年度|全年)?目标)")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
@@ -114,11 +116,16 @@ class _Reader:
             reading.subject, reading.object = "", talk.before[0].indicator
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
+        if self._is_threshold(zone, first):
+            return
+        earlier = self._compared(zone, frame, reading, first)
         noun = self._noun(clause, frame, reading, near)
         naming = name_figures(group, clause, frame, reading, noun, talk, self.gazetteer, self.text)
         self._continue_from(frame, reading, noun, naming, first)
         setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
         period, dated, reasons = period_of(self.text, scope, talk, setting)
+        if earlier is not None:
+            period, dated = scope.resolve(earlier)[0], Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
         named = self._named(clause, noun, naming, first)
         status = self._status(clause, zone, frame, noun, naming, first)
@@ -202,6 +209,25 @@ class _Reader:
             and before[0].kind == "level"
         )
 
+    def _is_threshold(self, zone: str, first: Number) -> bool:
+        """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
+        before = self.talk.before
+        counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
+        return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
+
+    def _compared(self, zone: str, frame: Frame, reading: Reading, first: Number) -> Mention | None:
+        """Return the period of a value that the figure before is compared with: 比上年同期的74.1%.
+
+        Its measure and its name are those of the figure before.
+        """
+        last, against = self.talk.last, frame.comparison
+        if last is None or against is None or against.mention is None or frame.direction:
+            return None
+        if not zone.endswith("的") or last.kind != first.kind or last.unit != first.unit:
+            return None
+        reading.measure, reading.subject, reading.pattern = last.measure, "", "compared"
+        return against.mention
+
     def _noun(
         self, clause: Clause, frame: Frame, reading: Reading, near: Sequence[Mention]
     ) -> Noun:
@@ -209,7 +235,10 @@ class _Reader:
         fresh = begin == clause.start and self.text[begin - 1 : begin] in {"", "\n", ":", "。"}
         if fresh and (mark := HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
-        return noun_of(subject, begin, near, self.gazetteer)
+        noun = noun_of(subject, begin, near, self.gazetteer)
+        if reading.pattern == "rate.permille" and noun.derived:
+            noun.name += noun.derived  # 自然增长率 is a rate's name
+        return noun
 
     def _continue_from(
         self, frame: Frame, reading: Reading, noun: Noun, naming: Naming, first: Number
