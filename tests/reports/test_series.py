@@ -97,7 +97,8 @@ def test_a_missing_report_is_said_as_a_gap(package):
     """Nothing is carried over it."""
     shutil.rmtree(package.root / "reports" / "yunchuan-2023")
     (package.root / "breaks.csv").unlink()
-    said = [str(each) for each in SeriesIndex.of(package).remarks()]
+    package.write_descriptor()
+    said = [str(each) for each in SeriesIndex.of(DataPackage(package.root)).remarks()]
     assert "YC: no report between 2023-06 and 2024-06; nothing is carried over" in said
     assert any("6 zones in yunchuan-2024h1, 7 in yunchuan-2024" in each for each in said)
 

@@ -78,6 +78,11 @@ class Summary:
                 "states them",
                 {"summary": said, "number": doubtful},
             )
+        if twofold := self.verdicts[Verdict.ONE_READING]:
+            said = Message(
+                "{summary}; {number} hold for one of the two readings that the word has",
+                {"summary": said, "number": twofold},
+            )
         return said
 
     @property

@@ -23,6 +23,7 @@ _LEVELS = {
     Verdict.WITHIN_ROUNDING: "none",
     Verdict.NOT_ASSESSABLE: "none",
     Verdict.TO_BE_CONFIRMED: "none",
+    Verdict.ONE_READING: "none",
     Verdict.INCONSISTENT: "error",
     Verdict.IMPOSSIBLE: "error",
 }
@@ -31,6 +32,7 @@ _KINDS = {
     Verdict.WITHIN_ROUNDING: "pass",
     Verdict.NOT_ASSESSABLE: "notApplicable",
     Verdict.TO_BE_CONFIRMED: "review",
+    Verdict.ONE_READING: "review",
     Verdict.INCONSISTENT: "fail",
     Verdict.IMPOSSIBLE: "fail",
 }

@@ -23,7 +23,7 @@ from zoneanalysis.cli.commands.building import build, verify
 from zoneanalysis.cli.commands.data import list_, new, validate
 from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
-from zoneanalysis.cli.commands.history import series
+from zoneanalysis.cli.commands.history import compare, series
 from zoneanalysis.cli.commands.holding import hold
 from zoneanalysis.cli.commands.panels import ledger
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
@@ -77,6 +77,7 @@ for _command in (
     build,
     audit,
     series,
+    compare,
     hold,
     forecast,
     ledger,

@@ -25,6 +25,7 @@ VerdictValue = Literal[
     "inconsistent",
     "impossible",
     "to be confirmed",
+    "holds for one reading",
     "not assessable",
 ]
 

@@ -17,6 +17,7 @@ from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
+from zoneanalysis.extraction.sound import sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
@@ -213,7 +214,9 @@ def _report(
     reasons += _passed_over(clean, tokens)
     prose = read_figures(clauses, clean.text, gazetteer, about.period, about.now)
     cells = read_tables(clean.text, gazetteer, about.period)
-    drafts = tuple(sorted([*prose, *cells], key=lambda draft: draft.start))
+    found = sorted([*prose, *cells], key=lambda draft: draft.start)
+    drafts, left_out = sound_drafts(found, clean)
+    reasons += [f"a figure is left out: {each}" for each in left_out]
     assemble(drafts, clauses, clean, gazetteer)
     proposals = tuple(propose(drafts, clauses, clean.text, gazetteer))
     mark_twins(drafts, proposals)
@@ -223,7 +226,7 @@ def _report(
         tuple(mentions),
         tuple(t for t in tokens if isinstance(t, Trap)),
         clauses,
-        drafts,
+        tuple(drafts),
         proposals,
         gazetteer,
         about.period,

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.assemble import slug
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.normalise import UNSEEN
 from zoneanalysis.extraction.reasons import confidence_of, reasons_of
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
+from zoneanalysis.extraction.sound import printed_form
 from zoneanalysis.reports.report import Area, Claim, Indicator, Observation, Report
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
@@ -77,7 +77,7 @@ def figure_rows(report: ReportDraft) -> list[Row]:
     return [
         {
             "id": draft.id,
-            "printed": UNSEEN.sub("", "".join(draft.printed.split())),
+            "printed": printed_form(draft.printed),
             "char_start": str(draft.char_start),
             "section": draft.section,
             "indicator": draft.indicator_code,

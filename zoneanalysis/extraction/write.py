@@ -7,12 +7,13 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, ReportDraft
+from zoneanalysis.extraction.assemble import fit_codes, slug
 from zoneanalysis.extraction.inputs.source import Source
 from zoneanalysis.extraction.rows import (
     CLAIM_COLUMNS,
@@ -24,6 +25,7 @@ from zoneanalysis.extraction.rows import (
     new_areas,
     new_indicators,
 )
+from zoneanalysis.extraction.sound import cut, plain
 from zoneanalysis.extraction.update import merge
 from zoneanalysis.placing import carry_over, check_folder, stage_beside, swap
 from zoneanalysis.reports.descriptor import as_json
@@ -82,13 +84,20 @@ class Written:
     kept: int = 0
 
 
-def report_ids(extraction: Extraction) -> list[str]:
-    """Return an id for each report: area code and period, such as cn-1410-2023h1."""
+def report_ids(extraction: Extraction, taken: Collection[str] = ()) -> list[str]:
+    """Return an id for each report: area code and period, such as cn-1410-2023h1.
+
+    An area that has no code yet is told from others by a digest of its name, and a report from
+    those in *taken*, or of the same area and period, by a number.
+    """
     ids: list[str] = []
     for report in extraction.reports:
-        base = f"{(report.area.code or 'xx').lower()}-{_span(report)}"
+        code = (report.area.code or "xx").lower()
+        if code == "xx":
+            code = f"xx-{slug(report.area.name)[2:8]}"
+        base = f"{code}-{_span(report)}"
         name, number = base, 2
-        while name in ids:
+        while name in ids or name in taken:
             name, number = f"{base}-{number}", number + 1
         ids.append(name)
     return ids
@@ -182,11 +191,12 @@ def write_package(
     source: Source | None = None,
     areas: Mapping[str, Area] | None = None,
     indicators: Mapping[str, Indicator] | None = None,
+    taken: Collection[str] = (),
 ) -> list[Written]:
     """Write an extraction as a data package of its own: lists, and a folder for each report.
 
     The lists hold what is given and what is new, so that every code of the reports is in them.
-    ``datapackage.json`` is for the data package's own writer.
+    ``datapackage.json`` is for the data package's own writer. No report takes an id in *taken*.
 
     Raises
     ------
@@ -195,12 +205,13 @@ def write_package(
     """
     known_areas, known_indicators = dict(areas or {}), dict(indicators or {})
     for report in extraction.reports:
+        fit_codes(report.drafts, known_indicators)
         known_areas.update({each.code: each for each in new_areas([report], known_areas)})
         fresh = new_indicators([report], known_indicators)
         known_indicators.update({each.code: each for each in fresh})
     (folder / "reports").mkdir(parents=True, exist_ok=True)
     written = []
-    for report, name in zip(extraction.reports, report_ids(extraction), strict=True):
+    for report, name in zip(extraction.reports, report_ids(extraction, taken), strict=True):
         one = Extraction(extraction.text, (report,), extraction.source)
         written += write_reports(
             one,
@@ -228,6 +239,7 @@ def _tables(
     areas: Mapping[str, Area],
     indicators: Mapping[str, Indicator],
 ) -> tuple[dict[str, object], dict[str, str], Written]:
+    fit_codes(report.drafts, indicators)
     figures, claims, traces = figure_rows(report), claim_rows(report), extraction_rows(report)
     looks = sum(1 for row in traces if row["kind"] == "figure" and row["reason"])
     looks += len(report.reasons)
@@ -261,8 +273,8 @@ def _area_row(area: Area) -> dict[str, str]:
         "gb2260": area.gb2260,
         "name_zh": area.name_zh,
         "name_en": f"{area.name_en} {TO_FILL_IN}" if area.name_en == area.name_zh else area.name_en,
-        "short_zh": area.short_zh or area.name_zh,
-        "short_en": area.short_en or area.name_en,
+        "short_zh": area.short_zh or cut(area.name_zh, 30),
+        "short_en": area.short_en or cut(area.name_en, 40),
         "kind": area.kind,
         "parent": area.parent,
         "members": " ".join(area.members),
@@ -287,10 +299,10 @@ def _meta(
     report: ReportDraft, name: str, extraction: Extraction, source: Source | None
 ) -> dict[str, object]:
     raw = source.raw if source is not None else extraction.text.encode("utf-8")
-    publisher = report.part.credit or "（待填）"
+    publisher = plain(report.part.credit) if report.part.credit else "（待填）"
     return {
         "id": name,
-        "title": {"zh": report.title, "en": f"{report.area.name}, {report.period}"},
+        "title": {"zh": plain(report.title), "en": f"{report.area.name}, {report.period}"},
         "publisher": {"zh": publisher, "en": TO_FILL_IN},
         "area": report.area.code,
         "period": str(report.period),
@@ -310,7 +322,7 @@ def _meta(
         },
         "notes": [
             "Extracted by rules: see extraction.csv for what a human should look at.",
-            *(f"To be checked: {reason}." for reason in report.reasons),
+            *(f"To be checked: {plain(str(reason), 300)}." for reason in report.reasons),
         ],
     }
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from zoneanalysis.audit.claims import check_claim
 from zoneanalysis.errors import NotDerivableError, UnitMismatchError
-from zoneanalysis.history.standing import Crossing, Place, Standing
+from zoneanalysis.history.standing import Crossing, Place, Standing, difference_text
 from zoneanalysis.indicators.growth import base_level
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_repeat, check_ytd_monotone
@@ -108,7 +108,7 @@ class Across:
             "reason": each.reason.render(language),
             "first": _shown(each.first),
             "latest": _shown(each.latest),
-            "size": _shown(each.size, sign=True),
+            "size": difference_text(each.size),
             "figures": " ".join(f"{report_id}:{figure}" for report_id, figure in each.places),
         }
 
@@ -458,11 +458,9 @@ def _places(point: Point) -> int:
     return point.observation.figure.decimals
 
 
-def _shown(quantity: Quantity | None, *, sign: bool = False) -> str:
+def _shown(quantity: Quantity | None) -> str:
     """Return a value with the places that its interval supports, and its unit."""
     if quantity is None:
         return ""
     decimals = quantity.decimals if isinstance(quantity, Figure) else 2
-    if quantity.interval.width == 0 and quantity.point.denominator == 1:
-        decimals = 0
-    return f"{format_half_up(quantity.point, decimals, sign=sign)}{quantity.unit.symbol}"
+    return f"{format_half_up(quantity.point, decimals)}{quantity.unit.symbol}"

@@ -15,12 +15,12 @@ from zoneanalysis.audit.rendering import records
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import as_report, extract, report_ids
 from zoneanalysis.history.derivations import Following, followings
-from zoneanalysis.history.standing import Place
+from zoneanalysis.history.standing import Place, difference_text
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.series import Point, SeriesIndex
 from zoneanalysis.values.figures import Bound, Quantity
-from zoneanalysis.values.formatting import format_half_up, round_half_up
+from zoneanalysis.values.formatting import round_half_up
 from zoneanalysis.values.periods import Period
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class HeldDraft:
                 "period": str(row.observation.period),
                 "measure": row.observation.measure,
                 "holding": row.holding.label.render(language),
-                "difference": _signed(row.size),
+                "difference": difference_text(row.size),
                 "where": " ".join(f"{report}:{figure}" for report, figure in row.places),
                 "numbers": row.numbers,
                 "reason": row.reason.render(language),
@@ -156,8 +156,9 @@ def hold(text: str, index: SeriesIndex, *, period: str | Period | None = None) -
     """Return each figure of a text against the record of one city, and the text against itself.
 
     A figure is told by what it measures, where and when, as its words say. It *disagrees* only
-    where these words stand in its own clause or an unambiguous frame and the record prints one
-    value for them; where they were carried from afar it is *to be confirmed*.
+    where these words stand in its own clause or an unambiguous frame, or where another figure of
+    its paragraph bears out area and period, and the record prints one value for them; else it is
+    *to be confirmed*.
 
     Parameters
     ----------
@@ -194,10 +195,45 @@ def hold(text: str, index: SeriesIndex, *, period: str | Period | None = None) -
     audits = []
     for draft, report_id in zip(found.reports, report_ids(found), strict=True):
         report = record.renamed(draft, report_id)
-        named = {each.id: each.named for each in draft.drafts}
-        rows += [record.held(report, each, sure=named[each.id]) for each in report]
+        rows += _rows(record, report, draft)
         audits.append(audit(report))
     return HeldDraft(text, tuple(rows), tuple(audits))
+
+
+def _rows(record: _Record, report: Report, draft: ReportDraft) -> Iterator[Held]:
+    """Yield how each figure stands; area and period that were carried may be borne out.
+
+    Where the record prints another figure of the paragraph under the same area and period, both
+    are those of the paragraph, and only the indicator must stand in the figure's own words.
+    """
+    drafts = {each.id: each for each in draft.drafts}
+    loose = {
+        each.id: frozenset(part for part, source in each.evidence.items() if source.how != "own")
+        for each in draft.drafts
+    }
+    first = [
+        record.held(report, each, sure=drafts[each.id].named, loose=loose[each.id])
+        for each in report
+    ]
+    borne = {
+        (drafts[row.observation.id].paragraph, row.observation.ref_area, row.observation.period)
+        for row in first
+        if row.holding is Holding.STANDS and _telling(row.observation)
+    }
+    for row in first:
+        each = row.observation
+        own = drafts[each.id]
+        named = own.evidence["indicator"].how in {"own", "frame"} if own.evidence else False
+        place = (own.paragraph, each.ref_area, each.period)
+        if row.holding is Holding.UNCONFIRMED and named and place in borne:
+            yield record.held(report, each, sure=True, loose=loose[each.id])
+        else:
+            yield row
+
+
+def _telling(each: Observation) -> bool:
+    """Return whether a figure has digits enough not to meet the record by chance."""
+    return len(each.figure.number.lstrip("-").replace(".", "").strip("0")) > 1
 
 
 def _require_city(text: str, index: SeriesIndex, city: str) -> None:
@@ -233,8 +269,19 @@ class _Record:
                 found.setdefault(name, code)
         return found
 
+    def _code(self, name: str) -> str:
+        """Return the code of a name; of one that lacks only its last sign (签约项目数) too."""
+        if name in self._codes or len(name) < 3:
+            return self._codes.get(name, "")
+        longer = {code for each, code in self._codes.items() if each[:-1] == name}
+        return longer.pop() if len(longer) == 1 else ""
+
     def renamed(self, draft: ReportDraft, report_id: str) -> Report:
-        """Return the draft as a report whose indicators are those of the record, by name."""
+        """Return the draft as a report in the record's terms: its codes, and its areas.
+
+        An indicator goes by its name. An area that doesn't stand in the figure's own clause is that
+        of the record, where the record prints such a quantity of one area only.
+        """
         latest = self.index.reports[-1]
         report = as_report(
             draft,
@@ -245,16 +292,25 @@ class _Record:
         )
         used = {key.indicator for key in self.index.points}
 
+        phrases = {each.id: each.indicator for each in draft.drafts}
+
         def code_of(each: Observation) -> str:
             known = report.indicators.get(each.indicator)
-            if each.indicator in used or known is None:
+            if each.indicator in used:
                 return each.indicator
-            return self._codes.get(known.name_zh, each.indicator)
+            names = (known.name_zh if known else "", phrases.get(each.id, ""))
+            return next((c for c in map(self._code, names) if c), each.indicator)
 
-        return replace(
-            report,
-            observations=tuple(replace(each, indicator=code_of(each)) for each in report),
-        )
+        placed = {e.id: e.evidence["area"].how == "own" for e in draft.drafts if e.evidence}
+        found = []
+        for each in report:
+            each = replace(each, indicator=code_of(each))
+            if not placed.get(each.id, True) and _place(each) not in self._places:
+                near = self._anywhere.get((each.indicator, each.measure, each.period), ())
+                areas = {point.key.area for point in near}
+                each = replace(each, ref_area=areas.pop()) if len(areas) == 1 else each
+            found.append(each)
+        return replace(report, observations=tuple(found))
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, str, str, Period], tuple[Point, ...]]:
@@ -274,12 +330,18 @@ class _Record:
                 found[_token(each.observation)].append(each)
         return {token: tuple(each) for token, each in found.items()}
 
-    def held(self, report: Report, each: Observation, *, sure: bool) -> Held:
-        """Return how one figure stands to the record."""
-        place = (each.ref_area, each.indicator, each.measure, each.period)
+    def held(
+        self,
+        report: Report,
+        each: Observation,
+        *,
+        sure: bool,
+        loose: frozenset[str] = frozenset(),
+    ) -> Held:
+        """Return how one figure stands to the record; *loose* are parts not in its own words."""
         points = [
             point
-            for point in self._places.get(place, ())
+            for point in self._places.get(_place(each), ())
             if point.observation.figure.unit.dimension == each.figure.unit.dimension
         ]
         for point in points:
@@ -296,7 +358,7 @@ class _Record:
                 return _follows(each, following)
         if points:
             return self._against(each, points, sure=sure)
-        return self._by_digits(each)
+        return self._by_digits(each, loose)
 
     def _against(self, each: Observation, points: Sequence[Point], *, sure: bool) -> Held:
         """Return the verdict on a figure for which the record prints other values."""
@@ -336,11 +398,22 @@ class _Record:
             )
         return Held(each, Holding.DISAGREES, reason, (shown.place,), size=size)
 
-    def _by_digits(self, each: Observation) -> Held:
-        """Return the verdict on a figure whose words name nothing in the record."""
+    def _by_digits(self, each: Observation, loose: frozenset[str]) -> Held:
+        """Return the verdict on a figure whose words name nothing in the record.
+
+        What was only carried to it (its period, its area) may be otherwise in the record.
+        """
         found = self._tokens.get(_token(each), ())
         if not found:
             return self._elsewhere(each)
+        for point in found:
+            same = point.observation
+            if (
+                same.indicator == each.indicator
+                and (same.ref_area == each.ref_area or "area" in loose)
+                and (same.period == each.period or "period" in loose)
+            ):
+                return _stands(each, Holding.STANDS, point)
         first = found[0]
         reason = Message(
             "its digits stand in the record ({report}: {indicator}, {period}), its words do not "
@@ -376,6 +449,10 @@ class _Record:
         return Held(each, Holding.UNCONFIRMED, reason, (near[-1].place,))
 
 
+def _place(each: Observation) -> tuple[str, str, str, Period]:
+    return each.ref_area, each.indicator, each.measure, each.period
+
+
 def _token(each: Observation) -> tuple[object, ...]:
     figure = each.figure
     return figure.point * figure.unit.scale, figure.unit.dimension, each.measure
@@ -408,10 +485,3 @@ def _stands(each: Observation, holding: Holding, point: Point) -> Held:
 def _follows(each: Observation, following: Following) -> Held:
     reason = Message("it follows from the record: {words}", {"words": following.words})
     return Held(each, Holding.FOLLOWS, reason, following.places, following.numbers)
-
-
-def _signed(size: Quantity | None) -> str:
-    if size is None:
-        return ""
-    decimals = 0 if size.point.denominator == 1 else 2
-    return f"{format_half_up(size.point, decimals, sign=True)}{size.unit.symbol}"

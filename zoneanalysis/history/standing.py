@@ -8,8 +8,10 @@ from enum import Enum
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.units import POINT
 
-__all__ = ["Crossing", "Place", "Standing"]
+__all__ = ["Crossing", "Place", "Standing", "difference_text"]
 
 Place = tuple[str, str]  # id of the report, id of the figure
 
@@ -93,3 +95,12 @@ class Crossing:
         return Quantity(
             now.point - self.first.point, now.interval - self.first.interval, self.first.unit
         )
+
+
+def difference_text(difference: Quantity | None) -> str:
+    """Return a difference with its sign and unit; of percentages in points; empty for None."""
+    if difference is None:
+        return ""
+    exact = difference.interval.width == 0 and difference.point.denominator == 1
+    unit = POINT if difference.unit.dimension == "percent" else difference.unit
+    return f"{format_half_up(difference.point, 0 if exact else 2, sign=True)}{unit.symbol}"

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 
 from zoneanalysis.errors import NotDerivableError
-from zoneanalysis.messages import Message
-from zoneanalysis.relations.formula import Compare, parse
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.amounts import amount
+from zoneanalysis.relations.digits import show_figure, show_interval
+from zoneanalysis.relations.formula import Compare, evaluate, parse
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge_conditions, judge_equation, not_assessable
 from zoneanalysis.relations.placing import Placed, ground
+from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.verdicts import ALLOWED
 from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
 
@@ -34,6 +41,8 @@ _PAIR = {
     # a decline widens downwards from at most zero, an increase upwards from there
     "decline widens": "after < before; before <= 0",
     "increase widens": "after > before; before >= 0",
+    # each stretch of the known path, the implied one before the first figure among them
+    "improves": "after > before",
     "is positive": "before > 0; after > 0",
     "is negative": "before < 0; after < 0",
 }
@@ -44,6 +53,7 @@ _ALONE = {
     "falls": "{} < 0",
     "is positive": "{} > 0",
     "is negative": "{} < 0",
+    "improves": "{} > 0",
     "flat": "{} = 0",
     "doubles": "{} >= 100",
     "quadruples": "{} >= 300",
@@ -80,6 +90,8 @@ def conditions_of(
                   for c in _alone(meaning, role, inputs[role][0])]  # fmt: skip
     elif both:
         found.append(_PAIR[meaning])
+        if meaning == "improves" and "earlier_change" in inputs:
+            found.append("before > after - earlier_change")
     elif "after" in inputs:
         found += _alone(meaning, "after", inputs["after"][0])
     elif "before" in inputs and meaning.startswith("turns"):
@@ -120,7 +132,51 @@ def _held(relation: Relation, given: Given, meaning: str, wanted: list[str]) -> 
     if meaning in {"doubles", "quadruples"} and "before" in given.inputs:
         _positive(placed)
     trees = [tree for tree in parse("; ".join(wanted)) if isinstance(tree, Compare)]
-    return judge_conditions(relation, given, placed, ground(relation, given, trees, placed.places))
+    wanted_of = ground(relation, given, trees, placed.places)
+    result = judge_conditions(relation, given, placed, wanted_of)
+    levels = {"before", "after", "level_before", "level_after"} <= set(given.inputs)
+    if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
+        return _of_the_months(relation, given, placed, meaning, result)
+    return result
+
+
+# Growth of the months between two year-to-date figures, in percent.
+MONTHS = (
+    "(level_after - level_before) / (level_after / (1 + after / 100)"
+    " - level_before / (1 + before / 100)) * 100 - 100"
+)
+
+
+def _of_the_months(
+    relation: Relation, given: Given, placed: Placed, meaning: str, result: CheckResult
+) -> CheckResult:
+    """Return what the word comes to if it is said of the months between, not of the year to date.
+
+    由负转正 has two readings; where the other one holds, the word is not wrong.
+    """
+    (tree,) = parse(f"{MONTHS} {'>' if meaning == 'turns positive' else '<'} 0")
+    assert isinstance(tree, Compare)
+    try:
+        (tree,) = ground(relation, given, (tree,), placed.places)
+        months = range_of(tree.left, placed.boxes)
+    except NotDerivableError:
+        return result
+    if not months.overlaps(ALLOWED[tree.sign]):
+        return result
+    point = Fraction(evaluate(tree.left, placed.points))
+    after = given.inputs["after"][0]
+    return result.retold(
+        Verdict.ONE_READING,
+        N_(
+            "does not hold for the year to date, which is {after}; the months between alone are "
+            "{value} ({interval}) by the same figures"
+        ),
+        {
+            "after": amount(show_figure(after), after.unit),
+            "value": amount(format_half_up(point, after.decimals), PERCENT),
+            "interval": show_interval(months, after.decimals),
+        },
+    )
 
 
 def _positive(placed: Placed) -> None:

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from zoneanalysis.errors import NotDerivableError, UnitMismatchError
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.formula import (
     Compare,
     Name,
     Num,
+    Var,
     evaluate,
     parse,
     variables,
@@ -51,17 +52,32 @@ def judge(relation: Relation, given: Given) -> CheckResult:
     if fault is not None:
         return not_assessable(relation, given, fault)
     try:
-        if relation.judge is not None:
-            result: CheckResult = relation.judge(relation, given)
-            return result
-        case = case_of(relation, given)
-        if case is None:
-            return _without(relation, given)
-        return judge_by(relation, given, case)
+        result = _judged(relation, given)
     except UnitMismatchError as error:
         return undecided(relation, given, error)
     except NotDerivableError as error:
         return undecided(relation, given, error)
+    if given.params.get("assumed") and result.verdict.is_finding:
+        return result.retold(
+            Verdict.NOT_ASSESSABLE,
+            N_(
+                "not printed and only assumed: {assumed}; under that assumption {verdict}: {reason}"
+            ),
+            {"assumed": Message(given.params["assumed"])},
+        )
+    if given.params.get("soft") == "yes" and result.verdict.is_finding:
+        return result.retold(Verdict.NOT_ASSESSABLE, N_("unusual, but no contradiction: {reason}"))
+    return result
+
+
+def _judged(relation: Relation, given: Given) -> CheckResult:
+    if relation.judge is not None:
+        result: CheckResult = relation.judge(relation, given)
+        return result
+    case = case_of(relation, given)
+    if case is None:
+        return _without(relation, given)
+    return judge_by(relation, given, case)
 
 
 def _fault(relation: Relation, given: Given) -> Message | None:
@@ -156,7 +172,7 @@ def judge_equation(
     if stated is None:  # held against a number: shares against 100
         assert isinstance(tree.left, Num)
         stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
-    scale = stated.unit.scale
+    scale = placed.worth if placed.stated is not None else stated.unit.scale
     recomputed = range_of(tree.right, placed.boxes)  # refuses divisors that may be zero
     nominal = Fraction(evaluate(tree.right, placed.points)) / scale
     if scale != 1:
@@ -209,14 +225,18 @@ def judge_conditions(
     )
     first = placed.figures[min(_slots(worst[0]), default=0)]
     factor = 1 / first.unit.scale
+    nominal, recomputed = worst[1] * factor, worst[2] * factor
+    if placed.stated is not None and isinstance(trees[0].right, Var):  # a bound of what is stated
+        nominal = Fraction(evaluate(trees[0].left, placed.points)) * factor
+        recomputed = range_of(trees[0].left, placed.boxes) * factor
     if case is not None and implied is None:
         implied = _case_implied(relation, given, placed, case, first)
     return CheckResult(
         relation.name,
         verdict,
         placed.stated.interval if placed.stated else None,
-        worst[2] * factor,
-        worst[1] * factor,
+        recomputed,
+        nominal,
         first.unit,
         places=given.places(),
         tell=partial(

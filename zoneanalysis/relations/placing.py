@@ -11,12 +11,12 @@ from typing import Any
 from zoneanalysis.errors import InputError, UnitMismatchError
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.relation import RATES, Case, Relation
+from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["Placed", "case_of", "ground", "param", "whole_param"]
+__all__ = ["Placed", "case_of", "ground", "param", "whole_param", "worth_of_growth"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Placed:
     points, boxes : list
         Values as printed and within their rounding, in base units.
     stated : Figure or None
+    worth : Fraction
+        Of the unit of the stated figure, in base units.
     """
 
     figures: tuple[Figure, ...]
@@ -38,6 +40,7 @@ class Placed:
     points: list[Any]
     boxes: list[Interval]
     stated: Figure | None
+    worth: Fraction = Fraction(1)
 
     @classmethod
     def of(cls, relation: Relation, given: Given) -> Placed:
@@ -58,29 +61,42 @@ class Placed:
         points, boxes = [], []
         roles = relation.places
         exact = {i for name, at in places.items() if roles[name].exact for i in at}
+        worths = [each.unit.scale for each in figures]
+        for name, at in places.items():
+            if roles[name].kind == GROWTH:
+                for i in at:
+                    worths[i] = worth_of_growth(figures[i].unit)
         for i, figure in enumerate(figures):
-            scale = figure.unit.scale
+            scale = worths[i]
             points.append(figure.point if scale == 1 else figure.point * scale)
             if i in exact:
                 boxes.append(Interval.exactly(points[-1]))
             else:
                 box = figure.interval
                 boxes.append(box if scale == 1 else box * scale)
-        return cls(tuple(figures), places, points, boxes, stated)
+        worth = worths[0] if stated else Fraction(1)
+        return cls(tuple(figures), places, points, boxes, stated, worth)
+
+
+def worth_of_growth(unit: Unit) -> Fraction:
+    """Return the worth of a unit of growth in percent: 增长1.5倍 is growth by 150%."""
+    return unit.scale * 100 if unit.dimension == "ratio" else unit.scale
 
 
 def alike(
     relation: Relation, places: Mapping[str, Sequence[int]], figures: Sequence[Figure]
 ) -> None:
     """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
-    first: Unit | None = None
+    firsts: dict[str, Unit] = {}
     roles = relation.places
+    apart = relation.name == "direction"  # its levels are not of the kind of its rates
     for name, at in places.items():
-        if roles[name].kind[0] not in {"level", "any"}:
+        kind = roles[name].kind[0]
+        if kind not in {"level", "any"}:
             continue
         for i in at:
             own = figures[i].unit
-            first = first or own
+            first = firsts.setdefault(kind if apart else "", own)
             if own.dimension != first.dimension and not (
                 relation.mixes_rates and {own.dimension, first.dimension} == RATES
             ):

@@ -19,7 +19,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Node, Num, Op, Total, Var, evaluate, variables
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["range_of"]
+__all__ = ["CORNERS", "addends_of", "atoms_of", "blocks_of", "range_of", "replaced", "walk"]
 
 CORNERS = 4  # figures whose corners are all tried
 
@@ -54,7 +54,7 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
                 return _APPLY[sign](range_of(left, boxes), range_of(right, boxes))
             if sign in "+-":
                 return _sum_of(((1, left), (1 if sign == "+" else -1, right)), boxes)
-            if len(_atoms(node)) <= CORNERS or sign == "*":
+            if len(atoms_of(node)) <= CORNERS or sign == "*":
                 return _corners(node, boxes)
             return _quotient(left, right, boxes)
     raise AssertionError(node)
@@ -79,7 +79,7 @@ Signed = tuple[Fraction | int, Node]
 def _sum_of(terms: tuple[Signed, ...], boxes: Sequence[Interval]) -> Interval:
     """Return the range of a sum: block by block, where blocks share no figure."""
     parts = []
-    for block in _blocks(terms):
+    for block in blocks_of(terms):
         weight, node = terms[block[0]]
         if len(block) == 1:
             part = range_of(node, boxes)
@@ -93,7 +93,7 @@ def _joined(block: Sequence[Signed]) -> Node:
     return Total(tuple(each if w == 1 else Op("*", Num(w), each) for w, each in block))
 
 
-def _blocks(terms: Sequence[Signed]) -> list[list[int]]:
+def blocks_of(terms: Sequence[Signed]) -> list[list[int]]:
     """Return the places of the terms in groups that share no figure."""
     block_of: dict[int, list[int]] = {}
     for place, (_, node) in enumerate(terms):
@@ -111,10 +111,10 @@ def _blocks(terms: Sequence[Signed]) -> list[list[int]]:
 
 
 @lru_cache(maxsize=4096)
-def _atoms(node: Node) -> tuple[Node, ...]:
+def atoms_of(node: Node) -> tuple[Node, ...]:
     """Return the figures of an expression; a sum that stands several times as a whole is one."""
     occurrences: dict[Node, int] = {}
-    for each in _walk(node):
+    for each in walk(node):
         occurrences[each] = occurrences.get(each, 0) + 1
     singly: dict[int, int] = {}
     for each, times in occurrences.items():
@@ -131,30 +131,31 @@ def _atoms(node: Node) -> tuple[Node, ...]:
     return (*atoms, *(Var(v) for v in sorted(variables(node) - taken)))
 
 
-def _walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> Iterator[Node]:
+    """Yield an expression and every one in it."""
     yield node
     match node:
         case Op():
-            yield from _walk(node.left)
-            yield from _walk(node.right)
+            yield from walk(node.left)
+            yield from walk(node.right)
         case Total():
             for item in node.items:
-                yield from _walk(item)
+                yield from walk(item)
 
 
 def _corners(node: Node, boxes: Sequence[Interval]) -> Interval:
-    atoms = _atoms(node)
+    atoms = atoms_of(node)
     if len(atoms) > 2 * CORNERS:
         raise NotDerivableError(
             Message("too many figures stand several times in the formula for an exact range")
         )
-    for each in _walk(node):
+    for each in walk(node):
         if isinstance(each, Op) and each.sign == "/":
             _of_one_sign(range_of(each.right, boxes))
-    replaced = node
+    changed = node
     for i, atom in enumerate(atoms):
         if not isinstance(atom, Var):
-            replaced = _replaced(replaced, atom, len(boxes) + i)
+            changed = replaced(changed, atom, len(boxes) + i)
     slots = [
         atom.index if isinstance(atom, Var) else len(boxes) + i for i, atom in enumerate(atoms)
     ]
@@ -163,19 +164,20 @@ def _corners(node: Node, boxes: Sequence[Interval]) -> Interval:
     found = []
     for corner in product(*ends):
         values.update(zip(slots, corner, strict=True))
-        found.append(evaluate(replaced, values))  # type: ignore[arg-type]
+        found.append(evaluate(changed, values))  # type: ignore[arg-type]
     return Interval(min(found), max(found))
 
 
-def _replaced(node: Node, atom: Node, slot: int) -> Node:
+def replaced(node: Node, atom: Node, slot: int) -> Node:
+    """Return an expression with a figure's place where an expression stood in it."""
     if node is atom:
         return Var(slot)
     match node:
         case Op():
-            left, right = (_replaced(each, atom, slot) for each in (node.left, node.right))
+            left, right = (replaced(each, atom, slot) for each in (node.left, node.right))
             return Op(node.sign, left, right)
         case Total():
-            return Total(tuple(_replaced(item, atom, slot) for item in node.items))
+            return Total(tuple(replaced(item, atom, slot) for item in node.items))
     return node
 
 
@@ -197,10 +199,10 @@ def _of_one_sign(divisor: Interval) -> int:
 def _quotient(top: Node, bottom: Node, boxes: Sequence[Interval]) -> Interval:
     """Return the range of a quotient of long sums that share figures."""
     sign = _of_one_sign(range_of(bottom, boxes))
-    above = list(_addends(top))
-    terms = [*above, *_addends(bottom)]
+    above = list(addends_of(top))
+    terms = [*above, *addends_of(bottom)]
     blocks = []
-    for block in _blocks(terms):
+    for block in blocks_of(terms):
         tops = [terms[i] for i in block if i < len(above)]
         bottoms = [terms[i] for i in block if i >= len(above)]
         slots = sorted(frozenset().union(*(variables(terms[i][1]) for i in block)))
@@ -216,14 +218,15 @@ def _quotient(top: Node, bottom: Node, boxes: Sequence[Interval]) -> Interval:
     return Interval(_extreme(blocks, largest=False), _extreme(blocks, largest=True))
 
 
-def _addends(node: Node, weight: Fraction | int = 1) -> Iterator[Signed]:
+def addends_of(node: Node, weight: Fraction | int = 1) -> Iterator[Signed]:
+    """Yield what a sum adds, with weights."""
     match node:
         case Op(sign="+" | "-" as sign):
-            yield from _addends(node.left, weight)
-            yield from _addends(node.right, weight if sign == "+" else -weight)
+            yield from addends_of(node.left, weight)
+            yield from addends_of(node.right, weight if sign == "+" else -weight)
         case Total():
             for item in node.items:
-                yield from _addends(item, weight)
+                yield from addends_of(item, weight)
         case _:
             yield weight, node
 

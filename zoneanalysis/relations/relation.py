@@ -14,6 +14,7 @@ __all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 
 # What may stand in a role: dimensions of units (see `zoneanalysis.values.units`), or these groups.
 PERCENT = ("percent",)
+GROWTH = ("percent", "ratio")  # growth is printed in %, or as 增长1.5倍, which is 150%
 POINT = ("point", "percent")  # a gap is printed in 个百分点, now and then in %
 COUNT = ("count", "one")
 LEVEL = ("level",)  # anything but percent and points
@@ -169,6 +170,9 @@ class Case:
         return tuple(tree for tree in parse(self.formula) if isinstance(tree, Compare))
 
 
+# Of any relation: what the text doesn't print and whoever transcribed it took for granted.
+ASSUMED = Param("assumed", (), "", N_("what is assumed of the figures"))
+
 Judge = Callable[["Relation", Any], Any]  # from what is given to a result
 
 
@@ -236,6 +240,9 @@ class Relation:
     call: tuple[str, ...] = ()
     more: Mapping[str, object] = field(default_factory=dict)
     lacking: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "params", (*self.params, ASSUMED))
 
     @property
     def function(self) -> str:

@@ -17,7 +17,7 @@ from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import printed_as
 from zoneanalysis.values.figures import Bound, Figure
 
-__all__ = ["judge_repeat"]
+__all__ = ["judge_repeat", "same_precision"]
 
 _WORST_LAST = (
     Verdict.CONSISTENT,
@@ -66,6 +66,10 @@ def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> Chec
 def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
     given = Given(first, {"other": (other,)})
     result = judge_equation(relation, given, Placed.of(relation, given), _EQUAL)
+    if result.verdict is Verdict.WITHIN_ROUNDING and same_precision(first, other):
+        return replace(
+            result, verdict=Verdict.INCONSISTENT, tell=partial(_one_rounding, result, first, other)
+        )
     if result.verdict is Verdict.WITHIN_ROUNDING and rounds_to(first, other):
         return replace(
             result,
@@ -73,6 +77,31 @@ def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
             tell=partial(_coarser, result, first, other),
         )
     return result
+
+
+def same_precision(first: Figure, other: Figure) -> bool:
+    """Whether two figures are printed to one precision by one way of rounding.
+
+    An office rounds in one way throughout, whichever it is, so one value gives the same digits.
+    """
+    places = [each.unit.scale / 10**each.decimals for each in (first, other)]
+    return (
+        places[0] == places[1]
+        and first.rounding is other.rounding
+        and first.bound is other.bound is Bound.NONE
+    )
+
+
+def _one_rounding(result: CheckResult, first: Figure, other: Figure) -> Story:
+    reason = Message(
+        "{first} and {other} are printed to the same precision, so one value cannot give both",
+        {
+            "first": show_figure(first) + first.unit.symbol,
+            "other": show_figure(other) + other.unit.symbol,
+        },
+    )
+    story = result.story
+    return replace(story, numbers=story.numbers.replace("≈", "≠"), reason=reason)
 
 
 def rounds_to(finer: Figure, coarser: Figure) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
+from types import MappingProxyType
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Figure
@@ -28,6 +29,7 @@ class Verdict(Enum):
     INCONSISTENT = "inconsistent"
     IMPOSSIBLE = "impossible"
     TO_BE_CONFIRMED = "to be confirmed"
+    ONE_READING = "holds for one reading"
     NOT_ASSESSABLE = "not assessable"
 
     @property
@@ -52,6 +54,7 @@ _LABELS = {
     Verdict.INCONSISTENT: N_("inconsistent"),
     Verdict.IMPOSSIBLE: N_("impossible"),
     Verdict.TO_BE_CONFIRMED: N_("to be confirmed"),
+    Verdict.ONE_READING: N_("holds for one reading"),
     Verdict.NOT_ASSESSABLE: N_("not assessable"),
 }
 
@@ -157,9 +160,11 @@ class CheckResult:
     doubts: tuple[Message, ...] = ()
     tell: Callable[[], Story] = field(kw_only=True, repr=False, compare=False)
 
-    def retold(self, verdict: Verdict, reason: str) -> CheckResult:
+    def retold(
+        self, verdict: Verdict, reason: str, args: Mapping[str, object] = MappingProxyType({})
+    ) -> CheckResult:
         """Return the result under another verdict; *reason* may hold {verdict} and {reason}."""
-        return replace(self, verdict=verdict, tell=partial(_retold, self, reason))
+        return replace(self, verdict=verdict, tell=partial(_retold, self, reason, dict(args)))
 
     @cached_property
     def story(self) -> Story:
@@ -227,7 +232,7 @@ class CheckResult:
         )
 
 
-def _retold(result: CheckResult, reason: str) -> Story:
-    args = {"verdict": result.verdict.label, "reason": result.reason}
+def _retold(result: CheckResult, reason: str, more: Mapping[str, object]) -> Story:
+    args = {"verdict": result.verdict.label, "reason": result.reason, **more}
     gaps = {name: value for name, value in args.items() if f"{{{name}}}" in reason}
     return replace(result.story, reason=Message(reason, gaps))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import InputError
@@ -10,12 +11,15 @@ from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.given import Given, as_figure, from_call
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.register import signature_of, spec
-from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.relations.relation import GROWTH, RATES, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.values.figures import Rounding
+from zoneanalysis.values.units import known_units
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from zoneanalysis.relations.cells import Cells, Column
 
 __all__ = ["check_table", "summarise"]
 
@@ -67,8 +71,10 @@ def check_table(
     if details:
         results = [_single(entry, roles, cells, i, rounding, params) for i in range(len(frame))]
         return table.assign(**_details(results, language))
+    verdicts = _fast(entry, roles, cells, len(frame), rounding, params)
     table["verdict"] = [
-        _single(entry, roles, cells, i, rounding, params).verdict.value for i in range(len(frame))
+        verdict or _single(entry, roles, cells, i, rounding, params).verdict.value
+        for i, verdict in enumerate(verdicts)
     ]
     return table
 
@@ -151,6 +157,142 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
     ]
 
 
+def _fast(
+    entry: Relation,
+    roles: Mapping[str, list[str]],
+    cells: Mapping[str, list[object]],
+    rows: int,
+    rounding: Rounding,
+    params: Mapping[str, object],
+) -> list[str]:
+    """Return verdicts of the rows that whole columns can judge; nothing for the others."""
+    from zoneanalysis.relations.cells import Cells
+    from zoneanalysis.relations.columns import ASK, VERDICTS, judge_columns
+
+    verdicts = [""] * rows
+    numeric = [
+        (role, name)
+        for role in (entry.stated, *entry.roles)
+        if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item")
+        for name in roles.get(role.name, ())
+    ]
+    beside = params.get("assumed") or "yes" in {_text(params.get(n)) for n in ("adjusted", "soft")}
+    if not rows or not numeric or beside:
+        return verdicts
+    read = {name: Cells.read(cells[name]) for _, name in numeric}
+    arguments = {**_defaults(entry), **params, "rounding": rounding}
+    names = [verdict.value for verdict in VERDICTS]
+    for (word, listed, *kinds), members in _groups(entry, roles, cells, read, rows).items():
+        columns: dict[str, list[Column]] = {}
+        for (role, name), kind in zip(numeric, kinds, strict=True):
+            if kind is not None:
+                symbol = str(kind) or _symbol(entry, role, kinds[0])
+                columns.setdefault(role.name, []).append(
+                    read[name].column(
+                        members,
+                        symbol,
+                        rounding=rounding,
+                        rounded_counts=entry.rounded and role is entry.stated,
+                    )
+                )
+        given = _given(entry, columns, str(word), listed, arguments)
+        if given is None:
+            continue
+        codes = judge_columns(entry, columns, given)
+        for i, code in zip(members, codes.tolist() if codes is not None else (), strict=False):
+            if code != ASK:
+                verdicts[i] = names[code]
+    return verdicts
+
+
+def _symbol(entry: Relation, role: Role, stated: object) -> str:
+    """Return the unit of a bare number in a role; the parts of a sum have that of the total."""
+    if entry.name == "sum" and role is not entry.stated and isinstance(stated, str):
+        return stated
+    return role.symbol
+
+
+def _given(
+    entry: Relation,
+    columns: Mapping[str, Sequence[Column]],
+    word: str,
+    listed: object,
+    arguments: Mapping[str, object],
+) -> Given | None:
+    """Return what stands in every row of some columns; None where they don't go together."""
+    roles = entry.places
+    units = [(roles[name], each.unit) for name, many in columns.items() for each in many]
+    if any(not role.takes(unit.dimension) for role, unit in units):
+        return None
+    if any(unit.dimension == "ratio" and role.kind == GROWTH for role, unit in units):
+        return None  # 增长1.5倍 is left to the judge
+    level = {unit.dimension for role, unit in units if role.kind[0] in {"level", "any"}}
+    if len(level) > 1 and not (entry.mixes_rates and level == RATES):
+        return None
+    figures = {name: tuple(many) for name, many in columns.items() if name != "stated"}
+    for role in entry.roles:
+        least = entry.fewest.get(role.name, (int(role.required), ""))[0]
+        if len(figures.get(role.name, ())) < least:
+            return None
+    paired = {len(figures[r.name]) for r in entry.roles if r.repeats and r.required}
+    if len(paired) > 1 or (
+        entry.stated.required and not entry.states_word and "stated" not in columns
+    ):
+        return None
+    given = from_call(
+        entry,
+        {
+            n: v
+            for n, v in arguments.items()
+            if n == "basis" or any(n == p.name for p in entry.params)
+        },
+    )
+    if listed is not None:
+        given.params = {**given.params, "items": str(listed)}
+    given.stated = word or arguments.get("stated")  # type: ignore[assignment]
+    given.inputs = figures  # type: ignore[assignment]
+    return given
+
+
+def _groups(
+    entry: Relation,
+    roles: Mapping[str, list[str]],
+    cells: Mapping[str, list[object]],
+    read: Mapping[str, Cells],
+    rows: int,
+) -> dict[tuple[object, ...], list[int]]:
+    """Return the rows that are alike in word, length of list and units; others are left out."""
+    words: list[object] = [""] * rows
+    if entry.states_word and "stated" in roles:
+        words = list(cells["stated"])
+    lengths: list[object] = [None] * rows
+    if entry.item == "list":
+        items = [cells[name] for name in roles.get("item", ())]
+        lengths = [sum(cell is not None for cell in each) for each in zip(*items, strict=True)]
+        lengths = lengths or [0] * rows
+    groups: dict[tuple[object, ...], list[int]] = {}
+    kinds = [column.kinds for column in read.values()]
+    for i, key in enumerate(zip(words, lengths, *kinds, strict=True)):
+        groups.setdefault(key, []).append(i)
+    required = entry.states_word and entry.stated.required
+    known = _known_units()
+    return {
+        key: members
+        for key, members in groups.items()
+        if not (required and not key[0]) and all(kind in known for kind in key[2:]) and key[1] != 0
+    }
+
+
+@cache
+def _known_units() -> frozenset[str]:
+    return frozenset({"", *known_units()})
+
+
+def _defaults(entry: Relation) -> dict[str, object]:
+    unset = signature_of(entry).parameters.values()
+    return {each.name: each.default for each in unset if each.default is not each.empty}
+
+
 def _single(
     entry: Relation,
     roles: Mapping[str, list[str]],
@@ -159,9 +301,7 @@ def _single(
     rounding: Rounding,
     params: Mapping[str, object],
 ) -> CheckResult:
-    unset = signature_of(entry).parameters.values()
-    given: dict[str, object] = {p.name: p.default for p in unset if p.default is not p.empty}
-    given |= {**params, "rounding": rounding}
+    given: dict[str, object] = {**_defaults(entry), **params, "rounding": rounding}
     for role in (entry.stated, *entry.roles):
         values = [c for name in roles.get(role.name, ()) if (c := cells[name][row]) is not None]
         if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item"):

@@ -288,9 +288,10 @@ class DataPackage:
         self,
         report_id: str,
         *,
-        area: str,
-        period: str,
+        area: str = "",
+        period: str = "",
         source: str | Path | None = None,
+        after: str | None = None,
     ) -> Path:
         """Make the folder of a new report with its empty tables and return it.
 
@@ -302,6 +303,9 @@ class DataPackage:
             A code of ``areas.csv``.
         period : str
             The reporting period, such as ``2024-01/2024-06``.
+        after : str, optional
+            Id of an earlier report, whose figures and claims the new one is to have, without
+            their values; area and period (a year later) are taken from it where left out.
         source : path, optional
             The source text; its SHA-256 goes into ``report.json``, its words don't.
 
@@ -310,6 +314,10 @@ class DataPackage:
         InputError
             With every fault of the arguments; nothing is written then.
         """
+        earlier = None if after is None else self.read(after)
+        if earlier is not None:
+            area = area or str(earlier.meta["area"])
+            period = period or str(Period.parse(str(earlier.meta["period"])).shifted(12))
         faults = [*self._lists.faults, *check_report_id(report_id)]
         if not faults and (self.root / "reports" / report_id).exists():
             faults.append(
@@ -334,16 +342,27 @@ class DataPackage:
                 faults.extend(read_source(raw, str(source))[1])
         if faults:
             raise InputError(faults)
-        folder = write_folder(self.root / "reports", report_id, self.areas[area], spoken, raw)
+        folder = write_folder(
+            self.root / "reports", report_id, self.areas[area], spoken, raw, earlier
+        )
         self.write_descriptor()
         return folder
 
     def _title(self, report_id: str) -> str:
         try:
-            meta = json.loads((self.root / "reports" / report_id / "report.json").read_bytes())
-            return str(meta["title"]["en"])
+            return str(self._meta(report_id)["title"]["en"])
         except (OSError, ValueError, KeyError, TypeError):
             return report_id
+
+    def area_of(self, report_id: str) -> str:
+        """Return the area that a report says to be about, unchecked; empty where unreadable."""
+        try:
+            return str(self._meta(report_id)["area"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def _meta(self, report_id: str) -> Any:
+        return json.loads((self.root / "reports" / report_id / "report.json").read_bytes())
 
     def _check_descriptor(self) -> tuple[Fault, ...]:
         shown = f"{self.root.name}/{DESCRIPTOR}"

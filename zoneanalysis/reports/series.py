@@ -98,6 +98,8 @@ class SeriesIndex:
         """
         read, unusable = [], {}
         for each in package.reports():
+            if area is not None and package.area_of(each) not in {area, ""}:
+                continue
             try:
                 report = package.read(each)
             except InputError as error:

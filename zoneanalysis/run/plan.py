@@ -162,7 +162,9 @@ class Plan:
         """Return the units that make the pages of one notebook, one for each language."""
         notebook = find_notebook(stem, self.package.root).resolve()
         members = [owner] if place else list(self.reports)
-        inputs = self.inputs(members) | self.notebook_inputs(stem)
+        inputs = self.inputs(
+            [*members, *self._same_city(owner)] if place else members
+        ) | self.notebook_inputs(stem)
         source = self.source_of(owner) if place else None
         if source:
             inputs |= self.source_inputs(owner)
@@ -179,6 +181,12 @@ class Plan:
             )
             for language in self.languages
         ]
+
+    def _same_city(self, report_id: str) -> list[str]:
+        """Return the other reports of a city, which a review looks back on."""
+        area = self.package.area_of(report_id)
+        others = (each for each in self.package.reports() if each != report_id)
+        return [each for each in others if self.package.area_of(each) == area]
 
     def tables(self, report_id: str) -> Unit:
         """Return the unit that makes the audited tables of a report."""

@@ -38,6 +38,17 @@ class Comparison:
         """Whether every file is there with the same bytes, and no other."""
         return not (self.different or self.missing or self.extra)
 
+    @property
+    def new_reports(self) -> dict[str, tuple[str, ...]]:
+        """Folders of which the checksums know no file, with the files made in them."""
+        known = {name.split("/")[0] for name in (*self.same, *self.different, *self.missing)}
+        found: dict[str, list[str]] = {}
+        for name in self.extra:
+            folder, inside, _ = name.partition("/")
+            if inside and folder not in known:
+                found.setdefault(folder, []).append(name)
+        return {folder: tuple(files) for folder, files in found.items()}
+
 
 def checksums(output: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that a build made in ``output``, by name."""

@@ -19,9 +19,10 @@ from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate, parse
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.lists import counted
-from zoneanalysis.relations.placing import case_of, ground, whole_param
+from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of_growth
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
+from zoneanalysis.relations.repeats import same_precision
 from zoneanalysis.relations.whole import attainable
 from zoneanalysis.reports.report import Claim, Report
 from zoneanalysis.values.figures import Figure, Rounding
@@ -127,12 +128,23 @@ class Encoding:
                     exact = roles[role].exact
                     held.append(self._linear(claim, self.exactly(name) if exact else self.of(name)))
                 names.append(name)
+        if claim.check == "repeat":
+            self._same_digits(claim, given)
         for tree in ground(relation, given, trees, places):
             if tree.sign == "=":
                 self._equal(claim, tree, held)
             else:
                 gap = evaluate(tree.left, held) - evaluate(tree.right, held)
                 self._sign(claim, gap, tree.sign)
+
+    def _same_digits(self, claim: Claim, given: Given) -> None:
+        """Demand that statements to one precision are the same; see `same_precision`."""
+        stated = self.figure(claim.stated)
+        for name in given.ids["other"]:
+            kept = not {claim.stated, name} & self.freed
+            if kept and same_precision(stated, self.figure(name)):
+                terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
+                self.model.equal(terms, 0, self.why(claim))
 
     def _linear(self, claim: Claim, variable: int) -> Linear:
         return Linear(self.model, {variable: 1}, 0, self.why(claim))
@@ -245,14 +257,14 @@ class Encoding:
         if name in self.freed:
             new = self.model.variable(None, None, whole=_is_whole(figure))
         elif self.report[name].status == "target":
-            at = figure.point * figure.unit.scale
+            at = figure.point * self._worth(name)
             new = self.model.variable(at, at, frozenset({name}))
         else:
-            new = self._bound(figure, frozenset({name}))
+            new = self._bound(figure, frozenset({name}), self._worth(name))
         if self.is_level(name):
             self.model.never_negative(new)
         if name not in self.freed:
-            self.model.nominal[new] = figure.point * figure.unit.scale
+            self.model.nominal[new] = figure.point * self._worth(name)
         self.variables[name] = new
         return new
 
@@ -281,9 +293,15 @@ class Encoding:
         word = word_item(claim)
         return frozenset({f"claim:{claim.id}"} | ({word} if word else set()))
 
-    def _bound(self, figure: Figure, why: Reasons) -> int:
+    def _worth(self, name: str) -> Fraction:
+        """Return the worth of a figure's unit in base units; of growth, in percent."""
+        unit = self.report[name].figure.unit
+        growth = self.report[name].measure in {"yoy", "growth"}
+        return worth_of_growth(unit) if growth else unit.scale
+
+    def _bound(self, figure: Figure, why: Reasons, worth: Fraction | None = None) -> int:
         """Return a variable that lies in the interval of a figure, or of a number in a word."""
-        interval, scale = figure.interval, figure.unit.scale
+        interval, scale = figure.interval, worth or figure.unit.scale
         off = self.gap * figure.half_unit
         lo, hi = interval.lo, interval.hi
         return self.model.variable(

@@ -103,17 +103,31 @@ Example:
   zoneanalysis new yunchuan-2024h1 --area CN-1410 --period 2024-01/2024-06
       makes data/reports/yunchuan-2024h1 with empty tables to fill in;
       `zoneanalysis extract` fills them from a text
+  zoneanalysis new linfen-2024h1 --after linfen-2023h1
+      with the figures and relations of that report, their values empty
 """,
 )
 @click.argument("report")
-@click.option("--area", required=True, metavar="CODE", help="A code of data/areas.csv.")
-@click.option("--period", required=True, metavar="PERIOD", help="For example 2024-01/2024-06.")
+@click.option("--area", metavar="CODE", help="A code of data/areas.csv.")
+@click.option("--period", metavar="PERIOD", help="For example 2024-01/2024-06.")
+@click.option("--after", type=REPORT, metavar="EARLIER", help="A report that it is to be like.")
 @click.option("--source", type=SOURCE, metavar="FILE", help="The text; only its checksum is kept.")
 @click.pass_context
-def new(context: click.Context, report: str, area: str, period: str, source: Path | None) -> None:
+def new(
+    context: click.Context,
+    report: str,
+    area: str | None,
+    period: str | None,
+    after: str | None,
+    source: Path | None,
+) -> None:
     """Make the folder of a new report, with every file and column it needs."""
     from zoneanalysis.cli import terminal
 
-    folder = package_of(context).scaffold(report, area=area, period=period, source=source)
+    if after is None and not (area and period):
+        raise click.UsageError("say --area and --period, or --after an earlier report")
+    folder = package_of(context).scaffold(
+        report, area=area or "", period=period or "", source=source, after=after
+    )
     terminal.show(str(folder))
     terminal.message("Fill in figures.csv and claims.csv; `zoneanalysis validate` checks them.")

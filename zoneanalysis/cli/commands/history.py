@@ -1,4 +1,4 @@
-"""series: what the reports printed of an area over time, and how they agree (时间序列)."""
+"""series, compare: what the reports printed of an area over time, and what changed (时间序列)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, package_of
+from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, REPORT, package_of
 from zoneanalysis.messages import Message
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from zoneanalysis.history import Crossing
 
-__all__ = ["series", "show_crossings"]
+__all__ = ["compare", "series", "show_crossings"]
 
 _SIGNS = {
     "consistent": ("✓", "green"),
@@ -36,6 +36,8 @@ Examples:
   zoneanalysis series CN-1410 industrial_investment --plot investment.svg
   zoneanalysis series CN-1410 --relations
       each report against the ones before it: consistent, revised, or contradicted
+  zoneanalysis series CN-1410 --outcomes
+      what became of estimates, targets, promises and of the forecast made then
 
 Figures are those of the area and of all that lies in it. Breaks are declared in breaks.csv.
 """,
@@ -43,6 +45,7 @@ Figures are those of the area and of all that lies in it. Breaks are declared in
 @click.argument("area", metavar="AREA")
 @click.argument("indicator", required=False, metavar="[INDICATOR]")
 @click.option("--relations", is_flag=True, help="Show the relations between the reports instead.")
+@click.option("--outcomes", is_flag=True, help="Show what became of what was said instead.")
 @click.option("--plot", type=FILE, metavar="FILE.svg", help="Also draw the series.")
 @click.option(
     "--format",
@@ -62,10 +65,12 @@ def series(
     language: str | None,
     *,
     relations: bool,
+    outcomes: bool,
 ) -> None:
     """Show an area's figures over all reports, with intervals and where each was printed."""
     from zoneanalysis.cli import terminal
     from zoneanalysis.history import across
+    from zoneanalysis.history.outcomes import outcomes as what_became
     from zoneanalysis.reports.series import SeriesIndex
 
     spoken = language or terminal.preferred_language()
@@ -75,6 +80,8 @@ def series(
     points = index.select(area, indicator)
     if plot is not None:
         _draw(index, points, plot, spoken)
+    names: tuple[str, ...] = ("area", "indicator", "measure", "period", "printed", "report")
+    names += ("figure", "break")
     if relations:
         codes = index.within(area)
         found = across(index)
@@ -84,6 +91,10 @@ def series(
             return
         frame = found.to_frame(spoken)
         frame = frame[[each in kept for each in found]]
+    elif outcomes:
+        frame = what_became(index).to_frame(spoken)
+        shown = ("kind", "report", "indicator", "area", "period", "said", "came", "outcome")
+        names = (*shown, "error", "reason")
     else:
         frame = index.to_frame(points)
     if form == "csv":
@@ -91,11 +102,66 @@ def series(
     elif form == "json":
         click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
     else:
-        names = ("area", "indicator", "measure", "period", "printed", "report", "figure", "break")
         rows = frame[list(names)].itertuples(index=False)
         terminal.table(names, [tuple(map(str, row)) for row in rows])
         for remark in index.remarks(index.within(area)):
             terminal.show(f"! {remark.render(spoken)}")
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis compare linfen-2023h1 linfen-2024h1
+  zoneanalysis compare linfen-2023h1 lvliang-2023h1 --format md
+
+Growth in percent of levels and counts, points of rates. Of two cities only what both measure.
+""",
+)
+@click.argument("before", type=REPORT, metavar="A")
+@click.argument("after", type=REPORT, metavar="B")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "md"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@click.pass_context
+def compare(
+    context: click.Context, before: str, after: str, form: str, language: str | None
+) -> None:
+    """Show what changed from one report to another, figure by figure."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.history.changes import changes
+
+    spoken = language or terminal.preferred_language()
+    package = package_of(context)
+    found = changes(package.read(before), package.read(after), breaks=package.breaks)
+    frame = found.to_frame(spoken)
+    shown = frame.drop(columns=["low", "high"])
+    if form == "csv":
+        click.echo(frame.to_csv(index=False).rstrip("\n"))
+    elif form == "json":
+        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
+    elif form == "md":
+        cells = [list(shown.columns), ["---"] * len(shown.columns), *shown.values.tolist()]
+        lines = (" | ".join(str(each).replace("|", "\\|") for each in row) for row in cells)
+        click.echo("\n".join(f"| {line} |" for line in lines))
+    else:
+        terminal.table(list(shown.columns), [tuple(map(str, row)) for row in shown.values])
+        said = Message(
+            "{both} in both, {new} only in {after}, {gone} only in {before}",
+            {
+                "both": len(found.rows) - len(found.new) - len(found.gone),
+                "new": len(found.new),
+                "gone": len(found.gone),
+                "before": before,
+                "after": after,
+            },
+        )
+        terminal.show(said.render(spoken))
 
 
 def _draw(index: object, points: object, plot: Path, language: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "STANDARD_INPUT",
     "Lists",
+    "extracted_reports",
     "is_text",
     "lists_of",
     "read_csv",
@@ -111,7 +112,8 @@ def read_csv(path: str) -> str:
     )
 
 
-def _extracted(extraction: Extraction, lists: Lists) -> Iterator[Report]:
+def extracted_reports(extraction: Extraction, lists: Lists) -> Iterator[Report]:
+    """Yield the reports that a text holds, as data."""
     from zoneanalysis.extraction import as_report, report_ids
 
     for draft, report_id in zip(extraction.reports, report_ids(extraction), strict=True):
@@ -139,5 +141,5 @@ def reports_of(
     lists = lists_of(context)
     source = read_report_text(name)
     found = extract(source.text, area, period, areas=lists.areas, source=name)
-    for report in _extracted(found, lists):
+    for report in extracted_reports(found, lists):
         yield report, ()

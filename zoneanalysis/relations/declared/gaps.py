@@ -1,7 +1,7 @@
 """Gaps and changes in percentage points (百分点差距): own less reference, later less earlier."""
 
 from zoneanalysis.messages import N_
-from zoneanalysis.relations.relation import PERCENT, POINT, WRONG_ONE, Case, Param, Relation, Role
+from zoneanalysis.relations.relation import GROWTH, POINT, WRONG_ONE, Case, Param, Relation, Role
 
 PP_GAP = Relation(
     "pp_gap",
@@ -10,7 +10,7 @@ PP_GAP = Relation(
     N_("own rate less the rate it is compared with = stated gap"),
     WRONG_ONE,
     Role("stated", POINT),
-    (Role("own", PERCENT), Role("reference", PERCENT)),
+    (Role("own", GROWTH), Role("reference", GROWTH)),
     (Case("stated = own - reference"),),
     example="""
     Lüliang, first half of 2023: 9.9% against the provincial average of 10.4%, "below by 1.5":
@@ -29,10 +29,10 @@ PP_CHANGE = Relation(
     WRONG_ONE,
     Role("stated", POINT),
     (
-        Role("later", PERCENT),
+        Role("later", GROWTH),
         Role(
             "earlier",
-            PERCENT,
+            GROWTH,
             required=False,
             missing=N_("the earlier rate is not printed"),
             implied=N_("the earlier rate would be {value} ({interval})"),
@@ -49,4 +49,21 @@ PP_CHANGE = Relation(
     the earlier rate would be −4.6% ([−4.7, −4.5])
     """,
     call=("stated", "later", "earlier"),
+)
+
+GROWTH_GAP = Relation(
+    "growth_gap",
+    "gaps",
+    N_("Gap between the growth of two groups"),
+    N_("growth of one group less growth of the other = stated gap"),
+    WRONG_ONE,
+    Role("stated", POINT),
+    (Role("own", GROWTH), Role("reference", GROWTH)),
+    (Case("stated = own - reference"),),
+    example="""
+    Income in the countryside grew by 7.6%, in towns by 4.8%, "faster by 2.8 points":
+
+    >>> check_growth_gap("2.8", "7.6", "4.8").verdict.value
+    'consistent'
+    """,
 )

@@ -3,10 +3,12 @@
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.declared.sums import COMPLETE
 from zoneanalysis.relations.relation import (
+    GROWTH,
     LEVEL,
     PERCENT,
     POINT,
     PRICES,
+    WORD,
     WRONG_ONE,
     Case,
     Need,
@@ -25,7 +27,7 @@ GROWTH_FROM_LEVELS = Relation(
     N_("Growth from two levels"),
     N_("current level ÷ base level × 100 − 100 = stated growth"),
     PRICES,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (Role("current", LEVEL), Role("base", LEVEL)),
     (Case("stated = current / base * 100 - 100", needs=(Need("base > 0", BASE),)),),
     bases=True,
@@ -47,10 +49,10 @@ GROWTH_FROM_PARTS = Relation(
     N_("Growth of a whole from its parts"),
     N_("sum of the parts ÷ sum of the parts' base levels × 100 − 100 = stated growth"),
     PRICES,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (
         Role("part_level", LEVEL, repeats=True, argument="levels"),
-        Role("part_growth", PERCENT, repeats=True, argument="growths"),
+        Role("part_growth", GROWTH, repeats=True, argument="growths"),
     ),
     tuple(
         Case(
@@ -85,7 +87,7 @@ GROWTH_FROM_CHANGE = Relation(
     N_("Growth from a level and its change"),
     N_("change ÷ (current level − change) × 100 = stated growth"),
     PRICES,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (Role("current", LEVEL), Role("change", LEVEL, repeats=True)),
     (
         Case(
@@ -110,7 +112,7 @@ GROWTH_FROM_INDEX = Relation(
     N_("Growth from an index"),
     N_("index − 100 = stated growth"),
     WRONG_ONE,
-    Role("stated", PERCENT),
+    Role("stated", GROWTH),
     (Role("index", ("one", "percent", "index")),),
     (Case("stated = index - 100"),),
     scalable=False,
@@ -130,11 +132,11 @@ CONTRIBUTION = Relation(
     PRICES,
     Role("stated", POINT),
     (
-        Role("part_growth", PERCENT),
+        Role("part_growth", GROWTH),
         Role("share", PERCENT, required=False),
         Role("part_level", LEVEL, required=False),
         Role("whole_level", LEVEL, required=False),
-        Role("whole_growth", PERCENT, required=False),
+        Role("whole_growth", GROWTH, required=False),
     ),
     (
         Case("stated = part_growth * share / 100", given=("share",), when={"share_period": "base"}),
@@ -175,6 +177,53 @@ CONTRIBUTION = Relation(
     *Understanding National Accounts*, 2014, ch. 1). A tenth of last year's total grew by 12%:
 
     >>> check_contribution("1.2", "12.0", share="10.0").verdict.value
+    'consistent'
+    """,
+)
+
+_REST = N_("the list is not complete, and what is not printed may be negative")
+
+CONTRIBUTIONS_SUM = Relation(
+    "contributions_sum",
+    "growth",
+    N_("Contributions to growth"),
+    N_("sum of the contributions = growth of the whole"),
+    WRONG_ONE,
+    Role("stated", GROWTH),
+    (Role("contribution", POINT, repeats=True, argument="contributions"),),
+    (
+        Case("stated = sum(contribution)", when={"complete": "yes"}),
+        Case("stated = sum(contribution)", open=_REST),
+    ),
+    (COMPLETE,),
+    fewest={"contribution": (1, N_("no part is given"))},
+    example="""
+    拉动: 0.3 and 2.1 and 2.6 percentage points make growth of 5.0%.
+
+    >>> check_contributions_sum("5.0%", ["0.3", "2.1", "2.6"], complete=True).verdict.value
+    'consistent'
+    """,
+)
+
+CONTRIBUTION_RATES_SUM = Relation(
+    "contribution_rates_sum",
+    "growth",
+    N_("Rates of contribution"),
+    N_("sum of the rates of contribution = 100"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (Role("rate", PERCENT, repeats=True, argument="rates"),),
+    (
+        Case("100 = sum(rate)", when={"complete": "yes"}),
+        Case("100 = sum(rate)", open=_REST),
+    ),
+    (COMPLETE,),
+    scalable=False,
+    fewest={"rate": (2, N_("fewer than two rates are given"))},
+    example="""
+    贡献率 may be negative, and add to 100 all the same.
+
+    >>> check_contribution_rates_sum(["-4.1%", "38.7%", "65.4%"], complete=True).verdict.value
     'consistent'
     """,
 )

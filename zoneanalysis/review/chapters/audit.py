@@ -87,6 +87,14 @@ def audit_blocks(
             "table-unsure",
             reasons=True,
         ),
+        tables.result_table(
+            c,
+            claims,
+            of(Verdict.ONE_READING),
+            Message("Words with two readings, of which one holds"),
+            "table-twofold",
+            reasons=True,
+        ),
         _limits(c, findings),
         *repair_blocks(c, found),
         tables.result_table(

@@ -18,6 +18,7 @@ VERDICT_COLOURS: dict[str, tuple[str, str]] = {
     "inconsistent": (BRICK, "white"),
     "impossible": ("#5e1a14", "white"),
     "to be confirmed": (GREY, "white"),
+    "holds for one reading": (GREY, INK),
     "not assessable": (PALE, INK),
 }
 
