@@ -199,7 +199,11 @@ def _months(
         dated = m.form == "span" and m.shift in {None, 0} and m.year in {None, year}
         if dated and m.first == 1 and (_role(text, m) == "frame" or m in titled):
             spans[m.first, m.last] += 5 if m.start < 60 else 1
-    return max(spans, key=lambda span: (spans[span], span[1])) if spans else None
+    if spans:
+        return max(spans, key=lambda span: (spans[span], span[1]))
+    months = [m for m in mentions if m.start < _FIRST and m.form == "span" and m.shift in {None, 0}]
+    single = next((m for m in months if m.first == m.last and m.year in {None, year}), None)
+    return (single.first, single.last) if single and _role(text, single) == "frame" else None
 
 
 def area_of(

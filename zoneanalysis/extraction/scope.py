@@ -171,6 +171,9 @@ class Scope:
             whole = (mention.first, mention.last) == (1, 12) and self.own.end.month < 12
             if inside or whole:
                 return resolve(mention, Period.parse(str(self.past_year)))
+        section = self.section.period
+        if mention.form == "span" and yearless and section and section.year != self.own.year:
+            return resolve(mention, section)
         return resolve(mention, self.own, self.period, self.now)
 
     def state_period(self, text: str, clause: Clause, mention: Mention) -> tuple[Period, str]:
@@ -190,6 +193,8 @@ class Scope:
             node = self.sentence
             self.paragraph.other_periods = True
             self.past_year = year if year < self.own.year else 0
+        elif mention.first == mention.last > 0 and not clause.numbers:
+            node = self.sentence  # 3月,…: what happened then
         elif clause.opening or not clause.numbers or mention.form == "since":
             node = self.paragraph
             self.sentence.period = None
