@@ -25,6 +25,7 @@ from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
 from zoneanalysis.cli.commands.panels import bulletin, ledger, scorecard
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
+from zoneanalysis.cli.commands.workbooks import panel, template
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 
 __all__ = ["cli", "main"]
@@ -70,19 +71,9 @@ def cli(data: Path | None, *, debug: bool) -> None:
     """Half-year reviews of Chinese development zones, audited and reproducible."""
 
 
-for _command in (
-    list_,
-    build,
-    audit,
-    forecast,
-    bulletin,
-    scorecard,
-    ledger,
-    extract,
-    validate,
-    verify,
-    new,
-):
+_DATA = (list_, build, audit, forecast)
+_PANELS = (bulletin, scorecard, ledger, panel, template)
+for _command in (*_DATA, *_PANELS, extract, validate, verify, new):
     cli.add_command(_command)
 
 
