@@ -23,7 +23,7 @@ from zoneanalysis.cli.commands.building import build, verify
 from zoneanalysis.cli.commands.data import list_, new, validate
 from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
-from zoneanalysis.cli.commands.panels import ledger
+from zoneanalysis.cli.commands.panels import bulletin, ledger, scorecard
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 
@@ -70,7 +70,19 @@ def cli(data: Path | None, *, debug: bool) -> None:
     """Half-year reviews of Chinese development zones, audited and reproducible."""
 
 
-for _command in (list_, build, audit, forecast, ledger, extract, validate, verify, new):
+for _command in (
+    list_,
+    build,
+    audit,
+    forecast,
+    bulletin,
+    scorecard,
+    ledger,
+    extract,
+    validate,
+    verify,
+    new,
+):
     cli.add_command(_command)
 
 

@@ -78,6 +78,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         if not any(pages.values()):
             continue
         data = _DATA if each.place else ()
+        charts = "*.svg" if each.stem == "review" else f"{each.stem}-*.svg"
         entries.append(
             {
                 "title": each.title,
@@ -89,7 +90,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
                 ],
                 "charts": [
                     (f"{each.place}charts/{path.name}", path.stem)
-                    for path in sorted((folder / "charts").glob("*.svg") if each.place else ())
+                    for path in sorted((folder / "charts").glob(charts) if each.place else ())
                 ],
             }
         )

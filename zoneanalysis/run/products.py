@@ -78,7 +78,8 @@ def make_pages(
     executed.metadata["zoneanalysis"] = {"date": date, "language": language}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
     for name, svg in _charts(executed):
-        files[f"charts/{name}.{language}.svg"] = svg.encode()
+        lead = f"{stem}-" if stem != notebook.stem else ""  # two of a kind share a folder
+        files[f"charts/{lead}{name}.{language}.svg"] = svg.encode()
     for number, wanted in enumerate(formats, start=1):
         report(wanted, number, steps)
         files[f"{stem}.{language}.{wanted}"] = export_notebook(executed, format=wanted)

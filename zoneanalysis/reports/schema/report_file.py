@@ -41,8 +41,9 @@ _KEYS = {
     "source": "object",
     "licence": "both",
     "notes": "texts",
+    "pages": "texts",
 }
-_OPTIONAL = {"publication", "rounding", "source", "notes"}
+_OPTIONAL = {"publication", "rounding", "source", "notes", "pages"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _LANGUAGES = ("zh", "en")
 
