@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.audit.core import audit
-from zoneanalysis.document.model import Cards, Chart, Document, Number, Paragraph, Table
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import Cards, Chart, Number, Paragraph, Table
 from zoneanalysis.document.reading import anchors, parts, plain_text, provenances, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message

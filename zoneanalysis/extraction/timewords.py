@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Mention", "document_period", "mentions_of", "resolve"]
+__all__ = ["Mention", "mentions_of", "resolve"]
 
 _RELATIVE = {"今年": 0, "本年": 0, "当前": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PLANS = {
@@ -165,7 +164,9 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     return None
 
 
-def resolve(mention: Mention, own: Period, current: Period | None = None) -> tuple[Period, str]:
+def resolve(
+    mention: Mention, own: Period, current: Period | None = None, now: int = 0
+) -> tuple[Period, str]:
     """Return the period that a mention means, and a reason to look at it where one is.
 
     Parameters
@@ -175,12 +176,15 @@ def resolve(mention: Mention, own: Period, current: Period | None = None) -> tup
         What the whole report is about; gives the year and the length of a bare year's span.
     current : Period, optional
         The period carried so far; 同期 means the same months a year before it.
+    now : int, optional
+        The year that 今年 means, where that isn't the report's own: a work report looks back.
     """
     current = current or own
-    year = mention.year if mention.year is not None else own.year + (mention.shift or 0)
+    base = (now or own.year) + mention.shift if mention.shift is not None else own.year
+    year = mention.year if mention.year is not None else base
     if mention.form == "same":
-        base = current if mention.year is None and mention.shift is None else own
-        return base.previous_year(), ""
+        same = current if mention.year is None and mention.shift is None else own
+        return same.previous_year(), ""
     if mention.form == "day":
         return current, ""
     if mention.form == "now":
@@ -204,77 +208,3 @@ def resolve(mention: Mention, own: Period, current: Period | None = None) -> tup
             return own, ""
         return Period(Month(year, 1), Month(year, 12)), ""
     return Period(Month(year, mention.first), Month(year, mention.last)), ""
-
-
-def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | None, str]:
-    """Return the period that a whole text is about, and a reason where it is a guess.
-
-    The year is the latest that the text prints (one later where 今年 or 预计 speak of more and
-    every printed year is told as past); the months are those that open most often, the title's
-    before all.
-    """
-    years = [
-        m.year
-        for m in mentions
-        if m.year is not None
-        and m.form != "years"
-        and text[max(0, m.start - 1) : m.start + 1].strip("\n")[:1] != "到"
-    ]
-    reason = ""
-    title = text[:200]
-    year = _title_year(title, mentions)
-    if year is None and years:
-        year = max(y for y in years)
-        past = [
-            m
-            for m in mentions
-            if m.year == year and (m.form == "since" or text[m.end : m.end + 1] == "新")
-        ]
-        if len(past) == years.count(year) and any(m.shift == 0 for m in mentions):
-            year += 1
-            reason = "the year is inferred: the printed years are told as past"
-    ends = [m.until for m in mentions if m.form == "years"]
-    if year is None and ends:
-        year, reason = max(ends), "the year is that of a plan period"
-    if year is None:
-        return None, "no year in the text"
-    if done := re.search(r"(20\d\d)年[^\n]{0,24}?(?:预算|计划)执行情况", text[:160]):
-        year = int(done[1])
-        return Period(Month(year, 1), Month(year, 12)), ""
-    if "政府工作报告" in text[:160]:
-        dated = re.search(r"(20\d\d)年", text[:160])
-        year = int(dated[1]) if dated else year
-        return Period(Month(year - 1, 1), Month(year - 1, 12)), "a work report looks back a year"
-    line = text.lstrip("\n").split("\n", 1)[0]
-    titled = [m for m in mentions if m.end <= len(line) <= 50 and m.form == "span" and m.last]
-    if len(titled) == 1 and titled[0].first == titled[0].last and "份" in line:
-        return Period(Month(year, titled[0].first), Month(year, titled[0].last)), reason
-    spans: dict[tuple[int, int], int] = {}
-    for m in mentions:
-        compared = text[max(0, m.start - 1) : m.start] in {"比", "较", "与", "同"}
-        if (
-            m.form == "span"
-            and m.first == 1
-            and not compared
-            and m.shift in {None, 0}
-            and m.year in {None, year}
-        ):
-            weight = 5 if m.start < 60 else 1
-            spans[m.first, m.last] = spans.get((m.first, m.last), 0) + weight
-    if spans:
-        first, last = max(spans, key=lambda span: (spans[span], span[1]))
-        return Period(Month(year, first), Month(year, last)), reason
-    return Period(Month(year, 1), Month(year, 12)), reason
-
-
-def _title_year(title: str, mentions: Sequence[Mention]) -> int | None:
-    line = title.lstrip("\n").split("\n", 1)[0]
-    begin = title.find(line)
-    inside = [
-        m.year
-        for m in mentions
-        if m.year and m.form != "since" and begin <= m.start < begin + len(line)
-    ]
-    if inside and len(line) < 60:
-        return max(inside)
-    return None

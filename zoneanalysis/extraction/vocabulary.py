@@ -207,6 +207,16 @@ class Vocabulary:
         return tuple(tuple(row["parts"].split("|")) for row in _rows("partitions.csv"))
 
     @cached_property
+    def blocks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Kinds of lines that are not prose, and how each looks; the first that fits holds."""
+        return tuple((row["kind"], re.compile(row["pattern"])) for row in _rows("blocks.csv"))
+
+    @cached_property
+    def headings(self) -> Mapping[str, re.Pattern[str]]:
+        """What a heading says of its section: review, aims, plan or done."""
+        return {row["kind"]: re.compile(row["pattern"]) for row in _rows("headings.csv")}
+
+    @cached_property
     def indicators(self) -> tuple[IndicatorRule, ...]:
         """Which phrases, units and surroundings mean which code; the first that fits holds."""
         return tuple(

@@ -6,6 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from functools import cached_property
 
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Block,
     BulletList,
@@ -13,7 +14,6 @@ from zoneanalysis.document.model import (
     Card,
     Cards,
     Cell,
-    Document,
     Number,
     Paragraph,
     Runs,

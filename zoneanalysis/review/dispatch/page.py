@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Align,
     Block,
@@ -14,7 +15,6 @@ from zoneanalysis.document.model import (
     Chart,
     Column,
     Cover,
-    Document,
     Heading,
     Number,
     Provenance,

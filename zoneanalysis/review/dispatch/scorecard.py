@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from zoneanalysis.document.model import BulletList, Cell, Document, Number, Provenance, Runs, Table
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import BulletList, Cell, Number, Provenance, Runs, Table
 from zoneanalysis.panel import ZoneScore, scorecard, sensitivity
 from zoneanalysis.panel.scoring import Score, items
 from zoneanalysis.review.dispatch.page import Page
