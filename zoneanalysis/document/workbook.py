@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["tables_workbook"]
 
-_NUMBER = re.compile(r"([+−-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)", re.ASCII)
+_NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
 _LONGEST = 31  # of a sheet's title
 _EPOCH = (1980, 1, 1, 0, 0, 0)

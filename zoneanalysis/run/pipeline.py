@@ -43,7 +43,7 @@ COMPARISON = "comparison"
 _WARM = ("zoneanalysis.run.warm",)
 # What a report's folder holds of ours; anything else there is its user's.
 _OURS = re.compile(
-    r"(review|(bulletin|scorecard)-\d{4}-\d{2})\.(zh|en)\.(html|pdf|ipynb)|source\.(zh|en)\.html|charts/.*\.svg"
+    r"(review|(bulletin|scorecard)-\d{4}-\d{2})\.(zh|en)\.(html|pdf|ipynb|xlsx)|source\.(zh|en)\.html|charts/.*\.svg"
     r"|(figures|checks)\.csv|" + re.escape(CRATE)
 )
 

@@ -173,7 +173,7 @@ class Plan:
                 _Call("make_pages"),
                 (notebook, {**parameters, "language": language}, stem, date, formats, source),
                 place,
-                tuple(f"{stem}.{language}.{suffix}" for suffix in ("ipynb", *formats)),
+                tuple(f"{stem}.{language}.{suffix}" for suffix in ("ipynb", "xlsx", *formats)),
             )
             for language in self.languages
         ]
@@ -191,7 +191,9 @@ class Plan:
             for language in self.languages:
                 parameters = {"panel": panel_id, "month": month, "language": language}
                 arguments = (notebook, parameters, stem, last_day(month), tuple(self.formats), None)
-                names = tuple(f"{stem}.{language}.{end}" for end in ("ipynb", *self.formats))
+                names = tuple(
+                    f"{stem}.{language}.{end}" for end in ("ipynb", "xlsx", *self.formats)
+                )
                 name = (panel_id, f"{stem} {language}")
                 call = _Call("make_pages")
                 units.append(self._unit(name, inputs, call, arguments, f"{panel_id}/", names))
