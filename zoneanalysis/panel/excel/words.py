@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["Head", "heads", "plain", "split_unit", "words"]
@@ -48,6 +48,7 @@ def words(slot: str) -> Mapping[str, str]:
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: object) -> str:
     r"""Return a text in half-width characters, without blanks and line breaks inside Chinese.
 
