@@ -51,7 +51,7 @@ format: $(VENV)/.dev ## put the code into the project's format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-.PHONY: bench bench-audit bench-forecast bench-extract bench-panel
+.PHONY: bench bench-audit bench-forecast bench-extract bench-series bench-panel
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python benchmarks/pipeline.py
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
@@ -60,8 +60,12 @@ bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforec
 	@$(BIN)/python -m benchmarks.forecast
 bench-panel: $(VENV)/.bench ## a province's panels: import from Excel, audit, bulletin
 	@$(BIN)/python -m benchmarks.panel
+bench-series: $(VENV)/.bench ## relations across reports: found, false alarms, time; drafts held against the record
+	@$(BIN)/python -m benchmarks.series
+	@$(BIN)/python -m benchmarks.drafts
 bench-extract: $(VENV)/.bench ## extraction against the gold annotations
-	@$(BIN)/python benchmarks/extract.py
+	@$(BIN)/python -m benchmarks.extract
+	@$(BIN)/python -m benchmarks.extract_trust
 
 .PHONY: catalogue
 catalogue: $(VENV)/.dev ## compile the Chinese catalogue from zoneanalysis/locale/zh/*.po

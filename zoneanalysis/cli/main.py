@@ -23,6 +23,8 @@ from zoneanalysis.cli.commands.building import build, verify
 from zoneanalysis.cli.commands.data import list_, new, validate
 from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
+from zoneanalysis.cli.commands.history import compare, series
+from zoneanalysis.cli.commands.holding import hold
 from zoneanalysis.cli.commands.panels import bulletin, ledger, scorecard
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
 from zoneanalysis.cli.commands.workbooks import panel, template
@@ -71,9 +73,24 @@ def cli(data: Path | None, *, debug: bool) -> None:
     """Half-year reviews of Chinese development zones, audited and reproducible."""
 
 
-_DATA = (list_, build, audit, forecast)
-_PANELS = (bulletin, scorecard, ledger, panel, template)
-for _command in (*_DATA, *_PANELS, extract, validate, verify, new):
+for _command in (
+    list_,
+    build,
+    audit,
+    series,
+    compare,
+    hold,
+    forecast,
+    bulletin,
+    scorecard,
+    ledger,
+    panel,
+    template,
+    extract,
+    validate,
+    verify,
+    new,
+):
     cli.add_command(_command)
 
 

@@ -24,6 +24,8 @@ VerdictValue = Literal[
     "consistent only within rounding",
     "inconsistent",
     "impossible",
+    "to be confirmed",
+    "holds for one reading",
     "not assessable",
 ]
 

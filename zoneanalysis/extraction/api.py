@@ -11,22 +11,21 @@ from zoneanalysis.extraction.assemble import assemble
 from zoneanalysis.extraction.blocks import Block, blocks_of, outside
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
-from zoneanalysis.extraction.relations import Proposal, propose
+from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
+from zoneanalysis.extraction.sound import sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
+from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
-from zoneanalysis.extraction.twins import mark_twins
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
-__all__ = ["LONGEST_TEXT", "Extraction", "ReportDraft", "extract"]
-
-#: Characters; a longer text is refused before any work is done.
-LONGEST_TEXT = 8_000_000
+__all__ = ["Extraction", "ReportDraft", "extract"]
 
 
 @dataclass(frozen=True)
@@ -161,9 +160,9 @@ def extract(
 
 
 def _require_text(text: str, where: Location) -> None:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MOST_CHARACTERS:
         raise InputError.single(
-            must=f"a text must not be longer than {LONGEST_TEXT:,} characters",
+            must=f"a text must not be longer than {MOST_CHARACTERS:,} characters",
             came=f"{len(text):,} characters",
             do="Split the file and extract its parts one by one.",
             where=where,
@@ -208,21 +207,27 @@ def _report(
         own or AreaRef("未指明", "XX", "city"), known, zones=_about_zones(clean.text)
     )
     mentions = outside(named, blocks)
-    tokens = list(numbers_of(clean.text, [(m.start, m.end) for m in named]))
+    taken = sorted([*((m.start, m.end) for m in mentions), *row_spans(clean.text)])
+    tokens = list(numbers_of(clean.text, taken))
     numbers = outside((token for token in tokens if isinstance(token, Number)), blocks)
-    clauses = tuple(clauses_of(clean.text, numbers, mentions))
+    clauses = tuple(outside(clauses_of(clean.text, numbers, mentions), blocks))
     reasons += _passed_over(clean, tokens)
-    drafts = tuple(read_figures(clauses, clean.text, gazetteer, about.period, about.now))
+    prose = read_figures(clauses, clean.text, gazetteer, about.period, about.now)
+    cells = read_tables(clean.text, gazetteer, about.period)
+    found = sorted([*prose, *cells], key=lambda draft: draft.start)
+    drafts, left_out = sound_drafts(found, clean)
+    reasons += [f"a figure is left out: {each}" for each in left_out]
     assemble(drafts, clauses, clean, gazetteer)
-    mark_twins(drafts)
+    proposals = tuple(propose(drafts, clauses, clean.text, gazetteer))
+    mark_twins(drafts, proposals)
     return ReportDraft(
         part,
         clean,
         tuple(mentions),
         tuple(t for t in tokens if isinstance(t, Trap)),
         clauses,
-        drafts,
-        tuple(propose(drafts, clauses, clean.text, gazetteer)),
+        tuple(drafts),
+        proposals,
         gazetteer,
         about.period,
         tuple(reasons),

@@ -64,6 +64,7 @@ def blocks_of(text: str) -> list[Block]:
     for line in text.split("\n"):
         body = line.strip()
         kind = next((kind for kind, found in vocabulary().blocks if found.search(body)), "")
+        kind = "table" if "\t" in line else kind
         if not kind and previous == "note" and _NOTED.match(body):
             kind = "note"
         if not kind and body and titled < _TITLE_LINES:

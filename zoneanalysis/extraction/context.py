@@ -8,7 +8,7 @@ from decimal import Decimal
 from zoneanalysis.extraction.places import AreaRef
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Draft", "Source"]
+__all__ = ["CellPlace", "Draft", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,41 @@ class Source:
 
     how: str
     clause: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a figure stands in a table, and what its row and column are.
+
+    Parameters
+    ----------
+    table, row, column : int
+        Counted from 0, heads apart.
+    role : str
+        What the heads make of it: "yoy", "share", "earlier", "target" …; "" for the value itself.
+    kinds : tuple of str
+        Of every row of its table: "total", "subtotal", "whole", "among", "part", "heading".
+    group : tuple of str
+        Heads above the head of its own column.
+    total : bool
+        Whether its column adds the others of its group up.
+    among : bool
+        Whether its column is a part of another.
+    """
+
+    table: int
+    row: int
+    column: int
+    role: str
+    kinds: tuple[str, ...]
+    group: tuple[str, ...] = ()
+    total: bool = False
+    among: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What its row is."""
+        return self.kinds[self.row]
 
 
 @dataclass(slots=True)
@@ -53,6 +88,8 @@ class Draft:
         Keys of `zoneanalysis.extraction.explain.REASONS`: why a human should look.
     evidence : dict
         For "indicator", "area" and "period": the `Source` that it was read from.
+    cell : CellPlace or None
+        Where it stands in a table.
     """
 
     start: int
@@ -97,6 +134,7 @@ class Draft:
     roles: frozenset[str] = frozenset()
     scope: str = ""
     evidence: dict[str, Source] = field(default_factory=dict)
+    cell: CellPlace | None = None
 
     @property
     def named(self) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import AreaRef
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Discourse"]
 
+_PRICES = tuple(sorted(w for w in vocabulary().phrases["shared_head"] if w.endswith("价格")))[::-1]
 _BACK = 8  # figures of a sentence that a list may take up again
 
 
@@ -30,6 +32,8 @@ class Discourse:
         What the heading above names.
     heading : str
         The noun of a heading inside the paragraph.
+    theme : str
+        The trade that a sentence opens with, for figures without one: 医药产业….
     pending : str
         The sentence's last clause without a figure.
     lead_in : str
@@ -49,13 +53,15 @@ class Discourse:
     subject: str = ""
     topic: str = ""
     heading: str = ""
+    theme: str = ""
+    theme_sentence: int = -1
     pending: str = ""
     lead_in: str = ""
     bracket_text: str = ""
     within: str = ""
     whole: str = ""
     whole_at: int = -1
-    among: str = ""
+    among_head: str = ""
     among_sentence: int = -1
     counted: str = ""
     counted_sentence: int = -1
@@ -75,7 +81,7 @@ class Discourse:
         self.bracket_text = "" if clause.text.strip() else self.bracket_text
         if before is None or clause.paragraph != before.paragraph:
             self.drafts = []
-            self.subject = self.heading = ""
+            self.subject = self.heading = self.theme = ""
         if before is None or clause.sentence != before.sentence:
             self.pending = self.within = ""
 
@@ -97,8 +103,8 @@ class Discourse:
 
     @property
     def prices(self) -> str:
-        """The consumer prices that the paragraph is about, or ""."""
-        named = (d.indicator for d in reversed(self.drafts) if "消费价格" in d.indicator)
+        """The kind of prices that the paragraph is about, or ""."""
+        named = (kind for d in reversed(self.drafts) for kind in _PRICES if kind in d.indicator)
         return next(named, "")
 
     @property
@@ -114,6 +120,10 @@ class Discourse:
     def said(self, sentence: int) -> list[str]:
         """Return the indicators of the last single levels and counts of a sentence."""
         return self._said([sentence], lambda draft: draft.measure in {"level", "count"})
+
+    def grown(self, sentence: int) -> list[str]:
+        """Return the indicators of the last single growth rates of a sentence."""
+        return self._said([sentence], lambda draft: draft.measure == "yoy")
 
     def _said(self, sentences: Sequence[int], fits: Callable[[Draft], bool]) -> list[str]:
         near = self.drafts[-4 * _BACK :]

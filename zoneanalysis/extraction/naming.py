@@ -10,8 +10,10 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.measures import Reading
+from zoneanalysis.extraction.names import completed, is_relational, stem_of
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Naming", "name_figures"]
 
@@ -21,17 +23,11 @@ _HEAD_IN = re.compile(r"价格|产值|增加值|投资|收入|用电量|零售�
 _ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)$")
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
-_RELATIONAL = re.compile(
-    r"^(?:计划)?(?:投资|(?:协议|合同)?总投资额?|协议投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
-)
 _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
 _BODY = re.compile(r"(?:公司|集团|局|厂)$")
 _SHARED_HEADS = frozenset({"增加值", "投资", "产值", "零售额", "收入", "用电量", "产量", "出口"})
 _LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
 _LEVELS = re.compile(f"^{_LEVEL}(?:及?以上)?")
-_BARE = re.compile(
-    r"^(?:平均)?(?:总?产量|总产|亩产|单产|价值|货值|总值|面积|播种面积|销售额|零售额|产值|增加值|投资)$"
-)
 _FISCAL = re.compile(r"^(?:收入|支出|结转下年|总收入|总支出|上解|余额)$")
 _ACTS = re.compile(
     r"^(?:新建|改造|新改建|修复|培育|打造|建成|治理|新增|完成|开工|改扩建|惠及|兑现)+$"
@@ -43,6 +39,11 @@ _TOGETHER = re.compile(r"[两二三四五六七八九十](?:地|市|县|区|家|
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
 _BEFORE_NAME = re.compile(r"^.*(?:的|对|组织|推动|支持|督促|包括|由|在|为)")
 _OF_ZONES = re.compile(r"“三个一批”|签约|项目|企业|管委会|主任")
+_BESIDE = re.compile(
+    r"(?:[,、;:。]|有|为|是|和|与|及)([\u4e00-\u9fff]{2,10})(?<![全市省国区县平])(?<!季度|同期|水平|平均)$"
+)
+_MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
+_BOUND = re.compile(r"^(?:左右|上下|以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“])")
 _DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
 _DOES = re.compile(r"(?:实现)?(?:正增长|负增长|增长|下降|盈利|亏损|减亏)(?=[,;。:]|$)")
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
@@ -106,6 +107,8 @@ def name_figures(
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
+        follows = _BOUND.sub("", follows)
+    if first.kind == "count":
         return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
         area, _ = gazetteer.leading(follows[behind.end() :])
@@ -129,12 +132,15 @@ def name_figures(
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
     if not name:
-        return _carried(clause, reading, talk, count)
+        beside = _beside_bracket(text, clause, talk) if count == 1 else ""
+        return Naming([beside]) if beside else _carried(clause, reading, talk, count)
     if count > 1 and first.part != "range":
         return _listed(name, count, talk)
     if _TOGETHER.fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
-    full = _completed(name, clause, reading, talk, first.unit)
+    if first.kind == "level" and not first.unit.endswith("元"):
+        name = _thing(name)
+    full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _BODY.search(name) else None
     return Naming([full], body)
 
@@ -158,9 +164,26 @@ def _related(
         return Naming([f"{part}占{reading.object or _enclosing(part, talk)}比重"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
         return Naming([f"{talk.subject}占{_enclosing(talk.subject, talk)}比重"])
+    last = talk.last
+    beside = last is not None and last.sentence == talk.sentence and "占" in last.indicator
+    if reading.pattern == "share.word" and beside and last is not None and last.measure == "share":
+        part = _SHARE_HEAD.sub("", name)
+        reading.pattern, reading.object = "share.of", last.reference
+        return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
     if reading.relation == "attainment":
         return Naming([f"{name or talk.subject}完成{reading.object}比例"])
     return None
+
+
+def _beside_bracket(text: str, clause: Clause, talk: Discourse) -> str:
+    """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(" or clause.mentions:
+        return ""
+    found = _BESIDE.search(text[max(0, clause.start - 20) : clause.start - 1])
+    noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
+    moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
+    head = "" if head_of(noun) else head_of(talk.subject)
+    return "" if moved or len(noun) < 2 else noun + head
 
 
 def _enclosing(part: str, talk: Discourse) -> str:
@@ -173,7 +196,11 @@ def _carried(clause: Clause, reading: Reading, talk: Discourse, count: int) -> N
     if count > 1:
         if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
             return Naming(list(talk.names))
-        for said in (talk.levels([clause.sentence]), talk.said(clause.sentence)):
+        for said in (
+            talk.levels([clause.sentence]),
+            talk.said(clause.sentence),
+            talk.grown(clause.sentence),
+        ):
             if len(said) >= count:
                 return Naming(said[-count:], reasons=["list"])
         if joined := coordinate(talk.pending, count):
@@ -199,71 +226,10 @@ def _listed(name: str, count: int, talk: Discourse) -> Naming:
         joined = [each + name for each in joined] if joined else None
     if joined is None:
         return Naming([name], reasons=["list"])
-    counted = _COUNT_WORD.sub("", talk.counted)
-    if counted and all(_RELATIONAL.match(each) for each in joined):
+    counted = stem_of(talk.counted)
+    if counted and all(is_relational(each) for each in joined):
         joined = [f"{counted}{each}" for each in joined]
     return Naming(joined)
-
-
-def _completed(name: str, clause: Clause, reading: Reading, talk: Discourse, unit: str) -> str:
-    """Add to a noun what the sentence has said already: 总投资 becomes 签约项目总投资."""
-    last = talk.last
-    fresh = not name.startswith(talk.counted[:2])
-    if (
-        fresh
-        and _RELATIONAL.match(name)
-        and talk.counted
-        and talk.counted_sentence == clause.sentence
-    ):
-        return _COUNT_WORD.sub("", talk.counted) + name
-    if _FISCAL.match(name) and talk.heading and not talk.heading.endswith(name):
-        return talk.heading + name
-    if _BARE.match(name) and (qualifier := _qualifier(talk)):
-        return qualifier + name
-    if head_of(name):
-        return name
-    if reading.measure == "yoy" and name.endswith("类") and talk.prices:
-        return f"{name}消费价格"
-    if reading.measure == "yoy" and (found := list(_HEAD_IN.finditer(talk.lead_in))):
-        return name + found[-1][0]
-    if reading.measure == "level" and not unit.endswith("元"):
-        return name + _product_head(clause, talk, unit)
-    if reading.measure == "yoy" and last is not None and last.sentence == clause.sentence:
-        tail = head_of(last.indicator)
-        if last.measure == "yoy" and tail == "价格":
-            return name + tail
-    if reading.measure == "yoy" and last is not None and last.paragraph == clause.paragraph:
-        tail = head_of(last.indicator)
-        if last.measure == "yoy" and tail in _SHARED_HEADS and _MEMBER.search(name):
-            return name + tail
-    same = last is not None and last.paragraph == clause.paragraph and talk.level_unit == unit
-    if same and last is not None and unit.endswith("元") and reading.measure == "level":
-        near = last.sentence == clause.sentence and _MEMBER.search(name)
-        if near or re.search(r"^(?:城镇|乡村|农村|市区|县区)$|业$", name):
-            levels = talk.levels([clause.sentence])
-            return name + head_of(levels[-1] if levels else last.base)
-    return name
-
-
-def _qualifier(talk: Discourse) -> str:
-    """Return what the last level is of: 粮食播种面积 gives 粮食, for the 总产量 that follows."""
-    levels = talk.levels([talk.sentence]) or talk.levels([talk.sentence - 1])
-    if not levels:
-        return ""
-    said = levels[-1]
-    return said.removesuffix(head_of(said)).removesuffix("总") if head_of(said) else ""
-
-
-def _product_head(clause: Clause, talk: Discourse, unit: str) -> str:
-    """Return the head that a part of a total leaves out: 肉类总产量…,其中猪肉… is 猪肉产量."""
-    if talk.lead_in and (head := head_of(talk.lead_in)):
-        return head
-    if "其中" in clause.slice(clause.start, clause.start + 60) or talk.pending == "其中":
-        talk.among = head_of(talk.subject) if talk.level_unit == unit else ""
-        talk.among_sentence = clause.sentence
-    if talk.among and talk.among_sentence == clause.sentence and talk.level_unit == unit:
-        return talk.among.removeprefix("总")
-    return ""
 
 
 def _counted(
@@ -309,7 +275,17 @@ def _counted(
         return Naming([name + of[1]], items=items)
     if re.fullmatch(_LEVEL, name) and talk.counted and talk.counted_sentence == clause.sentence:
         return Naming([name + _LEVELS.sub("", talk.counted, count=1)], items=items)
-    return Naming([name], items=items)
+    return Naming([_thing(name)], items=items)
+
+
+def _thing(name: str) -> str:
+    """Return what was built or held without the verb: 新建农村公路 is 农村公路."""
+    if any(rule.code and rule.phrase.fullmatch(name) for rule in vocabulary().indicators):
+        return name
+    acts, rest = vocabulary().phrases["act"], name
+    while verb := next((rest[:n] for n in (4, 3, 2) if rest[:n] in acts), ""):
+        rest = rest[len(verb) :].lstrip("和及、并与")
+    return rest if len(rest) >= 2 else name
 
 
 def _doing(noun: str, follows: str) -> str:
@@ -335,7 +311,8 @@ def _ratio_names(name: str, count: int) -> list[str]:
 
 def tidy(name: str) -> str:
     """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
-    name = name.replace(MASK, "").replace("(GDP)", "")
+    name = _MARKS.sub("", name.replace(MASK, "").replace("(GDP)", ""))
+    name = name.rpartition(")")[2] if name.count(")") > name.count("(") else name
     order = _ORDER.match(name)
     if order:
         name = f"第{order[1]}产业{name[order.end() :]}"

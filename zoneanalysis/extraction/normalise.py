@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from zoneanalysis.extraction.tables.grid import table_lines
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["UNSEEN", "Clean", "normalise"]
@@ -72,6 +73,12 @@ UNSEEN = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z0-9.%]")
 _ENDS = frozenset("。!?;:…")
+# A heading with its text behind it on one line: 八、人口 年末常住人口307.0万人.
+_RUN_ON = re.compile(
+    "^([ \t\u3000]*[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff、]{2,12})[ \u3000]"
+    "(?=[\u4e00-\u9fff]{2})",
+    re.MULTILINE,
+)
 _PAGE = re.compile(
     r"(?:-{1,3}|第)?\d{1,4}(?:-{1,3}|页)?(?:[/共,]?(?:共)?\d{1,4}页?)?|.{0,60}\.(?:txt|docx?|pdf|html?)",
     re.ASCII,
@@ -96,7 +103,8 @@ class Clean:
     raw : str
         As it came.
     text : str
-        Half-width, joined; paragraphs end with a line feed.
+        Half-width, joined; paragraphs end with a line feed, cells of a table's row but the last
+        with a tab.
     offsets : array of int
         Where each character of ``text`` stands in ``raw``; one more for the end.
     """
@@ -148,15 +156,19 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
     if unseen := {match.start() for match in UNSEEN.finditer(mapped)}:
         places = array("l", (start + i for i in range(len(mapped)) if i not in unseen))
         mapped = UNSEEN.sub("", mapped)
+    mapped = _RUN_ON.sub(r"\1\n", mapped)
     out: list[str] = []
     offsets = array("l")
     lines = _lines(mapped)
+    rows = table_lines(mapped.split("\n")) if "\t" in mapped else set()
     width = _wrap_width(lines)
     previous = ""
     for number, (begin, line) in enumerate(lines):
-        if not line or _PAGE.fullmatch(line):
+        row = number in rows
+        if not line or (not row and _PAGE.fullmatch(line)):
             continue
-        if previous and not _joins(previous, line, width, first=number == 0):
+        alone = row or number - 1 in rows
+        if previous and (alone or not _joins(previous, line, width, first=number == 0)):
             out.append("\n")
             offsets.append(offsets[-1])
         elif previous[-1:].isdigit() and line[0].isdigit():
@@ -164,7 +176,7 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
             offsets.append(offsets[-1])
         last = ""
         for i, char in enumerate(mapped[begin : begin + _stretch(mapped, begin)]):
-            if char in _BLANKS:
+            if char in _BLANKS and not (row and char == "\t"):
                 following = mapped[begin + i + 1 : begin + i + 2]
                 apart = last and _LATIN.match(last) and following and _LATIN.match(following)
                 if not apart or (following == "%" and last.isdigit()):

@@ -16,6 +16,10 @@ HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]"
     r"|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+"
 )
+_THEME = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?(?:产业|行业|集群|(?<![产行就创企农工从])业))"
+    "(?!链|园|化|结构|发展|项目|投资|集群|体系|升级)"
+)
 _SEEN_FROM = re.compile(r"从([\u4e00-\u9fff]{3,14}?)(?:来看|看|方面看|情况看)")
 
 
@@ -36,6 +40,8 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     talk.pending = body if len(body) <= 60 else ""
     if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
         talk.within = body[:-1]
+    if clause.opening and (theme := _THEME.match(body)):
+        talk.theme, talk.theme_sentence = theme[1], clause.sentence
     if not talk.pending:
         return
     begin = clause.end - len(clause.text.rstrip()[-WINDOW:])

@@ -58,12 +58,11 @@ _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
 _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?:[(（]综合[)）])?类)+$")
-_NOT_NAMES = re.compile(
-    r"^(?:力争|争取|确保|下一步|今年|全力|推进|加快|支持|各类|其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
-)
 _UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:省|市|县|州|旗))(?!场|级|区)")
 _OF_A_CITY = re.compile("^[^省市县]*[省市县](?:开发区|经开区|高新区)$")
-_NOT_PLACES = re.compile("^(?:[全我本各该县市省区]|城市|地市|所有|上述|部分)")
+_NOT_PLACES = re.compile(
+    "^(?:[县市省区]|城市|地市|所有|上述|部分|.{0,4}?[于比较占居及和与、])|[全我本各该两]"
+)
 _NATION = re.compile("全国|我国|中国|国家级")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
@@ -73,6 +72,16 @@ _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardl
 def _places() -> re.Pattern[str]:
     names = sorted(vocabulary().places, key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names)))
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    return tuple(vocabulary().phrases[role])
+
+
+def _no_name(text: str) -> bool:
+    """Whether a text begins with a word that begins no zone's name."""
+    return text.startswith((*_words("not_name"), *_words("act")))
 
 
 def place_named(name: str) -> AreaRef | None:
@@ -207,7 +216,7 @@ class Gazetteer:
         (AreaRef(name='山西省', code='CN-14', kind='province'), 2)
         """
         for name in self._own_names:
-            if text.startswith(name):
+            if text.startswith(name) and not text.startswith(_words("not_place"), len(name) - 1):
                 if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):
                     return self.zone(name, one[0]), len(name) + one.end()
                 group, more = self._group(text[len(name) :], self.own)
@@ -249,7 +258,7 @@ class Gazetteer:
 
     def _zone(self, text: str) -> tuple[AreaRef | None, int]:
         match = _SINGLE.match(text[:16])
-        if not match or _NOT_NAMES.match(match["name"]) or "、" in match[0]:
+        if not match or _no_name(match["name"]) or "、" in match[0]:
             return None, 0
         return self.zone(match["name"], match["what"]), match.end()
 
@@ -311,13 +320,17 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
     match = _places().search(text) if anywhere else _places().match(text)
     place = vocabulary().places[match[0]] if match else None
     zone = _SINGLE.match(text)
-    if zone and not _NOT_NAMES.match(zone[0]) and not _OF_A_CITY.search(zone[0]):
+    if zone and not _no_name(zone[0]) and not _OF_A_CITY.search(zone[0]):
         for area in known.values():
             if zone[0] in {area.name_zh, area.short_zh}:
                 return AreaRef(area.name_zh, area.code, area.kind)
         return AreaRef(zone[0], "XX", "zone")
     unknown = _UNKNOWN.match(text)
-    if unknown and not _NOT_PLACES.match(text) and not (place and match and not match.start()):
+    if (
+        unknown
+        and not _NOT_PLACES.search(unknown[1])
+        and not (place and match and not match.start())
+    ):
         return _stranger(unknown[1])
     if place and match and place.kind != "country":
         district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", text[match.end() :])

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.scope import Scope
-from zoneanalysis.extraction.spans import Setting, period_of
+from zoneanalysis.extraction.spans import Setting, period_of, periods_of_list
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
@@ -26,6 +26,11 @@ __all__ = ["read_figures"]
 
 _REAL = re.compile(r"增加值|生产总值|GDP")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
+_LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
+_BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
+_LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
+_AMONG = re.compile(r"(?:有|其余|另|其中)$")
+_AIMED = re.compile(r"(?:的)?(?:(?:年度|全年|目标|工作)?任务|(?:年度|全年)?目标)")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
@@ -91,7 +96,9 @@ class _Reader:
         first = group.first
         begin = max(group.begin, first.start - WINDOW)
         zone = clause.slice(begin, first.start)
-        cut = len(zone) - len(zone.lstrip("、和及与"))
+        if levelled := _LEVELLED.match(zone):
+            begin, zone = begin + levelled.end(), zone[levelled.end() :]
+        cut = len(zone) - len(_BEHIND.sub("", zone, count=1))
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
@@ -109,22 +116,29 @@ class _Reader:
             reading.subject, reading.object = "", talk.before[0].indicator
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
+        if self._is_threshold(zone, first):
+            return
+        earlier = self._compared(zone, frame, reading, first)
         noun = self._noun(clause, frame, reading, near)
         naming = name_figures(group, clause, frame, reading, noun, talk, self.gazetteer, self.text)
         self._continue_from(frame, reading, noun, naming, first)
         setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
         period, dated, reasons = period_of(self.text, scope, talk, setting)
+        if earlier is not None:
+            period, dated = scope.resolve(earlier)[0], Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
         named = self._named(clause, noun, naming, first)
         status = self._status(clause, zone, frame, noun, naming, first)
         period, status = self._planned(clause, zone, naming, first, period, status)
+        dates = periods_of_list(clause, scope, begin, len(group.numbers))
         self.groups += 1
         made = []
         for i, number in enumerate(group.numbers):
             draft = self._draft(number, frame, reading, naming.names[min(i, len(naming.names) - 1)])
             if i:
                 draft.start = number.start
-            draft.area, draft.period, draft.status, draft.items = area, period, status, naming.items
+            draft.area, draft.status, draft.items = area, status, naming.items
+            draft.period = dates[i] if dates else period
             draft.clause, draft.sentence, draft.paragraph = index, clause.sentence, clause.paragraph
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
             draft.counts_zones = naming.counts_zones
@@ -195,6 +209,25 @@ class _Reader:
             and before[0].kind == "level"
         )
 
+    def _is_threshold(self, zone: str, first: Number) -> bool:
+        """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
+        before = self.talk.before
+        counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
+        return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
+
+    def _compared(self, zone: str, frame: Frame, reading: Reading, first: Number) -> Mention | None:
+        """Return the period of a value that the figure before is compared with: 比上年同期的74.1%.
+
+        Its measure and its name are those of the figure before.
+        """
+        last, against = self.talk.last, frame.comparison
+        if last is None or against is None or against.mention is None or frame.direction:
+            return None
+        if not zone.endswith("的") or last.kind != first.kind or last.unit != first.unit:
+            return None
+        reading.measure, reading.subject, reading.pattern = last.measure, "", "compared"
+        return against.mention
+
     def _noun(
         self, clause: Clause, frame: Frame, reading: Reading, near: Sequence[Mention]
     ) -> Noun:
@@ -202,7 +235,10 @@ class _Reader:
         fresh = begin == clause.start and self.text[begin - 1 : begin] in {"", "\n", ":", "。"}
         if fresh and (mark := HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
-        return noun_of(subject, begin, near, self.gazetteer)
+        noun = noun_of(subject, begin, near, self.gazetteer)
+        if reading.pattern == "rate.permille" and noun.derived:
+            noun.name += noun.derived  # 自然增长率 is a rate's name
+        return noun
 
     def _continue_from(
         self, frame: Frame, reading: Reading, noun: Noun, naming: Naming, first: Number
@@ -251,6 +287,9 @@ class _Reader:
             if not clause.depth and naming.counts_zones:
                 scope.state_area(naming.area, clause)
             return naming.area
+        last = talk.last
+        if area is None and not (noun.name or clause.depth) and last and last.group == self.groups:
+            return last.area
         if area is None:
             return talk.inner_area if clause.depth and talk.inner_area else scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
@@ -270,6 +309,8 @@ class _Reader:
         )
         if naming.counts_zones or naming.items:
             return "actual"
+        if _AIMED.match(self.text[first.end : first.end + 12]):
+            return "target"
         if clause.depth and scope.bracket.status:
             return scope.bracket.status
         opened = self.text[max(0, clause.start - 3) : clause.start]

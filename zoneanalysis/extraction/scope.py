@@ -18,12 +18,12 @@ from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Scope", "opens", "stands_for"]
+__all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
 _ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
 # Words whose sentence is a plan to its end, and nouns that make one figure a target.
 _WILL = re.compile(
-    r"力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打|压)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推|播|.{0,4}内)"
+    r"要(?:实现|完成|达到|突破|增长)|力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打|压)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推|播|.{0,4}内)"
     r"|(?<!行)将(?:会|再|新)?(?:达|新增|实现|建成|建设|打造|形成|带动|完成|增长|超过|突破|培育|引进|推出|开工|投产|扩)"
     r"|到(?:20\d\d|明)年(?:底|末)?"
 )
@@ -35,9 +35,7 @@ _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一
 _LEAD = 4  # characters before a period that opens a clause
 _COMPARES = re.compile(r"(?:比|较|与|和|同|自|从|除|扭转)[了“\"]*$")
 _AHEAD = re.compile(r"(?:力争|争取|确保|预计|规划)$")
-_BEHIND = re.compile(
-    r"^(?:[”\"]?(?:持平|相比|基本持平|前|新|批|印发|出台|制定|起)|[^,;。]{0,24}相比)"
-)
+_BEHIND = re.compile(r"^(?:[”\"]?(?:持平|相比|基本持平|前|批|印发|出台|制定|起)|[^,;。]{0,24}相比)")
 
 
 @dataclass(slots=True)
@@ -63,13 +61,24 @@ def stands_for(text: str, mention: Mention) -> str:
     mention : Mention
     """
     before = text[max(0, mention.start - 6) : mention.start]
+    if mention.form == "years" and text[mention.end - 1] in '划五”"':
+        return "aside"  # “十四五”规划: a name
     aside = mention.form in {"same", "day"} or _COMPARES.search(before)
     return "aside" if aside or _BEHIND.match(text[mention.end : mention.end + 28]) else "frame"
 
 
+def is_compared(text: str, mention: Mention, figure: int) -> bool:
+    """Whether a period is what the figure at a place is compared with: 与“十五”期末相比增加一倍."""
+    before = text[max(0, mention.start - 3) : mention.start].rstrip('“"')
+    between = text[mention.end : figure]
+    return before.endswith(("比", "较", "与", "同")) and "相比" in between
+
+
 def opens(clause: Clause, mention: Mention) -> bool:
     """Whether a period opens its clause."""
-    return len(clause.slice(clause.start, mention.start).strip('“" ,')) <= _LEAD
+    lead = len(clause.slice(clause.start, mention.start).strip('“" ,'))
+    alone = mention.end == clause.end and mention.form in {"year", "span"}
+    return lead <= (2 * _LEAD if alone else _LEAD)
 
 
 class Scope:
@@ -90,21 +99,26 @@ class Scope:
         self.section, self.paragraph = _Node(), _Node()
         self.sentence, self.bracket = _Node(), _Node()
         self.at: Clause | None = None
+        self.before: Clause | None = None
         self.plan = False  # under a heading that speaks of the coming months
         self.estimated: Period | None = None  # a period whose figures are estimates
         self.past_year = 0  # that opened a sentence of the paragraph
+        self.told = False  # a clause before, of this sentence, has a figure
 
     def enter(self, clause: Clause) -> None:
         """Close the levels that a clause stands outside of."""
         before, self.at = self.at, clause
         if clause.depth:
             return
+        self.before = before
         if clause.text.strip():
             self.bracket = _Node()
         if before is None or clause.paragraph != before.paragraph:
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
         if before is None or clause.sentence != before.sentence:
-            self.sentence = _Node()
+            self.sentence, self.told = _Node(), False
+        elif before.numbers:
+            self.told = True
         text = clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
             if _ESTIMATE.match(text):
@@ -167,12 +181,11 @@ class Scope:
         year = mention.year or (self.now if mention.shift is not None else self.own.year) + (
             mention.shift or 0
         )
-        other = mention.form in {"span", "year", "years"} and year != self.own.year
-        other = other or mention.shift in {-1, -2, 1}
+        other = mention.form != "since" and year != self.own.year
         if clause.depth:
             node = self.bracket
         elif other:
-            if not (clause.opening and opens(clause, mention)):
+            if not (opens(clause, mention) and (clause.opening or not self.told)):
                 return period, reason
             node = self.sentence
             self.paragraph.other_periods = True
@@ -202,10 +215,14 @@ class Scope:
         )
 
     def state_area(self, area: AreaRef, clause: Clause) -> None:
-        """Let an area hold for its bracket or sentence; a group of zones for the paragraph."""
-        wide = area.kind == "group" or (area.kind == "zone" and self.gazetteer.zones)
+        """Let an area hold for its bracket or sentence; zones in a report on them for more."""
+        wide = area.kind in {"group", "zone"} and self.gazetteer.zones
         if wide and not clause.depth:
             self.paragraph.area, self.paragraph.area_at = area, clause
+        if not clause.depth and self.told and area.kind in {"city", "county", "province"}:
+            before = self.before.stop if self.before is not None else ""
+            if before != ";" and "其中" not in clause.text:
+                return
         if not clause.depth and area not in {self.document.area, self.gazetteer.own}:
             self.paragraph.other_areas = True
         node = self.bracket if clause.depth else self.sentence

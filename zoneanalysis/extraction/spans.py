@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
@@ -12,17 +13,16 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
-from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.scope import Scope, is_compared
 from zoneanalysis.extraction.timewords import Mention, mentions_of
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Setting", "period_of"]
+__all__ = ["Setting", "period_of", "periods_of_list"]
 
 _STOCK_RATE = re.compile(
     r"(?:开工|注册|投产|达产|竣工|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
 )
-_FLOW_WORD = re.compile(r"完成|实现|增加值|投资|收入|总额|产量|产值|零售额|用电量|消费价格|小时")
-_STOCK_WORD = re.compile(r"余额|总投资|面积|厂房|存款|贷款|装机|里程|人口")
 _EVER = re.compile(
     r"累计(?=建成|投资|引进|入驻|注册|培育|认定|拥有|承接|签约|选聘|开通)|共(?!有)承"
     r"|已(?:选聘|引进|吸引|建成)"
@@ -30,6 +30,8 @@ _EVER = re.compile(
 _REACHES = re.compile(r"(?:达到?)$|共有|现有|拥有|累计有")
 _HAVES = re.compile("共有|现有|拥有")
 _TIMED = re.compile(r"上半年|全年|季度|\d月")
+_NOW_IS = re.compile(r"(?:突破|跨过|跨越|迈上|跃上|达到?|超过?|[增升降提]\w{0,2}[至到])$")
+_YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
 _LEAD = 4  # characters before a period that opens a clause
 
@@ -75,6 +77,8 @@ def period_of(
     """
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
+    if mention is not None and is_compared(text, mention, frame.start):
+        mention = None
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
         local = "from" in frame.roles
@@ -89,6 +93,17 @@ def period_of(
         period, reason = scope.resolve(outer)
         source = Source("own", clause.index)
     return _span(period, scope, talk, setting), source, [reason] if reason else []
+
+
+def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period] | None:
+    """Return the periods of a list of figures that as many periods lead: 2022和2023年."""
+    mentions = clause.mentions_within(begin, clause.end)[:count]
+    joins = {clause.slice(m.end, n.start) for m, n in pairwise(mentions)}
+    if count < 2 or len(mentions) != count or not joins <= {"、", "和", "与", "及"}:
+        return None
+    same = mentions[-1].form == "same"
+    alike = (replace(each, form="same") if same else each for each in mentions)
+    return [scope.resolve(each)[0] for each in alike]
 
 
 def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
@@ -128,11 +143,15 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     has = _REACHES.search(zone) and (not scope.names_period or _HAVES.search(zone))
     if measure == "count" and has:
         return stock
+    long = period.start is not None and len(period.months) > _YEAR
+    if long and measure in {"level", "count", "rate", "share"} and _NOW_IS.search(zone):
+        return Period.ytd(period.end.year, period.end.month)
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried
     if period.kind == "stock" and measure in {"yoy", "level", "pp_change"}:
         words = setting.noun.name or talk.subject
-        if _FLOW_WORD.search(words) and not _STOCK_WORD.search(setting.noun.name):
+        natures = vocabulary().natures
+        if natures["flow"].search(words) and not natures["stock"].search(setting.noun.name):
             return Period.ytd(period.end.year, period.end.month)
     return period
 

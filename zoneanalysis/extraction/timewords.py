@@ -21,6 +21,7 @@ _PLANS = {
     "十四": 2021,
     "十五": 2026,
 }
+_NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _HANZI = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -41,7 +42,7 @@ class Mention:
     form : str
         span, asof (截至), since (以来), year, same (同期), years, lately, now, day.
     until : int
-        Last year of a range of years; 0 else.
+        Last year of a range of years; how many years of 近三年; 0 else.
     """
 
     start: int
@@ -69,11 +70,13 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<whole>全年)|(?P<same>同期)|(?P<edge2>[年]?[底末初])(?![端级])"
     )
     return re.compile(
-        r"(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:间|期间)?"
-        r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间)"
+        r"(?<!\d)(?P<listed>(?:19|20)\d\d)(?=(?:(?:、|和|与|及)(?:19|20)\d\d)+年)"
+        r"|(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:间|期间)?"
+        r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间|前(?P<first>[一二两三四])年)"
         r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
         r"|(?P<now>目前|当前|截至(?:目前|当前)|现在)"
-        r"|(?P<years>(?:过去|近|这)?[五5]年(?:来|间)|5年(?=(?:累计|增|提|年均)))"
+        r"|(?P<years>(?:过去|最近|近|这)(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间)?"
+        r"|(?<![\d.第二三四五十])(?P<n2>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|(?=累计|合计|(?:增|提|年均))))"
         r"|(?=[0-9今本去上前明截到至首一二三四下全同年第])(?P<asof>截至|截止到?|(?<![\u4e00-\u9fff])[到至])?(?<![\d.第])"
         rf"(?:{year})?(?:{months})?(?P<since>以来)?",
         re.ASCII,
@@ -100,10 +103,14 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     start, end = match.span()
     if end - start < 2:
         return None
+    if match["listed"]:
+        return Mention(start, end, int(match["listed"]), form="year")
     if match["y1"]:
         return Mention(start, end, int(match["y1"]), form="years", until=int(match["y2"]))
     if plan := match["plan"] or match["plan2"]:
-        begin = _PLANS.get(plan if plan != "十" else "十", 0)
+        begin = _PLANS.get(plan, 0)
+        if match["first"]:
+            return Mention(start, end, begin, form="years", until=begin + _NTH[match["first"]] - 1)
         edge = match["planedge"] or match["planedge2"] or ""
         if edge.endswith("末"):
             return Mention(start, end, begin + 4, form="asof", last=12)
@@ -111,7 +118,9 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     if match["now"]:
         return Mention(start, end, form="now")
     if match["years"]:
-        return Mention(start, end, form="lately")
+        count = match["n"] or match["n2"]
+        years = int(count) if count.isdigit() else _NTH[count]
+        return Mention(start, end, form="lately", until=years)
     year = int(match["year"].translate(_HANZI)) if match["year"] else None
     shift = _RELATIVE[match["relative"]] if match["relative"] else None
     base = Mention(start, end, year, shift)
@@ -183,14 +192,18 @@ def resolve(
     base = (now or own.year) + mention.shift if mention.shift is not None else own.year
     year = mention.year if mention.year is not None else base
     if mention.form == "same":
-        same = current if mention.year is None and mention.shift is None else own
-        return same.previous_year(), ""
+        named = mention.year is not None or mention.shift is not None
+        same = (own if named else current).previous_year()
+        behind = 12 * (year - same.year) if named and mention.shift != 0 else 0
+        start = same.start.shifted(behind) if same.start else None
+        return Period(start, same.end.shifted(behind), same.kind), ""
     if mention.form == "day":
         return current, ""
     if mention.form == "now":
         return Period(None, own.end, "stock"), ""
     if mention.form == "lately":
-        return Period(Month(own.year - 4, 1), Month(own.year, 12)), "which years is not printed"
+        first = Month(own.year - max(mention.until, 1) + 1, 1)
+        return Period(first, Month(own.year, 12)), "which years is not printed"
     if mention.form == "years":
         return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
     if mention.form == "asof":

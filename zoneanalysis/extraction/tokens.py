@@ -205,6 +205,9 @@ def _number(  # noqa: C901
     text: str, match: re.Match[str], previous_end: int, read: int
 ) -> Iterator[Number | Trap]:
     start, stop = match.span()
+    if stop - start > 2 * LONGEST_NUMBER:
+        yield Trap(start, stop, "identifier")
+        return
     said = number_of(match[0])
     if said is None:  # 3万5: read the first of its numbers alone
         stop = re.compile(DIGITS, re.ASCII).match(text, start).end()  # type: ignore[union-attr]

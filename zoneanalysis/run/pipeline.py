@@ -7,7 +7,8 @@ stops no other; a run that is killed leaves nothing half-written.
 from __future__ import annotations
 
 import contextlib
-import re
+import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,21 +20,14 @@ from zoneanalysis.messages import LANGUAGES
 from zoneanalysis.panel import panels as panels_of
 from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.loading import PAGES
+from zoneanalysis.placing import carry_over, check_folder, place_file, put_aside, swap
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.index_page import FILE_NAME as INDEX
 from zoneanalysis.review.index_page import Listed, index_page
 from zoneanalysis.run.crate import FILE_NAME as CRATE
 from zoneanalysis.run.crate import Contents, crate, described
 from zoneanalysis.run.plan import Plan, Unit, packages
-from zoneanalysis.run.publishing import (
-    Record,
-    file_sha256,
-    open_stage,
-    place_file,
-    place_folder,
-    read_records,
-    write_records,
-)
+from zoneanalysis.run.publishing import Record, file_sha256, open_stage, read_records, write_records
 from zoneanalysis.run.workers import Done, Failure, Progress, run_tasks, start_warming
 
 __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
@@ -41,11 +35,6 @@ __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
 _WARM = ("zoneanalysis.run.warm",)
-# What a report's folder holds of ours; anything else there is its user's.
-_OURS = re.compile(
-    r"(review|(bulletin|scorecard)-\d{4}-\d{2})\.(zh|en)\.(html|pdf|ipynb|xlsx)|source\.(zh|en)\.html|charts/.*\.svg"
-    r"|(figures|checks)\.csv|" + re.escape(CRATE)
-)
 
 # What stands behind the title of a folder on the index page, by the kind of page.
 _PAGE = {
@@ -81,10 +70,11 @@ class Built:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did, by report."""
+    """What a run did, by report; where it put what it had not made and that stood in its way."""
 
     output: Path
     built: tuple[Built, ...]
+    aside: tuple[Path, ...] = ()
 
     @property
     def failed(self) -> tuple[Built, ...]:
@@ -170,9 +160,11 @@ def build(
         built = [
             _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
         ]
+        index = index_page(output, _listed(output)).encode()
+        _place_file(run, INDEX, index)
+        run.records[INDEX] = Record("", {INDEX: hashlib.sha256(index).hexdigest()})
         write_records(output, run.records, stage)
-        place_file(index_page(output, _listed(output)), output / INDEX, stage)
-    return Outcome(output, (*broken, *built))
+    return Outcome(output, (*broken, *built), tuple(run.aside))
 
 
 def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
@@ -180,6 +172,7 @@ def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
     broken = []
     for each in report_ids:
         try:
+            check_folder(run.output / each)
             run.reports[each] = run.package.read(each)
         except InputError as error:
             broken.append(Built(each, "failed", errors=tuple(map(str, error.faults))))
@@ -194,6 +187,7 @@ def _load_panels(
     known = panels_of(run.package) if everything else ()
     for each in wanted if wanted is not None else known:
         try:
+            check_folder(run.output / each)
             panel = read_panel(each, run.package)
             for page in (wanted or {}).get(each, panel.meta.get("pages", ())):
                 panel.check_month(page.split()[1])
@@ -214,12 +208,15 @@ def _listed(output: Path) -> list[Listed]:
     """Return what the index page lists: every report in the folder, then the comparison."""
     listed = []
     for path in sorted(output.glob(f"*/{CRATE}")):
-        title, publisher = described(path.read_text(encoding="utf-8"))
-        stems = {each.name.partition(".")[0] for each in path.parent.glob("*.ipynb")}
-        for stem in sorted(stems):
+        if (says := described(path)) is None:
+            continue
+        for stem in sorted({each.name.partition(".")[0] for each in path.parent.glob("*.ipynb")}):
             kind, _, month = stem.partition("-")
-            named = {key: f"{text}{_PAGE[kind][key]}{month}" for key, text in title.items()}
-            listed.append(Listed(named, f"{path.parent.name}/", stem, (publisher,)))
+            if kind in _PAGE:
+                named = {
+                    key: f"{text}{_PAGE[kind][key]}{month}" for key, text in says.title.items()
+                }
+                listed.append(Listed(named, f"{path.parent.name}/", stem, (says.publisher,)))
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
     return [*listed, Listed(title, "", COMPARISON)]
 
@@ -263,10 +260,13 @@ def _place(run: Plan, units: Sequence[Unit], ended: Mapping[str, Done | Failure]
         files = (name for unit in units for name in run.records[unit.name].files)
         return Built(owner, "unchanged", tuple(run.output / name for name in sorted(files)))
     if place:
-        _place_review(run, units, fresh)
+        try:
+            _place_review(run, units, fresh)
+        except InputError as error:
+            return Built(owner, "failed", errors=tuple(map(str, error.faults)))
     else:
         for name, path in fresh.items():
-            place_file(path.read_bytes(), run.output / name, run.stage)
+            _place_file(run, name, path.read_bytes())
     return Built(owner, "built", tuple(run.output / name for name in sorted(fresh)))
 
 
@@ -310,4 +310,29 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         packages=packages(),
     )
     (folder / CRATE).write_text(crate(contents), encoding="utf-8")
-    place_folder(folder, run.output / owner, run.stage, ours=_OURS)
+    target = run.output / owner
+    if target.exists():
+        told = described(target / CRATE)
+        ours = {*(told.files.items() if told else ())}
+
+        def is_ours(name: str, path: Path) -> bool:
+            if name == CRATE:
+                return told is not None
+            file = name, file_sha256(path)
+            return file in ours or (f"{place}{name}", file[1]) in run.made
+
+        run.aside += [target / each for each in carry_over(target, folder, is_ours)]
+    swap(folder, target, run.stage)
+
+
+def _place_file(run: Plan, name: str, data: bytes) -> None:
+    """Put a file into the output folder; what stands there and isn't a run's is put aside."""
+    target = run.output / name
+    for folder in [*target.relative_to(run.output).parents][-2::-1]:
+        if os.path.lexists(run.output / folder) and not (run.output / folder).is_dir():
+            run.aside.append(put_aside(run.output / folder))
+    plain = target.is_file() and not target.is_symlink()
+    ours = plain and ((name, file_sha256(target)) in run.made or target.read_bytes() == data)
+    if os.path.lexists(target) and not ours:
+        run.aside.append(put_aside(target))
+    place_file(data, target, run.stage)

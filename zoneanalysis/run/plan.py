@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,12 @@ class Plan:
     panels: dict[str, Panel] = field(default_factory=dict)
     program: str = field(default_factory=_program)
     hashes: dict[Path, str] = field(default_factory=dict)
+    aside: list[Path] = field(default_factory=list)
+    made: frozenset[tuple[str, str]] = field(init=False)  # names and SHA-256 of earlier runs' files
+
+    def __post_init__(self) -> None:
+        files = (each.files.items() for each in self.records.values())
+        self.made = frozenset(chain.from_iterable(files))
 
     def inputs(self, owners: Iterable[str]) -> dict[str, str]:
         """Return the files that reports or panels are made from, with their SHA-256.
@@ -160,7 +167,9 @@ class Plan:
         """Return the units that make the pages of one notebook, one for each language."""
         notebook = find_notebook(stem, self.package.root).resolve()
         members = [owner] if place else list(self.reports)
-        inputs = self.inputs(members) | self.notebook_inputs(stem)
+        inputs = self.inputs(
+            [*members, *self._same_city(owner)] if place else members
+        ) | self.notebook_inputs(stem)
         source = self.source_of(owner) if place else None
         if source:
             inputs |= self.source_inputs(owner)
@@ -198,6 +207,12 @@ class Plan:
                 call = _Call("make_pages")
                 units.append(self._unit(name, inputs, call, arguments, f"{panel_id}/", names))
         return units
+
+    def _same_city(self, report_id: str) -> list[str]:
+        """Return the other reports of a city, which a review looks back on."""
+        area = self.package.area_of(report_id)
+        others = (each for each in self.package.reports() if each != report_id)
+        return [each for each in others if self.package.area_of(each) == area]
 
     def tables(self, report_id: str) -> Unit:
         """Return the unit that makes the audited tables of a report."""

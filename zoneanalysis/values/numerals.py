@@ -25,7 +25,7 @@ __all__ = [
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _GROUPS = {"百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 #: Digits over several multiples: 1兆480亿, 3万5千.
-COMPOUND = r"\d+(?:万亿|千万|百万|[百千万亿兆])(?:\d+(?:千万|百万|[百千万亿])?)+"
+COMPOUND = r"(?<!\d)\d{1,12}(?:万亿|千万|百万|[百千万亿兆])(?:\d{1,12}(?:千万|百万|[百千万亿])?)+"
 #: A Chinese numeral, two dozen characters at most; whether it is well-formed is another matter.
 NUMERAL = (
     "(?:[〇零一二两三四五六七八九十百千万亿兆]|[几数](?=[十百千万亿])|(?<=十)几){1,24}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,9 +87,12 @@ def build(
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
             plans.append((context.find_root().params.get("data"), named, source))
+        taken = [*named]
         for text in texts:
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
-            plans.append(_package_of_text(text, folder, lists_of(context), area, period))
+            made = _package_of_text(text, folder, lists_of(context), area, period, taken)
+            plans.append(made)
+            taken += made[1]
         for data, ids, original in plans:
             outcomes.append(
                 pipeline.build(
@@ -112,9 +115,17 @@ def build(
 
 
 def _package_of_text(
-    name: str, folder: Path, lists: Lists, area: str | None, period: str | None
+    name: str,
+    folder: Path,
+    lists: Lists,
+    area: str | None,
+    period: str | None,
+    taken: Collection[str],
 ) -> tuple[Path, list[str], Path]:
-    """Write what a text says as a data package; return it, its reports, and the plain text."""
+    """Write what a text says as a data package; return it, its reports, and the plain text.
+
+    No report takes an id in *taken*: another of the same run would be overwritten.
+    """
     from zoneanalysis.extraction import extract, write_package
     from zoneanalysis.reports import DataPackage
 
@@ -122,7 +133,7 @@ def _package_of_text(
     found = extract(text.text, area, period, areas=lists.areas, source=name)
     data = folder / "data"
     written = write_package(
-        found, data, source=text, areas=lists.areas, indicators=lists.indicators
+        found, data, source=text, areas=lists.areas, indicators=lists.indicators, taken=taken
     )
     DataPackage(data).write_descriptor()
     plain = folder / f"{Path(name).stem if name != STANDARD_INPUT else 'text'}.txt"
@@ -134,6 +145,8 @@ def show_outcome(outcome: Outcome, *, debug: bool) -> None:
     """Print what became of each report or panel."""
     from zoneanalysis.cli import terminal
 
+    for path in outcome.aside:
+        terminal.message(f"· what stood there and was not made by a build is now {path}")
     for each in outcome.built:
         if each.status == "failed":
             terminal.message(
@@ -177,13 +190,20 @@ def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
         verification.write_sums(sums, path)
         terminal.show(f"✓ {len(sums)} checksums written to {path}")
         return
+    new = found.new_reports
+    for name, files in new.items():
+        terminal.show(f"+ {name}: a report that the checksums don't have yet ({len(files)} files)")
+    told = {file for files in new.values() for file in files}
+    shared = "" if not new else "; pages over all reports change when one is added"
     for names, what in (
-        (found.different, "other bytes than committed"),
+        (found.different, f"other bytes than committed{shared}"),
         (found.missing, "not made by this rebuild"),
-        (found.extra, "made, but not among the checksums"),
+        (tuple(each for each in found.extra if each not in told), "made, but not committed"),
     ):
         for name in names:
             terminal.show(f"✗ {name}: {what}")
+    if new:
+        terminal.show("`zoneanalysis verify --update` takes the new reports in.")
     terminal.show(f"{'✓' if found.holds else '✗'} {len(found.same)} files are the same bytes")
     if not found.holds:
         context.exit(FINDINGS)

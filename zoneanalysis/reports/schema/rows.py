@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.schema.cells import cell_fault
+from zoneanalysis.reports.schema.counts import ends_cut
 from zoneanalysis.reports.schema.decoding import decode
 from zoneanalysis.reports.schema.tables import Table
 
@@ -56,7 +57,7 @@ def read_rows(
     text, faults = decode(raw, file)
     if text is None:
         return None, faults
-    found = list(faults)
+    found = [*faults, *ends_cut(text, file)]
     records: list[list[str]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), strict=True):
@@ -122,7 +123,8 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
                         "Export the file again as CSV with commas (in Excel: 'CSV UTF-8').",
                     )
                 ]
-    missing = [name for name in table.header if name not in header]
+    optional = {column.name for column in table.columns if column.may_lack}
+    missing = [name for name in table.header if name not in header and name not in optional]
     extra = [name for name in header if name not in table.header]
     twice = sorted({name for name in header if header.count(name) > 1})
     faults = []
@@ -156,7 +158,7 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
         for name in twice
         if name in table.header
     )
-    if not faults and tuple(header) != table.header:
+    if not faults and header != [name for name in table.header if name in header]:
         faults.append(
             Fault(
                 "columns must stand in the order of the schema",
@@ -202,7 +204,7 @@ def _read_row(
                 "Delete the row.",
             )
         ]
-    cells = dict(zip(header, record, strict=True))
+    cells = dict.fromkeys(table.header, "") | dict(zip(header, record, strict=True))
     faults, faulty = [], set()
     for column in table.columns:
         cell = (column.name, cells[column.name])
