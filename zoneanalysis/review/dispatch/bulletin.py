@@ -105,7 +105,7 @@ class Bulletin(Page):
                 continue
             unit = level.unit.symbol if self.language == "zh" else "CNY 100 m"
             shown = Number(f"{self.number(rate, sign=True)}%")
-            details = ((self.say("growth"), shown, _tone(rate.point)),) if rate else ()
+            details = ((self.say("on a year before"), shown, _tone(rate.point)),) if rate else ()
             cards.append(Card(self.name(code), Number(f"{self.number(level)} {unit}"), details))
         totals = four_rates(self.panel, self.day, by=None)
         for code in ("start_rate", "commissioning_rate"):
