@@ -155,12 +155,8 @@ class Review:
         """Return a section; figures of *covers* that no block cites are told with its text."""
         there = [block for block in blocks if block is not None]
         kept = with_rest(self._c, there, covers, anchor)
-        if not kept:
-            absent = Message(
-                "The data package holds nothing on this; the section is left out.",
-            )
-            kept = [Paragraph((self._say(absent),), "note")]
-        made = self._document(Heading(1, self._say(title), anchor), *kept)
+        heading = Heading(1, self._say(title), anchor) if kept else None
+        made = self._document(heading, *kept)  # without data no section
         self._made[anchor] = made
         return made
 
@@ -187,7 +183,7 @@ class Review:
     def summary(self) -> Document:
         """Return the page that is read first."""
         points = summary_words.highlights(
-            self._c, self._group, self._targets, self._stages, self._needs
+            self._c, self._group, self._targets, unreported_targets(self.report), self._needs
         )
         return self._section(
             Message("Summary"),
