@@ -7,7 +7,7 @@ there are. What a report lacks, its review leaves out and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -341,7 +341,10 @@ class Review:
         """Return the forecast to December beside naive ones."""
         from zoneanalysis.review.chapters.forecast import forecast_chapter
 
-        return self._document(*forecast_chapter(self._c))
+        if self.past is None:
+            return self._document(*forecast_chapter(self._c))
+        known = replace(self._c, report=self.past.known)
+        return self._document(*forecast_chapter(known), *self.past.changed_forecast())
 
     def audit(self) -> Document:
         """Return the audit: counts, findings with repairs, what holds, what can't be judged."""
