@@ -7,7 +7,7 @@ there are. What a report lacks, its review leaves out and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -162,12 +162,8 @@ class Review:
         """Return a section; figures of *covers* that no block cites are told with its text."""
         there = [block for block in blocks if block is not None]
         kept = with_rest(self._c, there, covers, anchor)
-        if not kept:
-            absent = Message(
-                "The data package holds nothing on this; the section is left out.",
-            )
-            kept = [Paragraph((self._say(absent),), "note")]
-        made = self._document(Heading(1, self._say(title), anchor), *kept)
+        heading = Heading(1, self._say(title), anchor) if kept else None
+        made = self._document(heading, *kept)  # without data no section
         self._made[anchor] = made
         return made
 
@@ -194,7 +190,7 @@ class Review:
     def summary(self) -> Document:
         """Return the page that is read first."""
         points = summary_words.highlights(
-            self._c, self._group, self._targets, self._stages, self._needs
+            self._c, self._group, self._targets, unreported_targets(self.report), self._needs
         )
         return self._section(
             Message("Summary"),
@@ -362,7 +358,10 @@ class Review:
         """Return the forecast to December beside naive ones."""
         from zoneanalysis.review.chapters.forecast import forecast_chapter
 
-        return self._document(*forecast_chapter(self._c))
+        if self.past is None:
+            return self._document(*forecast_chapter(self._c))
+        known = replace(self._c, report=self.past.known)
+        return self._document(*forecast_chapter(known), *self.past.changed_forecast())
 
     def audit(self) -> Document:
         """Return the audit: counts, findings with repairs, what holds, what can't be judged."""
