@@ -107,7 +107,7 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
         try:
             tree = ast.parse(doubled.strip(), mode="eval").body
         except (SyntaxError, ValueError) as error:
-            at = start + (getattr(error, "offset", None) or 1)
+            at = start + lead + (getattr(error, "offset", None) or len(doubled.strip()) + 1)
             raise _unread(text, at, "what is no formula") from None
         found += _top(tree, doubled.strip(), text, start + lead)
         start += len(piece) + 1
