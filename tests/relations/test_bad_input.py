@@ -43,7 +43,7 @@ def test_figures_that_cannot_stand_there_say_why(call, reason):
 
 
 def test_a_parameter_that_is_needed_is_asked_for():
-    """Nine bulletins in how many months?"""
+    """Nine bulletins: in how many months is not said."""
     with pytest.raises(InputError, match="months must be a whole number"):
         za.check_times_in_period("9期")
 
