@@ -25,7 +25,6 @@ _HEADINGS = (
     *(Message("{coverage}% interval", {"coverage": each}) for each in _COVERAGES),
     Message("P(growth > 0)"),
 )
-_YEAR_END = Message("At the year end")
 _WITHOUT = Message("estimates against the forecast that leaves them out, not the one above:")
 _NEEDS = (
     Message("By the end of month"),
@@ -33,11 +32,26 @@ _NEEDS = (
     Message("Needed of the months left"),
     Message("Probability"),
 )
-_METHODS = {
-    "model": Message("model"),
+_MODEL = Message("model")
+_SIMPLE = (
+    Message("At the year end"),
+    Message("Growth"),
+    Message("{coverage}% interval", {"coverage": 80}),
+)
+_SCENARIOS = (
+    Message("Months weighted"),
+    Message("Assumed of the months left"),
+    Message("Their growth"),
+    Message("Growth of the year"),
+    Message("Probability of at least that"),
+)
+_WEIGHTED = {"equal": Message("equally"), "figures": Message("as last year's figures say")}
+_PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
-    "zero": Message("no growth in the remaining months"),
+    "held": Message("levels stay where they are"),
+    "needed": Message("level for the year, or the target"),
+    "model": Message("model"),
 }
 
 
@@ -135,9 +149,18 @@ def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Languag
             if row["month"] >= made.origin
         ],
     )
-    ends = made.comparison().set_index("method")["year_end"].to_dict()
-    shown = (f"{_METHODS[str(m)].render(language)} {_percent(end)}" for m, end in ends.items())
-    terminal.show(f"{_YEAR_END.render(language)}: {', '.join(shown)}")
+    names = {"model": _MODEL} | {each.name: each.words for each in made.naive}
+    terminal.table(
+        [heading.render(language) for heading in _SIMPLE],
+        [
+            (
+                names[row.method].render(language),
+                _percent(row.year_end),
+                f"{_percent(row.low80)} … {_percent(row.high80)}",
+            )
+            for row in made.comparison().itertuples()
+        ],
+    )
     if needs:
         terminal.table(
             [heading.render(language) for heading in _NEEDS],
@@ -151,11 +174,40 @@ def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Languag
                 for need in needs
             ],
         )
+    _show_scenarios(made, needs, language)
     level = _level(made)
     if level is not None:
         terminal.show(level.render(language))
+    measured = made.measured
+    if measured is not None:
+        terminal.show(f"  · {measured.render(language)}")
     for each in made.assumptions:
         terminal.show(f"  · {each.render(language)}")
+
+
+def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language) -> None:
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.forecast import scenarios
+    from zoneanalysis.review.narrative.forecast import chance
+
+    if made.now is None or made.origin == 12:
+        return
+    target = needs[-1].target if needs else 0
+    terminal.table(
+        [heading.render(language) for heading in _SCENARIOS],
+        [
+            (
+                _WEIGHTED[row.weights].render(language),
+                _PATHS[row.path].render(language),
+                _percent(row.rest)
+                if row.low == row.high
+                else f"{_percent(row.rest)} ({_percent(row.low)} … {_percent(row.high)})",
+                _percent(row.ytd),
+                chance(row.probability),
+            )
+            for row in scenarios(made, target).itertuples()
+        ],
+    )
 
 
 def _level(made: Forecast) -> Message | None:
