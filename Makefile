@@ -51,15 +51,19 @@ format: $(VENV)/.dev ## put the code into the project's format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-.PHONY: bench bench-audit bench-forecast bench-extract
+.PHONY: bench bench-audit bench-forecast bench-extract bench-series
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python benchmarks/pipeline.py
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
 	@$(BIN)/python -m benchmarks.audit
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
 	@$(BIN)/python -m benchmarks.forecast
+bench-series: $(VENV)/.bench ## relations across reports: found, false alarms, time; drafts held against the record
+	@$(BIN)/python -m benchmarks.series
+	@$(BIN)/python -m benchmarks.drafts
 bench-extract: $(VENV)/.bench ## extraction against the gold annotations
-	@$(BIN)/python benchmarks/extract.py
+	@$(BIN)/python -m benchmarks.extract
+	@$(BIN)/python -m benchmarks.extract_trust
 
 .PHONY: catalogue
 catalogue: $(VENV)/.dev ## compile the Chinese catalogue from zoneanalysis/locale/zh/*.po

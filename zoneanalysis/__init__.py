@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from zoneanalysis.errors import UnitMismatchError as UnitMismatchError
     from zoneanalysis.errors import ZoneAnalysisError as ZoneAnalysisError
     from zoneanalysis.extraction import extract as extract
+    from zoneanalysis.history import Across as Across
+    from zoneanalysis.history import Standing as Standing
+    from zoneanalysis.history import across as across
     from zoneanalysis.indicators import Ranked as Ranked
     from zoneanalysis.indicators import attainment as attainment
     from zoneanalysis.indicators import average as average
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from zoneanalysis.indicators import yoy_growth as yoy_growth
     from zoneanalysis.messages import Message as Message
     from zoneanalysis.relations import CHECKS as CHECKS
-    from zoneanalysis.relations import CheckSpec as CheckSpec
+    from zoneanalysis.relations import Relation as Relation
     from zoneanalysis.relations import check_average as check_average
     from zoneanalysis.relations import check_contribution as check_contribution
     from zoneanalysis.relations import check_difference as check_difference
@@ -77,6 +80,8 @@ if TYPE_CHECKING:
     from zoneanalysis.reports.report import Claim as Claim
     from zoneanalysis.reports.report import Observation as Observation
     from zoneanalysis.reports.report import Report as Report
+    from zoneanalysis.reports.series import SeriesIndex as SeriesIndex
+    from zoneanalysis.reports.series import series as series
     from zoneanalysis.review import Comparison as Comparison
     from zoneanalysis.review import Review as Review
     from zoneanalysis.review.sourceview import source_view as source_view
@@ -98,7 +103,7 @@ if TYPE_CHECKING:
 _HOME = {
     "relations": (
         "CHECKS",
-        "CheckSpec",
+        "Relation",
         "check_average",
         "check_contribution",
         "check_difference",
@@ -123,6 +128,8 @@ _HOME = {
     ),
     "relations.tables": ("check_table", "summarise"),
     "reports": ("DataPackage",),
+    "reports.series": ("SeriesIndex", "series"),
+    "history": ("Across", "Standing", "across"),
     "errors": (
         "Fault",
         "InputError",
@@ -196,6 +203,8 @@ __all__ = ["__version__", *_MODULE]  # noqa: PLE0604 -- the keys are strings
 
 def __getattr__(name: str) -> object:
     """Import a public name from its module."""
+    if name.startswith("check_") and name not in _MODULE:
+        return getattr(importlib.import_module("zoneanalysis.relations"), name)
     if name not in _MODULE:
         raise AttributeError(f"module 'zoneanalysis' has no attribute {name!r}")
     value: object = getattr(importlib.import_module(f"zoneanalysis.{_MODULE[name]}"), name)

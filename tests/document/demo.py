@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zoneanalysis.document import model as m
+from zoneanalysis.document.document import Document
 
 ZH, EN = 0, 1
 
@@ -27,7 +28,7 @@ def _svg(title: str, labels: tuple[str, ...], values: tuple[float, ...]) -> str:
     )
 
 
-def demo(language: m.Language) -> m.Document:
+def demo(language: m.Language) -> Document:
     """Return the document in *language*."""
     pick = ZH if language == "zh" else EN
 
@@ -105,7 +106,7 @@ def demo(language: m.Language) -> m.Document:
         for i in range(1, 71)
     )
     chart_labels = (t("云川市", "Yunchuan"), t("高新区", "High-tech zone"), t("全省", "Province"))
-    return m.Document(
+    return Document(
         (
             m.Cover(
                 t(

@@ -10,19 +10,20 @@ from bs4 import BeautifulSoup
 from tests.document.demo import demo
 from zoneanalysis.document import model as m
 from zoneanalysis.document import reading
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.html import HtmlContext, popovers, render, render_standalone
 from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
 
 HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
 
 
-def page(document: m.Document) -> BeautifulSoup:
+def page(document: Document) -> BeautifulSoup:
     """Return the rendered document with its popovers, parsed."""
     context = HtmlContext(language=document.language, anchors=reading.anchors(document.blocks))
     return BeautifulSoup(render(document, context) + popovers(context), "html.parser")
 
 
-def everywhere(text: str) -> m.Document:
+def everywhere(text: str) -> Document:
     """Return a document that holds *text* in every place that takes text."""
     source = m.Provenance("p", text, text, text, ((text,) * 4,), text, text, (text,) * 3)
     number = m.Number(text, source, "bad")
@@ -36,7 +37,7 @@ def everywhere(text: str) -> m.Document:
         m.Verdictmark("impossible", text),
         m.InlineFormula(text, text),
     )
-    return m.Document((
+    return Document((
         m.Cover(text, text, ((text, text),)), m.Heading(1, text), m.Paragraph(runs),
         m.BulletList((runs,)), m.Cards((m.Card(text, number, ((text, number, "good"),)),)),
         m.Table(text, (m.Column(text),), ((m.Cell(runs, "warn", "cell"),),), note=text,
@@ -59,7 +60,7 @@ def test_text_of_a_user_is_never_markup() -> None:
 
 def test_a_link_can_not_leave_its_attribute() -> None:
     """A quotation mark in an address ends nothing."""
-    soup = page(m.Document((m.Paragraph((m.Link("x", 'https://e.org/" onclick="alert(1)'),)),)))
+    soup = page(Document((m.Paragraph((m.Link("x", 'https://e.org/" onclick="alert(1)'),)),)))
     assert soup.a is not None
     assert set(soup.a.attrs) == {"href", "rel"}
 
@@ -92,7 +93,7 @@ def test_ids_are_unique_and_references_lead_somewhere() -> None:
 
 def test_a_reference_without_a_goal_is_plain_text() -> None:
     """A report that leaves a section out shows no dead link to it."""
-    soup = page(m.Document((m.Paragraph((m.Ref("see", "gone"),)),)))
+    soup = page(Document((m.Paragraph((m.Ref("see", "gone"),)),)))
     assert soup.a is None
     assert soup.get_text().strip() == "see"
 
@@ -128,13 +129,13 @@ def test_figures_and_tables_are_numbered_in_the_language() -> None:
 def test_formulas_go_through_the_given_renderer() -> None:
     """The exporter's formulas are used, with the words as given."""
     context = HtmlContext(math=lambda tex, alt, block: f"<math>{tex}|{alt}|{block}</math>")
-    html = render(m.Document((m.Formula("x", "words"),)), context)
+    html = render(Document((m.Formula("x", "words"),)), context)
     assert "<math>x|words|True</math>" in html
 
 
 def test_in_a_notebook_the_output_brings_its_style_and_its_popovers() -> None:
     """A cell's output works on its own."""
-    soup = BeautifulSoup(render_standalone(demo("en")), "html.parser")
+    soup = BeautifulSoup(render_standalone(demo("en"), "z1"), "html.parser")
     assert soup.style is not None
     assert soup.select("[popover]")
     assert soup.select_one(".zone-doc")["lang"] == "en"  # type: ignore[index]
@@ -143,7 +144,7 @@ def test_in_a_notebook_the_output_brings_its_style_and_its_popovers() -> None:
 def test_punctuation_stays_with_the_number_it_belongs_to() -> None:
     """A full stop after a button, or a bracket before it, doesn't start or end a line alone."""
     number = m.Number("5.6%", m.Provenance("p", "t"))
-    soup = page(m.Document((m.Paragraph(("下降（", number, "），", number, "。其中", number)),)))
+    soup = page(Document((m.Paragraph(("下降（", number, "），", number, "。其中", number)),)))
     assert soup.p is not None
     assert soup.p.get_text() == "下降（5.6%），5.6%。其中5.6%"
     assert [span.get_text() for span in soup.p.select("span.nb")] == ["（5.6%），", "5.6%。"]
@@ -153,7 +154,7 @@ def test_a_sign_stays_with_the_last_word() -> None:
     """The sign of a tone doesn't fall on a line of its own."""
     cells = (m.Cell(("临空区未达到",), "bad"), m.Cell(("not reached",), "warn"))
     columns = (m.Column("a"), m.Column("b"))
-    soup = page(m.Document((m.Table("t", columns, (cells,)),)))
+    soup = page(Document((m.Table("t", columns, (cells,)),)))
     assert [span.get_text() for span in soup.select("span.nb")] == ["到▼", "reached!"]
 
 

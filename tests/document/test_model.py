@@ -7,8 +7,10 @@ import json
 import pytest
 
 from tests.document.demo import demo
+from zoneanalysis.document import document as document_module
 from zoneanalysis.document import model as m
 from zoneanalysis.document import reading
+from zoneanalysis.document.document import Document
 from zoneanalysis.errors import InputError
 
 
@@ -17,18 +19,18 @@ def test_json_round_trip_keeps_every_block(language: m.Language) -> None:
     """A document with every block comes back equal from its JSON text."""
     document = demo(language)
     text = json.dumps(document.to_json(), ensure_ascii=False, sort_keys=True)
-    assert m.Document.from_json(json.loads(text)) == document
+    assert Document.from_json(json.loads(text)) == document
 
 
 def test_demo_holds_every_block_and_run() -> None:
     """The demo document leaves out no class of the model, so the tests below see them all."""
     shown = {type(part).__name__ for part in reading.parts(demo("zh").blocks)}
-    assert set(m._CLASSES) <= shown
+    assert set(document_module._CLASSES) <= shown
 
 
 def test_json_names_version_and_language() -> None:
     """The stored form says which version and language it is."""
-    data = m.Document((m.PageBreak(),), "en").to_json()
+    data = Document((m.PageBreak(),), "en").to_json()
     assert data == {"version": 1, "language": "en", "blocks": [{"type": "PageBreak"}]}
 
 
@@ -48,7 +50,7 @@ def test_json_names_version_and_language() -> None:
 def test_foreign_data_are_refused_with_an_input_error(data: dict[str, object]) -> None:
     """Another version, an unknown block, field, level or language gives an error, no traceback."""
     with pytest.raises(InputError):
-        m.Document.from_json(data)
+        Document.from_json(data)
 
 
 @pytest.mark.parametrize(

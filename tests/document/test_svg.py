@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from zoneanalysis.document import model as m
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.html import HtmlContext, render
 from zoneanalysis.document.svg import inline_svg, svg_text
 from zoneanalysis.errors import InputError
@@ -64,7 +65,7 @@ def test_what_is_no_svg_is_refused(svg: str) -> None:
 
 def test_two_charts_of_a_report_share_no_id() -> None:
     """The same chart twice on a page still has unique ids."""
-    document = m.Document((m.Chart(CHART, "one"), m.Chart(CHART, "two")))
+    document = Document((m.Chart(CHART, "one"), m.Chart(CHART, "two")))
     soup = BeautifulSoup(render(document, HtmlContext()), "html.parser")
     ids = [tag["id"] for tag in soup.select("[id]")]
     assert len(ids) == len(set(ids)) == 6

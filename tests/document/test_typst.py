@@ -9,6 +9,7 @@ import pytest
 from tests.document.demo import demo
 from tests.document.test_html import everywhere
 from zoneanalysis.document import model as m
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.typst import TypstContext, column_widths, literal, render, text_width
 
 HARMFUL = '#read("/etc/passwd") #import "x": * $ x $ `raw` *b* _i_ <l> @r \\ " ] } // /* = h\n- l'
@@ -36,7 +37,7 @@ def test_text_of_a_user_is_never_markup_or_code() -> None:
 def test_characters_are_noted_with_their_block() -> None:
     """The glyph check can say in which block a character stands."""
     context = TypstContext()
-    render(m.Document((m.Heading(1, "甲"), m.Callout("bad", "乙", ("丙",)), m.CodeBlock("丁"))),
+    render(Document((m.Heading(1, "甲"), m.Callout("bad", "乙", ("丙",)), m.CodeBlock("丁"))),
            context)  # fmt: skip
     assert context.used["text", "甲"] == "Heading '甲'"
     assert context.used["text", "丙"] == "Callout '乙'"
@@ -47,13 +48,13 @@ def test_the_words_of_a_chart_are_noted() -> None:
     """A chart's text is checked against the fonts like any other."""
     context = TypstContext()
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>龘</text></svg>'
-    render(m.Document((m.Chart(svg, "a", "标题"),)), context)
+    render(Document((m.Chart(svg, "a", "标题"),)), context)
     assert context.used["text", "龘"] == "Chart '标题'"
 
 
 def test_a_number_links_to_its_provenance_only_where_it_is_printed() -> None:
     """On paper a number leads to the appendix, if the report has that entry."""
-    document = m.Document((m.Paragraph((m.Number("1", m.Provenance("f1", "t")),)),))
+    document = Document((m.Paragraph((m.Number("1", m.Provenance("f1", "t")),)),))
     assert '#source("f1")' in render(document, TypstContext(anchors=frozenset({"f1"})))
     assert "#source" not in render(document, TypstContext())
 
@@ -61,14 +62,14 @@ def test_a_number_links_to_its_provenance_only_where_it_is_printed() -> None:
 def test_heading_levels_never_skip() -> None:
     """PDF/UA wants the first heading at level 1 and no level left out on the way down."""
     blocks = tuple(m.Heading(level, "x") for level in (3, 3, 1, 4, 2))
-    levels = re.findall(r"level: (\d)", render(m.Document(blocks), TypstContext()))
+    levels = re.findall(r"level: (\d)", render(Document(blocks), TypstContext()))
     assert levels == ["1", "2", "1", "2", "2"]
 
 
 def test_a_label_is_given_once() -> None:
     """Two blocks with one anchor make one label; Typst refuses a second."""
     blocks = (m.Heading(1, "a", "x"), m.Heading(1, "b", "x"))
-    assert render(m.Document(blocks), TypstContext()).count("#label") == 1
+    assert render(Document(blocks), TypstContext()).count("#label") == 1
 
 
 def test_column_widths_suit_the_texts() -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from zoneanalysis.extraction import extract
+from zoneanalysis.extraction.explain import explain
 from zoneanalysis.extraction.normalise import normalise
+from zoneanalysis.reports.schema.source import printed_end
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,27 @@ def test_numbers_on_lines_of_their_own_stay_apart(text):
     assert "8412" not in kept
     assert "1.2024" not in kept
     assert "。2" not in kept
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u202e", "\u00ad", "\u2060", "\ufe0f"])
+def test_what_prints_nothing_is_no_part_of_a_number(mark):
+    """The figure is whole; its offset counts in the text as it came, where it is found again."""
+    text = f"云川市2024年工业投资{mark}完成5{mark}4.{mark}76亿元。"
+    (draft,) = extract(text).reports[0].drafts
+    assert (str(draft.value), draft.char_start) == ("54.76", text.index("5"))
+    assert draft.printed == text[text.index("5") : -1]
+    assert printed_end(text, draft.char_start, "54.76亿元") == len(text) - 1
+
+
+def test_a_number_that_is_passed_over_says_so():
+    """Nothing is dropped in silence."""
+    found = extract("云川市2024年工业投资完成8.6.7亿元,签约项目25个。")
+    assert [draft.printed for draft in found.reports[0].drafts] == ["25个"]
+    assert "7亿元 (broken)" in explain(found)
+    assert "1 broken number was passed over: …8.6.7亿元" in found.reports[0].reasons
+
+
+def test_a_raised_digit_beside_a_number_is_doubted():
+    """It may be the mark of a note, or a part of the number that was set too high."""
+    (draft,) = extract("云川市2024年工业投资²54.76亿元。").reports[0].drafts
+    assert "raised" in draft.reasons

@@ -149,7 +149,7 @@ class TestWord:
             table.cell(0, 0).merge(table.cell(0, 1)).text = SENTENCE
             table.cell(0, 2).text = "9家"
 
-        assert read_document(word(build)).text == f"{SENTENCE}\t9家\n"
+        assert read_document(word(build)).text == f"{SENTENCE}\t\t9家\n"
 
     def test_inserted_text_is_in_and_deleted_text_is_out(self):
         """Tracked changes are read as if they were accepted."""
@@ -195,13 +195,13 @@ class TestWord:
         with pytest.raises(InputError, match="can't be opened"):
             read_document(with_xml(raw, "<w:body>", "<w:body><w:p>"))
 
-    def test_a_workbook_is_named(self):
+    def test_slides_are_named(self):
         """Another Office file in the same wrapping is told apart."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
-            archive.writestr("xl/workbook.xml", "<workbook/>")
-        with pytest.raises(InputError, match=r"an Excel workbook \(\.xlsx\)"):
-            read_document(buffer.getvalue(), "表.xlsx")
+            archive.writestr("ppt/presentation.xml", "<presentation/>")
+        with pytest.raises(InputError, match=r"a PowerPoint file \(\.pptx\)"):
+            read_document(buffer.getvalue(), "表.pptx")
 
     def test_without_python_docx_the_way_out_is_said(self, monkeypatch):
         """The optional library is named with the command that installs it."""

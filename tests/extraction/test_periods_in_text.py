@@ -2,7 +2,9 @@
 
 import pytest
 
-from zoneanalysis.extraction.timewords import document_period, mentions_of, resolve
+from zoneanalysis.extraction.about import period_of_text
+from zoneanalysis.extraction.blocks import blocks_of
+from zoneanalysis.extraction.timewords import mentions_of, resolve
 from zoneanalysis.values.periods import Period
 
 OWN = Period.parse("2024-01/2024-06")
@@ -55,6 +57,11 @@ def test_what_is_no_period(text):
     )
 
 
+def about(text):
+    """Return what a text is about."""
+    return period_of_text(text, mentions_of(text), blocks_of(text))
+
+
 @pytest.mark.parametrize(
     ("text", "wanted", "guessed"),
     [
@@ -62,16 +69,28 @@ def test_what_is_no_period(text):
         ("2024年1-5月,增长5%,比1-4月提高1个百分点,比1-4月快。", "2024-01/2024-05", False),
         ("上半年增长5%。自2023年以来,今年增长6%。", "2024-01/2024-06", True),
         ("云川市2024年政府工作报告\n地区生产总值增长5%。", "2023", True),
-        ("工业投资增长5%。2019年增长6%,2020年增长7%。", "2020", False),
+        ("工业投资增长5%。2019年增长6%,2020年增长7%。", "2020", True),
+        ("青禾县统计局\n2024年4月18日\n2023年,出口增长5%。", "2023", False),
+        ("青禾县简报\n发布日期:2024-04-26\n一季度,出口增长5%。", "2024-01/2024-03", True),
+        ("青禾县简报\n发布日期:2024-01-20\n全年出口增长5%。", "2023", True),
+        ("上半年出口5亿元,比2023年上半年增长5%。", "2024-01/2024-06", True),
+        ("政府工作报告\n一、2023年工作回顾\n出口增长5%。", "2023", True),
+        ("“十三五”时期出口增长5%。2021年出口增长6%。到2025年达到9亿元。", "2021", False),
+        ("按照《2025年工作要点》,2024年出口增长5%。", "2024", False),
     ],
 )
 def test_the_period_of_a_whole_text(text, wanted, guessed):
-    """Title first, then the latest year; what is inferred says so."""
-    period, reason = document_period(text, mentions_of(text))
-    assert period == Period.parse(wanted)
-    assert bool(reason) == guessed
+    """Title first, then what the sentences are about; what is inferred or chosen says so."""
+    found = about(text)
+    assert found.period == Period.parse(wanted)
+    assert bool(found.reasons) == guessed
+
+
+def test_this_year_of_a_work_report_is_the_year_after():
+    """It reviews one year and plans the next."""
+    assert about("云川市2024年政府工作报告\n出口增长5%。").now == 2024
 
 
 def test_a_text_without_a_year_has_no_period():
     """Nothing is guessed out of the blue."""
-    assert document_period("增长5%。", [])[0] is None
+    assert about("增长5%。").period is None

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from zoneanalysis.extraction.numerals import numeral_value
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import unit
 
 
@@ -117,8 +117,8 @@ def test_chinese_numerals_count_where_they_count(text, wanted):
 
 def test_a_numeral_that_is_none():
     """What only looks like a numeral has no value."""
-    assert numeral_value("十百") is None
-    assert numeral_value("亿") is None
+    assert number_of("十百") is None
+    assert number_of("百十一") is None
 
 
 def test_periods_are_taken_out_before_numbers_are_read():

@@ -108,17 +108,6 @@ class TestFolder:
         assert [each.folder.name for each in written] == report_ids(found)
         assert len({each.folder for each in written}) == 2
 
-    def test_nothing_is_left_half_written(self, tmp_path, monkeypatch):
-        """When writing fails midway, no file of the report appears."""
-
-        def fail(*_args):
-            raise OSError("disk full")
-
-        monkeypatch.setattr("pathlib.Path.replace", fail)
-        with pytest.raises(OSError, match="disk full"):
-            write_reports(extract(TEXT, "云川市"), tmp_path / "out")
-        assert list((tmp_path / "out").iterdir()) == []
-
 
 class TestUpdate:
     """What a researcher corrected stays."""

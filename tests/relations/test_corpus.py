@@ -128,4 +128,4 @@ def test_traps_are_left_alone(row):
     """Parts that are not all there are not summed to a failure."""
     parts = row["inputs"].split(" | ")
     result = za.check_sum(row["printed"], parts, complete=False)
-    assert result.verdict is Verdict.NOT_ASSESSABLE
+    assert not result.verdict.is_finding

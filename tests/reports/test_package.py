@@ -210,7 +210,7 @@ def test_an_interrupted_scaffold_leaves_nothing(
     def full(*_: object, **__: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("zoneanalysis.reports.scaffold.os.fdopen", full)
+    monkeypatch.setattr("zoneanalysis.placing.os.fdopen", full)
     with pytest.raises(OSError, match="no space"):
         broken.scaffold("linfen-2023h2", area="CN-1410", period="2023-01/2023-12")
     assert sorted(broken.root.rglob("*")) == before
@@ -225,3 +225,16 @@ def test_a_report_that_the_descriptor_lacks_is_remarked(broken: DataPackage) -> 
     path.write_text(json.dumps(content), encoding="utf-8")
     assert broken.validate() == ()
     assert sum("is not in it" in remark.came for remark in broken.remarks()) == 4
+
+
+def test_a_report_after_another_has_its_figures_without_values(broken: DataPackage):
+    """A year later, with the same claims; validate asks for every value."""
+    folder = broken.scaffold("linfen-2024h1", after="linfen-2023h1")
+    assert json.loads((folder / "report.json").read_text("utf-8"))["period"] == "2024-01/2024-06"
+    package = DataPackage(broken.root)
+    places = {(f.where.file.split("/")[-1], f.where.column) for f in package.validate()}
+    assert places == {("figures.csv", "printed"), ("figures.csv", "obs_value")}
+    lines = (folder / "figures.csv").read_text("utf-8").splitlines()
+    assert len(lines) == 70
+    assert ",2024-01/2024-07,pp_change,,个百分点,estimate," in "\n".join(lines)
+    assert "earlier_period=2024-01/2024-05" in (folder / "claims.csv").read_text("utf-8")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.document.model import Chart, Document, Table, Verdictmark
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import Chart, Table, Verdictmark
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.reports import DataPackage

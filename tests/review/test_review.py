@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.audit.core import audit
-from zoneanalysis.document.model import Cards, Chart, Document, Number, Paragraph, Table
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import Cards, Chart, Number, Paragraph, Table
 from zoneanalysis.document.reading import anchors, parts, plain_text, provenances, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Claim
 from zoneanalysis.review.narrative.audit import gathered
@@ -185,7 +186,10 @@ def test_only_results_with_one_verdict_stand_together() -> None:
     report = yunchuan()
     made = {
         name: CheckResult(
-            "rate_from_count", verdict, Message(""), sums, Message(""), Message(""), claim_id=name
+            "rate_from_count",
+            verdict,
+            claim_id=name,
+            tell=lambda sums=sums: Story(Message(""), sums, Message(""), Message("")),
         )
         for name, verdict, sums in (
             ("x1", Verdict.CONSISTENT, "18 ÷ 30"),

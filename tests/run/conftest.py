@@ -14,7 +14,8 @@ from zoneanalysis.reports import DataPackage
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCUMENT = """\
-from zoneanalysis.document.model import Chart, Document, Heading, Number, Paragraph
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import Chart, Heading, Number, Paragraph
 square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 Document(
     (Heading(1, "小结", "summary"), Paragraph(("共 ", Number("12"), " 个")),

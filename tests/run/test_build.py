@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.run.conftest import DOCUMENT
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 from zoneanalysis.run.pipeline import Built, Outcome, build
 from zoneanalysis.run.publishing import CACHE, open_stage
@@ -151,6 +152,98 @@ def test_files_of_the_user_stay(project, write_notebook):
     write_notebook("review", "print('new')")
     run(project, ONE)
     assert note.read_text() == "mine"
+
+
+FAST = {"languages": ["zh"], "formats": ["html"]}
+
+
+def test_nothing_of_the_user_is_replaced(project, write_notebook):
+    """Charts, links, a pipe, empty folders stay; what has a page's name is put aside and named."""
+    run(project, ONE, **FAST)
+    folder = project / "outputs" / ONE
+    made = names(folder)
+    (folder / "charts" / "my.svg").write_text("mine")
+    (folder / "checks.aside.csv").write_text("mine, too")
+    (folder / "empty" / "within").mkdir(parents=True)
+    (folder / "link").symlink_to("charts/my.svg")
+    (folder / "dangling").symlink_to("nowhere")
+    (folder / "linked").symlink_to(project / "data")
+    os.mkfifo(folder / "pipe")
+    (folder / "review.zh.html").write_text("edited")
+    (folder / "checks.csv").unlink()
+    (folder / "checks.csv").symlink_to("link")
+    (folder / "figures.csv").unlink()
+    (folder / "figures.csv").mkdir()
+    (folder / "figures.csv" / "deep.txt").write_text("deep")
+    write_notebook("review", DOCUMENT, "print('new')")
+    outcome = run(project, ONE, **FAST)
+    assert statuses(outcome) == {ONE: "built"}
+    assert (folder / "charts" / "my.svg").read_text() == "mine"
+    assert (folder / "checks.aside.csv").read_text() == "mine, too"
+    assert (folder / "empty" / "within").is_dir()
+    assert (folder / "link").readlink() == Path("charts/my.svg")
+    assert (folder / "dangling").readlink() == Path("nowhere")
+    assert (folder / "linked").readlink() == project / "data"
+    assert (folder / "pipe").is_fifo()
+    assert (folder / "review.zh.aside.html").read_text() == "edited"
+    assert (folder / "checks.aside2.csv").readlink() == Path("link")
+    assert (folder / "figures.aside.csv" / "deep.txt").read_text() == "deep"
+    assert {each.name for each in outcome.aside} == {
+        "review.zh.aside.html", "checks.aside2.csv", "figures.aside.csv",
+    }  # fmt: skip
+    assert all((folder / each).is_file() for each in made)
+    assert not run(project, ONE, **FAST).aside
+
+
+def test_what_a_run_made_does_not_stay_when_it_is_made_no_more(project, write_notebook):
+    """A chart that the notebook lost is gone, though the records are, too: the crate tells."""
+    run(project, ONE, **FAST)
+    folder = project / "outputs" / ONE
+    assert (folder / "charts").is_dir()
+    (project / "outputs" / CACHE / "records.json").unlink()
+    write_notebook("review", "print('new')")
+    aside = run(project, ONE, **FAST).aside
+    assert [each.name for each in aside] == ["index.aside.html"], "whose it was, no crate tells"
+    assert names(folder) == {
+        "review.zh.html", "review.zh.ipynb", "figures.csv", "checks.csv", "ro-crate-metadata.json",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "dangling link", "pipe"])
+def test_only_a_folder_is_replaced_by_a_report(project, kind):
+    """Anything else of that name is an error of this report, stays, and stops no other."""
+    (project / "elsewhere").mkdir()
+    (project / "outputs").mkdir()
+    place = project / "outputs" / ONE
+    if kind == "file":
+        place.write_text("mine")
+    elif kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(project / ("elsewhere" if kind == "link" else "nowhere"))
+    mode = place.lstat()
+    outcome = run(project, ONE, OTHER, **FAST)
+    assert "must be a folder" in failed(outcome).errors[0]
+    assert statuses(outcome) == {ONE: "failed", OTHER: "built"}
+    assert (place.lstat().st_ino, place.lstat().st_mode) == (mode.st_ino, mode.st_mode)
+    assert not list((project / "elsewhere").iterdir())
+
+
+def test_the_pages_of_another_site_are_put_aside(project):
+    """An index page, a comparison, and a file named charts that no build made."""
+    output = project / "outputs"
+    (output / "foreign").mkdir(parents=True)
+    (output / "foreign" / "ro-crate-metadata.json").write_text("[]")
+    (output / "index.html").write_text("mine")
+    (output / "charts").write_text("mine")
+    (output / "comparison.zh.html").symlink_to("index.html")
+    outcome = run(project, **FAST)
+    assert not outcome.failed
+    assert (output / "index.aside.html").read_text() == "mine"
+    assert (output / "charts.aside").read_text() == "mine"
+    assert (output / "comparison.zh.aside.html").readlink() == Path("index.html")
+    assert len(outcome.aside) == 3
+    assert not run(project, **FAST).aside
 
 
 def test_one_bad_report_stops_no_other(project):

@@ -17,8 +17,9 @@ from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
-from zoneanalysis.messages import Language, Message
+from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports.doubts import doubt
 from zoneanalysis.reports.report import Claim, Report
 
 if TYPE_CHECKING:
@@ -65,19 +66,36 @@ class Summary:
     @property
     def sentence(self) -> Message:
         """The summary in a sentence."""
+        said = self._relations
         if self.joint:
-            return Message(
+            said = Message(
                 "{summary}; {number} sets of relations hold one by one but not together",
-                {"summary": self._relations, "number": self.joint},
+                {"summary": said, "number": self.joint},
             )
-        return self._relations
+        if doubtful := self.verdicts[Verdict.TO_BE_CONFIRMED]:
+            said = Message(
+                "{summary}; {number} to be confirmed, because it is not certain that the text "
+                "states them",
+                {"summary": said, "number": doubtful},
+            )
+        if twofold := self.verdicts[Verdict.ONE_READING]:
+            said = Message(
+                "{summary}; {number} hold for one of the two readings that the word has",
+                {"summary": said, "number": twofold},
+            )
+        return said
 
     @property
     def _relations(self) -> Message:
+        if not self.relations:
+            return Message(
+                "no relation between its {figures} figures was found, so nothing was checked",
+                {"figures": self.figures},
+            )
         return Message(
             "{relations} relations: {consistent} consistent, {rounding} only within rounding, "
             "{inconsistent} inconsistent, {impossible} impossible, {open} not assessable; "
-            "{tied} of {figures} figures are tied by at least one check",
+            "{tied} of {figures} figures are tied by at least one check, {untied} by none",
             {
                 "relations": self.relations,
                 "consistent": self.verdicts[Verdict.CONSISTENT],
@@ -87,6 +105,7 @@ class Summary:
                 "open": self.verdicts[Verdict.NOT_ASSESSABLE],
                 "tied": self.tied,
                 "figures": self.figures,
+                "untied": self.figures - self.tied,
             },
         )
 
@@ -133,6 +152,11 @@ class Audit:
     def findings(self) -> tuple[CheckResult, ...]:
         """The results that say that something can't be as printed."""
         return tuple(result for result in self.results if result.verdict.is_finding)
+
+    @property
+    def to_be_confirmed(self) -> tuple[CheckResult, ...]:
+        """The relations that fail, of which it is not certain that the text states them (待核)."""
+        return tuple(each for each in self.results if each.verdict is Verdict.TO_BE_CONFIRMED)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -274,12 +298,15 @@ def audit(
     adjusted = adjusted_shares(report, claims)
     counts = _counts_beside_rates(report, claims)
     results = tuple(
-        check_claim(
-            report,
+        _read(
             claim,
-            rounding=rounding,
-            adjusted=claim.stated in adjusted,
-            counts=counts.get(claim.stated, ()),
+            check_claim(
+                report,
+                claim,
+                rounding=rounding,
+                adjusted=claim.stated in adjusted,
+                counts=counts.get(claim.stated, ()),
+            ),
         )
         for claim in claims
     )
@@ -291,6 +318,18 @@ def audit(
         reviews=reviews_by_finding(reviews),
         rounding=rounding,
     )
+
+
+def _read(claim: Claim, result: CheckResult) -> CheckResult:
+    """Return a result with how sure the reading of its relation is (读法)."""
+    result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
+    if claim.reading == "rejected":
+        reason = N_("whoever looked found that the text does not say this")
+        return result.retold(Verdict.NOT_ASSESSABLE, reason)
+    if result.verdict.is_finding and not claim.is_sure:
+        reason = N_("{verdict}, if the text says so: {reason}")
+        return result.retold(Verdict.TO_BE_CONFIRMED, reason)
+    return result
 
 
 def _counts(results: Iterable[CheckResult]) -> dict[Verdict, int]:

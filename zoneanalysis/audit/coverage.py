@@ -50,6 +50,8 @@ _GRAVITY = (
     Verdict.NOT_ASSESSABLE,
     Verdict.CONSISTENT,
     Verdict.WITHIN_ROUNDING,
+    Verdict.ONE_READING,
+    Verdict.TO_BE_CONFIRMED,
     Verdict.INCONSISTENT,
     Verdict.IMPOSSIBLE,
 )

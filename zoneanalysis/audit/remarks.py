@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.repeats import check_repeat
+from zoneanalysis.relations import check_repeat
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Bound

@@ -22,6 +22,8 @@ _LEVELS = {
     Verdict.CONSISTENT: "none",
     Verdict.WITHIN_ROUNDING: "none",
     Verdict.NOT_ASSESSABLE: "none",
+    Verdict.TO_BE_CONFIRMED: "none",
+    Verdict.ONE_READING: "none",
     Verdict.INCONSISTENT: "error",
     Verdict.IMPOSSIBLE: "error",
 }
@@ -29,6 +31,8 @@ _KINDS = {
     Verdict.CONSISTENT: "pass",
     Verdict.WITHIN_ROUNDING: "pass",
     Verdict.NOT_ASSESSABLE: "notApplicable",
+    Verdict.TO_BE_CONFIRMED: "review",
+    Verdict.ONE_READING: "review",
     Verdict.INCONSISTENT: "fail",
     Verdict.IMPOSSIBLE: "fail",
 }
@@ -124,7 +128,8 @@ def _sarif_result(
         "level": _LEVELS[result.verdict],
         "message": {"text": text},
         "partialFingerprints": {"relation/v1": audit.fingerprint(result)},
-        "properties": {"claim": result.claim_id, "verdict": result.verdict.value},
+        "properties": {"claim": result.claim_id, "verdict": result.verdict.value}
+        | ({"reading": result.reading} if result.reading else {}),
         **_places(audit, result.figures, uri),
     }
     if result.check in used:

@@ -23,6 +23,9 @@ from zoneanalysis.cli.commands.building import build, verify
 from zoneanalysis.cli.commands.data import list_, new, validate
 from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
+from zoneanalysis.cli.commands.history import compare, series
+from zoneanalysis.cli.commands.holding import hold
+from zoneanalysis.cli.commands.panels import ledger
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 
@@ -69,7 +72,20 @@ def cli(data: Path | None, *, debug: bool) -> None:
     """Half-year reviews of Chinese development zones, audited and reproducible."""
 
 
-for _command in (list_, build, audit, forecast, extract, validate, verify, new):
+for _command in (
+    list_,
+    build,
+    audit,
+    series,
+    compare,
+    hold,
+    forecast,
+    ledger,
+    extract,
+    validate,
+    verify,
+    new,
+):
     cli.add_command(_command)
 
 

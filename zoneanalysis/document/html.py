@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass, field
 from html import escape
@@ -327,7 +325,7 @@ def _block(block: model.Block, context: HtmlContext) -> str:
             return '<hr class="page">\n'
 
 
-def render(document: model.Document, context: HtmlContext) -> str:
+def render(document: model.Content, context: HtmlContext) -> str:
     """Return the document as an HTML fragment; what its numbers open, :func:`popovers` returns."""
     return "".join(_block(block, context) for block in document.blocks)
 
@@ -364,13 +362,15 @@ border-left:4px solid #1f4e79;padding:.3em 1em;margin:.8em 0}.zone-doc .bad{colo
 </style>"""
 
 
-def render_standalone(document: model.Document) -> str:
-    """Return the document as HTML for a notebook's output, with the style it needs there."""
-    digest = hashlib.sha256(json.dumps(document.to_json(), sort_keys=True).encode()).hexdigest()
+def render_standalone(document: model.Content, prefix: str) -> str:
+    """Return the document as HTML for a notebook's output, with the style it needs there.
+
+    *prefix* keeps its ids apart from those of other documents in the notebook.
+    """
     context = HtmlContext(
         language=document.language,
         anchors=reading.anchors(document.blocks),
-        prefix=f"z{digest[:6]}",
+        prefix=prefix,
     )
     body = render(document, context)
     return (

@@ -1,16 +1,14 @@
 """Report content between the notebook and the exporters: a tree of blocks, plain data.
 
-A notebook cell displays a :class:`Document`; Jupyter keeps it under :data:`MIME_TYPE` beside
-``text/html`` and ``text/plain``, and the exporters render that data again as HTML or PDF. Nothing
-here knows how a block looks.
+A notebook cell displays a :class:`~zoneanalysis.document.document.Document` of them. Nothing here
+knows how a block looks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any, Literal, Protocol, get_args
+from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
 
 from zoneanalysis.errors import InputError
 
@@ -26,6 +24,8 @@ VerdictValue = Literal[
     "consistent only within rounding",
     "inconsistent",
     "impossible",
+    "to be confirmed",
+    "holds for one reading",
     "not assessable",
 ]
 
@@ -40,7 +40,8 @@ class MathRenderer(Protocol):
         ...
 
 
-def _one_of(what: str, value: object, allowed: object) -> None:
+def one_of(what: str, value: object, allowed: object) -> None:
+    """Refuse a value that is none of those that a literal type lists."""
     choices = get_args(allowed)
     if value not in choices:
         raise InputError.single(
@@ -108,7 +109,7 @@ class Number:
     tone: Tone = "neutral"
 
     def __post_init__(self) -> None:
-        _one_of("the tone of a number", self.tone, Tone)
+        one_of("the tone of a number", self.tone, Tone)
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ class Verdictmark:
     text: str
 
     def __post_init__(self) -> None:
-        _one_of("a verdict", self.verdict, VerdictValue)
+        one_of("a verdict", self.verdict, VerdictValue)
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,7 @@ class Paragraph:
 
     def __post_init__(self) -> None:
         _runs("a paragraph", self.runs)
-        _one_of("the style of a paragraph", self.style, Style)
+        one_of("the style of a paragraph", self.style, Style)
 
 
 @dataclass(frozen=True)
@@ -233,9 +234,9 @@ class Card:
     tone: Tone = "neutral"
 
     def __post_init__(self) -> None:
-        _one_of("the tone of a card", self.tone, Tone)
+        one_of("the tone of a card", self.tone, Tone)
         for _, _, tone in self.detail:
-            _one_of("the tone of a card's line", tone, Tone)
+            one_of("the tone of a card's line", tone, Tone)
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,7 @@ class Column:
     align: Align = "left"
 
     def __post_init__(self) -> None:
-        _one_of("the alignment of a column", self.align, Align)
+        one_of("the alignment of a column", self.align, Align)
 
 
 @dataclass(frozen=True)
@@ -269,7 +270,7 @@ class Cell:
 
     def __post_init__(self) -> None:
         _runs("a cell", self.runs)
-        _one_of("the tone of a cell", self.tone, Tone)
+        one_of("the tone of a cell", self.tone, Tone)
         if self.anchor:
             _anchor("the anchor of a cell", self.anchor)
 
@@ -348,7 +349,7 @@ class Callout:
 
     def __post_init__(self) -> None:
         _runs("a callout", self.runs)
-        _one_of("the tone of a callout", self.tone, Tone)
+        one_of("the tone of a callout", self.tone, Tone)
 
 
 @dataclass(frozen=True)
@@ -385,97 +386,16 @@ Block = (
     | PageBreak
 )
 
-_CLASSES: dict[str, type] = {
-    cls.__name__: cls
-    for cls in (*get_args(Block), *get_args(Run)[1:], Provenance, Card, Column, Cell)
-}
 
+class Content(Protocol):
+    """Blocks in one language, as renderers take them."""
 
-@dataclass(frozen=True)
-class Document:
-    """Blocks in one language: a whole report, or what one cell of its notebook shows."""
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks in reading order."""
+        ...
 
-    blocks: tuple[Block, ...]
-    language: Language = "zh"
-
-    def __post_init__(self) -> None:
-        _one_of("the language of a document", self.language, Language)
-        for block in self.blocks:
-            if not isinstance(block, get_args(Block)):
-                raise InputError.single(
-                    must="a document must hold blocks",
-                    came=type(block).__name__,
-                    do="put text into Paragraph((…,)), and so on",
-                )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the document as plain JSON data; :meth:`from_json` reads it back."""
-        return {
-            "version": VERSION,
-            "language": self.language,
-            "blocks": [_encode(block) for block in self.blocks],
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Document:
-        """Return the document that :meth:`to_json` wrote.
-
-        Raises
-        ------
-        InputError
-            If the data are of another version, or name a block or field that does not exist.
-        """
-        if data.get("version") != VERSION:
-            raise InputError.single(
-                must=f"a document must be of version {VERSION}",
-                came=repr(data.get("version")),
-                do="run the notebook again with this version of zoneanalysis",
-            )
-        return cls(_decode(data.get("blocks", [])), data.get("language", "zh"))
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from zoneanalysis.document.html import render_standalone
-        from zoneanalysis.document.reading import plain_text
-
-        return {
-            MIME_TYPE: self.to_json(),
-            "text/html": render_standalone(self),
-            "text/plain": plain_text(self),
-        }
-
-
-def _encode(value: object) -> Any:
-    if is_dataclass(value):
-        coded: dict[str, Any] = {"type": type(value).__name__}
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if field.default is MISSING or item != field.default:
-                coded[field.name] = _encode(item)
-        return coded
-    if isinstance(value, tuple):
-        return [_encode(item) for item in value]
-    return value
-
-
-def _decode(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(_decode(item) for item in value)
-    if not isinstance(value, dict):
-        return value
-    name = value.get("type")
-    cls = _CLASSES.get(name) if isinstance(name, str) else None
-    given = {key: item for key, item in value.items() if key != "type"}
-    if cls is None or not set(given) <= {field.name for field in fields(cls)}:
-        raise InputError.single(
-            must="a document must consist of known blocks with known fields",
-            came=f"{name!r} with {sorted(given)}",
-            do="run the notebook again with this version of zoneanalysis",
-        )
-    try:
-        return cls(**{key: _decode(item) for key, item in given.items()})
-    except TypeError as error:
-        raise InputError.single(
-            must=f"a block {name!r} must have all its fields",
-            came=str(error),
-            do="run the notebook again with this version of zoneanalysis",
-        ) from None
+    @property
+    def language(self) -> Language:
+        """The language that they are in."""
+        ...

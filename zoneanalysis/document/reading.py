@@ -13,8 +13,8 @@ from zoneanalysis.document.model import (
     Cell,
     Chart,
     CodeBlock,
+    Content,
     Cover,
-    Document,
     Formula,
     Heading,
     InlineFormula,
@@ -69,7 +69,7 @@ def run_text(runs: Runs) -> str:
     )
 
 
-def plain_text(document: Document) -> str:
+def plain_text(document: Content) -> str:
     """Return a short text of the document, for terminals: one line a block."""
     lines: list[str] = []
     for block in document.blocks:

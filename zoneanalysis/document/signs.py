@@ -10,6 +10,8 @@ VERDICT_SIGNS: dict[VerdictValue, tuple[str, Tone]] = {
     "consistent only within rounding": ("≈", "warn"),
     "inconsistent": ("≠", "bad"),
     "impossible": ("×", "bad"),
+    "to be confirmed": ("?", "warn"),
+    "holds for one reading": ("½", "warn"),
     "not assessable": ("–", "muted"),
 }
 """Sign and tone of each verdict (核验结论)."""

@@ -344,7 +344,7 @@ def _name(block: model.Block) -> str:
     return f"{kind} {title[:30]!r}" if title else kind
 
 
-def render(document: model.Document, context: TypstContext) -> str:
+def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
     out = []
     for block in document.blocks:

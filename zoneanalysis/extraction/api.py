@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.about import About, area_of, period_of_text
 from zoneanalysis.extraction.assemble import assemble
+from zoneanalysis.extraction.blocks import Block, blocks_of, outside
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.normalise import Clean, normalise
-from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked, document_area
+from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
-from zoneanalysis.extraction.relations import Proposal, propose
+from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
+from zoneanalysis.extraction.sound import sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
-from zoneanalysis.extraction.timewords import Mention, document_period, mentions_of
+from zoneanalysis.extraction.tables import read_tables, row_spans
+from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
-from zoneanalysis.extraction.twins import mark_twins
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
-__all__ = ["LONGEST_TEXT", "Extraction", "ReportDraft", "extract"]
-
-#: Characters; a longer text is refused before any work is done.
-LONGEST_TEXT = 8_000_000
+__all__ = ["Extraction", "ReportDraft", "extract"]
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,8 @@ def extract(
     _require_text(text, where)
     known = dict(areas or {})
     stated = Period.parse(period) if isinstance(period, str) else period
-    whole = normalise(text)
-    guess = document_period(whole.text, mentions_of(whole.text))
+    whole = normalise(text).text
+    guess = period_of_text(whole, mentions_of(whole), blocks_of(whole))
     reports = [
         report
         for part in parts_of(text)
@@ -159,9 +160,9 @@ def extract(
 
 
 def _require_text(text: str, where: Location) -> None:
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MOST_CHARACTERS:
         raise InputError.single(
-            must=f"a text must not be longer than {LONGEST_TEXT:,} characters",
+            must=f"a text must not be longer than {MOST_CHARACTERS:,} characters",
             came=f"{len(text):,} characters",
             do="Split the file and extract its parts one by one.",
             where=where,
@@ -182,66 +183,81 @@ def _report(
     area: str | None,
     period: Period | None,
     known: Mapping[str, Area],
-    guess: tuple[Period | None, str],
+    guess: About,
     where: Location,
 ) -> ReportDraft:
     clean = normalise(text, part.start, part.end)
-    mentions = mentions_of(clean.text)
-    reasons: list[str] = []
-    own_period = period or _period(clean, mentions, guess, reasons)
-    if own_period is None:
+    blocks = blocks_of(clean.text)
+    named = mentions_of(clean.text)
+    about = _about(clean.text, named, blocks, period, guess)
+    reasons = list(about.reasons)
+    if about.period is None:
         raise InputError.single(
             must="the text must name the year that it is about",
             came="a text without any year",
             do="Pass the period, such as --period 2023-01/2023-06.",
             where=where,
         )
+    if area is None:
+        own, why = area_of(clean.text, named, blocks, known, part.credit)
+    else:
+        own, why = area_asked(area, known)
+    reasons += why
     gazetteer = Gazetteer(
-        _area(area, part, clean, known, reasons), known, zones=_about_zones(clean.text)
+        own or AreaRef("未指明", "XX", "city"), known, zones=_about_zones(clean.text)
     )
-    tokens = list(numbers_of(clean.text, [(m.start, m.end) for m in mentions]))
-    numbers = [token for token in tokens if isinstance(token, Number)]
-    clauses = tuple(clauses_of(clean.text, numbers, mentions))
-    drafts = tuple(read_figures(clauses, clean.text, gazetteer, own_period))
+    mentions = outside(named, blocks)
+    taken = sorted([*((m.start, m.end) for m in mentions), *row_spans(clean.text)])
+    tokens = list(numbers_of(clean.text, taken))
+    numbers = outside((token for token in tokens if isinstance(token, Number)), blocks)
+    clauses = tuple(outside(clauses_of(clean.text, numbers, mentions), blocks))
+    reasons += _passed_over(clean, tokens)
+    prose = read_figures(clauses, clean.text, gazetteer, about.period, about.now)
+    cells = read_tables(clean.text, gazetteer, about.period)
+    found = sorted([*prose, *cells], key=lambda draft: draft.start)
+    drafts, left_out = sound_drafts(found, clean)
+    reasons += [f"a figure is left out: {each}" for each in left_out]
     assemble(drafts, clauses, clean, gazetteer)
-    mark_twins(drafts)
+    proposals = tuple(propose(drafts, clauses, clean.text, gazetteer))
+    mark_twins(drafts, proposals)
     return ReportDraft(
         part,
         clean,
         tuple(mentions),
         tuple(t for t in tokens if isinstance(t, Trap)),
         clauses,
-        drafts,
-        tuple(propose(drafts, clauses, clean.text, gazetteer)),
+        tuple(drafts),
+        proposals,
         gazetteer,
-        own_period,
+        about.period,
         tuple(reasons),
     )
 
 
-def _period(
-    clean: Clean, mentions: Sequence[Mention], guess: tuple[Period | None, str], reasons: list[str]
-) -> Period | None:
-    found, reason = document_period(clean.text, mentions)
-    if guess[0] is not None and (found is None or reason):
-        found, reason = guess
-    if reason:
-        reasons.append(reason)
-    return found
+def _about(
+    text: str,
+    mentions: Sequence[Mention],
+    blocks: Sequence[Block],
+    asked: Period | None,
+    guess: About,
+) -> About:
+    """Return what one report of a file is about: as asked, as it says, or as the whole file."""
+    found = period_of_text(text, mentions, blocks)
+    if asked is not None:
+        same = found.period is not None and found.now and found.period.year == asked.year
+        return About(asked, found.now if same else asked.year)
+    unsure = found.period is None or found.reasons
+    return guess if guess.period is not None and unsure else found
 
 
-def _area(
-    area: str | None, part: Part, clean: Clean, known: Mapping[str, Area], reasons: list[str]
-) -> AreaRef:
-    if area is not None:
-        asked, reason = area_asked(area, known)
-        reasons += [reason] if reason else []
-        return asked
-    signed = f"(供稿:{part.credit})\n" if part.credit else ""
-    found, reason = document_area(signed + clean.text, known)
-    if reason:
-        reasons.append(reason)
-    return found or AreaRef("未指明", "XX", "city")
+def _passed_over(clean: Clean, tokens: Iterable[Number | Trap]) -> list[str]:
+    """Return what to say of numbers that can't be read."""
+    broken = [t for t in tokens if isinstance(t, Trap) and t.kind in {"broken", "damaged"}]
+    if not broken:
+        return []
+    shown = ", ".join(f"…{clean.text[max(0, t.start - 4) : t.end].strip()}" for t in broken[:5])
+    many = "1 broken number was" if len(broken) == 1 else f"{len(broken)} broken numbers were"
+    return [f"{many} passed over: {shown}"]
 
 
 def _about_zones(text: str) -> bool:

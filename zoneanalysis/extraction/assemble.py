@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from zoneanalysis.extraction.clauses import Clause
@@ -12,9 +12,10 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.normalise import Clean
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.reports.report import Indicator
 from zoneanalysis.values.units import unit
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "fit_codes", "slug"]
 
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|【)")
 _NEAR = 60  # characters on each side that may tell what is counted
@@ -29,10 +30,9 @@ def assemble(
     at = -1
     invented: dict[str, str] = {}
     dimensions = _dimensions(drafts)
+    coded: dict[str, str] = {}
     for number, draft in enumerate(drafts, start=1):
         draft.id = f"f{number:03d}"
-        draft.printed = clean.printed(draft.start, draft.end)
-        draft.char_start = clean.span(draft.start, draft.end)[0]
         near = clean.text[max(0, draft.start - _NEAR) : draft.end + _NEAR].replace("\n", "")
         draft.code = next(
             (
@@ -46,9 +46,16 @@ def assemble(
             draft.area = _coded(draft.area, draft.indicator, gazetteer, invented)
         while at + 1 < len(headings) and headings[at + 1][0] <= draft.start:
             at += 1
+        kind = _kind(draft)
+        if draft.code and kind and coded.setdefault(draft.code, kind) != kind:
+            draft.code = ""  # the same words in another kind of unit are another indicator
         draft.indicator_code = draft.code or _own_code(draft, dimensions)
         draft.block = at
         draft.section = _section(draft, headings[at][1] if at >= 0 else "", targets=targets)
+
+
+def _kind(draft: Draft) -> str:
+    return unit(draft.unit).dimension if draft.measure in {"level", "count", "rate"} else ""
 
 
 def _dimensions(drafts: Sequence[Draft]) -> dict[str, str]:
@@ -67,6 +74,14 @@ def _own_code(draft: Draft, dimensions: dict[str, str]) -> str:
         if dimensions.get(draft.indicator, dimension) != dimension:
             return slug(f"{draft.indicator}|{dimension}")
     return slug(draft.indicator)
+
+
+def fit_codes(drafts: Iterable[Draft], known: Mapping[str, Indicator]) -> None:
+    """Give figures another code, in place, whose unit is of another kind than their indicator's."""
+    for draft in drafts:
+        listed, kind = known.get(draft.indicator_code), _kind(draft)
+        if listed is not None and kind not in {"", "one", unit(listed.unit).dimension}:
+            draft.indicator_code = slug(f"{draft.indicator}|{kind}")
 
 
 def slug(phrase: str) -> str:

@@ -55,6 +55,8 @@ def _report(report: ReportDraft, language: str) -> Iterator[str]:
             yield f"         no statistics: {', '.join(inside)}"
         for draft in by_clause.get(index, ()):
             yield from _figure(draft, language)
+    for draft in by_clause.get(-1, ()):  # in tables
+        yield from _figure(draft, language)
     for proposal in report.proposals:
         yield f"  = {_relation(proposal)}"
 
@@ -76,7 +78,7 @@ def _relation(proposal: Proposal) -> str:
     stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
     inputs = " ".join(f"{role}={draft.id}" for role, draft in proposal.inputs)
     params = "; ".join(f"{key}={value}" for key, value in proposal.params)
-    rule = f"by {proposal.pattern}, {proposal.confidence}"
+    rule = f"by {proposal.pattern}, {proposal.reading}"
     return f"{proposal.check} {stated} <- {inputs} {params} {rule}"
 
 

@@ -13,7 +13,7 @@ from zoneanalysis.reports.report import Area
 
 __all__ = ["FileResult", "extract_bytes", "extract_file", "extract_folder", "read_file"]
 
-_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
+_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".csv"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def extract_file(
     *,
     areas: Mapping[str, Area] | None = None,
 ) -> Extraction:
-    """Return the reports that a file holds: plain text, HTML, DOCX or PDF."""
+    """Return the reports that a file holds: plain text, HTML, DOCX, PDF, XLSX or CSV."""
     return extract(read_file(path).text, area, period, areas=areas, source=str(path))
 
 

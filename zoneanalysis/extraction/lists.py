@@ -11,7 +11,8 @@ from zoneanalysis.extraction.tokens import Number
 __all__ = ["Group", "groups_of"]
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
-_MULTIPLIERS = frozenset({"万", "亿", "万亿", "千", "百"})
+_MULTIPLIERS = frozenset({"万", "亿", "万亿", "千", "百", "个"})
+_NEAR = 12  # characters before a list in which 分别 may stand
 _RANGES = frozenset({"-", "~", "至", "到", "--"})
 
 
@@ -71,6 +72,9 @@ def _belongs(clause: Clause, group: list[Number], number: Number) -> bool:
     if last.unit in {"", number.unit} or not number.unit or _shorter(last, number):
         return True
     kinds = {last.kind, number.kind}
+    apart = clause.slice(max(clause.start, group[0].start - _NEAR), group[0].start)
+    if "分别" in apart and kinds <= {"count", "level"}:
+        return True
     return kinds in ({"count"}, {"percent", "ratio"}) or (
         between == "、" and kinds == {"count", "level"}
     )

@@ -11,7 +11,7 @@ from zoneanalysis.extraction.tokens import Number
 __all__ = ["Reading", "read_measure"]
 
 _SHARE = re.compile(
-    r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占)(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
+    r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占|相当于(?=.*(?:比例|比重)))(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
 )
 _CONTRIBUTES = re.compile(
     r"^(?P<part>.*?)(?P<side>负向|反向|正向|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
@@ -81,6 +81,8 @@ def read_measure(
     subject = frame.subject
     if number.kind == "point":
         return _points(frame, subject, falling=falling)
+    if number.unit == "‰" and frame.direction is None:
+        return Reading("rate", 1, subject, pattern="rate.permille")
     if number.kind == "percent" and number.unit != "成":
         return _percent(frame, subject, after_growth=after_growth, inside=inside)
     if number.kind == "ratio":

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.clauses import MASK, Clause
-from zoneanalysis.extraction.context import Carried
+from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.measures import Reading
+from zoneanalysis.extraction.names import completed, is_relational, stem_of
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
-from zoneanalysis.extraction.places import AreaRef
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Naming", "name_figures"]
 
@@ -21,17 +23,11 @@ _HEAD_IN = re.compile(r"价格|产值|增加值|投资|收入|用电量|零售�
 _ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)$")
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
-_RELATIONAL = re.compile(
-    r"^(?:计划)?(?:投资|(?:协议|合同)?总投资额?|协议投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
-)
 _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
 _BODY = re.compile(r"(?:公司|集团|局|厂)$")
 _SHARED_HEADS = frozenset({"增加值", "投资", "产值", "零售额", "收入", "用电量", "产量", "出口"})
 _LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
 _LEVELS = re.compile(f"^{_LEVEL}(?:及?以上)?")
-_BARE = re.compile(
-    r"^(?:平均)?(?:总?产量|总产|亩产|单产|价值|货值|总值|面积|播种面积|销售额|零售额|产值|增加值|投资)$"
-)
 _FISCAL = re.compile(r"^(?:收入|支出|结转下年|总收入|总支出|上解|余额)$")
 _ACTS = re.compile(
     r"^(?:新建|改造|新改建|修复|培育|打造|建成|治理|新增|完成|开工|改扩建|惠及|兑现)+$"
@@ -43,6 +39,11 @@ _TOGETHER = re.compile(r"[两二三四五六七八九十](?:地|市|县|区|家|
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
 _BEFORE_NAME = re.compile(r"^.*(?:的|对|组织|推动|支持|督促|包括|由|在|为)")
 _OF_ZONES = re.compile(r"“三个一批”|签约|项目|企业|管委会|主任")
+_BESIDE = re.compile(
+    r"(?:[,、;:。]|有|为|是|和|与|及)([\u4e00-\u9fff]{2,10})(?<![全市省国区县平])(?<!季度|同期|水平|平均)$"
+)
+_MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
+_BOUND = re.compile(r"^(?:左右|上下|以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“])")
 _DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
 _DOES = re.compile(r"(?:实现)?(?:正增长|负增长|增长|下降|盈利|亏损|减亏)(?=[,;。:]|$)")
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
@@ -83,7 +84,8 @@ def name_figures(
     frame: Frame,
     reading: Reading,
     noun: Noun,
-    state: Carried,
+    talk: Discourse,
+    gazetteer: Gazetteer,
     text: str,
 ) -> Naming:
     """Return the indicators of a group of numbers.
@@ -92,7 +94,8 @@ def name_figures(
     ----------
     group, clause, frame, reading, noun
         The readings of the stages before.
-    state : Carried
+    talk : Discourse
+    gazetteer : Gazetteer
     text : str
         The whole normalised text, for what stands behind a number.
     """
@@ -100,13 +103,15 @@ def name_figures(
     name = tidy(noun.name)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
-    if (related := _related(name, reading, state, count)) is not None:
+    if (related := _related(name, reading, talk, gazetteer, count)) is not None:
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
-        return _counted(name, follows, frame, clause, state, count, first.unit)
+        follows = _BOUND.sub("", follows)
+    if first.kind == "count":
+        return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
-        area, _ = state.gazetteer.leading(follows[behind.end() :])
+        area, _ = gazetteer.leading(follows[behind.end() :])
         return Naming(["项目总投资"], area)
     if (
         not name
@@ -127,141 +132,115 @@ def name_figures(
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
     if not name:
-        return _carried(clause, reading, state, count)
+        beside = _beside_bracket(text, clause, talk) if count == 1 else ""
+        return Naming([beside]) if beside else _carried(clause, reading, talk, count)
     if count > 1 and first.part != "range":
-        return _listed(name, count, state)
-    if _TOGETHER.fullmatch(name) and state.subject:
-        return Naming([state.subject], AreaRef(name, "", "group"))
-    full = _completed(name, clause, reading, state, first.unit)
+        return _listed(name, count, talk)
+    if _TOGETHER.fullmatch(name) and talk.subject:
+        return Naming([talk.subject], AreaRef(name, "", "group"))
+    if first.kind == "level" and not first.unit.endswith("元"):
+        name = _thing(name)
+    full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _BODY.search(name) else None
     return Naming([full], body)
 
 
-def _related(name: str, reading: Reading, state: Carried, count: int) -> Naming | None:
+def _related(
+    name: str, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int
+) -> Naming | None:
     """Return the names of shares, contributions and attainments: what is of what."""
     if reading.relation == "contribution":
-        part = name or _ENTITY_TAIL.sub("", state.subject)
-        goal = noun_of(reading.object, 0, (), state.gazetteer).name or reading.object
+        part = name or _ENTITY_TAIL.sub("", talk.subject)
+        goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
         return Naming([f"{part}对{goal}增长的拉动"])
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
         return Naming([f"{part}占{reading.object}比重" for part in joined])
     if reading.pattern == "share.printed":
-        part = state.levels[-2] if len(state.levels) > 1 else state.subject
+        levels = talk.levels([talk.sentence])
+        part = levels[-2] if len(levels) > 1 else talk.subject
         return Naming([f"{part}占{reading.object}比重"])
     if reading.pattern == "share.of":
-        part = name or state.subject
-        return Naming([f"{part}占{reading.object or _enclosing(part, state)}比重"])
+        part = name or talk.subject
+        return Naming([f"{part}占{reading.object or _enclosing(part, talk)}比重"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
-        return Naming([f"{state.subject}占{_enclosing(state.subject, state)}比重"])
+        return Naming([f"{talk.subject}占{_enclosing(talk.subject, talk)}比重"])
+    last = talk.last
+    beside = last is not None and last.sentence == talk.sentence and "占" in last.indicator
+    if reading.pattern == "share.word" and beside and last is not None and last.measure == "share":
+        part = _SHARE_HEAD.sub("", name)
+        reading.pattern, reading.object = "share.of", last.reference
+        return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
     if reading.relation == "attainment":
-        return Naming([f"{name or state.subject}完成{reading.object}比例"])
+        return Naming([f"{name or talk.subject}完成{reading.object}比例"])
     return None
 
 
-def _enclosing(part: str, state: Carried) -> str:
+def _beside_bracket(text: str, clause: Clause, talk: Discourse) -> str:
+    """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(" or clause.mentions:
+        return ""
+    found = _BESIDE.search(text[max(0, clause.start - 20) : clause.start - 1])
+    noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
+    moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
+    head = "" if head_of(noun) else head_of(talk.subject)
+    return "" if moved or len(noun) < 2 else noun + head
+
+
+def _enclosing(part: str, talk: Discourse) -> str:
     """Return what a share without a printed whole is of: 签约项目25个,其中…10个,占40%."""
-    return state.whole if state.whole != part else ""
+    return talk.whole if talk.whole != part else ""
 
 
-def _carried(clause: Clause, reading: Reading, state: Carried, count: int) -> Naming:
-    last = state.last
+def _carried(clause: Clause, reading: Reading, talk: Discourse, count: int) -> Naming:
+    last = talk.last
     if count > 1:
-        if len(state.names) == count and last is not None and last.sentence == clause.sentence:
-            return Naming(list(state.names))
-        if state.levels_sentence == clause.sentence and len(state.levels) >= count:
-            return Naming(state.levels[-count:], reasons=["list"])
-        if state.said_sentence == clause.sentence and len(state.said) >= count:
-            return Naming(state.said[-count:], reasons=["list"])
-        if joined := coordinate(state.pending, count):
+        if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
+            return Naming(list(talk.names))
+        for said in (
+            talk.levels([clause.sentence]),
+            talk.said(clause.sentence),
+            talk.grown(clause.sentence),
+        ):
+            if len(said) >= count:
+                return Naming(said[-count:], reasons=["list"])
+        if joined := coordinate(talk.pending, count):
             places = [found[1] for each in joined if (found := _AREA_NAME.fullmatch(each))]
-            if len(places) == count and state.subject:
-                return Naming([state.subject] * count, areas=tuple(places))
+            if len(places) == count and talk.subject:
+                return Naming([talk.subject] * count, areas=tuple(places))
             return Naming(joined, reasons=["list"])
-    carried = state.inner_subject if clause.depth and state.inner_subject else state.subject
+    carried = talk.inner_subject if clause.depth and talk.inner_subject else talk.subject
     if last is not None and last.sentence == clause.sentence and not clause.depth:
         moved = reading.measure in {"pp_change", "pp_gap"} and last.measure != "contribution"
         carried = last.indicator if moved else carried
     if not carried and clause.depth and last is not None:
         carried = last.indicator
     if not carried:
-        return Naming([state.topic or "?"], reasons=["topic" if state.topic else "nosubject"])
+        return Naming([talk.topic or "?"], reasons=["topic" if talk.topic else "nosubject"])
     return Naming([carried])
 
 
-def _listed(name: str, count: int, state: Carried) -> Naming:
+def _listed(name: str, count: int, talk: Discourse) -> Naming:
     joined = coordinate(name, count)
-    if joined is None and "等" in state.pending:
-        joined = coordinate(state.pending[: state.pending.rindex("等")], count)
+    if joined is None and "等" in talk.pending:
+        joined = coordinate(talk.pending[: talk.pending.rindex("等")], count)
         joined = [each + name for each in joined] if joined else None
     if joined is None:
         return Naming([name], reasons=["list"])
-    counted = _COUNT_WORD.sub("", state.counted)
-    if counted and all(_RELATIONAL.match(each) for each in joined):
+    counted = stem_of(talk.counted)
+    if counted and all(is_relational(each) for each in joined):
         joined = [f"{counted}{each}" for each in joined]
     return Naming(joined)
 
 
-def _completed(name: str, clause: Clause, reading: Reading, state: Carried, unit: str) -> str:
-    """Add to a noun what the sentence has said already: 总投资 becomes 签约项目总投资."""
-    last = state.last
-    fresh = not name.startswith(state.counted[:2])
-    if (
-        fresh
-        and _RELATIONAL.match(name)
-        and state.counted
-        and state.counted_sentence == clause.sentence
-    ):
-        return _COUNT_WORD.sub("", state.counted) + name
-    if _FISCAL.match(name) and state.heading and not state.heading.endswith(name):
-        return state.heading + name
-    if _BARE.match(name) and (qualifier := _qualifier(state)):
-        return qualifier + name
-    if head_of(name):
-        return name
-    if reading.measure == "yoy" and name.endswith("类") and "消费" in state.price_topic:
-        return f"{name}消费价格"
-    if reading.measure == "yoy" and (found := list(_HEAD_IN.finditer(state.lead_in))):
-        return name + found[-1][0]
-    if reading.measure == "level" and not unit.endswith("元"):
-        return name + _product_head(clause, state, unit)
-    if reading.measure == "yoy" and last is not None and last.sentence == clause.sentence:
-        tail = head_of(last.indicator)
-        if last.measure == "yoy" and tail == "价格":
-            return name + tail
-    if reading.measure == "yoy" and last is not None and last.paragraph == clause.paragraph:
-        tail = head_of(last.indicator)
-        if last.measure == "yoy" and tail in _SHARED_HEADS and _MEMBER.search(name):
-            return name + tail
-    same = last is not None and last.paragraph == clause.paragraph and state.level_unit == unit
-    if same and last is not None and unit.endswith("元") and reading.measure == "level":
-        near = last.sentence == clause.sentence and _MEMBER.search(name)
-        if near or re.search(r"^(?:城镇|乡村|农村|市区|县区)$|业$", name):
-            return name + head_of(state.levels[-1] if state.levels else last.base)
-    return name
-
-
-def _qualifier(state: Carried) -> str:
-    """Return what the last level is of: 粮食播种面积 gives 粮食, for the 总产量 that follows."""
-    if not state.levels or state.levels_sentence not in {state.sentence, state.sentence - 1}:
-        return ""
-    said = state.levels[-1]
-    return said.removesuffix(head_of(said)).removesuffix("总") if head_of(said) else ""
-
-
-def _product_head(clause: Clause, state: Carried, unit: str) -> str:
-    """Return the head that a part of a total leaves out: 肉类总产量…,其中猪肉… is 猪肉产量."""
-    if state.lead_in and (head := head_of(state.lead_in)):
-        return head
-    if "其中" in clause.slice(clause.start, clause.start + 60) or state.pending == "其中":
-        state.among = head_of(state.subject) if state.level_unit == unit else ""
-        state.among_sentence = clause.sentence
-    if state.among and state.among_sentence == clause.sentence and state.level_unit == unit:
-        return state.among.removeprefix("总")
-    return ""
-
-
 def _counted(
-    name: str, follows: str, frame: Frame, clause: Clause, state: Carried, count: int, unit: str
+    name: str,
+    follows: str,
+    frame: Frame,
+    clause: Clause,
+    talk: Discourse,
+    gazetteer: Gazetteer,
+    count: int,
+    unit: str,
 ) -> Naming:
     items: tuple[str, ...] = ()
     if (listed := _LISTED.search(frame.subject)) and count == 1:
@@ -271,10 +250,10 @@ def _counted(
     if re.search(r"排名[前后]$|[前后]$", frame.subject) and unit in {"位", "名"}:
         return Naming(["排名位次"])
     if unit == "部门":
-        return Naming(["部门"], state.gazetteer.own, items)
-    area, length = state.gazetteer.leading(follows[:24])
+        return Naming(["部门"], gazetteer.own, items)
+    area, length = gazetteer.leading(follows[:24])
     if area is not None and area.kind in {"group", "zone"} and not frame.roles & {"verb"}:
-        kind = area.name.removeprefix(state.gazetteer.own.name)
+        kind = area.name.removeprefix(gazetteer.own.name)
         rest = follows[length:]
         if area.kind == "group" and not _OF_ZONES.match(rest):
             return Naming([kind], area, items, counts_zones=True, finished=bool(_DONE.match(rest)))
@@ -288,15 +267,25 @@ def _counted(
     if not name:
         ever = "累计" in clause.slice(frame.subject_start, frame.start + 1)
         return Naming(
-            [(_NEWLY.sub("", state.counted) if ever else state.counted) or state.subject or "?"],
+            [(_NEWLY.sub("", talk.counted) if ever else talk.counted) or talk.subject or "?"],
             items=items,
-            reasons=[] if state.counted or state.subject else ["nosubject"],
+            reasons=[] if talk.counted or talk.subject else ["nosubject"],
         )
-    if name.endswith("以上") and (of := _CLASS_OF.search(state.counted)):
+    if name.endswith("以上") and (of := _CLASS_OF.search(talk.counted)):
         return Naming([name + of[1]], items=items)
-    if re.fullmatch(_LEVEL, name) and state.counted and state.counted_sentence == clause.sentence:
-        return Naming([name + _LEVELS.sub("", state.counted, count=1)], items=items)
-    return Naming([name], items=items)
+    if re.fullmatch(_LEVEL, name) and talk.counted and talk.counted_sentence == clause.sentence:
+        return Naming([name + _LEVELS.sub("", talk.counted, count=1)], items=items)
+    return Naming([_thing(name)], items=items)
+
+
+def _thing(name: str) -> str:
+    """Return what was built or held without the verb: 新建农村公路 is 农村公路."""
+    if any(rule.code and rule.phrase.fullmatch(name) for rule in vocabulary().indicators):
+        return name
+    acts, rest = vocabulary().phrases["act"], name
+    while verb := next((rest[:n] for n in (4, 3, 2) if rest[:n] in acts), ""):
+        rest = rest[len(verb) :].lstrip("和及、并与")
+    return rest if len(rest) >= 2 else name
 
 
 def _doing(noun: str, follows: str) -> str:
@@ -322,7 +311,8 @@ def _ratio_names(name: str, count: int) -> list[str]:
 
 def tidy(name: str) -> str:
     """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
-    name = name.replace(MASK, "").replace("(GDP)", "")
+    name = _MARKS.sub("", name.replace(MASK, "").replace("(GDP)", ""))
+    name = name.rpartition(")")[2] if name.count(")") > name.count("(") else name
     order = _ORDER.match(name)
     if order:
         name = f"第{order[1]}产业{name[order.end() :]}"

@@ -1,8 +1,9 @@
 """From raw characters to text that one grammar can read, with every offset kept (规范化).
 
-Full-width digits and punctuation become half-width, traditional script becomes simplified where
-the vocabularies need it, blanks between Chinese characters go, and a sentence that a page or a
-column broke is joined again. Every character that is left knows where it stands in the raw text.
+Characters that print nothing go, full-width digits and punctuation become half-width, traditional
+script becomes simplified where the vocabularies need it, blanks between Chinese characters go, and
+a sentence that a page or a column broke is joined again. Every character that is left knows where
+it stands in the raw text.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from zoneanalysis.extraction.tables.grid import table_lines
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Clean", "normalise"]
+__all__ = ["UNSEEN", "Clean", "normalise"]
 
 _PUNCTUATION = {
     "，": ",",
@@ -61,10 +64,21 @@ _PUNCTUATION = {
 }
 _BLANKS = frozenset(
     " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-    "\u200a\u200b\u202f\u205f\u3000\ufeff\r\v\f\u00ad\u200e\u200f"
+    "\u200a\u202f\u205f\u3000\r\v\f"
+)
+#: Nothing is printed for these: zero-width, direction and variation marks, soft hyphens.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
 )
 _LATIN = re.compile(r"[A-Za-z0-9.%]")
 _ENDS = frozenset("。!?;:…")
+# A heading with its text behind it on one line: 八、人口 年末常住人口307.0万人.
+_RUN_ON = re.compile(
+    "^([ \t\u3000]*[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff、]{2,12})[ \u3000]"
+    "(?=[\u4e00-\u9fff]{2})",
+    re.MULTILINE,
+)
 _PAGE = re.compile(
     r"(?:-{1,3}|第)?\d{1,4}(?:-{1,3}|页)?(?:[/共,]?(?:共)?\d{1,4}页?)?|.{0,60}\.(?:txt|docx?|pdf|html?)",
     re.ASCII,
@@ -89,7 +103,8 @@ class Clean:
     raw : str
         As it came.
     text : str
-        Half-width, joined; paragraphs end with a line feed.
+        Half-width, joined; paragraphs end with a line feed, cells of a table's row but the last
+        with a tab.
     offsets : array of int
         Where each character of ``text`` stands in ``raw``; one more for the end.
     """
@@ -137,26 +152,38 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
     """
     end = len(raw) if end is None else end
     mapped = raw[start:end].translate(_table())
+    places: Sequence[int] = range(start, end + 1)
+    if unseen := {match.start() for match in UNSEEN.finditer(mapped)}:
+        places = array("l", (start + i for i in range(len(mapped)) if i not in unseen))
+        mapped = UNSEEN.sub("", mapped)
+    mapped = _RUN_ON.sub(r"\1\n", mapped)
     out: list[str] = []
     offsets = array("l")
     lines = _lines(mapped)
+    rows = table_lines(mapped.split("\n")) if "\t" in mapped else set()
     width = _wrap_width(lines)
     previous = ""
     for number, (begin, line) in enumerate(lines):
-        if not line or _PAGE.fullmatch(line):
+        row = number in rows
+        if not line or (not row and _PAGE.fullmatch(line)):
             continue
-        if previous and not _joins(previous, line, width, first=number == 0):
+        alone = row or number - 1 in rows
+        if previous and (alone or not _joins(previous, line, width, first=number == 0)):
             out.append("\n")
+            offsets.append(offsets[-1])
+        elif previous[-1:].isdigit() and line[0].isdigit():
+            out.append(" ")  # a number that the line end divides, or two: nobody can tell
             offsets.append(offsets[-1])
         last = ""
         for i, char in enumerate(mapped[begin : begin + _stretch(mapped, begin)]):
-            if char in _BLANKS:
+            if char in _BLANKS and not (row and char == "\t"):
                 following = mapped[begin + i + 1 : begin + i + 2]
-                if not (last and _LATIN.match(last) and following and _LATIN.match(following)):
+                apart = last and _LATIN.match(last) and following and _LATIN.match(following)
+                if not apart or (following == "%" and last.isdigit()):
                     continue
                 char = " "
             out.append(char)
-            offsets.append(start + begin + i)
+            offsets.append(places[begin + i])
             last = char
         previous = line
     if out:
@@ -169,7 +196,7 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
 def _lines(mapped: str) -> list[tuple[int, str]]:
     lines, begin = [], 0
     for line in mapped.split("\n"):
-        lines.append((begin, "".join(line.split()).strip("\ufeff\u200b")))
+        lines.append((begin, "".join(line.split())))
         begin += len(line) + 1
     return lines
 

@@ -40,14 +40,11 @@ class Noun:
 
 
 _STRIP = " 、,.:①②③④⑤⑥⑦⑧⑨⑩“”\"'()·-"
-_KEEP_START = re.compile(
-    r"对外|是否|占比|占有率|在库|在谈|在手|有进出口|有效|有色|有限|有线|有机|达产|达标|使用|在校|在建|在营|在册|在园|和平|其他|其它|其余|共青|共享|与会|并购|并网|实现利|完成额|完成率|主要污染"
-)
 _PRODUCES = re.compile(
     r"(?:由[负正降升]转[负正增升降])|(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?"
 )
 _LATE = re.compile(
-    r"(?:总计|共|累计|分别|(?<![签合])约|达|为|同比|中|的|增|降|均|也|在|应|安排|数量为|合计|上年|本年|本期|当期|单月)$"
+    r"(?:总计|共|累计|分别|(?<![签合])约|达|为|同比|中|的|增|降|均|也|在|(?<![供响反适对相效])应|安排|数量为|合计|上年|本年|本期|当期|单月|预计|有望|站上|(?<![主重需必])要|预期)$"
 )
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
@@ -98,7 +95,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
         if area is not None and length and nested and not _names_indicator(text[at:end], length):
             noun.area, at, changed = area, at + length, True
             continue
-        if _KEEP_START.match(text, at):
+        if text.startswith(_by_role("keep_start"), at):
             break
         if wish := _WISH.match(text, at):
             at, changed = wish.end(), True
@@ -116,18 +113,42 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
             noun.area, noun.mention = AreaRef(named, "", "entity"), within
             at = within.end - origin
     rest = text[at:end]
-    if noun.area is not None and rest.startswith("内"):
-        rest = rest[1:]
+    if noun.area is not None and not rest.startswith(_by_role("keep_start")):
+        rest = rest.removeprefix("内")
     rest = _without_tail(rest, noun)
     rest = re.sub(r"为?每(?:公斤|吨|亩|斤|人|头|平方米)$", "", rest)
     rest = _PRODUCES.sub("", rest)
     rest = _without_tail(rest, noun)
+    rest = _without_firm(rest, noun)
     noun.name = rest.strip(" 、,.:-")
     if noun.name.count("“") != noun.name.count("”"):
         noun.name = noun.name.strip("“”")
     if noun.name.count("(") != noun.name.count(")"):
         noun.name = noun.name.strip("()")
     return noun
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff]{{2,12}}?(?:{'|'.join(_by_role('firm'))})")
+
+
+def _without_firm(rest: str, noun: Noun) -> str:
+    """Return a phrase without the firm that it begins with, which becomes the noun's area."""
+    settled = noun.area is not None and noun.area.kind in {"entity", "zone"}
+    found = None if settled else _firms().match(rest)
+    behind = rest[found.end() :].removeprefix("的") if found else ""
+    behind = _PRODUCES.sub("", behind)
+    if not found or len(behind) < 2 or not head_of(behind) or _is_class(found[0]):
+        return rest
+    noun.area = AreaRef(found[0], "", "entity")
+    return behind
+
+
+def _is_class(firm: str) -> bool:
+    """Whether a phrase means a class of firms, not one: 上市公司, 民营集团."""
+    name = next(firm.removesuffix(word) for word in _by_role("firm") if firm.endswith(word))
+    return not name or name.startswith(_by_role("firm_class")) or name.endswith(("类", "家", "型"))
 
 
 def narrows(outer: AreaRef, inner: AreaRef) -> bool:
@@ -253,9 +274,27 @@ def _restore(part: str, kept: dict[str, str]) -> str:
     return part
 
 
+_CLASSED = re.compile(r"(?P<what>.*?)[\u4e00-\u9fff]{2,6}?(?:超过|超|不足|达到|突破|低于|高于)\d")
+
+
+def _classed(text: str) -> str:
+    """Return what is counted without the threshold that says which: 企业年销售额超过5000万元."""
+    entity = next(
+        (text[: at + len(word)] for word in _by_role("entity") if 0 <= (at := text.find(word)) < 8),
+        "",
+    )
+    found = _CLASSED.match(text, len(entity))
+    return (entity or "") + "," if found and not found["what"] else text
+
+
 _COUNT_END = re.compile(
-    r"(?:\d|负增|正增|盈利|亏损|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|落地|增|减|上升|提升|提高|下降|扩大|降|翻|由|从|出让|组建|均|已|中有|获|获得|采取|加强|进行|列|进入|通过|共享|[,;。:!?(\x01\n])"
+    r"(?:\d|负增|正增|盈利|亏损|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|增|减|上升|提升|提高|扩大|降|翻|由|从|出让|组建|已|中有|获|获得|采取|加强|进行|列|进入|通过|[,;。:!?(\x01\n])"
 )
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    return re.compile("|".join(_by_role("predicate")))
 
 
 def counted_noun(text: str) -> str:
@@ -270,7 +309,7 @@ def counted_noun(text: str) -> str:
     """
     if text.startswith(("和", "与", "及")):
         return ""
-    stretch = text[:30]
+    stretch = _classed(text[:30])
     stop = re.search(r"[,;。:!?(\x01\n、]", stretch)
     stretch = stretch[: stop.start()] if stop else stretch
     of = stretch.find("的")
@@ -278,6 +317,9 @@ def counted_noun(text: str) -> str:
     end = _COUNT_END.search(stretch, of + 1 if 0 < of < 10 else begin)
     if end:
         stretch = stretch[: end.start()]
+    said = _predicates().search(stretch, max(2, of + 1 if 0 < of < 10 else 2))
+    if said and not stretch.endswith(_by_role("entity")):
+        stretch = stretch[: said.start()]
     return re.sub(r"(?:中的|中有|中|里|内|的|在|有)+$", "", stretch).strip(
         _STRIP.replace("“", "").replace("”", "")
     )

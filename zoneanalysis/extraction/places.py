@@ -13,7 +13,16 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.vocabulary import Place, vocabulary
 from zoneanalysis.reports.report import Area
 
-__all__ = ["AreaRef", "Gazetteer", "area_asked", "document_area", "place_named"]
+__all__ = [
+    "COUNTRY",
+    "NO_CODE",
+    "AreaRef",
+    "Gazetteer",
+    "area_asked",
+    "area_in",
+    "place_named",
+    "places_seen",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +58,13 @@ _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
 _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?:[(（]综合[)）])?类)+$")
-_NOT_NAMES = re.compile(
-    r"^(?:力争|争取|确保|下一步|今年|全力|推进|加快|支持|各类|其余|其他|其它|全市|全省|各|上述|部分|重点|工业|农业|综合|设区|县域|地区|城市|等|类|个|家|和|与|及|推动|督促|国家级|省级|市级|所有|对|在)"
-)
 _UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:省|市|县|州|旗))(?!场|级|区)")
-_TITLED_ZONE = re.compile(
-    rf"(?:关于)?(?![^\n]{{0,6}}[省市县](?!场))([\u4e00-\u9fff]{{2,4}}?(?:{_ZONE}))(?=20\d\d年|[上下]半年|\d{{1,2}}(?:-\d{{1,2}})?月|[一二三]季度)"
+_OF_A_CITY = re.compile("^[^省市县]*[省市县](?:开发区|经开区|高新区)$")
+_NOT_PLACES = re.compile(
+    "^(?:[县市省区]|城市|地市|所有|上述|部分|.{0,4}?[于比较占居及和与、])|[全我本各该两]"
 )
-_NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
+_NATION = re.compile("全国|我国|中国|国家级")
+NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
 
@@ -64,6 +72,16 @@ _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardl
 def _places() -> re.Pattern[str]:
     names = sorted(vocabulary().places, key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names)))
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    return tuple(vocabulary().phrases[role])
+
+
+def _no_name(text: str) -> bool:
+    """Whether a text begins with a word that begins no zone's name."""
+    return text.startswith((*_words("not_name"), *_words("act")))
 
 
 def place_named(name: str) -> AreaRef | None:
@@ -86,8 +104,8 @@ def place_named(name: str) -> AreaRef | None:
     return _ref(found) if found else None
 
 
-def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, str]:
-    """Return the area that a user names or gives the code of, and a reason where it has no code.
+def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, tuple[str, ...]]:
+    """Return the area that a user names or gives the code of, and why to look: it has no code.
 
     Parameters
     ----------
@@ -103,18 +121,18 @@ def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, str]:
     Examples
     --------
     >>> area_asked("CN-1410", {})
-    (AreaRef(name='临汾市', code='CN-1410', kind='city'), '')
+    (AreaRef(name='临汾市', code='CN-1410', kind='city'), ())
     >>> area_asked("云川市", {})[1]
-    'the area has no code in areas.csv: add it there and replace XX'
+    ('the area has no code in areas.csv: add it there and replace XX',)
     """
     asked = asked.strip()
     fits = [area for area in known.values() if asked in {area.code, area.name_zh}]
     places = vocabulary().places.values()
     if fits:
-        return AreaRef(fits[0].name_zh, fits[0].code, fits[0].kind), ""
+        return AreaRef(fits[0].name_zh, fits[0].code, fits[0].kind), ()
     named = place_named(asked) or next((_ref(p) for p in places if _ref(p).code == asked), None)
     if named is not None:
-        return named, ""
+        return named, ()
     if not re.search(r"[\u4e00-\u9fff]", asked):
         near = get_close_matches(asked, known, n=3)
         raise InputError.single(
@@ -124,7 +142,7 @@ def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, str]:
             where=Location(file="areas.csv", column="code"),
         )
     kind = "county" if asked[-1] in "县旗" else "zone" if asked[-1] == "区" else "city"
-    return AreaRef(asked, "XX", kind), _NO_CODE
+    return AreaRef(asked, "XX", kind), (NO_CODE,)
 
 
 def _ref(place: Place) -> AreaRef:
@@ -198,7 +216,7 @@ class Gazetteer:
         (AreaRef(name='山西省', code='CN-14', kind='province'), 2)
         """
         for name in self._own_names:
-            if text.startswith(name):
+            if text.startswith(name) and not text.startswith(_words("not_place"), len(name) - 1):
                 if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):
                     return self.zone(name, one[0]), len(name) + one.end()
                 group, more = self._group(text[len(name) :], self.own)
@@ -240,7 +258,7 @@ class Gazetteer:
 
     def _zone(self, text: str) -> tuple[AreaRef | None, int]:
         match = _SINGLE.match(text[:16])
-        if not match or _NOT_NAMES.match(match["name"]) or "、" in match[0]:
+        if not match or _no_name(match["name"]) or "、" in match[0]:
             return None, 0
         return self.zone(match["name"], match["what"]), match.end()
 
@@ -282,44 +300,54 @@ def _core(name: str) -> str:
     return "、".join(_CORE.sub("", part) for part in name.split("、"))
 
 
-def document_area(text: str, known: Mapping[str, Area]) -> tuple[AreaRef | None, str]:
-    """Return the area that a whole text is about, and a reason where it is a guess."""
-    credit = re.search(r"[(](?:供稿|来源|发布|作者)[::]?(?P<by>[^()]{2,20})[)]", text)
-    if credit:
-        match = _places().match(credit["by"])
-        if match:
-            return _ref(vocabulary().places[match[0]]), ""
-        if unknown := _UNKNOWN.match(credit["by"]):
-            return _stranger(unknown[1]), _NO_CODE
-    title = text.lstrip("\n")[:60].split("\n", 1)[0]
-    if zone := _TITLED_ZONE.match(title):
-        named = [area for area in known.values() if zone[1] in {area.name_zh, area.short_zh}]
-        if named:
-            return AreaRef(named[0].name_zh, named[0].code, named[0].kind), ""
-        return AreaRef(zone[1], "XX", "zone"), _NO_CODE
-    if (unknown := _UNKNOWN.match(title)) and not _places().match(title):
-        return _stranger(unknown[1]), _NO_CODE
-    match = _places().search(title)
-    if match and vocabulary().places[match[0]].kind != "country":
-        district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", title[match.end() :])
+def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> AreaRef | None:
+    """Return the area that a title or the opening of a sentence names, or None.
+
+    Parameters
+    ----------
+    text : str
+    known : mapping of code to Area
+    anywhere : bool
+        Whether an area of the gazetteer may stand behind other words.
+
+    Examples
+    --------
+    >>> area_in("丁洲市工业投资完成", {})
+    AreaRef(name='丁洲市', code='XX', kind='city')
+    >>> area_in("云川高新区在市委领导下", {})
+    AreaRef(name='云川高新区', code='XX', kind='zone')
+    """
+    match = _places().search(text) if anywhere else _places().match(text)
+    place = vocabulary().places[match[0]] if match else None
+    zone = _SINGLE.match(text)
+    if zone and not _no_name(zone[0]) and not _OF_A_CITY.search(zone[0]):
+        for area in known.values():
+            if zone[0] in {area.name_zh, area.short_zh}:
+                return AreaRef(area.name_zh, area.code, area.kind)
+        return AreaRef(zone[0], "XX", "zone")
+    unknown = _UNKNOWN.match(text)
+    if (
+        unknown
+        and not _NOT_PLACES.search(unknown[1])
+        and not (place and match and not match.start())
+    ):
+        return _stranger(unknown[1])
+    if place and match and place.kind != "country":
+        district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", text[match.end() :])
         if district and not district[1].endswith(("地区", "园区", "发区", "范区")):
-            return _district(vocabulary().places[match[0]], district[1]), ""
-        return _ref(vocabulary().places[match[0]]), ""
-    seen = Counter(
-        vocabulary().places[found[0]].name
-        for found in _places().finditer(text)
-        if vocabulary().places[found[0]].kind != "country"
-        and not vocabulary().places[found[0]].gb2260.startswith(_ABROAD)
+            return _district(place, district[1])
+        return None if place.gb2260.startswith(_ABROAD) else _ref(place)
+    return COUNTRY if not anywhere and _NATION.match(text) else None
+
+
+def places_seen(text: str) -> Counter[AreaRef]:
+    """Return how often a text names each area of the gazetteer, the country aside."""
+    named = (vocabulary().places[found[0]] for found in _places().finditer(text))
+    return Counter(
+        _ref(place)
+        for place in named
+        if place.kind != "country" and not place.gb2260.startswith(_ABROAD)
     )
-    national = len(re.findall("全国", text))
-    local = len(re.findall("全市|全省|全县|全区|我市|我省", text))
-    if national > local and (not seen or national > seen.most_common(1)[0][1]):
-        return COUNTRY, ""
-    if seen:
-        name, times = seen.most_common(1)[0]
-        place = vocabulary().places[name]
-        return _ref(place), "" if times > 2 else "the area is named only in passing"
-    return None, "no area is named"
 
 
 def _stranger(name: str) -> AreaRef:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
-from zoneanalysis.extraction.context import Carried, Draft, Source
+from zoneanalysis.extraction.context import Draft, Source
+from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
 from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
@@ -14,7 +15,8 @@ from zoneanalysis.extraction.naming import Naming, name_figures
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.spans import Setting, period_of
+from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.spans import Setting, period_of, periods_of_list
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
@@ -24,11 +26,16 @@ __all__ = ["read_figures"]
 
 _REAL = re.compile(r"增加值|生产总值|GDP")
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
+_LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
+_BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
+_LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
+_AMONG = re.compile(r"(?:有|其余|另|其中)$")
+_AIMED = re.compile(r"(?:的)?(?:(?:年度|全年|目标|工作)?任务|(?:年度|全年)?目标)")
 _YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
 def read_figures(
-    clauses: Iterable[Clause], text: str, gazetteer: Gazetteer, own: Period
+    clauses: Iterable[Clause], text: str, gazetteer: Gazetteer, own: Period, now: int
 ) -> list[Draft]:
     """Return the figures of a report in text order.
 
@@ -40,8 +47,10 @@ def read_figures(
     gazetteer : Gazetteer
     own : Period
         What the report is about.
+    now : int
+        The year that it calls 今年.
     """
-    reader = _Reader(text, gazetteer, own)
+    reader = _Reader(text, Scope(gazetteer, own, now))
     events: list[tuple[int, int, Clause, Group | None]] = []
     for index, clause in enumerate(clauses):
         found = False
@@ -51,8 +60,9 @@ def read_figures(
         if not found:
             events.append((clause.start, index, clause, None))
     for _, index, clause, group in sorted(events, key=lambda event: event[0]):
+        reader.enter(clause)
         if group is None:
-            pass_by(clause, reader.state, gazetteer)
+            pass_by(clause, reader.talk, reader.scope, text)
         else:
             reader.read(clause, index, group)
     reader.drafts.sort(key=lambda draft: draft.number_start)
@@ -60,35 +70,41 @@ def read_figures(
 
 
 class _Reader:
-    """Holds the state of one walk."""
+    """One walk: what is stated where, what was spoken of, and the figures so far."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, own: Period) -> None:
-        self.text = text
-        self.gazetteer = gazetteer
-        self.state = Carried(gazetteer, own)
+    def __init__(self, text: str, scope: Scope) -> None:
+        self.text, self.scope = text, scope
+        self.gazetteer = scope.gazetteer
+        self.talk = Discourse()
         self.drafts: list[Draft] = []
         self.groups = 0
         self.entered = -1
-        self.group_before: list[Draft] = []
+
+    def enter(self, clause: Clause) -> None:
+        """Go into a clause, once."""
+        if clause.index == self.entered:
+            return
+        self.entered, self.talk.before = clause.index, []
+        self.scope.enter(clause)
+        self.talk.enter(clause)
+        if not clause.depth and clause.numbers:
+            self.talk.inner_subject, self.talk.inner_area = "", None
 
     def read(self, clause: Clause, index: int, group: Group) -> None:
         """Read one number or one list of numbers."""
-        state = self.state
-        if index != self.entered:
-            state.enter(clause)
-            self.entered, self.group_before = index, []
-            if not clause.depth:
-                state.inner_subject, state.inner_area = "", None
+        talk, scope = self.talk, self.scope
         first = group.first
         begin = max(group.begin, first.start - WINDOW)
         zone = clause.slice(begin, first.start)
-        cut = len(zone) - len(zone.lstrip("、和及与"))
+        if levelled := _LEVELLED.match(zone):
+            begin, zone = begin + levelled.end(), zone[levelled.end() :]
+        cut = len(zone) - len(_BEHIND.sub("", zone, count=1))
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
             first,
             frame,
-            falling=state.falling,
+            falling=talk.falling,
             after_growth=self._after_growth(clause, group),
             inside=bool(clause.depth),
         )
@@ -97,33 +113,41 @@ class _Reader:
             return
         if self._of_printed(zone, first):
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
-            reading.subject, reading.object = "", self.group_before[0].indicator
-        if "环比" in state.pending and reading.measure == "yoy":
+            reading.subject, reading.object = "", talk.before[0].indicator
+        if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
+        if self._is_threshold(zone, first):
+            return
+        earlier = self._compared(zone, frame, reading, first)
         noun = self._noun(clause, frame, reading, near)
-        naming = name_figures(group, clause, frame, reading, noun, state, self.text)
+        naming = name_figures(group, clause, frame, reading, noun, talk, self.gazetteer, self.text)
         self._continue_from(frame, reading, noun, naming, first)
         setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
-        period, dated, reasons = period_of(self.text, state, setting)
+        period, dated, reasons = period_of(self.text, scope, talk, setting)
+        if earlier is not None:
+            period, dated = scope.resolve(earlier)[0], Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
         named = self._named(clause, noun, naming, first)
         status = self._status(clause, zone, frame, noun, naming, first)
         period, status = self._planned(clause, zone, naming, first, period, status)
+        dates = periods_of_list(clause, scope, begin, len(group.numbers))
         self.groups += 1
         made = []
         for i, number in enumerate(group.numbers):
             draft = self._draft(number, frame, reading, naming.names[min(i, len(naming.names) - 1)])
             if i:
                 draft.start = number.start
-            draft.area, draft.period, draft.status, draft.items = area, period, status, naming.items
+            draft.area, draft.status, draft.items = area, status, naming.items
+            draft.period = dates[i] if dates else period
             draft.clause, draft.sentence, draft.paragraph = index, clause.sentence, clause.paragraph
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
             draft.counts_zones = naming.counts_zones
             draft.anchored = self._anchored(group, noun, naming)
             draft.evidence = {"indicator": named, "area": placed, "period": dated}
-            draft.among = state.pending == "其中"
-            draft.roles, draft.scope = frozenset(frame.roles), state.scope
+            draft.among = talk.pending == "其中"
+            draft.roles, draft.scope = frozenset(frame.roles), talk.within
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
+            draft.reasons += [number.doubt] if number.doubt else []
             if naming.areas:
                 draft.area = AreaRef(naming.areas[i], "", "county")
             elif (
@@ -133,17 +157,17 @@ class _Reader:
             ):
                 draft.area = self.gazetteer.zone(area.name.split("、")[i])
             elif (
-                state.zones_sentence == clause.sentence
-                and len(state.zones) == len(group.numbers)
+                talk.zones_sentence == clause.sentence
+                and len(talk.zones) == len(group.numbers)
                 and "distribute" in frame.roles
             ):
-                draft.area = self.gazetteer.zone(state.zones[i], "开发区")
+                draft.area = self.gazetteer.zone(talk.zones[i], "开发区")
             if number.part == "range":
                 draft.bound = draft.bound or ("upper" if i else "lower")
             self._settle(draft, frame, noun, i)
             made.append(draft)
         self.drafts += made
-        self.group_before = made
+        talk.before = made
         self._carry(clause, made, noun, reading, naming)
 
     # -- parts of a reading ------------------------------------------------------------------
@@ -154,17 +178,17 @@ class _Reader:
             return len(set(naming.names)) == len(group.numbers) and not group.first.part
         if noun.name or naming.items:
             return True
-        last = self.state.last
+        last = self.talk.last
         return (
             last is not None
             and last.anchored
-            and last.sentence == self.state.sentence
+            and last.sentence == self.talk.sentence
             and last.measure in {"level", "count"}
         )
 
     def _after_growth(self, clause: Clause, group: Group) -> bool:
         """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
-        last = self.state.last
+        last = self.talk.last
         return (
             last is not None
             and last.measure == "yoy"
@@ -176,7 +200,7 @@ class _Reader:
 
     def _of_printed(self, zone: str, first: Number) -> bool:
         """Whether the whole of a share is printed inside it: 占播种面积75.1万公顷的49.3%."""
-        before = self.group_before
+        before = self.talk.before
         return (
             zone == "的"
             and first.kind == "percent"
@@ -185,6 +209,25 @@ class _Reader:
             and before[0].kind == "level"
         )
 
+    def _is_threshold(self, zone: str, first: Number) -> bool:
+        """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
+        before = self.talk.before
+        counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
+        return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
+
+    def _compared(self, zone: str, frame: Frame, reading: Reading, first: Number) -> Mention | None:
+        """Return the period of a value that the figure before is compared with: 比上年同期的74.1%.
+
+        Its measure and its name are those of the figure before.
+        """
+        last, against = self.talk.last, frame.comparison
+        if last is None or against is None or against.mention is None or frame.direction:
+            return None
+        if not zone.endswith("的") or last.kind != first.kind or last.unit != first.unit:
+            return None
+        reading.measure, reading.subject, reading.pattern = last.measure, "", "compared"
+        return against.mention
+
     def _noun(
         self, clause: Clause, frame: Frame, reading: Reading, near: Sequence[Mention]
     ) -> Noun:
@@ -192,20 +235,23 @@ class _Reader:
         fresh = begin == clause.start and self.text[begin - 1 : begin] in {"", "\n", ":", "。"}
         if fresh and (mark := HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
-        return noun_of(subject, begin, near, self.gazetteer)
+        noun = noun_of(subject, begin, near, self.gazetteer)
+        if reading.pattern == "rate.permille" and noun.derived:
+            noun.name += noun.derived  # 自然增长率 is a rate's name
+        return noun
 
     def _continue_from(
         self, frame: Frame, reading: Reading, noun: Noun, naming: Naming, first: Number
     ) -> None:
         """Let the second half of 由a提升至b be of the kind that the first half is."""
-        before = self.group_before
+        before = self.talk.before
         if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
 
     def _named(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> Source:
         """Return where the words of the indicator stand."""
-        last, reasons = self.state.last, naming.reasons or ()
+        last, reasons = self.talk.last, naming.reasons or ()
         if "nosubject" in reasons:
             return Source("none")
         if "list" in reasons or "topic" in reasons:
@@ -222,50 +268,55 @@ class _Reader:
         self, clause: Clause, noun: Noun, naming: Naming, first: Number
     ) -> tuple[AreaRef, Source]:
         """Return the area of a figure, and where it stands."""
-        before = self.state.source(clause, self.state.area_from)
+        before = self.scope.placed
         area = self._area_of(clause, noun, naming, first)
         own = noun.area is not None or naming.area is not None
         return area, Source("own", clause.index) if own else before
 
     def _area_of(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> AreaRef:
-        state, gazetteer = self.state, self.gazetteer
+        scope, talk, gazetteer = self.scope, self.talk, self.gazetteer
         area = noun.area
         if naming.area is not None and naming.area.kind == "entity":
             if clause.depth:
-                state.inner_area = naming.area
+                talk.inner_area = naming.area
             return naming.area
         if naming.area is not None:
-            narrower = state.area.code.startswith(f"{naming.area.code}-")
-            if naming.area == gazetteer.default and narrower and state.area.kind == "group":
-                return state.area
+            narrower = scope.area.code.startswith(f"{naming.area.code}-")
+            if naming.area == gazetteer.default and narrower and scope.area.kind == "group":
+                return scope.area
             if not clause.depth and naming.counts_zones:
-                state.area, state.area_from = naming.area, clause
+                scope.state_area(naming.area, clause)
             return naming.area
+        last = talk.last
+        if area is None and not (noun.name or clause.depth) and last and last.group == self.groups:
+            return last.area
         if area is None:
-            return state.inner_area if clause.depth and state.inner_area else state.area
+            return talk.inner_area if clause.depth and talk.inner_area else scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
             area = gazetteer.default
         if area.kind == "county" and naming.items:
             return gazetteer.default
         if not clause.depth:
-            state.area, state.area_from = area, clause
+            scope.state_area(area, clause)
         return area
 
     def _status(
         self, clause: Clause, zone: str, frame: Frame, noun: Noun, naming: Naming, first: Number
     ) -> str:
-        state = self.state
-        status = state.status_of(
+        scope = self.scope
+        status = scope.status_of(
             zone[-40:], frame.roles, target=noun.target, opening=clause.opening
         )
         if naming.counts_zones or naming.items:
             return "actual"
-        if clause.depth and state.bracket_status:
-            return state.bracket_status
+        if _AIMED.match(self.text[first.end : first.end + 12]):
+            return "target"
+        if clause.depth and scope.bracket.status:
+            return scope.bracket.status
         opened = self.text[max(0, clause.start - 3) : clause.start]
         if clause.depth and opened.endswith(("目标(", "计划(", "任务(")):
             return "target"
-        if state.plan and status == "actual" and first.kind == "count":
+        if scope.plan and status == "actual" and first.kind == "count":
             entity = _ENTITY.search(naming.names[0]) and first.unit not in {"位", "次", "种"}
             return "actual" if entity else "target"
         return status
@@ -274,10 +325,9 @@ class _Reader:
         self, clause: Clause, zone: str, naming: Naming, first: Number, period: Period, status: str
     ) -> tuple[Period, str]:
         """Return period and status of what may be a plan: of the year, or of the coming months."""
-        state = self.state
-        own = state.own
-        ahead = state.plan and not clause.mentions
-        if status == "target" and _YEAR_TARGET.search(zone + state.lead_in + state.bracket_text):
+        own, talk = self.scope.own, self.talk
+        ahead = self.scope.plan and not clause.mentions
+        if status == "target" and _YEAR_TARGET.search(zone + talk.lead_in + talk.bracket_text):
             period = Period.ytd(own.year, 12)
         elif status == "target" and ahead and own.end.month < 12:
             period = Period(own.end.shifted(1), Month(own.year, 12))
@@ -289,7 +339,7 @@ class _Reader:
 
     def _draft(self, number: Number, frame: Frame, reading: Reading, name: str) -> Draft:
         value = number.value if number.value < 0 else number.value * reading.sign
-        bound, unit = value_of(number, frame, reading, name, self.text, self.state.level_unit)
+        bound, unit = value_of(number, frame, reading, name, self.text, self.talk.level_unit)
         measure = reading.measure
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()
@@ -305,8 +355,8 @@ class _Reader:
             kind=number.kind,
             measure=measure,
             indicator=name,
-            area=self.state.area,
-            period=self.state.period,
+            area=self.scope.area,
+            period=self.scope.period,
             bound=bound,
             relation=reading.relation,
             reference=reading.object,
@@ -317,7 +367,7 @@ class _Reader:
 
     def _settle(self, draft: Draft, frame: Frame, noun: Noun, place: int) -> None:
         """Decide what the measure alone could not: bare percentages, references, basis."""
-        state, last = self.state, self.state.last
+        last = self.talk.last
         if draft.part == "ratio":
             draft.measure, draft.pattern, draft.unit = "share", "share.ratio", "%"
         if draft.measure == "inherit":
@@ -333,7 +383,9 @@ class _Reader:
         if frame.comparison is not None:
             if mentions := frame.comparison.mentions:
                 named = mentions[min(place, len(mentions) - 1)]
-                draft.reference_period, _ = resolve(named, state.own, draft.period)
+                draft.reference_period, _ = resolve(
+                    named, self.scope.own, draft.period, self.scope.now
+                )
             draft.reference = draft.reference or frame.comparison.text
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
@@ -345,60 +397,46 @@ class _Reader:
         self, clause: Clause, made: list[Draft], noun: Noun, reading: Reading, naming: Naming
     ) -> None:
         """Keep what the next figures of the paragraph may leave out."""
-        state, draft = self.state, made[-1]
+        talk, draft = self.talk, made[-1]
         if clause.depth:
             if noun.name:
-                state.inner_subject = draft.indicator
-                state.inner_area = draft.area if draft.area.kind == "entity" else None
-            draft.base = state.inner_subject or state.subject
+                talk.inner_subject = draft.indicator
+                talk.inner_area = draft.area if draft.area.kind == "entity" else None
+            draft.base = talk.inner_subject or talk.subject
             return
-        if "消费价格" in draft.indicator:
-            state.price_topic = draft.indicator
         among = self.text.rfind("其中", max(0, made[0].number_start - WINDOW), made[0].number_start)
-        parts = "其中" in made[0].lead + state.pending and among != state.whole_at
-        if parts and state.last is not None and state.last.measure in {"level", "yoy", "count"}:
-            counted = state.last.measure == "count"
-            state.whole = state.last.indicator if counted else state.subject
-            state.whole_at = among
+        parts = "其中" in made[0].lead + talk.pending and among != talk.whole_at
+        if parts and talk.last is not None and talk.last.measure in {"level", "yoy", "count"}:
+            counted = talk.last.measure == "count"
+            talk.whole = talk.last.indicator if counted else talk.subject
+            talk.whole_at = among
         if len(naming.items) > 1 and naming.counts_zones:
-            state.zones, state.zones_sentence = naming.items, clause.sentence
-        state.last, state.names = draft, [each.indicator for each in made]
-        if draft.measure == "yoy":
-            state.falling = draft.value < 0
-        if draft.status == "estimate" and state.status == "estimate":
-            state.estimates = draft.period
-        before = self.drafts[-1 - len(made)] if len(self.drafts) > len(made) else None
-        if (
-            draft.unit == "次"
-            and before is not None
-            and before.unit == "次"
-            and (
-                before.clause == draft.clause
-                and before.period.start
-                and draft.period.start
-                and before.period.start < draft.period.start
-            )
-        ):
-            state.period = Period(before.period.start, draft.period.end)  # 2022年三次和今年两次
+            talk.zones, talk.zones_sentence = naming.items, clause.sentence
+        if draft.status == "estimate" and self.scope.status == "estimate":
+            self.scope.estimated = draft.period
+        self._span_of_both(draft)
+        talk.drafts += made
         if draft.kind == "count" and not naming.counts_zones:
-            state.counted, state.counted_sentence = draft.indicator, clause.sentence
+            talk.counted, talk.counted_sentence = draft.indicator, clause.sentence
         if draft.measure == "level":
-            state.level_unit = draft.unit
+            talk.level_unit = draft.unit
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
         keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}
         if noun.name and keeps and not naming.counts_zones:
             behind = draft.kind == "count" and noun.name not in draft.indicator
-            minor = behind and head_of(state.subject)
-            state.subject = state.subject if minor else draft.indicator
-        draft.base = state.subject
-        if draft.measure in {"level", "count"} and len(made) == 1:
-            same = state.said_sentence == clause.sentence
-            state.said = [*(state.said if same else ()), draft.indicator][-8:]
-            state.said_sentence = clause.sentence
-        if draft.measure == "level" and len(made) == 1:
-            same = state.levels_sentence == clause.sentence
-            state.levels = [*(state.levels if same else ()), draft.indicator][-8:]
-            state.levels_sentence = clause.sentence
+            minor = behind and head_of(talk.subject)
+            talk.subject = talk.subject if minor else draft.indicator
+        draft.base = talk.subject
+
+    def _span_of_both(self, draft: Draft) -> None:
+        """Let two counts of events date what follows: 2022年三次和今年两次."""
+        before = self.talk.last
+        if before is None or not draft.unit == before.unit == "次" or before.clause != draft.clause:
+            return
+        first, second = before.period.start, draft.period.start
+        if first and second and first < second:
+            self.scope.paragraph.period = Period(first, draft.period.end)
+            self.scope.sentence.period = None
 
 
 def _reference_text(text: str, start: int) -> str:

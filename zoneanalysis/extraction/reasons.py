@@ -24,6 +24,7 @@ _REASONS: dict[str, tuple[str, int]] = {
     "percentofshare": (N_("a share that moves in %: it may be a change in points"), 30),
     "nodirection": (N_("points without a direction word"), 30),
     "numeral": (N_("printed in Chinese numerals"), 5),
+    "raised": (N_("a raised digit beside it: the mark of a note, or part of the number"), 20),
     "twin": (
         N_("the same words carry another value too: one of them is of something else"),
         30,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.assemble import slug
@@ -12,6 +11,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.reasons import confidence_of, reasons_of
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
+from zoneanalysis.extraction.sound import printed_form
 from zoneanalysis.reports.report import Area, Claim, Indicator, Observation, Report
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
@@ -43,7 +43,17 @@ FIGURE_COLUMNS = (
     "bound",
     "note",
 )
-CLAIM_COLUMNS = ("id", "check", "stated", "inputs", "params", "section", "note")
+CLAIM_COLUMNS = (
+    "id",
+    "check",
+    "stated",
+    "inputs",
+    "params",
+    "section",
+    "note",
+    "reading",
+    "doubts",
+)
 EXTRACTION_COLUMNS = (
     "id",
     "kind",
@@ -67,7 +77,7 @@ def figure_rows(report: ReportDraft) -> list[Row]:
     return [
         {
             "id": draft.id,
-            "printed": "".join(draft.printed.split()),
+            "printed": printed_form(draft.printed),
             "char_start": str(draft.char_start),
             "section": draft.section,
             "indicator": draft.indicator_code,
@@ -122,6 +132,8 @@ def claim_rows(report: ReportDraft) -> list[Row]:
             "params": "; ".join(f"{key}={value}" for key, value in proposal.params),
             "section": _claim_section(proposal),
             "note": "",
+            "reading": proposal.reading,
+            "doubts": " ".join(proposal.doubts),
         }
         for number, proposal in enumerate(report.proposals, start=1)
     ]
@@ -166,7 +178,7 @@ def extraction_rows(report: ReportDraft) -> list[Row]:
                 "indicator_zh": "",
                 "area_zh": "",
                 "pattern": proposal.pattern,
-                "confidence": str(Decimal(str(proposal.confidence))),
+                "confidence": "0.60" if proposal.doubts else "0.90",
                 "reason": "",
                 "reason_zh": "",
                 "as_extracted": fingerprint(row, places),
@@ -284,6 +296,8 @@ def as_report(
             inputs=_inputs(row["inputs"]),
             params=dict(p.split("=", 1) for p in row["params"].split("; ") if p),
             section=row["section"],
+            reading=row["reading"],
+            doubts=tuple(row["doubts"].split()),
         )
         for row in claim_rows(report)
     )

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zoneanalysis.extraction.clauses import Clause
-from zoneanalysis.extraction.context import Carried, Source
+from zoneanalysis.extraction.context import Source
+from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
-from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
+from zoneanalysis.extraction.scope import Scope, is_compared
+from zoneanalysis.extraction.timewords import Mention, mentions_of
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Setting", "period_of"]
+__all__ = ["Setting", "period_of", "periods_of_list"]
 
 _STOCK_RATE = re.compile(
     r"(?:开工|注册|投产|达产|竣工|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
 )
-_FLOW_WORD = re.compile(r"完成|实现|增加值|投资|收入|总额|产量|产值|零售额|用电量|消费价格|小时")
-_STOCK_WORD = re.compile(r"余额|总投资|面积|厂房|存款|贷款|装机|里程|人口")
 _EVER = re.compile(
     r"累计(?=建成|投资|引进|入驻|注册|培育|认定|拥有|承接|签约|选聘|开通)|共(?!有)承"
     r"|已(?:选聘|引进|吸引|建成)"
@@ -28,6 +30,8 @@ _EVER = re.compile(
 _REACHES = re.compile(r"(?:达到?)$|共有|现有|拥有|累计有")
 _HAVES = re.compile("共有|现有|拥有")
 _TIMED = re.compile(r"上半年|全年|季度|\d月")
+_NOW_IS = re.compile(r"(?:突破|跨过|跨越|迈上|跃上|达到?|超过?|[增升降提]\w{0,2}[至到])$")
+_YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
 _LEAD = 4  # characters before a period that opens a clause
 
@@ -57,39 +61,49 @@ class Setting:
     zone: str
 
 
-def period_of(text: str, state: Carried, setting: Setting) -> tuple[Period, Source, list[str]]:
+def period_of(
+    text: str, scope: Scope, talk: Discourse, setting: Setting
+) -> tuple[Period, Source, list[str]]:
     """Return the period of a figure, where it stands, and why a human should look at it.
 
     Parameters
     ----------
     text : str
         The whole normalised text.
-    state : Carried
+    scope : Scope
         Takes note of a period that holds for what follows.
+    talk : Discourse
     setting : Setting
     """
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
-    period, reason = state.period, ""
-    source = state.source(clause, state.period_from)
+    if mention is not None and is_compared(text, mention, frame.start):
+        mention = None
+    period, reason, source = scope.period, "", scope.dated
     if mention is not None:
-        own = state.own.year
-        past = mention.shift in {-1, -2, 1} or (mention.year or own) < own
-        local = bool(clause.depth) or mention.form in {"same", "day"} or "from" in frame.roles
-        local = local or (past and mention.form in {"span", "year"})
+        local = "from" in frame.roles
         local = local or text[mention.end : mention.end + 2] in {"目标", "任务", "计划", "预算"}
-        month = mention.form == "span" and 0 < mention.first == mention.last
-        if month and not local and not clause.opening:
-            state.sentence_ends_at = state.period
-        asof = noun.mention is not None and noun.mention.form == "asof"
-        if noun.mention is not None and asof and mention is not noun.mention:
-            state.take(noun.mention, clause, local=False)
-        period, reason = state.take(mention, clause, local=local)
+        if noun.mention not in (None, mention) and noun.mention.form == "asof":
+            scope.state_period(text, clause, noun.mention)
+        period, reason = scope.resolve(mention)
+        if not local:
+            scope.state_period(text, clause, mention)
         source = Source("own", clause.index)
     elif clause.depth and (outer := _before_bracket(text, clause)) is not None:
-        period, reason = resolve(outer, state.own, state.period)
+        period, reason = scope.resolve(outer)
         source = Source("own", clause.index)
-    return _span(period, state, setting), source, [reason] if reason else []
+    return _span(period, scope, talk, setting), source, [reason] if reason else []
+
+
+def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period] | None:
+    """Return the periods of a list of figures that as many periods lead: 2022和2023年."""
+    mentions = clause.mentions_within(begin, clause.end)[:count]
+    joins = {clause.slice(m.end, n.start) for m, n in pairwise(mentions)}
+    if count < 2 or len(mentions) != count or not joins <= {"、", "和", "与", "及"}:
+        return None
+    same = mentions[-1].form == "same"
+    alike = (replace(each, form="same") if same else each for each in mentions)
+    return [scope.resolve(each)[0] for each in alike]
 
 
 def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
@@ -112,48 +126,52 @@ def _before_bracket(text: str, clause: Clause) -> Mention | None:
     return found[-1] if found and found[-1].end == len(before) else None
 
 
-def _span(period: Period, state: Carried, setting: Setting) -> Period:
+def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Period:
     """Return the period as a stock, a flow or a total so far, as the indicator asks."""
     measure, naming, zone = setting.reading.measure, setting.naming, setting.zone
     stock = Period(None, period.end, "stock")
     settled = not naming.finished and not _TIMED.search(zone)
-    if naming.counts_zones and settled and period.end >= state.own.end:
+    if naming.counts_zones and settled and period.end >= scope.own.end:
         return stock
     if measure == "rate" and _STOCK_RATE.search(naming.names[0]):
         return stock
-    if _in_use(state, setting.noun):
+    if _in_use(talk, setting.noun):
         return stock
     whole = period.kind == "stock" or "累计" in zone
     if measure in {"level", "count"} and whole and _EVER.search(zone) and "完成" not in zone:
         return Period(None, period.end)
-    has = _REACHES.search(zone) and (not state.named_period or _HAVES.search(zone))
+    has = _REACHES.search(zone) and (not scope.names_period or _HAVES.search(zone))
     if measure == "count" and has:
         return stock
-    if measure == "count" and (carried := _sibling(period, state, setting)) is not None:
+    long = period.start is not None and len(period.months) > _YEAR
+    if long and measure in {"level", "count", "rate", "share"} and _NOW_IS.search(zone):
+        return Period.ytd(period.end.year, period.end.month)
+    if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried
     if period.kind == "stock" and measure in {"yoy", "level", "pp_change"}:
-        words = setting.noun.name or state.subject
-        if _FLOW_WORD.search(words) and not _STOCK_WORD.search(setting.noun.name):
+        words = setting.noun.name or talk.subject
+        natures = vocabulary().natures
+        if natures["flow"].search(words) and not natures["stock"].search(setting.noun.name):
             return Period.ytd(period.end.year, period.end.month)
     return period
 
 
-def _in_use(state: Carried, noun: Noun) -> bool:
+def _in_use(talk: Discourse, noun: Noun) -> bool:
     """Whether it is what is in use of a total so far: 累计建成…,使用…."""
-    last = state.last
+    last = talk.last
     return (
         last is not None
         and last.period.start is None
         and last.period.kind == "flow"
-        and last.sentence == state.sentence
+        and last.sentence == talk.sentence
         and noun.name in {"使用", "在用", "投用"}
     )
 
 
-def _sibling(period: Period, state: Carried, setting: Setting) -> Period | None:
+def _sibling(period: Period, talk: Discourse, setting: Setting) -> Period | None:
     """Return the period of the count before, where this one is of the same kind and sentence."""
-    last = state.last
-    if last is None or last.sentence != state.sentence or last.unit != setting.unit:
+    last = talk.last
+    if last is None or last.sentence != talk.sentence or last.unit != setting.unit:
         return None
     alike = last.period.end == period.end and not last.counts_zones
     return last.period if alike and not setting.noun.mention else None

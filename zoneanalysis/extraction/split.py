@@ -9,8 +9,8 @@ __all__ = ["Part", "parts_of"]
 
 _CREDIT = re.compile(r"[(（]\s*(?:供稿|来源|撰稿)\s*[:：]\s*(?P<by>[^()（）\n]{2,30})[)）]")
 _HEAD = re.compile(
-    r"^[ \t\u3000]*(?P<area>[\u4e00-\u9fff]{2,8}?(?:市|州|盟|县|区|省))"
-    r"(?P<what>开发区|经济运行|国民经济)?[\u4e00-\u9fff]{0,12}[ \t\u3000\r]*$",
+    r"^[ \t\u3000]*(?P<area>[\u4e00-\u9fff]{2,8}?(?:市|州|盟|县|区|省|旗))"
+    r"(?P<what>[\u4e00-\u9fff\d\-—至年月]{2,24}?)?[ \t\u3000\r]*$",
     re.MULTILINE,
 )
 
@@ -28,9 +28,9 @@ class Part:
 def parts_of(raw: str) -> list[Part]:
     r"""Return the reports that a file holds, in order; one part where nothing divides it.
 
-    A credit line (供稿:…) ends a report. Where none is printed, a line that holds only the name
-    of another area with 开发区 begins one. A page head that stands in the middle of a report,
-    where the page broke, begins none.
+    A credit line (供稿:…) ends a report. Where none is printed, lines that differ only in the
+    name of an area (云川市开发区, 雨山市开发区) begin one each. A page head that stands in the
+    middle of a report, where the page broke, begins none.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def parts_of(raw: str) -> list[Part]:
         if re.search(r"\d", rest) and len(rest.strip()) > 200:
             parts.append(_part(raw, begin, len(raw), ""))
         return parts
-    heads = [match for match in _HEAD.finditer(raw) if match["what"] == "开发区"]
+    heads = _alike(list(_HEAD.finditer(raw)))
     starts = [
         head.start()
         for i, head in enumerate(heads)
@@ -62,6 +62,14 @@ def parts_of(raw: str) -> list[Part]:
         _part(raw, begin, end, "")
         for begin, end in zip(starts, [*starts[1:], len(raw)], strict=True)
     ]
+
+
+def _alike(heads: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the heads that say the same of different areas."""
+    areas: dict[str, set[str]] = {}
+    for head in heads:
+        areas.setdefault(head["what"] or "", set()).add(head["area"])
+    return [head for head in heads if head["what"] and len(areas[head["what"]]) > 1]
 
 
 def _part(raw: str, start: int, end: int, credit: str) -> Part:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Mention", "document_period", "mentions_of", "resolve"]
+__all__ = ["Mention", "mentions_of", "resolve"]
 
 _RELATIVE = {"今年": 0, "本年": 0, "当前": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PLANS = {
@@ -22,6 +21,7 @@ _PLANS = {
     "十四": 2021,
     "十五": 2026,
 }
+_NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _HANZI = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -42,7 +42,7 @@ class Mention:
     form : str
         span, asof (截至), since (以来), year, same (同期), years, lately, now, day.
     until : int
-        Last year of a range of years; 0 else.
+        Last year of a range of years; how many years of 近三年; 0 else.
     """
 
     start: int
@@ -70,11 +70,13 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<whole>全年)|(?P<same>同期)|(?P<edge2>[年]?[底末初])(?![端级])"
     )
     return re.compile(
-        r"(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:间|期间)?"
-        r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间)"
+        r"(?<!\d)(?P<listed>(?:19|20)\d\d)(?=(?:(?:、|和|与|及)(?:19|20)\d\d)+年)"
+        r"|(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:间|期间)?"
+        r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间|前(?P<first>[一二两三四])年)"
         r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
         r"|(?P<now>目前|当前|截至(?:目前|当前)|现在)"
-        r"|(?P<years>(?:过去|近|这)?[五5]年(?:来|间)|5年(?=(?:累计|增|提|年均)))"
+        r"|(?P<years>(?:过去|最近|近|这)(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间)?"
+        r"|(?<![\d.第二三四五十])(?P<n2>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|(?=累计|合计|(?:增|提|年均))))"
         r"|(?=[0-9今本去上前明截到至首一二三四下全同年第])(?P<asof>截至|截止到?|(?<![\u4e00-\u9fff])[到至])?(?<![\d.第])"
         rf"(?:{year})?(?:{months})?(?P<since>以来)?",
         re.ASCII,
@@ -101,10 +103,14 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     start, end = match.span()
     if end - start < 2:
         return None
+    if match["listed"]:
+        return Mention(start, end, int(match["listed"]), form="year")
     if match["y1"]:
         return Mention(start, end, int(match["y1"]), form="years", until=int(match["y2"]))
     if plan := match["plan"] or match["plan2"]:
-        begin = _PLANS.get(plan if plan != "十" else "十", 0)
+        begin = _PLANS.get(plan, 0)
+        if match["first"]:
+            return Mention(start, end, begin, form="years", until=begin + _NTH[match["first"]] - 1)
         edge = match["planedge"] or match["planedge2"] or ""
         if edge.endswith("末"):
             return Mention(start, end, begin + 4, form="asof", last=12)
@@ -112,7 +118,9 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     if match["now"]:
         return Mention(start, end, form="now")
     if match["years"]:
-        return Mention(start, end, form="lately")
+        count = match["n"] or match["n2"]
+        years = int(count) if count.isdigit() else _NTH[count]
+        return Mention(start, end, form="lately", until=years)
     year = int(match["year"].translate(_HANZI)) if match["year"] else None
     shift = _RELATIVE[match["relative"]] if match["relative"] else None
     base = Mention(start, end, year, shift)
@@ -165,7 +173,9 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     return None
 
 
-def resolve(mention: Mention, own: Period, current: Period | None = None) -> tuple[Period, str]:
+def resolve(
+    mention: Mention, own: Period, current: Period | None = None, now: int = 0
+) -> tuple[Period, str]:
     """Return the period that a mention means, and a reason to look at it where one is.
 
     Parameters
@@ -175,18 +185,25 @@ def resolve(mention: Mention, own: Period, current: Period | None = None) -> tup
         What the whole report is about; gives the year and the length of a bare year's span.
     current : Period, optional
         The period carried so far; 同期 means the same months a year before it.
+    now : int, optional
+        The year that 今年 means, where that isn't the report's own: a work report looks back.
     """
     current = current or own
-    year = mention.year if mention.year is not None else own.year + (mention.shift or 0)
+    base = (now or own.year) + mention.shift if mention.shift is not None else own.year
+    year = mention.year if mention.year is not None else base
     if mention.form == "same":
-        base = current if mention.year is None and mention.shift is None else own
-        return base.previous_year(), ""
+        named = mention.year is not None or mention.shift is not None
+        same = (own if named else current).previous_year()
+        behind = 12 * (year - same.year) if named and mention.shift != 0 else 0
+        start = same.start.shifted(behind) if same.start else None
+        return Period(start, same.end.shifted(behind), same.kind), ""
     if mention.form == "day":
         return current, ""
     if mention.form == "now":
         return Period(None, own.end, "stock"), ""
     if mention.form == "lately":
-        return Period(Month(own.year - 4, 1), Month(own.year, 12)), "which years is not printed"
+        first = Month(own.year - max(mention.until, 1) + 1, 1)
+        return Period(first, Month(own.year, 12)), "which years is not printed"
     if mention.form == "years":
         return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
     if mention.form == "asof":
@@ -204,77 +221,3 @@ def resolve(mention: Mention, own: Period, current: Period | None = None) -> tup
             return own, ""
         return Period(Month(year, 1), Month(year, 12)), ""
     return Period(Month(year, mention.first), Month(year, mention.last)), ""
-
-
-def document_period(text: str, mentions: Sequence[Mention]) -> tuple[Period | None, str]:
-    """Return the period that a whole text is about, and a reason where it is a guess.
-
-    The year is the latest that the text prints (one later where 今年 or 预计 speak of more and
-    every printed year is told as past); the months are those that open most often, the title's
-    before all.
-    """
-    years = [
-        m.year
-        for m in mentions
-        if m.year is not None
-        and m.form != "years"
-        and text[max(0, m.start - 1) : m.start + 1].strip("\n")[:1] != "到"
-    ]
-    reason = ""
-    title = text[:200]
-    year = _title_year(title, mentions)
-    if year is None and years:
-        year = max(y for y in years)
-        past = [
-            m
-            for m in mentions
-            if m.year == year and (m.form == "since" or text[m.end : m.end + 1] == "新")
-        ]
-        if len(past) == years.count(year) and any(m.shift == 0 for m in mentions):
-            year += 1
-            reason = "the year is inferred: the printed years are told as past"
-    ends = [m.until for m in mentions if m.form == "years"]
-    if year is None and ends:
-        year, reason = max(ends), "the year is that of a plan period"
-    if year is None:
-        return None, "no year in the text"
-    if done := re.search(r"(20\d\d)年[^\n]{0,24}?(?:预算|计划)执行情况", text[:160]):
-        year = int(done[1])
-        return Period(Month(year, 1), Month(year, 12)), ""
-    if "政府工作报告" in text[:160]:
-        dated = re.search(r"(20\d\d)年", text[:160])
-        year = int(dated[1]) if dated else year
-        return Period(Month(year - 1, 1), Month(year - 1, 12)), "a work report looks back a year"
-    line = text.lstrip("\n").split("\n", 1)[0]
-    titled = [m for m in mentions if m.end <= len(line) <= 50 and m.form == "span" and m.last]
-    if len(titled) == 1 and titled[0].first == titled[0].last and "份" in line:
-        return Period(Month(year, titled[0].first), Month(year, titled[0].last)), reason
-    spans: dict[tuple[int, int], int] = {}
-    for m in mentions:
-        compared = text[max(0, m.start - 1) : m.start] in {"比", "较", "与", "同"}
-        if (
-            m.form == "span"
-            and m.first == 1
-            and not compared
-            and m.shift in {None, 0}
-            and m.year in {None, year}
-        ):
-            weight = 5 if m.start < 60 else 1
-            spans[m.first, m.last] = spans.get((m.first, m.last), 0) + weight
-    if spans:
-        first, last = max(spans, key=lambda span: (spans[span], span[1]))
-        return Period(Month(year, first), Month(year, last)), reason
-    return Period(Month(year, 1), Month(year, 12)), reason
-
-
-def _title_year(title: str, mentions: Sequence[Mention]) -> int | None:
-    line = title.lstrip("\n").split("\n", 1)[0]
-    begin = title.find(line)
-    inside = [
-        m.year
-        for m in mentions
-        if m.year and m.form != "since" and begin <= m.start < begin + len(line)
-    ]
-    if inside and len(line) < 60:
-        return max(inside)
-    return None

@@ -8,6 +8,7 @@ timewords` and handed in).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +16,8 @@ from functools import cache
 from typing import Literal
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.extraction.numerals import NUMERAL, numeral_value
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import COMPOUND, DIGITS, FRACTION, NUMERAL, Numeral, number_of
 from zoneanalysis.values.units import unit as unit_named
 
 __all__ = ["Number", "Trap", "numbers_of"]
@@ -41,11 +42,13 @@ class Number:
     kind : str
         Kind of the unit.
     approximate : str
-        多, 余 or 几 inside the figure; else empty.
+        多, 余 or 上 at the figure, 几 where its words leave it open; else empty.
     numeral : bool
         Whether it is printed in Chinese numerals.
     part : str
         "ratio" for a member of a : b : c; "range" for an end of a range; "doubling" for 翻番.
+    doubt : str
+        "raised" where a raised digit beside it may be the mark of a note; else empty.
     """
 
     start: int
@@ -56,6 +59,7 @@ class Number:
     approximate: str = ""
     numeral: bool = False
     part: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,65 +71,54 @@ class Trap:
     kind: str
 
 
-_MULTIPLE = "万[多余]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_RATIO = re.compile(rf"{_DIGITS}(?::{_DIGITS}){{1,7}}(?![\d:])", re.ASCII)
+_MULTIPLE = "万[多余]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|兆"
+_RATIO = re.compile(rf"{DIGITS}(?::{DIGITS}){{1,7}}(?![\d:])", re.ASCII)
 _SIGN_BEFORE = frozenset("(:,、;为是至到长降升幅速达和及“\n")
-_RANGE = frozenset("-~至到")
-_MONEY_AFTER = re.compile(
-    r"(?:中央|财政|专项|投资|资金|贷款|债券|补贴|补助|预算|产值|收入|利润|税|营收|基金|订单|以上项目|级项目|规模)"
-)
-_THRESHOLD_NOUN = re.compile(
-    r"(?:及)?(?:以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“\d])(?!的?(?:增长|降幅|增幅|水平|。))"
-)
-_THRESHOLD_COUNT = re.compile(
-    r"的有\d|的(?:县|市|区|企业|项目|园区|开发区|镇|村|单位|行业|产品|集群|品牌)[^,。;]{0,12}?(?:有|达|共|为)?\d"
-)
-_SPEC_NOUN = re.compile(
-    r"(?:级|机组|炼油|乙烯|电厂|电站|风电|光伏|装置|生产线|线路|输电|变电站|口径|燃煤|热电|核电|锅炉|扩建)"
-)
-_NUMERAL_UNITS = {
-    "家": "",
-    "次": "(?!产业|能源|性|元|方)",
-    "宗": "",
-    "户": "",
-    "座": "",
-    "倍": "",
-    "成": "(?!立|为|果|功|员|本|交|品|都|熟|效|长|绩|分|型)",
-    "位数": "x",
-}
-_ENTITY = (
-    "(?=(?:省级|市级|国家级|县级|工业|农业|经济)?"
-    "(?:开发区|示范区|经开区|高新区|园区|县区|县市区|县|项目|企业|行业))"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# What a digit, a mark and a blank before a number make of it: the tail of another one.
+_TORN = re.compile(r"\d[.,·‧•∙⋅・。…'’` \n]{1,3}$", re.ASCII)
+_FRESH = frozenset("\n。;:,、(“ ")  # before a mark that numbers an item
+_POINTS_FOLLOW = re.compile(
+    r"(?:[、和及与]|以及)(?:\d+(?:\.\d+)?个(?:[、和及与]|以及))*\d+(?:\.\d+)?个百分点"
 )
 
 
 @cache
-def _unit_pattern() -> re.Pattern[str]:
+def _units() -> str:
     names = sorted(vocabulary().units, key=lambda name: (-len(name), name))
-    base = "|".join(re.escape(name) for name in names)
+    return "|".join(re.escape(name) for name in names)
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    base = _units()
     per = (
         "/(?:万元|亿元|千瓦时|平方米|平方公里|立方米|公斤|千克|人|年|月|日|天|亩|吨|头|户|小时"
         "|千瓦|公里|个|元)"
     )
+    # a unit that begins with a multiple (千瓦, 兆瓦, 百分点) is one unit
     return re.compile(
-        rf"(?P<about>[多余几来])?(?P<multiple>{_MULTIPLE})?(?P<about2>[多余])?"
-        rf"(?:(?P<base>{base})(?P<per>{per})?)?"
+        rf"(?P<raised>[{_RAISED}]{{0,2}})(?P<about>[多余几来])?"
+        rf"(?:(?P<whole>(?=[百千兆])(?:{base}))"
+        rf"|(?P<multiple>{_MULTIPLE})?(?P<about2>[多余])?(?P<base>{base})?)"
+        rf"(?P<per>(?<=[^\d多余几来]){per})?"
     )
 
 
 @cache
 def _scanner() -> re.Pattern[str]:
-    numerals = "|".join(
-        f"{NUMERAL}{unit}{rest}" for unit, rest in _NUMERAL_UNITS.items() if rest != "x"
+    said = vocabulary().numbers
+    follows = "|".join(
+        re.escape(name) + (f"(?!{rule.not_before})" if rule.not_before else "")
+        for name, rule in sorted(vocabulary().numeral_units.items(), key=lambda item: -len(item[0]))
     )
     return re.compile(
         rf"(?P<trap>{vocabulary().traps.pattern})"
         rf"|(?P<ratio>{_RATIO.pattern})"
-        rf"|(?P<number>{_DIGITS})"
+        rf"|(?P<number>{COMPOUND}(?![\d.,])|{DIGITS})"
         rf"|(?P<double>翻了?(?P<times>[一两二三四])?番)"
-        rf"|(?P<trillion>(?<=突破|跨过|超过|迈上|跃上)(?:万|千|百)亿(?:元)?)"
-        rf"|(?P<numeral>(?<![第述这此些该各前〇零一二两三四五六七八九十百千每])(?:{numerals}|{NUMERAL}个{_ENTITY}))",
+        rf"|(?P<part>(?<!第){FRACTION})"
+        rf"|(?P<numeral>(?<!{said['numeral_before'].pattern}){NUMERAL}(?=[多余]?(?:{follows})))",
         re.ASCII,
     )
 
@@ -147,24 +140,26 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
     >>> [n.kind for n in numbers_of("PM2.5浓度、4A级景区、第12位")]
     ['name', 'name', 'ordinal']
     """
-    place, upcoming, previous = 0, 0, -1
+    place, upcoming, previous, read = 0, 0, -1, 0
     scan = _scanner()
     while match := scan.search(text, place):
         while upcoming < len(taken) and taken[upcoming][1] <= match.start():
             upcoming += 1
         if upcoming < len(taken) and taken[upcoming][0] < match.end():
-            place = max(taken[upcoming][1], match.start() + (match.start() >= taken[upcoming][0]))
+            read = taken[upcoming][1]
+            place = max(read, match.start() + (match.start() >= taken[upcoming][0]))
             if taken[upcoming][0] > match.start() and not match["trap"]:
                 place = taken[upcoming][1]
             continue
         place = match.end()
         if match["trap"]:
+            read = place
             kinds = vocabulary().traps.groupindex
             yield Trap(match.start(), match.end(), next(k for k in kinds if match[k]))
         elif match["ratio"]:
             yield from _ratio(text, match)
         elif match["number"]:
-            for token in _number(text, match, previous):
+            for token in _number(text, match, previous, read):
                 yield token
                 place = previous = max(place, token.end)
         elif match["double"]:
@@ -177,11 +172,14 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
                 numeral=True,
                 part="doubling",
             )
-        elif match["trillion"]:
-            size = {"万": "10000", "千": "1000", "百": "100"}[match["trillion"][0]]
-            yield Number(match.start(), match.end(), Decimal(size), "亿元", "level", numeral=True)
+        elif match["part"]:
+            said = number_of(match[0])
+            if said is not None:
+                yield _worded(match.start(), match.end(), said, said.unit, "percent")
         else:
-            yield from _numeral(text, match)
+            for token in _numeral(text, match):
+                yield token
+                place = token.end
 
 
 _DOUBLED = {"一": 100, "两": 300, "二": 300, "三": 700, "四": 1500}
@@ -192,7 +190,7 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
     if not re.search(r"比|结构|构成|占", before):
         yield Trap(match.start(), match.end(), "time")
         return
-    parts = list(re.finditer(_DIGITS, match[0]))
+    parts = list(re.finditer(DIGITS, match[0]))
     if len(parts) == 2 and "1" in {parts[0][0], parts[1][0]}:
         said = parts[1] if parts[0][0] == "1" and parts[1][0] != "1" else parts[0]
         begin, end = match.start() + said.start(), match.start() + said.end()
@@ -203,9 +201,20 @@ def _ratio(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
         yield Number(start, start + len(part[0]), Decimal(part[0]), "%", "bare", part="ratio")
 
 
-def _number(text: str, match: re.Match[str], previous_end: int) -> Iterator[Number | Trap]:  # noqa: C901
+def _number(  # noqa: C901
+    text: str, match: re.Match[str], previous_end: int, read: int
+) -> Iterator[Number | Trap]:
     start, stop = match.span()
-    digits = match[0].replace(",", "")
+    if stop - start > 2 * LONGEST_NUMBER:
+        yield Trap(start, stop, "identifier")
+        return
+    said = number_of(match[0])
+    if said is None:  # 3万5: read the first of its numbers alone
+        stop = re.compile(DIGITS, re.ASCII).match(text, start).end()  # type: ignore[union-attr]
+        said = number_of(text[start:stop])
+    if said is None:
+        return
+    digits = f"{said.low:f}"
     before = text[start - 1 : start]
     if len(digits) > LONGEST_NUMBER:
         yield Trap(start, stop, "identifier")
@@ -216,13 +225,22 @@ def _number(text: str, match: re.Match[str], previous_end: int) -> Iterator[Numb
     found = _unit_pattern().match(text, stop)
     if found is None:
         return
-    base, per, multiple = found["base"] or "", found["per"] or "", found["multiple"] or ""
+    base, per = found["whole"] or found["base"] or "", found["per"] or ""
+    multiple = said.unit + (found["multiple"] or "")
     about = (found["about"] or "") + (found["about2"] or "")
     if len(multiple) == 3:
         about, multiple = multiple[1], multiple[0] + multiple[2]
+    multiple = multiple.replace("兆", "万亿")
     end = found.end()
     if about and not base and not multiple:
         end, about = stop, ""
+    torn = _torn(text, start, read)
+    if torn or (found["raised"] and len(digits) <= 2):  # 10²
+        yield Trap(start, end, torn or "broken")
+        return
+    doubt = "raised" if found["raised"] or (before and before in _RAISED) else ""
+    if base == "个" and _POINTS_FOLLOW.match(text, end):
+        base = "个百分点"
     kind = vocabulary().units.get(base, "") if base else ""
     usual = vocabulary().canonical_units.get(base, base)
     unit = f"{multiple}{usual}{per}"
@@ -243,6 +261,9 @@ def _number(text: str, match: re.Match[str], previous_end: int) -> Iterator[Numb
     if not unit or not kind:
         yield from _bare(text, start, stop, end, sign + digits, multiple)
         return
+    if kind == "count" and "." in digits and not multiple and before in {"", "\n"}:
+        yield Trap(start, end, "broken")  # 1.5家 at the head of a line: item 1, and 5家
+        return
     if kind == "index" and "." not in digits and "指数" not in text[max(0, start - 14) : start]:
         yield Trap(start, end, "time")
         return
@@ -255,7 +276,8 @@ def _number(text: str, match: re.Match[str], previous_end: int) -> Iterator[Numb
     if kind == "percent" and _limits_a_count(text, start, end):
         yield Trap(start, end, "threshold")
         return
-    if kind == "level" and base not in {"元", "美元"} and _SPEC_NOUN.match(text, end):
+    specified = vocabulary().numbers["specification"].match(text, end)
+    if kind == "level" and base not in {"元", "美元"} and specified:
         yield Trap(start, end, "specification")
         return
     if _in_short_quotes(text, start, end):
@@ -266,7 +288,41 @@ def _number(text: str, match: re.Match[str], previous_end: int) -> Iterator[Numb
     if not _known(unit):
         yield Trap(start, end, "unit")
         return
-    yield Number(start, end, Decimal(sign + digits), unit, kind, about)  # type: ignore[arg-type]
+    value = Decimal(sign + digits)
+    yield Number(start, end, value, unit, kind, about, doubt=doubt)  # type: ignore[arg-type]
+
+
+def _torn(text: str, start: int, read: int) -> str:
+    """Return why a number is the tail of another one, or of what can't be read; else nothing.
+
+    What is left of it belongs to nothing where a trap or a period that was read ends there.
+    """
+    if start <= read:
+        return ""
+    before = text[start - 1]
+    if _TORN.search(text, max(read, start - 4), start):
+        return "broken"
+    if before.isascii():
+        return ""
+    beyond = text[start - 2 : start - 1]
+    if before in _RAISED:
+        return "broken" if beyond.isdigit() else ""
+    if before in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" or unicodedata.category(before) in {"Co", "So"}:
+        return "" if not beyond or beyond in _FRESH or _is_mark(text, before) else "broken"
+    if before.isnumeric() or before == "○":
+        return "broken"
+    return "damaged" if before == "\ufffd" or unicodedata.category(before)[0] in "CM" else ""
+
+
+def _is_mark(text: str, mark: str) -> bool:
+    """Whether a circled number marks a note: one beside it in order stands in the text too."""
+    return mark != "○" and (chr(ord(mark) - 1) in text or chr(ord(mark) + 1) in text)
+
+
+def _worded(start: int, end: int, said: Numeral, unit: str, kind: Kind, about: str = "") -> Number:
+    """Return a number in words, with what they leave open."""
+    about = "几" if said.open or said.rounded else about
+    return Number(start, end, said.low, unit, kind, about, numeral=True)
 
 
 @cache
@@ -284,9 +340,9 @@ def _bare(
     """Yield a number without a unit: a member of a list, an index, or nothing."""
     if _in_short_quotes(text, start, stop):
         yield Trap(start, stop, "name")
-    elif multiple and _THRESHOLD_NOUN.match(text, end):
+    elif multiple and vocabulary().numbers["threshold_noun"].match(text, end):
         yield Trap(start, end, "threshold")
-    elif multiple.endswith("亿") and _MONEY_AFTER.match(text, end):
+    elif multiple.endswith("亿") and vocabulary().numbers["money"].match(text, end):
         yield Number(start, end, Decimal(digits), f"{multiple}元", "level")
     elif multiple:
         yield Number(start, end, Decimal(digits), multiple, "level")
@@ -295,18 +351,44 @@ def _bare(
 
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
-    printed = match["numeral"]
-    unit = printed[-1]
-    value = numeral_value(printed[:-1])
-    if value is None or (value <= 1 and unit not in "倍成"):
+    start, stop = match.span()
+    said = number_of(match[0])
+    found = _unit_pattern().match(text, stop)
+    base = (found["whole"] or found["base"]) if found else ""
+    if said is None or found is None or not base or base not in vocabulary().numeral_units:
         return
-    if _in_short_quotes(text, match.start(), match.end()):
-        yield Trap(match.start(), match.end(), "name")
+    end, lead = found.end() - len(found["per"] or ""), ""
+    words = vocabulary().numbers
+    if match[0][0] in "百千万亿兆":  # 上千家, 超万亿元: a sum only where a word says so
+        if not (
+            led := re.search(f"{words['round_before'].pattern}$", text[max(0, start - 3) : start])
+        ):
+            return
+        if base == "元" and (len(match[0]) == 1 or words["round_after"].match(text, end)):
+            return
+        lead = led[0] if led[0] == "上" else ""
+    large = said.open or said.low > 10 or said.unit  # 十件实事 is a name
+    kind = vocabulary().units[base]
+    if not large and (
+        vocabulary().numeral_units[base].size == "large"
+        or (said.low <= 1 and said.low == int(said.low) and base not in {"倍", "成", "个百分点"})
+        or (base == "个" and not words["counted"].match(text, end))
+    ):
         return
-    if unit == "次" and text[max(0, match.start() - 1) : match.start()] in {"多", "几", "历"}:
+    if _in_short_quotes(text, start, end):
+        yield Trap(start, end, "name")
         return
-    kind: Kind = "percent" if unit == "成" else "ratio" if unit == "倍" else "count"
-    yield Number(match.start(), match.end(), value, unit, kind, numeral=True)
+    if base == "次" and text[max(0, start - 1) : start] in {"多", "几", "历"}:
+        return
+    if kind in {"level", "count"} and _is_threshold(text, start, end):
+        yield Trap(start, end, "threshold")
+        return
+    unit = f"{said.unit}{vocabulary().canonical_units.get(base, base)}"
+    if not _known(unit):
+        yield Trap(start, end, "unit")
+        return
+    about = (found["about"] or "") + (found["about2"] or "") or lead
+    yield _worded(start - len(lead), end, said, unit, kind, about)  # type: ignore[arg-type]
 
 
 def _cjk(char: str) -> bool:
@@ -332,13 +414,15 @@ def _in_short_quotes(text: str, start: int, end: int) -> bool:
 
 def _is_threshold(text: str, start: int, end: int) -> bool:
     """Whether the number only says which things are counted: 超过2亿元的县区有3个."""
-    return bool(_THRESHOLD_NOUN.match(text, end)) or _limits_a_count(text, start, end)
+    return bool(vocabulary().numbers["threshold_noun"].match(text, end)) or _limits_a_count(
+        text, start, end
+    )
 
 
 def _limits_a_count(text: str, start: int, end: int) -> bool:
     lead = text[max(0, start - 3) : start]
     limits = ("超过", "高于", "低于", "大于", "小于", "不足", "不低于", "达到", "超")
-    return lead.endswith(limits) and bool(_THRESHOLD_COUNT.match(text, end))
+    return lead.endswith(limits) and bool(vocabulary().numbers["threshold_count"].match(text, end))
 
 
 def _per_each(text: str, start: int) -> str:

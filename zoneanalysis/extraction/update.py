@@ -8,12 +8,14 @@ digest without a row means that it was deleted. All three stay as the researcher
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.rows import FIGURE_ID, Row, fingerprint
+from zoneanalysis.reports.schema.counts import ends_cut
 
 __all__ = ["Merged", "merge"]
 
@@ -137,12 +139,16 @@ def _renamed(row: Row, places: dict[str, str], names: dict[str, str]) -> Row | N
 def _read(path: Path) -> list[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            return list(csv.DictReader(handle))
+            text = handle.read()
     except FileNotFoundError:
         came, do = f"no {path.name}", "Extract into a new folder and copy the corrections by hand."
     except UnicodeDecodeError as error:
         came = f"a byte that is none, at {error.start}"
         do = "Save it again as CSV UTF-8 (a spreadsheet may have changed the encoding)."
+    else:
+        if faults := ends_cut(text, str(path)):
+            raise InputError(faults)
+        return list(csv.DictReader(io.StringIO(text, newline="")))
     raise InputError.single(
         must="the folder to update must hold figures.csv, claims.csv and extraction.csv in UTF-8",
         came=came,

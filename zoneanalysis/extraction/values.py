@@ -7,16 +7,12 @@ import re
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.tokens import Number
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["value_of"]
 
 _AFTER = re.compile(r"(?:及)?以上|左右|上下|以下|以内|之内")
 _MULTIPLES = frozenset({"万", "亿", "万亿"})
-_PHYSICAL = re.compile(r"人口|人次|人数|用户|产量|发电|用电|电量|里程|株|件|户|吨|面积")
-_MONEY = re.compile(
-    r"(?:资金|投资额?|产值|收入|GDP|生产总值|增加值|贷款|存款|余额|税|支出|总额|利润|销售额|零售额"
-    r"|金额|货值|总值|成交额|外资|债务|预算)$"
-)
 _BOUNDS = {
     "以上": "lower",
     "及以上": "lower",
@@ -44,12 +40,13 @@ def value_of(
     level_unit : str
         Unit of the level before.
     """
-    bound = ""
-    if number.approximate:
-        bound = "approximate" if number.approximate in {"几", "来"} else "lower"
-    if after := _AFTER.match(text, number.end):
+    if number.approximate == "几":  # 两三家: its words give both ends
+        bound = "approximate"
+    elif after := _AFTER.match(text, number.end):
         bound = _BOUNDS[after[0]]
-    elif not bound:
+    elif number.approximate:
+        bound = "approximate" if number.approximate == "来" else "lower"
+    else:
         bound = next((b for b in ("lower", "upper", "approximate") if b in frame.roles), "")
     unit = number.unit
     if reading.pattern == "growth.of_growth":
@@ -58,12 +55,17 @@ def value_of(
         unit = "倍" if name.endswith("比") else "指数"
     elif number.part == "times":
         unit = "倍"
-    elif unit in _MULTIPLES and (
-        _MONEY.search(name)
-        or level_unit.endswith("元")
-        or (unit != "万" and not _PHYSICAL.search(name))
-    ):
-        unit += "元"
+    elif unit in _MULTIPLES:
+        unit += _counted(unit, name, level_unit)
     elif unit == "成":
         bound = bound or "approximate"
     return bound, unit
+
+
+def _counted(multiple: str, name: str, level_unit: str) -> str:
+    """Return what a bare 万 or 亿 counts, from its noun: 人 of 人口, 元 of 投资."""
+    words = vocabulary().numbers
+    if words["people"].search(name):
+        return "人"
+    money = words["money_noun"].search(name) or level_unit.endswith("元")
+    return "元" if money or (multiple != "万" and not words["physical"].search(name)) else ""

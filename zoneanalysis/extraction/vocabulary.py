@@ -14,7 +14,15 @@ from importlib.resources import files
 
 from zoneanalysis.errors import InputError
 
-__all__ = ["Direction", "IndicatorRule", "Place", "Vocabulary", "vocabulary"]
+__all__ = [
+    "Direction",
+    "IndicatorRule",
+    "NumeralUnit",
+    "Partition",
+    "Place",
+    "Vocabulary",
+    "vocabulary",
+]
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,22 @@ class Direction:
     word: str
     sign: int
     kind: str
+
+
+@dataclass(frozen=True)
+class NumeralUnit:
+    """When a unit counts what stands in Chinese numerals: 两次, but not 二次供水.
+
+    Parameters
+    ----------
+    size : str
+        "always", or "large" beyond ten.
+    not_before : str
+        Pattern of what makes another word of it.
+    """
+
+    size: str
+    not_before: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +87,14 @@ class IndicatorRule:
         )
 
 
+@dataclass(frozen=True)
+class Partition:
+    """Words for the parts of a whole, and of what they are not all the parts (用电: 居民)."""
+
+    words: tuple[str, ...]
+    not_of: re.Pattern[str] | None
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = files("zoneanalysis.extraction").joinpath("vocabularies", name)
     with source.open(encoding="utf-8") as handle:
@@ -89,6 +121,25 @@ class Vocabulary:
     def canonical_units(self) -> Mapping[str, str]:
         """Other ways to print a unit, and the usual one: 港币 is 港元."""
         return {row["unit"]: row["canonical"] for row in _rows("units.csv") if row["canonical"]}
+
+    @cached_property
+    def numeral_units(self) -> Mapping[str, NumeralUnit]:
+        """Units that a Chinese numeral may stand before."""
+        return {
+            row["unit"]: NumeralUnit(row["numeral"], row["not_before"])
+            for row in _rows("units.csv")
+            if row["numeral"]
+        }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, re.Pattern[str]]:
+        """Words beside a number that say what it is, by name."""
+        return {row["name"]: re.compile(row["pattern"], re.ASCII) for row in _rows("numbers.csv")}
+
+    @cached_property
+    def table_words(self) -> Mapping[str, re.Pattern[str]]:
+        """What the heads of a table say, by role, in the order in which they are asked."""
+        return {row["role"]: re.compile(row["pattern"]) for row in _rows("tables.csv")}
 
     @cached_property
     def directions(self) -> Mapping[str, Direction]:
@@ -172,9 +223,51 @@ class Vocabulary:
         return tuple((row["part"], row["whole"]) for row in _rows("subsets.csv"))
 
     @cached_property
-    def partitions(self) -> tuple[tuple[str, ...], ...]:
-        """Parts that together make a whole: 第一产业, 第二产业, 第三产业."""
-        return tuple(tuple(row["parts"].split("|")) for row in _rows("partitions.csv"))
+    def partitions(self) -> tuple[Partition, ...]:
+        """Parts that together make a whole by their meaning: 第一产业, 第二产业, 第三产业."""
+        return tuple(
+            Partition(
+                tuple(row["parts"].split("|")),
+                re.compile(row["not_of"]) if row["not_of"] else None,
+            )
+            for row in _rows("partitions.csv")
+        )
+
+    @cached_property
+    def wholes(self) -> frozenset[tuple[str, str]]:
+        """What the whole of parts is called: 增加值 are parts of 生产总值."""
+        return frozenset((row["part"], row["whole"]) for row in _rows("wholes.csv"))
+
+    @cached_property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Other names of one thing, and the usual one: 社零总额 is 社会消费品零售总额."""
+        return tuple((row["word"], row["usual"]) for row in _rows("aliases.csv"))
+
+    @cached_property
+    def ties(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that tie figures together, by role: 其中, 分为, 其余, 合计, 去年同期."""
+        roles: dict[str, list[str]] = {}
+        for row in _rows("ties.csv"):
+            roles.setdefault(row["role"], []).append(row["pattern"])
+        return {role: re.compile("|".join(patterns)) for role, patterns in roles.items()}
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Kinds of lines that are not prose, and how each looks; the first that fits holds."""
+        return tuple((row["kind"], re.compile(row["pattern"])) for row in _rows("blocks.csv"))
+
+    @cached_property
+    def natures(self) -> Mapping[str, re.Pattern[str]]:
+        """Words of what flows over a period and of what stands at a point: flow, stock."""
+        kinds: dict[str, list[str]] = {}
+        for row in _rows("natures.csv"):
+            kinds.setdefault(row["nature"], []).append(row["word"])
+        return {kind: re.compile("|".join(words)) for kind, words in kinds.items()}
+
+    @cached_property
+    def headings(self) -> Mapping[str, re.Pattern[str]]:
+        """What a heading says of its section: review, aims, plan or done."""
+        return {row["kind"]: re.compile(row["pattern"]) for row in _rows("headings.csv")}
 
     @cached_property
     def indicators(self) -> tuple[IndicatorRule, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, ReportDraft
+from zoneanalysis.extraction.assemble import fit_codes
 from zoneanalysis.extraction.inputs.source import Source
 from zoneanalysis.extraction.rows import (
     CLAIM_COLUMNS,
@@ -25,8 +25,12 @@ from zoneanalysis.extraction.rows import (
     new_areas,
     new_indicators,
 )
+from zoneanalysis.extraction.sound import cut, plain
 from zoneanalysis.extraction.update import merge
+from zoneanalysis.placing import carry_over, check_folder, stage_beside, swap
+from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.counts import check_counts, count_tables
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 
 __all__ = ["Written", "report_ids", "write_package", "write_reports"]
@@ -117,32 +121,60 @@ def write_reports(
     ``report.json``, ``figures.csv``, ``claims.csv``, empty ``actions.csv`` and ``zones.csv``,
     and ``extraction.csv`` (how each figure was found, how sure the rules are, and why to look).
     Indicators and areas that the data package doesn't know stand in ``indicators.csv`` and
-    ``areas.csv`` of the same folder. Nothing is left half-written.
+    ``areas.csv`` of the same folder.
+
+    A folder is replaced whole, whenever the process is killed. What else it held stays, and what
+    an update replaced stands beside it in ``.NAME.before``.
 
     Raises
     ------
     InputError
-        Where the folder holds a report already and *update* is not asked for.
+        Where the folder holds a report already and *update* is not asked for; where a table of
+        it was cut; where it is no folder, or the working directory.
     """
     named = list(ids or report_ids(extraction))
     several = len(extraction.reports) > 1
-    targets = [folder / name if several else folder for name in named]
-    for target in targets:
-        if (target / "figures.csv").exists() and not update:
-            raise InputError.single(
-                must="the folder must not hold a report yet",
-                came=f"{target} with a figures.csv",
-                do="Choose another folder, or pass --update: that keeps what was corrected.",
-                where=Location(file=str(target / "figures.csv")),
-            )
+    folders = [folder / name if several else folder for name in named]
+    for each in folders:
+        _check(each.resolve(), update=update)
     written = []
-    for report, name, target in zip(extraction.reports, named, targets, strict=True):
-        tables, result = _tables(
-            report, name, target, extraction, source, areas or {}, indicators or {}, update=update
-        )
-        _put(target, tables)
-        written.append(result)
+    for report, name, given in zip(extraction.reports, named, folders, strict=True):
+        target = given.resolve()
+        with stage_beside(target) as stage:
+            _check(target, update=update)  # a folder that a killed run had moved away is back
+            made = stage / "made"
+            made.mkdir()
+            meta, tables, result = _tables(
+                report, name, given, extraction, source, areas or {}, indicators or {}
+            )
+            _put(made, target, stage, meta, tables)
+            written.append(result)
     return written
+
+
+def _check(target: Path, *, update: bool) -> None:
+    """Refuse a folder that is not to be written to."""
+    check_folder(target)
+    if target.exists() and Path.cwd().is_relative_to(target):
+        raise InputError.single(
+            must="the folder must not be the working directory, because it is replaced whole",
+            came=str(target),
+            do="Go to the folder above and name it with -o.",
+            where=Location(file=str(target)),
+        )
+    if not (target / "figures.csv").exists():
+        return
+    if not update:
+        raise InputError.single(
+            must="the folder must not hold a report yet",
+            came=f"{target} with a figures.csv",
+            do="Choose another folder, or pass --update: that keeps what was corrected.",
+            where=Location(file=str(target / "figures.csv")),
+        )
+    with contextlib.suppress(FileNotFoundError, ValueError, AttributeError, RecursionError):
+        counts = json.loads((target / "report.json").read_bytes()).get("tables", {})
+        if faults := check_counts(target, counts, str(target), updating=True):
+            raise InputError(faults)
 
 
 def write_package(
@@ -165,6 +197,7 @@ def write_package(
     """
     known_areas, known_indicators = dict(areas or {}), dict(indicators or {})
     for report in extraction.reports:
+        fit_codes(report.drafts, known_indicators)
         known_areas.update({each.code: each for each in new_areas([report], known_areas)})
         fresh = new_indicators([report], known_indicators)
         known_indicators.update({each.code: each for each in fresh})
@@ -184,7 +217,8 @@ def write_package(
         "areas.csv": table(_AREA_COLUMNS, map(_area_row, known_areas.values())),
         "indicators.csv": table(_INDICATOR_COLUMNS, map(_indicator_row, known_indicators.values())),
     }
-    _put(folder, lists)
+    for file, text in lists.items():
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
     return written
 
 
@@ -196,18 +230,16 @@ def _tables(
     source: Source | None,
     areas: Mapping[str, Area],
     indicators: Mapping[str, Indicator],
-    *,
-    update: bool,
-) -> tuple[dict[str, str], Written]:
+) -> tuple[dict[str, object], dict[str, str], Written]:
+    fit_codes(report.drafts, indicators)
     figures, claims, traces = figure_rows(report), claim_rows(report), extraction_rows(report)
     looks = sum(1 for row in traces if row["kind"] == "figure" and row["reason"])
     looks += len(report.reasons)
     kept = 0
-    if update and (target / "figures.csv").exists():
+    if (target / "figures.csv").exists():
         merged = merge(target, figures, claims, traces)
         figures, claims, traces, kept = merged.figures, merged.claims, merged.traces, merged.kept
     tables = {
-        "report.json": _json(_meta(report, name, extraction, source)),
         "figures.csv": table(FIGURE_COLUMNS, figures),
         "claims.csv": table(CLAIM_COLUMNS, claims),
         "extraction.csv": table(EXTRACTION_COLUMNS, traces),
@@ -223,7 +255,8 @@ def _tables(
         tables["indicators.csv"] = table(_INDICATOR_COLUMNS, map(_indicator_row, fresh_indicators))
     if source is not None and source.kind != "text":
         tables["source.txt"] = extraction.text
-    return tables, Written(name, target, len(figures), len(claims), looks, kept)
+    meta = _meta(report, name, extraction, source)
+    return meta, tables, Written(name, target, len(figures), len(claims), looks, kept)
 
 
 def _area_row(area: Area) -> dict[str, str]:
@@ -232,8 +265,8 @@ def _area_row(area: Area) -> dict[str, str]:
         "gb2260": area.gb2260,
         "name_zh": area.name_zh,
         "name_en": f"{area.name_en} {TO_FILL_IN}" if area.name_en == area.name_zh else area.name_en,
-        "short_zh": area.short_zh or area.name_zh,
-        "short_en": area.short_en or area.name_en,
+        "short_zh": area.short_zh or cut(area.name_zh, 30),
+        "short_en": area.short_en or cut(area.name_en, 40),
         "kind": area.kind,
         "parent": area.parent,
         "members": " ".join(area.members),
@@ -258,10 +291,10 @@ def _meta(
     report: ReportDraft, name: str, extraction: Extraction, source: Source | None
 ) -> dict[str, object]:
     raw = source.raw if source is not None else extraction.text.encode("utf-8")
-    publisher = report.part.credit or "（待填）"
+    publisher = plain(report.part.credit) if report.part.credit else "（待填）"
     return {
         "id": name,
-        "title": {"zh": report.title, "en": f"{report.area.name}, {report.period}"},
+        "title": {"zh": plain(report.title), "en": f"{report.area.name}, {report.period}"},
         "publisher": {"zh": publisher, "en": TO_FILL_IN},
         "area": report.area.code,
         "period": str(report.period),
@@ -286,10 +319,6 @@ def _meta(
     }
 
 
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     """Return a table as CSV text: comma, line feed, quotes where needed."""
     buffer = io.StringIO()
@@ -299,15 +328,29 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     return buffer.getvalue()
 
 
-def _put(target: Path, tables: Mapping[str, str]) -> None:
-    """Put the files of a folder in place together: beside first, then by renaming."""
-    target.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    try:
-        for file, text in tables.items():
-            (beside / file).write_text(text, encoding="utf-8", newline="\n")
-            (beside / file).chmod(0o644)
-        for file in tables:
-            (beside / file).replace(target / file)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+def _put(
+    made: Path,
+    target: Path,
+    stage: Path,
+    meta: Mapping[str, object],
+    tables: Mapping[str, str],
+) -> None:
+    """Complete the folder ``made`` and put it in the place of ``target``; keep the one before."""
+    names = {*tables, "report.json"}
+    for file, text in tables.items():
+        (made / file).write_text(text, encoding="utf-8", newline="\n")
+    if target.exists():
+        carry_over(target, made, lambda name, _: name in names)
+    report = as_json({**meta, "tables": count_tables(made)})
+    (made / "report.json").write_text(report, encoding="utf-8", newline="\n")
+    if all(
+        (target / name).is_file() and (target / name).read_bytes() == (made / name).read_bytes()
+        for name in names
+    ):
+        return
+    before = target.with_name(f".{target.name}.before")
+    check_folder(before)
+    updated = (target / "figures.csv").exists()
+    old = swap(made, target, stage)
+    if old is not None and updated:
+        swap(old, before, stage)

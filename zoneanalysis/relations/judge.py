@@ -1,425 +1,332 @@
-"""One rule for every check: from a stated figure and a recomputed interval to a verdict (判定)."""
+"""The verdict on one relation, with everything that explains it (判定): the first reader."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
+from typing import Any
 
-from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
-from zoneanalysis.messages import Message
-from zoneanalysis.relations.amounts import amount, gap_amount
-from zoneanalysis.relations.digits import show, show_figure, show_interval
-from zoneanalysis.relations.register import spec
-from zoneanalysis.relations.results import CheckResult, Term, Verdict
-from zoneanalysis.values.figures import Bound, Figure, Quantity, Rounding
-from zoneanalysis.values.formatting import MINUS, format_half_up, round_half_up, truncate
-from zoneanalysis.values.intervals import Interval
-from zoneanalysis.values.units import PERCENT, Unit
+from zoneanalysis.errors import NotDerivableError, UnitMismatchError
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.formula import (
+    Compare,
+    Name,
+    Num,
+    Var,
+    evaluate,
+    parse,
+    variables,
+)
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.placing import Placed, case_of, ground
+from zoneanalysis.relations.ranges import range_of
+from zoneanalysis.relations.relation import PERCENT as RATE
+from zoneanalysis.relations.relation import RATES, Case, Relation, Role
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.solve import solve
+from zoneanalysis.relations.stories import (
+    Equation,
+    condition_story,
+    equation_story,
+    in_words,
+    other_basis,
+    shown_only,
+)
+from zoneanalysis.relations.verdicts import ALLOWED, HOLDS, verdict_of
+from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.values.units import PERCENT
 
-__all__ = [
-    "Comparison",
-    "Value",
-    "as_figure",
-    "as_figures",
-    "in_percent",
-    "not_assessable",
-    "percent_factor",
-    "terms_of",
-    "undecided",
-]
-
-# What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
-Value = Figure | str | int | Decimal
+__all__ = ["Placed", "judge", "judge_conditions", "judge_equation", "not_assessable", "undecided"]
 
 
-def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:
-    """Return *value* as a figure; a bare number takes the unit *symbol*.
+def judge(relation: Relation, given: Given) -> CheckResult:
+    """Return the verdict on figures in their roles; never raises for what they say.
 
     Raises
     ------
     InputError
-        For a float (its trailing zeros are lost) or text without a number.
-
-    Examples
-    --------
-    >>> as_figure("70.7", "%").interval == as_figure("70.7%").interval
-    True
+        Where a parameter is no value that the relation takes.
     """
-    if isinstance(value, Figure):
-        return value
-    if isinstance(value, float | bool) or not isinstance(value, str | int | Decimal):
-        raise InputError.single(
-            must="a figure must come as printed text, a whole number, a Decimal or a Figure",
-            came=f"{type(value).__name__} {value!r}",
-            do='Write it as text, such as "70.7" or "5.30"; a float has lost its trailing zeros.',
+    fault = _fault(relation, given)
+    if fault is not None:
+        return not_assessable(relation, given, fault)
+    try:
+        result = _judged(relation, given)
+    except UnitMismatchError as error:
+        return undecided(relation, given, error)
+    except NotDerivableError as error:
+        return undecided(relation, given, error)
+    if given.params.get("assumed") and result.verdict.is_finding:
+        return result.retold(
+            Verdict.NOT_ASSESSABLE,
+            N_(
+                "not printed and only assumed: {assumed}; under that assumption {verdict}: {reason}"
+            ),
+            {"assumed": Message(given.params["assumed"])},
         )
-    if isinstance(value, int):
-        return Figure.of(value, symbol, rounding=rounding, exact=symbol != "%" or None)
-    text = str(value).strip().replace(MINUS, "-")
-    if (
-        text.lstrip("+-").replace(".", "", 1).isascii()
-        and text.lstrip("+-").replace(".", "", 1).isdigit()
-    ):
-        return Figure.of(text.lstrip("+"), symbol, printed=str(value), rounding=rounding)
-    return Figure.parse(text, rounding=rounding)
+    return result
 
 
-def as_figures(
-    values: Iterable[Value], symbol: str = "", rounding: Rounding = Rounding.UNKNOWN
-) -> tuple[Figure, ...]:
-    """Return each of *values* as a figure."""
-    if isinstance(values, str):
-        raise InputError.single(
-            must="several figures must come as a list",
-            came=repr(values),
-            do='Write ["12.3", "4.5"].',
-        )
-    return tuple(as_figure(each, symbol, rounding) for each in values)
+def _judged(relation: Relation, given: Given) -> CheckResult:
+    if relation.judge is not None:
+        result: CheckResult = relation.judge(relation, given)
+        return result
+    case = case_of(relation, given)
+    if case is None:
+        return _without(relation, given)
+    return judge_by(relation, given, case)
 
 
-def in_percent(quantity: Quantity) -> Quantity:
-    """Return a rate in percent, or a gap in percentage points, as a bare number of hundredths."""
-    if quantity.unit.dimension == "percent":
-        return quantity.to(PERCENT)
-    quantity.require("point", "a comparison of rates")
-    return quantity
+def _fault(relation: Relation, given: Given) -> Message | None:
+    """Return what keeps figures from being judged as they are placed, if anything."""
+    places = relation.places
+    for role in relation.roles:
+        figures = given.inputs.get(role.name, ())
+        if role.name in relation.fewest and len(figures) < relation.fewest[role.name][0]:
+            return Message(relation.fewest[role.name][1])
+        if role.required and not figures:
+            return Message("the figure for {role} is not printed", {"role": role.name})
+        if len(figures) > 1 and not role.repeats:
+            return Message("several figures are given for {role}", {"role": role.name})
+    if not given.stated and relation.stated.required:
+        word = relation.states_word
+        return Message("no word is stated") if word else Message("no figure is stated")
+    lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
+    if len(lengths) > 1:
+        return Message("a part is printed without its level or its growth")
+    placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
+    for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
+        if name not in places:
+            return Message("{check} has no role {role}", {"check": relation.name, "role": name})
+        assert isinstance(figure, Figure)
+        if not places[name].takes(figure.unit.dimension):
+            return Message(
+                "{printed} can't stand for {role}: its unit is of the wrong kind",
+                {"printed": figure.printed, "role": name},
+            )
+    return None
 
 
-def percent_factor(stated: Figure) -> Fraction:
-    """Return what a value in percent is multiplied by to stand in the unit of *stated*.
-
-    Raises
-    ------
-    UnitMismatchError
-        Where *stated* is neither a rate nor a gap of rates.
-    """
-    if stated.unit.dimension != "percent":
-        stated.require("point", "a comparison of rates")
-        return Fraction(1)
-    return PERCENT.factor_to(stated.unit)
-
-
-def terms_of(stated: Figure | str | None, inputs: Iterable[tuple[str, Figure]]) -> tuple[Term, ...]:
-    """Return the terms of a relation, the stated one first."""
-    first: list[Term] = []
-    if isinstance(stated, Figure):
-        first.append(Term("stated", stated.printed, stated.interval, stated.unit))
-    elif stated:
-        first.append(Term("stated", stated))
-    return (*first, *(Term(role, f.printed, f.interval, f.unit) for role, f in inputs))
-
-
-def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
-    """Return *value* as the office that printed *figure* would print it."""
-    if figure.rounding is Rounding.TRUNCATION:
-        return truncate(value, decimals)
-    if figure.rounding is Rounding.HALF_EVEN:
-        scaled = value * 10**decimals
-        whole, twice = scaled.numerator // scaled.denominator, 2 * (scaled % 1)
-        up = twice > 1 or (twice == 1 and whole % 2 == 1)
-        return Fraction(whole + int(up), 10**decimals)
-    return round_half_up(value, decimals)
-
-
-def slack_share(
-    stated: Interval, point: Fraction, recomputed: Interval, nominal: Fraction
-) -> Fraction | None:
-    """Return which share of the rounding slack lies between the stated and the recomputed value."""
-    needed = abs(nominal - point)
-    if needed == 0:
-        return Fraction(0)
-    ends = (
-        (stated.lo, recomputed.hi, point, nominal)
-        if nominal < point
-        else (recomputed.lo, stated.hi, nominal, point)
+def _without(relation: Relation, given: Given) -> CheckResult:
+    """Return what can be said where a role is missing that the formula needs, or a word unknown."""
+    if relation.vocabulary and given.word not in relation.vocabulary:
+        reason = Message("the check does not know the word {word}", {"word": given.word})
+        return not_assessable(relation, given, reason)
+    missing = [r for r in relation.roles if r.name not in given.inputs and r.missing]
+    if len(missing) != 1:
+        return not_assessable(relation, given, Message(relation.lacking))
+    (role,) = missing
+    placed = Placed.of(relation, given)
+    return not_assessable(
+        relation, given, Message(role.missing), implied=_implied(relation, placed, role)
     )
-    low_end, high_end, upper, lower = ends
-    if low_end is None or high_end is None:
+
+
+def _implied(relation: Relation, placed: Placed, role: Role) -> Message:
+    """Return what a role that isn't printed would be by the others."""
+    found = solve(relation, role.name, placed)
+    like = [f for f in placed.figures if role.takes(f.unit.dimension)]
+    if role.kind == RATE:
+        decimals = max(figure.decimals for figure in placed.figures)
+    else:
+        decimals = like[-1].decimals
+    unit = like[-1].unit
+    return in_words(
+        role.implied, found.point / unit.scale, found.interval * (1 / unit.scale), unit, decimals
+    )
+
+
+def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
+    """Return the verdict by one case of a relation."""
+    placed = Placed.of(relation, given)
+    for need in case.needs:
+        for each in ground(relation, given, (need.tree,), placed.places):
+            gap = range_of(each.left, placed.boxes) - range_of(each.right, placed.boxes)
+            if not gap.within(ALLOWED[each.sign]):
+                return _open(relation, given, placed, case, Message(need.reason), computed=False)
+    if case.levels and placed.figures[0].unit.dimension in RATES:
+        return _open(relation, given, placed, case, Message(case.needs[0].reason), computed=False)
+    trees = ground(relation, given, case.trees, placed.places)
+    if case.open:
+        return _open(relation, given, placed, case, Message(case.open), computed=True, trees=trees)
+    if trees[0].sign == "=" and isinstance(case.trees[0].left, (Name, Num)):
+        result = judge_equation(relation, given, placed, trees[0])
+        return _by_basis(result, given) if relation.bases else result
+    return judge_conditions(relation, given, placed, trees, case=case)
+
+
+def judge_equation(
+    relation: Relation,
+    given: Given,
+    placed: Placed,
+    tree: Compare,
+    *,
+    adjusted: bool = False,
+    **more: Any,
+) -> CheckResult:
+    """Return the verdict on a stated figure by what the others give for it."""
+    stated = placed.stated
+    if stated is None:  # held against a number: shares against 100
+        assert isinstance(tree.left, Num)
+        stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
+    scale = placed.worth if placed.stated is not None else stated.unit.scale
+    recomputed = range_of(tree.right, placed.boxes)  # refuses divisors that may be zero
+    nominal = Fraction(evaluate(tree.right, placed.points)) / scale
+    if scale != 1:
+        recomputed = recomputed * (1 / scale)
+    equation = Equation(
+        relation, given, placed, tree, stated, nominal, recomputed,
+        adjusted=adjusted or given.adjusted, **more,
+    )  # fmt: skip
+    verdict = verdict_of(
+        stated, nominal, recomputed,
+        adjusted=equation.adjusted,
+        vague=any(f.bound is not Bound.NONE for f in placed.figures if f is not stated),
+    )  # fmt: skip
+    return CheckResult(
+        relation.name,
+        verdict,
+        stated.interval if given.stated is not None else None if placed.stated else stated.interval,
+        recomputed,
+        nominal,
+        stated.unit,
+        places=given.places(),
+        tell=partial(equation_story, equation, verdict),
+    )
+
+
+def judge_conditions(
+    relation: Relation,
+    given: Given,
+    placed: Placed,
+    trees: Sequence[Compare],
+    *,
+    case: Case | None = None,
+    implied: Message | None = None,
+) -> CheckResult:
+    """Return the verdict on conditions that figures must meet: each holds, can hold, or can't."""
+    found = []
+    for tree in trees:
+        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
+        gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
+        can = gap.overlaps(ALLOWED[tree.sign])
+        found.append((tree, Fraction(point), gap, HOLDS[tree.sign](point), can))
+    verdict = Verdict.CONSISTENT
+    if not all(can for *_, can in found):
+        verdict = Verdict.INCONSISTENT
+    elif not all(holds for *_, holds, _ in found):
+        verdict = Verdict.WITHIN_ROUNDING
+    worst = next(
+        (each for each in found if not each[4]),
+        next((each for each in found if not each[3]), found[0]),
+    )
+    first = placed.figures[min(_slots(worst[0]), default=0)]
+    factor = 1 / first.unit.scale
+    nominal, recomputed = worst[1] * factor, worst[2] * factor
+    if placed.stated is not None and isinstance(trees[0].right, Var):  # a bound of what is stated
+        nominal = Fraction(evaluate(trees[0].left, placed.points)) * factor
+        recomputed = range_of(trees[0].left, placed.boxes) * factor
+    if case is not None and implied is None:
+        implied = _case_implied(relation, given, placed, case, first)
+    return CheckResult(
+        relation.name,
+        verdict,
+        placed.stated.interval if placed.stated else None,
+        recomputed,
+        nominal,
+        first.unit,
+        places=given.places(),
+        tell=partial(
+            condition_story, relation, given, placed, found, verdict, first.unit, implied,
+            case.words if case else "",
+        ),
+    )  # fmt: skip
+
+
+def _slots(tree: Compare) -> list[int]:
+    return sorted(variables(tree.left) or variables(tree.right))
+
+
+def _case_implied(
+    relation: Relation, given: Given, placed: Placed, case: Case, like: Figure
+) -> Message | None:
+    """Return what a case says of something that isn't printed; None where it says nothing."""
+    said = case.implied
+    if said is None:
         return None
-    slack = (upper - low_end) + (high_end - lower)
-    return needed / slack if slack > 0 else None
-
-
-@dataclass
-class Comparison:
-    """A stated figure and what the other figures of its relation give for it.
-
-    Parameters
-    ----------
-    check : str
-    stated : Figure
-    nominal : Fraction
-        From the inputs exactly as printed, in ``unit``.
-    recomputed : Interval
-        From the inputs within their rounding, in ``unit``.
-    unit : Unit
-        That of ``stated`` where nothing else is said.
-    formula : str
-        The right-hand side with numbers, such as "9.9 − 10.4".
-    inputs : sequence of (role, figure)
-    adjusted : bool
-        Whether a share may differ by one more unit, as shares forced to add to 100 do.
-    scalable : bool
-        Whether a shift of the decimal point is worth looking for.
-    symbol : str
-        Unit to write behind the results, where the formula has units in it.
-    addends : sequence of Quantity
-        Where the formula is a sum: what each input adds to it, in the order of ``inputs``.
-    """
-
-    check: str
-    stated: Figure
-    nominal: Fraction
-    recomputed: Interval
-    formula: str
-    inputs: Sequence[tuple[str, Figure]]
-    unit: Unit | None = None
-    adjusted: bool = False
-    scalable: bool = True
-    symbol: str = ""
-    alternatives: tuple[Message, ...] = ()
-    implied: Message | None = None
-    addends: Sequence[Quantity] = ()
-
-    def judge(self) -> CheckResult:
-        """Return the verdict with everything that explains it."""
-        stated, entry = self.stated, spec(self.check)
-        unit = self.unit or stated.unit
-        decimals = stated.decimals
-        verdict = self._verdict()
-        share = slack_share(stated.interval, stated.point, self.recomputed, self.nominal)
-        distance = stated.interval.distance(self.recomputed)
-        sign = {
-            Verdict.CONSISTENT: "=" if self.nominal == stated.point else "≈",
-            Verdict.WITHIN_ROUNDING: "≈",
-            Verdict.NOT_ASSESSABLE: "?",
-        }.get(verdict, "≠")
-        value = show(self.nominal, decimals)
-        right = show_figure(stated)
-        same = sign == "=" and value == right
-        left = self.formula if self.formula == value else f"{self.formula} = {value}{self.symbol}"
-        numbers = left + ("" if same else f" {sign} {right}{self.symbol}")
-        return CheckResult(
-            check=self.check,
-            verdict=verdict,
-            words=entry.message("words"),
-            numbers=numbers,
-            reason=self._reason(verdict, unit, share, distance),
-            not_shown=entry.message("not_shown"),
-            stated=stated.interval,
-            recomputed=self.recomputed,
-            nominal=self.nominal,
-            unit=unit,
-            slack_used=share,
-            distance=distance,
-            alternatives=self.alternatives + self._other_roundings(verdict, unit),
-            implied=self.implied,
-            warning=self._slip(verdict, unit),
-            terms=terms_of(stated, self.inputs),
-        )
-
-    def _verdict(self) -> Verdict:
-        stated = self.stated
-        meets = stated.interval.overlaps(self.recomputed)
-        if stated.bound is not Bound.NONE:
-            if stated.interval.contains(self.nominal):
-                return Verdict.CONSISTENT
-            return Verdict.WITHIN_ROUNDING if meets else Verdict.INCONSISTENT
-        expected = (
-            self.nominal if stated.exact else printed_as(self.nominal, stated, stated.decimals)
-        )
-        if meets and expected == stated.point:
-            return Verdict.CONSISTENT
-        if meets:
-            vague = any(f.bound is not Bound.NONE for _, f in self.inputs)
-            return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
-        if self.adjusted and self._widened().overlaps(self.recomputed):
-            return Verdict.WITHIN_ROUNDING
-        return Verdict.INCONSISTENT
-
-    def _widened(self) -> Interval:
-        unit_of_last_place = Fraction(1, 10**self.stated.decimals)
-        return self.stated.interval + Interval.around(0, unit_of_last_place / 2)
-
-    def _reason(
-        self, verdict: Verdict, unit: Unit, share: Fraction | None, distance: Fraction
-    ) -> Message:
-        decimals, stated = self.stated.decimals, self.stated
-        args: dict[str, object] = {
-            "value": amount(self.nominal, unit, decimals),
-            "stated": amount(show_figure(stated), unit),
-            "interval": show_interval(self.recomputed, decimals),
-            "distance": gap_amount(distance, unit, decimals),
-        }
-        if verdict is Verdict.CONSISTENT:
-            if stated.bound is not Bound.NONE:
-                return Message(
-                    "the printed figures give {value}, which the stated bound allows", args
-                )
-            if self.nominal == stated.point:
-                return Message("the printed figures give {value}, as stated", args)
-            return Message("the printed figures give {value}, printed as {stated}", args)
-        if verdict is Verdict.WITHIN_ROUNDING:
-            if not stated.interval.overlaps(self.recomputed):
-                return Message(
-                    "the printed figures give {value}; {stated} is one unit of the last place "
-                    "off, as happens where shares are adjusted to add to 100",
-                    args,
-                )
-            if share is None:
-                return Message(
-                    "the printed figures give {value}; within what their rounding leaves open "
-                    "({interval}) it can be {stated}",
-                    args,
-                )
-            args["share"] = format_half_up(share * 100, 0)
-            return Message(
-                "the printed figures give {value}; within what their rounding leaves open "
-                "({interval}) it can be {stated}, which takes up {share}% of the slack",
-                args,
-            )
-        if verdict is Verdict.NOT_ASSESSABLE:
-            return Message(
-                "a word such as 超, 近 or 左右 leaves open what a figure is; {stated} can "
-                "neither be confirmed nor ruled out",
-                args,
-            )
-        if self.recomputed.width == 0:
-            return Message(
-                "the printed figures give {value}; the stated {stated} misses that by {distance} "
-                "even at its own limit",
-                args,
-            )
-        return Message(
-            "the printed figures give {value}, or anything in {interval} within their rounding; "
-            "the stated {stated} misses that by {distance} even at its own limit",
-            args,
-        )
-
-    def _other_roundings(self, verdict: Verdict, unit: Unit) -> tuple[Message, ...]:
-        """Say so where cutting digits off, or the other sign, would make the figure agree."""
-        stated = self.stated
-        if verdict is not Verdict.INCONSISTENT or stated.bound is not Bound.NONE:
-            return ()
-        found: list[Message] = []
-        if stated.rounding is not Rounding.TRUNCATION and not stated.exact:
-            cut = stated.with_rounding(Rounding.TRUNCATION)
-            if cut.interval.contains(self.nominal):
-                found.append(
-                    Message(
-                        "it would agree if the digits after the last printed one were cut off "
-                        "instead of rounded"
-                    )
-                )
-        if stated.point != 0 and (-stated.interval).overlaps(self.recomputed):
-            found.append(
-                Message(
-                    "it would agree with the opposite sign: {value}",
-                    {"value": amount(-stated.point, unit, stated.decimals)},
-                )
-            )
-        return tuple(found)
-
-    def _slip(self, verdict: Verdict, unit: Unit) -> Message | None:
-        """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
-        if verdict is not Verdict.INCONSISTENT or not self.scalable or self.stated.point == 0:
-            return None
-        for exponent in (4, -4, 1, -1, 2, -2, 3, -3, 8, -8):
-            factor = Fraction(10) ** exponent
-            shifted = self.stated.interval * factor
-            if shifted.overlaps(self.recomputed) and _tight(shifted, self.recomputed):
-                return Message(
-                    "an order of magnitude may have slipped: {stated} × {factor} would agree "
-                    "(万 for 亿 is a factor of 10,000)",
-                    {
-                        "stated": amount(show_figure(self.stated), unit),
-                        "factor": _power(exponent),
-                    },
-                )
-        if unit.dimension == "area":
-            for factor in (Fraction(15), Fraction(1, 15)):
-                if (self.stated.interval * factor).overlaps(self.recomputed):
-                    return Message(
-                        "a unit may have slipped: {stated} × {factor} would agree (1公顷 is 15亩)",
-                        {
-                            "stated": amount(show_figure(self.stated), unit),
-                            "factor": str(factor),
-                        },
-                    )
-        return self._slipped_input()
-
-    def _slipped_input(self) -> Message | None:
-        """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
-        constant = self.nominal - sum((each.point for each in self.addends), Fraction(0))
-        for (_, figure), own in zip(self.inputs, self.addends, strict=False):
-            others = [each.interval for each in self.addends if each is not own]
-            for exponent in (4, -4) if figure.point else ():
-                total = sum(others, own.interval * Fraction(10) ** exponent + constant)
-                if total.overlaps(self.stated.interval) and _tight(self.stated.interval, total):
-                    return Message(
-                        "an order of magnitude may have slipped: {stated} × {factor} would agree "
-                        "(万 for 亿 is a factor of 10,000)",
-                        {
-                            "stated": amount(show_figure(figure), figure.unit),
-                            "factor": _power(exponent),
-                        },
-                    )
+    (tree,) = parse(f"0 = {said.formula}")
+    assert isinstance(tree, Compare)
+    try:
+        (tree,) = ground(relation, given, (tree,), placed.places)
+        interval = range_of(tree.right, placed.boxes)
+    except NotDerivableError:
         return None
+    point = Fraction(evaluate(tree.right, placed.points))
+    template = said.exact if said.exact and interval.width == 0 else said.template
+    if said.percent:
+        return in_words(template, point, interval, PERCENT, 1)
+    scale = like.unit.scale
+    decimals = max(figure.decimals for figure in placed.figures)
+    return in_words(template, point / scale, interval * (1 / scale), like.unit, decimals)
 
 
-def _tight(shifted: Interval, recomputed: Interval) -> bool:
-    """Whether both are narrow enough that their meeting is no accident (within 5% of the value)."""
-    for each in (shifted, recomputed):
-        if each.lo is None or each.hi is None or each.hi - each.lo > abs(each.hi + each.lo) / 20:
-            return False
-    return True
+def _open(
+    relation: Relation,
+    given: Given,
+    placed: Placed,
+    case: Case,
+    reason: Message,
+    *,
+    computed: bool,
+    trees: Sequence[Compare] = (),
+) -> CheckResult:
+    """Return "not assessable", with what can be computed all the same."""
+    if computed and placed.stated is not None:
+        result = judge_equation(relation, given, placed, trees[0])
+        return shown_only(result, reason)
+    implied = _case_implied(relation, given, placed, case, placed.figures[0])
+    return not_assessable(relation, given, reason, implied=implied)
 
 
-def _power(exponent: int) -> str:
-    return f"{10**exponent:,}" if exponent > 0 else f"1/{10**-exponent:,}"
+def _by_basis(result: CheckResult, given: Given) -> CheckResult:
+    """Return the verdict on growth only where its basis is that of the levels."""
+    if given.basis == "nominal" or (given.basis == "unknown" and result.verdict.holds):
+        return result
+    return other_basis(result, given)
 
 
 def not_assessable(
-    check: str,
+    relation: Relation,
+    given: Given,
     reason: Message,
     *,
-    stated: Figure | str | None = None,
-    inputs: Sequence[tuple[str, Figure]] = (),
     implied: Message | None = None,
-    recomputed: Interval | None = None,
-    nominal: Fraction | None = None,
-    numbers: str = "",
-    unit: Unit | None = None,
-    alternatives: tuple[Message, ...] = (),
+    claim_id: str = "",
 ) -> CheckResult:
     """Return the result of a check that can't decide, with the reason."""
-    entry = spec(check)
-    figure = stated if isinstance(stated, Figure) else None
-    return CheckResult(
-        check=check,
-        verdict=Verdict.NOT_ASSESSABLE,
-        words=entry.message("words"),
-        numbers=numbers,
-        reason=reason,
-        not_shown=Message("Nothing is shown either way."),
-        stated=figure.interval if figure else None,
-        recomputed=recomputed,
-        nominal=nominal,
-        unit=unit or (figure.unit if figure else None),
-        terms=terms_of(stated, inputs),
+    figure = given.stated if isinstance(given.stated, Figure) else None
+    story = Story(
+        relation.message("words"), "", reason, Message("Nothing is shown either way."),
         implied=implied,
-        alternatives=alternatives,
+    )  # fmt: skip
+    return CheckResult(
+        relation.name,
+        Verdict.NOT_ASSESSABLE,
+        figure.interval if figure else None,
+        unit=figure.unit if figure else None,
+        claim_id=claim_id,
+        places=given.places(),
+        tell=partial(_told, story),
     )
 
 
+def _told(story: Story) -> Story:
+    return story
+
+
 def undecided(
-    check: str,
-    error: UnitMismatchError | NotDerivableError,
-    *,
-    stated: Figure | str | None = None,
-    inputs: Sequence[tuple[str, Figure]] = (),
+    relation: Relation, given: Given, error: UnitMismatchError | NotDerivableError
 ) -> CheckResult:
     """Return "not assessable" for figures that don't go together or give nothing."""
     reason = (
@@ -430,4 +337,4 @@ def undecided(
             {"left": error.left, "right": error.right},
         )
     )
-    return not_assessable(check, reason, stated=stated, inputs=inputs)
+    return not_assessable(relation, given, reason)

@@ -2,80 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
+from functools import partial
 
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.digits import show_figure
-from zoneanalysis.relations.judge import Comparison, Value, as_figure, not_assessable
-from zoneanalysis.relations.results import CheckResult
-from zoneanalysis.values.figures import Rounding
-from zoneanalysis.values.intervals import Interval
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import judge_by, not_assessable
+from zoneanalysis.relations.placing import case_of
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Story
 
-__all__ = ["check_list_count"]
+__all__ = ["counted", "judge_list"]
 
 
-def check_list_count(
-    stated: Value,
-    items: Sequence[str] | int,
-    *,
-    complete: bool = True,
-    rounding: Rounding = Rounding.UNKNOWN,
-) -> CheckResult:
-    """Return whether a list names as many things as its count says (列举计数).
-
-    Parameters
-    ----------
-    stated : figure
-        The count.
-    items : sequence of str or int
-        The names, or how many there are.
-    complete : bool
-        Whether the list is complete; one that ends in 等 may be shorter than its count, but not
-        longer.
-    rounding : Rounding
-        For values that come as text.
-
-    Raises
-    ------
-    InputError
-        Where the count is no printed figure.
-
-    Examples
-    --------
-    Linfen: six zones named, "6家".
-
-    >>> names = ["洪洞", "襄汾", "曲沃", "尧都", "古县", "霍州"]
-    >>> check_list_count("6家", names).numbers
-    '洪洞 + 襄汾 + 曲沃 + 尧都 + 古县 + 霍州 = 6'
-    """
-    count = as_figure(stated, "个", rounding)
-    names = () if isinstance(items, int) else tuple(name.strip() for name in items if name.strip())
-    number = items if isinstance(items, int) else len(names)
-    if number < 1:
-        return not_assessable("list_count", Message("no name of the list is given"), stated=count)
-    formula = " + ".join(names) if names else f"1 × {number}"
+def judge_list(relation: Relation, given: Given) -> CheckResult:
+    """Return whether a list names as many things as its count says."""
+    held = counted(relation, given)
+    text = held.params["items"]
+    if not text.strip("0| "):
+        return not_assessable(relation, given, Message("no name of the list is given"))
+    case = case_of(relation, held)
+    assert case is not None
+    result = replace(judge_by(relation, held, case), places=given.places())
+    names = [name.strip() for name in text.split("|") if name.strip()]
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    if not complete and (count.interval.hi is None or number <= count.interval.hi):
-        return not_assessable(
-            "list_count",
-            Message("the list is not complete (等), so it may be shorter than its count"),
-            stated=count,
-            numbers=f"{formula} = {number} ≤ {show_figure(count)}",
-        )
-    result = Comparison(
-        "list_count",
-        count,
-        Fraction(number),
-        Interval.exactly(number),
-        formula,
-        (),
-        scalable=False,
-    ).judge()
-    if twice:
-        return replace(
-            result,
-            warning=Message("named more than once: {names}", {"names": "、".join(twice)}),
-        )
-    return result
+    if not twice:
+        return result
+    return replace(result, tell=partial(_warned, result, "、".join(twice)))
+
+
+def counted(relation: Relation, given: Given) -> Given:
+    """Return a list as how many it names; of any other relation what is given."""
+    if relation.item != "list":
+        return given
+    text = given.params.get("items", "") or str(len(given.inputs.get("item", ())))
+    ids = {role: names for role, names in given.ids.items() if role == "stated"}
+    return replace(given, inputs={}, ids=ids, params={**given.params, "items": text})
+
+
+def _warned(result: CheckResult, names: str) -> Story:
+    warning = Message("named more than once: {names}", {"names": names})
+    return replace(result.story, warning=warning)

@@ -1,28 +1,23 @@
-"""One quantity printed more than once (重复表述): in one report or in several."""
+"""Statements of one quantity, held against one another (前后一致)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
-from zoneanalysis.errors import UnitMismatchError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.digits import show_figure
-from zoneanalysis.relations.judge import (
-    Comparison,
-    Value,
-    as_figure,
-    as_figures,
-    not_assessable,
-    printed_as,
-    terms_of,
-    undecided,
-)
-from zoneanalysis.relations.results import CheckResult, Verdict
-from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.relations.formula import Compare, Var
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import judge_equation
+from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.values.figures import Bound, Figure
 
-__all__ = ["check_repeat"]
+__all__ = ["judge_repeat", "same_precision"]
 
 _WORST_LAST = (
     Verdict.CONSISTENT,
@@ -30,54 +25,28 @@ _WORST_LAST = (
     Verdict.NOT_ASSESSABLE,
     Verdict.INCONSISTENT,
 )
+_EQUAL = Compare(Var(0), "=", Var(1))
 
 
-def check_repeat(
-    stated: Value, others: Iterable[Value], *, rounding: Rounding = Rounding.UNKNOWN
-) -> CheckResult:
-    """Return whether statements of one quantity agree, each to its own precision (前后一致).
-
-    Parameters
-    ----------
-    stated : figure
-    others : iterable of figure
-        The same quantity where it is printed again, in units of one dimension.
-    rounding : Rounding
-        For values that come as text.
-
-    Raises
-    ------
-    InputError
-        Where a value is no printed figure.
-
-    Examples
-    --------
-    >>> check_repeat("1.2万亿元", ["11962亿元"]).verdict.value
-    'consistent'
-    >>> check_repeat("54.76亿元", ["54.67亿元"]).verdict.value
-    'inconsistent'
-    """
-    first = as_figure(stated, "", rounding)
-    again = as_figures(others, "", rounding)
-    inputs = [("other", each) for each in again]
-    if not again:
-        return not_assessable("repeat", Message("it is printed only once"), stated=first)
-    try:
-        results = [_pair(first, each) for each in again]
-    except UnitMismatchError as error:
-        return undecided("repeat", error, stated=first, inputs=inputs)
-    apart = _apart(first, again)
+def judge_repeat(relation: Relation, given: Given) -> CheckResult:
+    """Return whether statements of one quantity agree, each to its own precision."""
+    assert isinstance(given.stated, Figure)
+    Placed.of(relation, given)  # unlike units are refused
+    others = given.inputs["other"]
+    results = [_pair(relation, given.stated, other) for other in others]
+    apart = _apart(relation, given.stated, others)
     if apart is not None:
         results.append(apart)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
-    return replace(
-        worst,
-        terms=terms_of(first, inputs),
-        numbers="; ".join(dict.fromkeys(result.numbers for result in results)),
-    )
+    return replace(worst, places=given.places(), tell=partial(_all_told, worst, tuple(results)))
 
 
-def _apart(first: Figure, again: tuple[Figure, ...]) -> CheckResult | None:
+def _all_told(worst: CheckResult, results: tuple[CheckResult, ...]) -> Story:
+    numbers = "; ".join(dict.fromkeys(result.numbers for result in results))
+    return replace(worst.story, numbers=numbers)
+
+
+def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> CheckResult | None:
     """Return the finding on two of the other statements that no one value can stand for.
 
     Intervals that meet two by two have a value in common, so the one that begins last and the one
@@ -90,32 +59,71 @@ def _apart(first: Figure, again: tuple[Figure, ...]) -> CheckResult | None:
         return None
     last = max(lows, key=lambda low: low[:2])[2]
     earliest = min(highs, key=lambda high: high[:2])[2]
-    result = _pair(last, earliest)
+    result = _pair(relation, last, earliest)
     return result if result.verdict is Verdict.INCONSISTENT else None
 
 
-def _pair(first: Figure, other: Figure) -> CheckResult:
-    like = other.to(first.unit)
-    alike = first.unit == other.unit
-    shown = show_figure(other) + ("" if alike else other.unit.symbol)
-    result = Comparison(
-        "repeat", first, like.point, like.interval, shown, [("other", other)]
-    ).judge()
-    # the coarser of two statements is judged by the finer one, whichever came first
-    back = first.point * first.unit.factor_to(other.unit)
-    rounds_to_other = (
-        other.bound is Bound.NONE
-        and first.bound is Bound.NONE
-        and not other.exact
-        and printed_as(back, other, other.decimals) == other.point
-    )
-    if result.verdict is Verdict.WITHIN_ROUNDING and rounds_to_other:
-        reason = Message(
-            "{finer} is printed as {coarser} with fewer places",
-            {
-                "finer": show_figure(first) + first.unit.symbol,
-                "coarser": show_figure(other) + other.unit.symbol,
-            },
+def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
+    given = Given(first, {"other": (other,)})
+    result = judge_equation(relation, given, Placed.of(relation, given), _EQUAL)
+    if result.verdict is Verdict.WITHIN_ROUNDING and same_precision(first, other):
+        return replace(
+            result, verdict=Verdict.INCONSISTENT, tell=partial(_one_rounding, result, first, other)
         )
-        return replace(result, verdict=Verdict.CONSISTENT, reason=reason, slack_used=Fraction(0))
+    if result.verdict is Verdict.WITHIN_ROUNDING and rounds_to(first, other):
+        return replace(
+            result,
+            verdict=Verdict.CONSISTENT,
+            tell=partial(_coarser, result, first, other),
+        )
     return result
+
+
+def same_precision(first: Figure, other: Figure) -> bool:
+    """Whether two figures are printed to one precision by one way of rounding.
+
+    An office rounds in one way throughout, whichever it is, so one value gives the same digits.
+    """
+    places = [each.unit.scale / 10**each.decimals for each in (first, other)]
+    return (
+        places[0] == places[1]
+        and first.rounding is other.rounding
+        and first.bound is other.bound is Bound.NONE
+    )
+
+
+def _one_rounding(result: CheckResult, first: Figure, other: Figure) -> Story:
+    reason = Message(
+        "{first} and {other} are printed to the same precision, so one value cannot give both",
+        {
+            "first": show_figure(first) + first.unit.symbol,
+            "other": show_figure(other) + other.unit.symbol,
+        },
+    )
+    story = result.story
+    return replace(story, numbers=story.numbers.replace("≈", "≠"), reason=reason)
+
+
+def rounds_to(finer: Figure, coarser: Figure) -> bool:
+    """Whether the coarser of two statements is what the finer one is printed as."""
+    back = finer.point * finer.unit.factor_to(coarser.unit)
+    return (
+        coarser.bound is Bound.NONE
+        and finer.bound is Bound.NONE
+        and not coarser.exact
+        and printed_as(back, coarser, coarser.decimals) == coarser.point
+    )
+
+
+def _coarser(result: CheckResult, finer: Figure, coarser: Figure) -> Story:
+    # told again with the verdict that it then has
+    story = result.story
+    numbers = story.numbers
+    reason = Message(
+        "{finer} is printed as {coarser} with fewer places",
+        {
+            "finer": show_figure(finer) + finer.unit.symbol,
+            "coarser": show_figure(coarser) + coarser.unit.symbol,
+        },
+    )
+    return replace(story, numbers=numbers, reason=reason, slack_used=Fraction(0))

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property, partial
+from types import MappingProxyType
 
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["CheckResult", "Term", "Verdict"]
+__all__ = ["CheckResult", "Story", "Term", "Verdict"]
 
 
 class Verdict(Enum):
-    """What a check finds."""
+    """What a check finds.
+
+    ``TO_BE_CONFIRMED`` (待核) is no finding: the relation fails, but that the text states it was
+    inferred and not read from its words.
+    """
 
     CONSISTENT = "consistent"
     WITHIN_ROUNDING = "consistent only within rounding"
     INCONSISTENT = "inconsistent"
     IMPOSSIBLE = "impossible"
+    TO_BE_CONFIRMED = "to be confirmed"
+    ONE_READING = "holds for one reading"
     NOT_ASSESSABLE = "not assessable"
 
     @property
@@ -43,6 +53,8 @@ _LABELS = {
     Verdict.WITHIN_ROUNDING: N_("consistent only within rounding"),
     Verdict.INCONSISTENT: N_("inconsistent"),
     Verdict.IMPOSSIBLE: N_("impossible"),
+    Verdict.TO_BE_CONFIRMED: N_("to be confirmed"),
+    Verdict.ONE_READING: N_("holds for one reading"),
     Verdict.NOT_ASSESSABLE: N_("not assessable"),
 }
 
@@ -72,26 +84,11 @@ class Term:
 
 
 @dataclass(frozen=True)
-class CheckResult:
-    """The outcome of one check on one relation.
+class Story:
+    """What a result says beyond its verdict; made when it is first read.
 
     Parameters
     ----------
-    check : str
-        Name of the check in the register.
-    claim_id : str
-        The relation; empty for a check on plain values.
-    verdict : Verdict
-    stated, recomputed : Interval or None
-        What is printed, and what follows from the other figures, both in ``unit``.
-    nominal : Fraction or None
-        What follows from the other figures taken exactly as printed, in ``unit``.
-    unit : Unit or None
-    slack_used : Fraction or None
-        Share of the slack that rounding allows which the relation needs: 0 exact, 1 at the limit,
-        more beyond it. None where there is no slack.
-    distance : Fraction or None
-        How far apart the two intervals lie, in ``unit``; 0 where they meet.
     words : Message
         The formula in words.
     numbers : str
@@ -100,10 +97,11 @@ class CheckResult:
         Why this verdict.
     not_shown : Message
         What the finding does not show.
-    terms : tuple of Term
-        The figures in their places, ``stated`` first.
-    figures : tuple of str
-        Ids of the observations that took part.
+    slack_used : Fraction or None
+        Share of the slack that rounding allows which the relation needs: 0 exact, 1 at the limit,
+        more beyond it. None where there is no slack.
+    distance : Fraction or None
+        How far apart the two intervals lie, in the unit of the result; 0 where they meet.
     alternatives : tuple of Message
         What would agree instead.
     implied : Message or None
@@ -112,21 +110,129 @@ class CheckResult:
         A remark that changes no verdict (a unit slip is likely, say).
     """
 
-    check: str
-    verdict: Verdict
     words: Message
     numbers: str
     reason: Message
     not_shown: Message
-    claim_id: str = ""
+    slack_used: Fraction | None = None
+    distance: Fraction | None = None
+    alternatives: tuple[Message, ...] = ()
+    implied: Message | None = None
+    warning: Message | None = None
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The outcome of one check on one relation.
+
+    Parameters
+    ----------
+    check : str
+        Name of the check in the register.
+    verdict : Verdict
+    stated, recomputed : Interval or None
+        What is printed, and what follows from the other figures, both in ``unit``.
+    nominal : Fraction or None
+        What follows from the other figures taken exactly as printed, in ``unit``.
+    unit : Unit or None
+    claim_id : str
+        The relation; empty for a check on plain values.
+    places : tuple of (role, figure or word, id)
+        What stands where, the stated one first.
+    reading : str
+        How sure it is that the text states the relation, see `zoneanalysis.reports.doubts`;
+        empty where a person transcribed it.
+    doubts : tuple of Message
+        What would make an inferred reading certain.
+    tell : callable
+        Makes the `Story`.
+    """
+
+    check: str
+    verdict: Verdict
     stated: Interval | None = None
     recomputed: Interval | None = None
     nominal: Fraction | None = None
     unit: Unit | None = None
-    slack_used: Fraction | None = None
-    distance: Fraction | None = None
-    figures: tuple[str, ...] = ()
-    alternatives: tuple[Message, ...] = ()
-    warning: Message | None = None
-    terms: tuple[Term, ...] = ()
-    implied: Message | None = None
+    claim_id: str = ""
+    places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
+    reading: str = ""
+    doubts: tuple[Message, ...] = ()
+    tell: Callable[[], Story] = field(kw_only=True, repr=False, compare=False)
+
+    def retold(
+        self, verdict: Verdict, reason: str, args: Mapping[str, object] = MappingProxyType({})
+    ) -> CheckResult:
+        """Return the result under another verdict; *reason* may hold {verdict} and {reason}."""
+        return replace(self, verdict=verdict, tell=partial(_retold, self, reason, dict(args)))
+
+    @cached_property
+    def story(self) -> Story:
+        """All that explains the verdict."""
+        return self.tell()
+
+    @property
+    def words(self) -> Message:
+        """The formula in words."""
+        return self.story.words
+
+    @property
+    def numbers(self) -> str:
+        """The formula with the numbers in it."""
+        return self.story.numbers
+
+    @property
+    def reason(self) -> Message:
+        """Why this verdict."""
+        return self.story.reason
+
+    @property
+    def not_shown(self) -> Message:
+        """What the finding does not show."""
+        return self.story.not_shown
+
+    @property
+    def slack_used(self) -> Fraction | None:
+        """Share of the rounding slack that the relation needs; None where there is none."""
+        return self.story.slack_used
+
+    @property
+    def distance(self) -> Fraction | None:
+        """How far apart what is stated and what follows lie, in ``unit``; 0 where they meet."""
+        return self.story.distance
+
+    @property
+    def alternatives(self) -> tuple[Message, ...]:
+        """What would agree instead."""
+        return self.story.alternatives
+
+    @property
+    def implied(self) -> Message | None:
+        """What the figures say of one that isn't printed."""
+        return self.story.implied
+
+    @property
+    def warning(self) -> Message | None:
+        """A remark that changes no verdict."""
+        return self.story.warning
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of the observations that took part."""
+        return tuple(dict.fromkeys(name for _, _, name in self.places if name))
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The figures in their places, ``stated`` first."""
+        return tuple(
+            Term(role, each, figure=name)
+            if isinstance(each, str)
+            else Term(role, each.printed, each.interval, each.unit, name)
+            for role, each, name in self.places
+        )
+
+
+def _retold(result: CheckResult, reason: str, more: Mapping[str, object]) -> Story:
+    args = {"verdict": result.verdict.label, "reason": result.reason, **more}
+    gaps = {name: value for name, value in args.items() if f"{{{name}}}" in reason}
+    return replace(result.story, reason=Message(reason, gaps))

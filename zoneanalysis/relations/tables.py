@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from zoneanalysis import relations as checks
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.relations.judge import as_figure, not_assessable
-from zoneanalysis.relations.register import CheckSpec, Role, spec
+from zoneanalysis.relations.given import Given, as_figure, from_call
+from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.register import signature_of, spec
+from zoneanalysis.relations.relation import GROWTH, RATES, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
-from zoneanalysis.relations.targets import SCHEDULE_WORDS, TARGET_WORDS
-from zoneanalysis.relations.words import DIRECTION_WORDS
 from zoneanalysis.values.figures import Rounding
 from zoneanalysis.values.units import known_units
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from zoneanalysis.relations.columns import Cells, Column
+    from zoneanalysis.relations.cells import Cells, Column
 
 __all__ = ["check_table", "summarise"]
-
-# How the functions on single values call what a table has in columns of a repeating role.
-_PLURAL = {
-    ("sum", "part"): "parts",
-    ("shares_sum", "share"): "shares",
-    ("growth_from_parts", "part_level"): "levels",
-    ("growth_from_parts", "part_growth"): "growths",
-    ("growth_from_change", "change"): "change",
-    ("repeat", "other"): "others",
-    ("direction", "value"): "values",
-    ("ranking", "value"): "values",
-    ("list_count", "item"): "items",
-}
-# Checks that take percent and percentage points for unlike things.
-_STRICT = {"target_reached", "schedule", "ranking", "direction", "repeat", "ytd_monotone"}
-_FLAGS = {"complete": "yes", "adjusted": "yes"}
 
 
 def check_table(
@@ -91,9 +73,7 @@ def check_table(
         return table.assign(**_details(results, language))
     verdicts = _fast(entry, roles, cells, len(frame), rounding, params)
     table["verdict"] = [
-        verdict
-        if verdict is not None
-        else _single(entry, roles, cells, i, rounding, params).verdict.value
+        verdict or _single(entry, roles, cells, i, rounding, params).verdict.value
         for i, verdict in enumerate(verdicts)
     ]
     return table
@@ -126,7 +106,7 @@ def summarise(table: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     return counts
 
 
-def _columns_by_role(entry: CheckSpec, frame: pd.DataFrame) -> dict[str, list[str]]:
+def _columns_by_role(entry: Relation, frame: pd.DataFrame) -> dict[str, list[str]]:
     roles: dict[str, list[str]] = {}
     unknown = []
     for name in map(str, frame.columns):
@@ -150,7 +130,7 @@ def _columns_by_role(entry: CheckSpec, frame: pd.DataFrame) -> dict[str, list[st
     return roles
 
 
-def _role_of(entry: CheckSpec, name: str) -> Role | None:
+def _role_of(entry: Relation, name: str) -> Role | None:
     for role in (entry.stated, *entry.roles):
         stem, _, number = name.rpartition("_")
         if name == role.name or (role.repeats and stem == role.name and number.isdigit()):
@@ -178,88 +158,129 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
 
 
 def _fast(
-    entry: CheckSpec,
+    entry: Relation,
     roles: Mapping[str, list[str]],
     cells: Mapping[str, list[object]],
     rows: int,
     rounding: Rounding,
     params: Mapping[str, object],
-) -> Sequence[str | None]:
-    """Return verdicts of the rows that exact integers can judge; None for the others."""
-    from zoneanalysis.relations.batch import ASK, VERDICTS
-    from zoneanalysis.relations.batch_checks import FAST, judge_columns
-    from zoneanalysis.relations.columns import Cells
+) -> list[str]:
+    """Return verdicts of the rows that whole columns can judge; nothing for the others."""
+    from zoneanalysis.relations.cells import Cells
+    from zoneanalysis.relations.columns import ASK, VERDICTS, judge_columns
 
-    verdicts: list[str | None] = [None] * rows
-    if entry.name not in FAST or not rows or not _plain_case(entry, roles, params):
-        return verdicts
-    worded = entry.stated.kind == ("word",)
-    listed = entry.name == "list_count"
+    verdicts = [""] * rows
     numeric = [
         (role, name)
         for role in (entry.stated, *entry.roles)
-        if not (role is entry.stated and worded) and not (listed and role.name == "item")
+        if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item")
         for name in roles.get(role.name, ())
     ]
+    beside = params.get("assumed") or _text(params.get("adjusted", "no")) == "yes"
+    if not rows or not numeric or beside:
+        return verdicts
     read = {name: Cells.read(cells[name]) for _, name in numeric}
-    groups = _groups(entry, roles, cells, read, rows)
-    texts = {name: _text(value) for name, value in params.items()}
+    arguments = {**_defaults(entry), **params, "rounding": rounding}
     names = [verdict.value for verdict in VERDICTS]
-    for (word, number, *kinds), members in groups.items():
+    for (word, listed, *kinds), members in _groups(entry, roles, cells, read, rows).items():
         columns: dict[str, list[Column]] = {}
         for (role, name), kind in zip(numeric, kinds, strict=True):
-            columns.setdefault(role.name, []).append(
-                read[name].column(
-                    members,
-                    str(kind) or _symbol(entry, role),
-                    rounding=rounding,
-                    rounded_counts=entry.name == "average" and role is entry.stated,
+            if kind is not None:
+                symbol = str(kind) or _symbol(entry, role, kinds[0])
+                columns.setdefault(role.name, []).append(
+                    read[name].column(
+                        members,
+                        symbol,
+                        rounding=rounding,
+                        rounded_counts=entry.rounded and role is entry.stated,
+                    )
                 )
-            )
-        if not _units_agree(entry, columns):
+        given = _given(entry, columns, str(word), listed, arguments)
+        if given is None:
             continue
-        given = {**texts, "stated": str(word), "number": str(number)}
-        if worded and not word:
-            del given["stated"]
-        codes = judge_columns(entry.name, columns, given)
-        for i, code in zip(members, codes.tolist(), strict=True):
+        codes = judge_columns(entry, columns, given)
+        for i, code in zip(members, codes.tolist() if codes is not None else (), strict=False):
             if code != ASK:
                 verdicts[i] = names[code]
     return verdicts
 
 
+def _symbol(entry: Relation, role: Role, stated: object) -> str:
+    """Return the unit of a bare number in a role; the parts of a sum have that of the total."""
+    if entry.name == "sum" and role is not entry.stated and isinstance(stated, str):
+        return stated
+    return role.symbol
+
+
+def _given(
+    entry: Relation,
+    columns: Mapping[str, Sequence[Column]],
+    word: str,
+    listed: object,
+    arguments: Mapping[str, object],
+) -> Given | None:
+    """Return what stands in every row of some columns; None where they don't go together."""
+    roles = entry.places
+    units = [(roles[name], each.unit) for name, many in columns.items() for each in many]
+    if any(not role.takes(unit.dimension) for role, unit in units):
+        return None
+    if any(unit.dimension == "ratio" and role.kind == GROWTH for role, unit in units):
+        return None  # 增长1.5倍 is left to the judge
+    level = {unit.dimension for role, unit in units if role.kind[0] in {"level", "any"}}
+    if len(level) > 1 and not (entry.mixes_rates and level == RATES):
+        return None
+    figures = {name: tuple(many) for name, many in columns.items() if name != "stated"}
+    for role in entry.roles:
+        least = entry.fewest.get(role.name, (int(role.required), ""))[0]
+        if len(figures.get(role.name, ())) < least:
+            return None
+    paired = {len(figures[r.name]) for r in entry.roles if r.repeats and r.required}
+    if len(paired) > 1 or (
+        entry.stated.required and not entry.states_word and "stated" not in columns
+    ):
+        return None
+    given = from_call(
+        entry,
+        {
+            n: v
+            for n, v in arguments.items()
+            if n == "basis" or any(n == p.name for p in entry.params)
+        },
+    )
+    if listed is not None:
+        given.params = {**given.params, "items": str(listed)}
+    given.stated = word or arguments.get("stated")  # type: ignore[assignment]
+    given.inputs = figures  # type: ignore[assignment]
+    return given
+
+
 def _groups(
-    entry: CheckSpec,
+    entry: Relation,
     roles: Mapping[str, list[str]],
     cells: Mapping[str, list[object]],
     read: Mapping[str, Cells],
     rows: int,
 ) -> dict[tuple[object, ...], list[int]]:
     """Return the rows that are alike in word, length of list and units; others are left out."""
-    worded = entry.stated.kind == ("word",)
     words: list[object] = [""] * rows
-    if worded and "stated" in roles:
-        words = ["" if word is None else word for word in cells["stated"]]
-    lengths: list[object] = [0] * rows
-    if entry.name == "list_count":
+    if entry.states_word and "stated" in roles:
+        words = list(cells["stated"])
+    lengths: list[object] = [None] * rows
+    if entry.item == "list":
         items = [cells[name] for name in roles.get("item", ())]
-        lengths = [
-            len({i for i, c in enumerate(column) if c is not None})
-            for column in zip(*items, strict=True)
-        ] or lengths
-    known = _known_words(entry.name)
+        lengths = [sum(cell is not None for cell in each) for each in zip(*items, strict=True)]
+        lengths = lengths or [0] * rows
     groups: dict[tuple[object, ...], list[int]] = {}
-    for i, key in enumerate(
-        zip(words, lengths, *(column.kinds for column in read.values()), strict=True)
-    ):
-        if None not in key and (known is None or key[0] in known):
-            groups.setdefault(key, []).append(i)
-    return {key: members for key, members in groups.items() if _units_known(key[2:])}
-
-
-def _units_known(symbols: Iterable[object]) -> bool:
+    kinds = [column.kinds for column in read.values()]
+    for i, key in enumerate(zip(words, lengths, *kinds, strict=True)):
+        groups.setdefault(key, []).append(i)
+    required = entry.states_word and entry.stated.required
     known = _known_units()
-    return all(symbol in known for symbol in symbols)
+    return {
+        key: members
+        for key, members in groups.items()
+        if not (required and not key[0]) and all(kind in known for kind in key[2:]) and key[1] != 0
+    }
 
 
 @cache
@@ -267,182 +288,92 @@ def _known_units() -> frozenset[str]:
     return frozenset({"", *known_units()})
 
 
-def _known_words(check: str) -> Container[object] | None:
-    return {
-        "target_reached": TARGET_WORDS,
-        "schedule": SCHEDULE_WORDS,
-        "direction": DIRECTION_WORDS,
-    }.get(check)
-
-
-def _text(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-
-
-def _plain_case(
-    entry: CheckSpec, roles: Mapping[str, list[str]], params: Mapping[str, object]
-) -> bool:
-    """Whether roles and parameters are those that the fast path reads."""
-    named = {
-        "share": {"part", "whole"},
-        "pp_change": {"earlier"},
-        "contribution": set(),
-    }.get(entry.name, set())
-    growth = entry.name.startswith("growth") or entry.name == "contribution"
-    if growth and params.get("basis", "nominal") != "nominal":
-        return False
-    if entry.name in {"repeat", "growth_from_change"}:
-        repeated = "other" if entry.name == "repeat" else "change"
-        return len(roles.get(repeated, ())) == 1
-    if entry.name in {"ranking", "shares_sum"}:
-        return len(roles.get("value" if entry.name == "ranking" else "share", ())) > 1
-    if entry.name == "growth_from_parts" and len(roles.get("part_level", ())) < 2:
-        return False
-    plain = not params.get("named") and params.get("adjusted") not in {True, "yes"}
-    return plain and named <= set(roles)
-
-
-def _symbol(entry: CheckSpec, role: Role) -> str:
-    """Return the unit of a bare number in a role, as the functions on single values take it."""
-    if role is entry.stated and entry.stated.kind[0] == "point":
-        return "个百分点"
-    if role.kind[0] == "percent" or entry.name == "target_reached":
-        return "%"
-    if role.kind[0] == "count" or (entry.name == "average" and role.name == "count"):
-        return "个"
-    return ""
-
-
-def _units_agree(entry: CheckSpec, columns: Mapping[str, Sequence[Column]]) -> bool:
-    """Whether the units are such as the fast path brings to one another."""
-    rates = {"percent", "point"}
-    units = [column.unit for group in columns.values() for column in group]
-    if any(each.dimension in {*rates, "one"} and each.scale != 1 for each in units):
-        return False
-    if entry.name in _STRICT and len({each.dimension for each in units}) > 1:
-        return False
-    dimensions = {
-        role: {"rate" if c.unit.dimension in rates else c.unit.dimension for c in group}
-        for role, group in columns.items()
-    }
-    inputs = set().union(*(d for role, d in dimensions.items() if role != "stated"))
-    stated = dimensions.get("stated", set())
-    if entry.name in {"share", "growth_from_levels", "growth_from_change"}:
-        return len(inputs) == 1 and stated == {"rate"} and inputs != {"rate"}
-    if entry.name in {"growth_from_parts", "contribution"}:
-        levels = set().union(*(d for role, d in dimensions.items() if role.endswith("_level")))
-        others = set().union(*(d for role, d in dimensions.items() if not role.endswith("_level")))
-        return len(levels) <= 1 and "rate" not in levels and others == {"rate"}
-    if entry.name in {"pp_gap", "pp_change", "shares_sum"}:
-        return inputs | stated == {"rate"}
-    if entry.name == "average":
-        if columns["total"][0].unit.dimension != columns["stated"][0].unit.dimension:
-            return False
-        plain = all(c.unit.scale == 1 for c in columns["count"])
-        return stated == dimensions["total"] and dimensions["count"] <= {"count", "one"} and plain
-    if entry.name == "rate_from_count":
-        return inputs == {"count"} and stated == {"rate"}
-    if entry.name == "growth_from_index":
-        return columns["index"][0].unit.dimension != "point" and (
-            inputs <= {"one", "rate"} and stated == {"rate"}
-        )
-    if entry.name == "list_count":
-        return stated <= {"count", "one"}
-    return len(inputs | stated) == 1
+def _defaults(entry: Relation) -> dict[str, object]:
+    unset = signature_of(entry).parameters.values()
+    return {each.name: each.default for each in unset if each.default is not each.empty}
 
 
 def _single(
-    entry: CheckSpec,
+    entry: Relation,
     roles: Mapping[str, list[str]],
     cells: Mapping[str, list[object]],
     row: int,
     rounding: Rounding,
     params: Mapping[str, object],
 ) -> CheckResult:
-    function = getattr(checks, entry.function)
-    accepted = inspect.signature(function).parameters
-    given: dict[str, Any] = {}
+    given: dict[str, object] = {**_defaults(entry), **params, "rounding": rounding}
     for role in (entry.stated, *entry.roles):
-        names = roles.get(role.name, [])
-        values = [cells[name][row] for name in names if cells[name][row] is not None]
+        values = [c for name in roles.get(role.name, ()) if (c := cells[name][row]) is not None]
+        if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item"):
+            bad = next((each for each in values if not _is_figure(each)), None)
+            if bad is not None:
+                reason = Message(
+                    "{cell} in place of {role} is no printed figure",
+                    {"cell": str(bad), "role": role.name},
+                )
+                return not_assessable(entry, Given(None, {}), reason)
         if role.repeats:
-            given[_PLURAL[entry.name, role.name]] = values
-        elif values:
-            given[role.name] = values[0]
-    fault = _row_fault(entry, roles, cells, row)
-    if fault is not None:
-        return not_assessable(entry.name, fault)
-    for name, value in params.items():
-        given[name] = value == _FLAGS[name] or value is True if name in _FLAGS else value
-    given = {name: value for name, value in given.items() if name in accepted}
-    if "rounding" in accepted:
-        given["rounding"] = rounding
+            listed = (entry.name, role.name) == ("list_count", "item")
+            given["items" if listed else role.argument or role.name] = values
+        elif role.name in roles:
+            given[role.name] = values[0] if values else None
+    if _apart(entry, roles, cells, row):
+        reason = Message("a part is printed without its level or its growth")
+        return not_assessable(entry, Given(None, {}), reason)
     try:
-        return function(**given)  # type: ignore[no-any-return]
-    except TypeError as error:
-        raise InputError.single(
-            must=f"row {row + 1} must hold what {entry.name} needs",
-            came=str(error),
-            do="Fill the cells of the required roles and give the required parameters.",
-        ) from None
+        return judge(entry, from_call(entry, given))
     except InputError as error:
         raise error.at(row=row + 1) from None
 
 
-def _known_parameters(entry: CheckSpec, params: Mapping[str, object]) -> None:
+def _apart(
+    entry: Relation, roles: Mapping[str, list[str]], cells: Mapping[str, list[object]], row: int
+) -> bool:
+    """Whether a part has a figure in one of its columns and none in the other."""
+    paired = [role.name for role in entry.roles if role.repeats and role.required]
+    numbers = [
+        {n.rpartition("_")[2] for n in roles.get(name, ()) if cells[n][row] is not None}
+        for name in paired
+    ]
+    return any(each != numbers[0] for each in numbers[1:])
+
+
+def _is_figure(cell: object) -> bool:
+    try:
+        as_figure(cell)  # type: ignore[arg-type]
+    except InputError:
+        return False
+    return True
+
+
+def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
     """Refuse parameters, and values of them, that the check does not take."""
-    places = {role.name for role in (entry.stated, *entry.roles)}
-    places |= {plural for (name, _), plural in _PLURAL.items() if name == entry.name}
-    accepted = inspect.signature(getattr(checks, entry.function)).parameters
     listed = {param.name: tuple(param.values) for param in entry.params}
-    known = [name for name in (*accepted, *listed) if name not in {*places, "rounding"}]
+    places = {r.argument or r.name for r in (entry.stated, *entry.roles)}
+    known = [
+        n for n in (*signature_of(entry).parameters, *listed) if n not in {*places, "rounding"}
+    ]
     faults = [name for name in params if name not in known]
     faults += [
         f"{name}={value!r}"
         for name, value in params.items()
         if listed.get(name) and _text(value) not in listed[name]
     ]
-    if faults:
+    lacking = [n for n in entry.call if n in listed and n not in params and n != "items"]
+    if faults or lacking:
         shown = [
             f"{name} ({' or '.join(listed[name])})" if listed.get(name) else name
             for name in dict.fromkeys(known)
         ]
         raise InputError.single(
             must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
-            came=", ".join(faults),
-            do="Leave out what the check does not take.",
+            came=", ".join(faults) or f"no {', '.join(lacking)}",
+            do="Leave out what the check does not take, and give what it needs.",
         )
 
 
-def _row_fault(
-    entry: CheckSpec, roles: Mapping[str, list[str]], cells: Mapping[str, list[object]], row: int
-) -> Message | None:
-    """Return what keeps one row from being judged: a blank or a cell that is no figure."""
-    for role in (entry.stated, *entry.roles):
-        names = roles.get(role.name, [])
-        printed = [cells[name][row] for name in names if cells[name][row] is not None]
-        if role.required and names and not printed:
-            if role.kind == ("word",):
-                return Message("no word is stated")
-            return Message("the figure for {role} is not printed", {"role": role.name})
-        if role.kind == ("word",) or (entry.name, role.name) == ("list_count", "item"):
-            continue
-        for cell in printed:
-            try:
-                as_figure(cell)  # type: ignore[arg-type]
-            except InputError:
-                return Message(
-                    "{cell} in place of {role} is no printed figure",
-                    {"cell": str(cell), "role": role.name},
-                )
-    if entry.name == "growth_from_parts":
-        blanks = [
-            {name.rpartition("_")[2] for name in roles[role] if cells[name][row] is not None}
-            for role in ("part_level", "part_growth")
-        ]
-        if blanks[0] != blanks[1]:
-            return Message("a part is printed without its level or its growth")
-    return None
+def _text(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _details(results: Iterable[CheckResult], language: Language) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ The format is Frictionless Data Package v1 with Table Schema
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES, Column, Table
@@ -24,9 +24,9 @@ def as_json(content: object) -> str:
 
 
 def table_schema(table: Table) -> dict[str, Any]:
-    """Return the Table Schema of *table*."""
+    """Return the Table Schema of *table*, with the columns that every report's table has."""
     schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(column) for column in table.columns if not column.may_lack],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
@@ -67,15 +67,23 @@ def _field(column: Column) -> dict[str, Any]:
     }
 
 
-def descriptor(reports: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, Any]:
+def descriptor(
+    reports: Iterable[tuple[str, str, Iterable[str]]], lists: Container[str]
+) -> dict[str, Any]:
     """Return the content of datapackage.json.
 
     Parameters
     ----------
     reports : iterable
         For each report its id, its English title and the names of the tables that it has.
+    lists : container of str
+        Names of the tables that the package has beside its reports.
     """
-    resources = [_resource(table.name, f"{table.name}.csv", table) for table in PACKAGE_TABLES]
+    resources = [
+        _resource(table.name, f"{table.name}.csv", table)
+        for table in PACKAGE_TABLES
+        if table.required or table.name in lists
+    ]
     for report_id, title, names in reports:
         present = set(names)
         resources.extend(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,17 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
-from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.schema import claim_rows, figure_rows, other_rows, source
+from zoneanalysis.reports.schema.counts import check_counts, edited_tables
 from zoneanalysis.reports.schema.remarks import remark_on_claims, remark_on_figures
 from zoneanalysis.reports.schema.report_file import read_report_file, remark_on_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import (
     ACTIONS,
     AREAS,
+    BREAKS,
     CLAIMS,
     FIGURES,
     INDICATORS,
+    PAST,
     REPORT_TABLES,
     ZONES,
     Table,
@@ -27,7 +31,9 @@ from zoneanalysis.reports.schema.tables import (
 from zoneanalysis.values.figures import Rounding
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Lists", "ReportFolder", "read_bytes"]
+__all__ = ["DESCRIPTOR", "Lists", "ReportFolder", "list_counts", "read_bytes"]
+
+DESCRIPTOR = "datapackage.json"
 
 
 def read_bytes(path: Path, shown: str, what: str) -> tuple[bytes | None, tuple[Fault, ...]]:
@@ -49,6 +55,14 @@ def read_bytes(path: Path, shown: str, what: str) -> tuple[bytes | None, tuple[F
         return fault(error.strerror or str(error), "Make the file readable.")
 
 
+def list_counts(root: Path) -> Any:
+    """Return the counts of the package's lists that ``datapackage.json`` holds, if any."""
+    try:
+        return json.loads((root / DESCRIPTOR).read_bytes()).get("tables", {})
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return {}
+
+
 @dataclass(frozen=True)
 class Lists:
     """The lists that every report uses: indicators and areas; None where one can't be read."""
@@ -56,6 +70,7 @@ class Lists:
     indicators: Mapping[str, Indicator] | None
     areas: Mapping[str, Area] | None
     faults: tuple[Fault, ...]
+    breaks: tuple[Break, ...] = ()
 
     @classmethod
     def load(cls, root: Path) -> Lists:
@@ -65,6 +80,19 @@ class Lists:
         area_rows = _rows(root, root, AREAS, faults)
         if area_rows is not None:
             faults.extend(other_rows.check_areas(area_rows, _shown(root, root, AREAS)))
+        if None not in (indicator_rows, area_rows):
+            faults.extend(check_counts(root, list_counts(root), root.name))
+        break_rows: tuple[Row, ...] = ()
+        if (root / f"{BREAKS.name}.csv").exists():
+            break_rows = _rows(root, root, BREAKS, faults) or ()
+            faults.extend(
+                other_rows.check_breaks(
+                    break_rows,
+                    _shown(root, root, BREAKS),
+                    {row["code"] for row in indicator_rows or ()},
+                    {row["code"] for row in area_rows or ()},
+                )
+            )
         return cls(
             None
             if indicator_rows is None
@@ -75,6 +103,7 @@ class Lists:
             if area_rows is None
             else other_rows.areas([row for row in area_rows if row.sound("code")]),
             tuple(faults),
+            () if faults else other_rows.breaks(break_rows),
         )
 
     def with_own(self, root: Path, folder: Path) -> Lists:
@@ -104,6 +133,7 @@ class Lists:
 class ReportFolder:
     """The files of one report as read, with every fault of theirs."""
 
+    folder: Path
     report_id: str
     meta: Mapping[str, Any]
     rows: Mapping[str, tuple[Row, ...] | None]
@@ -130,8 +160,9 @@ class ReportFolder:
             if table.required or (folder / f"{table.name}.csv").exists():
                 files[table.name] = _shown(root, folder, table)
                 rows[table.name] = _rows(root, folder, table, faults)
+        faults.extend(check_counts(folder, meta.get("tables", {}), shown.rpartition("/")[0]))
         faults.extend(_cross_checks(rows, files, lists))
-        return cls(report_id, meta, rows, files, lists, _in_file_order(faults))
+        return cls(folder, report_id, meta, rows, files, lists, _in_file_order(faults))
 
     def against_source(self, raw: bytes, shown: str) -> tuple[Fault, ...]:
         """Return what the source text has against the figures, first of all another file."""
@@ -168,6 +199,11 @@ class ReportFolder:
             )
         return tuple(found)
 
+    def edited(self) -> tuple[Fault, ...]:
+        """Return which tables were edited since they were counted."""
+        shown = self.files["report"].rpartition("/")[0]
+        return tuple(edited_tables(self.folder, self.meta.get("tables", {}), shown))
+
     def report(self) -> Report:
         """Return the report; only where there are no faults."""
         return Report(
@@ -179,6 +215,7 @@ class ReportFolder:
             claims=claim_rows.claims(self._sound("claims")),
             actions=other_rows.actions(self._sound("actions")),
             zones=other_rows.zone_facts(self._sound("zones")),
+            past=claim_rows.past_claims(self._sound("past")),
             indicators=self.lists.indicators or {},
             areas=self.lists.areas or {},
         )
@@ -219,6 +256,7 @@ def _cross_checks(
     return [
         *figure_rows.check_figures(read or (), files[FIGURES.name], lists.indicators, lists.areas),
         *claim_rows.check_claims(rows[CLAIMS.name] or (), files[CLAIMS.name], figures),
+        *claim_rows.check_claims(rows.get(PAST.name) or (), files.get(PAST.name, ""), figures),
         *other_rows.check_actions(rows[ACTIONS.name] or (), files[ACTIONS.name], figures),
         *other_rows.check_zones(rows[ZONES.name] or (), files[ZONES.name], figures, lists.areas),
     ]

@@ -11,21 +11,28 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json, descriptor, table_schema
-from zoneanalysis.reports.loading import Lists, ReportFolder, read_bytes
-from zoneanalysis.reports.report import Area, Indicator, Report
-from zoneanalysis.reports.scaffold import write_folder, write_text
+from zoneanalysis.reports.loading import (
+    DESCRIPTOR,
+    Lists,
+    ReportFolder,
+    list_counts,
+    read_bytes,
+)
+from zoneanalysis.reports.report import Area, Break, Indicator, Report
+from zoneanalysis.reports.scaffold import write_folder
+from zoneanalysis.reports.schema.counts import check_form, count_tables, edited_tables
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.report_file import check_report_id
 from zoneanalysis.reports.schema.source import read_source
-from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES
+from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES, Table
 from zoneanalysis.reports.sources import check_source, source_texts
 from zoneanalysis.values.periods import Period
 
 __all__ = ["DataPackage"]
 
 ENVIRONMENT = "ZONEANALYSIS_DATA"
-DESCRIPTOR = "datapackage.json"
 
 
 class DataPackage:
@@ -104,6 +111,11 @@ class DataPackage:
     def areas(self) -> dict[str, Area]:
         """Every area by code."""
         return dict(self._lists.areas or {})
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """Where figures before and after may not be compared, as ``breaks.csv`` declares."""
+        return self._lists.breaks
 
     def reports(self) -> tuple[str, ...]:
         """Return the ids of all reports, in alphabetical order."""
@@ -217,36 +229,69 @@ class DataPackage:
             found.extend(loaded.remarks(text))
         return tuple(found)
 
+    def edited(self, reports: Iterable[str] | None = None) -> tuple[Fault, ...]:
+        """Return which tables were edited since they were counted (see `write_descriptor`)."""
+        found = [*edited_tables(self.root, list_counts(self.root), self.root.name)]
+        for report_id in self.reports() if reports is None else reports:
+            found += ReportFolder.load(self.root, report_id, self._lists).edited()
+        return tuple(found)
+
     def descriptor(self) -> dict[str, Any]:
         """Return what ``datapackage.json`` should hold for the folders that are there."""
-        return descriptor(
-            (
-                report_id,
-                self._title(report_id),
-                [
-                    table.name
-                    for table in REPORT_TABLES
-                    if (self.root / "reports" / report_id / f"{table.name}.csv").is_file()
-                ],
-            )
-            for report_id in self.reports()
-        )
 
-    def write_descriptor(self) -> None:
-        """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all."""
-        schemas = self.root / "schemas"
-        schemas.mkdir(exist_ok=True)
-        for table in (*PACKAGE_TABLES, *REPORT_TABLES):
-            write_text(schemas / f"{table.name}.json", as_json(table_schema(table)))
-        write_text(self.root / DESCRIPTOR, as_json(self.descriptor()))
+        def present(folder: Path, tables: Iterable[Table]) -> list[str]:
+            return [each.name for each in tables if (folder / f"{each.name}.csv").is_file()]
+
+        listed = descriptor(
+            (
+                (each, self._title(each), present(self.root / "reports" / each, REPORT_TABLES))
+                for each in self.reports()
+            ),
+            present(self.root, PACKAGE_TABLES),
+        )
+        names = (f"{table.name}.csv" for table in PACKAGE_TABLES)
+        return {**listed, "tables": count_tables(self.root, names)}
+
+    def write_descriptor(self, reports: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all.
+
+        Also counts the tables of each report, or of *reports*, into its ``report.json``.
+
+        Returns
+        -------
+        tuple of str
+            Each table whose number of rows is another than the one counted before.
+        """
+        chosen = self.reports() if reports is None else tuple(reports)
+        folders = {report_id: self.folder(report_id) for report_id in chosen}
+        before, now = list_counts(self.root), self.descriptor()
+        changed = _changed(before, now["tables"], self.root.name)
+        with stage_beside(self.root / DESCRIPTOR) as stage:
+            for table in (*PACKAGE_TABLES, *REPORT_TABLES):
+                schema = self.root / "schemas" / f"{table.name}.json"
+                place_file(as_json(table_schema(table)), schema, stage)
+            place_file(as_json(now), self.root / DESCRIPTOR, stage)
+            for report_id, folder in folders.items():
+                path = folder / "report.json"
+                try:
+                    meta = json.loads(path.read_bytes())
+                    before = meta.get("tables", {})
+                except (OSError, ValueError, AttributeError, RecursionError):
+                    continue  # validating says so
+                counts = count_tables(folder)
+                if counts != before:
+                    changed += _changed(before, counts, report_id)
+                    place_file(as_json({**meta, "tables": counts}), path, stage)
+        return tuple(changed)
 
     def scaffold(
         self,
         report_id: str,
         *,
-        area: str,
-        period: str,
+        area: str = "",
+        period: str = "",
         source: str | Path | None = None,
+        after: str | None = None,
     ) -> Path:
         """Make the folder of a new report with its empty tables and return it.
 
@@ -258,6 +303,9 @@ class DataPackage:
             A code of ``areas.csv``.
         period : str
             The reporting period, such as ``2024-01/2024-06``.
+        after : str, optional
+            Id of an earlier report, whose figures and claims the new one is to have, without
+            their values; area and period (a year later) are taken from it where left out.
         source : path, optional
             The source text; its SHA-256 goes into ``report.json``, its words don't.
 
@@ -266,6 +314,10 @@ class DataPackage:
         InputError
             With every fault of the arguments; nothing is written then.
         """
+        earlier = None if after is None else self.read(after)
+        if earlier is not None:
+            area = area or str(earlier.meta["area"])
+            period = period or str(Period.parse(str(earlier.meta["period"])).shifted(12))
         faults = [*self._lists.faults, *check_report_id(report_id)]
         if not faults and (self.root / "reports" / report_id).exists():
             faults.append(
@@ -290,16 +342,27 @@ class DataPackage:
                 faults.extend(read_source(raw, str(source))[1])
         if faults:
             raise InputError(faults)
-        folder = write_folder(self.root / "reports", report_id, self.areas[area], spoken, raw)
+        folder = write_folder(
+            self.root / "reports", report_id, self.areas[area], spoken, raw, earlier
+        )
         self.write_descriptor()
         return folder
 
     def _title(self, report_id: str) -> str:
         try:
-            meta = json.loads((self.root / "reports" / report_id / "report.json").read_bytes())
-            return str(meta["title"]["en"])
+            return str(self._meta(report_id)["title"]["en"])
         except (OSError, ValueError, KeyError, TypeError):
             return report_id
+
+    def area_of(self, report_id: str) -> str:
+        """Return the area that a report says to be about, unchecked; empty where unreadable."""
+        try:
+            return str(self._meta(report_id)["area"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def _meta(self, report_id: str) -> Any:
+        return json.loads((self.root / "reports" / report_id / "report.json").read_bytes())
 
     def _check_descriptor(self) -> tuple[Fault, ...]:
         shown = f"{self.root.name}/{DESCRIPTOR}"
@@ -333,7 +396,7 @@ class DataPackage:
             for report_id in self.reports()
             for table in REPORT_TABLES
             if table.required
-        } | {f"{table.name}.csv" for table in PACKAGE_TABLES}
+        } | {f"{table.name}.csv" for table in PACKAGE_TABLES if table.required}
         return tuple(
             Fault(
                 f"{DESCRIPTOR} must list files that are there",
@@ -364,6 +427,16 @@ class DataPackage:
             )
             for path in sorted(wanted - paths)
         )
+
+
+def _changed(before: Any, now: Mapping[str, Any], shown: str) -> list[str]:
+    """Return which tables have another number of rows than counted before."""
+    if check_form(before, Location()):
+        return []
+    pairs = [(name, before[name]["rows"], now[name]["rows"]) for name in now if name in before]
+    return [
+        f"{shown}/{name}: {rows} rows, {was} before" for name, was, rows in pairs if was != rows
+    ]
 
 
 def _package_in(folder: Path) -> Path | None:

@@ -8,9 +8,19 @@ from functools import cached_property
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.values.figures import Figure
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Action", "Area", "Claim", "Indicator", "Observation", "Report", "ZoneFact"]
+__all__ = [
+    "Action",
+    "Area",
+    "Break",
+    "Claim",
+    "Indicator",
+    "Observation",
+    "PastClaim",
+    "Report",
+    "ZoneFact",
+]
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,31 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Break:
+    """Where an area's figures stop being comparable (口径变化); a row of ``breaks.csv``.
+
+    Parameters
+    ----------
+    area, indicator : str
+        Whose figures; an empty indicator means all of the area's.
+    since : Month
+        First month that is reported the new way.
+    kind : {"scope", "basis", "unit", "renamed"}
+        What changed; ``renamed`` is the same quantity under a new code and may be compared.
+    before, after : str
+        What held before and what holds since; codes where renamed.
+    """
+
+    area: str
+    indicator: str
+    since: Month
+    kind: str
+    before: str
+    after: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Observation:
     """One printed statistic with all that identifies it (观测值); a row of ``figures.csv``."""
 
@@ -82,7 +117,9 @@ class Claim:
     """A relation that the text states or implies (表述); a row of ``claims.csv``.
 
     ``stated`` is the id of an observation or a word such as 由负转正; ``inputs`` names
-    observations by role.
+    observations by role. ``reading`` is how sure it is that the text says this: empty where a
+    person transcribed it, else one of `zoneanalysis.reports.doubts.READINGS`; ``doubts`` says why
+    it is not certain.
     """
 
     id: str
@@ -92,12 +129,36 @@ class Claim:
     params: Mapping[str, str] = field(default_factory=dict)
     section: str = ""
     note: str = ""
+    reading: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a failure of it is a finding: it stands in the words, or was confirmed."""
+        return self.reading not in {"inferred", "rejected"}
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
         """Every id that the claim names, each once; ``stated`` first (it may be a word)."""
         named = [self.stated, *(each for ids in self.inputs.values() for each in ids)]
         return tuple(dict.fromkeys(each for each in named if each))
+
+
+@dataclass(frozen=True)
+class PastClaim:
+    """A statement about earlier reports (与往期的关系); a row of ``past.csv``.
+
+    Parameters
+    ----------
+    claim : Claim
+        The relation, with the figures of this report alone.
+    periods : mapping of str to tuple of Period
+        The roles that an earlier report's figures take, by their periods; indicator, area and
+        measure are those of this report's figure.
+    """
+
+    claim: Claim
+    periods: Mapping[str, tuple[Period, ...]]
 
 
 @dataclass(frozen=True)
@@ -134,6 +195,7 @@ class Report:
     claims: tuple[Claim, ...] = ()
     actions: tuple[Action, ...] = ()
     zones: tuple[ZoneFact, ...] = ()
+    past: tuple[PastClaim, ...] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
 

@@ -2,51 +2,111 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
-import os
-import shutil
-import tempfile
+import io
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json
-from zoneanalysis.reports.report import Area
+from zoneanalysis.reports.report import Area, Claim, Report
+from zoneanalysis.reports.schema.counts import count_tables
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
-from zoneanalysis.reports.schema.tables import REPORT_TABLES
+from zoneanalysis.reports.schema.tables import CLAIMS, FIGURES, PAST, REPORT_TABLES, Table
 from zoneanalysis.values.periods import Period
 
-__all__ = ["write_folder", "write_text"]
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write *text* as UTF-8 with plain line ends, beside the file and then in its place."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+__all__ = ["write_folder"]
 
 
 def write_folder(
-    reports: Path, report_id: str, area: Area, period: Period, source: bytes | None
+    reports: Path,
+    report_id: str,
+    area: Area,
+    period: Period,
+    source: bytes | None,
+    after: Report | None = None,
 ) -> Path:
-    """Write report.json and the empty tables of a new report, and return its folder."""
-    reports.mkdir(exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=reports, prefix=f".{report_id}."))
-    try:
-        write_text(beside / "report.json", as_json(_meta(report_id, area, period, source)))
+    """Write report.json and the tables of a new report, and return its folder.
+
+    The tables are empty; with *after*, they hold that report's figures without their values, and
+    its claims, all as of *period*.
+    """
+    target = reports / report_id
+    with stage_beside(target) as stage:
+        made = stage / "made"
+        made.mkdir()
         for table in REPORT_TABLES:
-            if table.required:
-                write_text(beside / f"{table.name}.csv", ",".join(table.header) + "\n")
-        beside.chmod(0o755)
-        return beside.rename(reports / report_id)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+            rows = [] if after is None else _rows_after(table, after, period)
+            if table.required or rows:
+                place_file(_csv(table, rows), made / f"{table.name}.csv", stage)
+        meta = _meta(report_id, area, period, source)
+        if after is None:  # rows of an earlier report are there to be deleted too
+            meta["tables"] = count_tables(made)
+        place_file(as_json(meta), made / "report.json", stage)
+        return made.rename(target)
+
+
+def _csv(table: Table, rows: Iterable[Mapping[str, str]]) -> str:
+    text = io.StringIO()
+    names = [each.name for each in table.columns if not each.may_lack]
+    writer = csv.DictWriter(text, names, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _rows_after(table: Table, after: Report, period: Period) -> list[dict[str, str]]:
+    """Return the rows of a table that a report on *period* would have, were it as *after* is."""
+    months = period.end.index - Period.parse(str(after.meta["period"])).end.index
+    if table is FIGURES:
+        return [
+            {
+                "id": each.id,
+                "section": each.section,
+                "indicator": each.indicator,
+                "ref_area": each.ref_area,
+                "time_period": str(each.period.shifted(months)),
+                "measure": each.measure,
+                "unit_measure": each.figure.unit.symbol,
+                "obs_status": each.status,
+                "basis": each.basis,
+                "note": f"was {each.printed}",
+            }
+            for each in after
+        ]
+    if table is CLAIMS:
+        return [_claim_row(each, months) for each in after.claims]
+    if table is PAST:
+        return [
+            {
+                **_claim_row(each.claim, months),
+                "past": " ".join(
+                    f"{role}={one.shifted(months)}"
+                    for role, periods in each.periods.items()
+                    for one in periods
+                ),
+            }
+            for each in after.past
+        ]
+    return []
+
+
+def _claim_row(claim: Claim, months: int) -> dict[str, str]:
+    params = {
+        name: str(Period.parse(value).shifted(months)) if name.endswith("_period") else value
+        for name, value in claim.params.items()
+    }
+    return {
+        "id": claim.id,
+        "check": claim.check,
+        "stated": claim.stated,
+        "inputs": " ".join(f"{role}={each}" for role, ids in claim.inputs.items() for each in ids),
+        "params": "; ".join(f"{name}={value}" for name, value in params.items()),
+        "section": claim.section,
+        "note": claim.note,
+    }
 
 
 def _meta(report_id: str, area: Area, period: Period, source: bytes | None) -> dict[str, Any]:

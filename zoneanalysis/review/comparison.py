@@ -8,13 +8,13 @@ from functools import cached_property
 
 from zoneanalysis.audit.core import Audit, audit
 from zoneanalysis.audit.remarks import remarks_across, repeats_across
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Block,
     BulletList,
     Cell,
     Column,
     Cover,
-    Document,
     Heading,
     Paragraph,
     Runs,

@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 from zoneanalysis.audit.core import Audit, audit
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Block,
     BulletList,
-    Document,
     Heading,
     Paragraph,
     Provenance,

@@ -11,10 +11,10 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-__all__ = ["FILE_NAME", "Contents", "crate", "described"]
+__all__ = ["FILE_NAME", "Contents", "Described", "crate", "described"]
 
 FILE_NAME = "ro-crate-metadata.json"
 
@@ -47,6 +47,15 @@ class Contents:
     sizes: Mapping[str, int]
     version: str
     packages: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a crate says: title and publisher by language, the folder's files with their SHA-256."""
+
+    title: Mapping[str, str]
+    publisher: Mapping[str, str]
+    files: Mapping[str, str]
 
 
 def _file(identifier: str, name: str, digest: str) -> dict[str, Any]:
@@ -124,11 +133,19 @@ def crate(contents: Contents) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
-def described(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return title and publisher, each by language, of a crate that this module wrote."""
-    graph = {entity["@id"]: entity for entity in json.loads(text)["@graph"]}
-
-    def names(identifier: str) -> dict[str, str]:
-        return {"zh": graph[identifier]["name"], "en": graph[identifier]["alternateName"]}
-
-    return names("./"), names("#publisher")
+def described(path: Path) -> Described | None:
+    """Return what a crate that this module wrote says of its folder; None for any other file."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        graph = {each["@id"]: each for each in json.loads(path.read_bytes())["@graph"]}
+        if not graph["#build"]["instrument"]["@id"].startswith("#zoneanalysis-"):
+            return None
+        names = [each["@id"] for each in graph["./"]["hasPart"]]
+        title, publisher = (
+            {"zh": graph[identifier]["name"], "en": graph[identifier]["alternateName"]}
+            for identifier in ("./", "#publisher")
+        )
+        return Described(title, publisher, {name: graph[name]["sha256"] for name in names})
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None

@@ -7,7 +7,8 @@ stops no other; a run that is killed leaves nothing half-written.
 from __future__ import annotations
 
 import contextlib
-import re
+import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,21 +17,14 @@ from typing import Any, Literal
 from zoneanalysis._version import __version__
 from zoneanalysis.errors import Fault, InputError
 from zoneanalysis.messages import LANGUAGES
+from zoneanalysis.placing import carry_over, check_folder, place_file, put_aside, swap
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.index_page import FILE_NAME as INDEX
 from zoneanalysis.review.index_page import Listed, index_page
 from zoneanalysis.run.crate import FILE_NAME as CRATE
 from zoneanalysis.run.crate import Contents, crate, described
 from zoneanalysis.run.plan import Plan, Unit, packages
-from zoneanalysis.run.publishing import (
-    Record,
-    file_sha256,
-    open_stage,
-    place_file,
-    place_folder,
-    read_records,
-    write_records,
-)
+from zoneanalysis.run.publishing import Record, file_sha256, open_stage, read_records, write_records
 from zoneanalysis.run.workers import Done, Failure, Progress, run_tasks, start_warming
 
 __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
@@ -38,11 +32,6 @@ __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
 _WARM = ("zoneanalysis.run.warm",)
-# What a report's folder holds of ours; anything else there is its user's.
-_OURS = re.compile(
-    r"review\.(zh|en)\.(html|pdf|ipynb)|source\.(zh|en)\.html|charts/.*\.svg"
-    r"|(figures|checks)\.csv|" + re.escape(CRATE)
-)
 
 Status = Literal["built", "unchanged", "failed"]
 
@@ -71,10 +60,11 @@ class Built:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did, by report."""
+    """What a run did, by report; where it put what it had not made and that stood in its way."""
 
     output: Path
     built: tuple[Built, ...]
+    aside: tuple[Path, ...] = ()
 
     @property
     def failed(self) -> tuple[Built, ...]:
@@ -152,9 +142,11 @@ def build(
         built = [
             _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
         ]
+        index = index_page(output, _listed(output)).encode()
+        _place_file(run, INDEX, index)
+        run.records[INDEX] = Record("", {INDEX: hashlib.sha256(index).hexdigest()})
         write_records(output, run.records, stage)
-        place_file(index_page(output, _listed(output)), output / INDEX, stage)
-    return Outcome(output, (*broken, *built))
+    return Outcome(output, (*broken, *built), tuple(run.aside))
 
 
 def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
@@ -162,6 +154,7 @@ def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
     broken = []
     for each in report_ids:
         try:
+            check_folder(run.output / each)
             run.reports[each] = run.package.read(each)
         except InputError as error:
             broken.append(Built(each, "failed", errors=tuple(map(str, error.faults))))
@@ -170,10 +163,11 @@ def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
 
 def _listed(output: Path) -> list[Listed]:
     """Return what the index page lists: every report in the folder, then the comparison."""
-    listed = []
-    for path in sorted(output.glob(f"*/{CRATE}")):
-        title, publisher = described(path.read_text(encoding="utf-8"))
-        listed.append(Listed(title, f"{path.parent.name}/", "review", (publisher,)))
+    listed = [
+        Listed(says.title, f"{path.parent.name}/", "review", (says.publisher,))
+        for path in sorted(output.glob(f"*/{CRATE}"))
+        if (says := described(path))
+    ]
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
     return [*listed, Listed(title, "", COMPARISON)]
 
@@ -217,10 +211,13 @@ def _place(run: Plan, units: Sequence[Unit], ended: Mapping[str, Done | Failure]
         files = (name for unit in units for name in run.records[unit.name].files)
         return Built(owner, "unchanged", tuple(run.output / name for name in sorted(files)))
     if place:
-        _place_review(run, units, fresh)
+        try:
+            _place_review(run, units, fresh)
+        except InputError as error:
+            return Built(owner, "failed", errors=tuple(map(str, error.faults)))
     else:
         for name, path in fresh.items():
-            place_file(path.read_bytes(), run.output / name, run.stage)
+            _place_file(run, name, path.read_bytes())
     return Built(owner, "built", tuple(run.output / name for name in sorted(fresh)))
 
 
@@ -257,4 +254,29 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         packages=packages(),
     )
     (folder / CRATE).write_text(crate(contents), encoding="utf-8")
-    place_folder(folder, run.output / owner, run.stage, ours=_OURS)
+    target = run.output / owner
+    if target.exists():
+        told = described(target / CRATE)
+        ours = {*(told.files.items() if told else ())}
+
+        def is_ours(name: str, path: Path) -> bool:
+            if name == CRATE:
+                return told is not None
+            file = name, file_sha256(path)
+            return file in ours or (f"{place}{name}", file[1]) in run.made
+
+        run.aside += [target / each for each in carry_over(target, folder, is_ours)]
+    swap(folder, target, run.stage)
+
+
+def _place_file(run: Plan, name: str, data: bytes) -> None:
+    """Put a file into the output folder; what stands there and isn't a run's is put aside."""
+    target = run.output / name
+    for folder in [*target.relative_to(run.output).parents][-2::-1]:
+        if os.path.lexists(run.output / folder) and not (run.output / folder).is_dir():
+            run.aside.append(put_aside(run.output / folder))
+    plain = target.is_file() and not target.is_symlink()
+    ours = plain and ((name, file_sha256(target)) in run.made or target.read_bytes() == data)
+    if os.path.lexists(target) and not ours:
+        run.aside.append(put_aside(target))
+    place_file(data, target, run.stage)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,12 @@ class Plan:
     reports: dict[str, Report] = field(default_factory=dict)
     program: str = field(default_factory=_program)
     hashes: dict[Path, str] = field(default_factory=dict)
+    aside: list[Path] = field(default_factory=list)
+    made: frozenset[tuple[str, str]] = field(init=False)  # names and SHA-256 of earlier runs' files
+
+    def __post_init__(self) -> None:
+        files = (each.files.items() for each in self.records.values())
+        self.made = frozenset(chain.from_iterable(files))
 
     def inputs(self, report_ids: Iterable[str]) -> dict[str, str]:
         """Return the files that the reports are made from, with their SHA-256.

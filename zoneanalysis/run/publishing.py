@@ -1,8 +1,6 @@
-"""Puts finished files in their place: whole or not at all, whenever the process is killed.
+"""The output folder of builds: its stage, and the records of what was made.
 
-Everything is made in a stage, a folder beside the outputs that no reader looks at, and renamed
-into place when it is complete. What a killed run leaves behind is an abandoned stage; the next
-run removes it. A record of checksums beside each folder tells the next run what it can keep.
+A record of checksums tells the next run what it can keep, and which files are its own to replace.
 """
 
 from __future__ import annotations
@@ -10,15 +8,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError
+from zoneanalysis.placing import make_stage, place_file
 
 try:
     import fcntl
@@ -31,15 +26,12 @@ __all__ = [
     "file_sha256",
     "fingerprint",
     "open_stage",
-    "place_file",
-    "place_folder",
     "read_records",
     "write_records",
 ]
 
 CACHE = ".cache"
 _STAGE = "stage-"
-_REPLACED = "replaced"
 
 
 def file_sha256(path: Path) -> str:
@@ -94,45 +86,6 @@ def write_records(output: Path, records: Mapping[str, Record], stage: Path) -> N
     place_file(text + "\n", output / CACHE / "records.json", stage)
 
 
-def place_file(content: str | bytes, target: Path, stage: Path) -> bool:
-    """Write a file by way of the stage; return whether that changed it."""
-    data = content.encode() if isinstance(content, str) else content
-    if target.is_file() and target.read_bytes() == data:
-        return False
-    handle, name = tempfile.mkstemp(dir=stage)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).chmod(0o644)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    Path(name).replace(target)
-    return True
-
-
-def place_folder(made: Path, target: Path, stage: Path, *, ours: re.Pattern[str]) -> None:
-    """Put the folder ``made`` in the place of ``target``.
-
-    Files there whose names (relative to the folder) don't match ``ours`` are a user's own and move
-    along.
-    """
-    if target.exists():
-        for path in sorted(target.rglob("*")):
-            name = path.relative_to(target).as_posix()
-            if path.is_file() and not ours.fullmatch(name):
-                (made / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, made / name)
-        (stage / _REPLACED).mkdir(exist_ok=True)
-        target.rename(stage / _REPLACED / target.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    made.rename(target)
-
-
-def _restore(abandoned: Path, output: Path) -> None:
-    """Move a folder back that was moved away by a run that was killed before the next step."""
-    for folder in abandoned.glob(f"{_REPLACED}/*"):
-        if not (output / folder.name).exists():
-            folder.rename(output / folder.name)
-
-
 @contextlib.contextmanager
 def open_stage(output: Path) -> Iterator[Path]:
     """Make a stage in ``output``, keep other builds out, clear what killed builds left.
@@ -163,12 +116,5 @@ def open_stage(output: Path) -> Iterator[Path]:
                 raise ZoneAnalysisError(
                     f"another build writes to {output} now; wait for it or choose another --output"
                 ) from None
-        for abandoned in cache.glob(f"{_STAGE}*"):
-            _restore(abandoned, output)
-            shutil.rmtree(abandoned, ignore_errors=True)
-        stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=cache))
-        stage.chmod(0o755)
-        try:
+        with make_stage(cache, _STAGE, output) as stage:
             yield stage
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError
+from zoneanalysis.placing import place_file
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.run.pipeline import Outcome, Step, build
-from zoneanalysis.run.publishing import CACHE, file_sha256, place_file
+from zoneanalysis.run.publishing import CACHE, file_sha256
 
 __all__ = ["SUMS", "Comparison", "checksums", "committed_sums", "verify", "write_sums"]
 
@@ -36,6 +37,17 @@ class Comparison:
     def holds(self) -> bool:
         """Whether every file is there with the same bytes, and no other."""
         return not (self.different or self.missing or self.extra)
+
+    @property
+    def new_reports(self) -> dict[str, tuple[str, ...]]:
+        """Folders of which the checksums know no file, with the files made in them."""
+        known = {name.split("/")[0] for name in (*self.same, *self.different, *self.missing)}
+        found: dict[str, list[str]] = {}
+        for name in self.extra:
+            folder, inside, _ = name.partition("/")
+            if inside and folder not in known:
+                found.setdefault(folder, []).append(name)
+        return {folder: tuple(files) for folder, files in found.items()}
 
 
 def checksums(output: Path) -> dict[str, str]:

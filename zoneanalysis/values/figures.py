@@ -11,6 +11,7 @@ from fractions import Fraction
 from zoneanalysis.errors import InputError, UnitMismatchError
 from zoneanalysis.messages import Message
 from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.numerals import number_within
 from zoneanalysis.values.units import Unit, unit
 
 __all__ = ["Bound", "Derived", "Figure", "Quantity", "Rounding"]
@@ -186,7 +187,7 @@ class Figure(Quantity):
         half = Fraction(0) if is_exact else Fraction(1, 2 * 10**decimals)
         return cls(
             point=point,
-            interval=_interval(point, half, decimals, bound, rounding, whole_things),
+            interval=_interval(point, half, decimals, bound, rounding, whole_things, printed),
             unit=measured,
             printed=printed or f"{value}{symbol}",
             decimals=decimals,
@@ -238,7 +239,9 @@ class Figure(Quantity):
         """Return the same figure for an office that rounds in a known way."""
         half = Fraction(0) if self.exact else Fraction(1, 2 * 10**self.decimals)
         counted = self.unit.is_count and self.unit.scale == 1 and self.decimals == 0
-        interval = _interval(self.point, half, self.decimals, self.bound, rounding, counted)
+        interval = _interval(
+            self.point, half, self.decimals, self.bound, rounding, counted, self.printed
+        )
         return replace(self, rounding=rounding, interval=interval)
 
     @property
@@ -312,7 +315,8 @@ def _decimal(value: Decimal | int | str) -> Decimal:
 
 
 # How far a word beside the figure lets the true value lie from it, in parts of the printed value.
-# 左右 and 约 are read as within a tenth; 超, 近, 以上, 以下 leave one side open.
+# 左右 and 约 are read as within a tenth, 两三 as its words say; 超, 近, 以上, 以下 leave one side
+# open.
 APPROXIMATE_SPAN = Fraction(1, 10)
 
 
@@ -323,12 +327,16 @@ def _interval(
     bound: Bound,
     rounding: Rounding,
     counted: bool,  # noqa: FBT001
+    printed: str,
 ) -> Interval:
     if bound is Bound.LOWER:
         return Interval(point, None)
     if bound is Bound.UPPER:
         return Interval(None, point)
     if bound is Bound.APPROXIMATE:
+        if (said := number_within(printed)) is not None and said.open:  # 两三家, 数十家
+            low, high = Fraction(said.low), Fraction(said.high)
+            return Interval(low, high) if point >= 0 else Interval(-high, -low)
         span = max(abs(point) * APPROXIMATE_SPAN, half or Fraction(1 if counted else 0))
         return Interval(point - span, point + span)
     if half == 0 or rounding is Rounding.UNKNOWN:

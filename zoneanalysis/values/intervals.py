@@ -72,6 +72,18 @@ class Interval:
         return cls(centre - half, centre + half)
 
     @classmethod
+    def total(cls, parts: Sequence[Interval]) -> Interval:
+        """Return the sum of *parts*, in one go."""
+        lows = [each.lo for each in parts if each.lo is not None]
+        highs = [each.hi for each in parts if each.hi is not None]
+        return cls(
+            sum(lows, Fraction(0)) if len(lows) == len(parts) else None,
+            sum(highs, Fraction(0)) if len(highs) == len(parts) else None,
+            any(each.lo_open for each in parts),
+            any(each.hi_open for each in parts),
+        )
+
+    @classmethod
     def everything(cls) -> Interval:
         """Return the whole line."""
         return cls(None, None)

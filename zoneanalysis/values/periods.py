@@ -145,11 +145,20 @@ class Period:
 
     def previous_year(self) -> Period:
         """Return the same period a year earlier (上年同期)."""
-        return Period(
-            None if self.start is None else self.start.shifted(-12),
-            self.end.shifted(-12),
-            self.kind,
-        )
+        return self.shifted(-12)
+
+    def shifted(self, months: int) -> Period:
+        """Return the period whose end lies *months* later; from January on stays so (累计).
+
+        Examples
+        --------
+        >>> str(Period.parse("2023-01/2023-06").shifted(6))
+        '2023-01/2023-12'
+        """
+        end = self.end.shifted(months)
+        if self.is_ytd:
+            return Period.ytd(end.year, end.month)
+        return Period(None if self.start is None else self.start.shifted(months), end, self.kind)
 
     def __str__(self) -> str:
         if self.kind == "stock":

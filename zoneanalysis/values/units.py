@@ -70,6 +70,9 @@ _MULTIPLIERS: dict[str, tuple[int, str]] = {
     "百万": (1_000_000, "million "),
     "千万": (10_000_000, "10 million "),
     "亿": (100_000_000, "100 million "),
+    "十亿": (1_000_000_000, "billion "),
+    "百亿": (10_000_000_000, "10 billion "),
+    "千亿": (100_000_000_000, "100 billion "),
     "万亿": (1_000_000_000_000, "trillion "),
 }
 
@@ -121,6 +124,20 @@ _BASE: dict[str, tuple[str, Fraction, str]] = {
     "微克": ("mass", Fraction(1, 1_000_000_000_000), "micrograms"),
     "斤": ("mass", Fraction(1, 2000), "jin"),
     "兆瓦": ("power", Fraction(1000), "megawatts"),
+    "瓦": ("power", Fraction(1, 1000), "watts"),
+    "kW": ("power", Fraction(1), "kilowatts"),
+    "MW": ("power", Fraction(1000), "megawatts"),
+    "GW": ("power", Fraction(1_000_000), "gigawatts"),
+    "kWh": ("energy", Fraction(1), "kilowatt-hours"),
+    "MWh": ("energy", Fraction(1000), "megawatt-hours"),
+    "GWh": ("energy", Fraction(1_000_000), "gigawatt-hours"),
+    "kVA": ("apparent_power", Fraction(1), "kilovolt-amperes"),
+    "MVA": ("apparent_power", Fraction(1000), "megavolt-amperes"),
+    "km": ("length", Fraction(1000), "kilometres"),
+    "km²": ("area", Fraction(1_000_000), "square kilometres"),
+    "m²": ("area", Fraction(1), "square metres"),
+    "m³": ("volume", Fraction(1), "cubic metres"),
+    "吨海里": ("freight_at_sea", Fraction(1), "tonne-nautical-miles"),
     "千伏安": ("apparent_power", Fraction(1), "kilovolt-amperes"),
     "海里": ("length", Fraction(1852), "nautical miles"),
     "吨公里": ("freight", Fraction(1), "tonne-kilometres"),
@@ -205,6 +222,7 @@ _COUNTS: dict[str, str] = {
     "门": "lines",
     "列": "trains",
     "趟": "trips",
+    "TEU": "TEU",
 }
 
 _ALIASES = {
@@ -219,6 +237,10 @@ _ALIASES = {
     "台套": "台(套)",
     "标准煤": "吨标准煤",
     "港币": "港元",
+    "KW": "kW",
+    "个点": "个百分点",
+    "个pct": "个百分点",
+    "pct": "个百分点",
 }
 
 PERCENT = Unit("%", "percent", Fraction(1), "%")

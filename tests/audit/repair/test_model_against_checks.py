@@ -8,11 +8,12 @@ import pytest
 from tests.audit.yunchuan import claim, observation, report
 from zoneanalysis.audit import audit
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
-from zoneanalysis.audit.repair.relations import System
+from zoneanalysis.audit.repair.constrain import System
 from zoneanalysis.audit.repair.simplex import Infeasible
-from zoneanalysis.relations.words import DIRECTION_WORDS
+from zoneanalysis.relations.words import words_of
 from zoneanalysis.values.figures import Rounding
 
+DIRECTIONS = [word for word in words_of("direction") if not word.endswith("…")]
 RATE = ("%", "yoy")
 POINTS = ("个百分点", "pp_gap")
 LEVEL = ("亿元", "level")
@@ -46,7 +47,7 @@ RELATIONS = {
     "average": ({"": LEVEL, "total": LEVEL, "count": COUNT}, (), {}),
     "direction": (
         {"before": RATE, "after": RATE},
-        (*DIRECTION_WORDS, "增长1.5倍", "2.1倍", "增长2倍"),
+        (*DIRECTIONS, "增长1.5倍", "2.1倍", "增长2倍"),
         {},
     ),
 }  # fmt: skip

@@ -9,8 +9,8 @@ from tests.audit.yunchuan import claim, gaps, observation, report
 from zoneanalysis.audit import audit
 from zoneanalysis.audit.repair import Cluster, Repair
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
+from zoneanalysis.audit.repair.constrain import System
 from zoneanalysis.audit.repair.items import items_of
-from zoneanalysis.audit.repair.relations import System
 from zoneanalysis.audit.repair.simplex import Infeasible
 
 

@@ -11,7 +11,8 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from tests.document.demo import demo
-from zoneanalysis.document.model import Document, Language
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import Language
 
 
 def png() -> bytes:

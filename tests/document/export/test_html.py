@@ -14,6 +14,7 @@ from nbformat.v4 import new_output
 
 from tests.document.export.notebooks import PNG, code, document, notebook, png, report, shows, text
 from zoneanalysis.document import model as m
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import ZoneHTMLExporter, export_notebook
 from zoneanalysis.errors import InputError
 
@@ -289,6 +290,6 @@ def test_broken_document_names_its_cell() -> None:
 
 def test_code_of_a_report_comes_after_what_it_shows() -> None:
     """A reader of the report meets the result first, how it was made after it."""
-    paragraph = m.Document((m.Paragraph(("result",)),), "en")
+    paragraph = Document((m.Paragraph(("result",)),), "en")
     page = html(notebook(code("zzz()", document(paragraph))))
     assert page.index("result") < page.index("zzz")

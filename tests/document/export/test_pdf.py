@@ -19,6 +19,7 @@ from tests.document.test_html import everywhere
 from tests.document.test_typst import HARMFUL
 from zoneanalysis.document import model as m
 from zoneanalysis.document import reading
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import ZonePDFExporter, export_notebook
 from zoneanalysis.errors import InputError
 
@@ -216,7 +217,7 @@ def test_html_tables_with_spans_and_short_rows() -> None:
 def test_a_character_without_a_glyph_is_an_error_that_names_it_and_its_block() -> None:
     """Typst alone would print a box; the export refuses, and says what and where."""
     blocks = (m.Heading(1, "fine"), m.Callout("bad", "牌子", ("an emoji \U0001f600",)))
-    nb = notebook(code("x", document(m.Document(blocks))))
+    nb = notebook(code("x", document(Document(blocks))))
     with pytest.raises(InputError) as caught:
         export_notebook(nb, format="pdf")
     said = str(caught.value)
@@ -299,7 +300,7 @@ def test_a_caption_stays_with_its_table(lines: int) -> None:
         columns=(m.Column("a"), m.Column("b")),
         rows=tuple((m.Cell((f"row {n}",)), m.Cell(("x",))) for n in range(60)),
     )
-    nb = notebook(code("", document(m.Document((*filler, table), "en"))))
+    nb = notebook(code("", document(Document((*filler, table), "en"))))
     for page in read(nb).pages:
         told = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
         told = [line for line in told if not re.fullmatch(r"\d+ ?/ ?\d+", line)]

@@ -43,6 +43,8 @@ class Model:
         self.domains: dict[int, tuple[tuple[int, ...], Reasons]] = {}
         # values as printed, and what follows from them: where a solution is likely near
         self.nominal: dict[int, Fraction] = {}
+        # the variable of each quotient that has been asked for
+        self.quotients: dict[tuple[object, ...], int] = {}
         self._why: dict[int, Reasons] = {}
         self._nonnegative: set[int] = set()
         self._one = self.simplex.variable()
@@ -59,6 +61,7 @@ class Model:
         other.integers = self.integers[:]
         other.domains = dict(self.domains)
         other.nominal = dict(self.nominal)
+        other.quotients = dict(self.quotients)
         other._why = dict(self._why)
         other._nonnegative = set(self._nonnegative)
         other._one = self._one
@@ -191,6 +194,10 @@ class Model:
         self._nonnegative.add(variable)
         if low is None or low < 0:
             self.simplex.at_least(variable, Fraction(0))
+
+    def is_natural(self, variable: int) -> bool:
+        """Whether a variable can't be negative by its nature."""
+        return variable in self._nonnegative
 
     def _range(self, coefficients: Mapping[int, Fraction]) -> tuple[Ends, Reasons]:
         low: Fraction | None = Fraction(0)

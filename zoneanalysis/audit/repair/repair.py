@@ -179,10 +179,13 @@ class Repair:
     clusters : tuple of Cluster
     notes : tuple of Message
         What was left out, if anything.
+    relations : int
+        How many relations were taken together.
     """
 
     clusters: tuple[Cluster, ...]
     notes: tuple[Message, ...] = ()
+    relations: int = 0
 
     @property
     def size(self) -> int:
@@ -202,6 +205,8 @@ class Repair:
     @property
     def sentence(self) -> Message:
         """The repair in a sentence."""
+        if not (self.relations or self.clusters):
+            return Message("there is no relation that could be taken together with others")
         if not self.clusters:
             return Message("all relations can hold together as printed")
         if self.unresolved:

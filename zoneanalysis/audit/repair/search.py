@@ -17,16 +17,15 @@ from fractions import Fraction
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
-from zoneanalysis.audit.repair.encoding import Encoding
+from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, Encoding, System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
 from zoneanalysis.audit.repair.items import adjusted_shares, items_of, word_item
-from zoneanalysis.audit.repair.relations import COUNTS_UP_TO, System
 from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held, Repair
 from zoneanalysis.audit.repair.simplex import Infeasible
 from zoneanalysis.audit.repair.slips import slips_within
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.rates import attainable, denominators_that_give
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.whole import attainable, denominators_that_give
 from zoneanalysis.reports.report import Claim, Report
 from zoneanalysis.values.formatting import MINUS, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
@@ -61,7 +60,11 @@ def smallest_repair(
     limit : int
         Alternatives listed at most, for each cluster of figures that hang together.
     """
-    pairs = [(c, r) for c, r in zip(claims, results, strict=True) if _binds(report, c, r)]
+    pairs = [
+        (claim, result)
+        for claim, result in zip(claims, results, strict=True)
+        if claim.is_sure and result.verdict is not Verdict.NOT_ASSESSABLE
+    ]
     bound = tuple(c for c, _ in pairs)
     system = System(report, bound, adjusted_shares(report, bound), rounding)
     clusters, notes = [], []
@@ -86,30 +89,7 @@ def smallest_repair(
                     {"number": len(group)},
                 )
             )
-    return Repair(tuple(clusters), tuple(notes))
-
-
-def _binds(report: Report, claim: Claim, result: CheckResult) -> bool:
-    """Whether a relation says something that can be written down and must hold."""
-    if result.verdict is not Verdict.NOT_ASSESSABLE:
-        return True
-    if (
-        claim.check != "sum"
-        or result.recomputed is not None
-        or claim.params.get("complete") == "yes"
-    ):
-        return False
-    # parts of a partial list: they may not exceed their total
-    ids = claim.inputs.get("part", ())
-    known = [report[each].figure for each in (claim.stated, *ids) if each in report]
-    dimensions = {figure.unit.dimension for figure in known}
-    return (
-        len(known) == len(ids) + 1
-        and len(ids) > 0
-        and len(dimensions) == 1
-        and not dimensions & {"percent", "point"}
-        and all(figure.interval.lo is not None and figure.interval.lo >= 0 for figure in known)
-    )
+    return Repair(tuple(clusters), tuple(notes), relations=len(pairs))
 
 
 Pair = tuple[Claim, CheckResult]

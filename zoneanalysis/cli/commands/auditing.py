@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from zoneanalysis.cli.commands.parameters import AREA, FINDINGS, LANGUAGE, PERIOD, REPORT
+from zoneanalysis.cli.commands.history import show_crossings
+from zoneanalysis.cli.commands.parameters import (
+    AREA,
+    FINDINGS,
+    LANGUAGE,
+    PERIOD,
+    REPORT,
+    package_of,
+)
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
     from zoneanalysis.audit import Audit
     from zoneanalysis.audit.repair import Cluster
+    from zoneanalysis.history import Crossing
     from zoneanalysis.relations.results import CheckResult
 
 __all__ = ["audit"]
@@ -88,8 +97,27 @@ def audit(
             _show(each, fewer.results, spoken)
     else:
         _print(shown, form, spoken, source or (report if Path(report).is_file() else None))
-    if strict and any(each.has_findings for each in audits):
+    past = _against_the_past(context, report)
+    if form == "table" and past:
+        terminal.show(f"\n{Message('Against earlier reports').render(spoken)}")
+        show_crossings([e for e in past if e.standing.is_finding or not findings], spoken)
+    contradicted = sum(each.standing.is_finding for each in past)
+    if form != "table" and contradicted:
+        terminal.message(f"! {contradicted} contradictions with earlier reports; see the table")
+    if strict and (contradicted or any(each.has_findings for each in audits)):
         context.exit(FINDINGS)
+
+
+def _against_the_past(context: click.Context, name: str) -> tuple[Crossing, ...]:
+    """Return how a report of the data package stands against the ones before it."""
+    from zoneanalysis.cli.commands.texts import is_text
+    from zoneanalysis.history import across
+    from zoneanalysis.reports.series import SeriesIndex
+
+    if is_text(context, name):
+        return ()
+    package = package_of(context)
+    return across(SeriesIndex.of(package, area=package.area_of(name))).of(name)
 
 
 def _print(audits: Sequence[Audit], form: str, language: Language, source: str | None) -> None:
@@ -163,7 +191,7 @@ def _row(audited: Audit, result: CheckResult, language: Language) -> tuple[str |
     printed = next((term.printed for term in result.terms if term.role == "stated"), "")
     parts = [result.numbers, result.reason.render(language)]
     parts += [each.render(language) for each in (result.implied, result.warning) if each]
-    parts += [each.render(language) for each in result.alternatives]
+    parts += [each.render(language) for each in (*result.alternatives, *result.doubts)]
     review = audited.review(result)
     if review:
         parts.append(f"{review.label.render(language)}: {review.note} ({review.by})")

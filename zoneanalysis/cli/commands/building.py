@@ -133,6 +133,8 @@ def _package_of_text(
 def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
     from zoneanalysis.cli import terminal
 
+    for path in outcome.aside:
+        terminal.message(f"· what stood there and was not made by a build is now {path}")
     for each in outcome.built:
         if each.status == "failed":
             terminal.message(
@@ -176,13 +178,20 @@ def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
         verification.write_sums(sums, path)
         terminal.show(f"✓ {len(sums)} checksums written to {path}")
         return
+    new = found.new_reports
+    for name, files in new.items():
+        terminal.show(f"+ {name}: a report that the checksums don't have yet ({len(files)} files)")
+    told = {file for files in new.values() for file in files}
+    shared = "" if not new else "; pages over all reports change when one is added"
     for names, what in (
-        (found.different, "other bytes than committed"),
+        (found.different, f"other bytes than committed{shared}"),
         (found.missing, "not made by this rebuild"),
-        (found.extra, "made, but not among the checksums"),
+        (tuple(each for each in found.extra if each not in told), "made, but not committed"),
     ):
         for name in names:
             terminal.show(f"✗ {name}: {what}")
+    if new:
+        terminal.show("`zoneanalysis verify --update` takes the new reports in.")
     terminal.show(f"{'✓' if found.holds else '✗'} {len(found.same)} files are the same bytes")
     if not found.holds:
         context.exit(FINDINGS)

@@ -60,7 +60,7 @@ Examples:
 @click.option(
     "--write-descriptor",
     is_flag=True,
-    help="First write datapackage.json and the table schemas anew, for the folders that are there.",
+    help="First write datapackage.json, the table schemas and the counts of rows anew.",
 )
 @click.pass_context
 def validate(
@@ -68,21 +68,32 @@ def validate(
 ) -> None:
     """Check the data package: every fault of every file, with row, column and what to do."""
     from zoneanalysis.cli import terminal
+    from zoneanalysis.panel import panels, read_panel
 
     package = package_of(context)
     if write_descriptor:
-        package.write_descriptor()
+        for each in package.write_descriptor(reports or None):
+            terminal.message(f"· counted anew: {each}")
     found = package.validate(source, reports or None)
+    known = () if reports else panels(package)
+    for each in known:
+        try:
+            read_panel(each, package)
+        except InputError as error:
+            found = (*found, *error.faults)
     terminal.faults(found)
     if found:
         count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
         terminal.message(f"{count} in {package.root}", style="bold")
         context.exit(UNUSABLE)
-    for remark in package.remarks(source, reports or None):
+    chosen = reports or None
+    for remark in (*package.remarks(source, chosen), *package.edited(chosen)):
         terminal.message(f"· {remark}")
     checked = reports or package.reports()
     held = " and its text" if source else ""
     terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
+    if known:
+        terminal.show(f"✓ {len(known)} panels agree with the schema: {', '.join(known)}")
 
 
 @click.command(
@@ -92,17 +103,31 @@ Example:
   zoneanalysis new yunchuan-2024h1 --area CN-1410 --period 2024-01/2024-06
       makes data/reports/yunchuan-2024h1 with empty tables to fill in;
       `zoneanalysis extract` fills them from a text
+  zoneanalysis new linfen-2024h1 --after linfen-2023h1
+      with the figures and relations of that report, their values empty
 """,
 )
 @click.argument("report")
-@click.option("--area", required=True, metavar="CODE", help="A code of data/areas.csv.")
-@click.option("--period", required=True, metavar="PERIOD", help="For example 2024-01/2024-06.")
+@click.option("--area", metavar="CODE", help="A code of data/areas.csv.")
+@click.option("--period", metavar="PERIOD", help="For example 2024-01/2024-06.")
+@click.option("--after", type=REPORT, metavar="EARLIER", help="A report that it is to be like.")
 @click.option("--source", type=SOURCE, metavar="FILE", help="The text; only its checksum is kept.")
 @click.pass_context
-def new(context: click.Context, report: str, area: str, period: str, source: Path | None) -> None:
+def new(
+    context: click.Context,
+    report: str,
+    area: str | None,
+    period: str | None,
+    after: str | None,
+    source: Path | None,
+) -> None:
     """Make the folder of a new report, with every file and column it needs."""
     from zoneanalysis.cli import terminal
 
-    folder = package_of(context).scaffold(report, area=area, period=period, source=source)
+    if after is None and not (area and period):
+        raise click.UsageError("say --area and --period, or --after an earlier report")
+    folder = package_of(context).scaffold(
+        report, area=area or "", period=period or "", source=source, after=after
+    )
     terminal.show(str(folder))
     terminal.message("Fill in figures.csv and claims.csv; `zoneanalysis validate` checks them.")

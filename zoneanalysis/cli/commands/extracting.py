@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zoneanalysis.cli.commands.parameters import AREA, FILE, LANGUAGE, PERIOD, UNUSABLE
-from zoneanalysis.cli.commands.texts import Lists, lists_of, read_report_text
+from zoneanalysis.cli.commands.parameters import (
+    AREA,
+    FILE,
+    LANGUAGE,
+    PERIOD,
+    REPORT,
+    UNUSABLE,
+    package_of,
+)
+from zoneanalysis.cli.commands.texts import Lists, extracted_reports, lists_of, read_report_text
 from zoneanalysis.messages import Language
 
 if TYPE_CHECKING:
     from zoneanalysis.extraction import Extraction, Source, Written
+    from zoneanalysis.reports.report import Report
 
 __all__ = ["extract"]
 
@@ -34,7 +43,8 @@ Examples:
   zoneanalysis extract folder-of-texts -o new
   pbpaste | zoneanalysis extract - -o new/report
 
-Plain text (UTF-8, GB18030), HTML, DOCX and PDF with a text layer. The file extraction.csv says
+Plain text (UTF-8, GB18030), HTML, DOCX, PDF with a text layer, XLSX and CSV; tables become
+figures too. The file extraction.csv says
 of each figure how sure the rules are and why a human should look.
 """,
 )
@@ -42,6 +52,7 @@ of each figure how sure the rules are and why a human should look.
 @click.option("-o", "--output", type=FILE, metavar="FOLDER", help="Where to write.")
 @AREA
 @PERIOD
+@click.option("--after", type=REPORT, metavar="EARLIER", help="Say what changed since that report.")
 @click.option("--update", is_flag=True, help="Extract again into the folder; keep corrections.")
 @click.option("--explain", is_flag=True, help="Show how each figure and relation was read.")
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
@@ -52,6 +63,7 @@ def extract(
     output: Path | None,
     area: str | None,
     period: str | None,
+    after: str | None,
     language: Language | None,
     *,
     update: bool,
@@ -65,6 +77,9 @@ def extract(
         raise click.UsageError("say where to write with -o FOLDER, or only look with --explain")
     spoken: Language = language or terminal.preferred_language()
     lists = lists_of(context)
+    earlier = None if after is None else package_of(context).read(after)
+    if earlier is not None:
+        area = area or str(earlier.meta["area"])
     if text.is_dir():
         _folder(context, text, output, lists, area, period, update=update)
         return
@@ -74,6 +89,25 @@ def extract(
         terminal.show(extraction.explain(found, spoken), end="")
     if output is not None:
         _show(_write(found, source, output, lists, update=update))
+    for report in extracted_reports(found, lists) if earlier is not None else ():
+        _since(earlier, report)
+
+
+def _since(earlier: Report | None, report: Report) -> None:
+    """Say which quantities of an earlier report a text prints again, leaves out, or adds."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.history.changes import changes
+
+    assert earlier is not None
+    found = changes(earlier, report)
+    both = len(found.rows) - len(found.new) - len(found.gone)
+    terminal.message(
+        f"{both} figures as in {earlier.id}, {len(found.gone)} left out, {len(found.new)} new"
+    )
+    for row in found.gone:
+        if row.before is not None:
+            name = earlier.indicator_name(row.key.indicator, "zh")
+            terminal.message(f"  left out: {row.before.printed} ({name}, {row.key.area})")
 
 
 def _write(

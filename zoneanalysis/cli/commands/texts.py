@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "STANDARD_INPUT",
     "Lists",
+    "extracted_reports",
     "is_text",
     "lists_of",
     "read_csv",
@@ -80,12 +81,17 @@ def is_text(context: click.Context, name: str) -> bool:
 
 
 def read_report_text(name: str) -> Source:
-    """Return the text of a file in any format that extraction reads, or of standard input."""
+    """Return the text of a file in any format, or of standard input; say how it was read."""
+    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction import read_file, read_source
 
     if name == STANDARD_INPUT:
-        return read_source(sys.stdin.buffer.read(), "standard input")
-    return read_file(name)
+        source = read_source(sys.stdin.buffer.read(), "standard input")
+    else:
+        source = read_file(name)
+    for remark in source.remarks:
+        terminal.message(f"{name}: {remark.render(terminal.preferred_language())}")
+    return source
 
 
 def read_csv(path: str) -> str:
@@ -106,7 +112,8 @@ def read_csv(path: str) -> str:
     )
 
 
-def _extracted(extraction: Extraction, lists: Lists) -> Iterator[Report]:
+def extracted_reports(extraction: Extraction, lists: Lists) -> Iterator[Report]:
+    """Yield the reports that a text holds, as data."""
     from zoneanalysis.extraction import as_report, report_ids
 
     for draft, report_id in zip(extraction.reports, report_ids(extraction), strict=True):
@@ -134,5 +141,5 @@ def reports_of(
     lists = lists_of(context)
     source = read_report_text(name)
     found = extract(source.text, area, period, areas=lists.areas, source=name)
-    for report in _extracted(found, lists):
+    for report in extracted_reports(found, lists):
         yield report, ()

@@ -14,9 +14,10 @@ from typing import Any
 from bs4 import BeautifulSoup
 from nbconvert.filters import strip_ansi
 
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.export.fragments import clean, image_type
 from zoneanalysis.document.export.markdown import markdown_to_html
-from zoneanalysis.document.model import MIME_TYPE, Document, Language
+from zoneanalysis.document.model import MIME_TYPE, Language
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message

@@ -11,6 +11,7 @@ from nbconvert.exporters import TemplateExporter
 from traitlets import Bool, Enum, Unicode
 
 from zoneanalysis.document import model
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import items as it
 from zoneanalysis.document.export.formulas import to_typst
 from zoneanalysis.document.export.frontmatter import (
@@ -179,17 +180,17 @@ class _Pages:
             case it.Raw():
                 return ""
 
-    def _document(self, document: model.Document) -> str:
+    def _document(self, document: Document) -> str:
         """Return a document; the first cover goes to the front of the report."""
         blocks = document.blocks
         self.headings += sum(isinstance(block, model.Heading) for block in blocks)
         covers = [i for i, block in enumerate(blocks) if isinstance(block, model.Cover)]
         if covers and not self.cover:
             first = covers[0]
-            cover = model.Document(blocks[first : first + 1], document.language)
+            cover = Document(blocks[first : first + 1], document.language)
             self.cover = render(cover, self.context)
             blocks = blocks[:first] + blocks[first + 1 :]
-        return render(model.Document(blocks, document.language), self.context)
+        return render(Document(blocks, document.language), self.context)
 
     def _formula(self, tex: str, *, block: bool) -> str:
         return self.context.math(tex, tex, block=block)

@@ -11,6 +11,8 @@ from typing import BinaryIO, Literal
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.inputs.encoding import decode_text
 from zoneanalysis.extraction.inputs.kinds import DocumentFormat, format_of
+from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS, too_much
+from zoneanalysis.extraction.inputs.sheets import is_separated, separated_text
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.messages import Message
 
@@ -32,14 +34,15 @@ class SourceText:
     name : str
         Name of the file, for messages; ``<stdin>`` for standard input.
     format : str
-        "text", "html", "docx" or "pdf".
+        "text", "html", "docx", "pdf", "xlsx" or "csv".
     sha256 : str
         Of the bytes as they came, before any decoding.
     encoding : str
         "utf-8", "utf-8-sig", "utf-16-le", "utf-16-be" or "gb18030"; empty for Word and PDF,
         which say it inside.
     remarks : tuple of Message
-        What a reader should know of how it was read: page heads left out, pages without text.
+        What a reader should know of how it was read: page heads left out, pages without text,
+        tracked changes, formulas.
     """
 
     text: str
@@ -102,9 +105,15 @@ def read_document(
         from zoneanalysis.extraction.inputs.pdf import pdf_text
 
         text, remarks = pdf_text(raw, where)
+    elif kind == "xlsx":
+        from zoneanalysis.extraction.inputs.sheets import workbook_text
+
+        text, remarks = workbook_text(raw, where)
     else:
         text, encoding = decode_text(raw, where)
-        if kind == "html":
+        if kind == "text" and (mark := is_separated(text)):
+            kind, text = "csv", separated_text(text, mark, where)
+        elif kind == "html":
             from zoneanalysis.extraction.inputs.html import html_text
 
             text = html_text(text, where)
@@ -168,6 +177,8 @@ def too_large(size: int, where: Location) -> InputError:
 
 
 def _check_text(text: str, kind: DocumentFormat, where: Location) -> None:
+    if len(text) > MOST_CHARACTERS:
+        raise too_much("characters", MOST_CHARACTERS, len(text), where)
     if not text.strip():
         raise InputError.single(
             must="a document must hold the text of a report",

@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.inputs.limits import check_parts
 from zoneanalysis.extraction.inputs.missing import library_missing
 from zoneanalysis.messages import Message
 
 __all__ = ["docx_text"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHANGES = ("ins", "del", "moveFrom", "moveTo")
+_ELEMENT = re.compile(rb"<(?:\w+:)?(?:p|tc|r)[\s/>]")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _DEEPEST = 200
+_WIDEST = 200  # columns that a cell may span
 
 
 def docx_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
     """Return the text of a Word file and remarks on it.
 
-    A line for each paragraph and each row of a table, cells set apart by a tab. Text that was
-    inserted under tracked changes is in, deleted and hidden text is out; a text box follows the
-    paragraph that it is anchored in.
+    A line for each paragraph and each row of a table, cells set apart by a tab; a cell that spans
+    columns is followed by empty ones. Text that was inserted under tracked changes is in, deleted
+    and hidden text is out; a text box follows the paragraph that it is anchored in.
 
     Raises
     ------
     InputError
-        If python-docx is missing, or the file is damaged.
+        If python-docx is missing, or the file is damaged or holds too much.
     """
     try:
         import docx
     except ImportError:
         raise library_missing("python-docx", "Word files", where) from None
     try:
+        check_parts(raw, _ELEMENT, where)
         body = docx.Document(io.BytesIO(raw)).element.body
         lines = list(_lines(body, 0))
     except InputError as error:
@@ -48,6 +54,10 @@ def docx_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
             do="Open it in Word or LibreOffice, save it again as .docx or as plain text.",
         ) from None
     remarks = []
+    changes = sum(1 for _ in body.iter(*(f"{_W}{kind}" for kind in _CHANGES)))
+    if changes:
+        said = "{count} tracked changes: the text is read as if all were accepted"
+        remarks.append(Message(said, {"count": changes}))
     notes = sum(1 for _ in body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"))
     if notes:
         remarks.append(Message("{count} footnotes are left out", {"count": notes}))
@@ -56,12 +66,7 @@ def docx_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
 
 def _lines(parent: Any, depth: int) -> Iterator[str]:
     """Yield the lines of a body, a cell or a text box."""
-    if depth > _DEEPEST:
-        raise InputError.single(
-            must="a Word file must be nested a few levels deep at most",
-            came=f"more than {_DEEPEST} levels",
-            do="Pass its text as plain text in UTF-8.",
-        )
+    _require_shallow(depth)
     for child in parent:
         if child.tag == f"{_W}p":
             boxes: list[Any] = []
@@ -69,11 +74,36 @@ def _lines(parent: Any, depth: int) -> Iterator[str]:
             for box in boxes:
                 yield from _lines(box, depth + 1)
         elif child.tag == f"{_W}tbl":
-            for row in child.iterchildren(f"{_W}tr"):
-                cells = (" ".join(_lines(cell, depth + 1)) for cell in _cells(row))
-                yield "\t".join(cells).strip("\t")
+            yield from _rows(child, depth + 1)
         elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"}:
             yield from _lines(child, depth + 1)
+
+
+def _require_shallow(depth: int) -> None:
+    if depth > _DEEPEST:
+        raise InputError.single(
+            must="a Word file must be nested a few levels deep at most",
+            came=f"more than {_DEEPEST} levels",
+            do="Pass its text as plain text in UTF-8.",
+        )
+
+
+def _rows(table: Any, depth: int) -> Iterator[str]:
+    """Yield the rows of a table; tables in its cells follow it."""
+    _require_shallow(depth)
+    nested: list[Any] = []
+    for row in table.iterchildren(f"{_W}tr"):
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            continue
+        cells: list[str] = []
+        for cell in _cells(row):
+            parts = [each for each in cell if each.tag != f"{_W}tbl"]
+            nested += [each for each in cell if each.tag == f"{_W}tbl"]
+            text = " ".join(" ".join(_lines(parts, depth)).split())
+            cells += [text, *[""] * (_spanned(cell) - 1)]
+        yield "\t".join(cells).rstrip("\t")
+    for each in nested:
+        yield from _rows(each, depth + 1)
 
 
 def _cells(row: Any) -> Iterator[Any]:
@@ -83,6 +113,13 @@ def _cells(row: Any) -> Iterator[Any]:
             yield child
         elif child.tag == f"{_W}sdt":
             yield from child.iter(f"{_W}tc")
+
+
+def _spanned(cell: Any) -> int:
+    """Return how many columns a cell spans."""
+    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    said = span.get(f"{_W}val") if span is not None else "1"
+    return min(int(said), _WIDEST) if str(said).isdecimal() and int(said) else 1
 
 
 def _characters(parent: Any, boxes: list[Any], depth: int) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 from bs4.exceptions import ParserRejectedMarkup
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.inputs.limits import check_markup
 
 __all__ = ["html_text"]
 
@@ -28,6 +30,8 @@ _BLOCKS = _names(
     "summary table tbody tfoot thead tr ul br"
 )
 _CELLS = frozenset({"td", "th"})
+_WIDEST = 200  # columns that a cell may span
+_LONGEST_CELL = 400  # characters of a cell that holds data
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -44,13 +48,14 @@ def html_text(markup: str, where: Location | None = None) -> str:
     Raises
     ------
     InputError
-        If it can't be read as HTML.
+        If it can't be read as HTML, or holds too much.
 
     Examples
     --------
     >>> html_text("<p>投资<b>54.76</b><sup>1</sup>亿元</p><script>alert('9%')</script>完")
     '投资54.76¹亿元\n完\n'
     """
+    check_markup(markup, where or Location())
     try:
         soup = BeautifulSoup(_DECLARATION.sub("", markup), "html.parser")
     except ParserRejectedMarkup:
@@ -60,9 +65,16 @@ def html_text(markup: str, where: Location | None = None) -> str:
             where=where,
             do="Open it in a browser, copy the text and pass that.",
         ) from None
+    return _tidy(_text_of(soup))
+
+
+def _text_of(root: Tag) -> str:
+    """Return the text below a tag, with line feeds and tabs where blocks and cells end."""
     out: list[str] = []
     # An explicit stack: a page may be nested deeper than Python recurses.
-    stack: list[tuple[PageElement | str, bool, dict[int, int] | None]] = [(soup, False, None)]
+    stack: list[tuple[PageElement | str, bool, dict[int, int] | None]] = [
+        (child, False, None) for child in reversed(root.contents)
+    ]
     while stack:
         node, kept, raised = stack.pop()
         if isinstance(node, NavigableString):
@@ -75,6 +87,9 @@ def html_text(markup: str, where: Location | None = None) -> str:
             continue
         if not isinstance(node, Tag) or node.name in _DROPPED or _is_hidden(node):
             continue
+        if node.name == "table" and _is_data(node):
+            out += ["\n", *_rows(node), "\n"]
+            continue
         edge = "\n" if node.name in _BLOCKS else "\t" if node.name in _CELLS else ""
         if edge == "\n":
             out.append(edge)
@@ -83,7 +98,50 @@ def html_text(markup: str, where: Location | None = None) -> str:
         if edge:
             stack.append((edge, kept, raised))
         stack.extend((child, kept, raised) for child in reversed(node.contents))
-    return _tidy("".join(out))
+    return "".join(out)
+
+
+def _is_data(table: Tag) -> bool:
+    """Whether a table holds data; others only lay a page out."""
+    if table.find("table") is not None:
+        return False
+    rows = [row.find_all(list(_CELLS)) for row in table.find_all("tr")]
+    several = sum(len(cells) > 1 for cells in rows)
+    longest = max((len(cell.get_text()) for cells in rows for cell in cells), default=0)
+    return several > 1 and longest <= _LONGEST_CELL
+
+
+def _rows(table: Tag) -> Iterator[str]:
+    """Yield the rows of a table as lines; a cell that spans several leaves the others empty."""
+    hanging: dict[int, int] = {}  # column: rows that a cell from above still spans
+    caption = table.find("caption")
+    if isinstance(caption, Tag):
+        yield f"{_line(_text_of(caption))}\n"
+    for row in table.find_all("tr"):
+        cells: list[str] = []
+        if _is_hidden(row):
+            continue
+        for cell in row.find_all(list(_CELLS)):
+            while hanging.get(len(cells), 0) > 0:
+                hanging[len(cells)] -= 1
+                cells.append("")
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            for i in range(wide):
+                hanging[len(cells)] = high - 1
+                cells.append(_line(_text_of(cell)) if i == 0 and not _is_hidden(cell) else "")
+        while hanging.get(len(cells), 0) > 0:
+            hanging[len(cells)] -= 1
+            cells.append("")
+        yield "\t".join(cells).rstrip("\t") + "\n"
+
+
+def _span(cell: Tag, name: str) -> int:
+    said = str(cell.get(name) or "")
+    return min(max(int(said), 1), _WIDEST) if said.isdecimal() and len(said) < 5 else 1
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -93,5 +151,5 @@ def _is_hidden(tag: Tag) -> bool:
 def _tidy(text: str) -> str:
     """Return the text without blanks at the ends of lines and without empty lines."""
     text = re.sub(r" *\t *", "\t", re.sub(r" {2,}", " ", text))
-    lines = (line.strip(" \t") for line in text.split("\n"))
+    lines = (line.strip(" ").rstrip("\t") for line in text.split("\n"))
     return "".join(f"{line}\n" for line in lines if line)

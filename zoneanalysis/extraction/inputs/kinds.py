@@ -11,7 +11,7 @@ from zoneanalysis.errors import InputError, Location
 
 __all__ = ["DocumentFormat", "format_of"]
 
-DocumentFormat = Literal["text", "html", "docx", "pdf"]
+DocumentFormat = Literal["text", "html", "docx", "pdf", "xlsx", "csv"]
 
 _OCR = "Recognise its text first (OCR), read it over, and pass the text."
 _SAVE_DOCX = "Open it in its own program and save it as .docx, or as plain text in UTF-8."
@@ -37,9 +37,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3\0", "an SQLite database", "Pass the text of a report."),
     (b"\x7fELF", "a program", "Pass the text of a report."),
 )
-_TABLE = "Write figures.csv from it by hand, or pass the text of the report."
 _ZIPPED = (
-    ("xl/workbook.xml", "an Excel workbook (.xlsx)", _TABLE),
     ("ppt/presentation.xml", "a PowerPoint file (.pptx)", "Save its text as .docx or plain text."),
     ("content.xml", "an OpenDocument file (.odt)", _SAVE_DOCX),
     ("META-INF/container.xml", "an EPUB book", "Save its text as plain text in UTF-8."),
@@ -53,7 +51,7 @@ _HTML = re.compile(
     rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)*<(?:" + _TAG + rb")[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
-_MUST = "a document must be plain text, HTML, Word (.docx) or PDF"
+_MUST = "a document must be plain text, HTML, Word (.docx), Excel (.xlsx), CSV or PDF"
 
 
 def format_of(raw: bytes, where: Location) -> DocumentFormat:
@@ -98,6 +96,8 @@ def _zipped(raw: bytes, where: Location) -> DocumentFormat:
         )
     if "word/document.xml" in names:
         return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
     for member, what, do in _ZIPPED:
         if member in names:
             raise InputError.single(must=_MUST, came=what, where=where, do=do)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.extraction.inputs.columns import lines_of
+from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS, too_much
 from zoneanalysis.extraction.inputs.missing import library_missing
 from zoneanalysis.messages import Message
 
@@ -45,10 +47,16 @@ def pdf_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
                     where=where,
                     do="Take out the pages of the report.",
                 )
+            size = 0
             for number in range(len(document)):
                 page = document[number]
                 layer = page.get_textpage()
-                pages.append(layer.get_text_range())
+                size += layer.count_chars()
+                if size > MOST_CHARACTERS:
+                    raise too_much(
+                        "characters", MOST_CHARACTERS, f"more, by page {number + 1}", where
+                    )
+                pages.append("\n".join(lines_of(layer, layer.get_text_range())))
                 layer.close()
                 page.close()
         finally:
@@ -83,7 +91,7 @@ def pdf_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
 def _clean(page: str) -> list[str]:
     """Return the lines of a page; pdfium gives U+FFFE for a hyphen at the end of a line."""
     text = page.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-").replace("\0", "")
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    return [line.strip(" ").rstrip() for line in text.split("\n") if line.strip()]
 
 
 def without_page_heads(pages: Sequence[Sequence[str]]) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zoneanalysis.extraction.inputs.document import MOST_BYTES as LARGEST
 from zoneanalysis.extraction.inputs.document import read_document, too_large
+from zoneanalysis.messages import Message
 
 __all__ = ["LARGEST", "Source", "read_source", "too_large"]
 
@@ -19,10 +20,12 @@ class Source:
     text : str
     raw : bytes
     kind : str
-        text, html, docx or pdf.
+        text, html, docx, pdf, xlsx or csv.
     encoding : str
         Of plain text and HTML; "" else.
     name : str
+    remarks : tuple of Message
+        What a reader should know of how it was read.
     """
 
     text: str
@@ -30,10 +33,11 @@ class Source:
     kind: str
     encoding: str = ""
     name: str = ""
+    remarks: tuple[Message, ...] = ()
 
 
 def read_source(raw: bytes, name: str = "") -> Source:
-    """Return the text of a file, whatever of the four kinds it is; see `read_document`.
+    """Return the text of a file, whatever of the six kinds it is; see `read_document`.
 
     Raises
     ------
@@ -46,4 +50,4 @@ def read_source(raw: bytes, name: str = "") -> Source:
     'gb18030'
     """
     document = read_document(raw, name or None)
-    return Source(document.text, raw, document.format, document.encoding, name)
+    return Source(document.text, raw, document.format, document.encoding, name, document.remarks)

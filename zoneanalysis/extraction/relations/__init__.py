@@ -1,6 +1,7 @@
-"""Relations that a text states or implies, proposed from its figures (关系)."""
+"""Relations that a text states or implies, proposed from its words (关系)."""
 
 from zoneanalysis.extraction.relations.index import Proposal
 from zoneanalysis.extraction.relations.propose import propose
+from zoneanalysis.extraction.relations.repeats import mark_twins
 
-__all__ = ["Proposal", "propose"]
+__all__ = ["Proposal", "mark_twins", "propose"]

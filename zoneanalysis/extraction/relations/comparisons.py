@@ -1,4 +1,4 @@
-"""Gaps, changes, index and growth, cumulated levels, repeats (比较)."""
+"""Gaps and changes of rates, cumulated levels (比较)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from itertools import pairwise
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
-from zoneanalysis.extraction.twins import is_repeat
 from zoneanalysis.values.periods import Month
 
-__all__ = ["changes", "gaps", "growth_of_indices", "growth_with_change", "monotone", "repeats"]
+__all__ = ["changes", "gaps", "monotone", "period_text"]
 
 _RATES = ("yoy", "rate", "share")
+_WIDTH = re.compile(r"(?:的)?(?:增速|增幅|增长|涨幅|升幅)?(?:的)?(?:平均(?:水平|增速)?)?$")
 
 
 def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -22,41 +22,37 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.measure != "pp_gap" or draft.depth or draft.unit == "%":
             continue
-        own = _own(index, draft)
+        own, doubts = _own(index, draft)
         if own is None:
             continue
-        reference = _bracketed(index, draft, own)
-        pattern = "gap.bracket"
+        reference, pattern = _bracketed(index, draft, own), "gap.bracket"
         if reference is None:
             reference, pattern = _elsewhere(index, draft, own, gazetteer), "gap.elsewhere"
         if reference is not None and reference is not own:
-            yield Proposal(
-                "pp_gap", draft, (("own", own), ("reference", reference)), pattern=pattern
-            )
+            pair = (("own", own), ("reference", reference))
+            yield Proposal("pp_gap", draft, pair, pattern=pattern, doubts=doubts)
 
 
-def _own(index: FigureIndex, draft: Draft) -> Draft | None:
-    for each in index.before(draft):
-        if each.sentence != draft.sentence or each.depth:
-            if each.sentence != draft.sentence:
-                break
-            continue
+def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
+    """Return the rate that is compared: of the same words, in its sentence or the nearest."""
+    for each in index.earlier(draft):
+        alike = canonical(each.indicator) == canonical(draft.indicator)
         if (
             each.measure in _RATES
-            and each.area == draft.area
-            and (
-                canonical(each.indicator) == canonical(draft.indicator)
-                and each.period == draft.period
-            )
+            and alike
+            and (each.area == draft.area and each.period == draft.period)
         ):
-            return each
+            return each, ()
     found = [
         each
         for measure in _RATES
         for each in index.same(draft, measure=measure)
         if each.number_start < draft.number_start and not each.depth and each.status == draft.status
     ]
-    return found[-1] if found else None
+    if not found:
+        return None, ()
+    near = found[-1].paragraph == draft.paragraph
+    return found[-1], () if near else ("partner_far",)
 
 
 def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
@@ -70,27 +66,43 @@ def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
 
 
 def _elsewhere(index: FigureIndex, draft: Draft, own: Draft, gazetteer: Gazetteer) -> Draft | None:
+    """Return the rate that the words behind 高于 name: of an area, or of another indicator."""
     area, length = gazetteer.leading(draft.reference)
     rest = canonical(draft.reference[length:] if area else draft.reference)
-    rest = (
-        rest.removesuffix("增速").removesuffix("增幅").removesuffix("平均水平").removesuffix("平均")
-    )
+    rest = _WIDTH.sub("", rest)
     if area is not None and not rest:
-        found = index.same(own, measure=own.measure, area=area.name)
-        return FigureIndex.nearest(draft, found)
-    if len(rest) < 3 or area is not None:
+        return FigureIndex.nearest(draft, index.same(own, measure=own.measure, area=area.name))
+    if len(rest) < 2 or area is not None:
         return None
     fits = [
         each
         for each in index.before(draft, within=40)
         if each.measure == own.measure
         and each.period == own.period
-        and each.area == own.area
         and not each.depth
-        and rest in canonical(each.indicator)
-        and canonical(each.indicator) != canonical(own.indicator)
+        and each is not own
+        and index.note_of(each) == index.note_of(draft)
     ]
-    return min(fits, key=lambda each: len(each.indicator)) if fits else None
+    named = [e for e in fits if e.area == own.area and canonical(e.indicator) == rest]
+    group = [e for e in fits if e.sentence == draft.sentence and _other_group(own, e, rest)]
+    longer = [
+        e
+        for e in fits
+        if e.area == own.area
+        and canonical(e.indicator).startswith(rest)
+        and len(rest) > 3
+        and canonical(e.indicator) != canonical(own.indicator)
+    ]
+    return next(iter(named or group or longer), None)
+
+
+def _other_group(own: Draft, other: Draft, word: str) -> bool:
+    """Whether a rate is the same of another group, that a word names: 沿海 of 沿海开发区出口."""
+    mine, its = (each.area.name + canonical(each.indicator) for each in (own, other))
+    if word not in its or mine == its:
+        return False
+    rest = its.split(word, 1)[1]
+    return bool(rest) and mine.endswith(rest)
 
 
 def changes(index: FigureIndex) -> Iterator[Proposal]:
@@ -100,7 +112,7 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if draft.reference_period is None:
             continue
-        later = _own(index, draft)
+        later, doubts = _own(index, draft)
         if later is None:
             continue
         earlier = _bracketed(index, draft, later)
@@ -108,9 +120,8 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
             found = index.same(later, measure=later.measure, period=draft.reference_period)
             earlier = FigureIndex.nearest(draft, found)
         if earlier is not None and earlier is not later:
-            yield Proposal(
-                "pp_change", draft, (("later", later), ("earlier", earlier)), pattern="change"
-            )
+            pair = (("later", later), ("earlier", earlier))
+            yield Proposal("pp_change", draft, pair, pattern="change", doubts=doubts)
         else:
             yield Proposal(
                 "pp_change",
@@ -118,7 +129,7 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
                 (("later", later),),
                 (("earlier_period", period_text(draft.reference_period)),),
                 "change.open",
-                0.8,
+                doubts,
             )
 
 
@@ -127,51 +138,6 @@ def period_text(period: object) -> str:
     text = str(period)
     year = text[:4]
     return year if text == f"{year}-01/{year}-12" else text
-
-
-def growth_of_indices(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose an index with the growth that it says: 价格指数为100.7,同比上涨0.7%."""
-    for draft in index.drafts:
-        if draft.unit != "指数":
-            continue
-        for each in index.after(draft, within=2):
-            if (
-                each.sentence == draft.sentence
-                and each.measure == "yoy"
-                and (each.indicator == draft.indicator)
-            ):
-                yield Proposal("growth_from_index", each, (("index", draft),), pattern="index")
-                break
-
-
-def growth_with_change(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose growth from a level and the changes that are said of it: 合计增收…,合计减收…."""
-    by_level: dict[int, tuple[Draft, list[Draft]]] = {}
-    for draft in index.drafts:
-        if draft.pattern != "level.change" or draft.depth or not draft.unit.endswith("元"):
-            continue
-        if re.search("年初|上月|上季|环比|上年末|上年底", draft.lead):
-            continue
-        for each in index.before(draft):
-            if each.paragraph != draft.paragraph:
-                break
-            if (
-                each.measure == "level"
-                and each.indicator == draft.indicator
-                and each.unit == draft.unit
-            ):
-                by_level.setdefault(id(each), (each, []))[1].append(draft)
-                break
-    for level, moved in by_level.values():
-        growth = next((each for each in index.same(level, measure="yoy") if not each.depth), None)
-        both = {each.value > 0 for each in moved}
-        if growth is not None and (len(moved) == 1 or both == {True, False}):
-            yield Proposal(
-                "growth_from_change",
-                growth,
-                (("current", level), *(("change", each) for each in moved)),
-                pattern="change.level",
-            )
 
 
 def monotone(index: FigureIndex) -> Iterator[Proposal]:
@@ -187,38 +153,7 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             firsts.setdefault(draft.period.end, draft)
         ordered = [firsts[end] for end in sorted(firsts)]
         for earlier, later in pairwise(ordered):
-            yield Proposal(
-                "ytd_monotone", "", (("later", later), ("earlier", earlier)), pattern="cumulated"
-            )
-
-
-def repeats(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that one quantity printed twice is the same."""
-    zones: dict[str, list[Draft]] = {}
-    for draft in index.drafts:
-        if draft.counts_zones and draft.code == "zone_count":
-            zones.setdefault(draft.area.name, []).append(draft)
-    for drafts in zones.values():
-        for other in drafts[1:]:
-            if is_repeat(drafts[0], other):
-                yield Proposal("repeat", other, (("other", drafts[0]),), pattern="repeat.zones")
-    for key, drafts in index.quantities():
-        if key[3] not in {"level", "yoy", "count", "rate"}:
-            continue
-        alike = [
-            each
-            for each in drafts
-            if each.unit == drafts[0].unit
-            and each.status == drafts[0].status
-            and each.bound == ""
-            and "nosubject" not in each.reasons
-            and "list" not in each.reasons
-        ]
-        if len(alike) < 2 or alike[0].indicator == "项目总投资":
-            continue
-        if key[3] == "count" and (alike[0].counts_zones or alike[0].unit != "次"):
-            continue
-        for other in alike[1:]:
-            if not is_repeat(alike[0], other):
-                continue
-            yield Proposal("repeat", other, (("other", alike[0]),), pattern="repeat")
+            pair = (("later", later), ("earlier", earlier))
+            near = earlier.paragraph == later.paragraph
+            doubts = () if near and earlier.anchored and later.anchored else ("partner_far",)
+            yield Proposal("ytd_monotone", "", pair, pattern="cumulated", doubts=doubts)

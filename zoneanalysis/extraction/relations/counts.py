@@ -1,146 +1,128 @@
-"""Counts: rates of them, named lists, subsets, zones by kind (计数)."""
+"""Counts: rates of them, subsets, zones by kind, averages (计数)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
-from zoneanalysis.extraction.relations.wholes import adds_up, nested
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["listed", "rates", "subsets", "within_counts", "zones_by_kind"]
+__all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
-_COMPLEMENT = {"开工率": "未开工", "投产率": "未投产", "达产率": "未达产", "入统率": "未入统"}
-_COMPLEMENT |= {"注册率": "未注册", "履约率": "未履约", "竣工率": "未竣工", "落地率": "未落地"}
+_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
-_NO_NAME = re.compile(
-    r"级$|等地|开展|推进|实施|举办|签约|赋权|事项|活动|完成|加快|新建|建设|总投资|^[省市县区]$"
-)
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
+_LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
 
 def rates(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a whole number gives the rate: 项目84个,…开工率70.7%."""
     rest: dict[str, list[Draft]] = {}
     for draft in index.drafts:
-        for word, left in _COMPLEMENT.items():
-            if draft.measure == "count" and left in draft.indicator:
-                rest.setdefault(word, []).append(draft)
+        left = _LEFT.search(draft.indicator)
+        if draft.measure == "count" and left:
+            rest.setdefault(left[1], []).append(draft)
     for draft in index.drafts:
-        word = next((each for each in _COMPLEMENT if draft.indicator.endswith(each)), "")
-        if draft.measure != "rate" or not word:
+        stem = _RATE.search(draft.indicator)
+        if draft.measure != "rate" or not stem or draft.bound or draft.depth:
             continue
-        denominator = next(
-            (
-                each
-                for each in index.before(draft, within=4)
-                if each.measure == "count"
-                and each.sentence == draft.sentence
-                and each.unit in {"个", "项"}
-                and "其中" not in each.lead
-                and not re.search("以上|以下|未", each.indicator)
-            ),
-            None,
-        )
-        if denominator is not None and word[:2] in denominator.indicator[:3]:
-            whole = _counted_from(index, draft, denominator)
-            if whole is not None:
-                yield Proposal(
-                    "rate_from_count",
-                    draft,
-                    (("denominator", whole), ("numerator", denominator)),
-                    pattern="rate.both",
-                )
+        if not says("stage", stem["verb"]):
             continue
-        if denominator is None:
-            continue
-        yield Proposal(
-            "rate_from_count", draft, (("denominator", denominator),), pattern="rate.count"
-        )
-        for each in rest.get(word, ())[:_MOST_COMPLEMENTS]:
-            if each is not denominator:
-                yield Proposal(
-                    "rate_from_count",
-                    draft,
-                    (("denominator", denominator), ("complement", each)),
-                    pattern="rate.complement",
-                    confidence=0.7,
-                )
-
-
-def _counted_from(index: FigureIndex, rate: Draft, part: Draft) -> Draft | None:
-    """Return the count that a rate's numerator was taken from; None where that isn't clear.
-
-    投产率 may be of what was signed or of what is under construction: among several counts it is
-    the one that gives the rate, and without such a one nothing is claimed.
-    """
-    fits = [
-        each
-        for each in index.before(part, within=10)
-        if each.measure == "count"
-        and each.unit == part.unit
-        and each.paragraph == part.paragraph
-        and each.value >= part.value
-    ]
-    near = [each for each in fits if each.sentence == part.sentence]
-    if len(fits) > 1:
-        half = Decimal(5).scaleb(int(rate.value.as_tuple().exponent) - 1)
-        giving = (each for each in fits if abs(part.value * 100 / each.value - rate.value) <= half)
-        return next(giving, None)
-    return next(iter(near or fits), None)
-
-
-def listed(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that as many things are named as are counted: 洪洞、襄汾…6家."""
-    for draft in index.drafts:
-        if draft.measure != "count":
-            continue
-        if len(draft.items) > 1:
-            if not _names(draft):
-                continue
-            yield Proposal(
-                "list_count", draft, (), (("items", "|".join(draft.items)),), "list.names"
-            )
-            continue
-        members = [
+        counts = [
             each
-            for each in index.after(draft, within=min(int(draft.value), 30) + 1)
-            if each.sentence == draft.sentence
-            and each.measure == "yoy"
-            and each.area.kind == "zone"
-        ]
-        if draft.counts_zones and len(members) > 1:
-            yield Proposal(
-                "list_count",
-                draft,
-                tuple(("item", each) for each in members),
-                (("items", "|".join(each.area.name for each in members)),),
-                "list.figures",
-            )
+            for each in index.earlier(draft)
+            if each.measure == "count"
+            and each.unit in {"个", "项"}
+            and not each.bound
+            and _of_these(draft.indicator[: stem.start()], each)
+        ][:4]
+        done = [each for each in counts if _says_done(index, each, stem["verb"])]
+        others = [each for each in counts if each not in done and not _part_of(index, each)]
+        if done:
+            others += _host(index, counts[-1])
+        if not others:
+            continue
+        if done:
+            if len(others) == 1 and others[0].unit == done[0].unit:
+                inputs = (("denominator", others[0]), ("numerator", done[0]))
+                yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
+            continue
+        whole = others[0]
+        yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
+        for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
+            if each is not whole:
+                stage = says("stage", each.indicator)
+                named = stage is not None and stage[0] in whole.indicator
+                yield Proposal(
+                    "rate_from_count",
+                    draft,
+                    (("denominator", whole), ("complement", each)),
+                    pattern="rate.complement",
+                    doubts=() if named else ("partner_far",),
+                )
 
 
-def _names(draft: Draft) -> bool:
-    """Whether what is listed before a count are names of the things counted."""
-    if draft.unit not in {"家", "个", "部门", "座", "所", "户", "种", "县", "类"}:
+def _of_these(named: str, count: Draft) -> bool:
+    """Whether a count is of what a rate is named after: 项目开工率 of projects."""
+    things = canonical(count.indicator)
+    if not named:
+        return "项目" in things or says("stage", things) is not None
+    return canonical(named)[-2:] in things
+
+
+def _host(index: FigureIndex, first: Draft) -> list[Draft]:
+    """Return the count in the sentence before, where 其中 opens the sentence of a rate."""
+    before = next(index.before(first, within=1), None)
+    if before is None or not says("among", index.left(first)):
+        return []
+    near = before.sentence == first.sentence - 1 and before.paragraph == first.paragraph
+    return [before] if near and before.measure == "count" else []
+
+
+def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
+    """Whether a count is of what a rate's verb says: 已开工9个, 18个开工建设."""
+    behind = re.split("[,;。]", index.right(count), maxsplit=1)[0]
+    if re.match(r"[^,;。]{0,8}?中", behind):
         return False
-    return all(len(item) <= 10 and not _NO_NAME.search(item) for item in draft.items)
+    own = index.left(count)[-8:] + behind
+    return re.search(f"(?<![未“拟]){verb}(?!率)", own) is not None
+
+
+def _part_of(index: FigureIndex, count: Draft) -> bool:
+    """Whether a count is of some of the things that the rate is taken of."""
+    clause = re.split("[,;:。]", index.left(count))[-1]
+    return bool(says("among", clause) or re.search("以上|以下|未", count.indicator))
+
+
+def averages(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元."""
+    for draft in index.drafts:
+        if draft.depth or draft.bound or not draft.unit.endswith("元"):
+            continue
+        if not says("average", index.left(draft)):
+            continue
+        near = list(index.earlier(draft))[:3]
+        total = next((each for each in near if each.unit.endswith("元")), None)
+        count = next((each for each in near if each.measure == "count"), None)
+        if total is None or count is None or total.bound or count.bound:
+            continue
+        plain = {total.measure, total.status, count.status} <= {"level", "actual", "estimate"}
+        if plain and total.status == count.status and count.unit in {"个", "家", "户", "项", "宗"}:
+            yield Proposal(
+                "average", draft, (("total", total), ("count", count)), pattern="average"
+            )
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a part may not exceed its whole, where the vocabulary knows both."""
     for part_code, whole_code in vocabulary().subsets:
         parts = [
-            each
-            for each in index.drafts
-            if each.code == part_code and each.measure in {"level", "count"}
+            each for each in index.drafts if each.code == part_code and each.measure in COUNTED
         ]
         wholes = [
-            each
-            for each in index.drafts
-            if each.code == whole_code and each.measure in {"level", "count"}
+            each for each in index.drafts if each.code == whole_code and each.measure in COUNTED
         ]
         if part_code == "named_project_investment":
             whole = FigureIndex.nearest(parts[0], wholes) if parts else None
@@ -162,7 +144,7 @@ def _contains(whole: Draft, part: Draft) -> bool:
     if whole is part or whole.unit not in {part.unit, "家", "个"} or whole.area != part.area:
         return False
     if whole.code != part.code:
-        return whole.value >= part.value or whole.period == part.period
+        return whole.period.end == part.period.end or whole.period.start is not None
     first, last = whole.period.start, part.period.start
     inside = first is not None and last is not None and first < last
     return inside and part.period.end <= whole.period.end
@@ -175,33 +157,11 @@ def _subset(whole: Draft, *parts: Draft) -> Proposal:
         tuple(("part", part) for part in parts),
         (("complete", "no"),),
         "sum.subset",
-        0.7,
+        ("partner_far",),
     )
 
 
-def within_counts(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that the groups of a count make it up: 13个…税种中,6个…,7个…."""
-    for draft in index.drafts:
-        if draft.measure != "count" or draft.depth or draft.counts_zones:
-            continue
-        rest = [
-            each
-            for each in index.after(draft, within=8)
-            if each.sentence == draft.sentence
-            and each.measure == "count"
-            and each.unit == draft.unit
-        ]
-        if len(rest) > 1 and draft.value > 3 and not nested(rest) and adds_up(draft, rest):
-            yield Proposal(
-                "sum",
-                draft,
-                tuple(("part", each) for each in rest),
-                (("complete", "yes"),),
-                "sum.counts",
-            )
-
-
-def zones_by_kind(index: FigureIndex, text: str) -> Iterator[Proposal]:
+def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that zones by kind, or all but one that is named, make the number of zones."""
     counted = [draft for draft in index.drafts if draft.counts_zones and not draft.items]
     totals = [
@@ -209,8 +169,7 @@ def zones_by_kind(index: FigureIndex, text: str) -> Iterator[Proposal]:
     ]
     first_of = {draft.area: draft for draft in reversed(totals)}
     for draft in counted:
-        before = text[max(0, draft.number_start - 40) : draft.number_start]
-        left_out = _EXCEPT.search(before)
+        left_out = _EXCEPT.search(index.text[max(0, draft.number_start - 40) : draft.number_start])
         total = first_of.get(draft.area)
         if left_out and total is not None and total is not draft:
             name = re.sub(r"^.*的", "", left_out["what"])
@@ -221,7 +180,7 @@ def zones_by_kind(index: FigureIndex, text: str) -> Iterator[Proposal]:
                 (("complete", "yes"), ("named", name)),
                 "sum.except",
             )
-    for total in {draft.area: draft for draft in reversed(totals)}.values():
+    for total in first_of.values():
         kinds: dict[str, Draft] = {}
         for draft in counted:
             if draft.code == "zone_count" and draft.area.code.startswith(f"{total.area.code}-"):
@@ -234,15 +193,12 @@ def zones_by_kind(index: FigureIndex, text: str) -> Iterator[Proposal]:
             for draft in index.drafts
             if draft.paragraph in paragraphs and draft.area.kind == "zone"
         )
-        exact = sum(int(draft.value) for draft in kinds.values()) + len(named) == total.value
-        params = [("complete", "yes" if exact else "no")]
-        if named and exact:
-            params.append(("named", "|".join(named)))
+        params = [("complete", "yes"), *([("named", "|".join(named))] if named else [])]
         yield Proposal(
             "sum",
             total,
             tuple(("part", draft) for draft in kinds.values()),
             tuple(params),
             "sum.kinds",
-            0.7,
+            ("whole",),
         )

@@ -1,4 +1,4 @@
-"""Figures of a report by what they are, for finding the partner of a relation."""
+"""Figures of a report by what they are and where they stand, for finding a relation's partners."""
 
 from __future__ import annotations
 
@@ -8,26 +8,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["FigureIndex", "Proposal", "canonical"]
+__all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says"]
+
+COUNTED = frozenset({"level", "count"})
+_SPAN = 300  # characters of a sentence before a figure that may say what it is
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A relation that the text seems to state.
+    """A relation that the words of a text state.
 
     Parameters
     ----------
     check : str
-        As in the register of checks.
+        As in the register of relations.
     stated : Draft or str
         A figure or a word.
     inputs : tuple of (role, Draft)
     params : tuple of (key, value)
     pattern : str
         The rule that proposed it.
-    confidence : float
+    doubts : tuple of str
+        Why the reading is inferred and not certain: keys of
+        `zoneanalysis.reports.report.doubts.DOUBTS`. Empty: certain.
     """
 
     check: str
@@ -35,16 +42,25 @@ class Proposal:
     inputs: tuple[tuple[str, Draft], ...] = ()
     params: tuple[tuple[str, str], ...] = ()
     pattern: str = ""
-    confidence: float = 0.9
+    doubts: tuple[str, ...] = ()
     section: str = ""
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every figure in it, the stated one first."""
+        stated = (self.stated,) if isinstance(self.stated, Draft) else ()
+        return (*stated, *(draft for _, draft in self.inputs))
+
+    @property
+    def reading(self) -> str:
+        """How sure it is that the text says this: certain, or inferred (读法)."""
+        return "inferred" if self.doubts else "certain"
 
     @property
     def place(self) -> int:
         """Where it stands in the text, for ordering."""
-        places = [draft.number_start for _, draft in self.inputs]
-        if isinstance(self.stated, Draft):
-            return self.stated.number_start
-        return max(places, default=0)
+        places = [draft.number_start for draft in self.drafts]
+        return places[0] if isinstance(self.stated, Draft) else max(places, default=0)
 
 
 @lru_cache(maxsize=65_536)
@@ -57,9 +73,20 @@ def canonical(indicator: str) -> str:
     True
     """
     name = re.sub(r"\([^()]*\)", "", indicator)
-    name = name.replace("规模以上", "规上").replace("限额以上", "限上")
-    name = re.sub("地区生产总值|国内生产总值|GDP", "生产总值", name)
+    for word, usual in vocabulary().aliases:
+        name = name.replace(word, usual)
     return re.sub("[的“”、]|全市|全省|全国|全县|全区|累计|实现|完成", "", name)
+
+
+@lru_cache(maxsize=65_536)
+def bare_name(name: str) -> str:
+    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口."""
+    return re.sub(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|额|量|数)$", "", canonical(name))
+
+
+def says(role: str, text: str) -> re.Match[str] | None:
+    """Return the first word of that role (see ``vocabularies/ties.csv``) in a stretch of text."""
+    return vocabulary().ties[role].search(text)
 
 
 @dataclass
@@ -67,10 +94,17 @@ class FigureIndex:
     """Every figure in text order, and by indicator, area, period and measure."""
 
     drafts: Sequence[Draft]
+    text: str
+    clauses: Sequence[Clause]
     _by_key: dict[tuple[str, str, str, str], list[Draft]] = field(default_factory=dict)
     _place: dict[int, int] = field(default_factory=dict)
     _sentences: dict[int, list[Draft]] = field(default_factory=dict)
     _paragraphs: dict[int, list[Draft]] = field(default_factory=dict)
+    _names: dict[str, list[Draft]] = field(default_factory=dict)
+    _groups: dict[int, list[Draft]] = field(default_factory=dict)
+    _begins: dict[int, int] = field(default_factory=dict)
+    _ends: dict[int, int] = field(default_factory=dict)
+    _notes: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for place, draft in enumerate(self.drafts):
@@ -78,6 +112,22 @@ class FigureIndex:
             self._by_key.setdefault(key_of(draft), []).append(draft)
             self._sentences.setdefault(draft.sentence, []).append(draft)
             self._paragraphs.setdefault(draft.paragraph, []).append(draft)
+            self._names.setdefault(bare_name(draft.indicator), []).append(draft)
+            self._groups.setdefault(draft.group, []).append(draft)
+        paragraphs: set[int] = set()
+        for clause in self.clauses:
+            if clause.depth:
+                continue
+            self._begins.setdefault(clause.sentence, clause.start)
+            self._ends[clause.sentence] = clause.end
+            if clause.paragraph not in paragraphs:
+                paragraphs.add(clause.paragraph)
+                if says("note", self.text[clause.start : clause.start + 12]):
+                    self._notes.add(clause.paragraph)
+
+    def note_of(self, draft: Draft) -> int:
+        """Return the paragraph of a note that a figure stands in; -1 for the text itself."""
+        return draft.paragraph if draft.paragraph in self._notes else -1
 
     def same(
         self,
@@ -100,7 +150,8 @@ class FigureIndex:
         alike = self._by_key.get(key, [])
         at = bisect_left(alike, draft.number_start, key=lambda each: each.number_start)
         behind = at + (at < len(alike) and alike[at] is draft)
-        return [*alike[max(0, at - 1) : at], *alike[behind : behind + 1]]
+        found = [*alike[max(0, at - 1) : at], *alike[behind : behind + 1]]
+        return [each for each in found if self.note_of(each) == self.note_of(draft)]
 
     def sentence(self, number: int) -> Sequence[Draft]:
         """Return the figures of a sentence."""
@@ -109,6 +160,16 @@ class FigureIndex:
     def paragraph(self, number: int) -> Sequence[Draft]:
         """Return the figures of a paragraph."""
         return self._paragraphs.get(number, ())
+
+    def group(self, draft: Draft) -> Sequence[Draft]:
+        """Return the figures of the list that a figure stands in, itself among them."""
+        return self._groups[draft.group]
+
+    def named(self, name: str, draft: Draft) -> list[Draft]:
+        """Return the figures of that name nearest to a figure, before it and behind it."""
+        alike = self._names.get(name, [])
+        at = bisect_left(alike, draft.number_start, key=lambda each: each.number_start)
+        return [each for each in alike[max(0, at - 8) : at + 3] if each is not draft]
 
     def quantities(self) -> Iterator[tuple[tuple[str, str, str, str], list[Draft]]]:
         """Yield every group of figures that are the same quantity."""
@@ -124,6 +185,46 @@ class FigureIndex:
         """Yield the figures after one, the nearest first."""
         place = self._place[id(draft)]
         yield from self.drafts[place + 1 : place + 1 + within]
+
+    def earlier(self, draft: Draft) -> Iterator[Draft]:
+        """Yield the figures before one in its sentence outside brackets, the nearest first."""
+        for each in self.before(draft, within=30):
+            if each.sentence != draft.sentence:
+                return
+            if not each.depth or draft.depth:
+                yield each
+
+    def left(self, draft: Draft) -> str:
+        """Return the words before a figure, back to the one before it or the sentence's start."""
+        begin = max(self._begins.get(draft.sentence, draft.start), draft.number_start - _SPAN)
+        place = self._place[id(draft)]
+        for each in self.drafts[max(0, place - 6) : place]:
+            if each.depth <= draft.depth and each.end > begin:
+                begin = each.end
+        return self.text[begin : draft.number_start]
+
+    def opening(self, draft: Draft) -> str:
+        """Return the words of a figure's sentence before it, as many as a reader would hold."""
+        begin = self._begins.get(draft.sentence, draft.start)
+        begin = max(begin, draft.number_start - _SPAN)
+        return self.text[begin : draft.number_start]
+
+    def mentions(self, draft: Draft) -> list[str]:
+        """Return the periods that a figure's clause names, in its words."""
+        clause = self.clauses[draft.clause]
+        return [self.text[each.start : each.end] for each in clause.mentions]
+
+    def right(self, draft: Draft) -> str:
+        """Return the words behind a figure, up to the next one or the sentence's end."""
+        end = max(self._ends.get(draft.sentence, draft.end), draft.end)
+        place = self._place[id(draft)]
+        for each in self.drafts[place + 1 : place + 2]:
+            end = min(end, each.start)
+        return self.text[draft.end : max(end, draft.end)]
+
+    def between(self, first: Draft, second: Draft) -> str:
+        """Return the text between two figures."""
+        return self.text[first.end : second.number_start]
 
     def distance(self, first: Draft, second: Draft) -> int:
         """Return how many figures lie between two."""

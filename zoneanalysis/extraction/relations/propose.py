@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations import comparisons, counts, shares, wholes, words
+from zoneanalysis.extraction.relations import (
+    comparisons,
+    counts,
+    growth,
+    lists,
+    repeats,
+    shares,
+    tables,
+    wholes,
+    words,
+)
+from zoneanalysis.extraction.relations.blocks import blocks_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 
 __all__ = ["propose"]
@@ -17,27 +28,33 @@ def propose(
     drafts: Sequence[Draft], clauses: Sequence[Clause], text: str, gazetteer: Gazetteer
 ) -> list[Proposal]:
     """Return the relations of a report, each once, ordered by where they stand."""
-    index = FigureIndex([draft for draft in drafts if "from" not in draft.reasons])
-    partitions = wholes.partitions_of(index)
+    prose = [draft for draft in drafts if draft.cell is None]
+    index = FigureIndex(prose, text, clauses)
+    blocks = blocks_of(index)
     found = [
         *comparisons.gaps(index, gazetteer),
         *comparisons.changes(index),
-        *comparisons.growth_of_indices(index),
-        *comparisons.growth_with_change(index),
+        *growth.growth_from_indices(index),
+        *growth.growth_from_changes(index),
+        *growth.growth_from_bases(index),
         *comparisons.monotone(index),
-        *comparisons.repeats(index),
-        *wholes.sums(index, partitions),
-        *shares.shares(index, partitions, gazetteer.own.name),
-        *wholes.contributions(index, partitions),
-        *wholes.sums_of_contributions(index, partitions),
+        *repeats.repeats(index, gazetteer),
+        *wholes.sums(blocks),
+        *shares.shares(index, blocks, gazetteer),
+        *shares.attainments(index),
+        *wholes.growth_of_wholes(index, blocks),
+        *wholes.contributions(index, blocks),
+        *wholes.sums_of_contributions(index, blocks),
         *counts.rates(index),
-        *counts.listed(index),
+        *counts.averages(index),
+        *lists.listed(index, gazetteer),
         *counts.subsets(index),
-        *counts.within_counts(index),
-        *counts.zones_by_kind(index, text),
+        *counts.zones_by_kind(index),
         *words.directions(index, clauses),
         *words.targets(index, text),
         *words.rankings(index, clauses),
+        *tables.in_tables(drafts),
+        *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in found:

@@ -1,4 +1,4 @@
-"""Shares and use rates with their part and whole (占比)."""
+"""Shares, use rates and attained targets with their part and whole (占比, 完成率)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,27 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
-from zoneanalysis.extraction.relations.wholes import Partition
+from zoneanalysis.extraction.places import Gazetteer
+from zoneanalysis.extraction.relations.blocks import Block
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
 
-__all__ = ["shares"]
+__all__ = ["attainments", "shares"]
+
+_OF = re.compile(r"^[,;\s]*(?:约|分别)?占")
+_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例)$")
 
 
-def shares(index: FigureIndex, partitions: Sequence[Partition], own: str) -> Iterator[Proposal]:
+def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7, 使用率71.27%."""
     pairs = sorted(
-        ((partition, part) for partition in partitions for part in partition.parts),
+        ((block, part) for block in blocks if block.complete for part in block.parts),
         key=lambda pair: pair[1].number_start,
     )
     for draft in index.drafts:
@@ -24,28 +35,32 @@ def shares(index: FigureIndex, partitions: Sequence[Partition], own: str) -> Ite
             yield from _ratio_share(draft, pairs, index)
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
-            yield from named or _share_of(index, draft, own)
+            yield from named or _share_of(index, draft, blocks, gazetteer)
         elif draft.measure == "rate" and draft.unit == "%":
-            yield from _use_rate(index, draft)
+            yield from _rate_of(index, draft)
 
 
 def _ratio_share(
-    draft: Draft, pairs: Sequence[tuple[Partition, Draft]], index: FigureIndex
+    draft: Draft, pairs: Sequence[tuple[Block, Draft]], index: FigureIndex
 ) -> Iterator[Proposal]:
     name = re.sub("(?:所占)?(?:比重|占比|比例)$", "", canonical(draft.indicator))
     end = bisect_left(pairs, draft.number_start, key=lambda pair: pair[1].number_start)
     near = [
-        (partition, part)
-        for partition, part in pairs[max(0, end - 40) : end]
-        if _names(part.indicator, name) and part.period == draft.period
+        (block, part)
+        for block, part in pairs[max(0, end - 40) : end]
+        if _names(part.indicator, name)
+        and part.period == draft.period
+        and part.area == draft.area
+        and index.note_of(part) == index.note_of(draft)
     ]
     if near:
-        partition, part = min(near, key=lambda pair: index.distance(pair[1], draft))
+        block, part = min(near, key=lambda pair: index.distance(pair[1], draft))
         yield Proposal(
             "share",
             draft,
-            (("part", part), ("whole", partition.total)),
+            (("part", part), ("whole", block.total)),
             pattern="share.ratio",
+            doubts=block.doubts,
         )
 
 
@@ -54,111 +69,203 @@ def _names(indicator: str, name: str) -> bool:
     full = canonical(indicator)
     short = re.sub("制?经济|产业$", "", name)
     stripped = re.sub("制?经济", "", full)
-    return (
-        full.startswith(name)
-        or re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
-        or full == name
-    )
+    if full == name:
+        return True
+    valued = name.endswith("增加值") or not re.search("投资|收入|零售额|就业|人口", name)
+    if full.startswith(name) and len(name) > 1:
+        return valued or full == name
+    return re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
 
 
-def _share_of(index: FigureIndex, draft: Draft, own: str) -> Iterator[Proposal]:
+def _share_of(
+    index: FigureIndex, draft: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
+) -> Iterator[Proposal]:
     part = whole = None
+    doubts: tuple[str, ...] = ()
+    if says("several", index.left(draft)) or _among_many(index, draft):
+        return
     if draft.pattern == "share.printed":
-        near = [each for each in index.before(draft, within=3) if each.sentence == draft.sentence]
+        near = list(index.earlier(draft))[:2]
         if len(near) > 1 and near[0].unit == near[1].unit:
             part, whole = near[1], near[0]
     elif draft.pattern == "share.of":
-        name = canonical(draft.indicator.split("占", 1)[0])
-        part = next(
+        part, doubts = _part(index, draft)
+        if part is not None:
+            wanted = draft.reference or draft.indicator.split("占", 1)[-1]
+            whole, more = _whole(index, draft, part, wanted, blocks, gazetteer)
+            doubts += more
+    elif draft.pattern == "share.word":
+        part, whole = _said_share(index, draft)
+    if part is not None:
+        inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
+        yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+
+
+def _among_many(index: FigureIndex, draft: Draft) -> bool:
+    """Whether the level before a share is the last of a list, so that one share is of them all."""
+    last = next(index.earlier(draft), None)
+    if last is None:
+        return False
+    return 1 < len(index.group(last)) != len(index.group(draft))
+
+
+def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
+    """Return the level that a share is of: the subject of 占, printed or left out."""
+    levels = [each for each in index.earlier(draft) if each.measure in COUNTED]
+    name = canonical(draft.indicator.split("占", 1)[0])
+    mine = index.group(draft)
+    if len(mine) > 1:  # 分别占…: each with its own
+        theirs = index.group(levels[0]) if levels else ()
+        if len(theirs) == len(mine):
+            return next(t for t, m in zip(theirs, mine, strict=True) if m is draft), ()
+    elif levels and _OF.match(index.left(draft)):
+        return levels[0], ()
+    same = [each for each in levels if canonical(each.indicator) == name]
+    if same:
+        return same[0], ()
+    for each in index.before(draft, within=30):
+        if (
+            each.measure in COUNTED
+            and canonical(each.indicator) == name
+            and each.period == draft.period
+            and each.area == draft.area
+            and not each.depth
+            and index.note_of(each) == index.note_of(draft)
+        ):
+            return each, ()
+    return None, ()
+
+
+def _whole(
+    index: FigureIndex,
+    draft: Draft,
+    part: Draft,
+    wanted: str,
+    blocks: Sequence[Block],
+    gazetteer: Gazetteer,
+) -> tuple[Draft | None, tuple[str, ...]]:
+    """Return the printed figure that the words behind 占 name."""
+    area, length = gazetteer.leading(wanted)
+    name = re.sub("的?(?:比重|比例|份额|比)?$", "", canonical(wanted[length:] if area else wanted))
+    if not name:  # 占全市比重: the same indicator of the whole area
+        owner = area.name if area is not None else gazetteer.own.name
+        found = (
+            index.same(part, measure=part.measure, area=owner) if part.area.name != owner else []
+        )
+        if found or (area is not None and part.area.name != owner):
+            return FigureIndex.nearest(draft, found), ()
+        hosts = [b.total for b in blocks if part in b.parts]
+        return (hosts[0], ()) if hosts and area is None else (None, ())
+    same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
+    owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
+    here = [e for e in same if e.area.name in owners] or same
+    if here:
+        return FigureIndex.nearest(draft, here), () if here[0].area.name in owners else ("area",)
+    total = [b.total for b in blocks if any(part is p for p in b.parts)]
+    close = [e for e in total if canonical(e.indicator).endswith(bare_name(name))]
+    if close:
+        return close[0], ()
+    ending = [
+        e
+        for e in index.before(draft, within=20)
+        if len(bare_name(name)) > 1
+        and e.paragraph == draft.paragraph
+        and _whole_of(index, e, part, draft)
+        and canonical(e.indicator).endswith(bare_name(name))
+        and canonical(e.indicator) != canonical(part.indicator)
+    ]
+    if len({canonical(each.indicator) for each in ending}) == 1:
+        near = ending[0].sentence == draft.sentence
+        return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
+    return None, ()
+
+
+def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
+    """Whether a figure can be the whole of a part, whatever it is called."""
+    return (
+        whole.measure in COUNTED
+        and whole.unit == part.unit
+        and whole.period == part.period
+        and whole is not part
+        and whole.bound == ""
+        and not whole.depth
+        and whole.status == part.status
+        and index.note_of(whole) == index.note_of(share)
+    )
+
+
+def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
+    """Return part and whole of 数量占比, 投资额占比: the part's own kind is said."""
+    kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
+    measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
+    same = [
+        each
+        for each in index.before(draft, within=6)
+        if each.measure == measure and each.paragraph == draft.paragraph
+    ]
+    if not same:
+        return None, None
+    part = same[0]
+    whole = next(
+        (
+            each
+            for each in same[1:]
+            if each.unit == part.unit
+            and (not part.scope or canonical(part.scope) in canonical(each.indicator))
+        ),
+        None,
+    )
+    return part, whole
+
+
+def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
+    """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
+    stem = _STEM.search(draft.indicator)
+    near = [each for each in index.earlier(draft) if each.measure in COUNTED][:2]
+    if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
+        return
+    part, whole = near
+    verb = stem["verb"][-2:]
+    if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
+        return
+    done = re.compile(f"{verb}(?!率)|已")
+    before = index.left(whole)[-12:]
+    if not done.search(index.left(part)[-12:]) or (verb in before and f"应{verb}" not in before):
+        return
+    if part.bound or whole.bound or part.status != whole.status:
+        return
+    if part.measure == "count" and whole.measure == "count":
+        inputs = (("denominator", whole), ("numerator", part))
+        yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
+    else:
+        yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
+
+
+def attainments(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 完成全年5万人目标任务的55.0%: what was achieved over the target printed."""
+    for draft in index.drafts:
+        if draft.unit != "%" or draft.measure not in {"rate", "share"} or draft.depth:
+            continue
+        lead = index.opening(draft)
+        target = next(index.earlier(draft), None)
+        if target is None or target.measure not in COUNTED or target.bound:
+            continue
+        if not says("aim", index.between(target, draft)):
+            continue
+        if not says("attain", lead[: target.number_start - draft.number_start]):
+            continue
+        achieved = next(
             (
                 each
-                for each in index.before(draft)
-                if each.measure in {"level", "count"}
-                and canonical(each.indicator) == name
-                and each.period == draft.period
-                and each.area == draft.area
+                for each in index.earlier(target)
+                if each.measure in COUNTED and each.unit == target.unit
             ),
             None,
         )
-        wanted = canonical(draft.indicator.split("占", 1)[-1].removesuffix("比重"))
-        if part is not None:
-            whole = _whole(index, draft, part, wanted, own)
-    elif draft.pattern == "share.word":
-        kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
-        measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
-        same = [
-            each
-            for each in index.before(draft, within=6)
-            if each.measure == measure and each.paragraph == draft.paragraph
-        ]
-        if same:
-            part = same[0]
-            whole = next(
-                (
-                    each
-                    for each in same[1:]
-                    if each.unit == part.unit
-                    and each.value >= part.value
-                    and (not part.scope or _covers(each, part.scope))
-                ),
-                None,
+        if achieved is not None:
+            yield Proposal(
+                "share",
+                draft,
+                (("part", achieved), ("whole", target)),
+                pattern="attainment",
             )
-    if part is not None:
-        inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
-        yield Proposal("share", draft, inputs, pattern=draft.pattern)
-
-
-def _whole(index: FigureIndex, draft: Draft, part: Draft, wanted: str, own: str) -> Draft | None:
-    if not wanted:  # 占全市比重: the same indicator of the whole area
-        found = index.same(part, measure=part.measure, area=own) if part.area.name != own else []
-        return FigureIndex.nearest(draft, found)
-    fits = [
-        each
-        for each in (*index.before(draft, within=120), *index.after(draft, within=20))
-        if each.measure == part.measure
-        and each.unit == part.unit
-        and each.period == part.period
-        and each is not part
-        and each.bound == ""
-        and (
-            canonical(each.indicator) == wanted
-            or canonical(each.indicator).removesuffix("额") == wanted
-        )
-    ]
-    if not fits:
-        ending = wanted.removeprefix("总").removeprefix("全部").removesuffix("总数")
-        fits = [
-            each
-            for each in index.before(draft, within=30)
-            if each.measure == part.measure
-            and each.unit == part.unit
-            and len(ending) > 1
-            and each.period == part.period
-            and each is not part
-            and each.value > part.value
-            and canonical(each.indicator).endswith(ending)
-        ]
-        leads = [each for each in fits if each.indicator[:2] == part.indicator[:2]]
-        fits = leads if len(fits) > 1 else fits
-        if len({canonical(each.indicator) for each in fits}) > 1:
-            return None
-    return FigureIndex.nearest(draft, fits)
-
-
-def _covers(whole: Draft, scope: str) -> bool:
-    """Whether a figure counts what 签约项目中 limits the sentence to."""
-    return canonical(scope) in canonical(whole.indicator)
-
-
-def _use_rate(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
-    """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
-    stem = re.search(r"(使用|利用|投用|出租|入驻|销售)率$", draft.indicator)
-    if not stem:
-        return
-    same = [
-        each
-        for each in index.before(draft, within=4)
-        if each.measure == "level" and each.sentence == draft.sentence
-    ]
-    if len(same) >= 2 and stem[1] in same[0].indicator and same[0].unit == same[1].unit:
-        yield Proposal("share", draft, (("part", same[0]), ("whole", same[1])), pattern="share.use")

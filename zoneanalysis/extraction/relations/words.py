@@ -104,13 +104,15 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
         elif draft.measure == "yoy":
             near = text[max(0, draft.start - 120) : draft.start]
             said = re.search(r"(?:已达|达到|完成|超过)(?:省|市)?(?:考核)?目标", near)
+            if not said and draft.area.kind != "zone":
+                continue
             yield Proposal(
                 "target_reached",
                 "已达目标",
                 (("achieved", draft), ("target", aim)),
                 pattern="word.target" if said else "target.implied",
                 section=draft.section,
-                confidence=0.9 if said else 0.7,
+                doubts=() if said else ("target_implied",),
             )
 
 

@@ -1,4 +1,4 @@
-"""The rows of claims.csv against the figures and the register of checks."""
+"""The rows of claims.csv and past.csv against the figures and the register of checks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.errors import Fault, InputError, Location
-from zoneanalysis.relations.register import CHECKS, CheckSpec, Role
-from zoneanalysis.reports.report import Claim
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.reports.report import Claim, PastClaim
 from zoneanalysis.reports.schema.rows import Row
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 
-__all__ = ["check_claims", "claims", "read_pairs", "read_params"]
+__all__ = ["check_claims", "claims", "past_claims", "read_pairs", "read_params"]
 
 _FIGURE_ID = re.compile(r"f\d+", re.ASCII)
 
@@ -54,7 +55,7 @@ def check_claims(
     ----------
     rows : sequence of Row
     file : str
-        Name of claims.csv, for the faults.
+        Name of claims.csv or past.csv, for the faults.
     figures : mapping
         The rows of figures.csv by id; None where that table can't be read.
     """
@@ -81,7 +82,7 @@ def check_claims(
 
 
 def _check_stated(
-    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
+    row: Row, file: str, check: Relation, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     where = Location(file, row.number, "stated")
     stated, wants_word = row["stated"], "word" in check.stated.kind
@@ -114,10 +115,13 @@ def _check_stated(
 
 
 def _check_inputs(
-    row: Row, file: str, check: CheckSpec, figures: Mapping[str, Row] | None
+    row: Row, file: str, check: Relation, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     where = Location(file, row.number, "inputs")
     pairs = read_pairs(row["inputs"])
+    past = read_pairs(row.cells.get("past", ""))
+    if past:
+        yield from _check_past(row, file, check, pairs, past)
     names = ", ".join(role.name for role in check.roles)
     for name, ids in pairs.items():
         role = check.role(name)
@@ -147,7 +151,7 @@ def _check_inputs(
             else:
                 yield from _check_figure(figure, role, check, where, figures)
     for role in check.roles:
-        if role.required and role.name not in pairs:
+        if role.required and role.name not in pairs and role.name not in past:
             yield Fault(
                 f"check {check.name} must have the role {role.name}",
                 row["inputs"] or "no inputs",
@@ -179,8 +183,48 @@ def _check_inputs(
         )
 
 
+def _check_past(
+    row: Row,
+    file: str,
+    check: Relation,
+    pairs: Mapping[str, tuple[str, ...]],
+    past: Mapping[str, tuple[str, ...]],
+) -> Iterator[Fault]:
+    """Yield what is wrong with the periods that a row names of earlier reports."""
+    where = Location(file, row.number, "past")
+    if not pairs and not _FIGURE_ID.fullmatch(row["stated"]):
+        yield Fault(
+            "a statement about the past must name a figure of its own report",
+            f"stated {row['stated']!r}, no inputs",
+            Location(file, row.number, "inputs"),
+            "Name the figure whose indicator and area are meant.",
+        )
+    for name, periods in past.items():
+        role = check.role(name)
+        if role is None:
+            yield Fault(
+                f"check {check.name} must have no other roles than "
+                f"{', '.join(each.name for each in check.roles)}",
+                repr(name),
+                where,
+                "Correct the role, or the check.",
+            )
+        elif len(periods) + len(pairs.get(name, ())) > 1 and not role.repeats:
+            yield Fault(
+                f"role {name} of check {check.name} must come once",
+                " ".join((*pairs.get(name, ()), *periods)),
+                where,
+                "Keep one figure or period.",
+            )
+        for period in periods:
+            try:
+                Period.parse(period)
+            except InputError as error:
+                yield from error.at(file=file, row=row.number, column="past").faults
+
+
 def _check_figure(
-    figure: str, role: Role, check: CheckSpec, where: Location, figures: Mapping[str, Row] | None
+    figure: str, role: Role, check: Relation, where: Location, figures: Mapping[str, Row] | None
 ) -> Iterator[Fault]:
     if figures is None:
         return
@@ -215,7 +259,7 @@ def _check_figure(
         )
 
 
-def _check_params(row: Row, file: str, check: CheckSpec) -> Iterator[Fault]:
+def _check_params(row: Row, file: str, check: Relation) -> Iterator[Fault]:
     where = Location(file, row.number, "params")
     known = {param.name: param for param in check.params}
     for part in row["params"].split(";"):
@@ -254,15 +298,32 @@ def _check_params(row: Row, file: str, check: CheckSpec) -> Iterator[Fault]:
 
 def claims(rows: Sequence[Row]) -> tuple[Claim, ...]:
     """Return the claims of rows without faults."""
+    return tuple(_claim(row) for row in rows)
+
+
+def past_claims(rows: Sequence[Row]) -> tuple[PastClaim, ...]:
+    """Return the statements about earlier reports of rows without faults."""
     return tuple(
-        Claim(
-            id=row["id"],
-            check=row["check"],
-            stated=row["stated"],
-            inputs=read_pairs(row["inputs"]),
-            params=read_params(row["params"]),
-            section=row["section"],
-            note=row["note"],
+        PastClaim(
+            _claim(row),
+            {
+                role: tuple(Period.parse(each) for each in periods)
+                for role, periods in read_pairs(row["past"]).items()
+            },
         )
         for row in rows
+    )
+
+
+def _claim(row: Row) -> Claim:
+    return Claim(
+        id=row["id"],
+        check=row["check"],
+        stated=row["stated"],
+        inputs=read_pairs(row["inputs"]),
+        params=read_params(row["params"]),
+        section=row["section"],
+        note=row["note"],
+        reading=row.cells.get("reading", ""),
+        doubts=tuple(row.cells.get("doubts", "").split()),
     )

@@ -14,10 +14,10 @@ from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 
-__all__ = ["check_figures", "observations", "unknown_code"]
+__all__ = ["MEASURE_DIMENSIONS", "check_figures", "observations", "unknown_code"]
 
-# Dimensions of unit that a measure may have; None: that of the indicator's own unit.
-_MEASURE_DIMENSIONS: Mapping[str, tuple[str, ...] | None] = {
+#: Dimensions of unit that a measure may have; None: that of the indicator's own unit.
+MEASURE_DIMENSIONS: Mapping[str, tuple[str, ...] | None] = {
     "level": None,
     "count": None,
     "yoy": ("percent", "ratio"),
@@ -103,7 +103,7 @@ def _check_unit(row: Row, file: str, indicator: Indicator) -> Iterator[Fault]:
     if measure == "other":
         return
     came = unit(row["unit_measure"])
-    allowed = _MEASURE_DIMENSIONS[measure]
+    allowed = MEASURE_DIMENSIONS[measure]
     own = unit(indicator.unit)
     where = Location(file, row.number, "unit_measure")
     if allowed is None:

@@ -1,19 +1,22 @@
-"""The rows of the smaller tables: indicators, areas, actions, facts by zone."""
+"""The rows of the smaller tables: indicators, areas, breaks, actions, facts by zone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from zoneanalysis.errors import Fault, Location
-from zoneanalysis.reports.report import Action, Area, Indicator, ZoneFact
+from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.reports.report import Action, Area, Break, Indicator, ZoneFact
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.rows import Row
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = [
     "actions",
     "areas",
+    "breaks",
     "check_actions",
     "check_areas",
+    "check_breaks",
     "check_zones",
     "indicators",
     "zone_facts",
@@ -51,6 +54,46 @@ def check_areas(
                 )
                 break
             line.append(above["parent"])
+
+
+def check_breaks(
+    rows: Sequence[Row], file: str, indicators: Collection[str], areas: Collection[str]
+) -> Iterator[Fault]:
+    """Yield breaks of unknown areas or indicators, and months that are none."""
+    for row in rows:
+        if row.sound("area") and row["area"] not in areas:
+            known = dict.fromkeys(areas)
+            where = Location(file, row.number, "area")
+            yield unknown_code(row["area"], known, "area", "areas.csv", where)
+        codes = [("indicator", row["indicator"])]
+        if row["kind"] == "renamed":
+            codes += [("before", row["before"]), ("after", row["after"])]
+        for column, code in codes:
+            if row.sound(column) and code and code not in indicators:
+                known = dict.fromkeys(indicators)
+                where = Location(file, row.number, column)
+                yield unknown_code(code, known, column, "indicators.csv", where)
+        if row.sound("since"):
+            try:
+                Period.parse(row["since"])
+            except InputError as error:
+                yield from error.at(file=file, row=row.number, column="since").faults
+
+
+def breaks(rows: Sequence[Row]) -> tuple[Break, ...]:
+    """Return the breaks in their order."""
+    return tuple(
+        Break(
+            row["area"],
+            row["indicator"],
+            Month(*map(int, row["since"].split("-"))),
+            row["kind"],
+            row["before"],
+            row["after"],
+            row["note"],
+        )
+        for row in rows
+    )
 
 
 def check_actions(

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import cn2an
+from zoneanalysis.errors import InputError
+from zoneanalysis.values.numerals import NUMBER, number_of, number_within
+from zoneanalysis.values.units import unit as unit_named
 
 __all__ = ["Token", "disagreements", "hints_at_bound", "read_token"]
 
@@ -16,25 +18,35 @@ __all__ = ["Token", "disagreements", "hints_at_bound", "read_token"]
 # 收窄 is said of a decline: the growth rate rises. 扩大 alone may be either and says nothing here.
 _DIRECTIONS = {
     "降幅收窄": 1, "跌幅收窄": 1, "降幅扩大": -1, "跌幅扩大": -1, "增幅扩大": 1, "增速回落": -1,
-    "增幅回落": -1, "增幅收窄": -1, "负增长": -1, "正增长": 1,
+    "增幅回落": -1, "增幅收窄": -1, "负增长": -1, "正增长": 1, "衰退": -1, "成长": 1,
     "下降": -1, "减少": -1, "降低": -1, "低于": -1, "回落": -1, "下滑": -1, "下跌": -1, "缩减": -1,
     "减收": -1, "调减": -1, "净减": -1, "跌": -1, "降": -1, "减": -1, "低": -1, "亏损": -1,
     "增长": 1, "上升": 1, "提高": 1, "高于": 1, "收窄": 1, "增加": 1, "提升": 1, "上涨": 1,
     "回升": 1, "加快": 1, "增收": 1, "净增": 1, "高": 1, "增": 1, "升": 1, "涨": 1,
 }  # fmt: skip
 _WORDS_WITHOUT_NUMBER = {"持平": "0", "翻番": "100", "翻一番": "100", "翻两番": "300"}
-_ROUND_SUMS = {"百亿": "100", "千亿": "1000", "万亿": "10000"}  # 突破万亿
-_NUMERAL = "〇零一二两三四五六七八九十百千"
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # the mark of a note, not a digit
 _TOKEN = re.compile(
-    rf"(?P<lead>[^\d{_NUMERAL}]*?)(?P<sign>[-−–+]?)"
-    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{_NUMERAL}]+)(?P<rest>.*)",
-    re.DOTALL,
+    rf"(?P<lead>.*?)(?P<sign>[-−–+]?)(?P<number>{NUMBER})(?P<rest>.*)", re.DOTALL | re.ASCII
 )
 _LOOSE_BEFORE_UNIT = re.compile(r"^[余多来]")
 _LOOSE_WITHIN_UNIT = re.compile(r"(?<=[百千万亿])[余多](?=.)")  # 2万多家
-_TRADITIONAL = str.maketrans("萬億個餘幾長", "万亿个余几长")
+_TRADITIONAL = str.maketrans("萬億個餘幾長點", "万亿个余几长点")
 _LOOSE_AFTER_UNIT = re.compile(r"(左右|上下|以上|以下|以内|余|多)$")
-_LOOSE_LEADS = ("超", "超过", "近", "约", "不少于", "不低于", "不超过", "不高于", "逾", "突破")
+_LOOSE_LEADS = (
+    "超",
+    "超过",
+    "近",
+    "约",
+    "不少于",
+    "不低于",
+    "不超过",
+    "不高于",
+    "逾",
+    "突破",
+    "上",
+)
+_BARE_UNITS = ("万元", "亿元")
 _UNIT_FORMS = {"％": "%", "百分点": "个百分点", "台（套）": "台(套)"}
 
 
@@ -69,29 +81,26 @@ def read_token(printed: str) -> Token | None:
     >>> read_token("两次")
     Token(sign=0, number=Decimal('2'), unit='次')
     """
-    text = unicodedata.normalize("NFKC", printed).strip().translate(_TRADITIONAL)
+    text = _plain(printed)
     for word, number in _WORDS_WITHOUT_NUMBER.items():
         if text.endswith(word):
             return Token(0, Decimal(number), "")
-    for word, number in _ROUND_SUMS.items():
-        if text in {word, f"{word}元"}:
-            return Token(0, Decimal(number), text[1:])
     match = _TOKEN.fullmatch(text)
-    if match is None:
+    said = number_of(match["number"]) if match else None
+    if match is None or said is None or match["number"] + match["rest"] in _BARE_UNITS:
         return None
-    digits = match["number"].replace(",", "")
-    if not digits[0].isascii():
-        try:
-            digits = str(cn2an.cn2an(digits, "smart"))
-        except ValueError:  # 百, 千十: no number by themselves
-            return None
     rest = _LOOSE_BEFORE_UNIT.sub("", match["rest"])
     rest = _LOOSE_WITHIN_UNIT.sub("", rest)
-    rest = _LOOSE_AFTER_UNIT.sub("", rest).strip()
+    rest = said.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip().replace("兆", "万亿", 1)
     sign = -1 if match["sign"] in {"-", "−", "–"} else _direction(match["lead"])
     if match["sign"] == "+":
         sign = 1
-    return Token(sign, Decimal(digits), _UNIT_FORMS.get(rest, rest))
+    return Token(sign, said.low, _UNIT_FORMS.get(rest, rest))
+
+
+def _plain(printed: str) -> str:
+    text = unicodedata.normalize("NFKC", _RAISED.sub("", printed))
+    return text.strip().translate(_TRADITIONAL)
 
 
 def hints_at_bound(printed: str) -> bool:
@@ -102,12 +111,14 @@ def hints_at_bound(printed: str) -> bool:
     >>> hints_at_bound("5300余人"), hints_at_bound("下降18.8%")
     (True, False)
     """
-    match = _TOKEN.fullmatch(unicodedata.normalize("NFKC", printed).strip())
-    if match is None:
+    match, said = _TOKEN.fullmatch(_plain(printed)), number_within(_plain(printed))
+    if match is None or said is None:
         return False
     rest = match["rest"]
     return (
-        match["lead"].endswith(_LOOSE_LEADS)
+        said.open
+        or said.rounded
+        or match["lead"].endswith(_LOOSE_LEADS)
         or _LOOSE_BEFORE_UNIT.match(rest) is not None
         or _LOOSE_AFTER_UNIT.search(rest) is not None
     )
@@ -165,14 +176,25 @@ def disagreements(
             f"{value}, printed {printed}",
             f"Write {right}: falls and lower values are negative, a narrowing decline positive.",
         )
-    unit = _UNIT_FORMS.get(unit, unit)
-    if token.unit and not unit.startswith(token.unit) and not _said_of_growth(token.unit, measure):
+    if token.unit and not _same_unit(unit, token.unit) and not _said_of_growth(token.unit, measure):
         yield (
             "unit_measure",
             "unit_measure must be the unit that printed shows",
             f"{unit}, printed {printed}",
             f"Write {token.unit}, or correct printed.",
         )
+
+
+def _same_unit(unit: str, printed: str) -> bool:
+    """Whether a unit is the one that is printed, or another name of it: 兆瓦 for MW."""
+    unit = _UNIT_FORMS.get(unit, unit)
+    if unit.startswith(printed):
+        return True
+    try:
+        one, other = unit_named(unit), unit_named(printed)
+    except InputError:
+        return False
+    return (one.dimension, one.scale) == (other.dimension, other.scale)
 
 
 def _said_of_growth(unit: str, measure: str) -> bool:

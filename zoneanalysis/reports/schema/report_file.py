@@ -10,6 +10,7 @@ from typing import Any
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.reports.report import Area
 from zoneanalysis.reports.schema.cells import shown
+from zoneanalysis.reports.schema.counts import check_form
 from zoneanalysis.reports.schema.decoding import decode
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.values.figures import Rounding
@@ -38,13 +39,19 @@ _KEYS = {
     "language": "text",
     "publication": "both",
     "rounding": "text",
+    "vintage": "text",
     "source": "object",
     "licence": "both",
     "notes": "texts",
+    "tables": "object",
 }
-_OPTIONAL = {"publication", "rounding", "source", "notes"}
+_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _LANGUAGES = ("zh", "en")
+
+
+def _name(file: str) -> str:
+    return file.rpartition("/")[2]
 
 
 def check_report_id(report_id: str) -> tuple[Fault, ...]:
@@ -69,7 +76,7 @@ def check_report_id(report_id: str) -> tuple[Fault, ...]:
 def read_report_file(
     raw: bytes, file: str, report_id: str, areas: Mapping[str, Area] | None
 ) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    """Return the content of report.json and every fault of it."""
+    """Return the content of report.json, or of panel.json, and every fault of it."""
     text, faults = decode(raw, file, what="JSON")
     if text is None:
         return {}, faults
@@ -78,7 +85,7 @@ def read_report_file(
     except (ValueError, RecursionError) as error:
         row = error.lineno if isinstance(error, json.JSONDecodeError) else None
         fault = Fault(
-            "report.json must be valid JSON",
+            f"{_name(file)} must be valid JSON",
             str(error),
             Location(file=file, row=row),
             "Look at that line and the one before it: a comma, a quotation mark or a bracket.",
@@ -86,7 +93,7 @@ def read_report_file(
         return {}, (*faults, fault)
     if not isinstance(content, dict):
         fault = Fault(
-            "report.json must hold one object",
+            f"{_name(file)} must hold one object",
             type(content).__name__,
             Location(file=file),
             "Put its keys into curly brackets.",
@@ -115,15 +122,15 @@ def _check_keys(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
     for key in _KEYS:
         if key not in content and key not in _OPTIONAL:
             yield Fault(
-                f"report.json must have the key {key}",
+                f"{_name(file)} must have the key {key}",
                 "no such key",
                 Location(file=file, column=key),
-                "Add it; `zoneanalysis new` writes a report.json with every key.",
+                "Add it; a folder that the program writes has every key.",
             )
     for key in content:
         if key not in _KEYS:
             yield Fault(
-                f"the keys of report.json must be: {', '.join(_KEYS)}",
+                f"the keys of {_name(file)} must be: {', '.join(_KEYS)}",
                 shown(key),
                 Location(file=file, column=key),
                 "Remove it, or put the remark in notes.",
@@ -189,6 +196,14 @@ def _check_values(
             shown(content["rounding"]),
             Location(file=file, column="rounding"),
             "Write unknown, unless the office says how it rounds.",
+        )
+    yield from check_form(content.get("tables", {}), Location(file=file, column="tables"))
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?", content.get("vintage", "2000-01")):
+        yield Fault(
+            "vintage must be the month or day of publication",
+            shown(content["vintage"]),
+            Location(file=file, column="vintage"),
+            "Write 2024-08 or 2024-08-15; leave the key out where only one report is about it.",
         )
     yield from _check_source(content.get("source", {}), Location(file=file, column="source"))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.schema.cells import cell_fault
+from zoneanalysis.reports.schema.counts import ends_cut
 from zoneanalysis.reports.schema.decoding import decode
 from zoneanalysis.reports.schema.tables import Table
 
@@ -56,7 +57,7 @@ def read_rows(
     text, faults = decode(raw, file)
     if text is None:
         return None, faults
-    found = list(faults)
+    found = [*faults, *ends_cut(text, file)]
     records: list[list[str]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), strict=True):
@@ -70,8 +71,9 @@ def read_rows(
     if stop:
         return None, tuple(found)
     rows = []
+    fine: set[tuple[str, str]] = set()  # a long table says the same few things again and again
     for number, record in enumerate(body, start=2):
-        row, row_faults = _read_row(number, header, record, file, table)
+        row, row_faults = _read_row(number, header, record, file, table, fine)
         found.extend(row_faults)
         if row is not None:
             rows.append(row)
@@ -121,7 +123,8 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
                         "Export the file again as CSV with commas (in Excel: 'CSV UTF-8').",
                     )
                 ]
-    missing = [name for name in table.header if name not in header]
+    optional = {column.name for column in table.columns if column.may_lack}
+    missing = [name for name in table.header if name not in header and name not in optional]
     extra = [name for name in header if name not in table.header]
     twice = sorted({name for name in header if header.count(name) > 1})
     faults = []
@@ -155,7 +158,7 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
         for name in twice
         if name in table.header
     )
-    if not faults and tuple(header) != table.header:
+    if not faults and header != [name for name in table.header if name in header]:
         faults.append(
             Fault(
                 "columns must stand in the order of the schema",
@@ -168,7 +171,12 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
 
 
 def _read_row(
-    number: int, header: list[str], record: list[str], file: str, table: Table
+    number: int,
+    header: list[str],
+    record: list[str],
+    file: str,
+    table: Table,
+    fine: set[tuple[str, str]],
 ) -> tuple[Row | None, list[Fault]]:
     if len(record) != len(header):
         came = f"{len(record)} cells: {','.join(record)[:60]!r}" if record else "an empty line"
@@ -196,11 +204,16 @@ def _read_row(
                 "Delete the row.",
             )
         ]
-    cells = dict(zip(header, record, strict=True))
+    cells = dict.fromkeys(table.header, "") | dict(zip(header, record, strict=True))
     faults, faulty = [], set()
     for column in table.columns:
-        fault = cell_fault(cells[column.name], column, Location(file, number, column.name))
-        if fault is not None:
+        cell = (column.name, cells[column.name])
+        if cell in fine:
+            continue
+        fault = cell_fault(cell[1], column, Location(file, number, column.name))
+        if fault is None:
+            fine.add(cell)
+        else:
             faults.append(fault)
             faulty.add(column.name)
     return Row(number, cells, frozenset(faulty)), faults

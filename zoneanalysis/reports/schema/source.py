@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -49,8 +50,8 @@ def check_digest(raw: bytes, meta: Mapping[str, Any], file: str) -> Iterator[Fau
 def printed_end(text: str, start: int, printed: str) -> int | None:
     r"""Return where *printed*, which begins at *start*, ends in *text*; None if it isn't there.
 
-    Line ends and blanks within it are passed over: a text that was wrapped by hand, or taken from
-    a PDF, breaks a line within a figure now and then.
+    Line ends, blanks and characters that print nothing are passed over within it: a text that was
+    wrapped by hand, or taken from a PDF, breaks a line within a figure now and then.
 
     Examples
     --------
@@ -59,12 +60,17 @@ def printed_end(text: str, start: int, printed: str) -> int | None:
     """
     place = start
     for character in printed:
-        while place > start and text[place : place + 1].isspace():
+        while place > start and _unseen(text[place : place + 1]):
             place += 1
         if not text.startswith(character, place):
             return None
         place += 1
     return place
+
+
+def _unseen(character: str) -> bool:
+    unseen = character != "" and unicodedata.category(character) == "Cf"
+    return unseen or character.isspace() or "\ufe00" <= character <= "\ufe0f"
 
 
 def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from zoneanalysis.reports.doubts import READINGS
+
 __all__ = [
     "ACTIONS",
     "AREAS",
+    "BREAKS",
     "CLAIMS",
     "FIGURES",
     "INDICATORS",
     "PACKAGE_TABLES",
+    "PAST",
     "REPORT_TABLES",
     "REVIEWS",
     "SECTIONS",
@@ -58,6 +62,8 @@ class Column:
         Most characters; a longer cell is a paste by mistake, or a sentence of the source.
     refers_to : str
         ``table.column`` whose cells it names.
+    may_lack : bool
+        Whether a table may do without the column; its cells are empty then.
     """
 
     name: str
@@ -68,6 +74,7 @@ class Column:
     values: tuple[str, ...] = ()
     longest: int = 200
     refers_to: str = ""
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ class Table:
 
 _SLUG = r"[a-z][a-z0-9_]*"
 _AREA = r"[A-Z]{2}(-[A-Z0-9]+)*"
+_PERIOD = r"(\d{4}-\d{2}|\.\.)/\d{4}-\d{2}|\d{4}(-\d{2})?"
 _SECTION = Column("section", "Part of the report that it stands in.", values=SECTIONS)
 _NOTE = Column("note", "Anything a reader must know, in our own words.", "text", required=False)
 
@@ -200,7 +208,7 @@ FIGURES = Table(
             "2023-01/2023-06 a flow, 2023-06 a stock at the month's end, ../2023-06 from the "
             "beginning on, 2023 a year.",
             "period",
-            pattern=r"(\d{4}-\d{2}|\.\.)/\d{4}-\d{2}|\d{4}(-\d{2})?",
+            pattern=_PERIOD,
         ),
         Column(
             "measure",
@@ -269,6 +277,21 @@ CLAIMS = Table(
         Column("params", "key=value; key=value …", "text", required=False, longest=500),
         _SECTION,
         _NOTE,
+        Column(
+            "reading",
+            "How sure it is that the text says so: certain or inferred as extracted, confirmed or "
+            "rejected by whoever looked. Empty: transcribed by a person.",
+            required=False,
+            values=READINGS,
+            may_lack=True,
+        ),
+        Column(
+            "doubts",
+            "Why the reading is inferred, blanks between.",
+            required=False,
+            pattern=rf"{_SLUG}( {_SLUG})*",
+            may_lack=True,
+        ),
     ),
 )
 
@@ -334,5 +357,71 @@ REVIEWS = Table(
     required=False,
 )
 
-PACKAGE_TABLES = (INDICATORS, AREAS)
-REPORT_TABLES = (FIGURES, CLAIMS, ACTIONS, ZONES, REVIEWS)
+BREAKS = Table(
+    "breaks",
+    "Breaks in series (口径变化): where figures before and after may not be compared",
+    (
+        Column("area", "Whose figures: a code of areas.csv.", pattern=_AREA),
+        Column(
+            "indicator",
+            "Which indicator; empty for all of the area's.",
+            required=False,
+            pattern=_SLUG,
+        ),
+        Column("since", "First month that is reported the new way.", pattern=r"\d{4}-\d{2}"),
+        Column(
+            "kind",
+            "scope (other members), basis (other prices), unit, or renamed (the same under a new "
+            "name, which may be compared).",
+            values=("scope", "basis", "unit", "renamed"),
+        ),
+        Column(
+            "before",
+            "What held before: for renamed the old code, else in words.",
+            "text",
+            longest=60,
+        ),
+        Column("after", "What holds since: for renamed the new code.", "text", longest=60),
+        _NOTE,
+    ),
+    key=("area", "indicator", "since", "kind"),
+    required=False,
+)
+
+PAST = Table(
+    "past",
+    "Statements about earlier reports (与往期的关系): relations whose other figure stands there",
+    (
+        Column("id", "p01, p02 …", pattern=r"p\d{2,}"),
+        Column("check", "Family of the check.", pattern=_SLUG),
+        Column(
+            "stated",
+            "The figure of this report that the relation should give, or the word (由负转正).",
+            "text",
+            required=False,
+            longest=40,
+        ),
+        Column(
+            "inputs",
+            "role=figure pairs of this report, blanks between.",
+            "pairs",
+            required=False,
+            pattern=rf"{_SLUG}=f\d+( {_SLUG}=f\d+)*",
+            longest=2000,
+        ),
+        Column(
+            "past",
+            "role=period pairs: what was printed for that period in an earlier report.",
+            "pairs",
+            pattern=rf"{_SLUG}=({_PERIOD})( {_SLUG}=({_PERIOD}))*",
+            longest=500,
+        ),
+        Column("params", "key=value; key=value …", "text", required=False, longest=500),
+        _SECTION,
+        _NOTE,
+    ),
+    required=False,
+)
+
+PACKAGE_TABLES = (INDICATORS, AREAS, BREAKS)
+REPORT_TABLES = (FIGURES, CLAIMS, ACTIONS, ZONES, REVIEWS, PAST)

@@ -79,6 +79,22 @@ def audit_blocks(
             repairs=True,
             notes=words.reviewers_notes(found, findings),
         ),
+        tables.result_table(
+            c,
+            claims,
+            of(Verdict.TO_BE_CONFIRMED),
+            Message("To be confirmed: whether the text states them is not certain"),
+            "table-unsure",
+            reasons=True,
+        ),
+        tables.result_table(
+            c,
+            claims,
+            of(Verdict.ONE_READING),
+            Message("Words with two readings, of which one holds"),
+            "table-twofold",
+            reasons=True,
+        ),
         _limits(c, findings),
         *repair_blocks(c, found),
         tables.result_table(

@@ -120,6 +120,7 @@ def drawn(
     caption: str = "",
     anchor: str = "",
     panels: int = 1,
+    rows: int = 1,
     ratios: tuple[float, ...] | None = None,
 ) -> Chart:
     """Return the chart that *plot* draws, as a block of a document.
@@ -134,6 +135,8 @@ def drawn(
         What the chart shows, in words, from the same values.
     panels : int
         Axes side by side.
+    rows : int
+        Rows of so many Axes.
     ratios : tuple of float, optional
         Relative widths of the panels.
     """
@@ -142,7 +145,9 @@ def drawn(
         figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4))
         FigureCanvasSVG(figure)
         figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02)
-        axes: list[Axes] = list(figure.subplots(1, panels, squeeze=False, width_ratios=ratios)[0])
+        axes: list[Axes] = list(
+            figure.subplots(rows, panels, squeeze=False, width_ratios=ratios).flat
+        )
         for each in axes:
             each.patch.set_visible(False)
         figure.patch.set_visible(False)

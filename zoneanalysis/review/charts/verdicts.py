@@ -17,6 +17,8 @@ VERDICT_COLOURS: dict[str, tuple[str, str]] = {
     "consistent only within rounding": (OCHRE, INK),
     "inconsistent": (BRICK, "white"),
     "impossible": ("#5e1a14", "white"),
+    "to be confirmed": (GREY, "white"),
+    "holds for one reading": (GREY, INK),
     "not assessable": (PALE, INK),
 }
 

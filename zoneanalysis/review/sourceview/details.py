@@ -75,6 +75,7 @@ class CheckDetail:
     others: tuple[tuple[str, str, str], ...]
     word: str = ""
     review: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -215,4 +216,5 @@ class Details:
             review=""
             if review is None
             else ": ".join(filter(None, (self.say(review.label), review.by, review.note))),
+            doubts=tuple(map(self.say, result.doubts)),
         )

@@ -49,6 +49,16 @@ STATES: dict[Verdict | None, State] = {
         Verdict.INCONSISTENT,
         N_("The figures of a relation contradict each other even within their rounding."),
     ),
+    Verdict.TO_BE_CONFIRMED: _of_verdict(
+        "unsure",
+        Verdict.TO_BE_CONFIRMED,
+        N_("The figures would contradict each other, if the text says what was read from it."),
+    ),
+    Verdict.ONE_READING: _of_verdict(
+        "twofold",
+        Verdict.ONE_READING,
+        N_("The word has two readings; the figures bear out one of them."),
+    ),
     Verdict.WITHIN_ROUNDING: _of_verdict(
         "rounding",
         Verdict.WITHIN_ROUNDING,

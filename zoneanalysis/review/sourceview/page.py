@@ -37,6 +37,11 @@ _WORDS = {
     "unplaced": N_("Figures without a place in the text"),
     "findings": N_("Findings"),
     "none": N_("No finding"),
+    "unsure": N_("To be confirmed"),
+    "confirm": N_(
+        "These relations fail, but that the text states them was inferred. Write confirmed or "
+        "rejected into their cell reading in claims.csv."
+    ),
     "how": N_("How to read"),
     "opens": N_(
         "Each figure opens what it means and how it was checked. Dashed frames then show the "
@@ -121,7 +126,10 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             unplaced=unplaced,
             figures=details.say(Message("{count} figures", {"count": len(report)})),
             states=[(state, counts[state.name]) for state in _STATES if counts[state.name]],
-            findings=[details.check(result) for result in _in_text_order(audited)],
+            findings=[details.check(each) for each in _in_text_order(audited, audited.findings)],
+            unsure=[
+                details.check(each) for each in _in_text_order(audited, audited.to_be_confirmed)
+            ],
             summary=details.say(audited.summary().sentence),
             remarks=[details.say(each.text) for each in audited.remarks],
             style=Markup(_style() + _links(shown, anchors)),  # noqa: S704 - our own, see there
@@ -210,12 +218,12 @@ def _stretch(report: Report, text: str, marks: Sequence[Mark]) -> tuple[int, int
     return start, end
 
 
-def _in_text_order(audited: Audit) -> list[Any]:
+def _in_text_order(audited: Audit, results: Iterable[Any]) -> list[Any]:
     def place(result: Any) -> int:
         starts = [audited.report[each].char_start for each in result.figures[:1]]
         return next((start for start in starts if start is not None), 0)
 
-    return sorted(audited.findings, key=place)
+    return sorted(results, key=place)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -1,0 +1,88 @@
+"""Reports over time on the command line."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
+TEXT = LESSON / "yunchuan-2024h1.txt"
+
+
+@pytest.fixture
+def lesson(run):
+    """Return a function that runs the command on four reports of an invented city."""
+    return lambda *arguments: run("--data", LESSON, *arguments)
+
+
+def test_series_as_figures_relations_outcomes_and_drawing(lesson, tmp_path):
+    """Ten figures of one indicator; five contradictions; a chart."""
+    code, out, _ = lesson("series", "YC", "budget_revenue", "--format", "csv")
+    assert (code, len(out.splitlines())) == (0, 10)
+    code, out, _ = lesson("series", "YC", "--relations", "--format", "csv")
+    assert (code, out.count(",inconsistent,")) == (0, 5)
+    drawing = tmp_path / "series.svg"
+    code, out, _ = lesson("series", "YC", "trade", "--plot", drawing)
+    assert code == 0
+    assert drawing.read_text("utf-8").count("121.40") == 1
+
+
+def test_compare_in_every_format(lesson):
+    """The same change in all four."""
+    for form in ("table", "csv", "json", "md"):
+        code, out, _ = lesson("compare", "yunchuan-2023h1", "yunchuan-2024h1", "--format", form)
+        assert code == 0
+        assert "+7.9个百分点" in out
+
+
+def test_audit_shows_the_past_and_is_strict_about_it(lesson):
+    """The report holds by itself, but not against the one of a year before."""
+    code, out, _ = lesson("audit", "yunchuan-2024h1", "--strict", "--language", "en")
+    assert code == 1
+    assert "61 − 52 = 9 ≠ 7" in out.split("Against earlier reports")[1]
+
+
+def test_hold_a_text_against_its_own_report(lesson, tmp_path):
+    """Every figure stands; one changed digit is found and fails a build."""
+    draft = tmp_path / "draft.txt"
+    draft.write_text(TEXT.read_text("utf-8").replace("增长9.8%", "增长8.9%"), "utf-8")
+    page = tmp_path / "draft.html"
+    code, out, _ = lesson(
+        "hold",
+        draft,
+        "--against",
+        "yunchuan-2024h1",
+        "--format",
+        "json",
+        "--html",
+        page,
+        "--strict",
+    )
+    assert code == 1
+    counts = json.loads(out)["counts"]
+    assert counts["disagrees with the record"] == 1
+    assert counts["stands in the record"] >= 10
+    assert "增长8.9%" in page.read_text("utf-8")
+
+
+def test_new_after_an_earlier_report(run, tmp_path):
+    """A year later, unless said otherwise."""
+    data = shutil.copytree(LESSON, tmp_path / "data")
+    code, _, _ = run("--data", data, "new", "yunchuan-2025h1", "--after", "yunchuan-2024h1")
+    assert code == 0
+    meta = json.loads((data / "reports" / "yunchuan-2025h1" / "report.json").read_text("utf-8"))
+    assert (meta["area"], meta["period"]) == ("YC", "2025-01/2025-06")
+    past = (data / "reports" / "yunchuan-2025h1" / "past.csv").read_text("utf-8")
+    assert "earlier=2024-01/2024-06" in past
+
+
+def test_extract_after_says_what_is_left_out(run, tmp_path):
+    """The text of 2024 prints no target for investment; that of 2023 did."""
+    folder = tmp_path / "yunchuan-2024h1"
+    code, _, err = run(
+        "--data", LESSON, "extract", TEXT, "-o", folder, "--after", "yunchuan-2023h1"
+    )
+    assert code == 0
+    assert "figures as in yunchuan-2023h1" in err
+    assert "left out: 10% (工业投资, YC-DZ)" in err

@@ -1,0 +1,92 @@
+"""Prose about a city against the record of its reports; every draft is invented."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.history.hold import Holding, hold
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.series import SeriesIndex
+from zoneanalysis.review.sourceview.held import held_page
+
+LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
+HEAD = "云川市开发区2024年上半年情况\n\n1-6月,全市开发区"
+
+
+@pytest.fixture(scope="module")
+def index():
+    """Return the record: four reports of one invented city."""
+    return SeriesIndex.of(DataPackage(LESSON))
+
+
+def _one(index, sentence):
+    """Return how the last figure of a draft stands."""
+    return hold(HEAD + sentence, index).rows[-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holding"),
+    [
+        ("工业投资完成84.67亿元。", Holding.STANDS),
+        ("工业投资完成84.7亿元。", Holding.ROUNDED),
+        ("工业投资完成846700万元。", Holding.STANDS),
+        ("工业投资超过80亿元。", Holding.ROUNDED),
+        ("工业投资完成86.47亿元。", Holding.DISAGREES),
+        ("规上工业增加值同比增长7.5%。", Holding.DISAGREES),
+        ("工业投资同比增长9.8%,比上年同期加快5.2个百分点。", Holding.FOLLOWS),
+        ("新增就业3200人。", Holding.ABSENT),
+    ],
+)
+def test_how_a_figure_stands(index, sentence, holding):
+    """The record prints 84.67亿元, 增长9.8%, 增长7.3%; a year before 增长4.6%."""
+    assert _one(index, sentence).holding is holding
+
+
+def test_a_disagreement_says_by_how_much_and_where(index):
+    """Draft less record."""
+    row = _one(index, "规上工业增加值同比增长7.5%。")
+    assert str(row.size.point) == "1/5"
+    assert row.places == (("yunchuan-2024h1", "f003"),)
+    assert index.reports[2]["f003"].printed == "增长7.3%"
+
+
+def test_digits_that_are_another_figures_are_named(index):
+    """The growth of trade under the name of investment."""
+    row = _one(index, "工业投资同比增长3.3%。")
+    assert row.holding is Holding.DISAGREES
+    assert "进出口总额" in str(row.reason)
+
+
+def test_a_follower_shows_its_formula(index):
+    """9.8 − 4.6 = 5.2."""
+    row = _one(index, "工业投资同比增长9.8%,比上年同期加快5.2个百分点。")
+    assert row.numbers == "9.8 − 4.6"
+    assert {report for report, _ in row.places} == {"yunchuan-2024h1", "yunchuan-2023h1"}
+
+
+def test_the_draft_is_judged_against_itself_too(index):
+    """A gap that its own rates don't give."""
+    found = hold(HEAD + "工业投资同比增长9.8%,高于全省(6.1%)4.7个百分点。", index)
+    assert found.has_findings
+    assert json.loads(found.to_json())["relations"][0]["verdict"] == "inconsistent"
+
+
+def test_the_page_marks_and_escapes(index):
+    """Each figure links to its row; the draft's markup stays text."""
+    found = hold(HEAD + "工业投资完成86.47亿元<script>alert(1)</script>。", index)
+    page = held_page(found, "note.txt", "zh")
+    assert page.count('class="m bad"') == 1
+    assert "<script>" not in page
+
+
+def test_another_city_is_refused(index):
+    """A draft about 临江市 is not judged by the reports of 云川市."""
+    areas = {
+        **index.areas,
+        "CN-9902": index.areas["YC"].__class__("CN-9902", "临江市", "L", "city"),
+    }
+    other = SeriesIndex.build(index.reports, areas=areas)
+    with pytest.raises(InputError, match="must be about 云川市"):
+        hold("临江市2024年上半年工业投资完成84.67亿元。", other)

@@ -1,0 +1,105 @@
+"""What became of estimates, targets, promises and forecasts, and what changed between reports."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from zoneanalysis.history.changes import changes
+from zoneanalysis.history.outcomes import COVERAGES, ENOUGH, Came, Outcome, Outcomes, outcomes
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.series import SeriesIndex
+from zoneanalysis.values.intervals import Interval
+
+LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
+
+
+@pytest.fixture(scope="module")
+def index():
+    """Return the record of the invented city."""
+    return SeriesIndex.of(DataPackage(LESSON))
+
+
+@pytest.fixture(scope="module")
+def came(index):
+    """Return what became of what its reports said."""
+    return outcomes(index)
+
+
+def _row(came, kind, indicator):
+    [row] = [each for each in came if (each.kind, each.indicator) == (kind, indicator)]
+    return row
+
+
+def test_a_broken_promise_is_missed(came):
+    """预计10月转正, and December still shows 下降2.1%; October is not printed, which is said."""
+    row = _row(came, "promise", "fixed_asset_investment")
+    assert (row.came, row.printed) == (Came.MISSED, "下降2.1%")
+    assert "the month itself is not printed" in str(row.reason)
+
+
+def test_targets_and_estimates_with_their_errors(came):
+    """6.3 against 10; 108 against 100; 252.40 against 258.00."""
+    missed = _row(came, "target", "industrial_investment")
+    assert (missed.came, missed.error.point) == (Came.MISSED, Fraction("-3.7"))
+    met = _row(came, "target", "signed_count")
+    assert (met.came, met.error.point) == (Came.HIT, 8)
+    guess = _row(came, "estimate", "fixed_asset_investment")
+    assert (guess.came, guess.error.interval) == (
+        Came.MISSED,
+        Interval(Fraction("-5.61"), Fraction("-5.59")),
+    )
+
+
+def test_a_priority_shares_the_fate_of_its_figure(came):
+    """Sign 100 projects."""
+    assert _row(came, "priority", "signed_count").came is Came.HIT
+
+
+def test_a_forecast_over_a_break_stays_open(came, index):
+    """Seven zones in December, six when it was made; without the break it is judged."""
+    assert _row(came, "forecast", "industrial_value_added").came is Came.OPEN
+    row = _row(outcomes(replace(index, breaks=())), "forecast", "industrial_value_added")
+    assert row.came in {Came.COVERED, Came.OUTSIDE}
+    assert set(row.covered) == set(COVERAGES)
+    assert row.covered[0.8] == (row.came is Came.COVERED)
+
+
+def test_calibration_is_told_only_of_enough(index):
+    """Nineteen forecasts that came due are too few."""
+    rows = tuple(
+        Outcome(
+            "forecast", "r", "i", "a", "p", "", Came.COVERED,
+            covered={0.5: number % 2 == 0, 0.8: True, 0.95: True},
+        )
+        for number in range(ENOUGH)
+    )  # fmt: skip
+    assert Outcomes(index, rows[1:]).calibration is None
+    assert Outcomes(index, rows).calibration == {0.5: Fraction(1, 2), 0.8: 1, 0.95: 1}
+
+
+def test_what_changed_between_two_half_years(index):
+    """Growth of levels, points of rates; what one report prints alone is listed."""
+    found = changes(index.reports[0], index.reports[2], breaks=index.breaks)
+    rows = {(r.key.indicator, r.key.measure): r for r in found if r.change is not None}
+    assert rows["trade", "yoy"].change.point == Fraction("5.6")
+    assert rows["signed_count", "count"].change.interval.lo == Fraction(61 * 100, 52) - 100
+    assert {(r.key.indicator, r.status) for r in found.gone} == {
+        ("industrial_investment", "target"),
+        ("signed_count", "target"),
+    }
+    assert ("fixed_asset_investment", "estimate") in {
+        (r.key.indicator, r.status) for r in found.new
+    }
+
+
+def test_no_change_over_a_break_nor_over_unlike_months(index):
+    """The half-year against the year; six zones against seven."""
+    halves = changes(index.reports[2], index.reports[3], breaks=index.breaks)
+    trade = next(r for r in halves if (r.key.indicator, r.key.measure) == ("trade", "level"))
+    assert (trade.change, str(trade.why_not)) == (None, "the two run over unlike months")
+    years = changes(index.reports[1], index.reports[3], breaks=index.breaks)
+    grown = next(r for r in years if r.key.indicator == "industrial_investment")
+    assert grown.change is None
+    assert "7 zones with Wangshan" in str(grown.why_not)

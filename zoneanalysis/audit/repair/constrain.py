@@ -1,0 +1,323 @@
+"""Relations as rows and products of a model (约束): the reader behind the smallest repair.
+
+A word (由负转正) or a list of names takes part as an item of its own: it may be what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from zoneanalysis.audit.claims import RoundingOf, figure_of, given_of
+from zoneanalysis.audit.repair.items import word_item
+from zoneanalysis.audit.repair.linear import Linear
+from zoneanalysis.audit.repair.model import Model
+from zoneanalysis.audit.repair.simplex import Reasons
+from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate, parse
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.lists import counted
+from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of_growth
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.relation import RATES, Relation
+from zoneanalysis.relations.repeats import same_precision
+from zoneanalysis.relations.whole import attainable
+from zoneanalysis.reports.report import Claim, Report
+from zoneanalysis.values.figures import Figure, Rounding
+
+__all__ = ["COUNTS_UP_TO", "GAP", "Encoding", "System"]
+
+# A count that is wrong is taken to be at most so many times what is printed.
+COUNTS_UP_TO = 10
+# What keeps a value off an end that is left out, in half units of the last printed place; no two
+# values that printed figures lead to lie nearer to one another.
+GAP = Fraction(1, 10**9)
+
+
+@dataclass(frozen=True)
+class System:
+    """The relations of a report that can be written down, and the figures that they bind."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    adjusted: frozenset[str]
+    rounding: RoundingOf | None = None
+
+    def model(
+        self, freed: frozenset[str], claims: tuple[Claim, ...], gap: Fraction = GAP
+    ) -> Encoding:
+        """Return the model of *claims* with the items *freed* unbound."""
+        encoding = Encoding(self.report, self.rounding, self.adjusted, self._signed, freed, gap)
+        for claim in claims:
+            word = word_item(claim)
+            if word is None or word not in freed:
+                encoding.add(claim)
+        return encoding
+
+    @cached_property
+    def _signed(self) -> frozenset[str]:
+        changes = {claim.stated for claim in self.claims if claim.check == "difference"}
+        return frozenset(changes.union(*(c.inputs.get("change", ()) for c in self.claims)))
+
+
+@dataclass
+class Encoding:
+    """A model under construction, with the variable of each figure.
+
+    Parameters
+    ----------
+    report : Report
+    rounding : Rounding, mapping or None
+    adjusted : frozenset of str
+        Shares that may have been made to add to 100.
+    signed : frozenset of str
+        Amounts that may be negative: changes of a level.
+    freed : frozenset of str
+        Items that are not bound to what is printed.
+    gap : Fraction
+        `GAP`, or 0 to count ends that are left out as if they were in.
+    """
+
+    report: Report
+    rounding: RoundingOf | None
+    adjusted: frozenset[str]
+    signed: frozenset[str]
+    freed: frozenset[str]
+    gap: Fraction = GAP
+    model: Model = field(default_factory=Model)
+    variables: dict[str, int] = field(default_factory=dict)
+
+    def add(self, claim: Claim) -> None:
+        """Demand that a relation holds."""
+        relation = CHECKS[claim.check]
+        given = given_of(self.report, claim, relation, self.rounding)
+        if claim.check == "rate_from_count":
+            self._rate(claim, relation, given)
+        elif claim.check == "direction":
+            self._direction(claim, relation, given)
+        else:
+            given = counted(relation, given)
+            case = case_of(relation, given)
+            assert case is not None
+            self._demand(claim, relation, given, case.trees)
+
+    def _demand(
+        self,
+        claim: Claim,
+        relation: Relation,
+        given: Given,
+        trees: Sequence[Compare],
+        stated: Linear | None = None,
+    ) -> None:
+        """Demand comparisons between the figures of a relation."""
+        names: list[str] = []
+        places: dict[str, Sequence[int]] = {}
+        roles = relation.places
+        held: list[Linear] = []
+        if stated is not None:
+            held.append(stated)
+            places["stated"] = [0]
+        for role, ids in given.ids.items():
+            places[role] = range(len(held), len(held) + len(ids))
+            for name in ids:
+                if role == "stated":
+                    held.append(self._stated(claim, relation, name))
+                else:
+                    exact = roles[role].exact
+                    held.append(self._linear(claim, self.exactly(name) if exact else self.of(name)))
+                names.append(name)
+        if claim.check == "repeat":
+            self._same_digits(claim, given)
+        for tree in ground(relation, given, trees, places):
+            if tree.sign == "=":
+                self._equal(claim, tree, held)
+            else:
+                gap = evaluate(tree.left, held) - evaluate(tree.right, held)
+                self._sign(claim, gap, tree.sign)
+
+    def _same_digits(self, claim: Claim, given: Given) -> None:
+        """Demand that statements to one precision are the same; see `same_precision`."""
+        stated = self.figure(claim.stated)
+        for name in given.ids["other"]:
+            kept = not {claim.stated, name} & self.freed
+            if kept and same_precision(stated, self.figure(name)):
+                terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
+                self.model.equal(terms, 0, self.why(claim))
+
+    def _linear(self, claim: Claim, variable: int) -> Linear:
+        return Linear(self.model, {variable: 1}, 0, self.why(claim))
+
+    def _stated(self, claim: Claim, relation: Relation, name: str) -> Linear:
+        """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
+        figure, variable = self.figure(name), self.of(name)
+        if relation.rounded and figure.exact:
+            variable = self.loosened(name, Fraction(1, 2) * figure.unit.scale)
+            self.model.never_negative(variable)
+        adjusted = name in self.adjusted or claim.params.get("adjusted") == "yes"
+        if claim.check == "share" and adjusted:
+            variable = self.loosened(name, Fraction(1, 2 * 10**figure.decimals))
+        return self._linear(claim, variable)
+
+    def _equal(self, claim: Claim, tree: Compare, held: Sequence[Linear]) -> None:
+        """Demand an equation: factors and constants are brought to the side of the stated one."""
+        why = self.why(claim)
+        stated = evaluate(tree.left, held)
+        if not isinstance(stated, Linear):
+            stated = Linear(self.model, {}, stated, why)
+        node: Node = tree.right
+        factor, shifted = Fraction(1), False
+        while isinstance(node, Op) and isinstance(node.right, Num) and node.sign in "-*/":
+            number = node.right.value
+            if node.sign == "-":
+                stated, shifted = stated + factor * number, True
+            else:
+                factor = factor * number if node.sign == "*" else factor / number
+            node = node.left
+        if isinstance(node, Op) and node.sign in "*/":
+            left, right = evaluate(node.left, held), evaluate(node.right, held)
+            if isinstance(left, Linear) and isinstance(right, Linear):
+                if node.sign == "*":
+                    self.model.product(
+                        left.variable, right.variable, (stated * (1 / factor)).variable, why
+                    )
+                    return
+                below = right.divides()
+                own = stated.divides() if shifted and left.natural else stated.variable
+                self.model.product(own, below, (left * factor).variable, why)
+                return
+        gap = stated - evaluate(node, held) * factor
+        self.model.equal(gap.terms, gap.constant, why)
+
+    def _sign(self, claim: Claim, gap: Linear, relation: str) -> None:
+        """Demand that a linear expression stands to zero as a relation says."""
+        step = self._step(gap) if relation in {">", "<"} else Fraction(0)
+        low = step if relation in {">", ">="} else None
+        high = -step if relation in {"<", "<="} else None
+        self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=self.why(claim))
+
+    def _direction(self, claim: Claim, relation: Relation, given: Given) -> None:
+        if times := TIMES.fullmatch(claim.stated):
+            # 增长1.5倍 is after = (1 + 1.5) × before; 2.1倍 is after = 2.1 × before
+            stated = Figure.of(times["number"], "倍")
+            if isinstance(self.rounding, Rounding):
+                stated = stated.with_rounding(self.rounding)
+            word = self._linear(claim, self._bound(stated, self.why(claim)))
+            more = " - 1" if times["growth"] else ""
+            trees = parse(f"stated = after / before{more}")
+            self._demand(claim, relation, given, trees, word)  # type: ignore[arg-type]
+            return
+        meaning = meaning_of(claim.stated, relation.vocabulary)
+        assert meaning is not None
+        # 收窄 and 扩大 ask whether it is a decline: of a figure that may be wrong, the other tells
+        before, after = (given.ids.get(role, ("",))[0] for role in ("before", "after"))
+        doubtful = before in self.freed and after not in self.freed
+        wanted = conditions_of(meaning, given.inputs, decisive="after" if doubtful else "")
+        self._demand(claim, relation, given, parse("; ".join(wanted)))  # type: ignore[arg-type]
+
+    def _rate(self, claim: Claim, relation: Relation, given: Given) -> None:
+        (denominator,) = given.ids["denominator"]
+        rate, size = self.of(claim.stated), self.of(denominator)
+        items = whole_param(relation, given, "items")
+        model, why = self.model, self.why(claim)
+        model.never_negative(rate)
+        # a count that is wrong is still a count, and not beyond all measure
+        largest = COUNTS_UP_TO * max(int(self.figure(denominator).point), 1)
+        model.linear({size: 1}, lo=1, hi=largest)
+        known = {"numerator", "complement"} & set(claim.inputs)
+        if denominator in self.freed and not known:
+            if claim.stated not in self.freed:
+                interval = self.figure(claim.stated).interval
+                fitting = tuple(n for n in range(1, largest + 1) if attainable(interval, n, items))
+                model.domains[size] = (fitting, why | {claim.stated})
+            return
+        number = model.variable(Fraction(0), None, whole=True)
+        model.never_negative(number)
+        scaled = model.linear({size: items})
+        model.integers.append(scaled)
+        model.linear({size: items, number: -1}, lo=0, why=why)
+        if "numerator" in claim.inputs:
+            having = self.of(claim.inputs["numerator"][0])
+            model.equal({number: 1, having: -items}, 0, why)
+        if "complement" in claim.inputs:
+            rest = self.of(claim.inputs["complement"][0])
+            model.equal({number: 1, size: -items, rest: items}, 0, why)
+        model.product(rate, scaled, model.linear({number: 100}), why)
+
+    def figure(self, name: str) -> Figure:
+        """Return a figure under the rounding that is assumed."""
+        return figure_of(self.report[name], self.rounding)
+
+    def of(self, name: str) -> int:
+        """Return the variable of a figure, in base units."""
+        if name in self.variables:
+            return self.variables[name]
+        figure = self.figure(name)
+        if name in self.freed:
+            new = self.model.variable(None, None, whole=_is_whole(figure))
+        elif self.report[name].status == "target":
+            at = figure.point * self._worth(name)
+            new = self.model.variable(at, at, frozenset({name}))
+        else:
+            new = self._bound(figure, frozenset({name}), self._worth(name))
+        if self.is_level(name):
+            self.model.never_negative(new)
+        if name not in self.freed:
+            self.model.nominal[new] = figure.point * self._worth(name)
+        self.variables[name] = new
+        return new
+
+    def exactly(self, name: str) -> int:
+        """Return a variable that is what is printed to the last digit: a target is set so."""
+        if name in self.freed:
+            return self.of(name)
+        figure = self.figure(name)
+        at = figure.point * figure.unit.scale
+        return self.model.variable(at, at, frozenset({name}))
+
+    def is_level(self, name: str) -> bool:
+        """Whether a figure is an amount that can't be negative; 0.0 may be a little below zero."""
+        figure = self.figure(name)
+        if figure.unit.dimension in RATES or name in self.signed:
+            return False
+        return figure.point > 0 or (figure.exact and figure.point == 0)
+
+    def loosened(self, name: str, half_width: Fraction) -> int:
+        """Return a variable that may lie beside a figure by up to *half_width* (base units)."""
+        beside = self.model.variable(-half_width, half_width)
+        return self.model.linear({self.of(name): 1, beside: 1})
+
+    def why(self, claim: Claim) -> Reasons:
+        """Return the reasons of a relation: itself, and its word."""
+        word = word_item(claim)
+        return frozenset({f"claim:{claim.id}"} | ({word} if word else set()))
+
+    def _worth(self, name: str) -> Fraction:
+        """Return the worth of a figure's unit in base units; of growth, in percent."""
+        unit = self.report[name].figure.unit
+        growth = self.report[name].measure in {"yoy", "growth"}
+        return worth_of_growth(unit) if growth else unit.scale
+
+    def _bound(self, figure: Figure, why: Reasons, worth: Fraction | None = None) -> int:
+        """Return a variable that lies in the interval of a figure, or of a number in a word."""
+        interval, scale = figure.interval, worth or figure.unit.scale
+        off = self.gap * figure.half_unit
+        lo, hi = interval.lo, interval.hi
+        return self.model.variable(
+            None if lo is None else (lo + off * interval.lo_open) * scale,
+            None if hi is None else (hi - off * interval.hi_open) * scale,
+            why,
+        )
+
+    def _step(self, gap: Linear) -> Fraction:
+        """Return by how much one side must exceed the other: by one where all are whole."""
+        figures = [self.figure(n) for n, v in self.variables.items() if v in gap.terms]
+        numbers = [Fraction(each) for each in (*gap.terms.values(), gap.constant)]
+        if all(map(_is_whole, figures)) and all(each.denominator == 1 for each in numbers):
+            return Fraction(1)
+        return self.gap * min(each.half_unit * each.unit.scale for each in figures)
+
+
+def _is_whole(figure: Figure) -> bool:
+    return figure.exact and figure.unit.is_count and figure.unit.scale == 1

@@ -1,0 +1,194 @@
+"""series, compare: what the reports printed of an area over time, and what changed (时间序列)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, REPORT, package_of
+from zoneanalysis.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zoneanalysis.history import Crossing
+
+__all__ = ["compare", "series", "show_crossings"]
+
+_SIGNS = {
+    "consistent": ("✓", "green"),
+    "consistent only within rounding": ("≈", "cyan"),
+    "revised": ("↻", "cyan"),
+    "inconsistent": ("≠", "bold red"),
+    "impossible": ("×", "bold red"),
+    "not assessable": ("–", "dim"),
+}
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis series CN-1410
+  zoneanalysis series CN-1410 industrial_investment --plot investment.svg
+  zoneanalysis series CN-1410 --relations
+      each report against the ones before it: consistent, revised, or contradicted
+  zoneanalysis series CN-1410 --outcomes
+      what became of estimates, targets, promises and of the forecast made then
+
+Figures are those of the area and of all that lies in it. Breaks are declared in breaks.csv.
+""",
+)
+@click.argument("area", metavar="AREA")
+@click.argument("indicator", required=False, metavar="[INDICATOR]")
+@click.option("--relations", is_flag=True, help="Show the relations between the reports instead.")
+@click.option("--outcomes", is_flag=True, help="Show what became of what was said instead.")
+@click.option("--plot", type=FILE, metavar="FILE.svg", help="Also draw the series.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@click.pass_context
+def series(
+    context: click.Context,
+    area: str,
+    indicator: str | None,
+    plot: Path | None,
+    form: str,
+    language: str | None,
+    *,
+    relations: bool,
+    outcomes: bool,
+) -> None:
+    """Show an area's figures over all reports, with intervals and where each was printed."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.history import across
+    from zoneanalysis.history.outcomes import outcomes as what_became
+    from zoneanalysis.reports.series import SeriesIndex
+
+    spoken = language or terminal.preferred_language()
+    index = SeriesIndex.of(package_of(context))
+    for name, faults in index.unusable.items():
+        terminal.message(f"! {name} can't be used: {faults[0].must}; came: {faults[0].came}")
+    points = index.select(area, indicator)
+    if plot is not None:
+        _draw(index, points, plot, spoken)
+    names: tuple[str, ...] = ("area", "indicator", "measure", "period", "printed", "report")
+    names += ("figure", "break")
+    if relations:
+        codes = index.within(area)
+        found = across(index)
+        kept = [each for each in found if found.observation(each.places[0]).ref_area in codes]
+        if form == "table":
+            show_crossings(kept, spoken)
+            return
+        frame = found.to_frame(spoken)
+        frame = frame[[each in kept for each in found]]
+    elif outcomes:
+        frame = what_became(index).to_frame(spoken)
+        shown = ("kind", "report", "indicator", "area", "period", "said", "came", "outcome")
+        names = (*shown, "error", "reason")
+    else:
+        frame = index.to_frame(points)
+    if form == "csv":
+        click.echo(frame.to_csv(index=False).rstrip("\n"))
+    elif form == "json":
+        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
+    else:
+        rows = frame[list(names)].itertuples(index=False)
+        terminal.table(names, [tuple(map(str, row)) for row in rows])
+        for remark in index.remarks(index.within(area)):
+            terminal.show(f"! {remark.render(spoken)}")
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis compare linfen-2023h1 linfen-2024h1
+  zoneanalysis compare linfen-2023h1 lvliang-2023h1 --format md
+
+Growth in percent of levels and counts, points of rates. Of two cities only what both measure.
+""",
+)
+@click.argument("before", type=REPORT, metavar="A")
+@click.argument("after", type=REPORT, metavar="B")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "md"]),
+    default="table",
+    show_default=True,
+)
+@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@click.pass_context
+def compare(
+    context: click.Context, before: str, after: str, form: str, language: str | None
+) -> None:
+    """Show what changed from one report to another, figure by figure."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.history.changes import changes
+
+    spoken = language or terminal.preferred_language()
+    package = package_of(context)
+    found = changes(package.read(before), package.read(after), breaks=package.breaks)
+    frame = found.to_frame(spoken)
+    shown = frame.drop(columns=["low", "high"])
+    if form == "csv":
+        click.echo(frame.to_csv(index=False).rstrip("\n"))
+    elif form == "json":
+        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
+    elif form == "md":
+        cells = [list(shown.columns), ["---"] * len(shown.columns), *shown.values.tolist()]
+        lines = (" | ".join(str(each).replace("|", "\\|") for each in row) for row in cells)
+        click.echo("\n".join(f"| {line} |" for line in lines))
+    else:
+        terminal.table(list(shown.columns), [tuple(map(str, row)) for row in shown.values])
+        said = Message(
+            "{both} in both, {new} only in {after}, {gone} only in {before}",
+            {
+                "both": len(found.rows) - len(found.new) - len(found.gone),
+                "new": len(found.new),
+                "gone": len(found.gone),
+                "before": before,
+                "after": after,
+            },
+        )
+        terminal.show(said.render(spoken))
+
+
+def _draw(index: object, points: object, plot: Path, language: str) -> None:
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.review.pictures.history import history_chart
+
+    keys = tuple(dict.fromkeys(point.key for point in points))  # type: ignore[attr-defined]
+    chart = history_chart(index, keys, language)  # type: ignore[arg-type]
+    if chart is None:
+        terminal.message("Nothing to draw: no series has two periods.")
+        return
+    plot.write_text(chart.svg, encoding="utf-8")
+    terminal.message(str(plot))
+
+
+def show_crossings(crossings: Iterable[Crossing], language: str) -> None:
+    """Print how reports stand against the ones before them."""
+    from zoneanalysis.cli import terminal
+
+    titles = (Message("Verdict"), Message("Report"), Message("Relation"), Message("Why"))
+    rows = []
+    for each in crossings:
+        sign, style = _SIGNS[each.standing.value]
+        verdict = Text.assemble((sign, style), f" {each.standing.label.render(language)}")
+        name = f"{each.kind} {each.claim}".strip()
+        past = dict.fromkeys(report for report, _ in each.places if report != each.report)
+        against = ", ".join(past)
+        about = f"{each.report} → {against}"
+        rows.append((verdict, about, name, f"{each.numbers}  {each.reason.render(language)}"))
+    terminal.table([title.render(language) for title in titles], rows)

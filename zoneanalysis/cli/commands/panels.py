@@ -1,0 +1,119 @@
+"""ledger, bulletin, scorecard, template, panel import: zones by months (月度调度)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from zoneanalysis.cli.commands.parameters import LANGUAGE, package_of
+from zoneanalysis.messages import Language, Message
+
+if TYPE_CHECKING:
+    from zoneanalysis.panel import Panel
+
+__all__ = ["ledger"]
+
+_STAGES = {
+    "started": Message("start of construction"),
+    "commissioned": Message("commissioning"),
+    "full_capacity": Message("full capacity"),
+}
+_STUCK = (
+    Message("Project"),
+    Message("Zone"),
+    Message("Waits for"),
+    Message("Since"),
+    Message("Days"),
+    Message("In charge"),
+)
+_KEYS = {
+    "zone": Message("Zone"),
+    "event": Message("Event"),
+    "industry": Message("Industry"),
+    "owner": Message("In charge"),
+}
+
+
+def _panel(context: click.Context, panel_id: str) -> Panel:
+    from zoneanalysis.panel import read_panel
+
+    return read_panel(panel_id, package_of(context))
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis ledger yunchuan                       the four rates, by zone
+  zoneanalysis ledger yunchuan --day 2024-05-31 --by event
+  zoneanalysis ledger yunchuan --stuck --least 180   projects that wait, the longest first
+""",
+)
+@click.argument("panel")
+@click.option("--day", metavar="YYYY-MM-DD", help="As of the end of that day; else the last month.")
+@click.option(
+    "--by", type=click.Choice(["zone", "event", "industry", "owner"]), default="zone",
+    show_default=True,
+)  # fmt: skip
+@click.option("--stuck", "waiting", is_flag=True, help="Projects that wait for their next stage.")
+@click.option("--least", type=click.IntRange(min=0), default=0, help="Days waited at least.")
+@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@click.pass_context
+def ledger(
+    context: click.Context,
+    panel: str,
+    day: str | None,
+    by: str,
+    least: int,
+    language: Language | None,
+    *,
+    waiting: bool,
+) -> None:
+    """Show the four rates of a panel's projects, with the projects behind them."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.panel import RATES, four_rates, stuck
+    from zoneanalysis.panel.panel import last_day
+    from zoneanalysis.values.formatting import format_half_up
+
+    found = _panel(context, panel)
+    spoken: Language = language or terminal.preferred_language()
+    day = day or last_day(found.months[-1])
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        raise click.BadParameter(f"{day!r} is no day; write it as YYYY-MM-DD") from None
+    if waiting:
+        terminal.table(
+            [head.render(spoken) for head in _STUCK],
+            [
+                (
+                    row["name"],
+                    found.name(row["zone"], spoken),
+                    _STAGES[row["waits_for"]].render(spoken),
+                    row["since"],
+                    str(row["days"]),
+                    row["owner"],
+                )
+                for row in stuck(found, day, least=least).to_dict("records")
+            ],
+        )
+        return
+    rates = four_rates(found, day, by=by) | four_rates(found, day, by=None)
+    keys = dict.fromkeys(key for key, _ in rates)
+    terminal.table(
+        [_KEYS[by].render(spoken), *(found.name(code, spoken) for code in RATES)],
+        [
+            (
+                found.name(key, spoken) if key else Message("All").render(spoken),
+                *(
+                    f"{format_half_up(rate.quantity.point, 1)}% ({rate.reached}/{rate.of})"
+                    if (rate := rates.get((key, code)))
+                    else "—"
+                    for code in RATES
+                ),
+            )
+            for key in keys
+        ],
+    )

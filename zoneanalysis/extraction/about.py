@@ -1,0 +1,256 @@
+"""What a report is about: its period and its area, from head, title, date and first sentences.
+
+The year of publication, a plan (十三五), the year of a comparison and that of a target are told
+apart from the year reported; where several are possible the report says which (主题时期与地区).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from zoneanalysis.extraction.blocks import Block, kind_at
+from zoneanalysis.extraction.places import (
+    COUNTRY,
+    NO_CODE,
+    AreaRef,
+    area_in,
+    places_seen,
+)
+from zoneanalysis.extraction.timewords import Mention
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.messages import N_
+from zoneanalysis.reports.report import Area
+from zoneanalysis.values.periods import Month, Period
+
+__all__ = ["About", "area_of", "period_of_text"]
+
+_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2})?")
+_WORK_REPORT = re.compile(r"政府工作报告|工作报告$")
+_REVIEWED = re.compile(r"(?:19|20)\d\d年[^。\n]{0,24}?(?:预算|计划)执行情况|工作总结|工作回顾")
+_BEFORE_COMPARED = re.compile(r"(?:比|较|与|和|同|自|从|相对于|高于|低于)$")
+_BEFORE_AHEAD = re.compile(r"(?:到|至|力争|预计|预期|争取|确保|规划)$")
+_BEHIND_COMPARED = re.compile(r"^(?:[^,。;]{0,12}相比|以来|起|新)")
+_OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
+_DATED = re.compile(r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+")
+_LEAD = 12  # sentences' openings that may say what a text is about
+_CLEAR = 0.6  # of the weight of the first candidate: a second one with so much is named
+_LOOKS_BACK = N_("a work report looks back a year")
+_COMPARED = N_("the year is inferred: the printed years are told as past")
+_PUBLISHED = N_("the year is that of publication")
+_PLAN = N_("the year is that of a plan period")
+_SEVERAL = N_("the text speaks of several years alike: pass the period to choose another")
+_PASSING = N_("the area is named only in passing")
+_NO_AREA = N_("no area is named")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The period of a report and the year that it calls 今年.
+
+    Parameters
+    ----------
+    period : Period or None
+    now : int
+    reasons : tuple of str
+        Why a human should look.
+    """
+
+    period: Period | None
+    now: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Block]) -> About:
+    """Return the period that a text is about.
+
+    Parameters
+    ----------
+    text : str
+        Normalised.
+    mentions : sequence of Mention
+        Every period named, those of dates and titles too.
+    blocks : sequence of Block
+    """
+    published = _published(text, blocks)
+    title = "\n".join(text[b.start : b.end] for b in blocks if b.kind == "title")
+    titled = [m for m in mentions if kind_at(blocks, m.start) == "title"]
+    free = [
+        m for m in mentions if kind_at(blocks, m.start) == "body" and not _in_name(text, m.start)
+    ]
+    looks_back = bool(_WORK_REPORT.search(title))
+    years = [m.year for m in titled if m.year and m.form not in {"since", "years"}]
+    if looks_back:
+        stated = max(years, default=published.year if published else 0)
+        heads = [m.year for m in [*titled, *free] if m.year and m.year < (stated or 9999)]
+        reviewed = stated - 1 if stated else min(heads, default=0)
+        if not reviewed:
+            return About(None)
+        return About(_whole(reviewed), reviewed + 1, (_LOOKS_BACK,))
+    if years and _REVIEWED.search(title):
+        return About(_whole(min(years)), min(years) + 1)
+    year = max(years, default=0)
+    reasons: list[str] = []
+    spans = _months(text, titled, free, year)
+    if not year:
+        year, reasons = _year(text, free, published, months=bool(spans))
+    if not year:
+        return About(None)
+    spans = _months(text, titled, free, year)
+    period = Period(Month(year, spans[0]), Month(year, spans[1])) if spans else _whole(year)
+    if published and published < period.end and published.year == year:
+        period = period.previous_year()
+    soon = published is not None and published.year == period.end.year + 1 and published.month <= 3
+    return About(period, period.end.year + soon, tuple(reasons))
+
+
+def _whole(year: int) -> Period:
+    return Period(Month(year, 1), Month(year, 12))
+
+
+def _published(text: str, blocks: Sequence[Block]) -> Month | None:
+    dates = (_DATE.search(text, b.start, b.end) for b in blocks if b.kind == "date")
+    months = (Month(int(d[1]), int(d[2])) for d in dates if d and 1 <= int(d[2]) <= 12)
+    return next(months, None)
+
+
+def _in_name(text: str, place: int) -> bool:
+    """Whether a place lies in the title of a document: 《2025年计划》."""
+    opened = text.rfind("《", max(0, place - 30), place)
+    return opened >= 0 and "》" not in text[opened:place]
+
+
+def _role(text: str, mention: Mention) -> str:
+    """Return what a period in prose does: frame, compared (with), ahead, or plan."""
+    before = text[max(0, mention.start - 3) : mention.start]
+    if mention.form == "years":
+        return "plan"
+    if _BEFORE_AHEAD.search(before) or text[mention.start] in "到至":
+        return "ahead"
+    behind = text[mention.end : mention.end + 16]
+    compared = _BEFORE_COMPARED.search(before) or _BEHIND_COMPARED.match(behind)
+    return "compared" if compared or mention.form in {"since", "same"} else "frame"
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    return bool(_OPENING.search("\n" + text[max(0, mention.start - 10) : mention.start]))
+
+
+def _year(
+    text: str, mentions: Sequence[Mention], published: Month | None, *, months: bool
+) -> tuple[int, list[str]]:
+    """Return the year that a text without a year in its title is about, and reasons to look."""
+    weights: Counter[int] = Counter()
+    this_year = 0
+    for mention in mentions:
+        role = _role(text, mention)
+        if role == "frame" and mention.year:
+            weights[mention.year] += 2 + 3 * (mention.start < 300) if _opens(text, mention) else 1
+        elif mention.shift == 0 or (
+            role == "frame" and mention.form == "span" and not mention.year
+        ):
+            this_year += 1
+    if weights:
+        most = max(weights.values())
+        year = max(y for y, weight in weights.items() if weight * 3 >= most)
+        if published and year < published.year and this_year > weights[year]:
+            return published.year, [_PUBLISHED]
+        rivals = [y for y, w in weights.items() if y != year and w >= _CLEAR * weights[year]]
+        return year, [_SEVERAL] if rivals and weights[year] > 2 else []
+    if published:
+        before = published.month == 1 and not months
+        return published.year - before, [_PUBLISHED]
+    compared = [
+        m.year + (m.form != "since" or any(x.shift == 0 for x in mentions))
+        for m in mentions
+        if m.year and _role(text, m) == "compared"
+    ]
+    if compared:
+        return max(compared), [_COMPARED]
+    plans = [m.until for m in mentions if m.form == "years" and m.until]
+    ahead = [m.year for m in mentions if m.year]
+    return (max(plans), [_PLAN]) if plans else (max(ahead, default=0), [_SEVERAL] if ahead else [])
+
+
+def _months(
+    text: str, titled: Sequence[Mention], mentions: Sequence[Mention], year: int
+) -> tuple[int, int] | None:
+    """Return the months that a text is about: the title's, else those that most figures have."""
+    named = [m for m in titled if m.form == "span" and m.last]
+    if len(named) == 1 and (named[0].first == 1 or text[named[0].end - 1 : named[0].end] == "份"):
+        return named[0].first, named[0].last
+    spans: Counter[tuple[int, int]] = Counter()
+    for m in [*titled, *mentions]:
+        dated = m.form == "span" and m.shift in {None, 0} and m.year in {None, year}
+        if dated and m.first == 1 and (_role(text, m) == "frame" or m in titled):
+            spans[m.first, m.last] += 5 if m.start < 60 else 1
+    return max(spans, key=lambda span: (spans[span], span[1])) if spans else None
+
+
+def area_of(
+    text: str,
+    mentions: Sequence[Mention],
+    blocks: Sequence[Block],
+    known: Mapping[str, Area],
+    credit: str = "",
+) -> tuple[AreaRef | None, tuple[str, ...]]:
+    """Return the area that a text is about, and why a human should look.
+
+    The signature before all, then the title, then what opens the first sentences; an area that
+    the text only names in passing isn't taken.
+    """
+    for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind == "title")):
+        for anywhere in (False, True):
+            if found := area_in(_undated(stretch), known, anywhere=anywhere):
+                return found, _coded(found)
+    weights: Counter[AreaRef] = Counter()
+    for start in _openings(text, mentions)[:_LEAD]:
+        if found := area_in(text[start : start + 24].split("\n", maxsplit=1)[0], known):
+            weights[found] += 3 if not weights else 1
+    nation = len(re.findall("全国|我国", text))
+    here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
+    if weights:
+        first = max(weights, key=lambda area: (weights[area], -text.find(area.name)))
+        pointed = here.most_common(1)[0][0] if here else ""
+        fitting = [area for area in weights if pointed and area.name.endswith(pointed)]
+        best = first if first.name.endswith(pointed) or not fitting else fitting[0]
+        return best, _coded(best)
+    seen = places_seen(text)
+    if nation > sum(here.values()) and (not seen or nation >= max(seen.values())):
+        return COUNTRY, ()
+    if seen and max(seen.values()) > 2:
+        return max(seen, key=lambda area: seen[area]), ()
+    return None, (_PASSING if seen else _NO_AREA,)
+
+
+def _coded(area: AreaRef) -> tuple[str, ...]:
+    return (NO_CODE,) if area.code == "XX" else ()
+
+
+def _undated(line: str) -> str:
+    """Return a title without the period and 关于 that open it."""
+    return re.sub(
+        r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+", "", line
+    )
+
+
+def _openings(text: str, mentions: Sequence[Mention]) -> list[int]:
+    """Return where the first clauses begin once periods and words without meaning are passed."""
+    begins = {m.start: m.end for m in mentions}
+    leads = vocabulary().phrases["lead"]
+    found = []
+    for stop in re.finditer(r"(?:^|[,。;:!?\n])(?=.)", text[:2000]):
+        at = stop.end()
+        while at < len(text):
+            if at in begins:
+                at = begins[at]
+            elif text[at] in ", “":
+                at += 1
+            elif word := next((w for n in (4, 3, 2, 1) if (w := text[at : at + n]) in leads), ""):
+                at += len(word)
+            else:
+                break
+        found.append(at)
+    return found

@@ -1,0 +1,132 @@
+"""What the paragraph and the sentence have spoken of, for figures that don't say it anew (话语)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.places import AreaRef
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["Discourse"]
+
+_PRICES = tuple(sorted(w for w in vocabulary().phrases["shared_head"] if w.endswith("价格")))[::-1]
+_BACK = 8  # figures of a sentence that a list may take up again
+
+
+@dataclass
+class Discourse:
+    """The figures read so far, and the words without figures between them.
+
+    Parameters
+    ----------
+    drafts : list of Draft
+        Outside brackets, of this paragraph.
+    before : list of Draft
+        The group of figures right before, of the same clause.
+    subject : str
+        Indicator of the paragraph's last own noun.
+    topic : str
+        What the heading above names.
+    heading : str
+        The noun of a heading inside the paragraph.
+    theme : str
+        The trade that a sentence opens with, for figures without one: 医药产业….
+    pending : str
+        The sentence's last clause without a figure.
+    lead_in : str
+        What stands before a colon.
+    within : str
+        What 在…中 limits the sentence to.
+    whole : str
+        What a share without a printed whole is of: the indicator before 其中.
+    counted : str
+        What was counted last.
+    level_unit : str
+        Unit of the last level.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    before: list[Draft] = field(default_factory=list)
+    subject: str = ""
+    topic: str = ""
+    heading: str = ""
+    theme: str = ""
+    theme_sentence: int = -1
+    pending: str = ""
+    lead_in: str = ""
+    bracket_text: str = ""
+    within: str = ""
+    whole: str = ""
+    whole_at: int = -1
+    among_head: str = ""
+    among_sentence: int = -1
+    counted: str = ""
+    counted_sentence: int = -1
+    level_unit: str = ""
+    zones: tuple[str, ...] = ()
+    zones_sentence: int = -1
+    inner_subject: str = ""
+    inner_area: AreaRef | None = None
+    at: Clause | None = None
+
+    def enter(self, clause: Clause) -> None:
+        """Forget what a new paragraph or sentence doesn't take up."""
+        before = self.at
+        if clause.depth:
+            return
+        self.at = clause
+        self.bracket_text = "" if clause.text.strip() else self.bracket_text
+        if before is None or clause.paragraph != before.paragraph:
+            self.drafts = []
+            self.subject = self.heading = self.theme = ""
+        if before is None or clause.sentence != before.sentence:
+            self.pending = self.within = ""
+
+    @property
+    def sentence(self) -> int:
+        """The sentence that the walk is in."""
+        return self.at.sentence if self.at is not None else -1
+
+    @property
+    def last(self) -> Draft | None:
+        """The figure before, of the same paragraph."""
+        return self.drafts[-1] if self.drafts else None
+
+    @property
+    def falling(self) -> bool:
+        """Whether the growth that was last said of the subject is negative."""
+        growth = next((d for d in reversed(self.drafts[-_BACK:]) if d.measure == "yoy"), None)
+        return growth is not None and growth.value < 0
+
+    @property
+    def prices(self) -> str:
+        """The kind of prices that the paragraph is about, or ""."""
+        named = (kind for d in reversed(self.drafts) for kind in _PRICES if kind in d.indicator)
+        return next(named, "")
+
+    @property
+    def names(self) -> list[str]:
+        """The indicators of the last list or figure."""
+        last = self.last
+        return [d.indicator for d in self.drafts[-_BACK * 4 :] if last and d.group == last.group]
+
+    def levels(self, sentences: Sequence[int]) -> list[str]:
+        """Return the indicators of the last single levels of some sentences."""
+        return self._said(sentences, lambda draft: draft.measure == "level")
+
+    def said(self, sentence: int) -> list[str]:
+        """Return the indicators of the last single levels and counts of a sentence."""
+        return self._said([sentence], lambda draft: draft.measure in {"level", "count"})
+
+    def grown(self, sentence: int) -> list[str]:
+        """Return the indicators of the last single growth rates of a sentence."""
+        return self._said([sentence], lambda draft: draft.measure == "yoy")
+
+    def _said(self, sentences: Sequence[int], fits: Callable[[Draft], bool]) -> list[str]:
+        near = self.drafts[-4 * _BACK :]
+        sizes = {d.group: sum(x.group == d.group for x in near) for d in near}
+        single = (d for d in near if fits(d) and sizes[d.group] == 1 and d.sentence in sentences)
+        return [draft.indicator for draft in single][-_BACK:]

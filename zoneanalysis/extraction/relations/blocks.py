@@ -1,0 +1,432 @@
+"""Wholes with their parts, as the words of a text set them out (总分结构).
+
+Whether parts are all that there are is never asked of the sum. It is known where the words say so:
+parts that are all by their meaning (三次产业), a whole that names them before it counts them, 其余
+for the last of them, 分为. It is proved where another column of the same list comes to its whole:
+in 23个,210亿元,其中14个,150亿元;9个,60亿元 the counts hold the amounts, and the amounts the counts.
+All else is partial, and only bounds follow from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.names import (
+    disjoint,
+    fits_whole,
+    is_average,
+    same_ending,
+    same_kind,
+)
+from zoneanalysis.extraction.vocabulary import Partition, vocabulary
+
+__all__ = ["Block", "blocks_of", "closes"]
+
+_MOST_PARTS = 40
+_LONGEST_BRACKET = 300
+_TELLING = 10  # a smaller count may be the sum of some of its parts by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A whole and its parts.
+
+    Parameters
+    ----------
+    total : Draft
+    parts : tuple of Draft
+    pattern : str
+        The rule that read it.
+    complete : bool
+        Whether the parts are all there are.
+    doubts : tuple of str
+        Why that isn't certain.
+    words : tuple of str
+        Those that tell the parts apart, for a partition of the vocabulary.
+    """
+
+    total: Draft
+    parts: tuple[Draft, ...]
+    pattern: str
+    complete: bool = True
+    doubts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def blocks_of(index: FigureIndex) -> list[Block]:
+    """Return every whole with its parts, each set of parts once."""
+    found = [*_partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
+    found += _totals(index)
+    unique: dict[tuple[int, frozenset[int]], Block] = {}
+    for block in found:
+        key = (id(block.total), frozenset(map(id, block.parts)))
+        if key not in unique or (block.complete and not unique[key].complete):
+            unique[key] = block
+    by_total: dict[int, list[frozenset[int]]] = {}
+    for (total, parts), block in unique.items():
+        if not block.doubts:
+            by_total.setdefault(total, []).append(parts)
+    return [
+        block
+        for (total, parts), block in unique.items()
+        if block.complete or not any(parts < other for other in by_total.get(total, ()))
+    ]
+
+
+# -- parts that are all by their meaning ----------------------------------------------------------
+
+
+def _partitions(index: FigureIndex) -> Iterator[Block]:
+    places: dict[int, list[Draft]] = {}
+    for draft in index.drafts:
+        if draft.measure in COUNTED and draft.status != "target" and not is_average(draft):
+            places.setdefault(draft.paragraph, []).append(draft)
+            if draft.block >= 0:
+                places.setdefault(-1 - draft.block, []).append(draft)
+    sets: list[tuple[Partition, tuple[Draft, ...]]] = []
+    taken: set[int] = set()
+    for _, drafts in sorted(places.items(), reverse=True):
+        for partition in vocabulary().partitions:
+            for parts in _sets(drafts, partition, taken):
+                sets.append((partition, parts))
+                taken.update(id(part) for part in parts)
+    for partition, parts in sets:
+        total, doubts = _named_total(index, parts, partition, taken)
+        if total is not None:
+            yield Block(total, parts, "sum.partition", doubts=doubts, words=partition.words)
+
+
+def _sets(
+    drafts: Sequence[Draft], partition: Partition, taken: set[int]
+) -> Iterator[tuple[Draft, ...]]:
+    """Yield the sets of figures whose names differ only by the words of a partition."""
+    stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
+    for draft in drafts:
+        name = canonical(draft.indicator)
+        word = next((word for word in partition.words if canonical(word) in name), None)
+        if id(draft) in taken or word is None:
+            continue
+        if partition.not_of and partition.not_of.search(name):
+            continue
+        key = (_stem(name, word), draft.unit, draft.area.name, str(draft.period))
+        members = stems.setdefault(key, {})
+        if word in members and len(members) == len(partition.words):
+            yield _ordered(members)
+            stems[key] = members = {}
+        members.setdefault(word, draft)
+    for members in stems.values():
+        if len(members) == len(partition.words):
+            yield _ordered(members)
+
+
+def _ordered(members: dict[str, Draft]) -> tuple[Draft, ...]:
+    return tuple(sorted(members.values(), key=lambda each: each.number_start))
+
+
+def _stem(name: str, word: str) -> str:
+    """Return what a part's name leaves without the word that tells it from the others."""
+    rest = name.replace(canonical(word), "", 1)
+    return re.sub(r"规上|单位|经济|综合|企业|制(?=经济)|口径", "", rest)
+
+
+def _named_total(
+    index: FigureIndex, parts: Sequence[Draft], partition: Partition, taken: set[int]
+) -> tuple[Draft | None, tuple[str, ...]]:
+    """Return the figure before the parts that their names make their total."""
+    first = parts[0]
+    word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
+    stem = _stem(canonical(first.indicator), word)
+    loose: Draft | None = None
+    for each in index.before(first, within=60):
+        alike = (
+            each.measure in COUNTED
+            and each.unit == first.unit
+            and not each.depth
+            and each.period == first.period
+            and each.area == first.area
+            and each.status == first.status
+            and each.bound == first.bound == ""
+            and index.note_of(each) == index.note_of(first)
+            and not is_average(each)
+        )
+        if not alike or any(_member(each, part) for part in parts):
+            continue
+        fit = fits_whole(each.indicator, stem)
+        if fit == "same":
+            return each, ()
+        near = each.paragraph == first.paragraph and id(each) not in taken
+        if fit == "ending" and loose is None and near:
+            loose = each
+    return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
+
+
+def _far(index: FigureIndex, total: Draft, first: Draft) -> bool:
+    """Whether another level stands between a whole and its first part."""
+    between = index.between(total, first)
+    return first.sentence != total.sentence and not (
+        says("among", between) or says("cut", between) or first.sentence == total.sentence + 1
+    )
+
+
+def _member(each: Draft, part: Draft) -> bool:
+    return canonical(each.indicator) == canonical(part.indicator)
+
+
+# -- parts that a word announces ------------------------------------------------------------------
+
+
+def _cues(index: FigureIndex) -> Iterator[Block]:
+    """Yield what 其中 and 分为 set out in each sentence."""
+    sentences = dict.fromkeys(draft.sentence for draft in index.drafts)
+    for number in sentences:
+        drafts = [each for each in index.sentence(number) if not each.depth]
+        opens: list[tuple[int, str]] = []
+        for i, draft in enumerate(drafts):
+            lead = index.left(draft)
+            if i and _attached(lead):
+                continue
+            if says("division", lead):
+                opens.append((i, "division"))
+            elif says("among", lead):
+                opens.append((i, "among"))
+        for number_of_cue, (i, cue) in enumerate(opens):
+            end = opens[number_of_cue + 1][0] if number_of_cue + 1 < len(opens) else len(drafts)
+            nested = number_of_cue > 0 and ";" not in index.left(drafts[i])
+            region = drafts[i : min(end, i + _MOST_PARTS)]
+            if nested:
+                region = [each for each in region if not _outer(each, drafts[i])]
+            yield from _columns(index, region, cue)
+            if nested:
+                outer = opens[number_of_cue - 1][0]
+                later = [
+                    e for e in drafts[i : i + _MOST_PARTS] if _behind_stop(index, e, drafts[i])
+                ]
+                if later:
+                    yield from _columns(index, [*drafts[outer:i], *later], cue)
+
+
+def _attached(lead: str) -> bool:
+    """Whether nothing but a comma parts a figure from the one before it."""
+    return not re.search(r"[\u4e00-\u9fff]", lead)
+
+
+def _outer(each: Draft, first: Draft) -> bool:
+    """Whether a figure after a nested 其中 may belong to the outer list again."""
+    return each.unit == first.unit and each is not first
+
+
+def _behind_stop(index: FigureIndex, each: Draft, first: Draft) -> bool:
+    return ";" in index.between(first, each)
+
+
+def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[Block]:
+    """Yield a block for each unit of a list of parts: counts, amounts."""
+    columns: list[Block] = []
+    for unit in dict.fromkeys(each.unit for each in region if each.measure in COUNTED):
+        parts = [
+            each
+            for each in region
+            if each.unit == unit
+            and each.measure in COUNTED
+            and each.bound == ""
+            and not is_average(each)
+        ]
+        if not parts:
+            continue
+        total, doubts = _host(index, region[0], parts[0])
+        if total is None:
+            continue
+        parts = [p for p in parts if _period_in(p, total)]
+        parts = [p for p in parts if same_kind(total, p) or p is parts[0]]
+        if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
+            parts = [p for p in parts if not _beside(index, p, parts[0])]
+        if parts:
+            columns.append(Block(total, tuple(parts), "sum.among", complete=False, doubts=doubts))
+    yield from _settled(index, columns, cue)
+
+
+def _beside(index: FigureIndex, part: Draft, first: Draft) -> bool:
+    """Whether a figure behind a semicolon stands beside the whole: 固话,其中城市固话;移动."""
+    return ";" in index.between(first, part) and not disjoint((first, part))
+
+
+def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator[Block]:
+    """Yield the columns of a list with what is known of their being whole."""
+    said = any(_all_named(index, block) for block in columns)
+    for block in columns:
+        others = [each for each in columns if each is not block]
+        if len(block.parts) > 1 and (said or cue == "division" or _rest(index, block)):
+            yield replace(block, complete=True)
+        elif len(block.parts) > 1 and any(_proves(other, block) for other in others):
+            yield replace(block, complete=True, pattern="sum.proved")
+        elif len(block.parts) == 1 or disjoint(block.parts):
+            yield block
+        else:
+            for part in block.parts:
+                yield replace(block, parts=(part,))
+
+
+def _proves(other: Block, block: Block) -> bool:
+    """Whether another column of the same list comes to its whole."""
+    return len(other.parts) == len(block.parts) and closes(other.total, other.parts)
+
+
+def _rest(index: FigureIndex, block: Block) -> bool:
+    """Whether the last part is said to be what is left: 其余20个."""
+    return says("rest", index.left(block.parts[-1])[-12:]) is not None
+
+
+def _all_named(index: FigureIndex, block: Block) -> bool:
+    """Whether the whole names its parts before it counts them: 签约、在谈、拟引进项目共30个."""
+    names = [each for each in re.split("[、和及与]|以及", index.left(block.total)) if each]
+    if len(names) != len(block.parts) or len(names) < 2:
+        return False
+    heads = [canonical(part.indicator)[:2] for part in block.parts]
+    return all(head in name for head, name in zip(heads, names, strict=True))
+
+
+def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, tuple[str, ...]]:
+    """Return the nearest figure of the parts' unit before 其中, and what is doubtful of it."""
+    nearest: Draft | None = None
+    opens = not any(True for _ in index.earlier(cue))
+    for each in index.before(cue, within=10):
+        near = each.sentence == cue.sentence or (
+            opens and each.sentence == cue.sentence - 1 and each.paragraph == cue.paragraph
+        )
+        if not near:
+            break
+        fits = (
+            each.unit == first.unit
+            and each.measure in COUNTED
+            and not each.depth
+            and each.bound == ""
+            and _period_in(first, each)
+            and not is_average(each)
+        )
+        if not fits:
+            continue
+        if same_kind(each, first) and (each.sentence == cue.sentence or same_ending(each, first)):
+            return each, ()
+        nearest = nearest or each
+    return nearest, ("whole_named",)
+
+
+def _period_in(part: Draft, whole: Draft) -> bool:
+    return part.period == whole.period or (
+        part.period.end == whole.period.end
+        and (part.period.start is None or not whole.period.start)
+    )
+
+
+# -- parts in brackets, counts of a count, totals -------------------------------------------------
+
+
+def _brackets(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a bracket right behind a figure sets out: 奖牌252枚(金牌88枚、银牌84枚)."""
+    for total in index.drafts:
+        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+            continue
+        opened = re.match(r"[^,;。()]{0,6}\(", index.text[total.end : total.end + 8])
+        if not opened:
+            continue
+        close = index.text.find(")", total.end, total.end + _LONGEST_BRACKET)
+        parts = tuple(
+            each
+            for each in index.after(total, within=8)
+            if each.depth
+            and each.end <= close
+            and each.unit == total.unit
+            and each.measure in COUNTED
+            and each.status == total.status
+            and each.period == total.period
+        )
+        if not parts:
+            continue
+        partial = says("among", index.text[total.end : parts[0].number_start])
+        if partial and len(parts) == 1:
+            yield Block(total, parts, "sum.bracket", complete=False)
+        elif len(parts) > 1 and not partial and _known(parts):
+            yield Block(total, parts, "sum.bracket")
+
+
+def _known(parts: Sequence[Draft]) -> bool:
+    """Whether the parts are a whole partition of the vocabulary."""
+    names = [canonical(part.indicator) for part in parts]
+    return any(
+        len(each.words) == len(names)
+        and all(any(canonical(word) in name for name in names) for word in each.words)
+        for each in vocabulary().partitions
+    )
+
+
+def _counted(index: FigureIndex) -> Iterator[Block]:
+    """Yield the groups of a count: 26个项目中6个…,其余20个…; 13个税种中6个增长,7个下降."""
+    for total in index.drafts:
+        if total.measure != "count" or total.depth or not says("inside", index.right(total)):
+            continue
+        parts = [
+            each
+            for each in index.after(total, within=6)
+            if each.sentence == total.sentence
+            and not each.depth
+            and each.measure == "count"
+            and each.unit == total.unit
+        ]
+        if len(parts) < 2:
+            continue
+        block = Block(total, tuple(parts), "sum.counts")
+        around = [index.left(each)[-16:] + index.right(each)[:16] for each in parts]
+        if _rest(index, block):
+            yield block
+        elif len(parts) == 2 and any(
+            says("up", one) and says("down", two) and not says("down", one)
+            for one, two in (around, around[::-1])
+        ):
+            yield replace(block, doubts=("whole",))
+
+
+def _totals(index: FigureIndex) -> Iterator[Block]:
+    """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元."""
+    for total in index.drafts:
+        if total.measure not in COUNTED or total.depth or total.bound:
+            continue
+        lead = index.left(total).strip(",; ")
+        found = says("total", lead)
+        if not found or found.start() > 2:
+            continue
+        parts: list[Draft] = []
+        for each in index.earlier(total):
+            if (
+                each.unit != total.unit
+                or each.measure not in COUNTED
+                or each.status != total.status
+            ):
+                break
+            parts.insert(0, each)
+        plain = all(not says("among", index.left(part)) for part in parts)
+        if len(parts) > 1 and plain and not is_average(total):
+            yield Block(total, tuple(parts), "sum.total")
+
+
+def closes(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts come to their total, where that can hardly be chance.
+
+    Only ever asked of one column of a list to learn whether the list is whole; what is judged then
+    is another column.
+    """
+    added = sum((part.value for part in parts), Decimal(0))
+    slack = sum((_half(each) for each in (total, *parts)), Decimal(0))
+    if slack * 400 > total.value and slack:
+        return False
+    return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
+
+
+def _half(draft: Draft) -> Decimal:
+    exponent = draft.value.as_tuple().exponent
+    whole = draft.kind == "count" and exponent == 0
+    return Decimal(0) if whole else Decimal(5).scaleb(int(exponent) - 1)

@@ -1,0 +1,139 @@
+"""Growth from what is printed beside it: an index, a change, the level a year before (增长)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.names import is_real
+
+__all__ = ["growth_from_bases", "growth_from_changes", "growth_from_indices"]
+
+
+def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose an index with the growth that it says: 价格指数为100.7,同比上涨0.7%."""
+    for draft in index.drafts:
+        if draft.unit != "指数" or draft.depth:
+            continue
+        for each in index.after(draft, within=3):
+            if each.sentence != draft.sentence or (each.depth == 0 and each.measure != "yoy"):
+                break
+            if each.depth == 0 and _same_subject(index, draft, each):
+                yield Proposal("growth_from_index", each, (("index", draft),), pattern="index")
+                break
+
+
+def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose growth from a level and how much more it is: 4.4万人,增加0.4万人,增长10%."""
+    for change in index.drafts:
+        if change.pattern != "level.change" or change.depth or change.bound:
+            continue
+        if says("short", change.lead):
+            continue
+        level = next(index.earlier(change), None)
+        if level is None or level.measure not in COUNTED or level.unit != change.unit:
+            continue
+        growth = next(iter(index.after(change, within=1)), None)
+        if growth is None or growth.sentence != change.sentence or growth.depth:
+            growth = next(index.after(level, within=1), None)
+            growth = growth if growth is not None and growth.number_start < change.start else None
+        if growth is None or growth.measure != "yoy" or growth.unit != "%" or is_real(growth):
+            continue
+        if is_real(change) or says("current", index.left(change)):
+            continue
+        if (growth.value > 0) != (change.value > 0) or not _plain(index, change, growth):
+            continue
+        yield Proposal(
+            "growth_from_change",
+            growth,
+            (("current", level), ("change", change)),
+            pattern="change.level",
+        )
+    yield from _moved(index)
+
+
+def _plain(index: FigureIndex, change: Draft, growth: Draft) -> bool:
+    """Whether nothing new is named between a change and the growth that says the same."""
+    first, second = sorted((change, growth), key=lambda each: each.number_start)
+    between = index.text[first.end : second.start]
+    return says("plain", between) is not None
+
+
+def _moved(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose growth from a level and all the changes said of it: 合计增收…;合计减收…."""
+    by_level: dict[int, tuple[Draft, list[Draft]]] = {}
+    for draft in index.drafts:
+        if draft.pattern != "level.change" or draft.depth or "合计" not in draft.lead:
+            continue
+        for each in index.before(draft):
+            if each.paragraph != draft.paragraph:
+                break
+            alike = each.measure == "level" and each.unit == draft.unit
+            if alike and each.indicator == draft.indicator:
+                by_level.setdefault(id(each), (each, []))[1].append(draft)
+                break
+    for level, moved in by_level.values():
+        growth = next((each for each in index.same(level, measure="yoy") if not each.depth), None)
+        if growth is not None and {each.value > 0 for each in moved} == {True, False}:
+            yield Proposal(
+                "growth_from_change",
+                growth,
+                (("current", level), *(("change", each) for each in moved)),
+                pattern="change.level",
+                doubts=("whole",),
+            )
+
+
+def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose growth from two printed levels: 完成25.0亿元,去年同期10.0亿元,增长150%."""
+    for base in index.drafts:
+        if base.measure not in COUNTED or base.bound:
+            continue
+        current = _current(index, base)
+        if current is None or current.unit != base.unit or current.bound:
+            continue
+        last = max(base, current, key=lambda each: each.number_start)
+        growth = next(
+            (
+                each
+                for each in index.after(last, within=2)
+                if each.sentence == last.sentence and not each.depth
+            ),
+            None,
+        )
+        if growth is None or growth.measure != "yoy" or growth.unit != "%" or is_real(growth):
+            continue
+        if not _same_subject(index, last, growth):
+            continue
+        yield Proposal(
+            "growth_from_levels",
+            growth,
+            (("current", current), ("base", base)),
+            pattern="growth.base",
+        )
+
+
+def _current(index: FigureIndex, base: Draft) -> Draft | None:
+    """Return the level that a base is set beside: before it, or behind 增至."""
+    lead = index.left(base)
+    opened = re.search(r"[(,;]([^(,;]*)$", lead)
+    own = opened[1] if opened else lead
+    if says("base", own) and len(own) < 16:
+        return next(
+            (each for each in index.before(base, within=2) if each.sentence == base.sentence), None
+        )
+    if says("from", lead):
+        behind = next(index.after(base, within=1), None)
+        if behind is not None and says("to", index.between(base, behind)):
+            return behind
+    return None
+
+
+def _same_subject(index: FigureIndex, first: Draft, second: Draft) -> bool:
+    """Whether a second figure of a sentence is said of what the first one is."""
+    if canonical(first.indicator) == canonical(second.indicator):
+        return True
+    between = re.sub(r"\([^()]*\)", "", index.text[first.end : second.start])
+    return says("plain", between) is not None

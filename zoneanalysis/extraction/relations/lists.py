@@ -1,0 +1,103 @@
+"""As many names as are counted: 洪洞、襄汾…6家 (名单与数目)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import counted_noun
+from zoneanalysis.extraction.places import Gazetteer
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["listed"]
+
+_LIST = re.compile(
+    r"(?P<first>[\u4e00-\u9fff“”A-Za-z]+)(?P<more>(?:、[\u4e00-\u9fff“”A-Za-z]+)*)"
+    r"$"
+)
+_ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
+
+
+def listed(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Propose that as many things are named as are counted: 洪洞、襄汾…6家."""
+    for draft in index.drafts:
+        if draft.measure != "count" or draft.bound or draft.numeral or draft.depth:
+            continue
+        found = _names_before(index, draft, gazetteer)
+        if found is not None:
+            items, more, sure = found
+            params = [("items", "|".join(items))]
+            if more:
+                params.append(("complete", "no"))
+            yield Proposal(
+                "list_count",
+                draft,
+                (),
+                tuple(params),
+                "list.names",
+                () if sure else ("names",),
+            )
+            continue
+        members = [
+            each
+            for each in index.after(draft, within=min(int(draft.value), 30) + 1)
+            if each.sentence == draft.sentence
+            and each.measure == "yoy"
+            and each.area.kind == "zone"
+        ]
+        if draft.counts_zones and len(members) > 1 and ":" in index.right(draft):
+            yield Proposal(
+                "list_count",
+                draft,
+                tuple(("item", each) for each in members),
+                (("items", "|".join(each.area.name for each in members)),),
+                "list.figures",
+            )
+
+
+def _names_before(
+    index: FigureIndex, draft: Draft, gazetteer: Gazetteer
+) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return the names right before a count, whether more are meant, and whether they are sure."""
+    lead = re.split("[,;。:()\x01]", index.left(draft))[-1]
+    end = _ETC.search(lead)
+    found = _LIST.search(lead[: end.start()] if end else lead)
+    noun = counted_noun(index.text[draft.end : draft.end + 30]) or ""
+    offices = (draft.unit + noun).endswith("部门") or draft.unit == "部门"
+    place = offices or vocabulary().ties["places"].match(draft.unit + noun) is not None
+    if not found or not found["more"]:
+        return None
+    names = [each for each in (found["first"] + found["more"]).split("、") if each]
+    last = _parted(names[-1])
+    names = [_without_lead(names[0], gazetteer), *names[1:-1], *last]
+    if not all(names) or len(names) < 2:
+        return None
+    firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
+    if not (place or firms) or not (offices or _are_names(names)):
+        return None
+    return tuple(names), bool(end and end["etc"]), place
+
+
+def _parted(last: str) -> list[str]:
+    """Return the names that 和 or 以及 join at the end of a list."""
+    found = re.fullmatch(r"(.{2,}?)(?:以及|和|与|及)(.{2,})", last)
+    return [found[1], found[2]] if found else [last]
+
+
+def _without_lead(name: str, gazetteer: Gazetteer) -> str:
+    """Return the first name of a list without the words before it: 重点对|洪洞."""
+    leads = [*vocabulary().ties["lead"].finditer(name)]
+    name = name[leads[-1].end() :] if leads else name
+    area, length = gazetteer.leading(name)
+    owner = area is not None and 0 < length < len(name) and name[length - 1] in "省市县"
+    return name[length:] if owner else name
+
+
+def _are_names(names: list[str]) -> bool:
+    """Whether all of a list can be proper names: short, and no common noun or verb among them."""
+    return all(
+        2 <= len(name.strip("“”")) <= 8 and not vocabulary().ties["common"].search(name)
+        for name in names
+    )

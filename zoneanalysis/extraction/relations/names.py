@@ -1,0 +1,84 @@
+"""What the names of two figures say of one another: whole and part, kinds, averages (名称关系)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
+from zoneanalysis.extraction.relations.index import bare_name, canonical, says
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["disjoint", "fits_whole", "is_average", "is_real", "same_ending", "same_kind"]
+
+_UNIT_PRICE = re.compile("人均|户均|平均|每|价格|单价|均价|能耗|强度|率$")
+_KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
+
+
+def is_average(draft: Draft) -> bool:
+    """Whether a figure is an average, a price or a rate, which don't add."""
+    return _UNIT_PRICE.search(draft.indicator) is not None
+
+
+@cache
+def _wholes() -> frozenset[tuple[str, str]]:
+    return frozenset((bare_name(part), bare_name(whole)) for part, whole in vocabulary().wholes)
+
+
+def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
+    """Return how the name of a whole goes with what its parts have in common.
+
+    Examples
+    --------
+    >>> fits_whole("地区生产总值", "增加值"), fits_whole("茶叶产量", "产量")
+    ('same', 'ending')
+    """
+    name, stem = re.sub("规上|单位|经济", "", canonical(total)), canonical(stem)
+    if (bare_name(stem), bare_name(name)) in _wholes() or bare_name(name) == bare_name(stem) != "":
+        return "same"
+    ends = name.endswith(stem) or bare_name(name).endswith(bare_name(stem))
+    if stem and (ends or stem.endswith(name)):
+        return "ending"
+    return "" if stem else "ending"
+
+
+def same_kind(total: Draft, part: Draft) -> bool:
+    """Whether what a part is called can be part of what a whole is called."""
+    whole, own = head_of(total.indicator), head_of(part.indicator)
+    if not own or not whole or own == whole or own in whole or whole in own:
+        return canonical(total.indicator) != canonical(part.indicator) or total.area != part.area
+    return (own, whole) in vocabulary().wholes or any(
+        own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes if a
+    )
+
+
+def same_ending(total: Draft, part: Draft) -> bool:
+    """Whether a part is called by the last word of its whole: 民生支出 of 公共预算支出."""
+    whole, own = bare_name(total.indicator), bare_name(part.indicator)
+    return whole[-2:] == own[-2:] or (head_of(own), head_of(whole)) in vocabulary().wholes
+
+
+def disjoint(parts: Sequence[Draft]) -> bool:
+    """Whether words say that no thing is in two of the parts: places, classes, known partitions."""
+    names = [canonical(part.indicator) for part in parts]
+    areas = {part.area.name for part in parts}
+    if len(areas) == len(parts) and len(set(names)) == 1:
+        return True
+    kinds = [_KIND.match(name) for name in names]
+    if all(kinds) and len({found["head"] for found in kinds if found}) == 1:
+        return len({found["kind"] for found in kinds if found}) == len(parts)
+    return any(_told_apart(names, each.words) for each in vocabulary().partitions)
+
+
+def _told_apart(names: Sequence[str], words: Sequence[str]) -> bool:
+    found = [next((word for word in words if canonical(word) in name), "") for name in names]
+    stems = {name.replace(canonical(word), "", 1) for name, word in zip(names, found, strict=True)}
+    return all(found) and len(set(found)) == len(names) and len(stems) == 1
+
+
+def is_real(draft: Draft) -> bool:
+    """Whether a growth rate is at constant prices, so that no level at current ones gives it."""
+    return draft.basis == "constant_price" or says("real", draft.lead) is not None

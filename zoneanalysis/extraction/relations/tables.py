@@ -1,0 +1,213 @@
+"""Relations that the heads of a table state: totals, shares, growth, attainment (表内关系).
+
+From the words of the heads (合计, 其中, 占比, 同比, 完成率), never because the numbers fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zoneanalysis.extraction.context import CellPlace, Draft
+from zoneanalysis.extraction.relations.index import Proposal, canonical
+from zoneanalysis.values.units import unit
+
+__all__ = ["in_tables", "text_and_table"]
+
+_ADDED = frozenset({"level", "count", "share"})
+
+
+def in_tables(drafts: Sequence[Draft]) -> Iterator[Proposal]:
+    """Yield the relations within each table."""
+    tables: dict[int, list[tuple[CellPlace, Draft]]] = {}
+    for draft in drafts:
+        if draft.cell is not None:
+            tables.setdefault(draft.cell.table, []).append((draft.cell, draft))
+    for cells in tables.values():
+        yield from _growth(cells)
+        yield from _shares(cells)
+        yield from _totals(cells)
+        yield from _parts(cells)
+
+
+def text_and_table(drafts: Sequence[Draft]) -> Iterator[Proposal]:
+    """Yield every quantity that is printed in the prose and in a table, both under their names."""
+    printed: dict[tuple[str, ...], Draft] = {}
+    for draft in drafts:
+        plain = draft.cell is not None and draft.cell.kind in {"part", "whole"}
+        if plain and "twin" not in draft.reasons:
+            printed.setdefault(_key(draft), draft)
+    for draft in drafts:
+        twin = printed.get(_key(draft)) if draft.cell is None else None
+        if twin is not None and not (draft.part or draft.items or draft.reference):
+            doubts = () if draft.named else ("subject",)
+            roles = (("other", twin),)
+            yield Proposal("repeat", draft, roles, pattern="table.text", doubts=doubts)
+
+
+def _key(draft: Draft) -> tuple[str, ...]:
+    return (
+        canonical(draft.indicator),
+        draft.area.name,
+        str(draft.period),
+        draft.measure,
+        draft.status,
+        unit(draft.unit).dimension,
+    )
+
+
+_Cells = Sequence[tuple[CellPlace, Draft]]
+
+
+def _same(cells: _Cells, draft: Draft) -> list[Draft]:
+    """Return the levels in the row of a figure that are of its indicator and area."""
+    return [
+        each
+        for place, each in cells
+        if draft.cell is not None
+        and place.row == draft.cell.row
+        and each.measure in {"level", "count"}
+        and (each.indicator, each.area) == (draft.indicator, draft.area)
+    ]
+
+
+def _growth(cells: _Cells) -> Iterator[Proposal]:
+    for place, draft in cells:
+        if place.role not in {"yoy", "change", "attained"}:
+            continue
+        levels = _same(cells, draft)
+        now = [each for each in levels if each.period == draft.period and each.status == "actual"]
+        before = [each for each in levels if each.period == draft.period.previous_year()]
+        aims = [each for each in levels if each.status == "target"]
+        if len(now) != 1:
+            continue
+        if place.role == "attained" and len(aims) == 1:
+            roles = (("part", now[0]), ("whole", aims[0]))
+            yield Proposal("share", draft, roles, pattern="table.attained")
+        elif place.role == "yoy" and len(before) == 1 and draft.measure == "yoy":
+            roles = (("current", now[0]), ("base", before[0]))
+            yield Proposal("growth_from_levels", draft, roles, pattern="table.growth")
+        elif place.role == "change" and len(before) == 1:
+            roles = (("later", now[0]), ("earlier", before[0]))
+            yield Proposal("difference", draft, roles, pattern="table.change")
+
+
+def _shares(cells: _Cells) -> Iterator[Proposal]:
+    """Yield shares of the row that adds the others up, or of the row of the whole area."""
+    kinds = dict(enumerate(cells[0][0].kinds))
+    totals = [row for row, kind in kinds.items() if kind == "total"]
+    wholes = [row for row, kind in kinds.items() if kind == "whole"]
+    for place, draft in cells:
+        if place.role != "share" or place.kind not in {"part", "subtotal"}:
+            continue
+        said = draft.reference.rstrip("的")
+        rows = (
+            wholes if said.startswith("全") and wholes else totals or (wholes if not said else [])
+        )
+        if not _of_all(draft):
+            continue
+        levels = [
+            (where, each)
+            for where, each in cells
+            if where.row == place.row
+            and where.role in {"", "cumulative"}
+            and each.measure in {"level", "count"}
+            and (where.group == place.group or not place.group)
+        ]
+        if len(rows) != 1 or len(levels) != 1:
+            continue
+        where, part = levels[0]
+        for other, whole in cells:
+            if (other.row, other.column) == (rows[0], where.column):
+                roles = (("part", part), ("whole", whole))
+                yield Proposal("share", draft, roles, pattern="table.share")
+
+
+def _of_all(share: Draft) -> bool:
+    """Whether a share is of all that its column adds up to, not of something else named."""
+    return not share.reference or share.reference.startswith(("全", "总", "合计"))
+
+
+def _totals(cells: _Cells) -> Iterator[Proposal]:
+    kinds = dict(enumerate(cells[0][0].kinds))
+    rows = [row for row, kind in kinds.items() if kind != "heading"]
+    at = {(place.row, place.column): draft for place, draft in cells}
+    subtotals = [row for row in rows if kinds[row] == "subtotal"]
+    for row in rows:
+        parts = _rows_added(row, rows, kinds, subtotals)
+        for column in sorted({place.column for place, _ in cells} if parts else ()):
+            stated = at.get((row, column))
+            added = [at.get((part, column)) for part in parts]
+            if stated is not None and (found := _sum(stated, added, "table.total")):
+                yield found
+    yield from _column_totals(cells, at, rows)
+
+
+def _rows_added(
+    row: int, rows: Sequence[int], kinds: dict[int, str], subtotals: Sequence[int]
+) -> list[int]:
+    """Return the rows that a row adds up by its word; none where that isn't told."""
+    if kinds[row] == "subtotal":
+        begin = max((each for each in subtotals if each < row), default=-1)
+        return [each for each in rows if begin < each < row and kinds[each] == "part"]
+    totals = [each for each in rows if kinds[each] == "total"]
+    if "heading" in kinds.values():
+        return []  # which rows it adds up isn't told
+    if kinds[row] != "total" or len(totals) != 1 or row not in {rows[0], rows[-1]}:
+        return []
+    if subtotals:
+        return list(subtotals)
+    return [each for each in rows if kinds[each] == "part"]
+
+
+def _column_totals(
+    cells: _Cells, at: dict[tuple[int, int], Draft], rows: Sequence[int]
+) -> Iterator[Proposal]:
+    columns = {place.column: place for place, _ in cells}
+    for column, place in columns.items():
+        siblings = [
+            other
+            for other, each in columns.items()
+            if other != column and each.group == place.group and each.role == place.role
+        ]
+        grouped = place.group or len(siblings) == len(columns) - 1
+        if not place.total or any(columns[each].among for each in siblings) or not grouped:
+            continue
+        for row in rows:
+            stated = at.get((row, column))
+            added = [at.get((row, each)) for each in siblings]
+            if stated is not None and (found := _sum(stated, added, "table.across")):
+                yield found
+
+
+def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal | None:
+    parts = [each for each in added if each is not None]
+    alike = all(
+        each.measure == stated.measure
+        and each.status == stated.status
+        and each.period == stated.period
+        and unit(each.unit).dimension == unit(stated.unit).dimension
+        for each in parts
+    )
+    whole = stated.measure in _ADDED and (stated.measure != "share" or _of_all(stated))
+    if len(parts) < 2 or len(parts) < len(added) or not alike or not whole:
+        return None
+    roles = tuple(("part", each) for each in parts)
+    # rows of kinds may stand within one another; those of places, and heads of one group, don't
+    apart = len({each.area for each in parts}) == len(parts) or pattern == "table.across"
+    doubts = () if apart else ("whole",)
+    return Proposal("sum", stated, roles, (("complete", "yes"),), pattern, doubts)
+
+
+def _parts(cells: _Cells) -> Iterator[Proposal]:
+    """Yield that what 其中 names is no more than the row above; such rows may overlap."""
+    at = {(place.row, place.column): (place, draft) for place, draft in cells}
+    kinds = dict(enumerate(cells[0][0].kinds))
+    for place, draft in cells:
+        plain = draft.measure in {"level", "count"} and place.role in {"", "cumulative"}
+        if place.kind != "among" or not plain:
+            continue
+        above = [row for row in range(place.row) if kinds[row] != "among"]
+        whole = at.get((max(above), place.column)) if above else None
+        if whole and unit(whole[1].unit).dimension == unit(draft.unit).dimension:
+            roles = (("part", draft),)
+            yield Proposal("sum", whole[1], roles, (("complete", "no"),), "table.among")

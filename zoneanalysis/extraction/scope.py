@@ -1,0 +1,270 @@
+"""Periods, areas and status belong to what states them, and hold no further (辖域).
+
+A tree of five levels: the document, the section that a heading opens, the paragraph, the
+sentence, the bracket. A figure whose own clause names no period takes that of the nearest level
+that states one. A comparison, an aside and a bracket hand nothing on; a past or coming year holds
+for its sentence; what opens a sentence holds for the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.context import Source
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.timewords import Mention, resolve
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.periods import Period
+
+__all__ = ["Scope", "is_compared", "opens", "stands_for"]
+
+_ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
+# Words whose sentence is a plan to its end, and nouns that make one figure a target.
+_WILL = re.compile(
+    r"要(?:实现|完成|达到|突破|增长)|力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打|压)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推|播|.{0,4}内)"
+    r"|(?<!行)将(?:会|再|新)?(?:达|新增|实现|建成|建设|打造|形成|带动|完成|增长|超过|突破|培育|引进|推出|开工|投产|扩)"
+    r"|到(?:20\d\d|明)年(?:底|末)?"
+)
+_AIM = re.compile(
+    r"(?<!完成)(?<!实现)(?<!达到)(?<!激励)(?<!年度)(?<!约束性)目标(?:值|增速)?(?=为|是|:|$)"
+    r"|预期(?=增长|目标)|安排预期|要达到|不低于|控制在"
+)
+_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十]{1,2}部分")
+_LEAD = 4  # characters before a period that opens a clause
+_COMPARES = re.compile(r"(?:比|较|与|和|同|自|从|除|扭转)[了“\"]*$")
+_AHEAD = re.compile(r"(?:力争|争取|确保|预计|规划)$")
+_BEHIND = re.compile(r"^(?:[”\"]?(?:持平|相比|基本持平|前|批|印发|出台|制定|起)|[^,;。]{0,24}相比)")
+
+
+@dataclass(slots=True)
+class _Node:
+    """What one level states, and the clause that states it."""
+
+    period: Period | None = None
+    period_at: Clause | None = None
+    area: AreaRef | None = None
+    area_at: Clause | None = None
+    status: str = ""
+    other_areas: bool = False  # a sentence of the paragraph was about another area
+    other_periods: bool = False
+
+
+def stands_for(text: str, mention: Mention) -> str:
+    """Return what a period does where it stands: "frame", or "aside" for a comparison and the like.
+
+    Parameters
+    ----------
+    text : str
+        The whole normalised text.
+    mention : Mention
+    """
+    before = text[max(0, mention.start - 6) : mention.start]
+    if mention.form == "years" and text[mention.end - 1] in '划五”"':
+        return "aside"  # “十四五”规划: a name
+    aside = mention.form in {"same", "day"} or _COMPARES.search(before)
+    return "aside" if aside or _BEHIND.match(text[mention.end : mention.end + 28]) else "frame"
+
+
+def is_compared(text: str, mention: Mention, figure: int) -> bool:
+    """Whether a period is what the figure at a place is compared with: 与“十五”期末相比增加一倍."""
+    before = text[max(0, mention.start - 3) : mention.start].rstrip('“"')
+    between = text[mention.end : figure]
+    return before.endswith(("比", "较", "与", "同")) and "相比" in between
+
+
+def opens(clause: Clause, mention: Mention) -> bool:
+    """Whether a period opens its clause."""
+    lead = len(clause.slice(clause.start, mention.start).strip('“" ,'))
+    alone = mention.end == clause.end and mention.form in {"year", "span"}
+    return lead <= (2 * _LEAD if alone else _LEAD)
+
+
+class Scope:
+    """The levels that a walk through a report is in.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    own : Period
+        What the report is about.
+    now : int
+        The year that it calls 今年.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, own: Period, now: int) -> None:
+        self.gazetteer, self.own, self.now = gazetteer, own, now
+        self.document = _Node(own, None, gazetteer.default, None, "actual")
+        self.section, self.paragraph = _Node(), _Node()
+        self.sentence, self.bracket = _Node(), _Node()
+        self.at: Clause | None = None
+        self.before: Clause | None = None
+        self.plan = False  # under a heading that speaks of the coming months
+        self.estimated: Period | None = None  # a period whose figures are estimates
+        self.past_year = 0  # that opened a sentence of the paragraph
+        self.told = False  # a clause before, of this sentence, has a figure
+
+    def enter(self, clause: Clause) -> None:
+        """Close the levels that a clause stands outside of."""
+        before, self.at = self.at, clause
+        if clause.depth:
+            return
+        self.before = before
+        if clause.text.strip():
+            self.bracket = _Node()
+        if before is None or clause.paragraph != before.paragraph:
+            self.paragraph, self.estimated, self.past_year = _Node(), None, 0
+        if before is None or clause.sentence != before.sentence:
+            self.sentence, self.told = _Node(), False
+        elif before.numbers:
+            self.told = True
+        text = clause.text[:60].lstrip('"“ ')
+        if clause.opening or not clause.numbers:
+            if _ESTIMATE.match(text):
+                self.sentence.status = "estimate"
+            elif not clause.numbers and (_WILL.search(text) or _AIM.search(text)):
+                self.sentence.status = "target"
+
+    def _levels(self) -> tuple[tuple[str, _Node], ...]:
+        inner = (("bracket", self.bracket),) if self.at is not None and self.at.depth else ()
+        outer = ("sentence", "paragraph", "section", "document")
+        return (*inner, *((name, getattr(self, name)) for name in outer))
+
+    # -- periods -----------------------------------------------------------------------------
+
+    @property
+    def period(self) -> Period:
+        """The period of a figure whose own clause names none."""
+        return next(node.period for _, node in self._levels() if node.period is not None)
+
+    @property
+    def dated(self) -> Source:
+        """Where that period stands."""
+        return next(
+            self._source(level, node.period_at, other=self.paragraph.other_periods)
+            for level, node in self._levels()
+            if node.period is not None
+        )
+
+    def _source(self, level: str, stated: Clause | None, *, other: bool) -> Source:
+        """Return what a level's statement is worth here.
+
+        The paragraph's is carried; so is that of the report where a sentence of the paragraph
+        has spoken of another.
+        """
+        here = stated is not None and self.at is not None and stated.sentence == self.at.sentence
+        far = (level == "paragraph" and not here) or (level in {"section", "document"} and other)
+        return Source("carried" if far else "frame", stated.index if stated is not None else -1)
+
+    @property
+    def names_period(self) -> bool:
+        """Whether the paragraph names a period."""
+        return bool(self.paragraph.period or self.sentence.period)
+
+    def resolve(self, mention: Mention) -> tuple[Period, str]:
+        """Return the period that a mention means here, and a reason to look at it."""
+        yearless = mention.year is None and mention.shift is None
+        if mention.form == "span" and yearless and self.past_year and mention.start >= 0:
+            held = self.sentence.period
+            inside = held is not None and held.year == self.past_year
+            whole = (mention.first, mention.last) == (1, 12) and self.own.end.month < 12
+            if inside or whole:
+                return resolve(mention, Period.parse(str(self.past_year)))
+        return resolve(mention, self.own, self.period, self.now)
+
+    def state_period(self, text: str, clause: Clause, mention: Mention) -> tuple[Period, str]:
+        """Return what a mention means, and let it hold as far as its place in the text says."""
+        period, reason = self.resolve(mention)
+        if stands_for(text, mention) == "aside":
+            return period, reason
+        year = mention.year or (self.now if mention.shift is not None else self.own.year) + (
+            mention.shift or 0
+        )
+        other = mention.form != "since" and year != self.own.year
+        if clause.depth:
+            node = self.bracket
+        elif other:
+            if not (opens(clause, mention) and (clause.opening or not self.told)):
+                return period, reason
+            node = self.sentence
+            self.paragraph.other_periods = True
+            self.past_year = year if year < self.own.year else 0
+        elif clause.opening or not clause.numbers or mention.form == "since":
+            node = self.paragraph
+            self.sentence.period = None
+        else:
+            node = self.sentence
+        node.period, node.period_at = period, clause
+        return period, reason
+
+    # -- areas -------------------------------------------------------------------------------
+
+    @property
+    def area(self) -> AreaRef:
+        """The area of a figure whose own clause names none."""
+        return next(node.area for _, node in self._levels() if node.area is not None)
+
+    @property
+    def placed(self) -> Source:
+        """Where that area stands."""
+        return next(
+            self._source(level, node.area_at, other=self.paragraph.other_areas)
+            for level, node in self._levels()
+            if node.area is not None
+        )
+
+    def state_area(self, area: AreaRef, clause: Clause) -> None:
+        """Let an area hold for its bracket or sentence; zones in a report on them for more."""
+        wide = area.kind in {"group", "zone"} and self.gazetteer.zones
+        if wide and not clause.depth:
+            self.paragraph.area, self.paragraph.area_at = area, clause
+        if not clause.depth and self.told and area.kind in {"city", "county", "province"}:
+            before = self.before.stop if self.before is not None else ""
+            if before != ";" and "其中" not in clause.text:
+                return
+        if not clause.depth and area not in {self.document.area, self.gazetteer.own}:
+            self.paragraph.other_areas = True
+        node = self.bracket if clause.depth else self.sentence
+        node.area, node.area_at = area, clause
+
+    # -- status ------------------------------------------------------------------------------
+
+    @property
+    def status(self) -> str:
+        """Actual, estimate or target, as the nearest level says."""
+        return next(node.status for _, node in self._levels() if node.status)
+
+    def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
+        """Return actual, estimate or target for a figure with that text on its left."""
+        if opening and re.match(r".{0,10}(?:预计|预测)", zone):
+            self.sentence.status = "estimate"
+        if _WILL.search(zone):
+            self.sentence.status = "target"
+        if target or "target" in roles or _WILL.search(zone) or _AIM.search(zone):
+            return "target"
+        if "estimate" in roles or _ESTIMATE.search(zone):
+            return "estimate"
+        if self.status == "actual" and self.estimated is not None and self.period == self.estimated:
+            return "estimate"
+        return self.status
+
+    # -- headings ----------------------------------------------------------------------------
+
+    def open_section(self, clause: Clause, body: str) -> None:
+        """Take the status and period that a heading gives what stands under it."""
+        kinds = vocabulary().headings
+        if _TOP_HEADING.match(clause.text.strip()) and len(body) < 40:
+            self.section = _Node()
+            year = next((m.year for m in clause.mentions if m.year), 0)
+            review = kinds["review"].search(body)
+            if kinds["aims"].search(body) and not review:
+                ahead = Period.ytd(year or self.own.year + 1, 12)
+                self.section = _Node(ahead, clause, status="target")
+            elif review and year and year != self.own.year:
+                self.section = _Node(Period.ytd(year, 12), clause)
+            self.paragraph, self.sentence = _Node(), _Node()
+        if len(body) < 30:
+            self.plan = bool(kinds["plan"].search(body)) or (
+                self.plan and not kinds["done"].search(body)
+            )

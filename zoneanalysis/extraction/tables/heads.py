@@ -1,0 +1,156 @@
+"""What the head of a row or a column says: role, unit, period, area, indicator (表头)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.timewords import mentions_of, resolve
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import unit
+
+__all__ = ["Head", "read_head", "unit_said"]
+
+_ROLES = ("rank", "order", "note", "unit", "share", "attained", "points", "change", "monthly",
+          "earlier", "target", "yoy", "month", "cumulative")  # fmt: skip
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑳])+"
+)
+_MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹①-⑳*]+$|\[\d{1,2}\]$")
+_BRACKET = re.compile(r"[(]([^()]{1,12})[)]")
+_OF = re.compile(r"占(?P<whole>[^,()]{0,16}?)(?:的)?(?:比重|比例|份额|比|[(]?%[)]?)")
+_PLACE = re.compile(r"(?:县|区|市|州|盟|旗|镇|乡|街道|开发区|园区|基地)(?:[(].*[)])?$")
+
+
+@dataclass
+class Head:
+    """A head taken apart.
+
+    Parameters
+    ----------
+    name : str
+        What is left: an indicator, or part of one.
+    role : str
+        As in ``tables.csv``; "" where it names a value.
+    kind : str
+        Of a row: total, subtotal, whole, among, part.
+    unit : str
+    period : Period or None
+    area : AreaRef or None
+    whole : str
+        Of what a share is, where that is said.
+    among : bool
+        Whether 其中 opens it.
+    beside : str
+        Of a column: the last indicator that a column up to it names.
+    """
+
+    name: str = ""
+    role: str = ""
+    kind: str = "part"
+    unit: str = ""
+    period: Period | None = None
+    area: AreaRef | None = None
+    whole: str = ""
+    among: bool = False
+    beside: str = ""
+
+
+def read_head(
+    parts: Sequence[str], gazetteer: Gazetteer, own: Period, *, places: bool = False
+) -> Head:
+    """Return what a head of one or several levels says.
+
+    Parameters
+    ----------
+    parts : sequence of str
+        From the outermost to the innermost.
+    gazetteer : Gazetteer
+    own : Period
+        Of the report.
+    places : bool
+        Whether the column's own head says that it names places.
+    """
+    head = Head()
+    names: list[str] = []
+    for part in parts:
+        if (name := _read_part(part, head, gazetteer, own, places=places)) and name not in names:
+            names.append(name)
+    head.name = "".join(names)
+    return head
+
+
+def _read_part(part: str, head: Head, gazetteer: Gazetteer, own: Period, *, places: bool) -> str:
+    words = vocabulary().table_words
+    text = _MARKS.sub("", _NUMBERED.sub("", part))
+    if found := words["among"].match(text):
+        head.kind, head.among = "among", True
+        text = text[found.end() :]
+    for bracket in _BRACKET.finditer(text):
+        if said := unit_said(bracket[1]):
+            head.unit = said
+            text = text.replace(bracket[0], "")
+    for kind in ("subtotal", "total", "whole"):
+        if words[kind].search(text):
+            head.kind = "total" if kind == "whole" and text.endswith("计") else kind
+            return ""
+    text = _without_period(text, head, own)
+    if head.area is None and (area := _area(text, gazetteer, places=places)) is not None:
+        head.area = area
+        return ""
+    if share := _OF.search(text):
+        head.role, head.whole = "share", share["whole"]
+        target = words["target"].search(share["whole"])
+        head.role = "attained" if target else "share"
+        return text[: share.start()]
+    for role in _ROLES:
+        found = words[role].search(text)
+        if found and not (role == "yoy" and head.role):
+            head.role = head.role or role
+            text = text[: found.start()] + text[found.end() :]
+            if role in {"rank", "order", "note", "unit"}:
+                return ""
+            if role == "yoy":  # 同比增长, 同比±%
+                text = words["yoy"].sub("", text)
+    text = text.strip("的:、,.·-%()/ ")
+    return "" if words["value"].fullmatch(text) or words["head"].fullmatch(text) else text
+
+
+def _without_period(text: str, head: Head, own: Period) -> str:
+    for mention in reversed(mentions_of(text)):
+        if mention.form not in {"span", "same", "asof", "year"}:
+            continue
+        head.period, _ = resolve(mention, own, head.period or own)
+        text = text[: mention.start] + text[mention.end :]
+    return text
+
+
+def _area(text: str, gazetteer: Gazetteer, *, places: bool) -> AreaRef | None:
+    area, length = gazetteer.leading(text)
+    if area is not None and length == len(text):
+        return area
+    if text and (places or (_PLACE.search(text) and len(text) <= 14)):
+        zone = text.endswith(("开发区", "经开区", "高新区", "园区", "示范区", "基地"))
+        found = gazetteer.zone(text)
+        return found if zone or found.code else AreaRef(text, "", "county")
+    return None
+
+
+def unit_said(text: str) -> str:
+    """Return the unit that a head's bracket or a column of units names; "" where it names none.
+
+    Examples
+    --------
+    >>> unit_said("亿元"), unit_said("±%"), unit_said("上年=100")
+    ('亿元', '%', '')
+    """
+    text = text.strip("±+-:、 ").removeprefix("单位:")
+    try:
+        found = unit(text)
+    except InputError:
+        return ""
+    return vocabulary().canonical_units.get(text, text) if found.symbol else ""

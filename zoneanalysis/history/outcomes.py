@@ -1,0 +1,339 @@
+"""What became of what a report said: estimates, promises, targets, the forecast (兑现情况)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from zoneanalysis.errors import NotDerivableError, ZoneAnalysisError
+from zoneanalysis.forecast.report import report_outlooks
+from zoneanalysis.history.standing import Place, difference_text
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.reports.series import Point, SeriesIndex, vintage_of
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.formatting import format_half_up, round_half_up
+from zoneanalysis.values.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from zoneanalysis.forecast import Forecast
+
+__all__ = ["ENOUGH", "Came", "Outcome", "Outcomes", "outcomes"]
+
+# Forecasts that must have come due before their calibration is told.
+ENOUGH = 20
+COVERAGES = (0.5, 0.8, 0.95)
+_TURNING = re.compile(r"预计(\d{1,2})月转正")
+
+
+class Came(Enum):
+    """What became of a statement about the future."""
+
+    HIT = "hit"
+    MISSED = "missed"
+    COVERED = "inside the 80% interval"
+    OUTSIDE = "outside the 80% interval"
+    OPEN = "not known"
+
+    @property
+    def label(self) -> Message:
+        """Its name for readers."""
+        return Message(_LABELS[self])
+
+
+_LABELS = {
+    Came.HIT: N_("hit"),
+    Came.MISSED: N_("missed"),
+    Came.COVERED: N_("inside the 80% interval"),
+    Came.OUTSIDE: N_("outside the 80% interval"),
+    Came.OPEN: N_("not known"),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One statement about the future, and what came.
+
+    Parameters
+    ----------
+    kind : {"estimate", "target", "promise", "priority", "forecast"}
+    report : str
+        Id of the report that said it, or whose figures the forecast used.
+    indicator, area, period : str
+        What it was about.
+    said : str
+        As printed; for a forecast its median and 80% interval.
+    came : Came
+    printed : str
+        What a later report prints; empty where none does.
+    places : tuple of Place
+        What was said and what came, where they are printed.
+    error : Quantity or None
+        What came less what was said.
+    reason : Message
+    covered : mapping of float to bool
+        For a forecast: whether each central interval holds what came.
+    """
+
+    kind: str
+    report: str
+    indicator: str
+    area: str
+    period: str
+    said: str
+    came: Came
+    printed: str = ""
+    places: tuple[Place, ...] = ()
+    error: Quantity | None = None
+    reason: Message = field(default_factory=lambda: Message(""))
+    covered: Mapping[float, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of all that the reports of an index said."""
+
+    index: SeriesIndex = field(repr=False)
+    rows: tuple[Outcome, ...]
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter(self.rows)
+
+    def of(self, report_id: str) -> tuple[Outcome, ...]:
+        """Return what became of what one report said."""
+        return tuple(row for row in self.rows if row.report == report_id)
+
+    @property
+    def calibration(self) -> Mapping[float, Fraction] | None:
+        """Share of outcomes inside each interval of the forecast; None below twenty of them."""
+        due = [row.covered for row in self.rows if row.covered]
+        if len(due) < ENOUGH:
+            return None
+        return {level: Fraction(sum(each[level] for each in due), len(due)) for level in COVERAGES}
+
+    def to_frame(self, language: str = "en") -> pd.DataFrame:
+        """Return a data frame with a row for each statement about the future."""
+        import pandas as pd
+
+        names = {each.id: each for each in self.index.reports}
+        return pd.DataFrame.from_records(
+            [
+                {
+                    "report": row.report,
+                    "kind": row.kind,
+                    "indicator": names[row.report].indicator_name(row.indicator, language),
+                    "area": names[row.report].area_name(row.area, language),
+                    "period": row.period,
+                    "said": row.said,
+                    "came": row.printed,
+                    "outcome": row.came.label.render(language),
+                    "error": difference_text(row.error),
+                    "reason": row.reason.render(language),
+                    "figures": " ".join(f"{report}:{figure}" for report, figure in row.places),
+                }
+                for row in self.rows
+            ]
+        )
+
+
+def outcomes(index: SeriesIndex, *, forecasts: bool = True) -> Outcomes:
+    """Return what became of estimates, targets, promises, priorities and forecasts.
+
+    Each is held against what the first later report prints of the same quantity and period; over a
+    declared break nothing is. The forecast of a report is made anew from what that report and the
+    ones before it print, nothing later.
+
+    Parameters
+    ----------
+    index : SeriesIndex
+    forecasts : bool
+        Whether the program's own forecast is made for each report (seconds each).
+    """
+    rows: list[Outcome] = []
+    for city in index.cities:
+        own = index.city(city)
+        for report in own.reports:
+            rows += _stated(own, report)
+            if forecasts:
+                rows += _forecasts(own, report)
+    return Outcomes(index, tuple(rows))
+
+
+def _later(index: SeriesIndex, report: Report, each: Observation, period: Period) -> Point | None:
+    """Return what the first later report prints, as it came, of a figure's quantity."""
+    key = index.key_of(report, each)
+    mine = vintage_of(report)
+    points = [p for p in index.at(key, period) if vintage_of(p.report) > mine]
+    if not points and each.status == "target":  # a target names no prices
+        points = [
+            p
+            for other, known in index.points.items()
+            if (other.area, other.indicator, other.measure)
+            == (key.area, key.indicator, key.measure)
+            for p in known
+            if p.period == period
+            and p.observation.status == "actual"
+            and vintage_of(p.report) > mine
+        ]
+    return points[0] if points else None
+
+
+def _stated(index: SeriesIndex, report: Report) -> Iterator[Outcome]:
+    told: dict[str, Outcome] = {}
+    for each in report:
+        if each.status in {"estimate", "target"}:
+            told[each.id] = _figure(index, report, each)
+    yield from told.values()
+    for claim in report.claims:
+        match = _TURNING.search(claim.stated)
+        if claim.check == "direction" and match is not None:
+            yield from _promise(index, report, claim, int(match[1]))
+    for action in report.actions:
+        for figure in action.figures:
+            if figure in told:
+                row = told[figure]
+                yield Outcome(
+                    "priority",
+                    row.report,
+                    row.indicator,
+                    row.area,
+                    row.period,
+                    action.zh,
+                    row.came,
+                    row.printed,
+                    row.places,
+                    row.error,
+                    row.reason,
+                )
+
+
+def _figure(index: SeriesIndex, report: Report, each: Observation) -> Outcome:
+    """Return what became of an estimate or a target."""
+    about = (each.status, report.id, each.indicator, each.ref_area, str(each.period), each.printed)
+    came = _later(index, report, each, each.period)
+    if came is None:
+        reason = Message("no later report that can be used prints it")
+        return Outcome(*about, Came.OPEN, places=((report.id, each.id),), reason=reason)
+    places = ((report.id, each.id), came.place)
+    printed = came.observation.printed
+    own = Period.parse(str(report.meta["period"]))
+    broken = index.break_between(came.key, own, came.period)
+    if broken is not None:
+        reason = Message(
+            "a break is declared between the two: {before}, then {after}",
+            {"before": broken.before, "after": broken.after},
+        )
+        return Outcome(*about, Came.OPEN, printed, places, reason=reason)
+    record = came.observation.figure.to(each.figure.unit)
+    error = Quantity(
+        record.point - each.figure.point, record.interval - each.figure.interval, each.figure.unit
+    )
+    if each.status == "estimate":
+        rounded = round_half_up(record.point, each.figure.decimals)
+        hit = rounded == each.figure.point or each.figure.interval.contains(record.point)
+        reason = Message("what came is what was estimated, rounded alike") if hit else Message("")
+        return Outcome(*about, Came.HIT if hit else Came.MISSED, printed, places, error, reason)
+    indicator = report.indicators.get(each.indicator)
+    down = indicator is not None and indicator.direction == "down"
+    reached = record.point <= each.figure.point if down else record.point >= each.figure.point
+    return Outcome(*about, Came.HIT if reached else Came.MISSED, printed, places, error)
+
+
+def _promise(index: SeriesIndex, report: Report, claim: Claim, month: int) -> Iterator[Outcome]:
+    """Yield what became of 预计10月转正: of year-to-date growth in that month, else in December."""
+    for name in claim.inputs.get("before", ()):
+        each = report[name]
+        wanted = Period.ytd(each.period.year, month)
+        about = ("promise", report.id, each.indicator, each.ref_area, str(wanted), claim.stated)
+        place = (report.id, name)
+        came = _later(index, report, each, wanted)
+        if came is None:
+            ends = (Period.ytd(each.period.year, later) for later in range(month + 1, 13))
+            known = (_later(index, report, each, period) for period in ends)
+            came = next((point for point in known if point is not None), None)
+        if came is None:
+            reason = Message("no later report that can be used prints it")
+            yield Outcome(*about, Came.OPEN, places=(place,), reason=reason)
+            continue
+        sign = came.observation.figure.interval.sign
+        printed, places = came.observation.printed, (place, came.place)
+        exact = came.period == wanted
+        said = {"period": came.period, "printed": printed}
+        if sign == 1 and exact:
+            yield Outcome(*about, Came.HIT, printed, places)
+        elif sign == 1:
+            reason = Message("{printed} in {period}; the month itself is not printed", said)
+            yield Outcome(*about, Came.OPEN, printed, places, reason=reason)
+        else:
+            reason = Message("{printed} in {period}", said)
+            if not exact:
+                reason = Message("{printed} in {period}; the month itself is not printed", said)
+            yield Outcome(*about, Came.MISSED, printed, places, reason=reason)
+
+
+def _forecasts(index: SeriesIndex, report: Report) -> Iterator[Outcome]:
+    try:
+        made: Iterable[object] = report_outlooks(report)
+    except (ZoneAnalysisError, NotDerivableError):
+        return
+    for each in made:
+        chosen: Forecast = each.chosen  # type: ignore[attr-defined]
+        indicator, area = each.indicator, each.ref_area  # type: ignore[attr-defined]
+        for month in sorted(chosen.ytd):
+            period = Period.ytd(chosen.year, month)
+            rates = [
+                p
+                for key, points in index.points.items()
+                if (key.area, key.indicator, key.measure) == (area, indicator, "yoy")
+                for p in points
+                if p.period == period
+                and p.observation.status == "actual"
+                and vintage_of(p.report) > vintage_of(report)
+            ]
+            if month <= chosen.origin or not rates:
+                continue
+            yield _forecast(index, report, chosen, month, rates[0])
+
+
+def _forecast(
+    index: SeriesIndex, report: Report, chosen: Forecast, month: int, came: Point
+) -> Outcome:
+    distribution = chosen.ytd[month]
+    spans = {level: distribution.interval(level) for level in COVERAGES}
+    low, high = spans[0.8]
+    value = came.observation.figure.point
+    median = Fraction(format_half_up(Fraction(distribution.median), 1, minus="-"))
+    about = (
+        "forecast",
+        report.id,
+        came.observation.indicator,
+        came.observation.ref_area,
+        str(came.period),
+        f"{format_half_up(median, 1)}% [{low:.1f}, {high:.1f}]".replace("-", "−"),
+    )
+    own = Period.parse(str(report.meta["period"]))
+    broken = index.break_between(came.key, own, came.period)
+    if broken is not None:
+        reason = Message(
+            "a break is declared between the two: {before}, then {after}",
+            {"before": broken.before, "after": broken.after},
+        )
+        return Outcome(*about, Came.OPEN, came.observation.printed, (came.place,), reason=reason)
+    covered = {level: ends[0] <= float(value) <= ends[1] for level, ends in spans.items()}
+    error = Quantity(
+        value - median, came.observation.figure.interval - median, came.observation.figure.unit
+    )
+    return Outcome(
+        *about,
+        Came.COVERED if covered[0.8] else Came.OUTSIDE,
+        came.observation.printed,
+        (came.place,),
+        error,
+        covered=covered,
+    )

@@ -1,0 +1,30 @@
+"""Zones by months: ledgers, the four rates, rankings, scores, warnings (开发区月度调度)."""
+
+from zoneanalysis.panel.alerts import Alert, alerts
+from zoneanalysis.panel.ledger import RATES, Rate, four_rates, stuck
+from zoneanalysis.panel.loading import panels, read_panel
+from zoneanalysis.panel.panel import Panel
+from zoneanalysis.panel.progress import contributions, growth, progress, target_gap
+from zoneanalysis.panel.scoring import ZoneScore, scorecard, sensitivity
+from zoneanalysis.panel.standing import Standing, rate_standings
+
+__all__ = [
+    "RATES",
+    "Alert",
+    "Panel",
+    "Rate",
+    "Standing",
+    "ZoneScore",
+    "alerts",
+    "contributions",
+    "four_rates",
+    "growth",
+    "panels",
+    "progress",
+    "rate_standings",
+    "read_panel",
+    "scorecard",
+    "sensitivity",
+    "stuck",
+    "target_gap",
+]

@@ -1,0 +1,257 @@
+"""A panel's folder, read and checked as a whole: every fault at once, by file, row and column."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.panel.panel import Panel, members
+from zoneanalysis.panel.scoring import COUNTS
+from zoneanalysis.panel.tables import (
+    DATES,
+    LAND,
+    LOANS,
+    PANEL_TABLES,
+    PROJECTS,
+    SCHEME,
+    STAGES,
+)
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.loading import Lists, read_bytes
+from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
+from zoneanalysis.reports.schema.rows import Row, read_rows
+from zoneanalysis.reports.schema.tables import Table
+from zoneanalysis.values.units import unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["check_rows", "frames", "panels", "read_panel"]
+
+DATA_FILE = "panel.json"
+Rows = Mapping[str, Sequence[Row]]
+
+
+def panels(package: DataPackage) -> tuple[str, ...]:
+    """Return the ids of the panels of a data package, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in package.root.glob(f"panels/*/{DATA_FILE}")))
+
+
+def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
+    """Return a panel of the data package.
+
+    Parameters
+    ----------
+    panel_id : str
+        Name of its folder under ``panels/``.
+    package : DataPackage, optional
+        The one around here without it.
+
+    Raises
+    ------
+    InputError
+        With every fault of its files.
+    """
+    package = package or DataPackage.find()
+    faults = list(check_report_id(panel_id))
+    known = panels(package)
+    if not faults and panel_id not in known:
+        near = difflib.get_close_matches(panel_id, known, n=1)
+        faults.append(
+            Fault(
+                f"a panel must be one of: {', '.join(known) or '(none yet)'}",
+                repr(panel_id),
+                Location(),
+                (f"Did you mean {near[0]}? " if near else "")
+                + "`zoneanalysis panel import` makes one from a workbook.",
+            )
+        )
+    if faults:
+        raise InputError(faults)
+    folder = package.root / "panels" / panel_id
+    lists = Lists.load(package.root)
+    own = lists.with_own(package.root, folder)
+    faults += [*lists.faults, *own.faults]
+    indicators, areas = own.indicators or {}, own.areas or {}
+    shown = f"{package.root.name}/panels/{panel_id}"
+    raw, missing = read_bytes(folder / DATA_FILE, f"{shown}/{DATA_FILE}", "a panel's panel.json")
+    faults += missing
+    meta, found = read_report_file(raw or b"{}", f"{shown}/{DATA_FILE}", panel_id, areas)
+    faults += found if raw is not None else ()
+    rows: dict[str, Sequence[Row]] = {}
+    for table in PANEL_TABLES:
+        path = folder / f"{table.name}.csv"
+        raw, missing = read_bytes(path, f"{shown}/{path.name}", f"the table {table.name}")
+        faults += missing
+        read, found = read_rows(raw, f"{shown}/{path.name}", table) if raw is not None else ((), ())
+        faults += found
+        rows[table.name] = read or ()
+    faults += check_rows(rows, shown, areas, indicators)
+    if faults:
+        raise InputError(faults)
+    return Panel(panel_id, meta, frames(rows), indicators, areas)
+
+
+def frames(rows: Rows) -> dict[str, pd.DataFrame]:
+    """Return the tables as data frames of text."""
+    import pandas as pd
+
+    return {
+        table.name: pd.DataFrame(
+            [list(row.cells.values()) for row in rows[table.name]],
+            columns=list(table.header),
+            dtype=object,
+        )
+        for table in PANEL_TABLES
+    }
+
+
+def check_rows(
+    rows: Rows, folder: str, areas: Mapping[str, Area], indicators: Mapping[str, Indicator]
+) -> Iterator[Fault]:
+    """Yield what single cells can't show: unknown codes, unlike units, days out of order."""
+    projects = {row["id"]: row for row in rows[PROJECTS.name]}
+    lookups: dict[str, tuple[Mapping[str, object], str]] = {
+        "zone": (areas, "areas.csv"),
+        "zones": (areas, "areas.csv"),
+        "indicator": (indicators, "indicators.csv"),
+        "project": (projects, "projects.csv"),
+    }
+    for table in PANEL_TABLES:
+        file = f"{folder}/{table.name}.csv"
+        coded = [name for name in table.header if name in lookups]
+        for row in rows[table.name]:
+            for name in coded:
+                known, listing = lookups[name]
+                if row.sound(name) and row[name] and row[name] not in known:
+                    where = Location(file, row.number, name)
+                    yield unknown_code(row[name], known, name, listing, where)
+            yield from _real_days(row, table, file)
+            if "indicator" in table.header and "unit" in table.header:
+                yield from _like_unit(row, file, indicators)
+    for row in rows[PROJECTS.name]:
+        yield from _days_in_order(row, f"{folder}/{PROJECTS.name}.csv")
+    for table in (LAND, LOANS):
+        yield from _same_zone(rows[table.name], projects, f"{folder}/{table.name}.csv")
+    yield from _scheme(rows[SCHEME.name], f"{folder}/{SCHEME.name}.csv", areas)
+
+
+def _real_days(row: Row, table: Table, file: str) -> Iterator[Fault]:
+    for column in table.columns:
+        if column.pattern == DATES and row.sound(column.name) and row[column.name]:
+            try:
+                dt.date.fromisoformat(row[column.name])
+            except ValueError:
+                yield Fault(
+                    f"{column.name} must be a day of the calendar",
+                    row[column.name],
+                    Location(file, row.number, column.name),
+                    "Write the day as YYYY-MM-DD.",
+                )
+
+
+def _like_unit(row: Row, file: str, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:
+    if not row.sound("indicator", "measure", "unit") or row["indicator"] not in indicators:
+        return
+    rate = row["measure"] in {"ytd_yoy", "month_yoy", "rate"}
+    wanted = "%" if rate else indicators[row["indicator"]].unit
+    if wanted and unit(row["unit"]).dimension != unit(wanted).dimension:
+        yield Fault(
+            f"the unit of {row['indicator']} ({row['measure']}) must be {wanted} or one like it",
+            row["unit"],
+            Location(file, row.number, "unit"),
+            "Correct the unit or the measure.",
+        )
+
+
+def _days_in_order(row: Row, file: str) -> Iterator[Fault]:
+    """Yield a project's days that run backwards, and a list on which it can't stand yet."""
+    days = [(stage, row[stage]) for stage in STAGES if row.sound(stage) and row[stage]]
+    # full capacity and entry into the statistics may come in either order
+    for earlier, later in (
+        *pairwise(STAGES[:3]),
+        ("signed", "commissioned"),
+        *((first, last) for first in STAGES[:3] for last in STAGES[3:]),
+    ):
+        found = dict(days)
+        if earlier in found and later in found and found[later] < found[earlier]:
+            yield Fault(
+                f"{later} must not lie before {earlier}",
+                f"{found[later]}, before {found[earlier]}, of {row['id']}",
+                Location(file, row.number, later),
+                "Correct one of the two days.",
+            )
+    if row.sound("batch", row["batch"]) and row["batch"] in STAGES and not row[row["batch"]]:
+        yield Fault(
+            f"a project of the list {row['batch']} must have the day {row['batch']}",
+            f"an empty cell, of {row['id']}",
+            Location(file, row.number, row["batch"]),
+            "Give the day, or correct the list.",
+        )
+
+
+def _same_zone(rows: Sequence[Row], projects: Mapping[str, Row], file: str) -> Iterator[Fault]:
+    for row in rows:
+        project = projects.get(row["project"]) if row.sound("project") else None
+        if project is not None and row.sound("zone") and project["zone"] != row["zone"]:
+            yield Fault(
+                "a project must lie in one zone",
+                f"{row['project']} in {row['zone']}, in projects.csv in {project['zone']}",
+                Location(file, row.number, "zone"),
+                "Correct the zone in one of the two.",
+            )
+
+
+def _scheme(rows: Sequence[Row], file: str, areas: Mapping[str, Area]) -> Iterator[Fault]:
+    """Yield items that lack what their rule needs, and weights that don't add to 100."""
+    needs = {
+        "linear": ("lower", "upper"),
+        "rank": ("step",),
+        "deduction": ("step", "cap"),
+        "bonus": ("step", "cap"),
+    }
+    for row in rows:
+        for name in needs.get(row["rule"], ()):
+            if row.sound("rule", name) and not row[name]:
+                yield Fault(
+                    f"an item of the rule {row['rule']} must have {name}",
+                    f"an empty cell, of {row['id']}",
+                    Location(file, row.number, name),
+                    "Fill it in, or choose another rule.",
+                )
+        if row["rule"] == "linear" and row.sound("lower", "upper") and row["lower"] == row["upper"]:
+            yield Fault(
+                "lower and upper must differ",
+                f"{row['lower']} twice, of {row['id']}",
+                Location(file, row.number, "upper"),
+                "Give the values of no score and of full score.",
+            )
+        if row["measure"] == "count" and row.sound("indicator") and row["indicator"] not in COUNTS:
+            yield Fault(
+                f"what is counted out of the ledgers must be one of: {', '.join(COUNTS)}",
+                row["indicator"],
+                Location(file, row.number, "indicator"),
+                "Choose one of them, or a value of panel.csv with its measure.",
+            )
+    sound = [row for row in rows if row.sound("zones", "weight")]
+    scored = {row["zones"]: members(row["zones"], areas) for row in sound}
+    wrong: dict[str, str] = {}
+    for zone in dict.fromkeys(zone for zones in scored.values() for zone in zones):
+        own = [row for row in sound if zone in scored[row["zones"]]]
+        total = sum((Fraction(row["weight"]) for row in own), Fraction(0))
+        if total != 100:
+            wrong.setdefault(own[0]["zones"], f"{float(total):g} for {zone}")
+    for group, came in wrong.items():
+        yield Fault(
+            "the weights of the items that score a zone must add to 100",
+            came,
+            Location(file, next(r.number for r in sound if r["zones"] == group), "weight"),
+            "Correct the weights; deductions and bonuses have the weight 0.",
+        )

@@ -1,0 +1,171 @@
+"""Progress against schedule, growth gaps, contributions of zones (序时进度, 增速差距, 拉动)."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zoneanalysis.errors import NotDerivableError
+from zoneanalysis.indicators import attainment, pp_gap, yoy_growth
+from zoneanalysis.panel.panel import Panel
+from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.intervals import Interval, corner_range, hull
+from zoneanalysis.values.units import PERCENT, POINT
+
+__all__ = ["Progress", "contributions", "due", "growth", "progress", "target_gap"]
+
+
+def due(panel: Panel, zone: str, indicator: str, month: str) -> Quantity:
+    r"""Return how much of a year's target is due at the end of a month, in percent (序时进度).
+
+    The target's own schedule where it has one. Else the point is a twelfth a month, and the
+    interval reaches to the share that the year before had by then:
+
+    .. math:: s_m = 100 m / 12 \quad\text{or}\quad s_m = 100 X_m / X_{12}
+    """
+    at = panel.check_month(month)
+    own = panel.schedule(zone, at.year, indicator)
+    if own:
+        return Quantity(
+            Fraction(own[at.month - 1]), Interval.exactly(Fraction(own[at.month - 1])), PERCENT
+        )
+    even = Fraction(100 * at.month, 12)
+    known = [Interval.exactly(even)]
+    before = panel.figure(zone, f"{at.year - 1}-{at.month:02d}", indicator, "ytd")
+    whole = panel.figure(zone, f"{at.year - 1}-12", indicator, "ytd")
+    if before and whole and at.month < 12:
+        with contextlib.suppress(NotDerivableError):  # nothing was done in the year before
+            known.append(attainment(before, whole).interval)
+    return Quantity(even, hull(known), PERCENT)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What of a year's target has been reached, what was due, and the lead in points.
+
+    Parameters
+    ----------
+    achieved, target : Quantity
+    attained, due, lead : Quantity
+        In percent, in percent, in percentage points.
+    numbers : str
+        The arithmetic.
+    """
+
+    achieved: Quantity
+    target: Quantity
+    attained: Quantity
+    due: Quantity
+    lead: Quantity
+    numbers: str
+
+
+def progress(panel: Panel, zone: str, indicator: str, month: str) -> Progress | None:
+    """Return a zone's progress against its target of the year; None without level or target.
+
+    Examples
+    --------
+    >>> from zoneanalysis.panel import read_panel
+    >>> panel = read_panel("yunchuan")
+    >>> found = progress(panel, "CN-9901-DZ-DONGHU", "industrial_investment", "2024-05")
+    >>> found.due.point
+    Fraction(125, 3)
+    """
+    at = panel.check_month(month)
+    achieved = panel.figure(zone, month, indicator, "ytd")
+    target = panel.target(zone, at.year, indicator, "ytd")
+    if achieved is None or target is None or target.point <= 0:
+        return None
+    attained = attainment(achieved, target)
+    share = due(panel, zone, indicator, month)
+    lead = Quantity(attained.point - share.point, attained.interval - share.interval, POINT)
+    numbers = f"{attained.numbers} − {format_half_up(share.point, 1)}"
+    return Progress(achieved, target, attained, share, lead, numbers)
+
+
+def growth(panel: Panel, zone: str, indicator: str, month: str) -> Quantity | None:
+    """Return the year-to-date growth of a zone, in percent: as printed, else from the levels.
+
+    Levels are used only where the indicator's growth is nominal.
+    """
+    printed = panel.figure(zone, month, indicator, "ytd_yoy")
+    if printed is not None or panel.indicators[indicator].growth_basis != "nominal":
+        return printed
+    at = panel.check_month(month)
+    now = panel.figure(zone, month, indicator, "ytd")
+    before = panel.figure(zone, str(at.shifted(-12)), indicator, "ytd")
+    if now is None or before is None:
+        return None
+    try:
+        return yoy_growth(now, before)
+    except NotDerivableError:
+        return None
+
+
+def target_gap(panel: Panel, zone: str, indicator: str, month: str) -> Quantity | None:
+    """Return growth less the growth that is the zone's target of the year, in points."""
+    own = growth(panel, zone, indicator, month)
+    goal = panel.target(zone, panel.check_month(month).year, indicator, "ytd_yoy")
+    return None if own is None or goal is None else pp_gap(own, goal)
+
+
+def contributions(
+    panel: Panel, indicator: str, month: str, group: str | None = None
+) -> dict[str, Quantity]:
+    r"""Return how many points of the group's growth each zone makes up, in points (拉动).
+
+    .. math:: c_i = 100 \frac{x_i - b_i}{b_i + R_i}
+
+    with the level of the year before :math:`b_i` and :math:`R_i` that of all other zones. They
+    add to the growth of the zones together. Nothing where a zone lacks one of the two levels, or
+    where growth is at constant prices.
+
+    Parameters
+    ----------
+    panel : Panel
+    indicator, month : str
+    group : str, optional
+        All zones that have the indicator if not given.
+
+    Examples
+    --------
+    >>> from zoneanalysis.panel import read_panel
+    >>> found = contributions(read_panel("yunchuan"), "industrial_investment", "2024-05")
+    >>> len(found)
+    8
+    """
+    if panel.indicators[indicator].growth_basis != "nominal":
+        return {}
+    year_before = str(panel.check_month(month).shifted(-12))
+    levels = {}
+    for zone in panel.members(group or panel.area):
+        now = panel.figure(zone, month, indicator, "ytd")
+        before = panel.figure(zone, year_before, indicator, "ytd")
+        if now is None and before is None:
+            continue
+        if now is None or before is None:
+            return {}
+        levels[zone] = (now, before.to(now.unit))
+    whole = sum((before.interval for _, before in levels.values()), Interval.exactly(0))
+    total = sum((before.point for _, before in levels.values()), Fraction(0))
+    if whole.sign != 1:
+        return {}
+    return {
+        zone: Quantity(
+            100 * (now.point - before.point) / total,
+            corner_range(
+                lambda x, b, rest: 100 * (x - b) / (b + rest),
+                [now.interval, before.interval, _rest(zone, levels)],
+            ),
+            POINT,
+        )
+        for zone, (now, before) in levels.items()
+    }
+
+
+def _rest(zone: str, levels: Mapping[str, tuple[Quantity, Quantity]]) -> Interval:
+    others = (before.interval for key, (_, before) in levels.items() if key != zone)
+    return sum(others, Interval.exactly(0))

@@ -1,0 +1,90 @@
+"""Shares, use rates and averages (占比, 使用率, 平均): a part of a whole, a total over a count."""
+
+from zoneanalysis.messages import N_
+from zoneanalysis.relations.relation import (
+    ANY,
+    COUNT,
+    LEVEL,
+    PERCENT,
+    WRONG_ONE,
+    Case,
+    Need,
+    Param,
+    Relation,
+    Role,
+)
+
+SHARE = Relation(
+    "share",
+    "shares",
+    N_("Share of a whole"),
+    N_("part ÷ whole × 100 = stated share"),
+    WRONG_ONE,
+    Role("stated", PERCENT),
+    (
+        Role(
+            "part",
+            LEVEL,
+            required=False,
+            missing=N_("the part is not printed"),
+            implied=N_("the part would be {value} ({interval})"),
+        ),
+        Role(
+            "whole",
+            LEVEL,
+            required=False,
+            missing=N_("the whole is not printed"),
+            implied=N_("the whole would be {value} ({interval})"),
+        ),
+    ),
+    (
+        Case(
+            "stated = part / whole * 100",
+            given=("part", "whole"),
+        ),
+    ),
+    (
+        Param(
+            "adjusted",
+            ("yes", "no"),
+            "no",
+            N_("whether the shares were adjusted so that they add to 100"),
+        ),
+    ),
+    call=("stated", "part", "whole"),
+    lacking=N_("neither the part nor the whole is printed"),
+    example="""
+    Linfen: 66.70 of 93.60 (10,000 m² of standard plants) are used, "71.27%".
+
+    >>> result = check_share("71.27", "66.70万平方米", "93.60万平方米")
+    >>> result.verdict.value, result.numbers
+    ('consistent only within rounding', '66.70 ÷ 93.60 × 100 = 71.2607 ≈ 71.27')
+    >>> print(check_share("41.4", part="54.76亿元").implied)
+    the whole would be CNY 13.227 billion ([132.0989, 132.4426])
+    """,
+)
+
+AVERAGE = Relation(
+    "average",
+    "averages",
+    N_("Average of a total"),
+    N_("total ÷ count = stated average"),
+    WRONG_ONE,
+    Role("stated", ANY),
+    (Role("total", ANY), Role("count", COUNT)),
+    (
+        Case(
+            "stated = total / count",
+            needs=(
+                Need("count > 0", N_("nothing is counted: the denominator is zero or negative")),
+            ),
+        ),
+    ),
+    rounded=True,
+    example="""
+    Linfen: 49 projects signed for 210.57 (100 million yuan) make 4.30 each.
+
+    >>> check_average("4.30亿元", "210.57亿元", 49).verdict.value
+    'consistent'
+    """,
+)

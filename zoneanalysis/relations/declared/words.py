@@ -1,0 +1,58 @@
+"""Direction words against signs and order (由负转正, 收窄, 持平, 翻番, 倍), and rankings (位次)."""
+
+from zoneanalysis.messages import N_
+from zoneanalysis.relations.directions import judge_direction
+from zoneanalysis.relations.relation import ANY, LEVEL, WORD, WORD_OPEN, Case, Param, Relation, Role
+from zoneanalysis.relations.words import words_of
+
+DIRECTION = Relation(
+    "direction",
+    "words",
+    N_("Direction word against the signs"),
+    N_("what the word says of the figures' signs and order"),
+    WORD_OPEN,
+    Role("stated", WORD),
+    (
+        Role("before", ANY, required=False),
+        Role("after", ANY, required=False),
+        Role("value", ANY, required=False, repeats=True, argument="values"),
+        Role("level_before", LEVEL, required=False),
+        Role("level_after", LEVEL, required=False),
+        Role("earlier_change", ("point",), required=False),
+    ),
+    item="word",
+    vocabulary=words_of("direction"),
+    judge=judge_direction,
+    call=("stated",),
+    example="""
+    The word is one such as 由负转正, 降幅收窄, 上升, 负增长, 持平, 翻番, 增长1.5倍. Linfen: "turned
+    from negative to positive", with growth of −3.8% and −15.1%.
+
+    >>> result = check_direction("由负转正", values=["-3.8%", "-15.1%"])
+    >>> result.verdict.value, result.numbers
+    ('inconsistent', '−3.8 > 0 ×; −15.1 > 0 ×')
+    """,
+)
+
+RANKING = Relation(
+    "ranking",
+    "words",
+    N_("Order of a ranking"),
+    N_("each value against the one named before it"),
+    WORD_OPEN,
+    Role("stated", WORD, required=False),
+    (Role("value", ANY, repeats=True, argument="values"),),
+    (
+        Case("value >= next(value)", when={"order": "desc"}),
+        Case("value <= next(value)", when={"order": "asc"}),
+    ),
+    (Param("order", ("desc", "asc"), "desc", N_("whether the largest stands first")),),
+    item="order",
+    fewest={"value": (2, N_("fewer than two values are given"))},
+    example="""
+    Lüliang names four zones in falling order of growth:
+
+    >>> check_ranking(["33.8%", "24.5%", "24%", "21.3%"]).verdict.value
+    'consistent'
+    """,
+)

@@ -1,0 +1,209 @@
+"""What a direction word says of figures (增减方向): conditions on their signs and their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+
+from zoneanalysis.errors import NotDerivableError
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.amounts import amount
+from zoneanalysis.relations.digits import show_figure, show_interval
+from zoneanalysis.relations.formula import Compare, evaluate, parse
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import judge_conditions, judge_equation, not_assessable
+from zoneanalysis.relations.placing import Placed, ground
+from zoneanalysis.relations.ranges import range_of
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.verdicts import ALLOWED
+from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.units import PERCENT
+
+__all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
+
+TIMES = re.compile(r"(?P<growth>增长|增加|提高|上升|提升)?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII)
+
+# Of each meaning: what it says of a figure before and one after, and of values by themselves.
+_PAIR = {
+    "turns positive": "before < 0; after > 0",
+    "turns negative": "before > 0; after < 0",
+    "rises": "after > before",
+    "falls": "after < before",
+    "flat": "after = before",
+    "doubles": "after >= 2 * before",
+    "quadruples": "after >= 4 * before",
+    # a decline narrows upwards to zero at most, an increase downwards to zero at least
+    "decline narrows": "after > before; before < 0; after <= 0",
+    "increase narrows": "after < before; before > 0; after >= 0",
+    # a decline widens downwards from at most zero, an increase upwards from there
+    "decline widens": "after < before; before <= 0",
+    "increase widens": "after > before; before >= 0",
+    # each stretch of the known path, the implied one before the first figure among them
+    "improves": "after > before",
+    "is positive": "before > 0; after > 0",
+    "is negative": "before < 0; after < 0",
+}
+_ALONE = {
+    "turns positive": "{} > 0",
+    "turns negative": "{} < 0",
+    "rises": "{} > 0",
+    "falls": "{} < 0",
+    "is positive": "{} > 0",
+    "is negative": "{} < 0",
+    "improves": "{} > 0",
+    "flat": "{} = 0",
+    "doubles": "{} >= 100",
+    "quadruples": "{} >= 300",
+}
+
+
+def meaning_of(word: str, vocabulary: Mapping[str, str]) -> str | None:
+    """Return what a word means; None where it isn't known."""
+    for known, meaning in vocabulary.items():
+        if word == known or (known.endswith("…") and word.startswith(known[:-1])):
+            return meaning
+    return None
+
+
+def conditions_of(
+    meaning: str, inputs: Mapping[str, tuple[Figure, ...]], *, decisive: str = ""
+) -> list[str]:
+    """Return what a word of a known meaning demands of the figures that it stands beside.
+
+    收窄 and 扩大 by themselves ask whether it is a decline: by the sign of the figure before the
+    one, after the other (*decisive*), and of the other where that is zero.
+    """
+    found = []
+    if "value" in inputs:
+        found += _alone(meaning, "value", inputs["value"][0])
+    both = "before" in inputs and "after" in inputs
+    if meaning in {"narrows", "widens"} and both:
+        order = ("before", "after") if meaning == "narrows" else ("after", "before")
+        first, second = ((decisive, *order) if decisive else order)[:2]
+        point = inputs[first][0].point or inputs[second][0].point
+        found.append(_PAIR[f"{'decline' if point < 0 else 'increase'} {meaning}"])
+    elif meaning in {"is positive", "is negative"}:
+        found += [c for role in ("before", "after") if role in inputs
+                  for c in _alone(meaning, role, inputs[role][0])]  # fmt: skip
+    elif both:
+        found.append(_PAIR[meaning])
+        if meaning == "improves" and "earlier_change" in inputs:
+            found.append("before > after - earlier_change")
+    elif "after" in inputs:
+        found += _alone(meaning, "after", inputs["after"][0])
+    elif "before" in inputs and meaning.startswith("turns"):
+        found.append("before < 0" if meaning == "turns positive" else "before > 0")
+    return found
+
+
+def _alone(meaning: str, role: str, figure: Figure) -> list[str]:
+    """Return what a word says of one growth rate by itself."""
+    if meaning in {"doubles", "quadruples"} and figure.unit.dimension != "percent":
+        return []
+    return [_ALONE[meaning].format(role)] if meaning in _ALONE else []
+
+
+def judge_direction(relation: Relation, given: Given) -> CheckResult:
+    """Return whether a direction word fits the signs and the order of figures."""
+    word, inputs = given.word, given.inputs
+    meaning, times = meaning_of(word, relation.vocabulary), TIMES.fullmatch(word)
+    if meaning == "forecast":
+        reason = Message("{word} is a forecast or an intention", {"word": word})
+    elif meaning is None and times is None:
+        reason = Message("the check does not know the word {word}", {"word": word})
+    elif not inputs:
+        reason = Message("no figure is printed for {word} to be held against", {"word": word})
+    elif times is not None:
+        return _multiple(relation, given, times)
+    else:
+        assert meaning is not None
+        wanted = conditions_of(meaning, inputs)
+        if wanted:
+            return _held(relation, given, meaning, wanted)
+        reason = Message("the figures given are not those that {word} links", {"word": word})
+    return not_assessable(relation, given, reason)
+
+
+def _held(relation: Relation, given: Given, meaning: str, wanted: list[str]) -> CheckResult:
+    placed = Placed.of(relation, given)
+    if meaning in {"doubles", "quadruples"} and "before" in given.inputs:
+        _positive(placed)
+    trees = [tree for tree in parse("; ".join(wanted)) if isinstance(tree, Compare)]
+    wanted_of = ground(relation, given, trees, placed.places)
+    result = judge_conditions(relation, given, placed, wanted_of)
+    levels = {"before", "after", "level_before", "level_after"} <= set(given.inputs)
+    if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
+        return _of_the_months(relation, given, placed, meaning, result)
+    return result
+
+
+# Growth of the months between two year-to-date figures, in percent.
+MONTHS = (
+    "(level_after - level_before) / (level_after / (1 + after / 100)"
+    " - level_before / (1 + before / 100)) * 100 - 100"
+)
+
+
+def _of_the_months(
+    relation: Relation, given: Given, placed: Placed, meaning: str, result: CheckResult
+) -> CheckResult:
+    """Return what the word comes to if it is said of the months between, not of the year to date.
+
+    由负转正 has two readings; where the other one holds, the word is not wrong.
+    """
+    (tree,) = parse(f"{MONTHS} {'>' if meaning == 'turns positive' else '<'} 0")
+    assert isinstance(tree, Compare)
+    try:
+        (tree,) = ground(relation, given, (tree,), placed.places)
+        months = range_of(tree.left, placed.boxes)
+    except NotDerivableError:
+        return result
+    if not months.overlaps(ALLOWED[tree.sign]):
+        return result
+    point = Fraction(evaluate(tree.left, placed.points))
+    after = given.inputs["after"][0]
+    return result.retold(
+        Verdict.ONE_READING,
+        N_(
+            "does not hold for the year to date, which is {after}; the months between alone are "
+            "{value} ({interval}) by the same figures"
+        ),
+        {
+            "after": amount(show_figure(after), after.unit),
+            "value": amount(format_half_up(point, after.decimals), PERCENT),
+            "interval": show_interval(months, after.decimals),
+        },
+    )
+
+
+def _positive(placed: Placed) -> None:
+    if placed.boxes[placed.places["before"][0]].sign != 1:
+        raise NotDerivableError(Message("the base may be zero or negative within its rounding"))
+
+
+def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckResult:
+    """Judge 增长1.5倍 (150% more) and 2.5倍 (two and a half times as much)."""
+    if not {"before", "after"} <= set(given.inputs):
+        reason = Message("{word} links two levels; one is not printed", {"word": given.word})
+        return not_assessable(relation, given, reason)
+    placed = Placed.of(relation, given)
+    _positive(placed)
+    before, after = (given.inputs[role][0] for role in ("before", "after"))
+    # one office prints the levels and the number in the word
+    rounding = after.rounding if before.rounding is after.rounding else Rounding.UNKNOWN
+    stated = Figure.of(match["number"], "倍", printed=given.word, rounding=rounding)
+    formula = "stated = after / before - 1" if match["growth"] else "stated = after / before"
+    (tree,) = parse(formula)
+    assert isinstance(tree, Compare)
+    whole = Placed(
+        (stated, *placed.figures),
+        {"stated": (0,), **{n: [i + 1 for i in at] for n, at in placed.places.items()}},
+        [stated.point, *placed.points],
+        [stated.interval, *placed.boxes],
+        stated,
+    )
+    (grounded,) = ground(relation, given, (tree,), whole.places)
+    return judge_equation(relation, given, whole, grounded)

@@ -1,0 +1,310 @@
+"""The language of formulas (公式): text into trees, trees over any kind of number.
+
+A formula such as ``stated = part / whole * 100`` or ``sum(level) >= total`` is read once; what
+stands for its names is put in by :func:`grounded`, and :func:`evaluate` works the tree out with
+fractions, intervals, columns or rows of a model alike.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache, reduce
+from itertools import pairwise
+from typing import Any
+
+from zoneanalysis.errors import InputError
+
+__all__ = ["Compare", "Name", "Node", "Num", "Op", "Total", "Var", "evaluate", "grounded", "names",
+           "parse", "solved", "variables"]  # fmt: skip
+
+LONGEST = 4000  # characters of a formula
+
+
+@dataclass(frozen=True, eq=False)
+class Num:
+    """An exact number; *text* is how it is shown, where not in digits."""
+
+    value: Fraction | int
+    text: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Name:
+    """A role, a parameter, or in a user's rule an indicator; *later* is the next of its figures."""
+
+    name: str
+    later: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Var:
+    """The figure in one place of a grounded formula."""
+
+    index: int
+
+
+@dataclass(frozen=True, eq=False)
+class Total:
+    """A sum: of one expression over the figures of its roles, or, grounded, of its items."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Op:
+    """One of ``+ - * /`` between two expressions."""
+
+    sign: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, eq=False)
+class Compare:
+    """One of ``= >= <= > <`` between two expressions."""
+
+    left: Node
+    sign: str
+    right: Node
+
+
+Node = Num | Name | Var | Total | Op
+
+_OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_RELATIONS = {ast.Eq: "=", ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<"}
+_SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "；": ";", "＝": "="})
+_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str) -> tuple[Compare | Node, ...]:
+    """Return the comparisons and expressions of a formula, several joined by ``;``.
+
+    Raises
+    ------
+    InputError
+        Where it can't be read, with the column.
+
+    Examples
+    --------
+    >>> parse("stated = part ÷ whole × 100")[0].sign
+    '='
+    >>> parse("签约数 ≥ 开工数 ≥ 投产数")[1].left
+    Name(name='开工数', later=False)
+    """
+    plain = text.translate(_SIGNS).replace("≥", ">=").replace("≤", "<=")
+    if len(plain) > LONGEST:
+        raise _unread(text, LONGEST, f"more than {LONGEST} characters")
+    found: list[Compare | Node] = []
+    start = 0
+    for piece in plain.split(";"):
+        doubled = _EQUALS.sub("==", piece)
+        lead = len(doubled) - len(doubled.lstrip())
+        try:
+            tree = ast.parse(doubled.strip(), mode="eval").body
+        except (SyntaxError, ValueError) as error:
+            at = start + (getattr(error, "offset", None) or 1)
+            raise _unread(text, at, "what is no formula") from None
+        found += _top(tree, doubled.strip(), text, start + lead)
+        start += len(piece) + 1
+    return tuple(found)
+
+
+def _unread(text: str, column: int, came: str) -> InputError:
+    return InputError.single(
+        must="a formula must be made of names, numbers, + - * /, brackets, sum(…) and comparisons",
+        came=f"{came} at column {column}:\n{text}\n{' ' * (column - 1)}^",
+        do="Write for instance: 合计 = sum(分项), or 签约数 >= 开工数 >= 投产数.",
+    )
+
+
+def _top(tree: ast.expr, piece: str, text: str, start: int) -> list[Compare | Node]:
+    totals: dict[str, Total] = {}  # a sum that is written twice is one
+
+    def node(each: ast.expr) -> Node:
+        match each:
+            case ast.Constant(value=int() | float()) if not isinstance(each.value, bool):
+                return Num(_number(ast.get_source_segment(piece, each) or "0"))
+            case ast.Name():
+                return Name(each.id)
+            case ast.UnaryOp(op=ast.USub()):
+                return Op("-", Num(0), node(each.operand))
+            case ast.BinOp() if type(each.op) in _OPERATORS:
+                return Op(_OPERATORS[type(each.op)], node(each.left), node(each.right))
+            case ast.Call(func=ast.Name(id="sum"), args=[inner], keywords=[]):
+                return totals.setdefault(ast.dump(inner), Total((node(inner),)))
+            case ast.Call(func=ast.Name(id="next"), args=[ast.Name() as inner], keywords=[]):
+                return Name(inner.id, later=True)
+        raise _unread(text, start + each.col_offset + 1, "what is no part of a formula")
+
+    if not isinstance(tree, ast.Compare):
+        return [node(tree)]
+    sides = [tree.left, *tree.comparators]
+    signs = []
+    for operator, side in zip(tree.ops, tree.comparators, strict=True):
+        if type(operator) not in _RELATIONS:
+            raise _unread(text, start + side.col_offset + 1, "another comparison")
+        signs.append(_RELATIONS[type(operator)])
+    return [
+        Compare(node(a), sign, node(b)) for (a, b), sign in zip(pairwise(sides), signs, strict=True)
+    ]
+
+
+def _number(text: str) -> Fraction | int:
+    value = Fraction(text.replace("_", ""))
+    return value.numerator if value.denominator == 1 else value
+
+
+def names(node: Compare | Node) -> Iterator[str]:
+    """Yield the names in a formula, as they come."""
+    match node:
+        case Name():
+            yield node.name
+        case Op() | Compare():
+            yield from names(node.left)
+            yield from names(node.right)
+        case Total():
+            for item in node.items:
+                yield from names(item)
+
+
+def grounded(
+    node: Compare | Node,
+    places: Mapping[str, Sequence[int]],
+    numbers: Mapping[str, Num],
+) -> list[Any]:
+    """Return a formula with the places of its figures in it, once for each figure it is said of.
+
+    Parameters
+    ----------
+    node : Compare or Node
+    places : mapping of name to sequence of int
+        Where the figures of each role stand among all figures.
+    numbers : mapping of name to Num
+        What the parameters come to.
+    """
+    outside = [name for name in _outside(node) if len(places.get(name, ())) != 1]
+    spread = [name for name in outside if name in places]
+    later = {name.name for name in _names(node) if name.later}
+    turns = 1
+    if spread:
+        turns = min(len(places[name]) for name in spread)
+    if later:
+        turns = min(len(places[name]) for name in later) - 1
+
+    def fill(each: Compare | Node, turn: int) -> Any:
+        match each:
+            case Name():
+                if each.name in numbers:
+                    return numbers[each.name]
+                at = places[each.name]
+                return Var(at[0] if len(at) == 1 else at[turn + each.later])
+            case Op():
+                left, right = fill(each.left, turn), fill(each.right, turn)
+                nothing = each.sign == "+" and isinstance(right, Num) and right.value == 0
+                return left if nothing else Op(each.sign, left, right)
+            case Compare():
+                return Compare(fill(each.left, turn), each.sign, fill(each.right, turn))
+            case Total():
+                if each not in totals:
+                    many = [len(places[n]) for n in names(each) if n in places]
+                    totals[each] = Total(
+                        tuple(fill(each.items[0], i) for i in range(max(many, default=1)))
+                    )
+                return totals[each]
+        return each
+
+    totals: dict[Total, Total] = {}
+    return [fill(node, turn) for turn in range(turns)]
+
+
+def _names(node: Compare | Node) -> Iterator[Name]:
+    match node:
+        case Name():
+            yield node
+        case Op() | Compare():
+            yield from _names(node.left)
+            yield from _names(node.right)
+
+
+def _outside(node: Compare | Node) -> list[str]:
+    return [each.name for each in _names(node)]
+
+
+@lru_cache(maxsize=4096)
+def variables(node: Node) -> frozenset[int]:
+    """Return the places of the figures in a grounded expression."""
+    match node:
+        case Var():
+            return frozenset({node.index})
+        case Op():
+            return variables(node.left) | variables(node.right)
+        case Total():
+            return frozenset().union(*map(variables, node.items))
+    return frozenset()
+
+
+_APPLY: dict[str, Callable[[Any, Any], Any]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: Fraction(a) / b if isinstance(a, int) and isinstance(b, int) else a / b,
+}
+
+
+def evaluate(node: Node, values: Sequence[Any]) -> Any:
+    """Return a grounded expression with *values* in the places of its figures.
+
+    Examples
+    --------
+    >>> evaluate(Op("/", Var(0), Var(1)), [Fraction(1), Fraction(3)])
+    Fraction(1, 3)
+    """
+    kind = type(node)
+    if kind is Var:
+        return values[node.index]  # type: ignore[union-attr]
+    if kind is Num:
+        return node.value  # type: ignore[union-attr]
+    if kind is Op:
+        left, right = evaluate(node.left, values), evaluate(node.right, values)  # type: ignore[union-attr]
+        return _APPLY[node.sign](left, right)  # type: ignore[union-attr]
+    items = [evaluate(item, values) for item in node.items]  # type: ignore[union-attr]
+    return reduce(_APPLY["+"], items) if items else 0
+
+
+def solved(equation: Compare, name: str) -> Node:
+    """Return what one name of an equation comes to by the others, where it stands in it once.
+
+    Examples
+    --------
+    >>> (share,) = parse("stated = part / whole * 100")
+    >>> solved(share, "part").sign
+    '*'
+    """
+    left, right = equation.left, equation.right
+    if name in names(right):
+        left, right = right, left
+    while not (isinstance(left, Name) and left.name == name):
+        if isinstance(left, Total):  # the one figure that a role has
+            left = left.items[0]
+            continue
+        assert isinstance(left, Op)
+        a, b, first = left.left, left.right, name in names(left.left)
+        match left.sign, first:
+            case "+", _:
+                left, right = (a, Op("-", right, b)) if first else (b, Op("-", right, a))
+            case "-", True:
+                left, right = a, Op("+", right, b)
+            case "-", False:
+                left, right = b, Op("-", a, right)
+            case "*", _:
+                left, right = (a, Op("/", right, b)) if first else (b, Op("/", right, a))
+            case "/", True:
+                left, right = a, Op("*", right, b)
+            case _:
+                left, right = b, Op("/", a, right)
+    return right

@@ -1,0 +1,178 @@
+"""What a check is given: figures in their roles, parameters, and what is known beside (给定值)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.formatting import MINUS
+
+__all__ = ["BASES", "Given", "Value", "as_figure", "as_figures", "from_call"]
+
+# What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
+Value = Figure | str | int | Decimal
+# What a growth rate may be measured on. Levels in reports are nominal (current prices).
+BASES = ("nominal", "constant_price", "comparable", "unknown")
+
+
+@dataclass
+class Given:
+    """Figures by role, and what else a judgement needs.
+
+    Parameters
+    ----------
+    stated : Figure, str or None
+        The stated figure or word.
+    inputs : mapping of role to figures
+    params : mapping of str to str
+        As in ``claims.csv``; defaults are filled in by the relation.
+    basis : str
+        Of growth, one of `BASES`.
+    adjusted : bool
+        Whether a share belongs to several that add to exactly 100.
+    counts : tuple of int
+        Other counts of the text, for rates that their count can't give.
+    bound : int or None
+        Largest denominator to look at for such rates.
+    """
+
+    stated: Figure | str | None
+    inputs: Mapping[str, tuple[Figure, ...]]
+    params: Mapping[str, str] = field(default_factory=dict)
+    basis: str = "nominal"
+    adjusted: bool = False
+    counts: tuple[int, ...] = ()
+    bound: int | None = None
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def word(self) -> str:
+        """The stated word; empty where there is none."""
+        return self.stated if isinstance(self.stated, str) else ""
+
+    def places(self) -> tuple[tuple[str, Figure | str, str], ...]:
+        """Return what stands where, the stated one first."""
+        found: list[tuple[str, Figure | str, str]] = []
+        if self.stated:
+            found.append(("stated", self.stated, self.ids.get("stated", ("",))[0]))
+        for role, figures in self.inputs.items():
+            ids = self.ids.get(role, ("",) * len(figures))
+            found += [(role, *pair) for pair in zip(figures, ids, strict=True)]
+        return tuple(found)
+
+
+def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:
+    """Return *value* as a figure; a bare number takes the unit *symbol*.
+
+    Raises
+    ------
+    InputError
+        For a float (its trailing zeros are lost) or text without a number.
+
+    Examples
+    --------
+    >>> as_figure("70.7", "%").interval == as_figure("70.7%").interval
+    True
+    """
+    if isinstance(value, Figure):
+        return value
+    if isinstance(value, float | bool) or not isinstance(value, str | int | Decimal):
+        raise InputError.single(
+            must="a figure must come as printed text, a whole number, a Decimal or a Figure",
+            came=f"{type(value).__name__} {value!r}",
+            do='Write it as text, such as "70.7" or "5.30"; a float has lost its trailing zeros.',
+        )
+    if isinstance(value, int):
+        return Figure.of(value, symbol, rounding=rounding, exact=symbol != "%" or None)
+    text = str(value).strip().replace(MINUS, "-")
+    number = text.lstrip("+-").replace(".", "", 1)
+    if number.isascii() and number.isdigit():
+        return Figure.of(text.lstrip("+"), symbol, printed=str(value), rounding=rounding)
+    return Figure.parse(text, rounding=rounding)
+
+
+def as_figures(
+    values: Iterable[Value], symbol: str = "", rounding: Rounding = Rounding.UNKNOWN
+) -> tuple[Figure, ...]:
+    """Return each of *values* as a figure."""
+    if isinstance(values, str):
+        raise InputError.single(
+            must="several figures must come as a list",
+            came=repr(values),
+            do='Write ["12.3", "4.5"].',
+        )
+    return tuple(as_figure(each, symbol, rounding) for each in values)
+
+
+def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
+    """Return what the function of a relation on plain values was called with.
+
+    Raises
+    ------
+    InputError
+        Where a value is no printed figure, or a parameter has a value that it can't take.
+    """
+    rounding = arguments.get("rounding", Rounding.UNKNOWN)
+    stated = arguments.get("stated")
+    if not relation.states_word and stated is not None:
+        stated = as_figure(stated, relation.stated.symbol, rounding)
+    inputs = {}
+    for role in relation.roles:
+        value = arguments.get(role.argument or role.name)
+        if value is None:
+            continue
+        symbol = role.symbol
+        if relation.name == "sum" and isinstance(stated, Figure):  # bare parts are of its unit
+            symbol = stated.unit.symbol
+        inputs[role.name] = _figures(role, value, symbol, rounding)
+    params = {p.name: _text(arguments[p.name]) for p in relation.params if p.name in arguments}
+    _known(relation, params)
+    given = Given(stated, {k: v for k, v in inputs.items() if v}, params)
+    basis = arguments.get("basis", "nominal")
+    if basis not in BASES:
+        raise InputError.single(
+            must=f"a basis of growth must be one of {', '.join(BASES)}",
+            came=repr(basis),
+            do="Write constant_price for 可比价, comparable for 可比口径, nominal for 现价.",
+        )
+    return replace(
+        given,
+        basis=basis,
+        adjusted=params.get("adjusted") == "yes",
+        counts=tuple(arguments.get("counts", ())),
+        bound=arguments.get("bound"),
+    )
+
+
+def _figures(role: Role, value: Any, symbol: str, rounding: Rounding) -> tuple[Figure, ...]:
+    if not role.repeats or isinstance(value, int | Figure | Decimal):
+        return (as_figure(value, symbol, rounding),)
+    if isinstance(value, str) and role.name == "change":
+        return (as_figure(value, symbol, rounding),)
+    return as_figures(value, symbol, rounding)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | int) or not isinstance(value, Iterable):
+        return str(value)
+    names = [str(each) for each in value]
+    return "|".join(names) + "|" * (len(names) == 1)
+
+
+def _known(relation: Relation, params: Mapping[str, str]) -> None:
+    for param in relation.params:
+        value = params.get(param.name, param.default)
+        if param.values and value not in param.values:
+            wanted = " or ".join(f'"{each}"' for each in param.values)
+            raise InputError.single(
+                must=f"{param.name} must be {wanted}",
+                came=repr(value),
+                do=f"It says {param.meaning}.",
+            )

@@ -1,0 +1,395 @@
+"""Why a verdict is what it is, in words and numbers (理由): made when they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.amounts import amount, gap_amount
+from zoneanalysis.relations.digits import show, show_figure, show_interval
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, variables
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.verdicts import ALLOWED, slack_share
+from zoneanalysis.relations.written import compared, mixed_units, written
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.formatting import MINUS, format_half_up
+from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import Unit
+
+__all__ = ["Equation", "condition_story", "equation_story", "in_words", "other_basis", "shown_only"]
+
+
+def in_words(
+    template: str, point: Fraction, interval: Interval, unit: Unit, decimals: int
+) -> Message:
+    """Return a message with {value} in a unit and its {interval}."""
+    return Message(
+        template,
+        {
+            "value": amount(format_half_up(point, decimals), unit),
+            "interval": show_interval(interval, decimals),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A stated figure and what the other figures of its relation give for it.
+
+    Parameters
+    ----------
+    relation : Relation
+    given : Given
+    placed : Placed
+    tree : Compare
+    stated : Figure
+    nominal : Fraction
+        From the inputs exactly as printed, in the unit of ``stated``.
+    recomputed : Interval
+        From the inputs within their rounding.
+    adjusted : bool
+        Whether a share may differ by one more unit.
+    alternatives : tuple of Message
+    implied, warning : Message or None
+    formula : str
+        The right-hand side with numbers, where the tree doesn't say it.
+    """
+
+    relation: Relation
+    given: Given
+    placed: Placed
+    tree: Compare
+    stated: Figure
+    nominal: Fraction
+    recomputed: Interval
+    adjusted: bool = False
+    alternatives: tuple[Message, ...] = ()
+    implied: Message | None = None
+    warning: Message | None = None
+    formula: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """That of the stated figure."""
+        return self.stated.unit
+
+    def text(self) -> tuple[str, str]:
+        """Return the right-hand side with numbers, and the unit to write behind its value."""
+        units = mixed_units(self.relation, self.placed.figures, self.placed.places)
+        symbol = self.unit.symbol if 0 in units and self.placed.stated else ""
+        formula = self.formula or written(
+            self.tree.right, self.placed.figures, self.placed.points, units
+        )
+        return formula, symbol
+
+
+def equation_story(equation: Equation, verdict: Verdict) -> Story:
+    """Return all that explains the verdict on a stated figure."""
+    stated, nominal = equation.stated, equation.nominal
+    decimals = stated.decimals
+    share = slack_share(stated.interval, stated.point, equation.recomputed, nominal)
+    distance = stated.interval.distance(equation.recomputed)
+    formula, symbol = equation.text()
+    sign = {
+        Verdict.CONSISTENT: "=" if nominal == stated.point else "≈",
+        Verdict.WITHIN_ROUNDING: "≈",
+        Verdict.NOT_ASSESSABLE: "?",
+    }.get(verdict, "≠")
+    value, right = show(nominal, decimals), show_figure(stated)
+    left = formula if formula == value else f"{formula} = {value}{symbol}"
+    same = sign == "=" and value == right
+    warning = _slip(equation) if verdict is Verdict.INCONSISTENT else None
+    return Story(
+        words=equation.relation.message("words"),
+        numbers=left + ("" if same else f" {sign} {right}{symbol}"),
+        reason=_reason(equation, verdict, share, distance),
+        not_shown=equation.relation.message("not_shown"),
+        slack_used=share,
+        distance=distance,
+        alternatives=equation.alternatives
+        + (_otherwise(equation) if verdict is Verdict.INCONSISTENT else ()),
+        implied=equation.implied,
+        warning=equation.warning or warning,
+    )
+
+
+def _reason(
+    equation: Equation, verdict: Verdict, share: Fraction | None, distance: Fraction
+) -> Message:
+    stated, unit, decimals = equation.stated, equation.unit, equation.stated.decimals
+    args: dict[str, object] = {
+        "value": amount(equation.nominal, unit, decimals),
+        "stated": amount(show_figure(stated), unit),
+        "interval": show_interval(equation.recomputed, decimals),
+        "distance": gap_amount(distance, unit, decimals),
+    }
+    if verdict is Verdict.CONSISTENT:
+        if stated.bound is not Bound.NONE:
+            return Message("the printed figures give {value}, which the stated bound allows", args)
+        if equation.nominal == stated.point:
+            return Message("the printed figures give {value}, as stated", args)
+        return Message("the printed figures give {value}, printed as {stated}", args)
+    if verdict is Verdict.WITHIN_ROUNDING:
+        if not stated.interval.overlaps(equation.recomputed):
+            return Message(
+                "the printed figures give {value}; {stated} is one unit of the last place "
+                "off, as happens where shares are adjusted to add to 100",
+                args,
+            )
+        if share is None:
+            return Message(
+                "the printed figures give {value}; within what their rounding leaves open "
+                "({interval}) it can be {stated}",
+                args,
+            )
+        args["share"] = format_half_up(share * 100, 0)
+        return Message(
+            "the printed figures give {value}; within what their rounding leaves open "
+            "({interval}) it can be {stated}, which takes up {share}% of the slack",
+            args,
+        )
+    if verdict is Verdict.NOT_ASSESSABLE:
+        return Message(
+            "a word such as 超, 近 or 左右 leaves open what a figure is; {stated} can "
+            "neither be confirmed nor ruled out",
+            args,
+        )
+    if equation.recomputed.width == 0:
+        return Message(
+            "the printed figures give {value}; the stated {stated} misses that by {distance} "
+            "even at its own limit",
+            args,
+        )
+    return Message(
+        "the printed figures give {value}, or anything in {interval} within their rounding; "
+        "the stated {stated} misses that by {distance} even at its own limit",
+        args,
+    )
+
+
+def _otherwise(equation: Equation) -> tuple[Message, ...]:
+    """Say so where cutting digits off, or the other sign, would make the figure agree."""
+    stated = equation.stated
+    if stated.bound is not Bound.NONE:
+        return ()
+    found: list[Message] = []
+    if stated.rounding is not Rounding.TRUNCATION and not stated.exact:
+        cut = stated.with_rounding(Rounding.TRUNCATION)
+        if cut.interval.contains(equation.nominal):
+            found.append(
+                Message(
+                    "it would agree if the digits after the last printed one were cut off "
+                    "instead of rounded"
+                )
+            )
+    if stated.point != 0 and (-stated.interval).overlaps(equation.recomputed):
+        found.append(
+            Message(
+                "it would agree with the opposite sign: {value}",
+                {"value": amount(-stated.point, equation.unit, stated.decimals)},
+            )
+        )
+    return tuple(found)
+
+
+SEARCHED = 50  # addends of which a slipped unit is looked for
+_EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
+
+
+def _slip(equation: Equation) -> Message | None:
+    """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
+    stated, recomputed = equation.stated, equation.recomputed
+    if not equation.relation.scalable or stated.point == 0:
+        return None
+    for exponent in _EXPONENTS:
+        shifted = stated.interval * Fraction(10) ** exponent
+        if shifted.overlaps(recomputed) and _tight(shifted, recomputed):
+            return _slipped(stated, exponent)
+    if equation.unit.dimension == "area":
+        for factor in (Fraction(15), Fraction(1, 15)):
+            if (stated.interval * factor).overlaps(recomputed):
+                return Message(
+                    "a unit may have slipped: {stated} × {factor} would agree (1公顷 is 15亩)",
+                    {
+                        "stated": amount(show_figure(stated), equation.unit),
+                        "factor": str(factor),
+                    },
+                )
+    return _slipped_input(equation)
+
+
+def _slipped_input(equation: Equation) -> Message | None:
+    """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
+    addends = _addends(equation.tree.right, 1)
+    if addends is None or equation.placed.stated is None or len(addends) > SEARCHED:
+        return None
+    placed = equation.placed
+    stated = placed.boxes[0]
+    whole = equation.nominal * equation.unit.scale
+    parts = {i: placed.boxes[i] * sign for i, sign in addends}
+    constant = whole - sum((placed.points[i] * sign for i, sign in addends), Fraction(0))
+    for i, _ in addends:
+        figure = placed.figures[i]
+        for exponent in (4, -4) if figure.point else ():
+            rest = [box for other, box in parts.items() if other != i]
+            total = Interval.total([*rest, parts[i] * Fraction(10) ** exponent]) + constant
+            if total.overlaps(stated) and _tight(stated, total):
+                return _slipped(figure, exponent)
+    return None
+
+
+def _addends(node: Node, sign: int) -> list[tuple[int, int]] | None:
+    """Return the figures that a plain sum adds, with their signs; None where it is no such sum."""
+    match node:
+        case Var():
+            return [(node.index, sign)]
+        case Num():
+            return []
+        case Total():
+            parts = [_addends(item, sign) for item in node.items]
+        case Op(sign="+" | "-" as between):
+            parts = [
+                _addends(node.left, sign),
+                _addends(node.right, sign if between == "+" else -sign),
+            ]
+        case _:
+            return None
+    found: list[tuple[int, int]] = []
+    for part in parts:
+        if part is None:
+            return None
+        found += part
+    return found
+
+
+def _tight(shifted: Interval, recomputed: Interval) -> bool:
+    """Whether both are narrow enough that their meeting is no accident (within 5% of the value)."""
+    for each in (shifted, recomputed):
+        if each.lo is None or each.hi is None or each.hi - each.lo > abs(each.hi + each.lo) / 20:
+            return False
+    return True
+
+
+def _slipped(figure: Figure, exponent: int) -> Message:
+    return Message(
+        "an order of magnitude may have slipped: {stated} × {factor} would agree "
+        "(万 for 亿 is a factor of 10,000)",
+        {
+            "stated": amount(show_figure(figure), figure.unit),
+            "factor": f"{10**exponent:,}" if exponent > 0 else f"1/{10**-exponent:,}",
+        },
+    )
+
+
+def shown_only(result: CheckResult, reason: Message) -> CheckResult:
+    """Return a result that is computed but can't be judged, for a reason."""
+    return replace(
+        result,
+        verdict=Verdict.NOT_ASSESSABLE,
+        tell=partial(_shown_only, result, reason, None),
+    )
+
+
+def _shown_only(result: CheckResult, reason: Message, implied: Message | None) -> Story:
+    equation: Equation = result.tell.args[0]  # type: ignore[attr-defined]
+    formula, _ = equation.text()
+    return Story(
+        words=result.words,
+        numbers=f"{formula} = {show(equation.nominal, equation.stated.decimals)}",
+        reason=reason,
+        not_shown=Message("Nothing is shown either way."),
+        implied=implied,
+    )
+
+
+def other_basis(result: CheckResult, given: Given) -> CheckResult:
+    """Return growth that is not on the basis of its levels: shown, not judged."""
+    reason = {
+        "constant_price": Message("the growth is at constant prices, the levels are nominal"),
+        "comparable": Message("the growth is on a comparable basis, the levels are as published"),
+    }.get(
+        given.basis,
+        Message(
+            "the printed levels give other growth, but the basis of the stated growth is not known"
+        ),
+    )
+    equation: Equation = result.tell.args[0]  # type: ignore[attr-defined]
+    implied = in_words(
+        "as nominal growth the levels give {value} ({interval}); shown only, not judged",
+        equation.nominal, equation.recomputed, equation.unit, equation.stated.decimals,
+    )  # fmt: skip
+    return replace(
+        result,
+        verdict=Verdict.NOT_ASSESSABLE,
+        tell=partial(_shown_only, result, reason, implied),
+    )
+
+
+Found = tuple[Compare, Fraction, Interval, bool, bool]
+
+
+def condition_story(
+    relation: Relation,
+    given: Given,
+    placed: Placed,
+    found: Sequence[Found],
+    verdict: Verdict,
+    unit: Unit,
+    implied: Message | None,
+    words: str,
+) -> Story:
+    """Return all that explains the verdict on conditions."""
+    units = mixed_units(relation, placed.figures, placed.places)
+    texts = [compared(tree, placed.figures, placed.points, units) for tree, *_ in found]
+    failed = [i for i, each in enumerate(found) if not each[4]]
+    open_ = [i for i, each in enumerate(found) if each[4] and not each[3]]
+    chosen = failed or open_ or list(range(len(found)))
+    tree, point, gap, *_ = found[chosen[0]]
+    slots = variables(tree.left) | variables(tree.right)
+    decimals = max((placed.figures[i].decimals for i in slots), default=0)
+    factor = 1 / unit.scale
+    args: dict[str, object] = {
+        "word": given.word or Message("what is implied"),
+        "numbers": "; ".join(texts[i] for i in chosen),
+        "difference": show(point * factor, decimals).lstrip(MINUS),
+        "interval": show_interval(gap * factor, decimals),
+    }
+    if verdict is Verdict.INCONSISTENT:
+        reason = Message("{word} needs {numbers}, which the printed figures rule out", args)
+    elif verdict is Verdict.WITHIN_ROUNDING:
+        reason = Message(
+            "{word} needs {numbers}; as printed that does not hold, but within the rounding of "
+            "the figures it can (difference in {interval})",
+            args,
+        )
+    else:
+        reason = Message("{word} needs {numbers}, which holds", args)
+    shares = [_slack(*each[1:4]) for each in found]
+    return Story(
+        words=Message(words) if words else relation.message("words"),
+        numbers="; ".join(
+            text if each[4] else f"{text} ×" for text, each in zip(texts, found, strict=True)
+        ),
+        reason=reason,
+        not_shown=relation.message("not_shown"),
+        slack_used=None if None in shares else max(s for s in shares if s is not None),
+        distance=max(gap.distance(ALLOWED[tree.sign]) for tree, _, gap, *_ in found) * factor,
+        implied=implied,
+    )
+
+
+def _slack(value: Fraction, interval: Interval, holds: bool) -> Fraction | None:  # noqa: FBT001
+    """Return the share of the rounding slack that a condition needs to hold."""
+    needed = abs(value)
+    if holds or needed == 0:
+        return Fraction(0)
+    end = interval.hi if value < 0 else interval.lo
+    if end is None or end == value:
+        return None
+    return needed / abs(end - value)

@@ -1,0 +1,26 @@
+"""Why the reading of a relation is inferred, and what would make it certain (读法存疑)."""
+
+from __future__ import annotations
+
+from zoneanalysis.messages import N_, Message
+
+__all__ = ["DOUBTS", "READINGS", "doubt"]
+
+READINGS = ("certain", "inferred", "confirmed", "rejected")
+"""How sure it is that a text states a relation: by its words, or by a reader who looked."""
+
+DOUBTS = {
+    "area": N_("certain if the text named the area of the whole beside the share"),
+    "names": N_("certain if what is listed were surely names of what is counted"),
+    "partner_far": N_("certain if both figures stood in one paragraph, or under one date"),
+    "subject": N_("certain if the sentence said of what the figure is"),
+    "target_implied": N_("certain if the text said that the target was reached"),
+    "whole": N_("certain if the text said that these parts are all there are"),
+    "whole_named": N_("certain if the text named the whole as it names its parts"),
+}
+"""By the key in the column ``doubts`` of ``claims.csv``: what would make the reading certain."""
+
+
+def doubt(key: str) -> Message:
+    """Return what would make a reading certain; a key that isn't known stands for itself."""
+    return Message(DOUBTS.get(key, key))

@@ -1,0 +1,93 @@
+"""A quantity over several reports, small and side by side (历年走势小图)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, MUTED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["HistoryPanel", "HistoryPoint", "plot_history"]
+
+
+@dataclass(frozen=True)
+class HistoryPoint:
+    """A value: where it stands in time (months), its tick, its text, and what becomes of it.
+
+    ``group`` joins points by a line (the half-years, the years); a ``break`` before it cuts the
+    line; ``revised`` draws the first vintage hollow beside the latest.
+    """
+
+    at: int
+    tick: str
+    text: str
+    value: Fraction
+    group: str = ""
+    broken: bool = False
+    revised: bool = False
+
+
+@dataclass(frozen=True)
+class HistoryPanel:
+    """One series."""
+
+    title: str
+    points: tuple[HistoryPoint, ...]
+    zero: bool = False
+
+
+def plot_history(*axes: Axes, panels: tuple[HistoryPanel, ...]) -> None:
+    """Draw a panel an Axes; Axes without a panel are left empty."""
+    for ax in axes[len(panels) :]:
+        ax.set_axis_off()
+    for ax, panel in zip(axes, panels, strict=False):
+        _panel(ax, panel)
+
+
+def _panel(ax: Axes, panel: HistoryPanel) -> None:
+    values = [float(each.value) for each in panel.points]
+    low, high = min(values), max(values)
+    if panel.zero:
+        low, high = min(0.0, low), max(0.0, high)
+        ax.axhline(0, color=INK, linewidth=0.8, zorder=1)
+    span = (high - low) or 1.0
+    for group in dict.fromkeys(each.group for each in panel.points):
+        points = [each for each in panel.points if each.group == group and not each.revised]
+        for first, last in pairwise(points):
+            style = (0, (2, 2)) if last.broken else "-"
+            x, y = (first.at, last.at), (float(first.value), float(last.value))
+            ax.plot(x, y, color=GREY, linewidth=1.1, linestyle=style, zorder=2)
+            if last.broken:
+                ax.axvline((first.at + last.at) / 2, color=BRICK, linewidth=0.8, zorder=1)
+    for each in panel.points:
+        colour = MUTED if each.revised else BLUE
+        ax.plot(
+            each.at,
+            float(each.value),
+            marker="o",
+            markersize=5,
+            color=colour,
+            markerfacecolor="white" if each.revised else colour,
+            zorder=3,
+        )
+        ax.annotate(
+            each.text,
+            (each.at, float(each.value)),
+            xytext=(0, -8 if each.revised else 7),
+            textcoords="offset points",
+            ha="center",
+            va="top" if each.revised else "bottom",
+            fontsize=7.5,
+            color=colour if each.revised else INK,
+        )
+    ticks = {each.at: each.tick for each in panel.points}
+    ax.set_xticks(list(ticks), list(ticks.values()), fontsize=7)
+    ax.set_xlim(min(ticks) - 4, max(ticks) + 4)
+    ax.set_ylim(low - 0.25 * span, high + 0.3 * span)
+    ax.set_yticks([])
+    ax.set_title(panel.title)
