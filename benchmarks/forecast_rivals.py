@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -134,7 +133,7 @@ def write(rows: pd.DataFrame) -> None:
                     values = np.interp(PRINTED, LEVELS, rivals.errors[name, origin, 12])
                 table.writerow([name, origin, *(f"{value:.4f}" for value in values)])
     print(f"rest of the year = {share:.3f} · growth so far; scale {scale:.3f}, "
-          f"{freedom:.2f} degrees of freedom; SHARE = {Fraction(round(share * 100), 100)}")  # fmt: skip
+          f"{freedom:.2f} degrees of freedom")  # fmt: skip
 
 
 if __name__ == "__main__":

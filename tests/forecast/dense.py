@@ -30,8 +30,8 @@ def joint(kind, months):
     # what levels gain for a while: a first value a year before and one step a month, each of which
     # is the base of growth twelve months later
     for start in range(-12, months):
-        value = np.where(np.arange(-12, months) >= start,
-                         kind.pull ** np.maximum(np.arange(-12, months) - start, 0.0), 0.0)  # fmt: skip
+        age = np.arange(-12, months) - start
+        value = np.where(age >= 0, kind.pull ** np.maximum(age, 0.0), 0.0)
         path = value[12:] - kind.base_effect * value[:-12]
         step = 1.0 if start == -12 else 1 - kind.pull**2
         sources.append((path, kind.swing * step))

@@ -1,4 +1,4 @@
-"""A forecast is a distribution: a mixture of normals, softened far out, above a floor (预测分布)."""
+"""A forecast is a distribution: a mixture of normals, softened, above a floor (预测分布)."""
 
 from __future__ import annotations
 

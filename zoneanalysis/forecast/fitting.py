@@ -235,9 +235,7 @@ def _row(first: Floats, year: int, start: int, end: int) -> Floats:
     return np.asarray(np.sum(rows, axis=0))
 
 
-def _bases(
-    observations: Sequence[Published], weights: Mapping[int, Weights]
-) -> dict[int, Floats]:
+def _bases(observations: Sequence[Published], weights: Mapping[int, Weights]) -> dict[int, Floats]:
     """Return the levels that growth of each year starts from, by month, the first of mean 1."""
     bases, total = {}, 1.0
     for year, share in weights.items():

@@ -1,4 +1,4 @@
-"""Monthly growth as a state, year-to-date rates as sums of it, a filter that reads them (累计增速模型).
+"""Monthly growth as a state, rates as sums of it, a filter that reads them (累计增速模型).
 
     g_t = μ + l_t + (d_t - b d_{t-12}) + (e_t - b e_{t-12})                 growth of month t
     l_t = φ l_{t-1} + η_t,    d_t = ρ d_{t-1} + ε_t,    var e_t ∝ 1 / w_t
@@ -49,7 +49,10 @@ def state(kind: Kind, weights: Floats) -> Floats:
     months = np.arange(len(weights))
     lag = np.abs(months[:, None] - months)
     b = kind.base_effect
-    near, far = (1 + b * b) * kind.pull**lag, kind.pull ** np.abs(lag - 12) + kind.pull ** (lag + 12)
+    near, far = (
+        (1 + b * b) * kind.pull**lag,
+        kind.pull ** np.abs(lag - 12) + kind.pull ** (lag + 12),
+    )
     swing = kind.swing * (near - b * far)
     noise = kind.noise * ((1 + b * b) * (lag == 0) - b * (lag == 12))
     noise = noise / np.sqrt(weights[:, None] * weights)

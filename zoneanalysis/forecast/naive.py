@@ -1,4 +1,4 @@
-"""The forecasts that people make without a model, each with a spread, shown beside it (基准预测)."""
+"""Forecasts that people make without a model, each with a spread, shown beside it (基准预测)."""
 
 from __future__ import annotations
 

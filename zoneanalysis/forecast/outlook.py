@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.defaults import SOFT
+from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fitting import Fit, fit
 from zoneanalysis.forecast.measured import backtest
 from zoneanalysis.forecast.naive import Naive, naive_forecasts, year_to_date
-from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
+from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
 from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
@@ -27,8 +27,8 @@ COVERAGES = (50, 80, 95)
 
 ROUNDING = N_("every rate counts with the rounding error of its own print")
 KIND = N_(
-    "by what is known, the series is {smooth}% likely of a smooth kind, {noisy}% of a noisy one and "
-    "{swinging}% of one whose levels swing and come back"
+    "by what is known, the series is {smooth}% likely of a smooth kind, {noisy}% of a noisy one "
+    "and {swinging}% of one whose levels swing and come back"
 )
 LONG_RUN = N_(
     "monthly growth moves about a long-run mean and is drawn back towards it; the mean is "
@@ -42,7 +42,9 @@ DEPENDENT = N_(
     "is not independent of that estimate"
 )
 NO_BASE = N_("last year's level is not known, so no level at the year's end can be given")
-NO_YTD = N_("no year-to-date growth up to {month} is known, so none of the simple forecasts can be given")
+NO_YTD = N_(
+    "no year-to-date growth up to {month} is known, so none of the simple forecasts can be given"
+)
 COMPLETE = N_(
     "the year is complete: its growth is the published rate, and nothing is left to forecast"
 )
@@ -125,8 +127,7 @@ class Forecast:
     def _kinds(self) -> dict[str, float]:
         chances = self.fit.chances.sum(axis=1)
         return {
-            kind.name: float(chance)
-            for kind, chance in zip(self.fit.kinds, chances, strict=True)
+            kind.name: float(chance) for kind, chance in zip(self.fit.kinds, chances, strict=True)
         }
 
     @cached_property
@@ -172,9 +173,7 @@ class Forecast:
     def measured(self) -> Message | None:
         """How forecasts from as much information turned out on other series; None in December."""
         rates = [one for one in self.fit.series.observations if one.year == self.year]
-        found = backtest(
-            self.origin, len(rates), earlier=len(rates) < self.count
-        )
+        found = backtest(self.origin, len(rates), earlier=len(rates) < self.count)
         if found is None:
             return None
         return Message(
@@ -380,6 +379,10 @@ def forecast_from(fitted: Fit) -> Forecast:
     return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights))
 
 
+def _joined(parts: tuple[np.ndarray, ...]) -> np.ndarray:
+    return np.concatenate([each.ravel() for each in parts])
+
+
 def _growth(fitted: Fit, first: int, last: int, *, soft: bool) -> Mixture:
     """Return the distribution of growth of the months *first* to *last*."""
     parts = []
@@ -387,7 +390,7 @@ def _growth(fitted: Fit, first: int, last: int, *, soft: bool) -> Mixture:
         row, base = view.growth(first, last)
         mean, sd = view.moments(row)
         parts.append((view.chances, (100 + mean) / base - 100, sd / base))
-    weights, means, sds = (np.concatenate([each.ravel() for each in p]) for p in zip(*parts))
+    weights, means, sds = map(_joined, zip(*parts, strict=True))
     return Mixture.of(weights, means, sds, soft=SOFT if soft else np.inf)
 
 
@@ -404,7 +407,7 @@ def _rest(fitted: Fit, now: Published, month: int) -> Mixture:
         mean, sd = view.moments(row + part * row_now)
         mean = mean - part * (base_now * (100 + so_far) - 100)
         parts.append((view.chances, (100 + mean) / base - 100, sd / base))
-    weights, means, sds = (np.concatenate([each.ravel() for each in p]) for p in zip(*parts))
+    weights, means, sds = map(_joined, zip(*parts, strict=True))
     return Mixture.of(weights, means, sds, start=done * so_far, share=1 - done, soft=SOFT)
 
 

@@ -87,9 +87,7 @@ def news(outlook: Forecast) -> pd.DataFrame:
         if earlier is not None and known and each.first in (1, each.month):
             model = earlier.of(each)
         now = each.year == series.year
-        later = forecast_from(
-            fit(series.until(count), weights=weights if now else None)
-        )
+        later = forecast_from(fit(series.until(count), weights=weights if now else None))
         printed = float(each.growth.point)
         expected = np.nan if model is None else model.median
         low, high = (np.nan, np.nan) if model is None else model.interval(0.8)

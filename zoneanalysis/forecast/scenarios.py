@@ -19,12 +19,12 @@ __all__ = ["need_across", "scenarios", "weightings"]
 
 
 def weightings(series: GrowthSeries, year: int | None = None) -> tuple[Weights, ...]:
-    """Return equal months, then what the figures themselves say of last year's, where they do.
+    r"""Return equal months, then what the figures themselves say of last year's, where they do.
 
     Examples
     --------
     >>> from zoneanalysis.forecast import parse_series
-    >>> text = "period,ytd_growth,level\\n2023-06,-18.8,54.76\\n2023-07,-15.1,69.35\\n"
+    >>> text = "period,ytd_growth,level\n2023-06,-18.8,54.76\n2023-07,-15.1,69.35\n"
     >>> equal, implied = weightings(parse_series(text))
     >>> round(float(implied.months[6] / implied.months[0]), 2)   # July and a month before it
     1.27
@@ -37,7 +37,7 @@ def weightings(series: GrowthSeries, year: int | None = None) -> tuple[Weights, 
 def need_across(
     weights: Sequence[Weights], known: Quantity, target: Quantity, *, done: int, by: int
 ) -> Interval:
-    """Return the growth that months *done* + 1 to *by* need for *target*, whatever the weights.
+    r"""Return the growth that months *done* + 1 to *by* need for *target*, whatever the weights.
 
     From the lowest to the highest over the *weights* and the rounding of what is printed, percent.
 
@@ -45,7 +45,7 @@ def need_across(
     --------
     >>> from zoneanalysis.forecast import parse_series
     >>> from zoneanalysis.values.figures import Figure
-    >>> text = "period,ytd_growth,level\\n2023-06,-18.8,54.76\\n2023-07,-15.1,69.35\\n"
+    >>> text = "period,ytd_growth,level\n2023-06,-18.8,54.76\n2023-07,-15.1,69.35\n"
     >>> zero, june = Figure.of("0", "%", exact=True), Figure.of("-18.8", "%")
     >>> across = need_across(weightings(parse_series(text)), june, zero, done=6, by=10)
     >>> round(float(across.lo), 1), round(float(across.hi), 1)
@@ -66,9 +66,7 @@ def need_across(
     return Interval(min(lows), max(highs))
 
 
-def scenarios(
-    outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 12
-) -> pd.DataFrame:
+def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 12) -> pd.DataFrame:
     """Return what the months left bring under plain assumptions, and what *target* needs of them.
 
     Returns
@@ -110,7 +108,9 @@ def scenarios(
 
         for each in made.naive:
             if each.name in ("carried", "last"):
-                exact = now.growth.interval if each.name == "carried" else Interval.exactly(each.rest)
+                exact = (
+                    now.growth.interval if each.name == "carried" else Interval.exactly(each.rest)
+                )
                 rows.append(row(each.name, exact, each.rest))
         held = _held(series, weights, now.growth.point, now.month, by)
         if held is not None:
@@ -120,7 +120,7 @@ def scenarios(
             (Fraction(value) - done * now.growth.point) / (1 - done)
             for value in (*made.ytd[by].interval(0.8), made.ytd[by].median)
         ]
-        rows.append(row("model", Interval(*rests[:2]), rests[2]))
+        rows.append(row("model", Interval(rests[0], rests[1]), rests[2]))
     return pd.DataFrame(rows)
 
 

@@ -13,6 +13,10 @@ from zoneanalysis.cli.commands.parameters import LANGUAGE, REPORT
 from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
     from zoneanalysis.forecast import EstimateReading, Forecast, Need, ReportOutlook
 
 __all__ = ["forecast"]
@@ -158,7 +162,7 @@ def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Languag
                 _percent(row.year_end),
                 f"{_percent(row.low80)} … {_percent(row.high80)}",
             )
-            for row in made.comparison().itertuples()
+            for row in _rows(made.comparison())
         ],
     )
     if needs:
@@ -185,6 +189,10 @@ def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Languag
         terminal.show(f"  · {each.render(language)}")
 
 
+def _rows(table: pd.DataFrame) -> Iterator[Any]:
+    yield from table.itertuples()
+
+
 def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language) -> None:
     from zoneanalysis.cli import terminal
     from zoneanalysis.forecast import scenarios
@@ -205,7 +213,7 @@ def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language)
                 _percent(row.ytd),
                 chance(row.probability),
             )
-            for row in scenarios(made, target).itertuples()
+            for row in _rows(scenarios(made, target))
         ],
     )
 
