@@ -166,6 +166,32 @@ class TestUpdate:
         kept = next(row for row in rows(folder, "claims.csv") if row["note"] == "looked at")
         assert printed[kept["stated"]] == "上升1.2个百分点"
 
+    def test_a_relation_goes_that_a_correction_made_void(self, folder):
+        """A gap that turns out to be no change of a rate; put right again, the relation is back."""
+        first = [row["check"] for row in rows(folder, "claims.csv")]
+        table = rows(folder, "figures.csv")
+        gap = next(row for row in table if row["printed"] == "上升1.2个百分点")
+        gap["measure"] = "contribution"
+        save(folder, "figures.csv", table)
+        again(folder)
+        assert "pp_change" in first
+        assert "pp_change" not in [row["check"] for row in rows(folder, "claims.csv")]
+        table = rows(folder, "figures.csv")
+        next(row for row in table if row["printed"] == "上升1.2个百分点")["measure"] = "pp_change"
+        save(folder, "figures.csv", table)
+        again(folder)
+        assert [row["check"] for row in rows(folder, "claims.csv")] == first
+
+    def test_a_relation_stays_whose_figure_got_another_value(self, folder):
+        """A value read wrongly says nothing against the relation."""
+        first = [row["check"] for row in rows(folder, "claims.csv")]
+        table = rows(folder, "figures.csv")
+        gap = next(row for row in table if row["printed"] == "上升1.2个百分点")
+        gap["note"] = "looked at"
+        save(folder, "figures.csv", table)
+        again(folder)
+        assert [row["check"] for row in rows(folder, "claims.csv")] == first
+
     def test_untouched_it_changes_nothing(self, folder):
         """The same text gives the same bytes."""
         before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -177,6 +203,26 @@ class TestUpdate:
         (folder / "extraction.csv").unlink()
         with pytest.raises(InputError, match="extraction"):
             again(folder)
+
+
+class TestIds:
+    """Names of folders."""
+
+    def test_two_unknown_cities_have_two_ids(self):
+        """Else one would overwrite the other's folder."""
+        one, two = (
+            report_ids(extract(f"{city}2024年上半年工业投资完成5.0亿元。"))
+            for city in ("云川市", "雨山市")
+        )
+        assert one != two
+        assert one[0].startswith("xx-")
+        assert one[0].endswith("-2024h1")
+
+    def test_an_id_that_is_taken_gets_a_number(self):
+        """Two texts of one city and half-year in one run."""
+        found = extract("云川市2024年上半年工业投资完成5.0亿元。")
+        (name,) = report_ids(found)
+        assert report_ids(found, [name]) == [f"{name}-2"]
 
 
 class TestFiles:

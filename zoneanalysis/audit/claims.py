@@ -106,6 +106,9 @@ def given_of(
     return Given(stated, inputs, params, ids=ids)
 
 
+_LEVELS = ("current", "base", "change", "part_level", "whole_level")
+
+
 def _basis(report: Report, observation_id: str) -> str:
     observation = report[observation_id]
     if observation.basis not in {"", "unknown"}:
@@ -121,9 +124,17 @@ def _growth_basis(report: Report, claim: Claim) -> str:
     if claim.check == "contribution":
         return next(iter(parts), "unknown")
     own = _basis(report, claim.stated)
+    if own == "unknown" and not _in_money(report, claim):
+        return "nominal"  # people and tons have no prices
     if parts - {own, "unknown"}:
         return next((each for each in sorted(parts) if each != "nominal"), "unknown")
     return own
+
+
+def _in_money(report: Report, claim: Claim) -> bool:
+    """Whether any level that growth is held against is in a currency, and so has prices."""
+    levels = (each for role in _LEVELS for each in claim.inputs.get(role, ()) if each in report)
+    return any(report[each].figure.unit.dimension.isupper() for each in levels)
 
 
 def _unknown_check(claim: Claim) -> CheckResult:

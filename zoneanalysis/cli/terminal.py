@@ -10,12 +10,14 @@ import locale
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -24,16 +26,45 @@ if TYPE_CHECKING:
     from zoneanalysis.messages import Language
     from zoneanalysis.run.pipeline import Step
 
-__all__ = ["faults", "message", "preferred_language", "progress", "show", "table"]
+__all__ = ["escaped", "faults", "message", "preferred_language", "progress", "show", "table"]
 
 _NARROW = 80
 _WIDE = 200  # columns of a table that goes into a file or another program
 
 
+class _Console(Console):
+    """A console on which no text moves the cursor, changes colours or turns its direction."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        """Yield the segments of what is printed, characters that print nothing in escaped form."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(escaped(segment.text), segment.style)
+
+
+def escaped(text: str) -> str:
+    r"""Return a text with control and format characters written out.
+
+    Examples
+    --------
+    >>> escaped("增长\x1b[31m5%\u202e")
+    '增长\\x1b[31m5%\\u202e'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        each.encode("unicode_escape").decode()
+        if each != "\n" and unicodedata.category(each) in {"Cc", "Cf"}
+        else each
+        for each in text
+    )
+
+
 def _console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDE
-    return Console(stderr=stderr, width=width, highlight=False, emoji=False, markup=False)
+    return _Console(stderr=stderr, width=width, highlight=False, emoji=False, markup=False)
 
 
 def preferred_language() -> Language:
@@ -64,7 +95,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
     for number, column in enumerate(columns):
         drawn.add_column(column, overflow="fold", no_wrap=number == 0, header_style="bold")
     for row in rows:
-        drawn.add_row(*(Text(each) if isinstance(each, str) else each for each in row))
+        drawn.add_row(*(Text(escaped(each)) if isinstance(each, str) else each for each in row))
     console.print(drawn)
 
 

@@ -2,22 +2,27 @@
 
 ``extraction.csv`` keeps a digest of every row as it was extracted. A row of ``figures.csv`` or
 ``claims.csv`` that no longer has its digest was corrected, one without a digest was added, and a
-digest without a row means that it was deleted. All three stay as the researcher left them.
+digest without a row means that it was deleted. All three stay as the researcher left them. A
+relation that nobody corrected goes where a correction of its figures made it void.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.rows import FIGURE_ID, Row, fingerprint
+from zoneanalysis.reports.schema.claim_rows import check_claims
 from zoneanalysis.reports.schema.counts import ends_cut
+from zoneanalysis.reports.schema.rows import Row as CheckedRow
 
 __all__ = ["Merged", "merge"]
+
+_QUANTITY = ("indicator", "ref_area", "time_period", "measure")
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,14 @@ def merge(
         names,
     )
     places = {row["id"]: row["char_start"] for row in out}
-    current = {fingerprint(row, places) for row in (*out, *out_claims)}
     by_digest = {row["as_extracted"]: row for row in traces}
+    measures = {row["char_start"]: row["measure"] for row in figures}
+    void = _void(
+        out, [row for row in out_claims if fingerprint(row, places) in by_digest], measures
+    )
+    gone = {fingerprint(row, places) for row in void}
+    out_claims = _numbered(row for row in out_claims if row not in void)
+    current = gone | {fingerprint(row, places) for row in (*out, *out_claims)}
     out_traces = [
         {**by_digest[digest], "id": row["id"]}
         for row in (*out, *out_claims)
@@ -121,7 +132,34 @@ def _choose_claims(
             kept += 1
         elif (renamed := _renamed(row, places, names)) is not None:
             rows.append(renamed)
-    return [{**row, "id": f"c{number:03d}"} for number, row in enumerate(rows, start=1)], kept
+    return _numbered(rows), kept
+
+
+def _numbered(claims: Iterable[Row]) -> list[Row]:
+    return [{**row, "id": f"c{number:03d}"} for number, row in enumerate(claims, start=1)]
+
+
+def _void(figures: Sequence[Row], claims: Sequence[Row], measures: Mapping[str, str]) -> list[Row]:
+    """Return the relations, as extracted, that a correction of their figures made void.
+
+    A figure is of another measure now, its unit no longer fits its role, or what was said to be
+    printed twice is no longer one quantity.
+    """
+    by_id = {row["id"]: CheckedRow(number, row) for number, row in enumerate(figures, start=2)}
+    moved = {
+        row["id"]
+        for row in figures
+        if measures.get(row["char_start"], row["measure"]) != row["measure"]
+    }
+    void = []
+    for number, claim in enumerate(claims, start=2):
+        used = FIGURE_ID.findall(f"{claim['stated']} {claim['inputs']}")
+        of = {tuple(by_id[each][column] for column in _QUANTITY) for each in used}
+        faults = check_claims([CheckedRow(number, claim)], "claims.csv", by_id)
+        apart = claim["check"] == "repeat" and len(of) > 1
+        if apart or moved.intersection(used) or any(faults):
+            void.append(claim)
+    return void
 
 
 def _renamed(row: Row, places: dict[str, str], names: dict[str, str]) -> Row | None:

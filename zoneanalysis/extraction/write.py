@@ -7,13 +7,13 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, ReportDraft
-from zoneanalysis.extraction.assemble import fit_codes
+from zoneanalysis.extraction.assemble import fit_codes, slug
 from zoneanalysis.extraction.inputs.source import Source
 from zoneanalysis.extraction.rows import (
     CLAIM_COLUMNS,
@@ -84,13 +84,20 @@ class Written:
     kept: int = 0
 
 
-def report_ids(extraction: Extraction) -> list[str]:
-    """Return an id for each report: area code and period, such as cn-1410-2023h1."""
+def report_ids(extraction: Extraction, taken: Collection[str] = ()) -> list[str]:
+    """Return an id for each report: area code and period, such as cn-1410-2023h1.
+
+    An area that has no code yet is told from others by a digest of its name, and a report from
+    those in *taken*, or of the same area and period, by a number.
+    """
     ids: list[str] = []
     for report in extraction.reports:
-        base = f"{(report.area.code or 'xx').lower()}-{_span(report)}"
+        code = (report.area.code or "xx").lower()
+        if code == "xx":
+            code = f"xx-{slug(report.area.name)[2:8]}"
+        base = f"{code}-{_span(report)}"
         name, number = base, 2
-        while name in ids:
+        while name in ids or name in taken:
             name, number = f"{base}-{number}", number + 1
         ids.append(name)
     return ids
@@ -184,11 +191,12 @@ def write_package(
     source: Source | None = None,
     areas: Mapping[str, Area] | None = None,
     indicators: Mapping[str, Indicator] | None = None,
+    taken: Collection[str] = (),
 ) -> list[Written]:
     """Write an extraction as a data package of its own: lists, and a folder for each report.
 
     The lists hold what is given and what is new, so that every code of the reports is in them.
-    ``datapackage.json`` is for the data package's own writer.
+    ``datapackage.json`` is for the data package's own writer. No report takes an id in *taken*.
 
     Raises
     ------
@@ -203,7 +211,7 @@ def write_package(
         known_indicators.update({each.code: each for each in fresh})
     (folder / "reports").mkdir(parents=True, exist_ok=True)
     written = []
-    for report, name in zip(extraction.reports, report_ids(extraction), strict=True):
+    for report, name in zip(extraction.reports, report_ids(extraction, taken), strict=True):
         one = Extraction(extraction.text, (report,), extraction.source)
         written += write_reports(
             one,
@@ -314,7 +322,7 @@ def _meta(
         },
         "notes": [
             "Extracted by rules: see extraction.csv for what a human should look at.",
-            *(f"To be checked: {reason}." for reason in report.reasons),
+            *(f"To be checked: {plain(str(reason), 300)}." for reason in report.reasons),
         ],
     }
 

@@ -160,7 +160,7 @@ def outcomes(index: SeriesIndex, *, forecasts: bool = True) -> Outcomes:
         own = index.city(city)
         for report in own.reports:
             rows += _stated(own, report)
-            if forecasts:
+            if forecasts and vintage_of(report) < vintage_of(own.reports[-1]):
                 rows += _forecasts(own, report)
     return Outcomes(index, tuple(rows))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -33,9 +34,10 @@ from zoneanalysis.values.units import unit
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["check_rows", "frames", "panels", "read_panel"]
+__all__ = ["PAGES", "check_rows", "frames", "panels", "read_panel"]
 
 DATA_FILE = "panel.json"
+PAGES = ("bulletin", "scorecard")  # each is a notebook
 Rows = Mapping[str, Sequence[Row]]
 
 
@@ -85,6 +87,16 @@ def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
     faults += missing
     meta, found = read_report_file(raw or b"{}", f"{shown}/{DATA_FILE}", panel_id, areas)
     faults += found if raw is not None else ()
+    faults += [
+        Fault(
+            'a page of a panel must be like "bulletin 2024-05" or "scorecard 2024-06"',
+            repr(page),
+            Location(f"{shown}/{DATA_FILE}", column="pages"),
+            "Name the kind of page and its last month.",
+        )
+        for page in meta.get("pages", ())
+        if not re.fullmatch(rf"({'|'.join(PAGES)}) \d{{4}}-(0[1-9]|1[0-2])", str(page), re.ASCII)
+    ]
     rows: dict[str, Sequence[Row]] = {}
     for table in PANEL_TABLES:
         path = folder / f"{table.name}.csv"

@@ -65,6 +65,8 @@ def judge(relation: Relation, given: Given) -> CheckResult:
             ),
             {"assumed": Message(given.params["assumed"])},
         )
+    if given.params.get("soft") == "yes" and result.verdict.is_finding:
+        return result.retold(Verdict.NOT_ASSESSABLE, N_("unusual, but no contradiction: {reason}"))
     return result
 
 

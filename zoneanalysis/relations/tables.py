@@ -176,7 +176,7 @@ def _fast(
         if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item")
         for name in roles.get(role.name, ())
     ]
-    beside = params.get("assumed") or _text(params.get("adjusted", "no")) == "yes"
+    beside = params.get("assumed") or "yes" in {_text(params.get(n)) for n in ("adjusted", "soft")}
     if not rows or not numeric or beside:
         return verdicts
     read = {name: Cells.read(cells[name]) for _, name in numeric}

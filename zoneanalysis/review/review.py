@@ -30,6 +30,7 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.audit import audit_blocks
 from zoneanalysis.review.chapters.front import cover_of, summary_blocks, title_of
+from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.rest import SECTIONS, with_rest
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import Series, economic_series
@@ -64,12 +65,15 @@ class Review:
         Text of the report; numbers then show the sentence that they stand in.
     reviews : tuple of mapping
         Reviewers' notes on findings, as in ``reviews.csv``; shown beside the verdict.
+    past : Past, optional
+        The city's earlier reports, where there are any.
     """
 
     report: Report
     language: str = "zh"
     source: str | None = field(default=None, repr=False)
     reviews: tuple[Mapping[str, str], ...] = ()
+    past: Past | None = field(default=None, repr=False)
 
     @classmethod
     def open(
@@ -99,11 +103,13 @@ class Review:
                 do='Write language="zh" or language="en".',
             )
         package = DataPackage.find(data)
+        read = package.read(report)
         return cls(
-            package.read(report),
+            read,
             language,
             _read(source) if source else None,
             package.reviews(report),
+            Past.of(package, read, language),
         )
 
     # --- what the sections share ----------------------------------------------------------
@@ -200,7 +206,13 @@ class Review:
             Message("Summary"),
             "summary",
             *summary_blocks(
-                self._c, self._audit, self._findings, self._group, self._stages, points
+                self._c,
+                self._audit,
+                self._findings,
+                self._group,
+                self._stages,
+                points,
+                since=self.past.since() if self.past else (),
             ),
         )
 
@@ -215,6 +227,7 @@ class Review:
             pictures.growth_chart(c, self._group),
             pictures.path_chart(c, self._group),
             tables.economy_table(c, self._group),
+            *(self.past.years() if self.past else ()),
             covers=("economic_output", "context", ""),
         )
 
@@ -338,6 +351,7 @@ class Review:
             "outlook",
             *self._paragraphs(words),
             tables.need_table(c, self._needs),
+            *(self.past.came() if self.past else ()),
         )
 
     def forecast(self) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ from zoneanalysis.cli.commands.texts import (
 if TYPE_CHECKING:
     from zoneanalysis.run.pipeline import Outcome
 
-__all__ = ["build", "verify"]
+__all__ = ["build", "show_outcome", "verify"]
 
 
 @click.command(
@@ -87,9 +87,12 @@ def build(
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
             plans.append((context.find_root().params.get("data"), named, source))
+        taken = [*named]
         for text in texts:
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
-            plans.append(_package_of_text(text, folder, lists_of(context), area, period))
+            made = _package_of_text(text, folder, lists_of(context), area, period, taken)
+            plans.append(made)
+            taken += made[1]
         for data, ids, original in plans:
             outcomes.append(
                 pipeline.build(
@@ -104,7 +107,7 @@ def build(
                 )
             )
     for outcome in outcomes:
-        _show_outcome(outcome, debug=context.find_root().params["debug"])
+        show_outcome(outcome, debug=context.find_root().params["debug"])
         failed = failed or bool(outcome.failed)
     terminal.show(str(output / "index.html"))
     if failed:
@@ -112,9 +115,17 @@ def build(
 
 
 def _package_of_text(
-    name: str, folder: Path, lists: Lists, area: str | None, period: str | None
+    name: str,
+    folder: Path,
+    lists: Lists,
+    area: str | None,
+    period: str | None,
+    taken: Collection[str],
 ) -> tuple[Path, list[str], Path]:
-    """Write what a text says as a data package; return it, its reports, and the plain text."""
+    """Write what a text says as a data package; return it, its reports, and the plain text.
+
+    No report takes an id in *taken*: another of the same run would be overwritten.
+    """
     from zoneanalysis.extraction import extract, write_package
     from zoneanalysis.reports import DataPackage
 
@@ -122,7 +133,7 @@ def _package_of_text(
     found = extract(text.text, area, period, areas=lists.areas, source=name)
     data = folder / "data"
     written = write_package(
-        found, data, source=text, areas=lists.areas, indicators=lists.indicators
+        found, data, source=text, areas=lists.areas, indicators=lists.indicators, taken=taken
     )
     DataPackage(data).write_descriptor()
     plain = folder / f"{Path(name).stem if name != STANDARD_INPUT else 'text'}.txt"
@@ -130,7 +141,8 @@ def _package_of_text(
     return data, [each.report_id for each in written], plain
 
 
-def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
+def show_outcome(outcome: Outcome, *, debug: bool) -> None:
+    """Print what became of each report or panel."""
     from zoneanalysis.cli import terminal
 
     for path in outcome.aside:

@@ -25,7 +25,7 @@ from zoneanalysis.extraction.relations.names import (
 )
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
-__all__ = ["Block", "blocks_of", "closes"]
+__all__ = ["Block", "blocks_of", "closes", "exceeds"]
 
 _MOST_PARTS = 40
 _LONGEST_BRACKET = 300
@@ -267,6 +267,8 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         elif len(block.parts) == 1 or disjoint(block.parts):
             yield block
         else:
+            if closes(block.total, block.parts):
+                yield replace(block, pattern="list.closed")
             for part in block.parts:
                 yield replace(block, parts=(part,))
 
@@ -424,6 +426,12 @@ def closes(total: Draft, parts: Sequence[Draft]) -> bool:
     if slack * 400 > total.value and slack:
         return False
     return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
+
+
+def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts come to more than their total, beyond the rounding of all of them."""
+    added = sum((part.value for part in parts), Decimal(0))
+    return added - total.value > sum((_half(each) for each in (total, *parts)), Decimal(0))
 
 
 def _half(draft: Draft) -> Decimal:

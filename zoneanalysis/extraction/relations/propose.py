@@ -8,6 +8,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations import (
+    balances,
     comparisons,
     counts,
     growth,
@@ -45,6 +46,9 @@ def propose(
         *wholes.growth_of_wholes(index, blocks),
         *wholes.contributions(index, blocks),
         *wholes.sums_of_contributions(index, blocks),
+        *balances.differences(index),
+        *balances.shares_of_one(index),
+        *balances.containments(index),
         *counts.rates(index),
         *counts.averages(index),
         *lists.listed(index, gazetteer),

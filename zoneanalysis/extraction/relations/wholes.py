@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.blocks import Block, closes
+from zoneanalysis.extraction.relations.blocks import Block, closes, exceeds
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
 from zoneanalysis.extraction.relations.names import is_real
 
@@ -16,8 +16,13 @@ _POINTS = re.compile(r"(?:增加值|经济|产业)$")
 
 
 def sums(blocks: Sequence[Block]) -> Iterator[Proposal]:
-    """Propose that parts make their whole, or that some of them don't exceed it."""
+    """Propose that parts make their whole; and where some of them exceed it, that they may not.
+
+    That some parts are less than their whole would be no news: it is not listed as consistent.
+    """
     for block in blocks:
+        if not (block.complete or exceeds(block.total, block.parts)):
+            continue
         yield Proposal(
             "sum",
             block.total,

@@ -1,7 +1,17 @@
 """Rates of counted things (开工率, 投产率, 达产率) that no whole number of projects may give."""
 
 from zoneanalysis.messages import N_
-from zoneanalysis.relations.relation import COUNT, PERCENT, Param, Relation, Role
+from zoneanalysis.relations.relation import (
+    COUNT,
+    LEVEL,
+    PERCENT,
+    WORD,
+    WRONG_ONE,
+    Case,
+    Param,
+    Relation,
+    Role,
+)
 from zoneanalysis.relations.whole import judge_rate
 
 SAME_SET = N_("one set of projects at one date")  # what may be assumed, in the catalogue
@@ -39,5 +49,95 @@ RATE_FROM_COUNT = Relation(
     no whole number out of 84 gives 70.7%
     >>> print(result.alternatives[0])
     58 of 82 gives 70.7% and leaves the other count of the text, 24
+    """,
+)
+
+EACH_AT_LEAST_ONE = Relation(
+    "each_at_least_one",
+    "lists",
+    N_("At least one each"),
+    N_("what is counted ≥ those that have at least one each"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (Role("total", COUNT), Role("groups", COUNT)),
+    (Case("total >= groups"),),
+    example="""
+    Two parcels can't have been sold in three zones:
+
+    >>> check_each_at_least_one("2宗", "3个").verdict.value
+    'inconsistent'
+    """,
+)
+
+TIMES_IN_PERIOD = Relation(
+    "times_in_period",
+    "lists",
+    N_("How many in a period"),
+    N_("number of times ≤ months × times a month"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (Role("count", COUNT),),
+    (Case("count <= months * each"),),
+    (
+        Param("months", (), "", N_("months of the period"), "whole"),
+        Param("each", (), "1", N_("times in a month"), "whole"),
+    ),
+    example="""
+    Nine monthly bulletins (按月通报) in six months are too many:
+
+    >>> check_times_in_period("9期", months=6).verdict.value
+    'inconsistent'
+    """,
+)
+
+NTH_TIME = Relation(
+    "nth_time",
+    "lists",
+    N_("The n-th time"),
+    N_("times before + 1 = stated number of the time"),
+    WRONG_ONE,
+    Role("stated", COUNT),
+    (Role("earlier", COUNT, repeats=True),),
+    (Case("stated = sum(earlier) + 1"),),
+    fewest={"earlier": (1, N_("no earlier time is printed"))},
+    example="""
+    After two events and one more the next is the fourth:
+
+    >>> check_nth_time("3次", ["2次", "1次"]).verdict.value
+    'inconsistent'
+    """,
+)
+
+MINIMUM_SIZE = Relation(
+    "minimum_size",
+    "sums",
+    N_("Worth of those above a size"),
+    N_("number × minimum ≤ their total, and the rest at most number × minimum"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (
+        Role("total", LEVEL),
+        Role("count", COUNT),
+        Role("minimum", LEVEL, exact=True),
+        Role("whole_total", LEVEL, required=False),
+        Role("whole_count", COUNT, required=False),
+    ),
+    (
+        Case(
+            "total >= count * minimum; whole_total - total <= (whole_count - count) * minimum",
+            given=("whole_total", "whole_count"),
+        ),
+        Case("total >= count * minimum"),
+    ),
+    example="""
+    亿元以上项目12个 can't be worth 10 in all; of 20 worth 40 the other 8 can't be worth 20:
+
+    >>> check_minimum_size("10.00亿元", 12, "1亿元").verdict.value
+    'inconsistent'
+    >>> result = check_minimum_size(
+    ...     "20.00亿元", 12, "1亿元", whole_total="40.00亿元", whole_count=20
+    ... )
+    >>> result.verdict.value
+    'inconsistent'
     """,
 )

@@ -50,3 +50,20 @@ PP_CHANGE = Relation(
     """,
     call=("stated", "later", "earlier"),
 )
+
+GROWTH_GAP = Relation(
+    "growth_gap",
+    "gaps",
+    N_("Gap between the growth of two groups"),
+    N_("growth of one group less growth of the other = stated gap"),
+    WRONG_ONE,
+    Role("stated", POINT),
+    (Role("own", GROWTH), Role("reference", GROWTH)),
+    (Case("stated = own - reference"),),
+    example="""
+    Income in the countryside grew by 7.6%, in towns by 4.8%, "faster by 2.8 points":
+
+    >>> check_growth_gap("2.8", "7.6", "4.8").verdict.value
+    'consistent'
+    """,
+)

@@ -8,6 +8,7 @@ from zoneanalysis.relations.relation import (
     PERCENT,
     POINT,
     PRICES,
+    WORD,
     WRONG_ONE,
     Case,
     Need,
@@ -176,6 +177,53 @@ CONTRIBUTION = Relation(
     *Understanding National Accounts*, 2014, ch. 1). A tenth of last year's total grew by 12%:
 
     >>> check_contribution("1.2", "12.0", share="10.0").verdict.value
+    'consistent'
+    """,
+)
+
+_REST = N_("the list is not complete, and what is not printed may be negative")
+
+CONTRIBUTIONS_SUM = Relation(
+    "contributions_sum",
+    "growth",
+    N_("Contributions to growth"),
+    N_("sum of the contributions = growth of the whole"),
+    WRONG_ONE,
+    Role("stated", GROWTH),
+    (Role("contribution", POINT, repeats=True, argument="contributions"),),
+    (
+        Case("stated = sum(contribution)", when={"complete": "yes"}),
+        Case("stated = sum(contribution)", open=_REST),
+    ),
+    (COMPLETE,),
+    fewest={"contribution": (1, N_("no part is given"))},
+    example="""
+    拉动: 0.3 and 2.1 and 2.6 percentage points make growth of 5.0%.
+
+    >>> check_contributions_sum("5.0%", ["0.3", "2.1", "2.6"], complete=True).verdict.value
+    'consistent'
+    """,
+)
+
+CONTRIBUTION_RATES_SUM = Relation(
+    "contribution_rates_sum",
+    "growth",
+    N_("Rates of contribution"),
+    N_("sum of the rates of contribution = 100"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (Role("rate", PERCENT, repeats=True, argument="rates"),),
+    (
+        Case("100 = sum(rate)", when={"complete": "yes"}),
+        Case("100 = sum(rate)", open=_REST),
+    ),
+    (COMPLETE,),
+    scalable=False,
+    fewest={"rate": (2, N_("fewer than two rates are given"))},
+    example="""
+    贡献率 may be negative, and add to 100 all the same.
+
+    >>> check_contribution_rates_sum(["-4.1%", "38.7%", "65.4%"], complete=True).verdict.value
     'consistent'
     """,
 )

@@ -4,8 +4,10 @@ from zoneanalysis.messages import N_
 from zoneanalysis.relations.relation import (
     ANY,
     LEVEL,
+    PERCENT,
     WORD,
     WORD_OPEN,
+    WRONG_ONE,
     Case,
     Implied,
     Param,
@@ -74,5 +76,22 @@ SCHEDULE = Relation(
     >>> result = check_schedule("3.33亿元", "6亿元", "1/2")
     >>> print(result.verdict.value, "·", result.numbers)
     consistent · 3.33 ≥ 6 × 1/2 = 3
+    """,
+)
+
+ATTAINMENT = Relation(
+    "attainment",
+    "targets",
+    N_("Share of a target"),
+    N_("achieved value ÷ target × 100 = stated share of the target"),
+    WRONG_ONE,
+    Role("stated", PERCENT),
+    (Role("achieved", LEVEL), Role("target", LEVEL, exact=True)),
+    (Case("stated = achieved / target * 100"),),
+    example="""
+    完成年度目标的32.0%: 9.6 of 30 (100 million yuan).
+
+    >>> check_attainment("32.0%", "9.60亿元", "30亿元").verdict.value
+    'consistent'
     """,
 )

@@ -2,7 +2,18 @@
 
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.directions import judge_direction
-from zoneanalysis.relations.relation import ANY, LEVEL, WORD, WORD_OPEN, Case, Param, Relation, Role
+from zoneanalysis.relations.relation import (
+    ANY,
+    GROWTH,
+    LEVEL,
+    WORD,
+    WORD_OPEN,
+    WRONG_ONE,
+    Case,
+    Param,
+    Relation,
+    Role,
+)
 from zoneanalysis.relations.words import words_of
 
 DIRECTION = Relation(
@@ -54,5 +65,56 @@ RANKING = Relation(
 
     >>> check_ranking(["33.8%", "24.5%", "24%", "21.3%"]).verdict.value
     'consistent'
+    """,
+)
+
+LIST_SIGN = Relation(
+    "list_sign",
+    "words",
+    N_("A named one in a list of those that fall or rise"),
+    N_("growth of each that is named has the sign that the list says"),
+    WORD_OPEN,
+    Role("stated", WORD),
+    (Role("value", GROWTH, repeats=True, argument="values"),),
+    (
+        Case("value < 0", when={"word": "falls"}),
+        Case("value > 0", when={"word": "rises"}),
+    ),
+    item="word",
+    vocabulary=words_of("list_sign"),
+    fewest={"value": (1, N_("no growth is printed of any that is named"))},
+    example="""
+    A zone is named among those whose indicators fall, and printed with growth of 5.2%:
+
+    >>> check_list_sign(["5.2%"], stated="负增长").verdict.value
+    'inconsistent'
+    """,
+)
+
+STAGES = Relation(
+    "stages",
+    "words",
+    N_("Order of stages"),
+    N_("each stage of one set is at most the one before it"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (Role("stage", ANY, repeats=True, argument="stages"),),
+    (Case("stage >= next(stage)"),),
+    (
+        Param(
+            "soft",
+            ("yes", "no"),
+            "no",
+            N_("whether the order is only usual: credit granted may exceed what was intended"),
+        ),
+    ),
+    fewest={"stage": (2, N_("fewer than two stages are given"))},
+    example="""
+    签约 ≥ 开工 ≥ 投产 ≥ 达产. Of a soft order (授信 ≤ 意向) a breach is a remark, no finding.
+
+    >>> check_stages(["84个", "60个", "63个"]).verdict.value
+    'inconsistent'
+    >>> check_stages(["86.23亿元", "99.07亿元"], soft=True).verdict.value
+    'not assessable'
     """,
 )

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import category
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.reports.report import Area
@@ -44,9 +45,11 @@ _KEYS = {
     "licence": "both",
     "notes": "texts",
     "tables": "object",
+    "pages": "texts",
 }
-_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables"}
+_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables", "pages"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
+_SHOWN = ("title", "publisher", "publication", "licence", "notes")
 _LANGUAGES = ("zh", "en")
 
 
@@ -164,6 +167,21 @@ def _check_keys(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
             )
 
 
+def _unseen(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
+    """Yield texts with control or format characters, which a terminal would obey."""
+    for key, value in content.items():
+        texts = value.values() if isinstance(value, dict) else value
+        for text in [texts] if isinstance(texts, str) else texts:
+            found = next((each for each in str(text) if category(each) in {"Cc", "Cf"}), None)
+            if found is not None:
+                yield Fault(
+                    f"{key} must hold visible characters only",
+                    f"U+{ord(found):04X} in {shown(str(text))}",
+                    Location(file=file, column=key),
+                    "Delete the character; it usually comes along with a copy from a web page.",
+                )
+
+
 def _check_values(
     content: Mapping[str, Any], file: str, report_id: str, areas: Mapping[str, Area] | None
 ) -> Iterator[Fault]:
@@ -206,6 +224,7 @@ def _check_values(
             "Write 2024-08 or 2024-08-15; leave the key out where only one report is about it.",
         )
     yield from _check_source(content.get("source", {}), Location(file=file, column="source"))
+    yield from _unseen({key: content[key] for key in _SHOWN if key in content}, file)
 
 
 def _check_source(source: Mapping[str, Any], where: Location) -> Iterator[Fault]:

@@ -85,8 +85,10 @@ def summary_blocks(
     group: Sequence[Series],
     stages: Sequence[Stage],
     points: tuple[Runs, ...],
+    *,
+    since: Sequence[Block] = (),
 ) -> tuple[Block | None, ...]:
-    """Return key figures, what stands out (*points*), and what the audit found."""
+    """Return key figures, what stands out (*points*), *since* last time, what the audit found."""
     report = c.report
     cards = (
         *summary_words.growth_cards(c, group),
@@ -115,6 +117,7 @@ def summary_blocks(
         Paragraph(lead, "lead") if lead else None,
         Cards(cards),
         BulletList(points) if points else None,
+        *since,
         Heading(2, heading, "summary-audit"),
         Paragraph(audit_words.counts_sentence(c, found.results)),
         BulletList(told) if told else None,

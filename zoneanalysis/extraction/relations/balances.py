@@ -1,0 +1,117 @@
+"""What the field's own terms tie together: 自然增长率, 顺差, 贡献率 (平衡关系)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.blocks import exceeds
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["containments", "differences", "shares_of_one"]
+
+_DIFFERENCES = (("natural", "births", "deaths"), ("surplus", "exports", "imports"))
+_REACH = 8  # figures between a balance and what it is the balance of
+
+
+def differences(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
+    for draft in index.drafts:
+        if draft.depth or draft.bound:
+            continue
+        words = index.left(draft)[-24:]
+        for balance, first, second in _DIFFERENCES:
+            if not (found := says(balance, words)):
+                continue
+            more, less = (_named(index, draft, role) for role in (first, second))
+            if more is not None and less is not None:
+                pair = (less, more) if says("deficit", found[0]) else (more, less)
+                inputs = (("later", pair[0]), ("earlier", pair[1]))
+                yield Proposal("difference", draft, inputs, pattern=f"balance.{balance}")
+
+
+def _named(index: FigureIndex, balance: Draft, role: str) -> Draft | None:
+    """Return the nearest figure before a balance that a role's word names."""
+    for each in index.before(balance, within=_REACH):
+        if each.paragraph != balance.paragraph:
+            return None
+        alike = each.unit == balance.unit and each.area == balance.area and not each.bound
+        if alike and each.period == balance.period and says(role, index.left(each)[-16:]):
+            return each if each.measure in {"level", "rate", "other"} else None
+    return None
+
+
+def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that shares of all parts, and contributions of all parts to one growth, make 100."""
+    seen: set[int] = set()
+    for draft in index.drafts:
+        if id(draft) in seen or draft.depth or not _is_share(draft):
+            continue
+        members = [
+            each
+            for each in (draft, *index.after(draft, within=_REACH))
+            if each.sentence == draft.sentence
+            and each.unit == draft.unit
+            and each.measure == draft.measure
+            and each.period == draft.period
+            and each.area == draft.area
+            and not each.bound
+        ]
+        for partition in vocabulary().partitions:
+            parts = _all_of(members, partition.words)
+            named = canonical(draft.indicator)
+            if parts and not (partition.not_of and partition.not_of.search(named)):
+                seen.update(map(id, parts))
+                yield Proposal(
+                    "shares_sum",
+                    "",
+                    tuple(("share", each) for each in parts),
+                    (("complete", "yes"),),
+                    "shares.all",
+                    section=draft.section,
+                )
+                break
+
+
+def _is_share(draft: Draft) -> bool:
+    return draft.unit == "%" and (
+        draft.measure == "share" or says("hundred", draft.indicator) is not None
+    )
+
+
+def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
+    """Return one figure for each word, their names alike but for it; none where one is missing."""
+    found: dict[str, Draft] = {}
+    stems: set[str] = set()
+    for each in members:
+        name = canonical(each.indicator)
+        word = next((word for word in words if canonical(word) in name), None)
+        if word is not None and word not in found:
+            found[word] = each
+            stems.add(name.replace(canonical(word), "", 1))
+    return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
+
+
+def containments(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 工业固定资产投资 may not exceed 固定资产投资; only said where it does."""
+    wholes = {whole for _, whole in vocabulary().wholes if len(whole) > 3}
+    for part in index.drafts:
+        name = canonical(part.indicator)
+        whole_name = next((w for w in wholes if name.endswith(w) and name != w), None)
+        if whole_name is None or part.measure not in COUNTED or part.bound or part.depth:
+            continue
+        for whole in index.sentence(part.sentence)[:40]:
+            alike = (
+                canonical(whole.indicator) == whole_name
+                and whole.measure == part.measure
+                and whole.unit == part.unit
+                and whole.area == part.area
+                and whole.period == part.period
+                and whole.status == part.status
+                and not whole.bound
+            )
+            if alike and exceeds(whole, (part,)):
+                yield Proposal(
+                    "sum", whole, (("part", part),), (("complete", "no"),), "sum.contained"
+                )
