@@ -26,7 +26,7 @@ from zoneanalysis.forecast.report import (
     report_outlooks,
 )
 from zoneanalysis.forecast.scenarios import need_across, scenarios, weightings
-from zoneanalysis.forecast.series_file import parse_series
+from zoneanalysis.forecast.series_file import parse_series, read_series
 from zoneanalysis.forecast.weights import Weights, weights_of
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "parse_series",
     "read_estimate",
     "read_estimates",
+    "read_series",
     "report_outlook",
     "report_outlooks",
     "scenarios",

@@ -66,13 +66,14 @@ Examples:
   zoneanalysis forecast linfen-2023h1
   zoneanalysis forecast linfen-2023h1 --indicator industrial_investment --use-estimates
   zoneanalysis forecast series.csv
-      your own series: columns period, ytd_growth or level, and status (actual or estimate)
+      your own series, CSV or XLSX: period, ytd_growth, month_growth or level, and status (actual
+      or estimate); heads may be Chinese (时间, 累计同比, 累计值), months may be the columns
 
 Growth in percent. Beside the model stand three naive forecasts; few observations give a wide
 interval, and the assumptions below the table say so.
 """,
 )
-@click.argument("report", type=REPORT, metavar="REPORT|SERIES.csv")
+@click.argument("report", type=REPORT, metavar="REPORT|SERIES.csv|SERIES.xlsx")
 @click.option(
     "--indicator", metavar="CODE", help="A code of data/indicators.csv; all if not given."
 )
@@ -94,12 +95,12 @@ def forecast(
     """Forecast year-to-date growth to December, with intervals and benchmarks."""
     from zoneanalysis import forecast as forecasting
     from zoneanalysis.cli import terminal
-    from zoneanalysis.cli.commands.texts import read_csv, reports_of
+    from zoneanalysis.cli.commands.texts import reports_of
 
     spoken: Language = language or terminal.preferred_language()
-    if report.lower().endswith(".csv"):
-        text, name = read_csv(report), Path(report).name
-        series = forecasting.parse_series(text, file=name, use_estimates=use_estimates)
+    if report.lower().endswith((".csv", ".xlsx")):
+        name = Path(report).name
+        series = forecasting.read_series(_bytes(report), file=name, use_estimates=use_estimates)
         made = forecasting.forecast(series)
         _show(made, made.turning_needs(), name, spoken)
         for reading in forecasting.read_estimates(made):
@@ -118,6 +119,20 @@ def forecast(
             _show_readings(each, spoken)
         if not outlooks:
             terminal.message(f"{found.id}: no growth rate that is printed for two periods")
+
+
+def _bytes(path: str) -> bytes:
+    from zoneanalysis.errors import InputError, Location
+
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError.single(
+            must="the file must be readable",
+            came=error.strerror or str(error),
+            where=Location(file=path),
+            do="Check the path.",
+        ) from None
 
 
 def _percent(value: float) -> str:
