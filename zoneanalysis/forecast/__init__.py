@@ -3,6 +3,10 @@
 See ``docs/methods/forecast.md``.
 """
 
+import sys
+from types import ModuleType
+from typing import Any
+
 from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fan import FanChart, FanPoint, fan_chart
@@ -28,6 +32,7 @@ from zoneanalysis.forecast.report import (
 from zoneanalysis.forecast.scenarios import need_across, scenarios, weightings
 from zoneanalysis.forecast.series_file import parse_series, read_series
 from zoneanalysis.forecast.weights import Weights, weights_of
+from zoneanalysis.reports.report import Report
 
 __all__ = [
     "KINDS",
@@ -66,3 +71,14 @@ __all__ = [
     "weightings",
     "weights_of",
 ]
+
+
+class _Callable(ModuleType):
+    """``zoneanalysis.forecast(report)`` is the outlook of a report; the module is one, too."""
+
+    def __call__(self, report: Report, **more: Any) -> tuple[ReportOutlook, ...]:
+        """Return the outlooks of a report; see :func:`report_outlooks`."""
+        return report_outlooks(report, **more)
+
+
+sys.modules[__name__].__class__ = _Callable
