@@ -23,6 +23,7 @@ from zoneanalysis.values.periods import Period
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "series"
 FIRST_YEAR = 2001
 KNOWN = ("1 rate", "report", "this year", "earlier years", "whole series")
+BACK = {"earlier years": 1, "three years": 2}
 ORIGINS = range(2, 12)
 
 Floats = NDArray[np.float64]
@@ -215,9 +216,7 @@ def _wanted(one: Printed, year: int, origin: int, what: str) -> list[tuple[int, 
         if len(now) < 2:
             return None
     elif what != "this year":
-        back = 1 if what == "earlier years" else year - min(one.rates)
-        if back < (1 if what == "earlier years" else 3):
-            return None
+        back = BACK.get(what, max(year - min(one.rates), 3))
     earlier = range(year - back, year)
     if any(y not in one.rates for y in earlier):
         return None

@@ -1,12 +1,17 @@
 """The benchmark's own arithmetic: what a case knows, scores and rivals by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from benchmarks.forecast_data import cases, from_levels
+from benchmarks.forecast_defaults import log_scores, packed, tasks, unpacked
 from benchmarks.forecast_rivals import RIVALS, Rivals, learnt_rows, part_rule, points, quantiles
 from benchmarks.forecast_scores import crps_of_sample, reliability, score, skill, summary
+from zoneanalysis.forecast import KINDS, Kind, fit
+from zoneanalysis.forecast.defaults import FADE
 
 
 def made_up(years=6, seed=0):
@@ -104,3 +109,34 @@ def test_reliability_respects_that_forecasts_of_one_series_hang_together():
     table = reliability(one)
     assert table["gap"].iloc[0] == pytest.approx(50.0)
     assert table["90%"].iloc[0] == "50 … 50"
+
+
+def test_learning_and_forecasting_use_the_same_model():
+    """All series at once by linear algebra give the density that the fit gives, for one kind."""
+    one = made_up()
+    kind = Kind("one", 1.0, 0.95, 0.5, 0.8, 2.0, 0.8, 0.5, np.log(5.0), 1e-3)
+    case = next(c for c in cases(one, known=("earlier years",), origins=(7,)))
+    task = next(t for t in tasks([one], 1.0) if t.rates.shape[1] == 11 + 6)
+    fitted = fit(case.series, weights=case.weights, kinds=(kind,))
+    view = fitted.views[-1]
+    row, base = view.growth(8, 12)
+    part = task.wanted[0, 1] - row
+    mean, sd = view.moments(row + part)
+    place = int(np.argmax(view.chances[0]))
+    mean = (100 + mean[0, place] + task.shifts[0, 1]) / base - 100
+    spread = sd[0, place] / base
+    apart = (task.rests[0, 1] - mean) / spread
+    december = -0.5 * apart**2 - np.log(spread) - 0.5 * np.log(2 * np.pi)
+    only = replace(task, **{n: getattr(task, n)[:, 1:] for n in ("wanted", "shifts", "bases",
+                                                                 "rests")})  # fmt: skip
+    assert log_scores([kind], FADE, only)[0] == pytest.approx(december, abs=0.05)
+
+
+def test_parameters_are_packed_and_unpacked():
+    """The search moves the same numbers that are printed."""
+    kinds, fade = unpacked(packed(KINDS, FADE), [kind.name for kind in KINDS])
+    assert fade == pytest.approx(FADE)
+    for mine, theirs in zip(kinds, KINDS, strict=True):
+        assert mine.name == theirs.name
+        for name in set(Kind.__dataclass_fields__) - {"name"}:
+            assert getattr(mine, name) == pytest.approx(getattr(theirs, name), rel=1e-6)
