@@ -8,13 +8,12 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.scope import Scope
 from zoneanalysis.extraction.spans import Setting
 from zoneanalysis.extraction.tokens import Number
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["status_of"]
 
 _ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
-_AIMED = re.compile(r"(?:的)?(?:(?:年度|全年|目标|工作)?任务|(?:年度|全年)?目标)")
-_YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
 def status_of(
@@ -37,7 +36,9 @@ def status_of(
     status = _said(text, scope, setting, first)
     own, naming = scope.own, setting.naming
     ahead = scope.plan and not setting.clause.mentions
-    if status == "target" and _YEAR_TARGET.search(setting.zone + talk.lead_in + talk.bracket_text):
+    if status == "target" and vocabulary().statuses["year_aim"].search(
+        setting.zone + talk.lead_in + talk.bracket_text
+    ):
         period = Period.ytd(own.year, 12)
     elif status == "target" and ahead and own.end.month < 12:
         period = Period(own.end.shifted(1), Month(own.year, 12))
@@ -56,7 +57,7 @@ def _said(text: str, scope: Scope, setting: Setting, first: Number) -> str:
     )
     if naming.counts_zones or naming.items:
         return "actual"
-    if _AIMED.match(text[first.end : first.end + 12]):
+    if vocabulary().statuses["aimed"].match(text[first.end : first.end + 12]):
         return "target"
     if clause.depth and scope.bracket.status:
         return scope.bracket.status
