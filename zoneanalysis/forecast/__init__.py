@@ -3,6 +3,10 @@
 The only package that imports statsmodels. See ``docs/methods/forecast.md``.
 """
 
+import sys
+from types import ModuleType
+from typing import Any
+
 from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fan import FanChart, FanPoint, fan_chart
@@ -28,6 +32,7 @@ from zoneanalysis.forecast.report import (
 )
 from zoneanalysis.forecast.series_file import parse_series
 from zoneanalysis.forecast.weights import Weights, weights_of
+from zoneanalysis.reports.report import Report
 
 __all__ = [
     "KINDS",
@@ -64,3 +69,14 @@ __all__ = [
     "report_outlooks",
     "weights_of",
 ]
+
+
+class _Callable(ModuleType):
+    """``zoneanalysis.forecast(report)`` is the outlook of a report; the module is one, too."""
+
+    def __call__(self, report: Report, **more: Any) -> tuple[ReportOutlook, ...]:
+        """Return the outlooks of a report; see :func:`report_outlooks`."""
+        return report_outlooks(report, **more)
+
+
+sys.modules[__name__].__class__ = _Callable
