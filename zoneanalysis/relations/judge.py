@@ -15,10 +15,10 @@ from zoneanalysis.relations.formula import (
     Num,
     Var,
     evaluate,
-    parse,
     variables,
 )
 from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.placing import Placed, case_of, ground
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE

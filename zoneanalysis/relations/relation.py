@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.formula import Compare, parse
+from zoneanalysis.relations.formula import Compare
+from zoneanalysis.relations.grammar import parse
 
 __all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 
