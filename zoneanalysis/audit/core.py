@@ -17,7 +17,9 @@ from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
+from zoneanalysis.audit.rules import judged_rules
 from zoneanalysis.messages import N_, Language, Message
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.doubts import doubt
 from zoneanalysis.reports.report import Claim, Report
@@ -166,7 +168,10 @@ class Audit:
     @cached_property
     def repair(self) -> Repair:
         """The smallest sets of figures whose change would make everything hold together."""
-        return smallest_repair(self.report, self.claims, self.results, rounding=self.rounding)
+        pairs = zip(self.claims, self.results, strict=True)
+        own = [(claim, result) for claim, result in pairs if claim.check in CHECKS]
+        claims, results = tuple(c for c, _ in own), tuple(r for _, r in own)
+        return smallest_repair(self.report, claims, results, rounding=self.rounding)
 
     @property
     def has_findings(self) -> bool:
@@ -297,7 +302,7 @@ def audit(
     claims = (*report.claims, *implied_repeats(report))
     adjusted = adjusted_shares(report, claims)
     counts = _counts_beside_rates(report, claims)
-    results = tuple(
+    results = [
         _read(
             claim,
             check_claim(
@@ -309,11 +314,14 @@ def audit(
             ),
         )
         for claim in claims
-    )
+    ]
+    for claim, result in judged_rules(report, rounding):
+        claims = (*claims, claim)
+        results.append(result)
     return Audit(
         report=report,
         claims=claims,
-        results=results,
+        results=tuple(results),
         findings_by_claim=fingerprints(report, claims),
         reviews=reviews_by_finding(reviews),
         rounding=rounding,

@@ -57,7 +57,8 @@ def _lark() -> Lark:
             return Op(_SAME.get(sign, str(sign)), left, right)
 
         def total(self, found: list[Any]) -> Any:
-            return reduce(lambda a, b: Op("+", a, b), (Total((each,)) for each in found))
+            sums: list[Node] = [Total((each,)) for each in found]
+            return reduce(lambda a, b: Op("+", a, b), sums)
 
         def formula(self, found: list[Any]) -> Any:
             if len(found) == 1:
@@ -99,11 +100,9 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
     try:
         pieces: Any = _lark().parse(text)
     except UnexpectedInput as error:
-        at = error.pos_in_stream
-        ended = isinstance(error, UnexpectedEOF) or at is None or _type(error) == "$END"
-        at = len(text.rstrip()) if ended or at is None else at
-        came = "the end" if ended else f"{text[at]!r}"
-        raise refusal(text, at, came) from None
+        ended = isinstance(error, UnexpectedEOF) or _type(error) == "$END"
+        at = len(text.rstrip()) if ended else error.pos_in_stream or 0
+        raise refusal(text, at, "the end" if ended else repr(text[at])) from None
     except VisitError as error:
         if isinstance(error.orig_exc, InputError):
             raise error.orig_exc from None

@@ -218,6 +218,8 @@ class Relation:
         Further arguments of the function, with what they are where they aren't given.
     lacking : str
         What to say where none of the cases can be used; catalogue key.
+    mixes_units : bool
+        Whether its figures may be of unlike units, as where one is divided by another.
     """
 
     name: str
@@ -241,6 +243,7 @@ class Relation:
     call: tuple[str, ...] = ()
     more: Mapping[str, object] = field(default_factory=dict)
     lacking: str = ""
+    mixes_units: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "params", (*self.params, ASSUMED))

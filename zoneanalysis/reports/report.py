@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.relations.rules import Rule
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
 
@@ -187,7 +188,11 @@ class ZoneFact:
 
 @dataclass(frozen=True)
 class Report:
-    """A report: who published it about what, its observations in text order, its claims."""
+    """A report: who published it about what, its observations in text order, its claims.
+
+    ``rules`` are those that its users wrote (审核公式); ``earlier`` are the reports of the place
+    before it, where a rule looks back.
+    """
 
     id: str
     meta: Mapping[str, object]
@@ -198,6 +203,8 @@ class Report:
     past: tuple[PastClaim, ...] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    earlier: tuple[Report, ...] = field(default=(), repr=False)
 
     @cached_property
     def _by_id(self) -> dict[str, Observation]:

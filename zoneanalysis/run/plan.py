@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import importlib.metadata
+import os
 import platform
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.package import RULES
 from zoneanalysis.reports.report import Report
 from zoneanalysis.run.publishing import Record, file_sha256, fingerprint
 from zoneanalysis.run.workers import Task
@@ -107,6 +109,8 @@ class Plan:
         shared = list(root.glob("*.csv"))
         own = [path for each in report_ids for path in (root / "reports" / each).iterdir()]
         files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
+        if (rules := os.environ.get(RULES)) and Path(rules).is_file():
+            files["rules.csv"] = Path(rules)
         return {name: self.hash(path) for name, path in sorted(files.items()) if path.is_file()}
 
     def source_of(self, report_id: str) -> Path | None:
