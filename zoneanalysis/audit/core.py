@@ -17,7 +17,7 @@ from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
-from zoneanalysis.audit.rules import judged_rules
+from zoneanalysis.audit.rules import judged_rules, remarks_of_rules
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
@@ -48,6 +48,8 @@ class Summary:
         ``tied / figures``; None for a report without figures.
     joint : int
         How many sets of relations hold one by one but can't hold together.
+    soft : int
+        How many of a user's rules don't hold that only warn.
     """
 
     relations: int
@@ -58,6 +60,7 @@ class Summary:
     tied: int
     share_tied: Fraction | None
     joint: int = 0
+    soft: int = 0
 
     @property
     def findings(self) -> int:
@@ -74,7 +77,17 @@ class Summary:
                 "{summary}; {number} sets of relations hold one by one but not together",
                 {"summary": said, "number": self.joint},
             )
-        if doubtful := self.verdicts[Verdict.TO_BE_CONFIRMED]:
+        if self.soft:
+            said = Message(
+                "{summary}; {rules}",
+                {
+                    "summary": said,
+                    "rules": Message(
+                        "{number} rules that only warn do not hold", {"number": self.soft}
+                    ),
+                },
+            )
+        if doubtful := self.verdicts[Verdict.TO_BE_CONFIRMED] - self.soft:
             said = Message(
                 "{summary}; {number} to be confirmed, because it is not certain that the text "
                 "states them",
@@ -194,7 +207,7 @@ class Audit:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What strikes the eye but is no finding."""
-        return remarks_on(self.report)
+        return (*remarks_on(self.report), *remarks_of_rules(self.report, self.results))
 
     def fingerprint(self, result: CheckResult) -> str:
         """Return the fingerprint of one of the results."""
@@ -248,6 +261,7 @@ class Audit:
             tied=tied,
             share_tied=share_tied(self.coverage),
             joint=len(self.repair.joint),
+            soft=sum(1 for _ in remarks_of_rules(self.report, self.results)),
         )
 
     def to_records(self, language: Language = "en") -> list[dict[str, object]]:

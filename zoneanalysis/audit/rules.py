@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of
+from zoneanalysis.audit.remarks import Remark
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.dimensions import RATE, dimension_of
 from zoneanalysis.relations.results import CheckResult, Verdict
@@ -19,7 +20,7 @@ from zoneanalysis.reports.rules import Lexicon
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 
-__all__ = ["judged_rules"]
+__all__ = ["judged_rules", "remarks_of_rules"]
 
 _COMPARISONS = frozenset({"yoy", "share", "pp_gap", "pp_change", "contribution"})
 _NAMED = 3  # figures that a reason names
@@ -41,6 +42,15 @@ def judged_rules(
     return tuple(
         pair for number, rule in enumerate(report.rules, 1) for pair in book.judged(number, rule)
     )
+
+
+def remarks_of_rules(report: Report, results: Iterable[CheckResult]) -> Iterator[Remark]:
+    """Yield the rules that only warn and do not hold, as remarks."""
+    soft = {rule.name for rule in report.rules if rule.severity != "error"}
+    for result in results:
+        if result.check in soft and result.verdict is Verdict.TO_BE_CONFIRMED:
+            text = Message("{rule}: {reason}", {"rule": result.check, "reason": result.reason})
+            yield Remark(text, tuple((report.id, each) for each in result.figures))
 
 
 @dataclass(frozen=True)

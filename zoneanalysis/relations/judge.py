@@ -215,12 +215,12 @@ def judge_conditions(
     """
     found = []
     for tree in trees:
-        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
         if variables(tree.left) & variables(tree.right):
             gap = range_of(Op("-", tree.left, tree.right), placed.boxes)
         else:
             gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
         can = gap.overlaps(ALLOWED[tree.sign])
+        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
         found.append((tree, Fraction(point), gap, HOLDS[tree.sign](point), can))
     verdict = Verdict.CONSISTENT
     if not all(can for *_, can in found):

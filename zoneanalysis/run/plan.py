@@ -107,7 +107,12 @@ class Plan:
         """
         root = self.package.root
         shared = list(root.glob("*.csv"))
-        own = [path for each in report_ids for path in (root / "reports" / each).iterdir()]
+        chosen = list(report_ids)
+        known = [self.reports[each] for each in chosen if each in self.reports]
+        chosen += [each.id for report in known for each in report.earlier]
+        own = [
+            path for each in dict.fromkeys(chosen) for path in (root / "reports" / each).iterdir()
+        ]
         files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
         if (rules := os.environ.get(RULES)) and Path(rules).is_file():
             files["rules.csv"] = Path(rules)

@@ -87,11 +87,12 @@ def build(
     texts = [each for each in reports if is_text(context, each)]
     named = [each for each in reports if each not in texts]
     failed = False
-    if rules is not None:
-        os.environ[RULES] = str(rules.resolve())  # the processes of the run read it
     for each in named:
         package_of(context).folder(each)
     with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
+        if rules is not None:  # the processes of the run read it
+            os.environ[RULES] = str(rules.resolve())
+            folders.callback(os.environ.pop, RULES, None)
         outcomes = []
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
