@@ -51,13 +51,15 @@ format: $(VENV)/.dev ## put the code into the project's format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-.PHONY: bench bench-audit bench-forecast bench-extract bench-series
+.PHONY: bench bench-audit bench-forecast bench-extract bench-series bench-panel
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python benchmarks/pipeline.py
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
 	@$(BIN)/python -m benchmarks.audit
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
 	@$(BIN)/python -m benchmarks.forecast
+bench-panel: $(VENV)/.bench ## a province's panels: import from Excel, audit, bulletin
+	@$(BIN)/python -m benchmarks.panel
 bench-series: $(VENV)/.bench ## relations across reports: found, false alarms, time; drafts held against the record
 	@$(BIN)/python -m benchmarks.series
 	@$(BIN)/python -m benchmarks.drafts

@@ -25,7 +25,7 @@ from babel.messages.pofile import read_po
 REPOSITORY = Path(__file__).resolve().parent.parent
 FRAGMENTS = REPOSITORY / "zoneanalysis" / "locale" / "zh"
 COMPILED = FRAGMENTS / "LC_MESSAGES" / "zoneanalysis.mo"
-MARKERS = {"Message", "N_"}
+MARKERS = {"Message", "N_", "say"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Use:
 
 
 def sentences_used(root: Path = REPOSITORY / "zoneanalysis") -> Iterator[Use]:
-    """Yield every literal that stands first in a call of ``Message`` or ``N_``."""
+    """Yield every literal that stands first in a call of ``Message``, ``N_`` or ``say``."""
     for path in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -38,3 +39,40 @@ def test_a_day_that_is_none_is_refused(run):
     shown = run("ledger", "yunchuan", "--day", "2024-5-31")
     assert shown.exit_code != 0
     assert "YYYY-MM-DD" in str(shown.output) + str(shown.exception)
+
+
+def test_import_shows_what_it_understood_and_writes_only_sound_workbooks(package, tmp_path):
+    """A cell that can't be read stops it, unless it is to be left out."""
+    book = openpyxl.Workbook()
+    book.active.append(["开发区", "2025年1-5月工业投资（亿元）"])
+    book.active.append(["北山", 1.5])
+    book.active.append(["南江", "约2"])
+    path = tmp_path / "月报.xlsx"
+    book.save(path)
+    folder = package.root / "panels" / "yunchuan"
+
+    def run(*words):
+        given = ["--data", str(package.root), "panel", "import", str(path), "-o", str(folder)]
+        return CliRunner().invoke(cli, [*given, *words])
+
+    shown = run("--yes")
+    assert shown.exit_code == 2
+    assert "industrial_investment, ytd, 2025-05, 亿元, 1 values" in shown.output
+    assert "B3" in shown.output
+    assert "2025-05" not in (folder / "panel.csv").read_text("utf-8")
+    shown = run("--leave-out", "--yes")
+    assert shown.exit_code == 0, shown.output
+    assert "CN-9901-DZ-BEISHAN,2025-05,industrial_investment,ytd,1.5" in (
+        folder / "panel.csv"
+    ).read_text("utf-8")
+
+
+def test_template_and_export_write_a_workbook(run, tmp_path):
+    """With the sheets of the tables, empty or full."""
+    for words in (("template",), ("panel", "export", "yunchuan")):
+        path = tmp_path / f"{words[0]}.xlsx"
+        shown = run(*words, str(path))
+        assert shown.exit_code == 0, shown.output
+        book = openpyxl.load_workbook(path, read_only=True)
+        assert {"开发区", "指标月报", "项目台账", "考核办法"} <= set(book.sheetnames)
+        assert (book["项目台账"].max_row > 100) == (words[0] == "panel")

@@ -207,7 +207,8 @@ class _Book:
         if not areas:
             raise _Unfit(
                 Message(
-                    "no area of the kind that {name} names lies in the report's", {"name": name}
+                    "no area of the kind that {name} names lies in that of the report",
+                    {"name": name},
                 )
             )
         return areas

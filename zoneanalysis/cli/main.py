@@ -25,8 +25,9 @@ from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
 from zoneanalysis.cli.commands.history import compare, series
 from zoneanalysis.cli.commands.holding import hold
-from zoneanalysis.cli.commands.panels import ledger
+from zoneanalysis.cli.commands.panels import bulletin, ledger, scorecard
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
+from zoneanalysis.cli.commands.workbooks import panel, template
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 
 __all__ = ["cli", "main"]
@@ -80,7 +81,11 @@ for _command in (
     compare,
     hold,
     forecast,
+    bulletin,
+    scorecard,
     ledger,
+    panel,
+    template,
     extract,
     validate,
     verify,

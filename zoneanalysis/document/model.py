@@ -174,11 +174,16 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Cover:
-    """Title block (封面); ``meta`` are ``(label, text)``."""
+    """Title block (封面); ``meta`` are ``(label, text)``.
+
+    ``brief`` sets it on top of the first page on paper, without a table of contents: for a document
+    of a few pages.
+    """
 
     title: str
     subtitle: str = ""
     meta: tuple[tuple[str, str], ...] = ()
+    brief: bool = False
 
 
 @dataclass(frozen=True)

@@ -273,8 +273,9 @@ def _cover(block: model.Cover, context: TypstContext) -> str:
     meta = "".join(
         f"([{context.text(label)}], [{context.text(text)}]), " for label, text in block.meta
     )
+    place = "title-block" if block.brief else "cover"
     return (
-        f"#cover(title: [{_kept_together(block.title, context)}], "
+        f"#{place}(title: [{_kept_together(block.title, context)}], "
         f"subtitle: [{context.text(block.subtitle)}], meta: ({meta}));\n"
     )
 

@@ -35,6 +35,8 @@ _BEFORE_AHEAD = re.compile(r"(?:到|至|力争|预计|预期|争取|确保|规�
 _BEHIND_COMPARED = re.compile(r"^(?:[^,。;]{0,12}相比|以来|起|新)")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _DATED = re.compile(r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+")
+_FIRST = 160  # characters in which the first sentences stand
+_NEAR = 16  # characters between the head of a sentence and the area that opens it
 _LEAD = 12  # sentences' openings that may say what a text is about
 _CLEAR = 0.6  # of the weight of the first candidate: a second one with so much is named
 _LOOKS_BACK = N_("a work report looks back a year")
@@ -134,6 +136,12 @@ def _role(text: str, mention: Mention) -> str:
     return "compared" if compared or mention.form in {"since", "same"} else "frame"
 
 
+def _is_aim(text: str, mention: Mention) -> bool:
+    """Whether a year is one to come: 力争到2027年; 增至2010年的 is none."""
+    before = text[max(0, mention.start - 3) : mention.start]
+    return text[mention.start] in "到至" or before.endswith(("到", "力争", "预计", "确保", "规划"))
+
+
 def _opens(text: str, mention: Mention) -> bool:
     return bool(_OPENING.search("\n" + text[max(0, mention.start - 10) : mention.start]))
 
@@ -152,9 +160,14 @@ def _year(
             role == "frame" and mention.form == "span" and not mention.year
         ):
             this_year += 1
+    told = [
+        m.year for m in mentions if m.year and _role(text, m) != "plan" and not _is_aim(text, m)
+    ]
     if weights:
         most = max(weights.values())
         year = max(y for y, weight in weights.items() if weight * 3 >= most)
+        if max(told, default=0) > year and this_year > weights[year] and not published:
+            return max(told) + any(m.shift == 0 for m in mentions), [_COMPARED]
         if published and year < published.year and this_year > weights[year]:
             return published.year, [_PUBLISHED]
         rivals = [y for y, w in weights.items() if y != year and w >= _CLEAR * weights[year]]
@@ -186,7 +199,11 @@ def _months(
         dated = m.form == "span" and m.shift in {None, 0} and m.year in {None, year}
         if dated and m.first == 1 and (_role(text, m) == "frame" or m in titled):
             spans[m.first, m.last] += 5 if m.start < 60 else 1
-    return max(spans, key=lambda span: (spans[span], span[1])) if spans else None
+    if spans:
+        return max(spans, key=lambda span: (spans[span], span[1]))
+    months = [m for m in mentions if m.start < _FIRST and m.form == "span" and m.shift in {None, 0}]
+    single = next((m for m in months if m.first == m.last and m.year in {None, year}), None)
+    return (single.first, single.last) if single and _role(text, single) == "frame" else None
 
 
 def area_of(
@@ -208,10 +225,11 @@ def area_of(
     weights: Counter[AreaRef] = Counter()
     for start in _openings(text, mentions)[:_LEAD]:
         if found := area_in(text[start : start + 24].split("\n", maxsplit=1)[0], known):
-            weights[found] += 3 if not weights else 1
+            begin = max(text.rfind(mark, 0, start) for mark in "。\n")
+            weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
     nation = len(re.findall("全国|我国", text))
     here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
-    if weights:
+    if weights and (max(weights.values()) > 1 or not nation):
         first = max(weights, key=lambda area: (weights[area], -text.find(area.name)))
         pointed = here.most_common(1)[0][0] if here else ""
         fitting = [area for area in weights if pointed and area.name.endswith(pointed)]

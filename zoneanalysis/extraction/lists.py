@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ __all__ = ["Group", "groups_of"]
 
 _JOINS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
 _MULTIPLIERS = frozenset({"万", "亿", "万亿", "千", "百", "个"})
+_BOUND = re.compile("^(?:左右|上下|以上|以下|以内)")  # 分别增长7%左右和8%左右
+_APART, _JOIN = 4, 2  # characters between two numbers of a list, the bound's included and not
 _NEAR = 12  # characters before a list in which 分别 may stand
 _RANGES = frozenset({"-", "~", "至", "到", "--"})
 
@@ -60,9 +63,11 @@ def groups_of(clause: Clause) -> Iterator[Group]:
 
 def _belongs(clause: Clause, group: list[Number], number: Number) -> bool:
     last = group[-1]
-    if number.start - last.end > 2:
+    if number.start - last.end > _APART:
         return False
-    between = clause.slice(last.end, number.start)
+    between = _BOUND.sub("", clause.slice(last.end, number.start), count=1)
+    if len(between) > _JOIN:
+        return False
     if number.part == "ratio" or last.part == "ratio":
         return number.part == last.part and between == ":"
     if between in _RANGES:

@@ -44,12 +44,15 @@ _PRODUCES = re.compile(
     r"(?:由[负正降升]转[负正增升降])|(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?"
 )
 _LATE = re.compile(
-    r"(?:总计|共|累计|分别|(?<![签合])约|达|为|同比|中|的|增|降|均|也|在|(?<![供响反适对相效])应|安排|数量为|合计|上年|本年|本期|当期|单月|预计|有望|站上|(?<![主重需必])要|预期)$"
+    r"(?:总计|共|累计|分别|(?<![签合])约|达|为|同比|中|的|增|降|均|也|在|(?<![供响反适对相效])应|安排|数量为|合计|上年|本年|本期|当期|单月|修订|修正|核定|预计|有望|站上|环比|相比|首次|(?<=[\u4e00-\u9fff])将|(?<![主重需必])要|预期)$"
 )
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
 _ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二(?:、|和|及)?(?:第)?三(?:次)?产业)(.*)$")
 _EARNS = re.compile(r"(?:实现|完成|营业|营收|净利|销售|产值|利润|研发|归母)")
+_SAID = re.compile(
+    r"[^,。;]{0,14}?(?:数据|统计|报告|资料|调查|监测|测算|快报)(?:显示|表明|披露)[,:]?|[^,。;]{2,14}(?:显示|表明)(?!器)"
+)
 _WISH = re.compile(
     r"(?:计划|拟|将)(?=新|完成|实现|建|引|培)|[\u4e00-\u9fff]{0,4}预计(?:今年)?|[一二三四五六七八九十]是(?!否)"
 )
@@ -77,7 +80,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     """
     noun = Noun("", raw=text)
     begins = {m.start - origin: m for m in mentions}
-    at, end = 0, len(text)
+    said = _SAID.match(text)
+    at, end = said.end() if said else 0, len(text)
     changed = True
     while changed and at < end:
         changed = False
@@ -110,9 +114,10 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
         does = _EARNS.match(text, within.end - origin)
         plain = re.fullmatch(r"(?!.*(?:预计|计划|力争|公司$))[\u4e00-\u9fff]{2,8}", named)
         if does and plain and not head_of(named):
+            named = named.lstrip("按据而")
             noun.area, noun.mention = AreaRef(named, "", "entity"), within
             at = within.end - origin
-    rest = text[at:end]
+    rest = _undated(text, at, origin, mentions, noun)
     if noun.area is not None and not rest.startswith(_by_role("keep_start")):
         rest = rest.removeprefix("内")
     rest = _without_tail(rest, noun)
@@ -128,6 +133,18 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     return noun
 
 
+def _undated(text: str, at: int, origin: int, mentions: Sequence[Mention], noun: Noun) -> str:
+    """Return a phrase without the period that stands inside it: 企业前6个月工业总产值."""
+    inside = [m for m in mentions if at < m.start - origin and m.end - origin < len(text)]
+    if len(inside) != 1 or inside[0].form not in {"span", "year"}:
+        return text[at:]
+    noun.mention = noun.mention or inside[0]
+    return text[at : inside[0].start - origin] + text[inside[0].end - origin :]
+
+
+_ITSELF = re.compile("(?:该|本|我)?公司(?=[\u4e00-\u9fff]{2})(?!债|制|类|数|总部|治理|法人)")
+
+
 @cache
 def _firms() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{2,12}}?(?:{'|'.join(_by_role('firm'))})")
@@ -135,6 +152,9 @@ def _firms() -> re.Pattern[str]:
 
 def _without_firm(rest: str, noun: Noun) -> str:
     """Return a phrase without the firm that it begins with, which becomes the noun's area."""
+    if own := _ITSELF.match(rest):
+        noun.area = AreaRef("公司", "", "entity")
+        return rest[own.end() :]
     settled = noun.area is not None and noun.area.kind in {"entity", "zone"}
     found = None if settled else _firms().match(rest)
     behind = rest[found.end() :].removeprefix("的") if found else ""

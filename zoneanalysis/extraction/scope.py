@@ -171,6 +171,9 @@ class Scope:
             whole = (mention.first, mention.last) == (1, 12) and self.own.end.month < 12
             if inside or whole:
                 return resolve(mention, Period.parse(str(self.past_year)))
+        section = self.section.period
+        if mention.form == "span" and yearless and section and section.year != self.own.year:
+            return resolve(mention, section)
         return resolve(mention, self.own, self.period, self.now)
 
     def state_period(self, text: str, clause: Clause, mention: Mention) -> tuple[Period, str]:
@@ -190,6 +193,8 @@ class Scope:
             node = self.sentence
             self.paragraph.other_periods = True
             self.past_year = year if year < self.own.year else 0
+        elif mention.first == mention.last > 0 and not clause.numbers:
+            node = self.sentence  # 3月,…: what happened then
         elif clause.opening or not clause.numbers or mention.form == "since":
             node = self.paragraph
             self.sentence.period = None
@@ -256,7 +261,7 @@ class Scope:
         kinds = vocabulary().headings
         if _TOP_HEADING.match(clause.text.strip()) and len(body) < 40:
             self.section = _Node()
-            year = next((m.year for m in clause.mentions if m.year), 0)
+            year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             review = kinds["review"].search(body)
             if kinds["aims"].search(body) and not review:
                 ahead = Period.ytd(year or self.own.year + 1, 12)

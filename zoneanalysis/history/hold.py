@@ -207,7 +207,14 @@ def _rows(record: _Record, report: Report, draft: ReportDraft) -> Iterator[Held]
     are those of the paragraph, and only the indicator must stand in the figure's own words.
     """
     drafts = {each.id: each for each in draft.drafts}
-    first = [record.held(report, each, sure=drafts[each.id].named) for each in report]
+    loose = {
+        each.id: frozenset(part for part, source in each.evidence.items() if source.how != "own")
+        for each in draft.drafts
+    }
+    first = [
+        record.held(report, each, sure=drafts[each.id].named, loose=loose[each.id])
+        for each in report
+    ]
     borne = {
         (drafts[row.observation.id].paragraph, row.observation.ref_area, row.observation.period)
         for row in first
@@ -217,8 +224,9 @@ def _rows(record: _Record, report: Report, draft: ReportDraft) -> Iterator[Held]
         each = row.observation
         own = drafts[each.id]
         named = own.evidence["indicator"].how in {"own", "frame"} if own.evidence else False
-        if named and (own.paragraph, each.ref_area, each.period) in borne:
-            yield record.held(report, each, sure=True)
+        place = (own.paragraph, each.ref_area, each.period)
+        if row.holding is Holding.UNCONFIRMED and named and place in borne:
+            yield record.held(report, each, sure=True, loose=loose[each.id])
         else:
             yield row
 
@@ -261,6 +269,13 @@ class _Record:
                 found.setdefault(name, code)
         return found
 
+    def _code(self, name: str) -> str:
+        """Return the code of a name; of one that lacks only its last sign (签约项目数) too."""
+        if name in self._codes or len(name) < 3:
+            return self._codes.get(name, "")
+        longer = {code for each, code in self._codes.items() if each[:-1] == name}
+        return longer.pop() if len(longer) == 1 else ""
+
     def renamed(self, draft: ReportDraft, report_id: str) -> Report:
         """Return the draft as a report in the record's terms: its codes, and its areas.
 
@@ -277,11 +292,14 @@ class _Record:
         )
         used = {key.indicator for key in self.index.points}
 
+        phrases = {each.id: each.indicator for each in draft.drafts}
+
         def code_of(each: Observation) -> str:
             known = report.indicators.get(each.indicator)
-            if each.indicator in used or known is None:
+            if each.indicator in used:
                 return each.indicator
-            return self._codes.get(known.name_zh, each.indicator)
+            names = (known.name_zh if known else "", phrases.get(each.id, ""))
+            return next((c for c in map(self._code, names) if c), each.indicator)
 
         placed = {e.id: e.evidence["area"].how == "own" for e in draft.drafts if e.evidence}
         found = []
@@ -312,8 +330,15 @@ class _Record:
                 found[_token(each.observation)].append(each)
         return {token: tuple(each) for token, each in found.items()}
 
-    def held(self, report: Report, each: Observation, *, sure: bool) -> Held:
-        """Return how one figure stands to the record."""
+    def held(
+        self,
+        report: Report,
+        each: Observation,
+        *,
+        sure: bool,
+        loose: frozenset[str] = frozenset(),
+    ) -> Held:
+        """Return how one figure stands to the record; *loose* are parts not in its own words."""
         points = [
             point
             for point in self._places.get(_place(each), ())
@@ -333,7 +358,7 @@ class _Record:
                 return _follows(each, following)
         if points:
             return self._against(each, points, sure=sure)
-        return self._by_digits(each)
+        return self._by_digits(each, loose)
 
     def _against(self, each: Observation, points: Sequence[Point], *, sure: bool) -> Held:
         """Return the verdict on a figure for which the record prints other values."""
@@ -373,11 +398,22 @@ class _Record:
             )
         return Held(each, Holding.DISAGREES, reason, (shown.place,), size=size)
 
-    def _by_digits(self, each: Observation) -> Held:
-        """Return the verdict on a figure whose words name nothing in the record."""
+    def _by_digits(self, each: Observation, loose: frozenset[str]) -> Held:
+        """Return the verdict on a figure whose words name nothing in the record.
+
+        What was only carried to it (its period, its area) may be otherwise in the record.
+        """
         found = self._tokens.get(_token(each), ())
         if not found:
             return self._elsewhere(each)
+        for point in found:
+            same = point.observation
+            if (
+                same.indicator == each.indicator
+                and (same.ref_area == each.ref_area or "area" in loose)
+                and (same.period == each.period or "period" in loose)
+            ):
+                return _stands(each, Holding.STANDS, point)
         first = found[0]
         reason = Message(
             "its digits stand in the record ({report}: {indicator}, {period}), its words do not "

@@ -11,6 +11,7 @@ READINGS = ("certain", "inferred", "confirmed", "rejected")
 
 DOUBTS = {
     "area": N_("certain if the text named the area of the whole beside the share"),
+    "name": N_("certain if the figure's name stood in its own clause"),
     "names": N_("certain if what is listed were surely names of what is counted"),
     "partner_far": N_("certain if both figures stood in one paragraph, or under one date"),
     "subject": N_("certain if the sentence said of what the figure is"),

@@ -200,9 +200,9 @@ class Report:
     claims: tuple[Claim, ...] = ()
     actions: tuple[Action, ...] = ()
     zones: tuple[ZoneFact, ...] = ()
-    past: tuple[PastClaim, ...] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
+    past: tuple[PastClaim, ...] = ()
     rules: tuple[Rule, ...] = ()
     earlier: tuple[Report, ...] = field(default=(), repr=False)
 

@@ -15,9 +15,11 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.wording import (
     amount,
     change_words,
+    half_year_name,
     interval_text,
     number_text,
     period_name,
@@ -392,8 +394,20 @@ class Cities:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names of the cities."""
-        return tuple(report.area_name(home(report), self.language) for report in self.reports)
+        """The names of the cities; with their periods where these are not all the same."""
+        names = tuple(report.area_name(home(report), self.language) for report in self.reports)
+        if self.one_period:
+            return names
+        between = "" if self.language == "zh" else ", "
+        periods = (half_year_name(report_period(each), self.language) for each in self.reports)
+        return tuple(
+            f"{name}{between}{period}" for name, period in zip(names, periods, strict=True)
+        )
+
+    @property
+    def one_period(self) -> bool:
+        """Whether all reports are about the same months."""
+        return len({str(report_period(each)) for each in self.reports}) < 2
 
     def say(self, message: Message) -> str:
         """Return a message in the language of the comparison."""

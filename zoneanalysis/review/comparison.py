@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zoneanalysis.audit.core import Audit, audit
@@ -27,6 +27,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import Cities
+from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts
@@ -53,10 +54,14 @@ RESOURCES = ("investment_promotion", "environment", "reform", "management")
 
 @dataclass(frozen=True)
 class Comparison:
-    """Several reports side by side, in one language."""
+    """Several reports side by side, in one language: cities at one time, one city over time, both.
+
+    ``alone`` are reports that were asked for and are of a period that no other city shares.
+    """
 
     reports: tuple[Report, ...]
     language: str = "zh"
+    alone: tuple[Report, ...] = ()
 
     @classmethod
     def open(
@@ -83,7 +88,8 @@ class Comparison:
                 do='Name them by their folders, such as ["linfen-2023h1", "lvliang-2023h1"].',
             )
         package = DataPackage.find(data)
-        return cls(tuple(package.read(each) for each in reports), language)
+        kept, alone = _side_by_side([package.read(each) for each in reports])
+        return cls(kept, language, alone)
 
     # --- what the sections share ----------------------------------------------------------
 
@@ -117,18 +123,28 @@ class Comparison:
 
     def cover(self) -> Document:
         """Return the title block."""
-        title = Message(
-            "Development zones of {cities}: the {period} compared",
-            {
-                "cities": in_list(self._cities.names, self.language),
-                "period": half_year_name(report_period(self.reports[0]), self.language),
-            },
-        )
+        title = self._title()
         subtitle = self._say(Message("Only figures that can be compared, and what sets them apart"))
         meta = tuple(
             (city, report.id) for city, report in zip(self._cities.names, self.reports, strict=True)
         )
         return Document((Cover(self._say(title), subtitle, meta),), self.language)  # type: ignore[arg-type]
+
+    def _title(self) -> Message:
+        places = dict.fromkeys(each.area_name(home(each), self.language) for each in self.reports)
+        cities = in_list(list(places), self.language)
+        periods = dict.fromkeys(
+            half_year_name(report_period(each), self.language) for each in self.reports
+        )
+        if len(periods) == 1:
+            return Message(
+                "Development zones of {cities}: the {period} compared",
+                {"cities": cities, "period": next(iter(periods))},
+            )
+        return Message(
+            "Development zones of {cities}: {periods} compared",
+            {"cities": cities, "periods": in_list(list(periods), self.language)},
+        )
 
     def overview(self) -> Document:
         """Return the main growth rates side by side."""
@@ -242,7 +258,15 @@ class Comparison:
 
     def definitions(self) -> Document:
         """Return where the reports' definitions part."""
+        left_out = Message("Left out, because no other city reports on the same period: {reports}.")
+        names = [
+            f"{each.area_name(home(each), self.language)} "
+            f"{half_year_name(report_period(each), self.language)}"
+            for each in self.alone
+        ]
+        told = replace(left_out, args={"reports": in_list(names, self.language)})
         words = [
+            *([self._say(told)] if names else []),
             *scope_differences(self._cities),
             *period_differences(self._cities),
             *reference_differences(self._cities),
@@ -253,3 +277,21 @@ class Comparison:
             "definitions",
             BulletList(tuple((each,) for each in words)) if words else None,
         )
+
+
+def _side_by_side(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """Return the reports to compare, by period, and those whose period no other city shares.
+
+    Reports of one city are all compared. Where no two cities share a period, so are those of
+    several, with their periods beside their names and without ranks.
+    """
+    at: dict[str, set[str]] = {}
+    for each in reports:
+        at.setdefault(str(report_period(each)), set()).add(home(each))
+    shared = {period for period, cities in at.items() if len(cities) > 1}
+    one_city = len({home(each) for each in reports}) == 1
+    kept = [
+        each for each in reports if one_city or not shared or str(report_period(each)) in shared
+    ]
+    alone = tuple(each for each in reports if each not in kept)
+    return tuple(sorted(kept, key=lambda each: str(report_period(each)))), alone

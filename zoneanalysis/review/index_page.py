@@ -27,6 +27,9 @@ _DATA = (
 )
 
 
+_PAGES = (("html", "HTML"), ("pdf", "PDF"), ("xlsx", "Excel"), ("ipynb", "Notebook"))
+
+
 @dataclass(frozen=True)
 class Listed:
     """A report, or the comparison, as the page lists it; ``place`` is its folder in the output."""
@@ -70,7 +73,12 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         pages = {
             language: [
                 (f"{each.place}{name}", kind, folder.joinpath(name).stat().st_size)
-                for suffix, kind in (("html", "HTML"), ("pdf", "PDF"), ("ipynb", "Notebook"))
+                for suffix, kind in (
+                    ("html", "HTML"),
+                    ("pdf", "PDF"),
+                    ("xlsx", "Excel"),
+                    ("ipynb", "Notebook"),
+                )
                 if folder.joinpath(name := f"{each.stem}.{language}.{suffix}").is_file()
             ]
             for language in ("zh", "en")
@@ -78,6 +86,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         if not any(pages.values()):
             continue
         data = _DATA if each.place else ()
+        charts = "*.svg" if each.stem == "review" else f"{each.stem}-*.svg"
         entries.append(
             {
                 "title": each.title,
@@ -89,7 +98,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
                 ],
                 "charts": [
                     (f"{each.place}charts/{path.name}", path.stem)
-                    for path in sorted((folder / "charts").glob("*.svg") if each.place else ())
+                    for path in sorted((folder / "charts").glob(charts) if each.place else ())
                 ],
             }
         )

@@ -28,6 +28,7 @@ _FORMATS = {
     ".pdf": "application/pdf",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

@@ -17,6 +17,9 @@ from typing import Any, Literal
 from zoneanalysis._version import __version__
 from zoneanalysis.errors import Fault, InputError
 from zoneanalysis.messages import LANGUAGES
+from zoneanalysis.panel import panels as panels_of
+from zoneanalysis.panel import read_panel
+from zoneanalysis.panel.loading import PAGES
 from zoneanalysis.placing import carry_over, check_folder, place_file, put_aside, swap
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.index_page import FILE_NAME as INDEX
@@ -32,6 +35,13 @@ __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
 _WARM = ("zoneanalysis.run.warm",)
+
+# What stands behind the title of a folder on the index page, by the kind of page.
+_PAGE = {
+    "review": {"zh": "", "en": ""},
+    "bulletin": {"zh": " · 月度通报 ", "en": " · bulletin "},
+    "scorecard": {"zh": " · 考核计分卡 ", "en": " · scorecard "},
+}
 
 Status = Literal["built", "unchanged", "failed"]
 
@@ -88,6 +98,7 @@ def _chosen(package: DataPackage, wanted: Sequence[str]) -> tuple[str, ...]:
 def build(
     reports: Sequence[str] = (),
     *,
+    panels: Mapping[str, Sequence[str]] | None = None,
     data: Path | None = None,
     output: Path = Path("outputs"),
     languages: Sequence[str] = LANGUAGES,
@@ -102,6 +113,9 @@ def build(
     ----------
     reports
         Ids; all reports of the data package, their comparison and the index if empty.
+    panels
+        By id of a panel the pages wanted, such as "bulletin 2024-05"; no report is then built that
+        isn't named. Without it, and without reports, the pages that each ``panel.json`` lists.
     data
         The data package's folder; found from the working directory upwards if None.
     output
@@ -123,19 +137,23 @@ def build(
         inside one report is no exception: it is in the outcome.
     """
     package = DataPackage.find(data)
-    chosen = _chosen(package, reports)
+    everything = not reports and panels is None
+    chosen = _chosen(package, reports) if reports or everything else ()
     with open_stage(output) as stage:
         records = read_records(output)
         if not records:  # everything is to be made
             start_warming(_WARM)
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
-        broken = _load(run, chosen)
+        broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
         for each in run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
             units += run.source_views(each)
-        if not reports and run.reports:
+        for each, panel in run.panels.items():
+            wanted = panels[each] if panels is not None else panel.meta.get("pages", ())
+            units += run.dispatches(each, wanted)
+        if everything and run.reports:
             units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
         ended = _make(run, units, jobs, progress or (lambda _: None))
         owners = dict.fromkeys(unit.owner for unit in units)
@@ -161,13 +179,44 @@ def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
     return broken
 
 
+def _load_panels(
+    run: Plan, wanted: Mapping[str, Sequence[str]] | None, *, everything: bool
+) -> list[Built]:
+    """Read the panels into the plan; return those that can't be used, with all their faults."""
+    broken = []
+    known = panels_of(run.package) if everything else ()
+    for each in wanted if wanted is not None else known:
+        try:
+            check_folder(run.output / each)
+            panel = read_panel(each, run.package)
+            for page in (wanted or {}).get(each, panel.meta.get("pages", ())):
+                panel.check_month(page.split()[1])
+            if each in run.package.reports():
+                raise InputError.single(
+                    must="a panel and a report must not have one id",
+                    came=each,
+                    do="Rename the folder of one of them: both would be written to one place.",
+                )
+        except InputError as error:
+            broken.append(Built(each, "failed", errors=tuple(map(str, error.faults))))
+        else:
+            run.panels[each] = panel
+    return broken
+
+
 def _listed(output: Path) -> list[Listed]:
     """Return what the index page lists: every report in the folder, then the comparison."""
-    listed = [
-        Listed(says.title, f"{path.parent.name}/", "review", (says.publisher,))
-        for path in sorted(output.glob(f"*/{CRATE}"))
-        if (says := described(path))
-    ]
+    listed = []
+    for path in sorted(output.glob(f"*/{CRATE}")):
+        if (says := described(path)) is None:
+            continue
+        for stem in sorted({each.name.partition(".")[0] for each in path.parent.glob("*.ipynb")}):
+            kind, _, month = stem.partition("-")
+            if kind in _PAGE:
+                named = {
+                    key: f"{text}{_PAGE[kind][key]}{month}" for key, text in says.title.items()
+                }
+                listed.append(Listed(named, f"{path.parent.name}/", stem, (says.publisher,)))
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
     return [*listed, Listed(title, "", COMPARISON)]
 
@@ -241,13 +290,20 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         copy = folder / name.removeprefix(place)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    meta: Mapping[str, Any] = run.reports[owner].meta
+    panel = owner in run.panels
+    meta: Mapping[str, Any] = (run.panels if panel else run.reports)[owner].meta
+    notebooks = PAGES if panel else ("review",)
+    made_from = run.inputs([owner])
+    for each in notebooks:
+        made_from |= run.notebook_inputs(each)
+    if not panel:
+        made_from |= run.source_inputs(owner) | run.panel_inputs(owner)
     contents = Contents(
         report=owner,
         title=meta["title"],
         publisher=meta["publisher"],
         date=str(meta["period"]).rpartition("/")[2],
-        inputs=run.inputs([owner]) | run.notebook_inputs("review") | run.source_inputs(owner),
+        inputs=made_from,
         outputs={name.removeprefix(place): file_sha256(path) for name, path in files.items()},
         sizes={name.removeprefix(place): path.stat().st_size for name, path in files.items()},
         version=__version__,

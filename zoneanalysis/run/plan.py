@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.panel import Panel, panel_of
+from zoneanalysis.panel.loading import PAGES
+from zoneanalysis.panel.panel import last_day
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.package import RULES
 from zoneanalysis.reports.report import Report
@@ -91,6 +94,7 @@ class Plan:
     named: bool  # whether the reports were asked for by name
     records: dict[str, Record]
     reports: dict[str, Report] = field(default_factory=dict)
+    panels: dict[str, Panel] = field(default_factory=dict)
     program: str = field(default_factory=_program)
     hashes: dict[Path, str] = field(default_factory=dict)
     aside: list[Path] = field(default_factory=list)
@@ -100,19 +104,20 @@ class Plan:
         files = (each.files.items() for each in self.records.values())
         self.made = frozenset(chain.from_iterable(files))
 
-    def inputs(self, report_ids: Iterable[str]) -> dict[str, str]:
-        """Return the files that the reports are made from, with their SHA-256.
+    def inputs(self, owners: Iterable[str]) -> dict[str, str]:
+        """Return the files that reports or panels are made from, with their SHA-256.
 
         datapackage.json is none of them: it lists the reports, and another one changes none.
         """
         root = self.package.root
         shared = list(root.glob("*.csv"))
-        chosen = list(report_ids)
+        chosen = list(owners)
         known = [self.reports[each] for each in chosen if each in self.reports]
         chosen += [each.id for report in known for each in report.earlier]
-        own = [
-            path for each in dict.fromkeys(chosen) for path in (root / "reports" / each).iterdir()
+        folders = [
+            root / ("panels" if o in self.panels else "reports") / o for o in dict.fromkeys(chosen)
         ]
+        own = [path for folder in folders for path in folder.iterdir()]
         files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
         if (rules := os.environ.get(RULES)) and Path(rules).is_file():
             files["rules.csv"] = Path(rules)
@@ -171,10 +176,14 @@ class Plan:
         """Return the units that make the pages of one notebook, one for each language."""
         notebook = find_notebook(stem, self.package.root).resolve()
         members = [owner] if place else list(self.reports)
-        inputs = self.inputs(members) | self.notebook_inputs(stem)
+        inputs = self.inputs(
+            [*members, *self._same_city(owner)] if place else members
+        ) | self.notebook_inputs(stem)
         source = self.source_of(owner) if place else None
         if source:
             inputs |= self.source_inputs(owner)
+        if place:
+            inputs |= self.panel_inputs(owner)
         formats = tuple(self.formats)
         date = max(_last_day(self.reports[each]) for each in members)
         return [
@@ -184,10 +193,48 @@ class Plan:
                 _Call("make_pages"),
                 (notebook, {**parameters, "language": language}, stem, date, formats, source),
                 place,
-                tuple(f"{stem}.{language}.{suffix}" for suffix in ("ipynb", *formats)),
+                tuple(f"{stem}.{language}.{suffix}" for suffix in ("ipynb", "xlsx", *formats)),
             )
             for language in self.languages
         ]
+
+    def panel_inputs(self, report_id: str) -> dict[str, str]:
+        """Return the files of the panel that a review takes its zones from, with their SHA-256."""
+        root = self.package.root
+        panel = panel_of(self.package, self.reports[report_id])
+        paths = sorted((root / "panels" / panel).iterdir()) if panel else []
+        return {
+            f"{root.name}/{path.relative_to(root).as_posix()}": self.hash(path)
+            for path in paths
+            if path.is_file()
+        }
+
+    def dispatches(self, panel_id: str, pages: Iterable[str]) -> list[Unit]:
+        """Return the units of a panel's pages, such as "bulletin 2024-05", in each language."""
+        inputs = self.inputs([panel_id])
+        for kind in PAGES:  # the same for all pages, so that one alone leaves the others current
+            inputs |= self.notebook_inputs(kind)
+        units = []
+        for page in pages:
+            kind, month = page.split()
+            stem = f"{kind}-{month}"
+            notebook = find_notebook(kind, self.package.root).resolve()
+            for language in self.languages:
+                parameters = {"panel": panel_id, "month": month, "language": language}
+                arguments = (notebook, parameters, stem, last_day(month), tuple(self.formats), None)
+                names = tuple(
+                    f"{stem}.{language}.{end}" for end in ("ipynb", "xlsx", *self.formats)
+                )
+                name = (panel_id, f"{stem} {language}")
+                call = _Call("make_pages")
+                units.append(self._unit(name, inputs, call, arguments, f"{panel_id}/", names))
+        return units
+
+    def _same_city(self, report_id: str) -> list[str]:
+        """Return the other reports of a city, which a review looks back on."""
+        area = self.package.area_of(report_id)
+        others = (each for each in self.package.reports() if each != report_id)
+        return [each for each in others if self.package.area_of(each) == area]
 
     def tables(self, report_id: str) -> Unit:
         """Return the unit that makes the audited tables of a report."""

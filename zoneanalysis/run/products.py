@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from zoneanalysis.audit import Audit, audit
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import MIME_TYPE
+from zoneanalysis.document.workbook import tables_workbook
 from zoneanalysis.extraction.inputs import read_document
 from zoneanalysis.messages import Language
 from zoneanalysis.reports import DataPackage
@@ -39,7 +41,7 @@ def make_pages(
     source: Path | None,
     report: Reporter,
 ) -> list[str]:
-    """Run a notebook and write it, its charts and its pages; return the names of the files.
+    """Run a notebook and write it, its charts, tables and pages; return the names of the files.
 
     Parameters
     ----------
@@ -77,8 +79,12 @@ def make_pages(
     language = parameters["language"]
     executed.metadata["zoneanalysis"] = {"date": date, "language": language}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
+    files[f"{stem}.{language}.xlsx"] = tables_workbook(
+        _documents(executed), language=str(language), date=date
+    )
     for name, svg in _charts(executed):
-        files[f"charts/{name}.{language}.svg"] = svg.encode()
+        lead = f"{stem}-" if stem != notebook.stem else ""  # two of a kind share a folder
+        files[f"charts/{lead}{name}.{language}.svg"] = svg.encode()
     for number, wanted in enumerate(formats, start=1):
         report(wanted, number, steps)
         files[f"{stem}.{language}.{wanted}"] = export_notebook(executed, format=wanted)
@@ -88,6 +94,15 @@ def make_pages(
         (folder / name).write_bytes(data)
     report("done", steps, steps)
     return sorted(files)
+
+
+def _documents(executed: Any) -> list[Document]:
+    return [
+        Document.from_json(output["data"][MIME_TYPE])
+        for cell in executed.cells
+        for output in cell.get("outputs", [])
+        if MIME_TYPE in output.get("data", {})
+    ]
 
 
 def _charts(executed: Any) -> Iterator[tuple[str, str]]:

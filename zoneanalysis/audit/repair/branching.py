@@ -12,16 +12,12 @@ from bisect import bisect_left
 from fractions import Fraction
 
 from zoneanalysis.audit.repair.model import Model, Product
-from zoneanalysis.audit.repair.simplex import Infeasible, Reasons
+from zoneanalysis.audit.repair.simplex import Infeasible, Reasons, UndecidedError
 
 __all__ = ["UndecidedError", "solve"]
 
 # Halvings of one model before it is given up as undecided.
 BUDGET = 20
-
-
-class UndecidedError(Exception):
-    """Neither a solution nor a proof that there is none within the budget of halvings."""
 
 
 def solve(model: Model) -> Model:

@@ -47,10 +47,16 @@ class System:
     rounding: RoundingOf | None = None
 
     def model(
-        self, freed: frozenset[str], claims: tuple[Claim, ...], gap: Fraction = GAP
+        self,
+        freed: frozenset[str],
+        claims: tuple[Claim, ...],
+        gap: Fraction = GAP,
+        work: list[int] | None = None,
     ) -> Encoding:
-        """Return the model of *claims* with the items *freed* unbound."""
-        encoding = Encoding(self.report, self.rounding, self.adjusted, self._signed, freed, gap)
+        """Return the model of *claims* with the items *freed* unbound, and the work it may take."""
+        encoding = Encoding(
+            self.report, self.rounding, self.adjusted, self._signed, freed, gap, Model(work)
+        )
         for claim in claims:
             word = word_item(claim)
             if word is None or word not in freed:

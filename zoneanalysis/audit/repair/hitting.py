@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from zoneanalysis.audit.repair.simplex import UndecidedError
+
 __all__ = ["smallest_hitting_set"]
 
+NODES = 200
+COST = 50  # of one call, in the measure of the simplex
 # One item more always costs more than the weights of a few items together.
 _ITEM = 1000
 
@@ -14,6 +18,7 @@ def smallest_hitting_set(
     conflicts: Sequence[frozenset[str]],
     weights: Mapping[str, int],
     excluded: Sequence[frozenset[str]] = (),
+    work: list[int] | None = None,
 ) -> frozenset[str] | None:
     """Return the smallest set of items that has a member in each conflict; None if there is none.
 
@@ -26,6 +31,13 @@ def smallest_hitting_set(
     weights : mapping of str to int
         0 to 100: how much stands against the item's being wrong.
     excluded : sequence of frozenset of str
+    work : list of int, optional
+        How much work is left; what this takes is taken off it.
+
+    Raises
+    ------
+    UndecidedError
+        Where the solver does not get to the end within `NODES` of its tree.
 
     Notes
     -----
@@ -62,8 +74,12 @@ def smallest_hitting_set(
         constraints=LinearConstraint(np.array(rows, dtype=float), low, high),
         integrality=np.ones(len(items)),
         bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0},
+        options={"mip_rel_gap": 0.0, "node_limit": NODES},
     )
+    if work is not None:
+        work[0] -= COST + int(outcome.get("mip_node_count") or 0)
+    if outcome.status == 1:
+        raise UndecidedError
     if outcome.x is None:
         return None
     chosen = frozenset(item for item in items if outcome.x[place[item]] > 0.5)

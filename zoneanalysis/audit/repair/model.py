@@ -35,8 +35,8 @@ class Product:
 class Model:
     """Variables, linear rows between bounds, and products."""
 
-    def __init__(self) -> None:
-        self.simplex = Simplex()
+    def __init__(self, work: list[int] | None = None) -> None:
+        self.simplex = Simplex(work)
         self.products: list[Product] = []
         self.integers: list[int] = []
         # variables that may take only some values, rising, and who says so

@@ -33,6 +33,7 @@ from zoneanalysis.values.intervals import Interval
 __all__ = ["smallest_repair"]
 
 ALTERNATIVES = 24  # listed at most, a cluster
+WORK = 8_000  # exchanges of variables and relations written down at most, a cluster
 TRIALS = 400  # sets tried at most, a cluster
 SLIPS = 4  # named at most, a change
 EXAMPLES = 3  # of many values that would do
@@ -78,7 +79,16 @@ def smallest_repair(
                 )
             )
             continue
-        cluster = _Search(system, group, limit).run()
+        search = _Search(system, group, limit)
+        cluster = search.run()
+        if search.stopped:
+            notes.append(
+                Message(
+                    "the repair of {number} relations was not searched to the end: that would "
+                    "take too much work; there may be others, or smaller ones",
+                    {"number": len(group)},
+                )
+            )
         if cluster is not None and (cluster.claims or cluster.joint):
             clusters.append(cluster)
         elif cluster is not None:
@@ -128,6 +138,7 @@ class _Search:
     limit: int
 
     def __post_init__(self) -> None:
+        self.work, self.stopped = [WORK], False
         self.report = self.system.report
         self.claims = tuple(claim for claim, _ in self.group)
         self.failing = tuple(c for c, r in self.group if r.verdict.is_finding)
@@ -233,7 +244,11 @@ class _Search:
         undecided: list[int] = []
         least = 1
         for _ in range(TRIALS):
-            candidate = smallest_hitting_set(conflicts, self.weights, excluded)
+            try:
+                candidate = smallest_hitting_set(conflicts, self.weights, excluded, self.work)
+            except UndecidedError:
+                self.stopped = True
+                return found, least, False
             if candidate is None or (found and len(candidate) > len(found[0])):
                 return found, least, not undecided
             if not found:
@@ -243,6 +258,9 @@ class _Search:
             try:
                 clash = self._clash(candidate, self.claims)
             except UndecidedError:
+                if self.work[0] < 0:
+                    self.stopped = True
+                    return found, least, False
                 undecided.append(len(candidate))
                 excluded.append(candidate)
                 continue
@@ -258,8 +276,11 @@ class _Search:
 
     def _clash(self, freed: frozenset[str], claims: tuple[Claim, ...]) -> frozenset[str] | None:
         """Return items and relations that clash with *freed* free; None where all can hold."""
+        self.work[0] -= len(claims)
+        if self.work[0] < 0:
+            raise UndecidedError
         try:
-            solve(self.system.model(freed, claims).model)
+            solve(self.system.model(freed, claims, work=self.work).model)
         except Infeasible as clash:
             return clash.reasons
         return None

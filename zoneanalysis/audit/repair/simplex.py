@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-__all__ = ["Infeasible", "Reasons", "Simplex"]
+__all__ = ["Infeasible", "Reasons", "Simplex", "UndecidedError"]
 
 Reasons = frozenset[str]
 _NONE: Reasons = frozenset()
+
+
+class UndecidedError(Exception):
+    """Neither a solution nor a proof that there is none within the work that is allowed."""
 
 
 class Infeasible(Exception):  # noqa: N818 - a state, not a fault
@@ -43,7 +47,8 @@ class Simplex:
     ['total', 'x', 'y']
     """
 
-    def __init__(self) -> None:
+    def __init__(self, work: list[int] | None = None) -> None:
+        self.work = work  # exchanges of variables that are left, shared with every copy
         self._lo: list[Fraction | None] = []
         self._hi: list[Fraction | None] = []
         self._lo_why: list[Reasons] = []
@@ -106,7 +111,7 @@ class Simplex:
 
     def copy(self) -> Simplex:
         """Return an independent copy."""
-        other = Simplex()
+        other = Simplex(self.work)
         other._lo, other._hi = self._lo[:], self._hi[:]
         other._lo_why, other._hi_why = self._lo_why[:], self._hi_why[:]
         other._value = self._value[:]
@@ -216,6 +221,10 @@ class Simplex:
 
     def _pivot_to(self, basic: int, other: int, target: Fraction) -> None:
         """Exchange a basic and a nonbasic variable so that the former takes *target*."""
+        if self.work is not None:
+            self.work[0] -= 1
+            if self.work[0] < 0:
+                raise UndecidedError
         row = self._rows.pop(basic)
         pivot = row.pop(other)
         change = (target - self._value[basic]) / pivot

@@ -34,7 +34,7 @@ from zoneanalysis.cli.commands.texts import (
 if TYPE_CHECKING:
     from zoneanalysis.run.pipeline import Outcome
 
-__all__ = ["build", "verify"]
+__all__ = ["build", "show_outcome", "verify"]
 
 
 @click.command(
@@ -118,7 +118,7 @@ def build(
                 )
             )
     for outcome in outcomes:
-        _show_outcome(outcome, debug=context.find_root().params["debug"])
+        show_outcome(outcome, debug=context.find_root().params["debug"])
         failed = failed or bool(outcome.failed)
     terminal.show(str(output / "index.html"))
     if failed:
@@ -152,7 +152,8 @@ def _package_of_text(
     return data, [each.report_id for each in written], plain
 
 
-def _show_outcome(outcome: Outcome, *, debug: bool) -> None:
+def show_outcome(outcome: Outcome, *, debug: bool) -> None:
+    """Print what became of each report or panel."""
     from zoneanalysis.cli import terminal
 
     for path in outcome.aside:

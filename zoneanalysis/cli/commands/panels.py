@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from zoneanalysis.cli.commands.parameters import LANGUAGE, package_of
+from zoneanalysis.cli.commands.building import show_outcome
+from zoneanalysis.cli.commands.parameters import FILE, FORMATS, LANGUAGE, UNUSABLE, package_of
 from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
     from zoneanalysis.panel import Panel
 
-__all__ = ["ledger"]
+__all__ = ["bulletin", "ledger", "scorecard"]
 
 _STAGES = {
     "started": Message("start of construction"),
@@ -117,3 +120,106 @@ def ledger(
             for key in keys
         ],
     )
+
+
+def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what both kinds of page take."""
+    for option in (
+        click.option(
+            "--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True
+        ),
+        click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True),
+        click.option(
+            "--language", type=click.Choice(["zh", "en", "all"]), default="all", show_default=True
+        ),
+        click.argument("panel"),
+    ):
+        command = option(command)
+    return command
+
+
+def _build(
+    context: click.Context,
+    page: str,
+    panel: str,
+    language: str,
+    formats: tuple[str, ...],
+    output: Path,
+) -> None:
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.run import pipeline
+
+    languages = ("zh", "en") if language == "all" else (language,)
+    kind, month = page.split()
+    with terminal.progress("Building") as progress:
+        outcome = pipeline.build(
+            panels={panel: [page]},
+            data=context.find_root().params.get("data"),
+            output=output,
+            languages=languages,
+            formats=formats,
+            progress=progress,
+        )
+    show_outcome(outcome, debug=context.find_root().params["debug"])
+    if outcome.failed:
+        context.exit(UNUSABLE)
+    terminal.show(str(output / panel / f"{kind}-{month}.{languages[0]}.{formats[0]}"))
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis bulletin yunchuan --month 2024-05
+  zoneanalysis bulletin yunchuan --month 2024-05 --language zh --format pdf
+""",
+)
+@_page_options
+@click.option("--month", required=True, metavar="YYYY-MM", help="The month reported on.")
+@click.pass_context
+def bulletin(
+    context: click.Context,
+    panel: str,
+    language: str,
+    formats: tuple[str, ...],
+    output: Path,
+    month: str,
+) -> None:
+    """Build the bulletin of a month: ranking, indicators, warnings, projects, tasks."""
+    _panel(context, panel).check_month(month)
+    _build(context, f"bulletin {month}", panel, language, formats, output)
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis scorecard yunchuan --period 2024                 the year
+  zoneanalysis scorecard yunchuan --period 2024-01/2024-06      its first half
+""",
+)
+@_page_options
+@click.option("--period", required=True, metavar="PERIOD", help="From January on: year-to-date.")
+@click.pass_context
+def scorecard(
+    context: click.Context,
+    panel: str,
+    language: str,
+    formats: tuple[str, ...],
+    output: Path,
+    period: str,
+) -> None:
+    """Build the scorecard of a quarter, half-year or year, with the arithmetic."""
+    from zoneanalysis.errors import InputError
+    from zoneanalysis.values.periods import Period
+
+    span = Period.parse(period)
+    if not span.is_ytd:
+        raise InputError.single(
+            must="the period of a scorecard must begin in January and end in the same year",
+            came=period,
+            do="Values are year-to-date; write the first half as 2024-01/2024-06.",
+        )
+    month = str(span.end)
+    _panel(context, panel).check_month(month)
+    _build(context, f"scorecard {month}", panel, language, formats, output)

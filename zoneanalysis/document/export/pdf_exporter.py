@@ -128,6 +128,7 @@ class _Pages:
         self.front = front
         self.title = ""
         self.cover = ""
+        self.brief = False
         self.headings = 0
         self.converter = Converter(context, self._formula, self._heading)
 
@@ -146,7 +147,9 @@ class _Pages:
             if self.headings >= _CONTENTS_FROM:
                 contents = f"#contents(title: {context.note(context.say(Message('Contents')))});\n"
             head = ""
-            if self.cover:
+            if self.cover and self.brief:
+                head = self.cover
+            elif self.cover:
                 head = f"{self.cover}{contents}#pagebreak(weak: true);\n"
             elif self.title:
                 date = context.text(front.date.isoformat()) if front.date else ""
@@ -187,6 +190,7 @@ class _Pages:
         covers = [i for i, block in enumerate(blocks) if isinstance(block, model.Cover)]
         if covers and not self.cover:
             first = covers[0]
+            self.brief = blocks[first].brief  # type: ignore[union-attr]
             cover = Document(blocks[first : first + 1], document.language)
             self.cover = render(cover, self.context)
             blocks = blocks[:first] + blocks[first + 1 :]

@@ -9,8 +9,9 @@ from zoneanalysis.extraction.relations.blocks import exceeds
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["containments", "differences", "shares_of_one"]
+__all__ = ["containments", "differences", "shares_of_one", "urban_shares"]
 
+_CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
 _DIFFERENCES = (("natural", "births", "deaths"), ("surplus", "exports", "imports"))
 _REACH = 8  # figures between a balance and what it is the balance of
 
@@ -26,9 +27,25 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 continue
             more, less = (_named(index, draft, role) for role in (first, second))
             if more is not None and less is not None:
-                pair = (less, more) if says("deficit", found[0]) else (more, less)
-                inputs = (("later", pair[0]), ("earlier", pair[1]))
-                yield Proposal("difference", draft, inputs, pattern=f"balance.{balance}")
+                check, roles = _CHECKS[balance], (first, second)
+                if says("deficit", found[0]):  # imports less exports, printed without a sign
+                    check, roles = "difference", ("earlier", "later")
+                inputs = tuple(zip(roles, (more, less), strict=True))
+                yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
+
+
+def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 城镇化率 as the share of those in towns in the population."""
+    for draft in index.drafts:
+        if draft.unit != "%" or draft.depth or not says("urban_share", index.left(draft)[-12:]):
+            continue
+        near = [each for each in index.before(draft, within=_REACH) if each.measure in COUNTED]
+        near = [e for e in near if e.paragraph == draft.paragraph and e.period == draft.period]
+        urban = next((each for each in near if says("urban", each.indicator)), None)
+        whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
+        if urban is not None and whole is not None and urban.unit == whole.unit:
+            inputs = (("urban", urban), ("population", whole))
+            yield Proposal("urban_share", draft, inputs, pattern="balance.urban")
 
 
 def _named(index: FigureIndex, balance: Draft, role: str) -> Draft | None:
@@ -63,10 +80,12 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
             named = canonical(draft.indicator)
             if parts and not (partition.not_of and partition.not_of.search(named)):
                 seen.update(map(id, parts))
+                rates = says("hundred", draft.indicator) is not None
+                role = "rate" if rates else "share"
                 yield Proposal(
-                    "shares_sum",
+                    "contribution_rates_sum" if rates else "shares_sum",
                     "",
-                    tuple(("share", each) for each in parts),
+                    tuple((role, each) for each in parts),
                     (("complete", "yes"),),
                     "shares.all",
                     section=draft.section,

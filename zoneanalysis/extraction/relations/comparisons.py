@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.values.periods import Month
 
 __all__ = ["changes", "gaps", "monotone", "period_text"]
@@ -65,6 +65,15 @@ def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     return None
 
 
+def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
+    """Return the figure that the comparison itself prints: 比去年同期的54.0%低|1.7个百分点."""
+    each = next(index.before(draft, within=1), None)
+    if each is None or each is own or each.unit != own.unit or each.depth != draft.depth:
+        return None
+    inside = says("compared", index.left(each)) and len(index.between(each, draft)) <= 4
+    return each if inside and each.sentence == draft.sentence else None
+
+
 def _elsewhere(index: FigureIndex, draft: Draft, own: Draft, gazetteer: Gazetteer) -> Draft | None:
     """Return the rate that the words behind 高于 name: of an area, or of another indicator."""
     area, length = gazetteer.leading(draft.reference)
@@ -115,7 +124,7 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
         later, doubts = _own(index, draft)
         if later is None:
             continue
-        earlier = _bracketed(index, draft, later)
+        earlier = _bracketed(index, draft, later) or _inside(index, draft, later)
         if earlier is None:
             found = index.same(later, measure=later.measure, period=draft.reference_period)
             earlier = FigureIndex.nearest(draft, found)

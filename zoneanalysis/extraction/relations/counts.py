@@ -59,7 +59,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                     "rate_from_count",
                     draft,
                     (("denominator", whole), ("complement", each)),
-                    pattern="rate.complement",
+                    (("assumed", "one set of projects at one date"),),
+                    "rate.complement",
                     doubts=() if named else ("partner_far",),
                 )
 

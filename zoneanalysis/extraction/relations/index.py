@@ -203,6 +203,19 @@ class FigureIndex:
                 begin = each.end
         return self.text[begin : draft.number_start]
 
+    def sentence_text(self, draft: Draft) -> str:
+        """Return the words of a figure's sentence, as many as a reader would hold."""
+        begin = self._begins.get(draft.sentence, draft.start)
+        return self.text[begin : min(self._ends.get(draft.sentence, draft.end), begin + _SPAN)]
+
+    def sentences(self) -> Iterator[tuple[str, int, int]]:
+        """Yield every sentence of ordinary length: its text, paragraph, and where it ends."""
+        paragraphs = {c.sentence: c.paragraph for c in self.clauses if not c.depth}
+        for number, begin in self._begins.items():
+            end = self._ends[number]
+            if end - begin <= _SPAN:
+                yield self.text[begin:end], paragraphs[number], end
+
     def opening(self, draft: Draft) -> str:
         """Return the words of a figure's sentence before it, as many as a reader would hold."""
         begin = self._begins.get(draft.sentence, draft.start)

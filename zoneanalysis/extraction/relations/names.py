@@ -48,7 +48,8 @@ def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
 def same_kind(total: Draft, part: Draft) -> bool:
     """Whether what a part is called can be part of what a whole is called."""
     whole, own = head_of(total.indicator), head_of(part.indicator)
-    if not own or not whole or own in whole or whole in own or bare_name(own) == bare_name(whole):
+    alike = own in whole or whole in own or bare_name(own) == bare_name(whole)
+    if not own or not whole or alike or same_ending(total, part):
         return canonical(total.indicator) != canonical(part.indicator) or total.area != part.area
     return (own, whole) in vocabulary().wholes or any(
         own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes if a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
@@ -16,6 +17,7 @@ from zoneanalysis.extraction.relations import (
     repeats,
     shares,
     tables,
+    tallies,
     wholes,
     words,
 )
@@ -40,14 +42,19 @@ def propose(
         *growth.growth_from_bases(index),
         *comparisons.monotone(index),
         *repeats.repeats(index, gazetteer),
-        *wholes.sums(blocks),
+        *wholes.sums(index, blocks),
         *shares.shares(index, blocks, gazetteer),
         *shares.attainments(index),
         *wholes.growth_of_wholes(index, blocks),
         *wholes.contributions(index, blocks),
         *wholes.sums_of_contributions(index, blocks),
         *balances.differences(index),
+        *balances.urban_shares(index),
         *balances.shares_of_one(index),
+        *wholes.demands(index),
+        *tallies.each_has_one(index),
+        *tallies.monthly(index),
+        *tallies.signs(index),
         *balances.containments(index),
         *counts.rates(index),
         *counts.averages(index),
@@ -61,7 +68,7 @@ def propose(
         *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
-    for proposal in found:
+    for proposal in map(_weighed, found):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         key = (
             proposal.check,
@@ -70,3 +77,11 @@ def propose(
         )
         unique.setdefault(key, proposal)
     return sorted(unique.values(), key=lambda each: each.place)
+
+
+def _weighed(proposal: Proposal) -> Proposal:
+    """Return a relation, inferred where no words say what one of its figures is."""
+    names = (draft.evidence.get("indicator") for draft in proposal.drafts)
+    if any(source is not None and source.how == "none" for source in names):
+        return replace(proposal, doubts=(*proposal.doubts, "name"))
+    return proposal

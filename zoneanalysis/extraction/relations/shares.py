@@ -264,8 +264,8 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         )
         if achieved is not None:
             yield Proposal(
-                "share",
+                "attainment",
                 draft,
-                (("part", achieved), ("whole", target)),
+                (("achieved", achieved), ("target", target)),
                 pattern="attainment",
             )

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.blocks import Block, closes, exceeds
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical
 from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["contributions", "growth_of_wholes", "sums", "sums_of_contributions"]
+__all__ = ["contributions", "demands", "growth_of_wholes", "sums", "sums_of_contributions"]
 
 _POINTS = re.compile(r"(?:增加值|经济|产业)$")
 
 
-def sums(blocks: Sequence[Block]) -> Iterator[Proposal]:
+def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     """Propose that parts make their whole; and where some of them exceed it, that they may not.
 
     That some parts are less than their whole would be no news: it is not listed as consistent.
@@ -23,14 +24,28 @@ def sums(blocks: Sequence[Block]) -> Iterator[Proposal]:
     for block in blocks:
         if not (block.complete or exceeds(block.total, block.parts)):
             continue
+        doubts = block.doubts
+        if not block.complete and not doubts and not _beside(index, block):
+            doubts = ("whole_named",)
         yield Proposal(
             "sum",
             block.total,
             tuple(("part", part) for part in block.parts),
             (("complete", "yes" if block.complete else "no"),),
             block.pattern,
-            block.doubts,
+            doubts,
         )
+
+
+def _beside(index: FigureIndex, block: Block) -> bool:
+    """Whether a whole and its first part stand in one sentence with no other level between."""
+    first, total = block.parts[0], block.total
+    between = [each for each in index.before(first, within=12) if each is not total]
+    between = [each for each in between if each.number_start > total.number_start]
+    told = len(block.parts) > 1 or not any(
+        each.measure in COUNTED and each.unit == total.unit for each in between
+    )
+    return told and total.sentence == first.sentence
 
 
 def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
@@ -125,6 +140,44 @@ def sums_of_contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterat
                 "sum.contributions",
                 block.doubts,
             )
+
+
+def demands(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that what consumption, investment and trade pull adds to the growth of the whole."""
+    seen: set[int] = set()
+    for draft in index.drafts:
+        if draft.measure != "contribution" or draft.sentence in seen:
+            continue
+        seen.add(draft.sentence)
+        moved = [e for e in index.sentence(draft.sentence)[:40] if e.measure == "contribution"]
+        for partition in vocabulary().partitions:
+            parts = {
+                word: each
+                for word in partition.words
+                for each in moved
+                if canonical(each.indicator).startswith(canonical(word))
+            }
+            if len(parts) < len(partition.words) or len(parts) != len(moved):
+                continue
+            growth = next(
+                (
+                    each
+                    for each in index.before(draft, within=12)
+                    if each.measure == "yoy"
+                    and each.paragraph == draft.paragraph
+                    and each.period == draft.period
+                    and canonical(each.indicator) == canonical("地区生产总值")
+                ),
+                None,
+            )
+            if growth is not None:
+                yield Proposal(
+                    "contributions_sum",
+                    growth,
+                    tuple(("contribution", each) for each in parts.values()),
+                    (("complete", "yes"),),
+                    "contributions.demand",
+                )
 
 
 def _contributions(index: FigureIndex) -> dict[str, list[Draft]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.relations.words import words_of
 
 __all__ = ["directions", "rankings", "targets"]
 
@@ -56,10 +57,32 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                     yield Proposal(
                         "direction",
                         word[0],
-                        (("before", before), ("after", after)),
+                        (
+                            ("before", before),
+                            ("after", after),
+                            *_more(index, word[0], before, after),
+                        ),
                         pattern="word.turn",
                         section=after.section,
                     )
+
+
+def _more(
+    index: FigureIndex, word: str, before: Draft, after: Draft
+) -> Iterator[tuple[str, Draft]]:
+    """Yield what a word can also be held against: both levels, or the change before."""
+    meaning = words_of("direction").get(word, "")
+    if meaning.startswith("turns"):
+        levels = [next(iter(index.same(each, measure="level")), None) for each in (before, after)]
+        if levels[0] is not None and levels[1] is not None:
+            yield "level_before", levels[0]
+            yield "level_after", levels[1]
+    elif meaning == "improves":
+        for draft in index.same(after, measure="pp_change"):
+            named = draft.reference_period
+            if named is not None and str(named.end) < str(before.period.end):
+                yield "earlier_change", draft
+                return
 
 
 def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:

@@ -45,8 +45,9 @@ _KEYS = {
     "licence": "both",
     "notes": "texts",
     "tables": "object",
+    "pages": "texts",
 }
-_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables"}
+_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables", "pages"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _SHOWN = ("title", "publisher", "publication", "licence", "notes")
 _LANGUAGES = ("zh", "en")

@@ -9,6 +9,7 @@ from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.values.periods import Period
 
 __all__ = ["Matched", "SharedCount", "matched", "shared_counts"]
 
@@ -43,8 +44,11 @@ class Matched:
         return tuple("" if each is None else each.ref_area for each in self.observations)
 
     def ranks(self, *, highest_first: bool = True) -> tuple[Ranked, ...]:
-        """Return the places of a rate, by the number of its report; levels have none."""
-        if self.measure not in RATES or len(self.known) < 2:
+        """Return the places of a rate, by the number of its report.
+
+        Levels have none, nor have rates of different periods.
+        """
+        if self.measure not in RATES or len(self.known) < 2 or not self.same_period:
             return ()
         values = {
             str(number): each.figure
@@ -64,8 +68,14 @@ def matched(reports: Sequence[Report], sections: Sequence[str] = ()) -> tuple[Ma
     """Return what at least two reports print, in the order of the first that prints it.
 
     Of several periods in one report the reported one counts, else the last before it. Spans that
-    begin at different times are left out: they count different things.
+    begin in different months are left out, and in different years where the reports are about one:
+    they count different things.
     """
+    years = {report_period(each).year for each in reports}
+
+    def begin(period: Period) -> object:
+        return period.start if len(years) == 1 or period.start is None else period.start.month
+
     found: dict[tuple[str, str, str], list[Observation | None]] = {}
     for number, report in enumerate(reports):
         own = report_period(report).end
@@ -88,7 +98,7 @@ def matched(reports: Sequence[Report], sections: Sequence[str] = ()) -> tuple[Ma
         Matched(indicator, measure, tuple(row))
         for (indicator, measure, _), row in found.items()
         if sum(each is not None for each in row) > 1
-        and len({each.period.start for each in row if each is not None}) == 1
+        and len({begin(each.period) for each in row if each is not None}) == 1
     )
 
 

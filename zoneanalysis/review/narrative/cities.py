@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zoneanalysis.document.model import (
     Run,
     Runs,
     Verdictmark,
 )
+from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
 from zoneanalysis.reports.report import Observation
@@ -47,7 +50,6 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
             items += ("，",) if cities.language == "zh" else (", ",)
         items += (f"{city} ", c.printed(each, style="words"))
     name = cities.citations[0].indicator(row.indicator, start=True)
-    places = row.ranks()
     head = runs(
         Message(
             "{indicator} of {group}, growth on a year earlier: {items}.",
@@ -55,10 +57,27 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
         ),
         cities.language,
     )
-    if places and any(each.shared for each in places):
+    for tied in _tied(row.ranks()):
         shared = Message("Within their rounding the order is open.")
+        if len(tied) < len(row.known):
+            names = in_list([cities.names[number] for number in tied], cities.language)
+            shared = Message(
+                "Within their rounding the order of {names} is open.", {"names": names}
+            )
         head += (("" if cities.language == "zh" else " ") + cities.say(shared),)
     return head
+
+
+def _tied(places: Sequence[Ranked]) -> list[list[int]]:
+    """Return the groups that rounding can't put in order, by the numbers of their reports."""
+    found: list[tuple[int, list[int]]] = []
+    for place in sorted(places, key=lambda each: (each.best, each.worst)):
+        if found and place.best <= found[-1][0]:
+            last, members = found.pop()
+            found.append((max(last, place.worst), [*members, int(place.name)]))
+        else:
+            found.append((place.worst, [int(place.name)]))
+    return [sorted(members) for _, members in found if len(members) > 1]
 
 
 def shared_counts_of(

@@ -14,9 +14,9 @@ from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation, Cities
-from zoneanalysis.review.facts.economy import economic_series
+from zoneanalysis.review.facts.economy import economic_series, report_period
 from zoneanalysis.review.facts.pairs import Matched, matched
-from zoneanalysis.review.wording import signed
+from zoneanalysis.review.wording import half_year_name, signed
 
 __all__ = ["cities_growth_chart", "cities_rate_chart"]
 
@@ -32,19 +32,19 @@ def cities_growth_chart(cities: Cities) -> Chart | None:
     for indicator in names:
         marks: list[Mark] = []
         seen: set[tuple[str, str]] = set()
-        for c in cities.citations:
+        for number, c in enumerate(cities.citations):
             for series in economic_series(c.report):
                 if series.indicator != indicator or series.growth is None:
                     continue
                 marks.append(
                     Mark(
-                        _named(c, series.area),
+                        _named(cities, number, series.area),
                         signed(series.growth.figure, cities.language),
                         series.growth.figure.point,
                     )
                 )
                 for each in series.references:
-                    label = _named(c, each.ref_area)
+                    label = _named(cities, number, each.ref_area)
                     if (label, each.printed) not in seen:
                         seen.add((label, each.printed))
                         marks.append(
@@ -84,9 +84,17 @@ def cities_rate_chart(cities: Cities, rows: Iterable[Matched]) -> Chart | None:
     return _bars(cities, panels, Message("Rates of the pipeline, by city (%)"), "chart-rates")
 
 
-def _named(c: Citation, code: str) -> str:
-    """Return an area with its city: the whole name in Chinese, the short one in English."""
-    return c.area(code) if c.language == "en" else c.report.area_name(code, c.language)
+def _named(cities: Cities, number: int, code: str) -> str:
+    """Return an area with its city: the whole name in Chinese, the short one in English.
+
+    With the period where the reports are about several.
+    """
+    c = cities.citations[number]
+    name = c.area(code) if c.language == "en" else c.report.area_name(code, c.language)
+    if cities.one_period:
+        return name
+    period = half_year_name(report_period(c.report), c.language)
+    return f"{name}{'' if c.language == 'zh' else ', '}{period}"
 
 
 def _signed(c: Citation, each: Observation) -> str:

@@ -41,7 +41,7 @@ def matched_table(
     if not rows:
         return None
     body = []
-    ranked = any(row.same_period and row.ranks() for row in rows)
+    ranked = any(row.ranks() for row in rows)
     for row in rows:
         c = cities.citations[0]
         kind = cities.say(
@@ -165,7 +165,7 @@ def _means(cities: Cities) -> list[tuple[Message, list[Fact | None]]]:
 
 
 def _ranks(cities: Cities, row: Matched) -> str:
-    return _places(cities, row.ranks()) if row.same_period and row.ranks() else "—"
+    return _places(cities, row.ranks()) or "—"
 
 
 def _places(cities: Cities, places: Iterable[Ranked]) -> str:

@@ -1,0 +1,189 @@
+"""The audit of panels: what holds, each rule broken once, reports, remarks."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+
+import pytest
+
+from zoneanalysis.panel import Panel, read_panel
+from zoneanalysis.panel.auditing import audit_panel, plausibility, reconcile
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
+
+from .conftest import DATA
+
+HALF_YEAR = Period.parse("2024-01/2024-06")
+HOLDS = {"consistent", "consistent only within rounding"}
+BEISHAN = "CN-9901-DZ-BEISHAN"
+
+
+def changed(panel: Panel, table: str, where: dict[str, str], **cells: str) -> Panel:
+    """Return the panel with cells of one row changed."""
+    frame = panel.tables[table].copy()
+    rows = (frame[list(where)] == list(where.values())).all(axis=1)
+    assert rows.sum() == 1
+    for name, value in cells.items():
+        frame.loc[rows, name] = value
+    tables = {**panel.tables, table: frame}
+    return Panel(panel.id, panel.meta, tables, panel.indicators, panel.areas)
+
+
+def test_every_relation_of_the_example_holds(yunchuan):
+    """All six rules, thousands of relations, no finding."""
+    found = audit_panel(yunchuan)
+    assert set(found["rule"]) == {
+        "zones add",
+        "months",
+        "cumulated",
+        "growth",
+        "ledger rates",
+        "ledger counts",
+    }
+    assert set(found["verdict"]) == HOLDS
+    assert len(found) > 3000
+
+
+ROW = {"zone": BEISHAN, "month": "2024-05", "indicator": "industrial_investment"}
+
+
+@pytest.mark.parametrize(
+    ("table", "where", "cells", "rules"),
+    [
+        (
+            "panel",
+            {**ROW, "measure": "ytd"},
+            {"value": "48.42"},
+            {"zones add", "months", "cumulated", "growth"},
+        ),
+        ("panel", {**ROW, "measure": "month"}, {"value": "9.99"}, {"months"}),
+        ("panel", {**ROW, "measure": "ytd_yoy"}, {"value": "71.8"}, {"growth"}),
+        (
+            "panel",
+            {"zone": BEISHAN, "month": "2024-05", "indicator": "start_rate", "measure": "rate"},
+            {"value": "52.00"},
+            {"ledger rates"},
+        ),
+        (
+            "panel",
+            {"zone": BEISHAN, "month": "2024-05", "indicator": "signed_projects", "measure": "ytd"},
+            {"value": "9"},
+            {"ledger counts", "cumulated"},
+        ),
+    ],
+)
+def test_a_planted_fault_breaks_its_rules_and_no_other(yunchuan, table, where, cells, rules):
+    """Each with its arithmetic; what doesn't touch the cell still holds."""
+    found = audit_panel(changed(yunchuan, table, where, **cells))
+    odd = found[~found["verdict"].isin(HOLDS)]
+    assert set(odd["rule"]) - {"zones add"} == rules - {"zones add"}
+    assert (odd["numbers"] != "").all()
+    assert (odd["reason"] != "").all()
+
+
+def test_a_day_moved_in_the_ledger_breaks_its_rates(yunchuan):
+    """A start that the panel has counted is put off."""
+    own = "zone == @BEISHAN and batch == 'signed' and started != ''"
+    first = yunchuan.tables["projects"].query(own)
+    found = audit_panel(
+        changed(yunchuan, "projects", {"id": first.iloc[0].id}, started="", commissioned="",
+                full_capacity="", in_statistics="")
+    )  # fmt: skip
+    odd = found[~found["verdict"].isin(HOLDS)]
+    assert set(odd["rule"]) == {"ledger rates"}
+    assert BEISHAN in set(odd["zone"])
+
+
+def report(*figures: tuple[str, str, str, str]) -> Report:
+    """Return a report of the first half of 2024 with these figures."""
+    return Report(
+        "r",
+        {},
+        tuple(
+            Observation(f"f{at:03d}", Figure.parse(printed), code, area, HALF_YEAR, measure)
+            for at, (printed, code, area, measure) in enumerate(figures)
+        ),
+    )  # fmt: skip
+
+
+def test_a_printed_report_is_held_against_the_panel(yunchuan):
+    """The same, the same rounded, another, and one that the panel does not have."""
+    own = yunchuan.figure(BEISHAN, "2024-06", "industrial_investment", "ytd")
+    rounded = f"{float(own.point):.1f}亿元"
+    code = "industrial_investment"
+    found = reconcile(
+        yunchuan,
+        report(
+            (f"{own.number}亿元", code, BEISHAN, "level"),
+            (rounded, code, BEISHAN, "level"),
+            ("1.11亿元", code, BEISHAN, "level"),
+            ("1.11亿元", code, "CN-1410", "level"),
+        ),
+    )
+    assert [verdict in HOLDS for verdict in found["verdict"]] == [True, True, False]
+    assert "1.11" in found["numbers"].iloc[2]
+
+
+def test_remarks_are_no_findings(yunchuan, small):
+    """An outlier, a level that stands still, one rate three times, one name in two zones."""
+    rows = [
+        f"ZZ-1-{zone},2024-{month},investment,{measure},{value},{unit},actual"
+        for zone, month, measure, value, unit in (
+            ("A", "04", "ytd", "4.31", "亿元"),
+            ("A", "05", "ytd", "4.31", "亿元"),
+            ("A", "05", "ytd_yoy", "3.1", "%"),
+            ("B", "05", "ytd_yoy", "3.1", "%"),
+            ("C", "05", "ytd_yoy", "3.1", "%"),
+        )
+    ]
+    panel = small(panel=rows, projects=["p1,ZZ-1-A,2024-1,signed,甲", "p2,ZZ-1-B,2024-1,signed,甲"])
+    assert sorted(plausibility(panel, "2024-05")["remark"]) == ["names", "repeated", "same"]
+    row = {"zone": BEISHAN, "month": "2024-05", "indicator": "industrial_value_added",
+           "measure": "ytd_yoy"}  # fmt: skip
+    odd = plausibility(changed(yunchuan, "panel", row, value="84.0"), "2024-05")
+    assert BEISHAN in set(odd.loc[odd["remark"] == "outlier", "zone"])
+    assert BEISHAN not in set(plausibility(yunchuan, "2024-05")["zone"])
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """Return the lesson: its panel, its printed report, and what was planted."""
+    package = DataPackage(DATA / "lessons" / "planted-panel")
+    with (package.root / "solution.csv").open(encoding="utf-8", newline="") as file:
+        solution = list(csv.DictReader(file))
+    return read_panel("yunchuan", package), package.read("yunchuan-2024h1"), solution
+
+
+def test_every_planted_fault_of_the_lesson_is_found(lesson):
+    """Each by the rule that the solution names; nothing that no planted cell takes part in."""
+    panel, printed, solution = lesson
+    found = audit_panel(panel, [printed])
+    odd = found[~found["verdict"].isin(HOLDS)]
+    touched = set()
+    for row in solution:
+        zone, _, *rest = row["place"].split()
+        if zone == "report":
+            assert set(odd.loc[odd["rule"] == "report", "indicator"]) == {"industrial_investment"}
+            continue
+        touched.add(rest[0])
+        own = odd[(odd["rule"] == row["rule"]) & (odd["indicator"] == rest[0])]
+        near = own["zone"].isin([zone, *(g for g in panel.areas if zone in panel.members(g))])
+        assert len(own[near]), row
+    assert set(odd["indicator"]) == touched
+
+
+def test_the_script_makes_the_lesson():
+    """What was planted is what the solution says."""
+    root = DATA.parent
+    done = subprocess.run(
+        [sys.executable, "tools/plant_panel_faults.py", "--check"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,422 @@
+"""Workbooks: the round trip, what offices keep, what can't be read, files that are none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.panel import read_panel
+from zoneanalysis.panel.excel import import_workbook, panel_workbook
+from zoneanalysis.panel.excel.cells import UnreadableError, day_text, number_text
+from zoneanalysis.panel.excel.opening import Cell
+from zoneanalysis.panel.tables import PANEL_TABLES
+
+ZONES = ("北山", "南江", "东湖", "西岭", "清河", "白沙", "龙泉", "黑石")
+
+
+@pytest.fixture
+def package(package):
+    """Return the data package with few rows in the tables of 云川."""
+    for table in PANEL_TABLES:
+        path = package.root / "panels" / "yunchuan" / f"{table.name}.csv"
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        kept = 1000 if table.name in {"scheme", "projects"} else 12
+        path.write_text("".join(lines[:kept]), encoding="utf-8")
+    return package
+
+
+@pytest.fixture
+def sheet(package, tmp_path):
+    """Return a function that imports one sheet of rows into the panel of 云川."""
+
+    def load(rows, *, title="Sheet1", merge=(), formats=None, year="", own=None):
+        book = openpyxl.Workbook()
+        page = book.active
+        page.title = title
+        for row in rows:
+            page.append(row)
+        for cells in merge:
+            page.merge_cells(cells)
+        for at, shown in (formats or {}).items():
+            page[at].number_format = shown
+        path = tmp_path / "月报.xlsx"
+        book.save(path)
+        return import_workbook(
+            path, own or package.root / "panels" / "yunchuan", package.root, year=year
+        )
+
+    return load
+
+
+def values(imported) -> dict[tuple[str, str, str, str], tuple[str, str]]:
+    """Return what was read: value and unit by zone (its last part), month, indicator, measure."""
+    return {
+        (c["zone"].rpartition("-")[2], c["month"], c["indicator"], c["measure"]): (
+            c["value"],
+            c["unit"],
+        )
+        for c in (record.cells for record in imported.reading.records.get("panel", ()))
+    }
+
+
+def faults(imported) -> dict[str, str]:
+    """Return what could not be read, by sheet and cell."""
+    return {str(each.where.file).partition(", ")[2]: each.came for each in imported.reading.faults}
+
+
+def test_export_and_import_give_the_same_files(package, tmp_path):
+    """Every table of 云川, byte for byte."""
+    panel = read_panel("yunchuan", package)
+    own = {code: area for code, area in panel.areas.items() if code.startswith("CN-99")}
+    path = tmp_path / "yunchuan.xlsx"
+    panel_workbook(own, panel.indicators, panel).save(path)
+    target = package.root / "panels" / "copy"
+    imported = import_workbook(path, target, package.root)
+    assert imported.reading.faults == []
+    imported.write()
+    for table in PANEL_TABLES:
+        old = package.root / "panels" / "yunchuan" / f"{table.name}.csv"
+        assert (target / old.name).read_text("utf-8") == old.read_text("utf-8")
+    assert read_panel("copy", package).zones == panel.zones
+
+
+def test_the_template_offers_lists_units_and_notes(package):
+    """In the file itself, as a spreadsheet program reads it."""
+    panel = read_panel("yunchuan", package)
+    buffer = io.BytesIO()
+    panel_workbook(panel.areas, panel.indicators).save(buffer)
+    book = openpyxl.load_workbook(buffer)
+    page = book["项目台账"]
+    heads = {cell.value: cell for cell in page[1]}
+    assert "计划总投资（亿元）" in heads
+    assert heads["开工日期"].comment.text
+    rules = {
+        str(rule.sqref).rstrip("0123456789")[0]: rule
+        for rule in page.data_validations.dataValidation
+    }
+    assert any(rule.type == "list" and "开发区" in rule.formula1 for rule in rules.values())
+    assert any(rule.type == "date" for rule in rules.values())
+    assert any("签约一批" in rule.formula1 for rule in rules.values() if rule.type == "list")
+    assert page.freeze_panes == "A2"
+
+
+def test_zones_down_and_months_across_under_merged_heads(sheet):
+    """累计 and 同比 under each month, a totals row, blanks, a footnote, a column of ranks."""
+    found = sheet(
+        [
+            ["2025年各开发区工业投资完成情况（单位：万元）"],
+            ["序号", "开发区", "1-2月", None, "1-3月", None, "排名"],
+            [None, None, "累计完成", "同比（%）", "累计完成", "同比（%）", None],
+            *[[n, zone, 1000 + n, 5.6, 2000.5 + n, "—", n] for n, zone in enumerate(ZONES)],
+            ["合计", None, None, None, None, None, None],
+            [None, "合计", 8028, 5.6, 16032, 4.1, None],
+            [None, "注：数据为快报数"],
+        ],
+        merge=("A1:G1", "C2:D2", "E2:F2"),
+    )
+    assert faults(found) == {}
+    read = values(found)
+    assert read["BEISHAN", "2025-02", "industrial_investment", "ytd"] == ("1000", "万元")
+    assert read["NANJIANG", "2025-02", "industrial_investment", "ytd_yoy"] == ("5.6", "%")
+    assert read["HEISHI", "2025-03", "industrial_investment", "ytd"] == ("2007.5", "万元")
+    assert read["IND", "2025-03", "industrial_investment", "ytd"] == ("16032", "万元")
+    assert ("BEISHAN", "2025-03", "industrial_investment", "ytd_yoy") not in read
+    assert len(read) == 3 * 9 + 1
+    assert any("快报" in line for line in found.reading.aside)
+
+
+def test_indicators_across_for_one_month(sheet):
+    """The month stands in the title, units in brackets, a percent as Excel keeps it."""
+    found = sheet(
+        [
+            ["云川市开发区2025年1—5月主要指标"],
+            ["开发区", "规上工业增加值", None, "工业投资", None],
+            [None, "累计（亿元）", "同比", "累计（亿元）", "同比"],
+            ["北山经济开发区", 25.56, 0.084, "８．４２", "17.8%"],
+            ["南江", "37.49亿元", 0.101, 13.6, "-48.8％"],
+        ],
+        formats={"B4": "0.00", "C4": "0.0%", "C5": "0.0%", "D5": "0.00"},
+    )
+    assert faults(found) == {}
+    assert values(found) == {
+        ("BEISHAN", "2025-05", "industrial_value_added", "ytd"): ("25.56", "亿元"),
+        ("BEISHAN", "2025-05", "industrial_value_added", "ytd_yoy"): ("8.4", "%"),
+        ("BEISHAN", "2025-05", "industrial_investment", "ytd"): ("8.42", "亿元"),
+        ("BEISHAN", "2025-05", "industrial_investment", "ytd_yoy"): ("17.8", "%"),
+        ("NANJIANG", "2025-05", "industrial_value_added", "ytd"): ("37.49", "亿元"),
+        ("NANJIANG", "2025-05", "industrial_value_added", "ytd_yoy"): ("10.1", "%"),
+        ("NANJIANG", "2025-05", "industrial_investment", "ytd"): ("13.60", "亿元"),
+        ("NANJIANG", "2025-05", "industrial_investment", "ytd_yoy"): ("-48.8", "%"),
+    }
+
+
+def test_indicators_in_the_rows_of_a_merged_zone(sheet):
+    """The zone is written once for its rows; dates head the columns."""
+    found = sheet(
+        [
+            ["开发区", "指标", dt.date(2025, 2, 1), dt.date(2025, 3, 1)],
+            ["北山", "工业投资 累计（亿元）", 1.20, 2.31],
+            [None, "工业投资 当月（万元）", None, "11,100"],
+            ["南江", "工业投资 累计（亿元）", 2, 3],
+        ],
+        merge=("A2:A3",),
+        formats={"C2": "0.00"},
+    )
+    assert faults(found) == {}
+    read = values(found)
+    assert read["BEISHAN", "2025-02", "industrial_investment", "ytd"] == ("1.20", "亿元")
+    assert read["BEISHAN", "2025-03", "industrial_investment", "month"] == ("11100", "万元")
+    assert read["NANJIANG", "2025-03", "industrial_investment", "ytd"] == ("3", "亿元")
+
+
+def test_what_the_words_leave_open_is_named_and_never_guessed(sheet):
+    """Neither year-to-date nor month, no unit, a number that may be a percent, an unknown zone."""
+    found = sheet(
+        [
+            [
+                "开发区",
+                "工业投资5月（亿元）",
+                "工业投资1-5月",
+                "工业投资1-5月同比",
+                "固定资产投资1-5月（亿元）",
+            ],
+            ["北山", 1.5, 2.5, 0.056, "约12"],
+            ["北上", 1.5, 2.5, 0.056, 3],
+        ],
+        year="2025",
+    )
+    named = faults(found)
+    assert "当月" in named["sheet Sheet1, cell B2"]
+    assert "unit" in named["sheet Sheet1, cell C2"]
+    assert "0.056% or 5.6%" in named["sheet Sheet1, cell D2"]
+    assert "约12" in named["sheet Sheet1, cell E2"]
+    assert "北上" in named["sheet Sheet1, cell A3"]
+    assert any("北山" in each.do for each in found.reading.faults)
+    assert values(found) == {}
+
+
+def test_without_a_year_every_cell_says_so(sheet):
+    """Unless it is given."""
+    rows = [["开发区", "工业投资1-5月累计（亿元）"], ["北山", 1.5]]
+    assert "year" in faults(sheet(rows))["sheet Sheet1, cell B2"]
+    assert list(values(sheet(rows, year="2025"))) == [
+        ("BEISHAN", "2025-05", "industrial_investment", "ytd")
+    ]
+
+
+def test_a_formula_without_a_stored_value_and_an_error_are_named(sheet, package, tmp_path):
+    """Openpyxl stores no value: as a file that no spreadsheet program has computed."""
+    found = sheet(
+        [
+            ["开发区", "2025年1-5月工业投资（亿元）"],
+            ["北山", "=1+1"],
+            ["南江", "#REF!"],
+            ["东湖", 3],
+        ]
+    )
+    named = faults(found)
+    assert "formula" in named["sheet Sheet1, cell B2"]
+    assert "#REF!" in named["sheet Sheet1, cell B3"]
+    assert list(values(found)) == [("DONGHU", "2025-05", "industrial_investment", "ytd")]
+
+
+def test_a_formulas_stored_value_is_read_and_marked(package, tmp_path):
+    """As Excel writes it: the formula and what it came to."""
+    path = tmp_path / "f.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["开发区", "2025年1-5月工业投资（亿元）"])
+    book.active.append(["北山", "=8/4"])
+    book.save(path)
+    stored = tmp_path / "g.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(stored, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith("sheet1.xml"):
+                text = text.replace(b"<f>8/4</f><v></v>", b"<f>8/4</f><v>2.5</v>")
+                text = text.replace(b"<f>8/4</f><v />", b"<f>8/4</f><v>2.5</v>")
+            new.writestr(name, text)
+    found = import_workbook(stored, package.root / "panels" / "yunchuan", package.root)
+    (record,) = found.reading.records["panel"]
+    assert (record.cells["value"], record.cells["note"]) == ("2.5", "formula")
+    assert found.reading.formulas == 1
+
+
+def filled(package, tmp_path, change):
+    """Import the workbook of 云川 after a change."""
+    panel = read_panel("yunchuan", package)
+    own = {code: area for code, area in panel.areas.items() if code.startswith("CN-99")}
+    book = panel_workbook(own, panel.indicators, panel)
+    change(book)
+    path = tmp_path / "y.xlsx"
+    book.save(path)
+    return import_workbook(path, package.root / "panels" / "copy", package.root)
+
+
+def put(title: str, cell: str, value):
+    """Return a change of one cell."""
+    return lambda book: setattr(book[title][cell], "value", value)
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "came"),
+    [
+        (put("项目台账", "L2", dt.date(2020, 1, 1)), "cell L2", "before"),
+        (put("项目台账", "G2", -4.9), "cell G2", "-4.9"),
+        (put("项目台账", "I2", "去年底"), "cell I2", "去年底"),
+        (put("项目台账", "A3", "p001"), "cell A3", "again, as in"),
+        (put("标准地台账", "B2", "白沙工业园区"), "cell B2", "p093"),
+        (put("考核办法", "E2", 25), "cell E2", "105"),
+        (put("考核办法", "C2", "工业用电"), "cell C2", "工业用电"),
+        (put("指标月报", "E2", "六成"), "cell E2", "六成"),
+        (put("指标月报", "A2", "北川"), "cell A2", "北川"),
+        (put("项目台账", "G1", "总投资计划（亿元）"), "row 1", "no such head"),
+    ],
+)
+def test_a_fault_in_the_template_is_named_by_sheet_and_cell(package, tmp_path, change, place, came):
+    """One change, and that cell is named."""
+    found = filled(package, tmp_path, change)
+    named = [each for each in found.reading.faults if place in str(each.where.file)]
+    assert [each for each in named if came in each.came], found.reading.faults[:5]
+
+
+def test_a_renamed_head_is_suggested(package, tmp_path):
+    """By its likeness."""
+    found = filled(package, tmp_path, put("项目台账", "G1", "计划投资（亿元）"))
+    assert any("Rename 计划投资" in each.do for each in found.reading.faults)
+
+
+def test_amounts_in_another_unit_keep_it(package, tmp_path):
+    """万元 in the head is 万元 in the table."""
+    found = filled(package, tmp_path, put("标准地台账", "D1", "出让面积（公顷）"))
+    assert {each.cells["unit"] for each in found.reading.records["land"]} == {"公顷"}
+
+
+def test_a_second_import_changes_nothing(sheet, package):
+    """The same rows again are the same as before."""
+    rows = [["开发区", "2025年1-5月工业投资（亿元）"], ["北山", 1.5]]
+    first = sheet(rows)
+    assert first.changes == {"panel": (1, 0, 0)}
+    first.write()
+    assert sheet(rows).changes == {"panel": (0, 0, 1)}
+    rows[1][1] = 1.6
+    assert sheet(rows).changes == {"panel": (0, 1, 0)}
+    panel = read_panel("yunchuan", package)
+    assert (
+        panel.figure("CN-9901-DZ-BEISHAN", "2025-05", "industrial_investment", "ytd").number
+        == "1.5"
+    )
+
+
+def test_a_workbook_without_the_sheets_needs_a_panel(sheet, tmp_path):
+    """With the way out."""
+    with pytest.raises(InputError, match="sheets of the template"):
+        sheet([["开发区", "x"]], own=tmp_path / "data" / "panels" / "neu")
+
+
+@pytest.mark.parametrize(
+    ("content", "came"),
+    [
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0" + b"Workbook", "old workbook"),
+        (b"PK\x03\x04 cut off", "damaged"),
+        (b"a,b\n1,2\n", "something else"),
+        (b"", "something else"),
+    ],
+)
+def test_files_that_are_no_workbook(package, tmp_path, content, came):
+    """Each by its name, with the way out."""
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=came):
+        import_workbook(path, package.root / "panels" / "yunchuan", package.root)
+
+
+def test_a_damaged_part_an_archive_and_a_huge_file(package, tmp_path, monkeypatch):
+    """A workbook cut inside, a zip of something else, and the limit on size."""
+    target = package.root / "panels" / "yunchuan"
+    path = tmp_path / "x.xlsx"
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "y.xlsx", "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, text[: len(text) // 2] if "sheet1" in name else text)
+    with pytest.raises(InputError, match="damaged"):
+        import_workbook(tmp_path / "y.xlsx", target, package.root)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "x")
+    with pytest.raises(InputError, match="archive without a workbook"):
+        import_workbook(path, target, package.root)
+    monkeypatch.setattr("zoneanalysis.panel.excel.opening.LARGEST_FILE", 10)
+    with pytest.raises(InputError, match="MB"):
+        import_workbook(path, target, package.root)
+
+
+def test_empty_rows_between_lose_nothing(package, tmp_path):
+    """A value in the last row of a sheet that says it has a million."""
+    path = tmp_path / "x.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["开发区", "2025年1-5月工业投资（亿元）"])
+    book.active.append(["北山", 1.5])
+    book.active["A1048576"] = "南江"
+    book.active["B1048576"] = 2.5
+    book.save(path)
+    found = import_workbook(path, package.root / "panels" / "yunchuan", package.root)
+    assert {zone for zone, *_ in values(found)} == {"BEISHAN", "NANJIANG"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "unit"),
+    [
+        (Cell(12.3), "12.3", ""),
+        (Cell(12.3, "0.00"), "12.30", ""),
+        (Cell(12.3456, "0.00"), "12.3456", ""),
+        (Cell(0.1 + 0.2), "0.3", ""),
+        (Cell(5, "0"), "5", ""),
+        (Cell(1e15), "1000000000000000", ""),
+        (Cell(0.056, "0.0%"), "5.6", "%"),
+        (Cell(0.056, "0.00%"), "5.60", "%"),
+        (Cell("1,234.50"), "1234.50", ""),
+        (Cell("−3.2％"), "-3.2", "%"),
+        (Cell(" ＋12 "), "12", ""),
+    ],
+)
+def test_numbers_as_they_are_kept(cell, text, unit):
+    """Numbers, percents, text, full width."""
+    read = number_text(cell)
+    assert (read.text, read.unit) == (text, unit)
+
+
+@pytest.mark.parametrize(
+    "value", ["12.3.4", "1,23", "12，3", "abc", True, dt.date(2024, 1, 1), "1 2"]
+)
+def test_what_is_no_number_is_none(value):
+    """Never the tail or the head of it."""
+    with pytest.raises(UnreadableError):
+        number_text(Cell(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (dt.date(2024, 5, 3), "2024-05-03"),
+        ("2024/5/3", "2024-05-03"),
+        ("２０２４年５月３日", "2024-05-03"),
+        (45415, "2024-05-03"),
+        ("2024-05-03 00:00:00", "2024-05-03"),
+    ],
+)
+def test_days_as_they_are_kept(value, day):
+    """Dates, serial numbers, text."""
+    assert day_text(Cell(value)) == day
+
+
+@pytest.mark.parametrize("value", ["5/3/2024", "2024年5月", "2024-02-30", 3, "5月3日"])
+def test_what_is_no_day_is_none(value):
+    """A day without its year, or in an order that can't be told."""
+    with pytest.raises(UnreadableError):
+        day_text(Cell(value))

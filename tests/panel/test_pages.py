@@ -1,0 +1,135 @@
+"""The bulletin and the scorecard as documents, and as a build places them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from zoneanalysis.document.model import Chart, Table
+from zoneanalysis.document.reading import plain_text
+from zoneanalysis.errors import InputError
+from zoneanalysis.panel import alerts, rate_standings, scorecard
+from zoneanalysis.review.dispatch import Bulletin, Scorecard
+from zoneanalysis.review.review import Review
+from zoneanalysis.run.pipeline import build
+
+from .conftest import DATA
+
+BULLETIN = ("cover", "summary", "ranking", "indicators", "warnings", "projects", "tasks", "notes")
+SCORECARD = ("cover", "summary", "items", "arithmetic")
+
+
+def rows(document, anchor: str) -> list[list[str]]:
+    """Return the cells of a table as text."""
+    (table,) = [b for b in document.blocks if isinstance(b, Table) and b.anchor == anchor]
+    return [
+        ["".join(run if isinstance(run, str) else run.text for run in cell.runs) for cell in row]
+        for row in table.rows
+    ]
+
+
+@pytest.mark.parametrize("kind", [Bulletin, Scorecard])
+def test_every_section_is_written_in_the_language_asked_for(yunchuan, kind):
+    """No English word in Chinese pages but codes; no Chinese in English but names."""
+    sections = BULLETIN if kind is Bulletin else SCORECARD
+    for section in sections:
+        words = plain_text(getattr(kind(yunchuan, "2024-05", "zh"), section)())
+        assert words.strip()
+        assert re.findall(r"[A-Za-z]{4,}", words.replace("scheme.csv", "")) == []
+        english = plain_text(getattr(kind(yunchuan, "2024-05", "en"), section)())
+        if section not in {"projects", "tasks"}:
+            assert not re.search(r"[一-鿿]", english)
+
+
+def test_the_ranking_shows_places_arrows_and_projects(yunchuan):
+    """Against the standings of both months."""
+    shown = rows(Bulletin(yunchuan, "2024-05", "en").ranking(), "table-ranking")
+    now = rate_standings(yunchuan, "2024-05")
+    before = {each.zone: each.place for each in rate_standings(yunchuan, "2024-04")}
+    for row, each in zip(shown, now, strict=True):
+        moved = before[each.zone] - each.place
+        assert row[1].split()[0] == str(each.place)
+        assert row[2] == ("→" if moved == 0 else f"{'↑' if moved > 0 else '↓'}{abs(moved)}")
+        assert f"({each.rates['start_rate'].reached}/{each.rates['start_rate'].of})" in row[3]
+        assert row[-1] == {"yes": "yes", "could be": "could be", "no": ""}[each.last]
+
+
+def test_warnings_name_value_threshold_and_what_follows(yunchuan):
+    """One row an alert, in its order."""
+    shown = rows(Bulletin(yunchuan, "2024-05", "en").warnings(), "table-warnings")
+    assert [row[-1] for row in shown] == [
+        {"talk": "formal talk", "letter": "letter of warning", "open": "to be confirmed"}.get(
+            each.level, each.level
+        )
+        for each in alerts(yunchuan, "2024-05")
+    ]
+    assert shown[0][2] == "−13.2 < −8"
+
+
+def test_the_scorecard_shows_every_score_with_its_arithmetic(yunchuan):
+    """Points add to the total."""
+    page = Scorecard(yunchuan, "2024-06", "zh")
+    lines = rows(page.arithmetic(), "table-arithmetic")
+    for each in scorecard(yunchuan, "2024-06"):
+        own = [line for line in lines if line[0] == yunchuan.name(each.zone, "zh")]
+        assert len(own) == len(each.scores)
+        total = sum(float(line[3].replace("−", "-")) for line in own)
+        assert total == pytest.approx(float(each.total.point), abs=0.03)
+
+
+def test_the_map_says_in_words_what_it_shows(yunchuan):
+    """Every zone, every value."""
+    (chart,) = [
+        b for b in Bulletin(yunchuan, "2024-05", "zh").indicators().blocks if isinstance(b, Chart)
+    ]
+    assert all(yunchuan.name(zone, "zh") in chart.alt for zone in yunchuan.zones)
+    assert "−15.8" in chart.alt
+
+
+def test_an_unknown_month_or_language_is_refused(yunchuan):
+    """With the months that there are."""
+    with pytest.raises(InputError, match="2023-02 to 2024-12"):
+        Bulletin(yunchuan, "2025-01")
+    with pytest.raises(InputError, match="zh, en"):
+        Bulletin(yunchuan, "2024-05", "de")
+
+
+def test_a_build_keeps_the_other_pages_of_a_panel(tmp_path):
+    """First the bulletin, then the scorecard: both are there and on the index page."""
+    for page in ("bulletin 2024-05", "scorecard 2024-06"):
+        outcome = build(
+            panels={"yunchuan": [page]},
+            data=DATA,
+            output=tmp_path,
+            languages=("zh",),
+            formats=("html",),
+            jobs=1,
+        )
+        assert not outcome.failed
+    names = {path.name for path in (tmp_path / "yunchuan").glob("*.html")}
+    assert names == {"bulletin-2024-05.zh.html", "scorecard-2024-06.zh.html"}
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert all(f"yunchuan/{name}" in index for name in names)
+    again = build(
+        panels={"yunchuan": ["bulletin 2024-05"]},
+        data=DATA,
+        output=tmp_path,
+        languages=("zh",),
+        formats=("html",),
+    )
+    assert [each.status for each in again.built] == ["unchanged"]
+    lost = build(panels={"yunchuan": ["bulletin 2031-01"]}, data=DATA, output=tmp_path)
+    assert "2023-02 to 2024-12" in lost.failed[0].errors[0]
+
+
+def test_a_review_takes_its_zones_from_the_panel_and_reconciles_the_report():
+    """Where the data package has a panel on them; without one there is no such section."""
+    review = Review.open("yunchuan-2024h1", data=str(DATA / "lessons" / "planted-panel"))
+    document = review.monthly()
+    shown = rows(document, "table-reconciliation")
+    assert [row[2:4] for row in shown if row[4] != "相符"] == [["72.42亿元", "62.42亿元"]]
+    assert len(shown) == 7
+    assert len(rows(document, "table-industrial-investment")) == 9
+    assert len(rows(document, "table-ranking")) == 11
+    assert Review.open("linfen-2023h1", data=str(DATA)).monthly().blocks == ()

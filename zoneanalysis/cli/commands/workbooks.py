@@ -1,0 +1,193 @@
+"""template, panel import, export, audit: panels as workbooks, and whether they hold (台账)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zoneanalysis.cli.commands.parameters import (
+    FILE,
+    FINDINGS,
+    LANGUAGE,
+    REPORT,
+    UNUSABLE,
+    package_of,
+)
+from zoneanalysis.messages import Language
+
+if TYPE_CHECKING:
+    from zoneanalysis.panel.excel import Imported
+
+__all__ = ["panel", "template"]
+
+
+def _save(context: click.Context, path: Path, panel_id: str | None, language: str | None) -> None:
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.panel import read_panel
+    from zoneanalysis.panel.excel import panel_workbook
+
+    package = package_of(context)
+    found = read_panel(panel_id, package) if panel_id else None
+    own = {}
+    if found:
+        outside = package.areas
+        own = {code: area for code, area in found.areas.items() if code not in outside}
+        own = own or {code: found.areas[code] for code in (found.area, *found.zones)}
+    book = panel_workbook(
+        own,
+        found.indicators if found else package.indicators,
+        found,
+        language="en" if language == "en" else "zh",
+    )
+    book.save(path)
+    terminal.show(str(path))
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis template panel.xlsx
+  zoneanalysis panel import panel.xlsx -o data/panels/yunchuan    once it is filled in
+
+Each sheet is a table; the note on a head says what goes into its column.
+""",
+)
+@click.argument("file", type=FILE)
+@click.option("--language", type=LANGUAGE, help="Of the heads; Chinese if not given.")
+@click.pass_context
+def template(context: click.Context, file: Path, language: str | None) -> None:
+    """Write an empty workbook for a panel: drop-down lists, units in the heads, checks."""
+    _save(context, file, None, language)
+
+
+@click.group()
+def panel() -> None:
+    """Move panels in and out of Excel workbooks, and audit them."""
+
+
+@panel.command(
+    "export",
+    epilog="""
+\b
+Example:
+  zoneanalysis panel export yunchuan yunchuan.xlsx
+""",
+)
+@click.argument("panel_id", metavar="PANEL")
+@click.argument("file", type=FILE)
+@click.option("--language", type=LANGUAGE, help="Of the heads; Chinese if not given.")
+@click.pass_context
+def export(context: click.Context, panel_id: str, file: Path, language: str | None) -> None:
+    """Write a panel as a workbook with the sheets of the template."""
+    _save(context, file, panel_id, language)
+
+
+@panel.command(
+    "import",
+    epilog="""
+\b
+Examples:
+  zoneanalysis panel import panel.xlsx -o data/panels/yunchuan
+  zoneanalysis panel import 工业投资.xlsx -o data/panels/yunchuan --year 2024
+      a month table of any layout into a panel that is there
+
+Shows what it understood, and names each cell that it could not, before anything is written.
+""",
+)
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, metavar="DIR", help="The panel's folder.")
+@click.option("--year", metavar="YYYY", default="", help="Of month tables that don't say theirs.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--leave-out", is_flag=True, help="Write also where cells could not be read.")
+@click.pass_context
+def import_(
+    context: click.Context, file: Path, output: Path, year: str, *, yes: bool, leave_out: bool
+) -> None:
+    """Read a workbook into a panel: sheets of the template, month tables as offices keep them."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.panel.excel import import_workbook
+
+    found = import_workbook(file, output, package_of(context).root, year=year)
+    _show(found)
+    if found.reading.faults:
+        terminal.faults(found.reading.faults)
+        if not leave_out or found.unsound:
+            hint = "" if found.unsound else " --leave-out writes the rest."
+            terminal.message(f"Nothing was written.{hint}", style="bold")
+            context.exit(UNUSABLE)
+    if not found.changes:
+        terminal.message("There is nothing to write.")
+        return
+    if not yes:
+        click.confirm(f"Write it to {output}?", abort=True)
+    found.write()
+    terminal.show(str(output))
+
+
+@panel.command(
+    "audit",
+    epilog="""
+\b
+Examples:
+  zoneanalysis panel audit yunchuan
+  zoneanalysis panel audit yunchuan --report yunchuan-2024h1    and a printed report against it
+""",
+)
+@click.argument("panel_id", metavar="PANEL")
+@click.option("--report", "reports", type=REPORT, multiple=True, help="To hold against it.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where something does not hold.")
+@click.option("--language", type=LANGUAGE, help="Of the reasons; your system's if not given.")
+@click.pass_context
+def audit(
+    context: click.Context,
+    panel_id: str,
+    reports: tuple[str, ...],
+    language: Language | None,
+    *,
+    strict: bool,
+) -> None:
+    """Hold a panel against itself, its ledgers and printed reports; remark on odd values."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.panel import read_panel
+    from zoneanalysis.panel.auditing import audit_panel, plausibility
+    from zoneanalysis.relations.results import Verdict
+
+    package = package_of(context)
+    found = read_panel(panel_id, package)
+    spoken: Language = language or terminal.preferred_language()
+    judged = audit_panel(found, [package.read(each) for each in reports], language=spoken)
+    labels = {each.value: each.label.render(spoken) for each in Verdict}
+    counts = Counter(zip(judged["rule"], judged["verdict"], strict=True))
+    terminal.table(
+        ("rule", "verdict", "relations"),
+        [(rule, labels[verdict], str(count)) for (rule, verdict), count in sorted(counts.items())],
+    )
+    odd = judged[judged["numbers"] != ""]
+    for row in odd.to_dict("records"):
+        where = f"{found.name(row['zone'], spoken)} {row['month']}"
+        what = found.name(row["indicator"], spoken)
+        terminal.show(f"✗ {where} {what} ({row['rule']}): {row['numbers']}")
+        terminal.show(f"  {labels[row['verdict']]}: {row['reason']}")
+    for row in plausibility(found, found.months[-1]).to_dict("records"):
+        zones = ", ".join(found.name(each, spoken) for each in row["zone"].split())
+        what = found.name(row["indicator"], spoken) if row["indicator"] else ""
+        terminal.show(f"· {row['remark']}: {zones} {what} {row['value']} {row['note']}".rstrip())
+    if strict and len(odd):
+        context.exit(FINDINGS)
+
+
+def _show(found: Imported) -> None:
+    from zoneanalysis.cli import terminal
+
+    for line in found.reading.understood:
+        terminal.show(f"✓ {line}")
+    for line in found.reading.aside:
+        terminal.show(f"· left aside: {line}")
+    if found.reading.formulas:
+        terminal.show(f"· values that formulas had computed: {found.reading.formulas}")
+    for name, (new, changed, same) in found.changes.items():
+        terminal.show(f"{name}.csv: {new} rows new, {changed} changed, {same} as before")

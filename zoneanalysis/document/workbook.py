@@ -1,0 +1,162 @@
+"""The tables of a report as one Excel workbook, with where each number comes from (导出表格)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from zoneanalysis._version import __version__
+from zoneanalysis.document.model import Cell, Number, Run, Table
+from zoneanalysis.messages import Message
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from zoneanalysis.document.document import Document
+
+__all__ = ["tables_workbook"]
+
+_NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
+_LONGEST = 31  # of a sheet's title
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def tables_workbook(documents: Sequence[Document], *, language: str, date: str) -> bytes:
+    """Return a workbook with a sheet for each table, and one with the provenance of its numbers.
+
+    A number is a number there, shown with its places; text is text, whatever it begins with, and
+    never a formula. The same documents give the same bytes.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        In their order.
+    language : {"zh", "en"}
+    date : str
+        Of the report, as YYYY-MM-DD.
+    """
+    from openpyxl import Workbook
+
+    def say(message: Message) -> str:
+        return message.render(language)
+
+    book = Workbook()
+    sources = book.active
+    assert sources is not None
+    sources.title = say(Message("Provenance"))
+    heads = (
+        Message("Sheet"),
+        Message("Cell"),
+        Message("Number"),
+        Message("What it is"),
+        Message("In words"),
+        Message("Arithmetic"),
+        Message("Interval"),
+        Message("Remark"),
+    )
+    _row(sources, 1, [f"zoneanalysis {__version__}", date], bold=False)
+    _row(sources, 2, [say(head) for head in heads], bold=True)
+    line = 3
+    tables = [
+        block for document in documents for block in document.blocks if isinstance(block, Table)
+    ]
+    for table in tables:
+        sheet = book.create_sheet(_title(table.caption, book))
+        _row(sheet, 1, [table.caption], bold=True)
+        _row(sheet, 2, [column.label for column in table.columns], bold=True)
+        for number, cells in enumerate(table.rows, start=3):
+            for at, cell in enumerate(cells, start=1):
+                _write(sheet, number, at, _text(cell))
+                for each in _numbers(cell):
+                    assert each.provenance is not None
+                    told = each.provenance
+                    place = sheet.cell(number, at).coordinate
+                    _row(
+                        sources,
+                        line,
+                        [sheet.title, place, each.text, told.title, told.words, told.numbers,
+                         told.interval, told.note],
+                        bold=False,
+                    )  # fmt: skip
+                    line += 1
+        if table.note:
+            _row(sheet, len(table.rows) + 4, [table.note], bold=False)
+        sheet.freeze_panes = "B3"
+        for at, column in enumerate(table.columns, start=1):
+            widest = max([len(column.label), *(len(_text(row[at - 1])) for row in table.rows)])
+            sheet.column_dimensions[sheet.cell(2, at).column_letter].width = min(
+                60, 6 + 1.4 * widest
+            )
+    book.move_sheet(sources, len(tables))
+    book.active = 0
+    return _settled(book)
+
+
+def _title(caption: str, book: Workbook) -> str:
+    wanted = _FORBIDDEN.sub(" ", caption).strip()[:_LONGEST].strip() or "table"
+    title, number = wanted, 1
+    while title.lower() in {each.lower() for each in book.sheetnames}:
+        number += 1
+        title = f"{wanted[: _LONGEST - 3]} {number}"
+    return title
+
+
+def _row(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool) -> None:
+    from openpyxl.styles import Font
+
+    for at, text in enumerate(texts, start=1):
+        cell = sheet.cell(row, at, text)
+        cell.data_type = "s"
+        cell.font = Font(bold=bold)
+
+
+def _text(cell: Cell) -> str:
+    return "".join(map(_run, cell.runs))
+
+
+def _run(run: Run) -> str:
+    return run if isinstance(run, str) else str(getattr(run, "text", "") or getattr(run, "alt", ""))
+
+
+def _numbers(cell: Cell) -> Iterator[Number]:
+    for run in cell.runs:
+        if isinstance(run, Number) and run.provenance is not None:
+            yield run
+
+
+def _write(sheet: Worksheet, row: int, at: int, text: str) -> None:
+    match = _NUMBER.fullmatch(text)
+    cell = sheet.cell(row, at)
+    if match is None:
+        cell.value = text
+        cell.data_type = "s"
+        return
+    sign, whole, places, percent = match.groups()
+    value = float(f"{'-' if sign in {'−', '-'} else ''}{whole.replace(',', '')}.{places or 0}")
+    shown = "#,##0" if "," in whole else "0"
+    shown += f".{'0' * len(places)}" if places else ""
+    cell.value = round(value / 100, len(places or "") + 2) if percent else value
+    cell.number_format = shown + percent
+    if sign == "+":
+        cell.number_format = f"+{shown}{percent};-{shown}{percent};{shown}{percent}"
+
+
+def _settled(book: Workbook) -> bytes:
+    """Return the file without the time of its making."""
+    written = io.BytesIO()
+    book.save(written)
+    settled = io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(settled, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", data)
+            info = zipfile.ZipInfo(entry.filename, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, data)
+    return settled.getvalue()

@@ -1,0 +1,104 @@
+"""Counts held against counts, months and signs by words: 家家均有, 按月通报, 分别是 (计数对照)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
+
+__all__ = ["each_has_one", "monthly", "signs"]
+
+_NAME = "[\u4e00-\u9fff]{2,9}?"
+_LIST = rf"{_NAME}(?:、{_NAME})+"
+_AFTER = re.compile(
+    rf"(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?P<word>正增长|负增长|增长|上升|下降|下滑),分别(?:是|为)(?P<names>{_LIST})$"
+)
+_BEFORE = re.compile(
+    rf"(?P<names>{_LIST})(?P<zone>开发区|经开区|高新区|园区|县|区|市)(?P<what>[\u4e00-\u9fff]{{2,10}}?)"
+    r"(?:实现|呈|均)?(?P<word>正增长|负增长|增长|上升|下降|下滑)(?:,|$)"
+)
+
+
+def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that there are no fewer things than there are places that have each one."""
+    for number in dict.fromkeys(draft.sentence for draft in index.drafts):
+        counts = [
+            each
+            for each in index.sentence(number)[:8]
+            if each.measure == "count" and not (each.depth or each.numeral or each.bound)
+        ]
+        if len(counts) != 2:
+            continue
+        groups = _groups(index, counts)
+        if groups is not None:
+            total = counts[0] if groups is counts[1] else counts[1]
+            yield Proposal(
+                "each_at_least_one",
+                "",
+                (("total", total), ("groups", groups)),
+                pattern="each.one",
+                section=total.section,
+            )
+
+
+def _groups(index: FigureIndex, counts: list[Draft]) -> Draft | None:
+    """Return the count of those that are said to have each one."""
+    said = index.sentence_text(counts[0])
+    if not (found := says("each", said)):
+        return None
+    word = found[0]
+    for count in counts:
+        noun = re.split("[,;。各]", index.text[count.end : count.end + 12])[0]
+        own = word.startswith("各") and index.right(count).startswith(f"{noun}各")
+        alike = word.startswith(count.unit * 2) or (word.startswith("项项") and "项目" in noun)
+        if own or alike or (noun and noun[:2] in word):
+            return count
+    named = [each for each in counts if word[:1] in each.unit + each.indicator[-2:]]
+    return named[0] if len(named) == 1 else None
+
+
+def monthly(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that what comes once a month has not come more often than there were months."""
+    for draft in index.drafts:
+        if draft.measure != "count" or draft.depth or draft.bound or draft.unit not in {"次", "期"}:
+            continue
+        opening = index.opening(draft)
+        if not says("month", opening) or not says("in_all", index.left(draft)):
+            continue
+        before = [e for e in index.earlier(draft) if e.unit == draft.unit]
+        each = int(before[0].value) if before and says("month", index.left(before[0])) else 1
+        months = len(draft.period.months)
+        if months:
+            yield Proposal(
+                "times_in_period",
+                "",
+                (("count", draft),),
+                (("months", str(months)), ("each", str(each))),
+                "month.times",
+                section=draft.section,
+            )
+
+
+def signs(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that a zone named among those that fall is not printed as rising."""
+    for clause_text, paragraph, end in index.sentences():
+        found = _AFTER.search(clause_text) or _BEFORE.search(clause_text)
+        if not found:
+            continue
+        names = [re.sub("开发区|经开区|高新区", "", each) for each in found["names"].split("、")]
+        what = canonical(found["what"])
+        for draft in index.paragraph(paragraph):
+            near = end <= draft.number_start <= end + 200
+            if draft.measure != "yoy" or draft.depth or not near:
+                continue
+            named = any(name and name in draft.area.name + draft.indicator for name in names)
+            if named and canonical(draft.indicator).endswith(what[-4:]):
+                yield Proposal(
+                    "list_sign",
+                    found["word"],
+                    (("value", draft),),
+                    pattern="list.sign",
+                    section=draft.section,
+                )

@@ -1,0 +1,327 @@
+"""A panel held against itself, its ledgers and a printed report; what only looks odd (台账核验)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from zoneanalysis.messages import Language
+from zoneanalysis.panel.ledger import RATES, four_rates
+from zoneanalysis.panel.panel import Panel, last_day
+from zoneanalysis.relations import check_sum
+from zoneanalysis.relations.tables import check_table
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Month, Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["audit_panel", "matches", "plausibility", "reconcile"]
+
+_KEYS = ["zone", "month", "indicator", "measure"]
+_LEVELS = ("ytd", "month", "stock")
+_COLUMNS = ["rule", *_KEYS, "verdict", "numbers", "reason"]
+
+
+def audit_panel(
+    panel: Panel, reports: Iterable[Report] = (), *, language: Language = "en"
+) -> pd.DataFrame:
+    """Return the verdict on every relation that a panel must keep (勾稽关系).
+
+    ``zones add`` (a group's printed level is the sum of all its zones'), ``months`` (a month is the
+    difference of two year-to-date levels), ``cumulated`` (a year-to-date level does not fall),
+    ``growth`` (year-to-date growth follows from this year's and last year's level, where growth is
+    nominal; the office may have revised last year's level since, and the reason says so),
+    ``ledger rates`` and ``ledger counts`` (what the panel prints is what the ledger counts), and
+    ``report`` (what a printed report says of the same thing).
+
+    Parameters
+    ----------
+    panel : Panel
+    reports : iterable of Report
+        Printed reports to hold against it.
+    language : {"zh", "en"}
+        Of the reasons.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a relation: rule, zone, month, indicator, measure, verdict; arithmetic and reason
+        where it doesn't hold. Verdicts are those of `zoneanalysis.relations`, exact.
+
+    Examples
+    --------
+    >>> from zoneanalysis.panel import read_panel
+    >>> found = audit_panel(read_panel("yunchuan"))
+    >>> sorted(set(found["verdict"]))
+    ['consistent', 'consistent only within rounding']
+    """
+    import pandas as pd
+
+    values = _printed(panel)
+    parts = [
+        *_zones_add(panel, values, language),
+        _months(values, language),
+        _cumulated(values, language),
+        _growth(panel, values, language),
+        _ledger_rates(panel, values, language),
+        _ledger_counts(panel, language),
+        *(reconcile(panel, each, language=language) for each in reports),
+    ]
+    kept = [part for part in parts if len(part)]
+    if not kept:
+        return pd.DataFrame(columns=_COLUMNS)
+    return pd.concat(kept, ignore_index=True)[_COLUMNS]
+
+
+def _printed(panel: Panel) -> pd.DataFrame:
+    frame = panel.tables["panel"]
+    return frame[_KEYS].assign(printed=frame["value"] + frame["unit"])
+
+
+def _judged(
+    rule: str, check: str, frame: pd.DataFrame, language: Language, **params: object
+) -> pd.DataFrame:
+    """Return the verdicts of a check on each row; with the arithmetic where it doesn't hold."""
+    roles = [name for name in frame.columns if name not in _KEYS]
+    if frame.empty:
+        return frame.assign(rule=rule, verdict="", numbers="", reason="")
+    judged = check_table(check, frame[roles], **params)["verdict"]  # type: ignore[arg-type]
+    found = frame[_KEYS].assign(rule=rule, verdict=judged.to_numpy(), numbers="", reason="")
+    odd = ~found["verdict"].isin(["consistent", "consistent only within rounding"])
+    if odd.any():
+        told = check_table(
+            check,
+            frame.loc[odd, roles],
+            details=True,
+            language=language,
+            **params,  # type: ignore[arg-type]
+        )
+        found.loc[odd, "numbers"] = told["numbers"].to_numpy()
+        found.loc[odd, "reason"] = told["reason"].to_numpy()
+    return found
+
+
+def _zones_add(panel: Panel, values: pd.DataFrame, language: Language) -> Iterable[pd.DataFrame]:
+    levels = values[values["measure"].isin(_LEVELS)]
+    wide = levels.pivot_table(
+        index=["month", "indicator", "measure"], columns="zone", values="printed", aggfunc="first"
+    )
+    for group in [code for code, area in panel.areas.items() if area.kind == "group"]:
+        zones = [zone for zone in panel.members(group) if zone in wide.columns]
+        if group not in wide.columns or not zones:
+            continue
+        stated = wide[wide[group].notna()]
+        # zones that never have an indicator (a farming zone's industry) are no part of its sum
+        for indicator, rows in stated.groupby(level="indicator"):
+            having = [zone for zone in zones if rows[zone].notna().any()]
+            whole = rows[rows[having].notna().all(axis=1)] if having else rows.iloc[:0]
+            frame = whole.index.to_frame(index=False).assign(
+                zone=group,
+                stated=whole[group].to_numpy(),
+                **{f"part_{at}": whole[zone].to_numpy() for at, zone in enumerate(having, 1)},
+            )
+            assert indicator is not None
+            yield _judged("zones add", "sum", frame, language, complete=True)
+
+
+def _shifted(values: pd.DataFrame, months: int) -> pd.DataFrame:
+    """Return the values under the month that lies so many months later."""
+    moved = {
+        month: str(Month(int(month[:4]), int(month[5:])).shifted(months))
+        for month in values["month"].unique()
+    }
+    return values.assign(month=values["month"].map(moved))
+
+
+def _months(values: pd.DataFrame, language: Language) -> pd.DataFrame:
+    ytd = values[values["measure"] == "ytd"].drop(columns="measure")
+    keys = ["zone", "month", "indicator"]
+    frame = (
+        values[values["measure"] == "month"]
+        .rename(columns={"printed": "stated"})
+        .merge(ytd.rename(columns={"printed": "later"}), on=keys)
+        .merge(_shifted(ytd, 1).rename(columns={"printed": "earlier"}), on=keys)
+    )
+    frame = frame[~frame["month"].str.endswith("-01")]
+    return _judged("months", "ytd_difference", frame, language)
+
+
+def _cumulated(values: pd.DataFrame, language: Language) -> pd.DataFrame:
+    ytd = values[values["measure"] == "ytd"]
+    before = _shifted(ytd, 1).rename(columns={"printed": "earlier"})
+    frame = ytd.rename(columns={"printed": "later"}).merge(before, on=_KEYS)
+    frame = frame[~frame["month"].str.endswith("-01")]
+    return _judged("cumulated", "ytd_monotone", frame, language)
+
+
+def _growth(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:
+    nominal = {c for c, each in panel.indicators.items() if each.growth_basis == "nominal"}
+    own = values[values["indicator"].isin(nominal)]
+    keys = ["zone", "month", "indicator"]
+    ytd = own[own["measure"] == "ytd"].drop(columns="measure")
+    frame = (
+        own[own["measure"] == "ytd_yoy"]
+        .rename(columns={"printed": "stated"})
+        .merge(ytd.rename(columns={"printed": "current"}), on=keys)
+        .merge(_shifted(ytd, 12).rename(columns={"printed": "base"}), on=keys)
+    )
+    found = _judged("growth", "growth_from_levels", frame, language)
+    revised = {
+        "en": "; or last year's level has been revised since",
+        "zh": "；也可能上年数此后有修订",
+    }[language]
+    return found.assign(reason=[each and f"{each}{revised}" for each in found["reason"]])
+
+
+def _ledger_rates(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:
+    import pandas as pd
+
+    printed = values[(values["measure"] == "rate") & values["indicator"].isin(RATES)]
+    rows = []
+    for month, own in printed.groupby("month"):
+        day = last_day(str(month))
+        counted = four_rates(panel, day)
+        for group in set(own["zone"]) - set(panel.zones):
+            total = four_rates(panel, day, by=None, zones=panel.members(group))
+            counted |= {(group, code): rate for (_, code), rate in total.items()}
+        for row in own.itertuples():
+            rate = counted.get((str(row.zone), str(row.indicator)))
+            if rate is not None:
+                rows.append((row.zone, month, row.indicator, "rate", row.printed,
+                             f"{rate.reached}个", f"{rate.of}个"))  # fmt: skip
+    frame = pd.DataFrame(rows, columns=[*_KEYS, "stated", "part", "whole"])
+    return _judged("ledger rates", "share", frame, language)
+
+
+def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
+    """Hold the number and the worth of projects signed this year against the ledger."""
+    import pandas as pd
+
+    projects = panel.tables["projects"]
+    signings: dict[str, list[tuple[str, Figure]]] = {}
+    own = projects[projects["batch"] == "signed"]
+    for zone, day, *worth in zip(own.zone, own.signed, own.planned, own.unit, strict=True):
+        signings.setdefault(zone, []).append((day, Figure.of(*worth)))
+    frame = panel.tables["panel"]
+    counts = frame["indicator"].isin(["signed_projects", "signed_investment"])
+    wanted = frame[(frame["measure"] == "ytd") & counts]
+    rows = []
+    for zone, month, code, value, unit in zip(
+        wanted.zone, wanted.month, wanted.indicator, wanted.value, wanted.unit, strict=True
+    ):
+        zones = [zone] if zone in panel.zones else panel.members(zone)
+        new = [
+            worth
+            for each in zones
+            for day, worth in signings.get(each, ())
+            if month[:4] <= day <= last_day(month)
+        ]
+        if code == "signed_projects":
+            new = [Figure.of(len(new), "个")]
+        parts = new or [Figure.of(0, unit)]
+        result = check_sum(Figure.of(value, unit), parts, complete=True)
+        told = (result.numbers, result.reason.render(language))
+        shown = ("", "") if result.verdict.holds else told
+        rows.append(("ledger counts", zone, month, code, "ytd", result.verdict.value, *shown))
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def reconcile(panel: Panel, report: Report, *, language: Language = "en") -> pd.DataFrame:
+    """Hold what a printed report says of zones and groups against the panel (对账).
+
+    Matched by area, indicator, last month and measure; a figure of an area or period that the
+    panel does not have is left alone. The panel's value stands first in the arithmetic.
+    """
+    import pandas as pd
+
+    rows = []
+    for each, own in matches(panel, report):
+        key = (each.ref_area, str(each.period.end), each.indicator)
+        printed = f"{each.figure.number}{each.figure.unit.symbol}"
+        measure = _measure_of(each.measure, each.period)
+        rows.append((*key, measure, printed, f"{own.number}{own.unit.symbol}"))
+    frame = pd.DataFrame(rows, columns=[*_KEYS, "stated", "other"])
+    return _judged("report", "repeat", frame, language)
+
+
+def matches(panel: Panel, report: Report) -> list[tuple[Observation, Figure]]:
+    """Return the figures of a report that the panel has too, each with the panel's value."""
+    found = []
+    for each in report.observations:
+        measure = _measure_of(each.measure, each.period)
+        own = panel.figure(each.ref_area, str(each.period.end), each.indicator, measure)
+        if own is not None and each.status == "actual":
+            found.append((each, own))
+    return found
+
+
+def _measure_of(measure: str, period: Period) -> str:
+    single = period.start == period.end
+    if measure == "yoy":
+        return "month_yoy" if single else "ytd_yoy"
+    if measure in {"level", "count"}:
+        return "stock" if period.kind == "stock" else "month" if single else "ytd"
+    return measure
+
+
+def plausibility(panel: Panel, month: str) -> pd.DataFrame:
+    r"""Return values that look odd among their like: remarks for a second look, never findings.
+
+    ``outlier``: a growth rate far from those of the other zones, by the robust z-score
+
+    .. math:: z = 0.6745 (x - \tilde x) / \mathrm{MAD}
+
+    beyond 3.5 (B. Iglewicz and D. C. Hoaglin, *How to Detect and Handle Outliers*, ASQ 1993), at
+    least five zones. ``repeated``: a year-to-date level that is to the digit that of the month
+    before. ``same``: one growth rate with a decimal place in three zones or more. ``names``: one
+    project name in two zones.
+
+    Returns
+    -------
+    pandas.DataFrame
+        remark, zone, month, indicator, measure, value, note.
+    """
+    import pandas as pd
+
+    panel.check_month(month)
+    frame = panel.tables["panel"]
+    now = frame[(frame["month"] == month) & frame["zone"].isin(panel.zones)]
+    rows: list[tuple[object, ...]] = []
+    for (code, measure), own in now[now["measure"].str.endswith("yoy")].groupby(
+        ["indicator", "measure"]
+    ):
+        values = own["value"].astype(float)
+        spread = (values - values.median()).abs().median()
+        scores = 0.6745 * (values - values.median()) / spread if spread else values * 0
+        if len(own) >= 5:
+            rows += [
+                ("outlier", zone, month, code, measure, value, f"z = {score:.1f}")
+                for zone, value, score in zip(own["zone"], own["value"], scores, strict=True)
+                if abs(score) > 3.5
+            ]
+        rows += [
+            ("same", " ".join(shared["zone"]), month, code, measure, value, "")
+            for value, shared in own.groupby("value")
+            if len(shared) >= 3 and "." in str(value)
+        ]
+    before = panel.months[max(0, panel.months.index(month) - 1)]
+    if before[:4] == month[:4] and before != month:
+        keys = ["zone", "indicator", "measure", "value", "unit"]
+        grown = set(now.loc[now["measure"] == "ytd_yoy", "indicator"])
+        again = now[(now["measure"] == "ytd") & now["indicator"].isin(grown)].merge(
+            frame.loc[frame["month"] == before, keys], on=keys
+        )
+        rows += [
+            ("repeated", zone, month, code, "ytd", value, before)
+            for zone, code, value in zip(
+                again["zone"], again["indicator"], again["value"], strict=True
+            )
+        ]
+    named = panel.tables["projects"].groupby("name")["zone"].agg(lambda zones: sorted(set(zones)))
+    rows += [
+        ("names", " ".join(zones), month, "", "", str(name), "")
+        for name, zones in named[named.map(len) > 1].items()
+    ]
+    return pd.DataFrame(rows, columns=["remark", *_KEYS, "value", "note"])

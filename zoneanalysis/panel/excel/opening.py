@@ -1,0 +1,208 @@
+"""Opens a workbook as data: values alone, nothing run or followed, within limits (打开工作簿)."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
+
+from zoneanalysis.errors import Fault, InputError, Location
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+__all__ = ["Book", "Cell", "Sheet", "open_book"]
+
+LARGEST_FILE = 100_000_000
+LARGEST_UNPACKED = 1_000_000_000
+MOST_CELLS = 5_000_000
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that holds something.
+
+    Parameters
+    ----------
+    value : object
+        Number, text, date or truth value; a formula's is the one that the file stores.
+    format : str
+        How the spreadsheet shows a number.
+    formula : bool
+        Whether the value came from a formula.
+    """
+
+    value: Any
+    format: str = "General"
+    formula: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its cells by row and column, both from 1."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell] = field(repr=False)
+
+    def place(self, row: int, column: int) -> str:
+        """Return where a cell stands: sheet 项目台账, cell D5."""
+        from openpyxl.utils import get_column_letter
+
+        return f"sheet {self.name}, cell {get_column_letter(column)}{row}"
+
+    def row(self, number: int) -> dict[int, Cell]:
+        """Return the cells of a row by column."""
+        return self.rows.get(number, {})
+
+    @property
+    def rows(self) -> dict[int, dict[int, Cell]]:
+        """Cells by row, then by column, both in order."""
+        found: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items(), key=lambda item: item[0]):
+            found.setdefault(row, {})[column] = cell
+        return found
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook: its file's name, its sheets, what was left aside in it, what couldn't be read."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def open_book(path: Path) -> Book:
+    """Return the cells of a workbook.
+
+    Macros and links to other files are never run or followed; of a formula the value is read that
+    the file stores, and marked. A cell with a formula's error (#REF!) is a fault.
+
+    Raises
+    ------
+    InputError
+        Where the file is no workbook, is protected by a password, is damaged, or is too large.
+    """
+    _check(path)
+    notes = []
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        if any(each.endswith("vbaProject.bin") for each in names):
+            notes.append("macros: left aside, never run")
+        if any(each.startswith("xl/externalLinks/") for each in names):
+            notes.append("links to other workbooks: not followed, stored values are used")
+    faults: list[Fault] = []
+    try:
+        written = _load(path, values=False)
+        stored: Workbook | None = None
+        sheets = []
+        for name in _visible(written):
+            cells = dict(_cells(written[name]))
+            formulas = [at for at, cell in cells.items() if cell.formula]
+            if formulas:
+                stored = stored or _load(path, values=True)
+                values = dict(_cells(stored[name]))
+                for at in formulas:
+                    found = values.get(at)
+                    cells[at] = Cell(None if found is None else found.value,
+                                     cells[at].format, formula=True)  # fmt: skip
+            sheet = Sheet(name, cells)
+            faults += _errors(sheet, path.name)
+            sheets.append(sheet)
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
+            zipfile.BadZipFile, ParseError) as error:  # fmt: skip
+        raise _refused(path, f"a damaged one ({type(error).__name__}: {error})"[:160]) from None
+    return Book(path.name, tuple(sheets), tuple(notes), tuple(faults))
+
+
+def _refused(path: Path, came: str, do: str = "") -> InputError:
+    return InputError.single(
+        must="the file must be an Excel workbook (.xlsx) that opens without a password",
+        came=came,
+        where=Location(file=path.name),
+        do=do or "Open it in a spreadsheet program and save it again as .xlsx.",
+    )
+
+
+def _check(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+            size = path.stat().st_size
+            if size > LARGEST_FILE:
+                raise _refused(
+                    path,
+                    f"a file of {size / 1e6:,.0f} MB, more than {LARGEST_FILE / 1e6:,.0f}",
+                    "Take out pictures and sheets that aren't needed, or split it by city.",
+                )
+            if head == _OLE:
+                file.seek(0)
+                if _ENCRYPTED in file.read():
+                    raise _refused(
+                        path, "one protected by a password", "Save a copy without the password."
+                    )
+                raise _refused(path, "an old workbook (.xls)", "Save it as .xlsx.")
+    except OSError as error:
+        raise _refused(path, error.strerror or str(error), "Check the path.") from None
+    if not zipfile.is_zipfile(path):
+        raise _refused(path, "something else, or a damaged one")
+    with zipfile.ZipFile(path) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            raise _refused(path, "an archive without a workbook in it")
+        unpacked = sum(each.file_size for each in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise _refused(path, f"one that unpacks to {unpacked / 1e6:,.0f} MB")
+
+
+def _load(path: Path, *, values: bool) -> Workbook:
+    import warnings
+
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that openpyxl leaves out: charts, validation
+        return load_workbook(path, read_only=True, data_only=values, keep_links=False)
+
+
+def _visible(book: Workbook) -> Iterator[str]:
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            yield sheet.title
+
+
+def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Cell]]:
+    sheet.reset_dimensions()  # a sheet may say that it has a million rows
+    count = 0
+    for line in sheet.iter_rows():
+        for cell in line:
+            value = cell.value
+            if value is None or (isinstance(value, str) and not value.strip()):
+                continue
+            count += 1
+            if count > MOST_CELLS:
+                raise ValueError(f"more than {MOST_CELLS:,} cells in the sheet {sheet.title}")
+            formula = cell.data_type == "f"
+            yield (cell.row, cell.column), Cell(value, cell.number_format or "General", formula)
+
+
+def _errors(sheet: Sheet, file: str) -> Iterator[Fault]:
+    for at, cell in list(sheet.cells.items()):
+        error = (
+            isinstance(cell.value, str)
+            and cell.value.startswith("#")
+            and cell.value[-1] in "!?AM/0"
+        )
+        if error or (cell.formula and cell.value is None):
+            yield Fault(
+                "a cell must hold a value",
+                f"the error {cell.value}" if error else "a formula without a stored value",
+                Location(file=f"{file}, {sheet.place(*at)}"),
+                "Mend the formula, or type the value; save the file in a spreadsheet program.",
+            )
+            del sheet.cells[at]

@@ -1,0 +1,153 @@
+"""Sheets of the template: a row a record, heads known by their names (模板工作表)."""
+
+from __future__ import annotations
+
+import difflib
+
+from zoneanalysis.errors import Fault, Location
+from zoneanalysis.panel.excel.cells import (
+    UnreadableError,
+    day_text,
+    is_blank,
+    month_text,
+    number_text,
+)
+from zoneanalysis.panel.excel.opening import Book, Cell, Sheet
+from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
+from zoneanalysis.panel.excel.words import heads, plain, split_unit, words
+from zoneanalysis.panel.tables import DATES, PANEL_TABLES
+from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column, Table
+
+__all__ = ["OWN_TABLES", "read_own", "table_of"]
+
+OWN_TABLES = {table.name: table for table in (AREAS, INDICATORS, *PANEL_TABLES)}
+_WORDS = {"measure": "measure", "batch": "batch", "rule": "rule", "status": "status"}
+_NAMED = {"zone", "zones"}
+
+
+def table_of(sheet: Sheet) -> Table | None:
+    """Return the table that a sheet of the template holds, by its title; None for another sheet."""
+    title = plain(sheet.name).lower()
+    for head in heads():
+        if not head.column and title in {head.table, head.zh, head.en.lower()}:
+            return OWN_TABLES[head.table]
+    return None
+
+
+def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading) -> None:
+    """Read a sheet of the template into records."""
+    rows = sheet.rows
+    if not rows:
+        return
+    first = min(rows)
+    columns, units = _columns(book, sheet, first, table, into)
+    if not columns:
+        return
+    count = 0
+    for number, line in rows.items():
+        if number == first:
+            continue
+        cells = dict.fromkeys(table.header, "")
+        places = {}
+        whole = True
+        for at, name in columns.items():
+            cell = line.get(at)
+            places[name] = sheet.place(number, at)
+            if cell is None or is_blank(cell):
+                continue
+            into.formulas += cell.formula
+            try:
+                text, unit = _text(cell, table[name], names)
+            except UnreadableError as error:
+                do = "Correct the cell; see the note on the head of its column."
+                into.faults.append(unread(book.name, places[name], str(error), do))
+                whole = False
+                continue
+            cells[name] = text
+            if unit and "unit" in table.header and "unit" not in columns.values():
+                units.setdefault(name, unit)
+        if not whole or not any(cells.values()):
+            continue  # a row with a cell that can't be read is named, and left out as a whole
+        if "unit" in table.header and "unit" not in columns.values():
+            found = {units[name] for name in units if cells.get(name)}
+            cells["unit"] = min(found) if found else next(iter(units.values()), "")
+            if len(found) > 1:
+                came = f"amounts in {' and '.join(sorted(found))}"
+                do = "Give all amounts of a row in one unit."
+                into.faults.append(unread(book.name, sheet.place(number, min(columns)), came, do))
+        if "status" in table.header and not cells["status"]:
+            cells["status"] = "actual"
+        into.add(table.name, Record(cells, places, sheet.place(number, min(line))))
+        count += 1
+    into.understood.append(f"sheet {sheet.name}: {table.title}, {count} rows")
+
+
+def _columns(
+    book: Book, sheet: Sheet, first: int, table: Table, into: Reading
+) -> tuple[dict[int, str], dict[str, str]]:
+    """Return the columns of a sheet by number, and the units that their heads name."""
+    known = {
+        plain(word).lower(): head.column
+        for head in heads()
+        if head.table == table.name and head.column
+        for word in (head.column, head.zh, head.en)
+    }
+    columns: dict[int, str] = {}
+    units: dict[str, str] = {}
+    unknown = {}
+    for at, cell in sheet.rows[first].items():
+        name, unit = split_unit(str(cell.value))
+        found = known.get(name.lower()) or known.get(plain(cell.value).lower())
+        if found is None:
+            unknown[at] = name
+        elif found in columns.values():
+            do = "Remove one of the two columns."
+            into.faults.append(unread(book.name, sheet.place(first, at), f"{name} twice", do))
+        else:
+            columns[at] = found
+            if unit:
+                units[found] = unit
+    missing = [
+        column.name
+        for column in table.columns
+        if column.required and column.name not in columns.values()
+        and column.name not in {"unit", "status"}
+    ]  # fmt: skip
+    labels = {head.column: head.zh for head in heads() if head.table == table.name}
+    for name in missing:
+        near = difflib.get_close_matches(labels[name], unknown.values(), n=1, cutoff=0.4)
+        hint = f"Rename {near[0]}" if near else "Add the column"
+        into.faults.append(
+            Fault(
+                f"the sheet {sheet.name} must have the column {labels[name]}",
+                "no such head",
+                Location(f"{book.name}, sheet {sheet.name}, row {first}"),
+                f"{hint}; `zoneanalysis template` writes every head.",
+            )
+        )
+    into.aside += [
+        f"{sheet.place(first, at)}: the column {name} is none of the template's"
+        for at, name in unknown.items()
+    ]
+    return ({} if missing else columns), units
+
+
+def _text(cell: Cell, column: Column, names: Names) -> tuple[str, str]:
+    """Return a cell as the text that its column holds, and the unit that it shows."""
+    if column.name in _NAMED:
+        return names.areas.get(plain(cell.value), plain(cell.value)), ""
+    if column.name == "indicator":
+        return names.indicators.get(plain(cell.value), plain(cell.value)), ""
+    if column.name == "month":
+        return month_text(cell), ""
+    if column.pattern == DATES:
+        return day_text(cell), ""
+    if column.kind == "decimal":
+        found = number_text(cell)
+        return found.text, found.unit
+    if column.values and column.name in _WORDS:
+        return words(_WORDS[column.name]).get(plain(cell.value), plain(cell.value)), ""
+    if isinstance(cell.value, float) and cell.value.is_integer():
+        return str(int(cell.value)), ""
+    text = str(cell.value).strip()
+    return (" ".join(text.split()) if column.kind == "text" else plain(text)), ""

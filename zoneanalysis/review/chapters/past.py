@@ -1,0 +1,336 @@
+"""What a review says of earlier reports: since last time, over the years, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from zoneanalysis.document.model import (
+    Block,
+    BulletList,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Paragraph,
+    Runs,
+    Table,
+)
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast import forecastable, report_outlook
+from zoneanalysis.history import Across, Crossing, Standing, across
+from zoneanalysis.history.known import as_known
+from zoneanalysis.history.outcomes import Came, Outcome, Outcomes, outcomes
+from zoneanalysis.history.standing import difference_text
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.series import Key, Point, SeriesIndex, vintage_of
+from zoneanalysis.review.pictures.history import history_chart
+from zoneanalysis.review.wording import half_year_name, signed
+from zoneanalysis.values.periods import Period
+
+__all__ = ["Past"]
+
+_MOST = 5  # lines of "since last time"
+_YEARS = 2  # years before this one that the table shows
+
+
+@dataclass(frozen=True)
+class Past:
+    """The reports of a city up to one of them, and what a review of that one says of them."""
+
+    report: Report
+    index: SeriesIndex
+    language: str = "zh"
+
+    @classmethod
+    def of(cls, package: DataPackage, report: Report, language: str) -> Past | None:
+        """Return the past of a report; None where no earlier one of its city can be used."""
+        index = SeriesIndex.of(package, area=str(report.meta["area"]))
+        if report.id in index.unusable or not index.before(report):
+            return None
+        known = (*index.before(report), report)
+        return cls(report, replace(index, reports=known), language)
+
+    @cached_property
+    def _across(self) -> Across:
+        return across(self.index)
+
+    @cached_property
+    def _outcomes(self) -> Outcomes:
+        return outcomes(self.index)
+
+    def _say(self, message: Message) -> str:
+        return message.render(self.language)
+
+    def _name(self, indicator: str, area: str) -> str:
+        known = self.report.areas.get(area)
+        place = known.short(self.language) if known else area
+        return f"{place} {self.report.indicator_name(indicator, self.language)}"
+
+    def _period(self, report_id: str) -> str:
+        report = next(each for each in self.index.reports if each.id == report_id)
+        return half_year_name(Period.parse(str(report.meta["period"])), self.language)
+
+    # --- the first page -------------------------------------------------------------------
+
+    def since(self) -> tuple[Block, ...]:
+        """Return "since last time": what was contradicted, what came of promises, revisions."""
+        lines = [
+            *(self._contradiction(each) for each in self._own if each.standing.is_finding),
+            *(self._came(each) for each in self._due if each.came is not Came.OPEN),
+            *(self._revision(each) for each in self._own if each.standing is Standing.REVISED),
+        ]
+        last = self.index.before(self.report)[-1]
+        heading = Message("Since {period}", {"period": self._period(last.id)})
+        if not lines:
+            none = Message("Nothing that earlier reports print is contradicted or revised.")
+            return (
+                Heading(2, self._say(heading), "summary-since"),
+                Paragraph((self._say(none),)),
+            )
+        return (
+            Heading(2, self._say(heading), "summary-since"),
+            BulletList(tuple(lines[:_MOST])),
+        )
+
+    @cached_property
+    def _own(self) -> tuple[Crossing, ...]:
+        return self._across.of(self.report.id)
+
+    @cached_property
+    def _due(self) -> tuple[Outcome, ...]:
+        """What came due with this report, promises first."""
+        due = [
+            row
+            for row in self._outcomes
+            if row.kind in {"promise", "target", "estimate"}
+            and any(place[0] == self.report.id for place in row.places)
+            and row.report != self.report.id
+        ]
+        return tuple(sorted(due, key=lambda row: ("promise", "target", "estimate").index(row.kind)))
+
+    def _contradiction(self, each: Crossing) -> Runs:
+        about = self._across.observation(each.places[0])
+        return (
+            self._say(
+                Message(
+                    "{name}: {printed} does not agree with what {report} printed ({numbers})",
+                    {
+                        "name": self._name(about.indicator, about.ref_area),
+                        "printed": about.printed,
+                        "report": self._period(each.places[-1][0]),
+                        "numbers": each.numbers,
+                    },
+                )
+            ),
+        )
+
+    def _came(self, row: Outcome) -> Runs:
+        error = difference_text(row.error)
+        template = Message(
+            "{name}: {kind} of {report}, {said}; came {printed}: {outcome}{error}",
+            {
+                "name": self._name(row.indicator, row.area),
+                "kind": Message(_KINDS[row.kind]),
+                "report": self._period(row.report),
+                "said": row.said,
+                "printed": row.printed,
+                "outcome": row.came.label,
+                "error": f" ({error})" if error else "",
+            },
+        )
+        return (self._say(template),)
+
+    def _revision(self, each: Crossing) -> Runs:
+        about = self._across.observation(each.places[-1])
+        return (
+            self._say(
+                Message(
+                    "{name}, {period}: {printed} has since been revised by {size}",
+                    {
+                        "name": self._name(about.indicator, about.ref_area),
+                        "period": half_year_name(about.period, self.language),
+                        "printed": about.printed,
+                        "size": difference_text(each.size) or "?",
+                    },
+                )
+            ),
+        )
+
+    # --- over the years -------------------------------------------------------------------
+
+    def years(self) -> tuple[Block | None, ...]:
+        """Return this period beside the same one a year and two years before, and the charts."""
+        keys = self._keys
+        heading = Heading(2, self._say(Message("Over the years")), "economy-years")
+        return (heading, self._table(keys), self._chart(keys)) if keys else ()
+
+    @cached_property
+    def _keys(self) -> tuple[Key, ...]:
+        """Levels and growth that this report prints of its own period, in text order."""
+        period = Period.parse(str(self.report.meta["period"]))
+        found = {
+            self.index.key_of(self.report, each): None
+            for each in self.report
+            if each.period == period
+            and each.status == "actual"
+            and each.measure in {"level", "yoy"}
+        }
+        return tuple(
+            key
+            for key in found
+            if any(self._then(key, period.shifted(-12 * n)) for n in range(1, _YEARS + 1))
+        )
+
+    def _then(self, key: Key, period: Period) -> Point | None:
+        points = [
+            p for p in self.index.at(key, period) if vintage_of(p.report) <= vintage_of(self.report)
+        ]
+        return points[-1] if points else None
+
+    def _table(self, keys: tuple[Key, ...]) -> Table:
+        own = Period.parse(str(self.report.meta["period"]))
+        periods = [own.shifted(-12 * n) for n in range(_YEARS, -1, -1)]
+        periods = [p for p in periods if any(self._then(key, p) for key in keys)]
+        rows = []
+        for key in keys:
+            name = self._name(key.indicator, key.area)
+            growth = Message("growth") if key.measure == "yoy" else Message("level")
+            cells = [Cell((f"{name} · {self._say(growth)}",))]
+            cells += [self._cell(key, period, own) for period in periods]
+            rows.append(tuple(cells))
+        note = Message("|: a declared break in scope or prices lies between this and the last")
+        broken = any(self.index.break_between(key, periods[0], own) for key in keys)
+        return Table(
+            caption=self._say(Message("The same months over the years, latest vintage")),
+            columns=(
+                Column(self._say(Message("Indicator"))),
+                *(Column(half_year_name(each, self.language), "right") for each in periods),
+            ),
+            rows=tuple(rows),
+            note=self._say(note) if broken else "",
+            anchor="table-years",
+        )
+
+    def _cell(self, key: Key, period: Period, own: Period) -> Cell:
+        point = self._then(key, period)
+        if point is None:
+            return Cell(("–",))
+        figure = point.observation.figure
+        text = signed(figure, self.language) if key.measure == "yoy" else figure.printed
+        broken = self.index.break_between(key, period, own)
+        return Cell((f"{text} |" if broken else text,))
+
+    def _chart(self, keys: tuple[Key, ...]) -> Chart | None:
+        return history_chart(self.index, keys, self.language, anchor="chart-years")
+
+    # --- the forecast ----------------------------------------------------------------------
+
+    @cached_property
+    def known(self) -> Report:
+        """The report with the rates and levels of the years before, as known when it came out."""
+        return as_known(self.index, self.report)
+
+    def changed_forecast(self) -> tuple[Block, ...]:
+        """Return what the years before changed in the forecast of the year's end."""
+        alone = set(forecastable(self.report))
+        rows = []
+        for indicator, area in forecastable(self.known):
+            name = Cell((self._name(indicator, area),))
+            before = "–"
+            if (indicator, area) in alone:
+                before = self._year_end(self.report, indicator, area)
+            rows.append(
+                (name, Cell((before,)), Cell((self._year_end(self.known, indicator, area),)))
+            )
+        if not rows or len(self.known) == len(self.report):
+            return ()
+        title = Message("What the years before change")
+        note = Message(
+            "Their levels give the months their weights and their base; median and 80% interval of "
+            "year-to-date growth in December, in percent."
+        )
+        return (
+            Heading(2, self._say(title), "forecast-past"),
+            Table(
+                caption=self._say(Message("Forecast without and with the years before")),
+                columns=(
+                    Column(self._say(Message("Indicator"))),
+                    Column(self._say(Message("From this report alone")), "right"),
+                    Column(self._say(Message("With the years before")), "right"),
+                ),
+                rows=tuple(rows),
+                note=self._say(note),
+                anchor="table-forecast-past",
+            ),
+        )
+
+    @staticmethod
+    def _year_end(report: Report, indicator: str, area: str) -> str:
+        try:
+            december = report_outlook(report, indicator, area).chosen.ytd[12]
+        except (InputError, NotDerivableError, KeyError):
+            return "–"
+        low, high = december.interval(0.8)
+        return f"{december.median:.1f} [{low:.1f}, {high:.1f}]".replace("-", "−")
+
+    # --- what became of it ----------------------------------------------------------------
+
+    def came(self) -> tuple[Block | None, ...]:
+        """Return what became of all that earlier reports said, and of forecasts made then."""
+        rows = [row for row in self._outcomes if row.report != self.report.id]
+        if not rows:
+            return ()
+        table = Table(
+            caption=self._say(Message("What became of what earlier reports said")),
+            columns=tuple(Column(self._say(Message(each))) for each in _HEADS),
+            rows=tuple(self._came_row(row) for row in rows),
+            note=self._say(
+                Message(
+                    "Forecasts are made anew from what each report and the ones before it print."
+                )
+            ),
+            anchor="table-outcomes",
+            compact=True,
+        )
+        title = self._say(Message("What became of it"))
+        return (Heading(2, title, "outlook-outcomes"), table, self._calibration())
+
+    def _came_row(self, row: Outcome) -> tuple[Cell, ...]:
+        said = f"{self._say(Message(_KINDS[row.kind]))}: {row.said}"
+        tones = {Came.HIT: "good", Came.COVERED: "good", Came.MISSED: "bad", Came.OUTSIDE: "bad"}
+        return (
+            Cell((self._period(row.report),)),
+            Cell((said,)),
+            Cell((self._name(row.indicator, row.area),)),
+            Cell((row.printed or "–",)),
+            Cell((row.came.label.render(self.language),), tones.get(row.came, "neutral")),  # type: ignore[arg-type]
+            Cell((difference_text(row.error) or "–",)),
+        )
+
+    def _calibration(self) -> Paragraph | None:
+        found = self._outcomes.calibration
+        if found is None:
+            return None
+        shares = ", ".join(f"{level:.0%}: {float(share):.0%}" for level, share in found.items())
+        text = Message("Share of outcomes inside each interval: {shares}", {"shares": shares})
+        return Paragraph((self._say(text),), "note")
+
+
+_KINDS = {
+    "estimate": N_("estimate"),
+    "target": N_("target"),
+    "promise": N_("promise"),
+    "priority": N_("priority"),
+    "forecast": N_("forecast"),
+}
+_HEADS = (
+    N_("Report"),
+    N_("What was said"),
+    N_("Of what"),
+    N_("What came"),
+    N_("Outcome"),
+    N_("Difference"),
+)

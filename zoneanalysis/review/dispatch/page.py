@@ -1,0 +1,293 @@
+"""What the pages on a panel share: opening, names, numbers, cells, the heat map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import (
+    Align,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Cover,
+    Heading,
+    Number,
+    Provenance,
+    Run,
+    Table,
+    Tone,
+)
+from zoneanalysis.errors import InputError
+from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.panel import Panel, ZoneScore, read_panel, scorecard
+from zoneanalysis.panel.ledger import RATES, Rate
+from zoneanalysis.panel.panel import last_day
+from zoneanalysis.panel.scoring import Item, Score
+from zoneanalysis.panel.standing import Last
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.review.charts.heat import Heat, plot_heat
+from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.wording import range_text
+from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Month
+
+__all__ = ["DASH", "Page"]
+
+DASH = "—"
+# What is scored of an indicator, where its name doesn't say so.
+_MEASURES = {
+    "ytd": Message("year to date"),
+    "month": Message("of the month"),
+    "ytd_yoy": Message("growth, year to date"),
+    "month_yoy": Message("growth of the month"),
+    "stock": Message("end of month"),
+    "gap": Message("growth against target"),
+    "attainment": Message("of target"),
+    "progress": Message("against schedule"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A page on a panel at the end of a month, in one language.
+
+    Parameters
+    ----------
+    panel : Panel
+    month : str
+        As YYYY-MM.
+    language : str
+        "zh" or "en".
+    """
+
+    panel: Panel
+    month: str
+    language: str = "zh"
+
+    def __post_init__(self) -> None:
+        self.panel.check_month(self.month)
+        if self.language not in LANGUAGES:
+            raise InputError.single(
+                must=f"the language must be one of {', '.join(LANGUAGES)}",
+                came=repr(self.language),
+                do='Write language="zh" or language="en".',
+            )
+
+    @classmethod
+    def open(cls, panel: str, month: str, *, language: str = "zh", data: str | None = None) -> Self:
+        """Return the page of a panel of the data package.
+
+        Raises
+        ------
+        InputError
+            With every fault of the panel's files, or where it has no such month.
+        """
+        return cls(read_panel(panel, DataPackage.find(data)), month, language)
+
+    @property
+    def day(self) -> str:
+        """The last day of the month."""
+        return last_day(self.month)
+
+    @cached_property
+    def when(self) -> Month:
+        """The month."""
+        return Month(int(self.month[:4]), int(self.month[5:]))
+
+    @property
+    def before(self) -> str | None:
+        """The month before that has values; None for the first."""
+        at = self.panel.months.index(self.month)
+        return self.panel.months[at - 1] if at else None
+
+    @cached_property
+    def card(self) -> tuple[ZoneScore, ...]:
+        """Scores at the end of the month."""
+        return scorecard(self.panel, self.month)
+
+    # --- words and numbers ----------------------------------------------------------------
+
+    def say(self, template: str | Message, **values: object) -> str:
+        """Return a sentence in the page's language."""
+        message = template if isinstance(template, Message) else Message(template, values)
+        return message.render(self.language)
+
+    def name(self, code: str) -> str:
+        """Return the short name of a zone, or the name of an indicator."""
+        return self.panel.name(code, self.language)
+
+    def zones(self, codes: Sequence[str]) -> str:
+        """Return the names of zones as a list."""
+        return ("、" if self.language == "zh" else ", ").join(self.name(each) for each in codes)
+
+    def item_name(self, item: Item) -> str:
+        """Return the indicator of an item and what of it is scored."""
+        name = self.name(item.indicator)
+        if item.measure not in _MEASURES:
+            return name
+        what = self.say(_MEASURES[item.measure])
+        return f"{name}（{what}）" if self.language == "zh" else f"{name} ({what})"
+
+    def number(self, value: Quantity | None, *, sign: bool = False, decimals: int = 1) -> str:
+        """Return a value as it stands in a table: printed places, else *decimals*."""
+        if value is None:
+            return DASH
+        places = value.decimals if isinstance(value, Figure) else decimals
+        return format_half_up(value.point, places, sign=sign and value.point != 0)
+
+    def rate(self, rate: Rate | Quantity | None, zone: str, code: str) -> Cell:
+        """Return a cell with a rate and the whole projects behind it."""
+        if rate is None:
+            return Cell((DASH,), "muted")
+        if isinstance(rate, Quantity):
+            return Cell((f"{self.number(rate)}%",))
+        shown = f"{format_half_up(rate.quantity.point, 1)}%"
+        source = Provenance(
+            id=f"{code}-{zone}".replace("_", "-").lower(),
+            title=f"{self.name(zone)} {self.name(code)}",
+            words=self.say("rate = projects that reached the stage ÷ projects on the list × 100"),
+            numbers=f"{rate.reached} ÷ {rate.of} × 100 = {format_half_up(rate.quantity.point, 3)}",
+            note=self.say("Counted in projects.csv at the end of {day}.", day=self.day),
+        )
+        return Cell((Number(shown, source), f" ({rate.reached}/{rate.of})"))
+
+    def rank(self, place: int, best: int, worst: int) -> str:
+        """Return a place, with the ranks that the data allow where they are several."""
+        return str(place) if best == worst else f"{place} ({best}–{worst})"
+
+    def last(self, last: Last) -> Cell:
+        """Return whether a zone is among the last three."""
+        words: dict[Last, tuple[str, Tone]] = {
+            "yes": (self.say("yes"), "bad"),
+            "could be": (self.say("could be"), "warn"),
+            "no": ("", "muted"),
+        }
+        text, tone = words[last]
+        return Cell((text,), tone)
+
+    def arrow(self, now: int, before: int | None) -> Cell:
+        """Return how many places a zone has gone up or down."""
+        if before is None:
+            return Cell((DASH,), "muted")
+        if now == before:
+            return Cell(("→",), "muted")
+        up = now < before
+        return Cell((f"{'↑' if up else '↓'}{abs(now - before)}",), "good" if up else "bad")
+
+    def points(self, score: Score | None) -> str:
+        """Return the points of a score."""
+        return DASH if score is None or score.value is None else format_half_up(score.point, 2)
+
+    def range(self, value: Quantity) -> str:
+        """Return the interval of a value."""
+        return range_text(value, self.language, decimals=1)
+
+    # --- blocks ---------------------------------------------------------------------------
+
+    def document(self, *blocks: Block | None) -> Document:
+        """Return what one cell of the notebook shows."""
+        kept = tuple(block for block in blocks if block is not None)
+        return Document(kept, self.language)  # type: ignore[arg-type]
+
+    def section(self, title: str, anchor: str, *blocks: Block | None) -> Document:
+        """Return a section; nothing where it would be empty."""
+        there = [block for block in blocks if block is not None]
+        if not there:
+            return self.document()
+        return self.document(Heading(1, title, anchor), *there)
+
+    def cover_block(self, title: str, subtitle: str, *lines: tuple[str, str]) -> Document:
+        """Return the title block."""
+        publisher = str(self.panel.meta["publisher"][self.language])
+        return self.document(
+            Cover(title, subtitle, (*lines, (self.say("Published by"), publisher)), brief=True)
+        )
+
+    def table(
+        self,
+        caption: str,
+        heads: Sequence[tuple[str, Align]],
+        rows: Sequence[Sequence[Cell | Run]],
+        **options: object,
+    ) -> Table | None:
+        """Return a table; None without rows."""
+        if not rows:
+            return None
+        return Table(
+            caption=caption,
+            columns=tuple(Column(label, align) for label, align in heads),
+            rows=tuple(
+                tuple(each if isinstance(each, Cell) else Cell((each,)) for each in row)
+                for row in rows
+            ),
+            **options,  # type: ignore[arg-type]
+        )
+
+    def heat(self) -> Chart | None:
+        """Return zones by scored values but the four rates: teal is near full score."""
+        scored: dict[tuple[str, str], dict[str, Score]] = {}
+        for each in self.card:
+            for score in each.scores:
+                if score.item.rule == "linear" and score.item.indicator not in RATES:
+                    key = (score.item.indicator, score.item.measure)
+                    scored.setdefault(key, {})[each.zone] = score
+        if not scored:
+            return None
+        zones = self.panel.zones
+        columns = tuple(
+            self.item_name(next(iter(found.values())).item) for found in scored.values()
+        )
+        cells = tuple(
+            tuple(self._heat(found.get(zone)) for found in scored.values()) for zone in zones
+        )
+        rows = tuple(self.name(zone) for zone in zones)
+        spoken = "; ".join(
+            f"{row}: "
+            + ", ".join(
+                f"{column} {cell.text}"
+                for column, cell in zip(columns, line, strict=True)
+                if cell.share is not None
+            )
+            for row, line in zip(rows, cells, strict=True)
+        )
+        return drawn(
+            lambda ax: plot_heat(
+                ax, rows=rows, columns=tuple(map(self._wrapped, columns)), cells=cells
+            ),
+            height_mm=20 + 5.6 * len(rows),
+            alt=self.say("Zones by indicators. {values}", values=spoken),
+            caption=self.say(
+                "Zones by scored indicators (percent or points): brick no score, teal full score"
+            ),
+            anchor="chart-heat",
+        )
+
+    def _heat(self, score: Score | None) -> Heat:
+        if score is None:
+            return Heat("", None)
+        if score.value is None:
+            return Heat(DASH, None)
+        signed = score.item.measure not in {"rate", "attainment", "stock", "ytd"}
+        text = self.number(
+            Quantity(score.value.point, score.value.interval, score.value.unit), sign=signed
+        )
+        return Heat(text, float(score.point / score.item.weight))
+
+    def _wrapped(self, label: str) -> str:
+        """Break a column's label into lines of the width of a cell."""
+        if self.language == "zh":
+            head, _, tail = label.partition("（")
+            lines = [head[at : at + 5] for at in range(0, len(head), 5)]
+            return "\n".join([*lines, *([f"（{tail}"] if tail else [])])
+        lines = [""]
+        for word in label.split():
+            if len(lines[-1]) + len(word) > 16 and lines[-1]:
+                lines.append("")
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        return "\n".join(lines)

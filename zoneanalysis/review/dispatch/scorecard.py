@@ -1,0 +1,190 @@
+"""The scorecard: every zone's score with its arithmetic, and how firm the ranking is (计分卡)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import BulletList, Cell, Number, Provenance, Runs, Table
+from zoneanalysis.panel import ZoneScore, scorecard, sensitivity
+from zoneanalysis.panel.scoring import Score, items
+from zoneanalysis.review.dispatch.page import Page
+from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Period
+
+__all__ = ["Scorecard"]
+
+
+class Scorecard(Page):
+    """Scores from January to the end of a month: one method a section, each a document."""
+
+    @cached_property
+    def _period(self) -> str:
+        return period_name(Period.ytd(self.when.year, self.when.month), self.language, year=True)
+
+    def cover(self) -> Document:
+        """Return the title block."""
+        group = self.panel.areas[self.panel.area].name(self.language)
+        return self.cover_block(
+            self.say("{zones}: scorecard of {period}", zones=group, period=self._period),
+            self.say("Scores by the office's scheme, with their arithmetic"),
+            (self.say("Period"), self._period),
+            (self.say("Ledgers as of"), self.day),
+            (self.say("Zones"), str(len(self.card))),
+        )
+
+    def summary(self) -> Document:
+        """Return who leads, who is last, and how firm that is."""
+        return self.section(
+            self.say("Result"),
+            "summary",
+            BulletList(tuple(self._points())),
+            self._ranking(),
+        )
+
+    def _points(self) -> list[Runs]:
+        first = [each for each in self.card if each.best == 1]
+        sure = [each.zone for each in self.card if each.last == "yes"]
+        maybe = [each.zone for each in self.card if each.last == "could be"]
+        points = [
+            self.say("{name} leads with {points} points.",
+                     name=self.name(first[0].zone), points=self.number(first[0].total, decimals=2))
+            if len(first) == 1
+            else self.say("First place is open between {names}: their ranges overlap.",
+                          names=self.zones([each.zone for each in first]))
+        ]  # fmt: skip
+        text = self.say("Last three: ")
+        text += self.zones(sure) if sure else self.say("none for certain")
+        if maybe:
+            text += self.say("; could be: {names}", names=self.zones(maybe))
+        points.append(f"{text}{'。' if self.language == 'zh' else '.'}")
+        return [(each,) for each in points]
+
+    def _total(self, each: ZoneScore) -> Number:
+        return Number(
+            self.number(each.total, decimals=2),
+            Provenance(
+                id=f"score-{each.zone.lower()}",
+                title=self.name(each.zone),
+                words=self.say("total = sum of the items' points"),
+                numbers=" + ".join(self.points(score) for score in each.scores),
+                interval=self.range(each.total),
+                inputs=tuple(
+                    (self.item_name(score.item), score.numbers, "", "scheme.csv")
+                    for score in each.scores
+                ),
+            ),
+        )
+
+    def _ranking(self) -> Table | None:
+        earlier = (
+            {each.zone: each.place for each in scorecard(self.panel, self.before)}
+            if self.before
+            else {}
+        )
+        firm = sensitivity(self.card).to_dict("index")
+        rows = [
+            (
+                self.name(each.zone),
+                self.rank(each.place, each.best, each.worst),
+                self.arrow(each.place, earlier.get(each.zone)),
+                Cell((self._total(each),)),
+                self.range(each.total),
+                self.last(each.last),
+                f"{firm[each.zone]['last']:.0%}",
+                f"{firm[each.zone]['rank_low']:.0f}–{firm[each.zone]['rank_high']:.0f}",
+            )
+            for each in self.card
+        ]
+        heads = (
+            self.say("Zone"),
+            self.say("Rank"),
+            self.say("Change"),
+            self.say("Points"),
+            self.say("Range"),
+            self.say("Last three"),
+            self.say("Last three when weights move"),
+            self.say("Ranks when weights move"),
+        )
+        return self.table(
+            self.say("Zones by their points"),
+            [(head, "left" if at == 0 else "right") for at, head in enumerate(heads)],
+            rows,
+            note=self.say(
+                "Change: since the month before. Range: what rounding, the schedule assumed, and "
+                "values not known allow. The last two columns: 2,000 draws that move every weight "
+                "by up to a fifth and every value within its range; a guide, not a verdict."
+            ),
+            anchor="table-scores",
+        )
+
+    def items(self) -> Document:
+        """Return the points of every zone by item."""
+        listed = items(self.panel)
+        keys = dict.fromkeys((each.indicator, each.measure) for each in listed)
+        by_key = {
+            (each.zone, (score.item.indicator, score.item.measure)): score
+            for each in self.card
+            for score in each.scores
+        }
+        heads = [self.say("Item"), *(self.name(each.zone) for each in self.card)]
+        named = {(each.indicator, each.measure): each for each in listed}
+        rows = [
+            (
+                self.item_name(named[key]),
+                *(self.points(by_key.get((each.zone, key))) for each in self.card),
+            )
+            for key in keys
+        ]
+        return self.section(
+            self.say("Points by item"),
+            "items",
+            self.heat(),
+            self.table(
+                self.say("Points by item and zone, in the order of the ranking"),
+                [(head, "left" if at == 0 else "right") for at, head in enumerate(heads)],
+                rows,
+                compact=True,
+                anchor="table-items",
+            ),
+        )
+
+    def arithmetic(self) -> Document:
+        """Return how every point came about."""
+        rows = [
+            (
+                self.name(each.zone),
+                self.item_name(score.item),
+                score.numbers,
+                self.points(score),
+                self._range(score),
+            )
+            for each in self.card
+            for score in each.scores
+        ]
+        return self.section(
+            self.say("Arithmetic"),
+            "arithmetic",
+            self.table(
+                self.say("Every item's arithmetic: weight × (value − lower) ÷ (upper − lower)"),
+                [
+                    (self.say("Zone"), "left"),
+                    (self.say("Item"), "left"),
+                    (self.say("Arithmetic"), "left"),
+                    (self.say("Points"), "right"),
+                    (self.say("Range"), "right"),
+                ],
+                rows,
+                compact=True,
+                interactive=True,
+                anchor="table-arithmetic",
+            ),
+        )
+
+    def _range(self, score: Score) -> str:
+        low, high = score.points.lo, score.points.hi
+        assert low is not None
+        assert high is not None
+        ends = [format_half_up(end, 2) for end in (low, high)]
+        return "" if ends[0] == ends[1] else " … ".join(ends)
