@@ -170,10 +170,13 @@ class Audit:
 
     @property
     def causes(self) -> int:
-        """How many places are in doubt (存疑): findings that hang together count once."""
+        """How many places are in doubt (存疑): so many things must be otherwise, at the least.
+
+        Findings that one change would mend count once.
+        """
         inside = {claim for cluster in self.repair.clusters for claim in cluster.claims}
         alone = {each.claim_id for each in self.findings} - inside
-        return len(self.repair.clusters) + len(alone)
+        return sum(cluster.least for cluster in self.repair.clusters) + len(alone)
 
     @property
     def has_findings(self) -> bool:
