@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import rendering, sarif
@@ -110,7 +111,7 @@ class Summary:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Audit:
     """The audit of one report.
 
@@ -135,6 +136,14 @@ class Audit:
     findings_by_claim: Mapping[str, str] = field(repr=False)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     rounding: RoundingOf | None = None
+
+    def __repr__(self) -> str:
+        counts = f"{len(self)} relations, {len(self.findings)} findings"
+        return f"<Audit of {self.report.id}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        table = self.to_frame()[["verdict", "check", "printed", "numbers"]]
+        return f"<p>{escape(str(self.summary().sentence))}</p>{table.to_html(max_rows=20)}"
 
     def __iter__(self) -> Iterator[CheckResult]:
         return iter(self.results)
@@ -260,7 +269,7 @@ class Audit:
         return rendering.records(self, language)
 
     def to_frame(self, language: Language = "en") -> pd.DataFrame:
-        """Return a data frame with a row for each relation; numbers as exact decimal text."""
+        """Return a data frame with a row for each relation; interval ends and slack as floats."""
         return rendering.to_frame(self, language)
 
     def coverage_frame(self, language: Language = "en") -> pd.DataFrame:
