@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import rendering, sarif
@@ -125,7 +126,7 @@ class Summary:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Audit:
     """The audit of one report.
 
@@ -150,6 +151,14 @@ class Audit:
     findings_by_claim: Mapping[str, str] = field(repr=False)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     rounding: RoundingOf | None = None
+
+    def __repr__(self) -> str:
+        counts = f"{len(self)} relations, {len(self.findings)} findings"
+        return f"<Audit of {self.report.id}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        table = self.to_frame()[["verdict", "check", "printed", "numbers"]]
+        return f"<p>{escape(str(self.summary().sentence))}</p>{table.to_html(max_rows=20)}"
 
     def __iter__(self) -> Iterator[CheckResult]:
         return iter(self.results)
@@ -188,10 +197,13 @@ class Audit:
 
     @property
     def causes(self) -> int:
-        """How many places are in doubt (存疑): findings that hang together count once."""
+        """How many places are in doubt (存疑): so many things must be otherwise, at the least.
+
+        Findings that one change would mend count once.
+        """
         inside = {claim for cluster in self.repair.clusters for claim in cluster.claims}
         alone = {each.claim_id for each in self.findings} - inside
-        return len(self.repair.clusters) + len(alone)
+        return sum(cluster.least for cluster in self.repair.clusters) + len(alone)
 
     @property
     def has_findings(self) -> bool:
@@ -276,7 +288,7 @@ class Audit:
         return rendering.records(self, language)
 
     def to_frame(self, language: Language = "en") -> pd.DataFrame:
-        """Return a data frame with a row for each relation; numbers as exact decimal text."""
+        """Return a data frame with a row for each relation; interval ends and slack as floats."""
         return rendering.to_frame(self, language)
 
     def coverage_frame(self, language: Language = "en") -> pd.DataFrame:
