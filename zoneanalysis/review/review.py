@@ -22,8 +22,10 @@ from zoneanalysis.document.model import (
     Runs,
 )
 from zoneanalysis.document.reading import provenances
-from zoneanalysis.errors import InputError, Location
+from zoneanalysis.errors import InputError, Location, NotDerivableError
+from zoneanalysis.forecast import Weights, growth_series, weightings
 from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.panel import Panel, panel_of, read_panel
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review import pictures, tables
@@ -32,6 +34,7 @@ from zoneanalysis.review.chapters.front import cover_of, summary_blocks, title_o
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.rest import SECTIONS, with_rest
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.dispatch.monthly import monthly_blocks
 from zoneanalysis.review.facts.economy import Series, economic_series
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, events, stages, waiting, whole_pipeline
@@ -66,6 +69,8 @@ class Review:
         Reviewers' notes on findings, as in ``reviews.csv``; shown beside the verdict.
     past : Past, optional
         The city's earlier reports, where there are any.
+    panel : Panel, optional
+        The panel on its zones, where there is one.
     """
 
     report: Report
@@ -73,6 +78,7 @@ class Review:
     source: str | None = field(default=None, repr=False)
     reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
+    panel: Panel | None = field(default=None, repr=False)
 
     @classmethod
     def open(
@@ -103,12 +109,14 @@ class Review:
             )
         package = DataPackage.find(data)
         read = package.read(report)
+        panel = panel_of(package, read)
         return cls(
             read,
             language,
             _read(source) if source else None,
             package.reviews(report),
             Past.of(package, read, language),
+            read_panel(panel, package) if panel else None,
         )
 
     # --- what the sections share ----------------------------------------------------------
@@ -140,7 +148,19 @@ class Review:
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:
-        return tuple(need for series in self._group for need in needs(series))
+        return tuple(
+            need
+            for series in self._group
+            for need in needs(series, weights=self._weightings(series))
+        )
+
+    def _weightings(self, series: Series) -> tuple[Weights, ...]:
+        """Return what the report's figures say of last year's months; nothing where they don't."""
+        try:
+            rates = growth_series(self.report, series.indicator, series.area)
+        except (InputError, NotDerivableError):
+            return ()
+        return weightings(rates)
 
     def _say(self, message: Message) -> str:
         return message.render(self.language)
@@ -155,12 +175,8 @@ class Review:
         """Return a section; figures of *covers* that no block cites are told with its text."""
         there = [block for block in blocks if block is not None]
         kept = with_rest(self._c, there, covers, anchor)
-        if not kept:
-            absent = Message(
-                "The data package holds nothing on this; the section is left out.",
-            )
-            kept = [Paragraph((self._say(absent),), "note")]
-        made = self._document(Heading(1, self._say(title), anchor), *kept)
+        heading = Heading(1, self._say(title), anchor) if kept else None
+        made = self._document(heading, *kept)  # without data no section
         self._made[anchor] = made
         return made
 
@@ -187,7 +203,7 @@ class Review:
     def summary(self) -> Document:
         """Return the page that is read first."""
         points = summary_words.highlights(
-            self._c, self._group, self._targets, self._stages, self._needs
+            self._c, self._group, self._targets, unreported_targets(self.report), self._needs
         )
         return self._section(
             Message("Summary"),
@@ -251,6 +267,16 @@ class Review:
             pictures.target_chart(c, self._targets, self._group),
             tables.target_table(c, self._targets),
             covers=("zones",),
+        )
+
+    def monthly(self) -> Document:
+        """Return the zones out of their panel, and the printed figures held against it."""
+        if self.panel is None:
+            return self._document()
+        return self._section(
+            Message("Zones by the monthly panel"),
+            "monthly",
+            *monthly_blocks(self.panel, self.report, self.language),
         )
 
     def pipeline(self) -> Document:
