@@ -264,3 +264,17 @@ def test_a_percentage_of_growth_printed_as_a_multiple():
     formula = "工业投资[同比] = 工业投资 / 工业投资[上年同期] * 100 - 100"
     (result,) = judged(report_of(rows), formula)
     assert result.verdict is Verdict.CONSISTENT
+
+
+def test_a_quote_that_is_not_closed_costs_the_rows_behind_it_alone():
+    """The row is named, and the rules before it are there."""
+    found = ruled('name,formula\na,授信金额 >= 0\nb,"授信金额 >= 0\nc,授信金额 >= 1亿元\n')
+    assert [rule.name for rule in found.rules] == ["a"]
+    (fault,) = found.faults
+    assert fault.where.row == 3
+
+
+def test_a_formula_as_long_as_a_book_is_refused_in_a_line():
+    """What is shown of it is its beginning."""
+    (fault,) = ruled(f"name,formula\na,{'授信金额 + ' * 5000}0 >= 0\n").faults
+    assert len(fault.came) < 200
