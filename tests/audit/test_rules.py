@@ -278,3 +278,14 @@ def test_a_formula_as_long_as_a_book_is_refused_in_a_line():
     """What is shown of it is its beginning."""
     (fault,) = ruled(f"name,formula\na,{'授信金额 + ' * 5000}0 >= 0\n").faults
     assert len(fault.came) < 200
+
+
+def test_a_difference_is_shown_in_the_unit_of_its_figures(report):
+    """99.07 less 86.23 is 12.84 of 亿元, not of 元."""
+    rules = (
+        "授信金额 - 贷款意向金额 >= 10亿元",
+        "授信金额 - 贷款意向金额 >= 贷款意向金额 - 授信金额",
+    )
+    for result in judged(report, *rules):
+        assert result.unit.symbol == "亿元"
+        assert "12.84" in result.numbers
