@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -289,3 +290,15 @@ def test_a_difference_is_shown_in_the_unit_of_its_figures(report):
     for result in judged(report, *rules):
         assert result.unit.symbol == "亿元"
         assert "12.84" in result.numbers
+
+
+def test_rules_of_a_data_package(tmp_path):
+    """Read with each report, checked by ``validate``; a faulty one costs no report."""
+    shutil.copytree(GUIDE.parents[2] / "data", tmp_path / "data")
+    text = "名称,公式\n甲,授信金额 <= 贷款意向金额\n乙,授信额 >= 0\n"
+    (tmp_path / "data" / "rules.csv").write_bytes(text.encode("gb18030"))
+    package = DataPackage(tmp_path / "data")
+    *_, result = audit(package.read("linfen-2023h1")).results
+    assert (result.check, result.verdict) == ("甲", Verdict.CONSISTENT)
+    (fault,) = package.validate(reports=["linfen-2023h1"])
+    assert (fault.where.file, fault.where.row) == ("data/rules.csv", 3)
