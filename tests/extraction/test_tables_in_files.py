@@ -202,6 +202,12 @@ BOMBS = {
         **{"xl__workbook.xml": "<x/>", "xl__worksheets__sheet1.xml": "<c/>" * (MOST_ELEMENTS + 1)}
     ),
     "html, tags": lambda: b"<html><body>" + b"<p>" * (MOST_ELEMENTS + 1),
+    "html, spans": lambda: (
+        b"<html><body><table>"
+        + (b"<tr>" + b"<td rowspan=900 colspan=900>5</td>" * 300 + b"</tr>") * 2
+        + b"<tr></tr>" * 300
+        + b"</table>"
+    ),
     "html, long": lambda: b"<html><body>" + b"a" * 20_000_001,
 }
 

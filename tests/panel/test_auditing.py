@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import subprocess
+import sys
+
 import pytest
 
-from zoneanalysis.panel import Panel
+from zoneanalysis.panel import Panel, read_panel
 from zoneanalysis.panel.auditing import audit_panel, plausibility, reconcile
+from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
+
+from .conftest import DATA
 
 HALF_YEAR = Period.parse("2024-01/2024-06")
 HOLDS = {"consistent", "consistent only within rounding"}
@@ -140,3 +147,43 @@ def test_remarks_are_no_findings(yunchuan, small):
     odd = plausibility(changed(yunchuan, "panel", row, value="84.0"), "2024-05")
     assert BEISHAN in set(odd.loc[odd["remark"] == "outlier", "zone"])
     assert BEISHAN not in set(plausibility(yunchuan, "2024-05")["zone"])
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """Return the lesson: its panel, its printed report, and what was planted."""
+    package = DataPackage(DATA / "lessons" / "planted-panel")
+    with (package.root / "solution.csv").open(encoding="utf-8", newline="") as file:
+        solution = list(csv.DictReader(file))
+    return read_panel("yunchuan", package), package.read("yunchuan-2024h1"), solution
+
+
+def test_every_planted_fault_of_the_lesson_is_found(lesson):
+    """Each by the rule that the solution names; nothing that no planted cell takes part in."""
+    panel, printed, solution = lesson
+    found = audit_panel(panel, [printed])
+    odd = found[~found["verdict"].isin(HOLDS)]
+    touched = set()
+    for row in solution:
+        zone, _, *rest = row["place"].split()
+        if zone == "report":
+            assert set(odd.loc[odd["rule"] == "report", "indicator"]) == {"industrial_investment"}
+            continue
+        touched.add(rest[0])
+        own = odd[(odd["rule"] == row["rule"]) & (odd["indicator"] == rest[0])]
+        near = own["zone"].isin([zone, *(g for g in panel.areas if zone in panel.members(g))])
+        assert len(own[near]), row
+    assert set(odd["indicator"]) == touched
+
+
+def test_the_script_makes_the_lesson():
+    """What was planted is what the solution says."""
+    root = DATA.parent
+    done = subprocess.run(
+        [sys.executable, "tools/plant_panel_faults.py", "--check"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -11,6 +11,7 @@ from zoneanalysis.document.reading import plain_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.panel import alerts, rate_standings, scorecard
 from zoneanalysis.review.dispatch import Bulletin, Scorecard
+from zoneanalysis.review.review import Review
 from zoneanalysis.run.pipeline import build
 
 from .conftest import DATA
@@ -120,3 +121,15 @@ def test_a_build_keeps_the_other_pages_of_a_panel(tmp_path):
     assert [each.status for each in again.built] == ["unchanged"]
     lost = build(panels={"yunchuan": ["bulletin 2031-01"]}, data=DATA, output=tmp_path)
     assert "2023-02 to 2024-12" in lost.failed[0].errors[0]
+
+
+def test_a_review_takes_its_zones_from_the_panel_and_reconciles_the_report():
+    """Where the data package has a panel on them; without one there is no such section."""
+    review = Review.open("yunchuan-2024h1", data=str(DATA / "lessons" / "planted-panel"))
+    document = review.monthly()
+    shown = rows(document, "table-reconciliation")
+    assert [row[2:4] for row in shown if row[4] != "相符"] == [["72.42亿元", "62.42亿元"]]
+    assert len(shown) == 7
+    assert len(rows(document, "table-industrial-investment")) == 9
+    assert len(rows(document, "table-ranking")) == 11
+    assert Review.open("linfen-2023h1", data=str(DATA)).monthly().blocks == ()

@@ -64,3 +64,15 @@ def test_a_report_knows_nothing_of_later_ones():
     review = Review.open("yunchuan-2023", language="en", data=str(LESSON))
     assert [each.id for each in review.past.index.reports] == ["yunchuan-2023h1", "yunchuan-2023"]
     assert "240.50" not in _text(review.economy())
+
+
+def test_the_forecast_uses_the_years_before_and_says_what_they_change():
+    """Trade prints one rate in this half-year: only the year before makes it a series."""
+    review = Review.open("yunchuan-2024h1", language="en", data=str(LESSON))
+    known = review.past.known
+    extra = {each.id for each in known} - {each.id for each in review.report}
+    assert {"yunchuan-2023-f010", "yunchuan-2023h1-f010"} <= extra
+    assert all(known[each].char_start is None for each in extra)
+    rows = {row[0]: row[1:] for row in _table(review.forecast(), "table-forecast-past")}
+    assert rows["the city Imports and exports"][0] == "–"
+    assert "[" in rows["the city Imports and exports"][1]

@@ -169,6 +169,13 @@ class Audit:
         return smallest_repair(self.report, self.claims, self.results, rounding=self.rounding)
 
     @property
+    def causes(self) -> int:
+        """How many places are in doubt (存疑): findings that hang together count once."""
+        inside = {claim for cluster in self.repair.clusters for claim in cluster.claims}
+        alone = {each.claim_id for each in self.findings} - inside
+        return len(self.repair.clusters) + len(alone)
+
+    @property
     def has_findings(self) -> bool:
         """Whether anything can't be as printed, by itself or together with the rest."""
         return bool(self.findings or self.repair.joint)

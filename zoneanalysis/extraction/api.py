@@ -40,6 +40,8 @@ class ReportDraft:
         Normalised text with the way back.
     mentions : tuple of Mention
         Periods.
+    blocks : tuple of Block
+        Its lines: title, date, note, caption, row of a table, contact, body.
     traps : tuple of Trap
         Digits that are no statistic, and why.
     clauses : tuple of Clause
@@ -58,6 +60,7 @@ class ReportDraft:
     part: Part
     clean: Clean
     mentions: tuple[Mention, ...]
+    blocks: tuple[Block, ...]
     traps: tuple[Trap, ...]
     clauses: tuple[Clause, ...]
     drafts: tuple[Draft, ...]
@@ -224,6 +227,7 @@ def _report(
         part,
         clean,
         tuple(mentions),
+        tuple(blocks),
         tuple(t for t in tokens if isinstance(t, Trap)),
         clauses,
         tuple(drafts),

@@ -34,6 +34,9 @@ def _report(report: ReportDraft, language: str) -> Iterator[str]:
     yield f"# {report.title}: {report.area.name} {report.area.code}, {report.period}"
     for reason in report.reasons:
         yield f"! {reason}"
+    for block in report.blocks:
+        if block.kind != "body":
+            yield f"{block.start:>6} [{block.kind}] {report.clean.text[block.start : block.end]}"
     by_clause: dict[int, list[Draft]] = {}
     for draft in report.drafts:
         by_clause.setdefault(draft.clause, []).append(draft)

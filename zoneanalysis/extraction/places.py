@@ -63,6 +63,9 @@ _OF_A_CITY = re.compile("^[^省市县]*[省市县](?:开发区|经开区|高新�
 _NOT_PLACES = re.compile(
     "^(?:[县市省区]|城市|地市|所有|上述|部分|.{0,4}?[于比较占居及和与、])|[全我本各该两]"
 )
+_COUNTY = re.compile(
+    "(?!.{0,2}[全各该本我两个强大小级困范点试近超达有为是和与及对在的等据新增])[\u4e00-\u9fff]{2}[县旗](?![级城域镇乡区])"
+)
 _NATION = re.compile("全国|我国|中国|国家级")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
@@ -292,7 +295,8 @@ class Gazetteer:
             if place and not text.startswith("、", length):
                 tail = len(place.name) if text.startswith(place.name) else length
                 return _ref(place), tail
-        return None, 0
+        stranger = _COUNTY.match(text) if self.own.kind in {"city", "province"} else None
+        return (AreaRef(stranger[0], "", "county"), stranger.end()) if stranger else (None, 0)
 
 
 def _core(name: str) -> str:

@@ -117,10 +117,7 @@ def _cumulated(index: SeriesIndex, key: Key, period: Period) -> tuple[Point, Poi
 
 
 def _growth(index: SeriesIndex, key: Key, period: Period) -> Iterator[Following]:
-    level = next(
-        (each for each in index.points if _same_level(each, key)),
-        None,
-    )
+    level = next(iter(index.keys_of(key.area, key.indicator, "level")), None)
     if level is None or key.basis not in _NOMINAL:
         return
     now, then = _last(index, level, period), _last(index, level, period.previous_year())
@@ -131,10 +128,6 @@ def _growth(index: SeriesIndex, key: Key, period: Period) -> Iterator[Following]
     if levels is not None and rates is not None:
         four = (*levels, *rates)
         yield _of(period_growth(*(each.observation.figure for each in four)), *four)
-
-
-def _same_level(each: Key, key: Key) -> bool:
-    return (each.area, each.indicator, each.measure) == (key.area, key.indicator, "level")
 
 
 def _gaps(index: SeriesIndex, key: Key, period: Period) -> Iterator[Following]:
@@ -163,7 +156,7 @@ def _changes(index: SeriesIndex, key: Key, period: Period) -> Iterator[Following
 
 
 def _shares(index: SeriesIndex, key: Key, period: Period) -> Iterator[Following]:
-    level = next((each for each in index.points if _same_level(each, key)), None)
+    level = next(iter(index.keys_of(key.area, key.indicator, "level")), None)
     part = None if level is None else _last(index, level, period)
     if level is None or part is None:
         return

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.errors import NotDerivableError, ZoneAnalysisError
-from zoneanalysis.forecast.report import report_outlooks
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast.report import ReportOutlook, report_outlooks
+from zoneanalysis.history.known import as_known
 from zoneanalysis.history.standing import Place, difference_text
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Claim, Observation, Report
@@ -173,10 +175,8 @@ def _later(index: SeriesIndex, report: Report, each: Observation, period: Period
     if not points and each.status == "target":  # a target names no prices
         points = [
             p
-            for other, known in index.points.items()
-            if (other.area, other.indicator, other.measure)
-            == (key.area, key.indicator, key.measure)
-            for p in known
+            for other in index.keys_of(key.area, key.indicator, key.measure)
+            for p in index.points[other]
             if p.period == period
             and p.observation.status == "actual"
             and vintage_of(p.report) > mine
@@ -278,20 +278,19 @@ def _promise(index: SeriesIndex, report: Report, claim: Claim, month: int) -> It
 
 
 def _forecasts(index: SeriesIndex, report: Report) -> Iterator[Outcome]:
-    try:
-        made: Iterable[object] = report_outlooks(report)
-    except (ZoneAnalysisError, NotDerivableError):
-        return
+    made: tuple[ReportOutlook, ...] = ()
+    for known in (as_known(index, report), report):
+        with suppress(InputError, NotDerivableError):
+            made = report_outlooks(known)
+            break
     for each in made:
-        chosen: Forecast = each.chosen  # type: ignore[attr-defined]
-        indicator, area = each.indicator, each.ref_area  # type: ignore[attr-defined]
+        chosen, indicator, area = each.chosen, each.indicator, each.ref_area
         for month in sorted(chosen.ytd):
             period = Period.ytd(chosen.year, month)
             rates = [
                 p
-                for key, points in index.points.items()
-                if (key.area, key.indicator, key.measure) == (area, indicator, "yoy")
-                for p in points
+                for key in index.keys_of(area, indicator, "yoy")
+                for p in index.points[key]
                 if p.period == period
                 and p.observation.status == "actual"
                 and vintage_of(p.report) > vintage_of(report)

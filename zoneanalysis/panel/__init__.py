@@ -2,7 +2,7 @@
 
 from zoneanalysis.panel.alerts import Alert, alerts
 from zoneanalysis.panel.ledger import RATES, Rate, four_rates, stuck
-from zoneanalysis.panel.loading import panels, read_panel
+from zoneanalysis.panel.loading import panel_of, panels, read_panel
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.panel.progress import contributions, growth, progress, target_gap
 from zoneanalysis.panel.scoring import ZoneScore, scorecard, sensitivity
@@ -19,6 +19,7 @@ __all__ = [
     "contributions",
     "four_rates",
     "growth",
+    "panel_of",
     "panels",
     "progress",
     "rate_standings",

@@ -10,14 +10,14 @@ from zoneanalysis.panel.ledger import RATES, four_rates
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.relations import check_sum
 from zoneanalysis.relations.tables import check_table
-from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["audit_panel", "plausibility", "reconcile"]
+__all__ = ["audit_panel", "matches", "plausibility", "reconcile"]
 
 _KEYS = ["zone", "month", "indicator", "measure"]
 _LEVELS = ("ytd", "month", "stock")
@@ -237,17 +237,24 @@ def reconcile(panel: Panel, report: Report, *, language: Language = "en") -> pd.
     import pandas as pd
 
     rows = []
-    for each in report.observations:
-        if each.status != "actual":
-            continue
+    for each, own in matches(panel, report):
+        key = (each.ref_area, str(each.period.end), each.indicator)
+        printed = f"{each.figure.number}{each.figure.unit.symbol}"
         measure = _measure_of(each.measure, each.period)
-        own = panel.figure(each.ref_area, str(each.period.end), each.indicator, measure)
-        if own is not None:
-            rows.append((each.ref_area, str(each.period.end), each.indicator, measure,
-                         f"{each.figure.number}{each.figure.unit.symbol}",
-                         f"{own.number}{own.unit.symbol}"))  # fmt: skip
+        rows.append((*key, measure, printed, f"{own.number}{own.unit.symbol}"))
     frame = pd.DataFrame(rows, columns=[*_KEYS, "stated", "other"])
     return _judged("report", "repeat", frame, language)
+
+
+def matches(panel: Panel, report: Report) -> list[tuple[Observation, Figure]]:
+    """Return the figures of a report that the panel has too, each with the panel's value."""
+    found = []
+    for each in report.observations:
+        measure = _measure_of(each.measure, each.period)
+        own = panel.figure(each.ref_area, str(each.period.end), each.indicator, measure)
+        if own is not None and each.status == "actual":
+            found.append((each, own))
+    return found
 
 
 def _measure_of(measure: str, period: Period) -> str:

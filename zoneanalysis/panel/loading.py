@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -24,17 +25,18 @@ from zoneanalysis.panel.tables import (
 )
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.loading import Lists, read_bytes
-from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.report import Area, Indicator, Report
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import Table
+from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["PAGES", "check_rows", "frames", "panels", "read_panel"]
+__all__ = ["PAGES", "check_rows", "frames", "panel_of", "panels", "read_panel"]
 
 DATA_FILE = "panel.json"
 PAGES = ("bulletin", "scorecard")  # each is a notebook
@@ -44,6 +46,24 @@ Rows = Mapping[str, Sequence[Row]]
 def panels(package: DataPackage) -> tuple[str, ...]:
     """Return the ids of the panels of a data package, in alphabetical order."""
     return tuple(sorted(path.parent.name for path in package.root.glob(f"panels/*/{DATA_FILE}")))
+
+
+def panel_of(package: DataPackage, report: Report) -> str:
+    """Return the id of the panel on the zones that a report is about; nothing where none is.
+
+    It is the first whose group of zones the report names, or lies in the report's area.
+    """
+    for each in panels(package):
+        try:
+            meta = json.loads((package.root / "panels" / each / DATA_FILE).read_bytes())
+            group, (first, last) = str(meta["area"]), str(meta["period"]).split("/")
+        except (OSError, ValueError, LookupError, TypeError):
+            continue  # `validate` says what is wrong with it
+        end = str(Period.parse(str(report.meta["period"])).end)
+        named = {report.meta["area"], *(found.ref_area for found in report.observations)}
+        if group in named and first <= end <= last:
+            return each
+    return ""
 
 
 def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:

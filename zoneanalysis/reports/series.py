@@ -147,6 +147,17 @@ class SeriesIndex:
             for key, points in found.items()
         }
 
+    def keys_of(self, area: str, indicator: str, measure: str) -> tuple[Key, ...]:
+        """Return the series of an area, indicator and measure, on whatever basis."""
+        return self._keys.get((area, indicator, measure), ())
+
+    @cached_property
+    def _keys(self) -> Mapping[tuple[str, str, str], tuple[Key, ...]]:
+        found: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
+        for key in self.points:
+            found[key.area, key.indicator, key.measure].append(key)
+        return {name: tuple(keys) for name, keys in found.items()}
+
     def key_of(self, report: Report, each: Observation) -> Key:
         """Return which series an observation belongs to."""
         indicator = each.indicator

@@ -7,7 +7,7 @@ there are. What a report lacks, its review leaves out and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.document.reading import provenances
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.panel import Panel, panel_of, read_panel
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review import pictures, tables
@@ -32,6 +33,7 @@ from zoneanalysis.review.chapters.front import cover_of, summary_blocks, title_o
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.rest import SECTIONS, with_rest
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.dispatch.monthly import monthly_blocks
 from zoneanalysis.review.facts.economy import Series, economic_series
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, events, stages, waiting, whole_pipeline
@@ -66,6 +68,8 @@ class Review:
         Reviewers' notes on findings, as in ``reviews.csv``; shown beside the verdict.
     past : Past, optional
         The city's earlier reports, where there are any.
+    panel : Panel, optional
+        The panel on its zones, where there is one.
     """
 
     report: Report
@@ -73,6 +77,7 @@ class Review:
     source: str | None = field(default=None, repr=False)
     reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
+    panel: Panel | None = field(default=None, repr=False)
 
     @classmethod
     def open(
@@ -103,12 +108,14 @@ class Review:
             )
         package = DataPackage.find(data)
         read = package.read(report)
+        panel = panel_of(package, read)
         return cls(
             read,
             language,
             _read(source) if source else None,
             package.reviews(report),
             Past.of(package, read, language),
+            read_panel(panel, package) if panel else None,
         )
 
     # --- what the sections share ----------------------------------------------------------
@@ -155,12 +162,8 @@ class Review:
         """Return a section; figures of *covers* that no block cites are told with its text."""
         there = [block for block in blocks if block is not None]
         kept = with_rest(self._c, there, covers, anchor)
-        if not kept:
-            absent = Message(
-                "The data package holds nothing on this; the section is left out.",
-            )
-            kept = [Paragraph((self._say(absent),), "note")]
-        made = self._document(Heading(1, self._say(title), anchor), *kept)
+        heading = Heading(1, self._say(title), anchor) if kept else None
+        made = self._document(heading, *kept)  # without data no section
         self._made[anchor] = made
         return made
 
@@ -187,7 +190,7 @@ class Review:
     def summary(self) -> Document:
         """Return the page that is read first."""
         points = summary_words.highlights(
-            self._c, self._group, self._targets, self._stages, self._needs
+            self._c, self._group, self._targets, unreported_targets(self.report), self._needs
         )
         return self._section(
             Message("Summary"),
@@ -251,6 +254,16 @@ class Review:
             pictures.target_chart(c, self._targets, self._group),
             tables.target_table(c, self._targets),
             covers=("zones",),
+        )
+
+    def monthly(self) -> Document:
+        """Return the zones out of their panel, and the printed figures held against it."""
+        if self.panel is None:
+            return self._document()
+        return self._section(
+            Message("Zones by the monthly panel"),
+            "monthly",
+            *monthly_blocks(self.panel, self.report, self.language),
         )
 
     def pipeline(self) -> Document:
@@ -345,7 +358,10 @@ class Review:
         """Return the forecast to December beside naive ones."""
         from zoneanalysis.review.chapters.forecast import forecast_chapter
 
-        return self._document(*forecast_chapter(self._c))
+        if self.past is None:
+            return self._document(*forecast_chapter(self._c))
+        known = replace(self._c, report=self.past.known)
+        return self._document(*forecast_chapter(known), *self.past.changed_forecast())
 
     def audit(self) -> Document:
         """Return the audit: counts, findings with repairs, what holds, what can't be judged."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from zoneanalysis.messages import Message
 from zoneanalysis.values.figures import Bound, Figure, Quantity
-from zoneanalysis.values.formatting import floor_power, format_half_up
+from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import Unit
@@ -48,13 +49,14 @@ _HUNDRED_MILLION = Fraction(100_000_000)
 def supported_decimals(value: Quantity, *, most: int = 2) -> int:
     """Return how many places of *value* its interval bears: one unit of the last, either way.
 
-    A printed figure keeps its own places. A derived one never shows more than *most*.
+    A printed figure keeps its own places. A derived one shows no more than *most*, unless it takes
+    more for the rounded point to lie in the interval beside it.
 
     Examples
     --------
     >>> from zoneanalysis.indicators import period_growth, whole_from_share
-    >>> supported_decimals(whole_from_share("54.76亿元", "41.4%"))
-    0
+    >>> supported_decimals(whole_from_share("54.76亿元", "41.4%"))  # 132.3 in [132.10, 132.44]
+    1
     """
     if isinstance(value, Figure):
         return value.decimals
@@ -66,7 +68,11 @@ def supported_decimals(value: Quantity, *, most: int = 2) -> int:
     half = width / 2
     exponent = floor_power(half)
     places = -exponent if Fraction(10) ** exponent == half else -(exponent + 1)
-    return max(0, min(most, places))
+    places = max(0, min(most, places))
+    inside = value.interval.contains(value.point)
+    while inside and not value.interval.contains(round_half_up(value.point, places)):
+        places += 1
+    return places
 
 
 def _scaled(
@@ -183,9 +189,10 @@ def range_text(value: Quantity, language: str, *, decimals: int | None = None) -
     places = supported_decimals(value) + 1 if decimals is None else decimals
     if interval.lo is None or interval.hi is None:
         return interval_text(interval, value.unit.symbol if language == "zh" else unit)
+    step = Fraction(1, 10**places)
     texts = [
         number_text(Quantity(end, interval, value.unit), language, decimals=places)
-        for end in (interval.lo, interval.hi)
+        for end in (floor(interval.lo / step) * step, ceil(interval.hi / step) * step)
     ]
     return (
         f"{texts[0]}{unit}～{texts[1]}{unit}"
@@ -195,21 +202,21 @@ def range_text(value: Quantity, language: str, *, decimals: int | None = None) -
 
 
 def interval_text(interval: Interval, symbol: str = "") -> str:
-    """Return an interval in brackets with a true minus, rounded to what a reader can use."""
+    """Return an interval in brackets with a true minus, its ends rounded outward to four places."""
 
-    def end(value: Fraction | None, infinite: str) -> str:
+    def end(value: Fraction | None, infinite: str, outward: Callable[[Fraction], int]) -> str:
         if value is None:
             return infinite
         for places in range(7):
             if (value * 10**places).denominator == 1:
                 return format_half_up(value, places)
-        return format_half_up(value, 4)
+        return format_half_up(Fraction(outward(value * 10**4), 10**4), 4)
 
     if interval.lo is not None and interval.width == 0:
-        return f"{end(interval.lo, '')} {symbol}".strip()
+        return f"{end(interval.lo, '', round)} {symbol}".strip()
     left = "(" if interval.lo_open else "["
     right = ")" if interval.hi_open else "]"
-    text = f"{left}{end(interval.lo, '−∞')}, {end(interval.hi, '∞')}{right}"
+    text = f"{left}{end(interval.lo, '−∞', floor)}, {end(interval.hi, '∞', ceil)}{right}"
     return f"{text} {symbol}".strip()
 
 

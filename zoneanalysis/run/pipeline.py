@@ -297,7 +297,7 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
     for each in notebooks:
         made_from |= run.notebook_inputs(each)
     if not panel:
-        made_from |= run.source_inputs(owner)
+        made_from |= run.source_inputs(owner) | run.panel_inputs(owner)
     contents = Contents(
         report=owner,
         title=meta["title"],

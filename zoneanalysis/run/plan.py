@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.panel import Panel
+from zoneanalysis.panel import Panel, panel_of
 from zoneanalysis.panel.loading import PAGES
 from zoneanalysis.panel.panel import last_day
 from zoneanalysis.reports import DataPackage
@@ -173,6 +173,8 @@ class Plan:
         source = self.source_of(owner) if place else None
         if source:
             inputs |= self.source_inputs(owner)
+        if place:
+            inputs |= self.panel_inputs(owner)
         formats = tuple(self.formats)
         date = max(_last_day(self.reports[each]) for each in members)
         return [
@@ -186,6 +188,17 @@ class Plan:
             )
             for language in self.languages
         ]
+
+    def panel_inputs(self, report_id: str) -> dict[str, str]:
+        """Return the files of the panel that a review takes its zones from, with their SHA-256."""
+        root = self.package.root
+        panel = panel_of(self.package, self.reports[report_id])
+        paths = sorted((root / "panels" / panel).iterdir()) if panel else []
+        return {
+            f"{root.name}/{path.relative_to(root).as_posix()}": self.hash(path)
+            for path in paths
+            if path.is_file()
+        }
 
     def dispatches(self, panel_id: str, pages: Iterable[str]) -> list[Unit]:
         """Return the units of a panel's pages, such as "bulletin 2024-05", in each language."""

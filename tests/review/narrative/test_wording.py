@@ -66,18 +66,18 @@ def test_bounds_are_said() -> None:
 
 
 def test_a_derived_value_shows_what_its_interval_bears() -> None:
-    """132.27 known to ±0.17 is 132; 14.59 known to ±0.01 keeps both places; a count is whole."""
-    assert supported_decimals(whole_from_share("54.76亿元", "41.4%")) == 0
+    """132.27 in [132.10, 132.44] is 132.3, for 132 lies outside; a count is whole."""
+    assert supported_decimals(whole_from_share("54.76亿元", "41.4%")) == 1
     assert supported_decimals(period_level("69.35亿元", "54.76亿元")) == 2
     assert supported_decimals(period_level("49个", "42个")) == 0
     assert supported_decimals(share("42个", "49个")) == 2
 
 
 def test_a_range_shows_one_place_more() -> None:
-    """2.4% between 1.8% and 3.1%: by hand 100×(14.58/14.32−1) and 100×(14.60/14.17−1)."""
+    """By hand 100×(14.58/14.32−1) = 1.76 and 100×(14.60/14.17−1) = 3.08, ends outward."""
     july = period_growth("69.35亿元", "54.76亿元", "下降15.1%", "下降18.8%")
-    assert range_text(july, "zh") == "1.8%～3.1%"
-    assert range_text(july, "en") == "1.8% to 3.1%"
+    assert range_text(july, "zh") == "1.7%～3.1%"
+    assert range_text(july, "en") == "1.7% to 3.1%"
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,19 @@ def test_braces_in_a_name_do_no_harm() -> None:
     """A name that looks like a gap is not taken for one."""
     made = runs(Message("{zones} {target}", {"zones": "{target}", "target": "x"}), "en")
     assert made == ("{target} x",)
+
+
+@pytest.mark.parametrize(
+    ("point", "low", "high"),
+    [("35.2333", "35.12", "35.35"), ("8.86", "8.75", "8.98"), ("114.5245", "114.5241", "114.5249")],
+)
+def test_a_shown_point_lies_in_the_interval_beside_it(point, low, high):
+    """However wide the interval, rounding the point never takes it out."""
+    value = Quantity(Fraction(point), Interval(Fraction(low), Fraction(high)), unit("%"))
+    shown = Fraction(number_text(value, "en").replace(",", ""))
+    assert Fraction(low) <= shown <= Fraction(high)
+
+
+def test_interval_ends_are_rounded_outward():
+    """2/3 to 4/3 lies within what is shown."""
+    assert interval_text(Interval(Fraction(2, 3), Fraction(4, 3))) == "[0.6666, 1.3334]"

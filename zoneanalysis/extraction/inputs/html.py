@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from bs4.exceptions import ParserRejectedMarkup
 
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.extraction.inputs.limits import check_markup
+from zoneanalysis.extraction.inputs.limits import MOST_ELEMENTS, check_markup, too_much
 
 __all__ = ["html_text"]
 
@@ -117,6 +117,7 @@ def _rows(table: Tag) -> Iterator[str]:
     caption = table.find("caption")
     if isinstance(caption, Tag):
         yield f"{_line(_text_of(caption))}\n"
+    laid_out = 0
     for row in table.find_all("tr"):
         cells: list[str] = []
         if _is_hidden(row):
@@ -132,6 +133,9 @@ def _rows(table: Tag) -> Iterator[str]:
         while hanging.get(len(cells), 0) > 0:
             hanging[len(cells)] -= 1
             cells.append("")
+        laid_out += len(cells)
+        if laid_out > MOST_ELEMENTS:
+            raise too_much("cells", MOST_ELEMENTS, f"more than {MOST_ELEMENTS:,}", Location())
         yield "\t".join(cells).rstrip("\t") + "\n"
 
 

@@ -46,7 +46,8 @@ def read_tables(text: str, gazetteer: Gazetteer, own: Period) -> list[Draft]:
         What the report is about.
     """
     drafts: list[Draft] = []
-    for number, grid in enumerate(grids_of(text)):
+    grids = (part for grid in grids_of(text) for part in _side_by_side(grid))
+    for number, grid in enumerate(grids):
         table = _table(number, grid, gazetteer, own)
         heads = _row_heads(table, gazetteer, own)
         kinds = tuple(head.kind for head in heads)
@@ -92,10 +93,33 @@ def _row_heads(table: _Table, gazetteer: Gazetteer, own: Period) -> list[Head]:
     return heads
 
 
+def _side_by_side(grid: Grid) -> Iterator[Grid]:
+    """Yield the tables that share the rows of one: 指标 | 数值 | 指标 | 数值."""
+    words = [
+        i
+        for i in range(grid.width)
+        if grid.heads and not any(is_value(row[i].text) for row in grid.rows)
+    ]
+    head = vocabulary().table_words["head"]
+    begins = [0] + [
+        i
+        for i in words
+        if i > 1 and i - 1 not in words and any(head.search(each) for each in grid.column_head(i))
+    ]
+    if len(begins) == 1:
+        yield grid
+        return
+    for begin, end in zip(begins, [*begins[1:], grid.width], strict=True):
+        heads, rows = ([row[begin:end] for row in part] for part in (grid.heads, grid.rows))
+        yield Grid(grid.start, grid.end, heads, rows, grid.caption, grid.units)
+
+
 def _table(number: int, grid: Grid, gazetteer: Gazetteer, own: Period) -> _Table:
     columns = [read_head(grid.column_head(i), gazetteer, own) for i in range(grid.width)]
     named = ""
     for head in columns:  # 工业投资 | 同比 | 税收 | 同比: a rate is of what stands left of it
+        if head.among and head.name and not head_of(head.name):
+            head.name += head_of(named) or named  # 签约项目 | 其中:亿元以上
         named = head.name if head.name and not head.role else named
         head.beside = named
     units = next((i for i, head in enumerate(columns) if head.role == "unit"), None)
@@ -172,6 +196,7 @@ def _figure(
     unit = _unit(table, column, row, role, found["unit"])
     if not unit:
         return None
+    of_rate = role == "yoy" and row.name.endswith("率")
     value = Decimal(found["number"].replace(",", ""))
     lead = found["lead"] or ""
     if lead in _FALLS or (len(lead) > 1 and vocabulary().directions[lead].sign < 0):
@@ -197,6 +222,7 @@ def _figure(
         relation={"share": "share", "attained": "attainment"}.get(role, ""),
         reference=column.whole,
         pattern=f"table.{role or 'value'}",
+        reasons=["growthofrate"] if of_rate else [],
         anchored=True,
         clause=-1,
         sentence=-1,

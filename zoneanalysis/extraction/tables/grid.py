@@ -127,7 +127,7 @@ def _units_known() -> frozenset[str]:
 
 
 def table_lines(lines: Sequence[str]) -> set[int]:
-    """Return which lines of a raw text are rows of tables.
+    """Return which lines of a raw text are rows of tables: with a head, or names and values.
 
     Parameters
     ----------
@@ -136,16 +136,20 @@ def table_lines(lines: Sequence[str]) -> set[int]:
     """
     found: set[int] = set()
     run: list[int] = []
+    headed: set[int] = set()  # widths of tables with a head, which may go on over a page
     for number, line in enumerate([*lines, ""]):
         if "\t" in line.rstrip():
             run.append(number)
             continue
         if len(run) > 1:
-            cells = [[cell.strip() for cell in lines[i].split("\t")] for i in run]
-            values = sum(is_value(cell) for row in cells for cell in row)
-            several = sum(sum(map(bool, row)) > 1 for row in cells)
-            if values and several > 1:
+            rows = [[cell.strip() for cell in lines[i].split("\t")] for i in run]
+            width = max(map(len, rows))
+            values = [[is_value(cell) for cell in row] for row in rows]
+            several = sum(sum(map(bool, row)) > 1 for row in rows)
+            head = not any(values[0])
+            if any(map(any, values)) and several > 1 and (head or width in {2, *headed}):
                 found.update(run)
+                headed.add(width)
         run = []
     return found
 

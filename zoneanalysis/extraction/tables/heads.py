@@ -23,6 +23,9 @@ _NUMBERED = re.compile(
 _MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹①-⑳*]+$|\[\d{1,2}\]$")
 _BRACKET = re.compile(r"[(]([^()]{1,12})[)]")
 _OF = re.compile(r"占(?P<whole>[^,()]{0,16}?)(?:的)?(?:比重|比例|份额|比|[(]?%[)]?)")
+_COMPARED = re.compile(
+    r"[比较与](?:(?:上年|去年)(?:同期|同月)?|同期)数?(?:相比)?(?=[增减升降涨跌±+%(]|$)"
+)
 _PLACE = re.compile(r"(?:县|区|市|州|盟|旗|镇|乡|街道|开发区|园区|基地)(?:[(].*[)])?$")
 
 
@@ -98,7 +101,10 @@ def _read_part(part: str, head: Head, gazetteer: Gazetteer, own: Period, *, plac
         if words[kind].search(text):
             head.kind = "total" if kind == "whole" and text.endswith("计") else kind
             return ""
-    text = _without_period(text, head, own)
+    if said := unit_said(text):
+        head.unit = head.unit or said
+        return ""
+    text = _without_period(_COMPARED.sub("同比", text), head, own)
     if head.area is None and (area := _area(text, gazetteer, places=places)) is not None:
         head.area = area
         return ""

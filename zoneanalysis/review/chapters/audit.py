@@ -17,7 +17,7 @@ __all__ = ["audit_blocks", "audit_card"]
 
 
 def audit_card(found: Audit, language: str) -> Card:
-    """Return the audit as a key figure: how many relations can't be as printed."""
+    """Return the audit as a key figure: how many places are in doubt."""
     summary = found.summary()
     neutral: Tone = "neutral"
     details = tuple(
@@ -26,10 +26,10 @@ def audit_card(found: Audit, language: str) -> Card:
         if summary.verdicts[verdict]
     )
     return Card(
-        Message("Relations that cannot be as printed").render(language),
-        Number(str(summary.findings)),
+        Message("Places in doubt").render(language),
+        Number(str(found.causes)),
         details,
-        "warn" if summary.findings else "neutral",
+        "warn" if found.causes else "neutral",
     )
 
 

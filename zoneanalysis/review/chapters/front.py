@@ -50,11 +50,11 @@ def cover_of(report: Report, found: Audit, language: str) -> Cover:
     """Return the title block: what is reviewed, on what source, with what result."""
     summary = found.summary()
     counts = Message(
-        "{figures} figures, {relations} relations, {findings} findings",
+        "{figures} figures, {relations} relations, {places} in doubt",
         {
             "figures": summary.figures,
             "relations": summary.relations,
-            "findings": summary.findings,
+            "places": found.causes,
         },
     )
     lines = (
@@ -108,8 +108,8 @@ def summary_blocks(
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
         if len(shown) == len(findings)
         else Message(
-            "All {count} findings, with their arithmetic and what would agree instead: {place}.",
-            {"count": found.summary().findings, "place": place},
+            "All {count} places in doubt, with the arithmetic and what would agree: {place}.",
+            {"count": found.causes, "place": place},
         )
     )
     heading = Message("What holds, and what does not").render(c.language)

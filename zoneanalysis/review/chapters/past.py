@@ -16,7 +16,10 @@ from zoneanalysis.document.model import (
     Runs,
     Table,
 )
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast import forecastable, report_outlook
 from zoneanalysis.history import Across, Crossing, Standing, across
+from zoneanalysis.history.known import as_known
 from zoneanalysis.history.outcomes import Came, Outcome, Outcomes, outcomes
 from zoneanalysis.history.standing import difference_text
 from zoneanalysis.messages import N_, Message
@@ -222,6 +225,56 @@ class Past:
 
     def _chart(self, keys: tuple[Key, ...]) -> Chart | None:
         return history_chart(self.index, keys, self.language, anchor="chart-years")
+
+    # --- the forecast ----------------------------------------------------------------------
+
+    @cached_property
+    def known(self) -> Report:
+        """The report with the rates and levels of the years before, as known when it came out."""
+        return as_known(self.index, self.report)
+
+    def changed_forecast(self) -> tuple[Block, ...]:
+        """Return what the years before changed in the forecast of the year's end."""
+        alone = set(forecastable(self.report))
+        rows = []
+        for indicator, area in forecastable(self.known):
+            name = Cell((self._name(indicator, area),))
+            before = "–"
+            if (indicator, area) in alone:
+                before = self._year_end(self.report, indicator, area)
+            rows.append(
+                (name, Cell((before,)), Cell((self._year_end(self.known, indicator, area),)))
+            )
+        if not rows or len(self.known) == len(self.report):
+            return ()
+        title = Message("What the years before change")
+        note = Message(
+            "Their levels give the months their weights and their base; median and 80% interval of "
+            "year-to-date growth in December, in percent."
+        )
+        return (
+            Heading(2, self._say(title), "forecast-past"),
+            Table(
+                caption=self._say(Message("Forecast without and with the years before")),
+                columns=(
+                    Column(self._say(Message("Indicator"))),
+                    Column(self._say(Message("From this report alone")), "right"),
+                    Column(self._say(Message("With the years before")), "right"),
+                ),
+                rows=tuple(rows),
+                note=self._say(note),
+                anchor="table-forecast-past",
+            ),
+        )
+
+    @staticmethod
+    def _year_end(report: Report, indicator: str, area: str) -> str:
+        try:
+            december = report_outlook(report, indicator, area).chosen.ytd[12]
+        except (InputError, NotDerivableError, KeyError):
+            return "–"
+        low, high = december.interval(0.8)
+        return f"{december.median:.1f} [{low:.1f}, {high:.1f}]".replace("-", "−")
 
     # --- what became of it ----------------------------------------------------------------
 

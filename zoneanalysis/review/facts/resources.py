@@ -134,21 +134,19 @@ class Loans:
     offered: Observation | None
     steps: tuple[Observation, ...]
 
-    def conversions(self) -> tuple[Fact | None, ...]:
-        """Return for each step how much of the one before became it; None for the first."""
-        label = Message("Conversion from the step before")
-        out: list[Fact | None] = [None]
-        for earlier, later in zip(self.steps, self.steps[1:], strict=False):
-            out.append(fact(label, conversion, later, earlier))
-        return tuple(out[: len(self.steps)])
-
     @property
-    def overall(self) -> Fact | None:
-        """Return how much of the first step became the last."""
-        if len(self.steps) < 3:
-            return None
-        label = Message("Conversion from the first step to the last")
-        return fact(label, conversion, self.steps[-1], self.steps[0])
+    def granted(self) -> Fact | None:
+        """Return how much of the loans intended was granted.
+
+        The investment completed is no step of this: a project's own funds are in it.
+        """
+        by_name = {each.indicator: each for each in self.steps}
+        return fact(
+            Message("Credit granted of loans intended"),
+            conversion,
+            by_name.get("credit_granted"),
+            by_name.get("loan_intentions"),
+        )
 
 
 def loans(report: Report) -> Loans:

@@ -81,5 +81,12 @@ def _told(c: Citation, each: Observation) -> Runs:
     counted = each.measure == "count" and each.figure.unit.is_count
     if c.language == "en" and counted and each.figure.point != 1:
         return (c.printed(each), f" {name.removeprefix('number of ')}")
-    parts = {"indicator": name, "value": c.printed(each)}
+    if c.language == "zh" and counted:  # 约谈次数 of 1次 is 约谈1次
+        bare = name.removesuffix("数").removesuffix(each.figure.unit.symbol)
+        return (bare, c.printed(each))
+    parts: dict[str, object] = {"indicator": name}
+    if each.measure == "yoy":
+        parts["growth"] = c.printed(each, style="words")
+        return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
+    parts["value"] = c.printed(each)
     return runs(Message("{indicator} of {value}", parts), c.language)

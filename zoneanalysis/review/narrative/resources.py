@@ -176,7 +176,7 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
 
 
 def loans_paragraph(c: Citation, found: Loans) -> Runs:
-    """Return how loans intended became credit and investment."""
+    """Return loans intended, credit granted, and the investment of projects with a loan."""
     clauses: list[Message] = []
     if found.offered is not None:
         clauses.append(
@@ -185,21 +185,14 @@ def loans_paragraph(c: Citation, found: Loans) -> Runs:
                 {"projects": c.printed(found.offered)},
             )
         )
-    for step, part in zip(found.steps, found.conversions(), strict=True):
+    for step in found.steps:
         parts: dict[str, object] = {
             "step": c.indicator(step.indicator),
             "level": c.printed(step),
         }
-        if part is None:
-            clauses.append(Message("{step} {level}", parts))
+        if step.indicator == "credit_granted" and found.granted is not None:
+            parts["share"] = c.fact(found.granted)
+            clauses.append(Message("{step} {level} ({share} of what was intended)", parts))
         else:
-            parts["share"] = c.fact(part)
-            clauses.append(Message("{step} {level} ({share} of the step before)", parts))
-    if found.overall is not None:
-        clauses.append(
-            Message(
-                "so {share} of what was intended has become investment",
-                {"share": c.fact(found.overall)},
-            )
-        )
+            clauses.append(Message("{step} {level}", parts))
     return _sentence(c, *clauses)

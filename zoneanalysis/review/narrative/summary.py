@@ -161,14 +161,12 @@ def project_cards(
         if land.mean is not None:
             details.append((_say(c, Message("a parcel")), c.fact(land.mean), "neutral"))
         cards.append(Card(_title(c, land.area), c.printed(land.area), tuple(details)))
-    if loans.overall is not None:
-        names = (Message("intended"), Message("granted"), Message("invested"))
-        details = [
-            (_say(c, name), c.printed(step), "neutral")
-            for name, step in zip(names, loans.steps, strict=False)
-        ]
-        title = _say(c, Message("Of loans intended, invested"))
-        cards.append(Card(title, c.fact(loans.overall), tuple(details)))
+    if loans.granted is not None:
+        intended, *later = loans.steps
+        details = [(c.indicator(each.indicator), c.printed(each), "neutral") for each in later]
+        label = _say(c, Message("credit granted ÷ intended"))
+        details.append((label, c.fact(loans.granted), "neutral"))
+        cards.append(Card(_title(c, intended), c.printed(intended), tuple(details)))
     return tuple(cards)
 
 
@@ -213,11 +211,11 @@ def highlights(
     c: Citation,
     group: Sequence[Series],
     pairs: Sequence[ZoneTarget],
-    stages: Sequence[Stage],
+    unpublished: Sequence[tuple[str, Observation]],
     needed: Sequence[Need],
 ) -> tuple[Runs, ...]:
-    """Return what else stands out: estimates, targets, the slowest stage, what is needed."""
-    out = [each for each in (_estimates(c, group), _targets(c, pairs), _slowest(c, stages)) if each]
+    """Return what else stands out: estimates, targets, what is needed."""
+    out = [each for each in (_estimates(c, group), *_targets(c, pairs, unpublished)) if each]
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
     if hardest is not None:
@@ -265,46 +263,33 @@ def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
     return runs(Message("The report's estimate implies: {items}.", {"items": items}), c.language)
 
 
-def _targets(c: Citation, pairs: Sequence[ZoneTarget]) -> Runs:
-    if not pairs:
-        return ()
-    reached = sum(each.reached is True for each in pairs)
-    if reached == len(pairs) > 1:
-        return runs(
-            Message(
-                "All {count} printed results of single zones that have a target are at or above "
-                "it, or on schedule.",
-                {"count": len(pairs)},
-            ),
-            c.language,
-        )
-    return runs(
-        Message(
-            "Of {count} printed results of single zones that have a target, {reached} are at or "
-            "above it, or on schedule.",
-            {"count": len(pairs), "reached": reached},
-        ),
-        c.language,
-    )
-
-
-def _slowest(c: Citation, stages: Sequence[Stage]) -> Runs:
-    rated = [each for each in stages if each.rate is not None]
-    if len(rated) < 2:
-        return ()
-    slowest = min(rated, key=lambda each: each.rate.figure.point if each.rate else 0)
-    if slowest.rate is None:
-        return ()
-    parts: dict[str, object] = {
-        "rate_name": c.indicator(slowest.rate.indicator),
-        "rate": c.printed(slowest.rate, style="signed"),
-    }
-    mark = c.finding(slowest.rate)
-    if mark is None:
-        message = Message("The lowest rate of the pipeline is the {rate_name}: {rate}.", parts)
-    else:
-        parts["verdict"] = mark
-        message = Message(
-            "The lowest printed rate of the pipeline is the {rate_name}: {rate} ({verdict}).", parts
-        )
-    return runs(message, c.language)
+def _targets(
+    c: Citation, pairs: Sequence[ZoneTarget], unpublished: Sequence[tuple[str, Observation]]
+) -> tuple[Runs, ...]:
+    """Return how many zones reached their target, an indicator; who prints nothing is counted."""
+    out = []
+    for indicator in dict.fromkeys(each.indicator for each in pairs):
+        group = [each for each in pairs if each.indicator == indicator]
+        missing = sum(goal.indicator == indicator for _, goal in unpublished)
+        parts = {
+            "indicator": c.indicator(indicator),
+            "all": len(group) + missing,
+            "reached": sum(each.reached is True for each in group),
+            "missing": missing,
+        }
+        if missing:
+            message = Message(
+                "{indicator}: of {all} zones with a target {reached} print a result at or above "
+                "it, or on schedule; {missing} print none.",
+                parts,
+            )
+        elif len(group) > 1:
+            message = Message(
+                "{indicator}: of {all} zones with a target {reached} are at or above it, or on "
+                "schedule.",
+                parts,
+            )
+        else:
+            continue
+        out.append(runs(message, c.language))
+    return tuple(out)

@@ -53,8 +53,9 @@ def land_and_loans_chart(c: Citation, land: Land, loans: Loans) -> Chart | None:
         }
         steps = []
         unit_of = largest(each.figure for each in loans.steps)
-        for each, part in zip(loans.steps, loans.conversions(), strict=True):
-            conversion = f"↓ {signed(part.value, c.language)}" if part else ""
+        for each in loans.steps:
+            granted = loans.granted if each.indicator == "credit_granted" else None
+            conversion = f"↓ {signed(granted.value, c.language)}" if granted else ""
             steps.append(
                 Step(
                     say(c, short[each.indicator]),
@@ -92,7 +93,7 @@ def land_and_loans_chart(c: Citation, land: Land, loans: Loans) -> Chart | None:
         height_mm=44 if len(loans.steps) > 2 else 34,
         panels=len(panels),
         alt=values,
-        caption=say(c, Message("Use of plants, and from loan intended to investment completed"))
+        caption=say(c, Message("Use of plants, and loans intended, granted and invested"))
         if len(panels) > 1
         else panels[0][0],
         anchor="chart-resources",

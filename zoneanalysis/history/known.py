@@ -1,0 +1,80 @@
+"""A report with what was known when it came out: the rates and levels of the years before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast.report import growth_series
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.series import SeriesIndex, vintage_of
+from zoneanalysis.values.periods import Period
+
+__all__ = ["as_known"]
+
+
+def as_known(index: SeriesIndex, report: Report) -> Report:
+    """Return a report with the earlier growth rates and levels of what it prints growth of.
+
+    They give the months of this year their weights and their base (翘尾). Of each the latest
+    vintage before this report counts; what the report prints itself stays, and nothing is taken
+    over a declared break. A series that would not hold together with them is left as it was.
+
+    Parameters
+    ----------
+    index : SeriesIndex
+    report : Report
+        One of its reports.
+
+    Returns
+    -------
+    Report
+        Ids of earlier figures begin with the id of their report; they have no place in the text.
+    """
+    pairs = dict.fromkeys(
+        (each.indicator, each.ref_area)
+        for each in report.find(measure="yoy", status="actual")
+        if each.period.months
+    )
+    found = report
+    for indicator, area in pairs:
+        past = tuple(_past(index, report, indicator, area))
+        if not past:
+            continue
+        more = replace(found, observations=(*found.observations, *past))
+        try:
+            growth_series(more, indicator, area)
+        except (InputError, NotDerivableError):
+            continue
+        found = more
+    return found
+
+
+def _past(index: SeriesIndex, report: Report, indicator: str, area: str) -> Iterator[Observation]:
+    mine = vintage_of(report)
+    own = Period.parse(str(report.meta["period"]))
+    printed = {
+        (each.measure, each.period)
+        for each in report.find(indicator=indicator)
+        if each.ref_area == area
+    }
+    latest: dict[tuple[str, Period], Observation] = {}
+    for measure in ("yoy", "level"):
+        for key in index.keys_of(area, indicator, measure):
+            for point in index.points[key]:
+                each = point.observation
+                if (
+                    vintage_of(point.report) < mine
+                    and each.status == "actual"
+                    and each.period.is_ytd
+                    and (measure, each.period) not in printed
+                    and index.break_between(key, each.period, own) is None
+                ):
+                    latest[measure, each.period] = replace(
+                        each,
+                        id=f"{point.report.id}-{each.id}",
+                        indicator=indicator,
+                        char_start=None,
+                    )
+    yield from latest.values()

@@ -1,0 +1,47 @@
+"""A half-year review's zones out of the panel, and the printed report held against it (对账)."""
+
+from __future__ import annotations
+
+from zoneanalysis.document.model import Block, Cell, Verdictmark
+from zoneanalysis.panel import Panel
+from zoneanalysis.panel.auditing import matches, reconcile
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports.report import Report
+from zoneanalysis.review.dispatch.bulletin import Bulletin
+from zoneanalysis.values.periods import Period
+
+__all__ = ["monthly_blocks"]
+
+
+def monthly_blocks(panel: Panel, report: Report, language: str) -> list[Block]:
+    """Return what the panel says of each zone at the report's end, and where the two differ."""
+    month = str(Period.parse(str(report.meta["period"])).end)
+    page = Bulletin(panel, month, language)
+    judged = reconcile(panel, report, language="zh" if language == "zh" else "en")
+    rows = []
+    for (printed, own), verdict in zip(matches(panel, report), judged["verdict"], strict=True):
+        found = Verdict(verdict)
+        rows.append(
+            (
+                page.name(printed.indicator),
+                page.name(printed.ref_area),
+                printed.printed,
+                f"{own.number}{own.unit.symbol}" if language == "zh" else own.number,
+                Cell((Verdictmark(found.value, page.say(found.label)),)),
+            )
+        )
+    table = page.table(
+        page.say("Printed figures against the panel, at the end of {day}", day=page.day),
+        [
+            (page.say("Indicator"), "left"),
+            (page.say("Area"), "left"),
+            (page.say("Printed"), "right"),
+            (page.say("Panel"), "right"),
+            (page.say("Verdict"), "left"),
+        ],
+        rows,
+        compact=True,
+        anchor="table-reconciliation",
+    )
+    shown = [*page.indicators().blocks[1:], *page.ranking().blocks[1:]]
+    return [*([table] if table else []), *shown]
