@@ -1,92 +1,143 @@
-"""What the model is measured against: AutoETS, and naive forecasts that know their own errors."""
+"""Forecasts without a model, each with the errors that it made on the series learnt from.
+
+    python -m benchmarks.forecast_rivals        writes zoneanalysis/forecast/rivals.csv
+
+Half of M3 and the Chinese series count the same; so does every series within its group.
+"""
 
 from __future__ import annotations
 
-import warnings
+import csv
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.stats import t as student
 
-from benchmarks.forecast_data import Monthly
-from benchmarks.forecast_scores import NAIVE, crps_of_sample
+import zoneanalysis.forecast
+from benchmarks.forecast_data import Case, Printed, cases
+from zoneanalysis.forecast.naive import naive_forecasts
+from zoneanalysis.forecast.weights import weights_of
 
 Floats = NDArray[np.float64]
-ORIGINS = (3, 6, 9)
-PATHS = 200
+NAIVE = ("carried", "last", "zero")
+RIVALS = (*NAIVE, "part")
+LEVELS = (np.arange(100) + 0.5) / 100
+PRINTED = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+FILE = Path(zoneanalysis.forecast.__file__).parent / "rivals.csv"
 
 
-def ets_rows(monthly: Monthly) -> list[dict[str, float]]:
-    """Return year-end errors and scores of AutoETS on the monthly levels of a series.
+def points(case: Case) -> dict[str, dict[int, float]]:
+    """Return the paths of the simple forecasts, and ``done``: what part of them is known."""
+    weights = case.weights or weights_of(case.series, case.series.year)
+    made = {each.name: each.path for each in naive_forecasts(case.series, weights)}
+    months = range(case.series.origin + 1, 13)
+    done = weights.over(1, case.series.origin)
+    shares = {month: done / weights.over(1, month) for month in months}
+    paths = {"done": shares} | {name: made.get(name, made["carried"]) for name in NAIVE}
+    return {name: {m: float(path[m]) for m in months} for name, path in paths.items()}
 
-    statsforecast chooses the form; statsmodels simulates the months to December from it, because
-    the intervals of single months don't add up to one of their sum.
-    """
-    from statsforecast.models import AutoETS
-    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
+def learnt_rows(series: Sequence[Printed]) -> pd.DataFrame:
+    """Return what the simple forecasts said of every case of *series*, and what came."""
     rows = []
-    last, base = monthly.levels[-1], monthly.levels[-2].sum()
-    outcome = 100 * (last.sum() / base - 1)
-    for origin in ORIGINS:
-        known = np.append(monthly.levels[:-1].ravel(), last[:origin])
-        error, trend, season, damped = _form(AutoETS(season_length=12).fit(known).model_)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            fitted = ETSModel(
-                known, error=error, trend=trend, damped_trend=damped, seasonal=season,
-                seasonal_periods=12 if season else None,
-            ).fit(disp=False)  # fmt: skip
-            paths = np.asarray(fitted.simulate(12 - origin, anchor="end", repetitions=PATHS, rng=1))
-        totals = last[:origin].sum() + paths.reshape(12 - origin, PATHS).sum(axis=0)
-        growth = 100 * (totals / base - 1)
-        growth = growth[np.isfinite(growth)]
-        rows.append(
-            {
-                "error": float(np.median(growth)) - outcome,
-                "crps": crps_of_sample(growth, outcome),
-                "pit": float((growth <= outcome).mean()),
-            }
-        )
-    return rows
+    for one in series:
+        for case in cases(one, years=1 if one.group == "M3" else None, known=("this year",)):
+            paths = points(case)
+            now = float(case.series.observations[-1].growth.point)
+            rows += [
+                {
+                    "group": one.group, "name": one.name, "origin": case.series.origin,
+                    "month": month, "now": now, "outcome": outcome,
+                    **{name: path[month] for name, path in paths.items()},
+                }
+                for month, outcome in case.outcome.items()
+            ]  # fmt: skip
+    table = pd.DataFrame(rows)
+    count = table.groupby(["group", "origin", "month"])["name"].transform("size")
+    return table.assign(weight=1 / count)
 
 
-def _form(model: dict[str, object]) -> tuple[str, str | None, str | None, bool]:
-    components = str(model["components"])
-    words: dict[str, str | None] = {"A": "add", "M": "mul", "N": None}
-    error = words[components[0]]
-    assert error is not None
-    return error, words[components[1]], words[components[2]], components[3:4] == "D"
+def quantiles(values: Floats, weights: Floats, levels: Sequence[float]) -> Floats:
+    """Return weighted quantiles."""
+    order = np.argsort(values)
+    reached = (weights[order].cumsum() - weights[order] / 2) / weights.sum()
+    return np.interp(levels, reached, values[order])
 
 
-def spread_of_naive(learnt: list[Monthly], ends: pd.DataFrame) -> pd.DataFrame:
-    """Return the CRPS of the naive forecasts with an error distribution of their own.
+def part_rule(rows: pd.DataFrame) -> tuple[float, float, float]:
+    """Return the three numbers of the rule: the rest of the year is a · now, with Student's t.
 
-    The errors are those of *learnt*, by origin, in units of |year-to-date growth| + 1.
+    ``a``, the scale in units of abs(now) + 1, and the degrees of freedom; by maximum likelihood.
     """
-    rows = []
-    for name in NAIVE:
-        errors = {origin: _errors(learnt, origin, name) for origin in ORIGINS}
-        part = ends[ends["known"] == "this year"]
-        scores = []
-        for row in part.itertuples():
-            unit = abs(row.now) + 1
-            point = getattr(row, name) + row.outcome
-            scores.append(crps_of_sample(point - errors[row.origin] * unit, row.outcome))
-        rows.append({"method": name, "n": len(scores), "CRPS": float(np.mean(scores))})
-    rows.append({"method": "model", "n": len(part), "CRPS": float(part["crps"].mean())})
-    table = pd.DataFrame(rows).set_index("method")
-    table["relative to the best"] = table["CRPS"] / table["CRPS"].iloc[:-1].min()
-    return table
+    ends = rows[rows["month"] == 12]
+    rest = (ends["outcome"] - ends["done"] * ends["now"]) / (1 - ends["done"])
+    unit = ends["now"].abs() + 1
+
+    def loss(numbers: Floats) -> float:
+        share, scale, freedom = numbers[0], np.exp(numbers[1]), 0.5 + np.exp(numbers[2])
+        apart = (rest - share * ends["now"]) / (unit * scale)
+        return -float(((student.logpdf(apart, freedom) - np.log(scale)) * ends["weight"]).sum())
+
+    found = minimize(loss, [0.8, -0.5, 1.0], method="Nelder-Mead").x
+    return float(found[0]), float(np.exp(found[1])), float(0.5 + np.exp(found[2]))
 
 
-def _errors(learnt: list[Monthly], origin: int, name: str) -> Floats:
-    found = []
-    for one in learnt:
-        base, growth = one.levels[-2], one.growth[-1]
-        now, done = growth[origin - 1], base[:origin].sum() / base.sum()
-        before = base[: origin - 1].sum() / base.sum()
-        last = (now * done - growth[origin - 2] * before) / (done - before)
-        rest = {"carried": now, "last": last, "zero": 0.0}[name]
-        found.append((now * done + rest * (1 - done) - growth[-1]) / (abs(now) + 1))
-    return np.quantile(found, (np.arange(200) + 0.5) / 200)
+class Rivals:
+    """The simple forecasts with what was learnt of their errors.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        See `learnt_rows`.
+    """
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rule = part_rule(rows)
+        unit = rows["now"].abs() + 1
+        self.errors = {}
+        for (origin, month), part in rows.assign(unit=unit).groupby(["origin", "month"]):
+            for name in NAIVE:
+                apart = ((part["outcome"] - part[name]) / part["unit"]).to_numpy()
+                weights = part["weight"].to_numpy()
+                self.errors[name, origin, month] = quantiles(apart, weights, LEVELS)
+
+    def samples(self, case: Case, month: int) -> dict[str, Floats]:
+        """Return each rival's distribution of a month's year-to-date growth, as quantiles."""
+        now, paths = float(case.series.observations[-1].growth.point), points(case)
+        unit, origin = abs(now) + 1, case.series.origin
+        found = {n: paths[n][month] + unit * self.errors[n, origin, month] for n in NAIVE}
+        share, scale, freedom = self.rule
+        done = paths["done"][month]
+        rest = share * now + unit * scale * student.ppf(LEVELS, freedom)
+        return {**found, "part": done * now + (1 - done) * rest}
+
+
+def write(rows: pd.DataFrame) -> None:
+    """Write the quantiles of December's errors, by rule and origin, for the page."""
+    rivals = Rivals(rows)
+    share, scale, freedom = rivals.rule
+    ends = rows[rows["month"] == 12]
+    done = ends.groupby("origin")["done"].mean()
+    with FILE.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(["rule", "origin", *(f"q{level:g}" for level in PRINTED)])
+        for name in RIVALS:
+            for origin in sorted(done.index):
+                if name == "part":
+                    values = (1 - done[origin]) * scale * student.ppf(PRINTED, freedom)
+                else:
+                    values = np.interp(PRINTED, LEVELS, rivals.errors[name, origin, 12])
+                table.writerow([name, origin, *(f"{value:.4f}" for value in values)])
+    print(f"rest of the year = {share:.3f} · growth so far; scale {scale:.3f}, "
+          f"{freedom:.2f} degrees of freedom")  # fmt: skip
+
+
+if __name__ == "__main__":
+    from benchmarks.forecast_data import chinese_series, m3_series
+
+    half = [one for one in m3_series() if one.half == 0]
+    write(learnt_rows([*half[::3], *chinese_series()]))

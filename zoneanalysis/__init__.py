@@ -203,6 +203,8 @@ __all__ = ["__version__", *_MODULE]  # noqa: PLE0604 -- the keys are strings
 
 def __getattr__(name: str) -> object:
     """Import a public name from its module."""
+    if name in {"audit", "forecast"}:  # packages that are called like functions, too
+        return importlib.import_module(f"zoneanalysis.{name}")
     if name.startswith("check_") and name not in _MODULE:
         return getattr(importlib.import_module("zoneanalysis.relations"), name)
     if name not in _MODULE:

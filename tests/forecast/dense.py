@@ -11,7 +11,7 @@ import numpy as np
 
 
 def joint(kind, months):
-    """Return mean and covariance of monthly growth, from its independent sources."""
+    """Return the covariance of monthly growth, from its independent sources."""
     sources = []
     sources.append((np.ones(months), kind.mean_variance))
     # level: a first value and one step a month
@@ -27,8 +27,15 @@ def joint(kind, months):
         if 0 <= when + 12 < months:
             path[when + 12] -= kind.base_effect
         sources.append((path, kind.noise))
-    covariance = sum(variance * np.outer(path, path) for path, variance in sources)
-    return np.full(months, kind.mean), covariance
+    # what levels gain for a while: a first value a year before and one step a month, each of which
+    # is the base of growth twelve months later
+    for start in range(-12, months):
+        age = np.arange(-12, months) - start
+        value = np.where(age >= 0, kind.pull ** np.maximum(age, 0.0), 0.0)
+        path = value[12:] - kind.base_effect * value[:-12]
+        step = 1.0 if start == -12 else 1 - kind.pull**2
+        sources.append((path, kind.swing * step))
+    return sum(variance * np.outer(path, path) for path, variance in sources)
 
 
 def rows(spans, weights):
@@ -40,16 +47,13 @@ def rows(spans, weights):
     return found
 
 
-def condition(mean, covariance, seen, values, variances, wanted):
-    """Return mean and covariance of *wanted* rows given *seen* rows with noise, and log density."""
+def condition(covariance, seen, values, variances):
+    """Return mean and covariance of the months given *seen* rows with noise, and log density."""
     spread = seen @ covariance @ seen.T + np.diag(variances)
-    apart = values - seen @ mean
-    gain = wanted @ covariance @ seen.T @ np.linalg.inv(spread)
-    centre = wanted @ mean + gain @ apart
-    rest = wanted @ covariance @ wanted.T - gain @ seen @ covariance @ wanted.T
+    gain = covariance @ seen.T @ np.linalg.inv(spread)
     log_density = -0.5 * (
-        apart @ np.linalg.inv(spread) @ apart
+        values @ np.linalg.inv(spread) @ values
         + np.linalg.slogdet(spread)[1]
         + len(values) * np.log(2 * np.pi)
     )
-    return centre, rest, log_density
+    return gain @ values, covariance - gain @ seen @ covariance, log_density

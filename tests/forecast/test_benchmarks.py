@@ -1,157 +1,142 @@
-"""The benchmark's own arithmetic: same forecasts as the library, scores by hand."""
+"""The benchmark's own arithmetic: what a case knows, scores and rivals by hand."""
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks.forecast_data import Monthly, cases
-from benchmarks.forecast_defaults import packed, score, tasks, unpacked
-from benchmarks.forecast_dense import ROUNDING, conditioned
-from benchmarks.forecast_scores import calibrated, crps_of_sample, reliability, score_all, summary
-from benchmarks.forecast_simulation import printed, simulated
-from zoneanalysis.forecast import KINDS, Kind, fit, forecast_from, weights_of
-from zoneanalysis.forecast.model import YtdGrowth
+from benchmarks.forecast_data import cases, from_levels
+from benchmarks.forecast_defaults import LOG_SCALES, log_scores, packed, tasks, unpacked
+from benchmarks.forecast_rivals import RIVALS, Rivals, learnt_rows, part_rule, points, quantiles
+from benchmarks.forecast_scores import crps_of_sample, reliability, score, skill, summary
+from zoneanalysis.forecast import KINDS, Kind, fit
+from zoneanalysis.forecast.defaults import FADE
 
 
 def made_up(years=6, seed=0):
     """Return a made-up monthly series above zero."""
     rng = np.random.default_rng(seed)
     season = 1 + 0.3 * np.sin(np.arange(12))
-    return Monthly(f"made up {seed}", "made up", 0, 100 * season * np.exp(
-        np.cumsum(rng.normal(0.03, 0.05, (years, 1)), axis=0) + rng.normal(0, 0.05, (years, 12))
-    ))  # fmt: skip
-
-
-def test_learning_and_forecasting_use_the_same_model():
-    """The dense conditioning that the defaults are learnt with gives the filter's forecast."""
-    series = made_up()
-    batch = [t for t in tasks([series]) if t.seen.shape[1] == 11 + 6]  # two years, origin July
-    (task,) = batch
-    case = next(c for c in cases(series, known=("2 years",)) if c.series.origin == 7)
-    for kind in KINDS:
-        mean, variance, _, _ = conditioned(kind, task, np.array([ROUNDING / 25.0]))
-        observations = case.series.observations
-        last = case.series.year
-        by_year = {last - 1: weights_of(case.series, last - 1), last: case.weights}
-        model = YtdGrowth(observations, by_year, kind, rounding_scale=5.0)
-        model.update(np.array([kind.damping, kind.noise, kind.base_effect, 1.0]))
-        state = model.ssm.smooth()
-        at = model.time_of(last, 12)
-        assert state.smoothed_state[3, at] / 12 == pytest.approx(mean[0, 1], abs=1e-6)
-        unit = state.smoothed_state_cov[3, 3, at] / 144
-        assert unit == pytest.approx(variance[0, 1], abs=1e-6)
-
-
-def test_parameters_are_packed_and_unpacked():
-    """The search moves the same numbers that are printed."""
-    there = unpacked(packed(KINDS))
-    for mine, theirs in zip(there, KINDS, strict=True):
-        for name in Kind.__dataclass_fields__:
-            value = getattr(theirs, name)
-            assert getattr(mine, name) == (value if name == "name" else pytest.approx(value))
-
-
-def test_better_parameters_score_better():
-    """The score that the defaults maximise tells a fitting scale from a wrong one."""
-    batch = list(tasks([made_up(seed=s) for s in range(8)]))
-    fitting = [Kind("a", 1.0, 0.9, 1.0, 0.5, 3.0, 1.0, np.log(5.0), 0.5)]
-    wrong = [Kind("a", 1.0, 0.9, 1.0, 0.5, 3.0, 1.0, np.log(80.0), 0.2)]
-    assert score(fitting, batch) > score(wrong, batch) + 0.5
+    levels = (
+        100
+        * season
+        * np.exp(
+            np.cumsum(rng.normal(0.03, 0.05, (years, 1)), axis=0) + rng.normal(0, 0.05, (years, 12))
+        )
+    )
+    return from_levels(f"made up {seed}", "made up", 0, levels)
 
 
 def test_cases_hold_only_what_was_known():
     """No rate, level or weight of a case comes from after its origin."""
-    for case in cases(made_up()):
+    found = list(cases(made_up()))
+    assert {c.known for c in found} == {
+        "1 rate", "report", "this year", "earlier years", "whole series"}  # fmt: skip
+    for case in found:
         now = (case.series.year, case.series.origin)
         assert all((o.year, o.month) <= now for o in case.series.observations)
-        assert all((p.year, p.end.month) <= now for p in case.series.levels)
+        assert all(p.year < case.series.year for p in case.series.levels)
         assert min(case.outcome) == case.series.origin + 1
-        last = max(p.year for p in case.series.levels) if case.series.levels else 0
-        assert last < case.series.year
 
 
-def test_case_counts():
-    """Ten origins; two rates need one more month; two years need two years of growth."""
-    counts = pd.Series([c.known for c in cases(made_up())]).value_counts()
-    assert counts.to_dict() == {
-        "1 rate": 10, "2 rates": 9, "this year": 10, "2 years": 10}  # fmt: skip
-    short = {c.known for c in cases(made_up(years=2))}
-    assert "2 years" not in short
-
-
-def test_scores_of_a_case_by_hand():
-    """Errors are forecast less outcome; carried on is the rate at the origin."""
-    series = made_up()
-    case = next(c for c in cases(series, known=("1 rate",)) if c.series.origin == 6)
-    rows = pd.DataFrame(score_all([case])).set_index("month")
-    rate = float(case.series.observations[0].growth.point)
-    assert rows.loc[12, "carried"] == pytest.approx(rate - series.growth[-1, -1])
-    outlook = forecast_from(fit(case.series, weights=case.weights))
-    assert rows.loc[12, "crps"] == pytest.approx(outlook.ytd[12].crps(series.growth[-1, -1]))
-
-
-def test_summary_by_hand():
-    """Two forecasts: MAE 2, RMSE √5, one of two inside every interval."""
-    rows = pd.DataFrame(
-        {
-            "model": [1.0, -3.0],
-            "crps": [0.5, 1.5],
-            "pit": [0.5, 0.999],
-            "carried": [2.0, 4.0],
-            "last": [5.0, 5.0],
-            "zero": [6.0, 6.0],
-        }
-    )
-    (row,) = summary(rows, []).to_dict("records")
-    assert (row["MAE"], row["CRPS"], row["bias"]) == (2.0, 1.0, -1.0)
-    assert row["RMSE"] == pytest.approx(5**0.5)
-    assert row["CRPS/best"] == pytest.approx(1 / 3)
-    assert row["in 95%"] == 50
-
-
-def test_reliability_by_hand():
-    """Said 90% four times, happened three times."""
-    rows = pd.DataFrame(
-        {"positive": [0.9] * 4, "outcome": [1.0, 2.0, 3.0, -1.0], "name": ["a", "a", "a", "b"]}
-    )
-    (row,) = reliability(rows).to_dict("records")
-    assert (row["forecasts"], row["series"], row["happened %"]) == (4, 2, 75)
-    assert row["said %"] == pytest.approx(90)
+def test_rates_are_those_of_the_levels():
+    """100 a month, then 110: +10.0% in every month."""
+    one = from_levels("flat", "made up", None, np.repeat([[100.0], [110.0]], 12, axis=1))
+    assert set(map(float, next(iter(one.rates.values())).values())) == {10.0}
 
 
 def test_crps_of_a_sample_by_hand():
-    """Of 0 and 2 about 1: mean distance 1, less half the mean difference 1/2 · 1."""
+    """Of {0, 2} at 1: mean distance 1, less half the mean distance of two draws, 0.5."""
     assert crps_of_sample(np.array([0.0, 2.0]), 1.0) == pytest.approx(0.5)
+    assert crps_of_sample(np.array([3.0]), 1.0) == pytest.approx(2.0)
 
 
-def test_simulation_has_the_moments_of_the_model():
-    """Variance of a month: mean, level and noise with its echo."""
-    kind = Kind("a", 1.0, 0.8, 1.0, 0.5, 2.0, 1.0, 1.5, 1.0)
-    rng = np.random.default_rng(1)
-    draws = np.array([simulated(kind, 3.0, 24, rng) for _ in range(20_000)])
-    assert draws.mean() == pytest.approx(2.0, abs=0.1)
-    assert draws[:, 5].var() == pytest.approx(9 * (1 + 1 + 1.25), rel=0.04)
-    across = np.cov(draws[:, 2], draws[:, 14])[0, 1]
-    assert across == pytest.approx(9 * (1 + 0.8**12 - 0.5), rel=0.06)
+def test_weighted_quantiles():
+    """A value of three times the weight is three values."""
+    one = quantiles(np.array([1.0, 5.0]), np.array([1.0, 3.0]), [0.2, 0.9])
+    assert 1.0 <= one[0] < one[1] == 5.0
 
 
-def test_printed_rates_are_rounded_to_a_tenth():
-    """As an office prints them."""
-    (rate,) = printed(np.full(12, 4.26), [(0, 6)])
-    assert str(float(rate.growth.point)) == "4.3"
+def test_rivals_paths_are_the_naive_forecasts():
+    """From +10% in June with equal months: 10, 10 and 5 in December."""
+    flat = from_levels("flat", "made up", None, np.repeat([[100.0], [110.0]], 12, axis=1))
+    case = next(c for c in cases(flat, known=("report",), origins=(6,)))
+    found = points(case)
+    assert [found[name][12] for name in ("carried", "last", "zero")] == pytest.approx([10, 10, 5])
+    assert found["done"][12] == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(
-    ("happened", "count", "word"),
-    [(41.2, 216, "NOT reached"), (44.0, 216, ", reached"), (41.2, 27, ", reached")],
-)
-def test_calibration_is_called_reached_only_where_it_is(happened, count, word):
-    """Said 47.5%: six points off is not reached; a bin of 27 forecasts decides nothing."""
-    table = pd.DataFrame(
-        {
-            "forecasts": [1458, count],
-            "said %": [0.7, 47.5],
-            "happened %": [1.4, happened],
-        }
-    )
-    assert word in calibrated(table)
+def test_three_numbers_are_found_again():
+    """Rests of 0.6 · growth with Student's t of 4 degrees of freedom, scale 0.3."""
+    rng = np.random.default_rng(5)
+    now = rng.normal(0, 8, 4000)
+    rest = 0.6 * now + 0.3 * (np.abs(now) + 1) * rng.standard_t(4, 4000)
+    rows = pd.DataFrame({"now": now, "done": 0.5, "outcome": 0.5 * now + 0.5 * rest,
+                         "month": 12, "weight": 1.0})  # fmt: skip
+    share, scale, freedom = part_rule(rows)
+    assert share == pytest.approx(0.6, abs=0.03)
+    assert scale == pytest.approx(0.3, abs=0.03)
+    assert 2.5 < freedom < 7
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """Return the scores of three made-up series, rivals learnt from three others."""
+    rivals = Rivals(learnt_rows([made_up(seed=s) for s in range(3, 6)]))
+    found = [
+        row
+        for seed in range(3)
+        for case in cases(made_up(seed=seed), origins=(6,), known=("report",))
+        for row in score(case, rivals)
+    ]
+    return pd.DataFrame(found)
+
+
+def test_summary_has_every_rival_and_the_skill(rows):
+    """Mean scores, and the gain on the best rival with an interval about it."""
+    table = summary(rows, ["known"])
+    assert {"CRPS", "skill %", "in 80%", *RIVALS} <= set(table.columns)
+    best = table[list(RIVALS)].min(axis=1).iloc[0]
+    assert table["skill %"].iloc[0] == pytest.approx(100 * (1 - table["CRPS"].iloc[0] / best))
+    gain, low, high = skill(rows)
+    assert low <= gain <= high
+
+
+def test_reliability_respects_that_forecasts_of_one_series_hang_together():
+    """Ten copies of one outcome are one series: no interval about its gap."""
+    one = pd.DataFrame({"positive": 0.5, "outcome": [1.0] * 10, "name": "one"})
+    table = reliability(one)
+    assert table["gap"].iloc[0] == pytest.approx(50.0)
+    assert table["90%"].iloc[0] == "50 … 50"
+
+
+def test_learning_and_forecasting_use_the_same_model():
+    """All series at once by linear algebra give the density that the fit gives, for one kind."""
+    one = made_up()
+    kind = Kind("one", 1.0, 0.95, 0.5, 0.8, 2.0, 0.8, 0.5, float(LOG_SCALES[12]), 1e-3)
+    case = next(c for c in cases(one, known=("earlier years",), origins=(7,)))
+    task = next(t for t in tasks([one], 1.0) if t.rates.shape[1] == 11 + 6)
+    fitted = fit(case.series, weights=case.weights, kinds=(kind,))
+    view = fitted.views[-1]
+    row, base = view.growth(8, 12)
+    part = task.wanted[0, 1] - row
+    mean, sd = view.moments(row + part)
+    place = int(np.argmax(view.chances[0]))
+    mean = (100 + mean[0, place] + task.shifts[0, 1]) / base - 100
+    spread = sd[0, place] / base
+    apart = (task.rests[0, 1] - mean) / spread
+    december = -0.5 * apart**2 - np.log(spread) - 0.5 * np.log(2 * np.pi)
+    only = replace(task, **{n: getattr(task, n)[:, 1:] for n in ("wanted", "shifts", "bases",
+                                                                 "rests")})  # fmt: skip
+    assert log_scores([kind], FADE, only)[0] == pytest.approx(december, abs=0.02)
+
+
+def test_parameters_are_packed_and_unpacked():
+    """The search moves the same numbers that are printed."""
+    kinds, fade = unpacked(packed(KINDS, FADE), [kind.name for kind in KINDS])
+    assert fade == pytest.approx(FADE)
+    for mine, theirs in zip(kinds, KINDS, strict=True):
+        assert mine.name == theirs.name
+        for name in set(Kind.__dataclass_fields__) - {"name"}:
+            assert getattr(mine, name) == pytest.approx(getattr(theirs, name), rel=1e-6)

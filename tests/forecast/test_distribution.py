@@ -9,9 +9,9 @@ from zoneanalysis.forecast import Mixture
 TWO = Mixture.of(np.array([0.3, 0.7]), np.array([-2.0, 1.0]), np.array([0.5, 2.0]))
 
 
-def normal(mean, sd, floor=-np.inf):
+def normal(mean, sd, **options):
     """Return one normal as a mixture."""
-    return Mixture.of(np.array([1.0]), np.array([mean]), np.array([sd]), floor)
+    return Mixture.of(np.array([1.0]), np.array([mean]), np.array([sd]), **options)
 
 
 def test_one_component_is_the_normal_distribution():
@@ -20,7 +20,6 @@ def test_one_component_is_the_normal_distribution():
     assert float(mine.cdf(1.3)) == pytest.approx(theirs.cdf(1.3))
     assert mine.interval(0.8) == pytest.approx(theirs.interval(0.8))
     assert mine.median == pytest.approx(2.0)
-    assert mine.sd == pytest.approx(3.0, rel=1e-6)
 
 
 def test_quantiles_undo_probabilities():
@@ -51,7 +50,7 @@ def test_crps_of_a_mixture_agrees_with_a_sample():
 
 def test_nothing_lies_below_the_floor():
     """With a floor the distribution is the truncated normal."""
-    mine = normal(-90.0, 20.0, floor=-100.0)
+    mine = normal(-90.0, 20.0)
     theirs = stats.truncnorm(-0.5, np.inf, loc=-90.0, scale=20.0)
     assert float(mine.cdf(-100.0)) == 0
     assert mine.interval(0.95) == pytest.approx(theirs.interval(0.95), abs=1e-6)
@@ -60,7 +59,23 @@ def test_nothing_lies_below_the_floor():
 
 def test_scaled_keeps_probabilities():
     """A level is a stretched and shifted growth rate; so are its quantiles and its floor."""
-    growth = normal(-5.0, 4.0, floor=-20.0)
+    growth = normal(-5.0, 4.0, start=-2.0, share=0.18)
     level = growth.scaled(3.0, 300.0)
     assert level.quantile(0.9) == pytest.approx(3 * growth.quantile(0.9) + 300)
     assert level.floor == pytest.approx(240.0)
+
+
+def test_what_is_done_stays_done():
+    """-2 for what is done and 0.18 of a normal N(-5, 4): N(-2.9, 0.72)."""
+    mine, theirs = normal(-5.0, 4.0, start=-2.0, share=0.18), stats.norm(-2.9, 0.72)
+    assert mine.interval(0.8) == pytest.approx(theirs.interval(0.8))
+    assert mine.above(-2.5) == pytest.approx(theirs.sf(-2.5))
+    assert mine.floor == pytest.approx(-20.0)
+
+
+def test_softening_draws_back_what_is_far_out():
+    """The median of a normal about 300 is 36 · asinh(300/36); near zero nothing changes."""
+    assert normal(300.0, 1.0, soft=36.0).median == pytest.approx(36 * np.arcsinh(300 / 36))
+    assert normal(1.0, 0.1, soft=36.0).median == pytest.approx(1.0, abs=1e-3)
+    mine = normal(20.0, 30.0, soft=36.0)
+    assert float(mine.cdf(mine.quantile(0.3))) == pytest.approx(0.3)

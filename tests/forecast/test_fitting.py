@@ -1,8 +1,7 @@
-"""Fitting: kinds and scales weighed, estimation with a way back, contradictions refused."""
+"""Fitting: kinds and scales weighed, base levels carried, contradictions refused."""
 
 from dataclasses import replace
 from decimal import Decimal
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,9 +12,7 @@ from zoneanalysis.forecast import (
     GrowthSeries,
     Published,
     Weights,
-    YtdGrowth,
     fit,
-    fit_together,
     forecast_from,
 )
 from zoneanalysis.values.figures import Figure
@@ -43,7 +40,7 @@ def said(fitted):
 
 def test_posterior_is_a_distribution():
     """Kinds and scales sum to one."""
-    assert fit(series(*STEADY)).posterior.sum() == pytest.approx(1)
+    assert fit(series(*STEADY)).chances.sum() == pytest.approx(1)
 
 
 def test_steady_and_wild_series_are_told_apart():
@@ -54,70 +51,6 @@ def test_steady_and_wild_series_are_told_apart():
         widths.append(high - low)
     assert widths[0] < 2
     assert widths[1] > 8
-
-
-def test_few_observations_use_the_default_variances_and_say_so():
-    """The words that a page must show."""
-    fitted = fit(series(("2023-01/2023-06", "-5.6")))
-    assert not fitted.estimated
-    assert "too short to estimate (number of observations: 1): default" in said(fitted)
-
-
-def long_series():
-    """Return 33 rates of three made-up years that wander."""
-    rng = np.random.default_rng(3)
-    rates = []
-    for year in (2021, 2022, 2023):
-        growth = 4 + np.cumsum(rng.normal(0, 0.8, 12)) + rng.normal(0, 1, 12)
-        ytd = growth.cumsum() / np.arange(1, 13)
-        rates += months(year, [f"{value:.1f}" for value in ytd[1:]])
-    return series(*rates)
-
-
-def test_enough_observations_are_estimated():
-    """From 18 rates on the likeliest kind gets the series' own parameters."""
-    fitted = fit(long_series())
-    assert fitted.estimated
-    assert "maximum likelihood" in said(fitted)
-    own = [b.kind for b in fitted.branches if b.kind not in KINDS]
-    assert len(own) == 1
-
-
-def test_estimation_can_be_switched_off():
-    """method="default" keeps the defaults, and says whose choice that is."""
-    fitted = fit(long_series(), method="default")
-    assert [b.kind for b in fitted.branches] == list(KINDS)
-    assert "as asked" in said(fitted)
-
-
-@pytest.mark.parametrize("failure", ["no convergence", "singular", "not finite"])
-def test_failed_estimation_falls_back_to_the_defaults(monkeypatch, failure):
-    """Non-convergence is caught, reported, and answered by the default-variance model."""
-
-    def fails(self, *args, **kwargs):
-        if failure == "singular":
-            raise np.linalg.LinAlgError("Singular matrix")
-        finite = failure != "not finite"
-        return SimpleNamespace(
-            params=np.array([0.5, 1.0 if finite else np.nan, 0.1, 1.0]),
-            mle_retvals={"converged": not finite},
-        )
-
-    monkeypatch.setattr(YtdGrowth, "fit", fails)
-    fitted = fit(long_series())
-    plain = fit(long_series(), method="default")
-    assert not fitted.estimated
-    assert "did not converge" in said(fitted)
-    np.testing.assert_allclose(fitted.posterior, plain.posterior)
-
-
-def test_only_the_last_two_years_count():
-    """Older rates are left out, and that is said; on demand the look back is longer."""
-    old = [(f"{year}-01/{year}-12", "5.0") for year in range(2015, 2023)]
-    fitted = fit(series(*old, ("2023-01/2023-06", "4.0")))
-    assert "before 2022" in said(fitted)
-    longer = fit(series(*old, ("2023-01/2023-06", "4.0")), window=9)
-    assert "are not used" not in said(longer)
 
 
 LEVELS = {Period.single(2022, m): Figure.of(Decimal("10.000"), "亿元") for m in range(1, 13)}
@@ -146,7 +79,7 @@ def test_month_against_the_year_to_date_is_set_aside_where_weights_are_assumed()
     fitted = fit(series(*rates))
     assert "2023-06/2023-06 is set aside" in said(fitted)
     without = fit(series(rates[0], rates[2]))
-    np.testing.assert_allclose(fitted.posterior, without.posterior)
+    np.testing.assert_allclose(fitted.chances, without.chances)
 
 
 def test_month_against_the_year_to_date_is_refused_where_weights_are_known():
@@ -164,37 +97,6 @@ def test_agreeing_month_changes_nothing_but_precision():
     assert three == pytest.approx(two, abs=0.2)
 
 
-def test_calm_relatives_narrow_the_interval():
-    """Four calm zones make a fifth with one rate more certain; a fit alone is unchanged."""
-    calm = [
-        fit(series(*months(2023, [f"{v + d:.1f}" for v in (5.0, 5.1, 5.0, 5.2)])))
-        for d in (0.0, 0.4, -0.3, 1.1)
-    ]
-    alone = fit(series(("2023-01/2023-05", "5.0")))
-    *_, pooled = fit_together([*calm, alone])
-    widths = []
-    for fitted in (alone, pooled):
-        low, high = forecast_from(fitted).ytd[12].interval(0.8)
-        widths.append(high - low)
-    assert widths[1] < 0.9 * widths[0]
-    assert "4 related series" in said(pooled)
-
-
-def test_pooling_one_series_alone_changes_nothing():
-    """Nobody to learn from."""
-    alone = fit(series(("2023-01/2023-05", "5.0")))
-    (pooled,) = fit_together([alone])
-    before, after = forecast_from(alone).ytd[12], forecast_from(pooled).ytd[12]
-    assert after.interval(0.8) == pytest.approx(before.interval(0.8), rel=0.02)
-
-
-@pytest.mark.parametrize("share", [0.0, 1.0, -0.2])
-def test_pooling_needs_a_share(share):
-    """Outside 0 to 1 it is an error."""
-    with pytest.raises(InputError, match="between 0 and 1"):
-        fit_together([fit(series(("2023-01/2023-05", "5.0")))], share=share)
-
-
 def test_own_weights_replace_those_found():
     """Given weights are used as they are."""
     fitted = fit(series(("2023-01/2023-05", "5.0")), weights=Weights.equal())
@@ -203,24 +105,59 @@ def test_own_weights_replace_those_found():
 
 def test_shares_of_the_kinds_are_their_prior():
     """Shares of 9 to 1 instead of 1 to 1 multiply the odds by 9."""
-    smooth, noisy = KINDS
+    smooth, noisy, _ = KINDS
     odds = []
     for share in (0.5, 0.9):
         kinds = (replace(smooth, share=share), replace(noisy, share=1 - share))
-        chances = fit(series(*STEADY), kinds=kinds).posterior.sum(axis=1)
+        chances = fit(series(*STEADY), kinds=kinds).chances.sum(axis=1)
         odds.append(chances[0] / chances[1])
     assert odds[1] / odds[0] == pytest.approx(9)
 
 
-def test_estimation_leaves_the_odds_of_the_kinds():
-    """A kind that was fitted to the series must not win by being fitted."""
-    own, plain = fit(long_series()), fit(long_series(), method="default")
-    assert own.estimated
-    np.testing.assert_allclose(own.posterior.sum(axis=1), plain.posterior.sum(axis=1))
+def three_years(shift=0.0):
+    """Return 27 rates of three made-up years that wander."""
+    rng = np.random.default_rng(3)
+    rates = []
+    for year in (2021, 2022, 2023):
+        growth = 4 + shift + np.cumsum(rng.normal(0, 0.8, 12)) + rng.normal(0, 1, 12)
+        ytd = growth.cumsum() / np.arange(1, 13)
+        rates += months(year, [f"{value:.1f}" for value in ytd[1 : 12 if year < 2023 else 6]])
+    return rates
 
 
-def test_fine_rounding_needs_one_run_and_coarse_rounding_one_each():
-    """Means differ by scale only where rounding is a good part of it."""
-    wild, whole = fit(series(*WILD)), fit(series(*months(2023, ["5", "5", "5", "5"])))
-    assert np.ptp(wild.branches[1].ytd_mean, axis=1).max() == 0
-    assert np.ptp(whole.branches[1].ytd_mean, axis=1).max() > 0
+def test_earlier_years_move_the_long_run_mean():
+    """Ten years of 9% raise the forecast above that from the last three years alone; it is said."""
+    old = [(f"{year}-01/{year}-12", "9.0") for year in range(2011, 2021)]
+    alone, longer = fit(series(*three_years())), fit(series(*old, *three_years()))
+    assert "before 2021 only the growth of the whole year is used (10 years)" in said(longer)
+    end = forecast_from(longer).ytd[12].median
+    assert forecast_from(alone).ytd[12].median < end < 9
+
+
+def test_levels_lost_last_year_are_the_base_of_this_one():
+    """2023 to June +4.1, to December -11.6: its second half fell by 27.3% from equal months.
+
+    2024 to June +4.0. If the level then stays where it is, December has
+    2 · 104.1 · 1.04 / (104.1 + 72.7) = +22.5%.
+    """
+    fitted = fit(series(
+        ("2023-01/2023-06", "4.1"), ("2023-01/2023-12", "-11.6"), ("2024-01/2024-06", "4.0"),
+    ))  # fmt: skip
+    assert fitted.views[1].base[11] / fitted.views[1].base[0] == pytest.approx(0.727 / 1.041)
+    held = 100 * (2 * 104.1 * 1.04 / (104.1 + 72.7) - 1)
+    low, high = forecast_from(fitted).ytd[12].interval(0.95)
+    assert low < held < high
+    still = fit(series(("2023-01/2023-06", "4.1"), ("2023-01/2023-12", "4.1"),
+                       ("2024-01/2024-06", "4.0")))  # fmt: skip
+    assert forecast_from(fitted).ytd[12].median > forecast_from(still).ytd[12].median + 3
+
+
+def test_the_scale_of_a_year_ago_counts_for_less():
+    """A calm last year leaves this year's intervals wider than a calm start of this year."""
+    calm = months(2022, [f"{v:.1f}" for v in np.linspace(5.0, 5.3, 11)])
+    jumpy = months(2023, ["2.0", "9.0", "5.0", "8.0", "4.0"])
+    widths = []
+    for rates in (jumpy, calm + jumpy):
+        low, high = forecast_from(fit(series(*rates))).ytd[12].interval(0.8)
+        widths.append(high - low)
+    assert widths[1] > 0.6 * widths[0]

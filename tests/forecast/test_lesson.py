@@ -82,4 +82,4 @@ def test_target_needs_what_the_text_asks(run):
     names, printed = run
     assert float(names["need"].growth.point) == pytest.approx(10.9)
     assert names["need"].probability < 0.2
-    assert "默认方差" in printed or "default variances" in printed
+    assert "取自许多其他序列" in printed

@@ -1,134 +1,95 @@
-"""The state-space model says what the equations say: held against a dense normal distribution."""
-
-from fractions import Fraction
+"""The filter says what the equations say: held against independent sources, and statsmodels."""
 
 import numpy as np
 import pytest
 from statsmodels.tsa.statespace.mlemodel import MLEModel
 
 from tests.forecast.dense import condition, joint, rows
-from zoneanalysis.forecast import KINDS, GrowthSeries, Kind, Published, Weights, YtdGrowth
-from zoneanalysis.messages import Message
+from zoneanalysis.forecast import KINDS, Kind
+from zoneanalysis.forecast.model import cumulator, filtered, state
 
-OTHER = Kind("other", 1.0, 0.7, 1.3, 0.4, 2.0, 0.9, 1.0, 1.0)
+OTHER = Kind("other", 1.0, 0.7, 0.6, 0.5, 1.3, 0.4, 0.9, 1.0, 1.0)
+SPANS = {
+    "one rate": [(0, 5)],
+    "quarter, half-year": [(0, 2), (0, 5)],
+    "merged January-February, then months": [(0, 1), (2, 2), (3, 3)],
+    "a month and the year to date in one month": [(0, 3), (5, 5), (0, 5)],
+    "overlapping spans": [(2, 5), (4, 7), (0, 7)],
+    "two years with gaps": [(0, 2), (0, 11), (12, 13), (15, 17), (12, 18)],
+    "three years, yearly": [(0, 11), (12, 23), (24, 29)],
+}
 
 
-def uneven(seed):
-    """Return weights with mean 1 that differ by month."""
-    whole = [int(n) for n in np.random.default_rng(seed).integers(5, 40, size=12)]
-    total = sum(whole)
-    return Weights(tuple(Fraction(12 * n, total) for n in whole), Message("made up"))
-
-
-CASES = {
-    "one rate": ["2023-01/2023-06"],
-    "quarter, half-year": ["2023-01/2023-03", "2023-01/2023-06"],
-    "merged January-February, then months": [
-        "2023-01/2023-02", "2023-03/2023-03", "2023-04/2023-04"],
-    "a month and the year to date in one month": [
-        "2023-01/2023-04", "2023-06/2023-06", "2023-01/2023-06"],
-    "second quarter alone": ["2023-04/2023-06"],
-    "overlapping spans": ["2023-03/2023-06", "2023-05/2023-08", "2023-01/2023-08"],
-    "two years with gaps": ["2022-01/2022-03", "2022-01/2022-12", "2023-01/2023-02",
-                            "2023-04/2023-06", "2023-01/2023-07"],
-    "three years, yearly": ["2021-01/2021-12", "2022-01/2022-12", "2023-01/2023-06"],
-}  # fmt: skip
+def known(spans, seed=1):
+    """Return rates and variances of their rounding."""
+    values = np.round(np.random.default_rng(seed).normal(3, 8, len(spans)), 1)
+    return values, np.where(np.arange(len(spans)) % 2, 0.1, 0.01) ** 2 / 12
 
 
 @pytest.mark.parametrize("kind", [*KINDS, OTHER], ids=lambda kind: kind.name)
-@pytest.mark.parametrize("case", CASES)
-def test_filter_and_smoother_agree_with_dense_conditioning(case, kind):
-    """Year-to-date and monthly growth have the moments of the joint normal, to 1e-8."""
-    values = [-5.6, 3.82, 9.9, -1.4, 2.5]
-    published = [
-        Published.of(period, f"{value:.1f}" if index % 2 else f"{value:.2f}")
-        for index, (period, value) in enumerate(zip(CASES[case], values, strict=False))
-    ]
-    series = GrowthSeries.build("made up", published)
-    first, last = series.observations[0].year, series.year
-    weights = {year: uneven(year) for year in range(first, last + 1)}
-    scale, months = 3.7, 12 * (last - first + 1)
+@pytest.mark.parametrize("months", [12, 36])
+def test_state_is_made_of_its_independent_sources(kind, months):
+    """Mean, level steps, swings and noise, each with its base effect, added up one by one."""
+    np.testing.assert_allclose(state(kind, np.ones(months)), joint(kind, months), atol=1e-9)
 
-    model = YtdGrowth(series.observations, weights, kind)
-    params = np.array([kind.damping, kind.noise, kind.base_effect, scale])
-    model.update(params)
-    result = model.ssm.smooth()
 
-    flat = [float(w) for year in sorted(weights) for w in weights[year].months]
-    spans = [
-        (12 * (o.year - first) + o.first - 1, 12 * (o.year - first) + o.month - 1)
-        for o in series.observations
-    ]
-    begin = months - 12
-    wanted = rows(
-        [(begin, begin + m) for m in range(12)] + [(begin + m, begin + m) for m in range(12)], flat
+def test_noise_is_inverse_to_the_weight():
+    """A month that weighs a quarter of the average has four times the variance of noise."""
+    weights = np.array([0.25, 1.75] * 6)
+    apart = state(OTHER, weights) - state(OTHER, np.ones(12))
+    unit = OTHER.noise * (1 + OTHER.base_effect**2)
+    assert apart[0, 0] == pytest.approx(3 * unit)
+    assert np.count_nonzero(np.abs(apart) > 1e-9) == 12
+
+
+@pytest.mark.parametrize("case", SPANS)
+def test_filter_agrees_with_dense_conditioning(case):
+    """One rate after another gives what all at once give, and the density of them all."""
+    spans = SPANS[case]
+    months = 12 * (1 + max(last for _, last in spans) // 12)
+    weights = np.random.default_rng(7).uniform(0.3, 2.0, months)
+    prior = 9.0 * joint(OTHER, months)
+    values, errors = known(spans)
+    seen = rows(spans, weights)
+    np.testing.assert_allclose(seen, [cumulator(weights, *span) for span in spans])
+
+    mean, spread, surprises, variances = filtered(np.zeros(months), prior, seen, values, errors)
+
+    centre, rest, log_density = condition(prior, seen, values, errors)
+    np.testing.assert_allclose(mean, centre, atol=1e-8)
+    np.testing.assert_allclose(spread, rest, atol=1e-8)
+    densities = -0.5 * (surprises**2 / variances + np.log(2 * np.pi * variances))
+    assert densities.sum() == pytest.approx(log_density, rel=1e-9)
+
+
+def test_filter_agrees_with_the_kalman_filter_of_statsmodels():
+    """A state that doesn't move, observed through a row a time."""
+    spans = SPANS["two years with gaps"]
+    weights = np.random.default_rng(3).uniform(0.3, 2.0, 24)
+    values, errors = known(spans)
+    prior = 4.0 * state(OTHER, weights)
+    model = MLEModel(
+        values, k_states=24, initialization="known", constant=np.zeros(24), stationary_cov=prior
     )
-    mean, covariance = joint(kind, months)
-    centre, rest, log_density = condition(
-        mean, scale**2 * covariance, rows(spans, flat),
-        np.array([float(o.growth.point) for o in series.observations]),
-        [float(o.variance) for o in series.observations], wanted,
-    )  # fmt: skip
-
-    at = slice(model.time_of(last, 1), None)
-    total = np.cumsum(model.weight[at])
-    mine = np.concatenate([result.smoothed_state[3, at] / total, result.smoothed_state[2, at]])
-    spread = np.concatenate(
-        [
-            result.smoothed_state_cov[3, 3, at] / total**2,
-            result.smoothed_state_cov[2, 2, at],
-        ]
+    model["design"] = np.stack([cumulator(weights, *span) for span in spans], axis=1)[None]
+    model["obs_cov"] = errors[None, None]
+    model["transition"] = np.eye(24)
+    result = model.ssm.filter()
+    mean, spread, surprises, _ = filtered(
+        np.zeros(24), prior, [cumulator(weights, *span) for span in spans], values, errors
     )
-    np.testing.assert_allclose(mine, centre, atol=1e-8, rtol=1e-8)
-    np.testing.assert_allclose(spread, np.diag(rest), atol=1e-8, rtol=1e-8)
-    likelihood = MLEModel.loglike(model, params)
-    assert likelihood == pytest.approx(log_density, rel=1e-8)
-
-
-def test_cumulator_restarts_in_january():
-    """December's sum does not enter the next year's year-to-date growth."""
-    weights = {2022: Weights.equal(), 2023: Weights.equal()}
-    rates = [Published.of("2022-01/2022-12", "50.0"), Published.of("2023-01/2023-02", "1.0")]
-    model = YtdGrowth(rates, weights, KINDS[1])
-    model.update(model.start_params)
-    state = model.ssm.smooth().smoothed_state
-    growth, ytd = state[2], state[3]
-    january = model.time_of(2023, 1)
-    assert ytd[january] == pytest.approx(growth[january])
-    assert ytd[january - 1] == pytest.approx(growth[1:13].sum())
-
-
-def test_year_to_date_growth_is_the_weighted_mean_of_the_months():
-    """Smoothed months give back the printed rate, as closely as its rounding asks."""
-    weights = {2023: uneven(5)}
-    model = YtdGrowth([Published.of("2023-01/2023-06", "-5.6")], weights, KINDS[0])
-    model.update(model.start_params)
-    months = model.ssm.smooth().smoothed_state[2, 1:7]
-    share = np.array([float(w) for w in weights[2023].months[:6]])
-    assert (months * share).sum() / share.sum() == pytest.approx(-5.6, abs=0.01)
+    np.testing.assert_allclose(mean, result.filtered_state[:, -1], atol=1e-7)
+    np.testing.assert_allclose(spread, result.filtered_state_cov[:, :, -1], atol=1e-7)
+    np.testing.assert_allclose(surprises, result.forecasts_error[0], atol=1e-7)
 
 
 def test_coarser_print_pulls_less():
-    """A rate printed without decimals moves the forecast less than one printed to a hundredth."""
-    smooth = Kind("still", 1.0, 0.9, 0.01, 0.0, 0.0, 0.01, 0.0, 1.0)
-    means = []
-    for text in ("-31", "-31.00"):
-        model = YtdGrowth([Published.of("2023-01/2023-03", text)], {2023: Weights.equal()}, smooth)
-        model.update(np.array([0.9, 0.01, 0.0, 0.5]))
-        means.append(model.ssm.smooth().smoothed_state[3, 12] / 12)
+    """A rate printed without decimals moves the months less than one printed to a hundredth."""
+    still = Kind("still", 1.0, 0.9, 0.01, 0.5, 0.01, 0.0, 0.01, 0.0, 1.0)
+    row = [cumulator(np.ones(12), 0, 2)]
+    means = [
+        filtered(np.zeros(12), 0.25 * state(still, np.ones(12)), row, np.array([-31.0]),
+                 np.array([width**2 / 12]))[0][11]
+        for width in (1.0, 0.01)
+    ]  # fmt: skip
     assert means[1] < means[0] < 0
-
-
-def test_parameters_survive_the_round_trip():
-    """Transformed and back gives the same parameters."""
-    model = YtdGrowth([Published.of("2023-01/2023-06", "1.0")], {2023: Weights.equal()}, OTHER)
-    there = model.untransform_params(model.start_params)
-    np.testing.assert_allclose(model.transform_params(there), model.start_params)
-
-
-def test_shrinkage_prefers_the_defaults():
-    """The penalty is zero at the defaults, and grows away from them."""
-    model = YtdGrowth([Published.of("2023-01/2023-06", "1.0")], {2023: Weights.equal()}, OTHER)
-    start = model.start_params
-    assert model.log_prior(start) == pytest.approx(0)
-    assert model.log_prior(start * [1, 2, 1, 1]) < model.log_prior(start * [1, 1.5, 1, 1]) < 0

@@ -1,9 +1,13 @@
 """One's own series from a CSV: what it may hold, and every fault with its place."""
 
+import io
+from datetime import date
+
 import pytest
+from openpyxl import Workbook
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import forecast, parse_series, weights_of
+from zoneanalysis.forecast import forecast, parse_series, read_series, weights_of
 
 GOOD = """period,ytd_growth,level,status
 2023-02,7.5,,
@@ -50,11 +54,10 @@ BAD = {
     "not a number": ("period,ytd_growth\n2023-06,NaN\n", "row 2, column ytd_growth"),
     "thousands": ('period,ytd_growth\n2023-06,"1,5"\n', "plain decimal"),
     "no month": ("period,ytd_growth\n2023-13,1.0\n", "row 2, column period"),
-    "out of order": ("period,ytd_growth\n2023-06,1.0\n2023-03,2.0\n", "row 3.*forward in time"),
+    "out of order": ("period,ytd_growth\n2023-06,1\n2023-03,2\n2023-09,2\n", "row 3.*forward"),
     "twice": ("period,ytd_growth\n2023-06,1.0\n2023-06,1.0\n", "row 3.*one row"),
     "twice, two forms": ("period,ytd_growth\n2023-06,1.0\n2023-01/2023-06,2.0\n", "one row"),
     "below -100%": ("period,ytd_growth\n2023-06,-120.0\n", "row 2.*-100%"),
-    "neither": ("period,ytd_growth,level\n2023-06,,\n", "growth or a level"),
     "too many cells": ("period,ytd_growth\n2023-06,1.0,2.0\n", "more cells"),
     "status": ("period,ytd_growth,status\n2023-06,1.0,guess\n", "actual or estimate"),
     "falling levels": ("period,level\n2023-06,50.0\n2023-07,40.0\n", "must not fall"),
@@ -96,7 +99,7 @@ def test_an_estimated_level_is_held_out_with_its_growth():
     series = parse_series(LEAK)
     assert [(o.month, o.status) for o in series.observations] == [(6, "actual")]
     assert [(o.month, o.status) for o in series.held] == [(7, "estimate")]
-    assert series.notes == ()
+    assert len(series.notes) == 1
     assert all(p.year == 2022 for p in series.levels)
     assert forecast(series).ytd[12].above(0) < 0.5
 
@@ -144,3 +147,67 @@ def test_agreeing_single_month_and_year_to_date_levels_are_fine():
     """60.0 and 72.0 leave 12.0 for July."""
     rows = "period,level\n2022-06,50.0\n2023-06,60.0\n2023-07,72.0\n2023-07/2023-07,12.0\n"
     assert parse_series(rows).observations
+
+
+def rates(series):
+    """Return month and growth of the observations."""
+    return [(o.year, o.first, o.month, float(o.growth.point)) for o in series.observations]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间,累计同比(%)\n2023年3月,3.8\n2023年6月,9.9\n",
+        "月份,累计增长\n2023/3,3.8%\n2023/6,9.9％\n",
+        "日期,工业增加值_累计增长(%)\n2023-03-31,3.8\n2023-06-30,9.9\n",
+        "时间,累计增速\n202303,3.8\n202306,9.9\n",
+        "时间,累计同比,当月同比\n2023年6月,9.9,\n2023年5月,,\n2023年1-3月,3.8,—\n",
+        '指标,2023年6月,2023年5月,2023年3月\n"工业增加值_累计增长(%)",9.9,,3.8\n附注,a,b,c\n',
+    ],
+)
+def test_layouts_of_the_statistics_bureau(text):
+    """Chinese heads, months as they are written there, signs, blanks, months as columns."""
+    assert rates(parse_series(text)) == [(2023, 1, 3, 3.8), (2023, 1, 6, 9.9)]
+
+
+def test_what_was_understood_is_said():
+    """The heads with their meaning, the blank rows, the turned order."""
+    series = parse_series("时间,累计同比\n2023年6月,9.9\n2023年5月,\n2023年3月,3.8\n")
+    words = " ".join(map(str, series.notes))
+    assert "时间 = period, 累计同比 = ytd_growth" in words
+    assert "passed over: 1" in words
+    assert "turned round" in words
+
+
+def test_growth_of_the_month_is_that_of_a_month():
+    """A column of its own; the same row's year to date stays."""
+    series = parse_series("时间,累计同比,当月同比\n2023年6月,4.0,\n2023年7月,4.2,5.4\n")
+    assert rates(series) == [(2023, 1, 6, 4.0), (2023, 1, 7, 4.2), (2023, 7, 7, 5.4)]
+
+
+def test_other_bases_are_set_aside():
+    """A two-year average is no growth on the year before; an unknown word is a fault."""
+    series = parse_series("时间,累计同比,口径\n2021年3月,6.8,两年平均\n2021年6月,15.9,同比\n")
+    assert rates(series) == [(2021, 1, 6, 15.9)]
+    assert "set aside" in " ".join(map(str, series.notes))
+    with pytest.raises(InputError, match="column basis"):
+        parse_series("时间,累计同比,口径\n2021年3月,6.8,quarterly\n")
+
+
+def test_gb18030_and_workbooks_are_read():
+    """As a spreadsheet in China saves it; dates as dates."""
+    text = "时间,累计同比(%)\n2023年3月,3.8\n2023年6月,9.9\n"
+    assert rates(read_series(text.encode("gb18030"))) == [(2023, 1, 3, 3.8), (2023, 1, 6, 9.9)]
+    book = Workbook()
+    for row in (["时间", "累计同比"], [date(2023, 3, 1), 3.8], ["2023年6月", 9.9]):
+        book.active.append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    assert rates(read_series(raw.getvalue())) == [(2023, 1, 3, 3.8), (2023, 1, 6, 9.9)]
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04broken", b"\xff\xff\xff\xff"])
+def test_other_bytes_are_refused(raw):
+    """A broken workbook; bytes that are no text."""
+    with pytest.raises(InputError, match="workbook"):
+        read_series(raw)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from zoneanalysis._version import __version__
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.tables import numeric
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 
@@ -124,10 +125,15 @@ def _record(audit: Audit, result: CheckResult, language: Language) -> dict[str, 
 
 
 def to_frame(audit: Audit, language: Language) -> pd.DataFrame:
-    """Return the records as a data frame of text."""
+    """Return the records as a data frame, verdicts in front; numbers are floats."""
     import pandas as pd
 
-    return pd.DataFrame(records(audit, language), columns=list(COLUMNS), dtype="string")
+    first = ["claim", "verdict", "check", "printed", "numbers"]
+    order = [*first, *(name for name in COLUMNS if name not in first)]
+    frame = pd.DataFrame(records(audit, language), columns=order, dtype="string")
+    for name, values in numeric(audit.results).items():
+        frame[name] = pd.Series(values, dtype="float64")
+    return frame
 
 
 def coverage_frame(audit: Audit, language: Language) -> pd.DataFrame:
@@ -215,9 +221,7 @@ def to_markdown(audit: Audit, language: Language) -> str:
     for result in audit.results:
         cells = (
             result.claim_id,
-            CHECKS[result.check].message("title").render(language)
-            if result.check in CHECKS
-            else result.check,
+            title_of(result.check).render(language),
             result.verdict.label.render(language),
             result.numbers,
             result.reason.render(language),

@@ -1,14 +1,17 @@
 """The outlook: year-to-date growth to December, as a distribution, with the naive ones beside it.
 
-The only package that imports statsmodels. See ``docs/methods/forecast.md``.
+See ``docs/methods/forecast.md``.
 """
+
+import sys
+from types import ModuleType
+from typing import Any
 
 from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fan import FanChart, FanPoint, fan_chart
-from zoneanalysis.forecast.fitting import Fit, fit, fit_together
-from zoneanalysis.forecast.levels import LevelForecast, forecast_levels
-from zoneanalysis.forecast.model import YtdGrowth
+from zoneanalysis.forecast.fitting import Fit, fit
+from zoneanalysis.forecast.measured import Backtest, backtest
 from zoneanalysis.forecast.naive import Naive, naive_forecasts
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import Forecast, Need, forecast, forecast_from
@@ -26,11 +29,14 @@ from zoneanalysis.forecast.report import (
     report_outlook,
     report_outlooks,
 )
-from zoneanalysis.forecast.series_file import parse_series
+from zoneanalysis.forecast.scenarios import need_across, scenarios, weightings
+from zoneanalysis.forecast.series_file import parse_series, read_series
 from zoneanalysis.forecast.weights import Weights, weights_of
+from zoneanalysis.reports.report import Report
 
 __all__ = [
     "KINDS",
+    "Backtest",
     "EstimateReading",
     "FanChart",
     "FanPoint",
@@ -38,7 +44,6 @@ __all__ = [
     "Forecast",
     "GrowthSeries",
     "Kind",
-    "LevelForecast",
     "Mixture",
     "Naive",
     "Need",
@@ -46,21 +51,34 @@ __all__ = [
     "ReportOutlook",
     "Turning",
     "Weights",
-    "YtdGrowth",
+    "backtest",
     "fan_chart",
     "fit",
-    "fit_together",
     "forecast",
     "forecast_from",
-    "forecast_levels",
     "forecastable",
     "growth_series",
     "naive_forecasts",
+    "need_across",
     "news",
     "parse_series",
     "read_estimate",
     "read_estimates",
+    "read_series",
     "report_outlook",
     "report_outlooks",
+    "scenarios",
+    "weightings",
     "weights_of",
 ]
+
+
+class _Callable(ModuleType):
+    """``zoneanalysis.forecast(report)`` is the outlook of a report; the module is one, too."""
+
+    def __call__(self, report: Report, **more: Any) -> tuple[ReportOutlook, ...]:
+        """Return the outlooks of a report; see :func:`report_outlooks`."""
+        return report_outlooks(report, **more)
+
+
+sys.modules[__name__].__class__ = _Callable

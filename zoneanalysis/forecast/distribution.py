@@ -1,8 +1,8 @@
-"""A forecast is a distribution: a mixture of normals that can't fall below a floor (预测分布)."""
+"""A forecast is a distribution: a mixture of normals, softened, above a floor (预测分布)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,18 +15,23 @@ Floats = NDArray[np.float64]
 
 _NEGLIGIBLE = 1e-7
 _HALVINGS = 60
+_LEAST = -100.0
+"""Growth of the months left can't lie below (percent)."""
 
 
 @dataclass(frozen=True)
 class Mixture:
-    """Mixture of normal distributions, given that the value lies above ``floor``.
+    """Distribution of ``start`` + ``share`` × growth, growth being at least -100%.
 
     Parameters
     ----------
     weights, means, sds : array of float
-        One entry a component; weights sum to 1.
-    floor : float
-        No value lies below: a level can't be negative. In the unit of the means.
+        Of the normals that growth is mixed of, percent; weights sum to 1.
+    start, share : float
+        What is done already, and what growth of the months left counts.
+    soft : float
+        Growth g of the mixture stands for soft × asinh(g/soft): far from zero it is drawn back.
+        Infinite for not at all.
 
     Examples
     --------
@@ -39,28 +44,53 @@ class Mixture:
     weights: Floats
     means: Floats
     sds: Floats
-    floor: float = -np.inf
+    start: float = 0.0
+    share: float = 1.0
+    soft: float = np.inf
 
     @classmethod
-    def of(cls, weights: Floats, means: Floats, sds: Floats, floor: float = -np.inf) -> Mixture:
+    def of(
+        cls,
+        weights: Floats,
+        means: Floats,
+        sds: Floats,
+        *,
+        start: float = 0.0,
+        share: float = 1.0,
+        soft: float = np.inf,
+    ) -> Mixture:
         """Return the mixture of the components that count (weight above 1e-7 of the whole)."""
         kept = weights > _NEGLIGIBLE * weights.max()
         part = weights[kept]
-        return cls(part / part.sum(), means[kept], sds[kept], floor)
+        return cls(part / part.sum(), means[kept], sds[kept], start, share, soft)
 
-    def _raw(self, values: Floats) -> Floats:
-        scaled = (values[..., None] - self.means) / self.sds
-        return np.asarray(ndtr(scaled) @ self.weights)
+    @property
+    def floor(self) -> float:
+        """No outcome lies below: a level can't be negative."""
+        return self.start + self.share * _LEAST
+
+    def _outcome(self, growth: Floats) -> Floats:
+        if np.isfinite(self.soft):
+            growth = self.soft * np.arcsinh(growth / self.soft)
+        return self.start + self.share * growth
+
+    def _growth(self, outcome: Floats) -> Floats:
+        growth = (outcome - self.start) / self.share
+        if np.isfinite(self.soft):
+            growth = self.soft * np.sinh(np.clip(growth / self.soft, -500, 500))
+        return np.asarray(growth)
+
+    def _raw(self, growth: Floats) -> Floats:
+        return np.asarray(ndtr((growth[..., None] - self.means) / self.sds) @ self.weights)
 
     @cached_property
     def _below(self) -> float:
-        return float(self._raw(np.array(self.floor))) if np.isfinite(self.floor) else 0.0
+        return float(self._raw(self._growth(np.array(self.floor))))
 
     def cdf(self, value: float | Floats) -> Floats:
         """Return the probability that the outcome is at most *value*."""
         values = np.asarray(value, dtype=float)
-        below = self._below
-        inside = (self._raw(values) - below) / (1 - below)
+        inside = (self._raw(self._growth(values)) - self._below) / (1 - self._below)
         return np.clip(np.where(values <= self.floor, 0.0, inside), 0.0, 1.0)
 
     def above(self, value: float) -> float:
@@ -69,16 +99,14 @@ class Mixture:
 
     def quantiles(self, levels: Floats) -> Floats:
         """Return the values that the outcome stays below with the given probabilities."""
-        wanted = np.asarray(levels, dtype=float)
+        wanted = np.asarray(levels, dtype=float) * (1 - self._below) + self._below
         low = np.full(wanted.shape, float((self.means - 12 * self.sds).min()))
         high = np.full(wanted.shape, float((self.means + 12 * self.sds).max()))
-        low = np.maximum(low, self.floor)
-        high = np.maximum(high, low)
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            short = self.cdf(middle) < wanted
+            short = self._raw(middle) < wanted
             low, high = np.where(short, middle, low), np.where(short, high, middle)
-        return np.asarray((low + high) / 2)
+        return np.maximum(self._outcome((low + high) / 2), self.floor)
 
     def quantile(self, level: float) -> float:
         """Return the value that the outcome stays below with probability *level*."""
@@ -94,12 +122,6 @@ class Mixture:
         low, high = self.quantiles(np.array([(1 - coverage) / 2, (1 + coverage) / 2]))
         return float(low), float(high)
 
-    @property
-    def sd(self) -> float:
-        """Half the width of the central 68.27% interval: a spread that tails don't dominate."""
-        low, high = self.interval(0.682689492)
-        return (high - low) / 2
-
     def crps(self, outcome: float) -> float:
         """Return the continuous ranked probability score of *outcome*: ∫ (F(x) - [x ≥ y])² dx.
 
@@ -109,17 +131,14 @@ class Mixture:
         """
         steps = np.sinh(np.linspace(-3.0, 3.0, 61)) * (8 / np.sinh(3.0))
         points = np.unique((self.means[:, None] + self.sds[:, None] * steps).ravel())
-        points = points[:: max(1, len(points) // 600)]
-        points = points[points > self.floor]
-        ends = [outcome] if not np.isfinite(self.floor) else [outcome, self.floor]
-        grid = np.sort(np.append(points, ends))
-        values = self.cdf(grid)
-        left = np.where(grid[:-1] < outcome, values[:-1], 1 - values[:-1])
-        right = np.where(grid[1:] <= outcome, values[1:], 1 - values[1:])
+        values = self._outcome(points[:: max(1, len(points) // 600)])
+        grid = np.sort(np.append(values[values > self.floor], [outcome, self.floor]))
+        chances = self.cdf(grid)
+        left = np.where(grid[:-1] < outcome, chances[:-1], 1 - chances[:-1])
+        right = np.where(grid[1:] <= outcome, chances[1:], 1 - chances[1:])
         areas = np.diff(grid) * (left**2 + left * right + right**2) / 3
         return float(areas.sum())
 
     def scaled(self, slope: float, shift: float) -> Mixture:
         """Return the distribution of ``slope`` × outcome + ``shift``; slope above 0."""
-        floor = self.floor * slope + shift
-        return Mixture(self.weights, self.means * slope + shift, self.sds * slope, floor)
+        return replace(self, start=self.start * slope + shift, share=self.share * slope)

@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
-from statsmodels.tools.sm_exceptions import ConvergenceWarning, EstimationWarning
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.forecast.defaults import KINDS, Kind
-from zoneanalysis.forecast.model import YtdGrowth
+from zoneanalysis.forecast.defaults import FADE, KINDS, Kind
+from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
-from zoneanalysis.forecast.weights import Weights, weights_of
+from zoneanalysis.forecast.weights import Weights, growth_path, weights_of
 from zoneanalysis.messages import N_, Message
 
-__all__ = ["Branch", "Fit", "Method", "fit", "fit_together"]
+__all__ = ["Fit", "View", "fit"]
 
 Floats = NDArray[np.float64]
-Method = Literal["auto", "default", "ml"]
 
-ENOUGH = 18
-"""Observations from which on a series' own parameters are estimated."""
-WINDOW = 2
-"""Years that a fit looks back on, the last one included; measured to be best (benchmarks)."""
-LOG_SCALES = np.log(0.25) + np.log(600.0) / 64 * np.arange(85)
-"""Of the grid of scales: 0.25 to 1,000 or so."""
-_SCALES = np.exp(LOG_SCALES)
-_PRIOR_COUNT = 0.6
+WINDOW = 3
+"""Years whose every rate is used, the last one included; of earlier ones the yearly growth."""
+LOG_SCALES = np.log(0.1) + 0.1 * np.arange(96)
+"""Of the grid of scales: 0.1 to 1,300 or so."""
+RUNS = 6
+"""The filter runs on every sixth scale: between them only rounding would differ."""
+MOVED = 0.09
+"""Change of the months' shares (in logs) within a year that makes last year indispensable."""
 EDGE, EDGE_MASS = 5, 0.01
 """Last scales of the grid, and the probability there from which on a forecast warns."""
-FINE = 0.03
-"""Rounding errors below this share of a scale need no run of their own on that scale."""
 
-SHORT = N_("too short to estimate (number of observations: {count}): default variances used")
-ESTIMATED = N_(
-    "{count} observations: damping, noise and base effect estimated by maximum likelihood, drawn "
-    "towards the defaults"
+FEW = N_("number of observations: {count}; how much such series move is taken from many others")
+OLDER = N_(
+    "of the years before {year} only the growth of the whole year is used ({count} years): it "
+    "moves the long-run mean, the less the older it is"
 )
-DEFAULTS = N_("default variances used, as asked ({count} observations)")
-FAILED = N_(
-    "the estimation did not converge; the forecast is that of the model with default variances"
-)
-CUT = N_("observations before {year} are not used: the model looks back over {window} years")
+EARLIER = N_("earlier years count {share}% in this forecast, this year's rates alone the rest")
 WILD = N_(
     "the rates move more than the model's largest scale: the intervals are probably too narrow"
 )
@@ -59,51 +49,82 @@ UNEVEN = N_(
     "between {earlier} and {later} growth would have to lie below -100%: last year's months "
     "differ more than these weights say, so the forecast rests on shaky ground"
 )
-POOLED = N_(
-    "the scale is learnt together with {count} related series; they share {share}% of its variation"
-)
 
 
 @dataclass(frozen=True)
-class Branch:
-    """What one kind of series makes of the observations, on a unit scale.
+class View:
+    """The months of one look back, given what was published, for each kind of series and scale.
 
-    ``log_evidence`` holds, for every scale of the grid, log likelihood plus log prior. Means and
-    unit standard deviations are those of the twelve months of the last year (rows) on every scale
-    (columns), given all observations.
+    Parameters
+    ----------
+    chances : array, kinds × scales
+        Probability of each, given the observations; those of all views together are 1.
+    mean, spread : arrays, kinds × runs × months (× months)
+        Of growth, run i on scale ``exp(LOG_SCALES[RUNS * i])``.
+    first : array, months
+        Levels of the year before the first, by month, mean 1, once for every year.
+    base : array, 12
+        Levels of the year before the last, in the same unit.
     """
 
-    kind: Kind
-    log_evidence: Floats
-    log_prior: Floats
-    ytd_mean: Floats
-    ytd_sd: Floats
-    month_mean: Floats
-    month_sd: Floats
+    chances: Floats
+    mean: Floats
+    spread: Floats
+    first: Floats
+    base: Floats
+
+    def growth(self, first: int, last: int) -> tuple[Floats, float]:
+        """Return row and base of growth of the months *first* to *last* (1 to 12) of the last year.
+
+        The row gives their level z in percent above that of the first year's base; growth is
+        then (100 + z) / base - 100.
+        """
+        months = slice(first - 1, last)
+        whole = len(self.first) // 12 - 1
+        base = self.base[months].sum() / self.first[months].sum()
+        return _row(self.first, whole, first, last), float(base)
+
+    def moments(self, row: Floats) -> tuple[Floats, Floats]:
+        """Return mean and standard deviation of ``row`` · growth, kinds × scales."""
+        run = np.arange(len(LOG_SCALES)) // RUNS
+        between = np.exp(LOG_SCALES - LOG_SCALES[RUNS * run])
+        variance = np.maximum((self.spread @ row) @ row, 1e-12)
+        return (self.mean @ row)[:, run], np.sqrt(variance)[:, run] * between
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A fitted model: the branches, their weights on every scale, and what was assumed."""
+    """A fitted series: what this year says alone and with earlier years, and what was assumed.
+
+    Parameters
+    ----------
+    series : GrowthSeries
+        With the observations that the fit used.
+    weights : Weights
+        Of the months of the last year.
+    kinds : tuple of Kind
+    views : tuple of View
+        This year's rates alone and, where there are earlier ones, with them.
+    notes : tuple of Message
+        What was set aside, and what was assumed.
+    """
 
     series: GrowthSeries
     weights: Weights
-    branches: tuple[Branch, ...]
-    log_weights: Floats
+    kinds: tuple[Kind, ...]
+    views: tuple[View, ...]
     notes: tuple[Message, ...]
-    estimated: bool
 
     @property
-    def posterior(self) -> Floats:
+    def chances(self) -> Floats:
         """Probability of each kind (rows) on each scale (columns)."""
-        return np.asarray(np.exp(self.log_weights - logsumexp(self.log_weights)))
+        return np.asarray(sum(view.chances for view in self.views))
 
 
 def fit(
     series: GrowthSeries,
     *,
     weights: Weights | None = None,
-    method: Method = "auto",
     kinds: Sequence[Kind] = KINDS,
     window: int = WINDOW,
 ) -> Fit:
@@ -111,18 +132,17 @@ def fit(
 
     Every kind of series of `defaults` is weighed against the observations, on a grid of scales
     with a log-normal prior; few observations leave both open, which is what makes the intervals
-    wide. From 18 observations on (``method="auto"``) the parameters of the likeliest kind are
-    estimated by maximum likelihood with shrinkage to the defaults.
+    wide. Levels of one year are the base of the next (翘尾). What earlier years say counts as far
+    as it foretold this year's rates better than nothing did.
 
     Parameters
     ----------
     series : GrowthSeries
     weights : Weights, optional
-        Of the forecast year's months; found from the series' levels where not given.
-    method : {"auto", "default", "ml"}
+        Of the forecast year's months; found from the series' levels and rates where not given.
     kinds : sequence of Kind
     window : int
-        Years that the fit looks back on, the last one included.
+        Years whose every rate is used, the last one included.
 
     Raises
     ------
@@ -131,173 +151,123 @@ def fit(
         year-to-date rates would have a negative level, or a month's own rate disagrees.
     """
     notes = list(series.notes)
-    first = series.year - window + 1
-    observations = tuple(one for one in series.observations if one.year >= first)
-    if len(observations) < len(series.observations):
-        notes.append(Message(CUT, {"year": first, "window": window}))
-    by_year = {
-        year: weights_of(series, year) for year in range(observations[0].year, series.year + 1)
-    }
+    observations = [one for one in series.observations if one.year > series.year - window]
+    begin = observations[0].year
+    by_year = {year: weights_of(series, year) for year in range(begin, series.year + 1)}
     if weights is not None:
         by_year[series.year] = weights
     _check_path(observations, by_year, notes)
-    observations = tuple(_agreeing(observations, by_year, notes))
-    branches = [_branch(observations, by_year, kind) for kind in kinds]
-    log_weights = np.stack([each.log_evidence + np.log(each.kind.share) for each in branches])
-    count = len(observations)
-    wanted = method == "ml" or (method == "auto" and count >= ENOUGH)
-    estimated = False
-    if wanted:
-        best = int(logsumexp(log_weights, axis=1).argmax())
-        own = _estimate(observations, by_year, kinds[best])
-        if own is None:
-            notes.append(Message(FAILED))
-        else:
-            estimated = True
-            branches[best] = _branch(observations, by_year, own)
-            evidence = branches[best].log_evidence
-            log_weights[best] = evidence - logsumexp(evidence) + logsumexp(log_weights[best])
-            notes.append(Message(ESTIMATED, {"count": count}))
-    elif method == "auto":
-        notes.append(Message(SHORT, {"count": count}))
-    else:
-        notes.append(Message(DEFAULTS, {"count": count}))
-    if np.exp(logsumexp(log_weights[:, -EDGE:]) - logsumexp(log_weights)) > EDGE_MASS:
-        notes.append(Message(WILD))
-    return Fit(series, by_year[series.year], tuple(branches), log_weights, tuple(notes), estimated)
-
-
-def fit_together(fits: Sequence[Fit], *, share: float = 0.5) -> tuple[Fit, ...]:
-    """Return the same fits with what the others say about the scale taken into account.
-
-    For related series only (zones of one city, one indicator): the log scales of a group are
-    taken to lie about one centre, which makes up *share* of their variance. Reports are not
-    fitted so, because it does not pay: in ``make bench-forecast`` the CRPS of neighbouring series
-    stays as it is, and that of unlike ones grows by 1 to 3%.
-
-    Raises
-    ------
-    InputError
-        Where *share* is not between 0 and 1.
-    """
-    if not 0 < share < 1:
-        raise InputError.single(
-            must="the shared part of the scale's variation must lie between 0 and 1",
-            came=f"{share:g}",
-            do="Give share=0.5, or fit the series apart.",
-        )
-    centres = np.linspace(-2.5, 2.5, 21) * np.sqrt(share)
-    shift = -0.5 * centres**2 / share
-    joint = [_about_centres(each, centres, share) for each in fits]
-    evidence = np.stack([logsumexp(each, axis=(0, 2)) for each in joint])
-    together = evidence.sum(axis=0) + shift
-    pooled = []
-    for each, parts, own in zip(fits, joint, evidence, strict=True):
-        others = (together - own)[None, :, None]
-        note = Message(POOLED, {"count": len(fits) - 1, "share": round(100 * share)})
-        log_weights = np.asarray(logsumexp(parts + others, axis=1))
-        pooled.append(replace(each, log_weights=log_weights, notes=(*each.notes, note)))
-    return tuple(pooled)
-
-
-def _about_centres(each: Fit, centres: Floats, share: float) -> Floats:
-    """Return log evidence by kind, centre and scale."""
-    parts = []
-    for branch, weights in zip(each.branches, each.log_weights, strict=True):
-        kind = branch.kind
-        offset = LOG_SCALES[None] - kind.log_scale - centres[:, None] * kind.log_scale_sd
-        prior = -0.5 * (offset / kind.log_scale_sd) ** 2 / (1 - share)
-        prior -= logsumexp(prior, axis=1, keepdims=True)
-        parts.append(weights - branch.log_prior + prior)
-    return np.stack(parts)
-
-
-def _branch(
-    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind
-) -> Branch:
-    prior = -0.5 * ((LOG_SCALES - kind.log_scale) / kind.log_scale_sd) ** 2
-    prior -= logsumexp(prior)
-    count = len(observations)
-    typical = np.exp(2 * kind.log_scale)
-    square = typical
-    # Rounding is measured in the series' own scale, which the first pass finds.
-    model = _model(observations, weights, kind, float(np.sqrt(square)))
-    distance, _ = _likelihood_parts(model, model.ssm.filter())
-    square = (distance + _PRIOR_COUNT * typical) / (count + _PRIOR_COUNT)
-    common = _run(observations, weights, kind, float(np.sqrt(max(square, _SCALES[0] ** 2))))
-    # Where rounding is a good part of a scale, that scale is run by itself, exactly.
-    coarse = float(max(each.variance for each in observations)) ** 0.5
-    worst = max(coarse / np.sqrt(square), 0.0)
-    runs = [
-        _run(observations, weights, kind, float(scale))
-        if worst > FINE and coarse > FINE * scale
-        else common
-        for scale in _SCALES
+    observations = list(_agreeing(observations, by_year, notes))
+    older = [
+        (FADE ** (series.year - one.year), float(one.growth.point))
+        for one in series.observations
+        if one.year < begin and one.first == 1 and one.month == 12
     ]
-    distances, log_dets = (np.array([run[part] for run in runs]) for part in (0, 1))
-    likelihood = -count * LOG_SCALES - 0.5 * distances / _SCALES**2 - 0.5 * log_dets
-    paths = (np.stack([run[part] for run in runs], axis=1) for part in (2, 3, 4, 5))
-    return Branch(kind, likelihood + prior, prior, *paths)
+    if older:
+        notes.append(Message(OLDER, {"year": begin, "count": len(older)}))
+    views, evidence = [], []
+    for year in dict.fromkeys((series.year, begin)):
+        seen = [one for one in observations if one.year >= year]
+        share = {y: by_year[y] for y in by_year if y >= year}
+        view, foretold = _view(seen, share, kinds, older if year == begin else ())
+        views.append(view)
+        evidence.append(foretold)
+    if len(views) > 1:
+        evidence[0] -= _moved(by_year.get(series.year - 1, by_year[begin]), by_year[series.year])
+    parts = np.exp(np.array(evidence) - logsumexp(evidence))
+    views = [replace(v, chances=p * v.chances) for v, p in zip(views, parts, strict=True)]
+    notes.append(Message(FEW, {"count": len(observations)}))
+    if len(views) > 1:
+        notes.append(Message(EARLIER, {"share": round(100 * float(parts[1]))}))
+    fitted = Fit(
+        replace(series, observations=tuple(observations)),
+        by_year[series.year],
+        tuple(kinds),
+        tuple(views),
+        tuple(notes),
+    )
+    if fitted.chances[:, -EDGE:].sum() > EDGE_MASS:
+        return replace(fitted, notes=(*notes, Message(WILD)))
+    return fitted
 
 
-def _model(
-    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind, scale: float
-) -> YtdGrowth:
-    model = YtdGrowth(observations, weights, kind, rounding_scale=scale)
-    model.update(np.array([kind.damping, kind.noise, kind.base_effect, 1.0]))
-    return model
+def _view(
+    observations: Sequence[Published],
+    weights: Mapping[int, Weights],
+    kinds: Sequence[Kind],
+    older: Sequence[tuple[float, float]],
+) -> tuple[View, float]:
+    """Return a look back, and the log density that it gives to the last year's rates."""
+    bases = _bases(observations, weights)
+    begin, last = min(bases), max(bases)
+    first = np.tile(bases[begin], len(bases))
+    rows, rates, errors, scales = [], [], [], []
+    for each in observations:
+        months = slice(each.first - 1, each.month)
+        base = float(bases[each.year][months].sum() / first[months].sum())
+        rows.append(_row(first, each.year - begin, each.first, each.month))
+        rates.append(base * (100 + float(each.growth.point)) - 100)
+        errors.append(base**2 * float(each.variance))
+        scales.append(base)
+    years = np.array([one.year for one in observations])
+    found = [_run(kind, first, older, rows, np.array(rates), np.array(errors)) for kind in kinds]
+    priors, densities, means, spreads = (np.stack(part) for part in zip(*found, strict=True))
+    past = priors + densities @ np.where(years < last, FADE ** (last - years), 0.0)
+    now = past + densities @ (years == last)
+    foretold = logsumexp(now) - logsumexp(past) + np.log(scales)[years == last].sum()
+    chances = np.exp(now - logsumexp(now))
+    return View(chances, means, spreads, first, bases[last]), float(foretold)
+
+
+def _moved(before: Weights, after: Weights) -> float:
+    """Return how much last year moved the months' shares, in squared units of `MOVED`.
+
+    The more it did, the less can this year's growth be read without last year's (翘尾).
+    """
+    shares = (np.array([max(float(each), 0.02) for each in one.months]) for one in (before, after))
+    change = np.diff(np.log(np.stack(list(shares))), axis=0)
+    return float((change**2).mean() / MOVED**2)
+
+
+def _row(first: Floats, year: int, start: int, end: int) -> Floats:
+    """Return what makes a level of year *year* (from 0): growth of its months, of all years."""
+    rows = [cumulator(first, 12 * i + start - 1, 12 * i + end - 1) for i in range(year + 1)]
+    return np.asarray(np.sum(rows, axis=0))
+
+
+def _bases(observations: Sequence[Published], weights: Mapping[int, Weights]) -> dict[int, Floats]:
+    """Return the levels that growth of each year starts from, by month, the first of mean 1."""
+    bases, total = {}, 1.0
+    for year, share in weights.items():
+        months = np.array([max(float(each), 0.02) for each in share.months])
+        bases[year] = total * months / months.mean()
+        path = [float(each) for each in growth_path(observations, year, share.months)]
+        total = float((bases[year] * (1 + np.maximum(path, -95.0) / 100)).mean())
+    return bases
 
 
 def _run(
-    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind, scale: float
-) -> tuple[float, float, Floats, Floats, Floats, Floats]:
-    """Return the likelihood's parts, then means and unit deviations of the last year's months."""
-    model = _model(observations, weights, kind, scale)
-    result = model.ssm.smooth()
-    months = slice(model.time_of(observations[-1].year, 1), None)
-    total = np.cumsum(model.weight[months])
-    state, spread = result.smoothed_state, result.smoothed_state_cov
-    return (
-        *_likelihood_parts(model, result),
-        state[3, months] / total,
-        np.sqrt(np.maximum(spread[3, 3, months], 0.0)) / total,
-        state[2, months],
-        np.sqrt(np.maximum(spread[2, 2, months], 0.0)),
-    )
-
-
-def _likelihood_parts(model: YtdGrowth, result: Any) -> tuple[float, float]:
-    """Return Σ v'F⁻¹v and Σ log det F over the observations, at unit scale."""
-    distance = log_det = 0.0
-    for time in np.flatnonzero(~np.isnan(model.endog).all(axis=1)):
-        seen = ~np.isnan(model.endog[time])
-        error = result.forecasts_error[seen, time]
-        spread = result.forecasts_error_cov[:, :, time][np.ix_(seen, seen)]
-        distance += float(error @ np.linalg.solve(spread, error))
-        log_det += float(np.linalg.slogdet(spread)[1])
-    return distance, log_det
-
-
-def _estimate(
-    observations: Sequence[Published], weights: Mapping[int, Weights], kind: Kind
-) -> Kind | None:
-    """Return the kind with the series' own parameters, or None where the search fails."""
-    model = YtdGrowth(observations, weights, kind)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", EstimationWarning)
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            warnings.simplefilter("ignore", RuntimeWarning)
-            found = model.fit(
-                disp=0, method="lbfgs", maxiter=200, return_params=False, cov_type="none"
-            )
-    except (np.linalg.LinAlgError, ValueError, FloatingPointError):
-        return None
-    values = np.asarray(found.params)
-    if not found.mle_retvals["converged"] or not np.isfinite(values).all():
-        return None
-    damping, noise, base_effect, _ = (float(value) for value in values)
-    return replace(kind, damping=damping, noise=noise, base_effect=base_effect)
+    kind: Kind,
+    first: Floats,
+    older: Sequence[tuple[float, float]],
+    rows: Sequence[Floats],
+    rates: Floats,
+    errors: Floats,
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return log prior and log densities of a kind by scale, its months by run."""
+    # Growth of an older year is the long-run mean with the variance of the level, which is 1.
+    known = 1 + sum(count for count, _ in older) * kind.mean_variance
+    shrunk = sum(count * growth for count, growth in older) * kind.mean_variance / known
+    kind = replace(kind, mean_variance=kind.mean_variance / known)
+    squares = np.exp(2 * LOG_SCALES[::RUNS])
+    mean = np.full((len(squares), len(first)), shrunk)
+    spread = squares[:, None, None] * state(kind, first)
+    mean, spread, surprises, variances = filtered(mean, spread, rows, rates, errors)
+    run = np.arange(len(LOG_SCALES)) // RUNS
+    variances = variances[run] * np.exp(2 * (LOG_SCALES - LOG_SCALES[RUNS * run]))[:, None]
+    densities = -0.5 * (surprises[run] ** 2 / variances + np.log(variances))
+    prior = -0.5 * ((LOG_SCALES - kind.log_scale) / kind.log_scale_sd) ** 2
+    return np.log(kind.share) + prior - logsumexp(prior), densities, mean, spread
 
 
 def _agreeing(

@@ -1,10 +1,11 @@
-"""The forecasts that people make without a model, to be shown beside it always (基准预测)."""
+"""Forecasts that people make without a model, each with a spread, shown beside it (基准预测)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 
+from zoneanalysis.forecast.measured import rival_errors
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
 from zoneanalysis.messages import N_, Message
@@ -18,6 +19,9 @@ __all__ = ["Naive", "naive_forecasts"]
 CARRIED = N_("year-to-date growth carried on")
 LAST = N_("last observed growth carried on")
 ZERO = N_("no growth in the remaining months")
+PART = N_("{percent}% of year-to-date growth in the remaining months")
+SHARE = Fraction(64, 100)
+"""What the remaining months keep of growth so far, by the series learnt from."""
 
 
 @dataclass(frozen=True)
@@ -26,22 +30,31 @@ class Naive:
 
     Parameters
     ----------
-    name : {"carried", "last", "zero"}
+    name : {"carried", "last", "zero", "part"}
     words : Message
     rest : Fraction
         Growth that it assumes for every remaining month, percent.
     path : mapping of month to Fraction
         Year-to-date growth, percent.
+    errors : mapping of float to float
+        Quantiles of the outcome in December less the path, percentage points: the errors that
+        this forecast made elsewhere, from the same month, in units of abs(growth so far) + 1.
     """
 
     name: str
     words: Message
     rest: Fraction
     path: dict[int, Fraction]
+    errors: dict[float, float]
+
+    def interval(self, coverage: float) -> tuple[float, float]:
+        """Return the central interval of growth in December; coverage 0.5, 0.8 or 0.95."""
+        low, high = (self.errors[round((1 + side * coverage) / 2, 3)] for side in (-1, 1))
+        return float(self.path[12]) + low, float(self.path[12]) + high
 
 
 def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]:
-    """Return the three benchmarks; none where there is nothing to carry on from.
+    """Return the benchmarks; none where there is nothing to carry on from.
 
     That is where no year-to-date growth at the origin is known, and where the year is complete.
     Growth carried on below -100% is no forecast, and left out.
@@ -54,30 +67,33 @@ def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]
     --------
     >>> series = GrowthSeries.build("value added", [
     ...     Published.of("2023-01/2023-03", "3.82"), Published.of("2023-01/2023-06", "9.9")])
-    >>> carried, last, zero = naive_forecasts(series, Weights.equal())
-    >>> [float(naive.path[12]) for naive in (carried, last, zero)]
-    [9.9, 12.94, 4.95]
+    >>> made = naive_forecasts(series, Weights.equal())
+    >>> [(each.name, float(each.path[12])) for each in made]
+    [('carried', 9.9), ('last', 12.94), ('zero', 4.95), ('part', 8.91)]
     """
     now = year_to_date(series, weights)
     if now is None or now.month == 12:
         return ()
     so_far = now.growth.point
     rests = (
-        ("carried", CARRIED, so_far),
-        ("last", LAST, _last_growth(series, weights, now)),
-        ("zero", ZERO, Fraction(0)),
+        ("carried", Message(CARRIED), so_far),
+        ("last", Message(LAST), _last_growth(series, weights, now)),
+        ("zero", Message(ZERO), Fraction(0)),
+        ("part", Message(PART, {"percent": round(100 * SHARE)}), SHARE * so_far),
     )
+    unit = abs(float(so_far)) + 1
     done = weights.over(1, now.month)
     return tuple(
         Naive(
             name,
-            Message(words),
+            words,
             rest,
             {
                 month: (so_far * done + rest * weights.over(now.month + 1, month))
                 / weights.over(1, month)
                 for month in range(now.month + 1, 13)
             },
+            {level: unit * e for level, e in rival_errors(name, now.month).items()},
         )
         for name, words, rest in rests
         if rest >= FLOOR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -152,6 +152,9 @@ class GrowthSeries:
         Estimates that were left out on purpose, to be compared with the model.
     levels : mapping of Period to Quantity
         Levels of year-to-date periods or single months, where they were printed.
+    bases : mapping of Period to Quantity
+        Year-to-date levels of a year before that a level and its growth imply. An estimated level
+        and its estimated growth do so too: what they say of last year is no estimate.
     notes : tuple of Message
         What was set aside, and why.
     """
@@ -160,6 +163,7 @@ class GrowthSeries:
     observations: tuple[Published, ...]
     held: tuple[Published, ...] = ()
     levels: Mapping[Period, Quantity] = field(default_factory=dict)
+    bases: Mapping[Period, Quantity] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
 
     @classmethod
@@ -189,6 +193,8 @@ class GrowthSeries:
         actual, expected = dict(levels or {}), dict(estimated_levels or {})
         known = {**expected, **actual} if use_estimates else actual
         _check_levels(known)
+        published = tuple(published)
+        bases = dict(_implied_bases(published, actual, expected))
         published = (*published, *_from_levels({**expected, **actual}, expected.keys() - actual))
         notes: list[Message] = []
         kept: list[Published] = []
@@ -202,7 +208,7 @@ class GrowthSeries:
         if not used:
             reason = notes[-1] if notes else Message(ONE_YEAR if known else "")
             raise NotDerivableError(Message(NOTHING, {"name": name, "reason": reason}))
-        return cls(name, used, held, known, tuple(notes))
+        return cls(name, used, held, known, bases, tuple(notes))
 
     @property
     def year(self) -> int:
@@ -216,7 +222,7 @@ class GrowthSeries:
 
     def until(self, count: int) -> GrowthSeries:
         """Return the series as it stood after its first *count* publications."""
-        return GrowthSeries(self.name, self.observations[:count], (), self.levels, self.notes)
+        return replace(self, observations=self.observations[:count], held=())
 
 
 JANUARY = N_(
@@ -294,6 +300,22 @@ def _single_faults(levels: Mapping[Period, Quantity]) -> Iterator[Fault]:
                 Location(),
                 "Check the levels; a year-to-date period is written 2023-01/2023-07.",
             )
+
+
+def _implied_bases(
+    published: Iterable[Published],
+    actual: Mapping[Period, Quantity],
+    expected: Mapping[Period, Quantity],
+) -> Iterator[tuple[Period, Quantity]]:
+    """Yield last year's year-to-date levels that level and growth of one status imply."""
+    for each in published:
+        level = (actual if each.status == "actual" else expected).get(each.period)
+        if level is None or not each.period.is_ytd or each.growth.point <= -99:
+            continue
+        whole = each.growth.interval / 100 + 1
+        if whole.lo is not None and whole.lo > 0:
+            point = level.point / (1 + each.growth.point / 100)
+            yield each.period.previous_year(), Quantity(point, level.interval / whole, level.unit)
 
 
 def _from_levels(

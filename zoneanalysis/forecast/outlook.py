@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast.defaults import SOFT
 from zoneanalysis.forecast.distribution import Mixture
-from zoneanalysis.forecast.fitting import LOG_SCALES, Fit, Method, fit
+from zoneanalysis.forecast.fitting import Fit, fit
+from zoneanalysis.forecast.measured import backtest
 from zoneanalysis.forecast.naive import Naive, naive_forecasts, year_to_date
-from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
+from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
 from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
@@ -22,11 +24,11 @@ __all__ = ["COVERAGES", "Forecast", "Need", "forecast", "forecast_from"]
 
 COVERAGES = (50, 80, 95)
 """Percent of the outcomes that the central intervals are to hold."""
-_SCALES = np.exp(LOG_SCALES)
 
 ROUNDING = N_("every rate counts with the rounding error of its own print")
 KIND = N_(
-    "by what is known, the series is {smooth}% likely of a smooth kind and {noisy}% of a noisy one"
+    "by what is known, the series is {smooth}% likely of a smooth kind, {noisy}% of a noisy one "
+    "and {swinging}% of one whose levels swing and come back"
 )
 LONG_RUN = N_(
     "monthly growth moves about a long-run mean and is drawn back towards it; the mean is "
@@ -40,7 +42,9 @@ DEPENDENT = N_(
     "is not independent of that estimate"
 )
 NO_BASE = N_("last year's level is not known, so no level at the year's end can be given")
-NO_YTD = N_("no year-to-date growth up to {month} is known, so none of the three can be given")
+NO_YTD = N_(
+    "no year-to-date growth up to {month} is known, so none of the simple forecasts can be given"
+)
 COMPLETE = N_(
     "the year is complete: its growth is the published rate, and nothing is left to forecast"
 )
@@ -55,6 +59,17 @@ PRICES = N_(
     "growth is at constant prices, levels at current prices: the level at the year's end is "
     "indicative"
 )
+MEASURED = N_(
+    "measured on {series} other series ({forecasts} forecasts of December from month {month}, "
+    "{known}): half of the medians were off by no more than {error} points, and {coverage}% of the "
+    "80% intervals held the outcome"
+)
+INFORMATION = {
+    "1 rate": N_("one rate known"),
+    "report": N_("three rates known"),
+    "this year": N_("this year's rates known"),
+    "earlier years": N_("last year's rates known too"),
+}
 FLOORED = N_("no month can fall by more than 100%")
 
 
@@ -110,10 +125,9 @@ class Forecast:
 
     @cached_property
     def _kinds(self) -> dict[str, float]:
-        chances = self.fit.posterior.sum(axis=1)
+        chances = self.fit.chances.sum(axis=1)
         return {
-            branch.kind.name: float(chance)
-            for branch, chance in zip(self.fit.branches, chances, strict=True)
+            kind.name: float(chance) for kind, chance in zip(self.fit.kinds, chances, strict=True)
         }
 
     @cached_property
@@ -125,13 +139,12 @@ class Forecast:
     def assumptions(self) -> tuple[Message, ...]:
         """What the forecast rests on, in plain words."""
         series = self.fit.series
-        smooth = round(100 * self._kinds.get("smooth", 0.0))
         notes = [
             *self.fit.notes,
             self.fit.weights.basis,
             Message(ROUNDING),
             Message(LONG_RUN),
-            Message(KIND, {"smooth": smooth, "noisy": 100 - smooth}),
+            Message(KIND, {name: round(100 * chance) for name, chance in self._kinds.items()}),
             Message(FLOORED),
         ]
         estimates = [one for one in series.observations if one.status == "estimate"]
@@ -157,9 +170,23 @@ class Forecast:
         return tuple(notes)
 
     @property
-    def sure(self) -> bool:
-        """Whether the series' own parameters could be estimated."""
-        return self.fit.estimated
+    def measured(self) -> Message | None:
+        """How forecasts from as much information turned out on other series; None in December."""
+        rates = [one for one in self.fit.series.observations if one.year == self.year]
+        found = backtest(self.origin, len(rates), earlier=len(rates) < self.count)
+        if found is None:
+            return None
+        return Message(
+            MEASURED,
+            {
+                "month": self.origin,
+                "known": Message(INFORMATION[found.known]),
+                "error": f"{found.error:.1f}",
+                "coverage": round(100 * found.coverage),
+                "forecasts": found.forecasts,
+                "series": found.series,
+            },
+        )
 
     def table(self, *, what: str = "ytd") -> pd.DataFrame:
         """Return median, intervals and P(growth > 0) by month, from February on.
@@ -207,20 +234,21 @@ class Forecast:
     def comparison(self) -> pd.DataFrame:
         """Return year-to-date growth at the year's end by the model and by the benchmarks.
 
-        Columns ``method`` ("model", "carried", "last", "zero"), ``year_end`` and ``rest``
-        (growth of the remaining months together), percent.
+        Columns ``method`` ("model", "carried", "last", "zero", "part"), ``year_end``, ``rest``
+        (growth of the remaining months together), ``low80`` and ``high80`` of the year's end (by
+        the errors that a benchmark had elsewhere), percent.
         """
         now = self.now
         end, rest = self.ytd[12].median, float("nan")
         if now is not None and self.origin < 12:
-            weights = self.fit.weights
-            done = float(weights.over(1, now.month) / 12)
+            done = float(self.fit.weights.over(1, now.month) / 12)
             rest = (end - float(now.growth.point) * done) / (1 - done)
-        rows: list[dict[str, object]] = [{"method": "model", "year_end": end, "rest": rest}]
-        for each in self.naive:
-            last = float(each.path.get(12, each.rest))
-            rows.append({"method": each.name, "year_end": last, "rest": float(each.rest)})
-        return pd.DataFrame(rows)
+        rows = [("model", end, rest, *self.ytd[12].interval(0.8))]
+        rows += [
+            (each.name, float(each.path[12]), float(each.rest), *each.interval(0.8))
+            for each in self.naive
+        ]
+        return pd.DataFrame(rows, columns=["method", "year_end", "rest", "low80", "high80"])
 
     def positive(self) -> pd.Series[float]:
         """Return the probability that year-to-date growth is above zero, for each month ahead."""
@@ -339,46 +367,54 @@ def _rate(target: Quantity | str | int) -> Quantity:
 
 def forecast_from(fitted: Fit) -> Forecast:
     """Return the forecast of a fitted model, to December of its last year."""
-    series, weights = fitted.series, fitted.weights
-    posterior = fitted.posterior
-    now = year_to_date(series, weights)
+    now = year_to_date(fitted.series, fitted.weights)
     ytd, single = {}, {}
-    for index in range(12):
-        month = index + 1
-        floor = -100.0
-        if now is not None and month > now.month:
-            least = now.growth.interval.lo
-            assert least is not None
-            kept = (max(least, FLOOR) + 100) * weights.over(1, now.month) / weights.over(1, month)
-            floor = float(kept - 100)
-        ytd[month] = _mixture(
-            posterior,
-            [b.ytd_mean[index] for b in fitted.branches],
-            [b.ytd_sd[index] for b in fitted.branches],
-            floor,
-        )
-        single[month] = _mixture(
-            posterior,
-            [b.month_mean[index] for b in fitted.branches],
-            [b.month_sd[index] for b in fitted.branches],
-            -100.0,
-        )
-    return Forecast(fitted, ytd, single, naive_forecasts(series, weights))
+    for month in range(1, 13):
+        ahead = month > fitted.series.origin
+        single[month] = _growth(fitted, month, month, soft=ahead)
+        if ahead and now is not None:
+            ytd[month] = _rest(fitted, now, month)
+        else:
+            ytd[month] = _growth(fitted, 1, month, soft=ahead)
+    return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights))
 
 
-def _mixture(
-    posterior: np.ndarray, means: list[np.ndarray], unit_sds: list[np.ndarray], floor: float
-) -> Mixture:
-    spread = np.maximum(np.array(unit_sds) * _SCALES, 1e-6)
-    centres = np.array(means)
-    return Mixture.of(posterior.ravel(), centres.ravel(), spread.ravel(), floor)
+def _joined(parts: tuple[np.ndarray, ...]) -> np.ndarray:
+    return np.concatenate([each.ravel() for each in parts])
+
+
+def _growth(fitted: Fit, first: int, last: int, *, soft: bool) -> Mixture:
+    """Return the distribution of growth of the months *first* to *last*."""
+    parts = []
+    for view in fitted.views:
+        row, base = view.growth(first, last)
+        mean, sd = view.moments(row)
+        parts.append((view.chances, (100 + mean) / base - 100, sd / base))
+    weights, means, sds = map(_joined, zip(*parts, strict=True))
+    return Mixture.of(weights, means, sds, soft=SOFT if soft else np.inf)
+
+
+def _rest(fitted: Fit, now: Published, month: int) -> Mixture:
+    """Return the distribution of the year to date: what is done, and the months since."""
+    done = float(fitted.weights.over(1, now.month) / fitted.weights.over(1, month))
+    so_far = float(now.growth.point)
+    parts = []
+    for view in fitted.views:
+        row, base = view.growth(now.month + 1, month)
+        # What rounding hides of the months done counts with the months left.
+        row_now, base_now = view.growth(1, now.month)
+        part = done / (1 - done) * base / base_now
+        mean, sd = view.moments(row + part * row_now)
+        mean = mean - part * (base_now * (100 + so_far) - 100)
+        parts.append((view.chances, (100 + mean) / base - 100, sd / base))
+    weights, means, sds = map(_joined, zip(*parts, strict=True))
+    return Mixture.of(weights, means, sds, start=done * so_far, share=1 - done, soft=SOFT)
 
 
 def forecast(
     series: GrowthSeries,
     *,
     weights: Weights | None = None,
-    method: Method = "auto",
 ) -> Forecast:
     """Return the fit and the forecast of a series in one step; see `fit` and `forecast_from`.
 
@@ -389,4 +425,4 @@ def forecast(
     >>> outlook.ytd[12].above(0) < 0.05
     True
     """
-    return forecast_from(fit(series, weights=weights, method=method))
+    return forecast_from(fit(series, weights=weights))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zoneanalysis.forecast.distribution import Mixture
-from zoneanalysis.forecast.fitting import Method, fit
+from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.observations import Published
 from zoneanalysis.forecast.outlook import Forecast, forecast_from
 from zoneanalysis.messages import N_, Message
@@ -64,7 +64,7 @@ def read_estimates(outlook: Forecast) -> tuple[EstimateReading, ...]:
     return tuple(read_estimate(outlook, each) for each in outlook.fit.series.held)
 
 
-def news(outlook: Forecast, *, method: Method = "default") -> pd.DataFrame:
+def news(outlook: Forecast) -> pd.DataFrame:
     """Return how each publication moved the forecast of year-end growth, in time order.
 
     The weights are those of the whole series throughout, so that a row shows the growth rate's
@@ -87,9 +87,7 @@ def news(outlook: Forecast, *, method: Method = "default") -> pd.DataFrame:
         if earlier is not None and known and each.first in (1, each.month):
             model = earlier.of(each)
         now = each.year == series.year
-        later = forecast_from(
-            fit(series.until(count), weights=weights if now else None, method=method)
-        )
+        later = forecast_from(fit(series.until(count), weights=weights if now else None))
         printed = float(each.growth.point)
         expected = np.nan if model is None else model.median
         low, high = (np.nan, np.nan) if model is None else model.interval(0.8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
@@ -135,8 +135,7 @@ def growth_series(
         use_estimates=use_estimates,
     )
     if series.levels and any(each.basis == "constant_price" for each in rates):
-        notes = (*series.notes, Message(PRICES))
-        return GrowthSeries(name, series.observations, series.held, series.levels, notes)
+        return replace(series, notes=(*series.notes, Message(PRICES)))
     return series
 
 

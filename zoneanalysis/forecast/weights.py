@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.messages import N_, Message
@@ -13,7 +13,7 @@ from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Weights", "weights_of"]
+__all__ = ["Weights", "growth_path", "weights_of"]
 
 KNOWN = N_("months are weighted with last year's levels, as published")
 PARTLY = N_(
@@ -26,11 +26,14 @@ EXTRAPOLATED = N_(
     "last year's level of the whole year is not known; it is taken as 12/{month} of that up to "
     "month {month}"
 )
+AFTER = N_("months are weighted as last year's growth rates left them, from equal months")
 EQUAL = N_("last year's monthly levels are not known: every month counts the same")
 
 COARSE = Fraction(1, 4)
 """An implied base level of some months that rounding leaves open by more than this share of
 itself is not used."""
+LEAST = Fraction(-95)
+"""No month counts for less than a twentieth of what it was (percent of growth)."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,10 @@ class Weights:
 
 
 def weights_of(series: GrowthSeries, year: int) -> Weights:
-    """Return the weights of the months of *year*: known, implied or equal, in this order.
+    """Return the weights of the months of *year*: known, implied, by last year's path, or equal.
+
+    Last year's levels count where they are published; else those that levels and growth of
+    *year* imply; else its months as last year's own growth rates left them (翘尾), from equal ones.
 
     Examples
     --------
@@ -111,7 +117,7 @@ def weights_of(series: GrowthSeries, year: int) -> Weights:
         note = Message(EXTRAPOLATED, {"month": month})
     months = _spread(points)
     if months is None:
-        return Weights(Weights.equal().months, Message(EQUAL), total, note, known=intervals)
+        return replace(_after(series, year - 1), base_total=total, base_note=note, known=intervals)
     mean = sum(months, Fraction(0)) / 12
     shares = tuple(each / mean for each in months)
     if set(range(2, 13)) <= set(known):
@@ -154,26 +160,63 @@ def _parts(levels: Mapping[Period, Quantity], year: int) -> dict[int, tuple[Quan
 def _implied(series: GrowthSeries, year: int) -> dict[int, Fraction]:
     """Return last year's year-to-date levels that this year's levels and growth imply."""
     points: dict[int, Fraction] = {}
-    previous: tuple[int, Quantity, Published] | None = None
-    for each in series.observations:
-        level = series.levels.get(each.period)
-        if level is None or not each.period.is_ytd or each.year != year or each.growth.point <= -99:
-            continue
-        if previous is None or _fine(previous, level, each):
-            points[each.month] = level.point / (1 + each.growth.point / 100)
-            previous = (each.month, level, each)
+    before: Quantity | None = None
+    for period in sorted(series.bases, key=lambda each: each.end):
+        base = series.bases[period]
+        if period.year == year - 1 and (before is None or _fine(before, base)):
+            points[period.end.month] = base.point
+            before = base
     return points
 
 
-def _fine(previous: tuple[int, Quantity, Published], level: Quantity, each: Published) -> bool:
+def _fine(before: Quantity, base: Quantity) -> bool:
     """Return whether rounding leaves last year's level of the months between nearly fixed."""
-    _, level_before, before = previous
-    now = level.interval / (each.growth.interval / 100 + 1)
-    then = level_before.interval / (before.growth.interval / 100 + 1)
-    between = now - then
+    between = base.interval - before.interval
     if between.lo is None or between.width is None or between.lo <= 0:
         return False
     return between.width < COARSE * between.lo
+
+
+def _after(series: GrowthSeries, year: int) -> Weights:
+    """Return the months of *year* as its own growth left them, equal where none is known."""
+    if not any(one.year == year for one in series.observations):
+        return Weights.equal()
+    before = weights_of(series, year).months
+    growth = growth_path(series.observations, year, before)
+    levels = [w * (1 + max(g, LEAST) / 100) for w, g in zip(before, growth, strict=True)]
+    total = sum(levels, Fraction(0))
+    return Weights(tuple(12 * each / total for each in levels), Message(AFTER))
+
+
+def growth_path(
+    observations: Iterable[Published], year: int, months: Sequence[Fraction]
+) -> tuple[Fraction, ...]:
+    """Return growth of each month of a year as its rates leave it, percent.
+
+    Months between two rates grew alike, those after the last one as the year to date. Of rates
+    that don't reach back to January only the months of their own span are known.
+
+    Examples
+    --------
+    >>> rates = [Published.of("2023-01/2023-06", "4.1"), Published.of("2023-01/2023-12", "-11.6")]
+    >>> path = growth_path(rates, 2023, Weights.equal().months)
+    >>> float(path[0]), float(path[11])
+    (4.1, -27.3)
+    """
+    found = [one for one in observations if one.year == year]
+    total = [Fraction(0), *accumulate(months)]
+    sums = {0: Fraction(0)}
+    path: list[Fraction | None] = [None] * 12
+    for each in sorted(found, key=lambda one: (one.month, -one.first)):
+        path[each.first - 1 : each.month] = [each.growth.point] * (each.month - each.first + 1)
+        if each.first - 1 in sums:
+            span = total[each.month] - total[each.first - 1]
+            sums[each.month] = sums[each.first - 1] + each.growth.point * span
+    for last, month in pairwise(sorted(sums)):
+        rate = (sums[month] - sums[last]) / (total[month] - total[last])
+        path[last:month] = [rate] * (month - last)
+    rest = sums[max(sums)] / total[max(sums)] if len(sums) > 1 else Fraction(0)
+    return tuple(rest if each is None else each for each in path)
 
 
 def _spread(points: Mapping[int, Fraction]) -> tuple[Fraction, ...] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
+from html import escape
 from types import MappingProxyType
 
 from zoneanalysis.messages import N_, Message
@@ -121,7 +122,7 @@ class Story:
     warning: Message | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CheckResult:
     """The outcome of one check on one relation.
 
@@ -159,6 +160,16 @@ class CheckResult:
     reading: str = ""
     doubts: tuple[Message, ...] = ()
     tell: Callable[[], Story] = field(kw_only=True, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        name = " ".join(filter(None, (self.claim_id, self.check)))
+        numbers = f" · {self.numbers}" if self.numbers else ""
+        return f"<CheckResult {name}: {self.verdict.value}{numbers}>"
+
+    def _repr_html_(self) -> str:
+        said = [self.numbers, str(self.reason), *map(str, self.alternatives)]
+        lines = "<br>".join(escape(each) for each in said if each)
+        return f"<p><b>{escape(self.check)}: {escape(self.verdict.value)}</b><br>{lines}</p>"
 
     def retold(
         self, verdict: Verdict, reason: str, args: Mapping[str, object] = MappingProxyType({})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
@@ -14,6 +16,7 @@ from zoneanalysis.relations.register import signature_of, spec
 from zoneanalysis.relations.relation import GROWTH, RATES, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.values.figures import Rounding
+from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import known_units
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
     from zoneanalysis.relations.cells import Cells, Column
 
-__all__ = ["check_table", "summarise"]
+__all__ = ["check_table", "numeric", "summarise"]
 
 
 def check_table(
@@ -376,19 +379,35 @@ def _text(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _details(results: Iterable[CheckResult], language: Language) -> dict[str, list[str]]:
-    from zoneanalysis.values.formatting import format_half_up
+def numeric(results: Sequence[CheckResult]) -> dict[str, list[float]]:
+    """Return what is a number of results, as floats: NaN where there is none, ∞ for open ends."""
 
-    rows = list(results)
+    def end(interval: Interval | None, name: str) -> float:
+        if interval is None:
+            return math.nan
+        value = getattr(interval, name)
+        return float(value) if value is not None else math.inf if name == "hi" else -math.inf
+
+    def number(value: Fraction | None) -> float:
+        return math.nan if value is None else float(value)
+
     return {
-        "verdict": [r.verdict.value for r in rows],
-        "numbers": [r.numbers for r in rows],
-        "stated_interval": ["" if r.stated is None else str(r.stated) for r in rows],
-        "recomputed": ["" if r.recomputed is None else str(r.recomputed) for r in rows],
-        "slack_used": [
-            "" if r.slack_used is None else format_half_up(r.slack_used, 3) for r in rows
-        ],
-        "distance": ["" if r.distance is None else str(r.distance) for r in rows],
-        "reason": [r.reason.render(language) for r in rows],
-        "alternatives": ["; ".join(a.render(language) for a in r.alternatives) for r in rows],
+        "slack_used": [number(each.slack_used) for each in results],
+        "distance": [number(each.distance) for each in results],
+        "stated_low": [end(each.stated, "lo") for each in results],
+        "stated_high": [end(each.stated, "hi") for each in results],
+        "recomputed_low": [end(each.recomputed, "lo") for each in results],
+        "recomputed_high": [end(each.recomputed, "hi") for each in results],
+    }
+
+
+def _details(results: Sequence[CheckResult], language: Language) -> dict[str, Any]:
+    return {
+        "verdict": [r.verdict.value for r in results],
+        "numbers": [r.numbers for r in results],
+        "stated_interval": ["" if r.stated is None else str(r.stated) for r in results],
+        "recomputed": ["" if r.recomputed is None else str(r.recomputed) for r in results],
+        **numeric(results),
+        "reason": [r.reason.render(language) for r in results],
+        "alternatives": ["; ".join(a.render(language) for a in r.alternatives) for r in results],
     }

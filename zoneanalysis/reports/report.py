@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.relations.rules import Rule
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "Action",
@@ -185,9 +193,13 @@ class ZoneFact:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
-    """A report: who published it about what, its observations in text order, its claims."""
+    """A report: who published it about what, its observations in text order, its claims.
+
+    ``rules`` are those that its users wrote (审核公式); ``earlier`` are the reports of the place
+    before it, where a rule looks back.
+    """
 
     id: str
     meta: Mapping[str, object]
@@ -198,6 +210,45 @@ class Report:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
     past: tuple[PastClaim, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    earlier: tuple[Report, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Report {self.id}: {len(self)} figures, {len(self.claims)} relations>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(repr(self).strip('<>'))}</p>{self.to_frame().to_html(max_rows=20)}"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a data frame with a row for each figure, by id, in text order.
+
+        ``value``, ``low`` and ``high`` are floats, in ``unit``; the ends are those of the rounding
+        interval, infinite where a word leaves one open. Verdicts are never computed from them.
+        """
+        import pandas as pd
+
+        rows = [
+            {
+                "id": each.id,
+                "printed": each.printed,
+                "value": float(each.figure),
+                "unit": each.figure.unit.symbol,
+                "indicator": each.indicator,
+                "area": each.ref_area,
+                "period": str(each.period),
+                "measure": each.measure,
+                "status": each.status,
+                "basis": each.basis,
+                "low": _float(each.figure.interval.lo, -math.inf),
+                "high": _float(each.figure.interval.hi, math.inf),
+            }
+            for each in self
+        ]
+        columns = [
+            "id", "printed", "value", "unit", "indicator", "area", "period", "measure", "status",
+            "basis", "low", "high",
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=columns).set_index("id")
 
     @cached_property
     def _by_id(self) -> dict[str, Observation]:
@@ -255,3 +306,7 @@ class Report:
         """Return the name of an indicator in *language*; the code itself where it is unknown."""
         indicator = self.indicators.get(code)
         return indicator.name(language) if indicator else code
+
+
+def _float(end: Fraction | None, open_end: float) -> float:
+    return open_end if end is None else float(end)

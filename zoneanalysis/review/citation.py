@@ -24,6 +24,7 @@ from zoneanalysis.review.wording import (
     number_text,
     period_name,
     range_text,
+    shown_interval,
     signed,
     supported_decimals,
     unit_label,
@@ -307,7 +308,12 @@ class Citation:
                     )
                     for each in known
                 ),
-                interval=interval_text(value.interval, unit_label(value.unit, self.language)),
+                interval=interval_text(
+                    shown_interval(
+                        value, supported_decimals(value) if decimals is None else decimals
+                    ),
+                    unit_label(value.unit, self.language),
+                ),
                 note=note,
             ),
             tone,

@@ -22,7 +22,8 @@ from zoneanalysis.document.model import (
     Runs,
 )
 from zoneanalysis.document.reading import provenances
-from zoneanalysis.errors import InputError, Location
+from zoneanalysis.errors import InputError, Location, NotDerivableError
+from zoneanalysis.forecast import Weights, growth_series, weightings
 from zoneanalysis.messages import LANGUAGES, Message
 from zoneanalysis.panel import Panel, panel_of, read_panel
 from zoneanalysis.reports import DataPackage
@@ -147,7 +148,19 @@ class Review:
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:
-        return tuple(need for series in self._group for need in needs(series))
+        return tuple(
+            need
+            for series in self._group
+            for need in needs(series, weights=self._weightings(series))
+        )
+
+    def _weightings(self, series: Series) -> tuple[Weights, ...]:
+        """Return what the report's figures say of last year's months; nothing where they don't."""
+        try:
+            rates = growth_series(self.report, series.indicator, series.area)
+        except (InputError, NotDerivableError):
+            return ()
+        return weightings(rates)
 
     def _say(self, message: Message) -> str:
         return message.render(self.language)

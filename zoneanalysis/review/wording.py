@@ -23,6 +23,7 @@ __all__ = [
     "period_name",
     "range_text",
     "short_period",
+    "shown_interval",
     "signed",
     "supported_decimals",
     "unit_label",
@@ -49,8 +50,8 @@ _HUNDRED_MILLION = Fraction(100_000_000)
 def supported_decimals(value: Quantity, *, most: int = 2) -> int:
     """Return how many places of *value* its interval bears: one unit of the last, either way.
 
-    A printed figure keeps its own places. A derived one shows no more than *most*, unless it takes
-    more for the rounded point to lie in the interval beside it.
+    A printed figure keeps its own places. A derived one shows no more than *most*, and as many of
+    them as it takes for the rounded point to lie in its interval.
 
     Examples
     --------
@@ -70,9 +71,31 @@ def supported_decimals(value: Quantity, *, most: int = 2) -> int:
     places = -exponent if Fraction(10) ** exponent == half else -(exponent + 1)
     places = max(0, min(most, places))
     inside = value.interval.contains(value.point)
-    while inside and not value.interval.contains(round_half_up(value.point, places)):
+    while inside and places < most and not _holds(value, places):
         places += 1
     return places
+
+
+def _holds(value: Quantity, places: int) -> bool:
+    return value.interval.contains(round_half_up(value.point, places))
+
+
+def shown_interval(value: Quantity, places: int) -> Interval:
+    """Return the interval to show beside *value* rounded to *places*: never without that point.
+
+    An interval narrower than the last place shown is widened to it, outward.
+
+    Examples
+    --------
+    >>> from zoneanalysis.indicators import average
+    >>> print(shown_interval(average("210.57亿元", "49个"), 2))
+    [4.29, 4.3]
+    """
+    interval = value.interval
+    if _holds(value, places) or interval.lo is None or interval.hi is None:
+        return interval
+    step = Fraction(1, 10**places)
+    return Interval(floor(interval.lo / step) * step, ceil(interval.hi / step) * step)
 
 
 def _scaled(

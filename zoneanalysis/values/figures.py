@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from html import escape
 
 from zoneanalysis.errors import InputError, UnitMismatchError
 from zoneanalysis.messages import Message
+from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.numerals import number_within
 from zoneanalysis.values.units import Unit, unit
@@ -35,7 +37,7 @@ class Bound(Enum):
     APPROXIMATE = "approximate"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Quantity:
     """A value and what is known of it.
 
@@ -51,6 +53,26 @@ class Quantity:
     point: Fraction
     interval: Interval
     unit: Unit
+
+    def __float__(self) -> float:
+        return float(self.point)
+
+    def __format__(self, spec: str) -> str:
+        """Return the value in digits: ``.1f`` rounds the exact value, halves away from zero."""
+        places = re.fullmatch(r"\.(\d+)f", spec)
+        if places is not None:
+            return format_half_up(self.point, int(places[1]), minus="-")
+        return format(float(self), spec) if spec else str(self)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._shown} {self.interval}>"
+
+    def _repr_html_(self) -> str:
+        return f"<code>{escape(self._shown)}</code> {escape(str(self.interval))}"
+
+    @property
+    def _shown(self) -> str:
+        return f"{format_half_up(self.point, 4, minus='-')}{self.unit.symbol}"
 
     def to(self, other: Unit) -> Quantity:
         """Return the same quantity in another unit of the same dimension."""
@@ -124,7 +146,7 @@ _BOUND_TAILS = {
 _BOUND_BETWEEN = {"余": Bound.LOWER, "多": Bound.LOWER}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Figure(Quantity):
     """A printed figure: the true value lies within half a unit of its last printed digit.
 
@@ -250,13 +272,17 @@ class Figure(Quantity):
         return Fraction(0) if self.exact else Fraction(1, 2 * 10**self.decimals)
 
     @property
+    def _shown(self) -> str:
+        return self.printed
+
+    @property
     def number(self) -> str:
         """The signed number with its printed places, in ASCII."""
         scaled = self.point * 10**self.decimals
         return str(Decimal(scaled.numerator).scaleb(-self.decimals))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Derived(Quantity):
     """A quantity computed from others, with the way it was computed.
 
@@ -282,6 +308,10 @@ class Derived(Quantity):
     inputs: tuple[Quantity, ...] = ()
     indicative: bool = False
     note: Message | None = None
+
+    @property
+    def _shown(self) -> str:
+        return f"{self.name} = {self.numbers} = {super()._shown}".removeprefix(" = ")
 
 
 def _bounds(lead: str, rest: str) -> tuple[str, str, Bound]:

@@ -20,7 +20,7 @@ Exact = Fraction | Decimal | int
 _End = tuple[Fraction | None, bool]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Interval:
     """The rational numbers between two ends; an end that is ``None`` is unbounded.
 
@@ -219,6 +219,9 @@ class Interval:
     def upper_end(self) -> _End:
         """Return the upper end and whether it is open."""
         return self.hi, self.hi_open
+
+    def __repr__(self) -> str:
+        return f"<Interval {self}>"
 
     def __str__(self) -> str:
         left = "(" if self.lo_open else "["

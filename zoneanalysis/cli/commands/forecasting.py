@@ -13,6 +13,10 @@ from zoneanalysis.cli.commands.parameters import LANGUAGE, REPORT
 from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
     from zoneanalysis.forecast import EstimateReading, Forecast, Need, ReportOutlook
 
 __all__ = ["forecast"]
@@ -25,7 +29,6 @@ _HEADINGS = (
     *(Message("{coverage}% interval", {"coverage": each}) for each in _COVERAGES),
     Message("P(growth > 0)"),
 )
-_YEAR_END = Message("At the year end")
 _WITHOUT = Message("estimates against the forecast that leaves them out, not the one above:")
 _NEEDS = (
     Message("By the end of month"),
@@ -33,11 +36,26 @@ _NEEDS = (
     Message("Needed of the months left"),
     Message("Probability"),
 )
-_METHODS = {
-    "model": Message("model"),
+_MODEL = Message("model")
+_SIMPLE = (
+    Message("At the year end"),
+    Message("Growth"),
+    Message("{coverage}% interval", {"coverage": 80}),
+)
+_SCENARIOS = (
+    Message("Months weighted"),
+    Message("Assumed of the months left"),
+    Message("Their growth"),
+    Message("Growth of the year"),
+    Message("Probability of at least that"),
+)
+_WEIGHTED = {"equal": Message("equally"), "figures": Message("as last year's figures say")}
+_PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
-    "zero": Message("no growth in the remaining months"),
+    "held": Message("levels stay where they are"),
+    "needed": Message("level for the year, or the target"),
+    "model": Message("model"),
 }
 
 
@@ -48,13 +66,14 @@ Examples:
   zoneanalysis forecast linfen-2023h1
   zoneanalysis forecast linfen-2023h1 --indicator industrial_investment --use-estimates
   zoneanalysis forecast series.csv
-      your own series: columns period, ytd_growth or level, and status (actual or estimate)
+      your own series, CSV or XLSX: period, ytd_growth, month_growth or level, and status (actual
+      or estimate); heads may be Chinese (时间, 累计同比, 累计值), months may be the columns
 
 Growth in percent. Beside the model stand three naive forecasts; few observations give a wide
 interval, and the assumptions below the table say so.
 """,
 )
-@click.argument("report", type=REPORT, metavar="REPORT|SERIES.csv")
+@click.argument("report", type=REPORT, metavar="REPORT|SERIES.csv|SERIES.xlsx")
 @click.option(
     "--indicator", metavar="CODE", help="A code of data/indicators.csv; all if not given."
 )
@@ -76,12 +95,12 @@ def forecast(
     """Forecast year-to-date growth to December, with intervals and benchmarks."""
     from zoneanalysis import forecast as forecasting
     from zoneanalysis.cli import terminal
-    from zoneanalysis.cli.commands.texts import read_csv, reports_of
+    from zoneanalysis.cli.commands.texts import reports_of
 
     spoken: Language = language or terminal.preferred_language()
-    if report.lower().endswith(".csv"):
-        text, name = read_csv(report), Path(report).name
-        series = forecasting.parse_series(text, file=name, use_estimates=use_estimates)
+    if report.lower().endswith((".csv", ".xlsx")):
+        name = Path(report).name
+        series = forecasting.read_series(_bytes(report), file=name, use_estimates=use_estimates)
         made = forecasting.forecast(series)
         _show(made, made.turning_needs(), name, spoken)
         for reading in forecasting.read_estimates(made):
@@ -100,6 +119,20 @@ def forecast(
             _show_readings(each, spoken)
         if not outlooks:
             terminal.message(f"{found.id}: no growth rate that is printed for two periods")
+
+
+def _bytes(path: str) -> bytes:
+    from zoneanalysis.errors import InputError, Location
+
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError.single(
+            must="the file must be readable",
+            came=error.strerror or str(error),
+            where=Location(file=path),
+            do="Check the path.",
+        ) from None
 
 
 def _percent(value: float) -> str:
@@ -135,9 +168,18 @@ def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Languag
             if row["month"] >= made.origin
         ],
     )
-    ends = made.comparison().set_index("method")["year_end"].to_dict()
-    shown = (f"{_METHODS[str(m)].render(language)} {_percent(end)}" for m, end in ends.items())
-    terminal.show(f"{_YEAR_END.render(language)}: {', '.join(shown)}")
+    names = {"model": _MODEL} | {each.name: each.words for each in made.naive}
+    terminal.table(
+        [heading.render(language) for heading in _SIMPLE],
+        [
+            (
+                names[row.method].render(language),
+                _percent(row.year_end),
+                f"{_percent(row.low80)} … {_percent(row.high80)}",
+            )
+            for row in _rows(made.comparison())
+        ],
+    )
     if needs:
         terminal.table(
             [heading.render(language) for heading in _NEEDS],
@@ -151,11 +193,44 @@ def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Languag
                 for need in needs
             ],
         )
+    _show_scenarios(made, needs, language)
     level = _level(made)
     if level is not None:
         terminal.show(level.render(language))
+    measured = made.measured
+    if measured is not None:
+        terminal.show(f"  · {measured.render(language)}")
     for each in made.assumptions:
         terminal.show(f"  · {each.render(language)}")
+
+
+def _rows(table: pd.DataFrame) -> Iterator[Any]:
+    yield from table.itertuples()
+
+
+def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language) -> None:
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.forecast import scenarios
+    from zoneanalysis.review.narrative.forecast import chance
+
+    if made.now is None or made.origin == 12:
+        return
+    target = needs[-1].target if needs else 0
+    terminal.table(
+        [heading.render(language) for heading in _SCENARIOS],
+        [
+            (
+                _WEIGHTED[row.weights].render(language),
+                _PATHS[row.path].render(language),
+                _percent(row.rest)
+                if row.low == row.high
+                else f"{_percent(row.rest)} ({_percent(row.low)} … {_percent(row.high)})",
+                _percent(row.ytd),
+                chance(row.probability),
+            )
+            for row in _rows(scenarios(made, target))
+        ],
+    )
 
 
 def _level(made: Forecast) -> Message | None:

@@ -154,7 +154,7 @@ def _whole(
         )
         if found or (area is not None and part.area.name != owner):
             return FigureIndex.nearest(draft, found), ()
-        hosts = [b.total for b in blocks if part in b.parts]
+        hosts = [b.total for b in blocks if any(part is p for p in b.parts)]
         return (hosts[0], ()) if hosts and area is None else (None, ())
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}

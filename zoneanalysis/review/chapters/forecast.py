@@ -31,12 +31,6 @@ from zoneanalysis.values.periods import Period
 __all__ = ["forecast_blocks", "forecast_chapter"]
 
 MOST_PANELS = 2
-NAMES: dict[str, Message] = {
-    "model": Message("model"),
-    "carried": Message("year-to-date growth carried on"),
-    "last": Message("last observed growth carried on"),
-    "zero": Message("no growth in the remaining months"),
-}
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -102,6 +96,7 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
     claims += [run for each in known for run in words.reading(c, each)]
     blocks += [Paragraph(each) for each in claims]
     blocks.append(_benchmarks(c, known))
+    blocks += [Paragraph((text,), "note") for text in words.measured(c, known)]
     blocks.append(BulletList(words.rests_on(c, known)))
     return tuple(blocks)
 
@@ -208,21 +203,17 @@ def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
     rows = []
     for each in outlooks:
         made = each.chosen
-        low, high = made.ytd[12].interval(0.8)
+        names = {rival.name: rival.words for rival in made.naive} | {"model": Message("model")}
         for row in made.comparison().itertuples():
+            span = (float(str(end)) for end in (row.low80, row.high80))
+            low, high = map(words.forecast_rate, span)
             own = row.method == "model"
             rows.append(
                 (
                     Cell((c.indicator(each.indicator, start=True),)),
-                    Cell((NAMES[str(row.method)].render(c.language),)),
+                    Cell((names[str(row.method)].render(c.language),)),
                     Cell((words.forecast_rate(float(str(row.year_end))),)),
-                    Cell(
-                        (
-                            f"[{words.forecast_rate(low)}, {words.forecast_rate(high)}]"
-                            if own
-                            else "—",
-                        )
-                    ),
+                    Cell((f"[{low}, {high}]",)),
                     Cell((words.chance(made.ytd[12].above(0.0)) if own else "—",)),
                 )
             )

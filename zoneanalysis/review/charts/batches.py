@@ -16,7 +16,10 @@ __all__ = ["Batch", "RateCount", "plot_batches", "plot_rate_counts"]
 
 @dataclass(frozen=True)
 class Batch:
-    """Projects of one batch and the share of them that went on to the next stage."""
+    """Projects of one batch and the share of them that went on to the next stage.
+
+    ``doubtful`` where the audit finds that the rate can't be as printed: it is hatched, no fact.
+    """
 
     label: str
     count: Fraction
@@ -26,6 +29,7 @@ class Batch:
     rated: Fraction | None = None
     investment: Fraction | None = None
     investment_text: str = ""
+    doubtful: bool = False
 
 
 def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str]) -> None:
@@ -37,8 +41,12 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
         if each.rate is not None:
             base = each.count if each.rated is None else each.rated
             done = float(base * each.rate / 100)
-            ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
-            _rate(ax, y, each.rate_text, done, longest)
+            if each.doubtful:
+                ax.barh(y, done, height=0.6, fill=False, hatch="////", edgecolor=BRICK, linewidth=0)
+                _rate(ax, y, each.rate_text, done, longest, behind=True)
+            else:
+                ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
+                _rate(ax, y, each.rate_text, done, longest)
             if each.rated is not None:
                 ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
         ax.text(float(each.count) + 0.015 * longest, y, each.count_text, va="center")
@@ -49,14 +57,16 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
         _investment(axes[1], batches, titles[1])
 
 
-def _rate(ax: Axes, y: float, text: str, done: float, longest: float) -> None:
-    """Write the rate into the dark part of the bar, or behind it where it is too short."""
-    dark = done >= 0.03 * longest * len(text)
+def _rate(
+    ax: Axes, y: float, text: str, done: float, longest: float, *, behind: bool = False
+) -> None:
+    """Write the rate into the dark part of the bar; *behind* it, too, where that is too short."""
+    dark = not behind and done >= 0.03 * longest * len(text)
     ax.text(
         done / 2 if dark else done + 0.012 * longest,
         y,
         text,
-        color="white" if dark else INK,
+        color="white" if dark else BRICK if behind else INK,
         ha="center" if dark else "left",
         va="center",
         weight="bold",

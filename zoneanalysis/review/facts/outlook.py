@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from zoneanalysis.forecast import Weights, need_across
 from zoneanalysis.indicators import required_growth
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.values.figures import Derived, Figure, Quantity
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["Need", "needs"]
 
@@ -25,6 +27,8 @@ class Need:
     """Growth that the months behind *known* need so that January to *month* grows by *goal*.
 
     *known* is the last published year-to-date growth, or the report's own estimate of a later one.
+    *growth* is that of equal months; *across* holds it for every reading of last year's months,
+    with rounding.
     """
 
     series: Series
@@ -32,6 +36,12 @@ class Need:
     month: int
     goal: Observation | None
     growth: Fact
+    across: Interval
+
+    @property
+    def depends(self) -> bool:
+        """Whether the report's own figures say that last year's months did not weigh alike."""
+        return self.across != self.growth.value.interval
 
     @property
     def estimated(self) -> bool:
@@ -39,49 +49,47 @@ class Need:
         return self.known.status == "estimate"
 
 
-def needs(series: Series, months: tuple[int, ...] = (10, 12)) -> tuple[Need, ...]:
+def needs(
+    series: Series, months: tuple[int, ...] = (10, 12), *, weights: Sequence[Weights] = ()
+) -> tuple[Need, ...]:
     """Return the growth needed to turn positive by each month, or to reach the lowest target.
 
     From the last published year-to-date growth on, then from an estimate of later months where the
-    report prints one. Months weigh alike, because half a year does not say how the year before was
-    spread.
+    report prints one. Months weigh alike; *weights* are other readings of last year's months.
     """
     published = [each for each in series.path if each.status != "estimate"]
     starts = published[-1:]
     if series.path and (not starts or series.path[-1].period.end > starts[0].period.end):
         starts.append(series.path[-1])
-    return tuple(need for known in starts for need in _from(series, known, months))
+    readings = (Weights.equal(), *weights)
+    return tuple(need for known in starts for need in _from(series, known, months, readings))
 
 
-def _from(series: Series, known: Observation, months: tuple[int, ...]) -> tuple[Need, ...]:
+def _from(
+    series: Series, known: Observation, months: tuple[int, ...], weights: Sequence[Weights]
+) -> tuple[Need, ...]:
     """Return what the months behind one growth rate need."""
     done = known.period.end.month
     point = known.figure.point
     found: list[Need] = []
+
+    def add(month: int, goal: Observation | None, wanted: Quantity, growth: Fact | None) -> None:
+        if growth is not None:
+            across = need_across(weights, known.figure, wanted, done=done, by=month)
+            found.append(Need(series, known, month, goal, growth, across))
+
     if point < 0:
         zero = Figure.of("0", "%", exact=True)
         for month in months:
             if month > done:
-                need = fact(
-                    TURNING.get(month, Message("Growth that the remaining months need")),
-                    _to(zero, done, month),
-                    known,
-                    key=str(month),
-                )
-                if need is not None:
-                    found.append(Need(series, known, month, None, need))
+                words = TURNING.get(month, Message("Growth that the remaining months need"))
+                add(month, None, zero, fact(words, _to(zero, done, month), known, key=str(month)))
     goals = series.target_range
     if goals is not None and done < 12:
         goal = goals[0]
         if goal.figure.point > point:
-            need = fact(
-                Message("Growth needed for the target"),
-                _against(done),
-                known,
-                goal,
-            )
-            if need is not None:
-                found.append(Need(series, known, 12, goal, need))
+            words = Message("Growth needed for the target")
+            add(12, goal, goal.figure, fact(words, _against(done), known, goal))
     return tuple(found)
 
 

@@ -12,7 +12,15 @@ from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
-__all__ = ["chance", "expectation", "forecast_rate", "reading", "rests_on", "turning_claim"]
+__all__ = [
+    "chance",
+    "expectation",
+    "forecast_rate",
+    "measured",
+    "reading",
+    "rests_on",
+    "turning_claim",
+]
 
 
 def chance(value: float) -> str:
@@ -205,6 +213,13 @@ def turning_claim(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
             )
         )
     return tuple(out)
+
+
+def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:
+    """Return how such forecasts turned out elsewhere, each sentence once."""
+    found = [each.chosen.measured for each in outlooks]
+    texts = [each.render(c.language) for each in found if each is not None]
+    return tuple(_ended(c, text) for text in dict.fromkeys(texts))
 
 
 def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[Runs, ...]:

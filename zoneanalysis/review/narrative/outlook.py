@@ -9,6 +9,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["months_left", "need_sentence"]
@@ -32,7 +33,19 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
             "end": period_name(Period.ytd(each.known.period.year, each.month), c.language),
             "growth": c.fact(each.growth, style="signed"),
         }
-        if each.goal is None:
+        if each.depends:
+            parts["low"], parts["high"] = (
+                f"{format_half_up(end, 1, sign=True)}%"
+                for end in (each.across.lo, each.across.hi)
+                if end is not None
+            )
+        if each.goal is None and each.depends:
+            message = Message(
+                "{growth} over {months} to be level for {end} ({low} to {high}, by how last "
+                "year's months weighed)",
+                parts,
+            )
+        elif each.goal is None:
             message = Message("{growth} over {months} to be level for {end}", parts)
         else:
             parts["goal"] = c.printed(each.goal, style="signed")

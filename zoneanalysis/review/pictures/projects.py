@@ -49,12 +49,13 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
                 number_text(each.investment.figure, c.language, beside=unit_of)
                 if each.investment
                 else "",
+                doubtful=each.rate is not None and c.finding(each.rate) is not None,
             )
         )
     shown = tuple(batches)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     titles = (
-        say(c, Message("Projects (dark: gone on)")),
+        say(c, Message("Projects (dark: gone on; hatched: rate in doubt)")),
         say(c, Message("Investment ({unit})", {"unit": unit})),
     )
     values = spoken(

@@ -136,7 +136,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),
                 cell(c.fact(each.growth, style="signed")),
-                Cell((interval_text(each.growth.value.interval),), "muted"),
+                Cell((interval_text(each.across),), "muted"),
             )
         )
     return Table(
@@ -154,8 +154,9 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         note=say(
             c,
             Message(
-                "Months weigh alike, because the report does not say how the year before was "
-                "spread; the interval holds the rounding of the printed rates only."
+                "Months weigh alike; the interval holds the rounding of the printed rates and, "
+                "where the report's own levels and growth say how last year's months weighed, "
+                "that too."
             ),
         ),
         anchor="table-needs",
