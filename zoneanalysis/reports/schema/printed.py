@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.values.numerals import NUMBER, number_of, number_within
-from zoneanalysis.values.units import unit as unit_named
+from zoneanalysis.values.units import known_unit
 
 __all__ = ["Token", "disagreements", "hints_at_bound", "read_token"]
 
@@ -190,9 +189,8 @@ def _same_unit(unit: str, printed: str) -> bool:
     unit = _UNIT_FORMS.get(unit, unit)
     if unit.startswith(printed):
         return True
-    try:
-        one, other = unit_named(unit), unit_named(printed)
-    except InputError:
+    one, other = known_unit(unit), known_unit(printed)
+    if one is None or other is None:
         return False
     return (one.dimension, one.scale) == (other.dimension, other.scale)
 
