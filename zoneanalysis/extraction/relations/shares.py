@@ -221,10 +221,12 @@ def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft |
 def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    near = [each for each in index.earlier(draft) if each.measure in COUNTED][:2]
+    near = [each for each in index.earlier(draft) if each.measure in COUNTED][:3]
     if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
-    part, whole = near
+    part, whole, *others = near
+    if any(each.unit == whole.unit for each in others):
+        return  # 预算,实际,节约,节约率: of which of the two the words don't say
     verb = stem["verb"][-2:]
     if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
         return

@@ -90,7 +90,9 @@ def read_token(printed: str) -> Token | None:
         return None
     rest = _LOOSE_BEFORE_UNIT.sub("", match["rest"])
     rest = _LOOSE_WITHIN_UNIT.sub("", rest)
-    rest = said.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip().replace("兆", "万亿", 1)
+    rest = said.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip()
+    if known_unit(rest) is None:  # 兆元, but 兆瓦
+        rest = rest.replace("兆", "万亿", 1)
     sign = -1 if match["sign"] in {"-", "−", "–"} else _direction(match["lead"])
     if match["sign"] == "+":
         sign = 1
