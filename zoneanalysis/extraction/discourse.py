@@ -42,6 +42,10 @@ class Discourse:
         What 在…中 limits the sentence to.
     whole : str
         What a share without a printed whole is of: the indicator before 其中.
+    head : str
+        The indicator that the sentence, or the part of it behind a semicolon, began with.
+    at_head : bool
+        Whether its first figure is still to come.
     counted : str
         What was counted last.
     level_unit : str
@@ -63,6 +67,10 @@ class Discourse:
     whole_at: int = -1
     among_head: str = ""
     among_sentence: int = -1
+    head: str = ""
+    head_at: int = -1
+    head_sentence: int = -1
+    at_head: bool = True
     counted: str = ""
     counted_sentence: int = -1
     level_unit: str = ""
@@ -84,6 +92,7 @@ class Discourse:
             self.subject = self.heading = self.theme = ""
         if before is None or clause.sentence != before.sentence:
             self.pending = self.within = ""
+            self.at_head = True
 
     @property
     def sentence(self) -> int:

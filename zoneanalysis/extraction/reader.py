@@ -21,6 +21,7 @@ from zoneanalysis.extraction.standing import status_of
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
@@ -85,6 +86,9 @@ class _Reader:
             return
         self.entered, self.talk.before = clause.index, []
         self.scope.enter(clause)
+        before = self.scope.before
+        if not clause.depth and before is not None and before.stop == ";":
+            self.talk.at_head = True
         self.talk.enter(clause)
         if not clause.depth and clause.numbers:
             self.talk.inner_subject, self.talk.inner_area = "", None
@@ -116,12 +120,14 @@ class _Reader:
         if self._of_printed(zone, first):
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
+        self._moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
         if self._is_threshold(zone, first):
             return
         earlier = self._compared(zone, frame, reading, first)
         noun = self._noun(clause, frame, reading, near)
+        self._parallel(clause, noun, first)
         naming = name_figures(group, clause, frame, reading, noun, talk, self.gazetteer, self.text)
         self._continue_from(frame, reading, noun, naming, first)
         setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
@@ -209,6 +215,30 @@ class _Reader:
             and "占" in before[0].lead
             and before[0].kind == "level"
         )
+
+    def _parallel(self, clause: Clause, noun: Noun, first: Number) -> None:
+        """Let the next area of …其中…;青岭县2.4亿元 have what the clause beside it began with."""
+        talk = self.talk
+        bare = noun.area is not None and not noun.name and first.kind in {"level", "count"}
+        if not (talk.at_head and bare) or clause.depth or talk.head_sentence != clause.sentence:
+            return
+        if "其中" in self.text[talk.head_at : first.start]:
+            talk.subject = "" if talk.head == "?" else talk.head
+            talk.counted = talk.subject if first.kind == "count" else talk.counted
+
+    def _moved(self, zone: str, frame: Frame, reading: Reading) -> None:
+        """Make a change of what is more or less than at another time: 比去年同期多开36列."""
+        against = frame.comparison
+        if against is None or against.mention is None or "reached" in frame.roles:
+            return
+        if reading.pattern in {"level", "count", "level.gap"} and against.word in {"比", "较"}:
+            signs = [
+                sign
+                for role, sign in (("more", 1), ("less", -1))
+                if vocabulary().ties[role].search(zone)
+            ]
+            if signs:
+                reading.measure, reading.pattern, reading.sign = "other", "level.change", signs[0]
 
     def _is_threshold(self, zone: str, first: Number) -> bool:
         """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
@@ -362,6 +392,9 @@ class _Reader:
     ) -> None:
         """Keep what the next figures of the paragraph may leave out."""
         talk, draft = self.talk, made[-1]
+        if not clause.depth and talk.at_head:
+            talk.head, talk.head_at, talk.at_head = made[0].indicator, made[0].start, False
+            talk.head_sentence = clause.sentence
         if clause.depth:
             if noun.name:
                 talk.inner_subject = draft.indicator

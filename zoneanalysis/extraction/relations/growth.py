@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.values.periods import Period
 
 __all__ = ["growth_from_bases", "growth_from_changes", "growth_from_indices"]
 
@@ -32,8 +34,8 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if says("short", change.lead):
             continue
-        level = next(index.earlier(change), None)
-        if level is None or level.measure not in COUNTED or level.unit != change.unit:
+        level = _level(index, change)
+        if level is None or level.unit != change.unit:
             continue
         growth = next(iter(index.after(change, within=1)), None)
         if growth is None or growth.sentence != change.sentence or growth.depth:
@@ -41,7 +43,11 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             growth = growth if growth is not None and growth.number_start < change.start else None
         if growth is None or growth.measure != "yoy" or growth.unit != "%" or is_real(growth):
             continue
-        if is_real(change) or says("current", index.left(change)):
+        if (
+            _apart(change.reference_period, growth)
+            or is_real(change)
+            or says("current", index.left(change))
+        ):
             continue
         if (growth.value > 0) != (change.value > 0) or not _plain(index, change, growth):
             continue
@@ -94,18 +100,8 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
         current = _current(index, base)
         if current is None or current.unit != base.unit or current.bound:
             continue
-        last = max(base, current, key=lambda each: each.number_start)
-        growth = next(
-            (
-                each
-                for each in index.after(last, within=2)
-                if each.sentence == last.sentence and not each.depth
-            ),
-            None,
-        )
-        if growth is None or growth.measure != "yoy" or growth.unit != "%" or is_real(growth):
-            continue
-        if not _same_subject(index, last, growth):
+        growth = _growth(index, *sorted((base, current), key=lambda each: each.number_start))
+        if growth is None or _apart(base.period, growth):
             continue
         yield Proposal(
             "growth_from_levels",
@@ -117,18 +113,76 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
 
 def _current(index: FigureIndex, base: Draft) -> Draft | None:
     """Return the level that a base is set beside: before it, or behind 增至."""
-    lead = index.left(base)
-    opened = re.search(r"[(,;]([^(,;]*)$", lead)
-    own = opened[1] if opened else lead
-    if says("base", own) and len(own) < 16:
-        return next(
-            (each for each in index.before(base, within=2) if each.sentence == base.sentence), None
-        )
-    if says("from", lead):
+    if _is_base(index, base):
+        level = _level(index, base)
+        if level is None or not says("fresh", index.left(level)):
+            return level
+        spans = {
+            (each.start and each.start.month, each.end.month)
+            for each in (base.period, level.period)
+        }
+        return level if len(spans) == 1 else None  # 新增23家,去年末295家: a flow and a stock
+    if says("from", index.left(base)):
         behind = next(index.after(base, within=1), None)
         if behind is not None and says("to", index.between(base, behind)):
             return behind
     return None
+
+
+def _is_base(index: FigureIndex, figure: Draft) -> bool:
+    """Whether a figure is the level of an earlier time: 去年同期为70个; not 比去年同期多70个."""
+    own = re.split("[(,;]", index.left(figure))[-1]
+    moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
+    return not moved and len(own) < 16 and says("base", own) is not None
+
+
+def _level(index: FigureIndex, figure: Draft) -> Draft | None:
+    """Return the level that a base or a change is said of; none where two may be meant.
+
+    In 84个,其中工业51个,增加14个 it may be the whole's or the part's; once growth was said of the
+    whole it is the part's.
+    """
+    for each in islice(index.earlier(figure), 4):
+        if each.measure == "yoy" or each.pattern == "level.change" or _is_base(index, each):
+            continue
+        own = each.measure in COUNTED and _same_subject(index, each, figure)
+        return each if own and (figure.depth or not _in_parts(index, each)) else None
+    return None
+
+
+def _in_parts(index: FigureIndex, level: Draft) -> bool:
+    """Whether a level is listed with others, or is a part of one of which no growth was said."""
+    if index.left(level)[:1] in {"、", "和", "及", "与"}:
+        return True
+    for each in (level, *index.earlier(level)):
+        _, stop, own = index.left(each).rpartition(";")
+        if says("among", own) or says("division", own):
+            whole = next(index.earlier(each), None)
+            return whole is not None and whole.measure in COUNTED
+        if stop:
+            break
+    return False
+
+
+def _growth(index: FigureIndex, first: Draft, last: Draft) -> Draft | None:
+    """Return the growth that is printed behind two levels, or between them."""
+    behind = (e for e in index.after(last, within=3) if not e.depth and e.pattern != "level.change")
+    between = (e for e in index.earlier(last) if e.number_start > first.number_start)
+    for each in (*islice(behind, 1), *between):
+        grows = each.measure == "yoy" and each.unit == "%" and each.sentence == last.sentence
+        pair = sorted((last, each), key=lambda one: one.number_start)
+        if grows and not is_real(each) and _same_subject(index, pair[0], pair[1]):
+            return each
+    return None
+
+
+def _apart(since: Period | None, growth: Draft) -> bool:
+    """Whether growth is over another time than the one since when a level moved."""
+    if since is None:
+        return False
+    if growth.reference_period is not None:
+        return growth.reference_period.end != since.end
+    return "yoy" in growth.roles and since.end.month != growth.period.end.month
 
 
 def _same_subject(index: FigureIndex, first: Draft, second: Draft) -> bool:

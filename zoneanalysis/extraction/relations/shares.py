@@ -148,13 +148,11 @@ def _whole(
     area, length = gazetteer.leading(wanted)
     name = re.sub("的?(?:比重|比例|份额|比)?$", "", canonical(wanted[length:] if area else wanted))
     if not name:  # 占全市比重: the same indicator of the whole area
-        owner = area.name if area is not None else gazetteer.own.name
-        found = (
-            index.same(part, measure=part.measure, area=owner) if part.area.name != owner else []
-        )
-        if found or (area is not None and part.area.name != owner):
+        if area is not None and part.area.name != area.name:
+            found = index.same(part, measure=part.measure, area=area.name)
             return FigureIndex.nearest(draft, found), ()
         hosts = [b.total for b in blocks if any(part is p for p in b.parts)]
+        hosts = hosts[:1] or _divided(index, part, gazetteer.own.name)
         return (hosts[0], ()) if hosts and area is None else (None, ())
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
@@ -178,6 +176,16 @@ def _whole(
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _divided(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
+    """Return the whole that 其中 divides among areas, a part's one of them: 全市100,甲县30."""
+    for whole in index.same(part, measure=part.measure, area=owner)[:1]:
+        first = next((e for e in index.after(whole) if e.measure in COUNTED), None)
+        alike = first is not None and canonical(first.indicator) == canonical(part.indicator)
+        if first is not None and alike and says("among", index.left(first)):
+            return [whole] if first.area != whole.area and whole is not part else []
+    return []
 
 
 def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
