@@ -20,7 +20,7 @@ _THEME = re.compile(
     r"([\u4e00-\u9fff]{2,8}?(?:产业|行业|集群|(?<![产行就创企农工从])业))"
     "(?!链|园|化|结构|发展|项目|投资|集群|体系|升级)"
 )
-_SEEN_FROM = re.compile(r"从([\u4e00-\u9fff]{3,14}?)(?:来看|看|方面看|情况看)")
+_SEEN_FROM = re.compile(r"[从在]?([\u4e00-\u9fff]{3,14}?)(?:来看|看|方面看?|情况看)")
 
 
 def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
