@@ -156,10 +156,16 @@ def _related(
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
         return Naming([f"{part}占{reading.object}比重" for part in joined])
     if reading.pattern == "share.printed":
-        levels = talk.levels([talk.sentence])
-        part = levels[-2] if len(levels) > 1 else talk.subject
-        return Naming([f"{part}占{reading.object}比重"])
+        levels = talk.levels([talk.sentence])[:-1][-count:]
+        parts = levels if len(levels) == count else [talk.subject]
+        return Naming([f"{part}占{reading.object}比重" for part in parts])
+    if reading.pattern == "share.word" and name in {"占比", "比重"} and count > 1:
+        reading.pattern, name = "share.of", ""  # 占比分别为37.1%和24.9%
     if reading.pattern == "share.of":
+        parts = talk.said(talk.sentence)[-count:]
+        if count > 1 and not name and len(set(parts)) == count:
+            whole = reading.object or _enclosing(parts[-1], talk)
+            return Naming([f"{part}占{whole}比重" for part in parts])
         part = name or talk.subject
         return Naming([f"{part}占{reading.object or _enclosing(part, talk)}比重"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
