@@ -420,3 +420,18 @@ def test_what_is_no_day_is_none(value):
     """A day without its year, or in an order that can't be told."""
     with pytest.raises(UnreadableError):
         day_text(Cell(value))
+
+
+def test_a_name_of_several_areas_is_the_panels_own_or_none(sheet, package):
+    """全市 is the short name of every city; 全市开发区 of every group."""
+    rows = [["开发区", "2025年1-5月工业投资（亿元）"], ["全市", 9.5], ["北山", 1.5]]
+    key = ("9901", "2025-05", "industrial_investment", "ytd")
+    assert values(sheet(rows))[key] == ("9.5", "亿元")
+    path = package.root / "panels" / "yunchuan" / "areas.csv"
+    shared = package.root / "areas.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    shared.write_text(shared.read_text("utf-8") + "".join(lines[1:]), encoding="utf-8")
+    path.unlink()
+    found = sheet(rows)
+    assert "全市" in faults(found)["sheet Sheet1, cell A2"]
+    assert ("BEISHAN", *key[1:]) in values(found)

@@ -18,7 +18,9 @@ from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
+from zoneanalysis.audit.rules import judged_rules, remarks_of_rules
 from zoneanalysis.messages import N_, Language, Message
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.doubts import doubt
 from zoneanalysis.reports.report import Claim, Report
@@ -47,6 +49,8 @@ class Summary:
         ``tied / figures``; None for a report without figures.
     joint : int
         How many sets of relations hold one by one but can't hold together.
+    soft : int
+        How many of a user's rules don't hold that only warn.
     """
 
     relations: int
@@ -57,6 +61,7 @@ class Summary:
     tied: int
     share_tied: Fraction | None
     joint: int = 0
+    soft: int = 0
 
     @property
     def findings(self) -> int:
@@ -73,7 +78,17 @@ class Summary:
                 "{summary}; {number} sets of relations hold one by one but not together",
                 {"summary": said, "number": self.joint},
             )
-        if doubtful := self.verdicts[Verdict.TO_BE_CONFIRMED]:
+        if self.soft:
+            said = Message(
+                "{summary}; {rules}",
+                {
+                    "summary": said,
+                    "rules": Message(
+                        "{number} rules that only warn do not hold", {"number": self.soft}
+                    ),
+                },
+            )
+        if doubtful := self.verdicts[Verdict.TO_BE_CONFIRMED] - self.soft:
             said = Message(
                 "{summary}; {number} to be confirmed, because it is not certain that the text "
                 "states them",
@@ -175,7 +190,10 @@ class Audit:
     @cached_property
     def repair(self) -> Repair:
         """The smallest sets of figures whose change would make everything hold together."""
-        return smallest_repair(self.report, self.claims, self.results, rounding=self.rounding)
+        pairs = zip(self.claims, self.results, strict=True)
+        own = [(claim, result) for claim, result in pairs if claim.check in CHECKS]
+        claims, results = tuple(c for c, _ in own), tuple(r for _, r in own)
+        return smallest_repair(self.report, claims, results, rounding=self.rounding)
 
     @property
     def causes(self) -> int:
@@ -208,7 +226,7 @@ class Audit:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What strikes the eye but is no finding."""
-        return remarks_on(self.report)
+        return (*remarks_on(self.report), *remarks_of_rules(self.report, self.results))
 
     def fingerprint(self, result: CheckResult) -> str:
         """Return the fingerprint of one of the results."""
@@ -262,6 +280,7 @@ class Audit:
             tied=tied,
             share_tied=share_tied(self.coverage),
             joint=len(self.repair.joint),
+            soft=sum(1 for _ in remarks_of_rules(self.report, self.results)),
         )
 
     def to_records(self, language: Language = "en") -> list[dict[str, object]]:
@@ -316,7 +335,7 @@ def audit(
     claims = (*report.claims, *implied_repeats(report))
     adjusted = adjusted_shares(report, claims)
     counts = _counts_beside_rates(report, claims)
-    results = tuple(
+    results = [
         _read(
             claim,
             check_claim(
@@ -328,11 +347,14 @@ def audit(
             ),
         )
         for claim in claims
-    )
+    ]
+    for claim, result in judged_rules(report, rounding):
+        claims = (*claims, claim)
+        results.append(result)
     return Audit(
         report=report,
         claims=claims,
-        results=results,
+        results=tuple(results),
         findings_by_claim=fingerprints(report, claims),
         reviews=reviews_by_finding(reviews),
         rounding=rounding,

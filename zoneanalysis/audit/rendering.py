@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zoneanalysis._version import __version__
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.tables import numeric
 from zoneanalysis.values.formatting import format_half_up
@@ -221,9 +221,7 @@ def to_markdown(audit: Audit, language: Language) -> str:
     for result in audit.results:
         cells = (
             result.claim_id,
-            CHECKS[result.check].message("title").render(language)
-            if result.check in CHECKS
-            else result.check,
+            title_of(result.check).render(language),
             result.verdict.label.render(language),
             result.numbers,
             result.reason.render(language),

@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from zoneanalysis._version import __version__
 from zoneanalysis.audit.rendering import JOINT, joint_figures, joint_fingerprint, joint_reason
-from zoneanalysis.messages import Language
-from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.messages import Language, Message
+from zoneanalysis.relations.register import CHECKS, title_of
+from zoneanalysis.relations.relation import WRONG_ONE
 from zoneanalysis.relations.results import CheckResult, Verdict
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def to_sarif(audits: Sequence[Audit], language: Language, *, source: str | None 
 
 
 def _run(audit: Audit, language: Language, source: str | None) -> dict[str, Any]:
-    used = [name for name in CHECKS if any(r.check == name for r in audit.results)]
+    first = {r.check: r for r in reversed(audit.results)}
+    own = [rule.name for rule in audit.report.rules if rule.name in first]
+    used = [name for name in CHECKS if name in first] + own
     uri = quote(source or f"{audit.report.id}.txt")
     joint = audit.repair.joint
     return {
@@ -64,13 +67,9 @@ def _run(audit: Audit, language: Language, source: str | None) -> dict[str, Any]
                 "rules": [
                     {
                         "id": name,
-                        "name": CHECKS[name].message("title").render(language),
-                        "shortDescription": {
-                            "text": CHECKS[name].message("words").render(language)
-                        },
-                        "fullDescription": {
-                            "text": CHECKS[name].message("not_shown").render(language)
-                        },
+                        "name": title_of(name).render(language),
+                        "shortDescription": {"text": _words(name, first[name]).render(language)},
+                        "fullDescription": {"text": _not_shown(name).render(language)},
                     }
                     for name in used
                 ]
@@ -83,6 +82,14 @@ def _run(audit: Audit, language: Language, source: str | None) -> dict[str, Any]
         + [_joint_result(audit, each, language, len(used), uri) for each in joint],
         "properties": {"report": audit.report.id},
     }
+
+
+def _words(name: str, result: CheckResult) -> Message:
+    return CHECKS[name].message("words") if name in CHECKS else result.words
+
+
+def _not_shown(name: str) -> Message:
+    return CHECKS[name].message("not_shown") if name in CHECKS else Message(WRONG_ONE)
 
 
 _JOINT_RULE = {

@@ -131,18 +131,36 @@ def _across_city(index: SeriesIndex) -> list[Crossing]:
     """Return the relations between the reports of one city, in the order of the reports."""
     implied = [*_repeats(index), *_bases(index)]
     reports = {each.id: each for each in index.reports}
-    earlier = [each.places[-1] for each in implied if each.standing is Standing.REVISED]
-    revised = {
-        (each.indicator, each.ref_area, each.period)
-        for each in (reports[report_id][figure] for report_id, figure in earlier)
-    }
-    stated = [
-        _judged(index, report, about, revised)
-        for report in index.reports
-        for about in (*report.past, *_changes(report))
-    ]
     order = {each.id: number for number, each in enumerate(index.reports)}
+    revised: dict[_Quantity, int] = {}  # since which report
+    for each in implied:
+        if each.standing is Standing.REVISED:
+            report_id, figure = each.places[-1]
+            about = _quantity(reports[report_id][figure])
+            revised[about] = min(order[each.report], revised.get(about, len(order)))
+    stated = []
+    for report in index.reports:
+        seen = _Revised(revised, order[report.id])
+        stated += [_judged(index, report, e, seen) for e in (*report.past, *_changes(report))]
     return sorted((*implied, *_cumulated(index), *stated), key=lambda each: order[each.report])
+
+
+_Quantity = tuple[str, str, Period]
+
+
+@dataclass(frozen=True)
+class _Revised:
+    """What reports up to one of them show to have been revised."""
+
+    since: Mapping[_Quantity, int]
+    now: int
+
+    def __contains__(self, quantity: _Quantity) -> bool:
+        return quantity in self.since and self.since[quantity] <= self.now
+
+
+def _quantity(each: Observation) -> _Quantity:
+    return each.indicator, each.ref_area, each.period
 
 
 def _plain(points: Iterable[Point]) -> list[Point]:
@@ -172,7 +190,7 @@ def _repeats(index: SeriesIndex) -> Iterator[Crossing]:
         result = check_repeat(latest.observation.figure, [first.observation.figure])
         standing = Standing.of(result.verdict)
         same = _same_digits(first.observation.figure, latest.observation.figure)
-        reason = result.reason
+        reason = None
         if standing.is_finding or not same:
             standing = Standing.REVISED
             reason = Message(
@@ -191,7 +209,7 @@ def _repeats(index: SeriesIndex) -> Iterator[Crossing]:
             standing,
             latest.report.id,
             (latest.place, first.place),
-            result.numbers,
+            "",
             reason,
             first=first.observation.figure if standing is Standing.REVISED else None,
             latest=latest.observation.figure if standing is Standing.REVISED else None,
@@ -310,7 +328,7 @@ def _cumulated(index: SeriesIndex) -> Iterator[Crossing]:
                 continue
             then = known[-1]
             result = check_ytd_monotone(now.observation.figure, then.observation.figure)
-            standing, reason = Standing.of(result.verdict), result.reason
+            standing, reason = Standing.of(result.verdict), None
             broken = index.break_between(key, then.period, now.period)
             if standing.is_finding and broken is not None:
                 standing, reason = Standing.NOT_ASSESSABLE, _broken(broken.before, broken.after)
@@ -321,7 +339,7 @@ def _cumulated(index: SeriesIndex) -> Iterator[Crossing]:
                 standing,
                 now.report.id,
                 (now.place, then.place),
-                result.numbers,
+                "",
                 reason,
                 result=result,
             )
@@ -335,9 +353,7 @@ def _changes(report: Report) -> Iterator[PastClaim]:
             yield PastClaim(claim, {"earlier": (Period.parse(period),)})
 
 
-def _judged(
-    index: SeriesIndex, report: Report, about: PastClaim, revised: set[tuple[str, str, Period]]
-) -> Crossing:
+def _judged(index: SeriesIndex, report: Report, about: PastClaim, revised: _Revised) -> Crossing:
     """Return how a statement about the past stands: with any vintages that make it hold."""
     claim = about.claim
     model = report[next(each for each in claim.figure_ids[::-1] if each in report)]
@@ -369,23 +385,20 @@ def _judged(
         if tried[-1][0].verdict.holds:
             break
     result, chosen = tried[-1] if tried[-1][0].verdict.holds else tried[0]
-    standing, reason = Standing.of(result.verdict), result.reason
-    moved = [
-        point
-        for point in chosen
-        if (point.observation.indicator, point.observation.ref_area, point.period) in revised
-    ]
+    standing = Standing.of(result.verdict)
+    why: Message | None = None
+    moved = [point for point in chosen if _quantity(point.observation) in revised]
     if standing.is_finding and moved:
         standing = Standing.REVISED
-        reason = Message(
+        why = Message(
             "not against {printed} of {report}, which the record shows to have been revised since",
             {"printed": moved[0].observation.printed, "report": moved[0].report.id},
         )
     elif standing.is_finding:
-        reason = Message(
+        why = Message(
             "{reason}; {report} printed {printed} then, and nothing in the record revises it",
             {
-                "reason": reason,
+                "reason": result.reason,
                 "report": chosen[-1].report.id,
                 "printed": " · ".join(each.observation.printed for each in chosen),
             },
@@ -395,8 +408,8 @@ def _judged(
         standing,
         report.id,
         (*own, *(each.place for each in chosen)),
-        result.numbers,
-        reason,
+        "",
+        why,
         claim.id,
         result=result,
     )

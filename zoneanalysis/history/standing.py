@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from zoneanalysis.messages import N_, Message
@@ -66,9 +66,10 @@ class Crossing:
         Id of the claim that states it; empty where the figures by themselves imply it.
     places : tuple of Place
         Every figure that takes part, the later report's first.
-    numbers : str
-        The arithmetic.
-    reason : Message
+    arithmetic : str
+        The numbers, where they are not those of ``result``.
+    said : Message or None
+        Why, where it is not what ``result`` says.
     first, latest : Quantity or None
         Of a revision: as first published, and as now published or implied.
     result : CheckResult or None
@@ -79,12 +80,24 @@ class Crossing:
     standing: Standing
     report: str
     places: tuple[Place, ...]
-    numbers: str = ""
-    reason: Message = field(default_factory=lambda: Message(""))
+    arithmetic: str = ""
+    said: Message | None = None
     claim: str = ""
     first: Quantity | None = None
     latest: Quantity | None = None
     result: CheckResult | None = None
+
+    @property
+    def numbers(self) -> str:
+        """The arithmetic."""
+        return self.arithmetic or (self.result.numbers if self.result else "")
+
+    @property
+    def reason(self) -> Message:
+        """Why this standing."""
+        if self.said is not None:
+            return self.said
+        return self.result.reason if self.result else Message("")
 
     @property
     def size(self) -> Quantity | None:

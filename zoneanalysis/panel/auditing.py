@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from zoneanalysis.messages import Language
+from zoneanalysis.messages import Language, Message
 from zoneanalysis.panel.ledger import RATES, four_rates
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.relations import check_sum
@@ -21,6 +21,8 @@ __all__ = ["audit_panel", "matches", "plausibility", "reconcile"]
 
 _KEYS = ["zone", "month", "indicator", "measure"]
 _LEVELS = ("ytd", "month", "stock")
+# Rules that compare two months: the office may have revised the earlier one in between.
+_REVISABLE = {"months", "cumulated", "growth"}
 _COLUMNS = ["rule", *_KEYS, "verdict", "numbers", "reason"]
 
 
@@ -32,9 +34,11 @@ def audit_panel(
     ``zones add`` (a group's printed level is the sum of all its zones'), ``months`` (a month is the
     difference of two year-to-date levels), ``cumulated`` (a year-to-date level does not fall),
     ``growth`` (year-to-date growth follows from this year's and last year's level, where growth is
-    nominal; the office may have revised last year's level since, and the reason says so),
+    nominal),
     ``ledger rates`` and ``ledger counts`` (what the panel prints is what the ledger counts), and
     ``report`` (what a printed report says of the same thing).
+
+    Where two months are compared the office may have revised the earlier one; the reason says so.
 
     Parameters
     ----------
@@ -100,6 +104,10 @@ def _judged(
         )
         found.loc[odd, "numbers"] = told["numbers"].to_numpy()
         found.loc[odd, "reason"] = told["reason"].to_numpy()
+        if rule in _REVISABLE:
+            found.loc[odd, "reason"] += Message(
+                "; or an earlier value has been revised since"
+            ).render(language)
     return found
 
 
@@ -167,12 +175,7 @@ def _growth(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFr
         .merge(ytd.rename(columns={"printed": "current"}), on=keys)
         .merge(_shifted(ytd, 12).rename(columns={"printed": "base"}), on=keys)
     )
-    found = _judged("growth", "growth_from_levels", frame, language)
-    revised = {
-        "en": "; or last year's level has been revised since",
-        "zh": "；也可能上年数此后有修订",
-    }[language]
-    return found.assign(reason=[each and f"{each}{revised}" for each in found["reason"]])
+    return _judged("growth", "growth_from_levels", frame, language)
 
 
 def _ledger_rates(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:

@@ -32,10 +32,10 @@ from zoneanalysis.relations.formula import (
     Total,
     Var,
     evaluate,
-    parse,
     variables,
 )
 from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.placing import case_of, ground, whole_param
 from zoneanalysis.relations.ranges import CORNERS, addends_of, atoms_of, blocks_of, replaced, walk
 from zoneanalysis.relations.relation import Relation

@@ -10,8 +10,9 @@ from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.amounts import amount
 from zoneanalysis.relations.digits import show_figure, show_interval
-from zoneanalysis.relations.formula import Compare, evaluate, parse
+from zoneanalysis.relations.formula import Compare, evaluate
 from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.judge import judge_conditions, judge_equation, not_assessable
 from zoneanalysis.relations.placing import Placed, ground
 from zoneanalysis.relations.ranges import range_of

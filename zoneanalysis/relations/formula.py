@@ -1,35 +1,29 @@
-"""The language of formulas (公式): text into trees, trees over any kind of number.
+"""The trees of formulas (公式), worked out over any kind of number.
 
-A formula such as ``stated = part / whole * 100`` or ``sum(level) >= total`` is read once; what
-stands for its names is put in by :func:`grounded`, and :func:`evaluate` works the tree out with
-fractions, intervals, columns or rows of a model alike.
+A formula such as ``stated = part / whole * 100`` or ``sum(level) >= total`` is read once, by
+:mod:`zoneanalysis.relations.grammar`; what stands for its names is put in by :func:`grounded`, and
+:func:`evaluate` works the tree out with fractions, intervals, columns or rows of a model alike.
 """
 
 from __future__ import annotations
 
-import ast
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
-from itertools import pairwise
 from typing import Any
 
-from zoneanalysis.errors import InputError
-
 __all__ = ["Compare", "Name", "Node", "Num", "Op", "Total", "Var", "evaluate", "grounded", "names",
-           "parse", "solved", "variables"]  # fmt: skip
-
-LONGEST = 4000  # characters of a formula
+           "solved", "variables"]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Num:
-    """An exact number; *text* is how it is shown, where not in digits."""
+    """An exact number; *text* is how it is shown, where not in digits; *symbol* its unit."""
 
     value: Fraction | int
     text: str = ""
+    symbol: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,90 +67,6 @@ class Compare:
 
 
 Node = Num | Name | Var | Total | Op
-
-_OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-_RELATIONS = {ast.Eq: "=", ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<"}
-_SIGNS = str.maketrans({"×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "；": ";", "＝": "="})
-_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
-
-
-@lru_cache(maxsize=1024)
-def parse(text: str) -> tuple[Compare | Node, ...]:
-    """Return the comparisons and expressions of a formula, several joined by ``;``.
-
-    Raises
-    ------
-    InputError
-        Where it can't be read, with the column.
-
-    Examples
-    --------
-    >>> parse("stated = part ÷ whole × 100")[0].sign
-    '='
-    >>> parse("签约数 ≥ 开工数 ≥ 投产数")[1].left
-    Name(name='开工数', later=False)
-    """
-    plain = text.translate(_SIGNS).replace("≥", ">=").replace("≤", "<=")
-    if len(plain) > LONGEST:
-        raise _unread(text, LONGEST, f"more than {LONGEST} characters")
-    found: list[Compare | Node] = []
-    start = 0
-    for piece in plain.split(";"):
-        doubled = _EQUALS.sub("==", piece)
-        lead = len(doubled) - len(doubled.lstrip())
-        try:
-            tree = ast.parse(doubled.strip(), mode="eval").body
-        except (SyntaxError, ValueError) as error:
-            at = start + (getattr(error, "offset", None) or 1)
-            raise _unread(text, at, "what is no formula") from None
-        found += _top(tree, doubled.strip(), text, start + lead)
-        start += len(piece) + 1
-    return tuple(found)
-
-
-def _unread(text: str, column: int, came: str) -> InputError:
-    return InputError.single(
-        must="a formula must be made of names, numbers, + - * /, brackets, sum(…) and comparisons",
-        came=f"{came} at column {column}:\n{text}\n{' ' * (column - 1)}^",
-        do="Write for instance: 合计 = sum(分项), or 签约数 >= 开工数 >= 投产数.",
-    )
-
-
-def _top(tree: ast.expr, piece: str, text: str, start: int) -> list[Compare | Node]:
-    totals: dict[str, Total] = {}  # a sum that is written twice is one
-
-    def node(each: ast.expr) -> Node:
-        match each:
-            case ast.Constant(value=int() | float()) if not isinstance(each.value, bool):
-                return Num(_number(ast.get_source_segment(piece, each) or "0"))
-            case ast.Name():
-                return Name(each.id)
-            case ast.UnaryOp(op=ast.USub()):
-                return Op("-", Num(0), node(each.operand))
-            case ast.BinOp() if type(each.op) in _OPERATORS:
-                return Op(_OPERATORS[type(each.op)], node(each.left), node(each.right))
-            case ast.Call(func=ast.Name(id="sum"), args=[inner], keywords=[]):
-                return totals.setdefault(ast.dump(inner), Total((node(inner),)))
-            case ast.Call(func=ast.Name(id="next"), args=[ast.Name() as inner], keywords=[]):
-                return Name(inner.id, later=True)
-        raise _unread(text, start + each.col_offset + 1, "what is no part of a formula")
-
-    if not isinstance(tree, ast.Compare):
-        return [node(tree)]
-    sides = [tree.left, *tree.comparators]
-    signs = []
-    for operator, side in zip(tree.ops, tree.comparators, strict=True):
-        if type(operator) not in _RELATIONS:
-            raise _unread(text, start + side.col_offset + 1, "another comparison")
-        signs.append(_RELATIONS[type(operator)])
-    return [
-        Compare(node(a), sign, node(b)) for (a, b), sign in zip(pairwise(sides), signs, strict=True)
-    ]
-
-
-def _number(text: str) -> Fraction | int:
-    value = Fraction(text.replace("_", ""))
-    return value.numerator if value.denominator == 1 else value
 
 
 def names(node: Compare | Node) -> Iterator[str]:
@@ -281,6 +191,7 @@ def solved(equation: Compare, name: str) -> Node:
 
     Examples
     --------
+    >>> from zoneanalysis.relations.grammar import parse
     >>> (share,) = parse("stated = part / whole * 100")
     >>> solved(share, "part").sign
     '*'

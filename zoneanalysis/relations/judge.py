@@ -13,12 +13,13 @@ from zoneanalysis.relations.formula import (
     Compare,
     Name,
     Num,
+    Op,
     Var,
     evaluate,
-    parse,
     variables,
 )
 from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.placing import Placed, case_of, ground
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE
@@ -35,7 +36,7 @@ from zoneanalysis.relations.stories import (
 )
 from zoneanalysis.relations.verdicts import ALLOWED, HOLDS, verdict_of
 from zoneanalysis.values.figures import Bound, Figure
-from zoneanalysis.values.units import PERCENT
+from zoneanalysis.values.units import PERCENT, Unit
 
 __all__ = ["Placed", "judge", "judge_conditions", "judge_equation", "not_assessable", "undecided"]
 
@@ -206,13 +207,20 @@ def judge_conditions(
     *,
     case: Case | None = None,
     implied: Message | None = None,
+    unit: Unit | None = None,
 ) -> CheckResult:
-    """Return the verdict on conditions that figures must meet: each holds, can hold, or can't."""
+    """Return the verdict on conditions that figures must meet: each holds, can hold, or can't.
+
+    What is compared is shown in *unit*, or in that of the first figure.
+    """
     found = []
     for tree in trees:
-        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
-        gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
+        if variables(tree.left) & variables(tree.right):
+            gap = range_of(Op("-", tree.left, tree.right), placed.boxes)
+        else:
+            gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
         can = gap.overlaps(ALLOWED[tree.sign])
+        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
         found.append((tree, Fraction(point), gap, HOLDS[tree.sign](point), can))
     verdict = Verdict.CONSISTENT
     if not all(can for *_, can in found):
@@ -224,7 +232,8 @@ def judge_conditions(
         next((each for each in found if not each[3]), found[0]),
     )
     first = placed.figures[min(_slots(worst[0]), default=0)]
-    factor = 1 / first.unit.scale
+    shown = unit or first.unit
+    factor = 1 / shown.scale
     nominal, recomputed = worst[1] * factor, worst[2] * factor
     if placed.stated is not None and isinstance(trees[0].right, Var):  # a bound of what is stated
         nominal = Fraction(evaluate(trees[0].left, placed.points)) * factor
@@ -237,11 +246,11 @@ def judge_conditions(
         placed.stated.interval if placed.stated else None,
         recomputed,
         nominal,
-        first.unit,
+        shown,
         places=given.places(),
         tell=partial(
-            condition_story, relation, given, placed, found, verdict, first.unit, implied,
-            case.words if case else "",
+            condition_story, relation, given, placed, found, verdict, shown, implied,
+            case.words if case else "", scale=unit.scale if unit else None,
         ),
     )  # fmt: skip
 

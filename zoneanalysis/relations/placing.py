@@ -87,6 +87,8 @@ def alike(
     relation: Relation, places: Mapping[str, Sequence[int]], figures: Sequence[Figure]
 ) -> None:
     """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
+    if relation.mixes_units:
+        return
     firsts: dict[str, Unit] = {}
     roles = relation.places
     apart = relation.name == "direction"  # its levels are not of the kind of its rates

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Message
 from zoneanalysis.relations import declared
 from zoneanalysis.relations.given import from_call
 from zoneanalysis.relations.judge import judge
@@ -20,7 +21,7 @@ from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.values.figures import Rounding
 
-__all__ = ["CHECKS", "FUNCTIONS", "by_family", "signature_of", "spec"]
+__all__ = ["CHECKS", "FUNCTIONS", "by_family", "signature_of", "spec", "title_of"]
 
 Parameter = inspect.Parameter
 
@@ -56,6 +57,11 @@ def spec(name: str) -> Relation:
             came=repr(name),
             do="See docs/methods/audit.md for what each of them compares.",
         ) from None
+
+
+def title_of(name: str) -> Message:
+    """Return the name of a check for readers; that of a user's rule is its own."""
+    return Message(CHECKS[name].title if name in CHECKS else name)
 
 
 def by_family() -> Iterator[tuple[str, tuple[Relation, ...]]]:

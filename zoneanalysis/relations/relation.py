@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.formula import Compare, parse
+from zoneanalysis.relations.formula import Compare
+from zoneanalysis.relations.grammar import parse
 
 __all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 
@@ -217,6 +218,8 @@ class Relation:
         Further arguments of the function, with what they are where they aren't given.
     lacking : str
         What to say where none of the cases can be used; catalogue key.
+    mixes_units : bool
+        Whether its figures may be of unlike units, as where one is divided by another.
     """
 
     name: str
@@ -240,6 +243,7 @@ class Relation:
     call: tuple[str, ...] = ()
     more: Mapping[str, object] = field(default_factory=dict)
     lacking: str = ""
+    mixes_units: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "params", (*self.params, ASSUMED))

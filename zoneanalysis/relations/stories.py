@@ -343,10 +343,12 @@ def condition_story(
     unit: Unit,
     implied: Message | None,
     words: str,
+    *,
+    scale: Fraction | None = None,
 ) -> Story:
     """Return all that explains the verdict on conditions."""
     units = mixed_units(relation, placed.figures, placed.places)
-    texts = [compared(tree, placed.figures, placed.points, units) for tree, *_ in found]
+    texts = [compared(tree, placed.figures, placed.points, units, scale) for tree, *_ in found]
     failed = [i for i, each in enumerate(found) if not each[4]]
     open_ = [i for i, each in enumerate(found) if each[4] and not each[3]]
     chosen = failed or open_ or list(range(len(found)))

@@ -79,17 +79,21 @@ def compared(
     figures: Sequence[Figure],
     points: Sequence[Fraction],
     units: frozenset[int],
+    scale: Fraction | None = None,
 ) -> str:
-    """Return a comparison with its numbers; a side that is computed is shown with its value."""
+    """Return a comparison with its numbers; a side that is computed is shown with its value.
+
+    *scale* is the worth of the unit that it is shown in; without it, that of the first figure's.
+    """
 
     def side(node: Node) -> str:
         text = written(node, figures, points, units)
         plain = isinstance(node, Var | Num) or (isinstance(node, Total) and len(node.items) == 1)
         if plain:
             return text
-        return f"{text} = {show(Fraction(evaluate(node, points)) / scale, 0)}"
+        return f"{text} = {show(Fraction(evaluate(node, points)) / worth, 0)}"
 
-    scale = _scale(tree, figures)
+    worth = scale or _scale(tree, figures)
     return f"{side(tree.left)} {SIGNS[tree.sign]} {side(tree.right)}"
 
 

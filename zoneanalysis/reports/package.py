@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.placing import place_file, stage_beside
+from zoneanalysis.relations.rules import Rule
 from zoneanalysis.reports.descriptor import as_json, descriptor, table_schema
 from zoneanalysis.reports.loading import (
     DESCRIPTOR,
@@ -21,6 +23,7 @@ from zoneanalysis.reports.loading import (
     read_bytes,
 )
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
+from zoneanalysis.reports.rules import Rules, read_rules
 from zoneanalysis.reports.scaffold import write_folder
 from zoneanalysis.reports.schema.counts import check_form, count_tables, edited_tables
 from zoneanalysis.reports.schema.figure_rows import unknown_code
@@ -30,9 +33,10 @@ from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES, Ta
 from zoneanalysis.reports.sources import check_source, source_texts
 from zoneanalysis.values.periods import Period
 
-__all__ = ["DataPackage"]
+__all__ = ["RULES", "DataPackage"]
 
 ENVIRONMENT = "ZONEANALYSIS_DATA"
+RULES = "ZONEANALYSIS_RULES"  # a file of rules instead of the package's
 
 
 class DataPackage:
@@ -165,7 +169,39 @@ class DataPackage:
         faults = (*self._lists.faults, *loaded.faults)
         if faults:
             raise InputError(faults)
-        return loaded.report()
+        return self.with_rules(loaded.report(), self.rules.rules)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules that its users wrote: those of ``rules.csv``, or of a file set beside it."""
+        own = os.environ.get(RULES, "")
+        path = Path(own) if own else self.root / "rules.csv"
+        if not own and not path.exists():
+            return Rules()
+        shown = path.name if own else f"{self.root.name}/rules.csv"
+        raw, missing = read_bytes(path, shown, "the file of rules")
+        if raw is None:
+            return Rules((), missing)
+        indicators, areas = self.indicators, self.areas
+        for each in self.reports():
+            lists = self._lists.with_own(self.root, self.root / "reports" / each)
+            indicators = {**(lists.indicators or {}), **indicators}
+            areas = {**(lists.areas or {}), **areas}
+        return read_rules(raw, shown, indicators, areas)
+
+    def with_rules(self, report: Report, rules: Sequence[Rule]) -> Report:
+        """Return a report to be judged by *rules*, with earlier ones where these look back."""
+        earlier: list[Report] = []
+        if any(rule.looks_back for rule in rules):
+            end = Period.parse(str(report.meta["period"])).end
+            for each in self.reports():
+                if each == report.id or self.area_of(each) != report.meta["area"]:
+                    continue
+                loaded = ReportFolder.load(self.root, each, self._lists)
+                if not loaded.faults and Period.parse(str(loaded.meta["period"])).end < end:
+                    earlier.append(loaded.report())
+        earlier.sort(key=lambda one: (Period.parse(str(one.meta["period"])).end, one.id))
+        return replace(report, rules=tuple(rules), earlier=tuple(earlier))
 
     def reviews(self, report_id: str) -> tuple[Mapping[str, str], ...]:
         """Return the rows of a report's ``reviews.csv``, what people found about its findings.
@@ -196,7 +232,7 @@ class DataPackage:
             Ids; all reports without it.
         """
         chosen = self.reports() if reports is None else tuple(reports)
-        faults = [*self._lists.faults, *self._check_descriptor()]
+        faults = [*self._lists.faults, *self._check_descriptor(), *self.rules.faults]
         folders = []
         for report_id in chosen:
             try:

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.relations.rules import Rule
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
 
@@ -194,7 +195,11 @@ class ZoneFact:
 
 @dataclass(frozen=True, repr=False)
 class Report:
-    """A report: who published it about what, its observations in text order, its claims."""
+    """A report: who published it about what, its observations in text order, its claims.
+
+    ``rules`` are those that its users wrote (审核公式); ``earlier`` are the reports of the place
+    before it, where a rule looks back.
+    """
 
     id: str
     meta: Mapping[str, object]
@@ -205,6 +210,8 @@ class Report:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
     past: tuple[PastClaim, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    earlier: tuple[Report, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         return f"<Report {self.id}: {len(self)} figures, {len(self.claims)} relations>"

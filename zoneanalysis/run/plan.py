@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import importlib.metadata
+import os
 import platform
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ from zoneanalysis.panel import Panel, panel_of
 from zoneanalysis.panel.loading import PAGES
 from zoneanalysis.panel.panel import last_day
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.package import RULES
 from zoneanalysis.reports.report import Report
 from zoneanalysis.run.publishing import Record, file_sha256, fingerprint
 from zoneanalysis.run.workers import Task
@@ -109,9 +111,16 @@ class Plan:
         """
         root = self.package.root
         shared = list(root.glob("*.csv"))
-        folders = [root / ("panels" if o in self.panels else "reports") / o for o in owners]
+        chosen = list(owners)
+        known = [self.reports[each] for each in chosen if each in self.reports]
+        chosen += [each.id for report in known for each in report.earlier]
+        folders = [
+            root / ("panels" if o in self.panels else "reports") / o for o in dict.fromkeys(chosen)
+        ]
         own = [path for folder in folders for path in folder.iterdir()]
         files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
+        if (rules := os.environ.get(RULES)) and Path(rules).is_file():
+            files["rules.csv"] = Path(rules)
         return {name: self.hash(path) for name, path in sorted(files.items()) if path.is_file()}
 
     def source_of(self, report_id: str) -> Path | None:

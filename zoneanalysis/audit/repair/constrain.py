@@ -16,8 +16,9 @@ from zoneanalysis.audit.repair.linear import Linear
 from zoneanalysis.audit.repair.model import Model
 from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate, parse
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate
 from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.lists import counted
 from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of_growth
 from zoneanalysis.relations.register import CHECKS

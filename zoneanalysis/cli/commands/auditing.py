@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from zoneanalysis.cli.commands.parameters import (
     LANGUAGE,
     PERIOD,
     REPORT,
+    SOURCE,
     package_of,
 )
 from zoneanalysis.document.signs import VERDICT_SIGNS
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from zoneanalysis.audit.repair import Cluster
     from zoneanalysis.history import Crossing
     from zoneanalysis.relations.results import CheckResult
+    from zoneanalysis.reports.report import Report
 
 __all__ = ["audit"]
 
@@ -62,6 +65,9 @@ inconsistent, impossible, or not assessable with the reason.
     type=click.Choice(["unknown", "half-up", "half-even", "truncation"]),
     help="How the office rounds; what the report says of itself if not given.",
 )
+@click.option(
+    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
+)
 @AREA
 @PERIOD
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
@@ -72,6 +78,7 @@ def audit(
     form: str,
     source: str | None,
     rounding: str | None,
+    rules: Path | None,
     area: str | None,
     period: str | None,
     language: Language | None,
@@ -88,7 +95,7 @@ def audit(
     spoken: Language = language or terminal.preferred_language()
     assumed = Rounding(rounding) if rounding else None
     audits = [
-        judge(found, rounding=assumed, reviews=reviews)
+        judge(_with_rules(context, found, rules), rounding=assumed, reviews=reviews)
         for found, reviews in reports_of(context, report, area, period)
     ]
     shown = [each.only_findings() for each in audits] if findings else audits
@@ -106,6 +113,24 @@ def audit(
         terminal.message(f"! {contradicted} contradictions with earlier reports; see the table")
     if strict and (contradicted or any(each.has_findings for each in audits)):
         context.exit(FINDINGS)
+
+
+def _with_rules(context: click.Context, report: Report, path: Path | None) -> Report:
+    """Return a report to be judged by the rules of a file; say what is wrong with any."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.cli.commands.texts import is_text
+    from zoneanalysis.reports.rules import read_rules
+
+    own = not is_text(context, context.params["report"])
+    if path is None:
+        if own:
+            terminal.faults(package_of(context).rules.faults)
+        return report
+    found = read_rules(path.read_bytes(), path.name, report.indicators, report.areas)
+    terminal.faults(found.faults)
+    if own:
+        return package_of(context).with_rules(report, found.rules)
+    return replace(report, rules=found.rules)
 
 
 def _against_the_past(context: click.Context, name: str) -> tuple[Crossing, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -57,6 +58,9 @@ What has not changed since the last build is kept.
 @click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
 @click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
 @click.option("--source", type=SOURCE, metavar="FILE", help="The text that the reports came from.")
+@click.option(
+    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
+)
 @AREA
 @PERIOD
 @JOBS
@@ -68,12 +72,15 @@ def build(
     formats: tuple[str, ...],
     output: Path,
     source: Path | None,
+    rules: Path | None,
     area: str | None,
     period: str | None,
     jobs: int | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
     from zoneanalysis.cli import terminal
+    from zoneanalysis.reports import DataPackage
+    from zoneanalysis.reports.package import RULES
     from zoneanalysis.run import pipeline
 
     languages = ("zh", "en") if language == "all" else (language,)
@@ -83,6 +90,9 @@ def build(
     for each in named:
         package_of(context).folder(each)
     with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
+        if rules is not None:  # the processes of the run read it
+            os.environ[RULES] = str(rules.resolve())
+            folders.callback(os.environ.pop, RULES, None)
         outcomes = []
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
@@ -94,6 +104,7 @@ def build(
             plans.append(made)
             taken += made[1]
         for data, ids, original in plans:
+            terminal.faults(DataPackage.find(data).rules.faults)
             outcomes.append(
                 pipeline.build(
                     ids,

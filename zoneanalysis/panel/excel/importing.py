@@ -125,9 +125,12 @@ def import_workbook(path: Path, folder: Path, root: Path, *, year: str = "") -> 
         table = tables[sheet.name]
         if table in (AREAS, INDICATORS):
             read_own(book, sheet, table, Names({}, {}), reading)
-    areas |= areas_of(_rows_of(reading, AREAS))
+    told = areas_of(_rows_of(reading, AREAS))
+    shared = Lists.load(root).areas or {}
+    own = {*told, *(code for code in areas if code not in shared)}
+    areas |= told
     indicators |= indicators_of(_rows_of(reading, INDICATORS))
-    names = Names(areas, indicators)
+    names = Names(areas, indicators, own)
     for sheet in book.sheets:
         table = tables[sheet.name]
         if plain(sheet.name) in ABOUT or table in (AREAS, INDICATORS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, Location
@@ -50,17 +50,29 @@ class Reading:
 
 
 class Names:
-    """Codes of areas and indicators by every name that a workbook may use."""
+    """Codes of areas and indicators by every name that a workbook may use.
 
-    def __init__(self, areas: Mapping[str, Area], indicators: Mapping[str, Indicator]) -> None:
+    ``own`` are the codes of the panel's own areas.
+    """
+
+    def __init__(
+        self,
+        areas: Mapping[str, Area],
+        indicators: Mapping[str, Indicator],
+        own: Container[str] = (),
+    ) -> None:
         from zoneanalysis.panel.excel.words import plain
 
+        named: dict[str, list[str]] = {}
+        for code, area in areas.items():
+            for name in {code, area.name_zh, area.name_en, area.short_zh, area.short_en} - {""}:
+                named.setdefault(plain(name), []).append(code)
+        # 全市 is the short name of every city: of several, the panel's own one, else none
         self.areas: dict[str, str] = {}
-        # a zone wins over a group of that name, a longer name over a short one
-        for code, area in sorted(areas.items(), key=lambda item: item[1].kind == "zone"):
-            for name in (code, area.name_zh, area.name_en, area.short_zh, area.short_en):
-                if name:
-                    self.areas[plain(name)] = code
+        for name, codes in named.items():
+            likely = codes if len(codes) == 1 else [code for code in codes if code in own]
+            if len(likely) == 1:
+                self.areas[name] = likely[0]
         self.indicators: dict[str, str] = {}
         for code, indicator in indicators.items():
             for name in (code, indicator.name_zh, indicator.name_en, *indicator.aliases):

@@ -161,6 +161,9 @@ def _layout(sheet: Sheet, names: Names) -> _Layout | None:
         return None
     zones = max(hits, key=lambda column: (len(hits[column]), -column))
     first = min(row for row in hits[zones] if len(rows[row]) > 1 or row > min(hits[zones]))
+    for number in sorted((each for each in rows if each < first), reverse=True):
+        if zones in rows[number] and any(map(_is_amount, rows[number].values())):
+            first = number  # a zone by a name that isn't known, above all that are
     heads: dict[int, list[str]] = {}
     title = []
     right = max(column for _, column in sheet.cells)
@@ -179,6 +182,14 @@ def _layout(sheet: Sheet, names: Names) -> _Layout | None:
     return _Layout(
         zones, first, {at: " ".join(each) for at, each in heads.items()}, " ".join(title)
     )
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Return whether a cell is a number that is no month and no year, as heads have them."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return not (float(value).is_integer() and (1 <= value <= 12 or 1900 <= value <= 2200))
 
 
 def _head(cell: Cell) -> str:

@@ -10,7 +10,7 @@ from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Runs, Strong, Verdictmark
 from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.review.citation import Citation, runs
@@ -91,7 +91,7 @@ def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:
     subject = next((c.report[each] for each in result.figures if each in c.report), None)
     parts: dict[str, object] = {
         "word": glossed(claim.stated, c.language) if claim is not None else "",
-        "title": Message(CHECKS[result.check].title).render(c.language),
+        "title": title_of(result.check).render(c.language),
     }
     if subject is None:
         return runs(Message("{title}", parts), c.language)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zoneanalysis.audit import Audit, Coverage
 from zoneanalysis.messages import N_, Language, Message
-from zoneanalysis.relations import CHECKS
+from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, Citation
@@ -199,9 +199,7 @@ class Details:
         return CheckDetail(
             claim=result.claim_id,
             state=STATES[result.verdict],
-            title=self.say(CHECKS[result.check].message("title"))
-            if result.check in CHECKS
-            else result.check,
+            title=self.say(title_of(result.check)),
             words=self.say(result.words),
             numbers=result.numbers,
             reason=self.say(result.reason),

@@ -1,0 +1,241 @@
+"""Rules that a user writes (审核公式): formulas over indicators, judged like any relation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
+from zoneanalysis.relations.formula import Compare, Name, Node, Op, Total, Var, evaluate, names
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import (
+    judge_conditions,
+    judge_equation,
+    not_assessable,
+    undecided,
+)
+from zoneanalysis.relations.placing import Placed, ground
+from zoneanalysis.relations.ranges import range_of
+from zoneanalysis.relations.relation import ANY, GROWTH, WRONG_ONE, Relation, Role
+from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.relations.selection import Selection
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.units import Unit, unit
+
+__all__ = ["Rule", "judge_rule"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule; a row of ``rules.csv``.
+
+    Parameters
+    ----------
+    name : str
+    formula : str
+        As written.
+    trees : tuple of Compare
+        The formula, read.
+    selections : mapping of str to Selection
+        What each name in the formula means.
+    indicators : mapping of str to str
+        Code of the indicator of each name.
+    unit : str
+        What a difference is shown in; may be empty.
+    severity : {"error", "warning", "remark"}
+        Only an error makes a finding.
+    words : str
+        What it says, for readers.
+    row : int
+    """
+
+    name: str
+    formula: str
+    trees: tuple[Compare, ...]
+    selections: Mapping[str, Selection]
+    indicators: Mapping[str, str]
+    unit: str = ""
+    severity: str = "error"
+    words: str = ""
+    row: int = 0
+    summed: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        outside = {name for tree in self.trees for name in _unsummed(tree)}
+        object.__setattr__(self, "summed", frozenset(self.selections) - outside)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name in the formula, as written with its selection, each once."""
+        return tuple(dict.fromkeys(each for tree in self.trees for each in names(tree)))
+
+    @property
+    def defined(self) -> str:
+        """The name that an equation gives by the others; empty where it is no such equation."""
+        if len(self.trees) == 1 and self.trees[0].sign == "=":
+            sides = (self.trees[0].left, self.trees[0].right)
+            for one, other in (sides, sides[::-1]):
+                if isinstance(one, Name) and not one.later and one.name not in names(other):
+                    return one.name
+        return ""
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it may need figures of another report of the place."""
+        return any(each.period not in {"", "own", "end"} for each in self.selections.values())
+
+    def relation(self, growth: frozenset[str] = frozenset()) -> Relation:
+        """Return it as a relation; the names in *growth* are growth, printed in % or in 倍."""
+
+        def role(name: str, as_name: str = "") -> Role:
+            return Role(as_name or name, GROWTH if name in growth else ANY, repeats=True)
+
+        stated = (
+            role(self.defined, "stated") if self.defined else Role("stated", ANY, required=False)
+        )
+        return Relation(
+            name=self.name, family="rules", title=self.name, words=self.words or self.formula,
+            not_shown=WRONG_ONE, stated=stated, mixes_units=True,
+            roles=tuple(role(each) for each in self.names if each != self.defined),
+        )  # fmt: skip
+
+
+def _unsummed(node: Compare | Node) -> set[str]:
+    match node:
+        case Name():
+            return {node.name}
+        case Op() | Compare():
+            return _unsummed(node.left) | _unsummed(node.right)
+    return set()
+
+
+def judge_rule(
+    rule: Rule,
+    figures: Mapping[str, Figure | Sequence[Figure]],
+    *,
+    ids: Mapping[str, tuple[str, ...]] | None = None,
+    growth: frozenset[str] = frozenset(),
+    fault: Message | None = None,
+) -> CheckResult:
+    """Return the verdict of a rule on figures; never raises for what they say.
+
+    Parameters
+    ----------
+    rule : Rule
+    figures : mapping of str to Figure or sequence of Figure
+        By the names in the formula (see `Rule.names`); several for a name that is summed.
+    ids : mapping of str to tuple of str, optional
+        Ids of the figures, by the same names.
+    growth : frozenset of str
+        Names whose figures are growth, so that 增长1.5倍 is 150%.
+    fault : Message, optional
+        Why the figures can't be judged, if that is known already.
+
+    Examples
+    --------
+    >>> from zoneanalysis.relations.grammar import parse
+    >>> formula = "签约数 >= 开工数"
+    >>> rule = Rule("先签约", formula, parse(formula), {}, {})
+    >>> number = lambda printed: Figure.parse(printed)
+    >>> judge_rule(rule, {"签约数": number("84个"), "开工数": number("90个")}).verdict.value
+    'inconsistent'
+    """
+    many = {n: (f,) if isinstance(f, Figure) else tuple(f) for n, f in figures.items()}
+    relation = rule.relation(growth)
+    stated = many.get(rule.defined, ())
+    inputs = {n: f for n, f in many.items() if n != rule.defined and f}
+    named = {n: i for n, i in (ids or {}).items() if i and n in many}
+    if rule.defined in named:
+        named["stated"] = named.pop(rule.defined)
+    given = Given(stated[0] if stated else rule.name, inputs, ids=named)
+    fault = fault or _fault(rule, many, growth)
+    if fault is not None:
+        return _placed(not_assessable(relation, given, fault), given)
+    try:
+        return _placed(_judged(rule, relation, given), given)
+    except (UnitMismatchError, NotDerivableError) as error:
+        return _placed(undecided(relation, given, error), given)
+
+
+def _placed(result: CheckResult, given: Given) -> CheckResult:
+    """Return a result with the figures alone in its places; the rule's name stood for a word."""
+    places = tuple(each for each in given.places() if isinstance(each[1], Figure))
+    return replace(result, places=places)
+
+
+def _fault(
+    rule: Rule, many: Mapping[str, tuple[Figure, ...]], growth: frozenset[str]
+) -> Message | None:
+    known: dict[str, Dimension] = {}
+    for name in rule.names:
+        if not many.get(name):
+            return Message("the figure for {role} is not printed", {"role": name})
+        if len(many[name]) > 1 and name not in rule.summed:
+            return Message("several figures are given for {role}", {"role": name})
+        found = [RATE if name in growth else dimension_of(f.unit) for f in many[name]]
+        known[name] = found[0]
+        for other in found[1:]:
+            if not other.like(found[0]):
+                return _unlike(str(found[0]), str(other))
+    lengths = {len(many[n]) for n in rule.summed}
+    if len(lengths - {1}) > 1:
+        return Message(N_("the sums of the formula run over unlike numbers of figures"))
+    try:
+        for tree in rule.trees:
+            measured(tree, known)
+    except InputError as error:
+        return Message(
+            "the figures measure different things: {left}", {"left": error.faults[0].came}
+        )
+    return None
+
+
+def _unlike(left: str, right: str) -> Message:
+    return Message(
+        "the figures measure different things: {left} and {right}", {"left": left, "right": right}
+    )
+
+
+def _judged(rule: Rule, relation: Relation, given: Given) -> CheckResult:
+    if isinstance(given.stated, str):
+        placed = Placed.of(relation, given)
+        trees = ground(relation, given, rule.trees, placed.places)
+        shown = _unit_of(rule, trees, placed)
+        result = judge_conditions(relation, given, placed, trees, unit=shown)
+        worst = next((t for t in trees if _gap(t, placed) * _SIGN[t.sign] < 0), trees[0])
+        factor = 1 / shown.scale
+        return replace(
+            result,
+            stated=range_of(worst.left, placed.boxes) * factor,
+            recomputed=range_of(worst.right, placed.boxes) * factor,
+            nominal=Fraction(evaluate(worst.right, placed.points)) * factor,
+        )
+    placed = Placed.of(relation, given)
+    (tree,) = rule.trees
+    if not (isinstance(tree.left, Name) and tree.left.name == rule.defined):
+        tree = Compare(tree.right, "=", tree.left)
+    places = {**placed.places, rule.defined: placed.places["stated"]}
+    (grounded,) = ground(relation, given, (tree,), places)
+    return judge_equation(relation, given, placed, grounded)
+
+
+_SIGN = {">=": 1, ">": 1, "<=": -1, "<": -1, "=": 0}
+
+
+def _gap(tree: Compare, placed: Placed) -> Fraction:
+    return Fraction(evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points))
+
+
+def _unit_of(rule: Rule, trees: Sequence[Compare], placed: Placed) -> Unit:
+    """Return what the sides of a comparison are shown in."""
+    if rule.unit:
+        return unit(rule.unit)
+    sides = [side for tree in trees for side in (tree.left, tree.right)]
+    first = next((each for each in sides if isinstance(each, Var)), None)
+    first = first or next(
+        (s.items[0] for s in sides if isinstance(s, Total) and isinstance(s.items[0], Var)), None
+    )
+    return placed.figures[first.index].unit if isinstance(first, Var) else unit("")

@@ -1,0 +1,127 @@
+"""Which figures of an indicator a rule means (取数): ``工业投资[全市; 2023; 同比]``."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.values.periods import Period
+
+__all__ = ["Selection", "meaning", "near", "plain"]
+
+_PARTS = re.compile(r"[;；,，、]")
+_QUOTES = '"“”「」'
+_PERIOD = re.compile(r"(\d{4}-\d{2}|\.\.)/\d{4}-\d{2}|\d{4}(-\d{2})?", re.ASCII)
+
+
+def plain(text: str) -> str:
+    """Return a name without what doesn't tell names apart: width, case, blanks, quotes.
+
+    Examples
+    --------
+    >>> plain(" Industrial  Investment") == plain("industrial investment")
+    True
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = "".join(each for each in text if each not in _QUOTES)
+    return " ".join(text.split())
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    text = Path(__file__).with_name("selectors.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        for word in row["words"].split("|"):
+            found.setdefault(row["kind"], {})[plain(word)] = row["value"]
+    return found
+
+
+def meaning(kind: str, word: str) -> str | None:
+    """Return what a word means: of kind "column", "severity", "measure", "period" and so on.
+
+    Examples
+    --------
+    >>> meaning("severity", "警告"), meaning("measure", "同比"), meaning("measure", "全市")
+    ('warning', 'yoy', None)
+    """
+    return _words()[kind].get(plain(word))
+
+
+def near(word: str, known: Mapping[str, object]) -> str:
+    """Return a sentence with the names nearest to one that isn't known; empty where none is."""
+    found = difflib.get_close_matches(plain(word), list(known), n=3, cutoff=0.5)
+    found = found or [each for each in known if word and plain(word) in each][:3]
+    return f"Did you mean {', '.join(found)}? " if found else ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A name of a formula taken apart; what is empty is not selected.
+
+    Parameters
+    ----------
+    label : str
+        Of the indicator: its code or one of its names.
+    area : str
+        Code or name; "own" is that of the report.
+    each : str
+        Kind of area of which all are meant.
+    period : str
+        A period, or "own", "end", "to_date", "year", "year_before" for one of the report.
+    measure, status : str
+        As in ``figures.csv``; the measure "own" is whatever is no growth, share or gap.
+    """
+
+    label: str
+    area: str = ""
+    each: str = ""
+    period: str = ""
+    measure: str = "own"
+    status: str = "actual"
+
+    @classmethod
+    def of(cls, name: str) -> Selection:
+        """Return what a name in a formula selects.
+
+        Raises
+        ------
+        InputError
+            Where one kind of thing is selected twice.
+
+        Examples
+        --------
+        >>> Selection.of("工业投资[全市; 2023-01/2023-06; 同比]")
+        Selection(label='工业投资', area='全市', each='', period='2023-01/2023-06', measure='yoy', \
+status='actual')
+        """
+        label, _, inside = name.replace("［", "[").replace("【", "[").partition("[")
+        found: dict[str, str] = {}
+        for part in _PARTS.split(inside.rstrip("]］】")):
+            if word := part.strip():
+                kind, value = _kind(word)
+                if kind in found or {kind, *found} >= {"area", "each"}:
+                    raise InputError.single(
+                        must=f"a selection must name one {kind}",
+                        came=name,
+                        do="Leave one of them out; each name selects figures of its own.",
+                    )
+                found[kind] = value
+        return cls(label.strip().strip(_QUOTES), **found)
+
+
+def _kind(word: str) -> tuple[str, str]:
+    if _PERIOD.fullmatch(word):
+        return "period", str(Period.parse(word))
+    for kind in ("measure", "status", "period", "area", "each"):
+        value = meaning(kind, word)
+        if value is not None:
+            return kind, value
+    return "area", word

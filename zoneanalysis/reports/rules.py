@@ -1,0 +1,296 @@
+"""Users' rules as data (审核规则表): ``rules.csv`` read, and held against what can be measured."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
+from zoneanalysis.relations.formula import Compare, names
+from zoneanalysis.relations.grammar import parse, refusal
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.rules import Rule
+from zoneanalysis.relations.selection import Selection, meaning, near, plain
+from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.values.units import unit
+
+__all__ = ["Lexicon", "Rules", "read_rules"]
+
+COLUMNS = ("name", "formula", "unit", "severity", "words")
+LONGEST = 80  # characters of a name
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What names in a formula may mean: indicators and areas by every name that they have."""
+
+    indicators: Mapping[str, Indicator]
+    areas: Mapping[str, Area]
+    by_name: Mapping[str, frozenset[str]] = field(init=False)
+    by_area: Mapping[str, frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self,
+            "by_name",
+            _index(
+                (i.code, (i.code, i.name_zh, i.name_en), i.aliases)
+                for i in self.indicators.values()
+            ),
+        )
+        object.__setattr__(
+            self,
+            "by_area",
+            _index(
+                (a.code, (a.code, a.name_zh, a.name_en), (a.short_zh, a.short_en))
+                for a in self.areas.values()
+            ),
+        )
+
+    def indicator(self, label: str) -> str:
+        """Return the code of the one indicator of that name.
+
+        Raises
+        ------
+        InputError
+            Where there is none, or several.
+        """
+        found = self.by_name.get(plain(label), frozenset())
+        if len(found) == 1:
+            return next(iter(found))
+        raise InputError.single(
+            must="a name in a formula must be that of one indicator of indicators.csv",
+            came=f"{label}, of none" if not found else f"{label}, of {', '.join(sorted(found))}",
+            do=near(label, self.by_name) + "Write its code or one of its names; a name with signs "
+            'in it stands in quotes: "…".'
+            if not found
+            else "Write the code.",
+        )
+
+    def check_area(self, name: str) -> None:
+        """Raise `InputError` where no area has that name."""
+        if plain(name) not in self.by_area:
+            raise InputError.single(
+                must="what stands in square brackets must be an area, a period, a measure or a "
+                "status",
+                came=name,
+                do=near(name, self.by_area)
+                + "See docs/guide/own-rules.md for the words that may stand there.",
+            )
+
+
+def _index(
+    named: Iterator[tuple[str, Sequence[str], Sequence[str]]],
+) -> dict[str, frozenset[str]]:
+    """Return codes by name; a name proper goes before another's short name or alias."""
+    first: dict[str, set[str]] = defaultdict(set)
+    later: dict[str, set[str]] = defaultdict(set)
+    for code, proper, others in named:
+        for name in filter(None, map(plain, proper)):
+            first[name].add(code)
+        for name in filter(None, map(plain, others)):
+            later[name].add(code)
+    return {name: frozenset(first.get(name) or later[name]) for name in {**later, **first}}
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a file that can be used, and what is wrong with the others."""
+
+    rules: tuple[Rule, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def read_rules(
+    raw: bytes,
+    file: str,
+    indicators: Mapping[str, Indicator],
+    areas: Mapping[str, Area],
+) -> Rules:
+    """Return the rules of a file, each of them checked; a faulty one keeps no other from use.
+
+    Parameters
+    ----------
+    raw : bytes
+        The file: CSV in UTF-8 (with or without mark), UTF-16 with mark, or GB18030.
+    file : str
+        Its name, for the faults.
+    indicators, areas : mapping
+        What the rules may name, by code.
+    """
+    text, fault = _text(raw, file)
+    if fault is not None:
+        return Rules((), (fault,))
+    first, _, _ = text.partition("\n")
+    delimiter = next((each for each in ",\t;" if each in first), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = [(n, row) for n, row in enumerate(reader, 1) if any(map(str.strip, row))]
+    if not rows:
+        return Rules()
+    (_, header), *body = rows
+    columns, faults = _columns(header, file)
+    if faults:
+        return Rules((), tuple(faults))
+    lexicon = Lexicon(indicators, areas)
+    rules: list[Rule] = []
+    taken: dict[str, int] = {}
+    for number, row in body:
+        try:
+            rule = _rule(number, row, columns, lexicon, taken)
+        except InputError as error:
+            faults += error.at(file=file, row=number).faults
+            continue
+        taken[plain(rule.name)] = number
+        rules.append(rule)
+    return Rules(tuple(rules), tuple(faults))
+
+
+def _text(raw: bytes, file: str) -> tuple[str, Fault | None]:
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text, None
+    return "", Fault(
+        "a file of rules must be text: CSV in UTF-8 or GB18030",
+        "bytes that are neither",
+        Location(file=file),
+        "Open it in its own program and save it as CSV UTF-8.",
+    )
+
+
+def _columns(header: Sequence[str], file: str) -> tuple[dict[int, str], list[Fault]]:
+    found: dict[int, str] = {}
+    faults = []
+    for i, cell in enumerate(header):
+        column = meaning("column", cell)
+        if column is None and cell.strip():
+            faults.append(
+                Fault(
+                    f"a column must be one of {', '.join(COLUMNS)}",
+                    repr(cell),
+                    Location(file, 1, cell.strip()),
+                    "Chinese heads do as well: 名称, 公式, 单位, 级别, 说明.",
+                )
+            )
+        elif column in found.values():
+            faults.append(
+                Fault("a column must be there once", cell, Location(file, 1, column), "Drop one.")
+            )
+        elif column:
+            found[i] = column
+    for wanted in ("name", "formula"):
+        if wanted not in found.values() and not faults:
+            faults.append(
+                Fault(
+                    f"a file of rules must have the column {wanted}",
+                    ", ".join(header),
+                    Location(file, 1),
+                    f"The first row names the columns: {', '.join(COLUMNS)}.",
+                )
+            )
+    return found, faults
+
+
+def _rule(
+    number: int,
+    row: Sequence[str],
+    columns: Mapping[int, str],
+    lexicon: Lexicon,
+    taken: Mapping[str, int],
+) -> Rule:
+    """Return the rule of a row; raises `InputError` with the column of what is wrong."""
+    if any(cell.strip() for cell in row[max(columns, default=0) + 1 :]):
+        raise InputError.single(
+            must="a row must have no more cells than there are columns",
+            came=f"{len(row)} cells",
+            do='Put a formula with a comma in it into quotes: "合计 = sum(甲, 乙)".',
+        )
+    cells = {name: row[i].strip() if i < len(row) else "" for i, name in columns.items()}
+    name = cells["name"]
+    if not name or len(name) > LONGEST:
+        raise InputError.single(
+            must=f"a rule must have a name of at most {LONGEST} characters",
+            came=f"one of {len(name)}",
+            do="Name it by what it says, such as 亩均投资.",
+        ).at(column="name")
+    other = taken.get(plain(name))
+    if other is not None or name in CHECKS:
+        raise InputError.single(
+            must="a rule must have a name of its own",
+            came=f"{name}, " + (f"as in row {other}" if other else "a check of the program"),
+            do="Give it another name.",
+        ).at(column="name")
+    severity = meaning("severity", cells.get("severity") or "error")
+    if severity is None:
+        raise InputError.single(
+            must="severity must be error, warning or remark",
+            came=repr(cells["severity"]),
+            do="Chinese words do as well: 强制性, 核实性, 提示性. Empty is error.",
+        ).at(column="severity")
+    symbol = cells.get("unit", "")
+    try:
+        wanted = dimension_of(symbol) if symbol else None
+    except InputError as error:
+        raise error.at(column="unit") from None
+    formula = cells["formula"]
+    try:
+        trees, selections, codes = _read(formula, lexicon)
+        own = _held(trees, selections, codes, lexicon)
+    except InputError as error:
+        raise error.at(column="formula") from None
+    if wanted is not None and not wanted.like(own):
+        raise InputError.single(
+            must="the unit must measure what the formula compares",
+            came=f"{symbol}, where the formula is in {own}",
+            do="Correct the unit, or leave it empty.",
+        ).at(column="unit")
+    return Rule(
+        name, formula, trees, selections, codes, symbol, severity, cells.get("words", ""), number
+    )
+
+
+def _read(
+    formula: str, lexicon: Lexicon
+) -> tuple[tuple[Compare, ...], dict[str, Selection], dict[str, str]]:
+    trees = parse(formula)
+    for tree in trees:
+        if not isinstance(tree, Compare):
+            raise refusal(formula, len(formula), "no comparison")
+    selections: dict[str, Selection] = {}
+    codes: dict[str, str] = {}
+    for tree in trees:
+        for name in names(tree):
+            if name not in selections:
+                selections[name] = Selection.of(name)
+                codes[name] = lexicon.indicator(selections[name].label)
+                area = selections[name].area
+                if area and area != "own":
+                    lexicon.check_area(area)
+    if not selections:
+        raise refusal(formula, 0, "no indicator")
+    return tuple(t for t in trees if isinstance(t, Compare)), selections, codes
+
+
+def _held(
+    trees: Sequence[Compare],
+    selections: Mapping[str, Selection],
+    codes: Mapping[str, str],
+    lexicon: Lexicon,
+) -> Dimension:
+    """Return what a formula compares; raises where it compares unlike things."""
+    known = {}
+    for name, selection in selections.items():
+        if selection.measure in {"own", "rate"}:
+            known[name] = dimension_of(unit(lexicon.indicators[codes[name]].unit))
+        else:
+            known[name] = RATE
+    found = [measured(tree, known) for tree in trees]
+    return found[0]
