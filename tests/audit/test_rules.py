@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -264,3 +265,40 @@ def test_a_percentage_of_growth_printed_as_a_multiple():
     formula = "工业投资[同比] = 工业投资 / 工业投资[上年同期] * 100 - 100"
     (result,) = judged(report_of(rows), formula)
     assert result.verdict is Verdict.CONSISTENT
+
+
+def test_a_quote_that_is_not_closed_costs_the_rows_behind_it_alone():
+    """The row is named, and the rules before it are there."""
+    found = ruled('name,formula\na,授信金额 >= 0\nb,"授信金额 >= 0\nc,授信金额 >= 1亿元\n')
+    assert [rule.name for rule in found.rules] == ["a"]
+    (fault,) = found.faults
+    assert fault.where.row == 3
+
+
+def test_a_formula_as_long_as_a_book_is_refused_in_a_line():
+    """What is shown of it is its beginning."""
+    (fault,) = ruled(f"name,formula\na,{'授信金额 + ' * 5000}0 >= 0\n").faults
+    assert len(fault.came) < 200
+
+
+def test_a_difference_is_shown_in_the_unit_of_its_figures(report):
+    """99.07 less 86.23 is 12.84 of 亿元, not of 元."""
+    rules = (
+        "授信金额 - 贷款意向金额 >= 10亿元",
+        "授信金额 - 贷款意向金额 >= 贷款意向金额 - 授信金额",
+    )
+    for result in judged(report, *rules):
+        assert result.unit.symbol == "亿元"
+        assert "12.84" in result.numbers
+
+
+def test_rules_of_a_data_package(tmp_path):
+    """Read with each report, checked by ``validate``; a faulty one costs no report."""
+    shutil.copytree(GUIDE.parents[2] / "data", tmp_path / "data")
+    text = "名称,公式\n甲,授信金额 <= 贷款意向金额\n乙,授信额 >= 0\n"
+    (tmp_path / "data" / "rules.csv").write_bytes(text.encode("gb18030"))
+    package = DataPackage(tmp_path / "data")
+    *_, result = audit(package.read("linfen-2023h1")).results
+    assert (result.check, result.verdict) == ("甲", Verdict.CONSISTENT)
+    (fault,) = package.validate(reports=["linfen-2023h1"])
+    assert (fault.where.file, fault.where.row) == ("data/rules.csv", 3)

@@ -109,3 +109,14 @@ def test_news_uses_the_weights_of_the_forecast():
     made = forecast(series, weights=heavy)
     assert news(made)["after"].iloc[-1] == pytest.approx(made.ytd[12].median)
     assert made.ytd[12].median != pytest.approx(forecast(series).ytd[12].median, abs=0.05)
+
+
+def test_an_estimate_pulls_as_much_as_its_past_errors_allow():
+    """With a standard error of 3 points it moves the forecast, but less than a published rate."""
+    rows = [Published.of(*row) for row in LINFEN[:2]]
+    ends = []
+    for variance in (None, Fraction(9), Fraction(10**6)):
+        estimate = Published.of(LINFEN[2][0], "-1.0", status="estimate", variance=variance)
+        made = forecast(GrowthSeries.build("yunchuan", [*rows, estimate], use_estimates=True))
+        ends.append(made.month[12].median)
+    assert ends[0] > ends[1] > ends[2]

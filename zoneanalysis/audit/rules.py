@@ -375,6 +375,8 @@ class _Book:
     def _missing(self, rule: Rule, name: str, place: str = "") -> _Unfit:
         printed = [o for o in self._own[rule.indicators[name]] if not place or o.ref_area == place]
         printed = printed or self._own[rule.indicators[name]]
+        wanted = rule.selections[name]
+        printed = [o for o in printed if _fits(o, wanted)] or printed
         if not printed:
             return _Unfit(Message("the figure for {role} is not printed", {"role": name}))
         return _Unfit(

@@ -17,21 +17,19 @@ from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.scope import Scope
 from zoneanalysis.extraction.spans import Setting, period_of, periods_of_list
+from zoneanalysis.extraction.standing import status_of
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
-from zoneanalysis.values.periods import Month, Period
+from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
 
 _REAL = re.compile(r"增加值|生产总值|GDP")
-_ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
 _BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
 _LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
 _AMONG = re.compile(r"(?:有|其余|另|其中)$")
-_AIMED = re.compile(r"(?:的)?(?:(?:年度|全年|目标|工作)?任务|(?:年度|全年)?目标)")
-_YEAR_TARGET = re.compile(r"考核目标|目标值|年度目标|全年目标")
 
 
 def read_figures(
@@ -132,8 +130,7 @@ class _Reader:
             period, dated = scope.resolve(earlier)[0], Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
         named = self._named(clause, noun, naming, first)
-        status = self._status(clause, zone, frame, noun, naming, first)
-        period, status = self._planned(clause, zone, naming, first, period, status)
+        period, status = status_of(self.text, scope, talk, setting, first, period)
         dates = periods_of_list(clause, scope, begin, len(group.numbers))
         self.groups += 1
         made = []
@@ -303,43 +300,6 @@ class _Reader:
         if not clause.depth:
             scope.state_area(area, clause)
         return area
-
-    def _status(
-        self, clause: Clause, zone: str, frame: Frame, noun: Noun, naming: Naming, first: Number
-    ) -> str:
-        scope = self.scope
-        status = scope.status_of(
-            zone[-40:], frame.roles, target=noun.target, opening=clause.opening
-        )
-        if naming.counts_zones or naming.items:
-            return "actual"
-        if _AIMED.match(self.text[first.end : first.end + 12]):
-            return "target"
-        if clause.depth and scope.bracket.status:
-            return scope.bracket.status
-        opened = self.text[max(0, clause.start - 3) : clause.start]
-        if clause.depth and opened.endswith(("目标(", "计划(", "任务(")):
-            return "target"
-        if scope.plan and status == "actual" and first.kind == "count":
-            entity = _ENTITY.search(naming.names[0]) and first.unit not in {"位", "次", "种"}
-            return "actual" if entity else "target"
-        return status
-
-    def _planned(
-        self, clause: Clause, zone: str, naming: Naming, first: Number, period: Period, status: str
-    ) -> tuple[Period, str]:
-        """Return period and status of what may be a plan: of the year, or of the coming months."""
-        own, talk = self.scope.own, self.talk
-        ahead = self.scope.plan and not clause.mentions
-        if status == "target" and _YEAR_TARGET.search(zone + talk.lead_in + talk.bracket_text):
-            period = Period.ytd(own.year, 12)
-        elif status == "target" and ahead and own.end.month < 12:
-            period = Period(own.end.shifted(1), Month(own.year, 12))
-        elif ahead and first.kind == "count" and _ENTITY.search(naming.names[0]):
-            period = Period(None, period.end, "stock")  # what there is when plans are made
-        later = period.end.year > own.year
-        later = later or (period == Period.ytd(own.year, 12) and own.end.month < 12)
-        return period, "target" if status == "actual" and later else status
 
     def _draft(self, number: Number, frame: Frame, reading: Reading, name: str) -> Draft:
         value = number.value if number.value < 0 else number.value * reading.sign

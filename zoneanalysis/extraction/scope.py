@@ -20,8 +20,6 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
-_ESTIMATE = re.compile(r"预计|预测|估计|初步测算|有望|届时|(?:建成|投产|达产)后")
-# Words whose sentence is a plan to its end, and nouns that make one figure a target.
 _WILL = re.compile(
     r"要(?:实现|完成|达到|突破|增长)|力争|争取|确保|努力实现|未来|今后|拟(?=建|新|引|投|打|压)|规划(?=建设|新增|到)|计划(?=完成|实现|达|到|新|建|用|引|培|推|播|.{0,4}内)"
     r"|(?<!行)将(?:会|再|新)?(?:达|新增|实现|建成|建设|打造|形成|带动|完成|增长|超过|突破|培育|引进|推出|开工|投产|扩)"
@@ -119,11 +117,11 @@ class Scope:
             self.sentence, self.told = _Node(), False
         elif before.numbers:
             self.told = True
-        text = clause.text[:60].lstrip('"“ ')
+        words, text = vocabulary().statuses, clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
-            if _ESTIMATE.match(text):
+            if words["estimate"].match(text):
                 self.sentence.status = "estimate"
-            elif not clause.numbers and (_WILL.search(text) or _AIM.search(text)):
+            elif not clause.numbers and (words["will"].search(text) or words["aim"].search(text)):
                 self.sentence.status = "target"
 
     def _levels(self) -> tuple[tuple[str, _Node], ...]:
@@ -242,13 +240,14 @@ class Scope:
 
     def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
         """Return actual, estimate or target for a figure with that text on its left."""
+        words = vocabulary().statuses
         if opening and re.match(r".{0,10}(?:预计|预测)", zone):
             self.sentence.status = "estimate"
-        if _WILL.search(zone):
+        if words["will"].search(zone):
             self.sentence.status = "target"
-        if target or "target" in roles or _WILL.search(zone) or _AIM.search(zone):
+        if target or "target" in roles or words["will"].search(zone) or words["aim"].search(zone):
             return "target"
-        if "estimate" in roles or _ESTIMATE.search(zone):
+        if "estimate" in roles or words["estimate"].search(zone):
             return "estimate"
         if self.status == "actual" and self.estimated is not None and self.period == self.estimated:
             return "estimate"

@@ -31,7 +31,6 @@ _REACHES = re.compile(r"(?:达到?)$|共有|现有|拥有|累计有")
 _HAVES = re.compile("共有|现有|拥有")
 _TIMED = re.compile(r"上半年|全年|季度|\d月")
 _NOW_IS = re.compile(r"(?:突破|跨过|跨越|迈上|跃上|达到?|超过?|[增升降提]\w{0,2}[至到])$")
-_FORESEEN = re.compile("预计|预测|力争|争取|确保|计划")
 _YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
 _LEAD = 4  # characters before a period that opens a clause
@@ -87,7 +86,9 @@ def period_of(
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)
-        if mention.form == "year" and _FORESEEN.search(text, mention.start - 4, mention.start):
+        if mention.form == "year" and vocabulary().statuses["foreseen"].search(
+            text, mention.start - 4, mention.start
+        ):
             period = Period.ytd(period.end.year, _YEAR)  # 预计2024年…: the whole year
         if not local:
             scope.state_period(text, clause, mention)

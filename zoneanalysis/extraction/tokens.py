@@ -15,10 +15,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import COMPOUND, DIGITS, FRACTION, NUMERAL, Numeral, number_of
-from zoneanalysis.values.units import unit as unit_named
+from zoneanalysis.values.units import known_unit
 
 __all__ = ["Number", "Trap", "numbers_of"]
 
@@ -285,7 +284,7 @@ def _number(  # noqa: C901
         return
     if price := _per_each(text, start):
         unit = f"{unit}/{price}"
-    if not _known(unit):
+    if known_unit(unit) is None:
         yield Trap(start, end, "unit")
         return
     value = Decimal(sign + digits)
@@ -323,15 +322,6 @@ def _worded(start: int, end: int, said: Numeral, unit: str, kind: Kind, about: s
     """Return a number in words, with what they leave open."""
     about = "几" if said.open or said.rounded else about
     return Number(start, end, said.low, unit, kind, about, numeral=True)
-
-
-@cache
-def _known(symbol: str) -> bool:
-    """Whether the table of units can reckon with a unit."""
-    try:
-        return bool(unit_named(symbol).symbol)
-    except InputError:
-        return False
 
 
 def _bare(
@@ -384,7 +374,7 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
         yield Trap(start, end, "threshold")
         return
     unit = f"{said.unit}{vocabulary().canonical_units.get(base, base)}"
-    if not _known(unit):
+    if known_unit(unit) is None:
         yield Trap(start, end, "unit")
         return
     about = (found["about"] or "") + (found["about2"] or "") or lead

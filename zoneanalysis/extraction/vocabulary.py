@@ -265,6 +265,11 @@ class Vocabulary:
         return {kind: re.compile("|".join(words)) for kind, words in kinds.items()}
 
     @cached_property
+    def statuses(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that make a figure an estimate, a plan or an aim, by kind."""
+        return {row["kind"]: re.compile(row["pattern"]) for row in _rows("statuses.csv")}
+
+    @cached_property
     def headings(self) -> Mapping[str, re.Pattern[str]]:
         """What a heading says of its section: review, aims, plan or done."""
         return {row["kind"]: re.compile(row["pattern"]) for row in _rows("headings.csv")}

@@ -1,4 +1,13 @@
-"""Default parameters of monthly growth: what was learnt from many real series (默认参数)."""
+"""Default parameters of monthly growth: what was learnt from many real series (默认参数).
+
+Derivation: ``python -m benchmarks.forecast_defaults`` on 90 monthly series of one half of the M3
+competition (S. Makridakis and M. Hibon, *International Journal of Forecasting* 16 (2000) 451-476,
+doi:10.1016/S0169-2070(00)00057-1) and eleven Chinese national series, each group counting half.
+The scales of the noisy and the swinging kind were then set a little wider by hand, and their
+shares, so that the intervals of series unlike the Chinese ones hold. The long-run means lie about
+zero, so that no sign of growth is presumed. ``SOFT`` was chosen by the errors on M3: 36, 60 and
+150 gave the same RMSE, and the wider two the better coverage.
+"""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
     from lark.exceptions import UnexpectedEOF, UnexpectedInput, VisitError
 
     if len(text) > LONGEST:
-        raise refusal(text, LONGEST, f"more than {LONGEST} characters")
+        raise refusal(text[:40] + "…", 40, f"one of {len(text)} characters, over {LONGEST},")
     try:
         pieces: Any = _lark().parse(text)
     except UnexpectedInput as error:

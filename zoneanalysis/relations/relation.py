@@ -93,7 +93,7 @@ class Param:
         """What the function on plain values takes where it isn't given."""
         if set(self.values) == {"yes", "no"}:
             return self.default == "yes"
-        return {"names": (), "whole": 1}.get(self.number, self.default)
+        return () if self.number == "names" else self.default
 
 
 @dataclass(frozen=True)
@@ -203,6 +203,8 @@ class Relation:
         Whether percent and percentage points may stand for one another.
     rounded : bool
         Whether the stated figure is rounded even where it counts whole things.
+    like : bool
+        Whether all its figures must be of one year and one area.
     item : str
         What else than a figure may be wrong: a "word", an "order", a "list".
     fewest : mapping of role to (int, str)
@@ -236,6 +238,7 @@ class Relation:
     scalable: bool = True
     mixes_rates: bool = False
     rounded: bool = False
+    like: bool = False
     item: str = ""
     fewest: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     vocabulary: Mapping[str, str] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
-from zoneanalysis.relations.formula import Compare, Name, Node, Op, Total, Var, evaluate, names
+from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total, Var, evaluate, names
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import (
     judge_conditions,
@@ -234,8 +234,17 @@ def _unit_of(rule: Rule, trees: Sequence[Compare], placed: Placed) -> Unit:
     if rule.unit:
         return unit(rule.unit)
     sides = [side for tree in trees for side in (tree.left, tree.right)]
-    first = next((each for each in sides if isinstance(each, Var)), None)
-    first = first or next(
-        (s.items[0] for s in sides if isinstance(s, Total) and isinstance(s.items[0], Var)), None
-    )
-    return placed.figures[first.index].unit if isinstance(first, Var) else unit("")
+    for side in sides:
+        only = side.items[0] if isinstance(side, Total) else side
+        if isinstance(only, Var):
+            return placed.figures[only.index].unit
+    named = next((each.symbol for each in sides if isinstance(each, Num) and each.symbol), "")
+    if named:
+        return unit(named)
+    units = {name: placed.figures[at[0]].unit for name, at in placed.places.items()}
+    known = {name: dimension_of(each) for name, each in units.items()}
+    for name in rule.names:
+        known.setdefault(name, RATE)
+    compared = measured(rule.trees[0], known)
+    like = (u for u in units.values() if dimension_of(u).like(compared))
+    return next(like, unit(""))

@@ -127,14 +127,29 @@ def read_rules(
         return Rules((), (fault,))
     first, _, _ = text.partition("\n")
     delimiter = next((each for each in ",\t;" if each in first), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows = [(n, row) for n, row in enumerate(reader, 1) if any(map(str.strip, row))]
+    rows: list[tuple[int, list[str]]] = []
+    broken: list[Fault] = []
+    number = 1
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            if any(map(str.strip, row)):
+                rows.append((number, row))
+            number += 1
+    except csv.Error as error:
+        broken.append(
+            Fault(
+                "a row must be one line of CSV",
+                str(error),
+                Location(file, number),
+                'Close the quotes; a double quote inside quotes is written twice: "".',
+            )
+        )
     if not rows:
-        return Rules()
+        return Rules((), tuple(broken))
     (_, header), *body = rows
     columns, faults = _columns(header, file)
     if faults:
-        return Rules((), tuple(faults))
+        return Rules((), (*faults, *broken))
     lexicon = Lexicon(indicators, areas)
     rules: list[Rule] = []
     taken: dict[str, int] = {}
@@ -146,7 +161,7 @@ def read_rules(
             continue
         taken[plain(rule.name)] = number
         rules.append(rule)
-    return Rules(tuple(rules), tuple(faults))
+    return Rules(tuple(rules), (*faults, *broken))
 
 
 def _text(raw: bytes, file: str) -> tuple[str, Fault | None]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from zoneanalysis.errors import InputError, UnitMismatchError
 
-__all__ = ["PERCENT", "POINT", "Unit", "known_units", "unit"]
+__all__ = ["PERCENT", "POINT", "Unit", "known_unit", "known_units", "unit"]
 
 
 @dataclass(frozen=True)
@@ -295,6 +295,11 @@ def known_units() -> tuple[str, ...]:
     return tuple(sorted((*_register(), *_ALIASES), key=lambda symbol: (-len(symbol), symbol)))
 
 
+def known_unit(symbol: str) -> Unit | None:
+    """Return the unit that is printed as *symbol*; None where no such unit is known."""
+    return _register().get(_ALIASES.get(symbol, symbol)) or _quotient(symbol)
+
+
 def unit(symbol: str) -> Unit:
     """Return the unit that is printed as *symbol*.
 
@@ -308,7 +313,7 @@ def unit(symbol: str) -> Unit:
     >>> unit("万平方米").scale
     Fraction(10000, 1)
     """
-    found = _register().get(_ALIASES.get(symbol, symbol)) or _quotient(symbol)
+    found = known_unit(symbol)
     if found is None:
         near = difflib.get_close_matches(symbol, known_units(), n=3, cutoff=0.5)
         hint = f" Near ones: {', '.join(near)}." if near else ""

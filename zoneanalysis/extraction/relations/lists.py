@@ -28,6 +28,8 @@ def listed(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
         found = _names_before(index, draft, gazetteer)
         if found is not None:
             items, more, sure = found
+            if more and len(items) <= draft.value:
+                continue  # with 等, fewer names than are counted say nothing
             params = [("items", "|".join(items))]
             if more:
                 params.append(("complete", "no"))

@@ -50,7 +50,7 @@ def same_kind(total: Draft, part: Draft) -> bool:
     whole, own = head_of(total.indicator), head_of(part.indicator)
     alike = own in whole or whole in own or bare_name(own) == bare_name(whole)
     if not own or not whole or alike or same_ending(total, part):
-        return canonical(total.indicator) != canonical(part.indicator) or total.area != part.area
+        return True
     return (own, whole) in vocabulary().wholes or any(
         own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes if a
     )

@@ -154,7 +154,7 @@ def _whole(
         )
         if found or (area is not None and part.area.name != owner):
             return FigureIndex.nearest(draft, found), ()
-        hosts = [b.total for b in blocks if part in b.parts]
+        hosts = [b.total for b in blocks if any(part is p for p in b.parts)]
         return (hosts[0], ()) if hosts and area is None else (None, ())
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
@@ -221,10 +221,12 @@ def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft |
 def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    near = [each for each in index.earlier(draft) if each.measure in COUNTED][:2]
+    near = [each for each in index.earlier(draft) if each.measure in COUNTED][:3]
     if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
-    part, whole = near
+    part, whole, *others = near
+    if any(each.unit == whole.unit for each in others):
+        return  # 预算,实际,节约,节约率: of which of the two the words don't say
     verb = stem["verb"][-2:]
     if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
         return

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import mentions_of, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import unit
+from zoneanalysis.values.units import known_unit
 
 __all__ = ["Head", "read_head", "unit_said"]
 
@@ -155,8 +154,5 @@ def unit_said(text: str) -> str:
     ('亿元', '%', '')
     """
     text = text.strip("±+-:、 ").removeprefix("单位:")
-    try:
-        found = unit(text)
-    except InputError:
-        return ""
-    return vocabulary().canonical_units.get(text, text) if found.symbol else ""
+    found = known_unit(text)
+    return vocabulary().canonical_units.get(text, text) if found and found.symbol else ""

@@ -14,6 +14,7 @@ REPEAT = Relation(
     (Role("other", ANY, repeats=True, argument="others"),),
     (Case("stated = other"),),
     fewest={"other": (1, N_("it is printed only once"))},
+    like=True,
     judge=judge_repeat,
     example="""
     >>> check_repeat("1.2万亿元", ["11962亿元"]).verdict.value

@@ -150,6 +150,9 @@ def _check_inputs(
                 )
             else:
                 yield from _check_figure(figure, role, check, where, figures)
+    if check.like and figures is not None:
+        yield from _check_like([row["stated"], *(f for ids in pairs.values() for f in ids)],
+                               check, where, figures)  # fmt: skip
     for role in check.roles:
         if role.required and role.name not in pairs and role.name not in past:
             yield Fault(
@@ -221,6 +224,22 @@ def _check_past(
                 Period.parse(period)
             except InputError as error:
                 yield from error.at(file=file, row=row.number, column="past").faults
+
+
+def _check_like(
+    names: Sequence[str], check: Relation, where: Location, figures: Mapping[str, Row]
+) -> Iterator[Fault]:
+    """Yield that figures of a relation are not of one year and area."""
+    rows = [figures[name] for name in names if name in figures]
+    for column, what, length in (("time_period", "year", 4), ("ref_area", "area", None)):
+        found = {row[column][:length]: row for row in rows if row.sound(column)}
+        if len(found) > 1:
+            yield Fault(
+                f"the figures of check {check.name} must be of one {what}",
+                " and ".join(f"{row['printed']} of {value}" for value, row in found.items()),
+                where,
+                "Name figures of one quantity, or correct what they are of.",
+            )
 
 
 def _check_figure(

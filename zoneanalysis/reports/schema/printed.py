@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.values.numerals import NUMBER, number_of, number_within
-from zoneanalysis.values.units import unit as unit_named
+from zoneanalysis.values.units import known_unit
 
 __all__ = ["Token", "disagreements", "hints_at_bound", "read_token"]
 
@@ -91,7 +90,9 @@ def read_token(printed: str) -> Token | None:
         return None
     rest = _LOOSE_BEFORE_UNIT.sub("", match["rest"])
     rest = _LOOSE_WITHIN_UNIT.sub("", rest)
-    rest = said.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip().replace("兆", "万亿", 1)
+    rest = said.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip()
+    if known_unit(rest) is None:  # 兆元, but 兆瓦
+        rest = rest.replace("兆", "万亿", 1)
     sign = -1 if match["sign"] in {"-", "−", "–"} else _direction(match["lead"])
     if match["sign"] == "+":
         sign = 1
@@ -190,9 +191,8 @@ def _same_unit(unit: str, printed: str) -> bool:
     unit = _UNIT_FORMS.get(unit, unit)
     if unit.startswith(printed):
         return True
-    try:
-        one, other = unit_named(unit), unit_named(printed)
-    except InputError:
+    one, other = known_unit(unit), known_unit(printed)
+    if one is None or other is None:
         return False
     return (one.dimension, one.scale) == (other.dimension, other.scale)
 

@@ -1,0 +1,70 @@
+"""Whether a figure is actual, estimated or aimed at, and when an aim is for (状态)."""
+
+from __future__ import annotations
+
+import re
+
+from zoneanalysis.extraction.discourse import Discourse
+from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.spans import Setting
+from zoneanalysis.extraction.tokens import Number
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.periods import Month, Period
+
+__all__ = ["status_of"]
+
+_ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
+
+
+def status_of(
+    text: str, scope: Scope, talk: Discourse, setting: Setting, first: Number, period: Period
+) -> tuple[Period, str]:
+    """Return the period of a figure, that of its aim where it is one, and its status.
+
+    Parameters
+    ----------
+    text : str
+        The whole normalised text.
+    scope : Scope
+    talk : Discourse
+    setting : Setting
+    first : Number
+        The figure's number, the first of a list.
+    period : Period
+        As read so far.
+    """
+    status = _said(text, scope, setting, first)
+    own, naming = scope.own, setting.naming
+    ahead = scope.plan and not setting.clause.mentions
+    if status == "target" and vocabulary().statuses["year_aim"].search(
+        setting.zone + talk.lead_in + talk.bracket_text
+    ):
+        period = Period.ytd(own.year, 12)
+    elif status == "target" and ahead and own.end.month < 12:
+        period = Period(own.end.shifted(1), Month(own.year, 12))
+    elif ahead and first.kind == "count" and _ENTITY.search(naming.names[0]):
+        period = Period(None, period.end, "stock")  # what there is when plans are made
+    later = period.end.year > own.year
+    later = later or (period == Period.ytd(own.year, 12) and own.end.month < 12)
+    return period, "target" if status == "actual" and later else status
+
+
+def _said(text: str, scope: Scope, setting: Setting, first: Number) -> str:
+    """Return the status that the words give."""
+    clause, naming = setting.clause, setting.naming
+    status = scope.status_of(
+        setting.zone[-40:], setting.frame.roles, target=setting.noun.target, opening=clause.opening
+    )
+    if naming.counts_zones or naming.items:
+        return "actual"
+    if vocabulary().statuses["aimed"].match(text[first.end : first.end + 12]):
+        return "target"
+    if clause.depth and scope.bracket.status:
+        return scope.bracket.status
+    opened = text[max(0, clause.start - 3) : clause.start]
+    if clause.depth and opened.endswith(("目标(", "计划(", "任务(")):
+        return "target"
+    if scope.plan and status == "actual" and first.kind == "count":
+        entity = _ENTITY.search(naming.names[0]) and first.unit not in {"位", "次", "种"}
+        return "actual" if entity else "target"
+    return status
