@@ -47,8 +47,7 @@ _LATE = re.compile(
     r"(?:总计|共|累计|分别|(?<![签合])约|达|为|同比|中|的|增|降|均|也|在|(?<![供响反适对相效])应|安排|数量为|合计|上年|本年|本期|当期|单月|修订|修正|核定|预计|有望|站上|环比|相比|首次|(?<=[\u4e00-\u9fff])将|(?<![主重需必])要|预期)$"
 )
 _PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
-_EXPAND = re.compile(r"^([一二三]{2,3})(产业|产)(.*)$")
-_ORDERED = re.compile(r"^(?:三次产业|第?一、?(?:第)?二(?:、|和|及)?(?:第)?三(?:次)?产业)(.*)$")
+_EXPAND = re.compile(r"^(第?[一二三](?:[、和及与]?第?[一二三]){1,2})次?(?:产业|产)(.*)$")
 _EARNS = re.compile(r"(?:实现|完成|营业|营收|净利|销售|产值|利润|研发|归母)")
 _SAID = re.compile(
     r"[^,。;]{0,14}?(?:数据|统计|报告|资料|调查|监测|测算|快报)(?:显示|表明|披露)[,:]?|[^,。;]{2,14}(?:显示|表明)(?!器)"
@@ -239,8 +238,8 @@ def coordinate(name: str, count: int) -> list[str] | None:
     --------
     >>> coordinate("化工、造纸、电子、电气机械等重点行业产值", 4)
     ['化工产值', '造纸产值', '电子产值', '电气机械产值']
-    >>> coordinate("一三产业比重", 2)
-    ['第一产业比重', '第三产业比重']
+    >>> coordinate("第二、第三产业比重", 2)
+    ['第二产业比重', '第三产业比重']
     >>> coordinate("数量及投资额占比", 2)
     ['数量占比', '投资额占比']
     """
@@ -249,12 +248,9 @@ def coordinate(name: str, count: int) -> list[str] | None:
     each, apart, shared = name.partition("分别")
     if apart and (joined := coordinate(each, count)):
         return [f"{part}{shared}" for part in joined]
-    ordered = _ORDERED.match(name)
-    if ordered and count == 3:
-        return [f"第{digit}产业{ordered[1]}" for digit in "一二三"]
-    expanded = _EXPAND.match(name)
-    if expanded and len(expanded[1]) == count:
-        return [f"第{digit}产业{expanded[3]}" for digit in expanded[1]]
+    expanded = _EXPAND.match(name.replace("三次产业", "一二三产业", 1))
+    if expanded and len(digits := re.findall("[一二三]", expanded[1])) == count:
+        return [f"第{digit}产业{expanded[2]}" for digit in digits]
     guarded = name
     kept: dict[str, str] = {}
     for i, word in enumerate(_by_role("compound")):

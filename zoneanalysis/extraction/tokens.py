@@ -117,6 +117,7 @@ def _scanner() -> re.Pattern[str]:
         rf"|(?P<number>{COMPOUND}(?![\d.,])|{DIGITS})"
         rf"|(?P<double>翻了?(?P<times>[一两二三四])?番)"
         rf"|(?P<part>(?<!第){FRACTION})"
+        rf"|(?P<round>[百千万]亿(?={said['round_end'].pattern}))"
         rf"|(?P<numeral>(?<!{said['numeral_before'].pattern}){NUMERAL}(?=[多余]?(?:{follows})))",
         re.ASCII,
     )
@@ -175,6 +176,8 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
             said = number_of(match[0])
             if said is not None:
                 yield _worded(match.start(), match.end(), said, said.unit, "percent")
+        elif match["round"]:
+            yield from _round(text, match)
         else:
             for token in _numeral(text, match):
                 yield token
@@ -379,6 +382,13 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
         return
     about = (found["about"] or "") + (found["about2"] or "") or lead
     yield _worded(start - len(lead), end, said, unit, kind, about)  # type: ignore[arg-type]
+
+
+def _round(text: str, match: re.Match[str]) -> Iterator[Number]:
+    """Yield a multiple alone that is a sum: 产值突破万亿,达…, not 千亿级产业."""
+    lead, said = text[max(0, match.start() - 3) : match.start()], number_of(match[0])
+    if said is not None and re.search(f"{vocabulary().numbers['round_before'].pattern}$", lead):
+        yield _worded(match.start(), match.end(), said, said.unit, "level")
 
 
 def _cjk(char: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
@@ -13,6 +14,11 @@ __all__ = ["containments", "differences", "shares_of_one", "urban_shares"]
 
 _CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
 _DIFFERENCES = (("natural", "births", "deaths"), ("surplus", "exports", "imports"))
+_OF_ONE = {
+    "share": ("shares_sum", "share"),
+    "rate": ("contribution_rates_sum", "rate"),
+    "change": ("share_changes_sum", "change"),
+}
 _REACH = 8  # figures between a balance and what it is the balance of
 
 
@@ -60,10 +66,11 @@ def _named(index: FigureIndex, balance: Draft, role: str) -> Draft | None:
 
 
 def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that shares of all parts, and contributions of all parts to one growth, make 100."""
+    """Propose that shares, and contribution rates, of all parts make 100, changes of shares 0."""
     seen: set[int] = set()
     for draft in index.drafts:
-        if id(draft) in seen or draft.depth or not _is_share(draft):
+        kind = _kind(draft)
+        if id(draft) in seen or draft.depth or not kind:
             continue
         members = [
             each
@@ -73,17 +80,20 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
             and each.measure == draft.measure
             and each.period == draft.period
             and each.area == draft.area
+            and each.reference_period in {None, draft.reference_period}
             and not each.bound
+            and not each.depth
         ]
         for partition in vocabulary().partitions:
             parts = _all_of(members, partition.words)
             named = canonical(draft.indicator)
             if parts and not (partition.not_of and partition.not_of.search(named)):
                 seen.update(map(id, parts))
-                rates = says("hundred", draft.indicator) is not None
-                role = "rate" if rates else "share"
+                check, role = _OF_ONE[kind]
+                if kind == "change" and not _of_one_whole(named, partition.words):
+                    break
                 yield Proposal(
-                    "contribution_rates_sum" if rates else "shares_sum",
+                    check,
                     "",
                     tuple((role, each) for each in parts),
                     (("complete", "yes"),),
@@ -93,10 +103,22 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
                 break
 
 
-def _is_share(draft: Draft) -> bool:
-    return draft.unit == "%" and (
-        draft.measure == "share" or says("hundred", draft.indicator) is not None
-    )
+def _kind(draft: Draft) -> str:
+    """Return what a figure says of a part: its share, the share's change, its rate of growth."""
+    if draft.measure == "pp_change":
+        return "change" if says("share", draft.indicator) else ""
+    if draft.unit == "%" and says("hundred", draft.indicator):
+        return "rate"
+    return "share" if draft.unit == "%" and draft.measure == "share" else ""
+
+
+def _of_one_whole(name: str, words: Sequence[str]) -> bool:
+    """Whether the parts share one whole: 第一产业增加值占…, not 城镇居民食品支出占消费支出."""
+    bare = re.sub("|".join(map(re.escape, map(canonical, words))), "", name, count=1)
+    found = says("share", bare)
+    own, of, whole = bare[: found.start() if found else None].partition("占")
+    held = [each for part, each in vocabulary().wholes if part == own]
+    return not own or (whole.endswith(tuple(held)) if of and held else bool(held))
 
 
 def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:

@@ -52,6 +52,7 @@ def propose(
         *balances.urban_shares(index),
         *balances.shares_of_one(index),
         *wholes.demands(index),
+        *wholes.pulls(index),
         *tallies.each_has_one(index),
         *tallies.monthly(index),
         *tallies.signs(index),

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.blocks import Block, closes, exceeds
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["contributions", "demands", "growth_of_wholes", "sums", "sums_of_contributions"]
+__all__ = ["contributions", "demands", "growth_of_wholes", "pulls", "sums", "sums_of_contributions"]
 
+_MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
+_RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
 _POINTS = re.compile(r"(?:增加值|经济|产业)$")
 
 
@@ -178,6 +180,45 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                     (("complete", "yes"),),
                     "contributions.demand",
                 )
+
+
+def pulls(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 拉动 as 贡献率 × growth of the whole, where words name one part and one whole."""
+    for draft in index.drafts:
+        moved = _MOVED.match(canonical(draft.indicator))
+        if draft.measure != "contribution" or moved is None or draft.bound or draft.depth:
+            continue
+        part, whole = moved["part"], _whole_named(moved["whole"])
+        rate = next((e for e in index.earlier(draft) if says("hundred", e.indicator)), None)
+        if rate is None or not _is_rate_of(canonical(rate.indicator), part, whole):
+            continue
+        if rate.unit != "%" or rate.bound or rate.area != draft.area:
+            continue
+        growths = [
+            each
+            for each in index.before(draft, within=12)
+            if each.measure == "yoy"
+            and each.unit == "%"
+            and canonical(each.indicator).removesuffix("增加值") == whole
+            and (each.paragraph, each.period) == (draft.paragraph, draft.period)
+            and (each.area, each.status) == (draft.area, draft.status)
+            and not (each.bound or each.depth)
+        ]
+        if rate.period == draft.period and len({each.value for each in growths}) == 1:
+            inputs = (("rate", rate), ("whole_growth", growths[0]))
+            yield Proposal("contribution_from_rate", draft, inputs, pattern="contribution.rate")
+
+
+def _whole_named(words: str) -> str:
+    return canonical("地区生产总值") if says("economy", words) else words
+
+
+def _is_rate_of(name: str, part: str, whole: str) -> bool:
+    """Whether 消费对经济增长的贡献率 is of a part and a whole, as far as it names them."""
+    named = _RATE_OF.match(name)
+    if named is None or (named["whole"] and _whole_named(named["whole"]) != whole):
+        return False
+    return part == name or (part == named["part"] != "")
 
 
 def _contributions(index: FigureIndex) -> dict[str, list[Draft]]:

@@ -227,3 +227,21 @@ CONTRIBUTION_RATES_SUM = Relation(
     'consistent'
     """,
 )
+
+CONTRIBUTION_FROM_RATE = Relation(
+    "contribution_from_rate",
+    "growth",
+    N_("Contribution from its rate"),
+    N_("rate of contribution × growth of the whole ÷ 100 = stated contribution"),
+    WRONG_ONE,
+    Role("stated", POINT),
+    (Role("rate", PERCENT), Role("whole_growth", GROWTH)),
+    (Case("stated = rate * whole_growth / 100"),),
+    scalable=False,
+    example="""
+    贡献率 50.0% of growth by 6.0% is 拉动 3.0 points, whatever the prices:
+
+    >>> check_contribution_from_rate("3.6", "50.0%", "6.0%").verdict.value
+    'inconsistent'
+    """,
+)

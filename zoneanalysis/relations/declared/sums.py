@@ -6,6 +6,7 @@ from zoneanalysis.relations.relation import (
     ANY,
     COUNT,
     PERCENT,
+    POINT,
     WORD,
     WRONG_ONE,
     Case,
@@ -84,6 +85,32 @@ SHARES_SUM = Relation(
 
     >>> check_shares_sum(["33.3", "33.3", "33.3"], complete=True).verdict.value
     'consistent only within rounding'
+    """,
+)
+
+SHARE_CHANGES_SUM = Relation(
+    "share_changes_sum",
+    "shares",
+    N_("Changes of the shares of one whole"),
+    N_("sum of the changes of the shares = 0"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (Role("change", POINT, repeats=True, argument="changes"),),
+    (
+        Case("0 = sum(change)", when={"complete": "yes"}),
+        Case(
+            "0 = sum(change)",
+            open=N_("the list of shares is not complete, and another may have changed"),
+        ),
+    ),
+    (COMPLETE,),
+    scalable=False,
+    fewest={"change": (2, N_("fewer than two changes are given"))},
+    example="""
+    What one industry's share gains the others lose, to within n half units of n rounded changes:
+
+    >>> check_share_changes_sum(["3.0", "-1.2", "-1.5"], complete=True).verdict.value
+    'inconsistent'
     """,
 )
 
