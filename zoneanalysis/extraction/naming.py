@@ -267,7 +267,7 @@ def _counted(
         return Naming(joined)
     if behind:
         return Naming([tidy(behind)], items=items)
-    if not name:
+    if not name or (talk.counted and vocabulary().ties["rest"].fullmatch(name)):
         ever = "累计" in clause.slice(frame.subject_start, frame.start + 1)
         return Naming(
             [(_NEWLY.sub("", talk.counted) if ever else talk.counted) or talk.subject or "?"],
