@@ -137,8 +137,6 @@ class Audit:
         The relations judged: those of the report, then those that repeats in it imply.
     results : tuple of CheckResult
         One for each of ``claims``, in their order.
-    findings_by_claim : mapping
-        Fingerprint of each relation, by the id of its claim.
     reviews : mapping
         Reviewers' notes by fingerprint; they stand beside a verdict and never change it.
     rounding : Rounding, mapping or None
@@ -148,7 +146,6 @@ class Audit:
     report: Report
     claims: tuple[Claim, ...]
     results: tuple[CheckResult, ...]
-    findings_by_claim: Mapping[str, str] = field(repr=False)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     rounding: RoundingOf | None = None
 
@@ -167,10 +164,16 @@ class Audit:
         return len(self.results)
 
     def __getitem__(self, claim_id: str) -> CheckResult:
-        for result in self.results:
-            if result.claim_id == claim_id:
-                return result
-        raise KeyError(claim_id)
+        return self._by_claim[claim_id]
+
+    @cached_property
+    def _by_claim(self) -> dict[str, CheckResult]:
+        return {result.claim_id: result for result in reversed(self.results)}
+
+    @cached_property
+    def findings_by_claim(self) -> Mapping[str, str]:
+        """Fingerprint of each relation, by the id of its claim."""
+        return fingerprints(self.report, self.claims)
 
     @property
     def findings(self) -> tuple[CheckResult, ...]:
@@ -220,7 +223,12 @@ class Audit:
             results=tuple(result for _, result in kept),
         )
         # what was found in the whole report holds for it still
-        fewer.__dict__.update(repair=self.repair, coverage=self.coverage, _figures=self._figures)
+        fewer.__dict__.update(
+            repair=self.repair,
+            coverage=self.coverage,
+            findings_by_claim=self.findings_by_claim,
+            _figures=self._figures,
+        )
         return fewer
 
     @cached_property
@@ -355,7 +363,6 @@ def audit(
         report=report,
         claims=claims,
         results=tuple(results),
-        findings_by_claim=fingerprints(report, claims),
         reviews=reviews_by_finding(reviews),
         rounding=rounding,
     )
@@ -363,7 +370,8 @@ def audit(
 
 def _read(claim: Claim, result: CheckResult) -> CheckResult:
     """Return a result with how sure the reading of its relation is (读法)."""
-    result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
+    if claim.reading or claim.doubts:
+        result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
     if claim.reading == "rejected":
         reason = N_("whoever looked found that the text does not say this")
         return result.retold(Verdict.NOT_ASSESSABLE, reason)

@@ -146,7 +146,7 @@ class _Table:
             case Num():
                 return Span.exactly(Exact.of(node.value, len(self)))
             case Total():
-                return self._sum_of([(1, item) for item in node.items])
+                return self._sum_of(tuple((1, item) for item in node.items))
             case Op(sign=sign, left=left, right=right):
                 if not variables(left) & variables(right):
                     pair = [
@@ -155,13 +155,13 @@ class _Table:
                     ]
                     return None if None in pair else evaluate(Op(sign, Var(0), Var(1)), pair)
                 if sign in "+-":
-                    return self._sum_of([(1, left), (1 if sign == "+" else -1, right)])
+                    return self._sum_of(((1, left), (1 if sign == "+" else -1, right)))
                 if len(atoms_of(node)) <= CORNERS:
                     return self._corners(node)
                 return self._quotient(left, right) if sign == "/" else None
         return None
 
-    def _sum_of(self, terms: Sequence[tuple[Any, Node]]) -> Span | None:
+    def _sum_of(self, terms: tuple[tuple[Any, Node], ...]) -> Span | None:
         total: Span | None = None
         for block in blocks_of(terms):
             node: Node = Total(tuple(Op("*", Num(terms[i][0]), terms[i][1]) for i in block))
@@ -220,7 +220,7 @@ class _Table:
             return None
         bad = (below.lo.num <= 0) | below.bad
         above = list(addends_of(top))
-        terms = [*above, *addends_of(bottom)]
+        terms = (*above, *addends_of(bottom))
         blocks: list[list[tuple[Exact, Exact]]] = []
         for block in blocks_of(terms):
             slots = sorted(frozenset().union(*(variables(terms[i][1]) for i in block)))

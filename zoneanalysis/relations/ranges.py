@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import Message
@@ -50,6 +51,8 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
         case Total():
             return _sum_of(tuple((1, item) for item in node.items), boxes)
         case Op(sign=sign, left=left, right=right):
+            if type(right) is Num and type(left) is not Num:
+                return _APPLY[sign](range_of(left, boxes), right.value)
             if not _shared(left, right):
                 return _APPLY[sign](range_of(left, boxes), range_of(right, boxes))
             if sign in "+-":
@@ -60,7 +63,7 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
     raise AssertionError(node)
 
 
-_APPLY: Mapping[str, Callable[[Interval, Interval], Interval]] = {
+_APPLY: Mapping[str, Callable[[Interval, Any], Interval]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
@@ -93,7 +96,8 @@ def _joined(block: Sequence[Signed]) -> Node:
     return Total(tuple(each if w == 1 else Op("*", Num(w), each) for w, each in block))
 
 
-def blocks_of(terms: Sequence[Signed]) -> list[list[int]]:
+@lru_cache(maxsize=4096)
+def blocks_of(terms: tuple[Signed, ...]) -> list[list[int]]:
     """Return the places of the terms in groups that share no figure."""
     block_of: dict[int, list[int]] = {}
     for place, (_, node) in enumerate(terms):
@@ -200,7 +204,7 @@ def _quotient(top: Node, bottom: Node, boxes: Sequence[Interval]) -> Interval:
     """Return the range of a quotient of long sums that share figures."""
     sign = _of_one_sign(range_of(bottom, boxes))
     above = list(addends_of(top))
-    terms = [*above, *addends_of(bottom)]
+    terms = (*above, *addends_of(bottom))
     blocks = []
     for block in blocks_of(terms):
         tops = [terms[i] for i in block if i < len(above)]

@@ -11,7 +11,9 @@ MINUS = "−"
 
 
 def _scaled(value: Fraction | Decimal | int, decimals: int) -> Fraction:
-    return Fraction(value) * Fraction(10) ** decimals
+    number = value if type(value) is Fraction else Fraction(value)
+    power: int = 10 ** abs(decimals)
+    return number * power if decimals >= 0 else number / power
 
 
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
@@ -26,16 +28,14 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
     """
     scaled = abs(_scaled(value, decimals))
     whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
-    signed = -whole if Fraction(value) < 0 else whole
-    return Fraction(signed) / Fraction(10) ** decimals
+    return _scaled(-whole if value < 0 else whole, -decimals)
 
 
 def truncate(value: Fraction | Decimal | int, decimals: int) -> Fraction:
     """Return *value* cut off after *decimals* places, towards zero (截断)."""
     scaled = abs(_scaled(value, decimals))
     whole = scaled.numerator // scaled.denominator
-    signed = -whole if Fraction(value) < 0 else whole
-    return Fraction(signed) / Fraction(10) ** decimals
+    return _scaled(-whole if value < 0 else whole, -decimals)
 
 
 def floor_power(value: Fraction) -> int:

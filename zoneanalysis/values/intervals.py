@@ -55,15 +55,17 @@ class Interval:
                 object.__setattr__(self, f"{name}_open", True)
             elif isinstance(value, float):
                 raise TypeError("an interval's ends are exact; a float came")
-            else:
+            elif type(value) is not Fraction:
                 object.__setattr__(self, name, Fraction(value))
-        if self.lo is not None and self.hi is not None and self.lo > self.hi:
+        lo, hi = self.lo, self.hi
+        if lo is not None and hi is not None and lo is not hi and lo > hi:
             raise ValueError(f"the lower end {self.lo} lies above the upper end {self.hi}")
 
     @classmethod
     def exactly(cls, value: Exact) -> Interval:
         """Return the interval that holds *value* alone."""
-        return cls(Fraction(value), Fraction(value))
+        point = Fraction(value)
+        return cls(point, point)
 
     @classmethod
     def around(cls, value: Exact, half_width: Exact) -> Interval:
@@ -96,18 +98,18 @@ class Interval:
     @property
     def is_empty(self) -> bool:
         """Whether an open end leaves nothing (both ends equal, one open)."""
-        return self.lo is not None and self.lo == self.hi and (self.lo_open or self.hi_open)
+        return (self.lo_open or self.hi_open) and self.lo is not None and self.lo == self.hi
 
     @property
     def sign(self) -> int | None:
         """1 or -1 where every value has that sign, 0 for exactly zero, None where it's open."""
-        if self.lo == 0 and self.hi == 0:
+        low = -1 if self.lo is None else self.lo.numerator
+        high = 1 if self.hi is None else self.hi.numerator
+        if low == high == 0:
             return 0
-        if self.lo is not None and (self.lo > 0 or (self.lo == 0 and self.lo_open)):
+        if low > 0 or (low == 0 and self.lo_open):
             return 1
-        if self.hi is not None and (self.hi < 0 or (self.hi == 0 and self.hi_open)):
-            return -1
-        return None
+        return -1 if high < 0 or (high == 0 and self.hi_open) else None
 
     def contains(self, value: Exact) -> bool:
         """Return whether *value* lies in the interval."""
@@ -132,7 +134,9 @@ class Interval:
 
     def overlaps(self, other: Interval) -> bool:
         """Return whether the two have a value in common."""
-        return self.intersect(other) is not None
+        if self.is_empty or other.is_empty:
+            return False
+        return not (_above(self, other) or _above(other, self))
 
     def distance(self, other: Interval) -> Fraction:
         """Return the length of the gap between the two; 0 where they touch or overlap."""
@@ -162,15 +166,36 @@ class Interval:
         )
 
     def __sub__(self, other: Interval | Exact) -> Interval:
-        return self + (-_as_interval(other))
+        term = _as_interval(other)
+        return Interval(
+            None if self.lo is None or term.hi is None else self.lo - term.hi,
+            None if self.hi is None or term.lo is None else self.hi - term.lo,
+            self.lo_open or term.hi_open,
+            self.hi_open or term.lo_open,
+        )
 
     def __rsub__(self, other: Interval | Exact) -> Interval:
         return _as_interval(other) - self
 
     def __mul__(self, other: Interval | Exact) -> Interval:
+        if not isinstance(other, Interval) and other > 0:
+            number = Fraction(other)
+            return Interval(
+                None if self.lo is None else self.lo * number,
+                None if self.hi is None else self.hi * number,
+                self.lo_open,
+                self.hi_open,
+            )
         factor = _as_interval(other)
         if factor.lo == factor.hi == 0 or self.lo == self.hi == 0:
             return Interval.exactly(0)
+        if self._is_plain and factor._is_plain:
+            return Interval(
+                self.lo * factor.lo,  # type: ignore[operator]
+                self.hi * factor.hi,  # type: ignore[operator]
+                self.lo_open or factor.lo_open,
+                self.hi_open or factor.hi_open,
+            )
         products = [
             _end_product(a, sa, b, sb)
             for a, sa in ((self.lower_end(), -1), (self.upper_end(), 1))
@@ -182,7 +207,14 @@ class Interval:
 
     __rmul__ = __mul__
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether both ends are above zero and bounded."""
+        return self.lo is not None and self.hi is not None and self.lo.numerator > 0
+
     def __truediv__(self, other: Interval | Exact) -> Interval:
+        if not isinstance(other, Interval) and other > 0:
+            return self * (1 / Fraction(other))
         return self * _as_interval(other).reciprocal()
 
     def __rtruediv__(self, other: Interval | Exact) -> Interval:
@@ -196,7 +228,7 @@ class Interval:
         NotDerivableError
             Where the interval touches or spans zero.
         """
-        if self.contains(0) or self.sign is None:
+        if not self.sign:
             raise NotDerivableError(
                 Message("the divisor may be zero: it lies in {interval}", {"interval": str(self)})
             )
@@ -249,6 +281,14 @@ def _plain(value: Fraction) -> str:
     if decimals is None:
         return f"≈{format_half_up(value, 6, minus='-')}"
     return format_half_up(value, decimals, minus="-")
+
+
+def _above(upper: Interval, lower: Interval) -> bool:
+    """Return whether all of one interval lies above all of another."""
+    lo, hi = upper.lo, lower.hi
+    if lo is None or hi is None or lo < hi:
+        return False
+    return lo > hi or upper.lo_open or lower.hi_open
 
 
 def _as_interval(value: Interval | Exact) -> Interval:
