@@ -443,11 +443,13 @@ def test_unknown_parameters_are_refused(params):
 
 
 def test_the_summary_counts_every_verdict():
-    """All five verdicts are columns, also those that nothing got."""
+    """Every verdict is a column, also those that nothing got."""
     frame = pd.DataFrame({"stated": ["70.7", "70.2"], "denominator": ["84", "84"]})
     counts = summarise(check_table("rate_from_count", frame))
     assert list(counts.columns) == [*(v.value for v in Verdict), "total"]
-    assert counts.loc["all"].tolist() == [1, 0, 0, 1, 0, 2]
+    assert counts.loc["all"][counts.loc["all"] > 0].to_dict() == {
+        "consistent": 1, "impossible": 1, "total": 2,
+    }  # fmt: skip
 
 
 def test_the_summary_can_be_had_by_group():

@@ -19,6 +19,7 @@ from zoneanalysis.run.publishing import CACHE, open_stage
 from zoneanalysis.run.verification import checksums
 
 ONE, OTHER = "yunchuan-2023h1", "yunchuan-2024h1"
+BOOKS = {"review.zh.xlsx", "review.en.xlsx"}
 PAGES = {
     f"review.{language}.{kind}" for language in ("zh", "en") for kind in ("html", "pdf", "ipynb")
 }
@@ -51,7 +52,7 @@ def test_everything_is_made(project):
     outcome = run(project)
     output = project / "outputs"
     charts = {"charts/01-square.zh.svg", "charts/01-square.en.svg"}
-    tables = {"figures.csv", "checks.csv", "ro-crate-metadata.json"}
+    tables = {"figures.csv", "checks.csv", "ro-crate-metadata.json", *BOOKS}
     assert statuses(outcome) == {ONE: "built", OTHER: "built", "comparison": "built"}, outcome
     assert names(output / ONE) == names(output / OTHER) == PAGES | charts | tables
     assert {f"comparison.{each}" for each in ("zh.html", "zh.pdf", "en.html", "en.pdf")} <= names(
@@ -95,11 +96,14 @@ def test_second_run_makes_nothing(project):
 
 
 def test_a_change_rebuilds_what_it_touches(project):
-    """A figure of one report: that report and the comparison; the other report is kept."""
+    """A report, the comparison, and the later report of that city; the earlier one is kept."""
     run(project)
-    with (project / "data" / "reports" / ONE / "report.json").open("a") as file:
-        file.write("\n")
-    assert statuses(run(project)) == {ONE: "built", OTHER: "unchanged", "comparison": "built"}
+    for changed, other in ((OTHER, "unchanged"), (ONE, "built")):
+        with (project / "data" / "reports" / changed / "report.json").open("a") as file:
+            file.write("\n")
+        found = statuses(run(project))
+        assert found == {changed: "built", ({ONE, OTHER} - {changed}).pop(): other,
+                         "comparison": "built"}  # fmt: skip
 
 
 def test_a_new_notebook_rebuilds_every_review(project, write_notebook):

@@ -21,6 +21,9 @@ _SHARE_HEAD = re.compile(r"(?:结构)?(?:比重|占比|比例|比|结构)?$")
 _RATIO_TAIL = re.compile(r"(?:制经济|经济|投资|产业|人口|收入|消费|工业|企业)$")
 _HEAD_IN = re.compile(r"价格|产值|增加值|投资|收入|用电量|零售额|产量")
 _ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)$")
+_IN_ALL = re.compile(
+    "(?<=”)(?:共计|总共|一共|合计|共(?![同享建有管治]))(?=[\u4e00-\u9fff]{2})"
+)  # “两园”共收入
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
 _MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
@@ -156,10 +159,16 @@ def _related(
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
         return Naming([f"{part}占{reading.object}比重" for part in joined])
     if reading.pattern == "share.printed":
-        levels = talk.levels([talk.sentence])
-        part = levels[-2] if len(levels) > 1 else talk.subject
-        return Naming([f"{part}占{reading.object}比重"])
+        levels = talk.levels([talk.sentence])[:-1][-count:]
+        parts = levels if len(levels) == count else [talk.subject]
+        return Naming([f"{part}占{reading.object}比重" for part in parts])
+    if reading.pattern == "share.word" and name in {"占比", "比重"} and count > 1:
+        reading.pattern, name = "share.of", ""  # 占比分别为37.1%和24.9%
     if reading.pattern == "share.of":
+        parts = talk.said(talk.sentence)[-count:]
+        if count > 1 and not name and len(set(parts)) == count:
+            whole = reading.object or _enclosing(parts[-1], talk)
+            return Naming([f"{part}占{whole}比重" for part in parts])
         part = name or talk.subject
         return Naming([f"{part}占{reading.object or _enclosing(part, talk)}比重"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
@@ -313,6 +322,7 @@ def tidy(name: str) -> str:
     """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
     name = _MARKS.sub("", name.replace(MASK, "").replace("(GDP)", ""))
     name = name.rpartition(")")[2] if name.count(")") > name.count("(") else name
+    name = _IN_ALL.sub("", name)
     order = _ORDER.match(name)
     if order:
         name = f"第{order[1]}产业{name[order.end() :]}"

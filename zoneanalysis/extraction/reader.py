@@ -443,4 +443,4 @@ def _reference_text(text: str, start: int) -> str:
         return ""
     before = text[max(0, opened - 24) : opened]
     found = re.search(r"(?:高于|低于|快于|慢于|比|较|与)([^,;。:]*)$", before)
-    return found[1] if found else ""
+    return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(

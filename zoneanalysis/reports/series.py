@@ -511,8 +511,9 @@ def series(
     Examples
     --------
     >>> frame = series("CN-1410", "industrial_investment", data="data")
-    >>> frame.loc[0, ["value", "low", "high", "unit", "report", "figure"]].tolist()
-    [41.4, 41.35, 41.45, '%', 'linfen-2023h1', 'f006']
+    >>> share = frame.set_index("figure").loc["f006"]
+    >>> float(share["low"]), float(share["value"]), float(share["high"]), share["unit"]
+    (41.35, 41.4, 41.45, '%')
     """
     index = SeriesIndex.of(DataPackage.find(data))
     frame = index.to_frame(index.select(area, indicator))

@@ -119,7 +119,7 @@ def test_previous_and_next_finding_are_links(soup):
 def test_a_report_without_findings_says_so(yunchuan):
     """No list of nothing, no steps to nowhere."""
     page = soup_of(source_view(yunchuan.report(claims=yunchuan.claims[:1]), yunchuan.text))
-    assert "未发现疑点" in page.select_one(".side").get_text()
+    assert "未发现存疑" in page.select_one(".side").get_text()
     assert not page.select(".findings, .step, .pv-nav a")
 
 

@@ -14,23 +14,43 @@ from zoneanalysis.values.periods import Month
 __all__ = ["changes", "gaps", "monotone", "period_text"]
 
 _RATES = ("yoy", "rate", "share")
+_LIST = re.compile("[、和及与]")
 _WIDTH = re.compile(r"(?:的)?(?:增速|增幅|增长|涨幅|升幅)?(?:的)?(?:平均(?:水平|增速)?)?$")
 
 
 def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Propose a gap for 低于全市(-10.4%)28.7个百分点 and 高于规模以上工业3.2个百分点."""
+    compared: set[int] = set()
     for draft in index.drafts:
         if draft.measure != "pp_gap" or draft.depth or draft.unit == "%":
             continue
         own, doubts = _own(index, draft)
-        if own is None:
+        if own is None or id(own) in compared:  # 高于全市1.1个百分点,全市增长5.3%,高于全省…: whose?
             continue
-        reference, pattern = _bracketed(index, draft, own), "gap.bracket"
+        words, closing = _compared_with(index, draft)
+        reference, pattern = _bracketed(index, draft, own) if closing else None, "gap.bracket"
+        area, _ = gazetteer.leading(words)
+        if reference is not None and area is not None and reference.area.name != area.name:
+            own_words = reference.evidence["area"].how == "own"
+            reference = None if own_words else reference  # 高于全省(全国增长5.0%)0.9个百分点
         if reference is None:
-            reference, pattern = _elsewhere(index, draft, own, gazetteer), "gap.elsewhere"
+            reference, pattern = _elsewhere(index, draft, own, words, gazetteer), "gap.elsewhere"
         if reference is not None and reference is not own:
+            compared.add(id(reference))
             pair = (("own", own), ("reference", reference))
             yield Proposal("pp_gap", draft, pair, pattern=pattern, doubts=doubts)
+
+
+def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
+    """Return the words that name a gap's reference, and whether a bracket behind them is its own.
+
+    分别高于全国、全省(6.5%)3.1个和2.6个百分点: the k-th words, and the bracket is the last one's.
+    """
+    listed, mine = _LIST.split(draft.reference), index.group(draft)
+    if len(listed) == len(mine):
+        word = next(word for word, each in zip(listed, mine, strict=True) if each is draft)
+        return word, draft is mine[-1]
+    return draft.reference, len(mine) == 1
 
 
 def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
@@ -61,7 +81,8 @@ def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
         if each is own:
             return None
         if each.depth and each.sentence == draft.sentence and each.unit == own.unit:
-            return each if draft.number_start - each.end <= 8 else None
+            apart = index.between(each, draft)
+            return each if len(apart) <= 8 and not re.search("[,;:]", apart) else None
     return None
 
 
@@ -74,10 +95,14 @@ def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     return each if inside and each.sentence == draft.sentence else None
 
 
-def _elsewhere(index: FigureIndex, draft: Draft, own: Draft, gazetteer: Gazetteer) -> Draft | None:
+def _elsewhere(
+    index: FigureIndex, draft: Draft, own: Draft, words: str, gazetteer: Gazetteer
+) -> Draft | None:
     """Return the rate that the words behind 高于 name: of an area, or of another indicator."""
-    area, length = gazetteer.leading(draft.reference)
-    rest = canonical(draft.reference[length:] if area else draft.reference)
+    area, length = gazetteer.leading(words)
+    if area is not None and _LIST.match(words, length):
+        return None  # several areas, and not as many gaps
+    rest = canonical(words[length:] if area else words)
     rest = _WIDTH.sub("", rest)
     if area is not None and not rest:
         return FigureIndex.nearest(draft, index.same(own, measure=own.measure, area=area.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
@@ -20,7 +21,7 @@ from zoneanalysis.extraction.relations.index import (
 
 __all__ = ["attainments", "shares"]
 
-_OF = re.compile(r"^[,;\s]*(?:约|分别)?占")
+_OF = re.compile(r"^[,;\s]*约?占")
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例)$")
 
 
@@ -85,9 +86,12 @@ def _share_of(
     if says("several", index.left(draft)) or _among_many(index, draft):
         return
     if draft.pattern == "share.printed":
-        near = list(index.earlier(draft))[:2]
-        if len(near) > 1 and near[0].unit == near[1].unit:
-            part, whole = near[1], near[0]
+        near = list(index.earlier(index.group(draft)[0]))
+        part = _kth(index, draft, near[1:])
+        if part is not None and part.unit == near[0].unit:
+            whole = near[0]
+        else:
+            part = None
     elif draft.pattern == "share.of":
         part, doubts = _part(index, draft)
         if part is not None:
@@ -114,11 +118,12 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
     levels = [each for each in index.earlier(draft) if each.measure in COUNTED]
     name = canonical(draft.indicator.split("占", 1)[0])
     mine = index.group(draft)
-    if len(mine) > 1:  # 分别占…: each with its own
-        theirs = index.group(levels[0]) if levels else ()
-        if len(theirs) == len(mine):
-            return next(t for t, m in zip(theirs, mine, strict=True) if m is draft), ()
-    elif levels and _OF.match(index.left(draft)):
+    if len(mine) > 1 and draft.evidence["indicator"].how != "own":
+        return _kth(index, draft, levels), ()  # 分别占…: each with its own
+    run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
+    if len(mine) == 1 and any("分别" in index.left(each) for each in (draft, *run)):
+        return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
+    if len(mine) == 1 and levels and _OF.match(index.left(draft)):
         return levels[0], ()
     same = [each for each in levels if canonical(each.indicator) == name]
     if same:
@@ -134,6 +139,26 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
         ):
             return each, ()
     return None, ()
+
+
+def _kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """Return the part of a share among others: the k-th of as many levels right before them.
+
+    ``before``: the figures of its sentence that may be parts, the nearest first.
+    """
+    mine, run = index.group(draft), list[Draft]()
+    for each in before:
+        if run and says("among", index.between(each, run[-1])):
+            break  # 84个,其中…: the whole of the parts
+        if each.measure in COUNTED:
+            run.append(each)
+    if not run:
+        return None
+    alike = [each for each in run if each.unit == run[0].unit]
+    for parts in (index.group(run[0]), alike[::-1], run[::-1]):
+        if len(parts) == len(mine):
+            return next(p for p, m in zip(parts, mine, strict=True) if m is draft)
+    return None
 
 
 def _whole(

@@ -43,10 +43,9 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
             done = float(base * each.rate / 100)
             if each.doubtful:
                 ax.barh(y, done, height=0.6, fill=False, hatch="////", edgecolor=BRICK, linewidth=0)
-                _rate(ax, y, each.rate_text, done, longest, behind=True)
             else:
                 ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
-                _rate(ax, y, each.rate_text, done, longest)
+            _rate(ax, y, each.rate_text, done, longest, doubtful=each.doubtful)
             if each.rated is not None:
                 ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
         ax.text(float(each.count) + 0.015 * longest, y, each.count_text, va="center")
@@ -58,19 +57,20 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
 
 
 def _rate(
-    ax: Axes, y: float, text: str, done: float, longest: float, *, behind: bool = False
+    ax: Axes, y: float, text: str, done: float, longest: float, *, doubtful: bool = False
 ) -> None:
-    """Write the rate into the dark part of the bar; *behind* it, too, where that is too short."""
-    dark = not behind and done >= 0.03 * longest * len(text)
+    """Write the rate into its part of the bar, or behind it where that is too short."""
+    inside = done >= 0.03 * longest * len(text)
     ax.text(
-        done / 2 if dark else done + 0.012 * longest,
+        done / 2 if inside else done + 0.012 * longest,
         y,
         text,
-        color="white" if dark else BRICK if behind else INK,
-        ha="center" if dark else "left",
+        color=BRICK if doubtful else "white" if inside else INK,
+        ha="center" if inside else "left",
         va="center",
         weight="bold",
         fontsize=8.5,
+        bbox={"facecolor": "white", "linewidth": 0, "pad": 1.5} if doubtful and inside else None,
     )
 
 
