@@ -92,6 +92,7 @@ def test_chinese_and_english_words_of_the_frame() -> None:
 
 
 def test_the_label_of_a_section_stands_above_its_message() -> None:
+    """Readers see what was found, and which section they are in; the contents name the section."""
     document = m.Heading(1, "产值增长4%", "economy", "经济产出")
     context = TypstContext()
     assert "#kicker[" in render(Document((document,), "zh"), context)
@@ -102,6 +103,7 @@ def test_the_label_of_a_section_stands_above_its_message() -> None:
 
 
 def test_rows_beside_each_other_are_filled_up() -> None:
+    """Every row of the paper is whole, whatever the number of rows."""
     rows = tuple((m.Cell((name,)), m.Cell(("1",))) for name in ("a", "b", "c"))
     table = m.Table("t", (m.Column("x"), m.Column("y")), rows, across=2)
     markup = render(Document((table,), "zh"), TypstContext())

@@ -233,13 +233,15 @@ def _table(block: model.Table, context: TypstContext) -> str:
         rows.append(f"{cells},\n")
     rows += ['cell("neutral")[], ' * len(block.columns)] * (-len(rows) % block.across)
     compact = str(block.compact).lower()
+    labels = ", ".join(f"[{context.text(c.label)}]" for c in block.columns)
     return (
-        f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, across: {block.across}, "
+        f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
+        f"across: {block.across}, "
         f"columns: ({', '.join(widths * block.across)},), "
         f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
         f"number: {literal(number)}, caption: [{context.text(block.caption)}], "
         f"note: [{context.text(block.note)}], "
-        f"head: ({', '.join(f'[{context.text(c.label)}]' for c in block.columns * block.across)},),\n"
+        f"head: ({labels},) * {block.across},\n"
         f"{''.join(rows)});\n"
     )
 
