@@ -178,7 +178,13 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a year-to-date level may not fall: January–June against January–July."""
     seen: dict[tuple[str, str, int, str], list[Draft]] = {}
     for draft in index.drafts:
-        if draft.measure == "level" and draft.period.is_ytd and draft.status != "target":
+        moment = says("moment", index.opening(draft)) is not None
+        if (
+            draft.measure == "level"
+            and draft.period.is_ytd
+            and draft.status != "target"
+            and not moment
+        ):
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
             seen.setdefault(key, []).append(draft)
     for drafts in seen.values():

@@ -98,6 +98,8 @@ def _share_of(
             wanted = draft.reference or draft.indicator.split("占", 1)[-1]
             whole, more = _whole(index, draft, part, wanted, blocks, gazetteer)
             doubts += more
+            if whole is not None and not draft.reference and whole.value < part.value:
+                whole = None
     elif draft.pattern == "share.word":
         part, whole = _said_share(index, draft)
     if part is not None:
@@ -123,8 +125,15 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
     run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
     if len(mine) == 1 and any("分别" in index.left(each) for each in (draft, *run)):
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
-    if len(mine) == 1 and levels and _OF.match(index.left(draft)):
+    own = index.left(draft)
+    if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
         return levels[0], ()
+    subject = own.rpartition("占")[0].strip(",;、 ")
+    bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
+    if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
+        told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
+        fits = [e for e in told if e.measure in COUNTED and _opens(index, e, subject)]
+        return (fits[0], ()) if fits else (None, ())  # 铁矿石全部为外贸进口,占…
     same = [each for each in levels if canonical(each.indicator) == name]
     if same:
         return same[0], ()
@@ -139,6 +148,18 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
         ):
             return each, ()
     return None, ()
+
+
+def _opens(index: FigureIndex, level: Draft, words: str) -> bool:
+    """Whether words begin with what a level is called where it stands."""
+    own = re.split("[,;:、]|其中", index.left(level))[-1]
+    return len(own) > 1 and words.startswith(own)
+
+
+def _counted(index: FigureIndex, count: Draft, words: str) -> bool:
+    """Whether the words before a share only say what a count right before it counts."""
+    nearest = count.measure == "count" and index.left(count) and words[:1] not in ",;、。"
+    return bool(nearest) and re.fullmatch("[^,;。]{0,20},约?占[^,;]*", words) is not None
 
 
 def _kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -176,16 +197,19 @@ def _whole(
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
             return FigureIndex.nearest(draft, found), ()
+        said = (e for e in index.earlier(draft) if e.measure == "share" and e.reference)
+        if area is not None or next(said, None) is not None:
+            return None, ()  # 占全区出口的91.3%,…占45.4%: of that whole, or of the part
         hosts = [b.total for b in blocks if any(part is p for p in b.parts)]
         hosts = hosts[:1] or _divided(index, part, gazetteer.own.name)
-        return (hosts[0], ()) if hosts and area is None else (None, ())
+        return (hosts[0], ()) if hosts else (None, ())
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     if here:
         return FigureIndex.nearest(draft, here), () if here[0].area.name in owners else ("area",)
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if canonical(e.indicator).endswith(bare_name(name))]
+    close = [e for e in total if bare_name(e.indicator).endswith(bare_name(name))]
     if close:
         return close[0], ()
     ending = [
@@ -194,7 +218,7 @@ def _whole(
         if len(bare_name(name)) > 1
         and e.paragraph == draft.paragraph
         and _whole_of(index, e, part, draft)
-        and canonical(e.indicator).endswith(bare_name(name))
+        and bare_name(e.indicator).endswith(bare_name(name))
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
