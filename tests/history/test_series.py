@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.history import across
+from zoneanalysis.history.series import series, whole_index
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.series import SeriesIndex, series
+from zoneanalysis.reports.continuity import remarks
+from zoneanalysis.reports.series import SeriesIndex
 
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
 
@@ -98,7 +101,7 @@ def test_a_missing_report_is_said_as_a_gap(package):
     shutil.rmtree(package.root / "reports" / "yunchuan-2023")
     (package.root / "breaks.csv").unlink()
     package.write_descriptor()
-    said = [str(each) for each in SeriesIndex.of(DataPackage(package.root)).remarks()]
+    said = [str(each) for each in remarks(SeriesIndex.of(DataPackage(package.root)))]
     assert "YC: no report between 2023-06 and 2024-06; nothing is carried over" in said
     assert any("6 zones in yunchuan-2024h1, 7 in yunchuan-2024" in each for each in said)
 
@@ -120,12 +123,57 @@ def test_a_change_of_basis_is_said_and_parts_the_series(package):
     table.write_text(changed, "utf-8")
     index = SeriesIndex.of(package)
     assert "YC trade yoy: the basis changes (comparable, nominal); the parts are not compared" in [
-        str(each) for each in index.remarks({"YC"})
+        str(each) for each in remarks(index, {"YC"})
     ]
     assert {k.basis for k in index.points if (k.area, k.indicator) == ("YC", "trade")} == {
         "nominal",
         "comparable",
     }
+
+
+def test_a_change_of_unit_is_said_and_parts_the_series(package):
+    """Dollars are no yuan."""
+    table = package.root / "reports" / "yunchuan-2024h1" / "figures.csv"
+    text = table.read_text("utf-8")
+    line = next(each for each in text.splitlines() if "trade,YC,2024-01/2024-06,level" in each)
+    table.write_text(text.replace(line, line.replace("亿元", "亿美元")), "utf-8")
+    index = SeriesIndex.of(package)
+    assert not index.unusable
+    said = [str(each) for each in remarks(index, {"YC"})]
+    assert any(e.startswith("YC trade level: the unit changes (") for e in said)
+    keys = [k for k in index.points if (k.indicator, k.measure) == ("trade", "level")]
+    assert len({k.dimension for k in keys}) == 2
+
+
+def test_panels_and_series_of_ones_own_stand_beside_reports(package):
+    """A panel by month, a CSV by its place; a bad one is named and stops nothing."""
+    data = Path(__file__).parents[2] / "data"
+    shutil.copytree(data / "panels", package.root / "panels")
+    own = package.root / "series" / "YC"
+    own.mkdir(parents=True)
+    (own / "trade.csv").write_text("时间,累计同比,累计值\n2025-06,4.2%,62.5\n", "utf-8")
+    (own / "nothing.csv").write_text("时间,累计同比\n2025-06,4.2%\n", "utf-8")
+    frame = series("YC", "trade", data=package.root)
+    mine = frame[frame["report"] == "series/YC/trade.csv"].set_index("measure")
+    assert mine["value"].to_dict() == {"yoy": 4.2, "level": 62.5}
+    assert frame["report"].nunique() == 5
+    [bad] = frame.attrs["unusable"].items()
+    assert bad[0] == "series/YC/nothing.csv"
+    assert "with codes of indicators.csv" in bad[1]
+    zone = series("CN-9901-DZ-BEISHAN", "industrial_investment", data=package.root)
+    june = zone[zone["period"] == "2024-01/2024-06"].set_index("measure")
+    assert june.loc["yoy", ["value", "low", "high", "report"]].tolist() == [
+        14.1,
+        14.05,
+        14.15,
+        "panels/yunchuan",
+    ]
+
+
+def test_relations_leave_panels_out(package):
+    """The same contradictions with a panel beside the reports as without."""
+    shutil.copytree(Path(__file__).parents[2] / "data" / "panels", package.root / "panels")
+    assert len(across(whole_index(package))) == len(across(SeriesIndex.of(package)))
 
 
 def test_a_renamed_indicator_stays_one_series(package):
