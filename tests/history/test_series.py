@@ -13,7 +13,8 @@ from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.continuity import remarks
 from zoneanalysis.reports.series import SeriesIndex
 
-LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
+DATA = Path(__file__).parents[2] / "data"
+LESSON = DATA / "lessons" / "four-reports"
 
 
 @pytest.fixture
@@ -131,24 +132,20 @@ def test_a_change_of_basis_is_said_and_parts_the_series(package):
     }
 
 
-def test_a_change_of_unit_is_said_and_parts_the_series(package):
-    """Dollars are no yuan."""
+def test_a_change_of_unit_is_refused_with_its_row(package):
+    """Dollars are no yuan; the other reports are used."""
     table = package.root / "reports" / "yunchuan-2024h1" / "figures.csv"
     text = table.read_text("utf-8")
     line = next(each for each in text.splitlines() if "trade,YC,2024-01/2024-06,level" in each)
     table.write_text(text.replace(line, line.replace("亿元", "亿美元")), "utf-8")
-    index = SeriesIndex.of(package)
-    assert not index.unusable
-    said = [str(each) for each in remarks(index, {"YC"})]
-    assert any(e.startswith("YC trade level: the unit changes (") for e in said)
-    keys = [k for k in index.points if (k.indicator, k.measure) == ("trade", "level")]
-    assert len({k.dimension for k in keys}) == 2
+    [fault] = SeriesIndex.of(package).unusable["yunchuan-2024h1"]
+    assert (fault.where.row, fault.where.column) == (10, "unit_measure")
+    assert fault.must == "a level of trade must be in 亿元 or a unit of the same kind"
+    assert len(SeriesIndex.of(package).reports) == 3
 
 
 def test_panels_and_series_of_ones_own_stand_beside_reports(package):
     """A panel by month, a CSV by its place; a bad one is named and stops nothing."""
-    data = Path(__file__).parents[2] / "data"
-    shutil.copytree(data / "panels", package.root / "panels")
     own = package.root / "series" / "YC"
     own.mkdir(parents=True)
     (own / "trade.csv").write_text("时间,累计同比,累计值\n2025-06,4.2%,62.5\n", "utf-8")
@@ -160,7 +157,7 @@ def test_panels_and_series_of_ones_own_stand_beside_reports(package):
     [bad] = frame.attrs["unusable"].items()
     assert bad[0] == "series/YC/nothing.csv"
     assert "with codes of indicators.csv" in bad[1]
-    zone = series("CN-9901-DZ-BEISHAN", "industrial_investment", data=package.root)
+    zone = series("CN-9901-DZ-BEISHAN", "industrial_investment", data=DATA)
     june = zone[zone["period"] == "2024-01/2024-06"].set_index("measure")
     assert june.loc["yoy", ["value", "low", "high", "report"]].tolist() == [
         14.1,
@@ -170,10 +167,11 @@ def test_panels_and_series_of_ones_own_stand_beside_reports(package):
     ]
 
 
-def test_relations_leave_panels_out(package):
-    """The same contradictions with a panel beside the reports as without."""
-    shutil.copytree(Path(__file__).parents[2] / "data" / "panels", package.root / "panels")
-    assert len(across(whole_index(package))) == len(across(SeriesIndex.of(package)))
+def test_relations_leave_panels_out():
+    """What reports print is held against reports alone."""
+    index = whole_index(DataPackage(DATA))
+    assert {each.id for each in index.records} == {"panels/yunchuan"}
+    assert {each.report for each in across(index)} <= {each.id for each in index.reports}
 
 
 def test_a_renamed_indicator_stays_one_series(package):

@@ -46,7 +46,7 @@ class Comparison:
         found: dict[str, list[str]] = {}
         for name in self.extra:
             folder, inside, _ = name.partition("/")
-            if inside and folder not in known:
+            if inside and folder not in known | _OVER_ALL:
                 found.setdefault(folder, []).append(name)
         return {folder: tuple(files) for folder, files in found.items()}
 
