@@ -283,5 +283,10 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
             parts.insert(0, each)
         plain = all(not says("among", index.left(part)) for part in parts)
         joins = {index.left(part)[:1] for part in parts[1:]}
+        if parts and says("plus", index.left(parts[0])):
+            begun = next((e for e in index.before(parts[0]) if e.measure in COUNTED), None)
+            if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
+                continue
+            parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
         if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")

@@ -57,6 +57,8 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
     for each in index.earlier(draft):
         alike = canonical(each.indicator) == canonical(draft.indicator)
+        if alike and each.measure in _RATES and says("average", index.left(each)):
+            return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
         if (
             each.measure in _RATES
             and alike

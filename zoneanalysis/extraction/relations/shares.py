@@ -95,11 +95,11 @@ def _share_of(
     elif draft.pattern == "share.of":
         part, doubts = _part(index, draft)
         if part is not None:
-            wanted = draft.reference or draft.indicator.split("占", 1)[-1]
-            whole, more = _whole(index, draft, part, wanted, blocks, gazetteer)
-            doubts += more
-            if whole is not None and not draft.reference and whole.value < part.value:
-                whole = None
+            if draft.reference:
+                whole, more = _whole(index, draft, part, blocks, gazetteer)
+                doubts += more
+            else:
+                whole = _left_out(index, draft, part, blocks, gazetteer)
     elif draft.pattern == "share.word":
         part, whole = _said_share(index, draft)
     if part is not None:
@@ -186,28 +186,25 @@ def _whole(
     index: FigureIndex,
     draft: Draft,
     part: Draft,
-    wanted: str,
     blocks: Sequence[Block],
     gazetteer: Gazetteer,
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the printed figure that the words behind 占 name."""
+    wanted = draft.reference
     area, length = gazetteer.leading(wanted)
     name = re.sub("的?(?:比重|比例|份额|比)?$", "", canonical(wanted[length:] if area else wanted))
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
             return FigureIndex.nearest(draft, found), ()
-        said = (e for e in index.earlier(draft) if e.measure == "share" and e.reference)
-        if area is not None or next(said, None) is not None:
-            return None, ()  # 占全区出口的91.3%,…占45.4%: of that whole, or of the part
-        hosts = [b.total for b in blocks if any(part is p for p in b.parts)]
-        hosts = hosts[:1] or _divided(index, part, gazetteer.own.name)
-        return (hosts[0], ()) if hosts else (None, ())
+        return None, ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     if here:
-        return FigureIndex.nearest(draft, here), () if here[0].area.name in owners else ("area",)
+        values = {e.value for e in here if e.depth == 0}
+        doubts = () if here[0].area.name in owners else ("area",)
+        return FigureIndex.nearest(draft, here), ("whole_named",) if len(values) > 1 else doubts
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
     close = [e for e in total if bare_name(e.indicator).endswith(bare_name(name))]
     if close:
@@ -225,6 +222,31 @@ def _whole(
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _left_out(
+    index: FigureIndex,
+    draft: Draft,
+    part: Draft,
+    blocks: Sequence[Block],
+    gazetteer: Gazetteer,
+) -> Draft | None:
+    """Return the whole of a share behind a bare 占: what 其中 divides, and nothing else it may be.
+
+    In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
+    """
+    mine = [block for block in blocks if any(part is each for each in block.parts)]
+    mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
+    hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
+    if not hosts or hosts[0].value < part.value:
+        return None
+    first = min(each.number_start for block in mine for each in block.parts) if mine else 0
+    between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
+    other = any(
+        each.measure == "share" and (each.reference or each.number_start < first)
+        for each in between
+    )
+    return None if other else hosts[0]
 
 
 def _divided(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
