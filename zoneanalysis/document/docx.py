@@ -235,6 +235,8 @@ class DocxRenderer(Renderer[None]):
                 self._words(f"{text}\u2003")
 
     def _heading(self, block: model.Heading) -> None:
+        if block.label:
+            self._add("Section Label", (block.label,))
         self._add(f"Heading {block.level}")
         self._bookmark(block.anchor)
         self._words(block.text)

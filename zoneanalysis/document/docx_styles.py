@@ -31,6 +31,7 @@ _LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 _STYLES: Mapping[str, tuple[str, int, str, bool, int, int, bool]] = {
     "Title": ("Normal", 42, BLUE, True, 0, 80, True),
     "Subtitle": ("Normal", 21, INK, False, 0, 80, False),
+    "Section Label": ("Normal", 17, GREY, False, 300, 0, True),
     "Heading 1": ("Normal", 30, BLUE, True, 360, 140, True),
     "Heading 2": ("Normal", 25, BLUE, True, 280, 110, True),
     "Heading 3": ("Normal", 22, BLUE, True, 220, 90, True),
