@@ -99,7 +99,8 @@ class DataPackage:
         raise InputError.single(
             must=f"there must be a data package: {DESCRIPTOR}, or data/{DESCRIPTOR}",
             came=f"neither in {here} nor in any folder above it",
-            do=f"Run the command inside the project, give the folder, or set {ENVIRONMENT}.",
+            do="Run the command inside the project, give the folder, set "
+            f"{ENVIRONMENT}, or make a project: `zoneanalysis init my-review --example`.",
         )
 
     @cached_property
