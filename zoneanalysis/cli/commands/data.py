@@ -7,7 +7,14 @@ from typing import Any
 
 import click
 
-from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, REPORT, SOURCE, UNUSABLE, package_of
+from zoneanalysis.cli.commands.parameters import (
+    FILE,
+    LANGUAGE,
+    REPORT,
+    SOURCE,
+    UNUSABLE,
+    package_of,
+)
 from zoneanalysis.errors import InputError
 
 __all__ = ["init", "list_", "new", "validate"]
