@@ -61,11 +61,13 @@ class HtmlContext:
         self.ids.add(name)
         return name
 
-    def heading(self, level: int, text: str, inner: str, anchor: str = "") -> str:
+    def heading(self, level: int, text: str, inner: str, anchor: str = "", label: str = "") -> str:
         """Return a heading of the outline (level 0 is the title) and note it for the contents."""
         name = self.claim_id(anchor or f"s{len(self.headings) + 1}")
         if level:
-            self.headings.append((level, text, name))
+            self.headings.append((level, label or text, name))
+        if label:
+            inner = f'<span class="label">{escape(label)}</span> {inner}'
         tag = f"h{min(level + 1, 6)}"
         return f'<{tag} id="{name}">{inner}</{tag}>\n'
 
@@ -297,7 +299,8 @@ def _block(block: model.Block, context: HtmlContext) -> str:
         case model.Cover():
             return _cover(block, context)
         case model.Heading():
-            return context.heading(block.level, block.text, escape(block.text), block.anchor)
+            inner = escape(block.text)
+            return context.heading(block.level, block.text, inner, block.anchor, block.label)
         case model.Paragraph():
             kind = "" if block.style == "normal" else f' class="{block.style}"'
             return f"<p{kind}>{_runs(block.runs, context)}</p>\n"

@@ -98,9 +98,11 @@ class TypstContext:
         self.files[name] = data
         return literal(name)
 
-    def heading(self, level: int, content: str, anchor: str = "") -> str:
+    def heading(self, level: int, content: str, anchor: str = "", label: str = "") -> str:
         """Return a heading, never more than one level below the one before (PDF/UA)."""
         self._level = max(1, min(level, self._level + 1))
+        if label:
+            content = f"#kicker[{self.text(label)}];{content}"
         return f"\n#heading(level: {self._level})[{content}]{self.label(anchor)}\n"
 
     def image(self, data: bytes, extension: str, alt: str) -> str:
@@ -229,14 +231,17 @@ def _table(block: model.Table, context: TypstContext) -> str:
             for cell in row
         )
         rows.append(f"{cells},\n")
+    rows += ['cell("neutral")[], ' * len(block.columns)] * (-len(rows) % block.across)
     compact = str(block.compact).lower()
+    labels = ", ".join(f"[{context.text(c.label)}]" for c in block.columns)
     return (
         f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
-        f"columns: ({', '.join(widths)},), "
-        f"align: ({', '.join(column.align for column in block.columns)},),\n"
+        f"across: {block.across}, "
+        f"columns: ({', '.join(widths * block.across)},), "
+        f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
         f"number: {literal(number)}, caption: [{context.text(block.caption)}], "
         f"note: [{context.text(block.note)}], "
-        f"head: ({', '.join(f'[{context.text(c.label)}]' for c in block.columns)},),\n"
+        f"head: ({labels},) * {block.across},\n"
         f"{''.join(rows)});\n"
     )
 
@@ -310,7 +315,7 @@ def _block(block: model.Block, context: TypstContext) -> str:
         case model.Cover():
             return _cover(block, context)
         case model.Heading():
-            return context.heading(block.level, context.text(block.text), block.anchor)
+            return context.heading(block.level, context.text(block.text), block.anchor, block.label)
         case model.Paragraph():
             return f'#para("{block.style}")[{_runs(block.runs, context)}];\n\n'
         case model.BulletList():
@@ -333,7 +338,7 @@ def _block(block: model.Block, context: TypstContext) -> str:
         case model.ProvenanceList():
             return _provenance_list(block, context)
         case model.PageBreak():
-            return "#pagebreak(weak: true);\n"
+            return "#turn();\n"
 
 
 def _name(block: model.Block) -> str:

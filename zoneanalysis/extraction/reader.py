@@ -357,6 +357,7 @@ class _Reader:
             pattern=reading.pattern,
             numeral=number.numeral,
             part=number.part,
+            lost=number.lost,
         )
 
     def _settle(self, draft: Draft, frame: Frame, noun: Noun, place: int) -> None:

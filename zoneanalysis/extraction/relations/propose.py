@@ -49,6 +49,7 @@ def propose(
         *wholes.contributions(index, blocks),
         *wholes.sums_of_contributions(index, blocks),
         *balances.differences(index),
+        *balances.net_changes(index),
         *balances.urban_shares(index),
         *balances.shares_of_one(index),
         *wholes.demands(index),

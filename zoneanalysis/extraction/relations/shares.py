@@ -9,7 +9,6 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.blocks import Block
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -18,11 +17,12 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
+from zoneanalysis.extraction.relations.parts import Block
 
 __all__ = ["attainments", "shares"]
 
 _OF = re.compile(r"^[,;\s]*约?占")
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例)$")
+_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
 
 
 def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -254,7 +254,8 @@ def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft |
 def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    near = [each for each in index.earlier(draft) if each.measure in COUNTED][:3]
+    near = [each for each in index.earlier(draft) if each.measure in COUNTED]
+    near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
     if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near

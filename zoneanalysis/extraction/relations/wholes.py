@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.blocks import Block, closes, exceeds
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.parts import Block, closes, exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["contributions", "demands", "growth_of_wholes", "pulls", "sums", "sums_of_contributions"]
