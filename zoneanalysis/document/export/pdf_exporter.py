@@ -21,6 +21,7 @@ from zoneanalysis.document.export.frontmatter import (
     read_front_matter,
 )
 from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter
+from zoneanalysis.document.export.terminal import as_html
 from zoneanalysis.document.export.typesetting import (
     NO_DATE,
     check_characters,
@@ -33,6 +34,10 @@ from zoneanalysis.messages import Message
 
 REPORT_STYLE = TEMPLATES / "zone" / "report.typ"
 _CONTENTS_FROM = 3
+_INKS = {
+    "red": "brick", "green": "teal", "cyan": "teal", "yellow": "ochre", "blue": "blue",
+    "magenta": "blue", "white": "grey",
+}  # fmt: skip
 
 
 class ZonePDFExporter(TemplateExporter):  # type: ignore[misc]
@@ -176,12 +181,26 @@ class _Pages:
             case it.Picture(data, kind, alt, caption):
                 picture = context.image(data, EXTENSIONS[kind], alt)
                 return f"#chart({picture}, caption: [{context.text(caption)}]);\n"
-            case it.Printed(text, stream):
+            case it.Printed(text, stream, coloured):
                 tone = {"error": "bad", "stderr": "warn"}.get(stream, "muted")
-                code = context.note(text.rstrip(), "code")
-                return f'#printed(tone: "{tone}", raw({code}));\n' if text.strip() else ""
+                code = self._coloured(coloured.rstrip() or text.rstrip())
+                return f'#printed(tone: "{tone}")[{code}];\n' if text.strip() else ""
             case it.Raw():
                 return ""
+
+    def _coloured(self, text: str) -> str:
+        """Return text of a terminal, each stretch in its colour."""
+        out = []
+        for stretch in BeautifulSoup(as_html(text), "html.parser").find_all(string=True):
+            code = f"raw({self.context.note(str(stretch), 'code')})"
+            classes = stretch.parent.get("class", []) if stretch.parent else []
+            for name in classes or ():
+                if ink := _INKS.get(name.removeprefix("ansi-").partition("-")[0]):
+                    code = f"text(fill: {ink}, {code})" if name.endswith("-fg") else code
+                elif name == "ansi-bold":
+                    code = f"strong({code})"
+            out.append(f"#{code};")
+        return "".join(out)
 
     def _document(self, document: Document) -> str:
         """Return a document; the first cover goes to the front of the report."""
