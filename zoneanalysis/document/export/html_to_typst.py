@@ -222,9 +222,9 @@ class Converter:
         if head:
             return f"head-cell([{content}]{spans})"
         style = str(cell.get("style", ""))
-        if ink := _colour(style, "color"):
+        if ink := colour(style, "color"):
             content = f"#text(fill: {ink})[{content}];"
-        if paper := _colour(style, "background-color") or _colour(style, "background"):
+        if paper := colour(style, "background-color") or colour(style, "background"):
             spans += f", fill: {paper}"
         return f"table.cell([{content}]{spans})" if spans else f"[{content}]"
 
@@ -317,7 +317,7 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
 def _inline_styles(soup: BeautifulSoup) -> None:
     """Write into each element what a style sheet says of it by its id, as pandas' Styler does."""
-    sheets = [sheet.get_text() for sheet in soup.find_all("style")]
+    sheets = [sheet.string or "" for sheet in soup.find_all("style")]
     named = {f"#{tag['id']}": tag for tag in soup.find_all(id=True)} if sheets else {}
     for selectors, rules in _RULE.findall("".join(sheets)):
         for selector in selectors.split(","):
@@ -325,14 +325,13 @@ def _inline_styles(soup: BeautifulSoup) -> None:
                 tag["style"] = f"{rules.strip()};{tag.get('style', '')}"
 
 
-def _colour(style: str, name: str) -> str:
+def colour(style: str, name: str) -> str:
     """Return a colour of CSS as Typst's; empty where there is none that can be read."""
     found = re.search(rf"(?:^|[;\s]){name}\s*:\s*([^;]+)", style)
     try:
-        red, green, blue, *_ = ImageColor.getrgb(found[1].strip()) if found else ()
+        return f"rgb{ImageColor.getrgb(found[1].strip())[:3]}" if found else ""
     except ValueError:
         return ""
-    return f"rgb({red}, {green}, {blue})"
 
 
 def _fill(rows: list[tuple[int, list[str]]], columns: int, taken: set[tuple[int, int]]) -> str:

@@ -9,7 +9,9 @@ from nbconvert.filters import ansi2html, strip_ansi
 __all__ = ["as_html", "plain", "settled"]
 
 # operating-system commands (titles, links), character sets, keypad modes: nothing to be seen
-_COMMANDS = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b[()*+][0-9A-Za-z]|\x1b[=>78cDEHMNOZ]")
+_COMMANDS = re.compile(
+    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b[()*+][0-9A-Za-z]|\x1b[=>78cDEHMNOZ]"
+)
 _RUBBED_OUT = re.compile(r"[^\n\x08]\x08")
 _OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
 
