@@ -26,16 +26,15 @@ def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     for block in blocks:
         if not (block.complete or exceeds(block.total, block.parts)):
             continue
-        doubts = block.doubts
-        if not block.complete and not doubts and not _beside(index, block):
-            doubts = ("whole_named",)
+        if not block.complete and (block.doubts or not _beside(index, block)):
+            continue
         yield Proposal(
             "sum",
             block.total,
             tuple(("part", part) for part in block.parts),
             (("complete", "yes" if block.complete else "no"),),
             block.pattern,
-            doubts,
+            block.doubts,
         )
 
 
