@@ -43,9 +43,8 @@ class TargetRow:
     group: str = ""
 
 
-def target_rows_height(rows: tuple[TargetRow, ...]) -> float:
+def target_rows_height(columns: tuple[tuple[TargetRow, ...], ...]) -> float:
     """Return the height in millimetres that the chart needs."""
-    columns = target_columns(rows)
     return 10 + 4.7 * max(len(column) + len({row.group for row in column}) for column in columns)
 
 

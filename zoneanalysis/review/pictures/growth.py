@@ -265,7 +265,7 @@ def target_chart(
     columns = target_columns(shown)
     return drawn(
         lambda *axes: plot_targets(*axes, columns=columns, legend=legend),
-        height_mm=target_rows_height(shown),
+        height_mm=target_rows_height(columns),
         panels=len(columns),
         alt=say(
             c,
