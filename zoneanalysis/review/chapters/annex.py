@@ -12,8 +12,8 @@ from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.narrative import audit as words
-from zoneanalysis.review.narrative.glossary import glossary_table
 from zoneanalysis.review.narrative.methods import method_blocks, reproduction_blocks
+from zoneanalysis.review.tables.glossary import glossary_table
 
 __all__ = ["audit_chapter", "figures_chapter", "methods_chapter"]
 
