@@ -41,6 +41,7 @@ def propose(
         *growth.growth_from_indices(index),
         *growth.growth_from_changes(index),
         *growth.growth_from_bases(index),
+        *growth.differences(index),
         *comparisons.monotone(index),
         *repeats.repeats(index, gazetteer),
         *wholes.sums(index, blocks),
