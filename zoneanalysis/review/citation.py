@@ -24,6 +24,7 @@ from zoneanalysis.review.wording import (
     interval_text,
     number_text,
     period_name,
+    price_words,
     range_text,
     shown_interval,
     signed,
@@ -365,6 +366,8 @@ class Citation:
         match style:
             case "words":
                 return change_words(value, decimals=decimals).render(language)
+            case "prices":
+                return price_words(value, decimals=decimals).render(language)
             case "signed":
                 return signed(value, language, decimals=decimals)
             case "unsigned":  # a rate whose direction the words say

@@ -21,6 +21,7 @@ __all__ = [
     "largest",
     "number_text",
     "period_name",
+    "price_words",
     "range_text",
     "short_period",
     "shown_interval",
@@ -185,6 +186,14 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
     elif isinstance(value, Figure) and value.bound is Bound.UPPER:
         lead, tail = (lead, "以内") if language == "zh" else (f"at most {lead}", "")
     return f"{lead}{text}{name}{tail}"
+
+
+def price_words(value: Quantity, *, decimals: int | None = None) -> Message:
+    """Return a change of prices in words: they rise (上涨), they do not grow."""
+    if value.point <= 0:
+        return change_words(value, decimals=decimals)
+    places = supported_decimals(value) if decimals is None else decimals
+    return Message("up by {rate}%", {"rate": format_half_up(value.point, places)})
 
 
 def signed(value: Quantity, language: str, *, decimals: int | None = None) -> str:

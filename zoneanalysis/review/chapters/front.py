@@ -75,12 +75,17 @@ def _named(value: object, language: str) -> str:
 def summary_chapter(m: Material) -> Chapter:
     """Return the first page: key figures, what matters, since last time, what to verify."""
     c, found = m.c, m.audit
+    many = () if told_one_by_one(m.report, m.group) else families(m.report)
+    leading = [known[0] for family in many if (known := rated(c, family.rows))]
+    names = {row.indicator: number for number, row in enumerate(leading)}
+    main = [each for each in m.group if each.area == home(m.report) and each.indicator in names]
+    main.sort(key=lambda each: names[each.indicator])
+    group = main or m.group
     cards = (
-        *summary_words.growth_cards(c, m.group),
+        *summary_words.growth_cards(c, group),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
     points = list(summary_words.highlights(c, m.group, m.targets, m.unreported, m.needs))
-    many = () if told_one_by_one(m.report, m.group) else families(m.report)
     rows = [row for family in many for row in family.rows]
     if many:
         points.insert(0, signs_sentence(c, rows))
@@ -88,11 +93,10 @@ def summary_chapter(m: Material) -> Chapter:
     if chart is None and not many:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
-        leading = [known[0] for family in many if (known := rated(c, family.rows))]
         chart = pictures.rates_chart(c, m.say(Message("Main indicators")), leading, "chart-main")
     told = [each for each in points if each]
     blocks: tuple[Block | None, ...] = (
-        Cards((*cards, audit_card(found, c.language))),
+        Cards((*cards, audit_card(found, c.language))) if cards else None,
         BulletList(tuple(told)) if told else None,
         *(m.past.since() if m.past else ()),
         chart,
@@ -101,7 +105,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, m.group, found.causes),
+        summary_title(c, group, found.causes),
         tuple(each for each in blocks if each is not None),
     )
 
