@@ -10,7 +10,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import bases
+from zoneanalysis.review.facts.families import bases, told_one_by_one
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import method_blocks, reproduction_blocks
 from zoneanalysis.review.tables.glossary import glossary_table
@@ -69,8 +69,11 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
     """Return every figure with its checks, and every number derived from them."""
     found, shown = m.audit, tuple(derived)
     there = {each.id for each in shown}
+    many = not told_one_by_one(m.report, m.group)  # else their paragraphs tell them
     implied = [
-        each for each in bases(m.report) if (p := m.c.fact(each).provenance) and p.id not in there
+        each
+        for each in (bases(m.report) if many else ())
+        if (p := m.c.fact(each).provenance) and p.id not in there
     ]
     reasons = {row.figure: row.reason for row in found.coverage if row.reason is not None}
     blocks = (

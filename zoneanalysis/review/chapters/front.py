@@ -18,9 +18,10 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.citation import runs
+from zoneanalysis.review.citation import place_name, runs
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import families, told_one_by_one
@@ -40,8 +41,8 @@ LONGEST = 60  # signs of a title
 def title_of(report: Report, language: str) -> str:
     """Return the title of a review."""
     names = {
-        "city": report.area_name(home(report), language),
-        "period": half_year_name(report_period(report), language),
+        "city": place_name(report.area_name(home(report), language), language),
+        "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     if has_zones(report) or not len(report):
         message = Message("Development zones of {city}: review of the {period}", names)
@@ -69,6 +70,8 @@ def _named(value: object, language: str) -> str:
     if isinstance(value, dict):
         value = value.get(language) or next(iter(value.values()), "")
     text = " ".join(str(value or "").split())
+    if TO_FILL_IN in text or text == "（待填）":
+        return ""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
