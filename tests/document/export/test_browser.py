@@ -57,7 +57,7 @@ def test_a_number_opens_its_provenance_by_keyboard(page: Any) -> None:
     button = page.locator("button.n").first
     button.focus()
     page.keyboard.press("Enter")
-    popover = page.locator("#p1")
+    popover = page.locator("#p-f001")
     assert popover.is_visible()
     assert "61.30 ÷ 55.02" in popover.inner_text()
     page.keyboard.press("Escape")
@@ -93,7 +93,7 @@ def test_without_scripts_everything_is_still_there(browser: Any, address: str) -
     page.goto(address)
     assert page.locator("tbody tr").count() > 70
     page.locator("button.n").first.click()
-    assert page.locator("#p1").is_visible()
+    assert page.locator("#p-f001").is_visible()
     context.close()
 
 
