@@ -20,6 +20,12 @@ from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
 
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
+
+
+def _with_breaks(run: re.Match[str]) -> str:
+    return "\u200b".join(run[0][at : at + 10] for at in range(0, len(run[0]), 10))
+
 
 def literal(text: str) -> str:
     """Return *text* as a Typst string literal, without control characters."""
@@ -66,7 +72,7 @@ class TypstContext:
         """Note the characters of *text* and return it as a literal."""
         for character in text:
             self.used.setdefault((font, character), self._place)
-        return literal(text)
+        return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
         """Return *text* as markup that prints it, whatever it holds."""

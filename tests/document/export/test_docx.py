@@ -18,7 +18,7 @@ from tests.document.demo import demo
 from tests.document.export.notebooks import PNG, code, document, notebook, report, shows, text
 from zoneanalysis.document import model as m
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.export import export_notebook
+from zoneanalysis.document.export import ZoneDOCXExporter, export_notebook
 from zoneanalysis.errors import InputError
 
 # The order in which the schema wants the children of these elements; Word refuses another.
@@ -194,13 +194,15 @@ def test_a_notebook_of_markdown_and_outputs_is_a_document_too() -> None:
     assert "print(1)" not in told
 
 
-def test_a_character_that_a_chart_can_not_show_is_refused() -> None:
-    """As in the PDF: a box in its place would go unseen."""
+def test_a_character_that_a_chart_can_not_show_is_refused_where_asked_to() -> None:
+    """As in the PDF: a box in its place would go unseen; else its code point is drawn."""
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>\U0001f600</text></svg>'
     )
+    nb = notebook(code("x", document(Document((m.Chart(svg, "a smile"),)))))
     with pytest.raises(InputError, match="1F600"):
-        shown(m.Chart(svg, "a smile"))
+        ZoneDOCXExporter(missing_glyphs="error").from_notebook_node(nb)
+    assert shown(m.Chart(svg, "a smile"))
 
 
 def test_nothing_tells_when_it_was_made(made: Any) -> None:

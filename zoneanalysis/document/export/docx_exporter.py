@@ -12,12 +12,7 @@ from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_blocks import blocks_of
 from zoneanalysis.document.export.office_math import to_office
 from zoneanalysis.document.export.paper import PaperExporter, with_code_points
-from zoneanalysis.document.export.typesetting import (
-    NO_DATE,
-    check_characters,
-    compile_png,
-    missing_characters,
-)
+from zoneanalysis.document.export.typesetting import NO_DATE, compile_png
 from zoneanalysis.document.svg import svg_text
 
 __all__ = ["ZoneDOCXExporter"]
@@ -70,8 +65,4 @@ class ZoneDOCXExporter(PaperExporter):
     def _picture(self, svg: str) -> bytes:
         """Return a chart as PNG in the report's own font."""
         used = {("text", character): "a chart" for character in svg_text(svg)}
-        if self.missing_glyphs == "replace":
-            svg = with_code_points(svg, missing_characters(used))  # type: ignore[arg-type]
-        else:
-            check_characters(used)  # type: ignore[arg-type]
-        return compile_png(svg)
+        return compile_png(with_code_points(svg, self._missing(used)))  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from zoneanalysis.document.export.frontmatter import (
     find_language,
     read_front_matter,
 )
+from zoneanalysis.document.export.typesetting import check_characters, missing_characters
+from zoneanalysis.document.typst import FontUse
 
 __all__ = ["PaperExporter", "with_code_points"]
 
@@ -31,9 +33,9 @@ class PaperExporter(TemplateExporter):  # type: ignore[misc]
     title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
     date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
     missing_glyphs = Enum(
-        ("error", "replace"),
-        "error",
-        help="What to do with a character that the fonts lack: refuse it, or print its code point",
+        ("replace", "error"),
+        "replace",
+        help="What to do with a character that the fonts lack: print its code point, or refuse it",
     ).tag(config=True)
 
     def from_notebook_node(
@@ -58,7 +60,7 @@ class PaperExporter(TemplateExporter):  # type: ignore[misc]
                 input=not self.exclude_input,
                 output=not self.exclude_output,
                 markdown=not self.exclude_markdown,
-                raw=False,
+                raw=not self.exclude_raw,
             ),
             Path(folder) if folder is not None else None,
         )
@@ -69,6 +71,21 @@ class PaperExporter(TemplateExporter):  # type: ignore[misc]
         )
         resources["output_extension"] = self.file_extension
         return self._set(found, front), resources
+
+    def _missing(self, used: Mapping[tuple[FontUse, str], str]) -> Iterable[str]:
+        """Return the characters to be printed as code points; warn of them once, or refuse them."""
+        if self.missing_glyphs == "error":
+            check_characters(used)
+            return ()
+        missing = missing_characters(used)
+        if missing:
+            shown = ", ".join(f"{each} (U+{ord(each):04X})" for each in list(missing)[:12])
+            self.log.warning(
+                "%d characters are in none of the fonts and printed as code points: %s",
+                len(missing),
+                shown,
+            )
+        return missing
 
     @abstractmethod
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:

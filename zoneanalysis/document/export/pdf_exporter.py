@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bs4 import BeautifulSoup
+
 from zoneanalysis.document import model
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import items as it
 from zoneanalysis.document.export.formulas import to_typst
 from zoneanalysis.document.export.frontmatter import FrontMatter
-from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter
+from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter, colour
 from zoneanalysis.document.export.paper import PaperExporter, with_code_points
-from zoneanalysis.document.export.typesetting import (
-    NO_DATE,
-    check_characters,
-    compile_pdf,
-    missing_characters,
-)
+from zoneanalysis.document.export.terminal import as_html
+from zoneanalysis.document.export.typesetting import NO_DATE, compile_pdf
 from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.document.typst import TypstContext, chart, literal, render
 from zoneanalysis.messages import Message
 
 REPORT_STYLE = TEMPLATES / "zone" / "report.typ"
 _CONTENTS_FROM = 3
+_INKS = {
+    "red": "brick", "green": "teal", "cyan": "teal", "yellow": "ochre", "blue": "blue",
+    "magenta": "blue", "white": "grey",
+}  # fmt: skip
 
 
 class ZonePDFExporter(PaperExporter):
@@ -38,16 +40,13 @@ class ZonePDFExporter(PaperExporter):
         context = TypstContext(language=front.language, anchors=front.anchors, math=self._math)
         main = _Pages(context, front).markup(found)
         files = {"main.typ": main.encode("utf-8"), **context.files}
-        if self.missing_glyphs == "replace":
-            missing = missing_characters(context.used)
+        if missing := self._missing(context.used):
             files = {
                 name: with_code_points(data.decode(), missing).encode()
                 if name.endswith((".typ", ".svg"))
                 else data
                 for name, data in files.items()
             }
-        else:
-            check_characters(context.used)
         files["report.typ"] = REPORT_STYLE.read_bytes()
         return compile_pdf(files, front.date)
 
@@ -115,12 +114,28 @@ class _Pages:
             case it.Picture(data, kind, alt, caption):
                 picture = context.image(data, EXTENSIONS[kind], alt)
                 return f"#chart({picture}, caption: [{context.text(caption)}]);\n"
-            case it.Printed(text, stream):
+            case it.Printed(text, stream, coloured):
                 tone = {"error": "bad", "stderr": "warn"}.get(stream, "muted")
-                code = context.note(text.rstrip(), "code")
-                return f'#printed(tone: "{tone}", raw({code}));\n' if text.strip() else ""
+                code = self._coloured(coloured.rstrip() or text.rstrip())
+                return f'#printed(tone: "{tone}")[{code}];\n' if text.strip() else ""
             case it.Raw():
                 return ""
+
+    def _coloured(self, text: str) -> str:
+        """Return text of a terminal, each stretch in its colour."""
+        out = []
+        for stretch in BeautifulSoup(as_html(text), "html.parser").find_all(string=True):
+            code = f"raw({self.context.note(str(stretch), 'code')})"
+            span = stretch.parent
+            if own := colour(str(span.get("style", "")) if span else "", "color"):
+                code = f"text(fill: {own}, {code})"
+            for name in (span and span.get("class")) or ():
+                if ink := _INKS.get(name.removeprefix("ansi-").partition("-")[0]):
+                    code = f"text(fill: {ink}, {code})" if name.endswith("-fg") else code
+                elif name == "ansi-bold":
+                    code = f"strong({code})"
+            out.append(f"#{code};")
+        return "".join(out)
 
     def _document(self, document: Document) -> str:
         """Return a document; the first cover goes to the front of the report."""
