@@ -36,7 +36,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def barriers(chromium: Any, address: str) -> list[str]:
-    """Return what axe-core finds on a page in light and dark, wide and narrow: rule and elements."""
+    """Return what axe-core finds on a page in light and dark, wide and narrow."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = []
     for scheme in ("light", "dark"):

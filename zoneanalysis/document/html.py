@@ -49,6 +49,7 @@ class HtmlRenderer(Renderer[str]):
     provenances: dict[str, model.Provenance] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     charts: int = 0
+    _level: int = 0
 
     def render(self, document: model.Content) -> str:
         """Return a document as a fragment; what its numbers open, :meth:`popovers` returns."""
@@ -86,8 +87,12 @@ class HtmlRenderer(Renderer[str]):
         return name
 
     def titled(self, level: int, text: str, inner: str, anchor: str = "", label: str = "") -> str:
-        """Return a heading of the outline (level 0 is the title) and note it for the contents."""
+        """Return a heading of the outline (level 0 is the title) and note it for the contents.
+
+        It is never more than one level below the one before.
+        """
         name = self.claim_id(anchor or f"s{len(self.headings) + 1}")
+        self._level = level = min(level, self._level + 1)
         if level:
             self.headings.append((level, label or text, name))
         if label:
