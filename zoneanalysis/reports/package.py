@@ -145,8 +145,9 @@ class DataPackage:
         faults = check_report_id(report_id)
         if faults:
             raise InputError(faults)
-        known = self.reports()
-        if report_id not in known:
+        folder = self.root / "reports" / report_id
+        if not folder.is_dir():
+            known = self.reports()
             near = difflib.get_close_matches(report_id, known, n=1)
             hint = f"Did you mean {near[0]}? " if near else ""
             raise InputError.single(
@@ -154,7 +155,7 @@ class DataPackage:
                 came=repr(report_id),
                 do=f"{hint}`zoneanalysis new {report_id}` scaffolds a new one.",
             )
-        return self.root / "reports" / report_id
+        return folder
 
     def read(self, report_id: str) -> Report:
         """Return a report with its figures, claims, actions and facts by zone.
