@@ -15,6 +15,7 @@ from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.panel.panel import Panel, members
 from zoneanalysis.panel.scoring import COUNTS
 from zoneanalysis.panel.tables import (
+    AGENTS,
     DATES,
     LAND,
     LOANS,
@@ -120,6 +121,9 @@ def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
     rows: dict[str, Sequence[Row]] = {}
     for table in PANEL_TABLES:
         path = folder / f"{table.name}.csv"
+        if not table.required and not path.exists():
+            rows[table.name] = ()
+            continue
         raw, missing = read_bytes(path, f"{shown}/{path.name}", f"the table {table.name}")
         faults += missing
         read, found = read_rows(raw, f"{shown}/{path.name}", table) if raw is not None else ((), ())
@@ -170,7 +174,7 @@ def check_rows(
                 yield from _like_unit(row, file, indicators)
     for row in rows[PROJECTS.name]:
         yield from _days_in_order(row, f"{folder}/{PROJECTS.name}.csv")
-    for table in (LAND, LOANS):
+    for table in (LAND, LOANS, AGENTS):
         yield from _same_zone(rows[table.name], projects, f"{folder}/{table.name}.csv")
     yield from _scheme(rows[SCHEME.name], f"{folder}/{SCHEME.name}.csv", areas)
 

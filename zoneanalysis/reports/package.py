@@ -184,8 +184,9 @@ class DataPackage:
         if raw is None:
             return Rules((), missing)
         indicators, areas = self.indicators, self.areas
-        for each in self.reports():
-            lists = self._lists.with_own(self.root, self.root / "reports" / each)
+        folders = [self.root / "reports" / each for each in self.reports()]
+        for folder in (*folders, *sorted((self.root / "panels").glob("*/"))):
+            lists = self._lists.with_own(self.root, folder)
             indicators = {**(lists.indicators or {}), **indicators}
             areas = {**(lists.areas or {}), **areas}
         return read_rules(raw, shown, indicators, areas)

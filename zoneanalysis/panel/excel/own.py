@@ -21,7 +21,7 @@ from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column, Table
 __all__ = ["OWN_TABLES", "read_own", "table_of"]
 
 OWN_TABLES = {table.name: table for table in (AREAS, INDICATORS, *PANEL_TABLES)}
-_WORDS = {"measure": "measure", "batch": "batch", "rule": "rule", "status": "status"}
+_WORDS = {each: each for each in ("measure", "batch", "rule", "status", "role")}
 _NAMED = {"zone", "zones"}
 
 

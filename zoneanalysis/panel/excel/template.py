@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["panel_workbook"]
 
 _ROWS = 2000  # rows of a sheet that validation and formats reach to
-_WORDS = {"measure": "measure", "batch": "batch", "rule": "rule", "status": "status"}
+_WORDS = {each: each for each in ("measure", "batch", "rule", "status", "role")}
 
 
 def panel_workbook(
