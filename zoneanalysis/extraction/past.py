@@ -64,7 +64,7 @@ def _differences(index: FigureIndex) -> Iterator[Found]:
         lengths = {len(each.months) for each in (then, level.period)}
         printed = index.same(level, measure=level.measure, period=then)
         if len(lengths) == 1 and then.end < level.period.end and not printed:
-            later = {"later": (level.id,)}
+            later: dict[str, tuple[str, ...]] = {"later": (level.id,)}
             yield change, "difference", change.id, later, "earlier", then
 
 

@@ -50,7 +50,8 @@ def as_report(panel: Panel, month: str = "") -> Report:
                 basis=(known.growth_basis if known and measure == "yoy" else "") or "unknown",
             )
         )  # fmt: skip
-    period = f"{month[:4]}-01/{month}" if month else str(panel.meta["period"])
+    first = f"{month[:4]}-01" if month else panel.months[0]
+    period = f"{first}/{month or panel.months[-1]}"
     meta = {"area": panel.area, "period": period}
     return Report(
         f"panels/{panel.id}", meta, tuple(found), indicators=panel.indicators, areas=panel.areas

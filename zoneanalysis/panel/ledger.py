@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zoneanalysis.panel.panel import Panel, last_day
-from zoneanalysis.panel.tables import STAGES, Stage
+from zoneanalysis.reports.schema.panel_tables import STAGES, Stage
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import PERCENT

@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.panel.panel import Panel, members
 from zoneanalysis.panel.scoring import COUNTS
-from zoneanalysis.panel.tables import (
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.loading import Lists, read_bytes
+from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.panel_tables import (
     AGENTS,
     DATES,
     LAND,
@@ -24,10 +28,6 @@ from zoneanalysis.panel.tables import (
     SCHEME,
     STAGES,
 )
-from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.loading import Lists, read_bytes
-from zoneanalysis.reports.report import Area, Indicator, Report
-from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import Table

@@ -59,7 +59,7 @@ Examples:
   zoneanalysis ledger yunchuan                       the four rates, by zone
   zoneanalysis ledger yunchuan --day 2024-05-31 --by event
   zoneanalysis ledger yunchuan --stuck --least 180   projects that wait, the longest first
-  zoneanalysis ledger yunchuan --agents              who handles the approvals of projects (领办代办)
+  zoneanalysis ledger yunchuan --agents              who handles the approvals (领办代办)
 """,
 )
 @click.argument("panel")

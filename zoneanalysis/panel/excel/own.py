@@ -15,7 +15,7 @@ from zoneanalysis.panel.excel.cells import (
 from zoneanalysis.panel.excel.opening import Book, Cell, Sheet
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.words import heads, plain, split_unit, words
-from zoneanalysis.panel.tables import DATES, PANEL_TABLES
+from zoneanalysis.reports.schema.panel_tables import DATES, PANEL_TABLES
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column, Table
 
 __all__ = ["OWN_TABLES", "read_own", "table_of"]
