@@ -82,10 +82,12 @@ if TYPE_CHECKING:
     from zoneanalysis.reports.report import Observation as Observation
     from zoneanalysis.reports.report import Report as Report
     from zoneanalysis.reports.series import SeriesIndex as SeriesIndex
+    from zoneanalysis.reports.shipped import example as example
     from zoneanalysis.review import Comparison as Comparison
     from zoneanalysis.review import Review as Review
     from zoneanalysis.review.sourceview import source_view as source_view
     from zoneanalysis.run.pipeline import build as build
+    from zoneanalysis.run.project import init as init
     from zoneanalysis.run.verification import verify as verify
     from zoneanalysis.values.figures import Bound as Bound
     from zoneanalysis.values.figures import Derived as Derived
@@ -129,6 +131,8 @@ _HOME = {
     "relations.tables": ("check_table", "summarise"),
     "reports": ("DataPackage",),
     "reports.series": ("SeriesIndex",),
+    "reports.shipped": ("example",),
+    "run.project": ("init",),
     "history": ("Across", "Standing", "across"),
     "history.series": ("series",),
     "errors": (

@@ -12,7 +12,8 @@ from zoneanalysis.document import model as m
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.html import HtmlContext
 from zoneanalysis.document.html import render as render_html
-from zoneanalysis.document.typst import TypstContext, column_widths, literal, render, text_width
+from zoneanalysis.document.typst import TypstContext, literal, render
+from zoneanalysis.document.widths import column_widths, text_width
 
 HARMFUL = '#read("/etc/passwd") #import "x": * $ x $ `raw` *b* _i_ <l> @r \\ " ] } // /* = h\n- l'
 
@@ -77,12 +78,11 @@ def test_a_label_is_given_once() -> None:
 def test_column_widths_suit_the_texts() -> None:
     """Narrow tables are as wide as their texts; a long column takes what is left."""
     assert text_width("增速5%") == 7
-    assert column_widths([["zone", "a"], ["1"], ["2"]]) == ["1fr", "auto", "auto"]
-    assert column_widths([["f001"], ["x" * 200], ["y" * 200], ["z" * 10]], 100) == [
-        "7fr", "40fr", "40fr", "13fr",
-    ]  # fmt: skip
-    full, half = column_widths([["x" * 400], ["y" * 100]], 100)
-    assert int(full[:-2]) > int(half[:-2])
+    assert column_widths([["zone", "a"], ["1"], ["2"]]) == ([7, 4, 4], True)
+    long = [["f001"], ["x" * 200], ["y" * 200], ["z" * 10]]
+    assert column_widths(long, 100) == ([7, 40, 40, 13], False)
+    (full, half), fits = column_widths([["x" * 400], ["y" * 100]], 100)
+    assert full > half and not fits
 
 
 def test_chinese_and_english_words_of_the_frame() -> None:

@@ -361,6 +361,8 @@ background:none;border:0;border-bottom:1px dotted;padding:0;cursor:pointer}.zone
 border-left:4px solid #1f4e79;padding:.3em 1em;margin:.8em 0}.zone-doc .bad{color:#a3352a}
 .zone-doc .good{color:#0b6660}.zone-doc .warn{color:#80540a}.zone-doc .badge{margin:0 .3em}
 .zone-doc .pv{max-width:34em;padding:1em}.zone-doc .note{font-size:.9em;opacity:.8}
+.zone-doc :is(caption,figcaption) b{display:none}.zone-doc dl div dt,.zone-doc dl div dd{float:none;
+width:auto;margin:0;padding:0}.zone-doc .card dd{white-space:nowrap}
 .zone-doc caption{text-align:left}.zone-doc .r{text-align:right}
 </style>"""
 

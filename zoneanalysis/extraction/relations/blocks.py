@@ -33,7 +33,7 @@ _LONGEST_BRACKET = 300
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     found = [*partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
-    found += [*_totals(index), *states(index)]
+    found += [*_totals(index), *states(index), *_each(index), *_cuts(index)]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in found:
         key = (id(block.total), frozenset(map(id, block.parts)))
@@ -114,12 +114,14 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         total, doubts = _host(index, region[0], parts[0])
         if total is None:
             continue
-        parts = [p for p in parts if _period_in(p, total)]
+        told = parts = [p for p in parts if _period_in(p, total)]
         parts = [p for p in parts if same_kind(total, p) or p is parts[0]]
+        between = [p for p in told if parts and p.number_start < parts[-1].number_start]
+        whole = all(p in parts for p in between)  # 自筹资金…,国内贷款…,其他资金…
         if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
             parts = [p for p in parts if not _beside(index, p, parts[0])]
         if parts:
-            columns.append(Block(total, tuple(parts), "sum.among", complete=False, doubts=doubts))
+            columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
     yield from _settled(index, columns, cue)
 
 
@@ -131,8 +133,11 @@ def _beside(index: FigureIndex, part: Draft, first: Draft) -> bool:
 def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator[Block]:
     """Yield the columns of a list with what is known of their being whole."""
     said = any(_all_named(index, block) for block in columns)
-    for block in columns:
-        others = [each for each in columns if each is not block]
+    for column in columns:
+        others = [each for each in columns if each is not column]
+        block = replace(column, complete=False)
+        if not column.complete:
+            continue  # a figure of the list is left out
         if len(block.parts) > 1 and (said or cue == "division" or _rest(index, block)):
             yield replace(block, complete=True)
         elif len(block.parts) > 1 and any(_proves(other, block) for other in others):
@@ -256,7 +261,10 @@ def _counted(index: FigureIndex) -> Iterator[Block]:
 
 
 def _totals(index: FigureIndex) -> Iterator[Block]:
-    """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元."""
+    """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元.
+
+    Where the figures before it are joined in two ways it may be of the last few alone.
+    """
     for total in index.drafts:
         if total.measure not in COUNTED or total.depth or total.bound:
             continue
@@ -274,5 +282,58 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
                 break
             parts.insert(0, each)
         plain = all(not says("among", index.left(part)) for part in parts)
-        if len(parts) > 1 and plain and not is_average(total):
+        joins = {index.left(part)[:1] for part in parts[1:]}
+        if parts and says("plus", index.left(parts[0])):
+            begun = next((e for e in index.before(parts[0]) if e.measure in COUNTED), None)
+            if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
+                continue
+            parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
+        if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")
+
+
+def _each(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a sum over time is made of: 五年累计146.3亿元,各年分别为15.2亿元、20.8亿元…."""
+    for draft in index.drafts:
+        parts = index.group(draft)
+        if draft is not parts[0] or len(parts) < 2 or draft.depth or draft.measure not in COUNTED:
+            continue
+        total = next(index.earlier(draft), None)
+        if total is None or total.unit != draft.unit or total.measure not in COUNTED or total.bound:
+            continue
+        if says("each_time", index.left(draft)) and says("in_all", index.left(total)):
+            yield Block(total, tuple(parts), "sum.each")
+
+
+def _cuts(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a cut divides the level of the sentence before into: 分期限看,短期贷款…."""
+    for first in index.drafts:
+        if first.measure not in COUNTED or first.depth or not says("cut", index.left(first)):
+            continue
+        if any(True for _ in index.earlier(first)) or is_average(first) or first.bound:
+            continue
+        total = next((e for e in index.before(first) if e.measure in COUNTED), None)
+        if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
+            continue
+        if total.depth or total.bound or total.period != first.period or total.area != first.area:
+            continue
+        if total.sentence != first.sentence - 1 or not same_ending(total, first):
+            continue
+        if any(each.unit == total.unit for each in index.earlier(total)):
+            continue  # a part of another whole
+        alike = [first, *index.after(first)]
+        parts = [
+            each
+            for each in alike
+            if each.sentence == first.sentence
+            and each.unit == first.unit
+            and each.measure in COUNTED
+            and not (each.depth or each.bound)
+        ]
+        told = index.opening(total)
+        plain = not any(
+            says("among", e) or says("cut", e) for e in (told, *map(index.left, parts[1:]))
+        )
+        if len(parts) > 1 and plain:
+            block = Block(total, tuple(parts), "sum.cut", complete=False)
+            yield replace(block, complete=_rest(index, block))

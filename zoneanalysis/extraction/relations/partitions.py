@@ -93,14 +93,23 @@ def _named_total(
         if not alike or any(_member(each, part) for part in parts):
             continue
         fit = fits_whole(each.indicator, stem)
+        if len(kind := {word[-1] for word in partition.words}) == 1 and each.indicator[-1:] in kind:
+            continue  # 中央级 is beside 省级
         if partition.of is not None:
             fit = "same" if partition.of.search(each.indicator) and stem in each.indicator else ""
         if fit == "same":
             return each, ()
         near = each.paragraph == first.paragraph and id(each) not in taken
-        if fit == "ending" and loose is None and near:
+        if fit == "ending" and loose is None and near and _alone(index, each, parts):
             loose = each
     return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
+
+
+def _alone(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether no other figure of the kind stands among the parts or before them."""
+    told = [e for e in index.after(total, within=20) if e.number_start <= parts[-1].number_start]
+    alike = [e for e in told if e.measure in COUNTED and e.unit == total.unit and not e.depth]
+    return len(alike) <= len(parts)
 
 
 def _far(index: FigureIndex, total: Draft, first: Draft) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 
-__all__ = ["Block", "closes", "exceeds"]
+__all__ = ["Block", "closes", "exceeds", "half"]
 
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
 
@@ -46,7 +46,7 @@ def closes(total: Draft, parts: Sequence[Draft]) -> bool:
     is another column.
     """
     added = sum((part.value for part in parts), Decimal(0))
-    slack = sum((_half(each) for each in (total, *parts)), Decimal(0))
+    slack = sum((half(each) for each in (total, *parts)), Decimal(0))
     if slack * 400 > total.value and slack:
         return False
     return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
@@ -55,10 +55,11 @@ def closes(total: Draft, parts: Sequence[Draft]) -> bool:
 def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts come to more than their total, beyond the rounding of all of them."""
     added = sum((part.value for part in parts), Decimal(0))
-    return added - total.value > sum((_half(each) for each in (total, *parts)), Decimal(0))
+    return added - total.value > sum((half(each) for each in (total, *parts)), Decimal(0))
 
 
-def _half(draft: Draft) -> Decimal:
+def half(draft: Draft) -> Decimal:
+    """Return half of a figure's last printed place; nothing for whole numbers that were counted."""
     exponent = draft.value.as_tuple().exponent
     whole = draft.kind == "count" and exponent == 0
     return Decimal(0) if whole else Decimal(5).scaleb(int(exponent) - 1)

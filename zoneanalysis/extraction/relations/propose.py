@@ -23,6 +23,7 @@ from zoneanalysis.extraction.relations import (
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.rivals import weighed
 
 __all__ = ["propose"]
 
@@ -40,6 +41,7 @@ def propose(
         *growth.growth_from_indices(index),
         *growth.growth_from_changes(index),
         *growth.growth_from_bases(index),
+        *growth.differences(index),
         *comparisons.monotone(index),
         *repeats.repeats(index, gazetteer),
         *wholes.sums(index, blocks),
@@ -70,7 +72,7 @@ def propose(
         *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
-    for proposal in map(_weighed, found):
+    for proposal in (weighed(index, _named(each)) for each in found):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         key = (
             proposal.check,
@@ -81,7 +83,7 @@ def propose(
     return sorted(unique.values(), key=lambda each: each.place)
 
 
-def _weighed(proposal: Proposal) -> Proposal:
+def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     if any(source is not None and source.how == "none" for source in names):
