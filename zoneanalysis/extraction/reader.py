@@ -121,6 +121,7 @@ class _Reader:
         if self._of_printed(zone, first):
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
+        self._of_aim(zone, first, reading)
         self._moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
@@ -216,6 +217,16 @@ class _Reader:
             and "占" in before[0].lead
             and before[0].kind == "level"
         )
+
+    def _of_aim(self, zone: str, first: Number, reading: Reading) -> None:
+        """Read a target and the share of it behind its word: 完成年计划8000万美元的60.75%."""
+        before, aim = self.talk.before, vocabulary().ties["aim_before"]
+        if first.kind in {"level", "count"} and aim.search(zone):
+            if re.match(r"的\d", self.text[first.end :][:2]):
+                reading.subject = ""
+        elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
+            reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
+            reading.subject, reading.object = "", re.sub("^.*(?:完成|占|达)", "", before[0].lead)
 
     def _parallel(self, clause: Clause, noun: Noun, first: Number) -> None:
         """Let the next area of …其中…;青岭县2.4亿元 have what the clause beside it began with."""

@@ -33,7 +33,7 @@ _LONGEST_BRACKET = 300
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     found = [*partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
-    found += [*_totals(index), *states(index)]
+    found += [*_totals(index), *states(index), *_each(index), *_cuts(index)]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in found:
         key = (id(block.total), frozenset(map(id, block.parts)))
@@ -290,3 +290,50 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
             parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
         if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")
+
+
+def _each(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a sum over time is made of: 五年累计146.3亿元,各年分别为15.2亿元、20.8亿元…."""
+    for draft in index.drafts:
+        parts = index.group(draft)
+        if draft is not parts[0] or len(parts) < 2 or draft.depth or draft.measure not in COUNTED:
+            continue
+        total = next(index.earlier(draft), None)
+        if total is None or total.unit != draft.unit or total.measure not in COUNTED or total.bound:
+            continue
+        if says("each_time", index.left(draft)) and says("in_all", index.left(total)):
+            yield Block(total, tuple(parts), "sum.each")
+
+
+def _cuts(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a cut divides the level of the sentence before into: 分期限看,短期贷款…."""
+    for first in index.drafts:
+        if first.measure not in COUNTED or first.depth or not says("cut", index.left(first)):
+            continue
+        if any(True for _ in index.earlier(first)) or is_average(first) or first.bound:
+            continue
+        total = next((e for e in index.before(first) if e.measure in COUNTED), None)
+        if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
+            continue
+        if total.depth or total.bound or total.period != first.period or total.area != first.area:
+            continue
+        if total.sentence != first.sentence - 1 or not same_ending(total, first):
+            continue
+        if any(each.unit == total.unit for each in index.earlier(total)):
+            continue  # a part of another whole
+        alike = [first, *index.after(first)]
+        parts = [
+            each
+            for each in alike
+            if each.sentence == first.sentence
+            and each.unit == first.unit
+            and each.measure in COUNTED
+            and not (each.depth or each.bound)
+        ]
+        told = index.opening(total)
+        plain = not any(
+            says("among", e) or says("cut", e) for e in (told, *map(index.left, parts[1:]))
+        )
+        if len(parts) > 1 and plain:
+            block = Block(total, tuple(parts), "sum.cut", complete=False)
+            yield replace(block, complete=_rest(index, block))

@@ -92,6 +92,21 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
             )
 
 
+def differences(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比去年同期增加14个."""
+    for change in index.drafts:
+        if change.pattern != "level.change" or change.depth or change.bound:
+            continue
+        later = level_of(index, change)
+        if change.reference_period is None or later is None or later.period != change.period:
+            continue
+        found = index.same(later, measure=later.measure, period=change.reference_period)
+        near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
+        if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
+            inputs = (("later", later), ("earlier", near[0]))
+            yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from two printed levels: 完成25.0亿元,去年同期10.0亿元,增长150%."""
     for base in index.drafts:

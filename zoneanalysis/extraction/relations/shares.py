@@ -324,30 +324,55 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
 
 
 def attainments(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 完成全年5万人目标任务的55.0%: what was achieved over the target printed."""
+    """Propose what was achieved over the target printed: 完成全年5万人目标任务的55.0%.
+
+    The target stands inside the phrase, or before what was achieved, in the same paragraph:
+    全年目标为260亿元,…完成143.7亿元,完成年度目标的55.3%.
+    """
     for draft in index.drafts:
         if draft.unit != "%" or draft.measure not in {"rate", "share"} or draft.depth:
             continue
-        lead = index.opening(draft)
         target = next(index.earlier(draft), None)
-        if target is None or target.measure not in COUNTED or target.bound:
+        if target is not None and _is_target(index, target, draft):
+            begin = target
+        elif draft.pattern == "rate.attainment":
+            target, begin = _target_before(index, draft), draft
+        else:
             continue
-        if not says("aim", index.between(target, draft)):
-            continue
-        if not says("attain", lead[: target.number_start - draft.number_start]):
+        if target is None or target.bound:
             continue
         achieved = next(
             (
                 each
-                for each in index.earlier(target)
-                if each.measure in COUNTED and each.unit == target.unit
+                for each in index.earlier(begin)
+                if each.measure in COUNTED and each.unit == target.unit and each is not target
             ),
             None,
         )
-        if achieved is not None:
-            yield Proposal(
-                "attainment",
-                draft,
-                (("achieved", achieved), ("target", target)),
-                pattern="attainment",
-            )
+        if achieved is not None and achieved.status == "actual" and not achieved.bound:
+            inputs = (("achieved", achieved), ("target", target))
+            yield Proposal("attainment", draft, inputs, pattern="attainment")
+
+
+def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:
+    """Whether a figure right before a share is the target that it is a share of."""
+    if target.measure not in COUNTED:
+        return False
+    lead, between = index.left(target), index.between(target, share)
+    inside = says("aim", between) and says("attain", lead)
+    return bool(inside) or (between == "的" and says("aim_before", lead) is not None)
+
+
+def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the one target of an attainment's indicator before it in its paragraph."""
+    name = canonical(draft.indicator.partition("完成")[0])
+    found = [
+        each
+        for each in index.before(draft, within=20)
+        if each.status == "target"
+        and each.measure in COUNTED
+        and each.paragraph == draft.paragraph
+        and canonical(each.indicator) == name
+        and each.area == draft.area
+    ]
+    return found[0] if len(found) == 1 else None

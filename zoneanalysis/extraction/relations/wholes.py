@@ -46,7 +46,7 @@ def _beside(index: FigureIndex, block: Block) -> bool:
     told = len(block.parts) > 1 or not any(
         each.measure in COUNTED and each.unit == total.unit for each in between
     )
-    return told and total.sentence == first.sentence
+    return told and (total.sentence == first.sentence or block.pattern == "sum.cut")
 
 
 def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
