@@ -22,7 +22,7 @@ from click.shell_completion import get_completion_class
 from zoneanalysis._version import __version__
 from zoneanalysis.cli.commands.auditing import audit
 from zoneanalysis.cli.commands.building import build, verify
-from zoneanalysis.cli.commands.data import list_, new, validate
+from zoneanalysis.cli.commands.data import init, list_, new, validate
 from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
 from zoneanalysis.cli.commands.history import compare, series
@@ -50,6 +50,7 @@ class _InOrder(click.Group):
     epilog="""
 \b
 A first session:
+  zoneanalysis init my-review --example  a folder with two reports; cd my-review
   zoneanalysis list                      which reports there are
   zoneanalysis build                     all reviews, as HTML and PDF, under outputs/
   zoneanalysis audit linfen-2023h1       does every printed figure follow from the others?
@@ -76,6 +77,7 @@ def cli(data: Path | None, *, debug: bool) -> None:
 
 
 for _command in (
+    init,
     list_,
     build,
     audit,

@@ -61,11 +61,13 @@ class HtmlContext:
         self.ids.add(name)
         return name
 
-    def heading(self, level: int, text: str, inner: str, anchor: str = "") -> str:
+    def heading(self, level: int, text: str, inner: str, anchor: str = "", label: str = "") -> str:
         """Return a heading of the outline (level 0 is the title) and note it for the contents."""
         name = self.claim_id(anchor or f"s{len(self.headings) + 1}")
         if level:
-            self.headings.append((level, text, name))
+            self.headings.append((level, label or text, name))
+        if label:
+            inner = f'<span class="label">{escape(label)}</span> {inner}'
         tag = f"h{min(level + 1, 6)}"
         return f'<{tag} id="{name}">{inner}</{tag}>\n'
 
@@ -297,7 +299,8 @@ def _block(block: model.Block, context: HtmlContext) -> str:
         case model.Cover():
             return _cover(block, context)
         case model.Heading():
-            return context.heading(block.level, block.text, escape(block.text), block.anchor)
+            inner = escape(block.text)
+            return context.heading(block.level, block.text, inner, block.anchor, block.label)
         case model.Paragraph():
             kind = "" if block.style == "normal" else f' class="{block.style}"'
             return f"<p{kind}>{_runs(block.runs, context)}</p>\n"
@@ -358,6 +361,8 @@ background:none;border:0;border-bottom:1px dotted;padding:0;cursor:pointer}.zone
 border-left:4px solid #1f4e79;padding:.3em 1em;margin:.8em 0}.zone-doc .bad{color:#a3352a}
 .zone-doc .good{color:#0b6660}.zone-doc .warn{color:#80540a}.zone-doc .badge{margin:0 .3em}
 .zone-doc .pv{max-width:34em;padding:1em}.zone-doc .note{font-size:.9em;opacity:.8}
+.zone-doc :is(caption,figcaption) b{display:none}.zone-doc dl div dt,.zone-doc dl div dd{float:none;
+width:auto;margin:0;padding:0}.zone-doc .card dd{white-space:nowrap}
 .zone-doc caption{text-align:left}.zone-doc .r{text-align:right}
 </style>"""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -67,6 +68,12 @@ def run_text(runs: Runs) -> str:
         run if isinstance(run, str) else run.alt if isinstance(run, InlineFormula) else run.text
         for run in runs
     )
+
+
+def printable(text: str) -> str:
+    """Return *text* without control characters; a tab becomes spaces, each line break one sign."""
+    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    return "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def plain_text(document: Content) -> str:

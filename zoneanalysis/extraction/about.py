@@ -203,6 +203,9 @@ def _months(
         return max(spans, key=lambda span: (spans[span], span[1]))
     months = [m for m in mentions if m.start < _FIRST and m.form == "span" and m.shift in {None, 0}]
     single = next((m for m in months if m.first == m.last and m.year in {None, year}), None)
+    whole = (m for m in mentions if m.form == "year" and m.year == year and _opens(text, m))
+    if single and any(m.start < single.start and _role(text, m) == "frame" for m in whole):
+        return None  # 2022年进出口…。12月份进出口…: the year is told first
     return (single.first, single.last) if single and _role(text, single) == "frame" else None
 
 

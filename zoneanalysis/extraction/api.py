@@ -21,7 +21,7 @@ from zoneanalysis.extraction.sound import sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
-from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
+from zoneanalysis.extraction.tokens import Number, Trap, numbers_of, with_lost
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
@@ -212,16 +212,22 @@ def _report(
     mentions = outside(named, blocks)
     taken = sorted([*((m.start, m.end) for m in mentions), *row_spans(clean.text)])
     tokens = list(numbers_of(clean.text, taken))
-    numbers = outside((token for token in tokens if isinstance(token, Number)), blocks)
+    numbers = outside(with_lost(clean.text, tokens), blocks)
     clauses = tuple(outside(clauses_of(clean.text, numbers, mentions), blocks))
     reasons += _passed_over(clean, tokens)
     prose = read_figures(clauses, clean.text, gazetteer, about.period, about.now)
     cells = read_tables(clean.text, gazetteer, about.period)
     found = sorted([*prose, *cells], key=lambda draft: draft.start)
-    drafts, left_out = sound_drafts(found, clean)
+    drafts, left_out = sound_drafts([draft for draft in found if not draft.lost], clean)
     reasons += [f"a figure is left out: {each}" for each in left_out]
     assemble(drafts, clauses, clean, gazetteer)
-    proposals = tuple(propose(drafts, clauses, clean.text, gazetteer))
+    lost = [draft for draft in found if draft.lost]
+    told = sorted([*drafts, *lost], key=lambda draft: draft.start)
+    proposals = tuple(
+        each
+        for each in propose(told, clauses, clean.text, gazetteer)
+        if not any(draft.lost for draft in each.drafts)
+    )
     mark_twins(drafts, proposals)
     return ReportDraft(
         part,

@@ -78,16 +78,15 @@ class DataPackage:
         InputError
             Where there is none; says where it was looked for.
         """
-        named = os.environ.get(ENVIRONMENT, "") if start is None else start
-        if str(named):
+        named = start or os.environ.get(ENVIRONMENT, "")
+        if named:
             given = Path(named).expanduser()
             folder = given.parent if given.name == DESCRIPTOR else given
             found = _package_in(folder)
             if found is None:
                 raise InputError.single(
                     must=f"a data package must be a folder with {DESCRIPTOR}",
-                    came=f"{given}, {_state(given)}"
-                    + (f" (from {ENVIRONMENT})" if start is None else ""),
+                    came=f"{given}, {_state(given)}" + ("" if start else f" (from {ENVIRONMENT})"),
                     do="Give the folder that holds datapackage.json, or the one that holds data/.",
                 )
             return cls(found)
@@ -99,7 +98,8 @@ class DataPackage:
         raise InputError.single(
             must=f"there must be a data package: {DESCRIPTOR}, or data/{DESCRIPTOR}",
             came=f"neither in {here} nor in any folder above it",
-            do=f"Run the command inside the project, give the folder, or set {ENVIRONMENT}.",
+            do="Run the command inside the project, give the folder, set "
+            f"{ENVIRONMENT}, or make a project: `zoneanalysis init my-review --example`.",
         )
 
     @cached_property

@@ -121,7 +121,7 @@ def build(
     output
         The folder to write into.
     languages, formats
-        Of ``zh`` and ``en``; of ``html`` and ``pdf``.
+        Of ``zh`` and ``en``; of ``html``, ``pdf`` and ``docx``.
     source
         The text that the reports were transcribed from: their pages then show each figure in its
         sentence, and ``source.zh.html`` marks each in the text by its verdict.

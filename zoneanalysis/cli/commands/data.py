@@ -1,4 +1,4 @@
-"""list, validate, new: the data package (数据包)."""
+"""init, list, validate, new: the data package (数据包)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,39 @@ from typing import Any
 
 import click
 
-from zoneanalysis.cli.commands.parameters import LANGUAGE, REPORT, SOURCE, UNUSABLE, package_of
+from zoneanalysis.cli.commands.parameters import (
+    FILE,
+    LANGUAGE,
+    REPORT,
+    SOURCE,
+    UNUSABLE,
+    package_of,
+)
 from zoneanalysis.errors import InputError
 
-__all__ = ["list_", "new", "validate"]
+__all__ = ["init", "list_", "new", "validate"]
+
+_NONE = "No report yet: `zoneanalysis extract TEXT -o data/reports/ID` makes one from its text."
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis init my-review
+  zoneanalysis init my-review --example     with two reports, a panel and the lessons
+""",
+)
+@click.argument("folder", type=FILE)
+@click.option("--example", is_flag=True, help="Also the example reports, panel and lessons.")
+def init(folder: Path, *, example: bool) -> None:
+    """Make a folder to work in: a data package, the notebooks, a README."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.run import project
+
+    project.init(folder, example=example)
+    terminal.show(str(folder))
+    terminal.message(f"`cd {folder}`; its README.md says how to go on.")
 
 
 @click.command(
@@ -28,6 +57,9 @@ def list_(context: click.Context, language: str | None) -> None:
     from zoneanalysis.cli import terminal
 
     package = package_of(context)
+    if not package.reports():
+        terminal.message(_NONE)
+        return
     language = language or terminal.preferred_language()
     rows = []
     broken = []
@@ -90,6 +122,8 @@ def validate(
     for remark in (*package.remarks(source, chosen), *package.edited(chosen)):
         terminal.message(f"· {remark}")
     checked = reports or package.reports()
+    if not checked:
+        terminal.message(_NONE)
     held = " and its text" if source else ""
     terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
     if known:

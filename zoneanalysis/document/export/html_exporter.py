@@ -26,6 +26,7 @@ from zoneanalysis.document.export.frontmatter import (
     find_language,
     read_front_matter,
 )
+from zoneanalysis.document.export.terminal import as_html
 from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.document.html import HtmlContext, chart, popovers, render
 from zoneanalysis.messages import Message
@@ -168,8 +169,9 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
                     f'<figure class="chart"><img src="{data_uri(data, kind)}" '
                     f'alt="{escape(alt)}">{below}</figure>\n'
                 )
-            case it.Printed(text, stream):
-                return f'<pre class="printed {stream}">{escape(text.rstrip())}</pre>\n'
+            case it.Printed(text, stream, coloured):
+                shown = as_html(coloured.rstrip()) if coloured else escape(text.rstrip())
+                return f'<pre class="printed {stream}">{shown}</pre>\n' if shown else ""
             case it.Raw(text):
                 return text
 

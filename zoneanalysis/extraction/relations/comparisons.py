@@ -57,6 +57,8 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
     for each in index.earlier(draft):
         alike = canonical(each.indicator) == canonical(draft.indicator)
+        if alike and each.measure in _RATES and says("average", index.left(each)):
+            return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
         if (
             each.measure in _RATES
             and alike
@@ -178,7 +180,13 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a year-to-date level may not fall: January–June against January–July."""
     seen: dict[tuple[str, str, int, str], list[Draft]] = {}
     for draft in index.drafts:
-        if draft.measure == "level" and draft.period.is_ytd and draft.status != "target":
+        moment = says("moment", index.opening(draft)) is not None
+        if (
+            draft.measure == "level"
+            and draft.period.is_ytd
+            and draft.status != "target"
+            and not moment
+        ):
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
             seen.setdefault(key, []).append(draft)
     for drafts in seen.values():

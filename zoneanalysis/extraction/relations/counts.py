@@ -145,9 +145,14 @@ def _contains(whole: Draft, part: Draft) -> bool:
     if whole is part or whole.unit not in {part.unit, "家", "个"} or whole.area != part.area:
         return False
     if whole.code != part.code:
-        return whole.period.end == part.period.end or whole.period.start is not None
+        return whole.period.end == part.period.end or _covers(whole, part)
+    return whole.period.start != part.period.start and _covers(whole, part)
+
+
+def _covers(whole: Draft, part: Draft) -> bool:
+    """Whether a part's period lies in the whole's."""
     first, last = whole.period.start, part.period.start
-    inside = first is not None and last is not None and first < last
+    inside = first is not None and last is not None and first <= last
     return inside and part.period.end <= whole.period.end
 
 
