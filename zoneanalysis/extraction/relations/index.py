@@ -191,6 +191,13 @@ class FigureIndex:
         place = self._place[id(draft)]
         yield from self.drafts[place + 1 : place + 1 + within]
 
+    def around(self, draft: Draft) -> Iterator[Draft]:
+        """Yield the figures before and behind one in turn, the nearest first."""
+        place = self._place[id(draft)]
+        for step in range(1, len(self.drafts)):
+            yield from self.drafts[max(0, place - step) : max(0, place - step + 1)]
+            yield from self.drafts[place + step : place + step + 1]
+
     def earlier(self, draft: Draft) -> Iterator[Draft]:
         """Yield the figures before one in its sentence outside brackets, the nearest first."""
         for each in self.before(draft, within=30):

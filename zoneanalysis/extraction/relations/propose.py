@@ -72,7 +72,7 @@ def propose(
         *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
-    for proposal in (weighed(index, _named(each)) for each in found):
+    for proposal in map(_named, found):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         key = (
             proposal.check,
@@ -80,7 +80,7 @@ def propose(
             tuple(sorted((role, draft.id) for role, draft in proposal.inputs)),
         )
         unique.setdefault(key, proposal)
-    return sorted(unique.values(), key=lambda each: each.place)
+    return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
 
 
 def _named(proposal: Proposal) -> Proposal:

@@ -1,83 +1,157 @@
-"""Another figure near that fits where the one that was read doesn't (另有相符之数).
+"""Other readings of a relation that fails: an accusation stands only where there is none (另读).
 
-Relations are read from words. Where the figures of one don't fit, and another figure beside them
-does, exactly, the words were most likely read wrongly: that is to be confirmed, and no finding.
+The words propose a relation, never its numbers. But words can be misread, and what a misread
+sentence "contradicts" is no fault of the report's. So a share or a sum that fails is read again
+with another whole, another part, or another list. Where the text then says something true, the
+first reading is inferred and not certain: it is put to a reader, and accuses nobody. A figure that
+agrees with nothing stays accused, and so does one whose whole other shares of the text confirm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal
-from zoneanalysis.extraction.relations.parts import closes, half
+from zoneanalysis.extraction.relations.parts import half
+from zoneanalysis.values.units import unit
 
 __all__ = ["weighed"]
 
-_NEAR = 12  # figures on each side
-_TELLING = 100  # a share of fewer steps fits by chance
+# Part and whole of the checks that hold a rate against them.
+_PAIRS = {
+    "share": ("part", "whole"),
+    "attainment": ("achieved", "target"),
+    "rate_from_count": ("numerator", "denominator"),
+}
+# How many figures are tried, the nearest first, by the digits of the least exact one: so many that
+# a wrong figure finds another that it fits by chance in one case out of some twenty.
+_TRIED = (0, 2, 4, 40, 200)
+_NEAR = 4
+_ALL = 100  # per cent
 
 
-def weighed(index: FigureIndex, proposal: Proposal) -> Proposal:
-    """Return a relation, inferred where it fails and another figure would make it hold."""
+def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]:
+    """Return the relations, those inferred that fail while another reading of them holds."""
+    rates = [each for each in proposals if _pair(each) and not each.doubts]
+    fails = {id(each): not _gives(each.stated, *_pair(each)) for each in rates}
+    held = {id(_whole(each)) for each in rates if not fails[id(each)]}
+    misread: set[int] = set()
+    doubtful: set[int] = set()
+    for each in rates:
+        known = id(_whole(each)) in held
+        if fails[id(each)] and (_is_more_than_all(each) or _other_pair(each, index, known=known)):
+            doubtful.add(id(each))
+            misread |= {id(_whole(each))} - held
+    doubtful |= {id(e) for e in rates if fails[id(e)] and id(_whole(e)) in misread}
+    sums = (each for each in proposals if each.check == "sum" and not each.doubts)
+    doubtful |= {id(each) for each in sums if _other_list(each, index)}
+    return [
+        replace(each, doubts=("rival",)) if id(each) in doubtful else each for each in proposals
+    ]
+
+
+def _pair(proposal: Proposal) -> tuple[Draft, ...]:
+    """Return part and whole of a rate whose figures all stand in prose; nothing of another."""
+    roles = dict(proposal.inputs)
+    names = _PAIRS.get(proposal.check, ())
     told = all(draft.cell is None for draft in proposal.drafts)
-    if proposal.doubts or not isinstance(proposal.stated, Draft) or not told:
-        return proposal
-    rivals = {"sum": _sums, "share": _shares}.get(proposal.check)
-    if rivals is None or not rivals(index, proposal, proposal.stated):
-        return proposal
-    return replace(proposal, doubts=("rival",))
+    whole = told and isinstance(proposal.stated, Draft) and {*names} == {*roles}
+    return tuple(roles[name] for name in names) if whole else ()
 
 
-def _near(index: FigureIndex, draft: Draft, unit: str) -> Iterator[Draft]:
-    """Yield the levels and counts of a unit around a figure."""
-    for each in (*index.before(draft, within=_NEAR), *index.after(draft, within=_NEAR)):
-        if each.unit == unit and each.measure in COUNTED and each is not draft:
-            yield each
+def _whole(proposal: Proposal) -> Draft:
+    return _pair(proposal)[1]
 
 
-def _sums(index: FigureIndex, proposal: Proposal, total: Draft) -> bool:
-    """Whether parts that don't come to their whole come to another, or some of them to it."""
-    parts = [draft for _, draft in proposal.inputs]
-    if dict(proposal.params).get("complete") != "yes" or len(parts) < 2 or _comes(total, parts):
-        return False
-    known = {id(each) for each in (total, *parts)}
-    others = [e for e in _near(index, parts[0], total.unit) if id(e) not in known]
-    runs = [parts[i:j] for i in range(len(parts)) for j in range(i + 2, len(parts) + 1)]
-    return any(
-        [
-            *(closes(each, parts) for each in others),
-            *(closes(total, run) for run in runs),
-            *(closes(total, [*parts, each]) for each in others),
-        ]
+def _other_pair(proposal: Proposal, index: FigureIndex, *, known: bool) -> bool:
+    """Whether a rate is that of another part, or of another whole where none confirms its own."""
+    part, whole = _pair(proposal)
+    tried = _tried(proposal)
+    wholes = () if known else _in_place_of(whole, proposal, index, tried)
+    parts = _in_place_of(part, proposal, index, min(tried, _NEAR))
+    return any(_gives(proposal.stated, part, each) for each in wholes) or any(
+        _gives(proposal.stated, each, whole) for each in parts
     )
 
 
-def _comes(total: Draft, parts: list[Draft]) -> bool:
-    added = sum((part.value for part in parts), Decimal(0))
-    return abs(added - total.value) <= sum((half(each) for each in (total, *parts)), Decimal(0))
+def _other_list(proposal: Proposal, index: FigureIndex) -> bool:
+    """Whether parts that miss their total make another, or some of them do, or one more with them.
 
-
-def _shares(index: FigureIndex, proposal: Proposal, share: Draft) -> bool:
-    """Whether a share that its part and whole don't give is given with another of either."""
-    roles = dict(proposal.inputs)
-    part, whole = roles.get("part"), roles.get("whole")
-    if part is None or whole is None or share.unit != "%" or _gives(share, part, whole):
+    Some of them: all but one; and the last ones that of the figure before them.
+    """
+    total, parts = proposal.stated, [draft for _, draft in proposal.inputs]
+    if not isinstance(total, Draft) or any(draft.cell for draft in proposal.drafts):
         return False
-    if share.value / (2 * half(share)) < _TELLING:
+    if dict(proposal.params).get("complete") != "yes" or _makes(total, parts):
         return False
-    near = [e for e in _near(index, share, whole.unit) if e is not part and e is not whole]
-    return any(_gives(share, part, each) or _gives(share, each, whole) for each in near)
+    others = _in_place_of(total, proposal, index, _tried(proposal))
+    runs = [(total, [*parts[:at], *parts[at + 1 :]]) for at in range(len(parts))]
+    runs += [(parts[at - 1], parts[at:]) for at in range(1, len(parts))]
+    more = _in_place_of(parts[0], proposal, index, _NEAR)
+    runs += [(total, [*parts, each]) for each in more]
+    return any(_makes(other, parts) for other in others) or any(
+        _makes(whole, run) for whole, run in runs if len(run) > 1
+    )
 
 
-def _gives(share: Draft, part: Draft, whole: Draft) -> bool:
+def _tried(proposal: Proposal) -> int:
+    digits = min(len(draft.value.as_tuple().digits) for draft in proposal.drafts)
+    return _TRIED[min(digits, len(_TRIED) - 1)]
+
+
+def _in_place_of(
+    draft: Draft, proposal: Proposal, index: FigureIndex, most: int
+) -> Iterator[Draft]:
+    """Yield the figures that may be meant in the place of one, the nearest first."""
+    taken = {id(each) for each in proposal.drafts}
+    kind = unit(draft.unit).dimension
+    found = (
+        each
+        for each in index.around(draft)
+        if each.measure in COUNTED
+        and (each.unit == draft.unit or unit(each.unit).dimension == kind)
+        and id(each) not in taken
+        and not each.lost
+    )
+    return islice(found, most)
+
+
+def _range(draft: Draft) -> tuple[Decimal, Decimal]:
+    """Return the least and the most that a figure may be, in base units."""
+    scale = unit(draft.unit).scale
+    worth = Decimal(scale.numerator) / scale.denominator
+    return (draft.value - half(draft)) * worth, (draft.value + half(draft)) * worth
+
+
+def _gives(share: Draft | str, part: Draft, whole: Draft) -> bool:
     """Whether a part is that share of a whole, within the rounding of the three."""
-    low, high = part.value - half(part), part.value + half(part)
-    least, most = whole.value - half(whole), whole.value + half(whole)
-    if least <= 0:
-        return False
-    return (share.value - half(share)) * least <= 100 * high and 100 * low <= (
-        share.value + half(share)
-    ) * most
+    assert isinstance(share, Draft)
+    (low, high), (least, most) = _range(part), _range(whole)
+    said, slack = share.value, half(share)
+    return (
+        least > 0 and (said - slack) * least <= _ALL * high and _ALL * low <= (said + slack) * most
+    )
+
+
+def _makes(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts come to a total within the rounding of all."""
+    (low, high), ranges = _range(total), [_range(each) for each in parts]
+    return sum(r[0] for r in ranges) <= high and low <= sum(r[1] for r in ranges)
+
+
+def _is_more_than_all(proposal: Proposal) -> bool:
+    """Whether a part is more than the whole that another sentence gave it, though its share isn't.
+
+    So it is of another whole, whatever the words seemed to say.
+    """
+    (part, whole), share = _pair(proposal), proposal.stated
+    assert isinstance(share, Draft)
+    return (
+        whole.sentence != part.sentence
+        and share.value <= _ALL
+        and _range(part)[0] > _range(whole)[1]
+    )
