@@ -22,7 +22,7 @@ from click.shell_completion import get_completion_class
 from zoneanalysis._version import __version__
 from zoneanalysis.cli.commands.auditing import audit
 from zoneanalysis.cli.commands.building import build, verify
-from zoneanalysis.cli.commands.data import init, list_, new, validate
+from zoneanalysis.cli.commands.data import data, init, list_, new, validate
 from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
 from zoneanalysis.cli.commands.history import compare, series
@@ -94,6 +94,7 @@ for _command in (
     validate,
     verify,
     new,
+    data,
 ):
     cli.add_command(_command)
 
