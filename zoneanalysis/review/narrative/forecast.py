@@ -222,7 +222,7 @@ def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...
     return tuple(_ended(c, text) for text in dict.fromkeys(texts))
 
 
-def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[Runs, ...]:
+def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:
     """Return the assumptions: those of all once, the others with their indicator."""
     texts = [[note.render(c.language) for note in each.assumptions] for each in outlooks]
     common = [text for text in texts[0] if all(text in others for others in texts)]
@@ -233,7 +233,7 @@ def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[Runs, ..
             name = c.indicator(outlook.indicator, start=True)
             colon, comma = ("：", "；") if c.language == "zh" else (": ", "; ")
             out.append(_ended(c, f"{name}{colon}{comma.join(rest)}"))
-    return tuple((text,) for text in out)
+    return tuple(out)
 
 
 def _ended(c: Citation, text: str) -> str:

@@ -87,8 +87,8 @@ def outcome_chart(rows: Sequence[tuple[str, str, Outcome]], language: str) -> Ch
         f"{row.group}, {row.label} {row.target_text}: {row.achieved_text}" for row in shown
     )
     return drawn(
-        lambda ax: plot_targets(ax, shown, legend=(words[0], words[1], words[2])),
-        height_mm=target_rows_height(shown),
+        lambda ax: plot_targets(ax, columns=(shown,), legend=(words[0], words[1], words[2])),
+        height_mm=target_rows_height((shown,)),
         alt=Message("Growth as said, then as it came, percent. {values}", {"values": told}).render(
             language
         ),

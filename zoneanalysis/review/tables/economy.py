@@ -74,6 +74,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         note=say(c, Message("* A guide only: constant-price growth on a level at current prices."))
         if indicative
         else "",
+        compact=True,
         anchor="table-economy",
     )
 
@@ -159,6 +160,7 @@ def target_table(c: Citation, pairs: Sequence[ZoneTarget]) -> Table | None:
                 "result. For levels the distance is attainment less the share of the year elapsed."
             ),
         ),
+        compact=True,
         widths=(5, 6, 4, 4, 4, 5),
         anchor="table-targets",
     )

@@ -96,6 +96,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
         caption=say(c, Message("Project pipeline")),
         columns=columns(c, *labels),
         rows=tuple(rows),
+        compact=True,
         widths=(4, 4, 4, 3, 5, 4, 5) if invested else (4, 4, 5, 4, 5),
         anchor="table-pipeline",
     )
@@ -151,6 +152,8 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
             (Message("Interval"), "right"),
         ),
         rows=tuple(rows),
+        compact=True,
+        widths=(9, 6, 5, 4, 4, 6),
         note=say(
             c,
             Message(
