@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneanalysis.errors import Fault, InputError, Location, NotDerivableError
 from zoneanalysis.forecast import read_series
 from zoneanalysis.panel import panels, read_panel
+from zoneanalysis.panel.figures import as_report
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.continuity import remarks
 from zoneanalysis.reports.report import Observation, Report
@@ -19,19 +20,7 @@ from zoneanalysis.values.periods import Period
 if TYPE_CHECKING:
     import pandas as pd
 
-    from zoneanalysis.panel import Panel
-
 __all__ = ["series", "whole_index"]
-
-# What a panel's measure is in a report, and the months that it covers.
-_MEASURES = {
-    "ytd": ("level", "{year}-01/{month}"),
-    "ytd_yoy": ("yoy", "{year}-01/{month}"),
-    "month": ("level", "{month}/{month}"),
-    "month_yoy": ("yoy", "{month}/{month}"),
-    "stock": ("level", "{month}"),
-    "rate": ("rate", "{month}"),
-}
 
 
 def whole_index(package: DataPackage) -> SeriesIndex:
@@ -44,7 +33,7 @@ def whole_index(package: DataPackage) -> SeriesIndex:
     records, unusable = [], dict(index.unusable)
     for name in panels(package):
         try:
-            records.append(_panel(read_panel(name, package)))
+            records.append(as_report(read_panel(name, package)))
         except InputError as error:
             unusable[f"panels/{name}"] = error.faults
     for path in sorted((package.root / "series").glob("*/*.*")):
@@ -64,31 +53,6 @@ def whole_index(package: DataPackage) -> SeriesIndex:
             unusable[path.relative_to(package.root).as_posix()] = (fault,)
     areas = {code: area for each in records for code, area in each.areas.items()}
     return replace(index, records=tuple(records), unusable=unusable, areas={**areas, **index.areas})
-
-
-def _panel(panel: Panel) -> Report:
-    """Return a panel's values as figures; of months that are not final, estimates."""
-    frame, found = panel.tables["panel"], []
-    columns = ("zone", "month", "indicator", "measure", "value", "unit", "status")
-    for number, row in enumerate(zip(*(frame[each] for each in columns), strict=True), start=2):
-        zone, month, indicator, kind, value, symbol, status = row
-        measure, span = _MEASURES[kind]
-        period = Period.parse(span.format(year=month[:4], month=month))
-        figure = Figure.of(value, symbol)
-        if measure == "level" and figure.unit.dimension == "count":
-            measure = "count"
-        known = panel.indicators.get(indicator)
-        basis = (known.growth_basis if known else "") if measure == "yoy" else ""
-        found.append(
-            Observation(
-                f"row {number}", figure, indicator, zone, period, measure,
-                status="estimate" if status == "estimate" else "actual", basis=basis or "unknown",
-            )
-        )  # fmt: skip
-    meta = {"area": panel.area, "period": str(panel.meta["period"])}
-    return Report(
-        f"panels/{panel.id}", meta, tuple(found), indicators=panel.indicators, areas=panel.areas
-    )
 
 
 def _own_series(package: DataPackage, path: Path) -> Report:
