@@ -33,7 +33,7 @@ _LONGEST_BRACKET = 300
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     found = [*partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
-    found += [*_totals(index), *states(index), *_each(index), *_cuts(index)]
+    found += [*_totals(index), *states(index), *_each(index), *_cuts(index), *_times(index)]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in found:
         key = (id(block.total), frozenset(map(id, block.parts)))
@@ -273,7 +273,10 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
         if not found or found.start() > 2:
             continue
         parts: list[Draft] = []
-        for each in index.earlier(total):
+        told = list(index.earlier(total))
+        others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
+        told = told[1::2] if others and {e.unit for e in told[::2]} == others else told
+        for each in told:
             if (
                 each.unit != total.unit
                 or each.measure not in COUNTED
@@ -337,3 +340,36 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
         if len(parts) > 1 and plain:
             block = Block(total, tuple(parts), "sum.cut", complete=False)
             yield replace(block, complete=_rest(index, block))
+
+
+def _times(index: FigureIndex) -> Iterator[Block]:
+    """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元."""
+    for total in index.drafts:
+        if total.measure not in COUNTED or not _dated(total) or len(total.period.months) < 2:
+            continue
+        begin, end = total.period.start, total.period.end
+        parts: list[Draft] = []
+        alike = [
+            each
+            for each in index.paragraph(total.paragraph)
+            if _dated(each)
+            and each.period != total.period
+            and each.period.start >= begin
+            and each.period.end <= end
+            and canonical(each.indicator) == canonical(total.indicator)
+            and (each.unit, each.measure, each.area, each.status)
+            == (total.unit, total.measure, total.area, total.status)
+        ]
+        for each in sorted(alike, key=lambda one: one.period.start):
+            if not parts or each.period.start == parts[-1].period.end.shifted(1):
+                parts.append(each)
+        whole = parts and (parts[0].period.start, parts[-1].period.end) == (begin, end)
+        if whole and len(parts) == len(alike) > 1:
+            yield Block(total, tuple(parts), "sum.times")
+
+
+def _dated(draft: Draft) -> bool:
+    """Whether a figure's own words say over which months it runs."""
+    own = "period" in draft.evidence and draft.evidence["period"].how == "own"
+    flow = draft.period.kind == "flow" and draft.period.start is not None
+    return own and flow and not (draft.depth or draft.bound or is_average(draft))
