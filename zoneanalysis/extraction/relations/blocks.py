@@ -23,6 +23,7 @@ from zoneanalysis.extraction.relations.names import (
 )
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
 from zoneanalysis.extraction.relations.parts import Block, closes
+from zoneanalysis.values.periods import Month
 
 __all__ = ["blocks_of"]
 
@@ -344,32 +345,25 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
 
 def _times(index: FigureIndex) -> Iterator[Block]:
     """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元."""
-    for total in index.drafts:
-        if total.measure not in COUNTED or not _dated(total) or len(total.period.months) < 2:
+    alike: dict[tuple[object, ...], dict[tuple[Month, ...], Draft | None]] = {}
+    for draft in index.drafts:
+        if draft.measure not in COUNTED or not (months := _dated(draft)):
             continue
-        begin, end = total.period.start, total.period.end
-        parts: list[Draft] = []
-        alike = [
-            each
-            for each in index.paragraph(total.paragraph)
-            if _dated(each)
-            and each.period != total.period
-            and each.period.start >= begin
-            and each.period.end <= end
-            and canonical(each.indicator) == canonical(total.indicator)
-            and (each.unit, each.measure, each.area, each.status)
-            == (total.unit, total.measure, total.area, total.status)
-        ]
-        for each in sorted(alike, key=lambda one: one.period.start):
-            if not parts or each.period.start == parts[-1].period.end.shifted(1):
-                parts.append(each)
-        whole = parts and (parts[0].period.start, parts[-1].period.end) == (begin, end)
-        if whole and len(parts) == len(alike) > 1:
-            yield Block(total, tuple(parts), "sum.times")
+        name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)
+        spans = alike.setdefault((draft.paragraph, draft.measure, *name), {})
+        spans[months] = None if months in spans else draft
+    for spans in alike.values():
+        for months, total in list(spans.items())[:_MOST_PARTS]:
+            inside = sorted(each for each in spans if each != months and {*each} <= {*months})
+            parts = [part for each in inside if (part := spans[each]) is not None]
+            run = tuple(month for each in inside for month in each)
+            if total is not None and run == months and len(parts) == len(inside) > 1:
+                yield Block(total, tuple(parts), "sum.times")
 
 
-def _dated(draft: Draft) -> bool:
-    """Whether a figure's own words say over which months it runs."""
+def _dated(draft: Draft) -> tuple[Month, ...]:
+    """Return the months that a figure's own words say it runs over."""
     own = "period" in draft.evidence and draft.evidence["period"].how == "own"
     flow = draft.period.kind == "flow" and draft.period.start is not None
-    return own and flow and not (draft.depth or draft.bound or is_average(draft))
+    plain = own and flow and not (draft.depth or draft.bound or is_average(draft))
+    return draft.period.months if plain else ()
