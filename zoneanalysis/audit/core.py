@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import rendering, sarif
-from zoneanalysis.audit.claims import RoundingOf, check_claim
+from zoneanalysis.audit.claims import RoundingOf, check_claims
 from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
 from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
@@ -343,26 +343,12 @@ def audit(
     claims = (*report.claims, *implied_repeats(report))
     adjusted = adjusted_shares(report, claims)
     counts = _counts_beside_rates(report, claims)
-    results = [
-        _read(
-            claim,
-            check_claim(
-                report,
-                claim,
-                rounding=rounding,
-                adjusted=claim.stated in adjusted,
-                counts=counts.get(claim.stated, ()),
-            ),
-        )
-        for claim in claims
-    ]
-    for claim, result in judged_rules(report, rounding):
-        claims = (*claims, claim)
-        results.append(result)
+    results = check_claims(report, claims, rounding=rounding, adjusted=adjusted, counts=counts)
+    ruled = judged_rules(report, rounding)
     return Audit(
         report=report,
-        claims=claims,
-        results=tuple(results),
+        claims=(*claims, *(claim for claim, _ in ruled)),
+        results=(*map(_read, claims, results), *(result for _, result in ruled)),
         reviews=reviews_by_finding(reviews),
         rounding=rounding,
     )
@@ -375,7 +361,7 @@ def _read(claim: Claim, result: CheckResult) -> CheckResult:
     if claim.reading == "rejected":
         reason = N_("whoever looked found that the text does not say this")
         return result.retold(Verdict.NOT_ASSESSABLE, reason)
-    if result.verdict.is_finding and not claim.is_sure:
+    if not claim.is_sure and result.verdict.is_finding:
         reason = N_("{verdict}, if the text says so: {reason}")
         return result.retold(Verdict.TO_BE_CONFIRMED, reason)
     return result
