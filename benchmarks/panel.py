@@ -26,9 +26,9 @@ from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.auditing import audit_panel
 from zoneanalysis.panel.excel import import_workbook, panel_workbook
 from zoneanalysis.panel.panel import Panel
-from zoneanalysis.panel.tables import PANEL_TABLES
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.review.dispatch import Bulletin
 from zoneanalysis.values.formatting import format_half_up
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zoneanalysis.history import Across as Across
     from zoneanalysis.history import Standing as Standing
     from zoneanalysis.history import across as across
+    from zoneanalysis.history.series import series as series
     from zoneanalysis.indicators import Ranked as Ranked
     from zoneanalysis.indicators import attainment as attainment
     from zoneanalysis.indicators import average as average
@@ -81,11 +82,12 @@ if TYPE_CHECKING:
     from zoneanalysis.reports.report import Observation as Observation
     from zoneanalysis.reports.report import Report as Report
     from zoneanalysis.reports.series import SeriesIndex as SeriesIndex
-    from zoneanalysis.reports.series import series as series
+    from zoneanalysis.reports.shipped import example as example
     from zoneanalysis.review import Comparison as Comparison
     from zoneanalysis.review import Review as Review
     from zoneanalysis.review.sourceview import source_view as source_view
     from zoneanalysis.run.pipeline import build as build
+    from zoneanalysis.run.project import init as init
     from zoneanalysis.run.verification import verify as verify
     from zoneanalysis.values.figures import Bound as Bound
     from zoneanalysis.values.figures import Derived as Derived
@@ -128,8 +130,11 @@ _HOME = {
     ),
     "relations.tables": ("check_table", "summarise"),
     "reports": ("DataPackage",),
-    "reports.series": ("SeriesIndex", "series"),
+    "reports.series": ("SeriesIndex",),
+    "reports.shipped": ("example",),
+    "run.project": ("init",),
     "history": ("Across", "Standing", "across"),
+    "history.series": ("series",),
     "errors": (
         "Fault",
         "InputError",

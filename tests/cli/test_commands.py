@@ -41,7 +41,7 @@ def test_version(run):
     [
         ["frobnicate"],
         ["build", "--frobnicate"],
-        ["build", "--format", "docx"],
+        ["build", "--format", "odt"],
         ["build", "--language", "fr"],
         ["build", "--jobs", "0"],
         ["audit"],

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from zoneanalysis.run import verification
+
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
 TEXT = LESSON / "yunchuan-2024h1.txt"
 
@@ -26,6 +28,50 @@ def test_series_as_figures_relations_outcomes_and_drawing(lesson, tmp_path):
     code, out, _ = lesson("series", "YC", "trade", "--plot", drawing)
     assert code == 0
     assert drawing.read_text("utf-8").count("121.40") == 1
+
+
+def test_outcomes_are_the_areas_own_and_say_when_calibration_comes(lesson):
+    """Of the zones three targets and a forecast; three forecasts came due in all."""
+    code, out, _ = lesson("series", "YC-DZ", "--outcomes", "--language", "en")
+    assert code == 0
+    assert "General public budget revenue" not in out
+    assert "forecasts that came due: 3; how often the intervals held is told from 20 on" in out
+
+
+@pytest.mark.parametrize(
+    ("extra", "lines"),
+    [
+        (
+            ("new-2024/review.html", "new-2024/checks.csv", "charts/04-new.svg"),
+            [
+                "+ new-2024: new, the checksums don't have it yet (2 files)",
+                "~ index.html: tells of all reports, so it changes with the new one",
+                "~ charts/04-new.svg: tells of all reports, so it changes with the new one",
+                "✗ old-2023/review.html: other bytes than committed",
+                "`zoneanalysis verify --update` takes in what is new.",
+                "✗ 1 files are the same bytes",
+            ],
+        ),
+        (
+            ("old-2023/more.html",),
+            [
+                "✗ index.html: other bytes than committed",
+                "✗ old-2023/review.html: other bytes than committed",
+                "✗ old-2023/more.html: made, but not committed",
+                "✗ 1 files are the same bytes",
+            ],
+        ),
+    ],
+)
+def test_verify_says_what_is_new_and_what_follows_from_it(run, monkeypatch, extra, lines):
+    """A new report, the pages that tell of all, and what neither explains."""
+    found = verification.Comparison(
+        ("old-2023/checks.csv",), ("index.html", "old-2023/review.html"), (), extra
+    )
+    monkeypatch.setattr(verification, "verify", lambda **_: found)
+    code, out, _ = run("verify")
+    assert code == 1
+    assert out.splitlines() == lines
 
 
 def test_compare_in_every_format(lesson):

@@ -10,7 +10,9 @@ from tests.document.demo import demo
 from tests.document.test_html import everywhere
 from zoneanalysis.document import model as m
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.typst import TypstContext, column_widths, literal, render, text_width
+from zoneanalysis.document.html import HtmlRenderer
+from zoneanalysis.document.typst import TypstContext, literal, render
+from zoneanalysis.document.widths import column_widths, text_width
 
 HARMFUL = '#read("/etc/passwd") #import "x": * $ x $ `raw` *b* _i_ <l> @r \\ " ] } // /* = h\n- l'
 
@@ -75,15 +77,34 @@ def test_a_label_is_given_once() -> None:
 def test_column_widths_suit_the_texts() -> None:
     """Narrow tables are as wide as their texts; a long column takes what is left."""
     assert text_width("增速5%") == 7
-    assert column_widths([["zone", "a"], ["1"], ["2"]]) == ["1fr", "auto", "auto"]
-    assert column_widths([["f001"], ["x" * 200], ["y" * 200], ["z" * 10]], 100) == [
-        "7fr", "40fr", "40fr", "13fr",
-    ]  # fmt: skip
-    full, half = column_widths([["x" * 400], ["y" * 100]], 100)
-    assert int(full[:-2]) > int(half[:-2])
+    assert column_widths([["zone", "a"], ["1"], ["2"]]) == ([7, 4, 4], True)
+    long = [["f001"], ["x" * 200], ["y" * 200], ["z" * 10]]
+    assert column_widths(long, 100) == ([7, 40, 40, 13], False)
+    (full, half), fits = column_widths([["x" * 400], ["y" * 100]], 100)
+    assert full > half and not fits
 
 
 def test_chinese_and_english_words_of_the_frame() -> None:
     """What the renderer adds is in the language of the report."""
     assert "表 1" in render(demo("zh"), TypstContext(language="zh"))
     assert "Table 1" in render(demo("en"), TypstContext(language="en"))
+
+
+def test_the_label_of_a_section_stands_above_its_message() -> None:
+    """Readers see what was found, and which section they are in; the contents name the section."""
+    document = m.Heading(1, "产值增长4%", "economy", "经济产出")
+    context = TypstContext()
+    assert "#kicker[" in render(Document((document,), "zh"), context)
+    page = HtmlRenderer()
+    heading = page.render(Document((document,), "zh"))
+    assert '<span class="label">经济产出</span> 产值增长4%' in heading
+    assert page.headings == [(1, "经济产出", "economy")]
+
+
+def test_rows_beside_each_other_are_filled_up() -> None:
+    """Every row of the paper is whole, whatever the number of rows."""
+    rows = tuple((m.Cell((name,)), m.Cell(("1",))) for name in ("a", "b", "c"))
+    table = m.Table("t", (m.Column("x"), m.Column("y")), rows, across=2)
+    markup = render(Document((table,), "zh"), TypstContext())
+    assert markup.count('cell("neutral")') == 8
+    assert "across: 2" in markup

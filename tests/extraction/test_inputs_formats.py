@@ -203,13 +203,6 @@ class TestWord:
         with pytest.raises(InputError, match=r"a PowerPoint file \(\.pptx\)"):
             read_document(buffer.getvalue(), "表.pptx")
 
-    def test_without_python_docx_the_way_out_is_said(self, monkeypatch):
-        """The optional library is named with the command that installs it."""
-        raw = word(lambda file: file.add_paragraph(SENTENCE))
-        monkeypatch.setitem(sys.modules, "docx", None)
-        with pytest.raises(InputError, match=r'pip install "zoneanalysis\[extract\]"'):
-            read_document(raw)
-
 
 def pdf(pages, header="", footer=""):
     """Return the bytes of a PDF with a text layer, one paragraph a page."""

@@ -10,6 +10,7 @@ from zoneanalysis.history.changes import changes
 from zoneanalysis.history.outcomes import COVERAGES, ENOUGH, Came, Outcome, Outcomes, outcomes
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.series import SeriesIndex
+from zoneanalysis.review.pictures.history import outcome_chart
 from zoneanalysis.values.intervals import Interval
 
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
@@ -77,6 +78,19 @@ def test_calibration_is_told_only_of_enough(index):
     )  # fmt: skip
     assert Outcomes(index, rows[1:]).calibration is None
     assert Outcomes(index, rows).calibration == {0.5: Fraction(1, 2), 0.8: 1, 0.95: 1}
+    assert str(Outcomes(index, rows).calibration_said) == (
+        "Share of outcomes inside each interval, 20 forecasts of 1 cities: "
+        "50%: 50%, 80%: 100%, 95%: 100%"
+    )
+
+
+def test_the_chart_draws_growth_that_was_said_and_came(came):
+    """Targets and forecasts; no amount, nothing that is open."""
+    rows = [(row.indicator, row.report, row) for row in came]
+    chart = outcome_chart(rows, "en")
+    assert "industrial_investment, yunchuan-2023h1 +10.0: +6.3" in chart.alt
+    assert "258" not in chart.alt
+    assert outcome_chart([row for row in rows if not row[2].rates], "en") is None
 
 
 def test_what_changed_between_two_half_years(index):

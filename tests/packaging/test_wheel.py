@@ -33,16 +33,19 @@ def wheel(tmp_path_factory) -> zipfile.ZipFile:
         "zoneanalysis/extraction/vocabularies/units.csv",
         "zoneanalysis/_notebooks/review.ipynb",
         "zoneanalysis/_notebooks/comparison.ipynb",
+        "zoneanalysis/_notebooks/teaching/planted_errors.ipynb",
         "zoneanalysis/_data/indicators.csv",
+        "zoneanalysis/_data/reports/linfen-2023h1/figures.csv",
+        "zoneanalysis/run/project.md",
     ],
 )
 def test_the_wheel_holds(wheel, name):
-    """Fonts with their licence, catalogue, templates, vocabularies, notebooks, lists."""
+    """Fonts with their licence, catalogue, templates, vocabularies, notebooks, data."""
     assert wheel.getinfo(name).file_size > 0 or name.endswith("py.typed")
 
 
-def test_the_wheel_holds_no_report_and_no_test(wheel):
-    """Data of reports belong to a project, tests to the repository."""
+def test_the_wheel_holds_one_package_and_no_test(wheel):
+    """Nothing lies beside the package; tests belong to the repository."""
     names = wheel.namelist()
     assert not [name for name in names if name.startswith(("tests/", "data/", "benchmarks/"))]
 

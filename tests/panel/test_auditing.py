@@ -6,12 +6,15 @@ import csv
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
+from zoneanalysis.history.panel_rules import judge_panel
 from zoneanalysis.panel import Panel, read_panel
 from zoneanalysis.panel.auditing import audit_panel, plausibility, reconcile
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.rules import read_rules
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
@@ -149,6 +152,56 @@ def test_remarks_are_no_findings(yunchuan, small):
     assert BEISHAN not in set(plausibility(yunchuan, "2024-05")["zone"])
 
 
+def test_too_many_round_ends_are_remarked(small):
+    """Thirty levels of which all end in 0 or 5; a fifth would; fewer than thirty say nothing."""
+
+    def remarks(ends, count):
+        rows = [
+            f"ZZ-1-A,{2020 + at // 12}-{at % 12 + 1:02d},investment,month,{at}.{ends[at % 5]},亿元,"
+            "actual"
+            for at in range(count)
+        ]
+        last = f"{2020 + (count - 1) // 12}-{(count - 1) % 12 + 1:02d}"
+        found = plausibility(small(panel=rows), last)
+        return found[["remark", "value"]].to_numpy().tolist()
+
+    assert remarks("05050", 30) == [["digits", "30/30"]]
+    assert remarks("01234", 30) == []
+    assert remarks("05050", 29) == []
+
+
+RULES = """名称,公式,级别
+分区合计,investment = sum(investment[各开发区]),强制性
+开工,start_rate[各开发区] >= 30%,提示性
+增速,investment[同比] = investment / investment[上年同期] * 100 - 100,强制性
+全无,signed_large_projects >= 0,强制性
+"""
+
+
+def test_rules_of_ones_own_are_judged_by_month(small):
+    """A sum over the zones, a rule for each, a year before, and one without figures."""
+    values = [
+        ("ZZ-1", "2023-06", "ytd", "50.0"),
+        *((f"ZZ-1-{zone}", "2024-06", "ytd", "12.5") for zone in "ABCD"),
+        ("ZZ-1", "2024-06", "ytd", "52.0"),
+        ("ZZ-1", "2024-06", "ytd_yoy", "4.0"),
+    ]
+    rows = [
+        f"{zone},{month},investment,{kind},{value},{'%' if 'yoy' in kind else '亿元'},actual"
+        for zone, month, kind, value in values
+    ]
+    rows += ["ZZ-1-A,2024-06,start_rate,rate,20.0,%,actual"]
+    panel = small(panel=rows)
+    rules = read_rules(RULES.encode(), "rules.csv", panel.indicators, panel.areas)
+    assert not rules.faults
+    found = judge_panel(panel, rules.rules).set_index(["rule", "month"])["verdict"]
+    assert found["分区合计", "2024-06"] == "inconsistent"
+    assert found["开工", "2024-06"] == "to be confirmed"
+    assert found["增速", "2024-06"] == "consistent"
+    assert set(found["全无"]) == {"not assessable"}
+    assert found["增速", "2023-06"] == "not assessable"
+
+
 @pytest.fixture(scope="module")
 def lesson():
     """Return the lesson: its panel, its printed report, and what was planted."""
@@ -174,6 +227,19 @@ def test_every_planted_fault_of_the_lesson_is_found(lesson):
         near = own["zone"].isin([zone, *(g for g in panel.areas if zone in panel.members(g))])
         assert len(own[near]), row
     assert set(odd["indicator"]) == touched
+
+
+def test_the_lessons_notebook_runs_and_is_kept_without_outputs(monkeypatch):
+    """Every fault is found by the rule that its solution names."""
+    path = DATA.parent / "notebooks" / "teaching" / "planted_panel.ipynb"
+    monkeypatch.chdir(path.parent)
+    names: dict[str, object] = {}
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            assert not cell.outputs
+            exec(compile(cell.source, f"planted_panel {cell.id}", "exec"), names)
+    assert set(names["solution"]["rule"]) <= names["rules"]
+    assert names["check"].verdict.value == "inconsistent"
 
 
 def test_the_script_makes_the_lesson():

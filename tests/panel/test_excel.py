@@ -14,7 +14,7 @@ from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.excel import import_workbook, panel_workbook
 from zoneanalysis.panel.excel.cells import UnreadableError, day_text, number_text
 from zoneanalysis.panel.excel.opening import Cell
-from zoneanalysis.panel.tables import PANEL_TABLES
+from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 
 ZONES = ("北山", "南江", "东湖", "西岭", "清河", "白沙", "龙泉", "黑石")
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from zoneanalysis.panel import four_rates, stuck
+from zoneanalysis.panel import four_rates, served, stuck
 from zoneanalysis.panel.ledger import Rate, rate_of
 
 from .conftest import DATA
@@ -76,6 +76,25 @@ def test_a_printed_rate_stands_in_where_there_is_no_ledger(small):
     assert rate_of(panel, "ZZ-1-A", "start_rate", "2024-05").interval.width == 0
     assert str(rate_of(panel, "ZZ-1-C", "start_rate", "2024-05").interval) == "[66.65, 66.75]"
     assert rate_of(panel, "ZZ-1-D", "start_rate", "2024-05") is None
+
+
+def test_who_serves_which_projects(small):
+    """People of a day, each once; projects signed and not in production that nobody serves."""
+    panel = small(
+        projects=[
+            "p1,ZZ-1-A,2024-1,signed,甲,,1.0,,亿元,2024-01-05",
+            "p2,ZZ-1-A,2024-1,signed,乙,,1.0,,亿元,2024-01-05",
+            "p3,ZZ-1-B,2024-1,signed,丙,,1.0,,亿元,2024-01-05",
+        ],
+        agents=[
+            "a1,ZZ-1-A,p1,王,leader,2024-01-06,,3",
+            "a2,ZZ-1-A,p1,李,agent,2024-01-06,,",
+            "a3,ZZ-1-A,p2,李,agent,2024-01-06,2024-03-01,5",
+        ],
+    )
+    assert served(panel, "2024-02-01").loc["ZZ-1-A"].tolist() == [1, 1, 2, 0, 8]
+    assert served(panel, "2024-05-01").loc["ZZ-1-A"].tolist() == [1, 1, 1, 1, 3]
+    assert served(panel, "2024-05-01").loc["ZZ-1-B"].tolist() == [0, 0, 0, 1, 0]
 
 
 def test_half_a_project_either_way():

@@ -126,10 +126,10 @@ def test_a_build_keeps_the_other_pages_of_a_panel(tmp_path):
 def test_a_review_takes_its_zones_from_the_panel_and_reconciles_the_report():
     """Where the data package has a panel on them; without one there is no such section."""
     review = Review.open("yunchuan-2024h1", data=str(DATA / "lessons" / "planted-panel"))
-    document = review.monthly()
+    document = review.chapters["monthly"]
     shown = rows(document, "table-reconciliation")
     assert [row[2:4] for row in shown if row[4] != "相符"] == [["72.42亿元", "62.42亿元"]]
     assert len(shown) == 7
     assert len(rows(document, "table-industrial-investment")) == 9
     assert len(rows(document, "table-ranking")) == 11
-    assert Review.open("linfen-2023h1", data=str(DATA)).monthly().blocks == ()
+    assert "monthly" not in Review.open("linfen-2023h1", data=str(DATA)).chapters

@@ -25,7 +25,7 @@ def test_the_committed_package_passes_frictionless(committed: DataPackage) -> No
     """Another program finds it a valid Data Package, with every table of both reports."""
     report = Package(str(committed.root / "datapackage.json")).validate()
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert report.stats["tasks"] == 2 + 4 * 2
+    assert report.stats["tasks"] == 2 + 4 * 2 + 8
 
 
 @pytest.mark.filterwarnings("ignore::Warning")
@@ -214,6 +214,15 @@ def test_an_interrupted_scaffold_leaves_nothing(
     with pytest.raises(OSError, match="no space"):
         broken.scaffold("linfen-2023h2", area="CN-1410", period="2023-01/2023-12")
     assert sorted(broken.root.rglob("*")) == before
+
+
+def test_panels_are_described_with_their_tables(committed: DataPackage) -> None:
+    """Each table a resource with a schema of its own; none refers to another folder's codes."""
+    listed = {each["name"]: each for each in committed.descriptor()["resources"]}
+    assert listed["yunchuan-projects"]["path"] == "panels/yunchuan/projects.csv"
+    for name in ("panel", "projects", "agents", "scheme"):
+        schema = json.loads((committed.root / f"schemas/{name}.json").read_text("utf-8"))
+        assert "foreignKeys" not in schema
 
 
 def test_a_report_that_the_descriptor_lacks_is_remarked(broken: DataPackage) -> None:

@@ -40,13 +40,14 @@ def test_no_more_than_sixty_lines_of_code(name: str) -> None:
 
 
 def test_one_cell_of_parameters_with_literals(name: str) -> None:
-    """The parameters stand in one tagged cell and are literals only."""
+    """The parameters stand in one tagged cell, each with its type, and are literals only."""
     notebook = nbformat.read(NOTEBOOKS / name, as_version=4)
     tagged = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
     assert len(tagged) == 1
     for node in ast.parse(tagged[0].source).body:
-        assert isinstance(node, ast.Assign)
+        assert isinstance(node, ast.AnnAssign) and node.value is not None
         ast.literal_eval(node.value)
+        assert "#" in tagged[0].source.splitlines()[node.lineno - 1]  # papermill's help shows it
 
 
 def test_committed_without_outputs_and_with_stable_ids(name: str) -> None:

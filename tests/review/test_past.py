@@ -28,7 +28,7 @@ def review():
 
 def test_the_first_page_says_what_changed_since_last_time(review):
     """Contradictions first, then what came of targets and estimates."""
-    text = _text(review.summary())
+    text = _text(review.chapters["summary"])
     assert "Since first half of 2024" in text
     assert "8.70亿元 does not agree with what first half of 2024 printed" in text
     assert "增长3.2% does not agree with what the year 2023 printed" in text
@@ -36,7 +36,7 @@ def test_the_first_page_says_what_changed_since_last_time(review):
 
 def test_the_same_months_stand_side_by_side(review):
     """The year before in its latest vintage; a bar where a break lies between."""
-    document = review.economy()
+    document = review.chapters["economy"]
     rows = {row[0]: row[1:] for row in _table(document, "table-years")}
     assert rows["the city Imports and exports · level"] == ["121.40亿元", "125.30亿元"]
     assert rows["the city Fixed-asset investment · level"] == ["240.50亿元", "252.40亿元"]
@@ -46,7 +46,7 @@ def test_the_same_months_stand_side_by_side(review):
 
 def test_what_became_of_it_is_told(review):
     """The broken promise of 2023, the estimate of 2024."""
-    rows = _table(review.outlook(), "table-outcomes")
+    rows = _table(review.chapters["outlook"], "table-outcomes")
     told = {(row[1], row[3]): row[4] for row in rows}
     assert told["promise: 预计10月转正", "下降2.1%"] == "missed"
     assert told["estimate: 258.00亿元", "252.40亿元"] == "missed"
@@ -56,14 +56,14 @@ def test_a_first_report_has_no_past():
     """Nothing of it on any page."""
     review = Review.open("yunchuan-2023h1", language="en", data=str(LESSON))
     assert review.past is None
-    assert "Since" not in _text(review.summary())
+    assert "Since" not in _text(review.chapters["summary"])
 
 
 def test_a_report_knows_nothing_of_later_ones():
     """The review of 2023 speaks of the half-year before it, not of what 2024 revised."""
     review = Review.open("yunchuan-2023", language="en", data=str(LESSON))
     assert [each.id for each in review.past.index.reports] == ["yunchuan-2023h1", "yunchuan-2023"]
-    assert "240.50" not in _text(review.economy())
+    assert "240.50" not in _text(review.chapters["economy"])
 
 
 def test_the_forecast_uses_the_years_before_and_says_what_they_change():
@@ -73,6 +73,6 @@ def test_the_forecast_uses_the_years_before_and_says_what_they_change():
     extra = {each.id for each in known} - {each.id for each in review.report}
     assert {"yunchuan-2023-f010", "yunchuan-2023h1-f010"} <= extra
     assert all(known[each].char_start is None for each in extra)
-    rows = {row[0]: row[1:] for row in _table(review.forecast(), "table-forecast-past")}
+    rows = {row[0]: row[1:] for row in _table(review.chapters["outlook"], "table-forecast-past")}
     assert rows["the city Imports and exports"][0] == "–"
     assert "[" in rows["the city Imports and exports"][1]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.run.parameters import declared, guard
 from zoneanalysis.run.workers import Done, Failure, Task, run_tasks
 
 
@@ -59,11 +60,32 @@ def test_wrong_parameters_are_refused_before_anything_runs(write_notebook, param
 
 def test_computed_parameters_are_refused(write_notebook):
     """A value computed in the parameters cell would stay that of the default."""
-    from zoneanalysis.run import notebooks
-
-    path = write_notebook("n", parameters='report = "a"\ntitle = report.upper()')
     with pytest.raises(InputError, match=r"title = report\.upper"):
-        notebooks.declared_parameters(notebooks.read(path))
+        declared('report = "a"\ntitle = report.upper()')
+
+
+DECLARED = 'report: str = "a"  # folder\ndata: str = ""'
+
+
+@pytest.mark.parametrize(
+    ("injected", "words"),
+    [
+        ('reprot = "b"', "did you mean report?"),
+        ("report = 2023", "`-r report"),
+        ('colour = "b"', "it has: report, data"),
+    ],
+)
+def test_the_guard_of_a_notebook_stops_what_papermill_lets_pass(injected, words):
+    """An injected name that isn't declared, or a value of another type, stops the notebook."""
+    with pytest.raises(InputError, match=words):
+        guard(["", DECLARED, f"# Parameters\n{injected}\n", "guard(In)"])
+
+
+def test_the_guard_lets_everything_else_pass():
+    """What is declared, what a person runs by hand in any order, cells that are no Python."""
+    guard(["", DECLARED, '# Parameters\nreport = "b"\n', "x = 1", "guard(In)"])
+    guard(["", DECLARED, "x: int = 1\ny = 2", '# Parameters\nreport = "b"\n', "!ls"])
+    guard(["", "%%html\n<p>"])
 
 
 def test_outputs_are_those_of_a_kernel(write_notebook):

@@ -188,11 +188,16 @@ class Cover:
 
 @dataclass(frozen=True)
 class Heading:
-    """Section heading (标题), level 1 (a chapter) to 4; level 1 and 2 stand in the contents."""
+    """Section heading (标题), level 1 (a chapter) to 4; level 1 and 2 stand in the contents.
+
+    ``label`` names the section in small type above a heading that says what it found; the contents
+    and the running head have the label.
+    """
 
     level: int
     text: str
     anchor: str = ""
+    label: str = ""
 
     def __post_init__(self) -> None:
         if self.level not in (1, 2, 3, 4):
@@ -286,7 +291,8 @@ class Table:
 
     ``compact`` sets it small, for long tables; ``interactive`` lets a reader of the HTML sort and
     filter it. ``widths`` are the columns' shares of the page in the PDF (0 = as wide as its text
-    needs; none = chosen from the texts).
+    needs; none = chosen from the texts). ``across`` rows stand beside each other on paper, in very
+    small type.
     """
 
     caption: str
@@ -296,6 +302,7 @@ class Table:
     compact: bool = False
     interactive: bool = False
     widths: tuple[int, ...] = ()
+    across: int = 1
     anchor: str = ""
 
     def __post_init__(self) -> None:
@@ -373,7 +380,7 @@ class ProvenanceList:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """New page on paper (分页)."""
+    """New page on paper (分页), if at least half of this one is full."""
 
 
 Block = (

@@ -6,10 +6,7 @@ can become markup or code. The functions that the markup calls are in ``template
 
 from __future__ import annotations
 
-import itertools
-import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,21 +15,21 @@ from typing import Literal
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
+from zoneanalysis.document.widths import table_widths
 from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
 
-_PAGE_WIDTH, _COMPACT_WIDTH = 92, 109  # digits of a table's text across the page
-_PADDING = 3  # digits beside the text of a cell
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
+
+
+def _with_breaks(run: re.Match[str]) -> str:
+    return "\u200b".join(run[0][at : at + 10] for at in range(0, len(run[0]), 10))
 
 
 def literal(text: str) -> str:
     """Return *text* as a Typst string literal, without control characters."""
-    kept = "".join(
-        character
-        for character in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-        if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs")
-    )
+    kept = reading.printable(text)
     return '"' + kept.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
@@ -75,7 +72,7 @@ class TypstContext:
         """Note the characters of *text* and return it as a literal."""
         for character in text:
             self.used.setdefault((font, character), self._place)
-        return literal(text)
+        return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
         """Return *text* as markup that prints it, whatever it holds."""
@@ -98,9 +95,11 @@ class TypstContext:
         self.files[name] = data
         return literal(name)
 
-    def heading(self, level: int, content: str, anchor: str = "") -> str:
+    def heading(self, level: int, content: str, anchor: str = "", label: str = "") -> str:
         """Return a heading, never more than one level below the one before (PDF/UA)."""
         self._level = max(1, min(level, self._level + 1))
+        if label:
+            content = f"#kicker[{self.text(label)}];{content}"
         return f"\n#heading(level: {self._level})[{content}]{self.label(anchor)}\n"
 
     def image(self, data: bytes, extension: str, alt: str) -> str:
@@ -168,59 +167,18 @@ def _cards_across(block: model.Cards) -> int:
     return min(len(block.cards), 2) if len(block.cards) in (1, 2, 4) else 3
 
 
-def text_width(text: str) -> int:
-    """Return the width of *text* in digits.
-
-    A Chinese character counts two, a change of script half a one, for the space set there.
-    """
-    wide = [unicodedata.east_asian_width(c) in "WF" for c in text]
-    changes = sum(a != b for a, b in itertools.pairwise(wide))
-    return len(wide) + sum(wide) + (changes + 1) // 2
-
-
-def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> list[str]:
-    """Return the Typst widths of a table's columns, given the texts of each column.
-
-    Columns are as wide as their texts where all fit. Else those that need no more than a fair
-    share get what they need, and the long ones divide the rest by how much they hold.
-    """
-    needed = [max((text_width(text) for text in column), default=1) + _PADDING for column in texts]
-    if sum(needed) <= available:
-        widest = needed.index(max(needed)) if needed else 0
-        return ["1fr" if i == widest else "auto" for i in range(len(needed))]
-    long = set(range(len(needed)))
-    rest = available
-    while modest := {i for i in long if needed[i] * len(long) <= rest}:
-        long -= modest
-        rest = available - sum(needed[i] for i in range(len(needed)) if i not in long)
-    held = {i: math.isqrt(sum(text_width(text) for text in texts[i])) + 4 for i in long}
-    total = sum(held.values())
-    return [
-        f"{max(8, held[i] * rest // total) if i in long else needed[i]}fr"
-        for i in range(len(needed))
-    ]
-
-
-def _measured(cell: model.Cell) -> str:
-    """Return the text of a cell with three more characters for each sign."""
-    signs = sum(
-        isinstance(run, model.Verdictmark) or getattr(run, "tone", "") in TONE_SIGNS
-        for run in cell.runs
-    )
-    return reading.run_text(cell.runs) + "..." * (signs + (cell.tone in TONE_SIGNS))
-
-
 def _table(block: model.Table, context: TypstContext) -> str:
     context.tables += 1
     number = context.say(Message("Table {number}", {"number": context.tables}))
     if block.widths:
         widths = [f"{width}fr" if width else "auto" for width in block.widths]
     else:
-        texts = [
-            [column.label, *(_measured(row[i]) for row in block.rows)]
-            for i, column in enumerate(block.columns)
+        shares, fit = table_widths(block)
+        widest = shares.index(max(shares)) if fit and shares else -1
+        widths = [
+            f"{share}fr" if not fit else "1fr" if i == widest else "auto"
+            for i, share in enumerate(shares)
         ]
-        widths = column_widths(texts, _COMPACT_WIDTH if block.compact else _PAGE_WIDTH)
     rows = []
     for row in block.rows:
         cells = ", ".join(
@@ -229,14 +187,17 @@ def _table(block: model.Table, context: TypstContext) -> str:
             for cell in row
         )
         rows.append(f"{cells},\n")
+    rows += ['cell("neutral")[], ' * len(block.columns)] * (-len(rows) % block.across)
     compact = str(block.compact).lower()
+    labels = ", ".join(f"[{context.text(c.label)}]" for c in block.columns)
     return (
         f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
-        f"columns: ({', '.join(widths)},), "
-        f"align: ({', '.join(column.align for column in block.columns)},),\n"
+        f"across: {block.across}, "
+        f"columns: ({', '.join(widths * block.across)},), "
+        f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
         f"number: {literal(number)}, caption: [{context.text(block.caption)}], "
         f"note: [{context.text(block.note)}], "
-        f"head: ({', '.join(f'[{context.text(c.label)}]' for c in block.columns)},),\n"
+        f"head: ({labels},) * {block.across},\n"
         f"{''.join(rows)});\n"
     )
 
@@ -310,7 +271,7 @@ def _block(block: model.Block, context: TypstContext) -> str:
         case model.Cover():
             return _cover(block, context)
         case model.Heading():
-            return context.heading(block.level, context.text(block.text), block.anchor)
+            return context.heading(block.level, context.text(block.text), block.anchor, block.label)
         case model.Paragraph():
             return f'#para("{block.style}")[{_runs(block.runs, context)}];\n\n'
         case model.BulletList():
@@ -333,7 +294,7 @@ def _block(block: model.Block, context: TypstContext) -> str:
         case model.ProvenanceList():
             return _provenance_list(block, context)
         case model.PageBreak():
-            return "#pagebreak(weak: true);\n"
+            return "#turn();\n"
 
 
 def _name(block: model.Block) -> str:

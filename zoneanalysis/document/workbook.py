@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zoneanalysis._version import __version__
+from zoneanalysis.document.archive import settled
 from zoneanalysis.document.model import Cell, Number, Run, Table
 from zoneanalysis.messages import Message
 
@@ -23,7 +23,6 @@ __all__ = ["tables_workbook"]
 _NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
 _LONGEST = 31  # of a sheet's title
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def tables_workbook(documents: Sequence[Document], *, language: str, date: str) -> bytes:
@@ -94,7 +93,9 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
             )
     book.move_sheet(sources, len(tables))
     book.active = 0
-    return _settled(book)
+    written = io.BytesIO()
+    book.save(written)
+    return settled(written.getvalue())
 
 
 def _title(caption: str, book: Workbook) -> str:
@@ -144,19 +145,3 @@ def _write(sheet: Worksheet, row: int, at: int, text: str) -> None:
     cell.number_format = shown + percent
     if sign == "+":
         cell.number_format = f"+{shown}{percent};-{shown}{percent};{shown}{percent}"
-
-
-def _settled(book: Workbook) -> bytes:
-    """Return the file without the time of its making."""
-    written = io.BytesIO()
-    book.save(written)
-    settled = io.BytesIO()
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(settled, "w") as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", data)
-            info = zipfile.ZipInfo(entry.filename, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, data)
-    return settled.getvalue()

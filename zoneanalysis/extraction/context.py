@@ -90,6 +90,8 @@ class Draft:
         For "indicator", "area" and "period": the `Source` that it was read from.
     cell : CellPlace or None
         Where it stands in a table.
+    lost : bool
+        Whether its number is broken: what is said of it is known, its value isn't.
     """
 
     start: int
@@ -135,6 +137,7 @@ class Draft:
     scope: str = ""
     evidence: dict[str, Source] = field(default_factory=dict)
     cell: CellPlace | None = None
+    lost: bool = False
 
     @property
     def named(self) -> bool:

@@ -134,6 +134,10 @@ class Discourse:
         """Return the indicators of the last single growth rates of a sentence."""
         return self._said([sentence], lambda draft: draft.measure == "yoy")
 
+    def rates(self, sentence: int) -> list[str]:
+        """Return the indicators of the last single rates and shares of a sentence."""
+        return self._said([sentence], lambda draft: draft.measure in {"rate", "share"})
+
     def _said(self, sentences: Sequence[int], fits: Callable[[Draft], bool]) -> list[str]:
         near = self.drafts[-4 * _BACK :]
         sizes = {d.group: sum(x.group == d.group for x in near) for d in near}

@@ -122,6 +122,7 @@ def name_figures(
         and count == 1
         and not frame.roles
         and not frame.direction
+        and reading.pattern != "compared"
     ):
         behind_name = counted_noun(follows)
         if behind_name and not behind_name.startswith(("左右", "以上", "以下", "以内")):
@@ -169,7 +170,9 @@ def _related(
         if count > 1 and not name and len(set(parts)) == count:
             whole = reading.object or _enclosing(parts[-1], talk)
             return Naming([f"{part}占{whole}比重" for part in parts])
-        part = name or talk.subject
+        counted = talk.last is not None and talk.last.measure == "count"
+        here = counted and talk.last is not None and talk.last.sentence == talk.sentence
+        part = name or (talk.last.indicator if here and talk.last else talk.subject)
         return Naming([f"{part}占{reading.object or _enclosing(part, talk)}比重"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
         return Naming([f"{talk.subject}占{_enclosing(talk.subject, talk)}比重"])
@@ -206,6 +209,7 @@ def _carried(clause: Clause, reading: Reading, talk: Discourse, count: int) -> N
         if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
             return Naming(list(talk.names))
         for said in (
+            *([talk.rates(clause.sentence)] if reading.measure == "pp_change" else ()),
             talk.levels([clause.sentence]),
             talk.said(clause.sentence),
             talk.grown(clause.sentence),

@@ -89,8 +89,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
             continue
         mention = begins.get(at)
         if mention is not None and mention.end - origin <= end:
-            if mention.form != "same":
-                noun.mention = mention
+            if mention.form != "same" or (not at and mention.shift is not None):
+                noun.mention = mention  # 上年同期全市生产总值为…, not 同比
             at, changed = mention.end - origin, True
             continue
         area, length = gazetteer.leading(text[at:end])

@@ -30,6 +30,7 @@ _REAL = re.compile(r"增加值|生产总值|GDP")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
 _BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
 _LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
+_MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
 _AMONG = re.compile(r"(?:有|其余|另|其中)$")
 
 
@@ -120,6 +121,7 @@ class _Reader:
         if self._of_printed(zone, first):
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
+        self._of_aim(zone, first, reading)
         self._moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
@@ -216,6 +218,16 @@ class _Reader:
             and before[0].kind == "level"
         )
 
+    def _of_aim(self, zone: str, first: Number, reading: Reading) -> None:
+        """Read a target and the share of it behind its word: 完成年计划8000万美元的60.75%."""
+        before, aim = self.talk.before, vocabulary().ties["aim_before"]
+        if first.kind in {"level", "count"} and aim.search(zone):
+            if re.match(r"的\d", self.text[first.end :][:2]):
+                reading.subject = ""
+        elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
+            reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
+            reading.subject, reading.object = "", re.sub("^.*(?:完成|占|达)", "", before[0].lead)
+
     def _parallel(self, clause: Clause, noun: Noun, first: Number) -> None:
         """Let the next area of …其中…;青岭县2.4亿元 have what the clause beside it began with."""
         talk = self.talk
@@ -249,14 +261,20 @@ class _Reader:
     def _compared(self, zone: str, frame: Frame, reading: Reading, first: Number) -> Mention | None:
         """Return the period of a value that the figure before is compared with: 比上年同期的74.1%.
 
-        Its measure and its name are those of the figure before.
+        Its measure and its name are those of the figure before, where it is one of another time.
         """
         last, against = self.talk.last, frame.comparison
-        if last is None or against is None or against.mention is None or frame.direction:
+        if last is None or against is None or frame.direction:
             return None
-        if not zone.endswith("的") or last.kind != first.kind or last.unit != first.unit:
+        if last.kind != first.kind or last.unit != first.unit:
             return None
-        reading.measure, reading.subject, reading.pattern = last.measure, "", "compared"
+        behind = self.text[first.end : first.end + 4]
+        moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
+        if not (zone.endswith("的") and against.mention) and not moves:
+            return None
+        measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
+        reading.subject = "" if against.mention else against.text
+        reading.measure, reading.pattern = measure, "compared"
         return against.mention
 
     def _noun(
@@ -357,6 +375,7 @@ class _Reader:
             pattern=reading.pattern,
             numeral=number.numeral,
             part=number.part,
+            lost=number.lost,
         )
 
     def _settle(self, draft: Draft, frame: Frame, noun: Noun, place: int) -> None:
@@ -419,6 +438,7 @@ class _Reader:
             talk.level_unit = draft.unit
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
         keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}
+        keeps = keeps and reading.pattern != "compared"
         if noun.name and keeps and not naming.counts_zones:
             behind = draft.kind == "count" and noun.name not in draft.indicator
             minor = behind and head_of(talk.subject)

@@ -149,8 +149,11 @@ def _claim_section(proposal: Proposal) -> str:
     return proposal.section or (proposal.inputs[0][1].section if proposal.inputs else "context")
 
 
-def extraction_rows(report: ReportDraft) -> list[Row]:
-    """Return the rows of ``extraction.csv``: how each figure and relation was found."""
+def extraction_rows(report: ReportDraft, past: Iterable[Row] = ()) -> list[Row]:
+    """Return the rows of ``extraction.csv``: how each figure and relation was found.
+
+    *past* are the rows of ``past.csv``, of which only the digest is kept.
+    """
     rows = []
     places = {draft.id: str(draft.char_start) for draft in report.drafts}
     for draft, row in zip(report.drafts, figure_rows(report), strict=True):
@@ -169,22 +172,24 @@ def extraction_rows(report: ReportDraft) -> list[Row]:
                 "as_extracted": fingerprint(row, places),
             }
         )
-    for proposal, row in zip(report.proposals, claim_rows(report), strict=True):
-        rows.append(
-            {
-                "id": row["id"],
-                "kind": "claim",
-                "char_start": "",
-                "indicator_zh": "",
-                "area_zh": "",
-                "pattern": proposal.pattern,
-                "confidence": "0.60" if proposal.doubts else "0.90",
-                "reason": "",
-                "reason_zh": "",
-                "as_extracted": fingerprint(row, places),
-            }
-        )
-    return rows
+    claims = zip(report.proposals, claim_rows(report), strict=True)
+    relations = [("claim", p.pattern, bool(p.doubts), row) for p, row in claims]
+    relations += [("past", "past", False, row) for row in past]
+    return rows + [
+        {
+            "id": row["id"],
+            "kind": kind,
+            "char_start": "",
+            "indicator_zh": "",
+            "area_zh": "",
+            "pattern": pattern,
+            "confidence": "0.60" if doubtful else "0.90",
+            "reason": "",
+            "reason_zh": "",
+            "as_extracted": fingerprint(row, places),
+        }
+        for kind, pattern, doubtful, row in relations
+    ]
 
 
 def fingerprint(row: Row, places: Mapping[str, str]) -> str:

@@ -59,6 +59,9 @@ def _said(text: str, scope: Scope, setting: Setting, first: Number) -> str:
         return "actual"
     if vocabulary().statuses["aimed"].match(text[first.end : first.end + 12]):
         return "target"
+    shared = re.match(r"的\d", text[first.end : first.end + 2])
+    if shared and vocabulary().ties["aim_before"].search(setting.zone):
+        return "target"
     if clause.depth and scope.bracket.status:
         return scope.bracket.status
     opened = text[max(0, clause.start - 3) : clause.start]

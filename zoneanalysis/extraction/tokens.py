@@ -19,7 +19,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import COMPOUND, DIGITS, FRACTION, NUMERAL, Numeral, number_of
 from zoneanalysis.values.units import known_unit
 
-__all__ = ["Number", "Trap", "numbers_of"]
+__all__ = ["Number", "Trap", "numbers_of", "with_lost"]
 
 Kind = Literal["percent", "point", "ratio", "level", "count", "index", "spec", "bare"]
 
@@ -48,6 +48,8 @@ class Number:
         "ratio" for a member of a : b : c; "range" for an end of a range; "doubling" for 翻番.
     doubt : str
         "raised" where a raised digit beside it may be the mark of a note; else empty.
+    lost : bool
+        Whether it can't be read: what is said of it is known, and no value of it is used.
     """
 
     start: int
@@ -59,15 +61,17 @@ class Number:
     numeral: bool = False
     part: str = ""
     doubt: str = ""
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """Digits that are no statistic, and why."""
+    """Digits that are no statistic, and why; of a broken number, its unit."""
 
     start: int
     end: int
     kind: str
+    unit: str = ""
 
 
 _MULTIPLE = "万[多余]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|兆"
@@ -75,7 +79,8 @@ _RATIO = re.compile(rf"{DIGITS}(?::{DIGITS}){{1,7}}(?![\d:])", re.ASCII)
 _SIGN_BEFORE = frozenset("(:,、;为是至到长降升幅速达和及“\n")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # What a digit, a mark and a blank before a number make of it: the tail of another one.
-_TORN = re.compile(r"\d[.,·‧•∙⋅・。…'’` \n]{1,3}$", re.ASCII)
+_TORN = re.compile(r"\d[.,·‧•∙⋅・。…'’` \n]{1,9}$", re.ASCII)
+_RUN = re.compile(r"(?:\d[\d.,·‧•∙⋅・’` ]*)?$", re.ASCII)
 _FRESH = frozenset("\n。;:,、(“ ")  # before a mark that numbers an item
 _POINTS_FOLLOW = re.compile(
     r"(?:[、和及与]|以及)(?:\d+(?:\.\d+)?个(?:[、和及与]|以及))*\d+(?:\.\d+)?个百分点"
@@ -238,7 +243,7 @@ def _number(  # noqa: C901
         end, about = stop, ""
     torn = _torn(text, start, read)
     if torn or (found["raised"] and len(digits) <= 2):  # 10²
-        yield Trap(start, end, torn or "broken")
+        yield Trap(start, end, torn or "broken", f"{multiple}{base}")
         return
     doubt = "raised" if found["raised"] or (before and before in _RAISED) else ""
     if base == "个" and _POINTS_FOLLOW.match(text, end):
@@ -294,6 +299,30 @@ def _number(  # noqa: C901
     yield Number(start, end, value, unit, kind, about, doubt=doubt)  # type: ignore[arg-type]
 
 
+def with_lost(text: str, tokens: Sequence[Number | Trap]) -> list[Number]:
+    """Return the numbers of a text, and in their places those that are broken, as lost.
+
+    Examples
+    --------
+    >>> text = "产值完成8.6.7亿元,同比增长5.2%"
+    >>> [text[n.start : n.end] for n in with_lost(text, list(numbers_of(text))) if n.lost]
+    ['8.6.7亿元']
+    """
+    numbers: list[Number] = []
+    for token in tokens:
+        if isinstance(token, Number):
+            numbers.append(token)
+        elif token.unit and token.kind in {"broken", "damaged"}:
+            start = token.start - len(_RUN.search(text[max(0, token.start - 24) : token.start])[0])  # type: ignore[index]
+            while numbers and numbers[-1].end > start:
+                numbers.pop()
+            kind = vocabulary().units.get(token.unit.lstrip("万亿千百"), "level")
+            numbers.append(
+                Number(start, token.end, Decimal(1), token.unit, kind, lost=True)  # type: ignore[arg-type]
+            )
+    return numbers
+
+
 def _torn(text: str, start: int, read: int) -> str:
     """Return why a number is the tail of another one, or of what can't be read; else nothing.
 
@@ -302,7 +331,7 @@ def _torn(text: str, start: int, read: int) -> str:
     if start <= read:
         return ""
     before = text[start - 1]
-    if _TORN.search(text, max(read, start - 4), start):
+    if _TORN.search(text, max(read, start - 10), start):
         return "broken"
     if before.isascii():
         return ""

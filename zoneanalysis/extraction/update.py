@@ -1,9 +1,9 @@
 """Extracting again without losing what a researcher corrected (更新).
 
-``extraction.csv`` keeps a digest of every row as it was extracted. A row of ``figures.csv`` or
-``claims.csv`` that no longer has its digest was corrected, one without a digest was added, and a
-digest without a row means that it was deleted. All three stay as the researcher left them. A
-relation that nobody corrected goes where a correction of its figures made it void.
+``extraction.csv`` keeps a digest of every row as it was extracted. A row of ``figures.csv``,
+``claims.csv`` or ``past.csv`` that no longer has its digest was corrected, one without a digest was
+added, and a digest without a row means that it was deleted. All three stay as the researcher left
+them. A relation that nobody corrected goes where a correction of its figures made it void.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Merged:
 
     Parameters
     ----------
-    figures, claims, traces : list of rows
+    figures, claims, traces, past : list of rows
     kept : int
         Rows left as a researcher made them, and rows left out as a researcher left them out.
     """
@@ -40,10 +40,15 @@ class Merged:
     claims: list[Row]
     traces: list[Row]
     kept: int
+    past: list[Row]
 
 
 def merge(
-    folder: Path, figures: Sequence[Row], claims: Sequence[Row], traces: Sequence[Row]
+    folder: Path,
+    figures: Sequence[Row],
+    claims: Sequence[Row],
+    traces: Sequence[Row],
+    past: Sequence[Row],
 ) -> Merged:
     """Return the new rows with the corrections that a folder's rows hold.
 
@@ -51,7 +56,7 @@ def merge(
     ----------
     folder : Path
         With ``figures.csv``, ``claims.csv`` and the ``extraction.csv`` of the extraction before.
-    figures, claims, traces : sequence of mappings
+    figures, claims, traces, past : sequence of mappings
         The rows of the new extraction.
     """
     old_figures, old_claims = _read(folder / "figures.csv"), _read(folder / "claims.csv")
@@ -64,13 +69,19 @@ def merge(
     out = [{**row, "id": names[row["char_start"]]} for row in chosen]
     old_places = {row["id"]: row["char_start"] for row in old_figures}
     new_places = {row["id"]: row["char_start"] for row in figures}
-    claim_digests = {row["as_extracted"] for row in old_traces if row["kind"] == "claim"}
-    out_claims, kept_claims = _choose_claims(
-        [(row, old_places) for row in old_claims],
-        [(row, new_places) for row in claims],
-        claim_digests,
-        names,
-    )
+
+    def chosen_of(kind: str, old: Sequence[Row], new: Sequence[Row]) -> tuple[list[Row], int]:
+        return _choose_claims(
+            [(row, old_places) for row in old],
+            [(row, new_places) for row in new],
+            {row["as_extracted"] for row in old_traces if row["kind"] == kind},
+            names,
+        )
+
+    out_claims, kept_claims = chosen_of("claim", old_claims, claims)
+    old_past = _read(folder / "past.csv") if (folder / "past.csv").exists() else []
+    out_past, kept_past = chosen_of("past", old_past, past)
+    out_past = _numbered(out_past, "p{:02d}")
     places = {row["id"]: row["char_start"] for row in out}
     by_digest = {row["as_extracted"]: row for row in traces}
     measures = {row["char_start"]: row["measure"] for row in figures}
@@ -79,10 +90,10 @@ def merge(
     )
     gone = {fingerprint(row, places) for row in void}
     out_claims = _numbered(row for row in out_claims if row not in void)
-    current = gone | {fingerprint(row, places) for row in (*out, *out_claims)}
+    current = gone | {fingerprint(row, places) for row in (*out, *out_claims, *out_past)}
     out_traces = [
         {**by_digest[digest], "id": row["id"]}
-        for row in (*out, *out_claims)
+        for row in (*out, *out_claims, *out_past)
         if (digest := fingerprint(row, places)) in by_digest
     ]
     # what was corrected or deleted keeps its old digest, so that it stays so the next time too
@@ -91,7 +102,7 @@ def merge(
         for row in traces
         if row["as_extracted"] not in current
     ]
-    return Merged(out, out_claims, out_traces, kept + kept_claims)
+    return Merged(out, out_claims, out_traces, kept + kept_claims + kept_past, out_past)
 
 
 def _choose(
@@ -135,8 +146,8 @@ def _choose_claims(
     return _numbered(rows), kept
 
 
-def _numbered(claims: Iterable[Row]) -> list[Row]:
-    return [{**row, "id": f"c{number:03d}"} for number, row in enumerate(claims, start=1)]
+def _numbered(claims: Iterable[Row], name: str = "c{:03d}") -> list[Row]:
+    return [{**row, "id": name.format(number)} for number, row in enumerate(claims, start=1)]
 
 
 def _void(figures: Sequence[Row], claims: Sequence[Row], measures: Mapping[str, str]) -> list[Row]:

@@ -89,10 +89,11 @@ class IndicatorRule:
 
 @dataclass(frozen=True)
 class Partition:
-    """Words for the parts of a whole, and of what they are not all the parts (用电: 居民)."""
+    """Words for the parts of a whole, of what they are not all (用电: 居民), and of what alone."""
 
     words: tuple[str, ...]
     not_of: re.Pattern[str] | None
+    of: re.Pattern[str] | None
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -229,6 +230,7 @@ class Vocabulary:
             Partition(
                 tuple(row["parts"].split("|")),
                 re.compile(row["not_of"]) if row["not_of"] else None,
+                re.compile(row["of"]) if row["of"] else None,
             )
             for row in _rows("partitions.csv")
         )

@@ -15,6 +15,7 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, ReportDraft
 from zoneanalysis.extraction.assemble import fit_codes, slug
 from zoneanalysis.extraction.inputs.source import Source
+from zoneanalysis.extraction.past import PAST_COLUMNS, past_rows
 from zoneanalysis.extraction.rows import (
     CLAIM_COLUMNS,
     EXTRACTION_COLUMNS,
@@ -125,7 +126,8 @@ def write_reports(
     """Write every report of an extraction and return what was written.
 
     One report goes into *folder* itself, several into a folder each within it. Each holds
-    ``report.json``, ``figures.csv``, ``claims.csv``, empty ``actions.csv`` and ``zones.csv``,
+    ``report.json``, ``figures.csv``, ``claims.csv``, ``past.csv`` where the text speaks of earlier
+    reports, empty ``actions.csv`` and ``zones.csv``,
     and ``extraction.csv`` (how each figure was found, how sure the rules are, and why to look).
     Indicators and areas that the data package doesn't know stand in ``indicators.csv`` and
     ``areas.csv`` of the same folder.
@@ -240,18 +242,22 @@ def _tables(
     indicators: Mapping[str, Indicator],
 ) -> tuple[dict[str, object], dict[str, str], Written]:
     fit_codes(report.drafts, indicators)
-    figures, claims, traces = figure_rows(report), claim_rows(report), extraction_rows(report)
+    figures, claims, past = figure_rows(report), claim_rows(report), past_rows(report)
+    traces = extraction_rows(report, past)
     looks = sum(1 for row in traces if row["kind"] == "figure" and row["reason"])
     looks += len(report.reasons)
     kept = 0
     if (target / "figures.csv").exists():
-        merged = merge(target, figures, claims, traces)
+        merged = merge(target, figures, claims, traces, past)
         figures, claims, traces, kept = merged.figures, merged.claims, merged.traces, merged.kept
+        past = merged.past
     tables = {
         "figures.csv": table(FIGURE_COLUMNS, figures),
         "claims.csv": table(CLAIM_COLUMNS, claims),
         "extraction.csv": table(EXTRACTION_COLUMNS, traces),
     }
+    if past or (target / "past.csv").exists():
+        tables["past.csv"] = table(PAST_COLUMNS, past)
     for file, columns in (("actions.csv", _ACTION_COLUMNS), ("zones.csv", _ZONE_COLUMNS)):
         if not (target / file).exists():
             tables[file] = table(columns, [])

@@ -8,12 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast.report import ReportOutlook, report_outlooks
 from zoneanalysis.history.known import as_known
-from zoneanalysis.history.standing import Place, difference_text
+from zoneanalysis.history.standing import Place, broken_said, difference_text
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.reports.series import Point, SeriesIndex, vintage_of
@@ -81,6 +82,9 @@ class Outcome:
     reason : Message
     covered : mapping of float to bool
         For a forecast: whether each central interval holds what came.
+    rates : tuple of Fraction
+        Of growth: what was said, from and to (for a forecast the 80% interval), and what came;
+        percent.
     """
 
     kind: str
@@ -95,6 +99,7 @@ class Outcome:
     error: Quantity | None = None
     reason: Message = field(default_factory=lambda: Message(""))
     covered: Mapping[float, bool] = field(default_factory=dict)
+    rates: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,13 +116,34 @@ class Outcomes:
         """Return what became of what one report said."""
         return tuple(row for row in self.rows if row.report == report_id)
 
+    @cached_property
+    def _due(self) -> list[Mapping[float, bool]]:
+        return [row.covered for row in self.rows if row.covered]
+
     @property
     def calibration(self) -> Mapping[float, Fraction] | None:
         """Share of outcomes inside each interval of the forecast; None below twenty of them."""
-        due = [row.covered for row in self.rows if row.covered]
-        if len(due) < ENOUGH:
+        if len(self._due) < ENOUGH:
             return None
-        return {level: Fraction(sum(each[level] for each in due), len(due)) for level in COVERAGES}
+        held = {level: sum(each[level] for each in self._due) for level in COVERAGES}
+        return {level: Fraction(count, len(self._due)) for level, count in held.items()}
+
+    @property
+    def calibration_said(self) -> Message:
+        """The same in words: over all cities and periods of the index, or from when on."""
+        found = self.calibration
+        if found is None:
+            return Message(
+                "forecasts that came due: {due}; how often the intervals held is told from "
+                "{enough} on",
+                {"due": len(self._due), "enough": ENOUGH},
+            )
+        shares = ", ".join(f"{level:.0%}: {float(share):.0%}" for level, share in found.items())
+        cities = len({self.index.line(row.area)[-1] for row in self.rows if row.covered})
+        return Message(
+            "Share of outcomes inside each interval, {due} forecasts of {cities} cities: {shares}",
+            {"due": len(self._due), "cities": cities, "shares": shares},
+        )
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """Return a data frame with a row for each statement about the future."""
@@ -225,24 +251,25 @@ def _figure(index: SeriesIndex, report: Report, each: Observation) -> Outcome:
     own = Period.parse(str(report.meta["period"]))
     broken = index.break_between(came.key, own, came.period)
     if broken is not None:
-        reason = Message(
-            "a break is declared between the two: {before}, then {after}",
-            {"before": broken.before, "after": broken.after},
-        )
+        reason = broken_said(broken.before, broken.after)
         return Outcome(*about, Came.OPEN, printed, places, reason=reason)
     record = came.observation.figure.to(each.figure.unit)
     error = Quantity(
         record.point - each.figure.point, record.interval - each.figure.interval, each.figure.unit
     )
+    said = each.figure.point
+    rates = (said, said, record.point) if each.figure.unit.dimension == "percent" else ()
     if each.status == "estimate":
         rounded = round_half_up(record.point, each.figure.decimals)
-        hit = rounded == each.figure.point or each.figure.interval.contains(record.point)
+        hit = rounded == said or each.figure.interval.contains(record.point)
         reason = Message("what came is what was estimated, rounded alike") if hit else Message("")
-        return Outcome(*about, Came.HIT if hit else Came.MISSED, printed, places, error, reason)
+        came_true = Came.HIT if hit else Came.MISSED
+        return Outcome(*about, came_true, printed, places, error, reason, rates=rates)
     indicator = report.indicators.get(each.indicator)
     down = indicator is not None and indicator.direction == "down"
-    reached = record.point <= each.figure.point if down else record.point >= each.figure.point
-    return Outcome(*about, Came.HIT if reached else Came.MISSED, printed, places, error)
+    reached = record.point <= said if down else record.point >= said
+    came_true = Came.HIT if reached else Came.MISSED
+    return Outcome(*about, came_true, printed, places, error, rates=rates)
 
 
 def _promise(index: SeriesIndex, report: Report, claim: Claim, month: int) -> Iterator[Outcome]:
@@ -319,10 +346,7 @@ def _forecast(
     own = Period.parse(str(report.meta["period"]))
     broken = index.break_between(came.key, own, came.period)
     if broken is not None:
-        reason = Message(
-            "a break is declared between the two: {before}, then {after}",
-            {"before": broken.before, "after": broken.after},
-        )
+        reason = broken_said(broken.before, broken.after)
         return Outcome(*about, Came.OPEN, came.observation.printed, (came.place,), reason=reason)
     covered = {level: ends[0] <= float(value) <= ends[1] for level, ends in spans.items()}
     error = Quantity(
@@ -335,4 +359,5 @@ def _forecast(
         (came.place,),
         error,
         covered=covered,
+        rates=(Fraction(low), Fraction(high), value),
     )

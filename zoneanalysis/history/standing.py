@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import CheckResult, Verdict
-from zoneanalysis.values.figures import Quantity
+from zoneanalysis.reports.series import Key, Point, SeriesIndex
+from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import POINT
 
-__all__ = ["Crossing", "Place", "Standing", "difference_text"]
+__all__ = [
+    "Crossing",
+    "Place",
+    "Standing",
+    "broken_said",
+    "difference_text",
+    "one_a_report",
+    "other_zones",
+    "other_zones_said",
+    "same_digits",
+    "shown_text",
+]
 
 Place = tuple[str, str]  # id of the report, id of the figure
 
@@ -117,3 +131,58 @@ def difference_text(difference: Quantity | None) -> str:
     exact = difference.interval.width == 0 and difference.point.denominator == 1
     unit = POINT if difference.unit.dimension == "percent" else difference.unit
     return f"{format_half_up(difference.point, 0 if exact else 2, sign=True)}{unit.symbol}"
+
+
+def same_digits(left: Figure, right: Figure) -> bool:
+    """Return whether two printings are the same; of unlike precision, whether both can be right."""
+    if (left.unit, left.decimals) != (right.unit, right.decimals):
+        return left.to(right.unit).interval.overlaps(right.interval)
+    return left.point == right.point
+
+
+def one_a_report(points: Iterable[Point]) -> list[Point]:
+    """Return one point a report, in the order of vintages; none of a report that prints several.
+
+    Several values of one name in one report are of several things (projects, say).
+    """
+    by_report: dict[str, list[Point]] = defaultdict(list)
+    for each in points:
+        by_report[each.report.id].append(each)
+    return [
+        group[0]
+        for group in by_report.values()
+        if len({(p.observation.figure.point, p.observation.figure.unit) for p in group}) == 1
+    ]
+
+
+def other_zones(index: SeriesIndex, key: Key, earlier: Point, later: Point) -> bool:
+    """Return whether the two reports print unlike numbers of zones for the area of a series."""
+    if key.indicator == "zone_count":
+        return False
+    before = index.zones_of(key.area, earlier.report)
+    after = index.zones_of(key.area, later.report)
+    return before is not None and after is not None and before != after
+
+
+def other_zones_said(key: Key) -> Message:
+    """Return why reports of unlike numbers of zones are not compared."""
+    return Message(
+        "the reports print unlike numbers of zones for {area}; declare the break in breaks.csv",
+        {"area": key.area},
+    )
+
+
+def broken_said(before: str, after: str) -> Message:
+    """Return why nothing is compared over a declared break."""
+    return Message(
+        "a break is declared between the two: {before}, then {after}",
+        {"before": before, "after": after},
+    )
+
+
+def shown_text(quantity: Quantity | None) -> str:
+    """Return a value with the places that its interval supports, and its unit."""
+    if quantity is None:
+        return ""
+    decimals = quantity.decimals if isinstance(quantity, Figure) else 2
+    return f"{format_half_up(quantity.point, decimals)}{quantity.unit.symbol}"

@@ -1,7 +1,7 @@
 """Zones by months: ledgers, the four rates, rankings, scores, warnings (开发区月度调度)."""
 
 from zoneanalysis.panel.alerts import Alert, alerts
-from zoneanalysis.panel.ledger import RATES, Rate, four_rates, stuck
+from zoneanalysis.panel.ledger import RATES, Rate, four_rates, served, stuck
 from zoneanalysis.panel.loading import panel_of, panels, read_panel
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.panel.progress import contributions, growth, progress, target_gap
@@ -26,6 +26,7 @@ __all__ = [
     "read_panel",
     "scorecard",
     "sensitivity",
+    "served",
     "stuck",
     "target_gap",
 ]

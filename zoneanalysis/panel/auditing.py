@@ -23,6 +23,7 @@ _KEYS = ["zone", "month", "indicator", "measure"]
 _LEVELS = ("ytd", "month", "stock")
 # Rules that compare two months: the office may have revised the earlier one in between.
 _REVISABLE = {"months", "cumulated", "growth"}
+_DIGITS, _CHANCE = 30, 0.001  # levels of a zone whose last digits are looked at, and from when
 _COLUMNS = ["rule", *_KEYS, "verdict", "numbers", "reason"]
 
 
@@ -278,8 +279,10 @@ def plausibility(panel: Panel, month: str) -> pd.DataFrame:
 
     beyond 3.5 (B. Iglewicz and D. C. Hoaglin, *How to Detect and Handle Outliers*, ASQ 1993), at
     least five zones. ``repeated``: a year-to-date level that is to the digit that of the month
-    before. ``same``: one growth rate with a decimal place in three zones or more. ``names``: one
-    project name in two zones.
+    before. ``same``: one growth rate with a decimal place in three zones or more. ``digits``: of a
+    zone's levels up to that month, at least thirty with decimals, more end in 0 or 5 than chance
+    would let (a fifth; one-sided binomial test, p < 0.001): they were estimated, perhaps.
+    ``names``: one project name in two zones.
 
     Returns
     -------
@@ -287,6 +290,7 @@ def plausibility(panel: Panel, month: str) -> pd.DataFrame:
         remark, zone, month, indicator, measure, value, note.
     """
     import pandas as pd
+    from scipy.stats import binom
 
     panel.check_month(month)
     frame = panel.tables["panel"]
@@ -322,6 +326,12 @@ def plausibility(panel: Panel, month: str) -> pd.DataFrame:
                 again["zone"], again["indicator"], again["value"], strict=True
             )
         ]
+    levels = frame[(frame["month"] <= month) & frame["measure"].isin(_LEVELS)]
+    levels = levels[levels["value"].str.contains(".", regex=False)]
+    for zone, own in levels[levels["zone"].isin(panel.zones)].groupby("zone"):
+        round_ones, many = int(own["value"].str[-1].isin(["0", "5"]).sum()), len(own)
+        if many >= _DIGITS and binom.sf(round_ones - 1, many, 0.2) < _CHANCE:
+            rows.append(("digits", zone, month, "", "", f"{round_ones}/{many}", "0, 5"))
     named = panel.tables["projects"].groupby("name")["zone"].agg(lambda zones: sorted(set(zones)))
     rows += [
         ("names", " ".join(zones), month, "", "", str(name), "")

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.panel.panel import Panel, members
 from zoneanalysis.panel.scoring import COUNTS
-from zoneanalysis.panel.tables import (
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.loading import Lists, read_bytes
+from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.panel_tables import (
+    AGENTS,
     DATES,
     LAND,
     LOANS,
@@ -23,10 +28,6 @@ from zoneanalysis.panel.tables import (
     SCHEME,
     STAGES,
 )
-from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.loading import Lists, read_bytes
-from zoneanalysis.reports.report import Area, Indicator, Report
-from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import Table
@@ -57,7 +58,7 @@ def panel_of(package: DataPackage, report: Report) -> str:
         try:
             meta = json.loads((package.root / "panels" / each / DATA_FILE).read_bytes())
             group, (first, last) = str(meta["area"]), str(meta["period"]).split("/")
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             continue  # `validate` says what is wrong with it
         end = str(Period.parse(str(report.meta["period"])).end)
         named = {report.meta["area"], *(found.ref_area for found in report.observations)}
@@ -120,6 +121,9 @@ def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
     rows: dict[str, Sequence[Row]] = {}
     for table in PANEL_TABLES:
         path = folder / f"{table.name}.csv"
+        if not table.required and not path.exists():
+            rows[table.name] = ()
+            continue
         raw, missing = read_bytes(path, f"{shown}/{path.name}", f"the table {table.name}")
         faults += missing
         read, found = read_rows(raw, f"{shown}/{path.name}", table) if raw is not None else ((), ())
@@ -170,7 +174,7 @@ def check_rows(
                 yield from _like_unit(row, file, indicators)
     for row in rows[PROJECTS.name]:
         yield from _days_in_order(row, f"{folder}/{PROJECTS.name}.csv")
-    for table in (LAND, LOANS):
+    for table in (LAND, LOANS, AGENTS):
         yield from _same_zone(rows[table.name], projects, f"{folder}/{table.name}.csv")
     yield from _scheme(rows[SCHEME.name], f"{folder}/{SCHEME.name}.csv", areas)
 

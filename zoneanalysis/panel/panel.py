@@ -28,9 +28,9 @@ class Panel:
     meta : mapping
         The content of ``panel.json``; its ``area`` is the group of all zones.
     tables : mapping of pandas.DataFrame
-        By name ("panel", "targets", "projects", "land", "loans", "tasks", "scheme"), with the
-        columns of :mod:`zoneanalysis.panel.tables`. Every cell is text as in the file; days and
-        months therefore sort and compare as they are.
+        By name ("panel", "targets", "projects" …), with the columns of
+        :mod:`zoneanalysis.reports.schema.panel_tables`. Every cell is text as in the file; days
+        and months therefore sort and compare as they are.
     indicators, areas : mapping
         By code.
 

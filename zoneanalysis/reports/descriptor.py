@@ -11,7 +11,8 @@ import json
 from collections.abc import Container, Iterable
 from typing import Any
 
-from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES, Column, Table
+from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, Column, Table
 
 __all__ = ["as_json", "descriptor", "table_schema"]
 
@@ -39,7 +40,8 @@ def table_schema(table: Table) -> dict[str, Any]:
             },
         }
         for column in table.columns
-        if column.refers_to
+        # what a folder may have of its own can't be named by a resource that all folders share
+        if column.refers_to and table not in PANEL_TABLES
         for resource, _, referred in [column.refers_to.partition(".")]
     ]
     if keys:
@@ -68,14 +70,14 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def descriptor(
-    reports: Iterable[tuple[str, str, Iterable[str]]], lists: Container[str]
+    folders: Iterable[tuple[str, str, Iterable[Table]]], lists: Container[str]
 ) -> dict[str, Any]:
     """Return the content of datapackage.json.
 
     Parameters
     ----------
-    reports : iterable
-        For each report its id, its English title and the names of the tables that it has.
+    folders : iterable
+        For each report and panel its folder, its English title and the tables that it has.
     lists : container of str
         Names of the tables that the package has beside its reports.
     """
@@ -84,15 +86,12 @@ def descriptor(
         for table in PACKAGE_TABLES
         if table.required or table.name in lists
     ]
-    for report_id, title, names in reports:
-        present = set(names)
-        resources.extend(
-            _resource(
-                f"{report_id}-{table.name}", f"reports/{report_id}/{table.name}.csv", table, title
-            )
-            for table in REPORT_TABLES
-            if table.name in present
-        )
+    for folder, title, tables in folders:
+        name = folder.rpartition("/")[2]
+        resources += [
+            _resource(f"{name}-{table.name}", f"{folder}/{table.name}.csv", table, title)
+            for table in tables
+        ]
     return {
         "profile": "tabular-data-package",
         "name": "zoneanalysis-data",

@@ -14,6 +14,7 @@ DOUBTS = {
     "name": N_("certain if the figure's name stood in its own clause"),
     "names": N_("certain if what is listed were surely names of what is counted"),
     "partner_far": N_("certain if both figures stood in one paragraph, or under one date"),
+    "rival": N_("certain if no other reading of these words held"),
     "subject": N_("certain if the sentence said of what the figure is"),
     "target_implied": N_("certain if the text said that the target was reached"),
     "whole": N_("certain if the text said that these parts are all there are"),

@@ -27,9 +27,14 @@ from zoneanalysis.reports.rules import Rules, read_rules
 from zoneanalysis.reports.scaffold import write_folder
 from zoneanalysis.reports.schema.counts import check_form, count_tables, edited_tables
 from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.reports.schema.report_file import check_report_id
 from zoneanalysis.reports.schema.source import read_source
-from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES, Table
+from zoneanalysis.reports.schema.tables import (
+    PACKAGE_TABLES,
+    REPORT_TABLES,
+    Table,
+)
 from zoneanalysis.reports.sources import check_source, source_texts
 from zoneanalysis.values.periods import Period
 
@@ -78,16 +83,15 @@ class DataPackage:
         InputError
             Where there is none; says where it was looked for.
         """
-        named = os.environ.get(ENVIRONMENT, "") if start is None else start
-        if str(named):
+        named = start or os.environ.get(ENVIRONMENT, "")
+        if named:
             given = Path(named).expanduser()
             folder = given.parent if given.name == DESCRIPTOR else given
             found = _package_in(folder)
             if found is None:
                 raise InputError.single(
                     must=f"a data package must be a folder with {DESCRIPTOR}",
-                    came=f"{given}, {_state(given)}"
-                    + (f" (from {ENVIRONMENT})" if start is None else ""),
+                    came=f"{given}, {_state(given)}" + ("" if start else f" (from {ENVIRONMENT})"),
                     do="Give the folder that holds datapackage.json, or the one that holds data/.",
                 )
             return cls(found)
@@ -99,7 +103,8 @@ class DataPackage:
         raise InputError.single(
             must=f"there must be a data package: {DESCRIPTOR}, or data/{DESCRIPTOR}",
             came=f"neither in {here} nor in any folder above it",
-            do=f"Run the command inside the project, give the folder, or set {ENVIRONMENT}.",
+            do="Run the command inside the project, give the folder, set "
+            f"{ENVIRONMENT}, or make a project: `zoneanalysis init my-review --example`.",
         )
 
     @cached_property
@@ -145,8 +150,9 @@ class DataPackage:
         faults = check_report_id(report_id)
         if faults:
             raise InputError(faults)
-        known = self.reports()
-        if report_id not in known:
+        folder = self.root / "reports" / report_id
+        if not folder.is_dir():
+            known = self.reports()
             near = difflib.get_close_matches(report_id, known, n=1)
             hint = f"Did you mean {near[0]}? " if near else ""
             raise InputError.single(
@@ -154,7 +160,7 @@ class DataPackage:
                 came=repr(report_id),
                 do=f"{hint}`zoneanalysis new {report_id}` scaffolds a new one.",
             )
-        return self.root / "reports" / report_id
+        return folder
 
     def read(self, report_id: str) -> Report:
         """Return a report with its figures, claims, actions and facts by zone.
@@ -183,8 +189,9 @@ class DataPackage:
         if raw is None:
             return Rules((), missing)
         indicators, areas = self.indicators, self.areas
-        for each in self.reports():
-            lists = self._lists.with_own(self.root, self.root / "reports" / each)
+        folders = [self.root / "reports" / each for each in self.reports()]
+        for folder in (*folders, *sorted((self.root / "panels").glob("*/"))):
+            lists = self._lists.with_own(self.root, folder)
             indicators = {**(lists.indicators or {}), **indicators}
             areas = {**(lists.areas or {}), **areas}
         return read_rules(raw, shown, indicators, areas)
@@ -275,15 +282,21 @@ class DataPackage:
     def descriptor(self) -> dict[str, Any]:
         """Return what ``datapackage.json`` should hold for the folders that are there."""
 
-        def present(folder: Path, tables: Iterable[Table]) -> list[str]:
-            return [each.name for each in tables if (folder / f"{each.name}.csv").is_file()]
+        def present(folder: str, tables: Iterable[Table]) -> list[Table]:
+            return [each for each in tables if (self.root / folder / f"{each.name}.csv").is_file()]
 
+        folders: list[tuple[str, str, Iterable[Table]]]
+        folders = [(f"reports/{each}", "report.json", REPORT_TABLES) for each in self.reports()]
+        folders += [
+            (f"panels/{each.parent.name}", "panel.json", PANEL_TABLES)
+            for each in sorted(self.root.glob("panels/*/panel.json"))
+        ]
         listed = descriptor(
             (
-                (each, self._title(each), present(self.root / "reports" / each, REPORT_TABLES))
-                for each in self.reports()
+                (name, self._title(name, file), present(name, tables))
+                for name, file, tables in folders
             ),
-            present(self.root, PACKAGE_TABLES),
+            {each.name for each in present(".", PACKAGE_TABLES)},
         )
         names = (f"{table.name}.csv" for table in PACKAGE_TABLES)
         return {**listed, "tables": count_tables(self.root, names)}
@@ -303,7 +316,9 @@ class DataPackage:
         before, now = list_counts(self.root), self.descriptor()
         changed = _changed(before, now["tables"], self.root.name)
         with stage_beside(self.root / DESCRIPTOR) as stage:
-            for table in (*PACKAGE_TABLES, *REPORT_TABLES):
+            used = {Path(each["schema"]).stem for each in now["resources"]}
+            panel = [table for table in PANEL_TABLES if table.name in used]
+            for table in (*PACKAGE_TABLES, *REPORT_TABLES, *panel):
                 schema = self.root / "schemas" / f"{table.name}.json"
                 place_file(as_json(table_schema(table)), schema, stage)
             place_file(as_json(now), self.root / DESCRIPTOR, stage)
@@ -384,17 +399,17 @@ class DataPackage:
         self.write_descriptor()
         return folder
 
-    def _title(self, report_id: str) -> str:
+    def _title(self, folder: str, file: str) -> str:
         try:
-            return str(self._meta(report_id)["title"]["en"])
+            return str(json.loads((self.root / folder / file).read_bytes())["title"]["en"])
         except (OSError, ValueError, KeyError, TypeError):
-            return report_id
+            return folder.rpartition("/")[2]
 
     def area_of(self, report_id: str) -> str:
         """Return the area that a report says to be about, unchecked; empty where unreadable."""
         try:
             return str(self._meta(report_id)["area"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return ""
 
     def _meta(self, report_id: str) -> Any:
@@ -407,7 +422,7 @@ class DataPackage:
             return missing
         try:
             content = json.loads(raw)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             return (
                 Fault(
                     f"{DESCRIPTOR} must be valid JSON",
@@ -451,7 +466,7 @@ class DataPackage:
         raw, _ = read_bytes(self.root / DESCRIPTOR, DESCRIPTOR, "the descriptor")
         try:
             paths = {each["path"] for each in json.loads(raw or b"{}")["resources"]}
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return ()
         wanted = {each["path"] for each in self.descriptor()["resources"]}
         return tuple(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import Fault, InputError, Location
-from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.package import DataPackage
 from zoneanalysis.reports.report import Area, Break, Observation, Report
 from zoneanalysis.values.figures import Bound, Quantity
@@ -22,12 +19,11 @@ from zoneanalysis.values.units import Unit, unit
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Key", "Point", "SeriesIndex", "series", "vintage_of"]
+__all__ = ["ZONE_COUNT", "Key", "Point", "SeriesIndex", "vintage_of"]
 
 ZONE_COUNT = "zone_count"
 # The measures whose prices matter; a count or a share has none.
 _PRICED = {"level", "yoy", "pp_gap", "pp_change", "contribution"}
-_UNIT, _BASIS = N_("unit"), N_("basis")
 
 
 @dataclass(frozen=True, order=True)
@@ -80,6 +76,9 @@ class SeriesIndex:
         Reports that can't be used, and why.
     conflicts : mapping of str to tuple of Fault
         Of these, by the city that they are about: two of one period that nothing tells apart.
+    records : tuple of Report
+        What else prints values of the same series, each as a report of one vintage: panels, series
+        of one's own. They are shown; relations across reports leave them out.
     """
 
     reports: tuple[Report, ...]
@@ -87,6 +86,7 @@ class SeriesIndex:
     areas: Mapping[str, Area] = field(default_factory=dict)
     unusable: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
     conflicts: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
+    records: tuple[Report, ...] = ()
 
     @classmethod
     def of(cls, package: DataPackage, *, area: str | None = None) -> SeriesIndex:
@@ -138,7 +138,7 @@ class SeriesIndex:
         Points of a key stand in the order of their reports.
         """
         found: dict[Key, list[Point]] = defaultdict(list)
-        for report in self.reports:
+        for report in (*self.reports, *self.records):
             for each in report:
                 key = self.key_of(report, each)
                 found[key].append(Point(key, report, each))
@@ -195,7 +195,7 @@ class SeriesIndex:
 
     def city(self, area: str) -> SeriesIndex:
         """Return the index of the reports about one city alone."""
-        return replace(self, reports=self._by_area.get(area, ()))
+        return replace(self, reports=self._by_area.get(area, ()), records=())
 
     def before(self, report: Report) -> tuple[Report, ...]:
         """Return the earlier reports about the same city, by vintage."""
@@ -252,90 +252,6 @@ class SeriesIndex:
             for each in report.find(indicator=ZONE_COUNT, status="actual"):
                 found[report.id][each.ref_area].append(each)
         return found
-
-    def remarks(self, areas: Container[str] | None = None) -> tuple[Message, ...]:
-        """Return what a reader must know of the series: gaps, changed units and bases, breaks.
-
-        Of the areas given only, where any are.
-        """
-        found = (*self._gaps(), *self._changes(), *self._undeclared(), *self._declared())
-        return tuple(said for area, said in found if areas is None or area in areas)
-
-    def _gaps(self) -> Iterator[tuple[str, Message]]:
-        for area, reports in self._by_area.items():
-            ends = sorted({Period.parse(str(each.meta["period"])).end for each in reports})
-            steps = [later.index - first.index for first, later in pairwise(ends)]
-            for first, step in zip(ends, steps, strict=False):
-                if step > max(6, min(steps)):
-                    yield (
-                        area,
-                        Message(
-                            "{area}: no report between {first} and {last}; nothing is carried over",
-                            {"area": area, "first": first, "last": first.shifted(step)},
-                        ),
-                    )
-
-    def _changes(self) -> Iterator[tuple[str, Message]]:
-        kinds: dict[tuple[str, str, str, Message], set[str]] = defaultdict(set)
-        for key in self.points:
-            if key.measure != "other":
-                name = key.area, key.indicator, key.measure
-                kinds[*name, Message(_UNIT)].add(key.dimension)
-                kinds[*name, Message(_BASIS)].add(key.basis)
-        for (area, indicator, measure, what), values in kinds.items():
-            if len(values - {"unknown"}) > 1:
-                yield (
-                    area,
-                    Message(
-                        "{series}: the {what} changes ({values}); the parts are not compared",
-                        {
-                            "series": f"{area} {indicator} {measure}",
-                            "what": what,
-                            "values": ", ".join(sorted(values - {"unknown"})),
-                        },
-                    ),
-                )
-
-    def _undeclared(self) -> Iterator[tuple[str, Message]]:
-        for reports in self._by_area.values():
-            for first, later in pairwise(reports):
-                for area in self._zone_counts.get(later.id, {}):
-                    counts = self.zones_of(area, first), self.zones_of(area, later)
-                    ends = [Period.parse(str(each.meta["period"])) for each in (first, later)]
-                    declared = self.break_between(Key(area, "", "", "", ""), *ends)
-                    if None in counts or counts[0] == counts[1] or declared:
-                        continue
-                    yield (
-                        area,
-                        Message(
-                            "{area}: {before} zones in {first}, {after} in {later}, and no break "
-                            "is declared in breaks.csv; the two are not compared",
-                            {
-                                "area": area,
-                                "before": counts[0],
-                                "after": counts[1],
-                                "first": first.id,
-                                "later": later.id,
-                            },
-                        ),
-                    )
-
-    def _declared(self) -> Iterator[tuple[str, Message]]:
-        held = {key.area for key in self.points}
-        for each in self.breaks:
-            if each.area in held:
-                yield (
-                    each.area,
-                    Message(
-                        "{series}: {before} until {since}, {after} from then on",
-                        {
-                            "series": f"{each.area} {each.indicator}".strip(),
-                            "before": each.before,
-                            "after": each.after,
-                            "since": each.since,
-                        },
-                    ),
-                )
 
     def within(self, area: str) -> frozenset[str]:
         """Return the codes of an area and of all that lies in it.
@@ -480,45 +396,3 @@ def _later_than_data(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]]:
                 ),
             )
     return bad
-
-
-def series(
-    area: str, indicator: str | None = None, *, data: str | Path | None = None
-) -> pd.DataFrame:
-    """Return what all reports printed of an area, and of what lies in it, over time.
-
-    Parameters
-    ----------
-    area : str
-        Code, such as ``CN-1410``.
-    indicator : str, optional
-        Code; all without it.
-    data : path, optional
-        The data package; see `DataPackage.find`.
-
-    Returns
-    -------
-    DataFrame
-        See `SeriesIndex.to_frame`. Its ``attrs`` hold ``remarks`` (gaps, breaks, changes of unit
-        or basis) and ``unusable`` (reports that could not be used, with the reason), as text.
-
-    Raises
-    ------
-    InputError
-        Where there is no such area or indicator, or where two reports are about one city and
-        period and their vintages are not marked.
-
-    Examples
-    --------
-    >>> frame = series("CN-1410", "industrial_investment", data="data")
-    >>> share = frame.set_index("figure").loc["f006"]
-    >>> float(share["low"]), float(share["value"]), float(share["high"]), share["unit"]
-    (41.35, 41.4, 41.45, '%')
-    """
-    index = SeriesIndex.of(DataPackage.find(data))
-    frame = index.to_frame(index.select(area, indicator))
-    frame.attrs["remarks"] = [str(each) for each in index.remarks(index.within(area))]
-    frame.attrs["unusable"] = {
-        name: "; ".join(str(fault) for fault in faults) for name, faults in index.unusable.items()
-    }
-    return frame

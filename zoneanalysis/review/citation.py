@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,6 +13,7 @@ from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Ver
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
@@ -20,19 +22,19 @@ from zoneanalysis.review.wording import (
     amount,
     change_words,
     half_year_name,
-    interval_text,
+    interval_beside,
     number_text,
     period_name,
+    price_words,
     range_text,
     shown_interval,
     signed,
     supported_decimals,
-    unit_label,
 )
 from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["Citation", "Cities", "figure_anchor", "runs"]
+__all__ = ["Citation", "Cities", "figure_anchor", "place_name", "runs"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -47,6 +49,16 @@ MEASURES: dict[str, str] = {
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
 _CONTEXT = 60
+_LONGEST = 32  # signs of a name
+_FOREIGN = re.compile("[\u3400-\u9fff]")
+_BREAKING = re.compile("[，。；：！？]")
+COMPOSED = "x_"  # begins the code of an indicator that no list has
+
+
+def place_name(name: str, language: str) -> str:
+    """Return a name without the mark of a translation to come; quoted if it is a foreign one."""
+    bare = name.replace(TO_FILL_IN, "").strip()
+    return f"“{bare}”" if language == "en" and _FOREIGN.search(bare) else bare
 
 
 def figure_anchor(observation_id: str) -> str:
@@ -133,18 +145,31 @@ class Citation:
             return None
         return Verdictmark(verdict.value, verdict.label.render(self.language))
 
-    def title(self, observation: Observation) -> str:
-        """Return what a figure is, in a line: indicator, area, period, measure."""
-        report, language = self.report, self.language
-        parts = [
-            report.indicator_name(observation.indicator, language),
-            self.area(observation.ref_area),
-            period_name(observation.period, language),
-            Message(MEASURES.get(observation.measure, "figure")).render(language),
-        ]
+    def title(self, observation: Observation, *, short: bool = False) -> str:
+        """Return what a figure is, in a line: indicator, area, period, measure.
+
+        *short* leaves out the area and the period that the report is about, and what a level or a
+        count shows by its unit.
+        """
+        language = self.language
+        own, at = report_period(self.report), observation.period
+        plain = short and observation.measure in {"level", "count", "rate"}
+        parts = [self.indicator(observation.indicator, start=True)]
+        if not short or observation.ref_area not in {home(self.report), self.common_area}:
+            parts.append(self.area(observation.ref_area))
+        if not short or at.end != own.end:
+            parts.append(period_name(at, language, year=short and at.year != own.year))
+        if not plain:
+            parts.append(Message(MEASURES.get(observation.measure, "figure")).render(language))
         if observation.status in STATUSES:
             parts.append(Message(STATUSES[observation.status]).render(language))
         return " · ".join(parts)
+
+    @cached_property
+    def common_area(self) -> str:
+        """The area of most figures, which a long table does not repeat in every row."""
+        counts = Counter(each.ref_area for each in self.report)
+        return max(counts, key=lambda area: counts[area], default="")
 
     def _short(self, observation: Observation) -> str:
         """Return indicator and period, for a list of inputs."""
@@ -152,13 +177,21 @@ class Citation:
         return f"{name} · {period_name(observation.period, self.language)}"
 
     def area(self, code: str) -> str:
-        """Return the short name of an area."""
+        """Return the short name of an area; quoted where an English review has no English one."""
         known = self.report.areas.get(code)
-        return known.short(self.language) if known else code
+        return place_name(known.short(self.language) if known else code, self.language)
 
     def indicator(self, code: str, *, start: bool = False) -> str:
-        """Return the name of an indicator, in running English text without its capital."""
-        name = self.report.indicator_name(code, self.language)
+        """Return the name of an indicator, in running English text without its capital.
+
+        A name that a text prints and no list has is cut where it is long; it is quoted where it
+        would break a sentence, and always in English.
+        """
+        name = re.sub(r"\s+", " ", self.report.indicator_name(code, self.language)).strip()
+        if len(name) > _LONGEST and code.startswith(COMPOSED):
+            name = f"{name[: _LONGEST - 1]}…"
+        if _FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
+            return f"“{name}”"
         if self.language == "zh" or start or name[:2].isupper():
             return name
         return name[:1].lower() + name[1:]
@@ -166,7 +199,10 @@ class Citation:
     def reference(self, other: Observation, indicator: str) -> str:
         """Return what a growth rate is compared with: an area, or another indicator."""
         if other.indicator == indicator:
-            return self.area(other.ref_area)
+            known = self.report.areas.get(other.ref_area)
+            city = self.language == "en" and known is not None and known.kind == "city"
+            name = self.area(other.ref_area)
+            return Message("{name} city", {"name": name}).render("en") if city else name
         return self.indicator(other.indicator)
 
     def group(self, code: str) -> Runs:
@@ -240,7 +276,7 @@ class Citation:
             words=printed.render(self.language),
             interval=""
             if interval.width == 0
-            else interval_text(interval, unit_label(figure.unit, self.language)),
+            else interval_beside(figure, interval, self.language),
             context=self._context(observation),
         )
 
@@ -299,20 +335,19 @@ class Citation:
                     (
                         self._short(each),
                         each.printed,
-                        interval_text(
-                            given(each).interval, unit_label(each.figure.unit, self.language)
-                        )
+                        interval_beside(each.figure, given(each).interval, self.language)
                         if given(each).interval.width
                         else "",
                         each.id,
                     )
                     for each in known
                 ),
-                interval=interval_text(
+                interval=interval_beside(
+                    value,
                     shown_interval(
                         value, supported_decimals(value) if decimals is None else decimals
                     ),
-                    unit_label(value.unit, self.language),
+                    self.language,
                 ),
                 note=note,
             ),
@@ -323,8 +358,9 @@ class Citation:
         """Return what a derived value is, with the indicator and the area that it is of."""
         parts = [label or Message("Derived value").render(self.language)]
         if sources:
-            parts.append(self.report.indicator_name(sources[0].indicator, self.language))
-            parts.append(self.area(sources[0].ref_area))
+            parts.append(self.indicator(sources[0].indicator, start=True))
+            if sources[0].ref_area != self.common_area:
+                parts.append(self.area(sources[0].ref_area))
         return " · ".join(parts)
 
     def _text(
@@ -338,8 +374,13 @@ class Citation:
         match style:
             case "words":
                 return change_words(value, decimals=decimals).render(language)
+            case "prices":
+                return price_words(value, decimals=decimals).render(language)
             case "signed":
                 return signed(value, language, decimals=decimals)
+            case "unsigned":  # a rate whose direction the words say
+                places = supported_decimals(value) if decimals is None else decimals
+                return f"{format_half_up(abs(value.point), places)}%"
             case "points":  # a gap without its sign, where words say which way it goes
                 places = supported_decimals(value) if decimals is None else decimals
                 unsigned = Quantity(abs(value.point), value.interval, value.unit)

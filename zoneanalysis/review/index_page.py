@@ -27,7 +27,13 @@ _DATA = (
 )
 
 
-_PAGES = (("html", "HTML"), ("pdf", "PDF"), ("xlsx", "Excel"), ("ipynb", "Notebook"))
+_PAGES = (
+    ("html", "HTML"),
+    ("pdf", "PDF"),
+    ("docx", "DOCX"),
+    ("xlsx", "Excel"),
+    ("ipynb", "Notebook"),
+)
 
 
 @dataclass(frozen=True)
@@ -73,12 +79,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         pages = {
             language: [
                 (f"{each.place}{name}", kind, folder.joinpath(name).stat().st_size)
-                for suffix, kind in (
-                    ("html", "HTML"),
-                    ("pdf", "PDF"),
-                    ("xlsx", "Excel"),
-                    ("ipynb", "Notebook"),
-                )
+                for suffix, kind in _PAGES
                 if folder.joinpath(name := f"{each.stem}.{language}.{suffix}").is_file()
             ]
             for language in ("zh", "en")

@@ -22,6 +22,7 @@ _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 _PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 _FORMATS = {
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
     ".ipynb": "application/x-ipynb+json",
     ".json": "application/json",
@@ -148,5 +149,5 @@ def described(path: Path) -> Described | None:
             for identifier in ("./", "#publisher")
         )
         return Described(title, publisher, {name: graph[name]["sha256"] for name in names})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

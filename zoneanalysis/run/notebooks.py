@@ -8,8 +8,6 @@ removed from the result.
 
 from __future__ import annotations
 
-import ast
-import difflib
 import hashlib
 import json
 import logging
@@ -23,12 +21,12 @@ import papermill
 from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
-from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
+from zoneanalysis.errors import InputError, Location, ZoneAnalysisError
+from zoneanalysis.run.parameters import Value, check, declared
 from zoneanalysis.run.shell import CellShell
 
-__all__ = ["NotebookFailedError", "Value", "declared_parameters", "read", "run", "to_text"]
+__all__ = ["NotebookFailedError", "Value", "read", "run", "to_text"]
 
-Value = str | int | float | bool | list[str] | None
 CellDone = Callable[[int, int], None]
 
 _ENGINE = "zoneanalysis"
@@ -76,59 +74,9 @@ def _tagged(notebook: NotebookNode, tag: str) -> NotebookNode | None:
     return next(cells, None)
 
 
-def declared_parameters(notebook: NotebookNode) -> dict[str, Value]:
-    """Return the parameters of a notebook and their default values.
-
-    They are the assignments of literals in the cell tagged ``parameters``. A computed value is
-    refused there: papermill would not compute it again for another parameter.
-    """
-    cell = _tagged(notebook, "parameters")
-    if cell is None:
-        return {}
-    declared: dict[str, Value] = {}
-    for node in ast.parse(cell.source).body:
-        target: ast.expr | None = None
-        value: ast.expr | None = None
-        if isinstance(node, ast.Assign) and len(node.targets) == 1:
-            target, value = node.targets[0], node.value
-        elif isinstance(node, ast.AnnAssign):
-            target, value = node.target, node.value
-        try:
-            if not isinstance(target, ast.Name) or value is None:
-                raise ValueError
-            declared[target.id] = ast.literal_eval(value)
-        except ValueError:
-            raise InputError.single(
-                must="the cell tagged parameters must hold only NAME = LITERAL lines",
-                came=ast.unparse(node),
-                do="move the computed value into a later cell",
-            ) from None
-    return declared
-
-
 def _checked(name: str, notebook: NotebookNode, parameters: Mapping[str, Value]) -> None:
-    declared = declared_parameters(notebook)
-    faults = []
-    for key, value in parameters.items():
-        if key not in declared:
-            near = difflib.get_close_matches(key, declared, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"it has: {', '.join(declared)}"
-            faults.append(
-                Fault("a parameter must be one of the notebook's", key, Location(name), hint)
-            )
-            continue
-        default = declared[key]
-        if default is not None and value is not None and type(value) is not type(default):
-            faults.append(
-                Fault(
-                    f"{key} must be of type {type(default).__name__}",
-                    f"{value!r} ({type(value).__name__})",
-                    Location(name),
-                    "pass a value of that type",
-                )
-            )
-    if faults:
-        raise InputError(faults)
+    cell = _tagged(notebook, "parameters")
+    check(parameters, declared(cell.source) if cell else {}, name)
 
 
 class _InProcessEngine(Engine):  # type: ignore[misc]

@@ -21,6 +21,7 @@ from zoneanalysis.panel.panel import last_day
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.package import RULES
 from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.shipped import shipped_folder
 from zoneanalysis.run.publishing import Record, file_sha256, fingerprint
 from zoneanalysis.run.workers import Task
 from zoneanalysis.values.periods import Period
@@ -49,8 +50,7 @@ def packages() -> list[str]:
 
 def find_notebook(name: str, data: Path) -> Path:
     """Return the notebook ``name``: the one beside the data package, else the program's own."""
-    here = Path(__file__).parents[1]
-    folders = (data.resolve().parent / "notebooks", here / "_notebooks", here.parent / "notebooks")
+    folders = (data.resolve().parent / "notebooks", shipped_folder("notebooks"))
     for folder in folders:
         if (folder / f"{name}.ipynb").is_file():
             return folder / f"{name}.ipynb"

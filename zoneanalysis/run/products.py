@@ -37,7 +37,7 @@ def make_pages(
     parameters: Mapping[str, notebooks.Value],
     stem: str,
     date: str,
-    formats: Sequence[Literal["html", "pdf"]],
+    formats: Sequence[Literal["html", "pdf", "docx"]],
     source: Path | None,
     report: Reporter,
 ) -> list[str]:
@@ -57,7 +57,7 @@ def make_pages(
         The date of the report, 2023-06-30; goes into the notebook, so that exporting it again
         gives the same pages.
     formats
-        Of ``html`` and ``pdf``.
+        Of ``html``, ``pdf`` and ``docx``.
     source
         The text that the report was transcribed from, in any format that extraction reads. The
         notebook gets a name, not a path: it runs in a folder where a text has that name.
@@ -77,7 +77,7 @@ def make_pages(
             cell_done=lambda done, total: report("notebook", done, total * steps),
         )
     language = parameters["language"]
-    executed.metadata["zoneanalysis"] = {"date": date, "language": language}
+    executed.metadata["zoneanalysis"] = {"date": date, "language": language, "stem": stem}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
     files[f"{stem}.{language}.xlsx"] = tables_workbook(
         _documents(executed), language=str(language), date=date

@@ -17,6 +17,7 @@ __all__ = ["SUMS", "Comparison", "checksums", "committed_sums", "verify", "write
 
 SUMS = "SHA256SUMS"
 _NOT_MADE = {SUMS, "README.md"}
+_OVER_ALL = {"charts"}  # the comparison's; a report's own stand in its folder
 _HEADER = """\
 # SHA-256 of every file of a complete build, for `sha256sum -c` and `zoneanalysis verify`.
 # Made with the versions of requirements/reports.lock on Linux x86_64. Other processors may round
@@ -45,9 +46,18 @@ class Comparison:
         found: dict[str, list[str]] = {}
         for name in self.extra:
             folder, inside, _ = name.partition("/")
-            if inside and folder not in known:
+            if inside and folder not in known | _OVER_ALL:
                 found.setdefault(folder, []).append(name)
         return {folder: tuple(files) for folder, files in found.items()}
+
+    @property
+    def over_all(self) -> tuple[str, ...]:
+        """The files with other bytes, or made now only, that tell of all reports at once."""
+        return tuple(
+            name
+            for name in (*self.different, *self.extra)
+            if name.split("/")[0] in _OVER_ALL or "/" not in name
+        )
 
 
 def checksums(output: Path) -> dict[str, str]:

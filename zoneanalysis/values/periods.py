@@ -80,7 +80,7 @@ class Period:
             )
 
     @classmethod
-    @lru_cache(maxsize=1024)
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Period:
         """Return the period that *text* writes.
 

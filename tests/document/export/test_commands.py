@@ -21,7 +21,7 @@ def test_entry_points_name_the_exporters() -> None:
     """`--to zone-html` and `--to zone-pdf` lead to classes that nbconvert accepts."""
     project = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     points = project["entry-points"]["nbconvert.exporters"]
-    assert set(points) == {"zone-html", "zone-pdf"}
+    assert set(points) == {"zone-docx", "zone-html", "zone-pdf"}
     for target in points.values():
         module, _, name = target.partition(":")
         cls = getattr(importlib.import_module(module), name)

@@ -215,11 +215,11 @@ def test_html_tables_with_spans_and_short_rows() -> None:
 
 
 def test_a_character_without_a_glyph_is_an_error_that_names_it_and_its_block() -> None:
-    """Typst alone would print a box; the export refuses, and says what and where."""
+    """Typst alone would print a box; the export refuses if asked to, and says what and where."""
     blocks = (m.Heading(1, "fine"), m.Callout("bad", "牌子", ("an emoji \U0001f600",)))
     nb = notebook(code("x", document(Document(blocks))))
     with pytest.raises(InputError) as caught:
-        export_notebook(nb, format="pdf")
+        ZonePDFExporter(missing_glyphs="error").from_notebook_node(nb)
     said = str(caught.value)
     assert "U+1F600, GRINNING FACE" in said
     assert "Callout '牌子'" in said
@@ -236,20 +236,13 @@ def test_a_character_without_a_glyph_is_an_error_that_names_it_and_its_block() -
 def test_missing_glyphs_are_found_everywhere(nb: Any) -> None:
     """In markdown, in printed text, and in the words of a chart."""
     with pytest.raises(InputError, match="U\\+"):
-        export_notebook(nb, format="pdf")
+        ZonePDFExporter(missing_glyphs="error").from_notebook_node(nb)
 
 
 def test_code_may_use_what_only_the_code_font_has() -> None:
     """DejaVu Sans Mono, inside the compiler, has Georgian letters that ZoneSansSC lacks."""
     nb = notebook(code("x", new_output("stream", name="stdout", text="ა ✓ ┌─┐ 中")))
     assert "ა" in words(read(nb))
-
-
-def test_missing_glyphs_can_be_replaced() -> None:
-    """For a notebook from elsewhere, a trait prints the code point instead."""
-    nb = notebook(text("an emoji \U0001f600"))
-    body, _ = ZonePDFExporter(missing_glyphs="replace").from_notebook_node(nb)
-    assert "[U+1F600]" in words(PdfReader(io.BytesIO(body)))
 
 
 def test_a_formula_that_can_not_be_set_shows_its_source() -> None:

@@ -11,13 +11,14 @@ import pytest
 from matplotlib.figure import Figure as Canvas
 
 from zoneanalysis.document.svg import svg_text
-from zoneanalysis.review.charts.batches import Batch, RateCount, plot_batches, plot_rate_counts
+from zoneanalysis.review.charts.batches import Batch, plot_batches
+from zoneanalysis.review.charts.fan import Fan, plot_fans
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
-from zoneanalysis.review.charts.steps import Composition, Step, plot_composition, plot_steps
+from zoneanalysis.review.charts.steps import Step, plot_steps
 from zoneanalysis.review.charts.style import drawn
-from zoneanalysis.review.charts.targets import TargetRow, plot_targets
+from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_columns
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
 from zoneanalysis.values.intervals import Interval
 
@@ -141,7 +142,7 @@ def test_reached_and_missed_differ_in_shape() -> None:
         TargetRow("丙", None, "", F(5), "5%"),
     )
     ax = Canvas().subplots()
-    plot_targets(ax, rows, legend=("目标", "达到", "未达"))
+    plot_targets(ax, columns=(rows,), legend=("目标", "达到", "未达"))
     faces = [
         line.get_markerfacecolor()
         for line in ax.lines
@@ -182,28 +183,45 @@ def test_a_batch_is_filled_as_far_as_its_rate() -> None:
     assert sorted(bar.get_width() for bar in ax.patches) == pytest.approx([59.388, 84])
 
 
-def test_a_rate_far_away_becomes_an_arrow() -> None:
-    """What another count implies keeps its words but does not squeeze the line."""
-    far = RateCount(
-        "投产率",
-        F("33.4"),
-        "33.4%",
-        ((F(100, 3), "21/63"), (F(2200, 63), "22/63")),
-        fits=False,
-        implied=(F("63.5"), "40个，63.5%"),
+def test_a_rate_in_doubt_is_hatched() -> None:
+    """What the audit finds cannot be so is drawn as no fact: hatched, not filled."""
+    ax = Canvas().subplots()
+    doubtful = Batch("签约", F(84), "84个", F("70.7"), "70.7%", doubtful=True)
+    plot_batches(ax, batches=(doubtful,), titles=("", ""))
+    assert [bar.get_hatch() for bar in ax.patches] == [None, "////"]
+    assert not ax.patches[1].get_fill()
+
+
+def test_many_zones_stand_in_two_columns() -> None:
+    """Whole indicators stay together, and no zone is lost."""
+    rows = tuple(
+        TargetRow(f"{group}{n}", F(n), str(n), F(5), "5", group=group)
+        for group, count in (("甲", 9), ("乙", 6), ("丙", 2))
+        for n in range(count)
+    )
+    columns = target_columns(rows)
+    assert [len(column) for column in columns] == [9, 8]
+    assert target_columns(rows[:8]) == (rows[:8],)
+
+
+def test_the_fan_holds_what_it_draws() -> None:
+    """The axis of a forecast reaches beyond the widest of its bands."""
+    fan = Fan(
+        title="投资",
+        months=(6, 12),
+        median=(-5.0, -4.0),
+        bands={50: ((-5.0, -6.0), (-5.0, -2.0)), 95: ((-5.0, -30.0), (-5.0, 25.0))},
+        points=(),
+        targets=(),
+        turning=None,
+        turning_text="",
+        note="",
     )
     ax = Canvas().subplots()
-    plot_rate_counts(ax, rates=(far,))
-    low, high = ax.get_xlim()
-    assert high - low < 5
-    assert "40个，63.5%" in [text.get_text() for text in ax.texts]
-
-
-def test_parts_make_up_the_whole_bar() -> None:
-    """Parts of unlike size fill the bar to 100, small ones with their label outside."""
-    ax = Canvas().subplots()
-    plot_composition(ax, (Composition("投资", (("大", F(98), "98"), ("小", F(2), "2"))),))
-    assert sum(bar.get_width() for bar in ax.patches) == pytest.approx(100)
+    plot_fans(ax, fans=(fan,), ticks={6: "6月"}, bands_name="", median_name="", names={})
+    low, high = ax.get_ylim()
+    assert low < -30
+    assert high > 25
 
 
 def test_steps_say_their_conversion() -> None:

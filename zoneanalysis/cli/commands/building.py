@@ -203,18 +203,21 @@ def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
         return
     new = found.new_reports
     for name, files in new.items():
-        terminal.show(f"+ {name}: a report that the checksums don't have yet ({len(files)} files)")
+        terminal.show(f"+ {name}: new, the checksums don't have it yet ({len(files)} files)")
     told = {file for files in new.values() for file in files}
-    shared = "" if not new else "; pages over all reports change when one is added"
+    for name in found.over_all if new else ():
+        told.add(name)
+        terminal.show(f"~ {name}: tells of all reports, so it changes with the new one")
     for names, what in (
-        (found.different, f"other bytes than committed{shared}"),
+        (found.different, "other bytes than committed"),
         (found.missing, "not made by this rebuild"),
-        (tuple(each for each in found.extra if each not in told), "made, but not committed"),
+        (found.extra, "made, but not committed"),
     ):
         for name in names:
-            terminal.show(f"✗ {name}: {what}")
+            if name not in told:
+                terminal.show(f"✗ {name}: {what}")
     if new:
-        terminal.show("`zoneanalysis verify --update` takes the new reports in.")
+        terminal.show("`zoneanalysis verify --update` takes in what is new.")
     terminal.show(f"{'✓' if found.holds else '✗'} {len(found.same)} files are the same bytes")
     if not found.holds:
         context.exit(FINDINGS)

@@ -39,7 +39,8 @@ Examples:
   zoneanalysis series CN-1410 --outcomes
       what became of estimates, targets, promises and of the forecast made then
 
-Figures are those of the area and of all that lies in it. Breaks are declared in breaks.csv.
+Figures are those of the area and of all that lies in it: of reports, of panels, and of your own
+series in data/series/AREA/INDICATOR.csv. Breaks are declared in breaks.csv.
 """,
 )
 @click.argument("area", metavar="AREA")
@@ -71,10 +72,11 @@ def series(
     from zoneanalysis.cli import terminal
     from zoneanalysis.history import across
     from zoneanalysis.history.outcomes import outcomes as what_became
-    from zoneanalysis.reports.series import SeriesIndex
+    from zoneanalysis.history.series import whole_index
+    from zoneanalysis.reports.continuity import remarks
 
     spoken = language or terminal.preferred_language()
-    index = SeriesIndex.of(package_of(context))
+    index = whole_index(package_of(context))
     for name, faults in index.unusable.items():
         terminal.message(f"! {name} can't be used: {faults[0].must}; came: {faults[0].came}")
     points = index.select(area, indicator)
@@ -82,8 +84,9 @@ def series(
         _draw(index, points, plot, spoken)
     names: tuple[str, ...] = ("area", "indicator", "measure", "period", "printed", "report")
     names += ("figure", "break")
+    codes = index.within(area)
+    notes = [f"! {each.render(spoken)}" for each in remarks(index, codes)]
     if relations:
-        codes = index.within(area)
         found = across(index)
         kept = [each for each in found if found.observation(each.places[0]).ref_area in codes]
         if form == "table":
@@ -92,7 +95,9 @@ def series(
         frame = found.to_frame(spoken)
         frame = frame[[each in kept for each in found]]
     elif outcomes:
-        frame = what_became(index).to_frame(spoken)
+        became = what_became(index)
+        frame = became.to_frame(spoken)[[row.area in codes for row in became]]
+        notes = [became.calibration_said.render(spoken)]
         shown = ("kind", "report", "indicator", "area", "period", "said", "came", "outcome")
         names = (*shown, "error", "reason")
     else:
@@ -104,8 +109,8 @@ def series(
     else:
         rows = frame[list(names)].itertuples(index=False)
         terminal.table(names, [tuple(map(str, row)) for row in rows])
-        for remark in index.remarks(index.within(area)):
-            terminal.show(f"! {remark.render(spoken)}")
+        for note in notes:
+            terminal.show(note)
 
 
 @click.command(

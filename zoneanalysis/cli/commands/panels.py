@@ -31,6 +31,13 @@ _STUCK = (
     Message("Days"),
     Message("In charge"),
 )
+_SERVED = {
+    "leaders": Message("Leaders"),
+    "agents": Message("Agents"),
+    "projects": Message("Projects served"),
+    "alone": Message("Served by nobody"),
+    "procedures": Message("Procedures"),
+}
 _KEYS = {
     "zone": Message("Zone"),
     "event": Message("Event"),
@@ -52,6 +59,7 @@ Examples:
   zoneanalysis ledger yunchuan                       the four rates, by zone
   zoneanalysis ledger yunchuan --day 2024-05-31 --by event
   zoneanalysis ledger yunchuan --stuck --least 180   projects that wait, the longest first
+  zoneanalysis ledger yunchuan --agents              who handles the approvals (领办代办)
 """,
 )
 @click.argument("panel")
@@ -61,6 +69,7 @@ Examples:
     show_default=True,
 )  # fmt: skip
 @click.option("--stuck", "waiting", is_flag=True, help="Projects that wait for their next stage.")
+@click.option("--agents", is_flag=True, help="Who handles the approvals of the projects.")
 @click.option("--least", type=click.IntRange(min=0), default=0, help="Days waited at least.")
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
 @click.pass_context
@@ -73,10 +82,11 @@ def ledger(
     language: Language | None,
     *,
     waiting: bool,
+    agents: bool,
 ) -> None:
     """Show the four rates of a panel's projects, with the projects behind them."""
     from zoneanalysis.cli import terminal
-    from zoneanalysis.panel import RATES, four_rates, stuck
+    from zoneanalysis.panel import RATES, four_rates, served, stuck
     from zoneanalysis.panel.panel import last_day
     from zoneanalysis.values.formatting import format_half_up
 
@@ -100,6 +110,16 @@ def ledger(
                     row["owner"],
                 )
                 for row in stuck(found, day, least=least).to_dict("records")
+            ],
+        )
+        return
+    if agents:
+        rows = served(found, day)
+        terminal.table(
+            [_KEYS["zone"].render(spoken), *(head.render(spoken) for head in _SERVED.values())],
+            [
+                (found.name(str(zone), spoken), *map(str, rows.loc[zone, list(_SERVED)]))
+                for zone in rows.index
             ],
         )
         return

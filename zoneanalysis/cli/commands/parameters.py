@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from zoneanalysis.document.files import FORMATS as FILE_FORMATS
 from zoneanalysis.errors import ZoneAnalysisError
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ReportId(click.ParamType[str]):
 class Formats(click.ParamType[tuple[str, ...]]):
     """Names from a list, separated by commas."""
 
-    name = "html,pdf"
+    name = "html,pdf,docx"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -68,9 +69,9 @@ class Formats(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         named = [each.strip().lower() for each in value.split(",")]
-        if not named or not set(named) <= {"html", "pdf"}:
-            self.fail(f"{value!r} is not html, pdf or html,pdf", param, ctx)
-        return tuple(each for each in ("html", "pdf") if each in named)
+        if not named or not set(named) <= set(FILE_FORMATS):
+            self.fail(f"{value!r} is no list of {', '.join(FILE_FORMATS)}", param, ctx)
+        return tuple(each for each in FILE_FORMATS if each in named)
 
 
 REPORT = ReportId()

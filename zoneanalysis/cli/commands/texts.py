@@ -41,16 +41,14 @@ class Lists:
 
 def lists_of(context: click.Context) -> Lists:
     """Return the lists of the data package; outside a project, those that come with the program."""
-    from zoneanalysis.reports import DataPackage
+    from zoneanalysis.reports.shipped import shipped
 
     try:
         package = package_of(context)
     except InputError:
         if context.find_root().params.get("data"):
             raise
-        here = Path(__file__).parents[2]
-        own = here / "_data"
-        package = DataPackage(own if own.is_dir() else here.parent / "data")
+        package = shipped()
     return Lists(package.areas, package.indicators)
 
 

@@ -13,6 +13,7 @@ from zoneanalysis.cli.commands.parameters import (
     FINDINGS,
     LANGUAGE,
     REPORT,
+    SOURCE,
     UNUSABLE,
     package_of,
 )
@@ -135,10 +136,14 @@ def import_(
 Examples:
   zoneanalysis panel audit yunchuan
   zoneanalysis panel audit yunchuan --report yunchuan-2024h1    and a printed report against it
+  zoneanalysis panel audit yunchuan --rules rules.csv           and rules of your own, by month
 """,
 )
 @click.argument("panel_id", metavar="PANEL")
 @click.option("--report", "reports", type=REPORT, multiple=True, help="To hold against it.")
+@click.option(
+    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 where something does not hold.")
 @click.option("--language", type=LANGUAGE, help="Of the reasons; your system's if not given.")
 @click.pass_context
@@ -146,20 +151,30 @@ def audit(
     context: click.Context,
     panel_id: str,
     reports: tuple[str, ...],
+    rules: Path | None,
     language: Language | None,
     *,
     strict: bool,
 ) -> None:
     """Hold a panel against itself, its ledgers and printed reports; remark on odd values."""
+    import pandas as pd
+
     from zoneanalysis.cli import terminal
+    from zoneanalysis.history.panel_rules import judge_panel
     from zoneanalysis.panel import read_panel
     from zoneanalysis.panel.auditing import audit_panel, plausibility
     from zoneanalysis.relations.results import Verdict
+    from zoneanalysis.reports.rules import read_rules
 
     package = package_of(context)
     found = read_panel(panel_id, package)
     spoken: Language = language or terminal.preferred_language()
     judged = audit_panel(found, [package.read(each) for each in reports], language=spoken)
+    own = package.rules
+    if rules is not None:
+        own = read_rules(rules.read_bytes(), rules.name, found.indicators, found.areas)
+    terminal.faults(own.faults)
+    judged = pd.concat([judged, judge_panel(found, own.rules, language=spoken)], ignore_index=True)
     labels = {each.value: each.label.render(spoken) for each in Verdict}
     counts = Counter(zip(judged["rule"], judged["verdict"], strict=True))
     terminal.table(
@@ -170,13 +185,18 @@ def audit(
     for row in odd.to_dict("records"):
         where = f"{found.name(row['zone'], spoken)} {row['month']}"
         what = found.name(row["indicator"], spoken)
-        terminal.show(f"✗ {where} {what} ({row['rule']}): {row['numbers']}")
+        sign = "✗" if Verdict(row["verdict"]).is_finding else "?"
+        terminal.show(f"{sign} {where} {what} ({row['rule']}): {row['numbers']}")
         terminal.show(f"  {labels[row['verdict']]}: {row['reason']}")
+    for rule in own.rules:
+        mine = judged[judged["rule"] == rule.name]
+        if set(mine["verdict"]) == {Verdict.NOT_ASSESSABLE.value}:
+            terminal.show(f"– {rule.name}: {mine['reason'].iloc[-1]}")
     for row in plausibility(found, found.months[-1]).to_dict("records"):
         zones = ", ".join(found.name(each, spoken) for each in row["zone"].split())
         what = found.name(row["indicator"], spoken) if row["indicator"] else ""
         terminal.show(f"· {row['remark']}: {zones} {what} {row['value']} {row['note']}".rstrip())
-    if strict and len(odd):
+    if strict and any(Verdict(each).is_finding for each in judged["verdict"]):
         context.exit(FINDINGS)
 
 

@@ -1,20 +1,24 @@
-"""Reports from notebooks: nbconvert exporters ``zone-html`` and ``zone-pdf``."""
+"""Reports from notebooks: nbconvert exporters ``zone-html``, ``zone-pdf``, ``zone-docx``."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any, Literal
 
+from zoneanalysis.document.export.docx_exporter import ZoneDOCXExporter
 from zoneanalysis.document.export.html_exporter import ZoneHTMLExporter
 from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
 
-__all__ = ["ZoneHTMLExporter", "ZonePDFExporter", "export_notebook"]
+__all__ = ["FORMATS", "ZoneDOCXExporter", "ZoneHTMLExporter", "ZonePDFExporter", "export_notebook"]
+
+FORMATS = {"html": ZoneHTMLExporter, "pdf": ZonePDFExporter, "docx": ZoneDOCXExporter}
+"""Exporters by the name of the format, which is also the end of the file's name."""
 
 
 def export_notebook(
     nb: Any,
     *,
-    format: Literal["html", "pdf"],  # noqa: A002 - the word that users know from --format
+    format: Literal["html", "pdf", "docx"],  # noqa: A002 - the word that users know from --format
     language: Literal["zh", "en"] | None = None,
     title: str = "",
     date: dt.date | str | None = None,
@@ -25,7 +29,7 @@ def export_notebook(
     ----------
     nb : nbformat.NotebookNode
         With its outputs.
-    format : "html" or "pdf"
+    format : "html", "pdf" or "docx"
     language, title, date
         As the notebook says, where not given. The date is the one fixed in the report's data;
         today's plays no part.
@@ -43,6 +47,6 @@ def export_notebook(
         "title": title,
         "date": date.isoformat() if isinstance(date, dt.date) else date or "",
     }
-    exporter = {"html": ZoneHTMLExporter, "pdf": ZonePDFExporter}[format](**settings)
+    exporter = FORMATS[format](**settings)
     body, _ = exporter.from_notebook_node(nb)
     return body.encode("utf-8") if isinstance(body, str) else bytes(body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,26 +12,13 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
+from PIL import Image
 
 from zoneanalysis.messages import Message
 
-_DROPPED = [
-    "script",
-    "iframe",
-    "object",
-    "embed",
-    "link",
-    "meta",
-    "base",
-    "noscript",
-    "template",
-    "frame",
-    "frameset",
-    "applet",
-    "form",
-    "title",
-    "head",
-]
+_UNWRAPPED = ("form", "noscript", "template", "head")
+_DROPPED = ("script", "link", "meta", "base", "frameset", "title")
+_FOREIGN = ("iframe", "object", "embed", "frame", "applet", "video", "audio", "canvas")
 _URL_ATTRIBUTES = ("src", "href", "xlink:href", "poster", "background", "action", "formaction")
 _LOADING_ATTRIBUTES = ("srcset", "ping", "http-equiv", "formaction", "srcdoc", "manifest")
 _CSS_LOADS = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!data:|#)[^)]*\)", re.IGNORECASE)
@@ -43,11 +31,28 @@ _SIGNATURES = (
 
 
 def image_type(data: bytes) -> str | None:
-    """Return the MIME type of an image by its first bytes, or None if it is no image we know."""
+    """Return the MIME type of an image by its first bytes; None if it can't be read."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            return kind
+            return kind if readable(data) else None
     return "image/svg+xml" if b"<svg" in data[:2000] else None
+
+
+def readable(data: bytes) -> bool:
+    """Return whether the pixels of an image can be read to the end."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
+
+
+def with_namespace(svg: str) -> str:
+    """Return an SVG with the namespace that a page can do without and a file can't."""
+    if re.search(r"<svg\b[^>]*\sxmlns\s*=", svg):
+        return svg
+    return re.sub(r"<svg\b", '<svg xmlns="http://www.w3.org/2000/svg"', svg, count=1)
 
 
 def data_uri(data: bytes, kind: str) -> str:
@@ -114,6 +119,17 @@ def _clean_image(
     image.replace_with(note)
 
 
+def _note_foreign(soup: BeautifulSoup, tag: Tag, language: str) -> None:
+    """Put a note in the place of what a page can't hold, with its address and its own words."""
+    address = str(tag.get("src") or tag.get("data") or "")
+    what = f"{tag.name} {address[:200]}" if re.match(r"https?://", address) else tag.name
+    words = Message("can't be shown here: {what}", {"what": what}).render(language)
+    own = tag.get_text(" ", strip=True)
+    note = soup.new_tag("a", href=address) if what != tag.name else soup.new_tag("em")
+    note.string = f"[{words}] {own}".rstrip()
+    tag.replace_with(note)
+
+
 def _clean_attributes(tag: Tag) -> None:
     for name in list(tag.attrs):
         value = str(tag[name])
@@ -165,11 +181,15 @@ def clean(
     ):
         if isinstance(text, Comment) or text.parent is None or text.parent.name != "style":
             text.extract()
-    for tag in soup.find_all(_DROPPED):
-        if tag.name in ("form", "noscript", "template", "head"):
+    for tag in soup.find_all([*_UNWRAPPED, *_DROPPED, *_FOREIGN]):
+        if tag.decomposed:
+            continue
+        if tag.name in _UNWRAPPED:
             tag.unwrap()
-        else:
+        elif tag.name in _DROPPED:
             tag.decompose()
+        else:
+            _note_foreign(soup, tag, language)
     for style in soup.find_all("style"):
         if style.has_attr("scoped"):
             style.decompose()

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
+from PIL import ImageColor
 
-from zoneanalysis.document.export.fragments import from_data_uri
+from zoneanalysis.document.export.fragments import from_data_uri, with_namespace
 from zoneanalysis.document.typst import TypstContext, literal
 from zoneanalysis.messages import Message
 
@@ -60,6 +61,7 @@ class Converter:
 
     def convert(self, soup: BeautifulSoup) -> str:
         """Return the markup of a fragment."""
+        _inline_styles(soup)
         for section in soup.select("section.footnotes"):
             for item in section.find_all("li"):
                 self.footnotes[f"#{item.get('id', '')}"] = item
@@ -219,6 +221,11 @@ class Converter:
         )
         if head:
             return f"head-cell([{content}]{spans})"
+        style = str(cell.get("style", ""))
+        if ink := colour(style, "color"):
+            content = f"#text(fill: {ink})[{content}];"
+        if paper := colour(style, "background-color") or colour(style, "background"):
+            spans += f", fill: {paper}"
         return f"table.cell([{content}]{spans})" if spans else f"[{content}]"
 
     # --- inline
@@ -305,6 +312,28 @@ class Converter:
         return f"#chart({self.context.image(markup.encode(), 'svg', alt)});\n\n"
 
 
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+
+
+def _inline_styles(soup: BeautifulSoup) -> None:
+    """Write into each element what a style sheet says of it by its id, as pandas' Styler does."""
+    sheets = [sheet.string or "" for sheet in soup.find_all("style")]
+    named = {f"#{tag['id']}": tag for tag in soup.find_all(id=True)} if sheets else {}
+    for selectors, rules in _RULE.findall("".join(sheets)):
+        for selector in selectors.split(","):
+            if (tag := named.get(selector.strip())) is not None:
+                tag["style"] = f"{rules.strip()};{tag.get('style', '')}"
+
+
+def colour(style: str, name: str) -> str:
+    """Return a colour of CSS as Typst's; empty where there is none that can be read."""
+    found = re.search(rf"(?:^|[;\s]){name}\s*:\s*([^;]+)", style)
+    try:
+        return f"rgb{ImageColor.getrgb(found[1].strip())[:3]}" if found else ""
+    except ValueError:
+        return ""
+
+
 def _fill(rows: list[tuple[int, list[str]]], columns: int, taken: set[tuple[int, int]]) -> str:
     """Return the rows of a table, the short ones filled up with empty cells."""
     out = []
@@ -330,6 +359,4 @@ def _svg_case(markup: str) -> str:
     """Return SVG that an HTML parser wrote in small letters with the case that SVG wants."""
     for name in _CASED:
         markup = re.sub(rf"(?<=[\s</]){name.lower()}(?=[\s=>])", name, markup)
-    if "xmlns=" not in markup:
-        markup = markup.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return markup
+    return with_namespace(markup)

@@ -8,15 +8,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
-from nbconvert.filters import strip_ansi
+from nbformat import NotebookNode
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.export.fragments import clean, image_type
+from zoneanalysis.document.export.fragments import clean, image_type, with_namespace
 from zoneanalysis.document.export.markdown import markdown_to_html
+from zoneanalysis.document.export.terminal import plain, settled
 from zoneanalysis.document.model import MIME_TYPE, Language
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.errors import InputError
@@ -74,10 +76,20 @@ class Picture:
 
 @dataclass(frozen=True)
 class Printed:
-    """Text that a cell printed (``stdout``, ``stderr``), returned (``text``), or an ``error``."""
+    """Text that a cell printed (``stdout``, ``stderr``), returned (``text``), or an ``error``.
+
+    ``missing`` says what can't be shown, with its text; ``coloured`` holds the terminal's colours.
+    """
 
     text: str
     stream: str
+    coloured: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, written: str, stream: str) -> Printed:
+        """Return what a program wrote to a terminal, in its last state."""
+        last = settled(written)
+        return cls(plain(last), stream, last)
 
 
 @dataclass(frozen=True)
@@ -124,12 +136,14 @@ class Reader:
             kind = cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))
             if kind and kind.lower() in self.content.raw_types:
                 yield Raw(cell.source)
+            elif cell.source.strip():
+                yield self._missing(kind, cell.source) if kind else Printed(cell.source, "text")
         elif cell.cell_type == "code" and self.content.code:
             jupyter = cell.metadata.get("jupyter", {})
             hidden = tags & {"remove-input", "hide-input"} or jupyter.get("source_hidden")
             shown: list[Item] = []
             if self.content.output and not tags & {"remove-output", "hide-output"}:
-                for output in cell.outputs:
+                for output in _coalesced(cell.outputs):
                     shown += self._output(output, cell, number)
             if self.content.input and not hidden and cell.source.strip():
                 # what a report says comes first, how it was made after it
@@ -151,10 +165,10 @@ class Reader:
     def _output(self, output: Any, cell: Any, number: int) -> Iterator[Item]:
         kind = output.output_type
         if kind == "stream":
-            yield Printed(strip_ansi(output.text), output.name)
+            yield Printed.of(output.text, output.name)
         elif kind == "error":
             text = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
-            yield Printed(strip_ansi(text), "error")
+            yield Printed.of(text, "error")
         elif kind in ("display_data", "execute_result"):
             item = self._data(output.data, output.get("metadata", {}), cell, number)
             if item is not None:
@@ -163,6 +177,7 @@ class Reader:
     def _data(
         self, data: Mapping[str, Any], metadata: Mapping[str, Any], cell: Any, number: int
     ) -> Item | None:
+        data = {kind: _joined(stored) for kind, stored in data.items()}
         if MIME_TYPE in data:
             stored = data[MIME_TYPE]
             return Report(
@@ -182,15 +197,25 @@ class Reader:
             soup = clean(html, folder=self.folder, language=self.language)
             if soup.get_text(strip=True):
                 return Fragment(soup, markdown=False)
-        if "text/plain" in data:
-            return Printed(strip_ansi(data["text/plain"]), "text")
-        return None
+        text = data.get("text/plain", "")
+        rich = [kind for kind in data if kind not in ("text/plain", "application/json")]
+        if rich:
+            return self._missing(rich[0], text)
+        if "application/json" in data:
+            stored = json.dumps(data["application/json"], ensure_ascii=False, indent=1)
+            return Printed(stored, "text")
+        return Printed.of(text, "text") if text else None
+
+    def _missing(self, what: str, text: str) -> Printed:
+        """Return the note that stands in the place of what can't be shown, and its text."""
+        note = Message("can't be shown here: {what}", {"what": what}).render(self.language)
+        return Printed(plain(settled(f"[{note}]\n{text}")), "missing")
 
     def _picture(
         self, kind: str, stored: str, metadata: Mapping[str, Any], cell: Any
     ) -> Picture | Printed:
         try:
-            data = stored.encode() if kind == "image/svg+xml" else base64.b64decode(stored)
+            data = with_namespace(stored).encode() if "svg" in kind else base64.b64decode(stored)
         except (binascii.Error, ValueError):
             data = b""
         found = image_type(data)
@@ -200,7 +225,7 @@ class Reader:
             except (InputError, UnicodeDecodeError):
                 found = None
         if found is None:
-            return Printed(Message("an image that can't be read").render(self.language), "text")
+            return self._missing(kind, Message("an image that can't be read").render(self.language))
         options = dict(re.findall(r"^#\|\s*([\w-]+):\s*(.*?)\s*$", cell.source, re.MULTILINE))
         own = metadata.get(kind, {})
         alt = (
@@ -212,3 +237,20 @@ class Reader:
         caption = options.get("fig-cap", "").strip("\"'")
         missing = Message("figure without a description").render(self.language)
         return Picture(data, found, str(alt or caption or missing), caption)
+
+
+def _joined(stored: Any) -> Any:
+    """Return text that old notebooks keep as a list of lines in one piece."""
+    if isinstance(stored, list) and all(isinstance(each, str) for each in stored):
+        return "".join(stored)
+    return stored
+
+
+def _coalesced(outputs: Any) -> Iterator[Any]:
+    """Yield the outputs of a cell, the pieces of one stream in a row as one."""
+    for key, group in groupby(outputs, lambda each: (each.output_type, each.get("name"))):
+        pieces = list(group)
+        if key[0] == "stream":
+            text = "".join(_joined(each.text) for each in pieces)
+            pieces = [NotebookNode(output_type="stream", name=key[1], text=text)]
+        yield from pieces

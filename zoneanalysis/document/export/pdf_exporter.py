@@ -3,101 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
 
-from nbconvert.exporters import TemplateExporter
-from traitlets import Bool, Enum, Unicode
+from bs4 import BeautifulSoup
 
 from zoneanalysis.document import model
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import items as it
 from zoneanalysis.document.export.formulas import to_typst
-from zoneanalysis.document.export.frontmatter import (
-    FrontMatter,
-    find_date,
-    find_language,
-    read_front_matter,
-)
-from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter
-from zoneanalysis.document.export.typesetting import (
-    NO_DATE,
-    check_characters,
-    compile_pdf,
-    missing_characters,
-)
+from zoneanalysis.document.export.frontmatter import FrontMatter
+from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter, colour
+from zoneanalysis.document.export.paper import PaperExporter, with_code_points
+from zoneanalysis.document.export.terminal import as_html
+from zoneanalysis.document.export.typesetting import NO_DATE, compile_pdf
 from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.document.typst import TypstContext, chart, literal, render
 from zoneanalysis.messages import Message
 
 REPORT_STYLE = TEMPLATES / "zone" / "report.typ"
 _CONTENTS_FROM = 3
+_INKS = {
+    "red": "brick", "green": "teal", "cyan": "teal", "yellow": "ochre", "blue": "blue",
+    "magenta": "blue", "white": "grey",
+}  # fmt: skip
 
 
-class ZonePDFExporter(TemplateExporter):  # type: ignore[misc]
+class ZonePDFExporter(PaperExporter):
     """Exports a notebook as a report in PDF: no LaTeX, no browser, no font of the system."""
 
     export_from_notebook = "Report (PDF)"
     output_mimetype = "application/pdf"
 
-    exclude_input = Bool(default_value=True, help="False prints the code of the cells, too").tag(
-        config=True
-    )
-    language = Unicode("", help="zh or en; else the notebook's").tag(config=True)
-    title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
-    date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
-    missing_glyphs = Enum(
-        ("error", "replace"),
-        "error",
-        help="What to do with a character that the fonts lack: refuse it, or print its code point",
-    ).tag(config=True)
-
     def _file_extension_default(self) -> str:
         return ".pdf"
-
-    def from_notebook_node(
-        self, nb: Any, resources: Any = None, **_: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the PDF of a notebook, and nbconvert's resources.
-
-        Raises
-        ------
-        InputError
-            If a character is in none of the fonts and ``missing_glyphs`` is "error".
-        """
-        language = find_language(nb, self.language)
-        date = find_date(nb, self.date)
-        resources = self._init_resources(resources)
-        nb, resources = self._preprocess(nb.copy(), resources)
-        folder = resources.get("metadata", {}).get("path")
-        reader = it.Reader(
-            language,
-            it.Content(
-                code=not self.exclude_code_cell,
-                input=not self.exclude_input,
-                output=not self.exclude_output,
-                markdown=not self.exclude_markdown,
-                raw=False,
-            ),
-            Path(folder) if folder is not None else None,
-        )
-        found = list(reader.items(nb))
-        name = str(resources["metadata"].get("name", ""))
-        front = read_front_matter(
-            nb, found, language=language, title=self.title, date=date, name=name
-        )
-        resources["output_extension"] = self.file_extension
-        return self._set(found, front), resources
 
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
         context = TypstContext(language=front.language, anchors=front.anchors, math=self._math)
         main = _Pages(context, front).markup(found)
         files = {"main.typ": main.encode("utf-8"), **context.files}
-        if self.missing_glyphs == "replace":
-            files = _with_code_points(files, missing_characters(context.used))
-        else:
-            check_characters(context.used)
+        if missing := self._missing(context.used):
+            files = {
+                name: with_code_points(data.decode(), missing).encode()
+                if name.endswith((".typ", ".svg"))
+                else data
+                for name, data in files.items()
+            }
         files["report.typ"] = REPORT_STYLE.read_bytes()
         return compile_pdf(files, front.date)
 
@@ -107,17 +56,6 @@ class ZonePDFExporter(TemplateExporter):  # type: ignore[misc]
             self.log.warning("This formula can't be set and is shown as TeX: %s", tex)
             return f"#raw({literal(tex)}, block: {str(block).lower()});"
         return markup
-
-
-def _with_code_points(files: dict[str, bytes], missing: Iterable[str]) -> dict[str, bytes]:
-    """Return the texts among *files* with each missing character as its code point."""
-    table = {ord(character): f"[U+{ord(character):04X}]" for character in missing}
-    return {
-        name: data.decode("utf-8").translate(table).encode("utf-8")
-        if name.endswith((".typ", ".svg"))
-        else data
-        for name, data in files.items()
-    }
 
 
 class _Pages:
@@ -176,12 +114,28 @@ class _Pages:
             case it.Picture(data, kind, alt, caption):
                 picture = context.image(data, EXTENSIONS[kind], alt)
                 return f"#chart({picture}, caption: [{context.text(caption)}]);\n"
-            case it.Printed(text, stream):
+            case it.Printed(text, stream, coloured):
                 tone = {"error": "bad", "stderr": "warn"}.get(stream, "muted")
-                code = context.note(text.rstrip(), "code")
-                return f'#printed(tone: "{tone}", raw({code}));\n' if text.strip() else ""
+                code = self._coloured(coloured.rstrip() or text.rstrip())
+                return f'#printed(tone: "{tone}")[{code}];\n' if text.strip() else ""
             case it.Raw():
                 return ""
+
+    def _coloured(self, text: str) -> str:
+        """Return text of a terminal, each stretch in its colour."""
+        out = []
+        for stretch in BeautifulSoup(as_html(text), "html.parser").find_all(string=True):
+            code = f"raw({self.context.note(str(stretch), 'code')})"
+            span = stretch.parent
+            if own := colour(str(span.get("style", "")) if span else "", "color"):
+                code = f"text(fill: {own}, {code})"
+            for name in (span and span.get("class")) or ():
+                if ink := _INKS.get(name.removeprefix("ansi-").partition("-")[0]):
+                    code = f"text(fill: {ink}, {code})" if name.endswith("-fg") else code
+                elif name == "ansi-bold":
+                    code = f"strong({code})"
+            out.append(f"#{code};")
+        return "".join(out)
 
     def _document(self, document: Document) -> str:
         """Return a document; the first cover goes to the front of the report."""

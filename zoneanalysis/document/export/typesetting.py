@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 from fontTools.ttLib import TTFont
@@ -25,11 +25,11 @@ _SHOWN = 12
 
 
 class TypesettingError(ZoneAnalysisError):
-    """The PDF could not be made; ``diagnostic`` is what Typst said, with the place."""
+    """A page or picture could not be made; ``diagnostic`` is what Typst said, with the place."""
 
     def __init__(self, message: str, diagnostic: str) -> None:
         self.diagnostic = diagnostic
-        super().__init__(f"the PDF could not be set: {message}")
+        super().__init__(f"the page could not be set: {message}")
 
 
 @cache
@@ -108,20 +108,36 @@ def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
     """
     day = date or NO_DATE
     timestamp = int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
+    return _compile(files, pdf_standards=[*STANDARDS], timestamp=timestamp)
+
+
+def compile_png(svg: str) -> bytes:
+    """Return an SVG as PNG, 200 dots an inch, with our fonts only.
+
+    Raises
+    ------
+    TypesettingError
+        If Typst refuses the SVG.
+    """
+    page = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
+    files = {"main.typ": page.encode(), "picture.svg": svg.encode()}
+    return _compile(files, format="png", ppi=200)
+
+
+def _compile(files: Mapping[str, bytes], **settings: Any) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for name, data in files.items():
             (Path(folder) / name.lstrip("/")).write_bytes(data)
         try:
-            pdf, _ = typst.compile_with_warnings(
+            made, _ = typst.compile_with_warnings(
                 str(Path(folder) / "main.typ"),
                 root=folder,
                 font_paths=[str(FONTS)],
                 ignore_system_fonts=True,
                 package_path=folder,
                 package_cache_path=folder,
-                pdf_standards=[*STANDARDS],
-                timestamp=timestamp,
+                **settings,
             )
         except typst.TypstError as error:
             raise TypesettingError(error.message, getattr(error, "diagnostic", "")) from None
-    return bytes(pdf)
+    return bytes(made)

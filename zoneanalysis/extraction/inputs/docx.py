@@ -9,7 +9,6 @@ from typing import Any
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.inputs.limits import check_parts
-from zoneanalysis.extraction.inputs.missing import library_missing
 from zoneanalysis.messages import Message
 
 __all__ = ["docx_text"]
@@ -34,12 +33,10 @@ def docx_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
     Raises
     ------
     InputError
-        If python-docx is missing, or the file is damaged or holds too much.
+        If the file is damaged or holds too much.
     """
-    try:
-        import docx
-    except ImportError:
-        raise library_missing("python-docx", "Word files", where) from None
+    import docx
+
     try:
         check_parts(raw, _ELEMENT, where)
         body = docx.Document(io.BytesIO(raw)).element.body

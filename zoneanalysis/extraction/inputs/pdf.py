@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.inputs.columns import lines_of
 from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS, too_much
-from zoneanalysis.extraction.inputs.missing import library_missing
 from zoneanalysis.messages import Message
 
 __all__ = ["pdf_text", "without_page_heads"]
@@ -35,7 +34,12 @@ def pdf_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
     try:
         import pypdfium2 as pdfium
     except ImportError:
-        raise library_missing("pypdfium2", "PDF files", where) from None
+        raise InputError.single(
+            must="reading PDF files needs the library pypdfium2",
+            came="an installation without it",
+            where=where,
+            do='Run `pip install "zoneanalysis[extract]"`, or save it as plain text in UTF-8.',
+        ) from None
     pages: list[str] = []
     try:
         document = pdfium.PdfDocument(raw)

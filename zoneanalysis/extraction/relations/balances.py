@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.blocks import exceeds
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["containments", "differences", "shares_of_one", "urban_shares"]
+__all__ = ["containments", "differences", "net_changes", "shares_of_one", "urban_shares"]
 
 _CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
 _DIFFERENCES = (("natural", "births", "deaths"), ("surplus", "exports", "imports"))
@@ -40,13 +40,36 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
 
 
+def net_changes(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 净增24家 as what came less what left: 新增34家,退库12家,净增22家."""
+    for draft in index.drafts:
+        if draft.depth or draft.bound or not says("net", index.left(draft)):
+            continue
+        moved: list[Draft] = []
+        for each in index.earlier(draft):
+            if each.unit != draft.unit or each.bound or ";" in index.between(each, draft):
+                break
+            moved.append(each)
+        came = [each for each in moved if says("came", _own(index, each))]
+        left = [each for each in moved if says("left", _own(index, each))]
+        if len(came) == len(left) == 1 and moved[:2] in ([*left, *came], [*came, *left]):
+            inputs = (("later", came[0]), ("earlier", left[0]))
+            yield Proposal("difference", draft, inputs, pattern="balance.net")
+
+
+def _own(index: FigureIndex, draft: Draft) -> str:
+    """Return the words of a figure's own part of its clause."""
+    return re.split("[,;:、]", index.left(draft))[-1]
+
+
 def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 城镇化率 as the share of those in towns in the population."""
     for draft in index.drafts:
         if draft.unit != "%" or draft.depth or not says("urban_share", index.left(draft)[-12:]):
             continue
         near = [each for each in index.before(draft, within=_REACH) if each.measure in COUNTED]
-        near = [e for e in near if e.paragraph == draft.paragraph and e.period == draft.period]
+        near = [e for e in near if e.paragraph == draft.paragraph]
+        near = [e for e in near if e.period.end == draft.period.end]
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban is not None and whole is not None and urban.unit == whole.unit:
@@ -87,7 +110,9 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
         for partition in vocabulary().partitions:
             parts = _all_of(members, partition.words)
             named = canonical(draft.indicator)
-            if parts and not (partition.not_of and partition.not_of.search(named)):
+            if parts and not (
+                partition.of or (partition.not_of and partition.not_of.search(named))
+            ):
                 seen.update(map(id, parts))
                 check, role = _OF_ONE[kind]
                 if kind == "change" and not _of_one_whole(named, partition.words):

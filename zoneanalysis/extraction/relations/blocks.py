@@ -11,57 +11,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
     disjoint,
-    fits_whole,
     is_average,
     same_ending,
     same_kind,
 )
-from zoneanalysis.extraction.vocabulary import Partition, vocabulary
+from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
+from zoneanalysis.extraction.relations.parts import Block, closes
+from zoneanalysis.values.periods import Month
 
-__all__ = ["Block", "blocks_of", "closes", "exceeds"]
+__all__ = ["blocks_of"]
 
 _MOST_PARTS = 40
 _LONGEST_BRACKET = 300
-_TELLING = 10  # a smaller count may be the sum of some of its parts by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A whole and its parts.
-
-    Parameters
-    ----------
-    total : Draft
-    parts : tuple of Draft
-    pattern : str
-        The rule that read it.
-    complete : bool
-        Whether the parts are all there are.
-    doubts : tuple of str
-        Why that isn't certain.
-    words : tuple of str
-        Those that tell the parts apart, for a partition of the vocabulary.
-    """
-
-    total: Draft
-    parts: tuple[Draft, ...]
-    pattern: str
-    complete: bool = True
-    doubts: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
 
 
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
-    found = [*_partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
-    found += _totals(index)
+    found = [*partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
+    found += [*_totals(index), *states(index), *_each(index), *_cuts(index), *_times(index)]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in found:
         key = (id(block.total), frozenset(map(id, block.parts)))
@@ -76,105 +49,6 @@ def blocks_of(index: FigureIndex) -> list[Block]:
         for (total, parts), block in unique.items()
         if block.complete or not any(parts < other for other in by_total.get(total, ()))
     ]
-
-
-# -- parts that are all by their meaning ----------------------------------------------------------
-
-
-def _partitions(index: FigureIndex) -> Iterator[Block]:
-    places: dict[int, list[Draft]] = {}
-    for draft in index.drafts:
-        if draft.measure in COUNTED and draft.status != "target" and not is_average(draft):
-            places.setdefault(draft.paragraph, []).append(draft)
-            if draft.block >= 0:
-                places.setdefault(-1 - draft.block, []).append(draft)
-    sets: list[tuple[Partition, tuple[Draft, ...]]] = []
-    taken: set[int] = set()
-    for _, drafts in sorted(places.items(), reverse=True):
-        for partition in vocabulary().partitions:
-            for parts in _sets(drafts, partition, taken):
-                sets.append((partition, parts))
-                taken.update(id(part) for part in parts)
-    for partition, parts in sets:
-        total, doubts = _named_total(index, parts, partition, taken)
-        if total is not None:
-            yield Block(total, parts, "sum.partition", doubts=doubts, words=partition.words)
-
-
-def _sets(
-    drafts: Sequence[Draft], partition: Partition, taken: set[int]
-) -> Iterator[tuple[Draft, ...]]:
-    """Yield the sets of figures whose names differ only by the words of a partition."""
-    stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
-    for draft in drafts:
-        name = canonical(draft.indicator)
-        word = next((word for word in partition.words if canonical(word) in name), None)
-        if id(draft) in taken or word is None:
-            continue
-        if partition.not_of and partition.not_of.search(name):
-            continue
-        key = (_stem(name, word), draft.unit, draft.area.name, str(draft.period))
-        members = stems.setdefault(key, {})
-        if word in members and len(members) == len(partition.words):
-            yield _ordered(members)
-            stems[key] = members = {}
-        members.setdefault(word, draft)
-    for members in stems.values():
-        if len(members) == len(partition.words):
-            yield _ordered(members)
-
-
-def _ordered(members: dict[str, Draft]) -> tuple[Draft, ...]:
-    return tuple(sorted(members.values(), key=lambda each: each.number_start))
-
-
-def _stem(name: str, word: str) -> str:
-    """Return what a part's name leaves without the word that tells it from the others."""
-    rest = name.replace(canonical(word), "", 1)
-    return re.sub(r"规上|单位|经济|综合|企业|制(?=经济)|口径", "", rest)
-
-
-def _named_total(
-    index: FigureIndex, parts: Sequence[Draft], partition: Partition, taken: set[int]
-) -> tuple[Draft | None, tuple[str, ...]]:
-    """Return the figure before the parts that their names make their total."""
-    first = parts[0]
-    word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
-    stem = _stem(canonical(first.indicator), word)
-    loose: Draft | None = None
-    for each in index.before(first, within=60):
-        alike = (
-            each.measure in COUNTED
-            and each.unit == first.unit
-            and not each.depth
-            and each.period == first.period
-            and each.area == first.area
-            and each.status == first.status
-            and each.bound == first.bound == ""
-            and index.note_of(each) == index.note_of(first)
-            and not is_average(each)
-        )
-        if not alike or any(_member(each, part) for part in parts):
-            continue
-        fit = fits_whole(each.indicator, stem)
-        if fit == "same":
-            return each, ()
-        near = each.paragraph == first.paragraph and id(each) not in taken
-        if fit == "ending" and loose is None and near:
-            loose = each
-    return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
-
-
-def _far(index: FigureIndex, total: Draft, first: Draft) -> bool:
-    """Whether another level stands between a whole and its first part."""
-    between = index.between(total, first)
-    return first.sentence != total.sentence and not (
-        says("among", between) or says("cut", between) or first.sentence == total.sentence + 1
-    )
-
-
-def _member(each: Draft, part: Draft) -> bool:
-    return canonical(each.indicator) == canonical(part.indicator)
 
 
 # -- parts that a word announces ------------------------------------------------------------------
@@ -241,12 +115,14 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         total, doubts = _host(index, region[0], parts[0])
         if total is None:
             continue
-        parts = [p for p in parts if _period_in(p, total)]
+        told = parts = [p for p in parts if _period_in(p, total)]
         parts = [p for p in parts if same_kind(total, p) or p is parts[0]]
+        between = [p for p in told if parts and p.number_start < parts[-1].number_start]
+        whole = all(p in parts for p in between)  # 自筹资金…,国内贷款…,其他资金…
         if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
             parts = [p for p in parts if not _beside(index, p, parts[0])]
         if parts:
-            columns.append(Block(total, tuple(parts), "sum.among", complete=False, doubts=doubts))
+            columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
     yield from _settled(index, columns, cue)
 
 
@@ -258,8 +134,11 @@ def _beside(index: FigureIndex, part: Draft, first: Draft) -> bool:
 def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator[Block]:
     """Yield the columns of a list with what is known of their being whole."""
     said = any(_all_named(index, block) for block in columns)
-    for block in columns:
-        others = [each for each in columns if each is not block]
+    for column in columns:
+        others = [each for each in columns if each is not column]
+        block = replace(column, complete=False)
+        if not column.complete:
+            continue  # a figure of the list is left out
         if len(block.parts) > 1 and (said or cue == "division" or _rest(index, block)):
             yield replace(block, complete=True)
         elif len(block.parts) > 1 and any(_proves(other, block) for other in others):
@@ -352,18 +231,8 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
         partial = says("among", index.text[total.end : parts[0].number_start])
         if partial and len(parts) == 1:
             yield Block(total, parts, "sum.bracket", complete=False)
-        elif len(parts) > 1 and not partial and _known(parts):
+        elif len(parts) > 1 and not partial and is_partition(parts):
             yield Block(total, parts, "sum.bracket")
-
-
-def _known(parts: Sequence[Draft]) -> bool:
-    """Whether the parts are a whole partition of the vocabulary."""
-    names = [canonical(part.indicator) for part in parts]
-    return any(
-        len(each.words) == len(names)
-        and all(any(canonical(word) in name for name in names) for word in each.words)
-        for each in vocabulary().partitions
-    )
 
 
 def _counted(index: FigureIndex) -> Iterator[Block]:
@@ -393,7 +262,10 @@ def _counted(index: FigureIndex) -> Iterator[Block]:
 
 
 def _totals(index: FigureIndex) -> Iterator[Block]:
-    """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元."""
+    """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元.
+
+    Where the figures before it are joined in two ways it may be of the last few alone.
+    """
     for total in index.drafts:
         if total.measure not in COUNTED or total.depth or total.bound:
             continue
@@ -402,7 +274,10 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
         if not found or found.start() > 2:
             continue
         parts: list[Draft] = []
-        for each in index.earlier(total):
+        told = list(index.earlier(total))
+        others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
+        told = told[1::2] if others and {e.unit for e in told[::2]} == others else told
+        for each in told:
             if (
                 each.unit != total.unit
                 or each.measure not in COUNTED
@@ -411,30 +286,84 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
                 break
             parts.insert(0, each)
         plain = all(not says("among", index.left(part)) for part in parts)
-        if len(parts) > 1 and plain and not is_average(total):
+        joins = {index.left(part)[:1] for part in parts[1:]}
+        if parts and says("plus", index.left(parts[0])):
+            begun = next((e for e in index.before(parts[0]) if e.measure in COUNTED), None)
+            if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
+                continue
+            parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
+        if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")
 
 
-def closes(total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether parts come to their total, where that can hardly be chance.
-
-    Only ever asked of one column of a list to learn whether the list is whole; what is judged then
-    is another column.
-    """
-    added = sum((part.value for part in parts), Decimal(0))
-    slack = sum((_half(each) for each in (total, *parts)), Decimal(0))
-    if slack * 400 > total.value and slack:
-        return False
-    return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
-
-
-def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether parts come to more than their total, beyond the rounding of all of them."""
-    added = sum((part.value for part in parts), Decimal(0))
-    return added - total.value > sum((_half(each) for each in (total, *parts)), Decimal(0))
+def _each(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a sum over time is made of: 五年累计146.3亿元,各年分别为15.2亿元、20.8亿元…."""
+    for draft in index.drafts:
+        parts = index.group(draft)
+        if draft is not parts[0] or len(parts) < 2 or draft.depth or draft.measure not in COUNTED:
+            continue
+        total = next(index.earlier(draft), None)
+        if total is None or total.unit != draft.unit or total.measure not in COUNTED or total.bound:
+            continue
+        if says("each_time", index.left(draft)) and says("in_all", index.left(total)):
+            yield Block(total, tuple(parts), "sum.each")
 
 
-def _half(draft: Draft) -> Decimal:
-    exponent = draft.value.as_tuple().exponent
-    whole = draft.kind == "count" and exponent == 0
-    return Decimal(0) if whole else Decimal(5).scaleb(int(exponent) - 1)
+def _cuts(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a cut divides the level of the sentence before into: 分期限看,短期贷款…."""
+    for first in index.drafts:
+        if first.measure not in COUNTED or first.depth or not says("cut", index.left(first)):
+            continue
+        if any(True for _ in index.earlier(first)) or is_average(first) or first.bound:
+            continue
+        total = next((e for e in index.before(first) if e.measure in COUNTED), None)
+        if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
+            continue
+        if total.depth or total.bound or total.period != first.period or total.area != first.area:
+            continue
+        if total.sentence != first.sentence - 1 or not same_ending(total, first):
+            continue
+        if any(each.unit == total.unit for each in index.earlier(total)):
+            continue  # a part of another whole
+        alike = [first, *index.after(first)]
+        parts = [
+            each
+            for each in alike
+            if each.sentence == first.sentence
+            and each.unit == first.unit
+            and each.measure in COUNTED
+            and not (each.depth or each.bound)
+        ]
+        told = index.opening(total)
+        plain = not any(
+            says("among", e) or says("cut", e) for e in (told, *map(index.left, parts[1:]))
+        )
+        if len(parts) > 1 and plain:
+            block = Block(total, tuple(parts), "sum.cut", complete=False)
+            yield replace(block, complete=_rest(index, block))
+
+
+def _times(index: FigureIndex) -> Iterator[Block]:
+    """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元."""
+    alike: dict[tuple[object, ...], dict[tuple[Month, ...], Draft | None]] = {}
+    for draft in index.drafts:
+        if draft.measure not in COUNTED or not (months := _dated(draft)):
+            continue
+        name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)
+        spans = alike.setdefault((draft.paragraph, draft.measure, *name), {})
+        spans[months] = None if months in spans else draft
+    for spans in alike.values():
+        for months, total in list(spans.items())[:_MOST_PARTS]:
+            inside = sorted(each for each in spans if each != months and {*each} <= {*months})
+            parts = [part for each in inside if (part := spans[each]) is not None]
+            run = tuple(month for each in inside for month in each)
+            if total is not None and run == months and len(parts) == len(inside) > 1:
+                yield Block(total, tuple(parts), "sum.times")
+
+
+def _dated(draft: Draft) -> tuple[Month, ...]:
+    """Return the months that a figure's own words say it runs over."""
+    own = "period" in draft.evidence and draft.evidence["period"].how == "own"
+    flow = draft.period.kind == "flow" and draft.period.start is not None
+    plain = own and flow and not (draft.depth or draft.bound or is_average(draft))
+    return draft.period.months if plain else ()

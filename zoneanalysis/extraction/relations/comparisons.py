@@ -57,6 +57,8 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
     for each in index.earlier(draft):
         alike = canonical(each.indicator) == canonical(draft.indicator)
+        if alike and each.measure in _RATES and says("average", index.left(each)):
+            return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
         if (
             each.measure in _RATES
             and alike
@@ -108,9 +110,10 @@ def _elsewhere(
         return FigureIndex.nearest(draft, index.same(own, measure=own.measure, area=area.name))
     if len(rest) < 2 or area is not None:
         return None
+    behind = (e for e in index.after(draft) if e.paragraph == draft.paragraph)
     fits = [
         each
-        for each in index.before(draft, within=40)
+        for each in (*index.before(draft, within=40), *behind)
         if each.measure == own.measure
         and each.period == own.period
         and not each.depth
@@ -178,7 +181,13 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a year-to-date level may not fall: January–June against January–July."""
     seen: dict[tuple[str, str, int, str], list[Draft]] = {}
     for draft in index.drafts:
-        if draft.measure == "level" and draft.period.is_ytd and draft.status != "target":
+        moment = says("moment", index.opening(draft)) is not None
+        if (
+            draft.measure == "level"
+            and draft.period.is_ytd
+            and draft.status != "target"
+            and not moment
+        ):
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
             seen.setdefault(key, []).append(draft)
     for drafts in seen.values():

@@ -11,7 +11,7 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Propos
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_from_bases", "growth_from_changes", "growth_from_indices"]
+__all__ = ["growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
 
 
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
@@ -34,7 +34,7 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if says("short", change.lead):
             continue
-        level = _level(index, change)
+        level = level_of(index, change)
         if level is None or level.unit != change.unit:
             continue
         growth = next(iter(index.after(change, within=1)), None)
@@ -92,6 +92,21 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
             )
 
 
+def differences(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比去年同期增加14个."""
+    for change in index.drafts:
+        if change.pattern != "level.change" or change.depth or change.bound:
+            continue
+        later = level_of(index, change)
+        if change.reference_period is None or later is None or later.period != change.period:
+            continue
+        found = index.same(later, measure=later.measure, period=change.reference_period)
+        near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
+        if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
+            inputs = (("later", later), ("earlier", near[0]))
+            yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from two printed levels: 完成25.0亿元,去年同期10.0亿元,增长150%."""
     for base in index.drafts:
@@ -114,7 +129,7 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
 def _current(index: FigureIndex, base: Draft) -> Draft | None:
     """Return the level that a base is set beside: before it, or behind 增至."""
     if _is_base(index, base):
-        level = _level(index, base)
+        level = level_of(index, base)
         if level is None or not says("fresh", index.left(level)):
             return level
         spans = {
@@ -131,12 +146,14 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
 
 def _is_base(index: FigureIndex, figure: Draft) -> bool:
     """Whether a figure is the level of an earlier time: 去年同期为70个; not 比去年同期多70个."""
+    if figure.pattern == "compared":
+        return figure.measure in COUNTED  # 较上年同期138.4亿元增长10.3%
     own = re.split("[(,;]", index.left(figure))[-1]
     moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
     return not moved and len(own) < 16 and says("base", own) is not None
 
 
-def _level(index: FigureIndex, figure: Draft) -> Draft | None:
+def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     """Return the level that a base or a change is said of; none where two may be meant.
 
     In 84个,其中工业51个,增加14个 it may be the whole's or the part's; once growth was said of the

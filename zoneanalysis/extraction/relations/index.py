@@ -14,6 +14,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says"]
 
+_AROUND = re.compile(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|(?<=..)[人户家]数|额|量|数)$")
 COUNTED = frozenset({"level", "count"})
 _SPAN = 300  # characters of a sentence before a figure that may say what it is
 
@@ -81,7 +82,11 @@ def canonical(indicator: str) -> str:
 @lru_cache(maxsize=65_536)
 def bare_name(name: str) -> str:
     """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口."""
-    return re.sub(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|额|量|数)$", "", canonical(name))
+    return re.sub(
+        r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|(?<=..)[人户家]数|额|量|数)$",
+        "",
+        canonical(name),
+    )
 
 
 def says(role: str, text: str) -> re.Match[str] | None:
@@ -185,6 +190,13 @@ class FigureIndex:
         """Yield the figures after one, the nearest first."""
         place = self._place[id(draft)]
         yield from self.drafts[place + 1 : place + 1 + within]
+
+    def around(self, draft: Draft) -> Iterator[Draft]:
+        """Yield the figures before and behind one in turn, the nearest first."""
+        place = self._place[id(draft)]
+        for step in range(1, len(self.drafts)):
+            yield from self.drafts[max(0, place - step) : max(0, place - step + 1)]
+            yield from self.drafts[place + step : place + step + 1]
 
     def earlier(self, draft: Draft) -> Iterator[Draft]:
         """Yield the figures before one in its sentence outside brackets, the nearest first."""

@@ -57,9 +57,12 @@ def same_kind(total: Draft, part: Draft) -> bool:
 
 
 def same_ending(total: Draft, part: Draft) -> bool:
-    """Whether a part is called by the last word of its whole: 民生支出 of 公共预算支出."""
+    """Whether a part's last word names its whole: 民生支出 of 公共预算支出."""
     whole, own = bare_name(total.indicator), bare_name(part.indicator)
-    return whole[-2:] == own[-2:] or (head_of(own), head_of(whole)) in vocabulary().wholes
+    return (len(own) > 1 and own[-2:] in whole) or (
+        head_of(own),
+        head_of(whole),
+    ) in vocabulary().wholes
 
 
 def disjoint(parts: Sequence[Draft]) -> bool:

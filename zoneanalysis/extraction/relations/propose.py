@@ -23,6 +23,7 @@ from zoneanalysis.extraction.relations import (
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.rivals import weighed
 
 __all__ = ["propose"]
 
@@ -40,6 +41,7 @@ def propose(
         *growth.growth_from_indices(index),
         *growth.growth_from_changes(index),
         *growth.growth_from_bases(index),
+        *growth.differences(index),
         *comparisons.monotone(index),
         *repeats.repeats(index, gazetteer),
         *wholes.sums(index, blocks),
@@ -49,6 +51,7 @@ def propose(
         *wholes.contributions(index, blocks),
         *wholes.sums_of_contributions(index, blocks),
         *balances.differences(index),
+        *balances.net_changes(index),
         *balances.urban_shares(index),
         *balances.shares_of_one(index),
         *wholes.demands(index),
@@ -69,7 +72,7 @@ def propose(
         *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
-    for proposal in map(_weighed, found):
+    for proposal in map(_named, found):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         key = (
             proposal.check,
@@ -77,10 +80,10 @@ def propose(
             tuple(sorted((role, draft.id) for role, draft in proposal.inputs)),
         )
         unique.setdefault(key, proposal)
-    return sorted(unique.values(), key=lambda each: each.place)
+    return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
 
 
-def _weighed(proposal: Proposal) -> Proposal:
+def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     if any(source is not None and source.how == "none" for source in names):

@@ -39,10 +39,8 @@ def repeats(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
         for other in others:
             if _same(index, gazetteer, first, other):
                 shared = any(_shares_sentence(index, each) for each in (first, other))
-                doubts = ("subject",) if shared and first.value != other.value else ()
-                yield Proposal(
-                    "repeat", other, (("other", first),), pattern="repeat", doubts=doubts
-                )
+                if first.value == other.value or not shared:  # 规上企业用地…,实缴税收…
+                    yield Proposal("repeat", other, (("other", first),), pattern="repeat")
 
 
 def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) -> bool:

@@ -9,7 +9,6 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.blocks import Block
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -18,11 +17,13 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
+from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["attainments", "shares"]
 
-_OF = re.compile(r"^[,;\s]*约?占")
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例)$")
+_OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
+_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
 
 
 def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -95,9 +96,15 @@ def _share_of(
     elif draft.pattern == "share.of":
         part, doubts = _part(index, draft)
         if part is not None:
-            wanted = draft.reference or draft.indicator.split("占", 1)[-1]
-            whole, more = _whole(index, draft, part, wanted, blocks, gazetteer)
-            doubts += more
+            if draft.reference:
+                whole, more = _whole(index, draft, part, blocks, gazetteer)
+                doubts += more
+            else:
+                whole = _left_out(index, draft, part, blocks, gazetteer)
+    elif draft.pattern == "share.word" and draft.indicator.endswith("比重"):  # 占比65.7%
+        part, doubts = _part(index, draft)
+        if part is not None:
+            whole = _left_out(index, draft, part, blocks, gazetteer)
     elif draft.pattern == "share.word":
         part, whole = _said_share(index, draft)
     if part is not None:
@@ -123,8 +130,15 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
     run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
     if len(mine) == 1 and any("分别" in index.left(each) for each in (draft, *run)):
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
-    if len(mine) == 1 and levels and _OF.match(index.left(draft)):
+    own = index.left(draft)
+    if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
         return levels[0], ()
+    subject = own.rpartition("占")[0].strip(",;、 ")
+    bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
+    if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
+        told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
+        fits = [e for e in told if e.measure in COUNTED and _opens(index, e, subject)]
+        return (fits[0], ()) if fits else (None, ())  # 铁矿石全部为外贸进口,占…
     same = [each for each in levels if canonical(each.indicator) == name]
     if same:
         return same[0], ()
@@ -139,6 +153,18 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
         ):
             return each, ()
     return None, ()
+
+
+def _opens(index: FigureIndex, level: Draft, words: str) -> bool:
+    """Whether words begin with what a level is called where it stands."""
+    own = re.split("[,;:、]|其中", index.left(level))[-1]
+    return len(own) > 1 and words.startswith(own)
+
+
+def _counted(index: FigureIndex, count: Draft, words: str) -> bool:
+    """Whether the words before a share only say what a count right before it counts."""
+    nearest = count.measure == "count" and index.left(count) and words[:1] not in ",;、。"
+    return bool(nearest) and re.fullmatch("[^,;。]{0,20},约?占[^,;]*", words) is not None
 
 
 def _kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -165,27 +191,27 @@ def _whole(
     index: FigureIndex,
     draft: Draft,
     part: Draft,
-    wanted: str,
     blocks: Sequence[Block],
     gazetteer: Gazetteer,
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the printed figure that the words behind 占 name."""
+    wanted = draft.reference
     area, length = gazetteer.leading(wanted)
     name = re.sub("的?(?:比重|比例|份额|比)?$", "", canonical(wanted[length:] if area else wanted))
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
             return FigureIndex.nearest(draft, found), ()
-        hosts = [b.total for b in blocks if any(part is p for p in b.parts)]
-        hosts = hosts[:1] or _divided(index, part, gazetteer.own.name)
-        return (hosts[0], ()) if hosts and area is None else (None, ())
+        return None, ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     if here:
-        return FigureIndex.nearest(draft, here), () if here[0].area.name in owners else ("area",)
+        values = {e.value for e in here if e.depth == 0}
+        doubts = () if here[0].area.name in owners else ("area",)
+        return FigureIndex.nearest(draft, here), ("whole_named",) if len(values) > 1 else doubts
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if canonical(e.indicator).endswith(bare_name(name))]
+    close = [e for e in total if _ends(e, name)]
     if close:
         return close[0], ()
     ending = [
@@ -194,13 +220,44 @@ def _whole(
         if len(bare_name(name)) > 1
         and e.paragraph == draft.paragraph
         and _whole_of(index, e, part, draft)
-        and canonical(e.indicator).endswith(bare_name(name))
+        and _ends(e, name)
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _ends(whole: Draft, name: str) -> bool:
+    """Whether a whole's name ends with what was named; 进出口 is no 出口."""
+    bare, own = bare_name(whole.indicator), bare_name(name)
+    return bare.endswith(own) and not bare.endswith(f"进{own}")
+
+
+def _left_out(
+    index: FigureIndex,
+    draft: Draft,
+    part: Draft,
+    blocks: Sequence[Block],
+    gazetteer: Gazetteer,
+) -> Draft | None:
+    """Return the whole of a share behind a bare 占: what 其中 divides, and nothing else it may be.
+
+    In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
+    """
+    mine = [block for block in blocks if any(part is each for each in block.parts)]
+    mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
+    hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
+    if not hosts or hosts[0].value < part.value:
+        return None
+    first = min(each.number_start for block in mine for each in block.parts) if mine else 0
+    between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
+    other = any(
+        each.measure == "share" and (each.reference or each.number_start < first)
+        for each in between
+    )
+    return None if other else hosts[0]
 
 
 def _divided(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
@@ -218,13 +275,19 @@ def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bo
     return (
         whole.measure in COUNTED
         and whole.unit == part.unit
-        and whole.period == part.period
+        and (whole.period == part.period or _both_stand(whole, part))
         and whole is not part
         and whole.bound == ""
         and not whole.depth
         and whole.status == part.status
         and index.note_of(whole) == index.note_of(share)
     )
+
+
+def _both_stand(whole: Draft, part: Draft) -> bool:
+    """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
+    stock = vocabulary().natures["stock"].search(whole.indicator) is not None
+    return stock and whole.period.end == part.period.end
 
 
 def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
@@ -254,7 +317,8 @@ def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft |
 def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    near = [each for each in index.earlier(draft) if each.measure in COUNTED][:3]
+    near = [each for each in index.earlier(draft) if each.measure in COUNTED]
+    near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
     if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near
@@ -265,7 +329,8 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return
     done = re.compile(f"{verb}(?!率)|已")
     before = index.left(whole)[-12:]
-    if not done.search(index.left(part)[-12:]) or (verb in before and f"应{verb}" not in before):
+    own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
+    if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
     if part.bound or whole.bound or part.status != whole.status:
         return
@@ -277,30 +342,63 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
 
 
 def attainments(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 完成全年5万人目标任务的55.0%: what was achieved over the target printed."""
+    """Propose what was achieved over the target printed: 完成全年5万人目标任务的55.0%.
+
+    The target stands inside the phrase, or before what was achieved, in the same paragraph:
+    全年目标为260亿元,…完成143.7亿元,完成年度目标的55.3%.
+    """
     for draft in index.drafts:
         if draft.unit != "%" or draft.measure not in {"rate", "share"} or draft.depth:
             continue
-        lead = index.opening(draft)
         target = next(index.earlier(draft), None)
-        if target is None or target.measure not in COUNTED or target.bound:
+        if target is not None and _is_target(index, target, draft):
+            begin = target
+        elif draft.pattern == "rate.attainment":
+            target, begin = _target_before(index, draft), draft
+        else:
             continue
-        if not says("aim", index.between(target, draft)):
-            continue
-        if not says("attain", lead[: target.number_start - draft.number_start]):
+        if target is None or target.bound:
             continue
         achieved = next(
             (
                 each
-                for each in index.earlier(target)
-                if each.measure in COUNTED and each.unit == target.unit
+                for each in index.earlier(begin)
+                if each.measure in COUNTED and each.unit == target.unit and each is not target
             ),
             None,
         )
-        if achieved is not None:
-            yield Proposal(
-                "attainment",
-                draft,
-                (("achieved", achieved), ("target", target)),
-                pattern="attainment",
-            )
+        if achieved is not None and achieved.status == "actual" and not achieved.bound:
+            inputs = (("achieved", achieved), ("target", target))
+            yield Proposal("attainment", draft, inputs, pattern="attainment")
+
+
+def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:
+    """Whether a figure right before a share is the target that it is a share of."""
+    if target.measure not in COUNTED:
+        return False
+    lead, between = index.left(target), index.between(target, share)
+    inside = says("aim", between) and says("attain", lead)
+    return bool(inside) or (between == "的" and says("aim_before", lead) is not None)
+
+
+def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the one target of an attainment's indicator before it in its paragraph."""
+    name = canonical(draft.indicator.partition("完成")[0])
+    behind = next(index.after(draft, within=1), None)
+    if (
+        behind is not None
+        and behind.depth
+        and re.fullmatch(r"[^,;。\d]{0,4}\([^,;。]{0,8}", index.between(draft, behind))
+    ):
+        aimed = says("aim", index.between(draft, behind).rpartition("(")[2])
+        return behind if aimed and behind.measure in COUNTED else None  # 56.5%(年计划80.0亿元)
+    found = [
+        each
+        for each in index.before(draft, within=20)
+        if each.status == "target"
+        and each.measure in COUNTED
+        and each.paragraph == draft.paragraph
+        and canonical(each.indicator) == name
+        and each.area == draft.area
+    ]
+    return found[0] if len(found) == 1 else None

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.blocks import Block, closes, exceeds
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.parts import Block, closes, exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["contributions", "demands", "growth_of_wholes", "pulls", "sums", "sums_of_contributions"]
@@ -26,16 +26,15 @@ def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     for block in blocks:
         if not (block.complete or exceeds(block.total, block.parts)):
             continue
-        doubts = block.doubts
-        if not block.complete and not doubts and not _beside(index, block):
-            doubts = ("whole_named",)
+        if not block.complete and (block.doubts or not _beside(index, block)):
+            continue
         yield Proposal(
             "sum",
             block.total,
             tuple(("part", part) for part in block.parts),
             (("complete", "yes" if block.complete else "no"),),
             block.pattern,
-            doubts,
+            block.doubts,
         )
 
 
@@ -47,7 +46,7 @@ def _beside(index: FigureIndex, block: Block) -> bool:
     told = len(block.parts) > 1 or not any(
         each.measure in COUNTED and each.unit == total.unit for each in between
     )
-    return told and total.sentence == first.sentence
+    return told and (total.sentence == first.sentence or block.pattern == "sum.cut")
 
 
 def growth_of(index: FigureIndex, level: Draft) -> Draft | None:

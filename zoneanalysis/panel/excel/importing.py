@@ -19,11 +19,11 @@ from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.wide import read_wide
 from zoneanalysis.panel.excel.words import plain
 from zoneanalysis.panel.loading import check_rows
-from zoneanalysis.panel.tables import PANEL_TABLES
 from zoneanalysis.reports.loading import Lists
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
 from zoneanalysis.reports.schema.other_rows import indicators as indicators_of
+from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Table
 

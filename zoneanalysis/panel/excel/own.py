@@ -15,13 +15,13 @@ from zoneanalysis.panel.excel.cells import (
 from zoneanalysis.panel.excel.opening import Book, Cell, Sheet
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.words import heads, plain, split_unit, words
-from zoneanalysis.panel.tables import DATES, PANEL_TABLES
+from zoneanalysis.reports.schema.panel_tables import DATES, PANEL_TABLES
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column, Table
 
 __all__ = ["OWN_TABLES", "read_own", "table_of"]
 
 OWN_TABLES = {table.name: table for table in (AREAS, INDICATORS, *PANEL_TABLES)}
-_WORDS = {"measure": "measure", "batch": "batch", "rule": "rule", "status": "status"}
+_WORDS = {each: each for each in ("measure", "batch", "rule", "status", "role")}
 _NAMED = {"zone", "zones"}
 
 

@@ -10,8 +10,8 @@ from zoneanalysis.panel.excel.importing import ABOUT, about_rows
 from zoneanalysis.panel.excel.own import OWN_TABLES
 from zoneanalysis.panel.excel.words import Head, heads, words
 from zoneanalysis.panel.panel import Panel
-from zoneanalysis.panel.tables import DATES
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.panel_tables import DATES
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["panel_workbook"]
 
 _ROWS = 2000  # rows of a sheet that validation and formats reach to
-_WORDS = {"measure": "measure", "batch": "batch", "rule": "rule", "status": "status"}
+_WORDS = {each: each for each in ("measure", "batch", "rule", "status", "role")}
 
 
 def panel_workbook(

@@ -7,8 +7,6 @@ from fractions import Fraction
 
 from zoneanalysis.document.model import (
     Block,
-    BulletList,
-    Callout,
     Cell,
     Chart,
     Column,
@@ -28,17 +26,18 @@ from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
-__all__ = ["forecast_blocks", "forecast_chapter"]
+__all__ = ["forecast_basis", "forecast_blocks", "outlooks_of"]
 
 MOST_PANELS = 2
+MOST_SERIES = 4
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def forecast_chapter(c: Citation) -> tuple[Block, ...]:
-    """Return the chapter for every series that can be forecast, and why others are left out."""
+def outlooks_of(c: Citation) -> tuple[list[ReportOutlook], list[Paragraph]]:
+    """Return what can be forecast, of at most four indicators, and why others are left out."""
     outlooks: list[ReportOutlook] = []
     notes: list[Paragraph] = []
-    for indicator, area in forecastable(c.report):
+    for indicator, area in forecastable(c.report)[:MOST_SERIES]:
         try:
             outlooks.append(report_outlook(c.report, indicator, area))
         except (InputError, NotDerivableError) as error:
@@ -52,11 +51,7 @@ def forecast_chapter(c: Citation) -> tuple[Block, ...]:
                 },
             )
             notes.append(Paragraph((text.render(c.language),), "note"))
-    blocks = forecast_blocks(c, outlooks)
-    if not blocks and not notes:
-        absent = Message("No indicator has two published growth rates, so nothing is forecast.")
-        notes.append(Paragraph((absent.render(c.language),), "note"))
-    return (*blocks, *notes)
+    return outlooks, notes
 
 
 def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
@@ -73,9 +68,6 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
     if not outlooks:
         return ()
     known = tuple(outlooks)
-    blocks: list[Block] = [
-        Heading(2, Message("Forecast to December").render(c.language), "forecast")
-    ]
     few = max(each.chosen.count for each in known)
     warning = Message(
         "The forecast rests on at most {count} growth rates of each indicator. It says what "
@@ -83,22 +75,26 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
         "or order book. Brackets hold the 80% interval.",
         {"count": few},
     )
-    blocks.append(
-        Callout(
-            "warn",
-            Message("How far to trust this").render(c.language),
-            (warning.render(c.language),),
-        )
-    )
-    blocks += [Paragraph(words.expectation(c, each)) for each in known]
-    blocks.append(_fan_chart(c, known))
-    claims = [run for each in known for run in words.turning_claim(c, each)]
-    claims += [run for each in known for run in words.reading(c, each)]
-    blocks += [Paragraph(each) for each in claims]
+    blocks: list[Block] = [
+        Heading(2, Message("Forecast to December").render(c.language), "forecast"),
+        *(Paragraph(words.expectation(c, each)) for each in known),
+        _fan_chart(c, known),
+    ]
+    claims = (*words.turning_claims(c, known), words.reading(c, known))
+    blocks += [Paragraph(each) for each in claims if each]
     blocks.append(_benchmarks(c, known))
-    blocks += [Paragraph((text,), "note") for text in words.measured(c, known)]
-    blocks.append(BulletList(words.rests_on(c, known)))
+    blocks.append(Paragraph((warning.render(c.language),), "note"))
     return tuple(blocks)
+
+
+def forecast_basis(c: Citation, known: Sequence[ReportOutlook]) -> Paragraph | None:
+    """Return how such forecasts turned out elsewhere, and what this one takes for granted."""
+    if not known:
+        return None
+    gap = "" if c.language == "zh" else " "
+    lead = Message("The forecast to December:").render(c.language)
+    notes = (lead, *words.measured(c, tuple(known)), *words.rests_on(c, tuple(known)))
+    return Paragraph((gap.join(notes),), "note")
 
 
 def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
@@ -143,7 +139,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             median_name=Message("median").render(c.language),
             names=names,
         ),
-        height_mm=52,
+        height_mm=46,
         panels=len(fans),
         alt=Message(
             "Fan charts of year-to-date growth to December {year}. {values}",
@@ -231,5 +227,6 @@ def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
             for label, align in labels
         ),
         rows=tuple(rows),
+        compact=True,
         anchor="table-benchmarks",
     )

@@ -1,43 +1,48 @@
-"""What stands in front of a review: its title, its cover and the page that is read first (摘要)."""
+"""What stands in front of a review: its title and the page that is read first (摘要)."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import (
     Block,
     BulletList,
+    Card,
     Cards,
     Cover,
     Heading,
-    PageBreak,
+    Number,
     Paragraph,
     Ref,
-    Runs,
+    Tone,
 )
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
-from zoneanalysis.review.chapters.audit import audit_card
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.review import pictures
+from zoneanalysis.review.chapters.material import Chapter, Material
+from zoneanalysis.review.citation import place_name, runs
 from zoneanalysis.review.facts.areas import has_zones, home
-from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.review.facts.pipeline import Stage
-from zoneanalysis.review.facts.resources import land, loans, promotion
+from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import families, told_one_by_one
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
+from zoneanalysis.review.narrative.families import rated, signs_sentence
+from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.wording import half_year_name
 
-__all__ = ["cover_of", "summary_blocks", "title_of"]
+__all__ = ["cover_of", "summary_chapter", "title_of"]
 
-MOST_FINDINGS = 6
+MOST_FINDINGS = 5
+MOST_CARDS = 5
+LONGEST = 60  # signs of a title
 
 
 def title_of(report: Report, language: str) -> str:
     """Return the title of a review."""
     names = {
-        "city": report.area_name(home(report), language),
-        "period": half_year_name(report_period(report), language),
+        "city": place_name(report.area_name(home(report), language), language),
+        "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     if has_zones(report) or not len(report):
         message = Message("Development zones of {city}: review of the {period}", names)
@@ -46,81 +51,109 @@ def title_of(report: Report, language: str) -> str:
     return message.render(language)
 
 
-def cover_of(report: Report, found: Audit, language: str) -> Cover:
-    """Return the title block: what is reviewed, on what source, with what result."""
-    summary = found.summary()
-    counts = Message(
-        "{figures} figures, {relations} relations, {places} in doubt",
-        {
-            "figures": summary.figures,
-            "relations": summary.relations,
-            "places": found.causes,
-        },
-    )
+def cover_of(report: Report, language: str) -> Cover:
+    """Return the title block: what is reviewed, and on what source."""
     lines = (
-        (Message("Period"), half_year_name(report_period(report), language)),
         (Message("Source"), _named(report.meta.get("title"), language)),
         (Message("Published by"), _named(report.meta.get("publisher"), language)),
-        (Message("Figures and relations"), counts.render(language)),
         (Message("Report"), report.id),
     )
-    subtitle = Message("With an audit of every printed figure and an outlook").render(language)
     return Cover(
         title_of(report, language),
-        subtitle,
+        "",
         tuple((label.render(language), text) for label, text in lines if text),
+        brief=True,
     )
 
 
 def _named(value: object, language: str) -> str:
     if isinstance(value, dict):
-        return str(value.get(language) or next(iter(value.values()), ""))
-    return str(value or "")
+        value = value.get(language) or next(iter(value.values()), "")
+    text = " ".join(str(value or "").split())
+    if TO_FILL_IN in text or text == "（待填）":
+        return ""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def summary_blocks(
-    c: Citation,
-    found: Audit,
-    findings: Sequence[audit_words.Gathered],
-    group: Sequence[Series],
-    stages: Sequence[Stage],
-    points: tuple[Runs, ...],
-    *,
-    since: Sequence[Block] = (),
-) -> tuple[Block | None, ...]:
-    """Return key figures, what stands out (*points*), *since* last time, what the audit found."""
-    report = c.report
+def summary_chapter(m: Material) -> Chapter:
+    """Return the first page: key figures, what matters, since last time, what to verify."""
+    c, found = m.c, m.audit
+    many = () if told_one_by_one(m.report, m.group) else families(m.report)
+    leading = [known[0] for family in many if (known := rated(c, family.rows))]
+    names = {row.indicator: number for number, row in enumerate(leading)}
+    main = [each for each in m.group if each.area == home(m.report) and each.indicator in names]
+    main.sort(key=lambda each: names[each.indicator])
+    group = main or m.group
     cards = (
         *summary_words.growth_cards(c, group),
-        *summary_words.project_cards(c, stages, promotion(report), land(report), loans(report)),
-        audit_card(found, c.language),
+        *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
+    )[:MOST_CARDS]
+    points = list(summary_words.highlights(c, m.group, m.targets, m.unreported, m.needs))
+    rows = [row for family in many for row in family.rows]
+    if many:
+        points.insert(0, signs_sentence(c, rows))
+    chart = m.target_chart
+    if chart is None and not many:
+        chart = pictures.slope_chart(c, m.group)
+    elif chart is None:
+        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), leading, "chart-main")
+    told = [each for each in points if each]
+    blocks: tuple[Block | None, ...] = (
+        Cards((*cards, audit_card(found, c.language))) if cards else None,
+        BulletList(tuple(told)) if told else None,
+        *(m.past.since() if m.past else ()),
+        chart,
+        *_to_verify(m),
     )
-    lead = summary_words.headline(c, group)
+    return Chapter(
+        "summary",
+        Message("Summary"),
+        summary_title(c, group, found.causes),
+        tuple(each for each in blocks if each is not None),
+    )
+
+
+def _to_verify(m: Material) -> tuple[Block | None, ...]:
+    """Return what the audit found, in a sentence each, with where the arithmetic stands."""
+    c, found = m.c, m.audit
     stated = {each.id: each.stated for each in found.claims}
     one_each: dict[str, audit_words.Gathered] = {}
-    for each in findings:  # a figure that fails twice is told once; the audit has both
+    for each in m.findings:  # a figure that fails twice is told once; the audit has both
         figure = stated.get(each.claims[0], "")
-        one_each.setdefault(figure if figure in report else each.claims[0], each)
+        one_each.setdefault(figure if figure in m.report else each.claims[0], each)
     shown = tuple(one_each.values())[:MOST_FINDINGS]
     told = tuple(audit_words.finding_runs(c, found.claims, each) for each in shown)
     place = Ref(Message("Audit of the printed figures").render(c.language), "audit")
     more = (
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
-        if len(shown) == len(findings)
+        if len(shown) == len(m.findings)
         else Message(
             "All {count} places in doubt, with the arithmetic and what would agree: {place}.",
             {"count": found.causes, "place": place},
         )
     )
-    heading = Message("What holds, and what does not").render(c.language)
+    heading = Message("To verify before quoting") if told else Message("What the audit found")
     return (
-        Paragraph(lead, "lead") if lead else None,
-        Cards(cards),
-        BulletList(points) if points else None,
-        *since,
-        Heading(2, heading, "summary-audit"),
+        Heading(2, m.say(heading), "summary-audit"),
         Paragraph(audit_words.counts_sentence(c, found.results)),
         BulletList(told) if told else None,
         Paragraph(runs(more, c.language), "note") if told else None,
-        PageBreak(),
+    )
+
+
+def audit_card(found: Audit, language: str) -> Card:
+    """Return the audit as a key figure: how many places are in doubt."""
+    counts = found.summary().verdicts
+    neutral: Tone = "neutral"
+    held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
+    details = (
+        (Message("relations"), len(found.results)),
+        (Message("that hold"), held),
+        (Message("to be confirmed"), counts[Verdict.TO_BE_CONFIRMED]),
+    )
+    return Card(
+        Message("Places in doubt").render(language),
+        Number(str(found.causes)),
+        tuple((label.render(language), Number(str(n)), neutral) for label, n in details if n),
+        "warn" if found.causes else "neutral",
     )

@@ -26,7 +26,7 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.series import Key, Point, SeriesIndex, vintage_of
-from zoneanalysis.review.pictures.history import history_chart
+from zoneanalysis.review.pictures.history import history_chart, outcome_chart
 from zoneanalysis.review.wording import half_year_name, signed
 from zoneanalysis.values.periods import Period
 
@@ -296,7 +296,18 @@ class Past:
             compact=True,
         )
         title = self._say(Message("What became of it"))
-        return (Heading(2, title, "outlook-outcomes"), table, self._calibration())
+        chart = outcome_chart(
+            [
+                (
+                    self._name(row.indicator, row.area),
+                    f"{self._period(row.report)} {self._say(Message(_KINDS[row.kind]))}",
+                    row,
+                )
+                for row in rows
+            ],
+            self.language,
+        )
+        return (Heading(2, title, "outlook-outcomes"), chart, table, self._calibration())
 
     def _came_row(self, row: Outcome) -> tuple[Cell, ...]:
         said = f"{self._say(Message(_KINDS[row.kind]))}: {row.said}"
@@ -311,12 +322,9 @@ class Past:
         )
 
     def _calibration(self) -> Paragraph | None:
-        found = self._outcomes.calibration
-        if found is None:
+        if self._outcomes.calibration is None:
             return None
-        shares = ", ".join(f"{level:.0%}: {float(share):.0%}" for level, share in found.items())
-        text = Message("Share of outcomes inside each interval: {shares}", {"shares": shares})
-        return Paragraph((self._say(text),), "note")
+        return Paragraph((self._say(self._outcomes.calibration_said),), "note")
 
 
 _KINDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from zoneanalysis.document.model import Block, Chart, Paragraph, Table
 from zoneanalysis.document.reading import provenances
@@ -30,14 +30,18 @@ SECTIONS: dict[str, Message] = {
 
 
 def with_rest(
-    c: Citation, blocks: Sequence[Block], covers: tuple[str, ...], anchor: str
+    c: Citation,
+    blocks: Sequence[Block],
+    covers: tuple[str, ...],
+    anchor: str,
+    earlier: Container[str] = (),
 ) -> list[Block]:
-    """Return *blocks* with the figures of the sections *covers* that none of them cites.
+    """Return *blocks* with the figures of the sections *covers* that nothing *earlier* cites.
 
     A few are told in a sentence before charts and tables, more stand in a table at the end.
     """
     kept = list(blocks)
-    rest = _uncited(c.report, kept, covers)
+    rest = [each for each in _uncited(c.report, kept, covers) if each.id not in earlier]
     if len(rest) > MOST_LISTED:
         kept.append(tables.figure_list(c, rest, f"table-others-{anchor}"))
     elif rest:

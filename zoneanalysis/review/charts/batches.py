@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, MUTED, OCHRE, PALE, TEAL
+from zoneanalysis.review.charts.style import BLUE, BRICK, INK, PALE, TEAL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Batch", "RateCount", "plot_batches", "plot_rate_counts"]
+__all__ = ["Batch", "plot_batches"]
 
 
 @dataclass(frozen=True)
@@ -89,73 +89,3 @@ def _rows(ax: Axes, labels: list[str]) -> None:
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(len(labels) - 0.5, -0.5)
     ax.set_xticks([])
-
-
-@dataclass(frozen=True)
-class RateCount:
-    """A printed rate beside the rates that whole numbers of projects can give."""
-
-    label: str
-    printed: Fraction
-    printed_text: str
-    possible: tuple[tuple[Fraction, str], ...]
-    fits: bool
-    implied: tuple[Fraction, str] | None = None
-
-
-def plot_rate_counts(*axes: Axes, rates: tuple[RateCount, ...]) -> None:
-    """Draw one number line a rate: ticks where whole projects fall, a mark for the printed rate."""
-    for ax, each in zip(axes, rates, strict=True):
-        values = [value for value, _ in each.possible] + [each.printed]
-        low, high = float(min(values)), float(max(values))
-        pad = (high - low) * 0.3 or 1.0
-        ax.axhline(0, 0.03, 0.97, color=GREY, linewidth=0.8, zorder=1)
-        for value, text in each.possible:
-            ax.plot([float(value)] * 2, [-0.22, 0.22], color=BLUE, linewidth=1.8, zorder=3)
-            ax.text(float(value), -0.36, text, ha="center", va="top", fontsize=8, color=BLUE)
-        colour = TEAL if each.fits else BRICK
-        ax.plot(
-            [float(each.printed)],
-            [0],
-            marker="v",
-            markersize=7.5,
-            color=colour,
-            zorder=5,
-            markerfacecolor=colour if each.fits else "white",
-            markeredgewidth=1.4,
-        )
-        place = (float(each.printed) - low + pad) / (high - low + 2 * pad)
-        ax.text(
-            float(each.printed),
-            0.42,
-            each.printed_text,
-            ha="right" if place > 0.7 else "left" if place < 0.3 else "center",
-            va="bottom",
-            weight="bold",
-            color=colour,
-        )
-        if each.implied is not None:
-            _implied(ax, each.implied, low - pad, high + pad)
-        ax.set_xlim(low - pad, high + pad)
-        ax.set_ylim(-1.3, 1.9)
-        ax.set_xticks([])
-        ax.set_yticks([])
-        ax.set_title(each.label)
-
-
-def _implied(ax: Axes, implied: tuple[Fraction, str], low: float, high: float) -> None:
-    """Mark what another count implies; far away it is an arrow at the edge, not to scale."""
-    value = float(implied[0])
-    inside = low <= value <= high
-    at = min(max(value, low), high)
-    if inside:
-        ax.plot([at], [0], marker="D", markersize=5, color=OCHRE, zorder=4)
-    else:
-        step = (high - low) * 0.09 * (1 if value > high else -1)
-        ax.annotate(
-            "",
-            (at, 0),
-            xytext=(at - step, 0),
-            arrowprops={"arrowstyle": "-|>", "color": OCHRE, "linewidth": 1.4},
-        )
-    ax.text((low + high) / 2, 1.25, implied[1], ha="center", va="bottom", fontsize=8, color=MUTED)

@@ -154,9 +154,9 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
         [month for month in ticks if month >= first],
         [text for month, text in ticks.items() if month >= first],
     )
-    low, high = fan.bands.get(80, (fan.median, fan.median))
+    ends = [end for band in fan.bands.values() for side in band for end in side]
     marks = [float(each.point) for each in fan.points] + [value for value, _ in fan.targets]
-    bottom, top = min(0.0, *low, *marks), max(0.0, *high, *marks)
+    bottom, top = min(0.0, *ends, *marks), max(0.0, *ends, *marks)
     span = (top - bottom) or 1.0
     ax.set_ylim(bottom - 0.12 * span, top + 0.15 * span)
     ax.grid(axis="y")

@@ -20,7 +20,8 @@ class HistoryPoint:
     """A value: where it stands in time (months), its tick, its text, and what becomes of it.
 
     ``group`` joins points by a line (the half-years, the years); a ``break`` before it cuts the
-    line; ``revised`` draws the first vintage hollow beside the latest.
+    line; ``revised`` draws the first vintage hollow beside the latest. A point without ``text`` is
+    one of many: small, without a tick.
     """
 
     at: int
@@ -70,7 +71,7 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
             each.at,
             float(each.value),
             marker="o",
-            markersize=5,
+            markersize=5 if each.text else 2,
             color=colour,
             markerfacecolor="white" if each.revised else colour,
             zorder=3,
@@ -85,9 +86,10 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
             fontsize=7.5,
             color=colour if each.revised else INK,
         )
-    ticks = {each.at: each.tick for each in panel.points}
+    ticks = {each.at: each.tick for each in panel.points if each.text}
     ax.set_xticks(list(ticks), list(ticks.values()), fontsize=7)
-    ax.set_xlim(min(ticks) - 4, max(ticks) + 4)
+    span_months = [each.at for each in panel.points]
+    ax.set_xlim(min(span_months) - 4, max(span_months) + 4)
     ax.set_ylim(low - 0.25 * span, high + 0.3 * span)
     ax.set_yticks([])
     ax.set_title(panel.title)

@@ -38,11 +38,10 @@ class PathPoint:
 
 @dataclass(frozen=True)
 class PathPanel:
-    """One indicator's path; ``targets`` are the lowest and the highest target, if any."""
+    """One indicator's path; points of kind "reference" stand beside it with their label."""
 
     title: str
     points: tuple[PathPoint, ...]
-    targets: tuple[Fraction, Fraction, str] | None = None
 
 
 def plot_paths(
@@ -77,9 +76,10 @@ def plot_paths(
 
 
 def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
-    points = sorted(panel.points, key=lambda each: each.month)
+    points = [each for each in panel.points if each.kind != "reference"]
+    beside = [each for each in panel.points if each.kind == "reference"]
     values = [float(each.point) for each in points]
-    extra = [float(panel.targets[0]), float(panel.targets[1])] if panel.targets else []
+    extra = [float(each.point) for each in beside]
     low, high = min(0.0, *values, *extra), max(0.0, *values, *extra)
     span = (high - low) or 1.0
     ax.axhline(0, color=INK, linewidth=0.8, zorder=1)
@@ -104,31 +104,43 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
         value = float(each.point)
         others = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
         below = value < 0 if not others else value < sum(others) / len(others)
+        left_of = bool(beside) and each.month == beside[0].month
         ax.annotate(
             each.text,
             (each.month, value),
-            xytext=(0, -9 if below else 9),
+            xytext=(-7, 0) if left_of else (0, -9 if below else 9),
             textcoords="offset points",
-            ha="center",
-            va="top" if below else "bottom",
+            ha="right" if left_of else "center",
+            va="center" if left_of else "top" if below else "bottom",
             weight="bold" if each.kind == "own" else "normal",
         )
-    if panel.targets:
-        bottom, top, name = panel.targets
-        ax.axhspan(float(bottom), float(top), color="#c98a1b", alpha=0.25, linewidth=0, zorder=0)
-        ax.text(
-            1,
-            (float(bottom) + float(top)) / 2,
-            name,
-            transform=ax.get_yaxis_transform(),
-            ha="right",
-            va="center",
-            fontsize=8,
-            color=MUTED,
-        )
-    months = sorted({each.month for each in points})
+    _beside(ax, beside, span)
+    months = sorted({each.month for each in panel.points})
     ax.set_xticks(months, [ticks[month] for month in months])
-    ax.set_xlim(months[0] - 0.7, months[-1] + 0.7)
+    wide = months[-1] - months[0] or 1
+    ax.set_xlim(months[0] - 0.2 * wide, months[-1] + (0.75 if beside else 0.2) * wide)
     ax.set_ylim(low - 0.3 * span, high + 0.25 * span)
     ax.set_yticks([])
     ax.set_title(panel.title)
+
+
+def _beside(ax: Axes, points: list[PathPoint], span: float) -> None:
+    """Draw growth elsewhere, with names to the right that keep clear of each other."""
+    room, place = 0.12 * span, float("-inf")
+    for each in sorted(points, key=lambda point: point.point):
+        value = float(each.point)
+        place = max(value, place + room)
+        shape, _ = _SHAPES["reference"]
+        colour = COLOURS["reference"]
+        ax.plot(each.month, value, marker=shape, markersize=5.5, color=colour, zorder=3)
+        ax.annotate(
+            f"{each.label} {each.text}",
+            (each.month, place),
+            xytext=(9, 0),
+            textcoords="offset points",
+            ha="left",
+            va="center",
+            fontsize=8,
+            color=MUTED,
+            annotation_clip=False,
+        )

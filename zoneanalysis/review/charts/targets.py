@@ -20,7 +20,9 @@ from zoneanalysis.review.charts.style import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["TargetRow", "plot_targets", "target_rows_height"]
+__all__ = ["TargetRow", "plot_targets", "target_columns", "target_rows_height"]
+
+_FEW = 10  # rows that stand in one column
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,44 @@ class TargetRow:
     group: str = ""
 
 
-def target_rows_height(rows: tuple[TargetRow, ...]) -> float:
+def target_rows_height(columns: tuple[tuple[TargetRow, ...], ...]) -> float:
     """Return the height in millimetres that the chart needs."""
-    return 10 + 5.6 * (len(rows) + len({row.group for row in rows if row.group}))
+    return 10 + 4.7 * max(len(column) + len({row.group for row in column}) for column in columns)
 
 
-def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, str, str]) -> None:
-    """Draw one line a row on *ax*; *legend* names target, reached and missed."""
+def target_columns(rows: tuple[TargetRow, ...]) -> tuple[tuple[TargetRow, ...], ...]:
+    """Return the rows in one column, or in two where they are many: whole groups, about even."""
+    groups = {name: [row for row in rows if row.group == name] for name in _names(rows)}
+    if len(rows) <= _FEW or len(groups) < 2:
+        return (rows,)
+    first: list[TargetRow] = []
+    second: list[TargetRow] = []
+    for group in sorted(groups.values(), key=len, reverse=True):
+        (first if len(first) <= len(second) else second).extend(group)
+    return tuple(first), tuple(second)
+
+
+def _names(rows: tuple[TargetRow, ...]) -> list[str]:
+    return list(dict.fromkeys(row.group for row in rows))
+
+
+def plot_targets(
+    *axes: Axes,
+    columns: tuple[tuple[TargetRow, ...], ...],
+    legend: tuple[str, str, str],
+) -> None:
+    """Draw one line a row, a column an Axes; *legend* names target, reached and missed."""
+    most = max(len(column) + len(_names(column)) for column in columns)
+    for ax, rows in zip(axes, columns, strict=True):
+        _column(ax, rows, most, alone=len(columns) == 1)
+    _legend(axes[0], legend)
+
+
+def _ahead(row: TargetRow) -> bool:
+    return row.achieved is not None and row.achieved >= row.target
+
+
+def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, *, alone: bool) -> None:
     values = [float(row.target) for row in rows] + [
         float(value)
         for row in rows
@@ -56,10 +89,13 @@ def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, st
     ]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    ax.set_xlim(low - 0.2 * span if low < 0 else -0.02 * span, high + 0.14 * span)
+    texts = [float(row.target if _ahead(row) else row.achieved or row.target) for row in rows]
+    room = 0.18 if alone else 0.36  # for the text left of the leftmost mark
+    right = 0.45 if any(row.achieved is None for row in rows) else 0.2
+    ax.set_xlim(min(low - 0.02 * span, min(texts) - room * span), high + right * span)
     ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
     ticks: list[tuple[float, str, bool]] = []
-    for group in dict.fromkeys(row.group for row in rows):
+    for group in _names(rows):
         if group:
             ticks.append((float(len(ticks)), group, True))
         for row in rows:
@@ -68,9 +104,8 @@ def plot_targets(ax: Axes, rows: tuple[TargetRow, ...], *, legend: tuple[str, st
                 ticks.append((y, row.label, False))
                 _row(ax, y, row)
     label_rows(ax, ticks)
-    ax.set_ylim(len(ticks) - 0.4, -0.6)
+    ax.set_ylim(most - 0.4, -0.6)
     ax.set_xticks([])
-    _legend(ax, legend)
 
 
 def _legend(ax: Axes, legend: tuple[str, str, str]) -> None:
@@ -124,7 +159,7 @@ def _row(ax: Axes, y: float, row: TargetRow) -> None:
         markerfacecolor="white" if row.reached is False else colour,
         markeredgewidth=1.5,
     )
-    ahead = value >= goal
+    ahead = _ahead(row)
     _beside(ax, (value, y), row.achieved_text, right=ahead)
     _beside(ax, (goal if ahead else top, y), row.target_text, right=not ahead, small=True)
 

@@ -93,7 +93,11 @@ class Scorecard(Page):
                 self.range(each.total),
                 self.last(each.last),
                 f"{firm[each.zone]['last']:.0%}",
-                f"{firm[each.zone]['rank_low']:.0f}–{firm[each.zone]['rank_high']:.0f}",
+                "–".join(
+                    dict.fromkeys(
+                        f"{firm[each.zone][end]:.0f}" for end in ("rank_low", "rank_high")
+                    )
+                ),
             )
             for each in self.card
         ]

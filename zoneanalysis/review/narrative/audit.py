@@ -18,6 +18,7 @@ from zoneanalysis.review.narrative.english import glossed, in_english
 
 __all__ = [
     "Gathered",
+    "audit_title",
     "counts_sentence",
     "finding_runs",
     "gathered",
@@ -104,6 +105,8 @@ def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:
 def _subject(c: Citation, each: Observation) -> str:
     """Return area and indicator; a noun that ends one and begins the other stands once."""
     area, indicator = c.area(each.ref_area), c.indicator(each.indicator)
+    if each.ref_area == c.common_area:
+        return c.indicator(each.indicator, start=True)
     if c.language == "en":
         return f"{area}, {indicator}"
     for length in range(min(len(area), len(indicator)), 1, -1):
@@ -204,6 +207,20 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
         ),
         c.language,
     )
+
+
+def audit_title(found: Audit) -> Message:
+    """Return how many places are in doubt, and how many relations hold."""
+    counts = Counter(each.verdict for each in found.results)
+    held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
+    parts = {"count": found.causes, "held": held, "all": len(found.results)}
+    if not found.results:
+        return Message("no relation between the figures is stated")
+    if not found.causes and not held:
+        return Message("nothing in doubt, and none of {all} relations can be judged", parts)
+    if not found.causes:
+        return Message("nothing in doubt; {held} of {all} relations hold", parts)
+    return Message("{count} places in doubt; {held} of {all} relations hold", parts)
 
 
 def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:

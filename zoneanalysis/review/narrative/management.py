@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zoneanalysis.document.model import Runs
@@ -38,13 +39,12 @@ def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observat
     for each in parts:
         if items:
             items += ("、",) if c.language == "zh" else (", ",)
-        items += (f"{c.indicator(each.indicator)} ", c.printed(each))
+        items += _told(c, each)
     return runs(
         Message(
-            "{indicator}: {total} in all, made up of {items}.",
+            "{whole}, made up of {items}.",
             {
-                "indicator": c.indicator(whole.indicator, start=True),
-                "total": c.printed(whole),
+                "whole": _told(c, whole),
                 "items": items,
             },
         ),
@@ -82,11 +82,18 @@ def _told(c: Citation, each: Observation) -> Runs:
     if c.language == "en" and counted and each.figure.point != 1:
         return (c.printed(each), f" {name.removeprefix('number of ')}")
     if c.language == "zh" and counted:  # 约谈次数 of 1次 is 约谈1次
-        bare = name.removesuffix("数").removesuffix(each.figure.unit.symbol)
-        return (bare, c.printed(each))
+        return (_counted(c, each, name), c.printed(each))
     parts: dict[str, object] = {"indicator": name}
     if each.measure == "yoy":
         parts["growth"] = c.printed(each, style="words")
         return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
     parts["value"] = c.printed(each)
     return runs(Message("{indicator} of {value}", parts), c.language)
+
+
+def _counted(c: Citation, each: Observation, name: str) -> str:
+    """Return what is counted, with its verb where the list of indicators has one."""
+    unit = each.figure.unit.symbol
+    known = c.report.indicators.get(each.indicator)
+    defined = re.fullmatch(rf"(\w{{2,12}})的{unit}数", known.definition_zh) if known else None
+    return defined[1] if defined else name.removesuffix("数").removesuffix(unit)

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from zoneanalysis._version import __version__
 from zoneanalysis.document.model import (
     Block,
-    BulletList,
     Cell,
-    CodeBlock,
+    Code,
     Column,
-    Formula,
     Heading,
+    InlineFormula,
     Paragraph,
     Table,
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Report
 
-__all__ = ["method_blocks", "reproduction_blocks"]
+__all__ = ["is_read", "method_blocks", "reproduction_blocks"]
 
 
 @dataclass(frozen=True)
@@ -105,43 +104,43 @@ def method_blocks(language: str) -> tuple[Block, ...]:
                         "measured, and count as exact."
                     )
                 ),
-            )
+            ),
+            "note",
         )
     ]
-    for each in METHODS:
-        blocks += [Paragraph((say(each.words),)), Formula(each.tex, say(each.words))]
     blocks.append(
         Table(
-            caption=say(Message("What the verdicts mean")),
-            columns=(Column(say(Message("Verdict"))), Column(say(Message("Meaning")))),
-            rows=tuple((Cell((say(name),)), Cell((say(text),))) for name, text in VERDICTS),
+            caption=say(Message("Formulas")),
+            columns=(Column(say(Message("What"))), Column(say(Message("Formula")))),
+            rows=tuple(
+                (Cell((say(each.words),)), Cell((InlineFormula(each.tex, say(each.words)),)))
+                for each in METHODS
+            ),
             compact=True,
-            widths=(1, 3),
-            anchor="table-verdicts",
+            widths=(1, 1),
+            anchor="table-formulas",
         )
     )
-    blocks.append(
-        BulletList(
-            tuple(
-                (say(message),)
-                for message in (
-                    Message(
-                        "Growth of industrial value added is at constant prices, its level at "
-                        "current prices; what combines the two is a guide and is never judged."
-                    ),
-                    Message(
-                        "A list that says “among them” or “and others” is never summed to a "
-                        "finding."
-                    ),
-                    Message(
-                        "January and February are published together, so nothing is said of "
-                        "January alone."
-                    ),
-                )
-            )
-        )
+    colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
+    meanings = (f"{_begun(say(name))}{colon}{say(text)}" for name, text in VERDICTS)
+    blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
+    notes = (
+        Message(
+            "Growth of industrial value added is at constant prices, its level at current prices; "
+            "what combines the two is a guide and is never judged."
+        ),
+        Message("A list that says “among them” or “and others” is never summed to a finding."),
+        Message(
+            "January and February are published together, so nothing is said of January alone."
+        ),
     )
+    gap = "" if language == "zh" else " "
+    blocks.append(Paragraph((gap.join(say(each) for each in notes),), "note"))
     return tuple(blocks)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
@@ -152,49 +151,40 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
 
     source = report.meta.get("source")
     digest = str(source.get("sha256", "")) if isinstance(source, dict) else ""
-    rows = [
-        (Message("Program"), f"zoneanalysis {__version__}"),
-        (Message("Report"), report.id),
-        (
-            Message("Data"),
-            say(
-                Message(
-                    "data/reports/{report}: {figures} figures, {claims} relations",
-                    {
-                        "report": report.id,
-                        "figures": len(report),
-                        "claims": len(report.claims),
-                    },
-                )
-            ),
-        ),
-    ]
-    if digest:
-        rows.append((Message("SHA-256 of the source text"), digest))
-    commands = (
-        f"make reports REPORT={report.id}\nzoneanalysis audit {report.id}\nzoneanalysis verify"
+    counts = {"report": report.id, "figures": len(report), "claims": len(report.claims)}
+    made = (
+        f"zoneanalysis {__version__}",
+        say(Message("data/reports/{report}: {figures} figures, {claims} relations", counts)),
+        *((f"SHA-256 {digest}",) if digest else ()),
     )
+    promise = Message(
+        "The same commands on the same data give the same files to the byte. Whoever has the "
+        "source text can have every figure checked against it with zoneanalysis validate."
+    )
+    commands: tuple[str, ...] = (
+        f"make reports REPORT={report.id}",
+        f"zoneanalysis audit {report.id}",
+        "zoneanalysis verify",
+    )
+    if is_read(report):
+        promise = Message(
+            "The figures were read from the text by rules, and nobody has corrected them yet: "
+            "extraction.csv says which to look at first. The folder data beside this review holds "
+            "them as CSV; after a correction there, the commands below make the review again."
+        )
+        commands = (
+            f"zoneanalysis --data data build {report.id}",
+            f"zoneanalysis --data data audit {report.id}",
+        )
     return (
-        Heading(1, say(Message("How to make this report again")), "reproduce"),
-        Paragraph(
-            (
-                say(
-                    Message(
-                        "The same commands on the same data give the same files to the byte. "
-                        "Whoever "
-                        "has the source text can have every figure checked against it with "
-                        "zoneanalysis validate."
-                    )
-                ),
-            )
-        ),
-        CodeBlock(commands),
-        Table(
-            caption=say(Message("What it was made from")),
-            columns=(Column(say(Message("Item"))), Column(say(Message("Value")))),
-            rows=tuple((Cell((say(label),)), Cell((text,))) for label, text in rows),
-            compact=True,
-            widths=(1, 3),
-            anchor="table-made-from",
-        ),
+        Heading(2, say(Message("How to make this report again")), "reproduce"),
+        Paragraph((say(promise),)),
+        Paragraph(tuple(part for each in commands for part in (Code(each), "   ")), "note"),
+        Paragraph((" · ".join(made),), "note"),
     )
+
+
+def is_read(report: Report) -> bool:
+    """Return whether a report was read from its text by rules, not transcribed by a person."""
+    notes = report.meta.get("notes", ())
+    return isinstance(notes, (list, tuple)) and any("Extracted by rules" in str(n) for n in notes)

@@ -14,7 +14,7 @@ from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["advance", "rate_against_counts", "stage_sentence", "totals"]
+__all__ = ["rate_against_counts", "rates_paragraph", "totals"]
 
 
 def totals(
@@ -76,38 +76,14 @@ def _totals(c: Citation, found: dict[str, Observation]) -> Runs:
     return out + (("。",) if c.language == "zh" else (".",))
 
 
-def stage_sentence(c: Citation, stage: Stage) -> Runs:
-    """Return count, investment and rate of one batch."""
-    parts: dict[str, object] = {
-        "batch": stage.name or c.indicator(stage.projects.indicator, start=True),
-        "count": c.printed(stage.projects),
-    }
-    out = runs(Message("{batch}: {count} projects", parts), c.language)
-    if stage.investment is not None:
-        parts = {"investment": c.printed(stage.investment)}
-        if stage.mean is not None:
-            parts["mean"] = c.fact(stage.mean)
-            message = Message(", investment {investment} ({mean} each)", parts)
-        else:
-            message = Message(", investment {investment}", parts)
-        out += runs(message, c.language)
-    if stage.rated is not None:
-        out += runs(
-            Message(", of which {count} industry projects", {"count": c.printed(stage.rated)}),
-            c.language,
-        )
-    if stage.rate is not None:
-        out += runs(
-            Message(
-                ", {rate_name} {rate}",
-                {
-                    "rate_name": c.indicator(stage.rate.indicator),
-                    "rate": c.printed(stage.rate, style="signed"),
-                },
-            ),
-            c.language,
-        )
-    return out
+def rates_paragraph(c: Citation, stages: tuple[Stage, ...]) -> Runs:
+    """Return what each rate stands for in whole projects, and what the counts elsewhere imply."""
+    out: Runs = ()
+    for stage in stages:
+        told = rate_against_counts(c, stage)
+        out += ((" ",) if out and told and c.language == "en" else ()) + told
+    remark = _advance(c, stages)
+    return out + ((" ",) if out and remark and c.language == "en" else ()) + remark
 
 
 def rate_against_counts(c: Citation, stage: Stage) -> Runs:
@@ -165,7 +141,7 @@ def _neighbour(c: Citation, index: int, number: int, rate: Fraction, decimals: i
     )
 
 
-def advance(c: Citation, stages: tuple[Stage, ...]) -> Runs:
+def _advance(c: Citation, stages: tuple[Stage, ...]) -> Runs:
     """Return the remark that the batches are lists of their own, not stages of one list."""
     if len(stages) < 2:
         return ()

@@ -7,44 +7,60 @@ from fractions import Fraction
 
 from zoneanalysis.document.model import Chart
 from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.marks import Kind, Mark, Panel, spoken
 from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
 from zoneanalysis.review.charts.style import drawn
-from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_rows_height
+from zoneanalysis.review.charts.targets import (
+    TargetRow,
+    plot_targets,
+    target_columns,
+    target_rows_height,
+)
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import Series
+from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.pictures.words import mark, say
 from zoneanalysis.review.wording import period_name, signed
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_chart", "path_chart", "target_chart"]
+__all__ = ["rates_chart", "slope_chart", "target_chart"]
 
-MOST_SERIES = 8
+MOST_BARS = 10
+MOST_PANELS = 3
+MOST_ZONES = 40
+LEAST = 3  # numbers that make a chart
+LONGEST = 18  # signs of a label
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def growth_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
-    """Return growth of every series beside city and province; None where there is none."""
-    compared = [each for each in group if each.growth is not None]
-    if not compared:
+def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Chart | None:
+    """Return the growth of many indicators, the fastest first; the middle is left to the table."""
+    known = [(row, row.growth) for row in rows if row.growth is not None]
+    ordered = sorted(known, key=lambda each: -each[1].figure.point)
+    if len(ordered) > MOST_BARS:
+        half = MOST_BARS // 2
+        ordered = [*ordered[:half], *ordered[-half:]]
+    if len(ordered) < LEAST:
         return None
-    with_reference = [each for each in compared if each.references]
-    panels = []
-    few = len(compared) <= MOST_SERIES
-    for series in (compared if few or not with_reference else with_reference)[:MOST_SERIES]:
-        growth = series.growth
-        if growth is None:
-            continue
-        own = [mark(c, c.area(series.area), growth, "own")]
-        others = [
-            mark(c, c.reference(each, series.indicator), each, "reference")
-            for each in series.references
-        ]
-        panels.append(Panel(c.indicator(series.indicator, start=True), tuple(own + others)))
-    grouped = tuple(panels)
-    period = period_name(compared[0].period, c.language, year=True)
+    marks = tuple(
+        mark(c, _cut(c.indicator(row.indicator, start=True)), each, "own") for row, each in ordered
+    )
+    grouped = (Panel("", marks),)
+    period = period_name(ordered[0][0].period, c.language, year=True)
+    few = len(known) > len(ordered)
+    caption = (
+        Message(
+            "{name}: the fastest and the slowest growth on a year earlier, {period} (%)",
+            {"name": name, "period": period},
+        )
+        if few
+        else Message(
+            "{name}: growth on a year earlier, {period} (%)", {"name": name, "period": period}
+        )
+    )
     return drawn(
         lambda ax: plot_growth(ax, grouped),
         height_mm=growth_height(grouped),
@@ -55,39 +71,25 @@ def growth_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
                 {"period": period, "values": spoken(grouped, c.language)},
             ),
         ),
-        caption=say(c, Message("Growth on a year earlier, {period} (%)", {"period": period})),
-        anchor="chart-growth",
+        caption=say(c, caption),
+        anchor=anchor,
     )
 
 
-def path_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
-    """Return year-to-date growth through the year, of up to three series with two points."""
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
+    """Return growth through the year beside city and province, of up to three series."""
     panels = []
     for series in group:
-        points = [
-            PathPoint(
-                each.period.end.month,
-                signed(each.figure, c.language),
-                each.figure.point,
-                "estimate" if each.status == "estimate" else "own",
-            )
-            for each in series.path
-        ]
-        points += [
-            PathPoint(
-                period.end.month,
-                signed(rate.value, c.language),
-                rate.value.point,
-                "implied",
-                interval=rate.value.interval,
-            )
-            for period, rate in series.earlier()
-        ]
+        points = [*_through(c, series), *_beside(c, series)]
         if len(points) > 1:
             points.sort(key=lambda each: each.month)
             panels.append(PathPanel(c.indicator(series.indicator, start=True), tuple(points)))
-    shown = tuple(panels[:3])
-    if not shown:
+    shown = tuple(panels[:MOST_PANELS])
+    if sum(len(panel.points) for panel in shown) < LEAST:
         return None
     year = group[0].period.year
     months = sorted({point.month for panel in shown for point in panel.points})
@@ -98,13 +100,18 @@ def path_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
         "own": say(c, Message("printed")),
         "estimate": say(c, Message("the report's estimate")),
         "implied": say(c, Message("implied by a stated change")),
+        "reference": say(c, Message("elsewhere")),
     }
     values = spoken(
         tuple(
             Panel(
                 panel.title,
                 tuple(
-                    Mark(f"{ticks[point.month]} ({names[point.kind]})", point.text, point.point)
+                    Mark(
+                        point.label or f"{ticks[point.month]} ({names[point.kind]})",
+                        point.text,
+                        point.point,
+                    )
                     for point in panel.points
                 ),
             )
@@ -114,7 +121,7 @@ def path_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_paths(*axes, panels=shown, ticks=ticks, names=names),
-        height_mm=47,
+        height_mm=46,
         panels=len(shown),
         alt=say(
             c,
@@ -129,8 +136,53 @@ def path_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
     )
 
 
-def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Series]) -> Chart | None:
-    """Return growth against target, zone by zone, and of the zones together."""
+def _through(c: Citation, series: Series) -> list[PathPoint]:
+    """Return the printed, estimated and implied growth of a series through the year."""
+    points = [
+        PathPoint(
+            each.period.end.month,
+            signed(each.figure, c.language),
+            each.figure.point,
+            "estimate" if each.status == "estimate" else "own",
+        )
+        for each in series.path
+    ]
+    points += [
+        PathPoint(
+            period.end.month,
+            signed(rate.value, c.language),
+            rate.value.point,
+            "implied",
+            interval=rate.value.interval,
+        )
+        for period, rate in series.earlier()
+    ]
+    return points
+
+
+def _beside(c: Citation, series: Series) -> list[PathPoint]:
+    """Return growth elsewhere in the reported period."""
+    if series.growth is None:
+        return []
+    return [
+        PathPoint(
+            each.period.end.month,
+            signed(each.figure, c.language),
+            each.figure.point,
+            "reference",
+            label=c.reference(each, series.indicator),
+        )
+        for each in series.references
+    ]
+
+
+def target_chart(
+    c: Citation,
+    pairs: Sequence[ZoneTarget],
+    group: Sequence[Series],
+    unreported: Sequence[tuple[str, Observation]] = (),
+) -> Chart | None:
+    """Return growth against target: every zone, the unpublished as such, and all together."""
     rows = []
     for each in pairs:
         if each.target.figure.unit.dimension != "percent":
@@ -146,6 +198,20 @@ def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Serie
                 group=c.indicator(each.indicator, start=True),
             )
         )
+    for area, goal in unreported:
+        if goal.measure == "yoy" and goal.figure.unit.dimension == "percent":
+            target = signed(goal.figure, c.language)
+            text = say(c, Message("{rate}, result unpublished", {"rate": target}))
+            rows.append(
+                TargetRow(
+                    c.area(area),
+                    None,
+                    "",
+                    goal.figure.point,
+                    text,
+                    group=c.indicator(goal.indicator, start=True),
+                )
+            )
     for series in group:
         goals, growth = series.target_range, series.growth
         if goals is None or growth is None or goals[0].ref_area == series.area:
@@ -168,8 +234,8 @@ def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Serie
                 c.indicator(series.indicator, start=True),
             )
         )
-    shown = tuple(rows)
-    if not shown:
+    shown = tuple(rows[:MOST_ZONES])
+    if len(shown) < LEAST - 1:
         return None
     legend = (
         say(c, Message("target for the year")),
@@ -183,7 +249,9 @@ def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Serie
                 tuple(
                     Mark(
                         row.label,
-                        f"{row.achieved_text} ({legend[0]} {row.target_text})",
+                        f"{row.achieved_text} ({legend[0]} {row.target_text})"
+                        if row.achieved_text
+                        else row.target_text,
                         row.achieved or Fraction(0),
                     )
                     for row in shown
@@ -194,9 +262,11 @@ def target_chart(c: Citation, pairs: Sequence[ZoneTarget], group: Sequence[Serie
         ),
         c.language,
     )
+    columns = target_columns(shown)
     return drawn(
-        lambda ax: plot_targets(ax, shown, legend=legend),
-        height_mm=target_rows_height(shown),
+        lambda *axes: plot_targets(*axes, columns=columns, legend=legend),
+        height_mm=target_rows_height(columns),
+        panels=len(columns),
         alt=say(
             c,
             Message("Growth reached beside the target of each zone. {values}", {"values": values}),

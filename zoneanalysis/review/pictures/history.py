@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from zoneanalysis.document.model import Chart
+from zoneanalysis.history.outcomes import Came, Outcome
+from zoneanalysis.history.standing import same_digits
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.series import Key, Point, SeriesIndex
 from zoneanalysis.review.charts.history import HistoryPanel, HistoryPoint, plot_history
 from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_rows_height
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
-__all__ = ["history_chart"]
+__all__ = ["history_chart", "outcome_chart"]
 
 _MOST, _ACROSS = 9, 3  # panels of a chart, and panels in a row
+_EACH = 8  # points of a panel that each have their number; of more, the last of a year has
+_WIDE = 30  # of a title on one line, in half-width signs
 
 
 def history_chart(
@@ -22,8 +28,9 @@ def history_chart(
 ) -> Chart | None:
     """Return small charts of series with two periods or more; None where there are none.
 
-    At most nine, the first of *keys*. Half-years join half-years, years join years; where a break
-    is declared the line is dashed; the first vintage of what was revised stands hollow.
+    At most nine, the first of *keys*. Half-years join half-years, years join years, and the months
+    of a panel the months of their year; where a break is declared the line is dashed; the first
+    vintage of what was revised stands hollow.
     """
     shown = [key for key in keys if len({p.period for p in _actual(index, key)}) > 1][:_MOST]
     if not shown:
@@ -31,7 +38,8 @@ def history_chart(
     panels = tuple(_panel(index, key, language) for key in shown)
     rows = -(-len(panels) // _ACROSS)
     told = "; ".join(
-        f"{panel.title}: " + ", ".join(f"{each.tick} {each.text}" for each in panel.points)
+        f"{panel.title}: "
+        + ", ".join(f"{each.tick} {each.text}" for each in panel.points if each.text)
         for panel in panels
     )
     return drawn(
@@ -45,42 +53,93 @@ def history_chart(
     )
 
 
+def outcome_chart(rows: Sequence[tuple[str, str, Outcome]], language: str) -> Chart | None:
+    """Return growth as said against growth as it came; None where nothing of the kind came.
+
+    Parameters
+    ----------
+    rows : sequence of (str, str, Outcome)
+        Each with what it is of, and who said it when.
+    """
+    shown = tuple(
+        TargetRow(
+            who,
+            each.rates[2],
+            format_half_up(each.rates[2], 1, sign=True),
+            each.rates[0],
+            _said(each.rates[0], each.rates[1], language),
+            each.came in {Came.HIT, Came.COVERED},
+            each.rates[1],
+            group=name,
+        )
+        for name, who, each in rows
+        if each.rates and each.kind != "priority"
+    )
+    if not shown:
+        return None
+    legend = (
+        Message("as said, or the forecast's 80% interval"),
+        Message("came true, or inside"),
+        Message("did not, or outside"),
+    )
+    words = tuple(each.render(language) for each in legend)
+    told = "; ".join(
+        f"{row.group}, {row.label} {row.target_text}: {row.achieved_text}" for row in shown
+    )
+    return drawn(
+        lambda ax: plot_targets(ax, columns=(shown,), legend=(words[0], words[1], words[2])),
+        height_mm=target_rows_height((shown,)),
+        alt=Message("Growth as said, then as it came, percent. {values}", {"values": told}).render(
+            language
+        ),
+        caption=Message("Growth as said and as it came, percent").render(language),
+        anchor="chart-outcomes",
+    )
+
+
+def _said(low: Fraction, high: Fraction, language: str) -> str:
+    ends = dict.fromkeys(format_half_up(each, 1, sign=True) for each in (low, high))
+    return ("～" if language == "zh" else " to ").join(ends)
+
+
 def _actual(index: SeriesIndex, key: Key) -> list[Point]:
-    return [p for p in index.points[key] if p.observation.status == "actual"]
+    """Return what came; of many months the year to date alone, or single months where none is."""
+    points = [p for p in index.points[key] if p.observation.status == "actual"]
+    to_date = [p for p in points if p.period.is_ytd]
+    return to_date if len(points) > _EACH and to_date else points
 
 
 def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
     points = _actual(index, key)
-    report = points[-1].report
-    unit = index.unit_of(key)
-    area = index.areas.get(key.area)
-    names = (
-        area.short(language) if area else key.area,
-        report.indicator_name(key.indicator, language),
-        f"({unit.symbol})",
-    )
+    report, unit, area = points[-1].report, index.unit_of(key), index.areas.get(key.area)
+    place = area.short(language) if area else key.area
+    name = f"{report.indicator_name(key.indicator, language)} ({unit.symbol})"
+    wide = sum(1 + (sign > "\u2e7f") for sign in place + name)
+    latest = {point.period: point for point in points}
+    last_of_year = {point.period.year: point for point in latest.values()}
+    monthly = len(latest) > _EACH
     made: list[HistoryPoint] = []
     last: dict[str, Period] = {}
-    latest = {point.period: point for point in points}
     for point in points:
-        group = str(point.period.end.month) if point.period.is_ytd else ""
-        value = point.observation.figure.to(unit)
-        before = last.get(group, point.period)
-        decimals = min(point.observation.figure.decimals, 2)
+        period, figure = point.period, point.observation.figure
+        group = str(period.end.month) if period.is_ytd else ""
+        group = str(period.year) if monthly and period.is_ytd else group
+        value = figure.to(unit)
+        quiet = monthly and last_of_year[period.year] is not point
         made.append(
             HistoryPoint(
-                at=point.period.end.index,
-                tick=_tick(point.period),
-                text=format_half_up(value.point, decimals),
+                at=period.end.index,
+                tick=_tick(period),
+                text="" if quiet else format_half_up(value.point, min(figure.decimals, 2)),
                 value=value.point,
                 group=group,
-                broken=index.break_between(key, before, point.period) is not None,
-                revised=latest[point.period].observation.figure.point
-                != point.observation.figure.point,
+                broken=index.break_between(key, last.get(group, period), period) is not None,
+                revised=not same_digits(figure, latest[period].observation.figure),
             )
         )
-        last[group] = point.period
-    return HistoryPanel(" ".join(names), tuple(made), zero=key.measure == "yoy")
+        last[group] = period
+    title = f"{place}\n{name}" if wide > _WIDE else f"{place} {name}"
+    return HistoryPanel(title, tuple(made), zero=key.measure == "yoy")
 
 
 def _tick(period: Period) -> str:

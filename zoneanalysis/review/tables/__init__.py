@@ -1,14 +1,24 @@
 """The tables of a review, from its facts (表)."""
 
 from zoneanalysis.review.tables.actions import action_table, figure_list
-from zoneanalysis.review.tables.audit import derived_table, figure_table, result_table
+from zoneanalysis.review.tables.audit import (
+    bases_table,
+    causes_table,
+    derived_table,
+    figure_table,
+    result_table,
+)
 from zoneanalysis.review.tables.economy import economy_table, target_table
+from zoneanalysis.review.tables.families import family_table
 from zoneanalysis.review.tables.projects import need_table, stage_table
 
 __all__ = [
     "action_table",
+    "bases_table",
+    "causes_table",
     "derived_table",
     "economy_table",
+    "family_table",
     "figure_list",
     "figure_table",
     "need_table",

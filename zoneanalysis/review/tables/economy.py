@@ -32,11 +32,18 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
     unit_of = largest(each.level.figure for each in group if each.level is not None)
     with_reference = any(each.references for each in group)
     with_target = any(each.target_range for each in group)
+    areas = {series.area for series in group}
     for series in group:
         level, growth = series.level, series.growth
         base = series.base()
         row = [
-            Cell((f"{c.indicator(series.indicator, start=True)} · {c.area(series.area)}",)),
+            Cell(
+                (
+                    c.indicator(series.indicator, start=True)
+                    if len(areas) == 1
+                    else f"{c.indicator(series.indicator, start=True)} · {c.area(series.area)}",
+                )
+            ),
             cell(c.printed(level, style="number", beside=unit_of) if level else None),
             cell(c.printed(growth, style="signed") if growth else None),
         ]
@@ -74,6 +81,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         note=say(c, Message("* A guide only: constant-price growth on a level at current prices."))
         if indicative
         else "",
+        compact=True,
         anchor="table-economy",
     )
 
@@ -159,6 +167,7 @@ def target_table(c: Citation, pairs: Sequence[ZoneTarget]) -> Table | None:
                 "result. For levels the distance is attainment less the share of the year elapsed."
             ),
         ),
+        compact=True,
         widths=(5, 6, 4, 4, 4, 5),
         anchor="table-targets",
     )

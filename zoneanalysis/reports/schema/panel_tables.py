@@ -7,6 +7,7 @@ from typing import Literal
 from zoneanalysis.reports.schema.tables import Column, Table
 
 __all__ = [
+    "AGENTS",
     "BATCHES",
     "DATES",
     "LAND",
@@ -159,6 +160,26 @@ LOANS = Table(
     ),
 )
 
+AGENTS = Table(
+    "agents",
+    "Agents (领办代办台账): who handles the approvals of a project, one row an agent and project",
+    (
+        Column("id", "a01, a02 …", pattern=r"[A-Za-z0-9][A-Za-z0-9_-]*"),
+        _zone(),
+        Column("project", "Id of the project.", refers_to="projects.id"),
+        Column("agent", "Who it is.", "text", longest=60),
+        Column("role", "Leads it (领办), or handles it (代办).", values=("leader", "agent")),
+        _date("since", "First day", required=True),
+        _date("until", "Last day; empty while it goes on"),
+        Column(
+            "procedures", "Procedures (手续) handled so far.", "integer", required=False,
+            pattern=r"\d{1,4}",
+        ),
+        _NOTE,
+    ),
+    required=False,
+)  # fmt: skip
+
 TASKS = Table(
     "tasks",
     "Tasks (问题与任务清单): problem, measure, owner, deadline",
@@ -224,4 +245,4 @@ SCHEME = Table(
     ),
 )
 
-PANEL_TABLES = (PANEL, TARGETS, PROJECTS, LAND, LOANS, TASKS, SCHEME)
+PANEL_TABLES = (PANEL, TARGETS, PROJECTS, LAND, LOANS, AGENTS, TASKS, SCHEME)

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.history import across
+from zoneanalysis.history.series import series, whole_index
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.series import SeriesIndex, series
+from zoneanalysis.reports.continuity import remarks
+from zoneanalysis.reports.series import SeriesIndex
 
-LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
+DATA = Path(__file__).parents[2] / "data"
+LESSON = DATA / "lessons" / "four-reports"
 
 
 @pytest.fixture
@@ -98,7 +102,7 @@ def test_a_missing_report_is_said_as_a_gap(package):
     shutil.rmtree(package.root / "reports" / "yunchuan-2023")
     (package.root / "breaks.csv").unlink()
     package.write_descriptor()
-    said = [str(each) for each in SeriesIndex.of(DataPackage(package.root)).remarks()]
+    said = [str(each) for each in remarks(SeriesIndex.of(DataPackage(package.root)))]
     assert "YC: no report between 2023-06 and 2024-06; nothing is carried over" in said
     assert any("6 zones in yunchuan-2024h1, 7 in yunchuan-2024" in each for each in said)
 
@@ -120,12 +124,54 @@ def test_a_change_of_basis_is_said_and_parts_the_series(package):
     table.write_text(changed, "utf-8")
     index = SeriesIndex.of(package)
     assert "YC trade yoy: the basis changes (comparable, nominal); the parts are not compared" in [
-        str(each) for each in index.remarks({"YC"})
+        str(each) for each in remarks(index, {"YC"})
     ]
     assert {k.basis for k in index.points if (k.area, k.indicator) == ("YC", "trade")} == {
         "nominal",
         "comparable",
     }
+
+
+def test_a_change_of_unit_is_refused_with_its_row(package):
+    """Dollars are no yuan; the other reports are used."""
+    table = package.root / "reports" / "yunchuan-2024h1" / "figures.csv"
+    text = table.read_text("utf-8")
+    line = next(each for each in text.splitlines() if "trade,YC,2024-01/2024-06,level" in each)
+    table.write_text(text.replace(line, line.replace("亿元", "亿美元")), "utf-8")
+    [fault] = SeriesIndex.of(package).unusable["yunchuan-2024h1"]
+    assert (fault.where.row, fault.where.column) == (10, "unit_measure")
+    assert fault.must == "a level of trade must be in 亿元 or a unit of the same kind"
+    assert len(SeriesIndex.of(package).reports) == 3
+
+
+def test_panels_and_series_of_ones_own_stand_beside_reports(package):
+    """A panel by month, a CSV by its place; a bad one is named and stops nothing."""
+    own = package.root / "series" / "YC"
+    own.mkdir(parents=True)
+    (own / "trade.csv").write_text("时间,累计同比,累计值\n2025-06,4.2%,62.5\n", "utf-8")
+    (own / "nothing.csv").write_text("时间,累计同比\n2025-06,4.2%\n", "utf-8")
+    frame = series("YC", "trade", data=package.root)
+    mine = frame[frame["report"] == "series/YC/trade.csv"].set_index("measure")
+    assert mine["value"].to_dict() == {"yoy": 4.2, "level": 62.5}
+    assert frame["report"].nunique() == 5
+    [bad] = frame.attrs["unusable"].items()
+    assert bad[0] == "series/YC/nothing.csv"
+    assert "with codes of indicators.csv" in bad[1]
+    zone = series("CN-9901-DZ-BEISHAN", "industrial_investment", data=DATA)
+    june = zone[zone["period"] == "2024-01/2024-06"].set_index("measure")
+    assert june.loc["yoy", ["value", "low", "high", "report"]].tolist() == [
+        14.1,
+        14.05,
+        14.15,
+        "panels/yunchuan",
+    ]
+
+
+def test_relations_leave_panels_out():
+    """What reports print is held against reports alone."""
+    index = whole_index(DataPackage(DATA))
+    assert {each.id for each in index.records} == {"panels/yunchuan"}
+    assert {each.report for each in across(index)} <= {each.id for each in index.reports}
 
 
 def test_a_renamed_indicator_stays_one_series(package):

@@ -1,0 +1,63 @@
+"""An accusation stands only where no other reading of the words holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from zoneanalysis.audit import audit
+from zoneanalysis.extraction import as_report, extract
+
+HEAD = "云川市2024年上半年经济运行情况\n上半年，"
+
+
+def verdicts(text: str, check: str) -> list[str]:
+    """Return the verdicts of every relation of a check in a text."""
+    (report,) = extract(HEAD + text, area="云川市").reports
+    return [
+        each.verdict.value
+        for each in audit(as_report(report, "x", {})).results
+        if each.check == check
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        (
+            "全市进出口总额52.18亿元，其中出口31.42亿元。高新产品出口14.61亿元，占46.5%。",
+            "share",
+        ),
+        (
+            "新开工面积143.2万平方米，商品房销售面积158.3万平方米。住宅销售面积141.6万平方米，占89.5%。",
+            "share",
+        ),
+        (
+            "全市税收181.31亿元，企业所得税28.16亿元。重点企业186户，入库税收112.4亿元，占62.0%。",
+            "share",
+        ),
+    ],
+)
+def test_a_true_text_is_never_accused(text, check):
+    """Whichever whole was read: the words hold with another."""
+    assert "inconsistent" not in verdicts(text, check)
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("全市出口31.42亿元，其中高新产品14.61亿元，占全市出口的56.5%。", "share"),
+        ("全市出口31.42亿元，其中，高新产品14.61亿元、农产品6.81亿元、其他产品12.00亿元。", "sum"),
+    ],
+)
+def test_what_agrees_with_nothing_stays_accused(text, check):
+    """A wrong figure of words that can be read in one way only."""
+    assert "inconsistent" in verdicts(text, check)
+
+
+def test_a_whole_that_other_shares_confirm_is_not_doubted():
+    """That another figure would give the wrong share by chance is no excuse for it."""
+    text = (
+        "全市出口52.18亿元，农产品出口37.06亿元。其中高新产品14.61亿元，占全市出口的28.0%；"
+        "机电产品20.87亿元，占全市出口的40.0%；劳动密集型产品13.05亿元，占全市出口的35.2%。"
+    )
+    assert sorted(verdicts(text, "share")) == ["consistent", "consistent", "inconsistent"]

@@ -1,0 +1,423 @@
+"""Documents as DOCX, to be edited in Word or WPS: named styles, native tables, captions that count.
+
+Every text is set as text by python-docx and lxml, so no text of a user can become markup.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from zoneanalysis.document import model, reading
+from zoneanalysis.document.archive import settled
+from zoneanalysis.document.docx_styles import (
+    BLUE,
+    GREY,
+    HAIR,
+    TEXT_WIDTH,
+    TINTS,
+    TONES,
+    element,
+    new_file,
+)
+from zoneanalysis.document.rendering import Renderer
+from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.widths import table_widths, text_width
+from zoneanalysis.messages import Message
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+__all__ = ["DocxRenderer"]
+
+_EMU = 635  # in a twentieth of a point
+_LONG_VALUE = 11  # digits of a key figure that fit its card in large type
+
+
+def no_picture(svg: str) -> bytes:
+    """Refuse to draw: whoever renders charts passes a function that does."""
+    raise NotImplementedError(svg[:40])
+
+
+def no_math(tex: str, *, block: bool) -> Any:  # noqa: ARG001
+    """Return no Office formula, so that the words of one are printed."""
+    return None
+
+
+@dataclass
+class DocxRenderer(Renderer[None]):
+    """Renders blocks into one DOCX file.
+
+    ``picture`` turns an SVG into PNG, ``math`` TeX into an Office formula or None.
+    """
+
+    picture: Callable[[str], bytes] = no_picture
+    math: Callable[..., Any] = no_math
+    _names: dict[str, str] = field(default_factory=dict)
+    _styles: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def file(self) -> Document:
+        """The file, with the styles of the report."""
+        return new_file(self.language)
+
+    @cached_property
+    def _place(self) -> Callable[[Any], None]:
+        end = self.file.element.body.sectPr
+        return cast("Callable[[Any], None]", end.addprevious)
+
+    @contextmanager
+    def _inside(self, container: Any) -> Iterator[None]:
+        """Put the paragraphs that follow into a cell of a table."""
+        before, self._place = self._place, container.append
+        yield
+        self._place = before
+
+    def finished(self, title: str, date: str) -> bytes:
+        """Return the file: *title* over the pages, their number below, dated as the report."""
+        from docx.oxml.ns import qn
+
+        section = self.file.sections[0]
+        section.header.paragraphs[0].text = reading.printable(title)
+        section.footer.is_linked_to_previous = False
+        self._line = section.footer.part.element.find(qn("w:p"))
+        self._field("PAGE", "1")
+        self._text(" / ")
+        self._field("NUMPAGES", "1")
+        about = self.file.core_properties
+        about.title, about.author, about.comments = (
+            reading.printable(title)[:255],
+            "zoneanalysis",
+            "",
+        )
+        about.last_modified_by, about.revision = "zoneanalysis", 1
+        about.language = {"zh": "zh-CN", "en": "en-GB"}[self.language]
+        written = io.BytesIO()
+        self.file.save(written)
+        return settled(written.getvalue(), date)
+
+    # --- paragraphs and what stands in them
+
+    def _add(self, style: str, runs: model.Runs = (), *shape: Any) -> None:
+        """Add a paragraph in a style; *shape* are properties in the order of the schema."""
+        if style not in self._styles:
+            self._styles[style] = self.file.styles[style].style_id
+        properties = element("pPr", element("pStyle", val=self._styles[style]), *shape)
+        self._line = element("p", properties)
+        self._place(self._line)
+        for run in runs:
+            self.run(run)
+
+    def _words(
+        self, text: str, *, bold: bool = False, colour: str = "", size: str = "", font: str = ""
+    ) -> None:
+        """Add text to the line, with what sets it apart from the line's style."""
+        from docx.oxml.ns import qn
+
+        look = element("rPr")
+        if font:
+            look.append(element("rFonts", ascii=font, hAnsi=font))
+        if bold:
+            look.extend((element("b"), element("bCs")))
+        if colour:
+            look.append(element("color", val=colour))
+        if size:
+            look.append(element("sz", val=size))
+        run = element("r", look)
+        for number, piece in enumerate(reading.printable(text).split("\n")):
+            if number:
+                run.append(element("br"))
+            run.append(words := element("t"))
+            words.text = piece
+            words.set(qn("xml:space"), "preserve")
+        self._line.append(run)
+
+    def _text(self, text: str) -> None:
+        self._words(text)
+
+    def _strong(self, run: model.Strong) -> None:
+        self._words(run.text, bold=True)
+
+    def _number(self, run: model.Number) -> None:
+        def shown() -> None:
+            self._words(run.text, colour=TONES[run.tone] if run.tone != "neutral" else "")
+            self._sign(run.tone)
+
+        if run.provenance and run.provenance.id in self.anchors:
+            with self._inside_link(anchor=self._name(run.provenance.id)):
+                shown()
+        else:
+            shown()
+
+    def _ref(self, run: model.Ref) -> None:
+        with self._inside_link(anchor=self._name(run.anchor)):
+            self._words(run.text, colour=BLUE)
+
+    def _link(self, run: model.Link) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        target = self.file.part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        with self._inside_link() as xml:
+            self._words(run.text, colour=BLUE)
+            xml.set(f"{{{xml.nsmap['r']}}}id", target)
+
+    def _code(self, run: model.Code) -> None:
+        self._words(run.text, font="Consolas")
+
+    def _verdict(self, run: model.Verdictmark) -> None:
+        sign, tone = VERDICT_SIGNS[run.verdict]
+        self._words(f"{sign}\u00a0{run.text}", bold=True, colour=TONES[tone])
+
+    def _formula(self, formula: model.Formula | model.InlineFormula) -> None:
+        block = isinstance(formula, model.Formula)
+        if block:
+            self._add("Formula")
+        made = self.math(formula.tex, block=block)
+        if made is None:
+            self._words(formula.alt)
+        else:
+            self._line.append(made)
+
+    def _sign(self, tone: model.Tone, *, before: bool = False) -> None:
+        if tone in TONE_SIGNS:
+            sign = TONE_SIGNS[tone][0]
+            text = f"{sign}\u00a0" if before else f"\u00a0{sign}"
+            self._words(text, bold=True, colour=TONES[tone])
+
+    @contextmanager
+    def _inside_link(self, anchor: str = "") -> Iterator[Any]:
+        """Make the runs added inside a link."""
+        line, link = self._line, element("hyperlink", **({"anchor": anchor} if anchor else {}))
+        line.append(link)
+        self._line = link
+        yield link
+        self._line = line
+
+    def _field(self, code: str, shown: str) -> None:
+        """Add a field that the office program counts, with what it shows until then."""
+        run = element("r", element("t"))
+        run[0].text = shown
+        self._line.append(element("fldSimple", run, instr=f" {code} "))
+
+    def _name(self, anchor: str) -> str:
+        """Return the bookmark of an anchor: letters, digits and _, at most 40 of them."""
+        return self._names.setdefault(
+            anchor, f"{re.sub(r'[^A-Za-z0-9_]', '_', anchor)[:32]}_{len(self._names)}"
+        )
+
+    def _bookmark(self, anchor: str) -> None:
+        """Make this point of the line a place that a link can lead to, once."""
+        if anchor and anchor not in self._bookmarked:
+            self._bookmarked.add(anchor)
+            number = str(len(self._bookmarked))
+            start = element("bookmarkStart", id=number, name=self._name(anchor))
+            self._line.extend((start, element("bookmarkEnd", id=number)))
+
+    @cached_property
+    def _bookmarked(self) -> set[str]:
+        return set()
+
+    # --- blocks
+
+    def _cover(self, block: model.Cover) -> None:
+        self._add("Title", (block.title,))
+        if block.subtitle:
+            self._add("Subtitle", (block.subtitle,))
+        if block.meta:
+            self._add("Cover Details")
+            for label, text in block.meta:
+                self._words(f"{label}\u00a0", colour=GREY)
+                self._words(f"{text}\u2003")
+
+    def _heading(self, block: model.Heading) -> None:
+        if block.label:
+            self._add("Section Label", (block.label,))
+        self._add(f"Heading {block.level}")
+        self._bookmark(block.anchor)
+        self._words(block.text)
+
+    def _paragraph(self, block: model.Paragraph) -> None:
+        style = {"normal": "Body Text", "lead": "Lead", "note": "Note"}[block.style]
+        self._add(style, block.runs)
+
+    def _bullet_list(self, block: model.BulletList) -> None:
+        number = self._restarted() if block.ordered else ""
+        for item in block.items:
+            self._add("List Number" if block.ordered else "List Bullet")
+            if number:
+                places = element("numPr", element("ilvl", val="0"), element("numId", val=number))
+                self._line.get_or_add_pPr().append(places)
+            for run in item:
+                self.run(run)
+
+    def _restarted(self) -> str:
+        """Return the id of a numbering that begins at 1 again."""
+        from docx.oxml.ns import qn
+
+        own = self.file.styles["List Number"].element.find(f".//{qn('w:numId')}")
+        numbering = self.file.part.numbering_part.element
+        old = next(n for n in numbering.num_lst if str(n.numId) == own.get(qn("w:val")))
+        new = numbering.add_num(old.abstractNumId.val)
+        new.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return str(new.numId)
+
+    def _cards(self, block: model.Cards) -> None:
+        across = min(len(block.cards), 2) if len(block.cards) in (1, 2, 4) else 3
+        width = TEXT_WIDTH // across
+        right = element("tabs", element("tab", val="right", pos=str(width - 240)))
+        rows = []
+        for start in range(0, len(block.cards), across):
+            cells = []
+            for card in block.cards[start : start + across]:
+                edge = element("top", val="single", sz="18", space="0", color=TONES[card.tone])
+                cell = self._cell(width, element("tcBorders", edge))
+                with self._inside(cell):
+                    self._add("Card Label", (card.label,))
+                    self._sign(card.tone)
+                    long = text_width(card.value.text) > _LONG_VALUE
+                    self._add("Card Value Long" if long else "Card Value", (card.value,))
+                    for label, number, tone in card.detail:
+                        self._add("Card Line", (), right.__copy__())
+                        self._words(label, colour=GREY)
+                        self._line.append(element("r", element("tab")))
+                        self._sign(tone, before=True)
+                        self._number(number)
+                cells.append(cell)
+            while len(cells) < across:
+                with self._inside(cell := self._cell(width)):
+                    self._add("Card Line")
+                cells.append(cell)
+            rows.append(element("tr", element("trPr", element("cantSplit")), *cells))
+        self._grid([width] * across, rows, self.say(Message("Key figures")))
+        self._add("Note")
+
+    def _cell(self, width: int, *properties: Any) -> Any:
+        return element("tc", element("tcPr", element("tcW", w=str(width), type="dxa"), *properties))
+
+    def _grid(self, widths: Sequence[int], rows: Sequence[Any], title: str) -> None:
+        """Add a table of rows with the lines and margins of all tables."""
+        lines = [
+            element(side, val="single", sz=size, space="0", color=colour)
+            for side, size, colour in (
+                ("top", "8", BLUE), ("bottom", "8", BLUE), ("insideH", "2", HAIR),
+            )
+        ]  # fmt: skip
+        margins = [element(side, w="90", type="dxa") for side in ("left", "right")]
+        properties = element(
+            "tblPr",
+            element("tblW", w=str(sum(widths)), type="dxa"),
+            element("tblBorders", *lines),
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", *margins),
+            element("tblLook", val="0020", firstRow="1", firstColumn="1"),
+            element("tblCaption", val=reading.printable(title)),
+        )
+        columns = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
+        self._place(element("tbl", properties, columns, *rows))
+
+    def _table(self, block: model.Table) -> None:
+        shares, _ = table_widths(block)
+        whole = sum(shares) or 1
+        widths = [TEXT_WIDTH * share // whole for share in shares]
+        self._caption(self.table_number(), block.caption, block.anchor, element("keepNext"))
+        small = " Small" if block.compact else ""
+        blue = element("shd", val="clear", color="auto", fill="F3F6F9")
+        head = []
+        for column, width in zip(block.columns, widths, strict=True):
+            with self._inside(cell := self._cell(width, blue.__copy__())):
+                self._add(f"Table Text{small}", (), element("keepNext"), _align(column))
+                self._words(column.label, bold=True, colour=BLUE)
+            head.append(cell)
+        kept = element("trPr", element("cantSplit"), element("tblHeader"))
+        rows = [element("tr", kept, *head)]
+        for row in block.rows:
+            cells = []
+            for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+                shade = TINTS[cell.tone] if cell.tone in ("good", "bad", "warn") else ""
+                fill = [element("shd", val="clear", color="auto", fill=shade)] if shade else []
+                with self._inside(made := self._cell(widths[at], *fill)):
+                    self._add(f"Table Text{small}", (), _align(column))
+                    self._bookmark(cell.anchor)
+                    for run in cell.runs:
+                        self.run(run)
+                    self._sign(cell.tone)
+                cells.append(made)
+            rows.append(element("tr", element("trPr", element("cantSplit")), *cells))
+        self._grid(widths, rows, block.caption)
+        self._add("Note", (block.note,))
+
+    def _caption(self, number: str, caption: str, anchor: str, *shape: Any) -> None:
+        """Add a caption whose number the office program counts."""
+        word, digits, rest = re.split(r"(\d+)", number, maxsplit=1)
+        self._add("Caption", (), *shape)
+        self._bookmark(anchor)
+        self._words(word, colour=BLUE)
+        self._field(f"SEQ {word.strip()} \\* ARABIC", digits)
+        self._words(f"{rest}\u2002{caption}")
+
+    def _chart(self, block: model.Chart) -> None:
+        self.embed(self.picture(block.svg), block.alt)
+        if block.caption:
+            self._caption(self.figure_number(), block.caption, block.anchor)
+
+    def embed(self, picture: bytes, alt: str) -> None:
+        """Add a picture across the page, or as wide as it is, with its text in words."""
+        from docx.shared import Emu
+
+        shape = self.file.part.new_pic_inline(io.BytesIO(picture), None, None)
+        wide, high = shape.extent.cx, shape.extent.cy
+        if wide > TEXT_WIDTH * _EMU:
+            wide, high = Emu(TEXT_WIDTH * _EMU), Emu(high * TEXT_WIDTH * _EMU // wide)
+        for size in (shape.extent, shape.graphic.graphicData.pic.spPr):
+            size.cx, size.cy = wide, high
+        shape.docPr.set("descr", reading.printable(alt))
+        self._add("Chart")
+        self._line.append(element("r", element("drawing", shape)))
+
+    def _callout(self, block: model.Callout) -> None:
+        def box() -> tuple[Any, Any]:
+            edge = element("left", val="single", sz="24", space="8", color=TONES[block.tone])
+            fill = element("shd", val="clear", color="auto", fill=TINTS[block.tone])
+            return element("pBdr", edge), fill
+
+        self._add("Callout Title", (), *box())
+        self._sign(block.tone, before=True)
+        self._words(block.title, colour=TONES[block.tone])
+        self._add("Callout", block.runs, *box())
+        self._add("Note")
+
+    def _code_block(self, block: model.CodeBlock) -> None:
+        fill = element("shd", val="clear", color="auto", fill="F3F6F9")
+        self._add("Code Block", (block.text,), fill)
+
+    def _provenance_list(self, block: model.ProvenanceList) -> None:
+        for entry in block.entries:
+            self._add("Provenance Title")
+            self._bookmark(entry.id)
+            self._words(entry.title)
+            for text in (entry.words, entry.numbers):
+                if text:
+                    self._add("Provenance", (text,))
+            if entry.interval:
+                label = self.say(Message("Possible values"))
+                self._add("Provenance", (f"{label} ", model.Strong(entry.interval)))
+            for label, printed, interval, where in entry.inputs:
+                self._add("Provenance", (f"{label} ", model.Strong(printed)))
+                self._words("".join(f" {each}" for each in (interval, where) if each), colour=GREY)
+            if entry.context:
+                before, mark, after = entry.context
+                self._add("Provenance", (before, model.Strong(mark), after))
+            if entry.note:
+                self._add("Provenance", (entry.note,))
+
+    def _page_break(self) -> None:
+        """Leave the pages to the office program, whose fonts and margins are not ours."""
+
+
+def _align(column: model.Column) -> Any:
+    return element("jc", val=column.align)

@@ -1,0 +1,68 @@
+"""nbconvert exporter ``zone-docx``: a report that an office edits in Word or WPS."""
+
+from __future__ import annotations
+
+from bs4 import Tag
+
+from zoneanalysis.document import model
+from zoneanalysis.document.docx import DocxRenderer
+from zoneanalysis.document.export import items as it
+from zoneanalysis.document.export.fragments import from_data_uri
+from zoneanalysis.document.export.frontmatter import FrontMatter
+from zoneanalysis.document.export.html_to_blocks import blocks_of
+from zoneanalysis.document.export.office_math import to_office
+from zoneanalysis.document.export.paper import PaperExporter, with_code_points
+from zoneanalysis.document.export.typesetting import NO_DATE, compile_png
+from zoneanalysis.document.svg import svg_text
+
+__all__ = ["ZoneDOCXExporter"]
+
+
+class ZoneDOCXExporter(PaperExporter):
+    """Exports a notebook as an Office document: named styles, native tables, charts as PNG."""
+
+    export_from_notebook = "Report (DOCX)"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def _file_extension_default(self) -> str:
+        return ".docx"
+
+    def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
+        renderer = DocxRenderer(
+            language=front.language,
+            anchors=front.anchors,
+            picture=self._picture,
+            math=to_office,
+        )
+        if front.show_title:
+            renderer.block(model.Cover(front.title, brief=True))
+        for item in found:
+            self._item(item, renderer, front)
+        return renderer.finished(front.title, str(front.date or NO_DATE))
+
+    def _item(self, item: it.Item, renderer: DocxRenderer, front: FrontMatter) -> None:
+        match item:
+            case it.Report(document):
+                blocks = list(document.blocks)
+            case it.Fragment(soup):
+                blocks = list(blocks_of(soup, front.shift))
+                for image in soup.find_all("img"):
+                    picture = from_data_uri(str(image.get("src", "")))
+                    if picture and isinstance(image, Tag) and picture[1] != "image/webp":
+                        renderer.embed(picture[0], str(image.get("alt", "")))
+            case it.Picture(data, "image/svg+xml", alt, caption):
+                blocks = [model.Chart(data.decode("utf-8"), alt, caption)]
+            case it.Picture(data, _, alt, caption):
+                renderer.embed(data, alt)
+                blocks = [model.Paragraph((caption,), "note")] if caption else []
+            case it.Code(text) | it.Printed(text):
+                blocks = [model.CodeBlock(text.rstrip())] if text.strip() else []
+            case it.Raw():
+                blocks = []
+        for block in blocks:
+            renderer.block(block)
+
+    def _picture(self, svg: str) -> bytes:
+        """Return a chart as PNG in the report's own font."""
+        used = {("text", character): "a chart" for character in svg_text(svg)}
+        return compile_png(with_code_points(svg, self._missing(used)))  # type: ignore[arg-type]

@@ -1,0 +1,116 @@
+"""Cleaned HTML of a notebook (markdown and outputs) as blocks, for an office document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
+
+from zoneanalysis.document import model
+
+__all__ = ["blocks_of"]
+
+_STRONG = frozenset(("strong", "b", "th", "summary", "dt"))
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+_NUMERIC = re.compile(r"[+−-]?[\d.,]+%?")
+
+
+def blocks_of(soup: BeautifulSoup | Tag, shift: int = 0) -> Iterator[model.Block]:
+    """Yield the blocks of a fragment; *shift* is taken from the level of a heading.
+
+    What has no block of its own (quotations, definitions) comes as paragraphs, a list in a list as
+    further items.
+    """
+    loose: list[model.Run] = []
+    for node in soup.children:
+        if isinstance(node, Tag) and not _is_inline(node):
+            yield from _paragraph(loose)
+            loose = []
+            yield from _block(node, shift)
+        else:
+            loose += _runs(node)
+    yield from _paragraph(loose)
+
+
+def _is_inline(tag: Tag) -> bool:
+    inline = {*_STRONG, *_CODE, "span", "em", "i", "a", "br", "sub", "sup", "small", "mark", "del"}
+    return tag.name in inline and not tag.has_attr("data-block")
+
+
+def _paragraph(runs: list[model.Run]) -> Iterator[model.Block]:
+    if any(not isinstance(run, str) or run.strip() for run in runs):
+        yield model.Paragraph(tuple(runs))
+
+
+def _block(tag: Tag, shift: int) -> Iterator[model.Block]:
+    name = tag.name
+    if re.fullmatch("h[1-6]", name):
+        level = int(name[1]) - shift
+        text = tag.get_text(" ", strip=True)
+        if level > 0:
+            yield model.Heading(min(level, 4), text)
+        else:
+            yield model.Cover(text, brief=True)
+    elif name in ("ul", "ol"):
+        items = [tuple(_runs(item)) for item in tag.find_all("li")]
+        yield model.BulletList(tuple(items), ordered=name == "ol")
+    elif name == "pre":
+        yield model.CodeBlock(tag.get_text().rstrip())
+    elif name == "table":
+        yield from _table(tag)
+    elif name == "span":
+        yield model.Formula(str(tag["data-tex"]), str(tag["data-tex"]))
+    elif name not in ("style", "svg", "img"):
+        yield from blocks_of(tag, shift)
+
+
+def _table(table: Tag) -> Iterator[model.Block]:
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    rows = [row for row in rows if row]
+    if not rows:
+        return
+    wide = max(map(len, rows))
+    texts = [[_runs(cell) for cell in row] + [[]] * (wide - len(row)) for row in rows]
+    plain = [["".join(map(_plain, cell)) for cell in row] for row in texts]
+    columns = tuple(
+        model.Column(
+            plain[0][at],
+            "right" if all(_NUMERIC.fullmatch(row[at]) for row in plain[1:] if row[at]) else "left",
+        )
+        for at in range(wide)
+    )
+    caption = table.find("caption")
+    yield model.Table(
+        caption.get_text(" ", strip=True) if isinstance(caption, Tag) else "",
+        columns,
+        tuple(tuple(model.Cell(tuple(cell)) for cell in row) for row in texts[1:]),
+        compact=wide > 6,
+    )
+
+
+def _plain(run: model.Run) -> str:
+    return run if isinstance(run, str) else getattr(run, "text", "")
+
+
+def _runs(node: PageElement) -> list[model.Run]:
+    """Return a text or inline element as runs; what stands in a block inside it as its text."""
+    if isinstance(node, NavigableString):
+        text = re.sub(r"\s+", " ", str(node))
+        return [text] if text else []
+    if not isinstance(node, Tag) or node.name in ("style", "ul", "ol"):
+        return []
+    if node.has_attr("data-tex"):
+        return [model.InlineFormula(str(node["data-tex"]), str(node["data-tex"]))]
+    text = re.sub(r"\s+", " ", node.get_text())
+    if node.name == "br":
+        return ["\n"]
+    if node.name in _CODE:
+        return [model.Code(text)]
+    address = str(node.get("href", ""))
+    if node.name == "a" and re.match(r"https?://|mailto:", address):
+        return [model.Link(text, address)]
+    if node.name in _STRONG and text.strip():
+        return [model.Strong(text)]
+    return [run for child in node.children for run in _runs(child)]

@@ -1,0 +1,97 @@
+"""What the exporters for paper share: the traits, and what of a notebook is printed."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import TemplateExporter
+from traitlets import Bool, Enum, Unicode
+
+from zoneanalysis.document.export import items as it
+from zoneanalysis.document.export.frontmatter import (
+    FrontMatter,
+    find_date,
+    find_language,
+    read_front_matter,
+)
+from zoneanalysis.document.export.typesetting import check_characters, missing_characters
+from zoneanalysis.document.typst import FontUse
+
+__all__ = ["PaperExporter", "with_code_points"]
+
+
+class PaperExporter(TemplateExporter):  # type: ignore[misc]
+    """Exports a notebook as a file to print: the code is left out unless asked for."""
+
+    exclude_input = Bool(default_value=True, help="False prints the code of the cells, too").tag(
+        config=True
+    )
+    language = Unicode("", help="zh or en; else the notebook's").tag(config=True)
+    title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
+    date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
+    missing_glyphs = Enum(
+        ("replace", "error"),
+        "replace",
+        help="What to do with a character that the fonts lack: print its code point, or refuse it",
+    ).tag(config=True)
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **_: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return the file of a notebook, and nbconvert's resources.
+
+        Raises
+        ------
+        InputError
+            If a character is in none of the fonts and ``missing_glyphs`` is "error".
+        """
+        language = find_language(nb, self.language)
+        date = find_date(nb, self.date)
+        resources = self._init_resources(resources)
+        nb, resources = self._preprocess(nb.copy(), resources)
+        folder = resources.get("metadata", {}).get("path")
+        reader = it.Reader(
+            language,
+            it.Content(
+                code=not self.exclude_code_cell,
+                input=not self.exclude_input,
+                output=not self.exclude_output,
+                markdown=not self.exclude_markdown,
+                raw=not self.exclude_raw,
+            ),
+            Path(folder) if folder is not None else None,
+        )
+        found = list(reader.items(nb))
+        name = str(resources["metadata"].get("name", ""))
+        front = read_front_matter(
+            nb, found, language=language, title=self.title, date=date, name=name
+        )
+        resources["output_extension"] = self.file_extension
+        return self._set(found, front), resources
+
+    def _missing(self, used: Mapping[tuple[FontUse, str], str]) -> Iterable[str]:
+        """Return the characters to be printed as code points; warn of them once, or refuse them."""
+        if self.missing_glyphs == "error":
+            check_characters(used)
+            return ()
+        missing = missing_characters(used)
+        if missing:
+            shown = ", ".join(f"{each} (U+{ord(each):04X})" for each in list(missing)[:12])
+            self.log.warning(
+                "%d characters are in none of the fonts and printed as code points: %s",
+                len(missing),
+                shown,
+            )
+        return missing
+
+    @abstractmethod
+    def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
+        """Return the file that shows the items."""
+
+
+def with_code_points(text: str, missing: Iterable[str]) -> str:
+    """Return a text with each missing character as its code point."""
+    return text.translate({ord(each): f"[U+{ord(each):04X}]" for each in missing})

@@ -1,0 +1,64 @@
+"""How wide the columns of a table on paper are, from what stands in them (列宽)."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import unicodedata
+
+from zoneanalysis.document import model, reading
+from zoneanalysis.document.signs import TONE_SIGNS
+
+__all__ = ["column_widths", "table_widths", "text_width"]
+
+_PAGE_WIDTH, _COMPACT_WIDTH = 92, 109  # digits of a table's text across the page
+_PADDING = 3  # digits beside the text of a cell
+
+
+def text_width(text: str) -> int:
+    """Return the width of *text* in digits.
+
+    A Chinese character counts two, a change of script half a one, for the space set there.
+    """
+    wide = [unicodedata.east_asian_width(c) in "WF" for c in text]
+    changes = sum(a != b for a, b in itertools.pairwise(wide))
+    return len(wide) + sum(wide) + (changes + 1) // 2
+
+
+def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> tuple[list[int], bool]:
+    """Return the widths of a table's columns in digits, and whether every text fits its own.
+
+    Columns are as wide as their texts where all fit. Else those that need no more than a fair
+    share get what they need, and the long ones divide the rest by how much they hold.
+    """
+    needed = [max((text_width(text) for text in column), default=1) + _PADDING for column in texts]
+    if sum(needed) <= available:
+        return needed, True
+    long = set(range(len(needed)))
+    rest = available
+    while modest := {i for i in long if needed[i] * len(long) <= rest}:
+        long -= modest
+        rest = available - sum(needed[i] for i in range(len(needed)) if i not in long)
+    held = {i: math.isqrt(sum(text_width(text) for text in texts[i])) + 4 for i in long}
+    total = sum(held.values())
+    return [
+        max(8, held[i] * rest // total) if i in long else needed[i] for i in range(len(needed))
+    ], False
+
+
+def table_widths(table: model.Table) -> tuple[list[int], bool]:
+    """Return :func:`column_widths` of a table."""
+    texts = [
+        [column.label, *(_measured(row[i]) for row in table.rows)]
+        for i, column in enumerate(table.columns)
+    ]
+    return column_widths(texts, _COMPACT_WIDTH if table.compact else _PAGE_WIDTH)
+
+
+def _measured(cell: model.Cell) -> str:
+    """Return the text of a cell with three more characters for each sign."""
+    signs = sum(
+        isinstance(run, model.Verdictmark) or getattr(run, "tone", "") in TONE_SIGNS
+        for run in cell.runs
+    )
+    return reading.run_text(cell.runs) + "..." * (signs + (cell.tone in TONE_SIGNS))

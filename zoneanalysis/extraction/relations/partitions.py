@@ -1,0 +1,177 @@
+"""Parts that are all there are by their meaning: 三次产业, 去程和回程, 已开工和未开工 (划分)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.names import fits_whole, is_average
+from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.vocabulary import Partition, vocabulary
+
+__all__ = ["is_partition", "partitions", "states"]
+
+_APART = re.compile("[,;:、()]")
+
+
+def partitions(index: FigureIndex) -> Iterator[Block]:
+    """Yield the parts that a partition of the vocabulary names, with their whole."""
+    places: dict[int, list[Draft]] = {}
+    for draft in index.drafts:
+        if draft.measure in COUNTED and draft.status != "target" and not is_average(draft):
+            places.setdefault(draft.paragraph, []).append(draft)
+            if draft.block >= 0:
+                places.setdefault(-1 - draft.block, []).append(draft)
+    sets: list[tuple[Partition, tuple[Draft, ...]]] = []
+    taken: set[int] = set()
+    for _, drafts in sorted(places.items(), reverse=True):
+        for partition in vocabulary().partitions:
+            for parts in _sets(drafts, partition, taken):
+                sets.append((partition, parts))
+                taken.update(id(part) for part in parts)
+    for partition, parts in sets:
+        total, doubts = _named_total(index, parts, partition, taken)
+        if total is not None:
+            yield Block(total, parts, "sum.partition", doubts=doubts, words=partition.words)
+
+
+def _sets(
+    drafts: Sequence[Draft], partition: Partition, taken: set[int]
+) -> Iterator[tuple[Draft, ...]]:
+    """Yield the sets of figures whose names differ only by the words of a partition."""
+    stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
+    for draft in drafts:
+        name = canonical(draft.indicator)
+        word = next((word for word in partition.words if canonical(word) in name), None)
+        if id(draft) in taken or word is None:
+            continue
+        if partition.not_of and partition.not_of.search(name):
+            continue
+        key = (_stem(name, word), draft.unit, draft.area.name, str(draft.period))
+        members = stems.setdefault(key, {})
+        if word in members and len(members) == len(partition.words):
+            yield _ordered(members)
+            stems[key] = members = {}
+        members.setdefault(word, draft)
+    for members in stems.values():
+        if len(members) == len(partition.words):
+            yield _ordered(members)
+
+
+def _ordered(members: dict[str, Draft]) -> tuple[Draft, ...]:
+    return tuple(sorted(members.values(), key=lambda each: each.number_start))
+
+
+def _stem(name: str, word: str) -> str:
+    """Return what a part's name leaves without the word that tells it from the others."""
+    rest = name.replace(canonical(word), "", 1)
+    return re.sub(r"规上|单位|经济|综合|企业|制(?=经济)|口径", "", rest)
+
+
+def _named_total(
+    index: FigureIndex, parts: Sequence[Draft], partition: Partition, taken: set[int]
+) -> tuple[Draft | None, tuple[str, ...]]:
+    """Return the figure before the parts that their names make their total."""
+    first = parts[0]
+    word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
+    stem = _stem(canonical(first.indicator), word)
+    loose: Draft | None = None
+    for each in index.before(first, within=60):
+        alike = (
+            each.measure in COUNTED
+            and each.unit == first.unit
+            and not each.depth
+            and each.period == first.period
+            and each.area == first.area
+            and each.status == first.status
+            and each.bound == first.bound == ""
+            and index.note_of(each) == index.note_of(first)
+            and not is_average(each)
+        )
+        if not alike or any(_member(each, part) for part in parts):
+            continue
+        fit = fits_whole(each.indicator, stem)
+        if len(kind := {word[-1] for word in partition.words}) == 1 and each.indicator[-1:] in kind:
+            continue  # 中央级 is beside 省级
+        if partition.of is not None:
+            fit = "same" if partition.of.search(each.indicator) and stem in each.indicator else ""
+        if fit == "same":
+            return each, ()
+        near = each.paragraph == first.paragraph and id(each) not in taken
+        if fit == "ending" and loose is None and near and _alone(index, each, parts):
+            loose = each
+    return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
+
+
+def _alone(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether no other figure of the kind stands among the parts or before them."""
+    told = [e for e in index.after(total, within=20) if e.number_start <= parts[-1].number_start]
+    alike = [e for e in told if e.measure in COUNTED and e.unit == total.unit and not e.depth]
+    return len(alike) <= len(parts)
+
+
+def _far(index: FigureIndex, total: Draft, first: Draft) -> bool:
+    """Whether another level stands between a whole and its first part."""
+    between = index.between(total, first)
+    return first.sentence != total.sentence and not (
+        says("among", between) or says("cut", between) or first.sentence == total.sentence + 1
+    )
+
+
+def _member(each: Draft, part: Draft) -> bool:
+    return canonical(each.indicator) == canonical(part.indicator)
+
+
+def is_partition(parts: Sequence[Draft]) -> bool:
+    """Whether the parts are a whole partition of the vocabulary."""
+    names = [canonical(part.indicator) for part in parts]
+    return any(
+        len(each.words) == len(names)
+        and all(any(canonical(word) in name for name in names) for word in each.words)
+        for each in vocabulary().partitions
+    )
+
+
+def states(index: FigureIndex) -> Iterator[Block]:
+    """Yield what became of a count, each in one state: 33个:已投产12个、在建14个、未开工7个.
+
+    All of them are told where the states leave no other: 已… and 未… of one verb, or what is done,
+    under way and not begun.
+    """
+    for total in index.drafts:
+        if total.measure != "count" or total.depth or total.bound or _state(index, total):
+            continue
+        parts: list[Draft] = []
+        told: list[tuple[str, str]] = []
+        for each in index.after(total):
+            if each.sentence != total.sentence or ";" in index.between(total, each):
+                break
+            if each.depth or each.measure != "count" or each.unit != total.unit:
+                continue
+            state = _state(index, each)
+            if not state or each.bound or each.status != total.status:
+                told.append(("", ""))
+                break
+            parts.append(each)
+            told.append(state)
+        kinds = [kind for kind, _ in told]
+        verbs = {verb for _, verb in told}
+        if len(parts) < 2 or len(set(kinds)) < len(kinds):
+            continue
+        both = sorted(kinds) == ["done", "not"] and len(verbs) == 1
+        begun = sorted(kinds) == ["doing", "done", "not"] and says("begins", told[-1][1])
+        if both or (begun and len(verbs) > 2):
+            yield Block(total, tuple(parts), "sum.states")
+
+
+def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:
+    """Return the state that a figure counts, and its verb: done 开工, not 开工, doing."""
+    own = _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    if found := says("state_not", own):
+        return "not", found["verb"]
+    if found := says("state_doing", own):
+        return "doing", found[0]
+    found = says("state_done", own)
+    return ("done", found["verb"]) if found else None

@@ -1,0 +1,65 @@
+"""A whole with its parts, and whether the parts come to it (总分)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zoneanalysis.extraction.context import Draft
+
+__all__ = ["Block", "closes", "exceeds", "half"]
+
+_TELLING = 10  # a smaller count may be the sum of some of its parts by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A whole and its parts.
+
+    Parameters
+    ----------
+    total : Draft
+    parts : tuple of Draft
+    pattern : str
+        The rule that read it.
+    complete : bool
+        Whether the parts are all there are.
+    doubts : tuple of str
+        Why that isn't certain.
+    words : tuple of str
+        Those that tell the parts apart, for a partition of the vocabulary.
+    """
+
+    total: Draft
+    parts: tuple[Draft, ...]
+    pattern: str
+    complete: bool = True
+    doubts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def closes(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts come to their total, where that can hardly be chance.
+
+    Only ever asked of one column of a list to learn whether the list is whole; what is judged then
+    is another column.
+    """
+    added = sum((part.value for part in parts), Decimal(0))
+    slack = sum((half(each) for each in (total, *parts)), Decimal(0))
+    if slack * 400 > total.value and slack:
+        return False
+    return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
+
+
+def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts come to more than their total, beyond the rounding of all of them."""
+    added = sum((part.value for part in parts), Decimal(0))
+    return added - total.value > sum((half(each) for each in (total, *parts)), Decimal(0))
+
+
+def half(draft: Draft) -> Decimal:
+    """Return half of a figure's last printed place; nothing for whole numbers that were counted."""
+    exponent = draft.value.as_tuple().exponent
+    whole = draft.kind == "count" and exponent == 0
+    return Decimal(0) if whole else Decimal(5).scaleb(int(exponent) - 1)

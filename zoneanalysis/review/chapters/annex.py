@@ -1,0 +1,110 @@
+"""The annex: what is in doubt, every figure, every derived number, methods, terms (附录)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zoneanalysis.document.model import Block, Paragraph, Provenance
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.review import tables
+from zoneanalysis.review.chapters.forecast import forecast_basis
+from zoneanalysis.review.chapters.material import Chapter, Material
+from zoneanalysis.review.facts.families import bases, told_one_by_one
+from zoneanalysis.review.narrative import audit as words
+from zoneanalysis.review.narrative.methods import method_blocks, reproduction_blocks
+from zoneanalysis.review.tables.glossary import glossary_table
+
+__all__ = ["audit_chapter", "figures_chapter", "methods_chapter"]
+
+_TO_EXPLAIN = (
+    Verdict.TO_BE_CONFIRMED,
+    Verdict.ONE_READING,
+    Verdict.WITHIN_ROUNDING,
+    Verdict.NOT_ASSESSABLE,
+)
+
+
+def audit_chapter(m: Material) -> Chapter:
+    """Return what is in doubt by cause, then what needs an explanation, then what holds."""
+    c, found = m.c, m.audit
+    results = words.gathered(m.report, found.claims, found.results)
+    limits = words.limits(c, m.findings)
+    blocks: list[Block | None] = [
+        Paragraph(words.counts_sentence(c, found.results)),
+        tables.causes_table(c, found, m.findings),
+        Paragraph((" ".join(limits) if c.language == "en" else "".join(limits),), "note")
+        if limits
+        else None,
+        tables.result_table(
+            c,
+            found.claims,
+            [each for each in results if each.verdict in _TO_EXPLAIN],
+            Message("Relations that hold within rounding only, or are open"),
+            "table-open",
+            reasons=True,
+        ),
+        tables.result_table(
+            c,
+            found.claims,
+            [each for each in results if each.verdict is Verdict.CONSISTENT],
+            Message("Relations that hold"),
+            "table-holds",
+            across=2,
+        ),
+        *(
+            Paragraph((words.said(c, each.text.render(c.language)),), "note")
+            for each in found.remarks
+        ),
+    ]
+    return Chapter(
+        "audit",
+        Message("Audit of the printed figures"),
+        words.audit_title(found),
+        tuple(each for each in blocks if each is not None),
+    )
+
+
+def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
+    """Return every figure with its checks, and every number derived from them."""
+    found, shown = m.audit, tuple(derived)
+    there = {each.id for each in shown}
+    many = not told_one_by_one(m.report, m.group)  # else their paragraphs tell them
+    implied = [
+        each
+        for each in (bases(m.report) if many else ())
+        if (p := m.c.fact(each).provenance) and p.id not in there
+    ]
+    reasons = {row.figure: row.reason for row in found.coverage if row.reason is not None}
+    blocks = (
+        tables.figure_table(m.c, found.results, reasons),
+        tables.derived_table(m.c, shown),
+        tables.bases_table(m.c, implied),
+    )
+    title = Message(
+        "{tied} of {figures} figures are tied to others by a check",
+        {"tied": found.summary().tied, "figures": len(m.report)},
+    )
+    return Chapter(
+        "appendix",
+        Message("Every figure"),
+        title if found.summary().tied else None,
+        tuple(each for each in blocks if each is not None),
+    )
+
+
+def methods_chapter(m: Material, shown: str) -> Chapter:
+    """Return the arithmetic, the terms that *shown* uses, and how to make the review again."""
+    terms = glossary_table(m.c, shown)
+    basis = forecast_basis(m.forecast_citation, m.forecasts[0])
+    return Chapter(
+        "methods",
+        Message("Methods, terms and how to make this again"),
+        None,
+        (
+            *method_blocks(m.language),
+            *((basis,) if basis else ()),
+            *((terms,) if terms else ()),
+            *reproduction_blocks(m.report, m.language),
+        ),
+    )

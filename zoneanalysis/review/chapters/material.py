@@ -1,0 +1,179 @@
+"""What the chapters of one review share: its report, its facts, and how it writes (素材)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from zoneanalysis.audit.core import Audit, audit
+from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weightings
+from zoneanalysis.messages import Message
+from zoneanalysis.panel import Panel
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.review import pictures
+from zoneanalysis.review.chapters.forecast import outlooks_of
+from zoneanalysis.review.chapters.past import Past
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.economy import Series, economic_series, report_period
+from zoneanalysis.review.facts.outlook import Need, needs
+from zoneanalysis.review.facts.pipeline import Stage, stages
+from zoneanalysis.review.facts.resources import (
+    Land,
+    Loans,
+    Promotion,
+    land,
+    loans,
+    promotion,
+)
+from zoneanalysis.review.facts.targets import ZoneTarget, unreported_targets, zone_targets
+from zoneanalysis.review.narrative import audit as audit_words
+
+__all__ = ["Chapter", "Material", "paragraphs"]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter without the figures that no sentence tells.
+
+    ``label`` names the section; ``title`` says what it found; figures of the sections ``covers``
+    that no block cites are added.
+    """
+
+    anchor: str
+    label: Message
+    title: Message | None
+    blocks: tuple[Block, ...]
+    covers: tuple[str, ...] = ()
+
+    def heading(self, language: str) -> Heading:
+        """Return the heading: the message, with the section's name in small type above."""
+        label = self.label.render(language)
+        if self.title is None:
+            return Heading(1, label, self.anchor)
+        text = self.title.render(language)
+        return Heading(1, text[:1].upper() + text[1:], self.anchor, label)
+
+
+def paragraphs(items: Iterable[Runs]) -> tuple[Paragraph, ...]:
+    """Return a paragraph of each text that is not empty."""
+    return tuple(Paragraph(each) for each in items if each)
+
+
+@dataclass(frozen=True)
+class Material:
+    """A report in one language, with what can be said of it, each computed once.
+
+    Parameters
+    ----------
+    report : Report
+    language : str
+    source : str, optional
+    reviews : tuple of mapping
+        Reviewers' notes on findings.
+    past : Past, optional
+    panel : Panel, optional
+    """
+
+    report: Report
+    language: str = "zh"
+    source: str | None = field(default=None, repr=False)
+    reviews: tuple[Mapping[str, str], ...] = ()
+    past: Past | None = field(default=None, repr=False)
+    panel: Panel | None = field(default=None, repr=False)
+
+    def say(self, message: Message) -> str:
+        """Return a message in the language of the review."""
+        return message.render(self.language)
+
+    @cached_property
+    def c(self) -> Citation:
+        """What writes the numbers."""
+        found = audit_words.stated_verdicts(self.audit)
+        return Citation(self.report, self.language, self.source, verdicts=found)
+
+    @cached_property
+    def forecast_citation(self) -> Citation:
+        """What writes the forecast, which knows the years before where there are any."""
+        return self.c if self.past is None else replace(self.c, report=self.past.known)
+
+    @cached_property
+    def forecasts(self) -> tuple[list[ReportOutlook], list[Paragraph]]:
+        """What can be forecast to December, and notes on what can't; nothing at a year's end."""
+        if report_period(self.report).end.month == 12:
+            return [], []
+        return outlooks_of(self.forecast_citation)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What the checks found."""
+        return audit(self.report, reviews=self.reviews)
+
+    @cached_property
+    def findings(self) -> tuple[audit_words.Gathered, ...]:
+        """Findings, those of one check on one figure together."""
+        return audit_words.gathered(self.report, self.audit.claims, self.audit.findings)
+
+    @cached_property
+    def group(self) -> tuple[Series, ...]:
+        """Series of the area, or of its zones together."""
+        return economic_series(self.report)
+
+    @cached_property
+    def singles(self) -> tuple[Series, ...]:
+        """Series of single zones."""
+        return economic_series(self.report, zones=True)
+
+    @cached_property
+    def targets(self) -> tuple[ZoneTarget, ...]:
+        """Targets with what was reached."""
+        return zone_targets(self.report)
+
+    @cached_property
+    def unreported(self) -> tuple[tuple[str, Observation], ...]:
+        """Zones and targets whose result the report does not print."""
+        return unreported_targets(self.report)
+
+    @cached_property
+    def target_chart(self) -> Chart | None:
+        """Every zone against its target; it stands on the first page."""
+        return pictures.target_chart(self.c, self.targets, self.group, self.unreported)
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Batches of projects."""
+        return stages(self.report)
+
+    @cached_property
+    def promotion(self) -> Promotion:
+        """What was signed and started."""
+        return promotion(self.report)
+
+    @cached_property
+    def land(self) -> Land:
+        """Land and plants."""
+        return land(self.report)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """From loans intended to credit granted."""
+        return loans(self.report)
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """Growth that the rest of the year needs."""
+        return tuple(
+            need
+            for series in self.group
+            for need in needs(series, weights=self._weightings(series))
+        )
+
+    def _weightings(self, series: Series) -> tuple[Weights, ...]:
+        """Return what the report's figures say of last year's months; nothing where they don't."""
+        try:
+            rates = growth_series(self.report, series.indicator, series.area)
+        except (InputError, NotDerivableError):
+            return ()
+        return weightings(rates)

@@ -1,0 +1,52 @@
+"""What the rest of the year needs and may bring, and what is to be done (展望与重点)."""
+
+from __future__ import annotations
+
+from zoneanalysis.document.model import Block
+from zoneanalysis.messages import Message
+from zoneanalysis.review import tables
+from zoneanalysis.review.chapters.forecast import forecast_blocks
+from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
+from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.narrative import outlook as words
+from zoneanalysis.review.narrative import watch as watch_words
+from zoneanalysis.review.narrative.titles import coming_title, outlook_title
+
+__all__ = ["outlook_chapter", "priorities_chapter"]
+
+
+def outlook_chapter(m: Material) -> Chapter:
+    """Return what is needed, what the growth rates lead to expect, what became of earlier ones."""
+    c = m.c
+    groups: dict[str, list[Need]] = {}
+    for need in m.needs:  # what an estimate leads to stands in the table
+        if not need.estimated:
+            groups.setdefault(need.known.id, []).append(need)
+    known, notes = m.forecasts
+    ahead = (*forecast_blocks(m.forecast_citation, known), *notes)
+    blocks: tuple[Block | None, ...] = (
+        *paragraphs(words.need_sentence(c, each) for each in groups.values()),
+        tables.need_table(c, m.needs),
+        *ahead,
+        *(m.past.changed_forecast() if m.past and ahead else ()),
+        *(m.past.came() if m.past else ()),
+    )
+    return Chapter(
+        "outlook",
+        Message("Outlook"),
+        outlook_title(c, m.needs, known),
+        tuple(each for each in blocks if each is not None),
+    )
+
+
+def priorities_chapter(m: Material) -> Chapter:
+    """Return zones to watch and what the report sets out to do."""
+    c = m.c
+    table = tables.action_table(c, m.report, m.report.actions)
+    return Chapter(
+        "priorities",
+        Message("Priorities"),
+        coming_title(m.report),
+        (*paragraphs(watch_words.falling(c)), *((table,) if table else ())),
+        ("actions",),
+    )

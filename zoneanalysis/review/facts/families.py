@@ -1,0 +1,164 @@
+"""Figures by family of indicators: what a report says of industry, trade, livelihood (指标分类).
+
+The families and the words that show them are data (``families.csv``); their order is that in which
+the report takes them up.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zoneanalysis.indicators import base_level
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.review.facts.areas import has_zones, home, is_zone
+from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.values.periods import Period
+
+__all__ = ["Family", "Row", "bases", "families", "told_one_by_one"]
+
+MOST_ALONE = 5  # series that are told one by one
+LEAST = 4  # rows that make a family a chapter
+_OWN = ("economic_output", "context", "zones", "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a report says of one indicator in one area and period."""
+
+    indicator: str
+    area: str
+    period: Period
+    figures: tuple[Observation, ...]
+
+    def get(self, *measures: str) -> Observation | None:
+        """Return the first figure of one of *measures*."""
+        return next((each for each in self.figures if each.measure in measures), None)
+
+    @property
+    def value(self) -> Observation | None:
+        """Level, count or rate; not a target where there is anything else."""
+        found = [each for each in self.figures if each.measure in {"level", "count", "rate"}]
+        return min(found, key=lambda each: each.status == "target", default=None)
+
+    @property
+    def growth(self) -> Observation | None:
+        """Growth in percent that has come, not one that is wanted."""
+        for each in self.figures:
+            if each.measure == "yoy" and each.figure.unit.dimension == "percent":
+                return None if each.status == "target" else each
+        return None
+
+    @property
+    def others(self) -> tuple[Observation, ...]:
+        """Whatever is neither value nor growth: shares, gaps, contributions."""
+        return tuple(each for each in self.figures if each not in (self.value, self.growth))
+
+    def base(self) -> Fact | None:
+        """Return the level of a year earlier that level and growth imply."""
+        level = self.value
+        if level is None or self.growth is None or level.measure != "level":
+            return None
+        label = Message("Base a year earlier, implied")
+        return fact(label, base_level, level, self.growth, basis=self.growth.basis)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Rows of one family, in the order of the text."""
+
+    key: str
+    label_zh: str
+    label_en: str
+    rows: tuple[Row, ...]
+
+    @property
+    def prices(self) -> bool:
+        """Whether its indicators are prices, which rise and do not grow."""
+        return self.key == "prices"
+
+    def label(self, language: str) -> str:
+        """Return its name."""
+        return self.label_zh if language == "zh" else self.label_en
+
+
+def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
+    """Return whether a report has so few series that each has its paragraph; not if none."""
+    own = sum(1 for each in report if each.section in _OWN)
+    return 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
+
+
+@cache
+def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+    path = Path(__file__).parent / "families.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (row["key"], row["label_zh"], row["label_en"], re.compile(row["pattern"]))
+            for row in csv.DictReader(file)
+        )
+
+
+def families(report: Report) -> tuple[Family, ...]:
+    """Return every figure on the economy by family; those of few rows are the last, together.
+
+    Of a report on an area itself, every figure; of one on zones, those that stand in no chapter on
+    projects, land or management, and are of no single zone.
+    """
+    everything = not has_zones(report)
+    rows: dict[tuple[str, str, str, int], list[Observation]] = {}
+    for each in report:
+        single = is_zone(report, each.ref_area)
+        if everything or (each.section in _OWN and not single):
+            _add(rows, each)
+    found: dict[str, list[Row]] = {}
+    for (indicator, area, _, _), figures in rows.items():
+        name = report.indicator_name(indicator, "zh")
+        row = Row(indicator, area, figures[0].period, tuple(figures))
+        found.setdefault(_family(name), []).append(row)
+    labels = {key: (zh, en) for key, zh, en, _ in _vocabulary()}
+    kept = [
+        Family(key, *labels[key], _ordered(report, rows))
+        for key, rows in found.items()
+        if key and len(rows) >= LEAST
+    ]
+    large = {each.key for each in kept}
+    rest = [row for key, rows in found.items() if key not in large for row in rows]
+    if rest:
+        kept.append(Family("other", "其他", "Other figures", _ordered(report, rest)))
+    return tuple(kept)
+
+
+def _add(rows: dict[tuple[str, str, str, int], list[Observation]], each: Observation) -> None:
+    """Add a figure to the row of its indicator; a second one of its measure begins a new row."""
+    number = 0
+    while True:
+        row = rows.setdefault((each.indicator, each.ref_area, str(each.period), number), [])
+        if all((other.measure, other.status) != (each.measure, each.status) for other in row):
+            row.append(each)
+            return
+        number += 1
+
+
+def bases(report: Report) -> tuple[Fact, ...]:
+    """Return the level of a year earlier that level and growth imply, wherever both are printed."""
+    found = (row.base() for family in families(report) for row in family.rows)
+    return tuple(each for each in found if each is not None)
+
+
+def _family(name: str) -> str:
+    for key, _, _, pattern in _vocabulary():
+        if pattern.search(name):
+            return key
+    return ""
+
+
+def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows of the area and period that the report is about first."""
+    period, city = report_period(report), home(report)
+    return tuple(sorted(rows, key=lambda row: (row.area != city, row.period.end != period.end)))

@@ -1,0 +1,184 @@
+"""A family of indicators in a few sentences: what leads, what grew, what fell (分类叙述)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zoneanalysis.document.model import Runs
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import Family, Row
+from zoneanalysis.review.wording import change_words, in_list, price_words
+
+__all__ = ["family_paragraph", "family_title", "rated", "signs_sentence"]
+
+MOST_NAMED = 5  # indicators of one sign that a sentence names
+
+
+def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of the report's own area and period with growth in percent."""
+    period = report_period(c.report)
+    return [
+        row
+        for row in rows
+        if row.growth is not None
+        and row.area == (home(c.report) or row.area)
+        and row.period.end == period.end
+    ]
+
+
+def family_title(c: Citation, family: Family) -> Message | None:
+    """Return what the first indicator did, and how many of all grew."""
+    known = rated(c, family.rows)
+    if not known or known[0].growth is None:
+        return None
+    first = known[0]
+    words = price_words if family.prices else change_words
+    lead = Message(
+        "{indicator} {growth}",
+        {"indicator": c.indicator(first.indicator), "growth": words(known[0].growth.figure)},
+    )
+    falling = sum(row.growth is not None and row.growth.figure.point < 0 for row in known)
+    if len(known) < 3:
+        return lead
+    counts = {"lead": lead, "up": len(known) - falling, "down": falling, "all": len(known)}
+    if not falling:
+        return Message("{lead}; none of {all} indicators falls", counts)
+    return Message("{lead}; {down} of {all} indicators fall", counts)
+
+
+def family_paragraph(c: Citation, family: Family) -> Runs:
+    """Return the first indicator in full, then those of one sign together."""
+    known = rated(c, family.rows)
+    if not known:
+        return ()
+    first, rest = known[0], known[1:]
+    out = _first(c, first, "prices" if family.prices else "words")
+    gap = () if c.language == "zh" else (" ",)
+    for sign in (1, -1):
+        same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
+        if same:
+            out += (*gap, *_together(c, same, sign, prices=family.prices))
+    return out
+
+
+def _first(c: Citation, row: Row, style: str) -> Runs:
+    growth, value = row.growth, row.value
+    parts: dict[str, object] = {"indicator": c.indicator(row.indicator, start=True)}
+    if growth is not None:
+        parts["growth"] = c.printed(growth, style=style)
+    if value is None:
+        return runs(Message("{indicator} {growth} on a year earlier.", parts), c.language)
+    parts["level"] = c.printed(value)
+    return runs(
+        Message("{indicator} came to {level}, {growth} on a year earlier.", parts), c.language
+    )
+
+
+def _together(c: Citation, rows: Sequence[Row], sign: int, *, prices: bool = False) -> Runs:
+    """Return one sentence for all indicators of one sign: named if few, else their ends."""
+    way = "fell" if sign < 0 else "went up" if prices else "rose"
+    if len(rows) <= MOST_NAMED:
+        names = in_list([c.indicator(row.indicator) for row in rows], c.language)
+        parts: dict[str, object] = {"names": names, "rates": _rates(c, rows)}
+        return _begun(runs(Message(_FEW[way, len(rows) > 1], parts), c.language))
+    ordered = sorted(rows, key=lambda row: -abs(row.growth.figure.point) if row.growth else 0)
+    most, least = ordered[0], ordered[-1]
+    parts = {
+        "count": len(rows),
+        "most": c.indicator(most.indicator),
+        "most_rate": _rates(c, [most]),
+        "least": c.indicator(least.indicator),
+        "least_rate": _rates(c, [least]),
+    }
+    return runs(Message(_MANY[way], parts), c.language)
+
+
+_FEW = {
+    ("rose", False): N_("{names} rose by {rates}."),
+    ("rose", True): N_("{names} rose by {rates} respectively."),
+    ("went up", False): N_("{names} went up by {rates}."),
+    ("went up", True): N_("{names} went up by {rates} respectively."),
+    ("fell", False): N_("{names} fell by {rates}."),
+    ("fell", True): N_("{names} fell by {rates} respectively."),
+}
+_MANY = {
+    "rose": N_(
+        "{count} more indicators rose, most of all {most} ({most_rate}), least {least} "
+        "({least_rate})."
+    ),
+    "went up": N_(
+        "{count} more went up, most of all {most} ({most_rate}), least {least} ({least_rate})."
+    ),
+    "fell": N_(
+        "{count} more indicators fell, most of all {most} ({most_rate}), least {least} "
+        "({least_rate})."
+    ),
+}
+
+
+def _begun(sentence: Runs) -> Runs:
+    first, *rest = sentence
+    return (first[:1].upper() + first[1:] if isinstance(first, str) else first, *rest)
+
+
+def _rates(c: Citation, rows: Sequence[Row]) -> Runs:
+    """Return the rates without their sign, one behind the other."""
+    out: Runs = ()
+    for number, row in enumerate(rows):
+        if number:
+            last = number == len(rows) - 1
+            out += ("、",) if c.language == "zh" else (" and ",) if last else (", ",)
+        if row.growth is not None:
+            out += (c.printed(row.growth, style="unsigned"),)
+    return out
+
+
+def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
+    """Return how many of all indicators grew, how many fell, and which moved most."""
+    known = rated(c, rows)
+    up = [row for row in known if row.growth and row.growth.figure.point > 0]
+    down = [row for row in known if row.growth and row.growth.figure.point < 0]
+    if len(known) < MOST_NAMED:
+        return ()
+    if not down and len(up) == len(known):
+        every = Message(
+            "All {all} indicators with growth on a year earlier rose.", {"all": len(known)}
+        )
+        return runs(every, c.language)
+    out = runs(
+        Message(
+            "Of {all} indicators with growth on a year earlier, {up} rose and {down} fell.",
+            {"all": len(known), "up": len(up), "down": len(down)},
+        ),
+        c.language,
+    )
+    if not up or not down:
+        return out
+
+    def size(row: Row) -> Fraction:
+        return abs(row.growth.figure.point) if row.growth else Fraction(0)
+
+    most, least = max(up, key=size), max(down, key=size)
+    parts = {
+        "most": c.indicator(most.indicator),
+        "most_rate": _rates(c, [most]),
+        "least": c.indicator(least.indicator),
+        "least_rate": _rates(c, [least]),
+    }
+    gap = () if c.language == "zh" else (" ",)
+    return (
+        *out,
+        *gap,
+        *runs(
+            Message(
+                "The largest rise is that of {most} ({most_rate}), the largest fall that of "
+                "{least} ({least_rate}).",
+                parts,
+            ),
+            c.language,
+        ),
+    )

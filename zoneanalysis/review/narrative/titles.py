@@ -1,0 +1,235 @@
+"""Headings that say what a chapter found (标题即结论)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zoneanalysis.forecast import ReportOutlook
+from zoneanalysis.indicators import pp_gap
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.derived import fact
+from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.pipeline import Stage
+from zoneanalysis.review.facts.resources import Land, Loans, Promotion
+from zoneanalysis.review.facts.targets import ZoneTarget
+from zoneanalysis.review.narrative.economy import movement
+from zoneanalysis.review.narrative.forecast import forecast_rate
+from zoneanalysis.review.narrative.outlook import months_left
+from zoneanalysis.review.wording import amount, change_words, in_list, period_name, signed
+from zoneanalysis.values.periods import Period
+
+__all__ = [
+    "coming_title",
+    "economy_title",
+    "outlook_title",
+    "projects_title",
+    "resources_title",
+    "summary_title",
+    "zones_title",
+]
+
+_MOST = 2
+
+
+def _both(c: Citation, parts: Sequence[Message]) -> Message | None:
+    """Return one or two clauses as one."""
+    texts = list(dict.fromkeys(each.render(c.language) for each in parts))[:_MOST]
+    if not texts:
+        return None
+    comma = "，" if c.language == "zh" else ", "
+    return Message("{clauses}", {"clauses": comma.join(texts)})
+
+
+def _grew(c: Citation, series: Series) -> Message | None:
+    if series.growth is None:
+        return None
+    parts = {
+        "indicator": c.indicator(series.indicator),
+        "growth": change_words(series.growth.figure),
+    }
+    return Message("{indicator} {growth}", parts)
+
+
+def summary_title(c: Citation, group: Sequence[Series], causes: int) -> Message | None:
+    """Return the growth of the main indicators, and how many places are in doubt."""
+    area = next((each.area for each in group if each.growth), "")
+    clauses = [_grew(c, each) for each in group if each.growth and each.area == area]
+    known = _both(c, [each for each in clauses if each is not None])
+    if not causes:
+        return known
+    doubt = Message("{count} places in doubt", {"count": causes})
+    return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
+
+
+def economy_title(c: Citation, group: Sequence[Series]) -> Message | None:
+    """Return where growth stands beside others, or how it has moved; else what it is."""
+    told = [_beside(c, each) or _moved(c, each) or _grew(c, each) for each in group]
+    levels = [
+        Message(
+            "{indicator} comes to {level}",
+            {
+                "indicator": c.indicator(each.indicator),
+                "level": amount(each.level.figure, c.language),
+            },
+        )
+        for each in group
+        if each.level is not None
+    ]
+    return _both(c, [each for each in told if each is not None]) or _both(c, levels)
+
+
+def _beside(c: Citation, series: Series) -> Message | None:
+    if series.growth is None or not series.references:
+        return None
+    other = series.references[0]
+    gap = fact(Message("Gap to the reference"), pp_gap, series.growth, other)
+    if gap is None or gap.value.point == 0:
+        return None
+    parts = {
+        "indicator": c.indicator(series.indicator),
+        "points": c.fact(gap, style="points").text,
+        "name": c.reference(other, series.indicator),
+    }
+    if gap.value.point > 0:
+        return Message("{indicator} grows {points} faster than {name}", parts)
+    return Message("{indicator} lies {points} below {name}", parts)
+
+
+def _moved(c: Citation, series: Series) -> Message | None:
+    growth = series.growth
+    before: list[tuple[Period, object]] = [
+        (each.period, each.figure) for each in series.path if each.period.end < series.period.end
+    ]
+    before += [(p, rate.value) for p, rate in series.earlier() if p.end < series.period.end]
+    if growth is None or not before:
+        return None
+    period, earlier = max(before, key=lambda each: each[0].end)
+    change = pp_gap(growth.figure, earlier)  # type: ignore[arg-type]
+    how = Message(
+        movement(growth.figure, earlier).template,  # type: ignore[arg-type]
+        {"points": c.derived(change, (), style="points").text},
+    )
+    parts = {
+        "indicator": c.indicator(series.indicator),
+        "how": how,
+        "period": period_name(period, c.language),
+    }
+    return Message("{indicator}: {how} against {period}", parts)
+
+
+def zones_title(
+    c: Citation,
+    pairs: Sequence[ZoneTarget],
+    unreported: Sequence[tuple[str, Observation]],
+    singles: Sequence[Series],
+) -> Message | None:
+    """Return how many zones with a target print that they reached it."""
+    if pairs:
+        counts: dict[str, int] = {}
+        for each in pairs:
+            counts[each.indicator] = counts.get(each.indicator, 0) + 1
+        main = max(counts, key=lambda each: counts[each])
+        goals = [goal for _, goal in unreported if goal.indicator == main]
+        parts = {
+            "indicator": c.indicator(main),
+            "all": counts[main] + len(goals),
+            "reached": sum(each.reached is True for each in pairs if each.indicator == main),
+        }
+        return Message("{indicator}: {reached} of {all} zones print a result on target", parts)
+    names = list(dict.fromkeys(c.area(each.area) for each in singles))
+    if not names:
+        return None
+    if len(names) <= _MOST:
+        names_text = in_list(names, c.language)
+        return Message("{zones} by themselves", {"zones": names_text})
+    return Message("{count} zones with figures of their own", {"count": len(names)})
+
+
+def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -> Message | None:
+    """Return what is signed, and how many rates cannot be as printed."""
+    clauses = []
+    if promotion.projects is not None and promotion.investment is not None:
+        clauses.append(
+            Message(
+                "{count} projects signed with {investment}",
+                {
+                    "count": amount(promotion.projects.figure, c.language),
+                    "investment": amount(promotion.investment.figure, c.language),
+                },
+            )
+        )
+    rates = [each for each in stages if each.rate is not None]
+    doubtful = sum(not each.counts for each in rates)
+    if doubtful and doubtful == len(rates) > 1:
+        clauses.append(Message("none of {all} rates fits a whole number", {"all": len(rates)}))
+    elif doubtful:
+        clauses.append(
+            Message(
+                "{count} of {all} rates fit no whole number", {"count": doubtful, "all": len(rates)}
+            )
+        )
+    elif rates and rates[0].rate is not None:
+        parts = {
+            "name": c.indicator(rates[0].rate.indicator),
+            "rate": signed(rates[0].rate.figure, c.language),
+        }
+        clauses.append(Message("{name} {rate}", parts))
+    return _both(c, clauses)
+
+
+def resources_title(c: Citation, land: Land, loans: Loans) -> Message | None:
+    """Return how far plants are used, what land was sold, what credit was granted."""
+    clauses = []
+    for each in (land.use, land.area if land.use is None else None, *loans.steps[1:2]):
+        if each is not None:
+            style = signed if each.figure.unit.symbol == "%" else amount
+            parts = {
+                "name": c.indicator(each.indicator),
+                "value": style(each.figure, c.language),
+            }
+            clauses.append(Message("{name} {value}", parts))
+    return _both(c, clauses)
+
+
+def outlook_title(
+    c: Citation, needed: Sequence[Need], known: Sequence[ReportOutlook]
+) -> Message | None:
+    """Return what the indicator with the farthest to go needs; else what is forecast."""
+    published = [each for each in needed if not each.estimated and each.goal is None]
+    hardest = max(published, key=lambda each: each.growth.value.point, default=None)
+    if hardest is None:
+        return _both(c, [_forecast(c, each) for each in known])
+    end = Period.ytd(hardest.known.period.year, hardest.month)
+    return Message(
+        "{indicator} must grow by some {growth} over {months} to be level again for {end}",
+        {
+            "indicator": c.indicator(hardest.series.indicator),
+            "months": period_name(months_left(hardest), c.language),
+            "end": period_name(end, c.language),
+            "growth": c.fact(hardest.growth, style="signed").text,
+        },
+    )
+
+
+def _forecast(c: Citation, outlook: ReportOutlook) -> Message:
+    parts = {
+        "indicator": c.indicator(outlook.indicator),
+        "growth": forecast_rate(outlook.chosen.ytd[12].median),
+    }
+    return Message("the model expects {growth} for the year for {indicator}", parts)
+
+
+def coming_title(report: Report) -> Message | None:
+    """Return how many priorities there are, for the months or the year that follow."""
+    count = len(report.actions)
+    if not count:
+        return None
+    period = report_period(report)
+    if period.end.month == 12:
+        return Message("{count} priorities for the coming year", {"count": count})
+    if period.is_ytd and period.end.month == 6:
+        return Message("{count} priorities for the second half", {"count": count})
+    return Message("{count} priorities for the coming months", {"count": count})

@@ -1,0 +1,80 @@
+"""A family of indicators as a table: value, growth, and what else is printed (分类数据表)."""
+
+from __future__ import annotations
+
+from zoneanalysis.document.model import Align, Cell, Run, Table
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import MEASURES, Citation
+from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import Family, Row
+from zoneanalysis.review.tables.cells import cell, columns, say
+from zoneanalysis.review.wording import period_name
+
+__all__ = ["family_table"]
+
+FEW = 8  # rows that stand below each other; more stand in two columns
+
+
+def family_table(c: Citation, family: Family) -> Table | None:
+    """Return all rows of a family; areas and periods stand with the name where they differ."""
+    if not family.rows:
+        return None
+    others = any(row.others for row in family.rows)
+    growth = any(row.growth for row in family.rows)
+    values = any(row.value for row in family.rows)
+    rows = []
+    for row in family.rows:
+        cells = [Cell((_name(c, row),))]
+        if values:
+            cells.append(cell(c.printed(row.value) if row.value else None))
+        if growth:
+            cells.append(cell(c.printed(row.growth, style="signed") if row.growth else None))
+        if others:
+            cells.append(_others(c, row))
+        rows.append(tuple(cells))
+    labels: list[tuple[Message, Align]] = [
+        (Message("Indicator"), "left"),
+    ]
+    if values:
+        labels.append((Message("Amount"), "right"))
+    if growth:
+        labels.append((Message("Growth"), "right"))
+    if others:
+        labels.append((Message("Also printed"), "left"))
+    return Table(
+        caption=say(c, Message("{name}: every figure", {"name": family.label(c.language)})),
+        columns=columns(c, *labels),
+        rows=tuple(rows),
+        compact=True,
+        widths=(11, *(6,) * values, *(4,) * growth, *(8,) * others),
+        across=2 if len(rows) > FEW else 1,
+        anchor=f"table-{family.key}",
+    )
+
+
+def _name(c: Citation, row: Row) -> str:
+    """Return the indicator, with the area and the period that the report is not about."""
+    parts = [c.indicator(row.indicator, start=True)]
+    if row.area != home(c.report):
+        parts.append(c.area(row.area))
+    own = report_period(c.report)
+    if row.period != own and row.period.end != own.end:
+        year = row.period.year != own.year
+        parts.append(period_name(row.period, c.language, year=year))
+    if row.value is not None and row.value.status in {"target", "estimate"}:
+        parts.append(say(c, Message(row.value.status)))
+    return " · ".join(parts)
+
+
+def _others(c: Citation, row: Row) -> Cell:
+    content: list[Run] = []
+    for each in row.others:
+        if content:
+            content.append("；" if c.language == "zh" else "; ")
+        name = say(c, Message(MEASURES.get(each.measure, "figure")))
+        if each.status == "target":
+            name = say(c, Message("target"))
+        style = "signed" if each.measure == "yoy" else "amount"
+        content += [f"{name} ", c.printed(each, style=style)]
+    return cell(*content)
