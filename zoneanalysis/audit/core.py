@@ -319,9 +319,11 @@ class Audit:
         """Return the relations as a Markdown table."""
         return rendering.to_markdown(self, language)
 
-    def to_sarif(self, language: Language = "en", *, source: str | None = None) -> str:
-        """Return findings as SARIF 2.1.0 text, with the offset of each figure in the source."""
-        return sarif.to_sarif([self], language, source=source)
+    def to_sarif(
+        self, language: Language = "en", *, source: str | None = None, text: str | None = None
+    ) -> str:
+        """Return findings as SARIF 2.1.0 text, with each figure's offset, and line if *text* is."""
+        return sarif.to_sarif([self], language, source=source, text=text)
 
 
 def audit(
