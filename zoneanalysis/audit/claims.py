@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.given import BASES, Given
+from zoneanalysis.relations.given import BASES, Given, as_figure
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
@@ -98,7 +99,11 @@ def given_of(
     if claim.stated in report:
         ids["stated"] = (claim.stated,)
         stated = figure_of(report[claim.stated], rounding)
-    params = claim.params
+    said = {name for name in claim.params if relation.role(name) is not None}
+    params = {name: value for name, value in claim.params.items() if name not in said}
+    for role in said:  # minimum=1亿元: said by the name 亿元以上, and printed nowhere
+        with suppress(InputError):
+            inputs[role] = (as_figure(claim.params[role]),)
     if "elapsed" not in params and any(each.name == "elapsed" for each in relation.params):
         achieved = claim.inputs.get("achieved", ("",))[0]
         if achieved in report:
