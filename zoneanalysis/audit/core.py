@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import rendering, sarif
-from zoneanalysis.audit.claims import RoundingOf, check_claim
+from zoneanalysis.audit.claims import RoundingOf, check_claims
 from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
 from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, implied_repeats, remarks_on
@@ -319,9 +319,11 @@ class Audit:
         """Return the relations as a Markdown table."""
         return rendering.to_markdown(self, language)
 
-    def to_sarif(self, language: Language = "en", *, source: str | None = None) -> str:
-        """Return findings as SARIF 2.1.0 text, with the offset of each figure in the source."""
-        return sarif.to_sarif([self], language, source=source)
+    def to_sarif(
+        self, language: Language = "en", *, source: str | None = None, text: str | None = None
+    ) -> str:
+        """Return findings as SARIF 2.1.0 text, with each figure's offset, and line if *text* is."""
+        return sarif.to_sarif([self], language, source=source, text=text)
 
 
 def audit(
@@ -343,26 +345,12 @@ def audit(
     claims = (*report.claims, *implied_repeats(report))
     adjusted = adjusted_shares(report, claims)
     counts = _counts_beside_rates(report, claims)
-    results = [
-        _read(
-            claim,
-            check_claim(
-                report,
-                claim,
-                rounding=rounding,
-                adjusted=claim.stated in adjusted,
-                counts=counts.get(claim.stated, ()),
-            ),
-        )
-        for claim in claims
-    ]
-    for claim, result in judged_rules(report, rounding):
-        claims = (*claims, claim)
-        results.append(result)
+    results = check_claims(report, claims, rounding=rounding, adjusted=adjusted, counts=counts)
+    ruled = judged_rules(report, rounding)
     return Audit(
         report=report,
-        claims=claims,
-        results=tuple(results),
+        claims=(*claims, *(claim for claim, _ in ruled)),
+        results=(*map(_read, claims, results), *(result for _, result in ruled)),
         reviews=reviews_by_finding(reviews),
         rounding=rounding,
     )
@@ -375,7 +363,7 @@ def _read(claim: Claim, result: CheckResult) -> CheckResult:
     if claim.reading == "rejected":
         reason = N_("whoever looked found that the text does not say this")
         return result.retold(Verdict.NOT_ASSESSABLE, reason)
-    if result.verdict.is_finding and not claim.is_sure:
+    if not claim.is_sure and result.verdict.is_finding:
         reason = N_("{verdict}, if the text says so: {reason}")
         return result.retold(Verdict.TO_BE_CONFIRMED, reason)
     return result
