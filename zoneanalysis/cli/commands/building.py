@@ -64,6 +64,11 @@ What has not changed since the last build is kept.
 @AREA
 @PERIOD
 @JOBS
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster: tcp://host:8786, or local. Needs zoneanalysis[cluster].",
+)
 @click.pass_context
 def build(
     context: click.Context,
@@ -76,6 +81,7 @@ def build(
     area: str | None,
     period: str | None,
     jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
     from zoneanalysis.cli import terminal
@@ -114,6 +120,7 @@ def build(
                     formats=formats,
                     source=original,
                     jobs=jobs,
+                    scheduler=scheduler,
                     progress=progress,
                 )
             )
