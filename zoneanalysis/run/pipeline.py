@@ -20,6 +20,7 @@ from zoneanalysis.messages import LANGUAGES
 from zoneanalysis.panel import panels as panels_of
 from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.loading import PAGES
+from zoneanalysis.panel.panel import last_day
 from zoneanalysis.placing import carry_over, check_folder, place_file, put_aside, swap
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.index_page import FILE_NAME as INDEX
@@ -31,6 +32,7 @@ from zoneanalysis.run.links import linked_pages
 from zoneanalysis.run.plan import Plan, Unit, packages
 from zoneanalysis.run.publishing import Record, file_sha256, open_stage, read_records, write_records
 from zoneanalysis.run.workers import Done, Failure, Progress, run_tasks, start_warming
+from zoneanalysis.values.periods import Period
 
 __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
@@ -334,7 +336,7 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         report=owner,
         title=meta["title"],
         publisher=meta["publisher"],
-        date=str(meta["period"]).rpartition("/")[2],
+        date=last_day(str(Period.parse(str(meta["period"])).end)),
         inputs=made_from,
         outputs={name.removeprefix(place): file_sha256(path) for name, path in files.items()},
         sizes={name.removeprefix(place): path.stat().st_size for name, path in files.items()},

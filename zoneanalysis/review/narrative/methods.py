@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from zoneanalysis._version import __version__
 from zoneanalysis.document.model import (
     Block,
     Cell,
     Code,
+    CodeBlock,
     Column,
     Heading,
     InlineFormula,
@@ -17,6 +20,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Report
+from zoneanalysis.values.periods import Period
 
 __all__ = ["is_read", "method_blocks", "reproduction_blocks"]
 
@@ -181,7 +185,28 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
         Paragraph((say(promise),)),
         Paragraph(tuple(part for each in commands for part in (Code(each), "   ")), "note"),
         Paragraph((" · ".join(made),), "note"),
+        Heading(2, say(Message("Cite this review")), "cite"),
+        CodeBlock(_bibtex(report)),
     )
+
+
+def _bibtex(report: Report) -> str:
+    """Return the review's entry for a bibliography."""
+    meta: Any = report.meta
+    title, publisher = meta["title"], meta["publisher"]
+    fields = {
+        "author": "{zoneanalysis contributors}",
+        "title": f"{{Review of: {_tex(title['zh'])} ({_tex(title['en'])})}}",
+        "year": str(Period.parse(str(report.meta["period"])).end.year),
+        "note": f"Figures published by {_tex(publisher['zh'])} ({_tex(publisher['en'])}); "
+        f"zoneanalysis {__version__}",
+    }
+    lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
+    return "\n".join([f"@misc{{{report.id},", *lines, "}"])
+
+
+def _tex(text: object) -> str:
+    return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[{}\\]", "", str(text)))
 
 
 def is_read(report: Report) -> bool:
