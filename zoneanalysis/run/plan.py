@@ -169,8 +169,8 @@ class Plan:
     def environment(self) -> dict[str, str]:
         """What the worker processes are told by environment, so that no path is in a notebook."""
         told = {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
-        if rules := os.environ.get(RULES):
-            told[RULES] = rules
+        if rules := os.environ.get(RULES_FILE):
+            told[RULES_FILE] = rules
         return told
 
     def pages(
