@@ -68,6 +68,11 @@ What has not changed since the last build is kept.
 @AREA
 @PERIOD
 @JOBS
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster: tcp://host:8786, or local. Needs zoneanalysis[cluster].",
+)
 @click.pass_context
 def build(
     context: click.Context,
@@ -80,11 +85,12 @@ def build(
     area: str | None,
     period: str | None,
     jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
     from zoneanalysis.cli import terminal
     from zoneanalysis.reports import DataPackage
-    from zoneanalysis.reports.package import RULES
+    from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
 
     languages = ("zh", "en") if language == "all" else (language,)
@@ -95,8 +101,8 @@ def build(
         package_of(context).folder(each)
     with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
         if rules is not None:  # the processes of the run read it
-            os.environ[RULES] = str(rules.resolve())
-            folders.callback(os.environ.pop, RULES, None)
+            os.environ[RULES_FILE] = str(rules.resolve())
+            folders.callback(os.environ.pop, RULES_FILE, None)
         outcomes = []
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
@@ -119,6 +125,7 @@ def build(
                     formats=formats,
                     source=original,
                     jobs=jobs,
+                    scheduler=scheduler,
                     progress=progress,
                 )
             )
