@@ -48,6 +48,7 @@ _MONTHS = (
     "December",
 )
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
+_MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _LARGE = 10_000  # yuan from which English counts in millions
 _LEADS = {
     "10,000": 10_000,
@@ -124,7 +125,8 @@ def _scaled(
     if language == "zh":
         return value.point, decimals, value.unit.symbol
     factor, name = _english(value, beside)
-    return value.point * factor, max(0, decimals - floor_power(factor)), name
+    places = max(0, decimals - floor_power(factor))
+    return value.point * factor, min(places, max(decimals, _MOST_PLACES)), name
 
 
 def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
