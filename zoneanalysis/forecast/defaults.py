@@ -59,6 +59,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("swinging", 0.270, 0.949, 6.949, 0.951, 0.975, 0.949, 0.653, 1.150, 0.500),
 )
 SOFT = 100.0
-"""Growth of the months left is drawn back as SOFT × asinh(growth/SOFT), percent."""
+"""Expected growth of the months left is drawn back: SOFT × asinh(growth/SOFT), percent."""
 FADE = 0.70
 """What the rates of a year ago still say about kind and scale, against those of this year."""

@@ -391,7 +391,7 @@ def _growth(fitted: Fit, first: int, last: int, *, soft: bool) -> Mixture:
         mean, sd = view.moments(row)
         parts.append((view.chances, (100 + mean) / base - 100, sd / base))
     weights, means, sds = map(_joined, zip(*parts, strict=True))
-    return Mixture.of(weights, means, sds, soft=SOFT if soft else np.inf)
+    return Mixture.of(weights, _softened(means) if soft else means, sds)
 
 
 def _rest(fitted: Fit, now: Published, month: int) -> Mixture:
@@ -408,7 +408,12 @@ def _rest(fitted: Fit, now: Published, month: int) -> Mixture:
         mean = mean - part * (base_now * (100 + so_far) - 100)
         parts.append((view.chances, (100 + mean) / base - 100, sd / base))
     weights, means, sds = map(_joined, zip(*parts, strict=True))
-    return Mixture.of(weights, means, sds, start=done * so_far, share=1 - done, soft=SOFT)
+    return Mixture.of(weights, _softened(means), sds, start=done * so_far, share=1 - done)
+
+
+def _softened(growth: np.ndarray) -> np.ndarray:
+    """Return expected growth drawn back far from zero; what may come about it stays as wide."""
+    return SOFT * np.arcsinh(growth / SOFT)
 
 
 def forecast(
