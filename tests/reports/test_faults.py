@@ -10,6 +10,7 @@ question must say. An empty cell is not checked.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,9 +48,6 @@ ACTIONS: dict[str, Callable[[Path, str, str], object]] = {
     "delete": lambda path, _, __: path.unlink(),
     "empty": lambda path, _, __: path.write_bytes(b""),
     "folder": _folder,
-    "bom": lambda path, _, __: path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes()),
-    "gb18030": lambda path, _, __: path.write_bytes(path.read_text("utf-8").encode("gb18030")),
-    "utf-16": lambda path, _, __: path.write_bytes(path.read_text("utf-8").encode("utf-16")),
     "xlsx": lambda path, _, __: path.write_bytes(b"PK\x03\x04" + path.read_bytes()),
 }
 
@@ -123,13 +121,57 @@ def test_a_fault_in_one_report_leaves_the_other_readable(broken: DataPackage) ->
     assert len(broken.read("lvliang-2023h1")) == 65
 
 
-@pytest.mark.parametrize("ending", [b"\r\n", b"\r"], ids=["CRLF", "CR"])
-def test_other_line_ends_are_fine(broken: DataPackage, ending: bytes) -> None:
-    """Line ends of Windows and of old Macs change nothing."""
+SAVED: dict[str, Callable[[str], bytes]] = {
+    "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
+    "CR": lambda text: text.replace("\n", "\r").encode(),
+    "byte-order mark": lambda text: text.encode("utf-8-sig"),
+    "GB18030": lambda text: text.encode("gb18030"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "semicolons": lambda text: _delimited(text, ";").encode(),
+    "tabs in UTF-16 (Unicode text)": lambda text: _delimited(text, "\t").encode("utf-16"),
+    "semicolons in GB18030": lambda text: _delimited(text, ";").encode("gb18030"),
+}
+
+
+def _delimited(text: str, delimiter: str) -> str:
+    written = io.StringIO()
+    rows = csv.reader(io.StringIO(text, newline=""))
+    csv.writer(written, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("saved", SAVED)
+@pytest.mark.parametrize("name", ["areas", "reports/linfen-2023h1/figures"])
+def test_a_table_is_read_however_a_spreadsheet_saved_it(
+    broken: DataPackage, saved: str, name: str
+) -> None:
+    """Encodings, separators and line ends change nothing: the same cells, and no edit."""
+    before = broken.read("linfen-2023h1")
+    path = broken.root / f"{name}.csv"
+    path.write_bytes(SAVED[saved](path.read_text("utf-8")))
+    after = DataPackage(broken.root)
+    assert after.validate() == ()
+    assert after.remarks() == ()
+    assert after.edited() == ()
+    assert after.read("linfen-2023h1").observations == before.observations
+    assert after.areas == broken.areas
+
+
+def test_rows_that_are_gone_are_missed_however_the_table_was_saved(broken: DataPackage) -> None:
+    """The count of rows is held against a table in GB18030, too."""
     path = broken.root / "reports" / "linfen-2023h1" / "figures.csv"
-    path.write_bytes(path.read_bytes().replace(b"\n", ending))
-    assert broken.validate() == ()
-    assert len(broken.read("linfen-2023h1")) == 69
+    cut = path.read_text("utf-8").splitlines(keepends=True)[:-5]
+    path.write_bytes("".join(cut).encode("gb18030"))
+    assert any("the rows that were counted" in fault.must for fault in broken.validate())
+
+
+def test_big5_is_refused_and_never_read_as_something_else(broken: DataPackage) -> None:
+    """Its bytes are GB18030 of other characters; a name would be another name."""
+    path = broken.root / "areas.csv"
+    path.write_bytes(
+        path.read_text("utf-8").replace("山西省", "臺灣省縣市區").encode("big5", "ignore")
+    )
+    assert any("Big5" in fault.came or "GB18030" in fault.came for fault in broken.validate())
 
 
 def test_html_in_a_name_is_text(broken: DataPackage) -> None:

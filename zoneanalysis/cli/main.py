@@ -1,18 +1,20 @@
 """The command ``zoneanalysis``: parses, calls one function, prints what comes of it (命令行).
 
-Exit codes: 0 fine; 1 findings (``audit --strict``, ``verify``); 2 an input or a command that
-can't be used; 130 interrupted.
+Exit codes: 0 fine; 1 findings (``audit --strict``, ``verify``); 2 an input, a command or a place
+that can't be used; 130 interrupted; 128 and the signal's number where another one ended it.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 import click
 from click.shell_completion import get_completion_class
@@ -20,7 +22,7 @@ from click.shell_completion import get_completion_class
 from zoneanalysis._version import __version__
 from zoneanalysis.cli.commands.auditing import audit
 from zoneanalysis.cli.commands.building import build, verify
-from zoneanalysis.cli.commands.data import init, list_, new, validate
+from zoneanalysis.cli.commands.data import data, init, list_, new, validate
 from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
 from zoneanalysis.cli.commands.history import compare, series
@@ -92,6 +94,7 @@ for _command in (
     validate,
     verify,
     new,
+    data,
 ):
     cli.add_command(_command)
 
@@ -113,10 +116,29 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "zoneanalysis", "_ZONEANALYSIS_COMPLETE").source())
 
 
-def _end_quietly(code: int) -> NoReturn:
-    """Leave without Python's complaint about a closed pipe."""
+_ENDING = tuple(getattr(signal, each) for each in ("SIGTERM", "SIGHUP") if hasattr(signal, each))
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    """Leave by way of every ``finally``, as Ctrl-C does, when the system asks the command to."""
+    raise SystemExit(128 + number)
+
+
+def _open_streams() -> None:
+    """Put nothing in the place of standard streams that came closed: a file would get theirs."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese shows "?"
+            stream.reconfigure(errors="replace")
+
+
+def _end_quietly(code: int, *streams: IO[str]) -> NoReturn:
+    """Leave without Python's complaint about streams that can't be written to."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    for stream in streams:
+        os.dup2(null, stream.fileno())
     sys.exit(code)
 
 
@@ -125,15 +147,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     from zoneanalysis.cli import terminal
 
     words = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Chinese shows "?"
-            stream.reconfigure(errors="replace")
+    _open_streams()
     try:
+        if threading.current_thread() is threading.main_thread():
+            for number in _ENDING:
+                if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+                    signal.signal(number, _end)
         code = cli.main(args=words, prog_name="zoneanalysis", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except BrokenPipeError:
-        _end_quietly(_PIPE_CLOSED)
+        _end_quietly(_PIPE_CLOSED, sys.stdout)
     except (KeyboardInterrupt, click.Abort):
         terminal.message("Interrupted; nothing half-written was left.")
         sys.exit(_INTERRUPTED)
@@ -148,6 +172,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if "--debug" in words:
             traceback.print_exc()
         sys.exit(UNUSABLE)
+    except OSError as error:
+        if "--debug" in words:
+            raise
+        of = f": {name}" if (name := str(error.filename or "")[:200]) else ""
+        terminal.message(f"✗ The system says: {error.strerror or error}{of}", style="red")
+        _end_quietly(UNUSABLE, sys.stdout)
     except Exception as error:
         if "--debug" in words:
             raise

@@ -35,6 +35,10 @@ _WIDE = 200  # columns of a table that goes into a file or another program
 class _Console(Console):
     """A console on which no text moves the cursor, changes colours or turns its direction."""
 
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command: rich would end it with the exit code of findings."""
+        raise BrokenPipeError
+
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterator[Segment]:

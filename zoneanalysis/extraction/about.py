@@ -21,7 +21,7 @@ from zoneanalysis.extraction.places import (
 )
 from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.messages import N_
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Month, Period
 
@@ -42,8 +42,9 @@ _CLEAR = 0.6  # of the weight of the first candidate: a second one with so much 
 _LOOKS_BACK = N_("a work report looks back a year")
 _COMPARED = N_("the year is inferred: the printed years are told as past")
 _PUBLISHED = N_("the year is that of publication")
+_AHEAD = N_("the year is one that the text looks forward to")
 _PLAN = N_("the year is that of a plan period")
-_SEVERAL = N_("the text speaks of several years alike: pass the period to choose another")
+_SEVERAL = N_("the text speaks of several years alike ({years}): pass the period to choose another")
 _PASSING = N_("the area is named only in passing")
 _NO_AREA = N_("no area is named")
 
@@ -56,13 +57,13 @@ class About:
     ----------
     period : Period or None
     now : int
-    reasons : tuple of str
+    reasons : tuple of str or Message
         Why a human should look.
     """
 
     period: Period | None
     now: int = 0
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str | Message, ...] = ()
 
 
 def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Block]) -> About:
@@ -94,7 +95,7 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     if years and _REVIEWED.search(title):
         return About(_whole(min(years)), min(years) + 1)
     year = max(years, default=0)
-    reasons: list[str] = []
+    reasons: list[str | Message] = []
     spans = _months(text, titled, free, year)
     if not year:
         year, reasons = _year(text, free, published, months=bool(spans))
@@ -148,7 +149,7 @@ def _opens(text: str, mention: Mention) -> bool:
 
 def _year(
     text: str, mentions: Sequence[Mention], published: Month | None, *, months: bool
-) -> tuple[int, list[str]]:
+) -> tuple[int, list[str | Message]]:
     """Return the year that a text without a year in its title is about, and reasons to look."""
     weights: Counter[int] = Counter()
     this_year = 0
@@ -171,7 +172,7 @@ def _year(
         if published and year < published.year and this_year > weights[year]:
             return published.year, [_PUBLISHED]
         rivals = [y for y, w in weights.items() if y != year and w >= _CLEAR * weights[year]]
-        return year, [_SEVERAL] if rivals and weights[year] > 2 else []
+        return year, [_several(year, *rivals)] if rivals and weights[year] > 2 else []
     if published:
         before = published.month == 1 and not months
         return published.year - before, [_PUBLISHED]
@@ -184,7 +185,14 @@ def _year(
         return max(compared), [_COMPARED]
     plans = [m.until for m in mentions if m.form == "years" and m.until]
     ahead = [m.year for m in mentions if m.year]
-    return (max(plans), [_PLAN]) if plans else (max(ahead, default=0), [_SEVERAL] if ahead else [])
+    if plans or not ahead:
+        return max(plans, default=0), [_PLAN] if plans else []
+    return max(ahead), [_several(*ahead)] if len(set(ahead)) > 1 else [_AHEAD]
+
+
+def _several(*years: int) -> Message:
+    """Return which years a text speaks of alike."""
+    return Message(_SEVERAL, {"years": ", ".join(map(str, sorted(set(years))))})
 
 
 def _months(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap, numbers_of, with_lost
+from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
@@ -67,7 +69,7 @@ class ReportDraft:
     proposals: tuple[Proposal, ...]
     gazetteer: Gazetteer
     period: Period
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
 
     @property
     def area(self) -> AreaRef:
@@ -193,14 +195,9 @@ def _report(
     blocks = blocks_of(clean.text)
     named = mentions_of(clean.text)
     about = _about(clean.text, named, blocks, period, guess)
-    reasons = list(about.reasons)
+    reasons: list[str | Message] = list(about.reasons)
     if about.period is None:
-        raise InputError.single(
-            must="the text must name the year that it is about",
-            came="a text without any year",
-            do="Pass the period, such as --period 2023-01/2023-06.",
-            where=where,
-        )
+        raise _no_year(named, where)
     if area is None:
         own, why = area_of(clean.text, named, blocks, known, part.credit)
     else:
@@ -240,7 +237,20 @@ def _report(
         proposals,
         gazetteer,
         about.period,
-        tuple(reasons),
+        tuple(each if isinstance(each, Message) else Message(each) for each in reasons),
+    )
+
+
+def _no_year(mentions: Sequence[Mention], where: Location) -> InputError:
+    """Return the error of a text without a year, with the months that it speaks of most."""
+    spans = Counter((m.first, m.last) for m in mentions if m.form == "span" and m.last > 0)
+    (first, last), said = spans.most_common(1)[0] if spans else ((1, 6), 0)
+    return InputError.single(
+        must="the text must name the year that it is about",
+        came="a text without any year"
+        + (f"; the months that it speaks of most are {first} to {last}" if said else ""),
+        do=f"Pass the period, such as --period 2023-{first:02}/2023-{last:02}.",
+        where=where,
     )
 
 

@@ -33,7 +33,7 @@ def explain(extraction: Extraction, language: str = "en") -> str:
 def _report(report: ReportDraft, language: str) -> Iterator[str]:
     yield f"# {report.title}: {report.area.name} {report.area.code}, {report.period}"
     for reason in report.reasons:
-        yield f"! {reason}"
+        yield f"! {reason.render(language)}"
     for block in report.blocks:
         if block.kind != "body":
             yield f"{block.start:>6} [{block.kind}] {report.clean.text[block.start : block.end]}"

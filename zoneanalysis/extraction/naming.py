@@ -122,6 +122,7 @@ def name_figures(
         and count == 1
         and not frame.roles
         and not frame.direction
+        and reading.pattern != "compared"
     ):
         behind_name = counted_noun(follows)
         if behind_name and not behind_name.startswith(("左右", "以上", "以下", "以内")):

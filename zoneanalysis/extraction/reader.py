@@ -438,6 +438,7 @@ class _Reader:
             talk.level_unit = draft.unit
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
         keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}
+        keeps = keeps and reading.pattern != "compared"
         if noun.name and keeps and not naming.counts_zones:
             behind = draft.kind == "count" and noun.name not in draft.indicator
             minor = behind and head_of(talk.subject)

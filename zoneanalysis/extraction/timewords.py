@@ -55,11 +55,17 @@ class Mention:
     until: int = 0
 
 
+_REPUBLIC = re.compile(r"民国|新台币|(?<![\d.])1[01]\d年度")
+_FOUNDED = 1911  # 民国 counts from the year after
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     parts = "|".join(sorted(vocabulary().periods, key=lambda word: -len(word)))
     year = (
-        r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})年度?"
+        r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
+        + (r"|(?:民国)?(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
+        + r")年度?"
         r"|(?P<relative>今年|本年|去年|上年|前年|明年))"
     )
     months = (
@@ -77,7 +83,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<now>目前|当前|截至(?:目前|当前)|现在)"
         r"|(?P<years>(?:过去|最近|近|这)(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间)?"
         r"|(?<![\d.第二三四五十])(?P<n2>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|(?=累计|合计|(?:增|提|年均))))"
-        r"|(?=[0-9今本去上前明截到至首一二三四下全同年第])(?P<asof>截至|截止到?|(?<![\u4e00-\u9fff])[到至])?(?<![\d.第])"
+        r"|(?=[0-9今本去上前明截到至首一二三四下全同年第民])(?P<asof>截至|截止到?|(?<![\u4e00-\u9fff])[到至])?(?<![\d.第])"
         rf"(?:{year})?(?:{months})?(?P<since>以来)?",
         re.ASCII,
     )
@@ -90,9 +96,11 @@ def mentions_of(text: str) -> list[Mention]:
     --------
     >>> [(m.first, m.last, m.form) for m in mentions_of("截至7月底,1-6月,上半年,同期")]
     [(0, 7, 'asof'), (1, 6, 'span'), (1, 6, 'span'), (0, 0, 'same')]
+    >>> [m.year for m in mentions_of("民国113年营业额,较112年成长")]
+    [2024, 2023]
     """
     found = []
-    for match in _pattern().finditer(text):
+    for match in _pattern(republic=_REPUBLIC.search(text) is not None).finditer(text):
         mention = _mention(match, text)
         if mention is not None:
             found.append(mention)
@@ -121,7 +129,8 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
         count = match["n"] or match["n2"]
         years = int(count) if count.isdigit() else _NTH[count]
         return Mention(start, end, form="lately", until=years)
-    year = int(match["year"].translate(_HANZI)) if match["year"] else None
+    year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
+    year = year + _FOUNDED if year and year < 1000 else year
     shift = _RELATIVE[match["relative"]] if match["relative"] else None
     base = Mention(start, end, year, shift)
     asof = match["asof"] or ""

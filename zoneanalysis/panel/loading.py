@@ -58,7 +58,7 @@ def panel_of(package: DataPackage, report: Report) -> str:
         try:
             meta = json.loads((package.root / "panels" / each / DATA_FILE).read_bytes())
             group, (first, last) = str(meta["area"]), str(meta["period"]).split("/")
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             continue  # `validate` says what is wrong with it
         end = str(Period.parse(str(report.meta["period"])).end)
         named = {report.meta["area"], *(found.ref_area for found in report.observations)}

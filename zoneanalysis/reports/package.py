@@ -409,7 +409,7 @@ class DataPackage:
         """Return the area that a report says to be about, unchecked; empty where unreadable."""
         try:
             return str(self._meta(report_id)["area"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return ""
 
     def _meta(self, report_id: str) -> Any:
@@ -422,7 +422,7 @@ class DataPackage:
             return missing
         try:
             content = json.loads(raw)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             return (
                 Fault(
                     f"{DESCRIPTOR} must be valid JSON",
@@ -466,7 +466,7 @@ class DataPackage:
         raw, _ = read_bytes(self.root / DESCRIPTOR, DESCRIPTOR, "the descriptor")
         try:
             paths = {each["path"] for each in json.loads(raw or b"{}")["resources"]}
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return ()
         wanted = {each["path"] for each in self.descriptor()["resources"]}
         return tuple(

@@ -149,5 +149,5 @@ def described(path: Path) -> Described | None:
             for identifier in ("./", "#publisher")
         )
         return Described(title, publisher, {name: graph[name]["sha256"] for name in names})
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

@@ -75,7 +75,7 @@ def read_records(output: Path) -> dict[str, Record]:
     try:
         data = json.loads((output / CACHE / "records.json").read_text(encoding="utf-8"))
         return {unit: Record(each["key"], each["files"]) for unit, each in data.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

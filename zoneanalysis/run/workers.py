@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import select
 import signal
 import sys
 import threading
@@ -90,14 +91,19 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+_ENDING = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+
+
 @contextlib.contextmanager
 def _interrupts(*, held: bool) -> Iterator[None]:
-    """Hold Ctrl-C back, or let it through, meanwhile."""
+    """Hold Ctrl-C and its kin back, or let them through, meanwhile."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     how = signal.SIG_BLOCK if held else signal.SIG_UNBLOCK
-    before = signal.pthread_sigmask(how, {signal.SIGINT})
+    before = signal.pthread_sigmask(how, _ENDING)
     try:
         yield
     finally:
@@ -120,7 +126,7 @@ def _fit_to_start(environment: Mapping[str, str]) -> Iterator[None]:
         sys.modules["__main__"] = ModuleType("__main__")
         os.environ.update(environment)
         try:
-            with _interrupts(held=True):  # a process that starts so ignores the signal
+            with _interrupts(held=True):
                 yield
         finally:
             sys.modules["__main__"] = main
@@ -131,9 +137,27 @@ def _fit_to_start(environment: Mapping[str, str]) -> Iterator[None]:
                     os.environ[key] = value
 
 
+def _end_with_parent(connection: Connection) -> None:
+    """End this process as soon as nobody reads what it sends."""
+
+    def watch() -> None:
+        poll = select.poll()
+        poll.register(
+            connection.fileno(), 0
+        )  # of a pipe without a reader the system tells an error
+        poll.poll()
+        os._exit(1)
+
+    if hasattr(select, "poll"):  # not on Windows
+        threading.Thread(target=watch, daemon=True).start()
+
+
 def _call(task: Task, connection: Connection) -> None:
     """Run a task in its own process and send what comes of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    _end_with_parent(connection)
     os.environ.update(_ENVIRONMENT)
     os.environ.update(task.environment)
 

@@ -1,4 +1,4 @@
-"""init, list, validate, new: the data package (数据包)."""
+"""init, list, validate, new, data edit: the data package (数据包)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from zoneanalysis.cli.commands.parameters import (
 )
 from zoneanalysis.errors import InputError
 
-__all__ = ["init", "list_", "new", "validate"]
+__all__ = ["data", "init", "list_", "new", "validate"]
 
 _NONE = "No report yet: `zoneanalysis extract TEXT -o data/reports/ID` makes one from its text."
 
@@ -165,3 +165,50 @@ def new(
     )
     terminal.show(str(folder))
     terminal.message("Fill in figures.csv and claims.csv; `zoneanalysis validate` checks them.")
+
+
+@click.group()
+def data() -> None:
+    """Edit the tables of a report in a spreadsheet."""
+
+
+@data.command(
+    epilog="""
+\b
+Examples:
+  zoneanalysis data edit linfen-2023h1 --xlsx linfen.xlsx        write its tables
+  zoneanalysis data edit linfen-2023h1 --from-xlsx linfen.xlsx   read them back
+
+Every cell is text there, so no spreadsheet turns 2024-06 into a date or 66.70 into 66.7. A cell
+that was spoilt all the same is named, and nothing is written.
+""",
+)
+@click.argument("report", type=REPORT)
+@click.option("--xlsx", type=FILE, metavar="FILE", help="Write the tables as a workbook.")
+@click.option("--from-xlsx", type=SOURCE, metavar="FILE", help="Read the workbook back.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.pass_context
+def edit(
+    context: click.Context, report: str, xlsx: Path | None, from_xlsx: Path | None, *, yes: bool
+) -> None:
+    """Write a report's tables as a workbook, or take them back from one."""
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.panel.excel import edited_report, report_workbook
+
+    if (xlsx is None) == (from_xlsx is None):
+        raise click.UsageError("say either --xlsx FILE or --from-xlsx FILE")
+    package = package_of(context)
+    if xlsx is not None:
+        report_workbook(package, report).save(xlsx)
+        terminal.show(str(xlsx))
+        return
+    assert from_xlsx is not None
+    found = edited_report(from_xlsx, package, report)
+    for name, (new_, changed, gone) in found.changes.items():
+        terminal.show(f"{name}.csv: {new_} rows new, {changed} changed, {gone} gone")
+    if not any(map(any, found.changes.values())):
+        terminal.message("There is nothing to write.")
+        return
+    if not yes:
+        click.confirm(f"Write it to {package.folder(report)}?", abort=True)
+    found.write()

@@ -146,6 +146,8 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
 
 def _is_base(index: FigureIndex, figure: Draft) -> bool:
     """Whether a figure is the level of an earlier time: 去年同期为70个; not 比去年同期多70个."""
+    if figure.pattern == "compared":
+        return figure.measure in COUNTED  # 较上年同期138.4亿元增长10.3%
     own = re.split("[(,;]", index.left(figure))[-1]
     moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
     return not moved and len(own) < 16 and says("base", own) is not None

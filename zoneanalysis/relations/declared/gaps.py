@@ -34,7 +34,7 @@ PP_CHANGE = Relation(
             "earlier",
             GROWTH,
             required=False,
-            missing=N_("the earlier rate is not printed"),
+            missing=N_("no figure is given for the earlier rate"),
             implied=N_("the earlier rate would be {value} ({interval})"),
         ),
     ),

@@ -31,6 +31,12 @@ _SCIENTIFIC = re.compile(r"-?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _FORMULA = re.compile(r"\s*([=@]|[+-](?![\d.]))")
 _FREE = ("text", "printed")
+_AS_TEXT = "set the column to 'Text' before opening the file, and write it again."
+_DATED = f"The spreadsheet took it for a date; {_AS_TEXT}"
+_SHORTENED = (
+    "The spreadsheet shortened the number and dropped digits; take them from the source: "
+    + _AS_TEXT
+)
 
 _FaultMaker = Callable[..., Fault]
 
@@ -51,7 +57,7 @@ def cell_fault(text: str, column: Column, where: Location) -> Fault | None:
             return fault("not be empty", f"It holds: {column.description}", came=came)
         return fault("hold a value or nothing at all", "Remove the blanks.", came=came)
     checks = (
-        (_spoilt, _too_long)
+        (_spoilt, _too_long, _mangled)
         if column.kind in _FREE
         else (_spoilt, _too_long, _full_width, _blanks, _mangled, _kind, _pattern)
     )
@@ -122,12 +128,16 @@ def _mangled(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
     if column.kind in {"period", "code", "ids"} and not right and _MANGLED_DATE.fullmatch(text):
         return fault(
             "be written as its schema says, and not as a spreadsheet's date",
-            "The spreadsheet took it for a date; set the column to 'Text' before opening the file "
-            f"and write it again. {column.description}",
+            f"{_DATED} {column.description}",
         )
+    if column.kind == "printed":
+        if _SCIENTIFIC.fullmatch(text):
+            return fault("hold the characters as printed", _SHORTENED)
+        if _MANGLED_DATE.fullmatch(text) and re.search("[A-Za-z]|:", text):
+            return fault("hold the characters as printed, and not a spreadsheet's date", _DATED)
     if column.kind in {"decimal", "integer"}:
         if _SCIENTIFIC.fullmatch(text):
-            return fault("be a plain number", "Write every digit, such as 1259.77.")
+            return fault("be a plain number", _SHORTENED)
         if _GROUPED.fullmatch(text):
             return fault("have no thousands separators", f"Write {text.replace(',', '')}")
         if not right and _MANGLED_DATE.fullmatch(text):

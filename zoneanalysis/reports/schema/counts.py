@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES
 
 __all__ = ["COUNTED", "check_counts", "check_form", "count_tables", "edited_tables", "ends_cut"]
@@ -46,18 +47,17 @@ def ends_cut(text: str, file: str) -> tuple[Fault, ...]:
 def _count(raw: bytes) -> dict[str, Any] | None:
     """Return the rows of a table, the first cell of the last, and a digest; None if unreadable.
 
-    The digest is the file's SHA-256 with line ends of Unix, so that no editor changes it.
+    The digest is that of the text with line ends of Unix, so that no editor changes it.
     """
-    plain = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    try:
-        text = plain.decode("utf-8")
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
-    except (UnicodeDecodeError, csv.Error):
-        return None
+    text = (table_text(raw, "")[0] or "").replace("\r\n", "\n").replace("\r", "\n")
     if not text.endswith("\n"):
         return None
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
+    except csv.Error:
+        return None
     last = rows[-1][0] if rows and rows[-1] else ""
-    return {"rows": len(rows), "last": last, "sha256": hashlib.sha256(plain).hexdigest()}
+    return {"rows": len(rows), "last": last, "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def count_tables(folder: Path, names: Iterable[str] = COUNTED) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def check_counts(
 
 
 def _holds(raw: bytes, last: str) -> bool:
-    rows = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
+    rows = csv.reader(io.StringIO(table_text(raw, "")[0], newline=""))
     return any(row[:1] == [last] for row in rows)
 
 

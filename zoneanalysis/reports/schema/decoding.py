@@ -1,12 +1,15 @@
-"""Bytes to text: UTF-8 or a fault that names what the file is instead."""
+"""Bytes to text: UTF-8 or a fault that names what the file is instead; tables as Excel saves."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
+import csv
+import io
 
 from zoneanalysis.errors import Fault, Location
 
-__all__ = ["decode"]
+__all__ = ["decode", "table_text"]
 
 _SAVE = "Save the file as UTF-8 without a byte-order mark ('CSV UTF-8' and then strip the mark)."
 
@@ -18,6 +21,58 @@ _BINARY = (
     (b"\x89PNG", "a PNG picture"),
     (b"\x1f\x8b", "a gzip archive"),
 )
+
+
+def table_text(raw: bytes, file: str) -> tuple[str | None, tuple[Fault, ...]]:
+    r"""Return a table's text as this program writes it, however a spreadsheet saved it.
+
+    A byte-order mark goes; UTF-16 that has one, and GB18030 whose Chinese is of GB 2312, become
+    UTF-8; semicolons or tabs between the cells become commas. What is none of these is refused as
+    `decode` does.
+
+    Examples
+    --------
+    >>> table_text("id;printed\n".encode("utf-8-sig"), "figures.csv")[0]
+    'id,printed\n'
+    """
+    text, faults = decode(_as_utf8(raw), file)
+    return (None if text is None else _with_commas(text)), faults
+
+
+def _as_utf8(raw: bytes) -> bytes:
+    """Return text in an encoding of spreadsheets as UTF-8, and any other bytes as they came."""
+    with contextlib.suppress(UnicodeDecodeError):
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return raw.decode("utf-16").encode()
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig").encode()
+    with contextlib.suppress(UnicodeDecodeError):
+        text = raw.decode("gb18030")
+        if _is_chinese(text):
+            return text.encode()
+    return raw
+
+
+def _is_chinese(text: str) -> bool:
+    """Return whether nearly all Chinese of a text is in GB 2312, as that of Big5 read so is not."""
+    han = [character for character in text if "一" <= character <= "鿿"]
+    known = "".join(han).encode("gb2312", errors="ignore").decode("gb2312")
+    strange = sum(ord(character) > 0xFFEF for character in text)
+    return bool(han) and not strange and len(known) > 0.95 * len(han)
+
+
+def _with_commas(text: str) -> str:
+    head = text.partition("\n")[0]
+    delimiter = max(";\t", key=head.count)
+    if "," in head or delimiter not in head:
+        return text
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return text
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue() if text.endswith(("\n", "\r")) else written.getvalue().rstrip("\n")
 
 
 def decode(raw: bytes, file: str, *, what: str = "CSV") -> tuple[str | None, tuple[Fault, ...]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.relations.directions import TIMES, meaning_of
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.reports.report import Indicator
 from zoneanalysis.reports.schema.claim_rows import read_pairs
 from zoneanalysis.reports.schema.printed import hints_at_bound
@@ -160,7 +163,22 @@ def remark_on_claims(rows: Sequence[Row], file: str, figures: Mapping[str, Row])
                 "Delete one of the two.",
             )
         first.setdefault(same, row["id"])
+        yield from _unknown_word(row, file)
         yield from _unlike(row, file, figures)
+
+
+def _unknown_word(row: Row, file: str) -> Iterator[Fault]:
+    """Yield a stated word that its check does not know, and will therefore not judge."""
+    relation, word = CHECKS[row["check"]], row["stated"]
+    known = relation.vocabulary
+    if word and known and meaning_of(word, known) is None and not TIMES.fullmatch(word):
+        near = difflib.get_close_matches(word, known, n=1) or list(known)[:3]
+        yield Fault(
+            f"a word of check {relation.name} is usually one that it knows",
+            word,
+            Location(file, row.number, "stated"),
+            f"Check its spelling (近似: {'、'.join(near)}); what is unknown is not judged.",
+        )
 
 
 def _unlike(row: Row, file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.schema.cells import cell_fault
 from zoneanalysis.reports.schema.counts import ends_cut
-from zoneanalysis.reports.schema.decoding import decode
+from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.tables import Table
 
 __all__ = ["Row", "read_rows"]
 
-_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars", "，": "full-width commas"}
+_DELIMITERS = {"|": "vertical bars", "，": "full-width commas"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def read_rows(
     header every cell is. None comes back in the place of the rows where the file can't be read as
     this table at all; a check that looks up ids in it has then nothing to say.
     """
-    text, faults = decode(raw, file)
+    text, faults = table_text(raw, file)
     if text is None:
         return None, faults
     found = [*faults, *ends_cut(text, file)]
