@@ -52,6 +52,14 @@ def test_what_became_of_it_is_told(review):
     assert told["estimate: 258.00亿元", "252.40亿元"] == "missed"
 
 
+def test_growth_as_said_stands_beside_growth_as_it_came(review):
+    """A chart before the table; and no forecast of a year that is over."""
+    charts = {e.anchor: e for e in review.chapters["outlook"].blocks if isinstance(e, Chart)}
+    assert list(charts) == ["chart-outcomes"]
+    assert "target +10.0: +6.3" in charts["chart-outcomes"].alt
+    assert "Forecast to December" not in _text(review.chapters["outlook"])
+
+
 def test_a_first_report_has_no_past():
     """Nothing of it on any page."""
     review = Review.open("yunchuan-2023h1", language="en", data=str(LESSON))

@@ -237,7 +237,10 @@ class Past:
         """Return what the years before changed in the forecast of the year's end."""
         alone = set(forecastable(self.report))
         rows = []
-        for indicator, area in forecastable(self.known):
+        own = Period.parse(str(self.report.meta["period"]))
+        # of a whole year nothing is left to forecast
+        pairs = forecastable(self.known) if own.end.month < 12 else ()
+        for indicator, area in pairs:
             name = Cell((self._name(indicator, area),))
             before = "–"
             if (indicator, area) in alone:
