@@ -36,6 +36,9 @@ LONG_RUN = N_(
 )
 HELD = N_("official estimates left out, and compared with the forecast: {count}")
 USED = N_("official estimates used as if they were published values: {count}")
+WEIGHED = N_(
+    "official estimates used, each with the error that earlier ones had (±{error} points): {count}"
+)
 IMPLIED = N_("rates that are not printed but follow from other figures: {count}")
 DEPENDENT = N_(
     "of the rates used, {count} follow from an official estimate and a stated change: the forecast "
@@ -149,9 +152,12 @@ class Forecast:
         ]
         estimates = [one for one in series.observations if one.status == "estimate"]
         implied = [one for one in series.observations if one.implied]
-        for template, some in ((HELD, series.held), (USED, estimates), (IMPLIED, implied)):
+        beyond = (float(e.variance - (e.growth.interval.width or 0) ** 2 / 12) for e in estimates)
+        error = max(0.0, *beyond, 0.0) ** 0.5  # what an estimate counts beside its rounding
+        used = WEIGHED if error else USED
+        for template, some in ((HELD, series.held), (used, estimates), (IMPLIED, implied)):
             if some:
-                notes.append(Message(template, {"count": len(some)}))
+                notes.append(Message(template, {"count": len(some), "error": f"{error:.1f}"}))
         dependent = sum(one.from_estimate for one in series.observations)
         if dependent and not estimates:
             notes.append(Message(DEPENDENT, {"count": dependent}))

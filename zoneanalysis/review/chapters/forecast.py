@@ -43,9 +43,7 @@ def _outlooks(c: Citation) -> tuple[list[ReportOutlook], list[Paragraph]]:
     notes: list[Paragraph] = []
     for indicator, area in forecastable(c.report):
         try:
-            made = report_outlook(c.report, indicator, area)
-            if made.chosen.origin < 12:  # of a whole year nothing is left to forecast
-                outlooks.append(made)
+            outlooks.append(report_outlook(c.report, indicator, area))
         except (InputError, NotDerivableError) as error:
             text = Message(
                 "{indicator} of {area} is not forecast: its published growth rates do not make "
