@@ -11,7 +11,7 @@ from tests.document.demo import demo
 from zoneanalysis.document import model as m
 from zoneanalysis.document import reading
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.html import HtmlContext, popovers, render, render_standalone
+from zoneanalysis.document.html import HtmlRenderer, render_standalone
 from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
 
 HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
@@ -19,8 +19,8 @@ HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
 
 def page(document: Document) -> BeautifulSoup:
     """Return the rendered document with its popovers, parsed."""
-    context = HtmlContext(language=document.language, anchors=reading.anchors(document.blocks))
-    return BeautifulSoup(render(document, context) + popovers(context), "html.parser")
+    renderer = HtmlRenderer(document.language, reading.anchors(document.blocks))
+    return BeautifulSoup(renderer.render(document) + renderer.popovers(), "html.parser")
 
 
 def everywhere(text: str) -> Document:
@@ -73,7 +73,7 @@ def test_every_number_with_a_provenance_opens_its_popover(language: m.Language) 
     assert len(buttons) > 70
     ids = {tag["id"] for tag in soup.select("[popover]")}
     assert {button["popovertarget"] for button in buttons} == ids
-    popover = soup.find(id="p1")
+    popover = soup.find(id="p-f001")
     assert popover is not None
     text = popover.get_text(" ")
     assert "61.30 ÷ 55.02 − 1 = 11.4%" in text
@@ -128,8 +128,8 @@ def test_figures_and_tables_are_numbered_in_the_language() -> None:
 
 def test_formulas_go_through_the_given_renderer() -> None:
     """The exporter's formulas are used, with the words as given."""
-    context = HtmlContext(math=lambda tex, alt, block: f"<math>{tex}|{alt}|{block}</math>")
-    html = render(Document((m.Formula("x", "words"),)), context)
+    renderer = HtmlRenderer(math=lambda tex, alt, block: f"<math>{tex}|{alt}|{block}</math>")
+    html = renderer.render(Document((m.Formula("x", "words"),)))
     assert "<math>x|words|True</math>" in html
 
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from zoneanalysis.document import model as m
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.html import HtmlContext, render
+from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.document.svg import inline_svg, svg_text
 from zoneanalysis.errors import InputError
 
@@ -66,9 +66,9 @@ def test_what_is_no_svg_is_refused(svg: str) -> None:
 def test_two_charts_of_a_report_share_no_id() -> None:
     """The same chart twice on a page still has unique ids."""
     document = Document((m.Chart(CHART, "one"), m.Chart(CHART, "two")))
-    soup = BeautifulSoup(render(document, HtmlContext()), "html.parser")
+    soup = BeautifulSoup(HtmlRenderer().render(document), "html.parser")
     ids = [tag["id"] for tag in soup.select("[id]")]
-    assert len(ids) == len(set(ids)) == 6
+    assert len(ids) == len(set(ids)) == 8
 
 
 def test_what_matplotlib_writes_too_often_is_written_once() -> None:

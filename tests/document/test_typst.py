@@ -10,8 +10,7 @@ from tests.document.demo import demo
 from tests.document.test_html import everywhere
 from zoneanalysis.document import model as m
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.html import HtmlContext
-from zoneanalysis.document.html import render as render_html
+from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.document.typst import TypstContext, literal, render
 from zoneanalysis.document.widths import column_widths, text_width
 
@@ -96,8 +95,8 @@ def test_the_label_of_a_section_stands_above_its_message() -> None:
     document = m.Heading(1, "产值增长4%", "economy", "经济产出")
     context = TypstContext()
     assert "#kicker[" in render(Document((document,), "zh"), context)
-    page = HtmlContext()
-    heading = render_html(Document((document,), "zh"), page)
+    page = HtmlRenderer()
+    heading = page.render(Document((document,), "zh"))
     assert '<span class="label">经济产出</span> 产值增长4%' in heading
     assert page.headings == [(1, "经济产出", "economy")]
 

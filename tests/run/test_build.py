@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from tests.run.conftest import DOCUMENT
 from zoneanalysis.errors import InputError, ZoneAnalysisError
+from zoneanalysis.run.crate import described
 from zoneanalysis.run.pipeline import Built, Outcome, build
 from zoneanalysis.run.publishing import CACHE, open_stage
 from zoneanalysis.run.verification import checksums
@@ -135,6 +136,32 @@ def test_a_part_can_be_built(project):
         "review.zh.html", "review.zh.ipynb", "review.en.pdf", "review.en.ipynb",
     }  # fmt: skip
     assert not (project / "outputs" / OTHER).exists()
+
+
+def test_a_page_links_to_the_forms_that_are_there(project):
+    """However the parts came about; what describes the folder follows, and the next run is idle."""
+    output = project / "outputs"
+
+    def shown(page: str) -> set[str]:
+        soup = BeautifulSoup((output / page).read_bytes(), "html.parser")
+        return {link["href"] for link in soup.select("nav.forms a") if not link.has_attr("hidden")}
+
+    run(project, ONE, languages=["zh"], formats=["html"])
+    assert shown(f"{ONE}/review.zh.html") == {"review.zh.xlsx", "../index.html"}
+    run(project, formats=["html", "docx"])
+    assert shown(f"{ONE}/review.zh.html") == {
+        "review.en.html", "review.zh.docx", "review.zh.xlsx", "../comparison.zh.html",
+        "../index.html",
+    }  # fmt: skip
+    assert shown("comparison.en.html") == {
+        "comparison.zh.html", "comparison.en.docx", "comparison.en.xlsx", "index.html",
+    }  # fmt: skip
+    told = described(output / ONE / "ro-crate-metadata.json")
+    assert told is not None
+    for name, digest in told.files.items():
+        assert hashlib.sha256((output / ONE / name).read_bytes()).hexdigest() == digest
+    outcome = run(project, formats=["html", "docx"])
+    assert set(statuses(outcome).values()) == {"unchanged"}
 
 
 def test_parts_of_another_input_do_not_stay(project, write_notebook):

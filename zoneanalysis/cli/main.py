@@ -27,6 +27,7 @@ from zoneanalysis.cli.commands.extracting import extract
 from zoneanalysis.cli.commands.forecasting import forecast
 from zoneanalysis.cli.commands.history import compare, series
 from zoneanalysis.cli.commands.holding import hold
+from zoneanalysis.cli.commands.lessons import lesson
 from zoneanalysis.cli.commands.panels import bulletin, ledger, scorecard
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
 from zoneanalysis.cli.commands.workbooks import panel, template
@@ -95,6 +96,7 @@ for _command in (
     verify,
     new,
     data,
+    lesson,
 ):
     cli.add_command(_command)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
 from zoneanalysis.document import model, reading
+from zoneanalysis.document.rendering import Renderer
 from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import inline_svg
 from zoneanalysis.messages import Message
+
+__all__ = ["HtmlRenderer", "render_standalone"]
 
 _LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]{1,14})$")
 _OPENING = re.compile(r"[（《〈「『【“‘(\[]+$")
@@ -22,36 +26,57 @@ def tex_text(tex: str, alt: str, *, block: bool) -> str:
     return f'<span aria-label="{escape(alt)}">{dollars}{escape(tex)}{dollars}</span>'
 
 
-@dataclass
-class HtmlContext:
-    """What the documents of one page share: language, numbering, ids, provenances to open.
+def _class(*names: str) -> str:
+    shown = " ".join(name for name in names if name)
+    return f' class="{shown}"' if shown else ""
 
-    ``anchors`` are the places that a reference may lead to. ``prefix`` begins the ids of charts and
-    popovers, where several pages end up in one, as in a notebook.
+
+def _tone(tone: model.Tone) -> str:
+    return tone if tone != "neutral" else ""
+
+
+@dataclass
+class HtmlRenderer(Renderer[str]):
+    """Renders the documents of one page, which share numbering, ids and provenances to open.
+
+    ``prefix`` begins the ids of charts and popovers, where several pages end up in one, as in a
+    notebook.
     """
 
-    language: model.Language = "zh"
-    math: model.MathRenderer = tex_text
-    anchors: frozenset[str] = frozenset()
+    math: Callable[..., str] = tex_text
     prefix: str = ""
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     provenances: dict[str, model.Provenance] = field(default_factory=dict)
-    popover_ids: dict[str, str] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
-    figures: int = 0
-    tables: int = 0
     charts: int = 0
+    _level: int = 0
 
-    def say(self, message: Message) -> str:
-        """Return a message in the language of the page, escaped."""
-        return escape(message.render(self.language))
+    def render(self, document: model.Content) -> str:
+        """Return a document as a fragment; what its numbers open, :meth:`popovers` returns."""
+        return "".join(map(self.block, document.blocks))
+
+    def popovers(self) -> str:
+        """Return what the numbers rendered so far open: one native popover a provenance.
+
+        Escape or a touch beside it closes each; a script adds the button that says so, and names.
+        """
+        out = []
+        for entry in self.provenances.values():
+            name = self.popover_id(entry)
+            more = ""
+            if entry.id in self.anchors:
+                words = escape(self.say(Message("In the appendix")))
+                more = f'<p><a href="#{entry.id}">{words}</a></p>'
+            out.append(
+                f'<div popover class="pv" id="{name}"><b>{self.marked(entry.title)}</b>'
+                f"{self._provenance(entry)}{more}</div>\n"
+            )
+        return "".join(out)
 
     def popover_id(self, entry: model.Provenance) -> str:
-        """Return the short id of the popover that shows a provenance."""
+        """Return the id of the popover that shows a provenance: what a link to a number names."""
         self.provenances.setdefault(entry.id, entry)
-        if entry.id not in self.popover_ids:
-            self.popover_ids[entry.id] = f"{self.prefix}p{len(self.popover_ids) + 1}"
-        return self.popover_ids[entry.id]
+        return f"{self.prefix}p-{entry.id}"
 
     def claim_id(self, wanted: str) -> str:
         """Return an id for an element that no other element of the page has."""
@@ -61,296 +86,243 @@ class HtmlContext:
         self.ids.add(name)
         return name
 
-    def heading(self, level: int, text: str, inner: str, anchor: str = "", label: str = "") -> str:
-        """Return a heading of the outline (level 0 is the title) and note it for the contents."""
+    def titled(self, level: int, text: str, inner: str, anchor: str = "", label: str = "") -> str:
+        """Return a heading of the outline (level 0 is the title) and note it for the contents.
+
+        It is never more than one level below the one before.
+        """
         name = self.claim_id(anchor or f"s{len(self.headings) + 1}")
+        self._level = level = min(level, self._level + 1)
         if level:
             self.headings.append((level, label or text, name))
         if label:
-            inner = f'<span class="label">{escape(label)}</span> {inner}'
+            inner = f'<span class="label">{self.marked(label)}</span> {inner}'
         tag = f"h{min(level + 1, 6)}"
         return f'<{tag} id="{name}">{inner}</{tag}>\n'
 
-
-def _id(context: HtmlContext, anchor: str) -> str:
-    return f' id="{context.claim_id(anchor)}"' if anchor else ""
-
-
-def _badge(context: HtmlContext, tone: model.Tone) -> str:
-    if tone not in TONE_SIGNS:
-        return ""
-    sign, word = TONE_SIGNS[tone]
-    label = context.say(word)
-    return f'<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
-
-
-def _signed(text: str, tone: model.Tone, context: HtmlContext) -> str:
-    """Return *text* with the sign of its tone, which stays on the line of the last word."""
-    badge = _badge(context, tone)
-    if not badge:
-        return escape(text)
-    start = _LAST_WORD.search(text)
-    cut = start.start() if start else len(text)
-    return f'{escape(text[:cut])}<span class="nb">{escape(text[cut:])}{badge}</span>'
-
-
-def _number(number: model.Number, context: HtmlContext) -> str:
-    tone = f" {number.tone}" if number.tone != "neutral" else ""
-    text = _signed(number.text, number.tone, context)
-    if number.provenance is None:
-        return f'<span class="n{tone}">{text}</span>'
-    target = context.popover_id(number.provenance)
-    return f'<button class="n{tone}" popovertarget="{target}">{text}</button>'
-
-
-def _run(run: model.Run, context: HtmlContext) -> str:
-    match run:
-        case str():
-            return escape(run)
-        case model.Strong():
-            return f"<strong>{escape(run.text)}</strong>"
-        case model.Number():
-            return _number(run, context)
-        case model.Ref():
-            if run.anchor not in context.anchors:
-                return escape(run.text)
-            return f'<a href="#{run.anchor}">{escape(run.text)}</a>'
-        case model.Link():
-            return f'<a href="{escape(run.url)}" rel="noreferrer">{escape(run.text)}</a>'
-        case model.Code():
-            return f"<code>{escape(run.text)}</code>"
-        case model.InlineFormula():
-            return context.math(run.tex, run.alt, block=False)
-        case model.Verdictmark():
-            sign, tone = VERDICT_SIGNS[run.verdict]
-            return (
-                f'<span class="verdict {tone}"><span class="badge {tone}" aria-hidden="true">'
-                f"{sign}</span>{escape(run.text)}</span>"
-            )
-
-
-def _runs(runs: model.Runs, context: HtmlContext, tone: model.Tone = "neutral") -> str:
-    """Return runs, and the sign of their tone after them.
-
-    A browser may break a line on either side of a button; punctuation is kept with it.
-    """
-    out: list[str] = []
-    waiting = ""
-    for number, run in enumerate(runs):
-        following = runs[number + 1] if number + 1 < len(runs) else ""
-        if isinstance(run, str):
-            text = run.removeprefix(waiting)
-            waiting = ""
-            opening = _OPENING.search(text) if isinstance(following, model.Number) else None
-            if opening:
-                text, waiting = text[: opening.start()], opening[0]
-            last = number + 1 == len(runs)
-            out.append(_signed(text, tone, context) if last else escape(text))
-        elif isinstance(run, model.Number):
-            closing = _CLOSING.match(following) if isinstance(following, str) else None
-            after = closing[0] if closing else ""
-            inner = f"{escape(waiting)}{_run(run, context)}{escape(after)}"
-            out.append(f'<span class="nb">{inner}</span>' if waiting or after else inner)
-            waiting = after
-        else:
-            out.append(_run(run, context))
-    if runs and not isinstance(runs[-1], str):
-        out.append(_badge(context, tone))
-    return "".join(out)
-
-
-def _cards(block: model.Cards, context: HtmlContext) -> str:
-    out = ['<div class="cards">']
-    for card in block.cards:
-        tone = f" {card.tone}" if card.tone != "neutral" else ""
-        out.append(
-            f'<section class="card{tone}"><p class="card-label">'
-            f'{_signed(card.label, card.tone, context)}</p><p class="card-value">'
-            f"{_number(card.value, context)}</p>"
+    def marked(self, text: str) -> str:
+        """Return a text, escaped, with the parts in another language marked as such."""
+        return "".join(
+            f'<span lang="{language}">{escape(part)}</span>' if language else escape(part)
+            for part, language in reading.foreign_parts(text, self.language)
         )
-        if card.detail:
-            lines = "".join(
-                f'<div class="{tone}"><dt>{escape(label)}</dt>'
-                f"<dd>{_badge(context, tone)}{_number(number, context)}</dd></div>"
-                for label, number, tone in card.detail
-            )
-            out.append(f"<dl>{lines}</dl>")
-        out.append("</section>")
-    out.append("</div>\n")
-    return "".join(out)
 
+    def _id(self, anchor: str) -> str:
+        return f' id="{self.claim_id(anchor)}"' if anchor else ""
 
-def _table(block: model.Table, context: HtmlContext) -> str:
-    context.tables += 1
-    number = context.say(Message("Table {number}", {"number": context.tables}))
-    name = context.claim_id(block.anchor or f"table-{context.tables}")
-    classes = "".join(
-        f" {word}"
-        for word, on in (("compact", block.compact), ("interactive", block.interactive))
-        if on
-    )
-    head = (
-        f'<figure class="table{classes}" id="{name}"><div class="scroll" tabindex="0" '
-        f'role="region" aria-labelledby="{name}-c"><table><caption id="{name}-c">'
-        f"<span><b>{number}</b> "
-        f"{escape(block.caption)}</span></caption><thead><tr>"
-    )
-    out = [head]
-    out += [
-        f'<th scope="col"{_align(column.align)}>{escape(column.label)}</th>'
-        for column in block.columns
-    ]
-    out.append("</tr></thead><tbody>")
-    for row in block.rows:
-        out.append("<tr>")
-        for column, cell in zip(block.columns, row, strict=True):
-            first = cell is row[0]
-            tag, scope = ("th", ' scope="row"') if first else ("td", "")
-            tone = f" {cell.tone}" if cell.tone != "neutral" else ""
-            style = _align(column.align, tone)
+    # --- runs
+
+    def _badge(self, tone: model.Tone) -> str:
+        if tone not in TONE_SIGNS:
+            return ""
+        sign, word = TONE_SIGNS[tone]
+        label = escape(self.say(word))
+        return f'<span class="badge {tone}" role="img" aria-label="{label}">{sign}</span>'
+
+    def _signed(self, text: str, tone: model.Tone) -> str:
+        """Return *text* with the sign of its tone, which stays on the line of the last word."""
+        badge = self._badge(tone)
+        if not badge:
+            return self.marked(text)
+        start = _LAST_WORD.search(text)
+        cut = start.start() if start else len(text)
+        return f'{self.marked(text[:cut])}<span class="nb">{self.marked(text[cut:])}{badge}</span>'
+
+    def _text(self, text: str) -> str:
+        return self.marked(text)
+
+    def _strong(self, run: model.Strong) -> str:
+        return f"<strong>{self.marked(run.text)}</strong>"
+
+    def _number(self, run: model.Number) -> str:
+        text, look = self._signed(run.text, run.tone), _class("n", _tone(run.tone))
+        if run.provenance is None:
+            return f"<span{look}>{text}</span>"
+        target = self.popover_id(run.provenance)
+        return f'<button{look} popovertarget="{target}">{text}</button>'
+
+    def _ref(self, run: model.Ref) -> str:
+        return f'<a href="#{run.anchor}">{self.marked(run.text)}</a>'
+
+    def _link(self, run: model.Link) -> str:
+        return f'<a href="{escape(run.url)}" rel="noreferrer">{self.marked(run.text)}</a>'
+
+    def _code(self, run: model.Code) -> str:
+        return f"<code>{escape(run.text)}</code>"
+
+    def _verdict(self, run: model.Verdictmark) -> str:
+        sign, tone = VERDICT_SIGNS[run.verdict]
+        badge = f'<span class="badge {tone}" aria-hidden="true">{sign}</span>'
+        return f'<span class="verdict {tone}">{badge}{self.marked(run.text)}</span>'
+
+    def _formula(self, formula: model.Formula | model.InlineFormula) -> str:
+        block = isinstance(formula, model.Formula)
+        made = self.math(formula.tex, formula.alt, block=block)
+        return f'<div class="formula" tabindex="0">{made}</div>\n' if block else made
+
+    def _runs(self, runs: model.Runs, tone: model.Tone = "neutral") -> str:
+        """Return runs, and the sign of their tone after them.
+
+        A browser may break a line on either side of a button; punctuation is kept with it.
+        """
+        out: list[str] = []
+        waiting = ""
+        for number, run in enumerate(runs):
+            following = runs[number + 1] if number + 1 < len(runs) else ""
+            if isinstance(run, str):
+                text = run.removeprefix(waiting)
+                waiting = ""
+                opening = _OPENING.search(text) if isinstance(following, model.Number) else None
+                if opening:
+                    text, waiting = text[: opening.start()], opening[0]
+                last = number + 1 == len(runs)
+                out.append(self._signed(text, tone if last else "neutral"))
+            elif isinstance(run, model.Number):
+                closing = _CLOSING.match(following) if isinstance(following, str) else None
+                after = closing[0] if closing else ""
+                inner = f"{escape(waiting)}{self._number(run)}{escape(after)}"
+                out.append(f'<span class="nb">{inner}</span>' if waiting or after else inner)
+                waiting = after
+            else:
+                out.append(self.run(run))
+        if runs and not isinstance(runs[-1], str):
+            out.append(self._badge(tone))
+        return "".join(out)
+
+    # --- blocks
+
+    def _cover(self, block: model.Cover) -> str:
+        meta = "".join(
+            f"<div><dt>{self.marked(label)}</dt><dd>{self.marked(text)}</dd></div>"
+            for label, text in block.meta
+        )
+        below = f'<p class="subtitle">{self.marked(block.subtitle)}</p>' if block.subtitle else ""
+        # a year stays with its 年, and a half-year with its 半年
+        kept = re.sub(PERIOD, lambda m: f'<span class="nb">{m[0]}</span>', self.marked(block.title))
+        title = self.titled(0, block.title, kept, "title")
+        return f'<header class="cover">{title}{below}<dl>{meta}</dl></header>\n'
+
+    def _heading(self, block: model.Heading) -> str:
+        inner = self.marked(block.text)
+        return self.titled(block.level, block.text, inner, block.anchor, block.label)
+
+    def _paragraph(self, block: model.Paragraph) -> str:
+        look = _class(block.style if block.style != "normal" else "")
+        return f"<p{look}>{self._runs(block.runs)}</p>\n"
+
+    def _bullet_list(self, block: model.BulletList) -> str:
+        tag = "ol" if block.ordered else "ul"
+        items = "".join(f"<li>{self._runs(item)}</li>" for item in block.items)
+        return f"<{tag}>{items}</{tag}>\n"
+
+    def _cards(self, block: model.Cards) -> str:
+        out = ['<div class="cards">']
+        for card in block.cards:
             out.append(
-                f"<{tag}{scope}{style}{_id(context, cell.anchor)}>"
-                f"{_runs(cell.runs, context, cell.tone)}</{tag}>"
+                f'<section{_class("card", _tone(card.tone))}><p class="card-label">'
+                f'{self._signed(card.label, card.tone)}</p><p class="card-value">'
+                f"{self._number(card.value)}</p>"
             )
-        out.append("</tr>\n")
-    out.append("</tbody></table></div>")
-    if block.note:
-        out.append(f'<p class="note">{escape(block.note)}</p>')
-    out.append("</figure>\n")
-    return "".join(out)
+            if card.detail:
+                lines = "".join(
+                    f'<div class="{tone}"><dt>{self.marked(label)}</dt>'
+                    f"<dd>{self._badge(tone)}{self._number(number)}</dd></div>"
+                    for label, number, tone in card.detail
+                )
+                out.append(f"<dl>{lines}</dl>")
+            out.append("</section>")
+        out.append("</div>\n")
+        return "".join(out)
 
-
-def _align(align: model.Align, extra: str = "") -> str:
-    short = {"left": "", "right": "r", "center": "c"}[align]
-    classes = (short + extra).strip()
-    return f' class="{classes}"' if classes else ""
-
-
-def chart(block: model.Chart, context: HtmlContext) -> str:
-    """Return a chart with its caption; numbered if it has one."""
-    context.charts += 1
-    svg = inline_svg(block.svg, prefix=f"{context.prefix}c{context.charts}-", label=block.alt)
-    caption = ""
-    if block.caption:
-        context.figures += 1
-        number = context.say(Message("Figure {number}", {"number": context.figures}))
-        caption = f"<figcaption><b>{number}</b> {escape(block.caption)}</figcaption>"
-    return f'<figure class="chart"{_id(context, block.anchor)}>{svg}{caption}</figure>\n'
-
-
-def _cover(block: model.Cover, context: HtmlContext) -> str:
-    meta = "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in block.meta
-    )
-    subtitle = f'<p class="subtitle">{escape(block.subtitle)}</p>' if block.subtitle else ""
-    title = context.heading(0, block.title, _kept_together(block.title), "title")
-    return f'<header class="cover">{title}{subtitle}<dl>{meta}</dl></header>\n'
-
-
-def _kept_together(title: str) -> str:
-    """Return a title in which a year stays with its 年, and a half-year with its 半年."""
-    return re.sub(PERIOD, lambda m: f'<span class="nb">{m[0]}</span>', escape(title))
-
-
-def _list(block: model.BulletList, context: HtmlContext) -> str:
-    tag = "ol" if block.ordered else "ul"
-    items = "".join(f"<li>{_runs(item, context)}</li>" for item in block.items)
-    return f"<{tag}>{items}</{tag}>\n"
-
-
-def _provenance(entry: model.Provenance, context: HtmlContext) -> str:
-    out = []
-    if entry.words:
-        out.append(f'<p class="words">{escape(entry.words)}</p>')
-    if entry.numbers:
-        out.append(f'<p class="numbers">{escape(entry.numbers)}</p>')
-    if entry.interval:
-        out.append(
-            f"<p>{context.say(Message('Possible values'))} <b>{escape(entry.interval)}</b></p>"
+    def _table(self, block: model.Table) -> str:
+        number = self.table_number()
+        name = self.claim_id(block.anchor or f"table-{self.tables}")
+        look = _class(
+            "table", "compact" if block.compact else "", "interactive" if block.interactive else ""
         )
-    if entry.inputs:
-        items = "".join(
-            f"<li>{escape(label)} <b>{escape(printed)}</b>"
-            + (f" <span>{escape(interval)}</span>" if interval else "")
-            + (f" <small>{escape(where)}</small>" if where else "")
-            + "</li>"
-            for label, printed, interval, where in entry.inputs
+        out = [
+            f'<figure{look} id="{name}">',
+            f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{name}-c">',
+            f'<table><caption id="{name}-c"><span><b>{number}</b> {self.marked(block.caption)}',
+            "</span></caption><thead><tr>",
+        ]
+        out += [
+            f'<th scope="col"{_class(_SIDES[column.align])}>{self.marked(column.label)}</th>'
+            for column in block.columns
+        ]
+        out.append("</tr></thead><tbody>")
+        for row in block.rows:
+            out.append("<tr>")
+            for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+                tag, scope = ("td", "") if at else ("th", ' scope="row"')
+                style = _class(_SIDES[column.align], _tone(cell.tone))
+                inner = self._runs(cell.runs, cell.tone)
+                out.append(f"<{tag}{scope}{style}{self._id(cell.anchor)}>{inner}</{tag}>")
+            out.append("</tr>\n")
+        out.append("</tbody></table></div>")
+        if block.note:
+            out.append(f'<p class="note">{self.marked(block.note)}</p>')
+        out.append("</figure>\n")
+        return "".join(out)
+
+    def _chart(self, block: model.Chart) -> str:
+        self.charts += 1
+        svg = inline_svg(block.svg, prefix=f"{self.prefix}c{self.charts}-", label=block.alt)
+        caption = ""
+        if block.caption:
+            number = self.figure_number()
+            caption = f"<figcaption><b>{number}</b> {self.marked(block.caption)}</figcaption>"
+        name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")
+        return f'<figure class="chart" id="{name}">{svg}{caption}</figure>\n'
+
+    def _callout(self, block: model.Callout) -> str:
+        return (
+            f'<div role="note" class="callout {block.tone}"><p class="callout-title">'
+            f"{self._badge(block.tone)}{self.marked(block.title)}</p>"
+            f"<p>{self._runs(block.runs)}</p></div>\n"
         )
-        out.append(f"<ul>{items}</ul>")
-    if entry.context:
-        before, mark, after = (escape(part) for part in entry.context)
-        out.append(f"<blockquote>{before}<mark>{mark}</mark>{after}</blockquote>")
-    if entry.note:
-        out.append(f'<p class="note">{escape(entry.note)}</p>')
-    return "".join(out)
 
+    def _code_block(self, block: model.CodeBlock) -> str:
+        return f'<pre tabindex="0"><code>{escape(block.text)}</code></pre>\n'
 
-def _provenance_list(block: model.ProvenanceList, context: HtmlContext) -> str:
-    entries = "".join(
-        f"<div{_id(context, entry.id)}><dt>{escape(entry.title)}</dt>"
-        f"<dd>{_provenance(entry, context)}</dd></div>"
-        for entry in block.entries
-    )
-    return f'<dl class="provenances">{entries}</dl>\n'
-
-
-def _block(block: model.Block, context: HtmlContext) -> str:
-    match block:
-        case model.Cover():
-            return _cover(block, context)
-        case model.Heading():
-            inner = escape(block.text)
-            return context.heading(block.level, block.text, inner, block.anchor, block.label)
-        case model.Paragraph():
-            kind = "" if block.style == "normal" else f' class="{block.style}"'
-            return f"<p{kind}>{_runs(block.runs, context)}</p>\n"
-        case model.BulletList():
-            return _list(block, context)
-        case model.Cards():
-            return _cards(block, context)
-        case model.Table():
-            return _table(block, context)
-        case model.Chart():
-            return chart(block, context)
-        case model.Formula():
-            return f'<div class="formula">{context.math(block.tex, block.alt, block=True)}</div>\n'
-        case model.Callout():
-            return (
-                f'<aside class="callout {block.tone}"><p class="callout-title">'
-                f"{_badge(context, block.tone)}{escape(block.title)}</p>"
-                f"<p>{_runs(block.runs, context)}</p></aside>\n"
+    def _provenance(self, entry: model.Provenance) -> str:
+        out = []
+        if entry.words:
+            out.append(f'<p class="words">{self.marked(entry.words)}</p>')
+        if entry.numbers:
+            out.append(f'<p class="numbers">{self.marked(entry.numbers)}</p>')
+        if entry.interval:
+            label = escape(self.say(Message("Possible values")))
+            out.append(f"<p>{label} <b>{escape(entry.interval)}</b></p>")
+        if entry.inputs:
+            items = "".join(
+                f"<li>{self.marked(label)} <b>{self.marked(printed)}</b>"
+                + (f" <span>{self.marked(interval)}</span>" if interval else "")
+                + (f" <small>{self.marked(where)}</small>" if where else "")
+                + "</li>"
+                for label, printed, interval, where in entry.inputs
             )
-        case model.CodeBlock():
-            return f"<pre><code>{escape(block.text)}</code></pre>\n"
-        case model.ProvenanceList():
-            return _provenance_list(block, context)
-        case model.PageBreak():
-            return '<hr class="page">\n'
+            out.append(f"<ul>{items}</ul>")
+        if entry.context:
+            before, mark, after = (self.marked(part) for part in entry.context)
+            out.append(f"<blockquote>{before}<mark>{mark}</mark>{after}</blockquote>")
+        if entry.note:
+            out.append(f'<p class="note">{self.marked(entry.note)}</p>')
+        return "".join(out)
 
-
-def render(document: model.Content, context: HtmlContext) -> str:
-    """Return the document as an HTML fragment; what its numbers open, :func:`popovers` returns."""
-    return "".join(_block(block, context) for block in document.blocks)
-
-
-def popovers(context: HtmlContext) -> str:
-    """Return what the numbers rendered so far open: one native popover a provenance.
-
-    Escape or a touch beside it closes each; a script adds the button that says so.
-    """
-    out = []
-    for entry in context.provenances.values():
-        name = context.popover_id(entry)
-        more = ""
-        if entry.id in context.anchors:
-            more = f'<p><a href="#{entry.id}">{context.say(Message("In the appendix"))}</a></p>'
-        out.append(
-            f'<div popover class="pv" id="{name}" role="dialog" aria-labelledby="{name}t">'
-            f'<b id="{name}t">{escape(entry.title)}</b>'
-            f"{_provenance(entry, context)}{more}</div>\n"
+    def _provenance_list(self, block: model.ProvenanceList) -> str:
+        entries = "".join(
+            f"<div{self._id(entry.id)}><dt>{self.marked(entry.title)}</dt>"
+            f"<dd>{self._provenance(entry)}</dd></div>"
+            for entry in block.entries
         )
-    return "".join(out)
+        return f'<dl class="provenances">{entries}</dl>\n'
 
+    def _page_break(self) -> str:
+        return '<hr class="page">\n'
+
+
+_SIDES = {"left": "", "right": "r", "center": "c"}
 
 _NOTEBOOK_STYLE = """<style>
 .zone-doc .cards{display:flex;flex-wrap:wrap;gap:.8em}.zone-doc .card{border:1px solid #8886;
@@ -372,13 +344,9 @@ def render_standalone(document: model.Content, prefix: str) -> str:
 
     *prefix* keeps its ids apart from those of other documents in the notebook.
     """
-    context = HtmlContext(
-        language=document.language,
-        anchors=reading.anchors(document.blocks),
-        prefix=prefix,
-    )
-    body = render(document, context)
+    renderer = HtmlRenderer(document.language, reading.anchors(document.blocks), prefix=prefix)
+    body = renderer.render(document)
     return (
         f'{_NOTEBOOK_STYLE}<div class="zone-doc" lang="{document.language}">'
-        f"{body}{popovers(context)}</div>"
+        f"{body}{renderer.popovers()}</div>"
     )

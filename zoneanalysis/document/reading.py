@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -26,6 +27,9 @@ from zoneanalysis.document.model import (
     Runs,
     Table,
 )
+
+_CHINESE = re.compile("[\u2e80-\u9fff](?:[\u2e80-\u9fff、，：（）《》“”0-9%]*[\u2e80-\u9fff）》])?")
+_LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’-][A-Za-z]{2,})+")
 
 
 def parts(value: object) -> Iterator[Any]:
@@ -68,6 +72,23 @@ def run_text(runs: Runs) -> str:
         run if isinstance(run, str) else run.alt if isinstance(run, InlineFormula) else run.text
         for run in runs
     )
+
+
+def foreign_parts(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of *text*, each with its language where that isn't *language*, else "".
+
+    In English every run of Chinese is foreign; in Chinese two words or more of Latin letters: one
+    alone is a name or a unit.
+    """
+    pattern, other = (_LATIN, "en") if language == "zh" else (_CHINESE, "zh")
+    at = 0
+    for found in pattern.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], ""
+        yield found[0], other
+        at = found.end()
+    if at < len(text):
+        yield text[at:], ""
 
 
 def printable(text: str) -> str:

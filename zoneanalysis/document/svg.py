@@ -83,7 +83,7 @@ def _drop_empty_groups(element: ET.Element) -> None:
     group = f"{{{_SVG}}}g"
     for index, child in reversed(list(enumerate(element))):
         _drop_empty_groups(child)
-        if child.tag == group and not child.attrib:
+        if child.tag == group and not child.attrib and child.find(f"{{{_SVG}}}title") is None:
             element[index : index + 1] = list(child)
 
 
@@ -156,3 +156,28 @@ def svg_text(svg: str) -> str:
         if element.tag == f"{{{_SVG}}}text"
     )
     return "\n".join(texts)
+
+
+def svg_characters(svg: str) -> tuple[set[str], set[str]]:
+    """Return the characters that an SVG draws in regular type, and those in bold.
+
+    Raises
+    ------
+    InputError
+        If *svg* is no well-formed SVG.
+    """
+    regular: set[str] = set()
+    bold: set[str] = set()
+
+    def gather(element: ET.Element, *, heavy: bool) -> None:
+        look = f"{element.get('style', '')} {element.get('font-weight', '')}"
+        heavy = heavy or re.search(r"\b(?:bold|[6-9]00)\b", look) is not None
+        if element.tag in (f"{{{_SVG}}}text", f"{{{_SVG}}}tspan"):
+            (bold if heavy else regular).update(element.text or "")
+        for child in element:
+            gather(child, heavy=heavy)
+            if element.tag == f"{{{_SVG}}}text":
+                (bold if heavy else regular).update(child.tail or "")
+
+    gather(_tree(svg), heavy=False)
+    return regular - {"\n"}, bold - {"\n"}

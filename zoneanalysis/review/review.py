@@ -29,7 +29,6 @@ from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.projects import projects_chapter, resources_chapter
 from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.dispatch.monthly import monthly_blocks
-from zoneanalysis.review.facts.families import bases
 
 __all__ = ["Review"]
 
@@ -164,11 +163,8 @@ class Review:
         yield priorities_chapter(m)
 
     def _derived(self, shown: Iterable[Provenance]) -> Iterator[Provenance]:
-        """Yield the provenance of every derived number of the chapters, each once, and of bases."""
-        c = self._material.c
-        more = (c.fact(each).provenance for each in bases(self.report))
-        known = {each.id: each for each in (*shown, *more) if each is not None and each.numbers}
-        yield from known.values()
+        """Yield the provenance of every derived number of the chapters, each once."""
+        yield from {each.id: each for each in shown if each.numbers}.values()
 
     def _document(self, blocks: Iterable[Block]) -> Document:
         return Document(tuple(blocks), self.language)  # type: ignore[arg-type]

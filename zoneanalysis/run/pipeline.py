@@ -26,6 +26,7 @@ from zoneanalysis.review.index_page import FILE_NAME as INDEX
 from zoneanalysis.review.index_page import Listed, index_page
 from zoneanalysis.run.crate import FILE_NAME as CRATE
 from zoneanalysis.run.crate import Contents, crate, described
+from zoneanalysis.run.links import linked_pages
 from zoneanalysis.run.plan import Plan, Unit, packages
 from zoneanalysis.run.publishing import Record, file_sha256, open_stage, read_records, write_records
 from zoneanalysis.run.workers import Done, Failure, Progress, run_tasks, start_warming
@@ -163,8 +164,26 @@ def build(
         index = index_page(output, _listed(output)).encode()
         _place_file(run, INDEX, index)
         run.records[INDEX] = Record("", {INDEX: hashlib.sha256(index).hexdigest()})
+        _link(run)
         write_records(output, run.records, stage)
     return Outcome(output, (*broken, *built), tuple(run.aside))
+
+
+def _link(run: Plan) -> None:
+    """Show in every page the links to its other forms that are there; records and crates follow."""
+    for unit, record in list(run.records.items()):
+        files = dict(record.files)
+        for name, data in linked_pages(run.output, record.files):
+            target, digest = run.output / name, hashlib.sha256(data).hexdigest()
+            if file_sha256(target) != files[name]:
+                continue  # somebody's own by now
+            place_file(data, target, run.stage)
+            told = target.parent / CRATE
+            if described(told):
+                text = told.read_text(encoding="utf-8").replace(files[name], digest)
+                place_file(text, told, run.stage)
+            files[name] = digest
+        run.records[unit] = Record(record.key, files)
 
 
 def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:

@@ -77,7 +77,7 @@ def make_pages(
             cell_done=lambda done, total: report("notebook", done, total * steps),
         )
     language = parameters["language"]
-    executed.metadata["zoneanalysis"] = {"date": date, "language": language}
+    executed.metadata["zoneanalysis"] = {"date": date, "language": language, "stem": stem}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
     files[f"{stem}.{language}.xlsx"] = tables_workbook(
         _documents(executed), language=str(language), date=date

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
+import csv
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser import barriers, chromium
 from tests.document.export.notebooks import report
+from zoneanalysis.document import model as m
 from zoneanalysis.document.export import export_notebook
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Return a headless Chromium."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("needs Chromium")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
+__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +28,22 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return file.as_uri()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_stands_in_the_way_of_anyone(
+    chromium: Any, tmp_path: Path, language: m.Language
+) -> None:
+    """axe-core finds nothing on a page with every block, in light and dark, wide and narrow."""
+    nb = report(language)
+    nb.metadata["zoneanalysis"]["stem"] = "review"
+    page = export_notebook(nb, format="html").replace(b"<a hidden", b"<a data-a")
+    (tmp_path / "page.html").write_bytes(page)
+    assert barriers(chromium, (tmp_path / "page.html").as_uri()) == []
+
+
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
+def page(chromium: Any, address: str) -> Iterator[Any]:
     """Return the report, opened; complaints of the browser and requests fail the test."""
-    page = browser.new_page(viewport={"width": 1360, "height": 900})
+    page = chromium.new_page(viewport={"width": 1360, "height": 900})
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -57,7 +59,7 @@ def test_a_number_opens_its_provenance_by_keyboard(page: Any) -> None:
     button = page.locator("button.n").first
     button.focus()
     page.keyboard.press("Enter")
-    popover = page.locator("#p1")
+    popover = page.locator("#p-f001")
     assert popover.is_visible()
     assert "61.30 ÷ 55.02" in popover.inner_text()
     page.keyboard.press("Escape")
@@ -86,14 +88,99 @@ def test_the_appendix_can_be_filtered_and_sorted(page: Any) -> None:
     assert column() == sorted(column(), reverse=True)
 
 
-def test_without_scripts_everything_is_still_there(browser: Any, address: str) -> None:
+def test_rows_are_found_by_their_verdict(page: Any) -> None:
+    """One verdict at a time, with its count."""
+    figure = page.locator("figure.table:has(select)").first
+    choice = figure.locator("select")
+    options = choice.locator("option").all_inner_texts()
+    assert len(options) > 2
+    word, count = options[1].rstrip(")").split(" (")
+    choice.select_option(index=1)
+    shown = figure.locator("tbody tr:visible")
+    assert shown.count() == int(count) < figure.locator("tbody tr").count()
+    assert all(word in text for text in shown.all_inner_texts())
+    choice.select_option(index=0)
+    assert shown.count() == figure.locator("tbody tr").count()
+
+
+def test_a_number_has_an_address(page: Any, address: str) -> None:
+    """Its popover says the address, and a page opened at it shows the popover."""
+    page.locator("button.n").first.click()
+    assert page.locator("#p-f001 a.link").get_attribute("href") == "#p-f001"
+    page.keyboard.press("Escape")
+    page.evaluate("location.hash = '#p-f001'")
+    page.locator("#p-f001").wait_for(state="visible")
+
+
+def test_tables_and_charts_can_be_taken_away(page: Any) -> None:
+    """A table as CSV for Excel, a chart as SVG with its font, and as PNG."""
+
+    def taken(figure: Any, name: str) -> bytes:
+        with page.expect_download() as got:
+            figure.locator(".take").get_by_text(name, exact=True).click()
+        return Path(got.value.path()).read_bytes()
+
+    table = page.locator("figure.table").first
+    data = taken(table, "CSV")
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert len(rows) == table.locator("tr").count()
+    assert len({len(row) for row in rows}) == 1
+    chart = page.locator("figure.chart").first
+    svg = taken(chart, "SVG").decode()
+    assert "@font-face" in svg and "<text" in svg
+    assert taken(chart, "PNG").startswith(b"\x89PNG")
+
+
+def test_every_button_has_a_name_of_its_own(page: Any) -> None:
+    """Whoever hears the buttons read one after another can tell what each is of."""
+    names = page.evaluate(
+        """() => [...document.querySelectorAll("button:not(.n), select, input")]
+        .filter((e) => e.checkVisibility())
+        .map((e) => e.getAttribute("aria-label") || e.textContent.trim())"""
+    )
+    assert len(names) == len(set(names)) > 5
+    numbers = page.evaluate(
+        """() => [...document.querySelectorAll("button.n")].map((e) =>
+        [e.getAttribute("aria-label"), e.getAttribute("popovertarget"), e.textContent])"""
+    )
+    assert all(name for name, _, _ in numbers)
+    told = {}
+    for name, target, _ in numbers:
+        told.setdefault(name, set()).add(target)
+    assert all(len(targets) == 1 for targets in told.values())
+
+
+def test_the_ring_around_what_has_the_focus_can_be_seen(page: Any) -> None:
+    """At least three to one against the page, in light and dark."""
+    for scheme, ground in (("light", 1.0), ("dark", 0.0093)):
+        page.emulate_media(color_scheme=scheme)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        colour = page.evaluate("getComputedStyle(document.activeElement).outlineColor")
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        red, green, blue = (
+            v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts
+        )
+        light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        assert (max(light, ground) + 0.05) / (min(light, ground) + 0.05) >= 3
+
+
+def test_charts_bring_their_own_font(page: Any) -> None:
+    """A label is as wide as it was drawn for, whatever fonts a system has."""
+    assert page.evaluate("[...document.fonts].map((f) => f.family)").count("ZoneSansSC") == 2
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("[...document.fonts].every((f) => f.status === 'loaded')")
+
+
+def test_without_scripts_everything_is_still_there(chromium: Any, address: str) -> None:
     """The page degrades: popovers are native, the table is complete."""
-    context = browser.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     assert page.locator("tbody tr").count() > 70
     page.locator("button.n").first.click()
-    assert page.locator("#p1").is_visible()
+    assert page.locator("#p-f001").is_visible()
     context.close()
 
 

@@ -56,7 +56,11 @@ def report(rows=ROWS, claims=CLAIMS, text=TEXT, **meta):
     """Return the report as data."""
     return Report(
         "yunchuan-2024h1",
-        {"title": {"zh": "云川市开发区上半年", "en": "Zones of Yunchuan"}, **meta},
+        {
+            "title": {"zh": "云川市开发区上半年", "en": "Zones of Yunchuan"},
+            "period": "2024-01/2024-06",
+        }
+        | meta,
         tuple(row if isinstance(row, Observation) else observation(row, text) for row in rows),
         tuple(claims),
         indicators={

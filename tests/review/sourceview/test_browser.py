@@ -1,27 +1,12 @@
 """The page in a real browser: by mouse, by keyboard, without a script, small and in a frame."""
 
-import shutil
-
 import pytest
 
+from tests.browser import barriers, chromium
 from zoneanalysis.review.sourceview import source_view
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Return a headless Chromium from the system."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
+__all__ = ["chromium"]
 
 
 @pytest.fixture
@@ -47,6 +32,15 @@ def opened(chromium, yunchuan, tmp_path):
     for context in contexts:
         context.close()
     assert messages == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_stands_in_the_way_of_anyone(chromium, yunchuan, tmp_path, language):
+    """axe-core finds nothing, in light and dark, wide and narrow."""
+    file = tmp_path / "source.html"
+    view = source_view(yunchuan.report(), yunchuan.text, language=language)
+    file.write_text(view.html(), encoding="utf-8")
+    assert barriers(chromium, file.as_uri()) == []
 
 
 def is_open(page, name):

@@ -23,6 +23,7 @@ class FrontMatter:
     """Front matter of one report.
 
     ``shift`` is taken from the level of a markdown heading, so that the title is level 0.
+    ``stem`` begins the names of the files beside it, such as ``review``, where a run made them.
     ``show_title`` says that the title stands nowhere in the notebook and is to be set above it.
     """
 
@@ -33,6 +34,7 @@ class FrontMatter:
     has_cover: bool
     show_title: bool
     anchors: frozenset[str]
+    stem: str = ""
 
 
 def find_language(nb: Any, asked: str = "") -> Language:
@@ -138,4 +140,5 @@ def read_front_matter(
         has_cover=cover is not None,
         show_title=bool(given) and not found,
         anchors=anchors(blocks),
+        stem=str(nb.metadata.get("zoneanalysis", {}).get("stem", "")),
     )

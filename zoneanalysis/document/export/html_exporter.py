@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import json
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,22 @@ from zoneanalysis.document.export.frontmatter import (
     read_front_matter,
 )
 from zoneanalysis.document.export.terminal import as_html
+from zoneanalysis.document.export.webfont import font_faces
 from zoneanalysis.document.files import TEMPLATES
-from zoneanalysis.document.html import HtmlContext, chart, popovers, render
+from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.messages import Message
 
+_WORDS = {
+    "filter": Message("Filter rows"),
+    "rows": Message("rows"),
+    "close": Message("Close"),
+    "code": Message("Show all code"),
+    "all": Message("All verdicts"),
+    "sort": Message("Sort by"),
+    "link": Message("Link to this number"),
+    "cite": Message("Copy citation"),
+    "copied": Message("Copied"),
+}
 _MARKS = ((Keyword, "k"), (String, "s"), (Comment, "c"), (Number, "m"))
 _CONTENTS_FROM = 3
 
@@ -108,20 +121,19 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
         return nb, resources
 
     def _page(self, found: list[it.Item], front: FrontMatter) -> dict[str, Any]:
-        context = HtmlContext(language=front.language, math=self._math, anchors=front.anchors)
+        renderer = HtmlRenderer(front.language, front.anchors, math=self._math)
         head = ""
         if front.show_title:
-            head = f'<header class="title">{context.heading(0, "", escape(front.title))}</header>'
-        body = head + "".join(self._item(item, context, front) for item in _cover_first(found))
+            head = f'<header class="title">{renderer.titled(0, "", escape(front.title))}</header>'
+        body = head + "".join(self._item(item, renderer, front) for item in _cover_first(found))
         style = (TEMPLATES / "zone" / "zone.css").read_text(encoding="utf-8")
-        script = (TEMPLATES / "zone" / "zone.js").read_text(encoding="utf-8")
-        say = context.say
-        words = {
-            "filter": say(Message("Filter rows")),
-            "rows": say(Message("rows")),
-            "close": say(Message("Close")),
-            "code": say(Message("Show all code")),
-        }
+        lines = (TEMPLATES / "zone" / "zone.js").read_text(encoding="utf-8").splitlines()
+        script = "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))
+
+        def say(message: Message) -> str:
+            return escape(renderer.say(message))
+
+        words = {name: renderer.say(message) for name, message in _WORDS.items()}
         return {
             "language": {"zh": "zh-CN", "en": "en"}[front.language],
             "title": escape(front.title),
@@ -130,14 +142,17 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
             "script": script,
             "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             "body": body,
-            "popovers": popovers(context),
+            "popovers": renderer.popovers(),
             "headings": [
                 (level, escape(text), name)
-                for level, text, name in context.headings
+                for level, text, name in renderer.headings
                 if level <= 2 and text
             ],
-            "with_contents": len(context.headings) >= _CONTENTS_FROM,
-            "words": words,
+            "with_contents": len(renderer.headings) >= _CONTENTS_FROM,
+            "words": escape(json.dumps(words, ensure_ascii=False)),
+            "forms": _forms(front, renderer) if front.stem else [],
+            "forms_title": say(Message("This report in other forms")),
+            "fonts": font_faces(_charts(found)),
             "skip": say(Message("Skip to content")),
             "contents": say(Message("Contents")),
         }
@@ -149,20 +164,20 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
             return f'<code class="tex">{escape(tex)}</code>'
         return mathml.replace("<math", f'<math alttext="{escape(alt)}"', 1)
 
-    def _item(self, item: it.Item, context: HtmlContext, front: FrontMatter) -> str:
+    def _item(self, item: it.Item, renderer: HtmlRenderer, front: FrontMatter) -> str:
         match item:
             case it.Report(document):
-                return render(document, context)
+                return renderer.render(document)
             case it.Fragment():
-                return self._fragment(item, context, front)
+                return self._fragment(item, renderer, front)
             case it.Code(source):
-                word = context.say(Message("Code"))
+                word = escape(renderer.say(Message("Code")))
                 return (
                     f'<details class="code"><summary>{word}</summary>'
-                    f"<pre><code>{highlight(source)}</code></pre></details>\n"
+                    f'<pre tabindex="0"><code>{highlight(source)}</code></pre></details>\n'
                 )
             case it.Picture(data, "image/svg+xml", alt, caption):
-                return chart(model.Chart(data.decode("utf-8"), alt, caption), context)
+                return renderer.block(model.Chart(data.decode("utf-8"), alt, caption))
             case it.Picture(data, kind, alt, caption):
                 below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
                 return (
@@ -175,20 +190,54 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
             case it.Raw(text):
                 return text
 
-    def _fragment(self, item: it.Fragment, context: HtmlContext, front: FrontMatter) -> str:
+    def _fragment(self, item: it.Fragment, renderer: HtmlRenderer, front: FrontMatter) -> str:
         for span in item.soup.select("span.tex"):
             tex = str(span.get("data-tex", ""))
             block = span.has_attr("data-block")
             mathml = self._math(tex, tex, block=block)
+            if block:
+                mathml = f'<span class="formula" tabindex="0">{mathml}</span>'
             span.replace_with(BeautifulSoup(mathml, "html.parser"))
         if item.markdown:
             for tag in item.soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"]):
                 level = max(0, int(tag.name[1]) - front.shift)
                 text = tag.get_text(" ", strip=True)
-                heading = context.heading(level, text, tag.decode_contents(), _slug(text))
+                heading = renderer.titled(level, text, tag.decode_contents(), _slug(text))
                 tag.replace_with(BeautifulSoup(heading, "html.parser"))
         kind = "markdown" if item.markdown else "output"
         return f'<div class="{kind}">{item.soup.decode(formatter="minimal")}</div>\n'
+
+
+def _charts(found: list[it.Item]) -> list[str]:
+    """Return the charts that the items show, as SVG."""
+    charts = []
+    for item in found:
+        if isinstance(item, it.Report):
+            charts += [b.svg for b in item.document.blocks if isinstance(b, model.Chart)]
+        elif isinstance(item, it.Picture) and item.kind == "image/svg+xml":
+            charts.append(item.data.decode("utf-8"))
+    return charts
+
+
+def _forms(front: FrontMatter, renderer: HtmlRenderer) -> list[tuple[str, str, str, bool]]:
+    """Return the other forms of a report: address, name, its language, whether it is this page.
+
+    A run shows those that are there (:mod:`zoneanalysis.run.links`).
+    """
+    stem, language = front.stem, front.language
+    above = "" if stem == "comparison" else "../"
+    data, source = renderer.say(Message("Data")), renderer.say(Message("Source text"))
+    cities = renderer.say(Message("Comparison"))
+    return [
+        (f"{stem}.zh.html", "中文", "zh-CN", language == "zh"),
+        (f"{stem}.en.html", "English", "en", language == "en"),
+        (f"{stem}.{language}.pdf", "PDF", "", False),
+        (f"{stem}.{language}.docx", "DOCX", "", False),
+        (f"{stem}.{language}.xlsx", data, "", False),
+        (f"source.{language}.html", source, "", False),
+        (f"../comparison.{language}.html", cities, "", False),
+        (f"{above}index.html", renderer.say(Message("All reports")), "", False),
+    ]
 
 
 def _cover_first(found: list[it.Item]) -> list[it.Item]:

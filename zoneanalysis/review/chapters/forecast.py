@@ -26,22 +26,18 @@ from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
-__all__ = ["forecast_basis", "forecast_blocks", "forecast_chapter"]
+__all__ = ["forecast_basis", "forecast_blocks", "outlooks_of"]
 
 MOST_PANELS = 2
+MOST_SERIES = 4
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def forecast_chapter(c: Citation) -> tuple[Block, ...]:
-    """Return the chapter for every series that can be forecast, and why others are left out."""
-    outlooks, notes = _outlooks(c)
-    return (*forecast_blocks(c, outlooks), *notes)
-
-
-def _outlooks(c: Citation) -> tuple[list[ReportOutlook], list[Paragraph]]:
+def outlooks_of(c: Citation) -> tuple[list[ReportOutlook], list[Paragraph]]:
+    """Return what can be forecast, of at most four indicators, and why others are left out."""
     outlooks: list[ReportOutlook] = []
     notes: list[Paragraph] = []
-    for indicator, area in forecastable(c.report):
+    for indicator, area in forecastable(c.report)[:MOST_SERIES]:
         try:
             outlooks.append(report_outlook(c.report, indicator, area))
         except (InputError, NotDerivableError) as error:
@@ -92,9 +88,8 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
     return tuple(blocks)
 
 
-def forecast_basis(c: Citation) -> Paragraph | None:
+def forecast_basis(c: Citation, known: Sequence[ReportOutlook]) -> Paragraph | None:
     """Return how such forecasts turned out elsewhere, and what this one takes for granted."""
-    known, _ = _outlooks(c)
     if not known:
         return None
     gap = "" if c.language == "zh" else " "

@@ -122,7 +122,7 @@ def method_blocks(language: str) -> tuple[Block, ...]:
         )
     )
     colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
-    meanings = (f"{say(name)}{colon}{say(text)}" for name, text in VERDICTS)
+    meanings = (f"{_begun(say(name))}{colon}{say(text)}" for name, text in VERDICTS)
     blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
     notes = (
         Message(
@@ -137,6 +137,10 @@ def method_blocks(language: str) -> tuple[Block, ...]:
     gap = "" if language == "zh" else " "
     blocks.append(Paragraph((gap.join(say(each) for each in notes),), "note"))
     return tuple(blocks)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:

@@ -46,7 +46,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     shown = tuple(batches)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     titles = (
-        say(c, Message("Projects (dark: gone on; hatched: in doubt)")),
+        say(c, Message("Projects (hatched: in doubt)")),
         say(c, Message("Investment ({unit})", {"unit": unit})),
     )
     values = spoken(

@@ -29,6 +29,9 @@ _STATES = tuple(STATES.values())
 _WORDS = {
     "view": N_("Source view"),
     "skip": N_("Skip to the text"),
+    "forms": N_("This report in other forms"),
+    "review": N_("Review"),
+    "index": N_("All reports"),
     "filter": N_("Show figures by verdict"),
     "lines": N_("Lines as printed"),
     "previous": N_("Previous finding"),

@@ -132,7 +132,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 cell(
                     f"{period_name(each.known.period, c.language)} ",
                     c.printed(each.known, style="signed"),
-                    say(c, Message(" (the report's estimate)")) if each.estimated else None,
+                    say(c, Message(" (estimate)")) if each.estimated else None,
                 ),
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),

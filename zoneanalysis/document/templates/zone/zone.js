@@ -1,74 +1,202 @@
 "use strict";
 (() => {
-  const words = document.body.dataset;
+  const words = JSON.parse(document.body.dataset.words);
+  const page = document.documentElement;
   const number = (text) => {
     const found = text.replace(/[−–]/g, "-").replace(/,/g, "").match(/-?\d+(\.\d+)?/);
     return found ? parseFloat(found[0]) : null;
   };
-  for (const popover of document.querySelectorAll(".pv")) {
-    const button = document.createElement("button");
-    button.className = "close";
-    button.textContent = "×";
-    button.setAttribute("aria-label", words.close);
-    button.addEventListener("click", () => popover.hidePopover());
-    popover.append(button);
+  const button = (text, act, name) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.append(text);
+    if (name) made.setAttribute("aria-label", name);
+    made.addEventListener("click", act);
+    return made;
+  };
+  const plain = (element) => {
+    const copy = element.cloneNode(true);
+    for (const each of copy.querySelectorAll(".badge")) each.remove();
+    return copy.textContent.trim();
+  };
+
+  // what a number opens: closed by a button, named by what it is, found by its address
+  const opens = new Map();
+  for (const each of document.querySelectorAll("button.n")) {
+    const name = each.getAttribute("popovertarget");
+    if (!opens.has(name)) opens.set(name, each);
+    const title = document.getElementById(name).firstElementChild.textContent;
+    each.setAttribute("aria-label", `${plain(each)} ${title}`);
   }
-  for (const figure of document.querySelectorAll("figure.interactive")) {
+  for (const popover of document.querySelectorAll(".pv")) {
+    popover.setAttribute("role", "dialog");
+    popover.setAttribute("aria-label", popover.firstElementChild.textContent);
+    const close = button("×", () => popover.hidePopover(), words.close);
+    close.className = "close";
+    const link = document.createElement("a");
+    link.href = `#${popover.id}`;
+    link.className = "link";
+    link.textContent = `# ${words.link}`;
+    popover.append(link, close);
+  }
+  const open = () => {
+    const popover = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const from = popover && opens.get(popover.id);
+    if (!from || popover.matches(":popover-open")) return;
+    from.scrollIntoView({ block: "center" });
+    popover.showPopover({ source: from });
+  };
+  addEventListener("hashchange", open);
+  open();
+
+  // tables and charts: taken away as files, and cited
+  const save = (name, data, kind) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([data], { type: kind }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  const csv = (table) => {
+    const cell = (each) => {
+      const text = plain(each).replace(/[↕↑↓]$/, "");
+      return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+    };
+    return [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(cell).join(",")).join("\r\n");
+  };
+  const picture = (svg) => {
+    const copy = svg.cloneNode(true);
+    const fonts = document.getElementById("fonts");
+    if (fonts) {
+      const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+      style.textContent = fonts.textContent;
+      copy.prepend(style);
+    }
+    const [, , width, height] = svg.getAttribute("viewBox").split(/[\s,]+/).map(Number);
+    copy.setAttribute("width", width);
+    copy.setAttribute("height", height);
+    return { text: new XMLSerializer().serializeToString(copy), width, height };
+  };
+  const png = (name, { text, width, height }) => {
+    const image = new Image();
+    image.addEventListener("load", () => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [width * 3, height * 3];
+      const pen = canvas.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((blob) => save(`${name}.png`, blob, "image/png"));
+    });
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  };
+  const cite = (figure, caption, from) => {
+    const date = document.querySelector("meta[name=date]");
+    const place = location.protocol === "file:" ? "" : ` ${location.href.split("#")[0]}#${figure.id}`;
+    const text = `${document.title}${date ? ` (${date.content})` : ""}: ${caption}.${place}`;
+    const done = () => {
+      const before = from.textContent;
+      from.textContent = words.copied;
+      setTimeout(() => { from.textContent = before; }, 1500);
+    };
+    navigator.clipboard.writeText(text).then(done, () => prompt(words.cite, text));
+  };
+  for (const figure of document.querySelectorAll("main figure[id]")) {
+    const head = figure.querySelector("caption, figcaption");
+    const table = figure.querySelector("table");
+    const svg = figure.querySelector("svg");
+    if (!head || !(table || svg)) continue;
+    const caption = head.textContent.trim();
+    const of = head.querySelector("b").textContent;
+    const bar = document.createElement("div");
+    bar.className = "take";
+    const add = (text, act) => bar.append(button(text, act, `${text}: ${of}`));
+    if (table) add("CSV", () => save(`${figure.id}.csv`, `\ufeff${csv(table)}\r\n`, "text/csv"));
+    if (svg && svg.hasAttribute("viewBox")) {
+      add("SVG", () => save(`${figure.id}.svg`, picture(svg).text, "image/svg+xml"));
+      add("PNG", () => png(figure.id, picture(svg)));
+    }
+    add(words.cite, (event) => cite(figure, caption, event.currentTarget));
+    figure.append(bar);
+  }
+
+  // tables: rows found by text and verdict, sorted by a column
+  for (const figure of document.querySelectorAll("figure.table")) {
     const body = figure.querySelector("tbody");
     const rows = [...body.rows];
+    const interactive = figure.classList.contains("interactive");
+    const of = figure.querySelector("caption b").textContent;
+    const verdicts = new Map();
+    for (const row of rows) {
+      const shown = row.querySelector(".verdict");
+      if (shown) verdicts.set(plain(shown), (verdicts.get(plain(shown)) || 0) + 1);
+    }
+    const controls = [];
     const field = document.createElement("input");
+    if (interactive) {
+      field.type = "search";
+      field.placeholder = words.filter;
+      field.setAttribute("aria-label", `${words.filter}: ${of}`);
+      controls.push(field);
+    }
+    const choice = document.createElement("select");
+    if (verdicts.size > 1) {
+      choice.setAttribute("aria-label", `${words.all}: ${of}`);
+      choice.append(new Option(words.all, ""));
+      for (const [word, count] of verdicts) choice.append(new Option(`${word} (${count})`, word));
+      controls.push(choice);
+    }
+    if (!controls.length) continue;
     const count = document.createElement("output");
-    field.type = "search";
-    field.placeholder = words.filter;
-    field.setAttribute("aria-label", words.filter);
     const tell = () => {
-      count.textContent = `${rows.filter((r) => !r.hidden).length} / ${rows.length} ${words.rows}`;
+      count.textContent = `${rows.filter((row) => !row.hidden).length} / ${rows.length} ${words.rows}`;
     };
-    field.addEventListener("input", () => {
+    const sift = () => {
       const wanted = field.value.trim().toLowerCase();
-      for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      for (const row of rows) {
+        const shown = row.querySelector(".verdict");
+        row.hidden = !row.textContent.toLowerCase().includes(wanted)
+          || (choice.value !== "" && !(shown && plain(shown) === choice.value));
+      }
       tell();
-    });
+    };
+    for (const each of controls) each.addEventListener("input", sift);
     const bar = document.createElement("div");
     bar.className = "filter";
-    bar.append(field, count);
+    bar.append(...controls, count);
     figure.prepend(bar);
     tell();
-    [...figure.querySelectorAll("thead th")].forEach((head, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...head.childNodes);
-      head.append(button);
-      button.addEventListener("click", () => {
+    if (interactive) [...figure.querySelectorAll("thead th")].forEach((head, column) => {
+      const by = button("", () => {
         const up = head.getAttribute("aria-sort") !== "ascending";
         for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
-        const key = (row) => row.cells[column].textContent.trim();
+        const key = (row) => plain(row.cells[column]);
+        const numeric = head.classList.contains("r");
         const sorted = [...rows].sort((a, b) => {
           const [x, y] = [key(a), key(b)];
-          const [m, n] = head.classList.contains("r") ? [number(x), number(y)] : [null, null];
-          if (m !== null && n !== null) return m - n;
-          if (head.classList.contains("r") && (m === null) !== (n === null)) return m === null ? 1 : -1;
-          return x.localeCompare(y, document.documentElement.lang, { numeric: true });
+          const [m, n] = numeric ? [number(x), number(y)] : [null, null];
+          if (m !== null && n !== null) return up ? m - n : n - m;
+          if (numeric && (m === null) !== (n === null)) return m === null ? 1 : -1;
+          return (up ? 1 : -1) * x.localeCompare(y, page.lang, { numeric: true });
         });
-        if (!up) sorted.reverse();
         body.append(...sorted);
-      });
+      }, `${head.textContent}: ${words.sort} (${of})`);
+      by.append(...head.childNodes);
+      head.append(by);
     });
   }
+
   const codes = [...document.querySelectorAll("details.code")];
   if (codes.length > 1) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "all-code";
-    button.textContent = words.code;
-    button.setAttribute("aria-pressed", "false");
-    button.addEventListener("click", () => {
-      const open = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(open));
-      for (const code of codes) code.open = open;
+    const all = button(words.code, () => {
+      const shown = all.getAttribute("aria-pressed") !== "true";
+      all.setAttribute("aria-pressed", String(shown));
+      for (const code of codes) code.open = shown;
     });
-    document.querySelector("main").append(button);
+    all.className = "all-code";
+    all.setAttribute("aria-pressed", "false");
+    document.querySelector("main").append(all);
   }
   const links = new Map([...document.querySelectorAll("#toc a")].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
   if (links.size && "IntersectionObserver" in window) {

@@ -1,0 +1,145 @@
+"""Lessons: a student's view fails every check, the solution passes them, a seed is a variant."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+
+from zoneanalysis.errors import InputError
+from zoneanalysis.run import notebooks
+from zoneanalysis.run.answers import Exercise, answers, packed
+from zoneanalysis.run.lessons import Lesson, grade, lessons, write_lessons
+from zoneanalysis.run.workers import Done, Task, run_tasks
+
+
+def executed(name: str, seed: int, solved: bool, report) -> str:
+    """Run a lesson and return its file's text."""
+    return notebooks.to_text(notebooks.run(Lesson.read(name, seed).notebook(solved=solved), {}))
+
+
+def checks(name: str, seed: int, *, solved: bool) -> list[str]:
+    """Return what the checks of a lesson say when it is run."""
+    task = Task(name, executed, (name, seed, solved), {})
+    (end,) = run_tasks([task], preload=["zoneanalysis.run.notebooks"])
+    assert isinstance(end, Done), end
+    cells = nbformat.reads(end.value, as_version=4).cells
+    return [
+        cell.outputs[0]["data"]["text/plain"]
+        for cell in cells
+        if "check" in cell.metadata.get("tags", [])
+    ]
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_a_students_view_fails_and_the_solution_passes(name):
+    """With nothing written no check passes; with the solution all do."""
+    exercises = Lesson.read(name, 7).exercises
+    student, solved = checks(name, 7, solved=False), checks(name, 7, solved=True)
+    assert [each[:1] for each in student] == ["✗"] * len(exercises)
+    assert solved == [f"✓ {each}" for each in exercises]
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_a_seed_is_a_variant(name):
+    """The same seed gives the same bytes, others other figures with the same exercises."""
+    one, again, two = (Lesson.read(name, seed) for seed in (1, 1, 2))
+    assert nbformat.writes(one.notebook()) == nbformat.writes(again.notebook())
+    assert one.figures != two.figures
+    assert [*one.exercises] == [*two.exercises]
+    answered = [
+        {key: each.answer for key, each in Lesson.read(name, seed).exercises.items()}
+        for seed in range(12)
+    ]
+    assert all(
+        len({repr(each[key]) for each in answered}) > 1
+        for key in one.exercises
+        if key != "5c"  # impossible in each variant
+    )
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_no_answer_stands_in_the_students_notebook(name):
+    """Neither the expression nor a solution's mark; nbgrader knows what is graded."""
+    lesson = Lesson.read(name, 3)
+    text = nbformat.writes(lesson.notebook())
+    assert "SOLUTION" not in text
+    cells = lesson.notebook().cells
+    graded = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    filled = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    assert len(graded) == len(filled) == len(lesson.exercises)
+    assert len({cell.metadata.nbgrader.grade_id for cell in graded + filled}) == 2 * len(filled)
+    nbformat.validate(lesson.notebook(solved=True))
+
+
+CHECK = answers(
+    packed(
+        [
+            Exercise("1a", 1, 8.8, [(0.088, "times 100")], "divide"),
+            Exercise("1b", 2, (7.15, 7.25)),
+            Exercise("1c", 0, answer=False),
+        ],
+        "salt",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("1a", 8.8043, "✓ 1a"),
+        ("1a", "8.8", "✗ 1a: divide"),
+        ("1a", 0.0880, "✗ 1a: times 100"),
+        ("1a", None, "✗ 1a: divide"),
+        ("1a", float("nan"), "✗ 1a: divide"),
+        ("1a", object(), "✗ 1a: divide"),
+        ("1b", [7.15, 7.25], "✓ 1b"),
+        ("1b", (7.1, 7.3), "✗ 1b"),
+        ("1c", False, "✓ 1c"),
+        ("1c", 0, "✗ 1c"),
+        ("9z", 1, "✗ 9z: exercises here: 1a, 1b, 1c"),
+    ],
+)
+def test_answers_are_checked_by_their_digest(name, value, said):
+    """Right to the places asked for; a known slip gets its own hint."""
+    assert repr(CHECK(name, value)) == said
+
+
+def test_under_nbgrader_a_wrong_answer_raises(monkeypatch):
+    """Where it would else be a cell without error, and its points."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert CHECK("1a", 8.8)
+    with pytest.raises(AssertionError, match="divide"):
+        CHECK("1a", 9)
+
+
+def test_grading_counts_answers_and_no_tampered_checks(tmp_path):
+    """One right answer, one that raises, and a checker that says yes to all."""
+    (path,) = write_lessons(tmp_path, ("02-points",), 5, solved=False)
+    solved = Lesson.read("02-points", 5).notebook(solved=True)
+    notebook = nbformat.read(path, as_version=4)
+    cells = {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
+    right = {c.metadata.nbgrader.grade_id: c for c in solved.cells if "nbgrader" in c.metadata}
+    cells["2a"].source = right["2a"].source
+    cells["2b"].source = "1 / 0"
+    notebook.cells[1].source += "\ncheck_answer = lambda *_: '✓'"
+    nbformat.write(notebook, path)
+    found = grade(path)
+    assert (found.right, found.wrong) == (("2a",), ("2b", "2c", "2d"))
+    with pytest.raises(InputError, match="may hold answers"):
+        write_lessons(tmp_path, ("02-points",), 5, solved=False)
+
+
+def test_what_is_no_lesson_is_refused(tmp_path):
+    """A notebook of another kind, or a name that isn't one."""
+    path = tmp_path / "other.ipynb"
+    path.write_text(json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    with pytest.raises(InputError, match="names no lesson"):
+        grade(path)
+    with pytest.raises(InputError, match="01-growth"):
+        Lesson.read("99-none")

@@ -1,0 +1,38 @@
+"""Links from a page to its other forms: shown where the file is there (各种形式)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+__all__ = ["linked_pages"]
+
+# Either is as long as the other, so that a page keeps its size.
+_SHOWN, _HIDDEN = b"data-a", b"hidden"
+_LINK = re.compile(rb'<a (?:data-a|hidden) href="([^"]+)"')
+
+
+def linked_pages(output: Path, pages: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages whose links to other forms don't fit the files that are there, mended.
+
+    Parameters
+    ----------
+    output : Path
+        The folder of a run.
+    pages : mapping
+        The pages of the run, by name relative to *output*; the values are not read.
+    """
+    for name in pages:
+        path = output / name
+        if path.suffix != ".html" or not path.is_file():
+            continue
+        data = path.read_bytes()
+
+        def link(found: re.Match[bytes], folder: Path = path.parent) -> bytes:
+            there = (folder / found[1].decode()).is_file()
+            return b'<a %b href="%b"' % (_SHOWN if there else _HIDDEN, found[1])
+
+        mended = _LINK.sub(link, data)
+        if mended != data:
+            yield name, mended
