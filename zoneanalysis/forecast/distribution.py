@@ -91,7 +91,7 @@ class Mixture:
             middle = (low + high) / 2
             short = self._raw(middle) < wanted
             low, high = np.where(short, middle, low), np.where(short, high, middle)
-        return np.maximum(self.start + self.share * (low + high) / 2, self.floor)
+        return np.asarray(np.maximum(self.start + self.share * (low + high) / 2, self.floor))
 
     def quantile(self, level: float) -> float:
         """Return the value that the outcome stays below with probability *level*."""

@@ -25,8 +25,8 @@ WINDOW = 3
 """Years whose every rate is used, the last one included; of earlier ones the yearly growth."""
 LOG_SCALES = np.log(0.1) + 0.1 * np.arange(96)
 """Of the grid of scales: 0.1 to 1,300 or so."""
-RUNS = 12
-"""The filter runs on every twelfth scale: between them only rounding would differ."""
+RUNS = 6
+"""The filter runs on every sixth scale: between them only rounding would differ."""
 MOVED = 0.09
 """Change of the months' shares (in logs) within a year that makes last year indispensable."""
 EDGE, EDGE_MASS = 5, 0.01
@@ -132,8 +132,8 @@ def fit(
 
     Every kind of series of `defaults` is weighed against the observations, on a grid of scales
     with a log-normal prior; few observations leave both open, which is what makes the intervals
-    wide. Levels of one year are the base of the next (翘尾). What earlier years say counts as far
-    as it foretold this year's rates better than nothing did.
+    wide. Levels of one year are the base of the next (翘尾). What looks back one, two and three
+    years say is averaged; one that foretold this year's rates better counts more.
 
     Parameters
     ----------

@@ -188,7 +188,7 @@ def _after(series: GrowthSeries, year: int, since: int) -> Weights:
     growth = growth_path(series.observations, year, before)
     levels = [w * (1 + max(g, LEAST) / 100) for w, g in zip(before, growth, strict=True)]
     total = sum(levels) / 12
-    return Weights(tuple(Fraction(round(1e6 * e / total), 10**6) for e in levels), Message(AFTER))
+    return Weights(tuple(Fraction(round(1e9 * e / total), 10**9) for e in levels), Message(AFTER))
 
 
 def growth_path(
