@@ -86,14 +86,19 @@ class Past:
         heading = Message("Since {period}", {"period": self._period(last.id)})
         if not lines:
             none = Message("Nothing that earlier reports print is contradicted or revised.")
-            return (
-                Heading(2, self._say(heading), "summary-since"),
-                Paragraph((self._say(none),)),
-            )
-        return (
-            Heading(2, self._say(heading), "summary-since"),
-            BulletList(tuple(lines[:_MOST])),
-        )
+            lines = [(self._say(none),)]
+        body = BulletList(tuple(lines[:_MOST]))
+        return (Heading(2, self._say(heading), "summary-since"), body, *self._left_out())
+
+    def _left_out(self) -> tuple[Paragraph, ...]:
+        """Return which reports of the city could not be used, and why."""
+        why = {
+            name: faults[0].came if self.language == "zh" else f"{faults[0].must}: {faults[0].came}"
+            for name, faults in self.index.unusable.items()
+        }
+        listed = "; ".join(f"{name} ({reason})" for name, reason in why.items())
+        said = Message("Could not be used: {reports}", {"reports": listed})
+        return (Paragraph((self._say(said),), "note"),) if self.index.unusable else ()
 
     @cached_property
     def _own(self) -> tuple[Crossing, ...]:
