@@ -80,9 +80,8 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
         *(Paragraph(words.expectation(c, each)) for each in known),
         _fan_chart(c, known),
     ]
-    claims = [run for each in known for run in words.turning_claim(c, each)]
-    claims += [run for each in known for run in words.reading(c, each)]
-    blocks += [Paragraph(each) for each in claims]
+    claims = (*words.turning_claims(c, known), words.reading(c, known))
+    blocks += [Paragraph(each) for each in claims if each]
     blocks.append(_benchmarks(c, known))
     blocks.append(Paragraph((warning.render(c.language),), "note"))
     return tuple(blocks)
@@ -140,7 +139,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             median_name=Message("median").render(c.language),
             names=names,
         ),
-        height_mm=52,
+        height_mm=46,
         panels=len(fans),
         alt=Message(
             "Fan charts of year-to-date growth to December {year}. {values}",

@@ -75,7 +75,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_batches(*axes, batches=shown, titles=titles),
-        height_mm=11 + 9.5 * len(shown),
+        height_mm=10 + 8 * len(shown),
         panels=2 if invested else 1,
         ratios=(4, 3) if invested else None,
         alt=say(
