@@ -10,7 +10,6 @@ from fractions import Fraction
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast.fan import FanChart, fan_chart
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import PRICES, Forecast, Need, forecast
 from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
@@ -91,10 +90,6 @@ class ReportOutlook:
     def assumptions(self) -> tuple[Message, ...]:
         """What the chosen forecast rests on, in plain words."""
         return self.chosen.assumptions
-
-    def fan(self) -> FanChart:
-        """Return what the fan chart draws."""
-        return fan_chart(self.chosen, targets=tuple(each.figure for each in self.targets))
 
     def news(self) -> pd.DataFrame:
         """Return how each publication moved the forecast, the estimates last."""
