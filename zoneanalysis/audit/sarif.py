@@ -7,18 +7,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from zoneanalysis._version import __version__
+from zoneanalysis.audit.judged import Judged
 from zoneanalysis.audit.rendering import JOINT, joint_figures, joint_fingerprint, joint_reason
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import CHECKS, title_of
 from zoneanalysis.relations.relation import WRONG_ONE
 from zoneanalysis.relations.results import CheckResult, Verdict
-
-if TYPE_CHECKING:
-    from zoneanalysis.audit.core import Audit
 
 __all__ = ["to_sarif"]
 
@@ -63,7 +61,7 @@ class _Text:
 
 
 def to_sarif(
-    audits: Sequence[Audit],
+    audits: Sequence[Judged],
     language: Language,
     *,
     source: str | None = None,
@@ -82,7 +80,7 @@ def to_sarif(
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _run(audit: Audit, language: Language, source: str | None, text: str | None) -> dict[str, Any]:
+def _run(audit: Judged, language: Language, source: str | None, text: str | None) -> dict[str, Any]:
     first = {r.check: r for r in reversed(audit.results)}
     own = [rule.name for rule in audit.report.rules if rule.name in first]
     used = [name for name in CHECKS if name in first] + own
@@ -129,7 +127,7 @@ _JOINT_RULE = {
 
 
 def _joint_result(
-    audit: Audit, joint: Sequence[str], language: Language, rule: int, where: _Text
+    audit: Judged, joint: Sequence[str], language: Language, rule: int, where: _Text
 ) -> dict[str, Any]:
     return {
         "ruleId": JOINT,
@@ -142,7 +140,7 @@ def _joint_result(
     } | _places(audit, joint_figures(audit, joint), where)
 
 
-def _places(audit: Audit, figures: Sequence[str], where: _Text) -> dict[str, Any]:
+def _places(audit: Judged, figures: Sequence[str], where: _Text) -> dict[str, Any]:
     places = [
         _place(where, audit.report[figure].char_start, audit.report[figure].printed)
         for figure in figures
@@ -155,7 +153,7 @@ def _places(audit: Audit, figures: Sequence[str], where: _Text) -> dict[str, Any
 
 
 def _sarif_result(
-    audit: Audit, result: CheckResult, language: Language, used: list[str], where: _Text
+    audit: Judged, result: CheckResult, language: Language, used: list[str], where: _Text
 ) -> dict[str, Any]:
     text = f"{result.reason.render(language)} [{result.numbers}]"
     content: dict[str, Any] = {

@@ -50,6 +50,8 @@ class Review:
         The city's earlier reports, where there are any.
     panel : Panel, optional
         The panel on its zones, where there is one.
+    folder : str
+        Name of the data package's folder.
     """
 
     report: Report
@@ -58,6 +60,7 @@ class Review:
     reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
+    folder: str = "data"
 
     @classmethod
     def open(
@@ -96,6 +99,7 @@ class Review:
             package.reviews(report),
             Past.of(package, read, language),
             read_panel(panel, package) if panel else None,
+            package.root.resolve().name,
         )
 
     @property
@@ -106,7 +110,13 @@ class Review:
     @cached_property
     def _material(self) -> Material:
         return Material(
-            self.report, self.language, self.source, self.reviews, self.past, self.panel
+            self.report,
+            self.language,
+            self.source,
+            self.reviews,
+            self.past,
+            self.panel,
+            self.folder,
         )
 
     # --- the parts ------------------------------------------------------------------------

@@ -105,6 +105,6 @@ def methods_chapter(m: Material, shown: str) -> Chapter:
             *method_blocks(m.language),
             *((basis,) if basis else ()),
             *((terms,) if terms else ()),
-            *reproduction_blocks(m.report, m.language),
+            *reproduction_blocks(m.report, m.language, m.folder),
         ),
     )

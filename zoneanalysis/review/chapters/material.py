@@ -75,6 +75,8 @@ class Material:
         Reviewers' notes on findings.
     past : Past, optional
     panel : Panel, optional
+    folder : str
+        Name of the data package's folder.
     """
 
     report: Report
@@ -83,6 +85,7 @@ class Material:
     reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
+    folder: str = "data"
 
     def say(self, message: Message) -> str:
         """Return a message in the language of the review."""

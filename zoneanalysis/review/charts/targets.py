@@ -89,10 +89,15 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, *, alone: bool) ->
     ]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    texts = [float(row.target if _ahead(row) else row.achieved or row.target) for row in rows]
-    room = 0.18 if alone else 0.36  # for the text left of the leftmost mark
-    right = 0.45 if any(row.achieved is None for row in rows) else 0.2
-    ax.set_xlim(min(low - 0.02 * span, min(texts) - room * span), high + right * span)
+    sign = span * (0.05 if alone else 0.17)  # what a sign of a text takes
+    lefts = [low - 0.02 * span]
+    for row in rows:
+        at, text = (
+            (row.target, row.target_text) if _ahead(row) else (row.achieved, row.achieved_text)
+        )
+        if at is not None:
+            lefts.append(float(at) - sign * (len(text) + (0 if _ahead(row) else 2)))
+    ax.set_xlim(min(lefts), high + 0.14 * span)
     ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
     ticks: list[tuple[float, str, bool]] = []
     for group in _names(rows):

@@ -147,7 +147,7 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
+def reproduction_blocks(report: Report, language: str, folder: str = "data") -> tuple[Block, ...]:
     """Return how to make this report again, and from what it was made."""
 
     def say(message: Message) -> str:
@@ -158,7 +158,7 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
     counts = {"report": report.id, "figures": len(report), "claims": len(report.claims)}
     made = (
         f"zoneanalysis {__version__}",
-        say(Message("data/reports/{report}: {figures} figures, {claims} relations", counts)),
+        say(Message("reports/{report}: {figures} figures, {claims} relations", counts)),
         *((f"SHA-256 {digest}",) if digest else ()),
     )
     promise = Message(
@@ -172,13 +172,15 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
     )
     if is_read(report):
         promise = Message(
-            "The figures were read from the text by rules, and nobody has corrected them yet: "
-            "extraction.csv says which to look at first. The folder data beside this review holds "
-            "them as CSV; after a correction there, the commands below make the review again."
+            "The figures were read from the text by rules, and nobody has corrected them yet. "
+            "texts/{folder}, in the folder that the build wrote to, holds them as CSV; its "
+            "extraction.csv says which to look at first. After a correction there, these commands, "
+            "given in that folder, make the review again.",
+            {"folder": folder},
         )
         commands = (
-            f"zoneanalysis --data data build {report.id}",
-            f"zoneanalysis --data data audit {report.id}",
+            f"zoneanalysis --data texts/{folder} build {report.id} --output .",
+            f"zoneanalysis --data texts/{folder} audit {report.id}",
         )
     return (
         Heading(2, say(Message("How to make this report again")), "reproduce"),

@@ -201,7 +201,7 @@ def target_chart(
     for area, goal in unreported:
         if goal.measure == "yoy" and goal.figure.unit.dimension == "percent":
             target = signed(goal.figure, c.language)
-            text = say(c, Message("{rate}, result unpublished", {"rate": target}))
+            text = say(c, Message("{rate}, unpublished", {"rate": target}))
             rows.append(
                 TargetRow(
                     c.area(area),
