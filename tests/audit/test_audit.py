@@ -364,3 +364,14 @@ def test_thousands_of_figures_are_no_trouble():
     found = audit(report(observations, claims))
     assert [result.claim_id for result in found.findings] == ["r500"]
     assert found.repair.size == 1
+
+
+@pytest.mark.parametrize(
+    ("minimum", "verdict"),
+    [("1亿元", "consistent"), ("5亿元", "inconsistent"), ("many", "not assessable")],
+)
+def test_a_size_that_a_name_says(minimum, verdict):
+    """A role may be said by a parameter, where no figure prints it: 亿元以上."""
+    sized = claim("c", "minimum_size", "", total="f1", count="f4")
+    sized = replace(sized, params={"minimum": minimum})
+    assert verdict_of(sized, LEVELS).value == verdict

@@ -62,7 +62,7 @@ def test_a_report_is_read_with_everything(committed: DataPackage) -> None:
     """Figures, claims, actions and facts by zone of Linfen, counted in its files."""
     report = committed.read("linfen-2023h1")
     assert (len(report), len(report.claims), len(report.actions), len(report.zones)) == (
-        69, 38, 12, 12,
+        69, 39, 12, 12,
     )  # fmt: skip
     growth = report["f005"]
     assert growth.figure == Figure.of("-18.8", "%", printed="下降18.8%")

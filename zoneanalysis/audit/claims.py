@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from types import MappingProxyType
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column, plan_of
-from zoneanalysis.relations.given import BASES, Given
+from zoneanalysis.relations.given import BASES, Given, as_figure
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
@@ -112,7 +113,7 @@ def check_claims(
 def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckResult | None:
     """Return the result of a relation that whole numbers show to hold; None of any other."""
     relation = CHECKS.get(claim.check)
-    if relation is None:
+    if relation is None or any(relation.role(name) is not None for name in claim.params):
         return None
     inputs = [*claim.inputs.items()]
     word = claim.stated
@@ -178,7 +179,10 @@ def given_of(
     if claim.stated in report:
         ids["stated"] = (claim.stated,)
         stated = figure_of(report[claim.stated], rounding)
-    params = _params(report, claim, relation)
+    params = dict(_params(report, claim, relation))
+    for role in [name for name in params if relation.role(name) is not None]:
+        with suppress(InputError):  # minimum=1亿元: said by the name 亿元以上, and printed nowhere
+            inputs[role] = (as_figure(params.pop(role)),)
     return Given(stated, inputs, params, _basis_of(report, claim, relation), ids=ids)
 
 
