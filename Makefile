@@ -59,9 +59,11 @@ format: $(VENV)/.dev ## put the code into the project's format
 fuzz: $(VENV)/.dev ## damaged packages, texts and workbooks, for two minutes (ROUNDS=10000 for more)
 	@$(BIN)/python -m benchmarks.fuzz $(if $(ROUNDS),--rounds $(ROUNDS))
 
-.PHONY: bench bench-audit bench-forecast bench-extract bench-series bench-panel
+.PHONY: bench bench-scale bench-audit bench-forecast bench-extract bench-series bench-panel
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python benchmarks/pipeline.py
+bench-scale: $(VENV)/.bench ## 20, 100 and 340 cities on this machine: seconds, memory
+	@$(BIN)/python -m benchmarks.scale
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
 	@$(BIN)/python -m benchmarks.audit
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
