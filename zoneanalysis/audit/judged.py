@@ -14,8 +14,9 @@ from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
-from zoneanalysis.audit.rules import remarks_of_rules
+from zoneanalysis.audit.rules import warnings_of_rules
 from zoneanalysis.audit.summary import Summary
+from zoneanalysis.messages import Message
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Report
@@ -76,7 +77,17 @@ class Judged:
     @property
     def to_be_confirmed(self) -> tuple[CheckResult, ...]:
         """The relations that fail, of which it is not certain that the text states them (待核)."""
-        return tuple(each for each in self.results if each.verdict is Verdict.TO_BE_CONFIRMED)
+        warned = {id(each) for each in self.warnings}
+        return tuple(
+            each
+            for each in self.results
+            if each.verdict is Verdict.TO_BE_CONFIRMED and id(each) not in warned
+        )
+
+    @cached_property
+    def warnings(self) -> tuple[CheckResult, ...]:
+        """The users' rules that do not hold, but only warn or remark."""
+        return warnings_of_rules(self.report, self.results)
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
@@ -127,7 +138,11 @@ class Judged:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What strikes the eye but is no finding."""
-        return (*remarks_on(self.report), *remarks_of_rules(self.report, self.results))
+        return (*remarks_on(self.report), *map(self._remark, self.warnings))
+
+    def _remark(self, result: CheckResult) -> Remark:
+        text = Message("{rule}: {reason}", {"rule": result.check, "reason": result.reason})
+        return Remark(text, tuple((self.report.id, each) for each in result.figures))
 
     def fingerprint(self, result: CheckResult) -> str:
         """Return the fingerprint of one of the results."""
@@ -175,7 +190,7 @@ class Judged:
             tied=tied,
             share_tied=share_tied(self.coverage),
             joint=len(self.repair.joint),
-            soft=sum(1 for _ in remarks_of_rules(self.report, self.results)),
+            soft=len(self.warnings),
         )
 
 

@@ -19,7 +19,7 @@ from zoneanalysis.panel import Panel, panel_of
 from zoneanalysis.panel.loading import PAGES
 from zoneanalysis.panel.panel import last_day
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.package import RULES
+from zoneanalysis.reports.package import RULES_FILE
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.shipped import shipped_folder
 from zoneanalysis.run.publishing import Record, file_sha256, fingerprint
@@ -119,7 +119,7 @@ class Plan:
         ]
         own = [path for folder in folders for path in folder.iterdir()]
         files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
-        if (rules := os.environ.get(RULES)) and Path(rules).is_file():
+        if (rules := os.environ.get(RULES_FILE)) and Path(rules).is_file():
             files["rules.csv"] = Path(rules)
         return {name: self.hash(path) for name, path in sorted(files.items()) if path.is_file()}
 
@@ -169,8 +169,8 @@ class Plan:
     def environment(self) -> dict[str, str]:
         """What the worker processes are told by environment, so that no path is in a notebook."""
         told = {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
-        if rules := os.environ.get(RULES):
-            told[RULES] = rules
+        if rules := os.environ.get(RULES_FILE):
+            told[RULES_FILE] = rules
         return told
 
     def pages(

@@ -90,7 +90,7 @@ def build(
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
     from zoneanalysis.cli import terminal
     from zoneanalysis.reports import DataPackage
-    from zoneanalysis.reports.package import RULES
+    from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
 
     languages = ("zh", "en") if language == "all" else (language,)
@@ -101,8 +101,8 @@ def build(
         package_of(context).folder(each)
     with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
         if rules is not None:  # the processes of the run read it
-            os.environ[RULES] = str(rules.resolve())
-            folders.callback(os.environ.pop, RULES, None)
+            os.environ[RULES_FILE] = str(rules.resolve())
+            folders.callback(os.environ.pop, RULES_FILE, None)
         outcomes = []
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:

@@ -30,6 +30,7 @@ def audit_chapter(m: Material) -> Chapter:
     c, found = m.c, m.audit
     results = words.gathered(m.report, found.claims, found.results)
     limits = words.limits(c, m.findings)
+    warned = {each.claim_id for each in found.warnings}  # told as remarks
     blocks: list[Block | None] = [
         Paragraph(words.counts_sentence(c, found.results)),
         tables.causes_table(c, found, m.findings),
@@ -39,7 +40,11 @@ def audit_chapter(m: Material) -> Chapter:
         tables.result_table(
             c,
             found.claims,
-            [each for each in results if each.verdict in _TO_EXPLAIN],
+            [
+                each
+                for each in results
+                if each.verdict in _TO_EXPLAIN and not warned.issuperset(each.claims)
+            ],
             Message("Relations that hold within rounding only, or are open"),
             "table-open",
             reasons=True,

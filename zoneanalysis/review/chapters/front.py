@@ -149,7 +149,7 @@ def audit_card(found: Audit, language: str) -> Card:
     details = (
         (Message("relations"), len(found.results)),
         (Message("that hold"), held),
-        (Message("to be confirmed"), counts[Verdict.TO_BE_CONFIRMED]),
+        (Message("to be confirmed"), len(found.to_be_confirmed)),
     )
     return Card(
         Message("Places in doubt").render(language),
