@@ -89,5 +89,5 @@ def test_sixty_zones_are_all_in_the_table() -> None:
 
 def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:
     """10^15 yuan is a million billion, and stays itself in Chinese."""
-    assert "CNY 1,000,000 billion" in plain_text(Review(ODD["huge"](), "en").body())
+    assert "CNY 1,000,000.000 billion" in plain_text(Review(ODD["huge"](), "en").body())
     assert "1000000000000000" in plain_text(Review(ODD["huge"](), "zh").body())
