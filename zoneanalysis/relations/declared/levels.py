@@ -22,6 +22,7 @@ YTD_DIFFERENCE = Relation(
     Role("stated", LEVEL),
     (Role("later", LEVEL), Role("earlier", LEVEL)),
     (Case("stated = later - earlier"),),
+    to_date=True,
     example="""
     Linfen: industrial value added to July and to June of 2023 leave 35.14 for July.
 
@@ -46,6 +47,7 @@ YTD_MONOTONE = Relation(
             ),
         ),
     ),
+    to_date=True,
     example="""
     >>> result = check_ytd_monotone("190.16亿元", "155.02亿元")
     >>> print(result.verdict.value, "·", result.implied)
