@@ -51,6 +51,10 @@ format: $(VENV)/.dev ## put the code into the project's format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## damaged packages, texts and workbooks, for two minutes (ROUNDS=10000 for more)
+	@$(BIN)/python -m benchmarks.fuzz $(if $(ROUNDS),--rounds $(ROUNDS))
+
 .PHONY: bench bench-audit bench-forecast bench-extract bench-series bench-panel
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python benchmarks/pipeline.py

@@ -310,6 +310,19 @@ def test_sarif_points_at_characters_of_the_source():
     assert run["results"][0]["kind"] == "pass"
 
 
+def test_sarif_says_line_and_column_where_the_text_is_known():
+    """Both from 1, whatever ends the lines; without the text the offset alone."""
+    text = "第一行\r\n第二行\n\n低1.5个百分点。\n"
+    at = text.index("1.5")
+    placed = [replace(each, char_start=at) for each in gaps()]
+    subject = audit(replace(gaps(), observations=tuple(placed)))
+    for given, lines in ((text, (4, 2)), (None, (None, None))):
+        run = json.loads(subject.to_sarif(text=given))["runs"][0]
+        region = run["results"][1]["locations"][0]["physicalLocation"]["region"]
+        assert (region.get("startLine"), region.get("startColumn")) == lines
+        assert region.get("endColumn") == (None if given is None else 2 + region["charLength"])
+
+
 def test_two_reports_are_held_against_each_other():
     """The same quantity must agree; the same figure for unlike things is only a remark."""
     first = report(
@@ -351,3 +364,14 @@ def test_thousands_of_figures_are_no_trouble():
     found = audit(report(observations, claims))
     assert [result.claim_id for result in found.findings] == ["r500"]
     assert found.repair.size == 1
+
+
+@pytest.mark.parametrize(
+    ("minimum", "verdict"),
+    [("1亿元", "consistent"), ("5亿元", "inconsistent"), ("many", "not assessable")],
+)
+def test_a_size_that_a_name_says(minimum, verdict):
+    """A role may be said by a parameter, where no figure prints it: 亿元以上."""
+    sized = claim("c", "minimum_size", "", total="f1", count="f4")
+    sized = replace(sized, params={"minimum": minimum})
+    assert verdict_of(sized, LEVELS).value == verdict

@@ -92,7 +92,8 @@ def test_the_ten_examples_of_the_guide(report):
     said = [re.split(r" *\| *", line)[1:3] for line in block("verdicts").splitlines()[2:]]
     assert [[r.check, r.verdict.value] for r in audited.results] == said
     assert [r.check for r in audited.findings] == ["分区项目"]
-    assert len(audited.remarks) == 2
+    assert len(audited.remarks) == len(audited.warnings) == 2
+    assert not audited.to_be_confirmed
     assert all(r.stated is not None and r.recomputed is not None for r in audited.results)
 
 

@@ -62,6 +62,24 @@ def test_a_text_is_built_in_one_step(run, text, encoding):
     assert made.name in (output / "index.html").read_text(encoding="utf-8")
 
 
+def test_what_was_read_is_kept_for_correction_and_used(run, text):
+    """The CSVs stay beside the reviews; a second build takes them as corrected."""
+    output = text.parent / "outputs"
+    options = ("--output", output, "--format", "html", "--language", "zh")
+    code, out, err = run("build", text, *options)
+    assert code == 0, err
+    (kept,) = (output / "texts").iterdir()
+    assert "extraction.csv" in out + err
+    page = output / kept.name / "review.zh.html"
+    assert f"zoneanalysis --data texts/{kept.name} build {kept.name}" in page.read_text("utf-8")
+    figures = kept / "reports" / kept.name / "figures.csv"
+    figures.write_text(figures.read_text("utf-8").replace(",actual,", ",estimate,", 1), "utf-8")
+    code, out, err = run("build", text, *options)
+    assert code == 0, err
+    assert "corrections included" in out + err
+    assert ",estimate," in figures.read_text("utf-8")
+
+
 def test_a_text_is_built_outside_a_project(run, text, monkeypatch):
     """The program brings its notebooks and its lists of areas and indicators."""
     monkeypatch.chdir(text.parent)

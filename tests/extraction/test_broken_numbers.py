@@ -57,3 +57,10 @@ def test_a_raised_digit_beside_a_number_is_doubted():
     """It may be the mark of a note, or a part of the number that was set too high."""
     (draft,) = extract("云川市2024年工业投资²54.76亿元。").reports[0].drafts
     assert "raised" in draft.reasons
+
+
+@pytest.mark.parametrize("broken", ["8.6.7", "240.,,,0", "1=1+1.30.5", "12..5", "3,.,2"])
+def test_the_tail_of_a_broken_number_is_no_figure(broken):
+    """However many separators divide it; a sum in a name takes no digit of a number."""
+    found = extract(f"云川市2024年工业投资完成{broken}亿元,签约项目25个。")
+    assert [draft.printed for draft in found.reports[0].drafts] == ["25个"]

@@ -62,7 +62,7 @@ def test_a_report_is_read_with_everything(committed: DataPackage) -> None:
     """Figures, claims, actions and facts by zone of Linfen, counted in its files."""
     report = committed.read("linfen-2023h1")
     assert (len(report), len(report.claims), len(report.actions), len(report.zones)) == (
-        69, 38, 12, 12,
+        69, 39, 12, 12,
     )  # fmt: skip
     growth = report["f005"]
     assert growth.figure == Figure.of("-18.8", "%", printed="下降18.8%")
@@ -247,3 +247,24 @@ def test_a_report_after_another_has_its_figures_without_values(broken: DataPacka
     assert len(lines) == 70
     assert ",2024-01/2024-07,pp_change,,个百分点,estimate," in "\n".join(lines)
     assert "earlier_period=2024-01/2024-05" in (folder / "claims.csv").read_text("utf-8")
+
+
+def test_an_unknown_area_is_one_fault(broken: DataPackage):
+    """A repeat that names its figure is not to blame as well."""
+    path = broken.root / "reports/linfen-2023h1/figures.csv"
+    rows = path.read_text("utf-8").replace(",CN-1410-DZ-IND,2023-06,", ",CN-1410-DZ-X,2023-06,", 1)
+    path.write_text(rows, encoding="utf-8")
+    (fault,) = DataPackage(broken.root).validate()
+    assert fault.where.column == "ref_area"
+
+
+def test_the_descriptor_lists_rules(broken: DataPackage):
+    """A file of rules is a resource with its schema."""
+    (broken.root / "rules.csv").write_text("name,formula\nA,授信金额 >= 0\n", encoding="utf-8")
+    package = DataPackage(broken.root)
+    package.write_descriptor()
+    listed = json.loads((broken.root / "datapackage.json").read_text("utf-8"))["resources"]
+    assert "rules.csv" in {each["path"] for each in listed}
+    assert package.validate() == ()
+    schema = json.loads((broken.root / "schemas/rules.json").read_text("utf-8"))
+    assert [each["name"] for each in schema["fields"]][:2] == ["name", "formula"]

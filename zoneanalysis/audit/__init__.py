@@ -4,10 +4,11 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from zoneanalysis.audit.core import Audit, Summary, audit
+from zoneanalysis.audit.core import Audit, audit
 from zoneanalysis.audit.coverage import Coverage
 from zoneanalysis.audit.remarks import Remark, remarks_across, repeats_across
 from zoneanalysis.audit.reviews import Review
+from zoneanalysis.audit.summary import Summary
 from zoneanalysis.reports.report import Report
 
 __all__ = [

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.given import BASES, Given
+from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column, plan_of
+from zoneanalysis.relations.given import BASES, Given, as_figure
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.reports.report import Claim, Observation, Report
-from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.figures import Bound, Figure, Rounding
 
-__all__ = ["RoundingOf", "check_claim", "figure_of", "given_of"]
+__all__ = ["RoundingOf", "check_claim", "check_claims", "figure_of", "given_of"]
 
 # How a report rounds: one way throughout, or by id of the figure (others: unknown).
 RoundingOf = Rounding | Mapping[str, Rounding]
@@ -65,14 +68,92 @@ def check_claim(
         return not_assessable(relation, given, fault, claim_id=claim.id)
     given.counts = counts
     given.adjusted = adjusted or given.params.get("adjusted") == "yes"
-    if relation.bases:
-        given.basis = _growth_basis(report, claim)
     try:
         result = judge(relation, given)
     except InputError as error:
         reason = Message(str(error).replace("{", "(").replace("}", ")"))
         return not_assessable(relation, given, reason, claim_id=claim.id)
     return replace(result, claim_id=claim.id)
+
+
+def check_claims(
+    report: Report,
+    claims: Sequence[Claim],
+    *,
+    rounding: RoundingOf | None = None,
+    adjusted: Container[str] = (),
+    counts: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
+) -> list[CheckResult]:
+    """Return the result of each relation; what holds is only explained when that is read.
+
+    Parameters
+    ----------
+    report, claims, rounding
+        As for :func:`check_claim`.
+    adjusted : container of str
+        Ids of shares that add to exactly 100 with others.
+    counts : mapping of str to tuple of int
+        Other counts of the text, by the id of a rate.
+    """
+    results = []
+    for claim in claims:
+        result = _held(report, claim, rounding)
+        if result is None:
+            result = check_claim(
+                report,
+                claim,
+                rounding=rounding,
+                adjusted=claim.stated in adjusted,
+                counts=counts.get(claim.stated, ()),
+            )
+        results.append(result)
+    return results
+
+
+def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckResult | None:
+    """Return the result of a relation that whole numbers show to hold; None of any other."""
+    relation = CHECKS.get(claim.check)
+    if relation is None or any(relation.role(name) is not None for name in claim.params):
+        return None
+    inputs = [*claim.inputs.items()]
+    word = claim.stated
+    if word in report:
+        inputs.insert(0, ("stated", (word,)))
+        word = ""
+    places: list[tuple[str, Figure | str, str]] = []
+    roles: list[tuple[str, ...]] = []
+    columns: list[Column] = []
+    seen: set[str] = set()
+    for role, names in inputs:
+        symbols = [role]
+        for name in names:
+            observation = report.get(name)
+            if observation is None or name in seen:
+                return None
+            seen.add(name)
+            figure = observation.figure if rounding is None else figure_of(observation, rounding)
+            if figure.bound is not Bound.NONE:
+                return None
+            symbols.append(figure.unit.symbol)
+            places.append((role, figure, name))
+            columns.append(Column.of(figure, rounded=relation.rounded and role == "stated"))
+        roles.append(tuple(symbols))
+    params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
+    adjusted = params.get("adjusted") == "yes"
+    plan = plan_of((claim.check, word, basis, adjusted, tuple(params.items()), tuple(roles)))
+    if plan is None or _other_years(report, claim) is not None:
+        return None
+    code = plan.judge(columns)
+    if code not in HOLDING:
+        return None
+    if word:
+        places.insert(0, ("stated", word, ""))
+    tell = partial(_told, report, claim, rounding)
+    return CheckResult(relation.name, VERDICTS[code], claim.id, tuple(places), tell=tell)
+
+
+def _told(report: Report, claim: Claim, rounding: RoundingOf | None) -> Story:
+    return check_claim(report, claim, rounding=rounding).story
 
 
 def given_of(
@@ -98,12 +179,21 @@ def given_of(
     if claim.stated in report:
         ids["stated"] = (claim.stated,)
         stated = figure_of(report[claim.stated], rounding)
-    params = claim.params
-    if "elapsed" not in params and any(each.name == "elapsed" for each in relation.params):
-        achieved = claim.inputs.get("achieved", ("",))[0]
-        if achieved in report:
-            params = {**params, "elapsed": str(report[achieved].period.elapsed)}
-    return Given(stated, inputs, params, ids=ids)
+    params = dict(_params(report, claim, relation))
+    for role in [name for name in params if relation.role(name) is not None]:
+        with suppress(InputError):  # minimum=1亿元: said by the name 亿元以上, and printed nowhere
+            inputs[role] = (as_figure(params.pop(role)),)
+    return Given(stated, inputs, params, _basis_of(report, claim, relation), ids=ids)
+
+
+def _params(report: Report, claim: Claim, relation: Relation) -> Mapping[str, str]:
+    """Return the parameters of a claim; how much of the year is over, the figures say."""
+    if "elapsed" in claim.params or not any(each.name == "elapsed" for each in relation.params):
+        return claim.params
+    achieved = report.get(claim.inputs.get("achieved", ("",))[0])
+    if achieved is None:
+        return claim.params
+    return {**claim.params, "elapsed": str(achieved.period.elapsed)}
 
 
 _LEVELS = ("current", "base", "change", "part_level", "whole_level")
@@ -118,8 +208,10 @@ def _basis(report: Report, observation_id: str) -> str:
     return known if known in BASES else "unknown"
 
 
-def _growth_basis(report: Report, claim: Claim) -> str:
+def _basis_of(report: Report, claim: Claim, relation: Relation) -> str:
     """Return the basis of stated growth; where parts grow on another one it is not known."""
+    if not relation.bases:
+        return "nominal"
     parts = {_basis(report, each) for each in claim.inputs.get("part_growth", ())}
     if claim.check == "contribution":
         return next(iter(parts), "unknown")
@@ -150,12 +242,8 @@ def _unknown_check(claim: Claim) -> CheckResult:
         Verdict.NOT_ASSESSABLE,
         claim_id=claim.id,
         places=(("stated", claim.stated, claim.stated), *places),
-        tell=partial(_same, story),
+        tell=partial(told, story),
     )
-
-
-def _same(story: Story) -> Story:
-    return story
 
 
 def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis._version import __version__
+from zoneanalysis.audit.judged import Judged
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
@@ -20,8 +21,6 @@ from zoneanalysis.values.intervals import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from zoneanalysis.audit.core import Audit
 
 __all__ = [
     "COLUMNS",
@@ -88,12 +87,12 @@ def _text(message: Message | None, language: Language) -> str:
     return "" if message is None else message.render(language)
 
 
-def records(audit: Audit, language: Language) -> list[dict[str, object]]:
+def records(audit: Judged, language: Language) -> list[dict[str, object]]:
     """Return one mapping a relation with the keys of `COLUMNS`."""
     return [_record(audit, result, language) for result in audit.results]
 
 
-def _record(audit: Audit, result: CheckResult, language: Language) -> dict[str, object]:
+def _record(audit: Judged, result: CheckResult, language: Language) -> dict[str, object]:
     review = audit.review(result)
     return {
         "report": audit.report.id,
@@ -124,7 +123,7 @@ def _record(audit: Audit, result: CheckResult, language: Language) -> dict[str, 
     }
 
 
-def to_frame(audit: Audit, language: Language) -> pd.DataFrame:
+def to_frame(audit: Judged, language: Language) -> pd.DataFrame:
     """Return the records as a data frame, verdicts in front; numbers are floats."""
     import pandas as pd
 
@@ -136,7 +135,7 @@ def to_frame(audit: Audit, language: Language) -> pd.DataFrame:
     return frame
 
 
-def coverage_frame(audit: Audit, language: Language) -> pd.DataFrame:
+def coverage_frame(audit: Judged, language: Language) -> pd.DataFrame:
     """Return each figure with the checks that it took part in."""
     import pandas as pd
 
@@ -156,7 +155,7 @@ def coverage_frame(audit: Audit, language: Language) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["figure", "printed", "section", "tied", "checks", "reason"])
 
 
-def repair_frame(audit: Audit, language: Language) -> pd.DataFrame:
+def repair_frame(audit: Judged, language: Language) -> pd.DataFrame:
     """Return each change of each smallest repair."""
     import pandas as pd
 
@@ -164,7 +163,7 @@ def repair_frame(audit: Audit, language: Language) -> pd.DataFrame:
     return pd.DataFrame(audit.repair.to_records(language), columns=[*columns, "item"])
 
 
-def to_csv(audits: Sequence[Audit], language: Language) -> str:
+def to_csv(audits: Sequence[Judged], language: Language) -> str:
     """Return the records of audits as CSV text with one header line."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
@@ -175,7 +174,7 @@ def to_csv(audits: Sequence[Audit], language: Language) -> str:
     return buffer.getvalue()
 
 
-def _joint_record(audit: Audit, joint: Sequence[str], language: Language) -> dict[str, object]:
+def _joint_record(audit: Judged, joint: Sequence[str], language: Language) -> dict[str, object]:
     """Return the row of relations that hold one by one but not together."""
     record: dict[str, object] = dict.fromkeys(COLUMNS, "")
     return record | {
@@ -194,18 +193,18 @@ def joint_reason(joint: Sequence[str]) -> Message:
     return Message("hold one by one but not together: {claims}", {"claims": ", ".join(joint)})
 
 
-def joint_fingerprint(audit: Audit, joint: Sequence[str]) -> str:
+def joint_fingerprint(audit: Judged, joint: Sequence[str]) -> str:
     """Return the fingerprint of relations taken together: made of those of each."""
     each = sorted(audit.findings_by_claim[name] for name in joint)
     return hashlib.sha256(" ".join(each).encode()).hexdigest()[:12]
 
 
-def joint_figures(audit: Audit, joint: Sequence[str]) -> list[str]:
+def joint_figures(audit: Judged, joint: Sequence[str]) -> list[str]:
     """Return the ids of the figures of several relations."""
     return list(dict.fromkeys(figure for name in joint for figure in audit.figures_of(name)))
 
 
-def to_markdown(audit: Audit, language: Language) -> str:
+def to_markdown(audit: Judged, language: Language) -> str:
     """Return claim, verdict, numbers and reason of each relation as a Markdown table."""
     titles = {
         "claim": Message("Relation"),
@@ -230,14 +229,14 @@ def to_markdown(audit: Audit, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_json(audits: Sequence[Audit], language: Language) -> str:
+def to_json(audits: Sequence[Judged], language: Language) -> str:
     """Return everything that audits found as JSON text, one object or a list of several."""
     contents = [_content(audit, language) for audit in audits]
     whole = contents[0] if len(contents) == 1 else contents
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _content(audit: Audit, language: Language) -> dict[str, Any]:
+def _content(audit: Judged, language: Language) -> dict[str, Any]:
     """Return everything an audit found as plain data; numbers as exact text."""
     summary = audit.summary()
     return {

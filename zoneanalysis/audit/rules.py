@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cached_property
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of
-from zoneanalysis.audit.remarks import Remark
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.dimensions import RATE, dimension_of
 from zoneanalysis.relations.results import CheckResult, Verdict
@@ -20,7 +19,7 @@ from zoneanalysis.reports.rules import Lexicon
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 
-__all__ = ["judged_rules", "remarks_of_rules"]
+__all__ = ["judged_rules", "warnings_of_rules"]
 
 _COMPARISONS = frozenset({"yoy", "share", "pp_gap", "pp_change", "contribution"})
 _NAMED = 3  # figures that a reason names
@@ -44,13 +43,12 @@ def judged_rules(
     )
 
 
-def remarks_of_rules(report: Report, results: Iterable[CheckResult]) -> Iterator[Remark]:
-    """Yield the rules that only warn and do not hold, as remarks."""
+def warnings_of_rules(report: Report, results: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
+    """Return the results of rules that only warn and do not hold."""
     soft = {rule.name for rule in report.rules if rule.severity != "error"}
-    for result in results:
-        if result.check in soft and result.verdict is Verdict.TO_BE_CONFIRMED:
-            text = Message("{rule}: {reason}", {"rule": result.check, "reason": result.reason})
-            yield Remark(text, tuple((report.id, each) for each in result.figures))
+    return tuple(
+        each for each in results if each.check in soft and each.verdict is Verdict.TO_BE_CONFIRMED
+    )
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from zoneanalysis._version import __version__
+from zoneanalysis.audit.judged import Judged
 from zoneanalysis.audit.rendering import JOINT, joint_figures, joint_fingerprint, joint_reason
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import CHECKS, title_of
 from zoneanalysis.relations.relation import WRONG_ONE
 from zoneanalysis.relations.results import CheckResult, Verdict
-
-if TYPE_CHECKING:
-    from zoneanalysis.audit.core import Audit
 
 __all__ = ["to_sarif"]
 
@@ -39,25 +40,51 @@ _KINDS = {
 }
 
 
-def to_sarif(audits: Sequence[Audit], language: Language, *, source: str | None = None) -> str:
+@dataclass(frozen=True)
+class _Text:
+    """The source text: its address, and where its lines begin, if it is known."""
+
+    uri: str
+    starts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, uri: str, text: str | None) -> _Text:
+        ends = [] if text is None else [m.end() for m in re.finditer("\r\n|\r|\n", text)]
+        return cls(uri, () if text is None else (0, *ends))
+
+    def position(self, offset: int, which: str) -> dict[str, int]:
+        """Return line and column, both from 1, of a character; nothing without the text."""
+        if not self.starts:
+            return {}
+        line = bisect_right(self.starts, offset)
+        return {f"{which}Line": line, f"{which}Column": offset - self.starts[line - 1] + 1}
+
+
+def to_sarif(
+    audits: Sequence[Judged],
+    language: Language,
+    *,
+    source: str | None = None,
+    text: str | None = None,
+) -> str:
     """Return audits in the Static Analysis Results Interchange Format 2.1.0, one run each.
 
     Locations are offsets and lengths in characters of the source text, which *source* names
-    (relative to wherever the reader keeps it).
+    (relative to wherever the reader keeps it); with its *text* also lines and columns.
     """
     content = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [_run(audit, language, source) for audit in audits],
+        "runs": [_run(audit, language, source, text) for audit in audits],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _run(audit: Audit, language: Language, source: str | None) -> dict[str, Any]:
+def _run(audit: Judged, language: Language, source: str | None, text: str | None) -> dict[str, Any]:
     first = {r.check: r for r in reversed(audit.results)}
     own = [rule.name for rule in audit.report.rules if rule.name in first]
     used = [name for name in CHECKS if name in first] + own
-    uri = quote(source or f"{audit.report.id}.txt")
+    where = _Text.of(quote(source or f"{audit.report.id}.txt"), text)
     joint = audit.repair.joint
     return {
         "tool": {
@@ -77,9 +104,9 @@ def _run(audit: Audit, language: Language, source: str | None) -> dict[str, Any]
             }
         },
         "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": uri}, "encoding": "utf-8"}],
-        "results": [_sarif_result(audit, r, language, used, uri) for r in audit.results]
-        + [_joint_result(audit, each, language, len(used), uri) for each in joint],
+        "artifacts": [{"location": {"uri": where.uri}, "encoding": "utf-8"}],
+        "results": [_sarif_result(audit, r, language, used, where) for r in audit.results]
+        + [_joint_result(audit, each, language, len(used), where) for each in joint],
         "properties": {"report": audit.report.id},
     }
 
@@ -100,7 +127,7 @@ _JOINT_RULE = {
 
 
 def _joint_result(
-    audit: Audit, joint: Sequence[str], language: Language, rule: int, uri: str
+    audit: Judged, joint: Sequence[str], language: Language, rule: int, where: _Text
 ) -> dict[str, Any]:
     return {
         "ruleId": JOINT,
@@ -110,12 +137,12 @@ def _joint_result(
         "message": {"text": joint_reason(joint).render(language)},
         "partialFingerprints": {"relation/v1": joint_fingerprint(audit, joint)},
         "properties": {"claims": list(joint)},
-    } | _places(audit, joint_figures(audit, joint), uri)
+    } | _places(audit, joint_figures(audit, joint), where)
 
 
-def _places(audit: Audit, figures: Sequence[str], uri: str) -> dict[str, Any]:
+def _places(audit: Judged, figures: Sequence[str], where: _Text) -> dict[str, Any]:
     places = [
-        _place(uri, audit.report[figure].char_start, audit.report[figure].printed)
+        _place(where, audit.report[figure].char_start, audit.report[figure].printed)
         for figure in figures
         if figure in audit.report and audit.report[figure].char_start is not None
     ]
@@ -126,7 +153,7 @@ def _places(audit: Audit, figures: Sequence[str], uri: str) -> dict[str, Any]:
 
 
 def _sarif_result(
-    audit: Audit, result: CheckResult, language: Language, used: list[str], uri: str
+    audit: Judged, result: CheckResult, language: Language, used: list[str], where: _Text
 ) -> dict[str, Any]:
     text = f"{result.reason.render(language)} [{result.numbers}]"
     content: dict[str, Any] = {
@@ -137,7 +164,7 @@ def _sarif_result(
         "partialFingerprints": {"relation/v1": audit.fingerprint(result)},
         "properties": {"claim": result.claim_id, "verdict": result.verdict.value}
         | ({"reading": result.reading} if result.reading else {}),
-        **_places(audit, result.figures, uri),
+        **_places(audit, result.figures, where),
     }
     if result.check in used:
         content["ruleIndex"] = used.index(result.check)
@@ -155,11 +182,14 @@ def _sarif_result(
     return content
 
 
-def _place(uri: str, start: int | None, printed: str) -> dict[str, Any]:
+def _place(where: _Text, start: int | None, printed: str) -> dict[str, Any]:
+    assert start is not None
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": uri},
+            "artifactLocation": {"uri": where.uri},
             "region": {
+                **where.position(start, "start"),
+                **where.position(start + len(printed), "end"),
                 "charOffset": start,
                 "charLength": len(printed),
                 "snippet": {"text": printed},

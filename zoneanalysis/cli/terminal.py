@@ -6,6 +6,7 @@ and signs; rich leaves it out for pipes, ``NO_COLOR`` and terminals that have no
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.segment import Segment
@@ -26,7 +28,16 @@ if TYPE_CHECKING:
     from zoneanalysis.messages import Language
     from zoneanalysis.run.pipeline import Step
 
-__all__ = ["escaped", "faults", "message", "preferred_language", "progress", "show", "table"]
+__all__ = [
+    "as_json",
+    "escaped",
+    "faults",
+    "message",
+    "preferred_language",
+    "progress",
+    "show",
+    "table",
+]
 
 _NARROW = 80
 _WIDE = 200  # columns of a table that goes into a file or another program
@@ -86,6 +97,11 @@ def show(text: str | Text = "", *, end: str = "\n") -> None:
 def message(text: str, *, style: str = "") -> None:
     """Print a remark to standard error."""
     _console(stderr=True).print(Text(text, style=style), soft_wrap=True)
+
+
+def as_json(content: object) -> None:
+    """Print data for another program."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:

@@ -79,7 +79,7 @@ _RATIO = re.compile(rf"{DIGITS}(?::{DIGITS}){{1,7}}(?![\d:])", re.ASCII)
 _SIGN_BEFORE = frozenset("(:,、;为是至到长降升幅速达和及“\n")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # What a digit, a mark and a blank before a number make of it: the tail of another one.
-_TORN = re.compile(r"\d[.,·‧•∙⋅・。…'’` \n]{1,3}$", re.ASCII)
+_TORN = re.compile(r"\d[.,·‧•∙⋅・。…'’` \n]{1,9}$", re.ASCII)
 _RUN = re.compile(r"(?:\d[\d.,·‧•∙⋅・’` ]*)?$", re.ASCII)
 _FRESH = frozenset("\n。;:,、(“ ")  # before a mark that numbers an item
 _POINTS_FOLLOW = re.compile(
@@ -331,7 +331,7 @@ def _torn(text: str, start: int, read: int) -> str:
     if start <= read:
         return ""
     before = text[start - 1]
-    if _TORN.search(text, max(read, start - 4), start):
+    if _TORN.search(text, max(read, start - 10), start):
         return "broken"
     if before.isascii():
         return ""

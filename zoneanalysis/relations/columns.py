@@ -1,48 +1,41 @@
-"""Many relations of one kind judged at once, by exact whole numbers (成列核验): the second reader.
+"""Relations judged by exact whole numbers, one or many at once (成列核验): the second reader.
 
-The verdicts are those of the judge; no float takes part. What a column can't decide (a formula in
-which many figures stand several times, a base that may be zero) is left to the judge, row by row.
+The verdicts are those of the judge; no float takes part. What can't be decided so (a base that may
+be zero, a word such as 超) is left to the judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache, partial, reduce
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from zoneanalysis.relations.arrays import (
-    SAFE,
-    Exact,
-    Flags,
-    Span,
-    chosen,
-    difference_sign,
-)
-from zoneanalysis.relations.cells import Column
+from zoneanalysis.errors import InputError, UnitMismatchError
 from zoneanalysis.relations.directions import conditions_of, meaning_of
-from zoneanalysis.relations.formula import (
-    Compare,
-    Node,
-    Num,
-    Op,
-    Total,
-    Var,
-    evaluate,
-    variables,
-)
+from zoneanalysis.relations.forms import SAFE, Box, Form, form_of, where
+from zoneanalysis.relations.formula import Compare, Num, Op, Var
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import parse
-from zoneanalysis.relations.placing import case_of, ground, whole_param
-from zoneanalysis.relations.ranges import CORNERS, addends_of, atoms_of, blocks_of, replaced, walk
-from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.grammar import comparisons
+from zoneanalysis.relations.lists import counted
+from zoneanalysis.relations.placing import (
+    alike,
+    case_of,
+    fault_of,
+    ground,
+    whole_param,
+    worth_of_growth,
+)
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.relation import GROWTH, RATES, Relation
 from zoneanalysis.relations.results import Verdict
-from zoneanalysis.values.units import PERCENT
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.units import Unit, unit
 
-__all__ = ["ASK", "VERDICTS", "judge_columns"]
+__all__ = ["ASK", "HOLDING", "VERDICTS", "Column", "Kind", "Plan", "kind_of", "plan_of"]
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, OPEN = (
@@ -55,356 +48,407 @@ CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, OPEN = (
         Verdict.NOT_ASSESSABLE,
     )
 )
-# Instead of a verdict: the row is left to the judge.
+# Instead of a verdict: the judge must say.
 ASK = -1
+HOLDING = (CONSISTENT, WITHIN)
 
-Codes = npt.NDArray[np.int8]
 
-
-def judge_columns(
-    relation: Relation, columns: Mapping[str, Sequence[Column]], given: Given
-) -> Codes | None:
-    """Return the verdict of each row as an index into `VERDICTS`, or `ASK`; None for all to ask.
+class Column(NamedTuple):
+    """A figure, or a column of figures of one unit and one way of rounding.
 
     Parameters
     ----------
-    relation : Relation
-    columns : mapping of role to columns
-        "stated" among them, where a figure is stated; as many for a role as figures stand for it.
-        Their units go together.
-    given : Given
-        The word that is stated in every row, and the parameters.
+    point, half : int or array of int
+        Value and half unit of its last printed place, both in ``1/scale``; half is 0 for counts.
+    scale : int
+        Two times ten to the largest number of printed places.
+    unit : Unit
+    rounding : Rounding
     """
-    if relation.name == "rate_from_count":
-        return _rate(relation, columns, given)
-    table = _Table.of(relation, columns)
-    if relation.name == "repeat":
-        return _repeat(table, columns)
-    if relation.name == "direction":
-        return _direction(relation, columns, given, table)
+
+    point: Any
+    half: Any
+    scale: int
+    unit: Unit
+    rounding: Rounding = Rounding.UNKNOWN
+
+    @classmethod
+    def of(cls, figure: Figure, *, rounded: bool = False) -> Column:
+        """Return one figure; *rounded*: even where it counts whole things."""
+        half = int(not figure.exact or rounded)
+        return cls(2 * figure.digits, half, 2 * 10**figure.decimals, figure.unit, figure.rounding)
+
+    @property
+    def reach(self) -> int:
+        """A bound on the size of every end."""
+        return int(np.abs(self.point).max(initial=0)) + 2 * int(self.half.max(initial=0))
+
+    def exactly(self) -> Column:
+        """Return the same values as exact ones (targets are set, not measured)."""
+        return self._replace(half=0 * self.half)
+
+    def ends(self) -> tuple[Any, Any, Any, Any]:
+        """Return lower and upper ends of what is printed, and whether each may be left out."""
+        if self.rounding is Rounding.UNKNOWN:
+            return self.point - self.half, self.point + self.half, True, True
+        return self.printing()
+
+    def printing(self) -> tuple[Any, Any, Any, Any]:
+        """Return the ends of what the office would print as this figure, and which are reached."""
+        point, half, counted = self.point, self.half, self.half == 0
+        if self.rounding is Rounding.TRUNCATION:
+            low = where(point > 0, point, point - 2 * half)
+            high = where(point < 0, point, point + 2 * half)
+        else:
+            low, high = point - half, point + half
+        if self.rounding is Rounding.HALF_EVEN:
+            even = ((point // where(counted, 1, 2 * half)) % 2 == 0) | counted
+            return low, high, even, even
+        return low, high, (point > 0) | counted, (point < 0) | counted
+
+
+# All that relations judged together have in common: check, word, basis of growth, whether a breach
+# may be excused, parameters, and the units in each role.
+Kind = tuple[str, str, str, bool, tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]
+
+
+def kind_of(relation: Relation, given: Given) -> Kind | None:
+    """Return what a relation has in common with others of its kind; None where the judge must see.
+
+    Words such as 超 leave open what a figure is.
+    """
+    roles = []
+    stated = [("stated", (given.stated,))] if isinstance(given.stated, Figure) else []
+    for role, figures in (*stated, *given.inputs.items()):
+        symbols = [role]
+        for each in figures:
+            if each.bound is not Bound.NONE:
+                return None
+            symbols.append(each.unit.symbol)
+        roles.append(tuple(symbols))
+    return (
+        relation.name, given.word, given.basis, given.adjusted, tuple(given.params.items()),
+        tuple(roles),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """How relations of one kind are judged.
+
+    Parameters
+    ----------
+    judged : callable
+        Returns a verdict's place in `VERDICTS`, or `ASK`, or an array of them, of a table.
+    exact : tuple of bool
+        Which figures are set, not measured.
+    excused : bool
+        Whether a finding is the judge's, who may know an excuse.
+    """
+
+    judged: Callable[[_Table], Any]
+    exact: tuple[bool, ...]
+    excused: bool
+
+    def judge(self, columns: Sequence[Column]) -> Any:
+        """Return the verdict's place in `VERDICTS`, or `ASK`; an array for columns of arrays."""
+        if True in self.exact:
+            pairs = zip(columns, self.exact, strict=True)
+            columns = [each.exactly() if exact else each for each, exact in pairs]
+        codes = self.judged(_Table.of(columns))
+        if not self.excused:
+            return codes
+        return where((codes == INCONSISTENT) | (codes == IMPOSSIBLE), ASK, codes)
+
+
+@lru_cache(maxsize=4096)
+def plan_of(kind: Kind) -> Plan | None:
+    """Return how relations of a kind are judged; None where the judge must see each."""
+    check, word, basis, adjusted, parameters, roles = kind
+    relation, params = CHECKS[check], dict(parameters)
+    inputs = {role: tuple(map(_any_of, symbols)) for role, *symbols in roles}
+    units = [each.unit for figures in inputs.values() for each in figures]
+    starts = np.cumsum([0, *map(len, inputs.values())]).tolist()
+    places = {
+        role: range(start, start + len(figures))
+        for start, (role, figures) in zip(starts, inputs.items(), strict=False)
+    }
+    (stated,) = inputs.pop("stated", (word,))
+    given = Given(stated, inputs, params, basis, adjusted)
+    if word and not relation.states_word:
+        return None
+    try:
+        if fault_of(relation, given) is not None:
+            return None
+        alike(relation, places, units)
+        held = [relation.places[role] for role, at in places.items() for _ in at]
+        worths = tuple(
+            worth_of_growth(each) if role.kind == GROWTH else each.scale
+            for role, each in zip(held, units, strict=True)
+        )
+        judged = _SPECIAL.get(check, _by_formula)(relation, given, places, worths)
+    except (InputError, UnitMismatchError):
+        return None
+    if judged is None:
+        return None
+    return Plan(
+        judged,
+        tuple(role.exact for role in held),
+        adjusted or bool(params.get("assumed")) or params.get("soft") == "yes",
+    )
+
+
+@cache
+def _any_of(symbol: str) -> Figure:
+    return Figure.of(1, symbol)
+
+
+Places = Mapping[str, Sequence[int]]
+Worths = tuple[Fraction, ...]
+Judged = Callable[["_Table"], Any]
+
+
+def _forms(trees: Sequence[Compare], worths: Worths, stated: int | None = None) -> list[Form]:
+    """Return comparisons as forms; none where one of them is none."""
+    forms = [form for tree in trees if (form := form_of(tree, worths, stated)) is not None]
+    return forms if len(forms) == len(trees) else []
+
+
+def _by_formula(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
+    """Return the judgement by the case that fits."""
+    if relation.judge is not None and relation.item != "list":
+        return None
+    if relation.item == "list":
+        given = counted(relation, given)
+        if not given.params["items"].strip("0| "):
+            return None
     case = case_of(relation, given)
     if case is None or case.open or (relation.bases and given.basis != "nominal"):
         return None
-    for need in case.needs:
-        for each in ground(relation, given, (need.tree,), table.places):
-            if not table.surely(each):
-                return None
-    trees = ground(relation, given, case.trees, table.places)
-    if trees[0].sign == "=" and "stated" in columns:
-        return table.equation(trees[0], columns["stated"][0])
-    if trees[0].sign == "=":
-        assert isinstance(trees[0].left, Num)
-        shares = next(iter(columns.values()))[0]
-        whole = Column.constant(int(trees[0].left.value), len(table), shares)
-        whole = replace(whole, unit=PERCENT)
-        return table.equation(trees[0], whole)
-    return table.conditions(trees)
+    figures = [given.stated, *(each for many in given.inputs.values() for each in many)]
+    first = next((each for each in figures if isinstance(each, Figure)), None)
+    if case.levels and first is not None and first.unit.dimension in RATES:
+        return None
+    trees = ground(relation, given, case.trees, places)
+    equation = trees[0].sign == "=" and "stated" in places
+    needed = ground(relation, given, [need.tree for need in case.needs], places)
+    forms = _forms(trees, worths, places["stated"][0] if equation else None)
+    needs = _forms(needed, worths)
+    if not forms or len(needs) < len(needed):
+        return None
+    # a divisor is looked at anyway
+    divisors = [each for form in forms for each in form.divisors]
+    needs = [each for each in needs if not (each.sign == ">" and each.parts in divisors)]
+
+    def judged(table: _Table) -> Any:
+        refused: Any = False
+        for need in needs:
+            refused = refused | table.doubtful(need)
+        return table.judged(forms, refused=refused)
+
+    return judged
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Table:
-    """Columns in a row, by role, as intervals in base units."""
+    """Figures, or columns of them, as one box of intervals; some ends may be left out."""
 
-    places: Mapping[str, Sequence[int]]
-    spans: list[Span]
-    refused: list[Flags]
+    columns: Sequence[Column]
+    box: Box
+    left_out: Any
 
     @classmethod
-    def of(cls, relation: Relation, columns: Mapping[str, Sequence[Column]]) -> _Table:
-        roles = relation.places
-        places: dict[str, Sequence[int]] = {}
-        spans: list[Span] = []
-        for name, many in columns.items():
-            places[name] = range(len(spans), len(spans) + len(many))
-            spans += [each.exactly().span() if roles[name].exact else each.span() for each in many]
-        return cls(places, spans, [])
+    def of(cls, columns: Sequence[Column]) -> _Table:
+        box = Box([], [], [], [], max([each.scale for each in columns]))
+        left_out: Any = False
+        for each in columns:
+            low, high, low_in, high_in = each.ends()
+            factor, point = box.scale // each.scale, each.point
+            if isinstance(point, np.ndarray):
+                box.reach.append(each.reach * factor)
+                if box.reach[-1] >= SAFE:
+                    point, low, high = (end.astype(object) for end in (point, low, high))
+            box.points.append(point * factor)
+            box.lows.append(low * factor)
+            box.highs.append(high * factor)
+            if each.rounding is not Rounding.UNKNOWN:
+                left_out = left_out | ((low_in & high_in) == 0)
+        return cls(columns, box, left_out)
 
-    def __len__(self) -> int:
-        return len(self.spans[0].point.num)
+    def doubtful(self, need: Form) -> Any:
+        """Return whether it is not sure that a need is met."""
+        low = need.extreme(self.box, side=-1)
+        return (low < 0 if need.sign == ">=" else low <= 0) | need.unsure(self.box)
 
-    def surely(self, tree: Compare) -> bool:
-        """Note the rows in which a need may not be met; False where that can't be said."""
-        gap = self.range_of(Op("-", tree.left, tree.right))
-        if gap is None:
-            return False
-        low = gap.lo.num
-        missed = low < 0 if tree.sign == ">=" else (low < 0) | ((low == 0) & ~_flags(gap.lo_open))
-        self.refused.append(missed | gap.bad)
-        return True
+    def judged(self, forms: Sequence[Form], *, refused: Any = False) -> Any:
+        """Return the verdict on an equation of the stated figure, or on conditions."""
+        if forms[0].stated is not None:
+            return self._equation(forms[0], forms[0].stated, refused)
+        unsure = [form.unsure(self.box) for form in forms]
+        points = [form.value(self.box) for form in forms]
+        hold = _all(_meets(f.sign, at, at) for f, at in zip(forms, points, strict=True))
+        for each in unsure:
+            refused = refused | each
+        if _everywhere(hold):  # then they surely can
+            return _code(hold, hold, refused)
+        ends = [tuple(f.extreme(self.box, side=side) for side in (-1, 1)) for f in forms]
+        can = _all(_meets(f.sign, *pair) for f, pair in zip(forms, ends, strict=True))
+        for low, high in ends:
+            refused = refused | ((low == 0) | (high == 0)) & self.left_out & (hold == 0)
+        return _code(hold, can, refused)
 
-    def asked(self, codes: Codes, span: Span) -> Codes:
-        """Leave to the judge the rows that nothing can be said of here."""
-        for refused in (*self.refused, span.bad):
-            codes[np.broadcast_to(np.asarray(refused, dtype=bool), codes.shape)] = ASK
-        return codes
+    def _equation(self, form: Form, place: int, refused: Any) -> Any:
+        """Return the verdict on a stated figure by what the others give for it."""
+        box, stated = self.box, self.columns[place]
+        first, last, first_in, last_in = stated.printing()
+        factor = box.scale // stated.scale
+        if isinstance(first, np.ndarray) and box.points[place].dtype == object:
+            first, last = first.astype(object), last.astype(object)
+        above, below = form.value(box, first * factor), form.value(box, last * factor)
+        printed = ((above > 0) | ((above == 0) & first_in)) & (
+            (below < 0) | ((below == 0) & last_in)
+        )
+        refused = refused | form.unsure(box)
+        if _everywhere(printed):  # then it is also within what rounding leaves open
+            return _code(printed, printed, refused)
+        high = form.extreme(box, box.lows[place], side=1)
+        low = form.extreme(box, box.highs[place], side=-1)
+        tie = ((high == 0) | (low == 0)) & self.left_out & (printed == 0)
+        return _code(printed, (high >= 0) & (low <= 0), refused | tie)
 
-    def range_of(self, node: Node) -> Span | None:
-        """Return the exact range of an expression; None where it takes too many corners."""
-        match node:
-            case Var():
-                return self.spans[node.index]
-            case Num():
-                return Span.exactly(Exact.of(node.value, len(self)))
-            case Total():
-                return self._sum_of(tuple((1, item) for item in node.items))
-            case Op(sign=sign, left=left, right=right):
-                if not variables(left) & variables(right):
-                    pair = [
-                        each.value if isinstance(each, Num) else self.range_of(each)
-                        for each in (left, right)
-                    ]
-                    return None if None in pair else evaluate(Op(sign, Var(0), Var(1)), pair)
-                if sign in "+-":
-                    return self._sum_of(((1, left), (1 if sign == "+" else -1, right)))
-                if len(atoms_of(node)) <= CORNERS:
-                    return self._corners(node)
-                return self._quotient(left, right) if sign == "/" else None
+
+def _everywhere(flags: Any) -> bool:
+    return flags if isinstance(flags, bool) else bool(np.all(flags))
+
+
+def _all(flags: Iterable[Any]) -> Any:
+    return reduce(lambda a, b: a & b, flags)
+
+
+def _code(holds: Any, can: Any, ask: Any) -> Any:
+    """Return consistent where it holds, inconsistent where it can't, to be asked where told."""
+    found = where(can, WITHIN, INCONSISTENT)
+    return where(ask, ASK, where(holds, CONSISTENT, found))
+
+
+def _meets(sign: str, low: Any, high: Any) -> Any:
+    """Return where what lies between two ends can stand to zero as a sign says."""
+    match sign:
+        case "=":
+            return (low <= 0) & (high >= 0)
+        case ">" | ">=":
+            return high > 0 if sign == ">" else high >= 0
+    return low < 0 if sign == "<" else low <= 0
+
+
+_EQUAL = Compare(Var(0), "=", Var(1))
+_RATE = Compare(Var(0), "=", Op("*", Op("/", Var(1), Var(2)), Num(100)))
+
+
+def _repeat(_relation: Relation, _given: Given, places: Places, worths: Worths) -> Judged | None:
+    """Return the judgement of two statements; the coarser may be what the finer is printed as."""
+    if len(places["other"]) != 1:
         return None
+    equal, turned = _forms([_EQUAL], worths, 0), _forms([_EQUAL], worths[::-1], 0)
 
-    def _sum_of(self, terms: tuple[tuple[Any, Node], ...]) -> Span | None:
-        total: Span | None = None
-        for block in blocks_of(terms):
-            node: Node = Total(tuple(Op("*", Num(terms[i][0]), terms[i][1]) for i in block))
-            one = len(block) == 1
-            part = self.range_of(terms[block[0]][1]) if one else self._corners(node)
-            if part is None:
-                return None
-            part = part * terms[block[0]][0] if one else part
-            total = part if total is None else total + part
-        return total
+    def judged(table: _Table) -> Any:
+        first, other = table.columns
+        codes = table.judged(equal)
+        back = _Table.of([other, first.exactly()]).judged(turned)
+        back = where(other.half == 0, OPEN, back)
+        ratio = (first.unit.scale / first.scale) / (other.unit.scale / other.scale)
+        same = first.half * ratio.numerator == other.half * ratio.denominator
+        found = where(same, INCONSISTENT, WITHIN)
+        found = where(back == CONSISTENT, CONSISTENT, found)
+        return where(codes == WITHIN, where(back == ASK, ASK, found), codes)
 
-    def _divisors(self, node: Node) -> Flags:
-        """Return the rows in which a divisor may be zero or less."""
-        bad: Flags = False
-        for each in walk(node):
-            if isinstance(each, Op) and each.sign == "/" and not isinstance(each.right, Num):
-                below = self.range_of(each.right)
-                bad = bad | (True if below is None else (below.lo.num <= 0) | below.bad)
-        return bad
-
-    def _corners(self, node: Node) -> Span | None:
-        atoms = atoms_of(node)
-        spans = [self.range_of(atom) for atom in atoms]
-        if len(atoms) > CORNERS or None in spans:
-            return None
-        bad = self._divisors(node)
-        slots: list[int] = []
-        for atom in atoms:
-            own = atom.index if isinstance(atom, Var) else len(self.spans) + len(slots)
-            slots.append(own)
-            node = node if isinstance(atom, Var) else replaced(node, atom, own)
-        boxes = [(s.lo, s.hi, s.point) for s in spans if s is not None]
-        values: dict[int, Any] = {}
-
-        def at(corner: Sequence[Exact]) -> Span:
-            values.update(zip(slots, map(Span.exactly, corner), strict=True))
-            return evaluate(node, values)  # type: ignore[arg-type,no-any-return]
-
-        low: Exact | None = None
-        high: Exact | None = None
-        for corner in product(*((lo, hi) for lo, hi, _ in boxes)):
-            found = at(corner)
-            bad = bad | found.bad
-            value = found.point
-            low = value if low is None else chosen(difference_sign(low, value) <= 0, low, value)
-            high = value if high is None else chosen(difference_sign(high, value) >= 0, high, value)
-        assert low is not None
-        assert high is not None
-        point = at([point for *_, point in boxes])
-        return Span(point.point, low, high, bad=bad | point.bad)
-
-    def _quotient(self, top: Node, bottom: Node) -> Span | None:
-        """Return the range of a quotient of sums that share figures, by Dinkelbach's iteration."""
-        below = self.range_of(bottom)
-        if below is None:
-            return None
-        bad = (below.lo.num <= 0) | below.bad
-        above = list(addends_of(top))
-        terms = (*above, *addends_of(bottom))
-        blocks: list[list[tuple[Exact, Exact]]] = []
-        for block in blocks_of(terms):
-            slots = sorted(frozenset().union(*(variables(terms[i][1]) for i in block)))
-            if len(slots) > CORNERS:
-                return None
-            pairs = []
-            for corner in product(*((self.spans[s].lo, self.spans[s].hi) for s in slots)):
-                values = dict(zip(slots, map(Span.exactly, corner), strict=True))
-                sides: list[Any] = [0, 0]
-                for i in block:
-                    part = evaluate(terms[i][1], values) * terms[i][0]  # type: ignore[arg-type]
-                    sides[i >= len(above)] = part + sides[i >= len(above)]
-                    bad = bad | part.bad
-                pairs.append(tuple(self._plain(side) for side in sides))
-            blocks.append(pairs)  # type: ignore[arg-type]
-        nominal = [evaluate(side, self.spans) for side in (top, bottom)]
-        bad = bad | nominal[0].bad | nominal[1].bad | (nominal[1].point.num <= 0)
-        point = self._over(nominal[0].point, nominal[1].point, bad)
-        low, high = (self._extreme(blocks, point, bad, upper=upper) for upper in (False, True))
-        return Span(point, low, high, bad=bad)
-
-    def _plain(self, side: Any) -> Exact:
-        return side.point if isinstance(side, Span) else Exact.of(side, len(self))
-
-    def _over(self, top: Exact, bottom: Exact, bad: Flags) -> Exact:
-        safe = Exact(np.where(bad, 1, bottom.num), bottom.den, max(1, bottom.top), bottom.bottom)
-        return top / safe
-
-    def _extreme(
-        self, blocks: list[list[tuple[Exact, Exact]]], value: Exact, bad: Flags, *, upper: bool
-    ) -> Exact:
-        """Return the extreme of Σ top ÷ Σ bottom, one corner chosen in each block of each row."""
-        while True:
-            tops: Exact | None = None
-            bottoms: Exact | None = None
-            for pairs in blocks:
-                best, gain = pairs[0], pairs[0][0] - value * pairs[0][1]
-                for pair in pairs[1:]:
-                    other = pair[0] - value * pair[1]
-                    order = difference_sign(gain, other)
-                    keep = order >= 0 if upper else order <= 0
-                    gain = chosen(keep, gain, other)
-                    best = (chosen(keep, best[0], pair[0]), chosen(keep, best[1], pair[1]))
-                tops = best[0] if tops is None else tops + best[0]
-                bottoms = best[1] if bottoms is None else bottoms + best[1]
-            assert tops is not None
-            assert bottoms is not None
-            found = self._over(tops, bottoms, bad)
-            if not np.any((difference_sign(found, value) != 0) & ~_flags(bad)):
-                return found
-            value = found
-
-    def equation(self, tree: Compare, stated: Column) -> Codes | None:
-        """Return verdicts on a stated column by what the others give for it."""
-        found = self.range_of(tree.right)
-        if found is None:
-            return None
-        own, printing = stated.span(), stated.span(printing=True)
-        above, below = difference_sign(found.lo, own.hi), difference_sign(found.hi, own.lo)
-        meets = (above < 0) | ((above == 0) & ~_flags(found.lo_open | own.hi_open))
-        meets &= (below > 0) | ((below == 0) & ~_flags(found.hi_open | own.lo_open))
-        low = difference_sign(found.point, printing.lo)
-        high = difference_sign(found.point, printing.hi)
-        printed = (low > 0) | ((low == 0) & ~_flags(printing.lo_open))
-        printed &= (high < 0) | ((high == 0) & ~_flags(printing.hi_open))
-        codes = np.where(meets, np.where(printed, CONSISTENT, WITHIN), INCONSISTENT)
-        return self.asked(codes.astype(np.int8), found)
-
-    def conditions(self, trees: Sequence[Compare]) -> Codes | None:
-        """Return verdicts on conditions: each must hold, can hold, or can't."""
-        rows = len(self)
-        failed, missed = np.zeros(rows, dtype=bool), np.zeros(rows, dtype=bool)
-        whole: Span | None = None
-        for tree in trees:
-            gap = self.range_of(Op("-", tree.left, tree.right))
-            if gap is None:
-                return None
-            point, lo, hi = (each.num for each in (gap.point, gap.lo, gap.hi))
-            strict = tree.sign in "<>"
-            low = (lo < 0) | ((lo == 0) & ~_flags(gap.lo_open) & (not strict))
-            high = (hi > 0) | ((hi == 0) & ~_flags(gap.hi_open) & (not strict))
-            if tree.sign == "=":
-                can, holds = low & high, point == 0
-            elif tree.sign.startswith(">"):
-                can, holds = high, point > 0 if strict else point >= 0
-            else:
-                can, holds = low, point < 0 if strict else point <= 0
-            failed |= ~np.asarray(can, dtype=bool)
-            missed |= ~np.asarray(holds, dtype=bool)
-            whole = gap if whole is None else replace(whole, bad=whole.bad | gap.bad)
-        assert whole is not None
-        codes = np.where(failed, INCONSISTENT, np.where(missed, WITHIN, CONSISTENT))
-        return self.asked(codes.astype(np.int8), whole)
+    return judged
 
 
-def _flags(value: Flags) -> Any:
-    return np.asarray(value, dtype=bool)
-
-
-def _repeat(table: _Table, columns: Mapping[str, Sequence[Column]]) -> Codes | None:
-    if len(columns["other"]) != 1:
-        return None
-    first, other = columns["stated"][0], columns["other"][0]
-    codes = table.equation(Compare(Var(0), "=", Var(1)), first)
-    assert codes is not None
-    back = _Table({}, [other.span(), first.exactly().span()], []).equation(
-        Compare(Var(0), "=", Var(1)), other
-    )
-    assert back is not None
-    codes[(codes == WITHIN) & (back == CONSISTENT) & (other.half != 0)] = CONSISTENT
-    places = [each.unit.scale / each.scale for each in (first, other)]
-    ratio = places[0] / places[1]
-    alike = first.half * ratio.numerator == other.half * ratio.denominator
-    codes[(codes == WITHIN) & _flags(alike)] = INCONSISTENT
-    return codes
-
-
-def _direction(
-    relation: Relation, columns: Mapping[str, Sequence[Column]], given: Given, table: _Table
-) -> Codes | None:
+def _direction(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
+    """Return the judgement of a word; a finding where it may be of the months is the judge's."""
     meaning = meaning_of(given.word, relation.vocabulary)
     if meaning is None or meaning in {"forecast", "doubles", "quadruples"}:
         return None
 
-    def codes(meaning: str) -> Codes | None:
+    def forms_of(meaning: str) -> list[Form]:
         wanted = conditions_of(meaning, given.inputs)
-        if not wanted:
-            return None
-        trees = ground(relation, given, parse("; ".join(wanted)), table.places)  # type: ignore[arg-type]
-        return table.conditions(trees)
+        trees = ground(relation, given, comparisons("; ".join(wanted)), places) if wanted else []
+        return _forms(trees, worths)
 
-    if meaning not in {"narrows", "widens"} or not {"before", "after"} <= set(columns):
-        return codes(meaning)
-    if "value" in columns:
+    def held(forms: Sequence[Form], table: _Table) -> Any:
+        codes = table.judged(forms)
+        return where(codes == INCONSISTENT, ASK, codes) if "level_before" in places else codes
+
+    if meaning not in {"narrows", "widens"} or not {"before", "after"} <= set(places):
+        forms = forms_of(meaning)
+        return partial(held, forms) if forms else None
+    if "value" in places:
         return None
-    # 收窄 and 扩大 are of a decline or of an increase, row by row
-    roles = ("before", "after") if meaning == "narrows" else ("after", "before")
-    first, second = (columns[role][0].point for role in roles)
-    decline = np.where(first != 0, first, second) < 0
-    falling, rising = codes(f"decline {meaning}"), codes(f"increase {meaning}")
-    assert falling is not None
-    assert rising is not None
-    return np.where(decline, falling, rising).astype(np.int8)
+    # 收窄 and 扩大 are of a decline or of an increase
+    first, second = (
+        places[role][0]
+        for role in (("before", "after") if meaning == "narrows" else ("after", "before"))
+    )
+    falling, rising = forms_of(f"decline {meaning}"), forms_of(f"increase {meaning}")
+
+    def judged(table: _Table) -> Any:
+        points = table.box.points
+        decline = where(points[first] != 0, points[first], points[second]) < 0
+        return where(decline, held(falling, table), held(rising, table))
+
+    return judged
 
 
-def _rate(
-    relation: Relation, columns: Mapping[str, Sequence[Column]], given: Given
-) -> Codes | None:
-    stated, size = columns["stated"][0], columns["denominator"][0]
-    others = {role: columns[role][0] for role in ("numerator", "complement") if role in columns}
+def _rate(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
+    """Return the judgement of rates that a whole number of counted things must give."""
     items = whole_param(relation, given, "items")
-    if stated.unit.scale != 1 or (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE:
-        return None
-    ask = size.half != 0
-    for column in others.values():
-        ask = ask | (column.half != 0)
-    count = np.where(ask, 1, size.point // size.scale)
-    counts = {role: column.point // column.scale for role, column in others.items()}
-    low, high, low_open, high_open = stated.ends()
-    whole, scaled = 100 * stated.scale, count * items
-    first = -((-low * scaled) // whole)
-    first = np.maximum(first + (low_open & (first * whole == low * scaled)), 0)
-    last = (high * scaled) // whole
-    last = np.minimum(last - (high_open & (last * whole == high * scaled)), scaled)
-    unfit = count <= 0
-    too_many = np.zeros(len(stated), dtype=bool)
-    for number in counts.values():
-        unfit = unfit | (number < 0)
-        too_many = too_many | (number > count)
-    over, under = np.maximum(first, 0) * 100, scaled
-    if counts:
-        known = counts["numerator"] if "numerator" in counts else count - counts["complement"]
-        over, under = known * 100, count
-    under = np.where(under > 0, under, 1)
-    exact = Exact(over, under, int(np.max(np.abs(over))) + 1, int(np.max(under)))
-    table = _Table({}, [Span.exactly(exact)], [])
-    codes = table.equation(Compare(Var(0), "=", Var(0)), stated)
-    assert codes is not None
-    if len(counts) == 2:
-        codes[counts["numerator"] + counts["complement"] != count] = INCONSISTENT
-    if not counts:
-        codes[(high - low) * scaled >= whole] = OPEN
-        codes[first > last] = IMPOSSIBLE
-    codes[too_many] = INCONSISTENT
-    codes[unfit] = OPEN
-    codes[np.asarray(ask, dtype=bool)] = ASK
-    return codes
+    by_count = _forms([_RATE], (worths[places["stated"][0]], Fraction(1), Fraction(1)), 0)
+    at = {role: slots[0] for role, slots in places.items()}
+
+    def judged(table: _Table) -> Any:
+        own = {role: table.columns[slot] for role, slot in at.items()}
+        stated, size = own.pop("stated"), own.pop("denominator")
+        if stated.unit.scale != 1 or (
+            table.box.reach and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
+        ):
+            return ASK
+        ask = size.half != 0
+        for column in own.values():
+            ask = ask | (column.half != 0)
+        count = where(ask, 1, size.point // size.scale)
+        counts = {role: column.point // column.scale for role, column in own.items()}
+        low, high, low_in, high_in = stated.ends()
+        whole, scaled = 100 * stated.scale, count * items
+        first = -((-low * scaled) // whole)
+        first = first + where((first * whole == low * scaled) & (low_in == 0), 1, 0)
+        first = where(first < 0, 0, first)
+        last = (high * scaled) // whole
+        last = last - where((last * whole == high * scaled) & (high_in == 0), 1, 0)
+        last = where(last > scaled, scaled, last)
+        unfit, too_many = count <= 0, count != count
+        for number in counts.values():
+            unfit = unfit | (number < 0)
+            too_many = too_many | (number > count)
+        over, under = first, scaled
+        if counts:
+            over = counts["numerator"] if "numerator" in counts else count - counts["complement"]
+            under = count
+        done, out_of = (
+            Column(2 * number, 0 * number, 2, unit("个"))
+            for number in (over, where(under > 0, under, 1))
+        )
+        codes = _Table.of([stated, done, out_of]).judged(by_count)
+        if len(counts) == 2:
+            whole_set = counts["numerator"] + counts["complement"] == count
+            codes = where(whole_set, codes, INCONSISTENT)
+        if not counts:
+            codes = where((high - low) * scaled >= whole, OPEN, codes)
+            codes = where(first > last, IMPOSSIBLE, codes)
+        codes = where(too_many, INCONSISTENT, codes)
+        return where(ask, ASK, where(unfit, OPEN, codes))
+
+    return judged
+
+
+_SPECIAL = {"rate_from_count": _rate, "repeat": _repeat, "direction": _direction}

@@ -10,9 +10,9 @@ from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.amounts import amount
 from zoneanalysis.relations.digits import show_figure, show_interval
-from zoneanalysis.relations.formula import Compare, evaluate
+from zoneanalysis.relations.formula import evaluate
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import parse
+from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.judge import judge_conditions, judge_equation, not_assessable
 from zoneanalysis.relations.placing import Placed, ground
 from zoneanalysis.relations.ranges import range_of
@@ -132,8 +132,7 @@ def _held(relation: Relation, given: Given, meaning: str, wanted: list[str]) -> 
     placed = Placed.of(relation, given)
     if meaning in {"doubles", "quadruples"} and "before" in given.inputs:
         _positive(placed)
-    trees = [tree for tree in parse("; ".join(wanted)) if isinstance(tree, Compare)]
-    wanted_of = ground(relation, given, trees, placed.places)
+    wanted_of = ground(relation, given, comparisons("; ".join(wanted)), placed.places)
     result = judge_conditions(relation, given, placed, wanted_of)
     levels = {"before", "after", "level_before", "level_after"} <= set(given.inputs)
     if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
@@ -155,8 +154,7 @@ def _of_the_months(
 
     由负转正 has two readings; where the other one holds, the word is not wrong.
     """
-    (tree,) = parse(f"{MONTHS} {'>' if meaning == 'turns positive' else '<'} 0")
-    assert isinstance(tree, Compare)
+    (tree,) = comparisons(f"{MONTHS} {'>' if meaning == 'turns positive' else '<'} 0")
     try:
         (tree,) = ground(relation, given, (tree,), placed.places)
         months = range_of(tree.left, placed.boxes)
@@ -197,8 +195,7 @@ def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckRe
     rounding = after.rounding if before.rounding is after.rounding else Rounding.UNKNOWN
     stated = Figure.of(match["number"], "倍", printed=given.word, rounding=rounding)
     formula = "stated = after / before - 1" if match["growth"] else "stated = after / before"
-    (tree,) = parse(formula)
-    assert isinstance(tree, Compare)
+    (tree,) = comparisons(formula)
     whole = Placed(
         (stated, *placed.figures),
         {"stated": (0,), **{n: [i + 1 for i in at] for n, at in placed.places.items()}},

@@ -17,7 +17,7 @@ from zoneanalysis.values.units import unit
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["parse", "refusal"]
+__all__ = ["comparisons", "parse", "refusal"]
 
 LONGEST = 4000  # characters of a formula
 DEEPEST = 100  # operations inside one another
@@ -112,6 +112,13 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
             if _depth(each) > DEEPEST:
                 raise refusal(text, 0, f"more than {DEEPEST} operations inside one another")
     return tuple(_with_totals_shared(each, {}) for piece in pieces for each in piece)
+
+
+def comparisons(text: str) -> tuple[Compare, ...]:
+    """Return the comparisons of a formula that is made of nothing else."""
+    found = tuple(tree for tree in parse(text) if isinstance(tree, Compare))
+    assert len(found) == len(parse(text))
+    return found
 
 
 def _type(error: Any) -> str:

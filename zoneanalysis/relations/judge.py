@@ -19,12 +19,12 @@ from zoneanalysis.relations.formula import (
     variables,
 )
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import parse
-from zoneanalysis.relations.placing import Placed, case_of, ground
+from zoneanalysis.relations.grammar import comparisons
+from zoneanalysis.relations.placing import Placed, case_of, fault_of, ground
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE
 from zoneanalysis.relations.relation import RATES, Case, Relation, Role
-from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.relations.solve import solve
 from zoneanalysis.relations.stories import (
     Equation,
@@ -49,7 +49,7 @@ def judge(relation: Relation, given: Given) -> CheckResult:
     InputError
         Where a parameter is no value that the relation takes.
     """
-    fault = _fault(relation, given)
+    fault = fault_of(relation, given)
     if fault is not None:
         return not_assessable(relation, given, fault)
     try:
@@ -79,36 +79,6 @@ def _judged(relation: Relation, given: Given) -> CheckResult:
     if case is None:
         return _without(relation, given)
     return judge_by(relation, given, case)
-
-
-def _fault(relation: Relation, given: Given) -> Message | None:
-    """Return what keeps figures from being judged as they are placed, if anything."""
-    places = relation.places
-    for role in relation.roles:
-        figures = given.inputs.get(role.name, ())
-        if role.name in relation.fewest and len(figures) < relation.fewest[role.name][0]:
-            return Message(relation.fewest[role.name][1])
-        if role.required and not figures:
-            return Message("the figure for {role} is not printed", {"role": role.name})
-        if len(figures) > 1 and not role.repeats:
-            return Message("several figures are given for {role}", {"role": role.name})
-    if not given.stated and relation.stated.required:
-        word = relation.states_word
-        return Message("no word is stated") if word else Message("no figure is stated")
-    lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
-    if len(lengths) > 1:
-        return Message("a part is printed without its level or its growth")
-    placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
-    for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
-        if name not in places:
-            return Message("{check} has no role {role}", {"check": relation.name, "role": name})
-        assert isinstance(figure, Figure)
-        if not places[name].takes(figure.unit.dimension):
-            return Message(
-                "{printed} can't stand for {role}: its unit is of the wrong kind",
-                {"printed": figure.printed, "role": name},
-            )
-    return None
 
 
 def _without(relation: Relation, given: Given) -> CheckResult:
@@ -190,10 +160,6 @@ def judge_equation(
     return CheckResult(
         relation.name,
         verdict,
-        stated.interval if given.stated is not None else None if placed.stated else stated.interval,
-        recomputed,
-        nominal,
-        stated.unit,
         places=given.places(),
         tell=partial(equation_story, equation, verdict),
     )
@@ -243,14 +209,11 @@ def judge_conditions(
     return CheckResult(
         relation.name,
         verdict,
-        placed.stated.interval if placed.stated else None,
-        recomputed,
-        nominal,
-        shown,
         places=given.places(),
         tell=partial(
             condition_story, relation, given, placed, found, verdict, shown, implied,
             case.words if case else "", scale=unit.scale if unit else None,
+            nominal=nominal, recomputed=recomputed,
         ),
     )  # fmt: skip
 
@@ -266,8 +229,7 @@ def _case_implied(
     said = case.implied
     if said is None:
         return None
-    (tree,) = parse(f"0 = {said.formula}")
-    assert isinstance(tree, Compare)
+    (tree,) = comparisons(f"0 = {said.formula}")
     try:
         (tree,) = ground(relation, given, (tree,), placed.places)
         interval = range_of(tree.right, placed.boxes)
@@ -320,20 +282,16 @@ def not_assessable(
     story = Story(
         relation.message("words"), "", reason, Message("Nothing is shown either way."),
         implied=implied,
+        stated=figure.interval if figure else None,
+        unit=figure.unit if figure else None,
     )  # fmt: skip
     return CheckResult(
         relation.name,
         Verdict.NOT_ASSESSABLE,
-        figure.interval if figure else None,
-        unit=figure.unit if figure else None,
         claim_id=claim_id,
         places=given.places(),
-        tell=partial(_told, story),
+        tell=partial(told, story),
     )
-
-
-def _told(story: Story) -> Story:
-    return story
 
 
 def undecided(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from zoneanalysis.errors import InputError, UnitMismatchError
+from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
@@ -16,7 +17,16 @@ from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["Placed", "case_of", "ground", "param", "whole_param", "worth_of_growth"]
+__all__ = [
+    "Placed",
+    "alike",
+    "case_of",
+    "fault_of",
+    "ground",
+    "param",
+    "whole_param",
+    "worth_of_growth",
+]
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ class Placed:
         for name, many in given.inputs.items():
             places[name] = range(len(figures), len(figures) + len(many))
             figures += many
-        alike(relation, places, figures)
+        alike(relation, places, [each.unit for each in figures])
         points, boxes = [], []
         roles = relation.places
         exact = {i for name, at in places.items() if roles[name].exact for i in at}
@@ -83,9 +93,7 @@ def worth_of_growth(unit: Unit) -> Fraction:
     return unit.scale * 100 if unit.dimension == "ratio" else unit.scale
 
 
-def alike(
-    relation: Relation, places: Mapping[str, Sequence[int]], figures: Sequence[Figure]
-) -> None:
+def alike(relation: Relation, places: Mapping[str, Sequence[int]], units: Sequence[Unit]) -> None:
     """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
     if relation.mixes_units:
         return
@@ -97,12 +105,42 @@ def alike(
         if kind not in {"level", "any"}:
             continue
         for i in at:
-            own = figures[i].unit
+            own = units[i]
             first = firsts.setdefault(kind if apart else "", own)
             if own.dimension != first.dimension and not (
                 relation.mixes_rates and {own.dimension, first.dimension} == RATES
             ):
                 raise UnitMismatchError(own.symbol, first.symbol, "a comparison")
+
+
+def fault_of(relation: Relation, given: Given) -> Message | None:
+    """Return what keeps figures from being judged as they are placed, if anything."""
+    places = relation.places
+    for role in relation.roles:
+        figures = given.inputs.get(role.name, ())
+        if role.name in relation.fewest and len(figures) < relation.fewest[role.name][0]:
+            return Message(relation.fewest[role.name][1])
+        if role.required and not figures:
+            return Message("the figure for {role} is not printed", {"role": role.name})
+        if len(figures) > 1 and not role.repeats:
+            return Message("several figures are given for {role}", {"role": role.name})
+    if not given.stated and relation.stated.required:
+        word = relation.states_word
+        return Message("no word is stated") if word else Message("no figure is stated")
+    lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
+    if len(lengths) > 1:
+        return Message("a part is printed without its level or its growth")
+    placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
+    for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
+        if name not in places:
+            return Message("{check} has no role {role}", {"check": relation.name, "role": name})
+        assert isinstance(figure, Figure)
+        if not places[name].takes(figure.unit.dimension):
+            return Message(
+                "{printed} can't stand for {role}: its unit is of the wrong kind",
+                {"printed": figure.printed, "role": name},
+            )
+    return None
 
 
 @lru_cache(maxsize=2048)

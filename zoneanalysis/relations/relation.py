@@ -9,7 +9,7 @@ from typing import Any
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.formula import Compare
-from zoneanalysis.relations.grammar import parse
+from zoneanalysis.relations.grammar import comparisons
 
 __all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 
@@ -106,8 +106,7 @@ class Need:
     @cached_property
     def tree(self) -> Compare:
         """The formula, read."""
-        (tree,) = parse(self.formula)
-        assert isinstance(tree, Compare)
+        (tree,) = comparisons(self.formula)
         return tree
 
 
@@ -168,7 +167,7 @@ class Case:
     @cached_property
     def trees(self) -> tuple[Compare, ...]:
         """The formula, read."""
-        return tuple(tree for tree in parse(self.formula) if isinstance(tree, Compare))
+        return comparisons(self.formula)
 
 
 # Of any relation: what the text doesn't print and whoever transcribed it took for granted.

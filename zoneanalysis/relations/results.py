@@ -15,7 +15,7 @@ from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["CheckResult", "Story", "Term", "Verdict"]
+__all__ = ["CheckResult", "Story", "Term", "Verdict", "told"]
 
 
 class Verdict(Enum):
@@ -109,6 +109,11 @@ class Story:
         What the figures say of one that isn't printed (the whole behind a share, say).
     warning : Message or None
         A remark that changes no verdict (a unit slip is likely, say).
+    stated, recomputed : Interval or None
+        What is printed, and what follows from the other figures, both in ``unit``.
+    nominal : Fraction or None
+        What follows from the other figures taken exactly as printed, in ``unit``.
+    unit : Unit or None
     """
 
     words: Message
@@ -120,6 +125,15 @@ class Story:
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
     warning: Message | None = None
+    stated: Interval | None = None
+    recomputed: Interval | None = None
+    nominal: Fraction | None = None
+    unit: Unit | None = None
+
+
+def told(story: Story) -> Story:
+    """Return a story that is made already."""
+    return story
 
 
 @dataclass(frozen=True, repr=False)
@@ -131,11 +145,6 @@ class CheckResult:
     check : str
         Name of the check in the register.
     verdict : Verdict
-    stated, recomputed : Interval or None
-        What is printed, and what follows from the other figures, both in ``unit``.
-    nominal : Fraction or None
-        What follows from the other figures taken exactly as printed, in ``unit``.
-    unit : Unit or None
     claim_id : str
         The relation; empty for a check on plain values.
     places : tuple of (role, figure or word, id)
@@ -151,10 +160,6 @@ class CheckResult:
 
     check: str
     verdict: Verdict
-    stated: Interval | None = None
-    recomputed: Interval | None = None
-    nominal: Fraction | None = None
-    unit: Unit | None = None
     claim_id: str = ""
     places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
     reading: str = ""
@@ -181,6 +186,26 @@ class CheckResult:
     def story(self) -> Story:
         """All that explains the verdict."""
         return self.tell()
+
+    @property
+    def stated(self) -> Interval | None:
+        """What is printed, in ``unit``."""
+        return self.story.stated
+
+    @property
+    def recomputed(self) -> Interval | None:
+        """What follows from the other figures, in ``unit``."""
+        return self.story.recomputed
+
+    @property
+    def nominal(self) -> Fraction | None:
+        """What follows from the other figures taken exactly as printed, in ``unit``."""
+        return self.story.nominal
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that intervals, values and distance are in."""
+        return self.story.unit
 
     @property
     def words(self) -> Message:

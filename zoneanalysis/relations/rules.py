@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import N_, Message
@@ -20,7 +21,7 @@ from zoneanalysis.relations.judge import (
 from zoneanalysis.relations.placing import Placed, ground
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import ANY, GROWTH, WRONG_ONE, Relation, Role
-from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.relations.results import CheckResult, told
 from zoneanalysis.relations.selection import Selection
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.units import Unit, unit
@@ -207,12 +208,13 @@ def _judged(rule: Rule, relation: Relation, given: Given) -> CheckResult:
         result = judge_conditions(relation, given, placed, trees, unit=shown)
         worst = next((t for t in trees if _gap(t, placed) * _SIGN[t.sign] < 0), trees[0])
         factor = 1 / shown.scale
-        return replace(
-            result,
+        story = replace(
+            result.story,
             stated=range_of(worst.left, placed.boxes) * factor,
             recomputed=range_of(worst.right, placed.boxes) * factor,
             nominal=Fraction(evaluate(worst.right, placed.points)) * factor,
         )
+        return replace(result, tell=partial(told, story))
     placed = Placed.of(relation, given)
     (tree,) = rule.trees
     if not (isinstance(tree.left, Name) and tree.left.name == rule.defined):

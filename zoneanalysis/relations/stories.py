@@ -116,6 +116,10 @@ def equation_story(equation: Equation, verdict: Verdict) -> Story:
         + (_otherwise(equation) if verdict is Verdict.INCONSISTENT else ()),
         implied=equation.implied,
         warning=equation.warning or warning,
+        stated=stated.interval,
+        recomputed=equation.recomputed,
+        nominal=nominal,
+        unit=stated.unit,
     )
 
 
@@ -290,21 +294,23 @@ def _slipped(figure: Figure, exponent: int) -> Message:
 def shown_only(result: CheckResult, reason: Message) -> CheckResult:
     """Return a result that is computed but can't be judged, for a reason."""
     return replace(
-        result,
-        verdict=Verdict.NOT_ASSESSABLE,
-        tell=partial(_shown_only, result, reason, None),
+        result, verdict=Verdict.NOT_ASSESSABLE, tell=partial(_shown_only, result, reason, None)
     )
 
 
 def _shown_only(result: CheckResult, reason: Message, implied: Message | None) -> Story:
     equation: Equation = result.tell.args[0]  # type: ignore[attr-defined]
     formula, _ = equation.text()
-    return Story(
-        words=result.words,
+    return replace(
+        result.story,
         numbers=f"{formula} = {show(equation.nominal, equation.stated.decimals)}",
         reason=reason,
         not_shown=Message("Nothing is shown either way."),
+        slack_used=None,
+        distance=None,
+        alternatives=(),
         implied=implied,
+        warning=None,
     )
 
 
@@ -345,6 +351,8 @@ def condition_story(
     words: str,
     *,
     scale: Fraction | None = None,
+    nominal: Fraction,
+    recomputed: Interval,
 ) -> Story:
     """Return all that explains the verdict on conditions."""
     units = mixed_units(relation, placed.figures, placed.places)
@@ -383,6 +391,10 @@ def condition_story(
         slack_used=None if None in shares else max(s for s in shares if s is not None),
         distance=max(gap.distance(ALLOWED[tree.sign]) for tree, _, gap, *_ in found) * factor,
         implied=implied,
+        stated=placed.stated.interval if placed.stated else None,
+        recomputed=recomputed,
+        nominal=nominal,
+        unit=unit,
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
@@ -13,16 +13,14 @@ from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.given import Given, as_figure, from_call
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.register import signature_of, spec
-from zoneanalysis.relations.relation import GROWTH, RATES, Relation, Role
+from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
-from zoneanalysis.values.figures import Rounding
+from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.intervals import Interval
-from zoneanalysis.values.units import known_units
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from zoneanalysis.relations.cells import Cells, Column
 
 __all__ = ["check_table", "numeric", "summarise"]
 
@@ -70,14 +68,14 @@ def check_table(
     _known_parameters(entry, params)
     roles = _columns_by_role(entry, frame)
     cells = {name: _cells(frame, name) for names in roles.values() for name in names}
+    row_of = partial(_row, entry, roles, cells, params={**params, "rounding": rounding})
     table = frame.copy()
     if details:
-        results = [_single(entry, roles, cells, i, rounding, params) for i in range(len(frame))]
+        results = [_single(entry, row_of(i), i) for i in range(len(frame))]
         return table.assign(**_details(results, language))
-    verdicts = _fast(entry, roles, cells, len(frame), rounding, params)
     table["verdict"] = [
-        verdict or _single(entry, roles, cells, i, rounding, params).verdict.value
-        for i, verdict in enumerate(verdicts)
+        verdict or _single(entry, row_of(i), i).verdict.value
+        for i, verdict in enumerate(_fast(entry, roles, cells, row_of, len(frame)))
     ]
     return table
 
@@ -153,142 +151,79 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
         )
     if pd.api.types.is_integer_dtype(column):
         return [int(cell) for cell in column.tolist()]
-    blank = column.isna().tolist()
-    return [
-        None if empty or cell == "" else cell
-        for cell, empty in zip(column.tolist(), blank, strict=True)
-    ]
+    found: list[object] = column.tolist()
+    blank = column.isna().to_numpy()
+    if blank.any() or "" in found:
+        found = [None if empty or each == "" else each
+                 for each, empty in zip(found, blank, strict=True)]  # fmt: skip
+    return found
 
 
 def _fast(
     entry: Relation,
     roles: Mapping[str, list[str]],
     cells: Mapping[str, list[object]],
+    row_of: Callable[[int], Given | Message],
     rows: int,
-    rounding: Rounding,
-    params: Mapping[str, object],
 ) -> list[str]:
     """Return verdicts of the rows that whole columns can judge; nothing for the others."""
+    import numpy as np
+    import pandas as pd
+
     from zoneanalysis.relations.cells import Cells
-    from zoneanalysis.relations.columns import ASK, VERDICTS, judge_columns
+    from zoneanalysis.relations.columns import ASK, VERDICTS, kind_of, plan_of
 
-    verdicts = [""] * rows
-    numeric = [
-        (role, name)
-        for role in (entry.stated, *entry.roles)
-        if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item")
-        for name in roles.get(role.name, ())
-    ]
-    beside = params.get("assumed") or "yes" in {_text(params.get(n)) for n in ("adjusted", "soft")}
-    if not rows or not numeric or beside:
-        return verdicts
-    read = {name: Cells.read(cells[name]) for _, name in numeric}
-    arguments = {**_defaults(entry), **params, "rounding": rounding}
-    names = [verdict.value for verdict in VERDICTS]
-    for (word, listed, *kinds), members in _groups(entry, roles, cells, read, rows).items():
-        columns: dict[str, list[Column]] = {}
-        for (role, name), kind in zip(numeric, kinds, strict=True):
-            if kind is not None:
-                symbol = str(kind) or _symbol(entry, role, kinds[0])
-                columns.setdefault(role.name, []).append(
-                    read[name].column(
-                        members,
-                        symbol,
-                        rounding=rounding,
-                        rounded_counts=entry.rounded and role is entry.stated,
-                    )
-                )
-        given = _given(entry, columns, str(word), listed, arguments)
-        if given is None:
-            continue
-        codes = judge_columns(entry, columns, given)
-        for i, code in zip(members, codes.tolist() if codes is not None else (), strict=False):
-            if code != ASK:
-                verdicts[i] = names[code]
-    return verdicts
-
-
-def _symbol(entry: Relation, role: Role, stated: object) -> str:
-    """Return the unit of a bare number in a role; the parts of a sum have that of the total."""
-    if entry.name == "sum" and role is not entry.stated and isinstance(stated, str):
-        return stated
-    return role.symbol
-
-
-def _given(
-    entry: Relation,
-    columns: Mapping[str, Sequence[Column]],
-    word: str,
-    listed: object,
-    arguments: Mapping[str, object],
-) -> Given | None:
-    """Return what stands in every row of some columns; None where they don't go together."""
-    roles = entry.places
-    units = [(roles[name], each.unit) for name, many in columns.items() for each in many]
-    if any(not role.takes(unit.dimension) for role, unit in units):
-        return None
-    if any(unit.dimension == "ratio" and role.kind == GROWTH for role, unit in units):
-        return None  # 增长1.5倍 is left to the judge
-    level = {unit.dimension for role, unit in units if role.kind[0] in {"level", "any"}}
-    if len(level) > 1 and not (entry.mixes_rates and level == RATES):
-        return None
-    figures = {name: tuple(many) for name, many in columns.items() if name != "stated"}
-    for role in entry.roles:
-        least = entry.fewest.get(role.name, (int(role.required), ""))[0]
-        if len(figures.get(role.name, ())) < least:
-            return None
-    paired = {len(figures[r.name]) for r in entry.roles if r.repeats and r.required}
-    if len(paired) > 1 or (
-        entry.stated.required and not entry.states_word and "stated" not in columns
-    ):
-        return None
-    given = from_call(
-        entry,
-        {
-            n: v
-            for n, v in arguments.items()
-            if n == "basis" or any(n == p.name for p in entry.params)
-        },
-    )
-    if listed is not None:
-        given.params = {**given.params, "items": str(listed)}
-    given.stated = word or arguments.get("stated")  # type: ignore[assignment]
-    given.inputs = figures  # type: ignore[assignment]
-    return given
-
-
-def _groups(
-    entry: Relation,
-    roles: Mapping[str, list[str]],
-    cells: Mapping[str, list[object]],
-    read: Mapping[str, Cells],
-    rows: int,
-) -> dict[tuple[object, ...], list[int]]:
-    """Return the rows that are alike in word, length of list and units; others are left out."""
-    words: list[object] = [""] * rows
+    figures = [(role, name) for role in _figured(entry) for name in roles.get(role.name, ())]
+    if not rows or not figures:
+        return [""] * rows
+    read = {name: Cells.read(cells[name]) for _, name in figures}
+    alike = [each.kind[each.row] for each in read.values()]
     if entry.states_word and "stated" in roles:
-        words = list(cells["stated"])
-    lengths: list[object] = [None] * rows
-    if entry.item == "list":
-        items = [cells[name] for name in roles.get("item", ())]
-        lengths = [sum(cell is not None for cell in each) for each in zip(*items, strict=True)]
-        lengths = lengths or [0] * rows
-    groups: dict[tuple[object, ...], list[int]] = {}
-    kinds = [column.kinds for column in read.values()]
-    for i, key in enumerate(zip(words, lengths, *kinds, strict=True)):
-        groups.setdefault(key, []).append(i)
-    required = entry.states_word and entry.stated.required
-    known = _known_units()
-    return {
-        key: members
-        for key, members in groups.items()
-        if not (required and not key[0]) and all(kind in known for kind in key[2:]) and key[1] != 0
-    }
+        alike.append(pd.factorize(np.array(cells["stated"], dtype=object))[0])
+    if entry.item == "list":  # rows that name as many things
+        named = [[cell is not None for cell in cells[name]] for name in roles.get("item", ())]
+        alike.append(np.array(named or [[False] * rows]).sum(axis=0))
+    names = np.array([*(each.value for each in VERDICTS), ""], dtype=object)
+    assert ASK == -1  # the last of them
+    verdicts = np.full(rows, "", dtype=object)
+    for members in _groups(alike):
+        kinds = [each.kind[each.row[members[0]]] for each in read.values()]
+        given = row_of(int(members[0]))
+        if 1 in kinds or isinstance(given, Message):
+            continue
+        kind = kind_of(entry, given)
+        plan = kind and plan_of(kind)
+        if plan:
+            like = [f for _, f, _ in given.places() if isinstance(f, Figure)]
+            columns = [
+                read[name].column(members, figure, rounded=entry.rounded and role is entry.stated)
+                for (role, name), figure in zip(
+                    (each for each, k in zip(figures, kinds, strict=True) if k), like, strict=True
+                )
+            ]
+            verdicts[members] = names[plan.judge(columns)]
+    return verdicts.tolist()
 
 
-@cache
-def _known_units() -> frozenset[str]:
-    return frozenset({"", *known_units()})
+def _groups(alike: Sequence[Any]) -> list[Any]:
+    """Return the rows that are alike in every one of some columns of whole numbers."""
+    import numpy as np
+    import pandas as pd
+
+    key = np.zeros(len(alike[0]), dtype=np.int64)
+    for each in alike:
+        key, _ = pd.factorize(key * (int(each.max()) + 2) + each)
+    order = np.argsort(key, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(key))[:-1])
+
+
+def _figured(entry: Relation) -> list[Role]:
+    """Return the roles that figures stand in."""
+    return [
+        role
+        for role in (entry.stated, *entry.roles)
+        if role.kind != ("word",) and (entry.item, role.name) != ("list", "item")
+    ]
 
 
 def _defaults(entry: Relation) -> dict[str, object]:
@@ -296,35 +231,44 @@ def _defaults(entry: Relation) -> dict[str, object]:
     return {each.name: each.default for each in unset if each.default is not each.empty}
 
 
-def _single(
+def _row(
     entry: Relation,
     roles: Mapping[str, list[str]],
     cells: Mapping[str, list[object]],
     row: int,
-    rounding: Rounding,
     params: Mapping[str, object],
-) -> CheckResult:
-    given: dict[str, object] = {**_defaults(entry), **params, "rounding": rounding}
+) -> Given | Message:
+    """Return what stands in a row, or why it can't be judged."""
+    given: dict[str, object] = {**_defaults(entry), **params}
+    figured = _figured(entry)
     for role in (entry.stated, *entry.roles):
         values = [c for name in roles.get(role.name, ()) if (c := cells[name][row]) is not None]
-        if role.kind != ("word",) and (entry.name, role.name) != ("list_count", "item"):
+        if role in figured:
             bad = next((each for each in values if not _is_figure(each)), None)
             if bad is not None:
-                reason = Message(
+                return Message(
                     "{cell} in place of {role} is no printed figure",
                     {"cell": str(bad), "role": role.name},
                 )
-                return not_assessable(entry, Given(None, {}), reason)
         if role.repeats:
-            listed = (entry.name, role.name) == ("list_count", "item")
+            listed = (entry.item, role.name) == ("list", "item")
             given["items" if listed else role.argument or role.name] = values
         elif role.name in roles:
             given[role.name] = values[0] if values else None
     if _apart(entry, roles, cells, row):
-        reason = Message("a part is printed without its level or its growth")
-        return not_assessable(entry, Given(None, {}), reason)
+        return Message("a part is printed without its level or its growth")
     try:
-        return judge(entry, from_call(entry, given))
+        return from_call(entry, given)
+    except InputError as error:
+        raise error.at(row=row + 1) from None
+
+
+def _single(entry: Relation, given: Given | Message, row: int) -> CheckResult:
+    """Return the result of one row."""
+    if isinstance(given, Message):
+        return not_assessable(entry, Given(None, {}), given)
+    try:
+        return judge(entry, given)
     except InputError as error:
         raise error.at(row=row + 1) from None
 

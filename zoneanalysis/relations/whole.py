@@ -16,7 +16,7 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge_equation, not_assessable
 from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.relations.verdicts import printed_as
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval
@@ -228,23 +228,14 @@ class _Case:
         )
 
     def _counts_clash(self, numbers: str, reason: Message) -> CheckResult:
-        story = Story(
-            self.relation.message("words"), numbers, reason, self.relation.message("not_shown")
-        )
-        return self._result(Verdict.INCONSISTENT, story)
+        return self._result(Verdict.INCONSISTENT, numbers, reason)
 
-    def _result(
-        self, verdict: Verdict, story: Story, nearest: Fraction | None = None
-    ) -> CheckResult:
+    def _result(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
+        words, not_shown = self.relation.message("words"), self.relation.message("not_shown")
+        story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
+                      unit=self.rate.unit, **more)  # fmt: skip
         return CheckResult(
-            self.relation.name,
-            verdict,
-            self.rate.interval,
-            None if nearest is None else Interval.exactly(nearest),
-            nearest,
-            self.rate.unit,
-            places=self.given.places(),
-            tell=partial(_told, story),
+            self.relation.name, verdict, places=self.given.places(), tell=partial(told, story)
         )
 
     def _impossible(self, size: int) -> CheckResult:
@@ -256,15 +247,16 @@ class _Case:
             (pair.rate * self.factor for pair in near),
             key=lambda rate: abs(rate - self.rate.point),
         )
-        story = Story(
-            self.relation.message("words"),
+        at = Interval.exactly(nearest)
+        return self._result(
+            Verdict.IMPOSSIBLE,
             f"{', '.join(shown)} ≠ {show_figure(self.rate)}",
             self._none_gives(size),
-            self.relation.message("not_shown"),
-            distance=self.rate.interval.distance(Interval.exactly(nearest)),
+            distance=self.rate.interval.distance(at),
             alternatives=tuple(self._alternatives(size)),
+            recomputed=at,
+            nominal=nearest,
         )
-        return self._result(Verdict.IMPOSSIBLE, story, nearest)
 
     def _stated(self) -> Message:
         return amount(show_figure(self.rate), self.rate.unit)
@@ -339,7 +331,3 @@ class _Case:
 
 def _rate(number: Node, size: Node) -> Node:
     return Op("*", Op("/", number, size), Num(100))
-
-
-def _told(story: Story) -> Story:
-    return story

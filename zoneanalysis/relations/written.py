@@ -29,6 +29,8 @@ def mixed_units(
     if len({figures[i].unit for i in level}) > 1:
         found.update(level)
     found.update(i for i in count if figures[i].unit.scale != 1)
+    # growth of 1.5倍 beside growth in %
+    found.update(i for i, each in enumerate(figures) if each.unit.dimension == "ratio")
     return frozenset(found)
 
 

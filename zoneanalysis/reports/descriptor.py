@@ -11,6 +11,7 @@ import json
 from collections.abc import Container, Iterable
 from typing import Any
 
+from zoneanalysis.reports.rules import RULES
 from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, Column, Table
 
@@ -83,7 +84,7 @@ def descriptor(
     """
     resources = [
         _resource(table.name, f"{table.name}.csv", table)
-        for table in PACKAGE_TABLES
+        for table in (*PACKAGE_TABLES, RULES)
         if table.required or table.name in lists
     ]
     for folder, title, tables in folders:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -247,12 +247,19 @@ def _in_file_order(faults: list[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(faults, key=lambda f: (order[f.where.file], f.where.row or 0)))
 
 
+def _with_known(row: Row, lists: Lists) -> Row:
+    """Return a row whose area no relation is held against where it is not known."""
+    if lists.areas is None or row["ref_area"] in lists.areas:
+        return row
+    return replace(row, faulty=row.faulty | {"ref_area"})
+
+
 def _cross_checks(
     rows: Mapping[str, tuple[Row, ...] | None], files: Mapping[str, str], lists: Lists
 ) -> list[Fault]:
     # A row that can't be read still has an id; whoever names it is not to blame.
     read = rows[FIGURES.name]
-    figures = None if read is None else {row["id"]: row for row in read}
+    figures = None if read is None else {row["id"]: _with_known(row, lists) for row in read}
     return [
         *figure_rows.check_figures(read or (), files[FIGURES.name], lists.indicators, lists.areas),
         *claim_rows.check_claims(rows[CLAIMS.name] or (), files[CLAIMS.name], figures),

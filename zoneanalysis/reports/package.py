@@ -23,7 +23,7 @@ from zoneanalysis.reports.loading import (
     read_bytes,
 )
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
-from zoneanalysis.reports.rules import Rules, read_rules
+from zoneanalysis.reports.rules import RULES, Rules, read_rules
 from zoneanalysis.reports.scaffold import write_folder
 from zoneanalysis.reports.schema.counts import check_form, count_tables, edited_tables
 from zoneanalysis.reports.schema.figure_rows import unknown_code
@@ -38,10 +38,10 @@ from zoneanalysis.reports.schema.tables import (
 from zoneanalysis.reports.sources import check_source, source_texts
 from zoneanalysis.values.periods import Period
 
-__all__ = ["RULES", "DataPackage"]
+__all__ = ["RULES_FILE", "DataPackage"]
 
 ENVIRONMENT = "ZONEANALYSIS_DATA"
-RULES = "ZONEANALYSIS_RULES"  # a file of rules instead of the package's
+RULES_FILE = "ZONEANALYSIS_RULES"  # a file of rules instead of the package's
 
 
 class DataPackage:
@@ -180,7 +180,7 @@ class DataPackage:
     @cached_property
     def rules(self) -> Rules:
         """The rules that its users wrote: those of ``rules.csv``, or of a file set beside it."""
-        own = os.environ.get(RULES, "")
+        own = os.environ.get(RULES_FILE, "")
         path = Path(own) if own else self.root / "rules.csv"
         if not own and not path.exists():
             return Rules()
@@ -296,7 +296,7 @@ class DataPackage:
                 (name, self._title(name, file), present(name, tables))
                 for name, file, tables in folders
             ),
-            {each.name for each in present(".", PACKAGE_TABLES)},
+            {each.name for each in present(".", (*PACKAGE_TABLES, RULES))},
         )
         names = (f"{table.name}.csv" for table in PACKAGE_TABLES)
         return {**listed, "tables": count_tables(self.root, names)}
@@ -317,8 +317,8 @@ class DataPackage:
         changed = _changed(before, now["tables"], self.root.name)
         with stage_beside(self.root / DESCRIPTOR) as stage:
             used = {Path(each["schema"]).stem for each in now["resources"]}
-            panel = [table for table in PANEL_TABLES if table.name in used]
-            for table in (*PACKAGE_TABLES, *REPORT_TABLES, *panel):
+            more = [table for table in (RULES, *PANEL_TABLES) if table.name in used]
+            for table in (*PACKAGE_TABLES, *REPORT_TABLES, *more):
                 schema = self.root / "schemas" / f"{table.name}.json"
                 place_file(as_json(table_schema(table)), schema, stage)
             place_file(as_json(now), self.root / DESCRIPTOR, stage)

@@ -264,6 +264,10 @@ class Report:
                 do="See the ids in its figures.csv.",
             ) from None
 
+    def get(self, observation_id: str) -> Observation | None:
+        """Return the figure of that id, or None."""
+        return self._by_id.get(observation_id)
+
     def __contains__(self, observation_id: object) -> bool:
         return observation_id in self._by_id
 

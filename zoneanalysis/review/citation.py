@@ -13,6 +13,7 @@ from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Ver
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
@@ -21,19 +22,19 @@ from zoneanalysis.review.wording import (
     amount,
     change_words,
     half_year_name,
-    interval_text,
+    interval_beside,
     number_text,
     period_name,
+    price_words,
     range_text,
     shown_interval,
     signed,
     supported_decimals,
-    unit_label,
 )
 from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["Citation", "Cities", "figure_anchor", "runs"]
+__all__ = ["Citation", "Cities", "figure_anchor", "place_name", "runs"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -53,6 +54,12 @@ _LONGEST = 32  # signs of a name
 _FOREIGN = re.compile("[\u3400-\u9fff]")
 _BREAKING = re.compile("[，。；：！？]")
 COMPOSED = "x_"  # begins the code of an indicator that no list has
+
+
+def place_name(name: str, language: str) -> str:
+    """Return a name without the mark of a translation to come; quoted if it is a foreign one."""
+    bare = name.replace(TO_FILL_IN, "").strip()
+    return f"“{bare}”" if language == "en" and _FOREIGN.search(bare) else bare
 
 
 def figure_anchor(observation_id: str) -> str:
@@ -171,9 +178,9 @@ class Citation:
         return f"{name} · {period_name(observation.period, self.language)}"
 
     def area(self, code: str) -> str:
-        """Return the short name of an area."""
+        """Return the short name of an area; quoted where an English review has no English one."""
         known = self.report.areas.get(code)
-        return known.short(self.language) if known else code
+        return place_name(known.short(self.language) if known else code, self.language)
 
     def indicator(self, code: str, *, start: bool = False) -> str:
         """Return the name of an indicator, in running English text without its capital.
@@ -193,7 +200,10 @@ class Citation:
     def reference(self, other: Observation, indicator: str) -> str:
         """Return what a growth rate is compared with: an area, or another indicator."""
         if other.indicator == indicator:
-            return self.area(other.ref_area)
+            known = self.report.areas.get(other.ref_area)
+            city = self.language == "en" and known is not None and known.kind == "city"
+            name = self.area(other.ref_area)
+            return Message("{name} city", {"name": name}).render("en") if city else name
         return self.indicator(other.indicator)
 
     def group(self, code: str) -> Runs:
@@ -267,7 +277,7 @@ class Citation:
             words=printed.render(self.language),
             interval=""
             if interval.width == 0
-            else interval_text(interval, unit_label(figure.unit, self.language)),
+            else interval_beside(figure, interval, self.language),
             context=self._context(observation),
         )
 
@@ -326,20 +336,19 @@ class Citation:
                     (
                         self._short(each),
                         each.printed,
-                        interval_text(
-                            given(each).interval, unit_label(each.figure.unit, self.language)
-                        )
+                        interval_beside(each.figure, given(each).interval, self.language)
                         if given(each).interval.width
                         else "",
                         each.id,
                     )
                     for each in known
                 ),
-                interval=interval_text(
+                interval=interval_beside(
+                    value,
                     shown_interval(
                         value, supported_decimals(value) if decimals is None else decimals
                     ),
-                    unit_label(value.unit, self.language),
+                    self.language,
                 ),
                 note=note,
             ),
@@ -366,6 +375,8 @@ class Citation:
         match style:
             case "words":
                 return change_words(value, decimals=decimals).render(language)
+            case "prices":
+                return price_words(value, decimals=decimals).render(language)
             case "signed":
                 return signed(value, language, decimals=decimals)
             case "unsigned":  # a rate whose direction the words say

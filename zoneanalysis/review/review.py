@@ -29,7 +29,6 @@ from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.projects import projects_chapter, resources_chapter
 from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.dispatch.monthly import monthly_blocks
-from zoneanalysis.review.facts.families import bases
 
 __all__ = ["Review"]
 
@@ -51,6 +50,8 @@ class Review:
         The city's earlier reports, where there are any.
     panel : Panel, optional
         The panel on its zones, where there is one.
+    folder : str
+        Name of the data package's folder.
     """
 
     report: Report
@@ -59,6 +60,7 @@ class Review:
     reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
+    folder: str = "data"
 
     @classmethod
     def open(
@@ -97,6 +99,7 @@ class Review:
             package.reviews(report),
             Past.of(package, read, language),
             read_panel(panel, package) if panel else None,
+            package.root.resolve().name,
         )
 
     @property
@@ -107,7 +110,13 @@ class Review:
     @cached_property
     def _material(self) -> Material:
         return Material(
-            self.report, self.language, self.source, self.reviews, self.past, self.panel
+            self.report,
+            self.language,
+            self.source,
+            self.reviews,
+            self.past,
+            self.panel,
+            self.folder,
         )
 
     # --- the parts ------------------------------------------------------------------------
@@ -164,11 +173,8 @@ class Review:
         yield priorities_chapter(m)
 
     def _derived(self, shown: Iterable[Provenance]) -> Iterator[Provenance]:
-        """Yield the provenance of every derived number of the chapters, each once, and of bases."""
-        c = self._material.c
-        more = (c.fact(each).provenance for each in bases(self.report))
-        known = {each.id: each for each in (*shown, *more) if each is not None and each.numbers}
-        yield from known.values()
+        """Yield the provenance of every derived number of the chapters, each once."""
+        yield from {each.id: each for each in shown if each.numbers}.values()
 
     def _document(self, blocks: Iterable[Block]) -> Document:
         return Document(tuple(blocks), self.language)  # type: ignore[arg-type]

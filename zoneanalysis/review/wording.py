@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -18,9 +19,11 @@ __all__ = [
     "change_words",
     "half_year_name",
     "in_list",
+    "interval_beside",
     "largest",
     "number_text",
     "period_name",
+    "price_words",
     "range_text",
     "short_period",
     "shown_interval",
@@ -44,7 +47,20 @@ _MONTHS = (
     "November",
     "December",
 )
-_HUNDRED_MILLION = Fraction(100_000_000)
+MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
+_LARGE = 10_000  # yuan from which English counts in millions
+_LEADS = {
+    "10,000": 10_000,
+    "100,000": 100_000,
+    "million": 10**6,
+    "10 million": 10**7,
+    "100 million": 10**8,
+    "billion": 10**9,
+    "10 billion": 10**10,
+    "100 billion": 10**11,
+    "trillion": 10**12,
+}
+_MU_A_HECTARE = 15
 
 
 def supported_decimals(value: Quantity, *, most: int = 2) -> int:
@@ -105,27 +121,38 @@ def _scaled(
 
     With *beside*, in the unit that suits that quantity, so that a column counts in one.
     """
-    unit = value.unit
-    factor = Fraction(1)
-    shift = 0
     if language == "zh":
-        name = unit.symbol
-    elif unit.dimension == "CNY" and unit.scale >= 10_000:
-        sized = beside if beside is not None and beside.unit.dimension == "CNY" else value
-        billions = abs(sized.point) * sized.unit.scale >= 10 * _HUNDRED_MILLION
-        size = 1_000_000_000 if billions else 1_000_000
-        factor = unit.scale / size
-        shift = -floor_power(factor)
-        name = " billion" if billions else " million"
-    elif unit.symbol == "万平方米":
-        factor, shift, name = Fraction(10), -1, " thousand m²"
-    elif unit.dimension == "count":
-        factor, name = unit.scale, ""
-    elif unit.symbol == "%":
-        name = "%"
-    else:
-        name = f" {unit.english}" if unit.english else ""
-    return value.point * factor, max(0, decimals + shift), name
+        return value.point, decimals, value.unit.symbol
+    factor, name = _english(value, beside)
+    return value.point * factor, max(0, decimals - floor_power(factor)), name
+
+
+def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
+    """Return what a value is multiplied by in English, and the unit that it then has."""
+    unit = value.unit
+    sized = beside if beside is not None and beside.unit.dimension == unit.dimension else value
+    if unit.symbol == "%":
+        return Fraction(1), "%"
+    if unit.dimension == "count":
+        return unit.scale, ""
+    if unit.dimension in MONEY and unit.scale >= _LARGE:
+        return _sized(unit.scale, abs(sized.point) * sized.unit.scale, least=10**6)
+    if unit.symbol == "万平方米":
+        return Fraction(10), " thousand m²"
+    lead = next((each for each in _LEADS if unit.english.startswith(f"{each} ")), "")
+    if not lead:
+        return Fraction(1), f" {unit.english}" if unit.english else ""
+    factor, name = _sized(Fraction(_LEADS[lead]), abs(sized.point) * _LEADS[lead])
+    return factor, f"{name} {unit.english[len(lead) + 1 :]}"
+
+
+def _sized(scale: Fraction, total: Fraction, *, least: int = 1) -> tuple[Fraction, str]:
+    """Return the factor to the English unit of a size, and its name."""
+    if total >= 10**9:
+        return scale / 10**9, " billion"
+    if total >= 10**6 or least >= 10**6:
+        return scale / 10**6, " million"
+    return scale, ""
 
 
 def number_text(
@@ -146,7 +173,23 @@ def number_text(
 def unit_name(value: Quantity, language: str) -> str:
     """Return the unit that :func:`number_text` counts in."""
     _, _, name = _scaled(value, 0, language)
-    return f"CNY{name}" if language == "en" and value.unit.dimension == "CNY" else name.strip()
+    return " ".join(f"{_currency(value, language)}{name}".split())
+
+
+def _currency(value: Quantity, language: str) -> str:
+    money = language == "en" and value.unit.dimension in MONEY and value.unit.scale >= _LARGE
+    return f"{value.unit.dimension} " if money else ""
+
+
+def interval_beside(value: Quantity, interval: Interval, language: str) -> str:
+    """Return an interval in the unit that *value* is shown in: one unit a number."""
+    if language == "zh" or interval.lo is None or interval.hi is None:
+        return interval_text(interval, unit_label(value.unit, language))
+    factor, name = _english(value)
+    if value.unit.dimension == "point":
+        factor, name = Fraction(1), " points"
+    scaled = replace(interval, lo=interval.lo * factor, hi=interval.hi * factor)
+    return f"{_currency(value, language)}{interval_text(scaled)}{name}"
 
 
 def largest(values: Iterable[Quantity]) -> Quantity | None:
@@ -176,15 +219,27 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
     places = supported_decimals(value) if decimals is None else decimals
     point, shown, name = _scaled(value, places, language)
     text = format_half_up(point, shown, grouping=language == "en")
-    lead = "CNY " if language == "en" and value.unit.dimension == "CNY" else ""
-    tail = ""
+    lead, tail = _currency(value, language), ""
+    if language == "en" and value.unit.dimension == "CNY" and not lead:
+        lead, name = "CNY ", ""
+    if language == "en" and value.unit.symbol == "亩":
+        hectares = value.point / _MU_A_HECTARE
+        tail = f" ({format_half_up(hectares, 1, grouping=True)} ha)"
     if text == "1" and name == " percentage points":
         name = " percentage point"
     if isinstance(value, Figure) and value.bound is Bound.LOWER:
-        lead, tail = (lead, "以上") if language == "zh" else (f"at least {lead}", "")
+        lead, tail = (lead, "以上") if language == "zh" else (f"at least {lead}", tail)
     elif isinstance(value, Figure) and value.bound is Bound.UPPER:
-        lead, tail = (lead, "以内") if language == "zh" else (f"at most {lead}", "")
+        lead, tail = (lead, "以内") if language == "zh" else (f"at most {lead}", tail)
     return f"{lead}{text}{name}{tail}"
+
+
+def price_words(value: Quantity, *, decimals: int | None = None) -> Message:
+    """Return a change of prices in words: they rise (上涨), they do not grow."""
+    if value.point <= 0:
+        return change_words(value, decimals=decimals)
+    places = supported_decimals(value) if decimals is None else decimals
+    return Message("up by {rate}%", {"rate": format_half_up(value.point, places)})
 
 
 def signed(value: Quantity, language: str, *, decimals: int | None = None) -> str:

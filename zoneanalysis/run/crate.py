@@ -20,6 +20,7 @@ FILE_NAME = "ro-crate-metadata.json"
 
 _CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 _PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
+_LICENCE = "https://opensource.org/license/mit"
 _FORMATS = {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -99,7 +100,7 @@ def crate(contents: Contents) -> str:
             ),
             "sourceOrganization": {"@id": "#publisher"},
             "datePublished": contents.date,
-            "license": "Figures are quoted from the report named; text and program: MIT.",
+            "license": {"@id": _LICENCE},
             "hasPart": [{"@id": name} for name, _ in outputs],
             "mentions": {"@id": "#build"},
         },
@@ -115,7 +116,8 @@ def crate(contents: Contents) -> str:
             "@id": program,
             "@type": "SoftwareApplication",
             "name": "zoneanalysis",
-            "softwareVersion": contents.version,
+            "url": "https://github.com/zoneanalysis/zoneanalysis",
+            "version": contents.version,
             "softwareRequirements": list(contents.packages),
         },
         {
@@ -124,12 +126,27 @@ def crate(contents: Contents) -> str:
             "name": contents.publisher["zh"],
             "alternateName": contents.publisher["en"],
         },
-        {"@id": _PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
+        {
+            "@id": _PROFILE,
+            "@type": ["CreativeWork", "Profile"],
+            "name": "Process Run Crate",
+            "version": "0.5",
+        },
+        {
+            "@id": _LICENCE,
+            "@type": "CreativeWork",
+            "name": "MIT License",
+            "description": "Of text and program; the figures are quoted from the report named.",
+        },
         *(
             _file(name, name, digest) | {"contentSize": str(contents.sizes[name])}
             for name, digest in outputs
         ),
-        *(_file(identifier, *sources[identifier]) for identifier in sorted(sources)),
+        # not files of this crate: what it was made from, by their content
+        *(
+            _file(identifier, *sources[identifier]) | {"@type": "CreativeWork"}
+            for identifier in sorted(sources)
+        ),
     ]
     data = {"@context": _CONTEXT, "@graph": graph}
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

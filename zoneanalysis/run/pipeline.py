@@ -20,16 +20,19 @@ from zoneanalysis.messages import LANGUAGES
 from zoneanalysis.panel import panels as panels_of
 from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.loading import PAGES
+from zoneanalysis.panel.panel import last_day
 from zoneanalysis.placing import carry_over, check_folder, place_file, put_aside, swap
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.index_page import FILE_NAME as INDEX
 from zoneanalysis.review.index_page import Listed, index_page
+from zoneanalysis.run.cluster import run_on_cluster
 from zoneanalysis.run.crate import FILE_NAME as CRATE
 from zoneanalysis.run.crate import Contents, crate, described
 from zoneanalysis.run.links import linked_pages
 from zoneanalysis.run.plan import Plan, Unit, packages
 from zoneanalysis.run.publishing import Record, file_sha256, open_stage, read_records, write_records
 from zoneanalysis.run.workers import Done, Failure, Progress, run_tasks, start_warming
+from zoneanalysis.values.periods import Period
 
 __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
@@ -106,6 +109,7 @@ def build(
     formats: Sequence[str] = FORMATS,
     source: Path | None = None,
     jobs: int | None = None,
+    scheduler: str | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> Outcome:
     """Build reviews and return what was built, what was kept and what failed.
@@ -128,6 +132,9 @@ def build(
         sentence, and ``source.zh.html`` marks each in the text by its verdict.
     jobs
         Processes at once; as many as there are cores if None.
+    scheduler
+        Address of a Dask scheduler whose workers do the work, or ``local`` for workers of its own
+        on this machine; None for plain processes. The files are the same.
     progress
         Is called with each :class:`Step`.
 
@@ -142,7 +149,7 @@ def build(
     chosen = _chosen(package, reports) if reports or everything else ()
     with open_stage(output) as stage:
         records = read_records(output)
-        if not records:  # everything is to be made
+        if not records and not scheduler:  # everything is to be made
             start_warming(_WARM)
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
@@ -156,7 +163,7 @@ def build(
             units += run.dispatches(each, wanted)
         if everything and run.reports:
             units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
-        ended = _make(run, units, jobs, progress or (lambda _: None))
+        ended = _make(run, units, jobs, scheduler, progress or (lambda _: None))
         owners = dict.fromkeys(unit.owner for unit in units)
         built = [
             _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
@@ -241,15 +248,23 @@ def _listed(output: Path) -> list[Listed]:
 
 
 def _make(
-    run: Plan, units: Sequence[Unit], jobs: int | None, progress: Callable[[Step], None]
+    run: Plan,
+    units: Sequence[Unit],
+    jobs: int | None,
+    scheduler: str | None,
+    progress: Callable[[Step], None],
 ) -> dict[str, Done | Failure]:
     """Run the units whose files are missing or out of date; return how each ended."""
     due = {unit.name: unit for unit in units if not run.is_current(unit)}
     (run.stage / "made").mkdir()
     ended: dict[str, Done | Failure] = {}
     tasks = [unit.task for unit in due.values()]
+    if scheduler and tasks:
+        made = run_on_cluster(tasks, scheduler, program=run.program, jobs=jobs, preload=_WARM)
+    else:
+        made = run_tasks(tasks, jobs=jobs, preload=_WARM)
     # Closed at once when interrupted, so that no process writes while the stage is removed.
-    with contextlib.closing(run_tasks(tasks, jobs=jobs, preload=_WARM)) as events:
+    with contextlib.closing(made) as events:
         for event in events:
             if isinstance(event, Progress):
                 progress(Step(event.task.name, event.step, event.done, event.total, len(due)))
@@ -321,7 +336,7 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         report=owner,
         title=meta["title"],
         publisher=meta["publisher"],
-        date=str(meta["period"]).rpartition("/")[2],
+        date=last_day(str(Period.parse(str(meta["period"])).end)),
         inputs=made_from,
         outputs={name.removeprefix(place): file_sha256(path) for name, path in files.items()},
         sizes={name.removeprefix(place): path.stat().st_size for name, path in files.items()},

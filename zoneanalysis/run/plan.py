@@ -19,18 +19,18 @@ from zoneanalysis.panel import Panel, panel_of
 from zoneanalysis.panel.loading import PAGES
 from zoneanalysis.panel.panel import last_day
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.package import RULES
+from zoneanalysis.reports.package import RULES_FILE
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.shipped import shipped_folder
 from zoneanalysis.run.publishing import Record, file_sha256, fingerprint
 from zoneanalysis.run.workers import Task
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Plan", "Unit", "find_notebook", "packages"]
+__all__ = ["Plan", "Unit", "find_notebook", "packages", "program"]
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return a fingerprint of this program: its files, its libraries, its Python."""
     root = Path(__file__).parents[1]
     files = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
@@ -95,7 +95,7 @@ class Plan:
     records: dict[str, Record]
     reports: dict[str, Report] = field(default_factory=dict)
     panels: dict[str, Panel] = field(default_factory=dict)
-    program: str = field(default_factory=_program)
+    program: str = field(default_factory=program)
     hashes: dict[Path, str] = field(default_factory=dict)
     aside: list[Path] = field(default_factory=list)
     made: frozenset[tuple[str, str]] = field(init=False)  # names and SHA-256 of earlier runs' files
@@ -119,7 +119,7 @@ class Plan:
         ]
         own = [path for folder in folders for path in folder.iterdir()]
         files = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in shared + own}
-        if (rules := os.environ.get(RULES)) and Path(rules).is_file():
+        if (rules := os.environ.get(RULES_FILE)) and Path(rules).is_file():
             files["rules.csv"] = Path(rules)
         return {name: self.hash(path) for name, path in sorted(files.items()) if path.is_file()}
 
@@ -168,7 +168,10 @@ class Plan:
     @property
     def environment(self) -> dict[str, str]:
         """What the worker processes are told by environment, so that no path is in a notebook."""
-        return {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
+        told = {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
+        if rules := os.environ.get(RULES_FILE):
+            told[RULES_FILE] = rules
+        return told
 
     def pages(
         self, owner: str, stem: str, place: str, parameters: Mapping[str, object]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 from html import escape
 
 from zoneanalysis.errors import InputError, UnitMismatchError
@@ -275,11 +276,16 @@ class Figure(Quantity):
     def _shown(self) -> str:
         return self.printed
 
+    @cached_property
+    def digits(self) -> int:
+        """The signed number without its point: 5470 for 54.70."""
+        places: int = 10**self.decimals
+        return self.point.numerator * (places // self.point.denominator)
+
     @property
     def number(self) -> str:
         """The signed number with its printed places, in ASCII."""
-        scaled = self.point * 10**self.decimals
-        return str(Decimal(scaled.numerator).scaleb(-self.decimals))
+        return str(Decimal(self.digits).scaleb(-self.decimals))
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from zoneanalysis.errors import InputError
@@ -162,11 +162,15 @@ class Period:
             return Period.ytd(end.year, end.month)
         return Period(None if self.start is None else self.start.shifted(months), end, self.kind)
 
-    def __str__(self) -> str:
+    @cached_property
+    def _text(self) -> str:
         if self.kind == "stock":
             return str(self.end)
         start = ".." if self.start is None else str(self.start)
         return f"{start}/{self.end}"
+
+    def __str__(self) -> str:
+        return self._text
 
 
 def _month(match: re.Match[str]) -> Month:

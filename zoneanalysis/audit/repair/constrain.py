@@ -135,6 +135,13 @@ class Encoding:
                     exact = roles[role].exact
                     held.append(self._linear(claim, self.exactly(name) if exact else self.of(name)))
                 names.append(name)
+        for role, figures in given.inputs.items():
+            if role not in given.ids:  # said by a parameter: it is as it is
+                places[role] = range(len(held), len(held) + len(figures))
+                held += [
+                    Linear(self.model, {}, each.point * each.unit.scale, self.why(claim))
+                    for each in figures
+                ]
         if claim.check == "repeat":
             self._same_digits(claim, given)
         for tree in ground(relation, given, trees, places):

@@ -57,7 +57,7 @@ inconsistent, impossible, or not assessable with the reason.
     default="table",
     show_default=True,
 )
-@click.option("--source", help="Name of the source text in SARIF locations.")
+@click.option("--source", help="The source text that SARIF locations point at.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if something can't be as printed.")
 @click.option("--findings", is_flag=True, help="Show only what can't be as printed.")
 @click.option(
@@ -148,13 +148,16 @@ def _against_the_past(context: click.Context, name: str) -> tuple[Crossing, ...]
 def _print(audits: Sequence[Audit], form: str, language: Language, source: str | None) -> None:
     """Print the audits of all reports of a text for another program, as one document."""
     from zoneanalysis.audit import rendering, sarif
+    from zoneanalysis.extraction import read_file
 
     if form == "csv":
         text = rendering.to_csv(audits, language)
     elif form == "json":
         text = rendering.to_json(audits, language)
     elif form == "sarif":
-        text = sarif.to_sarif(audits, language, source=source)
+        there = source is not None and Path(source).is_file()
+        original = read_file(source).text if source is not None and there else None
+        text = sarif.to_sarif(audits, language, source=source, text=original)
     else:
         titled = len(audits) > 1
         heads = (f"## {each.report.id}\n\n" if titled else "" for each in audits)

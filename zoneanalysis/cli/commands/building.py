@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
 import tempfile
 from collections.abc import Collection, Sequence
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "show_outcome", "verify"]
 
+TEXTS = "texts"  # below the output: the data packages that were read from texts
+
 
 @click.command(
     epilog="""
@@ -64,6 +68,11 @@ What has not changed since the last build is kept.
 @AREA
 @PERIOD
 @JOBS
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster: tcp://host:8786, or local. Needs zoneanalysis[cluster].",
+)
 @click.pass_context
 def build(
     context: click.Context,
@@ -76,11 +85,12 @@ def build(
     area: str | None,
     period: str | None,
     jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
     from zoneanalysis.cli import terminal
     from zoneanalysis.reports import DataPackage
-    from zoneanalysis.reports.package import RULES
+    from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
 
     languages = ("zh", "en") if language == "all" else (language,)
@@ -91,8 +101,8 @@ def build(
         package_of(context).folder(each)
     with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
         if rules is not None:  # the processes of the run read it
-            os.environ[RULES] = str(rules.resolve())
-            folders.callback(os.environ.pop, RULES, None)
+            os.environ[RULES_FILE] = str(rules.resolve())
+            folders.callback(os.environ.pop, RULES_FILE, None)
         outcomes = []
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
@@ -100,7 +110,8 @@ def build(
         taken = [*named]
         for text in texts:
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
-            made = _package_of_text(text, folder, lists_of(context), area, period, taken)
+            kept = output / TEXTS
+            made = _package_of_text(text, folder, kept, lists_of(context), area, period, taken)
             plans.append(made)
             taken += made[1]
         for data, ids, original in plans:
@@ -114,6 +125,7 @@ def build(
                     formats=formats,
                     source=original,
                     jobs=jobs,
+                    scheduler=scheduler,
                     progress=progress,
                 )
             )
@@ -128,6 +140,7 @@ def build(
 def _package_of_text(
     name: str,
     folder: Path,
+    kept: Path,
     lists: Lists,
     area: str | None,
     period: str | None,
@@ -135,21 +148,56 @@ def _package_of_text(
 ) -> tuple[Path, list[str], Path]:
     """Write what a text says as a data package; return it, its reports, and the plain text.
 
-    No report takes an id in *taken*: another of the same run would be overwritten.
+    The package stays below *kept*, to be corrected; one of the same text that is there already is
+    taken as it is. No report takes an id in *taken*: another of the run would be overwritten.
     """
-    from zoneanalysis.extraction import extract, write_package
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.extraction import extract, report_ids, write_package
     from zoneanalysis.reports import DataPackage
 
     text = read_report_text(name)
     found = extract(text.text, area, period, areas=lists.areas, source=name)
-    data = folder / "data"
-    written = write_package(
-        found, data, source=text, areas=lists.areas, indicators=lists.indicators, taken=taken
-    )
-    DataPackage(data).write_descriptor()
+    refused = set(taken)
+    first = report_ids(found, refused)[0]
+    while (kept / first).exists() and _digest_of(kept / first) != hashlib.sha256(
+        text.raw
+    ).hexdigest():
+        refused.add(first)
+        first = report_ids(found, refused)[0]
+    data = kept / first
+    if data.exists():
+        ids = list(DataPackage(data).reports())
+        terminal.message(
+            f"· {data} holds what was read from {name} before, corrections included; "
+            "delete that folder to read the text again"
+        )
+    else:
+        written = write_package(
+            found,
+            data,
+            source=text,
+            areas=lists.areas,
+            indicators=lists.indicators,
+            taken=refused,
+        )
+        DataPackage(data).write_descriptor()
+        ids = [each.report_id for each in written]
+        terminal.message(
+            f"· {data / 'reports'} holds the figures as CSV: extraction.csv says which to look at "
+            "first; correct figures.csv and claims.csv there and build again"
+        )
     plain = folder / f"{Path(name).stem if name != STANDARD_INPUT else 'text'}.txt"
     plain.write_text(text.text, encoding="utf-8", newline="")
-    return data, [each.report_id for each in written], plain
+    return data, ids, plain
+
+
+def _digest_of(data: Path) -> str:
+    """Return the checksum of the text that a package below the output was read from."""
+    try:
+        meta = json.loads((data / "reports" / data.name / "report.json").read_text("utf-8"))
+        return str(meta["source"]["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def show_outcome(outcome: Outcome, *, debug: bool) -> None:

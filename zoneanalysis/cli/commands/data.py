@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from zoneanalysis.cli.commands.parameters import (
     FILE,
+    FORM,
     LANGUAGE,
     REPORT,
     SOURCE,
     UNUSABLE,
     package_of,
 )
-from zoneanalysis.errors import InputError
+from zoneanalysis.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from zoneanalysis.reports import DataPackage
 
 __all__ = ["data", "init", "list_", "new", "validate"]
 
@@ -51,12 +56,16 @@ Example:
 """,
 )
 @click.option("--language", type=LANGUAGE, help="Of the titles; your system's if not given.")
+@FORM
 @click.pass_context
-def list_(context: click.Context, language: str | None) -> None:
+def list_(context: click.Context, language: str | None, form: str) -> None:
     """List the reports of the data package."""
     from zoneanalysis.cli import terminal
 
     package = package_of(context)
+    if form == "json":
+        terminal.as_json([_about(package, each) for each in package.reports()])
+        return
     if not package.reports():
         terminal.message(_NONE)
         return
@@ -78,6 +87,23 @@ def list_(context: click.Context, language: str | None) -> None:
         terminal.message(f"`zoneanalysis validate {' '.join(broken)}` says what is wrong.")
 
 
+def _about(package: DataPackage, report_id: str) -> dict[str, Any]:
+    """Return what a list says of a report; only its faults where it can't be read."""
+    try:
+        report = package.read(report_id)
+    except InputError as error:
+        return {"report": report_id, "faults": [str(each) for each in error.faults]}
+    meta: Any = report.meta
+    return {
+        "report": report_id,
+        "area": meta["area"],
+        "period": meta["period"],
+        "figures": len(report.observations),
+        "relations": len(report.claims),
+        "title": meta["title"],
+    }
+
+
 @click.command(
     epilog="""
 \b
@@ -94,9 +120,15 @@ Examples:
     is_flag=True,
     help="First write datapackage.json, the table schemas and the counts of rows anew.",
 )
+@FORM
 @click.pass_context
 def validate(
-    context: click.Context, reports: tuple[str, ...], source: Path | None, *, write_descriptor: bool
+    context: click.Context,
+    reports: tuple[str, ...],
+    source: Path | None,
+    form: str,
+    *,
+    write_descriptor: bool,
 ) -> None:
     """Check the data package: every fault of every file, with row, column and what to do."""
     from zoneanalysis.cli import terminal
@@ -113,6 +145,10 @@ def validate(
             read_panel(each, package)
         except InputError as error:
             found = (*found, *error.faults)
+    if form == "json":
+        remarks = () if found else (*package.remarks(source, reports or None), *package.edited())
+        terminal.as_json({"faults": _said(found), "remarks": _said(remarks)})
+        context.exit(UNUSABLE if found else 0)
     terminal.faults(found)
     if found:
         count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
@@ -128,6 +164,20 @@ def validate(
     terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
     if known:
         terminal.show(f"✓ {len(known)} panels agree with the schema: {', '.join(known)}")
+
+
+def _said(faults: Iterable[Fault]) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": each.where.file,
+            "row": each.where.row,
+            "column": each.where.column,
+            "must": each.must,
+            "came": each.came,
+            "do": each.do,
+        }
+        for each in faults
+    ]
 
 
 @click.command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zoneanalysis.cli.commands.parameters import LANGUAGE, REPORT
+from zoneanalysis.cli.commands.parameters import FORM, LANGUAGE, REPORT
 from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
@@ -83,12 +83,14 @@ interval, and the assumptions below the table say so.
     help="Whether official estimates are used, or held out and judged.  [default: hold]",
 )
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@FORM
 @click.pass_context
 def forecast(
     context: click.Context,
     report: str,
     indicator: str | None,
     language: Language | None,
+    form: str,
     *,
     use_estimates: bool,
 ) -> None:
@@ -102,14 +104,23 @@ def forecast(
         name = Path(report).name
         series = forecasting.read_series(_bytes(report), file=name, use_estimates=use_estimates)
         made = forecasting.forecast(series)
+        if form == "json":
+            terminal.as_json([_data(made, made.turning_needs(), spoken)])
+            return
         _show(made, made.turning_needs(), name, spoken)
         for reading in forecasting.read_estimates(made):
             _show_reading(reading, spoken)
         return
+    written = []
     for found, _ in reports_of(context, report):
         outlooks = forecasting.report_outlooks(
             found, indicator=indicator, use_estimates=use_estimates
         )
+        if form == "json":
+            for each in outlooks:
+                about = {"report": found.id, "area": each.ref_area, "indicator": each.indicator}
+                written.append(about | _data(each.chosen, each.needs, spoken))
+            continue
         for each in outlooks:
             names = (
                 found.area_name(each.ref_area, spoken),
@@ -119,6 +130,30 @@ def forecast(
             _show_readings(each, spoken)
         if not outlooks:
             terminal.message(f"{found.id}: no growth rate that is printed for two periods")
+    if form == "json":
+        terminal.as_json(written)
+
+
+def _data(made: Forecast, needs: tuple[Need, ...], language: Language) -> dict[str, Any]:
+    """Return a forecast as plain data; rates in percent, what isn't known is null."""
+    months = made.table().reset_index()
+    simple = made.comparison()
+    return {
+        "year": made.year,
+        "origin": made.origin,
+        "months": months.astype(object).where(months.notna(), None).to_dict("records"),
+        "year_end": simple.astype(object).where(simple.notna(), None).to_dict("records"),
+        "needs": [
+            {
+                "month": need.month,
+                "target": float(need.target.point),
+                "growth": float(need.growth.point),
+                "probability": need.probability,
+            }
+            for need in needs
+        ],
+        "assumptions": [each.render(language) for each in made.assumptions],
+    }
 
 
 def _bytes(path: str) -> bytes:

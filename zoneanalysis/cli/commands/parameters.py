@@ -19,6 +19,7 @@ __all__ = [
     "AREA",
     "FILE",
     "FINDINGS",
+    "FORM",
     "FORMATS",
     "JOBS",
     "LANGUAGE",
@@ -79,6 +80,14 @@ FILE = click.Path(path_type=Path)
 SOURCE = click.Path(path_type=Path, exists=True)
 FORMATS = Formats()
 LANGUAGE = click.Choice(["zh", "en"])
+FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A table for people, or JSON for another program.",
+)
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes at once; all cores if not given."
 )

@@ -68,7 +68,8 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
         if draft.unit != "%" or draft.depth or not says("urban_share", index.left(draft)[-12:]):
             continue
         near = [each for each in index.before(draft, within=_REACH) if each.measure in COUNTED]
-        near = [e for e in near if e.paragraph == draft.paragraph and e.period == draft.period]
+        near = [e for e in near if e.paragraph == draft.paragraph]
+        near = [e for e in near if e.period.end == draft.period.end]
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban is not None and whole is not None and urban.unit == whole.unit:

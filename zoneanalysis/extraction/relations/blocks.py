@@ -23,6 +23,7 @@ from zoneanalysis.extraction.relations.names import (
 )
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
 from zoneanalysis.extraction.relations.parts import Block, closes
+from zoneanalysis.values.periods import Month
 
 __all__ = ["blocks_of"]
 
@@ -33,7 +34,7 @@ _LONGEST_BRACKET = 300
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     found = [*partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
-    found += [*_totals(index), *states(index), *_each(index), *_cuts(index)]
+    found += [*_totals(index), *states(index), *_each(index), *_cuts(index), *_times(index)]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in found:
         key = (id(block.total), frozenset(map(id, block.parts)))
@@ -273,7 +274,10 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
         if not found or found.start() > 2:
             continue
         parts: list[Draft] = []
-        for each in index.earlier(total):
+        told = list(index.earlier(total))
+        others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
+        told = told[1::2] if others and {e.unit for e in told[::2]} == others else told
+        for each in told:
             if (
                 each.unit != total.unit
                 or each.measure not in COUNTED
@@ -337,3 +341,29 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
         if len(parts) > 1 and plain:
             block = Block(total, tuple(parts), "sum.cut", complete=False)
             yield replace(block, complete=_rest(index, block))
+
+
+def _times(index: FigureIndex) -> Iterator[Block]:
+    """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元."""
+    alike: dict[tuple[object, ...], dict[tuple[Month, ...], Draft | None]] = {}
+    for draft in index.drafts:
+        if draft.measure not in COUNTED or not (months := _dated(draft)):
+            continue
+        name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)
+        spans = alike.setdefault((draft.paragraph, draft.measure, *name), {})
+        spans[months] = None if months in spans else draft
+    for spans in alike.values():
+        for months, total in list(spans.items())[:_MOST_PARTS]:
+            inside = sorted(each for each in spans if each != months and {*each} <= {*months})
+            parts = [part for each in inside if (part := spans[each]) is not None]
+            run = tuple(month for each in inside for month in each)
+            if total is not None and run == months and len(parts) == len(inside) > 1:
+                yield Block(total, tuple(parts), "sum.times")
+
+
+def _dated(draft: Draft) -> tuple[Month, ...]:
+    """Return the months that a figure's own words say it runs over."""
+    own = "period" in draft.evidence and draft.evidence["period"].how == "own"
+    flow = draft.period.kind == "flow" and draft.period.start is not None
+    plain = own and flow and not (draft.depth or draft.bound or is_average(draft))
+    return draft.period.months if plain else ()

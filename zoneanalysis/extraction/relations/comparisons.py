@@ -110,9 +110,10 @@ def _elsewhere(
         return FigureIndex.nearest(draft, index.same(own, measure=own.measure, area=area.name))
     if len(rest) < 2 or area is not None:
         return None
+    behind = (e for e in index.after(draft) if e.paragraph == draft.paragraph)
     fits = [
         each
-        for each in index.before(draft, within=40)
+        for each in (*index.before(draft, within=40), *behind)
         if each.measure == own.measure
         and each.period == own.period
         and not each.depth

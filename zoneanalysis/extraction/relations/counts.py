@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.units import unit
 
 __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
@@ -98,19 +99,23 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
 
 
 def averages(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元."""
+    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次."""
     for draft in index.drafts:
-        if draft.depth or draft.bound or not draft.unit.endswith("元"):
-            continue
-        if not says("average", index.left(draft)):
+        own = says("average", index.left(draft))
+        if own is None or draft.depth or draft.bound:
             continue
         near = list(index.earlier(draft))[:3]
-        total = next((each for each in near if each.unit.endswith("元")), None)
-        count = next((each for each in near if each.measure == "count"), None)
+        base = unit(draft.unit).dimension
+        total = next((each for each in near if unit(each.unit).dimension == base), None)
+        count = next((each for each in near if each.measure == "count" and each is not total), None)
         if total is None or count is None or total.bound or count.bound:
             continue
-        plain = {total.measure, total.status, count.status} <= {"level", "actual", "estimate"}
-        if plain and total.status == count.status and count.unit in {"个", "家", "户", "项", "宗"}:
+        named = own[0][0] in count.unit or count.unit in {"个", "家", "户", "项", "宗"}
+        plain = {total.measure, total.status, count.status} <= {
+            "level", "count", "actual", "estimate",
+        }  # fmt: skip
+        money = draft.unit.endswith("元") or own[0].endswith("均")
+        if plain and money and total.status == count.status and named:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
             )

@@ -18,10 +18,11 @@ from zoneanalysis.extraction.relations.index import (
     says,
 )
 from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["attainments", "shares"]
 
-_OF = re.compile(r"^[,;\s]*约?占")
+_OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
 
 
@@ -100,6 +101,10 @@ def _share_of(
                 doubts += more
             else:
                 whole = _left_out(index, draft, part, blocks, gazetteer)
+    elif draft.pattern == "share.word" and draft.indicator.endswith("比重"):  # 占比65.7%
+        part, doubts = _part(index, draft)
+        if part is not None:
+            whole = _left_out(index, draft, part, blocks, gazetteer)
     elif draft.pattern == "share.word":
         part, whole = _said_share(index, draft)
     if part is not None:
@@ -206,7 +211,7 @@ def _whole(
         doubts = () if here[0].area.name in owners else ("area",)
         return FigureIndex.nearest(draft, here), ("whole_named",) if len(values) > 1 else doubts
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if bare_name(e.indicator).endswith(bare_name(name))]
+    close = [e for e in total if _ends(e, name)]
     if close:
         return close[0], ()
     ending = [
@@ -215,13 +220,19 @@ def _whole(
         if len(bare_name(name)) > 1
         and e.paragraph == draft.paragraph
         and _whole_of(index, e, part, draft)
-        and bare_name(e.indicator).endswith(bare_name(name))
+        and _ends(e, name)
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _ends(whole: Draft, name: str) -> bool:
+    """Whether a whole's name ends with what was named; 进出口 is no 出口."""
+    bare, own = bare_name(whole.indicator), bare_name(name)
+    return bare.endswith(own) and not bare.endswith(f"进{own}")
 
 
 def _left_out(
@@ -264,13 +275,19 @@ def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bo
     return (
         whole.measure in COUNTED
         and whole.unit == part.unit
-        and whole.period == part.period
+        and (whole.period == part.period or _both_stand(whole, part))
         and whole is not part
         and whole.bound == ""
         and not whole.depth
         and whole.status == part.status
         and index.note_of(whole) == index.note_of(share)
     )
+
+
+def _both_stand(whole: Draft, part: Draft) -> bool:
+    """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
+    stock = vocabulary().natures["stock"].search(whole.indicator) is not None
+    return stock and whole.period.end == part.period.end
 
 
 def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
@@ -312,7 +329,8 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return
     done = re.compile(f"{verb}(?!率)|已")
     before = index.left(whole)[-12:]
-    if not done.search(index.left(part)[-12:]) or (verb in before and f"应{verb}" not in before):
+    own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
+    if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
     if part.bound or whole.bound or part.status != whole.status:
         return
@@ -366,6 +384,14 @@ def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:
 def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the one target of an attainment's indicator before it in its paragraph."""
     name = canonical(draft.indicator.partition("完成")[0])
+    behind = next(index.after(draft, within=1), None)
+    if (
+        behind is not None
+        and behind.depth
+        and re.fullmatch(r"[^,;。\d]{0,4}\([^,;。]{0,8}", index.between(draft, behind))
+    ):
+        aimed = says("aim", index.between(draft, behind).rpartition("(")[2])
+        return behind if aimed and behind.measure in COUNTED else None  # 56.5%(年计划80.0亿元)
     found = [
         each
         for each in index.before(draft, within=20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,7 +90,15 @@ def open_book(path: Path) -> Book:
     InputError
         Where the file is no workbook, is protected by a password, is damaged, or is too large.
     """
-    _check(path)
+    try:
+        _check(path)
+        return _read(path)
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
+            NotImplementedError, zipfile.BadZipFile, zlib.error, ParseError) as error:  # fmt: skip
+        raise _refused(path, f"a damaged one ({type(error).__name__}: {error})"[:160]) from None
+
+
+def _read(path: Path) -> Book:
     notes = []
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
@@ -98,26 +107,22 @@ def open_book(path: Path) -> Book:
         if any(each.startswith("xl/externalLinks/") for each in names):
             notes.append("links to other workbooks: not followed, stored values are used")
     faults: list[Fault] = []
-    try:
-        written = _load(path, values=False)
-        stored: Workbook | None = None
-        sheets = []
-        for name in _visible(written):
-            cells = dict(_cells(written[name]))
-            formulas = [at for at, cell in cells.items() if cell.formula]
-            if formulas:
-                stored = stored or _load(path, values=True)
-                values = dict(_cells(stored[name]))
-                for at in formulas:
-                    found = values.get(at)
-                    cells[at] = Cell(None if found is None else found.value,
-                                     cells[at].format, formula=True)  # fmt: skip
-            sheet = Sheet(name, cells)
-            faults += _errors(sheet, path.name)
-            sheets.append(sheet)
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
-            zipfile.BadZipFile, ParseError) as error:  # fmt: skip
-        raise _refused(path, f"a damaged one ({type(error).__name__}: {error})"[:160]) from None
+    written = _load(path, values=False)
+    stored: Workbook | None = None
+    sheets = []
+    for name in _visible(written):
+        cells = dict(_cells(written[name]))
+        formulas = [at for at, cell in cells.items() if cell.formula]
+        if formulas:
+            stored = stored or _load(path, values=True)
+            values = dict(_cells(stored[name]))
+            for at in formulas:
+                found = values.get(at)
+                cells[at] = Cell(None if found is None else found.value,
+                                 cells[at].format, formula=True)  # fmt: skip
+        sheet = Sheet(name, cells)
+        faults += _errors(sheet, path.name)
+        sheets.append(sheet)
     return Book(path.name, tuple(sheets), tuple(notes), tuple(faults))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.reports.report import Claim, PastClaim
 from zoneanalysis.reports.schema.rows import Row
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 
@@ -153,8 +155,9 @@ def _check_inputs(
     if check.like and figures is not None:
         yield from _check_like([row["stated"], *(f for ids in pairs.values() for f in ids)],
                                check, where, figures)  # fmt: skip
+    said = read_params(";".join(p for p in row["params"].split(";") if "=" in p))
     for role in check.roles:
-        if role.required and role.name not in pairs and role.name not in past:
+        if role.required and role.name not in {*pairs, *past, *said}:
             yield Fault(
                 f"check {check.name} must have the role {role.name}",
                 row["inputs"] or "no inputs",
@@ -291,7 +294,12 @@ def _check_params(row: Row, file: str, check: Relation) -> Iterator[Fault]:
             )
     pairs = ";".join(part for part in row["params"].split(";") if "=" in part)
     for name, value in read_params(pairs).items():
-        if name not in known:
+        if any(role.exact and role.name == name for role in check.roles):
+            try:
+                Figure.parse(value)  # minimum=1亿元: what a name says, and no figure prints
+            except InputError as error:
+                yield from (replace(each, where=where) for each in error.faults)
+        elif name not in known:
             names = ", ".join(known) or "none"
             yield Fault(
                 f"params of check {check.name} must be: {names}",

@@ -10,7 +10,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import bases, told_one_by_one
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import method_blocks, reproduction_blocks
 from zoneanalysis.review.tables.glossary import glossary_table
@@ -30,6 +30,7 @@ def audit_chapter(m: Material) -> Chapter:
     c, found = m.c, m.audit
     results = words.gathered(m.report, found.claims, found.results)
     limits = words.limits(c, m.findings)
+    warned = {each.claim_id for each in found.warnings}  # told as remarks
     blocks: list[Block | None] = [
         Paragraph(words.counts_sentence(c, found.results)),
         tables.causes_table(c, found, m.findings),
@@ -39,7 +40,11 @@ def audit_chapter(m: Material) -> Chapter:
         tables.result_table(
             c,
             found.claims,
-            [each for each in results if each.verdict in _TO_EXPLAIN],
+            [
+                each
+                for each in results
+                if each.verdict in _TO_EXPLAIN and not warned.issuperset(each.claims)
+            ],
             Message("Relations that hold within rounding only, or are open"),
             "table-open",
             reasons=True,
@@ -67,11 +72,19 @@ def audit_chapter(m: Material) -> Chapter:
 
 def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
     """Return every figure with its checks, and every number derived from them."""
-    found = m.audit
+    found, shown = m.audit, tuple(derived)
+    there = {each.id for each in shown}
+    many = not told_one_by_one(m.report, m.group)  # else their paragraphs tell them
+    implied = [
+        each
+        for each in (bases(m.report) if many else ())
+        if (p := m.c.fact(each).provenance) and p.id not in there
+    ]
     reasons = {row.figure: row.reason for row in found.coverage if row.reason is not None}
     blocks = (
         tables.figure_table(m.c, found.results, reasons),
-        tables.derived_table(m.c, tuple(derived)),
+        tables.derived_table(m.c, shown),
+        tables.bases_table(m.c, implied),
     )
     title = Message(
         "{tied} of {figures} figures are tied to others by a check",
@@ -80,7 +93,7 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
     return Chapter(
         "appendix",
         Message("Every figure"),
-        title if len(m.report) else None,
+        title if found.summary().tied else None,
         tuple(each for each in blocks if each is not None),
     )
 
@@ -88,8 +101,7 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
 def methods_chapter(m: Material, shown: str) -> Chapter:
     """Return the arithmetic, the terms that *shown* uses, and how to make the review again."""
     terms = glossary_table(m.c, shown)
-    ahead = report_period(m.report).end.month < 12
-    basis = forecast_basis(m.forecast_citation) if ahead else None
+    basis = forecast_basis(m.forecast_citation, m.forecasts[0])
     return Chapter(
         "methods",
         Message("Methods, terms and how to make this again"),
@@ -98,6 +110,6 @@ def methods_chapter(m: Material, shown: str) -> Chapter:
             *method_blocks(m.language),
             *((basis,) if basis else ()),
             *((terms,) if terms else ()),
-            *reproduction_blocks(m.report, m.language),
+            *reproduction_blocks(m.report, m.language, m.folder),
         ),
     )

@@ -12,17 +12,21 @@ from zoneanalysis.review.narrative.families import family_paragraph, family_titl
 __all__ = ["family_chapters"]
 
 LEAST_DRAWN = 6  # growth rates that make a chart
+MOST_DRAWN = 2  # families that have one
 
 
 def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter, ...]:
     """Return a chapter a family: a few sentences, a chart of many rates, the table of all."""
     c = m.c
     made = []
-    for number, family in enumerate(families(m.report)):
+    found = families(m.report)
+    many = [each for each in found if len(rated(c, each.rows)) >= LEAST_DRAWN]
+    drawn = sorted(many, key=lambda each: -len(rated(c, each.rows)))[:MOST_DRAWN]
+    for number, family in enumerate(found):
         text = family_paragraph(c, family)
         known = rated(c, family.rows)
         chart = None
-        if len(known) >= LEAST_DRAWN:
+        if family in drawn:
             name = family.label(m.language)
             chart = pictures.rates_chart(c, name, known, f"chart-{family.key}")
         blocks: tuple[Block | None, ...] = (

@@ -26,22 +26,18 @@ from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
-__all__ = ["forecast_basis", "forecast_blocks", "forecast_chapter"]
+__all__ = ["forecast_basis", "forecast_blocks", "outlooks_of"]
 
 MOST_PANELS = 2
+MOST_SERIES = 4
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def forecast_chapter(c: Citation) -> tuple[Block, ...]:
-    """Return the chapter for every series that can be forecast, and why others are left out."""
-    outlooks, notes = _outlooks(c)
-    return (*forecast_blocks(c, outlooks), *notes)
-
-
-def _outlooks(c: Citation) -> tuple[list[ReportOutlook], list[Paragraph]]:
+def outlooks_of(c: Citation) -> tuple[list[ReportOutlook], list[Paragraph]]:
+    """Return what can be forecast, of at most four indicators, and why others are left out."""
     outlooks: list[ReportOutlook] = []
     notes: list[Paragraph] = []
-    for indicator, area in forecastable(c.report):
+    for indicator, area in forecastable(c.report)[:MOST_SERIES]:
         try:
             outlooks.append(report_outlook(c.report, indicator, area))
         except (InputError, NotDerivableError) as error:
@@ -84,17 +80,15 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
         *(Paragraph(words.expectation(c, each)) for each in known),
         _fan_chart(c, known),
     ]
-    claims = [run for each in known for run in words.turning_claim(c, each)]
-    claims += [run for each in known for run in words.reading(c, each)]
-    blocks += [Paragraph(each) for each in claims]
+    claims = (*words.turning_claims(c, known), words.reading(c, known))
+    blocks += [Paragraph(each) for each in claims if each]
     blocks.append(_benchmarks(c, known))
     blocks.append(Paragraph((warning.render(c.language),), "note"))
     return tuple(blocks)
 
 
-def forecast_basis(c: Citation) -> Paragraph | None:
+def forecast_basis(c: Citation, known: Sequence[ReportOutlook]) -> Paragraph | None:
     """Return how such forecasts turned out elsewhere, and what this one takes for granted."""
-    known, _ = _outlooks(c)
     if not known:
         return None
     gap = "" if c.language == "zh" else " "
@@ -145,7 +139,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             median_name=Message("median").render(c.language),
             names=names,
         ),
-        height_mm=52,
+        height_mm=46,
         panels=len(fans),
         alt=Message(
             "Fan charts of year-to-date growth to December {year}. {values}",

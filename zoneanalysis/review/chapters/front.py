@@ -18,9 +18,10 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.citation import runs
+from zoneanalysis.review.citation import place_name, runs
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import families, told_one_by_one
@@ -40,8 +41,8 @@ LONGEST = 60  # signs of a title
 def title_of(report: Report, language: str) -> str:
     """Return the title of a review."""
     names = {
-        "city": report.area_name(home(report), language),
-        "period": half_year_name(report_period(report), language),
+        "city": place_name(report.area_name(home(report), language), language),
+        "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     if has_zones(report) or not len(report):
         message = Message("Development zones of {city}: review of the {period}", names)
@@ -69,18 +70,25 @@ def _named(value: object, language: str) -> str:
     if isinstance(value, dict):
         value = value.get(language) or next(iter(value.values()), "")
     text = " ".join(str(value or "").split())
+    if TO_FILL_IN in text or text == "（待填）":
+        return ""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def summary_chapter(m: Material) -> Chapter:
     """Return the first page: key figures, what matters, since last time, what to verify."""
     c, found = m.c, m.audit
+    many = () if told_one_by_one(m.report, m.group) else families(m.report)
+    leading = [known[0] for family in many if (known := rated(c, family.rows))]
+    names = {row.indicator: number for number, row in enumerate(leading)}
+    main = [each for each in m.group if each.area == home(m.report) and each.indicator in names]
+    main.sort(key=lambda each: names[each.indicator])
+    group = main or m.group
     cards = (
-        *summary_words.growth_cards(c, m.group),
+        *summary_words.growth_cards(c, group),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
     points = list(summary_words.highlights(c, m.group, m.targets, m.unreported, m.needs))
-    many = () if told_one_by_one(m.report, m.group) else families(m.report)
     rows = [row for family in many for row in family.rows]
     if many:
         points.insert(0, signs_sentence(c, rows))
@@ -88,11 +96,10 @@ def summary_chapter(m: Material) -> Chapter:
     if chart is None and not many:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
-        leading = [known[0] for family in many if (known := rated(c, family.rows))]
         chart = pictures.rates_chart(c, m.say(Message("Main indicators")), leading, "chart-main")
     told = [each for each in points if each]
     blocks: tuple[Block | None, ...] = (
-        Cards((*cards, audit_card(found, c.language))),
+        Cards((*cards, audit_card(found, c.language))) if cards else None,
         BulletList(tuple(told)) if told else None,
         *(m.past.since() if m.past else ()),
         chart,
@@ -101,7 +108,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, m.group, found.causes),
+        summary_title(c, group, found.causes),
         tuple(each for each in blocks if each is not None),
     )
 
@@ -142,7 +149,7 @@ def audit_card(found: Audit, language: str) -> Card:
     details = (
         (Message("relations"), len(found.results)),
         (Message("that hold"), held),
-        (Message("to be confirmed"), counts[Verdict.TO_BE_CONFIRMED]),
+        (Message("to be confirmed"), len(found.to_be_confirmed)),
     )
     return Card(
         Message("Places in doubt").render(language),

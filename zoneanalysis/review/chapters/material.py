@@ -9,14 +9,15 @@ from functools import cached_property
 from zoneanalysis.audit.core import Audit, audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import Weights, growth_series, weightings
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weightings
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review import pictures
+from zoneanalysis.review.chapters.forecast import outlooks_of
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.economy import Series, economic_series
+from zoneanalysis.review.facts.economy import Series, economic_series, report_period
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
@@ -74,6 +75,8 @@ class Material:
         Reviewers' notes on findings.
     past : Past, optional
     panel : Panel, optional
+    folder : str
+        Name of the data package's folder.
     """
 
     report: Report
@@ -82,6 +85,7 @@ class Material:
     reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
+    folder: str = "data"
 
     def say(self, message: Message) -> str:
         """Return a message in the language of the review."""
@@ -97,6 +101,13 @@ class Material:
     def forecast_citation(self) -> Citation:
         """What writes the forecast, which knows the years before where there are any."""
         return self.c if self.past is None else replace(self.c, report=self.past.known)
+
+    @cached_property
+    def forecasts(self) -> tuple[list[ReportOutlook], list[Paragraph]]:
+        """What can be forecast to December, and notes on what can't; nothing at a year's end."""
+        if report_period(self.report).end.month == 12:
+            return [], []
+        return outlooks_of(self.forecast_citation)
 
     @cached_property
     def audit(self) -> Audit:

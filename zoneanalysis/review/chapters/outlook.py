@@ -5,9 +5,8 @@ from __future__ import annotations
 from zoneanalysis.document.model import Block
 from zoneanalysis.messages import Message
 from zoneanalysis.review import tables
-from zoneanalysis.review.chapters.forecast import forecast_chapter
+from zoneanalysis.review.chapters.forecast import forecast_blocks
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
-from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
@@ -23,7 +22,8 @@ def outlook_chapter(m: Material) -> Chapter:
     for need in m.needs:  # what an estimate leads to stands in the table
         if not need.estimated:
             groups.setdefault(need.known.id, []).append(need)
-    ahead = forecast_chapter(m.forecast_citation) if report_period(m.report).end.month < 12 else ()
+    known, notes = m.forecasts
+    ahead = (*forecast_blocks(m.forecast_citation, known), *notes)
     blocks: tuple[Block | None, ...] = (
         *paragraphs(words.need_sentence(c, each) for each in groups.values()),
         tables.need_table(c, m.needs),
@@ -34,7 +34,7 @@ def outlook_chapter(m: Material) -> Chapter:
     return Chapter(
         "outlook",
         Message("Outlook"),
-        outlook_title(c, m.needs),
+        outlook_title(c, m.needs, known),
         tuple(each for each in blocks if each is not None),
     )
 

@@ -72,11 +72,15 @@ def plot_targets(
     """Draw one line a row, a column an Axes; *legend* names target, reached and missed."""
     most = max(len(column) + len(_names(column)) for column in columns)
     for ax, rows in zip(axes, columns, strict=True):
-        _column(ax, rows, most)
+        _column(ax, rows, most, alone=len(columns) == 1)
     _legend(axes[0], legend)
 
 
-def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int) -> None:
+def _ahead(row: TargetRow) -> bool:
+    return row.achieved is not None and row.achieved >= row.target
+
+
+def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, *, alone: bool) -> None:
     values = [float(row.target) for row in rows] + [
         float(value)
         for row in rows
@@ -85,10 +89,15 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int) -> None:
     ]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    unpublished = any(row.achieved is None for row in rows)
-    ax.set_xlim(
-        low - (0.3 if low < 0 else 0.18) * span, high + (0.45 if unpublished else 0.2) * span
-    )
+    sign = span * (0.05 if alone else 0.17)  # what a sign of a text takes
+    lefts = [low - 0.02 * span]
+    for row in rows:
+        at, text = (
+            (row.target, row.target_text) if _ahead(row) else (row.achieved, row.achieved_text)
+        )
+        if at is not None:
+            lefts.append(float(at) - sign * (len(text) + (0 if _ahead(row) else 2)))
+    ax.set_xlim(min(lefts), high + 0.14 * span)
     ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
     ticks: list[tuple[float, str, bool]] = []
     for group in _names(rows):
@@ -155,7 +164,7 @@ def _row(ax: Axes, y: float, row: TargetRow) -> None:
         markerfacecolor="white" if row.reached is False else colour,
         markeredgewidth=1.5,
     )
-    ahead = value >= goal
+    ahead = _ahead(row)
     _beside(ax, (value, y), row.achieved_text, right=ahead)
     _beside(ax, (goal if ahead else top, y), row.target_text, right=not ahead, small=True)
 

@@ -78,15 +78,20 @@ class Family:
     label_en: str
     rows: tuple[Row, ...]
 
+    @property
+    def prices(self) -> bool:
+        """Whether its indicators are prices, which rise and do not grow."""
+        return self.key == "prices"
+
     def label(self, language: str) -> str:
         """Return its name."""
         return self.label_zh if language == "zh" else self.label_en
 
 
 def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
-    """Return whether a report has so few series that each has its paragraph."""
+    """Return whether a report has so few series that each has its paragraph; not if none."""
     own = sum(1 for each in report if each.section in _OWN)
-    return len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
+    return 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
 
 
 @cache
@@ -106,14 +111,13 @@ def families(report: Report) -> tuple[Family, ...]:
     projects, land or management, and are of no single zone.
     """
     everything = not has_zones(report)
-    rows: dict[tuple[str, str, str], list[Observation]] = {}
+    rows: dict[tuple[str, str, str, int], list[Observation]] = {}
     for each in report:
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
-            key = (each.indicator, each.ref_area, str(each.period))
-            rows.setdefault(key, []).append(each)
+            _add(rows, each)
     found: dict[str, list[Row]] = {}
-    for (indicator, area, _), figures in rows.items():
+    for (indicator, area, _, _), figures in rows.items():
         name = report.indicator_name(indicator, "zh")
         row = Row(indicator, area, figures[0].period, tuple(figures))
         found.setdefault(_family(name), []).append(row)
@@ -128,6 +132,17 @@ def families(report: Report) -> tuple[Family, ...]:
     if rest:
         kept.append(Family("other", "其他", "Other figures", _ordered(report, rest)))
     return tuple(kept)
+
+
+def _add(rows: dict[tuple[str, str, str, int], list[Observation]], each: Observation) -> None:
+    """Add a figure to the row of its indicator; a second one of its measure begins a new row."""
+    number = 0
+    while True:
+        row = rows.setdefault((each.indicator, each.ref_area, str(each.period), number), [])
+        if all((other.measure, other.status) != (each.measure, each.status) for other in row):
+            row.append(each)
+            return
+        number += 1
 
 
 def bases(report: Report) -> tuple[Fact, ...]:

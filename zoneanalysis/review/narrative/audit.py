@@ -216,6 +216,8 @@ def audit_title(found: Audit) -> Message:
     parts = {"count": found.causes, "held": held, "all": len(found.results)}
     if not found.results:
         return Message("no relation between the figures is stated")
+    if not found.causes and not held:
+        return Message("nothing in doubt, and none of {all} relations can be judged", parts)
     if not found.causes:
         return Message("nothing in doubt; {held} of {all} relations hold", parts)
     return Message("{count} places in doubt; {held} of {all} relations hold", parts)

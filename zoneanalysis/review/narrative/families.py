@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import Runs
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row
-from zoneanalysis.review.wording import change_words, in_list
+from zoneanalysis.review.wording import change_words, in_list, price_words
 
 __all__ = ["family_paragraph", "family_title", "rated", "signs_sentence"]
 
@@ -36,9 +36,10 @@ def family_title(c: Citation, family: Family) -> Message | None:
     if not known or known[0].growth is None:
         return None
     first = known[0]
+    words = price_words if family.prices else change_words
     lead = Message(
         "{indicator} {growth}",
-        {"indicator": c.indicator(first.indicator), "growth": change_words(known[0].growth.figure)},
+        {"indicator": c.indicator(first.indicator), "growth": words(known[0].growth.figure)},
     )
     falling = sum(row.growth is not None and row.growth.figure.point < 0 for row in known)
     if len(known) < 3:
@@ -55,20 +56,20 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
     if not known:
         return ()
     first, rest = known[0], known[1:]
-    out = _first(c, first)
+    out = _first(c, first, "prices" if family.prices else "words")
     gap = () if c.language == "zh" else (" ",)
     for sign in (1, -1):
         same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
         if same:
-            out += (*gap, *_together(c, same, sign))
+            out += (*gap, *_together(c, same, sign, prices=family.prices))
     return out
 
 
-def _first(c: Citation, row: Row) -> Runs:
+def _first(c: Citation, row: Row, style: str) -> Runs:
     growth, value = row.growth, row.value
     parts: dict[str, object] = {"indicator": c.indicator(row.indicator, start=True)}
     if growth is not None:
-        parts["growth"] = c.printed(growth, style="words")
+        parts["growth"] = c.printed(growth, style=style)
     if value is None:
         return runs(Message("{indicator} {growth} on a year earlier.", parts), c.language)
     parts["level"] = c.printed(value)
@@ -77,25 +78,13 @@ def _first(c: Citation, row: Row) -> Runs:
     )
 
 
-def _together(c: Citation, rows: Sequence[Row], sign: int) -> Runs:
+def _together(c: Citation, rows: Sequence[Row], sign: int, *, prices: bool = False) -> Runs:
     """Return one sentence for all indicators of one sign: named if few, else their ends."""
-    up = sign > 0
+    way = "fell" if sign < 0 else "went up" if prices else "rose"
     if len(rows) <= MOST_NAMED:
         names = in_list([c.indicator(row.indicator) for row in rows], c.language)
         parts: dict[str, object] = {"names": names, "rates": _rates(c, rows)}
-        if len(rows) == 1:
-            message = (
-                Message("{names} rose by {rates}.", parts)
-                if up
-                else Message("{names} fell by {rates}.", parts)
-            )
-        else:
-            message = (
-                Message("{names} rose by {rates} respectively.", parts)
-                if up
-                else Message("{names} fell by {rates} respectively.", parts)
-            )
-        return _begun(runs(message, c.language))
+        return _begun(runs(Message(_FEW[way, len(rows) > 1], parts), c.language))
     ordered = sorted(rows, key=lambda row: -abs(row.growth.figure.point) if row.growth else 0)
     most, least = ordered[0], ordered[-1]
     parts = {
@@ -105,20 +94,30 @@ def _together(c: Citation, rows: Sequence[Row], sign: int) -> Runs:
         "least": c.indicator(least.indicator),
         "least_rate": _rates(c, [least]),
     }
-    message = (
-        Message(
-            "{count} more indicators rose, most of all {most} ({most_rate}), least {least} "
-            "({least_rate}).",
-            parts,
-        )
-        if up
-        else Message(
-            "{count} more indicators fell, most of all {most} ({most_rate}), least {least} "
-            "({least_rate}).",
-            parts,
-        )
-    )
-    return runs(message, c.language)
+    return runs(Message(_MANY[way], parts), c.language)
+
+
+_FEW = {
+    ("rose", False): N_("{names} rose by {rates}."),
+    ("rose", True): N_("{names} rose by {rates} respectively."),
+    ("went up", False): N_("{names} went up by {rates}."),
+    ("went up", True): N_("{names} went up by {rates} respectively."),
+    ("fell", False): N_("{names} fell by {rates}."),
+    ("fell", True): N_("{names} fell by {rates} respectively."),
+}
+_MANY = {
+    "rose": N_(
+        "{count} more indicators rose, most of all {most} ({most_rate}), least {least} "
+        "({least_rate})."
+    ),
+    "went up": N_(
+        "{count} more went up, most of all {most} ({most_rate}), least {least} ({least_rate})."
+    ),
+    "fell": N_(
+        "{count} more indicators fell, most of all {most} ({most_rate}), least {least} "
+        "({least_rate})."
+    ),
+}
 
 
 def _begun(sentence: Runs) -> Runs:
@@ -145,6 +144,11 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     down = [row for row in known if row.growth and row.growth.figure.point < 0]
     if len(known) < MOST_NAMED:
         return ()
+    if not down and len(up) == len(known):
+        every = Message(
+            "All {all} indicators with growth on a year earlier rose.", {"all": len(known)}
+        )
+        return runs(every, c.language)
     out = runs(
         Message(
             "Of {all} indicators with growth on a year earlier, {up} rose and {down} fell.",

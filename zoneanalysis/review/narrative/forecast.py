@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import Number, Provenance, Runs
@@ -19,7 +20,7 @@ __all__ = [
     "measured",
     "reading",
     "rests_on",
-    "turning_claim",
+    "turning_claims",
 ]
 
 
@@ -147,72 +148,73 @@ def _rates(made: Forecast) -> Message:
     return Message("{count} growth rates", {"count": made.count})
 
 
-def reading(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
-    """Return how the report's estimates compare with the forecast that did not use them."""
-    out = []
-    for each in outlook.estimates:
-        low, high = each.model.interval(0.8)
-        dash = "～" if c.language == "zh" else " to "
-        parts: dict[str, object] = {
-            "indicator": c.indicator(outlook.indicator),
-            "period": period_name(each.estimate.period, c.language),
-            "estimate": f"{format_half_up(each.estimate.growth.point, 1)}%",
-            "median": forecast_rate(each.model.median),
-            "span": f"{forecast_rate(low)}{dash}{forecast_rate(high)}",
-            "words": each.words,
-        }
-        out.append(
-            runs(
-                Message(
-                    "The report's estimate of {indicator} for {period} ({estimate}) against the "
-                    "model without it ({median}, 80% interval {span}): {words}.",
-                    parts,
-                ),
-                c.language,
+def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
+    """Return how the report's estimates compare with the forecasts that did not use them."""
+    out: Runs = ()
+    dependent = False
+    for outlook in outlooks:
+        for each in outlook.estimates:
+            low, high = each.model.interval(0.8)
+            dash = "～" if c.language == "zh" else " to "
+            parts: dict[str, object] = {
+                "indicator": c.indicator(outlook.indicator),
+                "period": period_name(each.estimate.period, c.language),
+                "estimate": f"{format_half_up(each.estimate.growth.point, 1)}%",
+                "median": forecast_rate(each.model.median),
+                "span": f"{forecast_rate(low)}{dash}{forecast_rate(high)}",
+                "words": each.words,
+            }
+            sentence = Message(
+                "The report's estimate of {indicator} for {period} ({estimate}) against the "
+                "model without it ({median}, 80% interval {span}): {words}.",
+                parts,
             )
-            + _dependence(c, outlook)
+            out += (*_gap(c, out), *runs(sentence, c.language))
+            dependent = dependent or _depends(outlook)
+    if dependent:
+        note = Message(
+            "That model is not wholly independent of the estimate: an earlier rate that it uses "
+            "follows from the estimate and the stated change."
         )
-    return tuple(out)
+        out += (*_gap(c, out), *runs(note, c.language))
+    return out
 
 
-def _dependence(c: Citation, outlook: ReportOutlook) -> Runs:
-    """Return a sentence where the forecast that leaves the estimate out still rests on it."""
+def _gap(c: Citation, before: Runs) -> Runs:
+    return (" ",) if before and c.language == "en" else ()
+
+
+def _depends(outlook: ReportOutlook) -> bool:
+    """Return whether the forecast that leaves the estimate out still rests on it."""
     held = outlook.held
-    if held is None or not any(each.from_estimate for each in held.fit.series.observations):
-        return ()
-    gap: Runs = () if c.language == "zh" else (" ",)
-    note = Message(
-        "That model is not wholly independent of the estimate: an earlier rate that it uses "
-        "follows from the estimate and the stated change."
-    )
-    return gap + runs(note, c.language)
+    return held is not None and any(each.from_estimate for each in held.fit.series.observations)
 
 
-def turning_claim(c: Citation, outlook: ReportOutlook) -> tuple[Runs, ...]:
-    """Return how likely the report's own month of turning positive is."""
-    out = []
-    for each in outlook.turning:
-        used = outlook.used.ytd[each.month].above(0.0)
-        parts: dict[str, object] = {
-            "month": period_name(Period.single(outlook.chosen.year, each.month), c.language),
-            "period": period_name(Period.ytd(outlook.chosen.year, each.month), c.language),
-            "indicator": c.indicator(outlook.indicator),
-            "ytd": chance(each.ytd),
-            "used": chance(used),
-            "single": chance(each.single),
-        }
-        out.append(
-            runs(
-                Message(
-                    "The report expects a turn to growth by {month}. For {indicator} the "
-                    "model gives growth of {period} above zero a probability of {ytd} ({used} "
-                    "with the report's estimate), and growth of that month alone {single}.",
-                    parts,
-                ),
-                c.language,
+def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs, ...]:
+    """Return how likely the report's own months of turning positive are, a month at a time."""
+    found: dict[int, Runs] = {}
+    for outlook in outlooks:
+        for each in outlook.turning:
+            used = outlook.used.ytd[each.month].above(0.0)
+            parts: dict[str, object] = {
+                "month": period_name(Period.single(outlook.chosen.year, each.month), c.language),
+                "period": period_name(Period.ytd(outlook.chosen.year, each.month), c.language),
+                "indicator": c.indicator(outlook.indicator),
+                "ytd": chance(each.ytd),
+                "used": chance(used),
+                "single": chance(each.single),
+            }
+            if each.month not in found:
+                lead = Message("The report expects a turn to growth by {month}.", parts)
+                found[each.month] = runs(lead, c.language)
+            sentence = Message(
+                "For {indicator} the model gives growth of {period} above zero a probability of "
+                "{ytd} ({used} with the report's estimate), and growth of that month alone "
+                "{single}.",
+                parts,
             )
-        )
-    return tuple(out)
+            found[each.month] += (*_gap(c, found[each.month]), *runs(sentence, c.language))
+    return tuple(found.values())
 
 
 def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from zoneanalysis._version import __version__
 from zoneanalysis.document.model import (
     Block,
     Cell,
     Code,
+    CodeBlock,
     Column,
     Heading,
     InlineFormula,
@@ -17,6 +20,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Report
+from zoneanalysis.values.periods import Period
 
 __all__ = ["is_read", "method_blocks", "reproduction_blocks"]
 
@@ -122,7 +126,7 @@ def method_blocks(language: str) -> tuple[Block, ...]:
         )
     )
     colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
-    meanings = (f"{say(name)}{colon}{say(text)}" for name, text in VERDICTS)
+    meanings = (f"{_begun(say(name))}{colon}{say(text)}" for name, text in VERDICTS)
     blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
     notes = (
         Message(
@@ -139,7 +143,11 @@ def method_blocks(language: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def reproduction_blocks(report: Report, language: str, folder: str = "data") -> tuple[Block, ...]:
     """Return how to make this report again, and from what it was made."""
 
     def say(message: Message) -> str:
@@ -150,7 +158,7 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
     counts = {"report": report.id, "figures": len(report), "claims": len(report.claims)}
     made = (
         f"zoneanalysis {__version__}",
-        say(Message("data/reports/{report}: {figures} figures, {claims} relations", counts)),
+        say(Message("reports/{report}: {figures} figures, {claims} relations", counts)),
         *((f"SHA-256 {digest}",) if digest else ()),
     )
     promise = Message(
@@ -164,20 +172,43 @@ def reproduction_blocks(report: Report, language: str) -> tuple[Block, ...]:
     )
     if is_read(report):
         promise = Message(
-            "The figures were read from the text by rules, and nobody has corrected them yet: "
-            "extraction.csv says which to look at first. The folder data beside this review holds "
-            "them as CSV; after a correction there, the commands below make the review again."
+            "The figures were read from the text by rules, and nobody has corrected them yet. "
+            "texts/{folder}, in the folder that the build wrote to, holds them as CSV; its "
+            "extraction.csv says which to look at first. After a correction there, these commands, "
+            "given in that folder, make the review again.",
+            {"folder": folder},
         )
         commands = (
-            f"zoneanalysis --data data build {report.id}",
-            f"zoneanalysis --data data audit {report.id}",
+            f"zoneanalysis --data texts/{folder} build {report.id} --output .",
+            f"zoneanalysis --data texts/{folder} audit {report.id}",
         )
     return (
         Heading(2, say(Message("How to make this report again")), "reproduce"),
         Paragraph((say(promise),)),
         Paragraph(tuple(part for each in commands for part in (Code(each), "   ")), "note"),
         Paragraph((" · ".join(made),), "note"),
+        Heading(2, say(Message("Cite this review")), "cite"),
+        CodeBlock(_bibtex(report)),
     )
+
+
+def _bibtex(report: Report) -> str:
+    """Return the review's entry for a bibliography."""
+    meta: Any = report.meta
+    title, publisher = meta["title"], meta["publisher"]
+    fields = {
+        "author": "{zoneanalysis contributors}",
+        "title": f"{{Review of: {_tex(title['zh'])} ({_tex(title['en'])})}}",
+        "year": str(Period.parse(str(report.meta["period"])).end.year),
+        "note": f"Figures published by {_tex(publisher['zh'])} ({_tex(publisher['en'])}); "
+        f"zoneanalysis {__version__}",
+    }
+    lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
+    return "\n".join([f"@misc{{{report.id},", *lines, "}"])
+
+
+def _tex(text: object) -> str:
+    return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[{}\\]", "", str(text)))
 
 
 def is_read(report: Report) -> bool:

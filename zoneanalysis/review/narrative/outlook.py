@@ -35,40 +35,32 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         }
         if each.depends:
             parts["low"], parts["high"] = (
-                f"{format_half_up(end, 1, sign=True)}%"
+                f"{format_half_up(end, 1)}%"
                 for end in (each.across.lo, each.across.hi)
                 if end is not None
             )
         if each.goal is None and each.depends:
             message = Message(
-                "{growth} over {months} to be level for {end} ({low} to {high}, by how last "
-                "year's months weighed)",
+                "growth of {growth} ({low} to {high}, by how last year's months weighed) in "
+                "{months} would bring {end} back to zero",
                 parts,
             )
         elif each.goal is None:
-            message = Message("{growth} over {months} to be level for {end}", parts)
+            message = Message(
+                "growth of {growth} in {months} would bring {end} back to zero", parts
+            )
         else:
             parts["goal"] = c.printed(each.goal, style="signed")
-            message = Message("{growth} over {months} to reach the lowest target of {goal}", parts)
+            message = Message(
+                "growth of {growth} in {months} would reach the lowest target of {goal}", parts
+            )
         items += runs(message, c.language)
     parts = {
-        "indicator": c.indicator(first.series.indicator, start=not first.estimated),
+        "indicator": c.indicator(first.series.indicator, start=True),
         "area": c.area(first.series.area),
         "known": c.printed(first.known, style="signed"),
         "known_period": period_name(first.known.period, c.language),
         "items": items,
     }
-    message = (
-        Message(
-            "If the report's estimate for {known_period} comes true and {indicator} of {area} "
-            "stands at {known}, the months left need {items}.",
-            parts,
-        )
-        if first.estimated
-        else Message(
-            "{indicator} of {area} stood at {known} in {known_period}. The months left need "
-            "{items}.",
-            parts,
-        )
-    )
+    message = Message("{indicator} of {area} stood at {known} in {known_period}; {items}.", parts)
     return runs(message, c.language)

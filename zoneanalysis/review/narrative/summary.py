@@ -10,6 +10,7 @@ from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.outlook import Need
@@ -23,7 +24,7 @@ from zoneanalysis.values.periods import Period
 __all__ = ["growth_cards", "headline", "highlights", "project_cards"]
 
 Detail = tuple[str, Number, Tone]
-MOST_CARDS = 4
+MOST_CARDS = 5
 MOST_HEADLINES = 4
 
 
@@ -103,7 +104,9 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 else Message("{period}", {"period": name})
             )
             details.append((_say(c, label), c.printed(later, style="signed"), "neutral"))
-        title = f"{c.indicator(series.indicator, start=True)} · {c.area(series.area)}"
+        title = c.indicator(series.indicator, start=True)
+        if series.area != home(c.report):
+            title = f"{title} · {c.area(series.area)}"
         tone = (
             "good" if growth.figure.point > 0 else "bad" if growth.figure.point < 0 else "neutral"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
@@ -15,6 +16,7 @@ from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import movement
+from zoneanalysis.review.narrative.forecast import forecast_rate
 from zoneanalysis.review.narrative.outlook import months_left
 from zoneanalysis.review.wording import amount, change_words, in_list, period_name, signed
 from zoneanalysis.values.periods import Period
@@ -192,12 +194,14 @@ def resources_title(c: Citation, land: Land, loans: Loans) -> Message | None:
     return _both(c, clauses)
 
 
-def outlook_title(c: Citation, needed: Sequence[Need]) -> Message | None:
-    """Return what the months left must do for the indicator that has the farthest to go."""
+def outlook_title(
+    c: Citation, needed: Sequence[Need], known: Sequence[ReportOutlook]
+) -> Message | None:
+    """Return what the indicator with the farthest to go needs; else what is forecast."""
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
-        return None
+        return _both(c, [_forecast(c, each) for each in known])
     end = Period.ytd(hardest.known.period.year, hardest.month)
     return Message(
         "{indicator} must grow by some {growth} over {months} to be level again for {end}",
@@ -208,6 +212,14 @@ def outlook_title(c: Citation, needed: Sequence[Need]) -> Message | None:
             "growth": c.fact(hardest.growth, style="signed").text,
         },
     )
+
+
+def _forecast(c: Citation, outlook: ReportOutlook) -> Message:
+    parts = {
+        "indicator": c.indicator(outlook.indicator),
+        "growth": forecast_rate(outlook.chosen.ytd[12].median),
+    }
+    return Message("the model expects {growth} for the year for {indicator}", parts)
 
 
 def coming_title(report: Report) -> Message | None:

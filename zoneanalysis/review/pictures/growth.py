@@ -121,7 +121,7 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_paths(*axes, panels=shown, ticks=ticks, names=names),
-        height_mm=48,
+        height_mm=46,
         panels=len(shown),
         alt=say(
             c,
@@ -201,7 +201,7 @@ def target_chart(
     for area, goal in unreported:
         if goal.measure == "yoy" and goal.figure.unit.dimension == "percent":
             target = signed(goal.figure, c.language)
-            text = say(c, Message("{rate}, result unpublished", {"rate": target}))
+            text = say(c, Message("{rate}, unpublished", {"rate": target}))
             rows.append(
                 TargetRow(
                     c.area(area),

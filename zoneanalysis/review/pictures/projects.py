@@ -46,7 +46,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     shown = tuple(batches)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     titles = (
-        say(c, Message("Projects (dark: gone on; hatched: in doubt)")),
+        say(c, Message("Projects (hatched: in doubt)")),
         say(c, Message("Investment ({unit})", {"unit": unit})),
     )
     values = spoken(
@@ -75,7 +75,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_batches(*axes, batches=shown, titles=titles),
-        height_mm=11 + 9.5 * len(shown),
+        height_mm=10 + 8 * len(shown),
         panels=2 if invested else 1,
         ratios=(4, 3) if invested else None,
         alt=say(

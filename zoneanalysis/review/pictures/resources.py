@@ -90,7 +90,7 @@ def land_and_loans_chart(c: Citation, land: Land, loans: Loans) -> Chart | None:
 
     return drawn(
         plot,
-        height_mm=44 if len(loans.steps) > 2 else 34,
+        height_mm=36 if len(loans.steps) > 2 else 28,
         panels=len(panels),
         alt=values,
         caption=say(c, Message("Use of plants, and loans intended, granted and invested"))

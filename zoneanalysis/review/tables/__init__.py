@@ -2,6 +2,7 @@
 
 from zoneanalysis.review.tables.actions import action_table, figure_list
 from zoneanalysis.review.tables.audit import (
+    bases_table,
     causes_table,
     derived_table,
     figure_table,
@@ -13,6 +14,7 @@ from zoneanalysis.review.tables.projects import need_table, stage_table
 
 __all__ = [
     "action_table",
+    "bases_table",
     "causes_table",
     "derived_table",
     "economy_table",

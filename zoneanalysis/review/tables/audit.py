@@ -22,10 +22,11 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Observation
 from zoneanalysis.review.citation import Citation, figure_anchor
+from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
 from zoneanalysis.review.tables.cells import DASH, columns, say
 
-__all__ = ["causes_table", "derived_table", "figure_table", "result_table"]
+__all__ = ["bases_table", "causes_table", "derived_table", "figure_table", "result_table"]
 
 MOST_ALTERNATIVES = 3
 MOST_HELD = 3
@@ -243,6 +244,41 @@ def figure_table(
         widths=(17, 7, 8, 3),
         across=2,
         anchor="table-figures",
+    )
+
+
+def bases_table(c: Citation, bases: Sequence[Fact]) -> Table | None:
+    """Return the levels of a year earlier that level and growth imply, with their intervals."""
+    numbers = [(each, c.fact(each)) for each in bases]
+    rows = tuple(
+        (
+            Cell(
+                (c.title(fact.sources[0], short=True),),
+                anchor=number.provenance.id if number.provenance else "",
+            ),
+            Cell((number.text,)),
+            Cell((number.provenance.interval if number.provenance else DASH,)),
+        )
+        for fact, number in numbers
+    )
+    if not rows:
+        return None
+    return Table(
+        caption=say(c, Message("A year earlier, as level and growth imply")),
+        columns=columns(
+            c,
+            (Message("Indicator"), "left"),
+            (Message("A year earlier"), "right"),
+            (Message("Interval"), "left"),
+        ),
+        rows=rows,
+        note=say(
+            c, Message("Level ÷ (1 + growth); a guide only where growth is at constant prices.")
+        ),
+        compact=True,
+        widths=(5, 4, 5),
+        across=2,
+        anchor="table-bases",
     )
 
 

@@ -32,11 +32,18 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
     unit_of = largest(each.level.figure for each in group if each.level is not None)
     with_reference = any(each.references for each in group)
     with_target = any(each.target_range for each in group)
+    areas = {series.area for series in group}
     for series in group:
         level, growth = series.level, series.growth
         base = series.base()
         row = [
-            Cell((f"{c.indicator(series.indicator, start=True)} · {c.area(series.area)}",)),
+            Cell(
+                (
+                    c.indicator(series.indicator, start=True)
+                    if len(areas) == 1
+                    else f"{c.indicator(series.indicator, start=True)} · {c.area(series.area)}",
+                )
+            ),
             cell(c.printed(level, style="number", beside=unit_of) if level else None),
             cell(c.printed(growth, style="signed") if growth else None),
         ]

@@ -22,9 +22,12 @@ def family_table(c: Citation, family: Family) -> Table | None:
         return None
     others = any(row.others for row in family.rows)
     growth = any(row.growth for row in family.rows)
+    values = any(row.value for row in family.rows)
     rows = []
     for row in family.rows:
-        cells = [Cell((_name(c, row),)), cell(c.printed(row.value) if row.value else None)]
+        cells = [Cell((_name(c, row),))]
+        if values:
+            cells.append(cell(c.printed(row.value) if row.value else None))
         if growth:
             cells.append(cell(c.printed(row.growth, style="signed") if row.growth else None))
         if others:
@@ -32,19 +35,19 @@ def family_table(c: Citation, family: Family) -> Table | None:
         rows.append(tuple(cells))
     labels: list[tuple[Message, Align]] = [
         (Message("Indicator"), "left"),
-        (Message("Value"), "right"),
     ]
+    if values:
+        labels.append((Message("Amount"), "right"))
     if growth:
         labels.append((Message("Growth"), "right"))
     if others:
         labels.append((Message("Also printed"), "left"))
-    wide = 10 if others else 12
     return Table(
         caption=say(c, Message("{name}: every figure", {"name": family.label(c.language)})),
         columns=columns(c, *labels),
         rows=tuple(rows),
         compact=True,
-        widths=(wide, 6, *((4,) if growth else ()), *((8,) if others else ())),
+        widths=(11, *(6,) * values, *(4,) * growth, *(8,) * others),
         across=2 if len(rows) > FEW else 1,
         anchor=f"table-{family.key}",
     )

@@ -38,6 +38,6 @@ def glossary_table(c: Citation, shown: str) -> Table | None:
         rows=rows,
         compact=True,
         widths=(2, 7),
-        across=2,
+        across=2 if len(rows) > 1 else 1,
         anchor="table-terms",
     )

@@ -107,10 +107,11 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
     if not needs:
         return None
     rows = []
+    areas = {each.series.area for each in needs}
     for each in needs:
         end = period_name(Period.ytd(each.known.period.year, each.month), c.language)
         goal: Runs = (
-            (say(c, Message("zero growth for {end}", {"end": end})),)
+            (say(c, Message("zero for {end}", {"end": end})),)
             if each.goal is None
             else runs(
                 Message("lowest target of {goal}", {"goal": c.printed(each.goal, style="signed")}),
@@ -121,18 +122,16 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
             (
                 Cell(
                     (
-                        " · ".join(
-                            (
-                                c.indicator(each.series.indicator, start=True),
-                                c.area(each.series.area),
-                            )
-                        ),
+                        c.indicator(each.series.indicator, start=True)
+                        if len(areas) == 1
+                        else f"{c.indicator(each.series.indicator, start=True)} · "
+                        f"{c.area(each.series.area)}",
                     )
                 ),
                 cell(
                     f"{period_name(each.known.period, c.language)} ",
                     c.printed(each.known, style="signed"),
-                    say(c, Message(" (the report's estimate)")) if each.estimated else None,
+                    say(c, Message(" (estimate)")) if each.estimated else None,
                 ),
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),
@@ -153,7 +152,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(9, 6, 5, 4, 4, 6),
+        widths=(7, 7, 7, 5, 4, 6),
         note=say(
             c,
             Message(

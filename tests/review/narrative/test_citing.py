@@ -1,0 +1,20 @@
+"""The entry of a review for a bibliography."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import zoneanalysis as za
+from zoneanalysis.review.narrative.methods import reproduction_blocks
+
+
+def test_a_review_says_how_to_cite_it():
+    """BibTeX with balanced braces, whatever stands in a title."""
+    report = za.example("linfen-2023h1")
+    title = {"zh": "甲{乙}", "en": "R&D 5% \\x"}
+    for each in (report, replace(report, meta={**report.meta, "title": title})):
+        entry = reproduction_blocks(each, "en")[-1].text
+        assert entry.startswith("@misc{linfen-2023h1,\n")
+        assert "year = {2023}" in entry
+        assert entry.count("{") == entry.count("}")
+    assert "Review of: 甲乙 (R\\&D 5\\% x)" in entry

@@ -1,0 +1,207 @@
+"""The relations of a report with their verdicts, and all that follows from them (核验结果)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
+
+from zoneanalysis.audit.claims import RoundingOf
+from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
+from zoneanalysis.audit.fingerprints import fingerprints
+from zoneanalysis.audit.remarks import Remark, remarks_on
+from zoneanalysis.audit.repair import Repair, smallest_repair
+from zoneanalysis.audit.reviews import Review, reviews_by_finding
+from zoneanalysis.audit.rules import warnings_of_rules
+from zoneanalysis.audit.summary import Summary
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports.report import Claim, Report
+
+__all__ = ["Judged"]
+
+
+@dataclass(frozen=True, repr=False)
+class Judged:
+    """The audit of one report.
+
+    Parameters
+    ----------
+    report : Report
+    claims : tuple of Claim
+        The relations judged: those of the report, then those that repeats in it imply.
+    results : tuple of CheckResult
+        One for each of ``claims``, in their order.
+    reviews : mapping
+        Reviewers' notes by fingerprint; they stand beside a verdict and never change it.
+    rounding : Rounding, mapping or None
+        What was assumed of the office's rounding; None: what the report's figures say.
+    """
+
+    report: Report
+    claims: tuple[Claim, ...]
+    results: tuple[CheckResult, ...]
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    rounding: RoundingOf | None = None
+
+    def __repr__(self) -> str:
+        counts = f"{len(self)} relations, {len(self.findings)} findings"
+        return f"<Audit of {self.report.id}: {counts}>"
+
+    def __iter__(self) -> Iterator[CheckResult]:
+        return iter(self.results)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __getitem__(self, claim_id: str) -> CheckResult:
+        return self._by_claim[claim_id]
+
+    @cached_property
+    def _by_claim(self) -> dict[str, CheckResult]:
+        return {result.claim_id: result for result in reversed(self.results)}
+
+    @cached_property
+    def findings_by_claim(self) -> Mapping[str, str]:
+        """Fingerprint of each relation, by the id of its claim."""
+        return fingerprints(self.report, self.claims)
+
+    @property
+    def findings(self) -> tuple[CheckResult, ...]:
+        """The results that say that something can't be as printed."""
+        return tuple(result for result in self.results if result.verdict.is_finding)
+
+    @property
+    def to_be_confirmed(self) -> tuple[CheckResult, ...]:
+        """The relations that fail, of which it is not certain that the text states them (待核)."""
+        warned = {id(each) for each in self.warnings}
+        return tuple(
+            each
+            for each in self.results
+            if each.verdict is Verdict.TO_BE_CONFIRMED and id(each) not in warned
+        )
+
+    @cached_property
+    def warnings(self) -> tuple[CheckResult, ...]:
+        """The users' rules that do not hold, but only warn or remark."""
+        return warnings_of_rules(self.report, self.results)
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Every figure with its checks, or why it has none, in text order."""
+        return coverage_of(self.report, self.results)
+
+    @cached_property
+    def repair(self) -> Repair:
+        """The smallest sets of figures whose change would make everything hold together."""
+        pairs = zip(self.claims, self.results, strict=True)
+        own = [(claim, result) for claim, result in pairs if claim.check in CHECKS]
+        claims, results = tuple(c for c, _ in own), tuple(r for _, r in own)
+        return smallest_repair(self.report, claims, results, rounding=self.rounding)
+
+    @property
+    def causes(self) -> int:
+        """How many places are in doubt (存疑): so many things must be otherwise, at the least.
+
+        Findings that one change would mend count once.
+        """
+        inside = {claim for cluster in self.repair.clusters for claim in cluster.claims}
+        alone = {each.claim_id for each in self.findings} - inside
+        return sum(cluster.least for cluster in self.repair.clusters) + len(alone)
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether anything can't be as printed, by itself or together with the rest."""
+        return bool(self.findings or self.repair.joint)
+
+    def only_findings(self) -> Self:
+        """Return the audit with those relations only that can't be as printed; the rest stays."""
+        pairs = zip(self.claims, self.results, strict=True)
+        kept = [(claim, result) for claim, result in pairs if result.verdict.is_finding]
+        fewer = replace(
+            self,
+            claims=tuple(claim for claim, _ in kept),
+            results=tuple(result for _, result in kept),
+        )
+        # what was found in the whole report holds for it still
+        fewer.__dict__.update(
+            repair=self.repair,
+            coverage=self.coverage,
+            findings_by_claim=self.findings_by_claim,
+            _figures=self._figures,
+        )
+        return fewer
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What strikes the eye but is no finding."""
+        return (*remarks_on(self.report), *map(self._remark, self.warnings))
+
+    def _remark(self, result: CheckResult) -> Remark:
+        text = Message("{rule}: {reason}", {"rule": result.check, "reason": result.reason})
+        return Remark(text, tuple((self.report.id, each) for each in result.figures))
+
+    def fingerprint(self, result: CheckResult) -> str:
+        """Return the fingerprint of one of the results."""
+        return self.findings_by_claim[result.claim_id]
+
+    def review(self, result: CheckResult) -> Review | None:
+        """Return what a reviewer noted on one of the results, if anything."""
+        return self.reviews.get(self.fingerprint(result))
+
+    def figures_of(self, claim_id: str) -> tuple[str, ...]:
+        """Return the ids of the figures of a relation."""
+        return self._figures.get(claim_id, ())
+
+    @cached_property
+    def _figures(self) -> dict[str, tuple[str, ...]]:
+        return {result.claim_id: result.figures for result in self.results}
+
+    def section(self, result: CheckResult) -> str:
+        """Return the section of the report that a result belongs to."""
+        return self._sections.get(result.claim_id, "")
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        return {claim.id: claim.section for claim in self.claims}
+
+    @property
+    def unmatched_reviews(self) -> tuple[Review, ...]:
+        """Reviewers' notes whose finding is no longer there (the figures have changed since)."""
+        known = set(self.findings_by_claim.values())
+        return tuple(note for finding, note in self.reviews.items() if finding not in known)
+
+    def with_reviews(self, rows: Iterable[Review | Mapping[str, str]]) -> Self:
+        """Return the same audit with reviewers' notes beside it."""
+        return replace(self, reviews=reviews_by_finding(rows))
+
+    def summary(self) -> Summary:
+        """Return the audit in numbers."""
+        tied = sum(row.is_tied for row in self.coverage)
+        return Summary(
+            relations=len(self.results),
+            verdicts=_counts(self.results),
+            by_section=_by((self.section(each), each) for each in self.results),
+            by_check=_by((each.check, each) for each in self.results),
+            figures=len(self.report),
+            tied=tied,
+            share_tied=share_tied(self.coverage),
+            joint=len(self.repair.joint),
+            soft=len(self.warnings),
+        )
+
+
+def _by(named: Iterable[tuple[str, CheckResult]]) -> dict[str, dict[Verdict, int]]:
+    """Return how many results of each name got each verdict."""
+    groups: dict[str, list[CheckResult]] = defaultdict(list)
+    for name, result in named:
+        groups[name].append(result)
+    return {name: _counts(results) for name, results in groups.items()}
+
+
+def _counts(results: Iterable[CheckResult]) -> dict[Verdict, int]:
+    found = Counter(result.verdict for result in results)
+    return {verdict: found[verdict] for verdict in Verdict}
