@@ -29,6 +29,7 @@ __all__ = ["blocks_of"]
 
 _MOST_PARTS = 40
 _LONGEST_BRACKET = 300
+_JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 
 
 def blocks_of(index: FigureIndex) -> list[Block]:
@@ -158,8 +159,12 @@ def _proves(other: Block, block: Block) -> bool:
 
 
 def _rest(index: FigureIndex, block: Block) -> bool:
-    """Whether the last part is said to be what is left: 其余20个."""
-    return says("rest", index.left(block.parts[-1])[-12:]) is not None
+    """Whether the last part is said to be what is left of one list: 其余20个.
+
+    In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before.
+    """
+    joins = {_JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
+    return len(joins) == 1 and says("rest", index.left(block.parts[-1])[-12:]) is not None
 
 
 def _all_named(index: FigureIndex, block: Block) -> bool:

@@ -84,5 +84,6 @@ def _told_apart(names: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def is_real(draft: Draft) -> bool:
-    """Whether a growth rate is at constant prices, so that no level at current ones gives it."""
-    return draft.basis == "constant_price" or says("real", draft.lead) is not None
+    """Whether no levels give a growth rate: it is at constant prices, or a mean over years."""
+    mean = "annual" in draft.roles or "年均" in draft.lead
+    return mean or draft.basis == "constant_price" or says("real", draft.lead) is not None

@@ -334,7 +334,10 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return
     if part.bound or whole.bound or part.status != whole.status:
         return
-    if part.measure == "count" and whole.measure == "count":
+    if says("attains", verb):
+        inputs = (("achieved", part), ("target", whole))
+        yield Proposal("attainment", draft, inputs, pattern="rate.attained")
+    elif part.measure == "count" and whole.measure == "count":
         inputs = (("denominator", whole), ("numerator", part))
         yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
     else:
