@@ -136,9 +136,7 @@ def invented(package: DataPackage, count: int) -> tuple[Report, ...]:
             replace(
                 each,
                 ref_area=each.ref_area.replace(home, code),
-                figure=Figure.of(
-                    f"{number / 10 - 5:.1f}", "%", printed=f"增长{number / 10 - 5:.1f}%"
-                )
+                figure=Figure.of(growth, "%", printed=f"增长{growth}%")
                 if each.measure == "yoy" and each.status == "actual"
                 else each.figure,
             )
