@@ -11,7 +11,7 @@ from zoneanalysis.review.charts.style import BLUE, GREY, INK, MUTED, OCHRE, PALE
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Dots", "dots_height", "plot_distribution", "plot_dots"]
+__all__ = ["Dots", "dots_height", "plot_panels"]
 
 _NAMED = 3  # of a distribution, at either end
 
@@ -35,7 +35,13 @@ def dots_height(panels: tuple[Dots, ...]) -> float:
     return 14 + 4.6 * max(len(panel.marks) for panel in panels)
 
 
-def plot_dots(ax: Axes, dots: Dots) -> None:
+def plot_panels(panels: tuple[Dots, ...], *axes: Axes, named: bool) -> None:
+    """Draw each panel on its Axes: every city named, or many as a distribution."""
+    for ax, dots in zip(axes, panels, strict=True):
+        (_plot_dots if named else _plot_distribution)(ax, dots)
+
+
+def _plot_dots(ax: Axes, dots: Dots) -> None:
     """Draw a row a city: dot, whisker of its rounding, value; hollow what stands beside it."""
     values = [float(dots.line.point)] if dots.line else []
     for mark in (*dots.marks, *filter(None, dots.beside)):
@@ -66,7 +72,7 @@ def plot_dots(ax: Axes, dots: Dots) -> None:
     _line(ax, dots.line, -1.0)
 
 
-def plot_distribution(ax: Axes, dots: Dots) -> None:
+def _plot_distribution(ax: Axes, dots: Dots) -> None:
     """Draw all dots in order, the middle half shaded, the median and the ends named."""
     values = [float(mark.point) for mark in dots.marks]
     count, span = len(values), (values[0] - values[-1]) or 1.0

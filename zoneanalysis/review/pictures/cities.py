@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from zoneanalysis.document.model import Chart
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.charts.dots import Dots, dots_height, plot_distribution, plot_dots
+from zoneanalysis.review.charts.dots import Dots, dots_height, plot_panels
 from zoneanalysis.review.charts.marks import Mark
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Cities
@@ -19,9 +18,6 @@ from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched
 from zoneanalysis.review.narrative.cities import by_group, column_name
 from zoneanalysis.review.wording import signed
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 __all__ = ["rate_charts"]
 
@@ -37,7 +33,7 @@ def rate_charts(
     A chart shows rates of the same zones; those of whole cities stand beside them.
     """
     zones = [row for row in rows if row.ranks and not _whole(cities, row)]
-    plot, text = plot_distribution if cities.many else plot_dots, cities.say(caption)
+    text = cities.say(caption)
     charts: list[Chart] = []
     for group, held in by_group(cities, zones).items():
         for start in range(0, len(held), _ACROSS):
@@ -45,7 +41,7 @@ def rate_charts(
             told = f"{text}{'：' if cities.language == 'zh' else ': '}{group}"
             charts.append(
                 drawn(
-                    partial(_draw, plot, panels),
+                    partial(plot_panels, panels, named=not cities.many),
                     height_mm=_HEIGHT if cities.many else dots_height(panels),
                     alt=_alt(cities, told, panels),
                     caption=told,
@@ -54,11 +50,6 @@ def rate_charts(
                 )
             )
     return charts
-
-
-def _draw(plot: Callable[[Axes, Dots], None], panels: tuple[Dots, ...], *axes: Axes) -> None:
-    for ax, dots in zip(axes, panels, strict=True):
-        plot(ax, dots)
 
 
 def _whole(cities: Cities, row: Matched) -> bool:
