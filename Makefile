@@ -23,6 +23,10 @@ $(VENV)/.dev: requirements/dev.lock requirements/uv.lock pyproject.toml tools/en
 	@tools/environment.sh $(VENV) requirements/dev.lock
 	@touch $@ $(VENV)/.reports
 
+.venv-docs/.docs: requirements/docs.lock requirements/uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh .venv-docs requirements/docs.lock
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.lock requirements/uv.lock pyproject.toml tools/environment.sh
 	@tools/environment.sh $(VENV) requirements/bench.lock
 	@touch $@ $(VENV)/.dev $(VENV)/.reports
@@ -72,6 +76,12 @@ bench-series: $(VENV)/.bench ## relations across reports: found, false alarms, t
 bench-extract: $(VENV)/.bench ## extraction against the gold annotations
 	@$(BIN)/python -m benchmarks.extract
 	@$(BIN)/python -m benchmarks.extract_trust
+
+.PHONY: docs
+docs: .venv-docs/.docs reports ## the site, under docs/_build/html; readable without a network
+	@.venv-docs/bin/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@.venv-docs/bin/python tools/check_links.py docs/_build/html
+	@echo docs/_build/html/index.html
 
 .PHONY: catalogue
 catalogue: $(VENV)/.dev ## compile the Chinese catalogue from zoneanalysis/locale/zh/*.po
