@@ -23,6 +23,10 @@ $(VENV)/.dev: requirements/dev.lock requirements/uv.lock pyproject.toml tools/en
 	@tools/environment.sh $(VENV) requirements/dev.lock
 	@touch $@ $(VENV)/.reports
 
+.venv-docs/.docs: requirements/docs.lock requirements/uv.lock pyproject.toml tools/environment.sh
+	@tools/environment.sh .venv-docs requirements/docs.lock
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.lock requirements/uv.lock pyproject.toml tools/environment.sh
 	@tools/environment.sh $(VENV) requirements/bench.lock
 	@touch $@ $(VENV)/.dev $(VENV)/.reports
@@ -55,9 +59,11 @@ format: $(VENV)/.dev ## put the code into the project's format
 fuzz: $(VENV)/.dev ## damaged packages, texts and workbooks, for two minutes (ROUNDS=10000 for more)
 	@$(BIN)/python -m benchmarks.fuzz $(if $(ROUNDS),--rounds $(ROUNDS))
 
-.PHONY: bench bench-audit bench-forecast bench-extract bench-series bench-panel
+.PHONY: bench bench-scale bench-audit bench-forecast bench-extract bench-series bench-panel
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python benchmarks/pipeline.py
+bench-scale: $(VENV)/.bench ## 20, 100 and 340 cities on this machine: seconds, memory
+	@$(BIN)/python -m benchmarks.scale
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
 	@$(BIN)/python -m benchmarks.audit
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
@@ -70,6 +76,12 @@ bench-series: $(VENV)/.bench ## relations across reports: found, false alarms, t
 bench-extract: $(VENV)/.bench ## extraction against the gold annotations
 	@$(BIN)/python -m benchmarks.extract
 	@$(BIN)/python -m benchmarks.extract_trust
+
+.PHONY: docs
+docs: .venv-docs/.docs reports ## the site, under docs/_build/html; readable without a network
+	@.venv-docs/bin/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@.venv-docs/bin/python tools/check_links.py docs/_build/html
+	@echo docs/_build/html/index.html
 
 .PHONY: catalogue
 catalogue: $(VENV)/.dev ## compile the Chinese catalogue from zoneanalysis/locale/zh/*.po

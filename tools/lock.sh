@@ -34,6 +34,7 @@ lock dev.lock "The same and what tests, type checks and lint need." \
   extract test browser lint
 lock bench.lock "The same and the programs that the benchmarks compare with." \
   extract test browser lint bench
+lock docs.lock "What a build of the reports and of the site needs." extract docs
 echo 'uv' >"$scratch/uv.in"
 compile uv.txt "$scratch/uv.in" --generate-hashes
 {

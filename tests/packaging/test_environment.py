@@ -83,6 +83,7 @@ def locked(name: str) -> dict[str, tuple[str, int]]:
     [
         ("reports.lock", ["extract"]),
         ("dev.lock", ["extract", "test", "browser", "lint"]),
+        ("docs.lock", ["extract", "docs"]),
         ("bench.lock", ["extract", "test", "browser", "lint", "bench"]),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import nbformat
 import pytest
@@ -71,6 +72,17 @@ def test_no_answer_stands_in_the_students_notebook(name):
     assert len(graded) == len(filled) == len(lesson.exercises)
     assert len({cell.metadata.nbgrader.grade_id for cell in graded + filled}) == 2 * len(filled)
     nbformat.validate(lesson.notebook(solved=True))
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_no_given_figure_is_the_answer(name):
+    """What the cell to fill in gives is the figures of the question."""
+    lesson = Lesson.read(name, 4)
+    filled = [c for c in lesson.notebook().cells if "answer" in c.metadata.get("tags", ())]
+    for cell, exercise in zip(filled, lesson.exercises.values(), strict=True):
+        for line in cell.source.splitlines()[:-1]:
+            value = eval(line.partition(" = ")[2], {"F": Fraction})
+            assert value != exercise.answer
 
 
 CHECK = answers(

@@ -198,7 +198,8 @@ class Report:
     """A report: who published it about what, its observations in text order, its claims.
 
     ``rules`` are those that its users wrote (审核公式); ``earlier`` are the reports of the place
-    before it, where a rule looks back.
+    before it, where a rule looks back; ``estimates_off`` is how far official estimates of growth
+    in them were off, percentage points, where that is known.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Report:
     past: tuple[PastClaim, ...] = ()
     rules: tuple[Rule, ...] = ()
     earlier: tuple[Report, ...] = field(default=(), repr=False)
+    estimates_off: tuple[Fraction, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Report {self.id}: {len(self)} figures, {len(self.claims)} relations>"

@@ -128,6 +128,10 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
 
 def _current(index: FigureIndex, base: Draft) -> Draft | None:
     """Return the level that a base is set beside: before it, or behind 增至."""
+    if says("from", index.left(base)):
+        behind = next(index.after(base, within=1), None)
+        if behind is not None and says("to", index.between(base, behind)):
+            return behind
     if _is_base(index, base):
         level = level_of(index, base)
         if level is None or not says("fresh", index.left(level)):
@@ -137,10 +141,6 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
             for each in (base.period, level.period)
         }
         return level if len(spans) == 1 else None  # 新增23家,去年末295家: a flow and a stock
-    if says("from", index.left(base)):
-        behind = next(index.after(base, within=1), None)
-        if behind is not None and says("to", index.between(base, behind)):
-            return behind
     return None
 
 

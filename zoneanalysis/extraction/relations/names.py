@@ -20,7 +20,8 @@ _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u
 
 def is_average(draft: Draft) -> bool:
     """Whether a figure is an average, a price or a rate, which don't add."""
-    return _UNIT_PRICE.search(draft.indicator) is not None
+    told = says("average", draft.lead) or says("extreme", draft.indicator)
+    return told is not None or _UNIT_PRICE.search(draft.indicator) is not None
 
 
 @cache
@@ -84,5 +85,6 @@ def _told_apart(names: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def is_real(draft: Draft) -> bool:
-    """Whether a growth rate is at constant prices, so that no level at current ones gives it."""
-    return draft.basis == "constant_price" or says("real", draft.lead) is not None
+    """Whether no levels give a growth rate: it is at constant prices, or a mean over years."""
+    mean = "annual" in draft.roles or "年均" in draft.lead
+    return mean or draft.basis == "constant_price" or says("real", draft.lead) is not None

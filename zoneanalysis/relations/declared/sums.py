@@ -46,7 +46,7 @@ SUM = Relation(
     (
         COMPLETE,
         Param(
-            "named", (), "", N_("parts named without a number, one each, separated by |"), "names"
+            "named", (), "", N_("parts named without a number, with vertical bars between"), "names"
         ),
     ),
     mixes_rates=True,
@@ -127,7 +127,7 @@ LIST_COUNT = Relation(
         Case("items <= stated", when={"complete": "no"}),
     ),
     (
-        Param("items", (), "", N_("the names, separated by |"), "list"),
+        Param("items", (), "", N_("the names, with vertical bars between"), "list"),
         Param("complete", ("yes", "no"), "yes", N_("whether the list is complete")),
     ),
     scalable=False,

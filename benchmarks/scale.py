@@ -1,0 +1,177 @@
+"""Many cities on one machine: seconds, memory and the parts of the work.
+
+Run by `make bench-scale`. The cities are invented: names and codes of their own, and the figures of
+the two real reports changed by a seed, so that every page is a real review. What is built is what
+`zoneanalysis build` builds: reviews in both languages as HTML and PDF, comparison, index.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import itertools
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+from zoneanalysis.reports import DataPackage
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+BASES = (
+    ("linfen-2023h1", "CN-1410", "临汾", "Linfen"),
+    ("lvliang-2023h1", "CN-1411", "吕梁", "Lüliang"),
+)
+_SPELLED = (
+    "Yun Chuan Jiang Lin Shi Hai Song Liu Qing Bai Jin Long Feng Nan Bei Dong Xi An Ning Ping"
+)
+SYLLABLES = dict(zip("云川江林石海松柳青白金龙凤南北东西安宁平", _SPELLED.split(), strict=True))
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def names(most: int) -> list[tuple[str, str]]:
+    """Return names of invented cities, in Chinese and English, the same at each run."""
+    pairs = list(itertools.permutations(SYLLABLES, 2))
+    random.Random(7).shuffle(pairs)
+    made = {SYLLABLES[a] + SYLLABLES[b].lower(): f"{a}{b}" for a, b in pairs}
+    return [(chinese, english) for english, chinese in made.items()][:most]
+
+
+def varied(row: dict[str, str], chance: random.Random, size: Decimal) -> dict[str, str]:
+    """Return a figure's row with another value, printed as the first one was."""
+    found = _NUMBER.search(row["printed"])
+    if found is None or row["obs_status"] != "actual" or row["bound"]:
+        return row
+    value = Decimal(row["obs_value"])
+    digits = Decimal(found[0])
+    if row["measure"] == "yoy" and row["unit_measure"] == "%":
+        value = (value / 3 + Decimal(chance.randint(-120, 200)) / 10).quantize(digits)
+        return row | {"printed": f"{value}%", "obs_value": str(value)}
+    if row["measure"] == "level" and value > 0:
+        value = max((value * size).quantize(digits), digits / digits)
+        return row | {
+            "printed": row["printed"].replace(found[0], str(value)),
+            "obs_value": str(value),
+        }
+    return row
+
+
+def add_city(root: Path, number: int, chinese: str, english: str) -> None:
+    """Write a city into the data package: its areas, and one report with changed figures."""
+    report, code, own, spelled = BASES[number % len(BASES)]
+    chance = random.Random(number)
+    size = Decimal(chance.randint(30, 300)) / 100
+    here, name = f"CN-{9000 + number}", f"{english.lower()}-2023h1"
+
+    def renamed(text: str) -> str:
+        return text.replace(code, here).replace(own, chinese).replace(spelled, english)
+
+    lines = (DATA / "areas.csv").read_text("utf-8").splitlines(keepends=True)
+    with (root / "areas.csv").open("a", encoding="utf-8") as file:
+        file.writelines(renamed(each) for each in lines if each.startswith(code))
+    folder = root / "reports" / name
+    folder.mkdir()
+    source = DATA / "reports" / report
+    figures = [varied(row, chance, size) for row in table(source / "figures.csv", renamed)]
+    values = {row["id"]: row["obs_value"] for row in figures}
+    zones = [
+        row | {"value": values[row["figures"]]} if row["figures"] in values and row["unit"] else row
+        for row in table(source / "zones.csv", renamed)
+    ]
+    for path, rows in (("figures.csv", figures), ("zones.csv", zones)):
+        with (folder / path).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    for path in ("claims.csv", "actions.csv"):
+        (folder / path).write_text(renamed((source / path).read_text("utf-8")), encoding="utf-8")
+    about = json.loads(renamed((source / "report.json").read_text("utf-8")))
+    about = {key: each for key, each in about.items() if key not in {"source", "tables"}}
+    text = json.dumps({**about, "id": name}, ensure_ascii=False)
+    (folder / "report.json").write_text(text, encoding="utf-8")
+
+
+def table(path: Path, renamed: Callable[[str], str]) -> list[dict[str, str]]:
+    """Return the rows of a table, the base city's names and codes exchanged."""
+    return list(csv.DictReader(renamed(path.read_text("utf-8")).splitlines()))
+
+
+def make_cities(root: Path, most: int) -> None:
+    """Write a data package of that many invented cities, each with a report of one half-year."""
+    root.mkdir(parents=True)
+    (root / "reports").mkdir()
+    for name in ("areas.csv", "indicators.csv", "datapackage.json"):
+        shutil.copy(DATA / name, root / name)
+    for number, (chinese, english) in enumerate(names(most)):
+        add_city(root, number, chinese, english)
+    package = DataPackage(root)
+    package.write_descriptor()
+    if faults := package.validate():
+        raise SystemExit(f"the generated package is unsound: {faults[0]}")
+
+
+def memory(group: int, most: list[int], ended: threading.Event) -> None:
+    """Keep the largest sum of what the processes of a group have in memory, shared parts shared."""
+    while not ended.wait(0.5):
+        used = 0
+        for path in Path("/proc").glob("[0-9]*"):
+            try:
+                if int((path / "stat").read_text().rpartition(")")[2].split()[2]) == group:
+                    used += int(re.search(r"Pss:\s+(\d+)", (path / "smaps_rollup").read_text())[1])  # type: ignore[index]
+            except (OSError, TypeError):
+                continue
+        most[0] = max(most[0], used)
+
+
+def measure(most: int, jobs: int) -> str:
+    """Return a line on the build of that many cities, and on the run after it."""
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place) / "data"
+        make_cities(root, most)
+        command = [sys.executable, "-m", "zoneanalysis", "--data", str(root), "build"]
+        command += ["--output", str(Path(place) / "out"), "--jobs", str(jobs)]
+        begun = time.perf_counter()
+        build = subprocess.Popen(
+            command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+        peak, ended = [0], threading.Event()
+        watch = threading.Thread(target=memory, args=(build.pid, peak, ended))
+        watch.start()
+        said = build.communicate()[1]
+        seconds = time.perf_counter() - begun
+        ended.set()
+        watch.join()
+        begun = time.perf_counter()
+        again = subprocess.run(command, capture_output=True, check=False)
+        second = time.perf_counter() - begun
+        made = Counter(path.suffix for path in (Path(place) / "out").rglob("*.*"))
+    failed = said.count("✗")
+    return (
+        f"{most:>6}{seconds:>10.1f}{seconds / (2 * most):>12.2f}{peak[0] / 1024:>10.0f}"
+        f"{second:>10.1f}{made['.html']:>8}{made['.pdf']:>8}{failed:>8}{again.returncode:>6}"
+    )
+
+
+def main() -> None:
+    """Print a line for each number of cities."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser.add_argument("cities", type=int, nargs="*", default=[20, 100, 340])
+    parser.add_argument("--jobs", type=int, default=2)
+    given = parser.parse_args()
+    print("cities   seconds  s a review    MB at most   again    HTML     PDF  failed  code")
+    for most in given.cities:
+        print(measure(most, given.jobs), flush=True)
+
+
+if __name__ == "__main__":
+    main()
