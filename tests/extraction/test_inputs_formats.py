@@ -206,8 +206,10 @@ class TestWord:
             ),
             "word/_rels/document.xml.rels": (
                 "</Relationships>",
-                f'<Relationship Id="rId99" Type="{target}" Target="footnotes.xml"/>'
-                "</Relationships>",
+                (
+                    f'<Relationship Id="rId99" Type="{target}" Target="footnotes.xml"/>'
+                    "</Relationships>"
+                ),
             ),
         }
         out = io.BytesIO()
