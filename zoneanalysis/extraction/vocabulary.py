@@ -225,7 +225,7 @@ class Vocabulary:
 
     @cached_property
     def partitions(self) -> tuple[Partition, ...]:
-        """Parts that make a whole by their meaning: 第一产业, 第二产业, 第三产业; the most first."""
+        """Parts that make a whole by their meaning: 一产, 二产, 三产; the most first."""
         found = (
             Partition(
                 tuple(row["parts"].split("|")),
