@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column, plan_of
+from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column
 from zoneanalysis.relations.given import BASES, Given, as_figure
 from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import LEVEL, Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
