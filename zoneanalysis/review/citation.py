@@ -49,6 +49,7 @@ MEASURES: dict[str, str] = {
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
 _CONTEXT = 60
+MANY = 30  # cities
 _LONGEST = 32  # signs of a name
 _FOREIGN = re.compile("[\u3400-\u9fff]")
 _BREAKING = re.compile("[，。；：！？]")
@@ -462,6 +463,11 @@ class Cities:
         return tuple(
             f"{name}{between}{period}" for name, period in zip(names, periods, strict=True)
         )
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more cities than can be read one by one."""
+        return len(self.reports) > MANY
 
     @property
     def one_period(self) -> bool:
