@@ -14,6 +14,7 @@ __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
+_HOUSES = {"户": ("家",)}  # 户均 of 16家 enterprises
 _ANY = ("平均", "单个", "项均")  # by whatever was counted
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 _LEFT = re.compile("未([\u4e00-\u9fff]{2})")
@@ -114,7 +115,9 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         total = next((each for each in near if unit(each.unit).dimension == base), None)
         counts = [each for each in near if each.measure in COUNTED and each is not total]
         if own[0].endswith("均") and own[0] not in _ANY:
-            counts = [each for each in counts if each.unit.lstrip("万亿").startswith(each_one)][:1]
+            same = [each for each in counts if each.unit.lstrip("万亿").startswith(each_one)]
+            firms = [each for each in counts if each.unit in _HOUSES.get(each_one, ())]
+            counts = (same or firms)[:1]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
         if total is None or len(counts) != 1 or total.bound or counts[0].bound:
