@@ -203,7 +203,7 @@ def test_a_figure_of_an_open_relation_is_not_called_checked():
     found = audit(report(LEVELS, [claim("c", "share", "f3", part="f1")]))
     row = next(row for row in found.coverage if row.figure == "f1")
     assert not row.is_tied
-    assert "no figure is given for the whole" in str(row.reason)
+    assert "no figure is tied to it as its whole" in str(row.reason)
 
 
 def test_a_report_without_figures_or_relations_is_fine():

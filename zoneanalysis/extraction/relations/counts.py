@@ -114,7 +114,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         plain = {total.measure, total.status, count.status} <= {
             "level", "count", "actual", "estimate",
         }  # fmt: skip
-        money = draft.unit.endswith("元") or own[0].endswith("均")
+        money = draft.unit.endswith("元") or own[0] != "平均"
         if plain and money and total.status == count.status and named:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
