@@ -86,7 +86,7 @@ def test_every_link_of_the_index_leads_somewhere(project):
     )
     assert "<b>商务局</b>" in page.text
     dates = [cell.get_text() for cell in page.select("tbody td:nth-child(2)")]
-    assert dates == ["2023-06", "2024-06", ""]
+    assert dates == ["2023-06-30", "2024-06-30", ""]
 
 
 def test_second_run_makes_nothing(project):

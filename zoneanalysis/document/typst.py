@@ -75,8 +75,13 @@ class TypstContext:
         return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
-        """Return *text* as markup that prints it, whatever it holds."""
-        return f"#{self.note(text)};" if text else ""
+        """Return *text* as markup that prints it, whatever it holds, with other languages named."""
+        return "".join(
+            f"#text(lang: {literal(language)}, {self.note(part)});"
+            if language
+            else f"#{self.note(part)};"
+            for part, language in reading.foreign_parts(text, self.language)
+        )
 
     def code(self, text: str, *, block: bool) -> str:
         """Return *text* as markup that prints it in the font for code."""

@@ -298,3 +298,21 @@ def test_a_caption_stays_with_its_table(lines: int) -> None:
         told = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
         told = [line for line in told if not re.fullmatch(r"\d+ ?/ ?\d+", line)]
         assert not told[-1].startswith("Table 1")
+
+
+def test_a_range_of_months_stands_on_one_line() -> None:
+    """Wherever the line would end, 1—6月 is not broken, and can be searched as it is printed."""
+    for filler in range(36, 46):
+        text = "字" * filler + "1—6月" + "末" * 9
+        page = read(notebook(code("", document(Document((m.Paragraph((text,)),), "zh"))))).pages[0]
+        lines = [line.replace(" ", "") for line in page.extract_text().splitlines()]
+        assert any("1—6月" in line for line in lines), lines
+
+
+def test_words_of_another_language_are_named() -> None:
+    """A Chinese name in an English report is read out in Chinese."""
+    for name, named in (("云川开发区", True), ("Yunchuan", False)):
+        blocks = (m.Paragraph((f"The zone {name} grew.",)),)
+        pdf = read(notebook(code("", document(Document(blocks, "en")))))
+        content = b"".join(page.get_contents().get_data() for page in pdf.pages)  # type: ignore[union-attr]
+        assert (b"(zh)" in content) is named, content
