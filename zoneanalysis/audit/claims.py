@@ -20,7 +20,7 @@ from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 
-__all__ = ["RoundingOf", "check_claim", "check_claims", "figure_of", "given_of"]
+__all__ = ["RoundingOf", "basis_of", "check_claim", "check_claims", "figure_of", "given_of"]
 
 # How a report rounds: one way throughout, or by id of the figure (others: unknown).
 RoundingOf = Rounding | Mapping[str, Rounding]
@@ -197,8 +197,8 @@ def _params(report: Report, claim: Claim, relation: Relation) -> Mapping[str, st
     return {**claim.params, "elapsed": str(achieved.period.elapsed)}
 
 
-def _basis(report: Report, observation_id: str) -> str:
-    observation = report[observation_id]
+def basis_of(report: Report, observation: Observation) -> str:
+    """Return the basis of a rate of growth: its own, or that of its indicator."""
     if observation.basis not in {"", "unknown"}:
         return observation.basis
     indicator = report.indicators.get(observation.indicator)
@@ -210,10 +210,10 @@ def _basis_of(report: Report, claim: Claim, relation: Relation) -> str:
     """Return the basis of stated growth; where parts grow on another one it is not known."""
     if not relation.bases:
         return "nominal"
-    parts = {_basis(report, each) for each in claim.inputs.get("part_growth", ())}
+    parts = {basis_of(report, report[each]) for each in claim.inputs.get("part_growth", ())}
     if claim.check == "contribution":
         return next(iter(parts), "unknown")
-    own = _basis(report, claim.stated)
+    own = basis_of(report, report[claim.stated])
     if own == "unknown" and not _in_money(report, claim, relation):
         return "nominal"  # people and tons have no prices
     if parts - {own, "unknown"}:

@@ -17,13 +17,17 @@ from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.relations.verdicts import ALLOWED
+from zoneanalysis.relations.words import words_of
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT
 
 __all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
 
-TIMES = re.compile(r"(?P<growth>增长|增加|提高|上升|提升)?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII)
+# 增长1.5倍 is 150% more, 2.5倍 without such a word two and a half times as much.
+TIMES = re.compile(
+    rf"(?P<growth>{'|'.join(words_of('times'))})?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII
+)
 
 # Of each meaning: what it says of a figure before and one after, and of values by themselves.
 _PAIR = {
