@@ -210,10 +210,12 @@ def _basis_of(report: Report, claim: Claim, relation: Relation) -> str:
     """Return the basis of stated growth; where parts grow on another one it is not known."""
     if not relation.bases:
         return "nominal"
-    parts = {basis_of(report, report[each]) for each in claim.inputs.get("part_growth", ())}
+    named = (report.get(each) for each in claim.inputs.get("part_growth", ()))
+    parts = {basis_of(report, each) for each in named if each is not None}
     if claim.check == "contribution":
         return next(iter(parts), "unknown")
-    own = basis_of(report, report[claim.stated])
+    stated = report.get(claim.stated)
+    own = "unknown" if stated is None else basis_of(report, stated)
     if own == "unknown" and not _in_money(report, claim, relation):
         return "nominal"  # people and tons have no prices
     if parts - {own, "unknown"}:
