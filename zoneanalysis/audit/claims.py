@@ -11,7 +11,7 @@ from types import MappingProxyType
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column
-from zoneanalysis.relations.given import BASES, Given, as_figure
+from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import CHECKS
@@ -70,6 +70,7 @@ def check_claim(
     given.counts = counts
     given.adjusted = adjusted or given.params.get("adjusted") == "yes"
     try:
+        check_params(relation, given.params)
         result = judge(relation, given)
     except InputError as error:
         reason = Message(str(error).replace("{", "(").replace("}", ")"))
