@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks.audit_oracle import can_hold
+from benchmarks.audit_oracle import JUDGES, can_hold
 from benchmarks.audit_reports import make_report
 from zoneanalysis.audit import audit
 from zoneanalysis.relations.register import CHECKS
@@ -66,6 +66,8 @@ def relations(report: Report) -> Iterator[Relation]:
     for claim, result in zip(report.claims, audit(report).results, strict=False):
         partial = claim.check == "sum" and claim.params.get("complete") == "no"
         if not (result.verdict.holds or partial) or claim.params.get("named"):
+            continue
+        if claim.check not in JUDGES:
             continue
         figures = [report[each].figure for each in claim.figure_ids if each in report]
         if any(figure.bound is not Bound.NONE for figure in figures):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 
-__all__ = ["can_hold"]
+__all__ = ["JUDGES", "can_hold"]
 
 UNITS = {
     "亿元": 10**8, "万元": 10**4, "元": 1, "%": 1, "个百分点": 1, "个": 1, "": 1,
@@ -51,7 +51,7 @@ def read(cell: str, *, exact: bool = False) -> Printed:
 
 def can_hold(check: str, cells: Mapping[str, Sequence[str]], params: Mapping[str, str]) -> bool:
     """Return whether some true values print as *cells* and make the relation hold."""
-    return _JUDGES[check](cells, params)
+    return JUDGES[check](cells, params)
 
 
 Cells = Mapping[str, Sequence[str]]
@@ -136,6 +136,10 @@ def _direction(cells: Cells, params: Params) -> bool:
         return min(before) < 0 and min(after) <= 0 and max(after) > min(before)
     if word == "收窄" and (min(after) > 0 if falling else max(after) < 0):
         return False
+    if word == "逐步向好" and "earlier_change" in cells:  # the stretch before holds as well
+        change = read(cells["earlier_change"][0]).ends
+        if max(before) - min(after) + max(change) <= 0:
+            return False
     if word in {"上升", "逐步向好"} or (word in {"收窄", "降幅收窄"} and falling):
         return max(after) > min(before)
     return min(after) < max(before)
@@ -150,7 +154,7 @@ def _list(cells: Cells, params: Params) -> bool:
     return read(cells["stated"][0]).value == len(params["items"].split("|"))
 
 
-_JUDGES: Mapping[str, Callable[[Cells, Params], bool]] = {
+JUDGES: Mapping[str, Callable[[Cells, Params], bool]] = {
     "pp_gap": _formula(["own", "reference"], lambda a, b: a - b),
     "pp_change": _formula(["later", "earlier"], lambda a, b: a - b),
     "difference": _formula(["later", "earlier"], lambda a, b: a - b),

@@ -64,6 +64,50 @@ def speed(series: Sequence[Printed]) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("known")
 
 
+def turns(series: Sequence[Printed], least: float = 15.0) -> pd.DataFrame:
+    """Return December from June after a second half out of line with the halves around it.
+
+    Growth of last year's second half lay *least* points or more below (a fall) or above (a surge)
+    that of both first halves. Held levels are the arithmetic of the base effect (翘尾) alone: the
+    second half stands to the first as in the year before last.
+    """
+    rows = []
+    for one in series:
+        for case in cases(one, years=None, known=("earlier years",), origins=(6,)):
+            year = case.series.year
+            if year - 2 not in one.levels:
+                continue
+            first, second = (
+                {y: float(one.levels[y][part].sum()) for y in range(year - 2, year)}
+                for part in (slice(6), slice(6, 12))
+            )
+            now = float(one.rates[year][6])
+            before = 100 * (first[year - 1] / first[year - 2] - 1)
+            middle = 100 * (second[year - 1] / second[year - 2] - 1)
+            if min(before, now) - middle < least and middle - max(before, now) < least:
+                continue
+            level = (1 + now / 100) * first[year - 1]
+            whole = level * (1 + second[year - 2] / first[year - 2])
+            held = 100 * (whole / (first[year - 1] + second[year - 1]) - 1)
+            said, came = (
+                forecast_from(fit(case.series, weights=case.weights)).ytd[12],
+                case.outcome[12],
+            )
+            rows.append(
+                {
+                    "after": "a fall" if middle < now else "a surge", "name": one.name,
+                    "June": now, "came": came, "model": said.median, "levels held": held,
+                    "off model": abs(said.median - came), "off held": abs(held - came),
+                    "off carried": abs(now - came),
+                    "in 80%": 100 * (abs(2 * float(said.cdf(came)) - 1) <= 0.8),
+                }
+            )  # fmt: skip
+    grouped = pd.DataFrame(rows).groupby("after")
+    medians = grouped[["June", "came", "model", "levels held"]].median()
+    means = grouped[["off model", "off held", "off carried", "in 80%"]].mean()
+    return pd.concat([grouped.size().rename("n"), medians, means], axis=1)
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -119,6 +163,7 @@ def main() -> None:
             found = chain.from_iterable(pool.map(peer_rows, held[::step]))
             show("December from June, against methods that see every month's level of all years",
                  pd.DataFrame(list(found)).groupby("method", sort=False).mean())  # fmt: skip
+    show("After a second half out of line (medians, mean distances), all of M3", turns(everyone), 1)
     show("Speed, one core", speed(held[:40]), 1)
 
 

@@ -35,6 +35,9 @@ LEVELS = [
         (claim("c", "share", "f3", part="f1", whole="f99"), "f99 is not in the report"),
         (claim("c", "share", "f99", part="f1", whole="f2"), "f99 is not in the report"),
         (claim("c", "share", "", part="f1", whole="f2"), "no figure is stated"),
+        (claim("c", "growth_from_levels", "f99", current="f1", base="f2"), "f99 is not in"),
+        (claim("c", "growth_from_parts", "f5", part_level="f1 f2", part_growth="f5 f98",
+               params={"complete": "yes"}), "f98 is not in the report"),
         (claim("c", "share", "f3", part="f3", whole="f2"), "names its own stated figure"),
         (claim("c", "share", "f3", part="f1 f2"), "several figures are given for part"),
         (claim("c", "share", "f3", half="f1"), "has no role half"),
@@ -203,7 +206,7 @@ def test_a_figure_of_an_open_relation_is_not_called_checked():
     found = audit(report(LEVELS, [claim("c", "share", "f3", part="f1")]))
     row = next(row for row in found.coverage if row.figure == "f1")
     assert not row.is_tied
-    assert "no figure is given for the whole" in str(row.reason)
+    assert "no figure is tied to it as its whole" in str(row.reason)
 
 
 def test_a_report_without_figures_or_relations_is_fine():

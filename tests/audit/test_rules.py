@@ -164,8 +164,10 @@ def test_any_encoding_of_an_office_is_read(encoding):
 
 @pytest.mark.parametrize("raw", [b"", b"\n\n", b"name,formula\n"])
 def test_an_empty_file_has_no_rules(raw):
-    """No rules, no crash."""
-    assert read_rules(raw, "rules.csv", INDICATORS, AREAS).rules == ()
+    """No rules, no crash; without a header that is said."""
+    found = read_rules(raw, "rules.csv", INDICATORS, AREAS)
+    assert found.rules == ()
+    assert [str(each.where.row) for each in found.faults] == ([] if raw.strip() else ["1"])
 
 
 def test_ten_thousand_rules(report):

@@ -1,5 +1,6 @@
 """Reports over time on the command line."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -123,12 +124,32 @@ def test_new_after_an_earlier_report(run, tmp_path):
     assert "earlier=2024-01/2024-06" in past
 
 
-def test_extract_after_says_what_is_left_out(run, tmp_path):
-    """The text of 2024 prints no target for investment; that of 2023 did."""
-    folder = tmp_path / "yunchuan-2024h1"
-    code, _, err = run(
-        "--data", LESSON, "extract", TEXT, "-o", folder, "--after", "yunchuan-2023h1"
-    )
+def test_extract_after_takes_the_names_of_the_report_before(run, tmp_path):
+    """From the text alone: the same series as a person wrote down, and the same contradictions."""
+    data = shutil.copytree(LESSON, tmp_path / "data")
+    folder = data / "reports" / "yunchuan-2024h1"
+    shutil.rmtree(folder)
+    code, _, err = run("--data", data, "extract", TEXT, "-o", folder, "--after", "yunchuan-2023h1")
     assert code == 0
-    assert "figures as in yunchuan-2023h1" in err
+    assert "13 figures as in yunchuan-2023h1, 2 left out" in err
     assert "left out: 10% (工业投资, YC-DZ)" in err
+    code, out, _ = run("--data", data, "series", "YC", "--relations", "--format", "csv")
+    assert "61 − 52 = 9 ≠ 7" in out
+    assert "7.3 − 5.1 = 2.2 ≠ 2.9" in out
+    with (folder / "extraction.csv").open(encoding="utf-8", newline="") as file:
+        looked = [row for row in csv.DictReader(file) if "the report before" in row["reason"]]
+    assert {row["indicator_zh"] for row in looked} >= {"签约项目", "工业投资"}
+
+
+def test_validate_checks_series_of_ones_own(run, tmp_path):
+    """A good one is counted; a month that is none is named by row and column."""
+    data = shutil.copytree(LESSON, tmp_path / "data")
+    own = data / "series" / "YC"
+    own.mkdir(parents=True)
+    (own / "trade.csv").write_text("时间,累计同比\n2025-06,4.2%\n", "utf-8")
+    code, out, _ = run("--data", data, "validate")
+    assert (code, "✓ 1 series agree with the schema: YC/trade.csv" in out) == (0, True)
+    (own / "trade.csv").write_text("时间,累计同比\n2025-13,4.2%\n", "utf-8")
+    code, _, err = run("--data", data, "validate")
+    assert code == 2
+    assert "series/YC/trade.csv, row 2, column period" in err

@@ -187,6 +187,41 @@ class TestWord:
         read = read_document(with_xml(raw, "MARK", box))
         assert read.text == "工业投资完成54.76亿元，同比下降18.8%。\n9家\n"
 
+    def test_footnotes_stand_behind_the_text(self):
+        """They are read, said, and hand no period or area to the text."""
+        raw = word(lambda file: file.add_paragraph(SENTENCE))
+        names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        line = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+        notes = (
+            f'<w:footnotes {names}><w:footnote w:type="separator" w:id="0">{line.format("-")}'
+            f'</w:footnote><w:footnote w:id="2">{line.format("2022年为快报数。")}</w:footnote>'
+            "</w:footnotes>"
+        )
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        target = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+        added = {
+            "[Content_Types].xml": (
+                "</Types>",
+                f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>',
+            ),
+            "word/_rels/document.xml.rels": (
+                "</Relationships>",
+                (
+                    f'<Relationship Id="rId99" Type="{target}" Target="footnotes.xml"/>'
+                    "</Relationships>"
+                ),
+            ),
+        }
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+            for each in old.infolist():
+                before, after = added.get(each.filename, ("", ""))
+                new.writestr(each, old.read(each).replace(before.encode(), after.encode()))
+            new.writestr("word/footnotes.xml", notes)
+        read = read_document(out.getvalue(), "a.docx")
+        assert read.text == f"{SENTENCE}\n注1：2022年为快报数。\n"
+        assert "footnotes, read behind the text: 1" in " ".join(map(str, read.remarks))
+
     def test_a_damaged_file_is_said_so(self):
         """Cut off, with broken XML inside, or a workbook: no traceback."""
         raw = word(lambda file: file.add_paragraph(SENTENCE))

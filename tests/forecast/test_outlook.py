@@ -10,7 +10,6 @@ from zoneanalysis.forecast import (
     GrowthSeries,
     Published,
     Weights,
-    fan_chart,
     fit,
     forecast,
     forecast_from,
@@ -220,20 +219,6 @@ def test_fit_and_forecast_are_apart(june):
     """The same fit gives the same forecast, however often."""
     fitted = fit(series(*JUNE))
     assert forecast_from(fitted).ytd[12].median == june.ytd[12].median
-
-
-def test_fan_chart_holds_bands_points_and_targets():
-    """As plain data: an estimate held out is drawn, but not used."""
-    rows = (*JUNE, ("2023-01/2023-07", "-3.8", "estimate"))
-    outlook = forecast(series(*rows))
-    fan = fan_chart(outlook, targets=(Figure.parse("6%"),))
-    assert fan.months == (6, 7, 8, 9, 10, 11, 12)
-    assert [(p.month, p.kind, p.used) for p in fan.points] == [
-        (5, "own", True), (6, "own", True), (7, "estimate", False)]  # fmt: skip
-    assert fan.bands[80][0][-1] == pytest.approx(outlook.ytd[12].interval(0.8)[0])
-    assert fan.median[-1] == pytest.approx(outlook.ytd[12].median)
-    assert fan.targets[0].point == 6
-    assert fan.positive[12] == outlook.ytd[12].above(0)
 
 
 @pytest.mark.parametrize(

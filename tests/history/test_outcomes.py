@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from zoneanalysis.forecast import report_outlook
 from zoneanalysis.history.changes import changes
+from zoneanalysis.history.known import as_known
 from zoneanalysis.history.outcomes import COVERAGES, ENOUGH, Came, Outcome, Outcomes, outcomes
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.series import SeriesIndex
@@ -14,6 +16,7 @@ from zoneanalysis.review.pictures.history import outcome_chart
 from zoneanalysis.values.intervals import Interval
 
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
+PAIR = "fixed_asset_investment", "YC"
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +120,21 @@ def test_no_change_over_a_break_nor_over_unlike_months(index):
     grown = next(r for r in years if r.key.indicator == "industrial_investment")
     assert grown.change is None
     assert "7 zones with Wangshan" in str(grown.why_not)
+
+
+def test_estimates_count_by_what_earlier_ones_were_off(index):
+    """Three of them, in points: then a report's own estimate moves its forecast, else it waits."""
+    report = index.reports[2]
+    assert as_known(index, index.reports[3]).estimates_off == (
+        Fraction("100") * Fraction("-5.6") / 258,
+    )
+    made = [
+        report_outlook(replace(as_known(index, report), estimates_off=off), *PAIR)
+        for off in ((Fraction(1),) * 2, (Fraction(1),) * 3, (Fraction(9),) * 3)
+    ]
+    waits, close, far = (each.chosen.ytd[12] for each in made)
+    [estimate] = made[0].estimates
+    said = float(estimate.estimate.growth.point)
+    assert waits.median == made[0].held.ytd[12].median
+    assert abs(close.median - said) < abs(far.median - said) < abs(waits.median - said)
+    assert any("±1.0 points" in str(note) for note in made[1].assumptions)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import Chart, Table, Verdictmark
-from zoneanalysis.document.reading import plain_text, run_text
+from zoneanalysis.document.model import Chart, Number, Table, Verdictmark
+from zoneanalysis.document.reading import parts, plain_text, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Report
 from zoneanalysis.review.comparison import Comparison
 from zoneanalysis.review.facts.pairs import matched
 from zoneanalysis.review.review import Review
+from zoneanalysis.values.figures import Figure
 
 sys.path.insert(0, str(Path(__file__).parent))
 from yunchuan import yunchuan
@@ -45,61 +48,140 @@ def english(package: DataPackage) -> Comparison:
     return Comparison(tuple(package.read(each) for each in BOTH), "en")
 
 
-def rows(document: Document, number: int = 0) -> dict[str, list[str]]:
-    """Return the rows of a table by their first cell."""
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    return {run_text(r[0].runs): [run_text(c.runs) for c in r[1:]] for r in tables[number].rows}
+def columns(document: Document, name: str) -> dict[str, list[str]]:
+    """Return the cells of the columns of that name, and of the columns behind them, by city."""
+    found: dict[str, list[str]] = {}
+    for table in (block for block in document.blocks if isinstance(block, Table)):
+        for at, column in enumerate(table.columns):
+            if column.label == name:
+                for row in table.rows:
+                    cells = [run_text(each.runs) for each in row[at : at + 2]]
+                    found.setdefault(run_text(row[0].runs), []).extend(cells)
+    return found
 
 
-def test_the_same_indicator_stands_in_one_row(english: Comparison) -> None:
-    """Growth of industrial investment: −18.8% and −39.1%, with Linfen first."""
-    row = rows(english.economy())[
-        "Industrial investment · growth on a year earlier · industrial zones"
-    ]
-    assert row == ["−18.8%", "−39.1%", "1 Linfen, 2 Lüliang", "January–June"]
+def test_cities_are_rows_in_order_of_their_rates(english: Comparison) -> None:
+    """Growth of industrial investment: −18.8% and −39.1%, with Linfen first, each with its rank."""
+    found = columns(english.economy(), "Industrial investment · growth on a year earlier")
+    assert found == {"Linfen": ["−18.8%", "1"], "Lüliang": ["−39.1%", "2"]}
+    assert list(found) == ["Linfen", "Lüliang"]
 
 
 def test_levels_are_not_ranked(english: Comparison) -> None:
-    """Cities differ in size, so that levels have no order."""
-    assert rows(english.economy())["Industrial investment · industrial zones"][2] == "—"
+    """Cities differ in size, so that levels have no rank beside them."""
+    for block in english.economy().blocks:
+        if isinstance(block, Table):
+            labels = [column.label for column in block.columns]
+            ranked = [labels[at - 1] for at, label in enumerate(labels) if label == "Rank"]
+            assert all("growth" in label or "share" in label for label in ranked)
 
 
 def test_rates_of_different_months_are_not_ranked(english: Comparison) -> None:
-    """Start rates at the end of July and of June stand side by side without an order."""
-    row = rows(english.pipeline())["Start rate · all zones"]
-    assert row == ["70.7% ", "86.66% ", "end of July / end of June"]
+    """Start rates at the end of July and of June stand side by side, the second with a note."""
+    found = columns(english.pipeline(), "Start rate")
+    assert found["Linfen"][0] == "70.7% "
+    assert found["Lüliang"][0].startswith("86.66% [")
+    table = next(b for b in english.pipeline().blocks if isinstance(b, Table))
+    assert "end of July" in table.note and "end of June 2023" in table.note
+    assert "Rank" not in [column.label for column in table.columns]
 
 
 def test_counts_of_zones_say_which_zones(english: Comparison) -> None:
     """9 and 8 are the industrial zones; Linfen has 12 zones in all."""
-    row = rows(english.economy())["Number of development zones · industrial zones"]
-    assert row[:2] == ["9", "8"]
+    found = columns(english.economy(), "Number of development zones")
+    assert (found["Linfen"][0], found["Lüliang"][0]) == ("9", "8")
+    captions = [b.caption for b in english.economy().blocks if isinstance(b, Table)]
+    assert all("industrial zones" in caption for caption in captions)
     text = plain_text(english.definitions())
     assert "Linfen industrial zones (9)" in text
     assert "Lüliang industrial (comprehensive) zones (8)" in text
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_bars_of_growth_name_the_zones_they_are_of(package: DataPackage, language: str) -> None:
-    """Growth covers the industrial zones alone, and the chart says so."""
+def test_dots_of_growth_are_in_order_and_say_what_they_cover(
+    package: DataPackage, language: str
+) -> None:
+    """The highest first; growth covers the industrial zones alone, and the chart says so."""
     made = Comparison(tuple(package.read(each) for each in BOTH), language)
-    alt = next(b.alt for b in made.overview().blocks if isinstance(b, Chart))
-    names = {"zh": "临汾市工业类开发区", "en": "Linfen industrial zones"}
-    assert names[language] in alt
+    chart = next(b for b in made.overview().blocks if isinstance(b, Chart))
+    names = {
+        "zh": ("工业类开发区", "吕梁市", "临汾市"),
+        "en": ("industrial zones", "Lüliang", "Linfen"),
+    }
+    group, first, second = names[language]
+    assert group in chart.caption
+    assert chart.alt.index(f"{first} 9.9%") < chart.alt.index(f"{second} −5.6%")
+
+
+def invented(package: DataPackage, count: int) -> tuple[Report, ...]:
+    """Return as many cities with the figures of one report, growth a little different in each."""
+    base = package.read(BOTH[0])
+    home = "CN-1410"
+    made = []
+    for number in range(count):
+        code = f"CN-9{number:03d}"
+        areas = {
+            key.replace(home, code): replace(
+                area,
+                code=area.code.replace(home, code),
+                name_zh=area.name_zh.replace("临汾", f"云川{number}"),
+                name_en=area.name_en.replace("Linfen", f"Yunchuan{number}"),
+                short_en=area.short_en.replace("Linfen", f"Yunchuan{number}"),
+                parent=area.parent.replace(home, code) if area.parent else area.parent,
+            )
+            for key, area in base.areas.items()
+        }
+        growth = f"{number / 10 - 5:.1f}"
+        figures = tuple(
+            replace(
+                each,
+                ref_area=each.ref_area.replace(home, code),
+                figure=Figure.of(growth, "%", printed=f"增长{growth}%")
+                if each.measure == "yoy" and each.status == "actual"
+                else each.figure,
+            )
+            for each in base
+        )
+        meta = {**base.meta, "area": code}
+        made.append(
+            replace(base, id=f"c{number}", meta=meta, observations=figures, claims=(), areas=areas)
+        )
+    return tuple(made)
+
+
+@pytest.mark.parametrize(("count", "many"), [(12, False), (40, True)])
+def test_many_cities_are_named_in_a_row_each_or_shown_as_a_distribution(
+    package: DataPackage, count: int, many: bool
+) -> None:
+    """Twelve rows with their provenances; forty to be searched, plain, the ends named above."""
+    made = Comparison(invented(package, count), "zh")
+    table = next(b for b in made.economy().blocks if isinstance(b, Table))
+    assert len(table.rows) == count
+    assert table.interactive is many
+    linked = [p for p in parts(table.rows) if isinstance(p, Number) and p.provenance]
+    assert bool(linked) is not many
+    chart = next(b for b in made.overview().blocks if isinstance(b, Chart))
+    named = [name for name in made._cities.names if name in chart.svg]
+    assert len(named) == (6 if many else count)
+    text = plain_text(made.overview())
+    assert f"{count}市" in text and f"云川{count - 1}市" in text
+    assert f"{count}市" in plain_text(made.cover())
+    assert len(plain_text(made.definitions())) < 2500
 
 
 def test_impossible_rates_carry_their_verdict(english: Comparison) -> None:
     """No whole number of projects gives any of the six rates, so each is marked and explained."""
-    table = next(b for b in english.pipeline().blocks if isinstance(b, Table))
+    tables = [b for b in english.pipeline().blocks if isinstance(b, Table)]
     marks = [
         run.verdict
+        for table in tables
         for row in table.rows
         for each in row
         for run in each.runs
         if isinstance(run, Verdictmark)
     ]
     assert marks == ["impossible"] * 6
-    assert "the audit finds impossible" in table.note
+    assert "the audit finds impossible" in tables[0].note
 
 
 def test_means_have_the_digits_of_the_reviews(english: Comparison, package: DataPackage) -> None:

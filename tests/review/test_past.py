@@ -1,5 +1,6 @@
 """A review that looks back: since last time, over the years, what became of it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,24 @@ def test_what_became_of_it_is_told(review):
     told = {(row[1], row[3]): row[4] for row in rows}
     assert told["promise: 预计10月转正", "下降2.1%"] == "missed"
     assert told["estimate: 258.00亿元", "252.40亿元"] == "missed"
+
+
+def test_growth_as_said_stands_beside_growth_as_it_came(review):
+    """A chart before the table; and no forecast of a year that is over."""
+    charts = {e.anchor: e for e in review.chapters["outlook"].blocks if isinstance(e, Chart)}
+    assert list(charts) == ["chart-outcomes"]
+    assert "target +10.0: +6.3" in charts["chart-outcomes"].alt
+    assert "Forecast to December" not in _text(review.chapters["outlook"])
+
+
+def test_a_broken_report_of_the_city_is_named(tmp_path):
+    """The others are used; the first page says which was not, and why."""
+    data = shutil.copytree(LESSON, tmp_path / "data")
+    (data / "reports" / "yunchuan-2023" / "claims.csv").unlink()
+    review = Review.open("yunchuan-2024", language="en", data=str(data))
+    text = _text(review.chapters["summary"])
+    assert "Could not be used: yunchuan-2023 (" in text
+    assert "Since first half of 2024" in text
 
 
 def test_a_first_report_has_no_past():

@@ -10,16 +10,17 @@ from types import MappingProxyType
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column, plan_of
-from zoneanalysis.relations.given import BASES, Given, as_figure
+from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column
+from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.relation import LEVEL, Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 
-__all__ = ["RoundingOf", "check_claim", "check_claims", "figure_of", "given_of"]
+__all__ = ["RoundingOf", "basis_of", "check_claim", "check_claims", "figure_of", "given_of"]
 
 # How a report rounds: one way throughout, or by id of the figure (others: unknown).
 RoundingOf = Rounding | Mapping[str, Rounding]
@@ -69,6 +70,7 @@ def check_claim(
     given.counts = counts
     given.adjusted = adjusted or given.params.get("adjusted") == "yes"
     try:
+        check_params(relation, given.params)
         result = judge(relation, given)
     except InputError as error:
         reason = Message(str(error).replace("{", "(").replace("}", ")"))
@@ -141,7 +143,7 @@ def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckRes
     params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
     adjusted = params.get("adjusted") == "yes"
     plan = plan_of((claim.check, word, basis, adjusted, tuple(params.items()), tuple(roles)))
-    if plan is None or _other_years(report, claim) is not None:
+    if plan is None or _other_years(report, claim, relation) is not None:
         return None
     code = plan.judge(columns)
     if code not in HOLDING:
@@ -196,11 +198,8 @@ def _params(report: Report, claim: Claim, relation: Relation) -> Mapping[str, st
     return {**claim.params, "elapsed": str(achieved.period.elapsed)}
 
 
-_LEVELS = ("current", "base", "change", "part_level", "whole_level")
-
-
-def _basis(report: Report, observation_id: str) -> str:
-    observation = report[observation_id]
+def basis_of(report: Report, observation: Observation) -> str:
+    """Return the basis of a rate of growth: its own, or that of its indicator."""
     if observation.basis not in {"", "unknown"}:
         return observation.basis
     indicator = report.indicators.get(observation.indicator)
@@ -212,20 +211,23 @@ def _basis_of(report: Report, claim: Claim, relation: Relation) -> str:
     """Return the basis of stated growth; where parts grow on another one it is not known."""
     if not relation.bases:
         return "nominal"
-    parts = {_basis(report, each) for each in claim.inputs.get("part_growth", ())}
+    named = (report.get(each) for each in claim.inputs.get("part_growth", ()))
+    parts = {basis_of(report, each) for each in named if each is not None}
     if claim.check == "contribution":
         return next(iter(parts), "unknown")
-    own = _basis(report, claim.stated)
-    if own == "unknown" and not _in_money(report, claim):
+    stated = report.get(claim.stated)
+    own = "unknown" if stated is None else basis_of(report, stated)
+    if own == "unknown" and not _in_money(report, claim, relation):
         return "nominal"  # people and tons have no prices
     if parts - {own, "unknown"}:
         return next((each for each in sorted(parts) if each != "nominal"), "unknown")
     return own
 
 
-def _in_money(report: Report, claim: Claim) -> bool:
+def _in_money(report: Report, claim: Claim, relation: Relation) -> bool:
     """Whether any level that growth is held against is in a currency, and so has prices."""
-    levels = (each for role in _LEVELS for each in claim.inputs.get(role, ()) if each in report)
+    roles = [role.name for role in relation.roles if role.kind == LEVEL]
+    levels = (each for role in roles for each in claim.inputs.get(role, ()) if each in report)
     return any(report[each].figure.unit.dimension.isupper() for each in levels)
 
 
@@ -272,11 +274,11 @@ def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:
         )
     if relation.states_word and relation.stated.required and not claim.stated:
         return Message("no word is stated")
-    return _other_years(report, claim)
+    return _other_years(report, claim, relation)
 
 
-def _other_years(report: Report, claim: Claim) -> Message | None:
-    if claim.check not in {"ytd_difference", "ytd_monotone"}:
+def _other_years(report: Report, claim: Claim, relation: Relation) -> Message | None:
+    if not relation.to_date:
         return None
     pair = [claim.inputs.get(role, ()) for role in ("later", "earlier")]
     if not all(pair):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from zoneanalysis.extraction.clauses import Clause
@@ -12,10 +12,10 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.normalise import Clean
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.reports.report import Indicator
+from zoneanalysis.reports.report import Indicator, Report
 from zoneanalysis.values.units import unit
 
-__all__ = ["assemble", "fit_codes", "slug"]
+__all__ = ["assemble", "code_by_name", "fit_areas", "fit_codes", "slug"]
 
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|【)")
 _NEAR = 60  # characters on each side that may tell what is counted
@@ -77,11 +77,59 @@ def _own_code(draft: Draft, dimensions: dict[str, str]) -> str:
 
 
 def fit_codes(drafts: Iterable[Draft], known: Mapping[str, Indicator]) -> None:
-    """Give figures another code, in place, whose unit is of another kind than their indicator's."""
+    """Give figures the code that the lists have for their name, in place.
+
+    Another one where the unit is of another kind than the indicator's.
+    """
+    code_of = code_by_name(known)
     for draft in drafts:
-        listed, kind = known.get(draft.indicator_code), _kind(draft)
+        kind = _kind(draft)
+        if draft.indicator_code not in known:
+            named = known.get(code_of(draft.indicator))
+            if named is not None and kind in {"", "one", unit(named.unit).dimension}:
+                draft.indicator_code = named.code
+        listed = known.get(draft.indicator_code)
         if listed is not None and kind not in {"", "one", unit(listed.unit).dimension}:
             draft.indicator_code = slug(f"{draft.indicator}|{kind}")
+
+
+def code_by_name(
+    known: Mapping[str, Indicator], first: Container[str] = ()
+) -> Callable[[str], str]:
+    """Return what finds the code of a Chinese name or alias, of those in *first* before others.
+
+    A name that lacks only its last sign (签约项目数) is found too; what has no code gives "".
+    """
+    found: dict[str, str] = {}
+    for code in sorted(known, key=lambda each: each not in first):
+        for name in (known[code].name_zh, *known[code].aliases):
+            found.setdefault(name, code)
+
+    def code_of(name: str) -> str:
+        if name in found or len(name) < 3:
+            return found.get(name, "")
+        longer = {code for each, code in found.items() if each[:-1] == name}
+        return longer.pop() if len(longer) == 1 else ""
+
+    return code_of
+
+
+def fit_areas(drafts: Iterable[Draft], earlier: Report) -> None:
+    """Give figures the area of the report before, in place, where their own words name none.
+
+    That is where it prints the indicator of one area only. The reasons to look say so.
+    """
+    places: dict[tuple[str, str], set[str]] = {}
+    for each in earlier:
+        places.setdefault((each.indicator, each.measure), set()).add(each.ref_area)
+    for draft in drafts:
+        areas = places.get((draft.indicator_code, draft.measure), set())
+        own = not draft.evidence or draft.evidence["area"].how == "own"
+        if own or len(areas) != 1 or draft.area.code in areas:
+            continue
+        (code,) = areas
+        draft.area = AreaRef(earlier.area_name(code, "zh"), code, earlier.areas[code].kind)
+        draft.reasons.append("after")
 
 
 def slug(phrase: str) -> str:

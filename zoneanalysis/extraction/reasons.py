@@ -30,6 +30,7 @@ _REASONS: dict[str, tuple[str, int]] = {
         30,
     ),
     "from": (N_("the earlier value of a change: its period is not printed"), 20),
+    "after": (N_("the area is the one of which the report before prints it"), 20),
     "effect": (N_("an effect on something else, not its level"), 25),
 }
 _START = 98

@@ -225,8 +225,8 @@ class Vocabulary:
 
     @cached_property
     def partitions(self) -> tuple[Partition, ...]:
-        """Parts that together make a whole by their meaning: 第一产业, 第二产业, 第三产业."""
-        return tuple(
+        """Parts that make a whole by their meaning: 一产, 二产, 三产; the most first."""
+        found = (
             Partition(
                 tuple(row["parts"].split("|")),
                 re.compile(row["not_of"]) if row["not_of"] else None,
@@ -234,6 +234,7 @@ class Vocabulary:
             )
             for row in _rows("partitions.csv")
         )
+        return tuple(sorted(found, key=lambda each: -len(each.words)))
 
     @cached_property
     def wholes(self) -> frozenset[tuple[str, str]]:

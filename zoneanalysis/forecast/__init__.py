@@ -9,12 +9,11 @@ from typing import Any
 
 from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.distribution import Mixture
-from zoneanalysis.forecast.fan import FanChart, FanPoint, fan_chart
 from zoneanalysis.forecast.fitting import Fit, fit
 from zoneanalysis.forecast.measured import Backtest, backtest
 from zoneanalysis.forecast.naive import Naive, naive_forecasts
 from zoneanalysis.forecast.observations import GrowthSeries, Published
-from zoneanalysis.forecast.outlook import Forecast, Need, forecast, forecast_from
+from zoneanalysis.forecast.outlook import COVERAGES, Forecast, Need, forecast, forecast_from
 from zoneanalysis.forecast.publications import (
     EstimateReading,
     news,
@@ -35,11 +34,10 @@ from zoneanalysis.forecast.weights import Weights, weights_of
 from zoneanalysis.reports.report import Report
 
 __all__ = [
+    "COVERAGES",
     "KINDS",
     "Backtest",
     "EstimateReading",
-    "FanChart",
-    "FanPoint",
     "Fit",
     "Forecast",
     "GrowthSeries",
@@ -52,7 +50,6 @@ __all__ = [
     "Turning",
     "Weights",
     "backtest",
-    "fan_chart",
     "fit",
     "forecast",
     "forecast_from",

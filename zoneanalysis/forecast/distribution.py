@@ -1,4 +1,4 @@
-"""A forecast is a distribution: a mixture of normals, softened, above a floor (预测分布)."""
+"""A forecast is a distribution: a mixture of normals above a floor (预测分布)."""
 
 from __future__ import annotations
 
@@ -29,9 +29,6 @@ class Mixture:
         Of the normals that growth is mixed of, percent; weights sum to 1.
     start, share : float
         What is done already, and what growth of the months left counts.
-    soft : float
-        Growth g of the mixture stands for soft × asinh(g/soft): far from zero it is drawn back.
-        Infinite for not at all.
 
     Examples
     --------
@@ -46,7 +43,6 @@ class Mixture:
     sds: Floats
     start: float = 0.0
     share: float = 1.0
-    soft: float = np.inf
 
     @classmethod
     def of(
@@ -57,40 +53,29 @@ class Mixture:
         *,
         start: float = 0.0,
         share: float = 1.0,
-        soft: float = np.inf,
     ) -> Mixture:
         """Return the mixture of the components that count (weight above 1e-7 of the whole)."""
         kept = weights > _NEGLIGIBLE * weights.max()
         part = weights[kept]
-        return cls(part / part.sum(), means[kept], sds[kept], start, share, soft)
+        return cls(part / part.sum(), means[kept], sds[kept], start, share)
 
     @property
     def floor(self) -> float:
         """No outcome lies below: a level can't be negative."""
         return self.start + self.share * _LEAST
 
-    def _outcome(self, growth: Floats) -> Floats:
-        if np.isfinite(self.soft):
-            growth = self.soft * np.arcsinh(growth / self.soft)
-        return self.start + self.share * growth
-
-    def _growth(self, outcome: Floats) -> Floats:
-        growth = (outcome - self.start) / self.share
-        if np.isfinite(self.soft):
-            growth = self.soft * np.sinh(np.clip(growth / self.soft, -500, 500))
-        return np.asarray(growth)
-
     def _raw(self, growth: Floats) -> Floats:
+        """Return the probability that growth is at most so much, without the floor."""
         return np.asarray(ndtr((growth[..., None] - self.means) / self.sds) @ self.weights)
 
     @cached_property
     def _below(self) -> float:
-        return float(self._raw(self._growth(np.array(self.floor))))
+        return float(self._raw(np.array(_LEAST)))
 
     def cdf(self, value: float | Floats) -> Floats:
         """Return the probability that the outcome is at most *value*."""
         values = np.asarray(value, dtype=float)
-        inside = (self._raw(self._growth(values)) - self._below) / (1 - self._below)
+        inside = (self._raw((values - self.start) / self.share) - self._below) / (1 - self._below)
         return np.clip(np.where(values <= self.floor, 0.0, inside), 0.0, 1.0)
 
     def above(self, value: float) -> float:
@@ -106,7 +91,7 @@ class Mixture:
             middle = (low + high) / 2
             short = self._raw(middle) < wanted
             low, high = np.where(short, middle, low), np.where(short, high, middle)
-        return np.maximum(self._outcome((low + high) / 2), self.floor)
+        return np.asarray(np.maximum(self.start + self.share * (low + high) / 2, self.floor))
 
     def quantile(self, level: float) -> float:
         """Return the value that the outcome stays below with probability *level*."""
@@ -131,7 +116,7 @@ class Mixture:
         """
         steps = np.sinh(np.linspace(-3.0, 3.0, 61)) * (8 / np.sinh(3.0))
         points = np.unique((self.means[:, None] + self.sds[:, None] * steps).ravel())
-        values = self._outcome(points[:: max(1, len(points) // 600)])
+        values = self.start + self.share * points[:: max(1, len(points) // 600)]
         grid = np.sort(np.append(values[values > self.floor], [outcome, self.floor]))
         chances = self.cdf(grid)
         left = np.where(grid[:-1] < outcome, chances[:-1], 1 - chances[:-1])

@@ -14,7 +14,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.forecast.defaults import FADE, KINDS, Kind
 from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
-from zoneanalysis.forecast.weights import Weights, growth_path, weights_of
+from zoneanalysis.forecast.weights import LEAST, Weights, growth_path, weights_of
 from zoneanalysis.messages import N_, Message
 
 __all__ = ["Fit", "View", "fit"]
@@ -104,7 +104,7 @@ class Fit:
         Of the months of the last year.
     kinds : tuple of Kind
     views : tuple of View
-        This year's rates alone and, where there are earlier ones, with them.
+        This year's rates alone and, where there are earlier ones, with last year's and with all.
     notes : tuple of Message
         What was set aside, and what was assumed.
     """
@@ -132,8 +132,8 @@ def fit(
 
     Every kind of series of `defaults` is weighed against the observations, on a grid of scales
     with a log-normal prior; few observations leave both open, which is what makes the intervals
-    wide. Levels of one year are the base of the next (翘尾). What earlier years say counts as far
-    as it foretold this year's rates better than nothing did.
+    wide. Levels of one year are the base of the next (翘尾). What looks back one, two and three
+    years say is averaged; one that foretold this year's rates better counts more.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def fit(
     notes = list(series.notes)
     observations = [one for one in series.observations if one.year > series.year - window]
     begin = observations[0].year
-    by_year = {year: weights_of(series, year) for year in range(begin, series.year + 1)}
+    by_year = {y: weights_of(series, y, since=begin) for y in range(begin, series.year + 1)}
     if weights is not None:
         by_year[series.year] = weights
     _check_path(observations, by_year, notes)
@@ -166,8 +166,10 @@ def fit(
     if older:
         notes.append(Message(OLDER, {"year": begin, "count": len(older)}))
     views, evidence = [], []
-    for year in dict.fromkeys((series.year, begin)):
+    for year in dict.fromkeys((series.year, series.year - 1, begin)):
         seen = [one for one in observations if one.year >= year]
+        if seen[0].year != year:
+            continue
         share = {y: by_year[y] for y in by_year if y >= year}
         view, foretold = _view(seen, share, kinds, older if year == begin else ())
         views.append(view)
@@ -178,7 +180,7 @@ def fit(
     views = [replace(v, chances=p * v.chances) for v, p in zip(views, parts, strict=True)]
     notes.append(Message(FEW, {"count": len(observations)}))
     if len(views) > 1:
-        notes.append(Message(EARLIER, {"share": round(100 * float(parts[1]))}))
+        notes.append(Message(EARLIER, {"share": round(100 * float(1 - parts[0]))}))
     fitted = Fit(
         replace(series, observations=tuple(observations)),
         by_year[series.year],
@@ -210,8 +212,33 @@ def _view(
         errors.append(base**2 * float(each.variance))
         scales.append(base)
     years = np.array([one.year for one in observations])
-    found = [_run(kind, first, older, rows, np.array(rates), np.array(errors)) for kind in kinds]
-    priors, densities, means, spreads = (np.stack(part) for part in zip(*found, strict=True))
+    # Growth of an older year is the long-run mean with the variance of the level, which is 1.
+    told = np.array(older).reshape(-1, 2)
+    sure = np.array([kind.mean_variance for kind in kinds])
+    known = 1 + told[:, 0].sum() * sure
+    shrunk = told.prod(axis=1).sum() * sure / known
+    joint = np.stack(
+        [
+            state(replace(kind, mean_variance=left), first)
+            for kind, left in zip(kinds, sure / known, strict=True)
+        ]
+    )
+    squares = np.exp(2 * LOG_SCALES[::RUNS])
+    means, spreads, surprises, variances = filtered(
+        np.tile(shrunk[:, None, None], (1, len(squares), len(first))),
+        squares[:, None, None] * joint[:, None],
+        rows,
+        np.array(rates),
+        np.array(errors),
+    )
+    run = np.arange(len(LOG_SCALES)) // RUNS
+    between = np.exp(2 * (LOG_SCALES - LOG_SCALES[RUNS * run]))[:, None]
+    variances = variances[:, run] * between
+    densities = -0.5 * (surprises[:, run] ** 2 / variances + np.log(variances))
+    centre, wide = (np.array([[getattr(kind, name)] for kind in kinds])
+                    for name in ("log_scale", "log_scale_sd"))  # fmt: skip
+    priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2
+    priors += np.log([[kind.share] for kind in kinds]) - logsumexp(priors, axis=1, keepdims=True)
     past = priors + densities @ np.where(years < last, FADE ** (last - years), 0.0)
     now = past + densities @ (years == last)
     foretold = logsumexp(now) - logsumexp(past) + np.log(scales)[years == last].sum()
@@ -241,33 +268,9 @@ def _bases(observations: Sequence[Published], weights: Mapping[int, Weights]) ->
     for year, share in weights.items():
         months = np.array([max(float(each), 0.02) for each in share.months])
         bases[year] = total * months / months.mean()
-        path = [float(each) for each in growth_path(observations, year, share.months)]
-        total = float((bases[year] * (1 + np.maximum(path, -95.0) / 100)).mean())
+        path = growth_path(observations, year, [float(each) for each in share.months])
+        total = float((bases[year] * (1 + np.maximum(path, LEAST) / 100)).mean())
     return bases
-
-
-def _run(
-    kind: Kind,
-    first: Floats,
-    older: Sequence[tuple[float, float]],
-    rows: Sequence[Floats],
-    rates: Floats,
-    errors: Floats,
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return log prior and log densities of a kind by scale, its months by run."""
-    # Growth of an older year is the long-run mean with the variance of the level, which is 1.
-    known = 1 + sum(count for count, _ in older) * kind.mean_variance
-    shrunk = sum(count * growth for count, growth in older) * kind.mean_variance / known
-    kind = replace(kind, mean_variance=kind.mean_variance / known)
-    squares = np.exp(2 * LOG_SCALES[::RUNS])
-    mean = np.full((len(squares), len(first)), shrunk)
-    spread = squares[:, None, None] * state(kind, first)
-    mean, spread, surprises, variances = filtered(mean, spread, rows, rates, errors)
-    run = np.arange(len(LOG_SCALES)) // RUNS
-    variances = variances[run] * np.exp(2 * (LOG_SCALES - LOG_SCALES[RUNS * run]))[:, None]
-    densities = -0.5 * (surprises[run] ** 2 / variances + np.log(variances))
-    prior = -0.5 * ((LOG_SCALES - kind.log_scale) / kind.log_scale_sd) ** 2
-    return np.log(kind.share) + prior - logsumexp(prior), densities, mean, spread
 
 
 def _agreeing(

@@ -32,12 +32,12 @@ def state(kind: Kind, weights: Floats) -> Floats:
     Parameters
     ----------
     kind : Kind
-    weights : array of float
+    weights : array of float, … × months
         Of every month, mean 1 a year; a month that weighs little is noisy.
 
     Returns
     -------
-    array, months × months
+    array, … × months × months
         The scale is the standard deviation of l; the mean of growth is counted as uncertain.
 
     Examples
@@ -46,7 +46,7 @@ def state(kind: Kind, weights: Floats) -> Floats:
     >>> state(KINDS[0], np.ones(24)).shape
     (24, 24)
     """
-    months = np.arange(len(weights))
+    months = np.arange(weights.shape[-1])
     lag = np.abs(months[:, None] - months)
     b = kind.base_effect
     near, far = (
@@ -55,7 +55,7 @@ def state(kind: Kind, weights: Floats) -> Floats:
     )
     swing = kind.swing * (near - b * far)
     noise = kind.noise * ((1 + b * b) * (lag == 0) - b * (lag == 12))
-    noise = noise / np.sqrt(weights[:, None] * weights)
+    noise = noise / np.sqrt(weights[..., :, None] * weights[..., None, :])
     joint: Floats = kind.mean_variance + kind.damping**lag + swing + noise
     return joint
 

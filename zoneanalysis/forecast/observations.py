@@ -175,8 +175,12 @@ class GrowthSeries:
         levels: Mapping[Period, Quantity] | None = None,
         estimated_levels: Mapping[Period, Quantity] | None = None,
         use_estimates: bool = False,
+        estimate_variance: Fraction = Fraction(0),
     ) -> GrowthSeries:
         """Return the series of *published* in time order; estimates are used or held out.
+
+        To the rounding of an estimate *estimate_variance* is added: what such estimates were off
+        before, squared, in percentage points.
 
         An actual value replaces an estimate of the same period. A January alone is set aside:
         January and February are published together, because the Spring Festival moves between
@@ -196,6 +200,12 @@ class GrowthSeries:
         published = tuple(published)
         bases = dict(_implied_bases(published, actual, expected))
         published = (*published, *_from_levels({**expected, **actual}, expected.keys() - actual))
+        published = tuple(
+            replace(each, variance=each.variance + estimate_variance)
+            if each.status == "estimate"
+            else each
+            for each in published
+        )
         notes: list[Message] = []
         kept: list[Published] = []
         for each in sorted(published, key=lambda one: (one.period.end, -len(one.period.months))):

@@ -36,6 +36,9 @@ LONG_RUN = N_(
 )
 HELD = N_("official estimates left out, and compared with the forecast: {count}")
 USED = N_("official estimates used as if they were published values: {count}")
+WEIGHED = N_(
+    "official estimates used, each with the error that earlier ones had (±{error} points): {count}"
+)
 IMPLIED = N_("rates that are not printed but follow from other figures: {count}")
 DEPENDENT = N_(
     "of the rates used, {count} follow from an official estimate and a stated change: the forecast "
@@ -149,9 +152,12 @@ class Forecast:
         ]
         estimates = [one for one in series.observations if one.status == "estimate"]
         implied = [one for one in series.observations if one.implied]
-        for template, some in ((HELD, series.held), (USED, estimates), (IMPLIED, implied)):
+        beyond = (float(e.variance - (e.growth.interval.width or 0) ** 2 / 12) for e in estimates)
+        error = max(0.0, *beyond, 0.0) ** 0.5  # what an estimate counts beside its rounding
+        used = WEIGHED if error else USED
+        for template, some in ((HELD, series.held), (used, estimates), (IMPLIED, implied)):
             if some:
-                notes.append(Message(template, {"count": len(some)}))
+                notes.append(Message(template, {"count": len(some), "error": f"{error:.1f}"}))
         dependent = sum(one.from_estimate for one in series.observations)
         if dependent and not estimates:
             notes.append(Message(DEPENDENT, {"count": dependent}))
@@ -391,7 +397,7 @@ def _growth(fitted: Fit, first: int, last: int, *, soft: bool) -> Mixture:
         mean, sd = view.moments(row)
         parts.append((view.chances, (100 + mean) / base - 100, sd / base))
     weights, means, sds = map(_joined, zip(*parts, strict=True))
-    return Mixture.of(weights, means, sds, soft=SOFT if soft else np.inf)
+    return Mixture.of(weights, _softened(means) if soft else means, sds)
 
 
 def _rest(fitted: Fit, now: Published, month: int) -> Mixture:
@@ -408,7 +414,12 @@ def _rest(fitted: Fit, now: Published, month: int) -> Mixture:
         mean = mean - part * (base_now * (100 + so_far) - 100)
         parts.append((view.chances, (100 + mean) / base - 100, sd / base))
     weights, means, sds = map(_joined, zip(*parts, strict=True))
-    return Mixture.of(weights, means, sds, start=done * so_far, share=1 - done, soft=SOFT)
+    return Mixture.of(weights, _softened(means), sds, start=done * so_far, share=1 - done)
+
+
+def _softened(growth: np.ndarray) -> np.ndarray:
+    """Return expected growth drawn back far from zero; what may come about it stays as wide."""
+    return SOFT * np.arcsinh(growth / SOFT)
 
 
 def forecast(

@@ -10,7 +10,6 @@ from fractions import Fraction
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast.fan import FanChart, fan_chart
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import PRICES, Forecast, Need, forecast
 from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
@@ -29,6 +28,8 @@ __all__ = [
     "report_outlooks",
 ]
 
+FEW = 3
+"""Estimates that must have come due before their error is known."""
 _TURNING = re.compile(r"预计(\d{1,2})月转正")
 
 
@@ -90,10 +91,6 @@ class ReportOutlook:
         """What the chosen forecast rests on, in plain words."""
         return self.chosen.assumptions
 
-    def fan(self) -> FanChart:
-        """Return what the fan chart draws."""
-        return fan_chart(self.chosen, targets=tuple(each.figure for each in self.targets))
-
     def news(self) -> pd.DataFrame:
         """Return how each publication moved the forecast, the estimates last."""
         return news(self.used)
@@ -133,10 +130,17 @@ def growth_series(
         levels=levels,
         estimated_levels=expected,
         use_estimates=use_estimates,
+        estimate_variance=past_variance(report) or Fraction(0),
     )
     if series.levels and any(each.basis == "constant_price" for each in rates):
         return replace(series, notes=(*series.notes, Message(PRICES)))
     return series
+
+
+def past_variance(report: Report) -> Fraction | None:
+    """Return the mean square of what earlier official estimates were off; None of too few."""
+    off = report.estimates_off
+    return sum((each * each for each in off), Fraction(0)) / len(off) if len(off) >= FEW else None
 
 
 def _bounded(each: Observation) -> bool:
@@ -167,6 +171,9 @@ def report_outlook(
 ) -> ReportOutlook:
     """Return the outlook of one indicator of one area; estimates are held out or used.
 
+    They are used with the error that they had before, where `Report.estimates_off` tells it, and
+    also held out to be compared.
+
     Raises
     ------
     InputError
@@ -185,7 +192,8 @@ def report_outlook(
         held = forecast(series) if series.held else used
     except NotDerivableError:
         held = None
-    chosen = used if use_estimates or held is None else held
+    weighed = past_variance(report) is not None
+    chosen = used if use_estimates or weighed or held is None else held
     targets = _targets(report, indicator, ref_area, chosen.year)
     return ReportOutlook(
         indicator,

@@ -13,7 +13,7 @@ from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Weights", "growth_path", "weights_of"]
+__all__ = ["LEAST", "Weights", "growth_path", "weights_of"]
 
 KNOWN = N_("months are weighted with last year's levels, as published")
 PARTLY = N_(
@@ -32,7 +32,7 @@ EQUAL = N_("last year's monthly levels are not known: every month counts the sam
 COARSE = Fraction(1, 4)
 """An implied base level of some months that rounding leaves open by more than this share of
 itself is not used."""
-LEAST = Fraction(-95)
+LEAST = -95.0
 """No month counts for less than a twentieth of what it was (percent of growth)."""
 
 
@@ -93,11 +93,12 @@ class Weights:
         return sum(self.months[first - 1 : last], Fraction(0))
 
 
-def weights_of(series: GrowthSeries, year: int) -> Weights:
+def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     """Return the weights of the months of *year*: known, implied, by last year's path, or equal.
 
     Last year's levels count where they are published; else those that levels and growth of
-    *year* imply; else its months as last year's own growth rates left them (翘尾), from equal ones.
+    *year* imply; else its months as the growth rates of the years before left them (翘尾), from
+    equal ones; of years before *since* none is looked at for that.
 
     Examples
     --------
@@ -117,7 +118,9 @@ def weights_of(series: GrowthSeries, year: int) -> Weights:
         note = Message(EXTRAPOLATED, {"month": month})
     months = _spread(points)
     if months is None:
-        return replace(_after(series, year - 1), base_total=total, base_note=note, known=intervals)
+        return replace(
+            _after(series, year - 1, since), base_total=total, base_note=note, known=intervals
+        )
     mean = sum(months, Fraction(0)) / 12
     shares = tuple(each / mean for each in months)
     if set(range(2, 13)) <= set(known):
@@ -177,21 +180,21 @@ def _fine(before: Quantity, base: Quantity) -> bool:
     return between.width < COARSE * between.lo
 
 
-def _after(series: GrowthSeries, year: int) -> Weights:
+def _after(series: GrowthSeries, year: int, since: int) -> Weights:
     """Return the months of *year* as its own growth left them, equal where none is known."""
-    if not any(one.year == year for one in series.observations):
+    if year < since or not any(one.year == year for one in series.observations):
         return Weights.equal()
-    before = weights_of(series, year).months
+    before = [float(each) for each in weights_of(series, year, since=since).months]
     growth = growth_path(series.observations, year, before)
     levels = [w * (1 + max(g, LEAST) / 100) for w, g in zip(before, growth, strict=True)]
-    total = sum(levels, Fraction(0))
-    return Weights(tuple(12 * each / total for each in levels), Message(AFTER))
+    total = sum(levels) / 12
+    return Weights(tuple(Fraction(round(1e9 * e / total), 10**9) for e in levels), Message(AFTER))
 
 
 def growth_path(
-    observations: Iterable[Published], year: int, months: Sequence[Fraction]
-) -> tuple[Fraction, ...]:
-    """Return growth of each month of a year as its rates leave it, percent.
+    observations: Iterable[Published], year: int, months: Sequence[float]
+) -> tuple[float, ...]:
+    """Return growth of each month of a year as its rates leave it, percent; *months* weigh.
 
     Months between two rates grew alike, those after the last one as the year to date. Of rates
     that don't reach back to January only the months of their own span are known.
@@ -199,23 +202,23 @@ def growth_path(
     Examples
     --------
     >>> rates = [Published.of("2023-01/2023-06", "4.1"), Published.of("2023-01/2023-12", "-11.6")]
-    >>> path = growth_path(rates, 2023, Weights.equal().months)
-    >>> float(path[0]), float(path[11])
+    >>> path = growth_path(rates, 2023, [1.0] * 12)
+    >>> round(path[0], 2), round(path[11], 2)
     (4.1, -27.3)
     """
     found = [one for one in observations if one.year == year]
-    total = [Fraction(0), *accumulate(months)]
-    sums = {0: Fraction(0)}
-    path: list[Fraction | None] = [None] * 12
+    total = [0.0, *accumulate(months)]
+    sums = {0: 0.0}
+    path: list[float | None] = [None] * 12
     for each in sorted(found, key=lambda one: (one.month, -one.first)):
-        path[each.first - 1 : each.month] = [each.growth.point] * (each.month - each.first + 1)
-        if each.first - 1 in sums:
-            span = total[each.month] - total[each.first - 1]
-            sums[each.month] = sums[each.first - 1] + each.growth.point * span
+        first, last, growth = each.first - 1, each.month, float(each.growth.point)
+        path[first:last] = [growth] * (last - first)
+        if first in sums:
+            sums[last] = sums[first] + growth * (total[last] - total[first])
     for last, month in pairwise(sorted(sums)):
         rate = (sums[month] - sums[last]) / (total[month] - total[last])
         path[last:month] = [rate] * (month - last)
-    rest = sums[max(sums)] / total[max(sums)] if len(sums) > 1 else Fraction(0)
+    rest = sums[max(sums)] / total[max(sums)] if len(sums) > 1 else 0.0
     return tuple(rest if each is None else each for each in path)
 
 

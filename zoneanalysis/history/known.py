@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast.report import growth_series
@@ -19,7 +20,8 @@ def as_known(index: SeriesIndex, report: Report) -> Report:
 
     They give the months of this year their weights and their base (翘尾). Of each the latest
     vintage before this report counts; what the report prints itself stays, and nothing is taken
-    over a declared break. A series that would not hold together with them is left as it was.
+    over a declared break. A series that would not hold together with them is left as it was. How
+    far official estimates were off before goes along.
 
     Parameters
     ----------
@@ -37,7 +39,7 @@ def as_known(index: SeriesIndex, report: Report) -> Report:
         for each in report.find(measure="yoy", status="actual")
         if each.period.months
     )
-    found = report
+    found = replace(report, estimates_off=tuple(_estimates_off(index, report)))
     for indicator, area in pairs:
         past = tuple(_past(index, report, indicator, area))
         if not past:
@@ -49,6 +51,30 @@ def as_known(index: SeriesIndex, report: Report) -> Report:
             continue
         found = more
     return found
+
+
+def _estimates_off(index: SeriesIndex, report: Report) -> Iterator[Fraction]:
+    """Yield how far estimates of earlier reports were off, in points of growth, as known then.
+
+    What came is what the first later report prints; an estimated level's error is taken in percent
+    of it. Nothing is taken over a declared break.
+    """
+    earlier = index.before(report)
+    known = (*earlier, report)
+    for number, own in enumerate(earlier):
+        for each in own.find(status="estimate"):
+            if each.measure not in {"level", "yoy"}:
+                continue
+            key = index.key_of(own, each)
+            later = {one.id for one in known[number + 1 :]}
+            came = next((p for p in index.at(key, each.period) if p.report.id in later), None)
+            end = Period.parse(str(own.meta["period"]))
+            if came is None or index.break_between(key, end, each.period) is not None:
+                continue
+            said = each.figure.point
+            off = came.observation.figure.to(each.figure.unit).point - said
+            if each.measure == "yoy" or said:
+                yield off if each.measure == "yoy" else 100 * off / said
 
 
 def _past(index: SeriesIndex, report: Report, indicator: str, area: str) -> Iterator[Observation]:

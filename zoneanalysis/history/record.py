@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zoneanalysis.extraction import ReportDraft, as_report
+from zoneanalysis.extraction.assemble import code_by_name
 from zoneanalysis.history.derivations import Following, followings
 from zoneanalysis.history.held import Held, Holding
 from zoneanalysis.messages import Message
@@ -26,24 +27,6 @@ class Record:
 
     index: SeriesIndex
 
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        """Codes by Chinese name and alias, those that the reports use first."""
-        found: dict[str, str] = {}
-        used = {key.indicator for key in self.index.points}
-        known = self.index.reports[-1].indicators
-        for code in sorted(known, key=lambda each: each not in used):
-            for name in (known[code].name_zh, *known[code].aliases):
-                found.setdefault(name, code)
-        return found
-
-    def _code(self, name: str) -> str:
-        """Return the code of a name; of one that lacks only its last sign (签约项目数) too."""
-        if name in self._codes or len(name) < 3:
-            return self._codes.get(name, "")
-        longer = {code for each, code in self._codes.items() if each[:-1] == name}
-        return longer.pop() if len(longer) == 1 else ""
-
     def renamed(self, draft: ReportDraft, report_id: str) -> Report:
         """Return the draft as a report in the record's terms: its codes, and its areas.
 
@@ -60,6 +43,7 @@ class Record:
         )
         used = {key.indicator for key in self.index.points}
 
+        find = code_by_name(latest.indicators, used)
         phrases = {each.id: each.indicator for each in draft.drafts}
 
         def code_of(each: Observation) -> str:
@@ -67,7 +51,7 @@ class Record:
             if each.indicator in used:
                 return each.indicator
             names = (known.name_zh if known else "", phrases.get(each.id, ""))
-            return next((c for c in map(self._code, names) if c), each.indicator)
+            return next((c for c in map(find, names) if c), each.indicator)
 
         placed = {e.id: e.evidence["area"].how == "own" for e in draft.drafts if e.evidence}
         found = []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
-from zoneanalysis.indicators.operands import written
+from zoneanalysis.indicators.operands import derived, written
 from zoneanalysis.indicators.shares import share
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.declared.shares import AVERAGE
+from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived
-from zoneanalysis.values.units import PERCENT
 
 __all__ = ["average", "conversion", "land_per_parcel", "use_rate"]
 
@@ -66,15 +69,13 @@ def average(total: Given, count: Given) -> Derived:
     """
     amount, number = quantity(total), quantity(count)
     number.require("count", "a mean")
-    pieces = number.interval * number.unit.scale
-    return Derived(
-        interval=amount.interval / pieces,
-        point=amount.point / (number.point * number.unit.scale),
-        unit=amount.unit,
-        name="average",
-        words=Message("mean = total ÷ count"),
-        numbers=f"{written(amount)} ÷ {written(number)}",
-        inputs=(amount, number),
+    return derived(
+        "average",
+        follows(AVERAGE, "stated", amount.unit, {"total": amount, "count": number}),
+        Message("mean = total ÷ count"),
+        f"{written(amount)} ÷ {written(number)}",
+        amount,
+        number,
     )
 
 
@@ -93,13 +94,4 @@ def land_per_parcel(area: Given, parcels: Given) -> Derived:
 
 
 def _named(result: Derived, name: str, words: Message) -> Derived:
-    unit = PERCENT if result.name == "share" else result.unit
-    return Derived(
-        point=result.point,
-        interval=result.interval,
-        unit=unit,
-        name=name,
-        words=words,
-        numbers=result.numbers,
-        inputs=result.inputs,
-    )
+    return replace(result, name=name, words=words)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NoReturn
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
-from zoneanalysis.indicators.operands import like, percent, written
+from zoneanalysis.indicators.operands import derived, like, percent, written
 from zoneanalysis.messages import Message
-from zoneanalysis.values.figures import Derived
-from zoneanalysis.values.intervals import Interval, corner_range
+from zoneanalysis.relations.declared.gaps import PP_CHANGE, PP_GAP
+from zoneanalysis.relations.declared.growth import CONTRIBUTION, GROWTH_FROM_LEVELS
+from zoneanalysis.relations.declared.levels import PERIOD_GROWTH, YTD_DIFFERENCE
+from zoneanalysis.relations.solve import follows
+from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.units import PERCENT, POINT
 
 __all__ = [
@@ -23,18 +25,6 @@ __all__ = [
     "required_growth",
     "yoy_growth",
 ]
-
-NOMINAL_BASES = frozenset({"nominal", "unknown"})
-
-
-def _indicative(basis: str) -> tuple[bool, Message | None]:
-    """Return whether growth on *basis* only indicates nominal levels, and what to say of it."""
-    if basis in NOMINAL_BASES:
-        return False, None
-    return True, Message(
-        "indicative only: growth at constant prices or on a comparable base is applied to nominal "
-        "levels"
-    )
 
 
 @columnwise
@@ -68,15 +58,13 @@ def yoy_growth(current: Given, base: Given) -> Derived:
     """
     now = quantity(current)
     before = like(now, quantity(base), "year-on-year growth")
-    ratio = 100 * (now.interval / before.interval) - 100
-    return Derived(
-        point=100 * now.point / before.point - 100,
-        interval=ratio,
-        unit=PERCENT,
-        name="yoy_growth",
-        words=Message("growth = (current ÷ same period of the year before − 1) × 100"),
-        numbers=f"({written(now)} ÷ {written(before)} − 1) × 100",
-        inputs=(now, before),
+    return derived(
+        "yoy_growth",
+        follows(GROWTH_FROM_LEVELS, "stated", PERCENT, {"current": now, "base": before}),
+        Message("growth = (current ÷ same period of the year before − 1) × 100"),
+        f"({written(now)} ÷ {written(before)} − 1) × 100",
+        now,
+        before,
     )
 
 
@@ -109,35 +97,21 @@ def base_level(current: Given, growth: Given, *, basis: str = "nominal") -> Deri
     ('67.44', '亿元')
     """
     now, rate = quantity(current), percent(growth, "the growth of a base level")
-    indicative, note = _indicative(basis)
-    factor = rate.interval / 100 + 1
-    return Derived(
-        point=_base(now.point, rate.point),
-        interval=now.interval / _positive(factor),
-        unit=now.unit,
-        name="base_level",
-        words=Message("base = level ÷ (1 + growth ÷ 100)"),
-        numbers=f"{written(now)} ÷ (1 + {written(rate)} ÷ 100)",
-        inputs=(now, rate),
-        indicative=indicative,
-        note=note,
+    _refuse_total_loss(rate)
+    return derived(
+        "base_level",
+        follows(GROWTH_FROM_LEVELS, "base", now.unit, {"current": now, "stated": rate}),
+        Message("base = level ÷ (1 + growth ÷ 100)"),
+        f"{written(now)} ÷ (1 + {written(rate)} ÷ 100)",
+        now,
+        rate,
+        basis=basis,
     )
 
 
-def _base(level: Fraction, growth: Fraction) -> Fraction:
-    if growth <= -100:
-        _refuse_total_loss()
-    return level / (1 + growth / 100)
-
-
-def _positive(factor: Interval) -> Interval:
-    if factor.sign != 1:
-        _refuse_total_loss()
-    return factor
-
-
-def _refuse_total_loss() -> NoReturn:
-    raise NotDerivableError(Message("growth of −100% or less leaves no base to divide by"))
+def _refuse_total_loss(*rates: Quantity) -> None:
+    if any((rate.interval + 100).sign != 1 for rate in rates):
+        raise NotDerivableError(Message("growth of −100% or less leaves no base to divide by"))
 
 
 @columnwise
@@ -161,14 +135,13 @@ def period_level(later: Given, earlier: Given) -> Derived:
     """
     after = quantity(later)
     before = like(after, quantity(earlier), "a difference of year-to-date levels")
-    return Derived(
-        point=after.point - before.point,
-        interval=after.interval - before.interval,
-        unit=after.unit,
-        name="period_level",
-        words=Message("single period = later year-to-date − earlier year-to-date"),
-        numbers=f"{written(after)} − {written(before)}",
-        inputs=(after, before),
+    return derived(
+        "period_level",
+        follows(YTD_DIFFERENCE, "stated", after.unit, {"later": after, "earlier": before}),
+        Message("single period = later year-to-date − earlier year-to-date"),
+        f"{written(after)} − {written(before)}",
+        after,
+        before,
     )
 
 
@@ -210,32 +183,22 @@ def period_growth(
     before = like(after, quantity(earlier), "a difference of year-to-date levels")
     after_rate = percent(later_growth, "the growth of a single period")
     before_rate = percent(earlier_growth, "the growth of a single period")
-    indicative, note = _indicative(basis)
-
-    def growth(x: Fraction, y: Fraction, g: Fraction, h: Fraction) -> Fraction:
-        return 100 * (x - y) / base(x, y, g, h) - 100
-
-    def base(x: Fraction, y: Fraction, g: Fraction, h: Fraction) -> Fraction:
-        return _base(x, g) - _base(y, h)
-
-    inputs = (after, before, after_rate, before_rate)
-    interval = corner_range(growth, [each.interval for each in inputs], divisor=base)
-    return Derived(
-        point=growth(*(each.point for each in inputs)),
-        interval=interval,
-        unit=PERCENT,
-        name="period_growth",
-        words=Message(
-            "growth of the period = (difference of levels ÷ difference of bases − 1) × 100"
-        ),
-        numbers=(
-            f"(({written(after)} − {written(before)}) ÷ ({written(after)} ÷ "
-            f"(1 + {written(after_rate)} ÷ 100) − {written(before)} ÷ "
-            f"(1 + {written(before_rate)} ÷ 100)) − 1) × 100"
-        ),
-        inputs=inputs,
-        indicative=indicative,
-        note=note,
+    _refuse_total_loss(after_rate, before_rate)
+    given = {
+        "later": after,
+        "earlier": before,
+        "later_growth": after_rate,
+        "earlier_growth": before_rate,
+    }
+    return derived(
+        "period_growth",
+        follows(PERIOD_GROWTH, "stated", PERCENT, given),
+        Message("growth of the period = (difference of levels ÷ difference of bases − 1) × 100"),
+        f"(({written(after)} − {written(before)}) ÷ ({written(after)} ÷ "
+        f"(1 + {written(after_rate)} ÷ 100) − {written(before)} ÷ "
+        f"(1 + {written(before_rate)} ÷ 100)) − 1) × 100",
+        *given.values(),
+        basis=basis,
     )
 
 
@@ -259,14 +222,13 @@ def pp_gap(own: Given, reference: Given) -> Derived:
     """
     mine = percent(own, "a percentage-point gap")
     other = like(mine, percent(reference, "a percentage-point gap"), "a percentage-point gap")
-    return Derived(
-        point=mine.point - other.point,
-        interval=mine.interval - other.interval,
-        unit=POINT,
-        name="pp_gap",
-        words=Message("gap = own rate − reference rate"),
-        numbers=f"{written(mine)} − {written(other)}",
-        inputs=(mine, other),
+    return derived(
+        "pp_gap",
+        follows(PP_GAP, "stated", POINT, {"own": mine, "reference": other}),
+        Message("gap = own rate − reference rate"),
+        f"{written(mine)} − {written(other)}",
+        mine,
+        other,
     )
 
 
@@ -292,14 +254,13 @@ def earlier_rate(later: Given, change: Given) -> Derived:
     """
     now, step = percent(later, "an earlier rate"), quantity(change)
     step.require("point", "the change of a rate")
-    return Derived(
-        point=now.point - step.point,
-        interval=now.interval - step.interval,
-        unit=PERCENT,
-        name="earlier_rate",
-        words=Message("earlier rate = later rate − stated change"),
-        numbers=f"{written(now)} − {written(step)}",
-        inputs=(now, step),
+    return derived(
+        "earlier_rate",
+        follows(PP_CHANGE, "earlier", PERCENT, {"later": now, "stated": step}),
+        Message("earlier rate = later rate − stated change"),
+        f"{written(now)} − {written(step)}",
+        now,
+        step,
     )
 
 
@@ -329,14 +290,13 @@ def contribution_pp(part_growth: Given, base_share: Given) -> Derived:
     """
     growth = percent(part_growth, "a contribution")
     weight = percent(base_share, "a contribution")
-    return Derived(
-        point=growth.point * weight.point / 100,
-        interval=growth.interval * weight.interval / 100,
-        unit=POINT,
-        name="contribution_pp",
-        words=Message("contribution = growth of the part × its share of the base ÷ 100"),
-        numbers=f"{written(growth)} × {written(weight)} ÷ 100",
-        inputs=(growth, weight),
+    return derived(
+        "contribution_pp",
+        follows(CONTRIBUTION, "stated", POINT, {"part_growth": growth, "share": weight}),
+        Message("contribution = growth of the part × its share of the base ÷ 100"),
+        f"{written(growth)} × {written(weight)} ÷ 100",
+        growth,
+        weight,
     )
 
 

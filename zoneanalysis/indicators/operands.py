@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from zoneanalysis.errors import UnitMismatchError
 from zoneanalysis.indicators.columns import Given, quantity
-from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.messages import Message
+from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["like", "percent", "written"]
+__all__ = ["derived", "like", "percent", "written"]
+
+NOMINAL_BASES = frozenset({"nominal", "unknown"})
 
 
 def percent(given: Given, operation: str) -> Quantity:
@@ -29,3 +32,30 @@ def written(value: Quantity, decimals: int = 2) -> str:
     places = value.decimals if isinstance(value, Figure) else decimals
     text = format_half_up(value.point, places)
     return f"({text})" if value.point < 0 else text
+
+
+def derived(
+    name: str,
+    found: Quantity,
+    words: Message,
+    numbers: str,
+    *inputs: Quantity,
+    basis: str = "nominal",
+) -> Derived:
+    """Return what follows from *inputs*, with how; on another basis of growth it only indicates."""
+    indicative = basis not in NOMINAL_BASES
+    note = Message(
+        "indicative only: growth at constant prices or on a comparable base is applied to nominal "
+        "levels"
+    )
+    return Derived(
+        point=found.point,
+        interval=found.interval,
+        unit=found.unit,
+        name=name,
+        words=words,
+        numbers=numbers,
+        inputs=inputs,
+        indicative=indicative,
+        note=note if indicative else None,
+    )

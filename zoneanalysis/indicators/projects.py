@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import percent, written
 from zoneanalysis.indicators.shares import share
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.whole import attainable
 from zoneanalysis.values.figures import Derived, Quantity
-from zoneanalysis.values.units import PERCENT
 
 __all__ = ["counts_for_rate", "project_rate"]
 
@@ -46,15 +46,8 @@ def project_rate(reached: Given, of: Given) -> Derived:
             do="Check which count is the whole.",
         )
     rate = share(done, total)
-    return Derived(
-        point=rate.point,
-        interval=rate.interval,
-        unit=PERCENT,
-        name="project_rate",
-        words=Message("rate = projects that reached the stage ÷ projects × 100"),
-        numbers=rate.numbers,
-        inputs=(done, total),
-    )
+    words = Message("rate = projects that reached the stage ÷ projects × 100")
+    return replace(rate, name="project_rate", words=words)
 
 
 @columnwise
@@ -90,10 +83,7 @@ def counts_for_rate(rate: Given, of: Given) -> tuple[int, ...]:
             do="Give the printed count, such as 84个.",
         )
     n = int(total.point)
-    lo = 0 if wanted.interval.lo is None else max(0, -(-wanted.interval.lo * n // 100))
-    hi = n if wanted.interval.hi is None else min(n, wanted.interval.hi * n // 100)
-    candidates = range(int(lo), int(hi) + 1)
-    return tuple(k for k in candidates if wanted.interval.contains(Fraction(100 * k, n)))
+    return tuple(attainable(wanted.interval, n))
 
 
 def _count(given: Given) -> Quantity:

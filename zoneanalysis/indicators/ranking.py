@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -58,20 +59,17 @@ def ranking(values: Mapping[str, Given], *, highest_first: bool = True) -> tuple
         named = {name: like(first, value, "a ranking") for name, value in named.items()}
     side = 1 if highest_first else -1
 
-    def surely_ahead(a: Quantity, b: Quantity) -> bool:
-        low, high = (a.interval * side).lo, (b.interval * side).hi
-        return low is not None and high is not None and low > high
+    spans = {name: value.interval * side for name, value in named.items()}
+    lows = sorted(span.lo for span in spans.values() if span.lo is not None)
+    highs = sorted(span.hi for span in spans.values() if span.hi is not None)
 
     def order(item: tuple[str, Quantity]) -> tuple[Fraction, str]:
         return (-side * item[1].point, item[0])
 
-    return tuple(
-        Ranked(
-            name=name,
-            quantity=value,
-            best=1 + sum(surely_ahead(other, value) for other in named.values()),
-            worst=len(named)
-            - sum(surely_ahead(value, other) for key, other in named.items() if key != name),
-        )
-        for name, value in sorted(named.items(), key=order)
-    )
+    def place(name: str, value: Quantity) -> Ranked:
+        low, high = spans[name].lo, spans[name].hi
+        ahead = 0 if high is None else len(lows) - bisect_right(lows, high)
+        behind = 0 if low is None else bisect_left(highs, low)
+        return Ranked(name, value, best=1 + ahead, worst=len(named) - behind)
+
+    return tuple(place(name, value) for name, value in sorted(named.items(), key=order))

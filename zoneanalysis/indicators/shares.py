@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
-from zoneanalysis.indicators.operands import like, percent, written
+from zoneanalysis.indicators.operands import derived, like, percent, written
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.declared.shares import SHARE
+from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived
 from zoneanalysis.values.units import PERCENT
 
@@ -32,14 +34,13 @@ def share(part: Given, whole: Given) -> Derived:
     """
     piece = quantity(part)
     total = like(piece, quantity(whole), "a share")
-    return Derived(
-        point=100 * piece.point / total.point if total.point else piece.point,
-        interval=100 * (piece.interval / total.interval),
-        unit=PERCENT,
-        name="share",
-        words=Message("share = part ÷ whole × 100"),
-        numbers=f"{written(piece)} ÷ {written(total)} × 100",
-        inputs=(piece, total),
+    return derived(
+        "share",
+        follows(SHARE, "stated", PERCENT, {"part": piece, "whole": total}),
+        Message("share = part ÷ whole × 100"),
+        f"{written(piece)} ÷ {written(total)} × 100",
+        piece,
+        total,
     )
 
 
@@ -57,14 +58,13 @@ def whole_from_share(part: Given, share_of_whole: Given) -> Derived:
     '132.27'
     """
     piece, rate = quantity(part), percent(share_of_whole, "the whole behind a share")
-    return Derived(
-        interval=100 * (piece.interval / rate.interval),
-        point=100 * piece.point / rate.point,
-        unit=piece.unit,
-        name="whole_from_share",
-        words=Message("whole = part ÷ share × 100"),
-        numbers=f"{written(piece)} ÷ {written(rate)} × 100",
-        inputs=(piece, rate),
+    return derived(
+        "whole_from_share",
+        follows(SHARE, "whole", piece.unit, {"part": piece, "stated": rate}),
+        Message("whole = part ÷ share × 100"),
+        f"{written(piece)} ÷ {written(rate)} × 100",
+        piece,
+        rate,
     )
 
 
@@ -80,12 +80,11 @@ def part_from_share(whole: Given, share_of_whole: Given) -> Derived:
     '[205.300875, 207.416375]'
     """
     total, rate = quantity(whole), percent(share_of_whole, "the part behind a share")
-    return Derived(
-        point=total.point * rate.point / 100,
-        interval=total.interval * rate.interval / 100,
-        unit=total.unit,
-        name="part_from_share",
-        words=Message("part = whole × share ÷ 100"),
-        numbers=f"{written(total)} × {written(rate)} ÷ 100",
-        inputs=(total, rate),
+    return derived(
+        "part_from_share",
+        follows(SHARE, "part", total.unit, {"whole": total, "stated": rate}),
+        Message("part = whole × share ÷ 100"),
+        f"{written(total)} × {written(rate)} ÷ 100",
+        total,
+        rate,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
-from zoneanalysis.indicators.operands import like, written
+from zoneanalysis.indicators.operands import derived, like, written
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.declared.targets import ATTAINMENT
+from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import PERCENT, POINT
@@ -32,14 +34,13 @@ def attainment(achieved: Given, target: Given) -> Derived:
     """
     reached = quantity(achieved)
     goal = like(reached, quantity(target), "attainment")
-    return Derived(
-        interval=100 * (reached.interval / goal.interval),
-        point=100 * reached.point / goal.point,
-        unit=PERCENT,
-        name="attainment",
-        words=Message("attainment = achieved ÷ target × 100"),
-        numbers=f"{written(reached)} ÷ {written(goal)} × 100",
-        inputs=(reached, goal),
+    return derived(
+        "attainment",
+        follows(ATTAINMENT, "stated", PERCENT, {"achieved": reached, "target": goal}),
+        Message("attainment = achieved ÷ target × 100"),
+        f"{written(reached)} ÷ {written(goal)} × 100",
+        reached,
+        goal,
     )
 
 

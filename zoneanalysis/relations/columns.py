@@ -1,41 +1,23 @@
-"""Relations judged by exact whole numbers, one or many at once (成列核验): the second reader.
+"""Figures as whole numbers, one or a column of them, and verdicts on forms of them (成列数据).
 
-The verdicts are those of the judge; no float takes part. What can't be decided so (a base that may
-be zero, a word such as 超) is left to the judge.
+The verdicts are those of the judge; no float takes part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cache, lru_cache, partial, reduce
+from functools import reduce
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from zoneanalysis.errors import InputError, UnitMismatchError
-from zoneanalysis.relations.directions import conditions_of, meaning_of
-from zoneanalysis.relations.forms import SAFE, Box, Form, form_of, where
-from zoneanalysis.relations.formula import Compare, Num, Op, Var
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import comparisons
-from zoneanalysis.relations.lists import counted
-from zoneanalysis.relations.placing import (
-    alike,
-    case_of,
-    fault_of,
-    ground,
-    whole_param,
-    worth_of_growth,
-)
-from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.relation import GROWTH, RATES, Relation
+from zoneanalysis.relations.forms import SAFE, Box, Form, where
 from zoneanalysis.relations.results import Verdict
-from zoneanalysis.values.figures import Bound, Figure, Rounding
-from zoneanalysis.values.units import Unit, unit
+from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.units import Unit
 
-__all__ = ["ASK", "HOLDING", "VERDICTS", "Column", "Kind", "Plan", "kind_of", "plan_of"]
+__all__ = ["ASK", "HOLDING", "VERDICTS", "Column", "Table"]
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, OPEN = (
@@ -107,150 +89,8 @@ class Column(NamedTuple):
         return low, high, (point > 0) | counted, (point < 0) | counted
 
 
-# All that relations judged together have in common: check, word, basis of growth, whether a breach
-# may be excused, parameters, and the units in each role.
-Kind = tuple[str, str, str, bool, tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]
-
-
-def kind_of(relation: Relation, given: Given) -> Kind | None:
-    """Return what a relation has in common with others of its kind; None where the judge must see.
-
-    Words such as 超 leave open what a figure is.
-    """
-    roles = []
-    stated = [("stated", (given.stated,))] if isinstance(given.stated, Figure) else []
-    for role, figures in (*stated, *given.inputs.items()):
-        symbols = [role]
-        for each in figures:
-            if each.bound is not Bound.NONE:
-                return None
-            symbols.append(each.unit.symbol)
-        roles.append(tuple(symbols))
-    return (
-        relation.name, given.word, given.basis, given.adjusted, tuple(given.params.items()),
-        tuple(roles),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """How relations of one kind are judged.
-
-    Parameters
-    ----------
-    judged : callable
-        Returns a verdict's place in `VERDICTS`, or `ASK`, or an array of them, of a table.
-    exact : tuple of bool
-        Which figures are set, not measured.
-    excused : bool
-        Whether a finding is the judge's, who may know an excuse.
-    """
-
-    judged: Callable[[_Table], Any]
-    exact: tuple[bool, ...]
-    excused: bool
-
-    def judge(self, columns: Sequence[Column]) -> Any:
-        """Return the verdict's place in `VERDICTS`, or `ASK`; an array for columns of arrays."""
-        if True in self.exact:
-            pairs = zip(columns, self.exact, strict=True)
-            columns = [each.exactly() if exact else each for each, exact in pairs]
-        codes = self.judged(_Table.of(columns))
-        if not self.excused:
-            return codes
-        return where((codes == INCONSISTENT) | (codes == IMPOSSIBLE), ASK, codes)
-
-
-@lru_cache(maxsize=4096)
-def plan_of(kind: Kind) -> Plan | None:
-    """Return how relations of a kind are judged; None where the judge must see each."""
-    check, word, basis, adjusted, parameters, roles = kind
-    relation, params = CHECKS[check], dict(parameters)
-    inputs = {role: tuple(map(_any_of, symbols)) for role, *symbols in roles}
-    units = [each.unit for figures in inputs.values() for each in figures]
-    starts = np.cumsum([0, *map(len, inputs.values())]).tolist()
-    places = {
-        role: range(start, start + len(figures))
-        for start, (role, figures) in zip(starts, inputs.items(), strict=False)
-    }
-    (stated,) = inputs.pop("stated", (word,))
-    given = Given(stated, inputs, params, basis, adjusted)
-    if word and not relation.states_word:
-        return None
-    try:
-        if fault_of(relation, given) is not None:
-            return None
-        alike(relation, places, units)
-        held = [relation.places[role] for role, at in places.items() for _ in at]
-        worths = tuple(
-            worth_of_growth(each) if role.kind == GROWTH else each.scale
-            for role, each in zip(held, units, strict=True)
-        )
-        judged = _SPECIAL.get(check, _by_formula)(relation, given, places, worths)
-    except (InputError, UnitMismatchError):
-        return None
-    if judged is None:
-        return None
-    return Plan(
-        judged,
-        tuple(role.exact for role in held),
-        adjusted or bool(params.get("assumed")) or params.get("soft") == "yes",
-    )
-
-
-@cache
-def _any_of(symbol: str) -> Figure:
-    return Figure.of(1, symbol)
-
-
-Places = Mapping[str, Sequence[int]]
-Worths = tuple[Fraction, ...]
-Judged = Callable[["_Table"], Any]
-
-
-def _forms(trees: Sequence[Compare], worths: Worths, stated: int | None = None) -> list[Form]:
-    """Return comparisons as forms; none where one of them is none."""
-    forms = [form for tree in trees if (form := form_of(tree, worths, stated)) is not None]
-    return forms if len(forms) == len(trees) else []
-
-
-def _by_formula(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
-    """Return the judgement by the case that fits."""
-    if relation.judge is not None and relation.item != "list":
-        return None
-    if relation.item == "list":
-        given = counted(relation, given)
-        if not given.params["items"].strip("0| "):
-            return None
-    case = case_of(relation, given)
-    if case is None or case.open or (relation.bases and given.basis != "nominal"):
-        return None
-    figures = [given.stated, *(each for many in given.inputs.values() for each in many)]
-    first = next((each for each in figures if isinstance(each, Figure)), None)
-    if case.levels and first is not None and first.unit.dimension in RATES:
-        return None
-    trees = ground(relation, given, case.trees, places)
-    equation = trees[0].sign == "=" and "stated" in places
-    needed = ground(relation, given, [need.tree for need in case.needs], places)
-    forms = _forms(trees, worths, places["stated"][0] if equation else None)
-    needs = _forms(needed, worths)
-    if not forms or len(needs) < len(needed):
-        return None
-    # a divisor is looked at anyway
-    divisors = [each for form in forms for each in form.divisors]
-    needs = [each for each in needs if not (each.sign == ">" and each.parts in divisors)]
-
-    def judged(table: _Table) -> Any:
-        refused: Any = False
-        for need in needs:
-            refused = refused | table.doubtful(need)
-        return table.judged(forms, refused=refused)
-
-    return judged
-
-
 @dataclass
-class _Table:
+class Table:
     """Figures, or columns of them, as one box of intervals; some ends may be left out."""
 
     columns: Sequence[Column]
@@ -258,7 +98,8 @@ class _Table:
     left_out: Any
 
     @classmethod
-    def of(cls, columns: Sequence[Column]) -> _Table:
+    def of(cls, columns: Sequence[Column]) -> Table:
+        """Return columns, brought to one scale."""
         box = Box([], [], [], [], max([each.scale for each in columns]))
         left_out: Any = False
         for each in columns:
@@ -339,116 +180,3 @@ def _meets(sign: str, low: Any, high: Any) -> Any:
         case ">" | ">=":
             return high > 0 if sign == ">" else high >= 0
     return low < 0 if sign == "<" else low <= 0
-
-
-_EQUAL = Compare(Var(0), "=", Var(1))
-_RATE = Compare(Var(0), "=", Op("*", Op("/", Var(1), Var(2)), Num(100)))
-
-
-def _repeat(_relation: Relation, _given: Given, places: Places, worths: Worths) -> Judged | None:
-    """Return the judgement of two statements; the coarser may be what the finer is printed as."""
-    if len(places["other"]) != 1:
-        return None
-    equal, turned = _forms([_EQUAL], worths, 0), _forms([_EQUAL], worths[::-1], 0)
-
-    def judged(table: _Table) -> Any:
-        first, other = table.columns
-        codes = table.judged(equal)
-        back = _Table.of([other, first.exactly()]).judged(turned)
-        back = where(other.half == 0, OPEN, back)
-        ratio = (first.unit.scale / first.scale) / (other.unit.scale / other.scale)
-        same = first.half * ratio.numerator == other.half * ratio.denominator
-        found = where(same, INCONSISTENT, WITHIN)
-        found = where(back == CONSISTENT, CONSISTENT, found)
-        return where(codes == WITHIN, where(back == ASK, ASK, found), codes)
-
-    return judged
-
-
-def _direction(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
-    """Return the judgement of a word; a finding where it may be of the months is the judge's."""
-    meaning = meaning_of(given.word, relation.vocabulary)
-    if meaning is None or meaning in {"forecast", "doubles", "quadruples"}:
-        return None
-
-    def forms_of(meaning: str) -> list[Form]:
-        wanted = conditions_of(meaning, given.inputs)
-        trees = ground(relation, given, comparisons("; ".join(wanted)), places) if wanted else []
-        return _forms(trees, worths)
-
-    def held(forms: Sequence[Form], table: _Table) -> Any:
-        codes = table.judged(forms)
-        return where(codes == INCONSISTENT, ASK, codes) if "level_before" in places else codes
-
-    if meaning not in {"narrows", "widens"} or not {"before", "after"} <= set(places):
-        forms = forms_of(meaning)
-        return partial(held, forms) if forms else None
-    if "value" in places:
-        return None
-    # 收窄 and 扩大 are of a decline or of an increase
-    first, second = (
-        places[role][0]
-        for role in (("before", "after") if meaning == "narrows" else ("after", "before"))
-    )
-    falling, rising = forms_of(f"decline {meaning}"), forms_of(f"increase {meaning}")
-
-    def judged(table: _Table) -> Any:
-        points = table.box.points
-        decline = where(points[first] != 0, points[first], points[second]) < 0
-        return where(decline, held(falling, table), held(rising, table))
-
-    return judged
-
-
-def _rate(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
-    """Return the judgement of rates that a whole number of counted things must give."""
-    items = whole_param(relation, given, "items")
-    by_count = _forms([_RATE], (worths[places["stated"][0]], Fraction(1), Fraction(1)), 0)
-    at = {role: slots[0] for role, slots in places.items()}
-
-    def judged(table: _Table) -> Any:
-        own = {role: table.columns[slot] for role, slot in at.items()}
-        stated, size = own.pop("stated"), own.pop("denominator")
-        if stated.unit.scale != 1 or (
-            table.box.reach and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
-        ):
-            return ASK
-        ask = size.half != 0
-        for column in own.values():
-            ask = ask | (column.half != 0)
-        count = where(ask, 1, size.point // size.scale)
-        counts = {role: column.point // column.scale for role, column in own.items()}
-        low, high, low_in, high_in = stated.ends()
-        whole, scaled = 100 * stated.scale, count * items
-        first = -((-low * scaled) // whole)
-        first = first + where((first * whole == low * scaled) & (low_in == 0), 1, 0)
-        first = where(first < 0, 0, first)
-        last = (high * scaled) // whole
-        last = last - where((last * whole == high * scaled) & (high_in == 0), 1, 0)
-        last = where(last > scaled, scaled, last)
-        unfit, too_many = count <= 0, count != count
-        for number in counts.values():
-            unfit = unfit | (number < 0)
-            too_many = too_many | (number > count)
-        over, under = first, scaled
-        if counts:
-            over = counts["numerator"] if "numerator" in counts else count - counts["complement"]
-            under = count
-        done, out_of = (
-            Column(2 * number, 0 * number, 2, unit("个"))
-            for number in (over, where(under > 0, under, 1))
-        )
-        codes = _Table.of([stated, done, out_of]).judged(by_count)
-        if len(counts) == 2:
-            whole_set = counts["numerator"] + counts["complement"] == count
-            codes = where(whole_set, codes, INCONSISTENT)
-        if not counts:
-            codes = where((high - low) * scaled >= whole, OPEN, codes)
-            codes = where(first > last, IMPOSSIBLE, codes)
-        codes = where(too_many, INCONSISTENT, codes)
-        return where(ask, ASK, where(unfit, OPEN, codes))
-
-    return judged
-
-
-_SPECIAL = {"rate_from_count": _rate, "repeat": _repeat, "direction": _direction}

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.amounts import amount
 from zoneanalysis.relations.digits import show_figure, show_interval
-from zoneanalysis.relations.formula import evaluate
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.judge import judge_conditions, judge_equation, not_assessable
 from zoneanalysis.relations.placing import Placed, ground
-from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.solve import follows
 from zoneanalysis.relations.verdicts import ALLOWED
+from zoneanalysis.relations.words import words_of
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT
 
 __all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
 
-TIMES = re.compile(r"(?P<growth>增长|增加|提高|上升|提升)?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII)
+# 增长1.5倍 is 150% more, 2.5倍 without such a word two and a half times as much.
+TIMES = re.compile(
+    rf"(?P<growth>{'|'.join(words_of('times'))})?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII
+)
 
 # Of each meaning: what it says of a figure before and one after, and of values by themselves.
 _PAIR = {
@@ -107,8 +109,11 @@ def _alone(meaning: str, role: str, figure: Figure) -> list[str]:
     return [_ALONE[meaning].format(role)] if meaning in _ALONE else []
 
 
-def judge_direction(relation: Relation, given: Given) -> CheckResult:
-    """Return whether a direction word fits the signs and the order of figures."""
+def judge_direction(relation: Relation, given: Given, *, months: Relation) -> CheckResult:
+    """Return whether a direction word fits the signs and the order of figures.
+
+    *months* is the relation that gives the growth of the months between two of the year to date.
+    """
     word, inputs = given.word, given.inputs
     meaning, times = meaning_of(word, relation.vocabulary), TIMES.fullmatch(word)
     if meaning == "forecast":
@@ -123,12 +128,14 @@ def judge_direction(relation: Relation, given: Given) -> CheckResult:
         assert meaning is not None
         wanted = conditions_of(meaning, inputs)
         if wanted:
-            return _held(relation, given, meaning, wanted)
+            return _held(relation, given, meaning, wanted, months)
         reason = Message("the figures given are not those that {word} links", {"word": word})
     return not_assessable(relation, given, reason)
 
 
-def _held(relation: Relation, given: Given, meaning: str, wanted: list[str]) -> CheckResult:
+def _held(
+    relation: Relation, given: Given, meaning: str, wanted: list[str], months: Relation
+) -> CheckResult:
     placed = Placed.of(relation, given)
     if meaning in {"doubles", "quadruples"} and "before" in given.inputs:
         _positive(placed)
@@ -136,34 +143,29 @@ def _held(relation: Relation, given: Given, meaning: str, wanted: list[str]) -> 
     result = judge_conditions(relation, given, placed, wanted_of)
     levels = {"before", "after", "level_before", "level_after"} <= set(given.inputs)
     if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
-        return _of_the_months(relation, given, placed, meaning, result)
+        return _of_the_months(given, meaning, result, months)
     return result
 
 
-# Growth of the months between two year-to-date figures, in percent.
-MONTHS = (
-    "(level_after - level_before) / (level_after / (1 + after / 100)"
-    " - level_before / (1 + before / 100)) * 100 - 100"
-)
-
-
 def _of_the_months(
-    relation: Relation, given: Given, placed: Placed, meaning: str, result: CheckResult
+    given: Given, meaning: str, result: CheckResult, months: Relation
 ) -> CheckResult:
     """Return what the word comes to if it is said of the months between, not of the year to date.
 
     由负转正 has two readings; where the other one holds, the word is not wrong.
     """
-    (tree,) = comparisons(f"{MONTHS} {'>' if meaning == 'turns positive' else '<'} 0")
+    roles = {
+        "later": "level_after", "earlier": "level_before",
+        "later_growth": "after", "earlier_growth": "before",
+    }  # fmt: skip
+    figures = {name: given.inputs[role][0] for name, role in roles.items()}
     try:
-        (tree,) = ground(relation, given, (tree,), placed.places)
-        months = range_of(tree.left, placed.boxes)
+        found = follows(months, "stated", PERCENT, figures)
     except NotDerivableError:
         return result
-    if not months.overlaps(ALLOWED[tree.sign]):
+    if not found.interval.overlaps(ALLOWED[">" if meaning == "turns positive" else "<"]):
         return result
-    point = Fraction(evaluate(tree.left, placed.points))
-    after = given.inputs["after"][0]
+    after = figures["later_growth"]
     return result.retold(
         Verdict.ONE_READING,
         N_(
@@ -172,8 +174,8 @@ def _of_the_months(
         ),
         {
             "after": amount(show_figure(after), after.unit),
-            "value": amount(format_half_up(point, after.decimals), PERCENT),
-            "interval": show_interval(months, after.decimals),
+            "value": amount(format_half_up(found.point, after.decimals), PERCENT),
+            "interval": show_interval(found.interval, after.decimals),
         },
     )
 

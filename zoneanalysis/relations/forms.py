@@ -9,20 +9,18 @@ columns of them; nothing is rounded.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import gcd, lcm, prod
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var
-from zoneanalysis.relations.ranges import CORNERS, addends_of, blocks_of
+from zoneanalysis.relations.formula import Compare, Node, Num, Op
+from zoneanalysis.relations.parts import ONE, Parts, Sum, UnfitError, parts_of, plus, shared_in
 
 __all__ = ["SAFE", "Box", "Form", "Integers", "form_of", "where"]
 
@@ -30,122 +28,6 @@ Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object)
 
 # An int64 holds this with room for a few additions.
 SAFE = 2**61
-LONGEST = 400  # products in one sum
-
-# A sum of products: the places of the figures in each, and its weight.
-Sum = Mapping[tuple[int, ...], Fraction | int]
-_ONE: Sum = {(): 1}
-
-
-class _UnfitError(Exception):
-    """The formula is none that can be written so."""
-
-
-def _plus(one: Sum, other: Sum) -> Sum:
-    found = dict(one)
-    for slots, weight in other.items():
-        found[slots] = found.get(slots, 0) + weight
-    return {slots: weight for slots, weight in found.items() if weight}
-
-
-def _times(one: Sum, other: Sum) -> Sum:
-    found: dict[tuple[int, ...], Fraction | int] = {}
-    if len(one) * len(other) > LONGEST:
-        raise _UnfitError
-    for (a, v), (b, w) in product(one.items(), other.items()):
-        slots = tuple(sorted(a + b))
-        if len(set(slots)) < len(slots):
-            raise _UnfitError  # a figure times itself
-        found[slots] = found.get(slots, 0) + v * w
-    return {slots: weight for slots, weight in found.items() if weight}
-
-
-@dataclass(frozen=True)
-class _Ratio:
-    """One sum over another, and every divisor in them."""
-
-    top: Sum
-    bottom: Sum = field(default_factory=lambda: _ONE)
-    divisors: tuple[Sum, ...] = ()
-
-    def __add__(self, other: _Ratio) -> _Ratio:
-        divisors = self.divisors + other.divisors
-        if self.bottom == other.bottom:
-            return _Ratio(_plus(self.top, other.top), self.bottom, divisors)
-        top = _plus(_times(self.top, other.bottom), _times(other.top, self.bottom))
-        return _Ratio(top, _times(self.bottom, other.bottom), divisors)
-
-    def __mul__(self, other: _Ratio) -> _Ratio:
-        bottom = _times(self.bottom, other.bottom)
-        return _Ratio(_times(self.top, other.top), bottom, self.divisors + other.divisors)
-
-    def __truediv__(self, other: _Ratio) -> _Ratio:
-        if set(other.top) == {()}:  # a number
-            return (
-                self
-                * _Ratio({(): 1 / Fraction(other.top[()])}, _ONE, other.divisors)
-                * _Ratio(other.bottom)
-            )
-        upside = _Ratio(other.bottom, other.top, (*other.divisors, other.top))
-        return self * upside
-
-
-def _ratio(node: Node) -> _Ratio:
-    match node:
-        case Var():
-            return _Ratio({(node.index,): 1})
-        case Num():
-            return _Ratio({(): node.value} if node.value else {})
-        case Total():
-            return sum(map(_ratio, node.items), _Ratio({}))
-        case Op(sign="/", right=right) if not _ratio(right).top:
-            raise _UnfitError
-        case Op(sign=sign):
-            left, right_ = _ratio(node.left), _ratio(node.right)
-            if sign == "-":
-                return left + right_ * _Ratio({(): -1})
-            return left + right_ if sign == "+" else left * right_ if sign == "*" else left / right_
-    raise _UnfitError
-
-
-# Parts without a figure in common: what stands above the stroke, and below it.
-Parts = tuple[tuple[Sum, Sum], ...]
-
-
-def _parts(
-    top: Node, bottom: Node | None = None, factor: Sum = MappingProxyType({}),
-    stated: int | None = None,
-) -> tuple[Parts, tuple[Parts, ...]]:  # fmt: skip
-    """Return top − factor × bottom in parts, and what must be above zero."""
-    above = list(addends_of(top))
-    below = [] if not factor else list(addends_of(bottom)) if bottom else [(1, Num(1))]
-    terms = (*above, *below)
-    parts: list[_Ratio] = []
-    divisors: list[Parts] = []
-    for block in blocks_of(terms):
-        whole = _Ratio({})
-        for i in block:
-            weight: Sum = {(): terms[i][0]}
-            if i >= len(above):
-                weight = {slots: -w * terms[i][0] for slots, w in factor.items()}
-            whole += _ratio(terms[i][1]) * _Ratio(weight)
-        parts.append(whole)
-        divisors += [((each, _ONE),) for each in whole.divisors]
-    if bottom is not None:
-        under, others = _parts(bottom)
-        divisors += (*others, under)
-    if any(each.bottom != _ONE for each in parts):
-        joined = sum(parts, _Ratio({}))
-        if len(_shared(joined.top, stated)) < CORNERS:  # the sign is that of what stands above
-            parts = [_Ratio(joined.top)]
-    unlike = [each for i, each in enumerate(divisors) if each not in divisors[:i]]
-    return tuple((each.top, each.bottom) for each in parts), tuple(unlike)
-
-
-def _shared(terms: Iterable[tuple[int, ...]], stated: int | None) -> list[int]:
-    """Return the figures but the stated one that stand in several products."""
-    times = Counter(slot for slots in terms for slot in slots)
-    return [slot for slot, many in times.items() if many > 1 and slot != stated]
 
 
 def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = None) -> Form | None:
@@ -162,7 +44,7 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
         while isinstance(node, Op) and isinstance(node.right, Num) and node.right.value:
             number = Fraction(node.right.value)
             if node.sign in "+-":
-                factor = _plus(factor, {(): -number if node.sign == "+" else number})
+                factor = plus(factor, {(): -number if node.sign == "+" else number})
             else:
                 change = 1 / number if node.sign == "*" else number
                 factor = {slots: weight * change for slots, weight in factor.items()}
@@ -170,8 +52,8 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
         if isinstance(node, Op) and node.sign == "/":
             node, bottom = node.left, node.right
     try:
-        return Form(tree.sign, *_parts(node, bottom, factor, stated), stated, worths)
-    except _UnfitError:
+        return Form(tree.sign, *parts_of(node, bottom, factor, stated), stated, worths)
+    except UnfitError:
         return None
 
 
@@ -256,8 +138,8 @@ class _Whole:
         rest = []
         for top, bottom in parts:
             above, below = scaled(top, most + depth(bottom)), scaled(bottom, depth(bottom))
-            if bottom == _ONE and not _shared(top, stated):
-                plain = _plus(plain, above)
+            if bottom == ONE and not shared_in(top, stated):
+                plain = plus(plain, above)
             else:
                 rest.append((above, below))
         factor = _ground([plain, *(top for top, _ in rest)])
@@ -266,7 +148,7 @@ class _Whole:
         for above, below in rest:
             own = Fraction(1) if below.keys() == {()} else _ground([below])
             under = [] if below.keys() == {()} else terms(below, own)
-            shared = _shared([*above, *below], stated)
+            shared = shared_in([*above, *below], stated)
             self.rest.append((terms(above, factor * own), under, shared))
         self.sizes = [
             (abs(weight), slots if stated is None or not by_stated else (stated, *slots))

@@ -9,6 +9,7 @@ from typing import Any
 
 from zoneanalysis.errors import NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import (
     Compare,
     Name,
@@ -27,7 +28,6 @@ from zoneanalysis.relations.relation import RATES, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.relations.solve import solve
 from zoneanalysis.relations.stories import (
-    Equation,
     condition_story,
     equation_story,
     in_words,

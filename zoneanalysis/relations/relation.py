@@ -204,6 +204,8 @@ class Relation:
         Whether the stated figure is rounded even where it counts whole things.
     like : bool
         Whether all its figures must be of one year and one area.
+    to_date : bool
+        Whether its later and earlier figures must be year-to-date levels of one year.
     item : str
         What else than a figure may be wrong: a "word", an "order", a "list".
     fewest : mapping of role to (int, str)
@@ -238,6 +240,7 @@ class Relation:
     mixes_rates: bool = False
     rounded: bool = False
     like: bool = False
+    to_date: bool = False
     item: str = ""
     fewest: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     vocabulary: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from zoneanalysis.relations.formula import Compare, Node, evaluate, grounded, solved
 from zoneanalysis.relations.placing import Placed
@@ -11,7 +13,7 @@ from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.units import Unit
 
-__all__ = ["solve"]
+__all__ = ["follows", "solve"]
 
 _BASE = Unit("", "one", Fraction(1), "")
 
@@ -24,12 +26,40 @@ def solve(relation: Relation, role: str, placed: Placed, *, case: int = 0) -> Qu
     NotDerivableError
         Where a divisor may be zero.
     """
-    (tree,) = grounded(_solution(relation, role, case), placed.places, {})
+    shape = tuple((name, at[0], len(at)) for name, at in placed.places.items())
+    tree = _solution(relation.cases[case].trees[0], role, shape)
     interval = range_of(tree, placed.boxes)
     return Quantity(Fraction(evaluate(tree, placed.points)), interval, _BASE)
 
 
-def _solution(relation: Relation, role: str, case: int) -> Node:
-    equation = relation.cases[case].trees[0]
-    assert isinstance(equation, Compare)
-    return equation.right if role == "stated" else solved(equation, role)
+def follows(
+    relation: Relation, role: str, unit: Unit, given: Mapping[str, Quantity], *, case: int = 0
+) -> Quantity:
+    """Return what a role comes to by one quantity in each of the others, in a unit.
+
+    Examples
+    --------
+    >>> from zoneanalysis.relations.declared.gaps import PP_GAP
+    >>> from zoneanalysis.values.figures import Figure
+    >>> from zoneanalysis.values.units import POINT
+    >>> rates = {"own": Figure.parse("9.9%"), "reference": Figure.parse("10.4%")}
+    >>> str(follows(PP_GAP, "stated", POINT, rates).interval)
+    '[-0.6, -0.4]'
+    """
+    placed = Placed(
+        figures=(),
+        places={name: (i,) for i, name in enumerate(given)},
+        points=[each.point * each.unit.scale for each in given.values()],
+        boxes=[each.interval * each.unit.scale for each in given.values()],
+        stated=None,
+    )
+    found = solve(relation, role, placed, case=case)
+    return Quantity(found.point / unit.scale, found.interval * (1 / unit.scale), unit)
+
+
+@lru_cache(maxsize=512)
+def _solution(equation: Compare, role: str, shape: tuple[tuple[str, int, int], ...]) -> Node:
+    node: Node = equation.right if role == "stated" else solved(equation, role)
+    places = {name: range(start, start + many) for name, start, many in shape}
+    (found,) = grounded(node, places, {})
+    return found  # type: ignore[no-any-return]

@@ -171,7 +171,8 @@ def _fast(
     import pandas as pd
 
     from zoneanalysis.relations.cells import Cells
-    from zoneanalysis.relations.columns import ASK, VERDICTS, kind_of, plan_of
+    from zoneanalysis.relations.columns import ASK, VERDICTS
+    from zoneanalysis.relations.plans import kind_of, plan_of
 
     figures = [(role, name) for role in _figured(entry) for name in roles.get(role.name, ())]
     if not rows or not figures:

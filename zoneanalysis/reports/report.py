@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -119,6 +120,11 @@ class Observation:
         """The characters as printed."""
         return self.figure.printed
 
+    @property
+    def period_assumed(self) -> bool:
+        """Whether the text prints no date, and the note says which was taken (今年以来, 目前)."""
+        return re.search(r"\btaken\b", self.note) is not None
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -198,7 +204,8 @@ class Report:
     """A report: who published it about what, its observations in text order, its claims.
 
     ``rules`` are those that its users wrote (审核公式); ``earlier`` are the reports of the place
-    before it, where a rule looks back.
+    before it, where a rule looks back; ``estimates_off`` is how far official estimates of growth
+    in them were off, percentage points, where that is known.
     """
 
     id: str
@@ -212,6 +219,7 @@ class Report:
     past: tuple[PastClaim, ...] = ()
     rules: tuple[Rule, ...] = ()
     earlier: tuple[Report, ...] = field(default=(), repr=False)
+    estimates_off: tuple[Fraction, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Report {self.id}: {len(self)} figures, {len(self.claims)} relations>"

@@ -159,7 +159,13 @@ def read_rules(
             )
         )
     if not rows:
-        return Rules((), tuple(broken))
+        nothing = Fault(
+            "a file of rules must have a header",
+            "an empty file",
+            Location(file, 1),
+            f"Write {','.join(COLUMNS)} in the first row, and a rule in each further one.",
+        )
+        return Rules((), tuple(broken) or (nothing,))
     (_, header), *body = rows
     columns, faults = _columns(header, file)
     if faults:

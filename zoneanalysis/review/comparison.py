@@ -12,8 +12,6 @@ from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Block,
     BulletList,
-    Cell,
-    Column,
     Cover,
     Heading,
     Paragraph,
@@ -23,13 +21,12 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import LANGUAGES, Message
-from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.pairs import matched
+from zoneanalysis.review.facts.pairs import Matched, matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts
 from zoneanalysis.review.narrative.cities import (
     base_differences,
@@ -41,14 +38,16 @@ from zoneanalysis.review.narrative.cities import (
     shared_sentence,
 )
 from zoneanalysis.review.pictures import verdict_chart
-from zoneanalysis.review.pictures.cities import cities_growth_chart, cities_rate_chart
-from zoneanalysis.review.tables.cities import matched_table, means_table
+from zoneanalysis.review.pictures.cities import rate_charts
+from zoneanalysis.review.tables.cities import matched_tables, means_table, verdicts_table
 from zoneanalysis.review.wording import half_year_name, in_list
 
 __all__ = ["Comparison"]
 
 ECONOMY = ("economic_output",)
 PROJECTS = ("pipeline",)
+_SHOWN = 6  # cities that a title names
+_RECURRING = 20  # statements
 RESOURCES = ("investment_promotion", "environment", "reform", "management")
 
 
@@ -99,6 +98,10 @@ class Comparison:
         return Cities(self.reports, self.language, found)
 
     @cached_property
+    def _matched(self) -> dict[Sequence[str], tuple[Matched, ...]]:
+        return {each: matched(self.reports, each) for each in (ECONOMY, PROJECTS, RESOURCES)}
+
+    @cached_property
     def _audits(self) -> tuple[Audit, ...]:
         return tuple(audit(report) for report in self.reports)
 
@@ -125,14 +128,17 @@ class Comparison:
         """Return the title block."""
         title = self._title()
         subtitle = self._say(Message("Only figures that can be compared, and what sets them apart"))
-        meta = tuple(
-            (city, report.id) for city, report in zip(self._cities.names, self.reports, strict=True)
-        )
+        names = self._cities.names
+        meta = tuple((city, each.id) for city, each in zip(names, self.reports, strict=True))
+        if len(names) > _SHOWN:
+            meta = ((self._say(Message("Reports compared")), str(len(names))),)
         return Document((Cover(self._say(title), subtitle, meta),), self.language)  # type: ignore[arg-type]
 
     def _title(self) -> Message:
         places = dict.fromkeys(each.area_name(home(each), self.language) for each in self.reports)
         cities = in_list(list(places), self.language)
+        if len(places) > _SHOWN:
+            cities = self._say(Message("{count} cities", {"count": len(places)}))
         periods = dict.fromkeys(
             half_year_name(report_period(each), self.language) for each in self.reports
         )
@@ -148,95 +154,70 @@ class Comparison:
 
     def overview(self) -> Document:
         """Return the main growth rates side by side."""
-        rows = [each for each in matched(self.reports, ECONOMY) if each.measure == "yoy"]
-        words = [growth_sentence(self._cities, each) for each in rows]
+        rows = [each for each in self._matched[ECONOMY] if each.measure == "yoy"]
+        words = [said for each in rows if (said := growth_sentence(self._cities, each))]
+        caption = Message("Growth on a year earlier, by city (%)")
         return self._section(
             Message("Side by side"),
             "overview",
             BulletList(tuple(words)) if words else None,
-            cities_growth_chart(self._cities),
+            *rate_charts(self._cities, rows, caption, "chart-growth"),
         )
+
+    def _tables(self, sections: Sequence[str], caption: Message, anchor: str) -> list[Table]:
+        return list(matched_tables(self._cities, self._matched[sections], caption, anchor))
 
     def economy(self) -> Document:
         """Return levels and growth of the same indicators."""
         return self._section(
             Message("Economic output"),
             "economy",
-            matched_table(
-                self._cities,
-                matched(self.reports, ECONOMY),
-                Message("Economic output compared"),
-                "table-economy",
-            ),
+            *self._tables(ECONOMY, Message("Economic output compared"), "table-economy"),
         )
 
     def pipeline(self) -> Document:
         """Return batches and rates."""
-        rows = matched(self.reports, PROJECTS)
+        rates = [each for each in self._matched[PROJECTS] if each.measure == "rate"]
+        caption = Message("Rates of the pipeline, by city (%)")
         return self._section(
             Message("Project pipeline"),
             "pipeline",
-            cities_rate_chart(self._cities, [each for each in rows if each.measure == "rate"]),
-            matched_table(
-                self._cities, rows, Message("Projects and rates compared"), "table-pipeline"
-            ),
+            *rate_charts(self._cities, rates, caption, "chart-rates"),
+            *self._tables(PROJECTS, Message("Projects and rates compared"), "table-pipeline"),
         )
 
     def resources(self) -> Document:
         """Return promotion, land, reform and management."""
-        rows = matched(self.reports, RESOURCES)
         return self._section(
             Message("Promotion, land, reform and management"),
             "resources",
-            matched_table(
-                self._cities, rows, Message("What the reports both print"), "table-resources"
-            ),
+            *self._tables(RESOURCES, Message("What the reports both print"), "table-resources"),
             means_table(self._cities),
         )
 
     def audit(self) -> Document:
         """Return the audits' verdicts side by side."""
-        columns = (
-            Column(self._say(Message("Verdict"))),
-            *(Column(city, "right") for city in self._cities.names),
-        )
-        summaries = [each.summary() for each in self._audits]
-        rows = [
-            (
-                Cell((Verdictmark(verdict.value, self._say(verdict.label)),)),
-                *(Cell((str(each.verdicts[verdict]),)) for each in summaries),
+        chart = None
+        if not self._cities.many:
+            chart = verdict_chart(
+                self._cities.citations[0],
+                [
+                    (city, each.results)
+                    for city, each in zip(self._cities.names, self._audits, strict=True)
+                ],
+                caption=Message("Relations judged, by report and verdict (number)"),
             )
-            for verdict in Verdict
-        ]
-        rows.append(
-            (
-                Cell((self._say(Message("figures tied by a check, of all")),)),
-                *(Cell((f"{each.tied} / {each.figures}",)) for each in summaries),
-            )
-        )
-        first = self._cities.citations[0]
-        chart = verdict_chart(
-            first,
-            [
-                (city, each.results)
-                for city, each in zip(self._cities.names, self._audits, strict=True)
-            ],
-            caption=Message("Relations judged, by report and verdict (number)"),
-        )
         return self._section(
             Message("Audits compared"),
             "audit",
             chart,
-            Table(
-                caption=self._say(Message("Verdicts by report")),
-                columns=columns,
-                rows=tuple(rows),
-                anchor="table-verdicts",
-            ),
+            verdicts_table(self._cities, self._audits),
         )
 
     def repeats(self) -> Document:
-        """Return statements that recur from report to report."""
+        """Return statements that recur from report to report; of many cities, by chance: none."""
+        if self._cities.many:
+            return Document((), self.language)  # type: ignore[arg-type]
         words: list[Runs] = [
             shared_sentence(self._cities, *each) for each in shared_counts_of(self._cities)
         ]
@@ -250,6 +231,10 @@ class Comparison:
         words += [
             (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
         ]
+        more = len(words) - _RECURRING
+        if more > 0:
+            told = Message("And {count} more.", {"count": more})
+            words = [*words[:_RECURRING], (self._say(told),)]
         return self._section(
             Message("Statements that recur"),
             "repeats",

@@ -48,6 +48,7 @@ _MONTHS = (
     "December",
 )
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
+_MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _LARGE = 10_000  # yuan from which English counts in millions
 _LEADS = {
     "10,000": 10_000,
@@ -124,7 +125,8 @@ def _scaled(
     if language == "zh":
         return value.point, decimals, value.unit.symbol
     factor, name = _english(value, beside)
-    return value.point * factor, max(0, decimals - floor_power(factor)), name
+    places = max(0, decimals - floor_power(factor))
+    return value.point * factor, min(places, max(decimals, _MOST_PLACES)), name
 
 
 def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
@@ -135,8 +137,9 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
         return Fraction(1), "%"
     if unit.dimension == "count":
         return unit.scale, ""
-    if unit.dimension in MONEY and unit.scale >= _LARGE:
-        return _sized(unit.scale, abs(sized.point) * sized.unit.scale, least=10**6)
+    if unit.dimension in MONEY:
+        total = abs(sized.point) * sized.unit.scale
+        return _sized(unit.scale, total, least=10**6 if unit.scale >= _LARGE else 1)
     if unit.symbol == "万平方米":
         return Fraction(10), " thousand m²"
     lead = next((each for each in _LEADS if unit.english.startswith(f"{each} ")), "")
@@ -177,7 +180,7 @@ def unit_name(value: Quantity, language: str) -> str:
 
 
 def _currency(value: Quantity, language: str) -> str:
-    money = language == "en" and value.unit.dimension in MONEY and value.unit.scale >= _LARGE
+    money = language == "en" and value.unit.dimension in MONEY
     return f"{value.unit.dimension} " if money else ""
 
 
@@ -220,8 +223,6 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
     point, shown, name = _scaled(value, places, language)
     text = format_half_up(point, shown, grouping=language == "en")
     lead, tail = _currency(value, language), ""
-    if language == "en" and value.unit.dimension == "CNY" and not lead:
-        lead, name = "CNY ", ""
     if language == "en" and value.unit.symbol == "亩":
         hectares = value.point / _MU_A_HECTARE
         tail = f" ({format_half_up(hectares, 1, grouping=True)} ha)"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Report
 
-__all__ = ["adjusted_shares", "items_of", "word_item"]
+__all__ = ["Pair", "adjusted_shares", "components", "items_of", "word_item"]
+
+Pair = tuple[Claim, CheckResult]
 
 
 def word_item(claim: Claim) -> str | None:
@@ -44,3 +48,26 @@ def adjusted_shares(report: Report, claims: Iterable[Claim]) -> frozenset[str]:
             if sum((report[each].figure.point for each in ids), Fraction(0)) == 100:
                 found.update(ids)
     return frozenset(found)
+
+
+def components(report: Report, pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Return the relations in groups that share no figure and no word."""
+    parent: dict[str, str] = {}
+
+    def root(item: str) -> str:
+        parent.setdefault(item, item)
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for claim, _ in pairs:
+        items = items_of(report, claim)
+        for other in items[1:]:
+            parent[root(other)] = root(items[0])
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for claim, result in pairs:
+        items = items_of(report, claim)
+        if items:
+            groups[root(items[0])].append((claim, result))
+    return list(groups.values())

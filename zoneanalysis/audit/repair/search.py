@@ -19,7 +19,7 @@ from zoneanalysis.audit.claims import RoundingOf, figure_of
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
 from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, Encoding, System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
-from zoneanalysis.audit.repair.items import adjusted_shares, items_of, word_item
+from zoneanalysis.audit.repair.items import Pair, adjusted_shares, components, items_of, word_item
 from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held, Repair
 from zoneanalysis.audit.repair.simplex import Infeasible
 from zoneanalysis.audit.repair.slips import slips_within
@@ -69,7 +69,7 @@ def smallest_repair(
     bound = tuple(c for c, _ in pairs)
     system = System(report, bound, adjusted_shares(report, bound), rounding)
     clusters, notes = [], []
-    for group in _components(report, pairs):
+    for group in components(report, pairs):
         if len(group) > LARGEST and not any(r.verdict.is_finding for _, r in group):
             notes.append(
                 Message(
@@ -102,31 +102,7 @@ def smallest_repair(
     return Repair(tuple(clusters), tuple(notes), relations=len(pairs))
 
 
-Pair = tuple[Claim, CheckResult]
 Ends = tuple[Fraction | None, Fraction | None]
-
-
-def _components(report: Report, pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Return the relations in groups that share no figure and no word."""
-    parent: dict[str, str] = {}
-
-    def root(item: str) -> str:
-        parent.setdefault(item, item)
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for claim, _ in pairs:
-        items = items_of(report, claim)
-        for other in items[1:]:
-            parent[root(other)] = root(items[0])
-    groups: dict[str, list[Pair]] = defaultdict(list)
-    for claim, result in pairs:
-        items = items_of(report, claim)
-        if items:
-            groups[root(items[0])].append((claim, result))
-    return list(groups.values())
 
 
 @dataclass

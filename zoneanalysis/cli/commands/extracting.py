@@ -52,7 +52,12 @@ of each figure how sure the rules are and why a human should look.
 @click.option("-o", "--output", type=FILE, metavar="FOLDER", help="Where to write.")
 @AREA
 @PERIOD
-@click.option("--after", type=REPORT, metavar="EARLIER", help="Say what changed since that report.")
+@click.option(
+    "--after",
+    type=REPORT,
+    metavar="EARLIER",
+    help="Take its indicators and areas; say what changed since.",
+)
 @click.option("--update", is_flag=True, help="Extract again into the folder; keep corrections.")
 @click.option("--explain", is_flag=True, help="Show how each figure and relation was read.")
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
@@ -72,6 +77,7 @@ def extract(
     """Read figures and relations out of a report's text, as a report's folder."""
     from zoneanalysis import extraction
     from zoneanalysis.cli import terminal
+    from zoneanalysis.extraction.assemble import fit_areas, fit_codes
 
     if output is None and not explain:
         raise click.UsageError("say where to write with -o FOLDER, or only look with --explain")
@@ -85,6 +91,10 @@ def extract(
         return
     source = read_report_text(str(text))
     found = extraction.extract(source.text, area, period, areas=lists.areas, source=source.name)
+    if earlier is not None:
+        for draft in found.reports:
+            fit_codes(draft.drafts, {**lists.indicators, **earlier.indicators})
+            fit_areas(draft.drafts, earlier)
     if explain:
         terminal.show(extraction.explain(found, spoken), end="")
     if output is not None:

@@ -28,7 +28,8 @@ def docx_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
 
     A line for each paragraph and each row of a table, cells set apart by a tab; a cell that spans
     columns is followed by empty ones. Text that was inserted under tracked changes is in, deleted
-    and hidden text is out; a text box follows the paragraph that it is anchored in.
+    and hidden text is out; a text box follows the paragraph that it is anchored in, and footnotes
+    and endnotes follow the text.
 
     Raises
     ------
@@ -39,8 +40,10 @@ def docx_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
 
     try:
         check_parts(raw, _ELEMENT, where)
-        body = docx.Document(io.BytesIO(raw)).element.body
+        file = docx.Document(io.BytesIO(raw))
+        body = file.element.body
         lines = list(_lines(body, 0))
+        notes = list(_notes(file))
     except InputError as error:
         raise error.at(file=where.file) from None
     except Exception:  # noqa: BLE001 - python-docx, zipfile and lxml raise whatever they meet
@@ -55,10 +58,25 @@ def docx_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
     if changes:
         said = "{count} tracked changes: the text is read as if all were accepted"
         remarks.append(Message(said, {"count": changes}))
-    notes = sum(1 for _ in body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"))
     if notes:
-        remarks.append(Message("{count} footnotes are left out", {"count": notes}))
+        said = "footnotes, read behind the text: {count}"
+        remarks.append(Message(said, {"count": len(notes)}))
+    lines += [f"注{number}：{note}" for number, note in enumerate(notes, start=1)]
     return "".join(f"{line}\n" for line in lines if line.strip()), tuple(remarks)
+
+
+def _notes(file: Any) -> Iterator[str]:
+    """Yield footnotes and endnotes in their order, each in one line."""
+    from docx.oxml import parse_xml
+
+    for kind in ("footnote", "endnote"):
+        for related in file.part.rels.values():
+            if related.is_external or not related.reltype.endswith(f"/{kind}s"):
+                continue
+            for note in parse_xml(related.target_part.blob).iterchildren(f"{_W}{kind}"):
+                text = " ".join(" ".join(_lines(note, 0)).split())
+                if text and note.get(f"{_W}type") in {None, "normal"}:
+                    yield text
 
 
 def _lines(parent: Any, depth: int) -> Iterator[str]:

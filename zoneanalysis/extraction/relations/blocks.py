@@ -110,6 +110,7 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
             and each.measure in COUNTED
             and each.bound == ""
             and not is_average(each)
+            and not says("several", index.left(each))
         ]
         if not parts:
             continue
@@ -192,8 +193,11 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             and not each.depth
             and each.bound == ""
             and _period_in(first, each)
+            and not says("aim_before", index.left(each))
             and not is_average(each)
         )
+        if each.measure == first.measure == "count" and each.unit != first.unit and not each.depth:
+            break  # 100家企业,收回问卷94份,其中61家
         if not fits:
             continue
         if same_kind(each, first) and (each.sentence == cue.sentence or same_ending(each, first)):
@@ -276,7 +280,7 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
             continue
         lead = index.left(total).strip(",; ")
         found = says("total", lead)
-        if not found or found.start() > 2:
+        if not found or (found.start() and not says("together", lead[: found.start()])):
             continue
         parts: list[Draft] = []
         told = list(index.earlier(total))
@@ -321,15 +325,13 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
             continue
         if any(True for _ in index.earlier(first)) or is_average(first) or first.bound:
             continue
-        total = next((e for e in index.before(first) if e.measure in COUNTED), None)
+        total = _uncut(index, first)
         if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
             continue
         if total.depth or total.bound or total.period != first.period or total.area != first.area:
             continue
-        if total.sentence != first.sentence - 1 or not same_ending(total, first):
+        if not same_ending(total, first):
             continue
-        if any(each.unit == total.unit for each in index.earlier(total)):
-            continue  # a part of another whole
         alike = [first, *index.after(first)]
         parts = [
             each
@@ -346,6 +348,19 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
         if len(parts) > 1 and plain:
             block = Block(total, tuple(parts), "sum.cut", complete=False)
             yield replace(block, complete=_rest(index, block))
+
+
+def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
+    """Return the first level of the nearest sentence before a cut that is no cut itself."""
+    for each in index.before(first, within=30):
+        opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
+        if opens and each.sentence != first.sentence:
+            words = index.left(each)
+            if says("among", words):
+                return None
+            if not says("cut", words):
+                return each
+    return None
 
 
 def _times(index: FigureIndex) -> Iterator[Block]:

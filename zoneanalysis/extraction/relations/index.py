@@ -16,6 +16,7 @@ __all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says
 
 _AROUND = re.compile(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|(?<=..)[人户家]数|额|量|数)$")
 COUNTED = frozenset({"level", "count"})
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SPAN = 300  # characters of a sentence before a figure that may say what it is
 
 
@@ -73,7 +74,7 @@ def canonical(indicator: str) -> str:
     >>> canonical("规模以上工业增加值") == canonical("规上工业增加值")
     True
     """
-    name = re.sub(r"\([^()]*\)", "", indicator)
+    name = _BRACKETS.sub("", indicator)
     for word, usual in vocabulary().aliases:
         name = name.replace(word, usual)
     return re.sub("[的“”、]|全市|全省|全国|全县|全区|累计|实现|完成", "", name)
@@ -207,13 +208,17 @@ class FigureIndex:
                 yield each
 
     def left(self, draft: Draft) -> str:
-        """Return the words before a figure, back to the one before it or the sentence's start."""
+        """Return the words before a figure, back to the one before it or the sentence's start.
+
+        What brackets say beside them is not said of the figure.
+        """
         begin = max(self._begins.get(draft.sentence, draft.start), draft.number_start - _SPAN)
         place = self._place[id(draft)]
         for each in self.drafts[max(0, place - 6) : place]:
             if each.depth <= draft.depth and each.end > begin:
                 begin = each.end
-        return self.text[begin : draft.number_start]
+        words = self.text[begin : draft.number_start]
+        return words if draft.depth else _BRACKETS.sub("", words)
 
     def sentence_text(self, draft: Draft) -> str:
         """Return the words of a figure's sentence, as many as a reader would hold."""

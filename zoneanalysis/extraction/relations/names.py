@@ -20,7 +20,8 @@ _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u
 
 def is_average(draft: Draft) -> bool:
     """Whether a figure is an average, a price or a rate, which don't add."""
-    return _UNIT_PRICE.search(draft.indicator) is not None
+    told = says("average", draft.lead) or says("extreme", draft.indicator)
+    return told is not None or _UNIT_PRICE.search(draft.indicator) is not None
 
 
 @cache

@@ -100,7 +100,8 @@ def _named_total(
         if fit == "same":
             return each, ()
         near = each.paragraph == first.paragraph and id(each) not in taken
-        if fit == "ending" and loose is None and near and _alone(index, each, parts):
+        cut = says("cut", index.between(each, first)) and says("cut", index.opening(each))
+        if fit == "ending" and loose is None and near and not cut and _alone(index, each, parts):
             loose = each
     return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
 

@@ -9,6 +9,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations import (
+    attainments,
     balances,
     comparisons,
     counts,
@@ -47,7 +48,7 @@ def propose(
         *repeats.repeats(index, gazetteer),
         *wholes.sums(index, blocks),
         *shares.shares(index, blocks, gazetteer),
-        *shares.attainments(index),
+        *attainments.attainments(index),
         *wholes.growth_of_wholes(index, blocks),
         *wholes.contributions(index, blocks),
         *wholes.sums_of_contributions(index, blocks),

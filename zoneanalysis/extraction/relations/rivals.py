@@ -38,14 +38,15 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     """Return the relations, those inferred that fail while another reading of them holds."""
     rates = [each for each in proposals if _pair(each) and not each.doubts]
     fails = {id(each): not _gives(each.stated, *_pair(each)) for each in rates}
-    held = {id(_whole(each)) for each in rates if not fails[id(each)]}
+    held = {(each.check, id(_whole(each))) for each in rates if not fails[id(each)]}
     misread: set[int] = set()
     doubtful: set[int] = set()
     for each in rates:
-        known = id(_whole(each)) in held
+        known = (each.check, id(_whole(each))) in held
         if fails[id(each)] and (_is_more_than_all(each) or _other_pair(each, index, known=known)):
             doubtful.add(id(each))
-            misread |= {id(_whole(each))} - held
+            if not known:
+                misread.add(id(_whole(each)))
     doubtful |= {id(e) for e in rates if fails[id(e)] and id(_whole(e)) in misread}
     sums = (each for each in proposals if each.check == "sum" and not each.doubts)
     doubtful |= {id(each) for each in sums if _other_list(each, index)}
@@ -73,8 +74,10 @@ def _other_pair(proposal: Proposal, index: FigureIndex, *, known: bool) -> bool:
     tried = _tried(proposal)
     wholes = () if known else _in_place_of(whole, proposal, index, tried)
     parts = _in_place_of(part, proposal, index, min(tried, _NEAR))
-    return any(_gives(proposal.stated, part, each) for each in wholes) or any(
-        _gives(proposal.stated, each, whole) for each in parts
+    return (
+        _gives(proposal.stated, whole, part)  # 完成53.8亿元,占计划70.2亿元的76.6%
+        or any(_gives(proposal.stated, part, each) for each in wholes)
+        or any(_gives(proposal.stated, each, whole) for each in parts)
     )
 
 

@@ -1,4 +1,4 @@
-"""Shares, use rates and attained targets with their part and whole (占比, 完成率)."""
+"""Shares and use rates with their part and whole (占比, 使用率)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from zoneanalysis.extraction.relations.index import (
 from zoneanalysis.extraction.relations.parts import Block
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["attainments", "shares"]
+__all__ = ["shares"]
 
 _OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
@@ -84,7 +84,8 @@ def _share_of(
 ) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    if says("several", index.left(draft)) or _among_many(index, draft):
+    moved = "from" in draft.roles or says("from", index.left(draft))  # 由20.3%降至14.3%
+    if moved or says("several", index.left(draft)) or _among_many(index, draft):
         return
     if draft.pattern == "share.printed":
         near = list(index.earlier(index.group(draft)[0]))
@@ -122,15 +123,16 @@ def _among_many(index: FigureIndex, draft: Draft) -> bool:
 
 def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the level that a share is of: the subject of 占, printed or left out."""
-    levels = [each for each in index.earlier(draft) if each.measure in COUNTED]
+    levels = [e for e in index.earlier(draft) if e.measure in COUNTED and e.pattern != "compared"]
     name = canonical(draft.indicator.split("占", 1)[0])
     mine = index.group(draft)
-    if len(mine) > 1 and draft.evidence["indicator"].how != "own":
+    listed = bool(levels) and len(index.group(levels[0])) == len(mine)
+    if len(mine) > 1 and (listed or draft.evidence["indicator"].how != "own"):
         return _kth(index, draft, levels), ()  # 分别占…: each with its own
     run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
     if len(mine) == 1 and any("分别" in index.left(each) for each in (draft, *run)):
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
-    own = index.left(draft)
+    own = re.sub(r"\([^()]*\)", "", index.left(draft))
     if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
         return levels[0], ()
     subject = own.rpartition("占")[0].strip(",;、 ")
@@ -201,17 +203,19 @@ def _whole(
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
-            return FigureIndex.nearest(draft, found), ()
-        return None, ()
+        else:
+            found = _without_owner(index, draft, part) if area is not None else []
+        return FigureIndex.nearest(draft, found), ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
-    if here:
+    named = FigureIndex.nearest(draft, here)
+    if named is not None and named.value >= part.value:
         values = {e.value for e in here if e.depth == 0}
         doubts = () if here[0].area.name in owners else ("area",)
-        return FigureIndex.nearest(draft, here), ("whole_named",) if len(values) > 1 else doubts
+        return named, ("whole_named",) if len(values) > 1 else doubts
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if _ends(e, name)]
+    close = [e for e in total if _ends(e, name) and e.value >= part.value]
     if close:
         return close[0], ()
     ending = [
@@ -221,12 +225,28 @@ def _whole(
         and e.paragraph == draft.paragraph
         and _whole_of(index, e, part, draft)
         and _ends(e, name)
+        and e.value >= part.value
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return what a part's name without its owner names, if that is one: 产值 of 东园产值."""
+    name = canonical(part.indicator)
+    fits = [
+        each
+        for each in (*index.before(draft, within=40), *index.after(draft))
+        if _whole_of(index, each, part, draft)
+        and each.area == part.area
+        and name.endswith(canonical(each.indicator))
+        and name != canonical(each.indicator)
+        and each.value >= part.value
+    ]
+    return fits if len({each.value for each in fits}) == 1 else []
 
 
 def _ends(whole: Draft, name: str) -> bool:
@@ -249,7 +269,7 @@ def _left_out(
     mine = [block for block in blocks if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
     hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
-    if not hosts or hosts[0].value < part.value:
+    if not hosts or hosts[0].value < part.value or says("joined", index.left(hosts[0])):
         return None
     first = min(each.number_start for block in mine for each in block.parts) if mine else 0
     between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
@@ -322,6 +342,8 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near
+    if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
+        return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
     if any(each.unit == whole.unit for each in others):
         return  # 预算,实际,节约,节约率: of which of the two the words don't say
     verb = stem["verb"][-2:]
@@ -342,66 +364,3 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
     else:
         yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
-
-
-def attainments(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose what was achieved over the target printed: 完成全年5万人目标任务的55.0%.
-
-    The target stands inside the phrase, or before what was achieved, in the same paragraph:
-    全年目标为260亿元,…完成143.7亿元,完成年度目标的55.3%.
-    """
-    for draft in index.drafts:
-        if draft.unit != "%" or draft.measure not in {"rate", "share"} or draft.depth:
-            continue
-        target = next(index.earlier(draft), None)
-        if target is not None and _is_target(index, target, draft):
-            begin = target
-        elif draft.pattern == "rate.attainment":
-            target, begin = _target_before(index, draft), draft
-        else:
-            continue
-        if target is None or target.bound:
-            continue
-        achieved = next(
-            (
-                each
-                for each in index.earlier(begin)
-                if each.measure in COUNTED and each.unit == target.unit and each is not target
-            ),
-            None,
-        )
-        if achieved is not None and achieved.status == "actual" and not achieved.bound:
-            inputs = (("achieved", achieved), ("target", target))
-            yield Proposal("attainment", draft, inputs, pattern="attainment")
-
-
-def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:
-    """Whether a figure right before a share is the target that it is a share of."""
-    if target.measure not in COUNTED:
-        return False
-    lead, between = index.left(target), index.between(target, share)
-    inside = says("aim", between) and says("attain", lead)
-    return bool(inside) or (between == "的" and says("aim_before", lead) is not None)
-
-
-def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
-    """Return the one target of an attainment's indicator before it in its paragraph."""
-    name = canonical(draft.indicator.partition("完成")[0])
-    behind = next(index.after(draft, within=1), None)
-    if (
-        behind is not None
-        and behind.depth
-        and re.fullmatch(r"[^,;。\d]{0,4}\([^,;。]{0,8}", index.between(draft, behind))
-    ):
-        aimed = says("aim", index.between(draft, behind).rpartition("(")[2])
-        return behind if aimed and behind.measure in COUNTED else None  # 56.5%(年计划80.0亿元)
-    found = [
-        each
-        for each in index.before(draft, within=20)
-        if each.status == "target"
-        and each.measure in COUNTED
-        and each.paragraph == draft.paragraph
-        and canonical(each.indicator) == name
-        and each.area == draft.area
-    ]
-    return found[0] if len(found) == 1 else None

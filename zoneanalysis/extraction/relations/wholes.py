@@ -43,8 +43,9 @@ def _beside(index: FigureIndex, block: Block) -> bool:
     first, total = block.parts[0], block.total
     between = [each for each in index.before(first, within=12) if each is not total]
     between = [each for each in between if each.number_start > total.number_start]
-    told = len(block.parts) > 1 or not any(
-        each.measure in COUNTED and each.unit == total.unit for each in between
+    told = len(block.parts) > 1 or (
+        (block.pattern != "sum.among" or says("among", index.left(first)) is not None)
+        and not any(each.measure in COUNTED and each.unit == total.unit for each in between)
     )
     return told and (total.sentence == first.sentence or block.pattern == "sum.cut")
 

@@ -1,16 +1,58 @@
 """Year-to-date levels (累计): single periods out of two of them, and changes of a level."""
 
 from zoneanalysis.messages import N_
+from zoneanalysis.relations.declared.growth import BASE, SHRUNK
 from zoneanalysis.relations.relation import (
     ANY,
+    GROWTH,
     LEVEL,
     PRICES,
     WORD,
     WRONG_ONE,
     Case,
     Implied,
+    Need,
     Relation,
     Role,
+)
+
+_BASES = "later / (1 + later_growth / 100) - earlier / (1 + earlier_growth / 100)"
+
+PERIOD_GROWTH = Relation(
+    "period_growth",
+    "growth",
+    N_("Growth of a single period"),
+    N_("difference of two year-to-date levels ÷ difference of their bases × 100 − 100 = growth"),
+    PRICES,
+    Role("stated", GROWTH),
+    (
+        Role("later", LEVEL),
+        Role("earlier", LEVEL),
+        Role("later_growth", GROWTH),
+        Role("earlier_growth", GROWTH),
+    ),
+    (
+        Case(
+            f"stated = (later - earlier) / ({_BASES}) * 100 - 100",
+            needs=(
+                Need("1 + later_growth / 100 > 0", SHRUNK),
+                Need("1 + earlier_growth / 100 > 0", SHRUNK),
+                Need(f"{_BASES} > 0", BASE),
+            ),
+        ),
+    ),
+    bases=True,
+    scalable=False,
+    to_date=True,
+    example="""
+    Investment of Linfen's zones to July and to June with its growth: July alone grew by some 2%.
+
+    >>> result = check_period_growth("2.4", "69.35亿元", "54.76亿元", "-15.1", "-18.8")
+    >>> result.verdict.value
+    'consistent'
+    >>> check_period_growth("-15.1", "69.35亿元", "54.76亿元", "-15.1", "-18.8").verdict.value
+    'inconsistent'
+    """,
 )
 
 YTD_DIFFERENCE = Relation(
@@ -22,6 +64,7 @@ YTD_DIFFERENCE = Relation(
     Role("stated", LEVEL),
     (Role("later", LEVEL), Role("earlier", LEVEL)),
     (Case("stated = later - earlier"),),
+    to_date=True,
     example="""
     Linfen: industrial value added to July and to June of 2023 leave 35.14 for July.
 
@@ -46,6 +89,7 @@ YTD_MONOTONE = Relation(
             ),
         ),
     ),
+    to_date=True,
     example="""
     >>> result = check_ytd_monotone("190.16亿元", "155.02亿元")
     >>> print(result.verdict.value, "·", result.implied)

@@ -33,7 +33,7 @@ SHARE = Relation(
             "whole",
             LEVEL,
             required=False,
-            missing=N_("no figure is given for the whole"),
+            missing=N_("no figure is tied to it as its whole"),
             implied=N_("the whole would be {value} ({interval})"),
         ),
     ),

@@ -1,6 +1,9 @@
 """Direction words against signs and order (由负转正, 收窄, 持平, 翻番, 倍), and rankings (位次)."""
 
+from functools import partial
+
 from zoneanalysis.messages import N_
+from zoneanalysis.relations.declared.levels import PERIOD_GROWTH
 from zoneanalysis.relations.directions import judge_direction
 from zoneanalysis.relations.relation import (
     ANY,
@@ -33,7 +36,7 @@ DIRECTION = Relation(
     ),
     item="word",
     vocabulary=words_of("direction"),
-    judge=judge_direction,
+    judge=partial(judge_direction, months=PERIOD_GROWTH),
     call=("stated",),
     example="""
     The word is one such as 由负转正, 降幅收窄, 上升, 负增长, 持平, 翻番, 增长1.5倍. Linfen: "turned

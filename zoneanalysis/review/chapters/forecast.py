@@ -15,7 +15,7 @@ from zoneanalysis.document.model import (
     Table,
 )
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import ReportOutlook, forecastable, report_outlook
+from zoneanalysis.forecast import COVERAGES, ReportOutlook, forecastable, report_outlook
 from zoneanalysis.messages import Message
 from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.review.charts.marks import Kind, Mark, Panel, spoken
@@ -154,8 +154,8 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
 
 
 def _fan(c: Citation, outlook: ReportOutlook) -> Fan:
-    data = outlook.fan()
-    goals = sorted({each.point for each in data.targets})
+    made = outlook.chosen
+    goals = sorted({each.figure.point for each in outlook.targets})
     targets: tuple[tuple[float, str], ...] = ()
     if goals:
         low, high = format_half_up(goals[0], 0), format_half_up(goals[-1], 0)
@@ -164,34 +164,40 @@ def _fan(c: Citation, outlook: ReportOutlook) -> Fan:
         targets = ((float(goals[-1]), name),)
         if goals[0] != goals[-1]:
             targets = ((float(goals[0]), ""), *targets)
-    text = ""
-    if data.turning is not None:
+    text, turning = "", made.turning_month
+    if turning is not None:
         text = Message(
             "{month}: {chance}",
             {
-                "month": period_name(Period.single(data.year, data.turning), c.language),
-                "chance": words.chance(data.positive[data.turning]),
+                "month": period_name(Period.single(made.year, turning), c.language),
+                "chance": words.chance(made.ytd[turning].above(0.0)),
             },
         ).render(c.language)
+    table = made.table().loc[made.origin :]
+    marks = [
+        FanMark(
+            each.month,
+            each.growth.point,
+            f"{format_half_up(each.growth.point, 1)}%",
+            "implied" if each.implied else "estimate" if each.status == "estimate" else "own",
+            used,
+        )
+        for group, used in ((made.fit.series.observations, True), (made.fit.series.held, False))
+        for each in group
+        if each.year == made.year and each.first == 1
+    ]
     return Fan(
         title=c.indicator(outlook.indicator, start=True),
-        months=data.months,
-        median=data.median,
-        bands=data.bands,
-        points=tuple(
-            FanMark(
-                each.month,
-                each.point,
-                f"{format_half_up(each.point, 1)}%",
-                each.kind,  # type: ignore[arg-type]
-                each.used,
-            )
-            for each in data.points
-        ),
+        months=tuple(table.index),
+        median=tuple(table["median"]),
+        bands={
+            each: (tuple(table[f"low{each}"]), tuple(table[f"high{each}"])) for each in COVERAGES
+        },
+        points=tuple(sorted(marks, key=lambda each: each.month)),
         targets=targets,
-        turning=data.turning,
+        turning=turning,
         turning_text=text,
-        note=words.forecast_rate(data.median[-1]),
+        note=words.forecast_rate(float(table["median"].iloc[-1])),
     )
 
 

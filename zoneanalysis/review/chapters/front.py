@@ -36,12 +36,13 @@ __all__ = ["cover_of", "summary_chapter", "title_of"]
 MOST_FINDINGS = 5
 MOST_CARDS = 5
 LONGEST = 60  # signs of a title
+LONGEST_NAME = 40  # signs of the name of a city
 
 
 def title_of(report: Report, language: str) -> str:
     """Return the title of a review."""
     names = {
-        "city": place_name(report.area_name(home(report), language), language),
+        "city": _cut(place_name(report.area_name(home(report), language), language), LONGEST_NAME),
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     if has_zones(report) or not len(report):
@@ -72,7 +73,11 @@ def _named(value: object, language: str) -> str:
     text = " ".join(str(value or "").split())
     if TO_FILL_IN in text or text == "（待填）":
         return ""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return _cut(text, LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def summary_chapter(m: Material) -> Chapter:

@@ -86,14 +86,19 @@ class Past:
         heading = Message("Since {period}", {"period": self._period(last.id)})
         if not lines:
             none = Message("Nothing that earlier reports print is contradicted or revised.")
-            return (
-                Heading(2, self._say(heading), "summary-since"),
-                Paragraph((self._say(none),)),
-            )
-        return (
-            Heading(2, self._say(heading), "summary-since"),
-            BulletList(tuple(lines[:_MOST])),
-        )
+            lines = [(self._say(none),)]
+        body = BulletList(tuple(lines[:_MOST]))
+        return (Heading(2, self._say(heading), "summary-since"), body, *self._left_out())
+
+    def _left_out(self) -> tuple[Paragraph, ...]:
+        """Return which reports of the city could not be used, and why."""
+        why = {
+            name: faults[0].came if self.language == "zh" else f"{faults[0].must}: {faults[0].came}"
+            for name, faults in self.index.unusable.items()
+        }
+        listed = "; ".join(f"{name} ({reason})" for name, reason in why.items())
+        said = Message("Could not be used: {reports}", {"reports": listed})
+        return (Paragraph((self._say(said),), "note"),) if self.index.unusable else ()
 
     @cached_property
     def _own(self) -> tuple[Crossing, ...]:
@@ -237,7 +242,10 @@ class Past:
         """Return what the years before changed in the forecast of the year's end."""
         alone = set(forecastable(self.report))
         rows = []
-        for indicator, area in forecastable(self.known):
+        own = Period.parse(str(self.report.meta["period"]))
+        # of a whole year nothing is left to forecast
+        pairs = forecastable(self.known) if own.end.month < 12 else ()
+        for indicator, area in pairs:
             name = Cell((self._name(indicator, area),))
             before = "–"
             if (indicator, area) in alone:

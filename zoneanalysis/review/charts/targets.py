@@ -51,8 +51,11 @@ def target_rows_height(columns: tuple[tuple[TargetRow, ...], ...]) -> float:
 def target_columns(rows: tuple[TargetRow, ...]) -> tuple[tuple[TargetRow, ...], ...]:
     """Return the rows in one column, or in two where they are many: whole groups, about even."""
     groups = {name: [row for row in rows if row.group == name] for name in _names(rows)}
-    if len(rows) <= _FEW or len(groups) < 2:
+    if len(rows) <= _FEW:
         return (rows,)
+    if len(groups) < 2:
+        half = (len(rows) + 1) // 2
+        return (rows,) if half < _FEW else (rows[:half], rows[half:])
     first: list[TargetRow] = []
     second: list[TargetRow] = []
     for group in sorted(groups.values(), key=len, reverse=True):

@@ -90,7 +90,7 @@ class Family:
 
 def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
     """Return whether a report has so few series that each has its paragraph; not if none."""
-    own = sum(1 for each in report if each.section in _OWN)
+    own = sum(each.section in _OWN and not is_zone(report, each.ref_area) for each in report)
     return 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
 
 

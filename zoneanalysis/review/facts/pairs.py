@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.reports.report import Observation, Report
@@ -38,24 +40,30 @@ class Matched:
         """Whether all stand for the same months."""
         return len({str(each.period) for each in self.known}) == 1
 
+    @cached_property
+    def period(self) -> Period:
+        """The period that most figures stand for; the first of those that are as many."""
+        return Counter(each.period for each in self.known).most_common(1)[0][0]
+
     @property
     def areas(self) -> tuple[str, ...]:
         """The area that each report's figure is of; empty where a report has none."""
         return tuple("" if each is None else each.ref_area for each in self.observations)
 
-    def ranks(self, *, highest_first: bool = True) -> tuple[Ranked, ...]:
-        """Return the places of a rate, by the number of its report.
+    @cached_property
+    def ranks(self) -> tuple[Ranked, ...]:
+        """The places of a rate, the highest first, by the number of its report.
 
-        Levels have none, nor have rates of different periods.
+        Levels have none, nor has a rate of another period than most.
         """
-        if self.measure not in RATES or len(self.known) < 2 or not self.same_period:
+        if self.measure not in RATES:
             return ()
         values = {
             str(number): each.figure
             for number, each in enumerate(self.observations)
-            if each is not None
+            if each is not None and each.period == self.period
         }
-        return ranking(values, highest_first=highest_first)
+        return ranking(values) if len(values) > 1 else ()
 
 
 def _kind(report: Report, code: str) -> str:

@@ -12,7 +12,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
-from zoneanalysis.reports.report import Observation
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation, Cities, runs
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
@@ -22,8 +22,11 @@ from zoneanalysis.review.wording import in_list, period_name
 
 __all__ = [
     "base_differences",
+    "by_group",
+    "column_name",
     "groups",
     "growth_sentence",
+    "listed",
     "period_differences",
     "reference_differences",
     "scope_differences",
@@ -33,6 +36,7 @@ __all__ = [
 
 # Events that the whole province holds at once, so that every city counts the same ones.
 COMMON_EVENTS = ("batch_events",)
+_LISTED = 6  # cities that a sentence names
 
 
 def groups(cities: Cities, row: Matched) -> str:
@@ -40,8 +44,44 @@ def groups(cities: Cities, row: Matched) -> str:
     return next(cities.group(number, code) for number, code in enumerate(row.areas) if code)
 
 
+def column_name(cities: Cities, row: Matched) -> str:
+    """Return what a column of cities shows: indicator and measure."""
+    name = cities.citations[0].indicator(row.indicator, start=True)
+    kind = {
+        "yoy": Message("growth on a year earlier"),
+        "share": Message("share"),
+    }.get(row.measure)
+    return f"{name} · {cities.say(kind)}" if kind else name
+
+
+def by_group(cities: Cities, rows: Sequence[Matched]) -> dict[str, list[Matched]]:
+    """Return the rows by the zones that they cover."""
+    found: dict[str, list[Matched]] = {}
+    for row in rows:
+        found.setdefault(groups(cities, row), []).append(row)
+    return found
+
+
+def listed(cities: Cities, names: Sequence[str]) -> str:
+    """Return names in a row; of many the first few, and how many more there are."""
+    if len(names) <= _LISTED:
+        return in_list(names, cities.language)
+    more = Message(
+        "{names} and {count} more",
+        {
+            "names": ("、" if cities.language == "zh" else ", ").join(names[: _LISTED - 1]),
+            "count": len(names) - _LISTED + 1,
+        },
+    )
+    return cities.say(more)
+
+
 def growth_sentence(cities: Cities, row: Matched) -> Runs:
-    """Return growth of one indicator in each city."""
+    """Return growth of one indicator: in each city, or from the highest to the lowest of many."""
+    name = cities.citations[0].indicator(row.indicator, start=True)
+    told = {"indicator": name, "group": groups(cities, row)}
+    if len(row.known) > _LISTED:
+        return _range_sentence(cities, row, told)
     items: Runs = ()
     for city, c, each in zip(cities.names, cities.citations, row.observations, strict=True):
         if each is None:
@@ -49,15 +89,13 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
         if items:
             items += ("，",) if cities.language == "zh" else (", ",)
         items += (f"{city} ", c.printed(each, style="words"))
-    name = cities.citations[0].indicator(row.indicator, start=True)
     head = runs(
         Message(
-            "{indicator} of {group}, growth on a year earlier: {items}.",
-            {"indicator": name, "group": groups(cities, row), "items": items},
+            "{indicator} of {group}, growth on a year earlier: {items}.", {**told, "items": items}
         ),
         cities.language,
     )
-    for tied in _tied(row.ranks()):
+    for tied in _tied(row.ranks):
         shared = Message("Within their rounding the order is open.")
         if len(tied) < len(row.known):
             names = in_list([cities.names[number] for number in tied], cities.language)
@@ -66,6 +104,37 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
             )
         head += (("" if cities.language == "zh" else " ") + cities.say(shared),)
     return head
+
+
+def _range_sentence(cities: Cities, row: Matched, told: dict[str, str]) -> Runs:
+    places = [int(place.name) for place in row.ranks]
+    if not places:
+        return ()
+
+    def printed(number: int) -> Run:
+        each = row.observations[number]
+        assert each is not None
+        return cities.citations[number].printed(each, style="signed")
+
+    known = [each for n in places if (each := row.observations[n]) is not None]
+    fell = sum(each.figure.point < 0 for each in known)
+    return runs(
+        Message(
+            "{indicator} of {group}, growth on a year earlier in {count} cities: from {highest} "
+            "({first}) to {lowest} ({last}), {middle} in the middle; {fell}.",
+            {
+                **told,
+                "count": len(places),
+                "highest": printed(places[0]),
+                "first": cities.names[places[0]],
+                "lowest": printed(places[-1]),
+                "last": cities.names[places[-1]],
+                "middle": printed(places[len(places) // 2]),
+                "fell": Message("{count} fell", {"count": fell}) if fell else Message("none fell"),
+            },
+        ),
+        cities.language,
+    )
 
 
 def _tied(places: Sequence[Ranked]) -> list[list[int]]:
@@ -123,114 +192,141 @@ def shared_sentence(
     )
 
 
+def _of(cities: Cities, numbers: Sequence[int]) -> str:
+    return listed(cities, [cities.names[number] for number in numbers])
+
+
+def _comma(cities: Cities) -> str:
+    return "，" if cities.language == "zh" else ", "
+
+
 def scope_differences(cities: Cities) -> list[str]:
     """Return which zones the figures cover, with their number where a report prints it."""
-    rows: dict[tuple[str, ...], list[Matched]] = {}
+    rows: dict[tuple[tuple[str, tuple[int, ...]], ...], list[str]] = {}
     for row in matched(cities.reports):
-        rows.setdefault(row.areas, []).append(row)
-    out = []
-    for areas, group in rows.items():
-        covered = []
-        for number, (city, code) in enumerate(zip(cities.names, areas, strict=True)):
+        covered: dict[str, list[int]] = {}
+        for number, code in enumerate(row.areas):
             if code:
-                c = cities.citations[number]
-                count = c.report.find(indicator="zone_count", ref_area=code)
-                text = f"{city}{'' if cities.language == 'zh' else ' '}{cities.group(number, code)}"
-                if count:
-                    printed = c.printed(count[0]).text
-                    text += f"（{printed}）" if cities.language == "zh" else f" ({printed})"
-                covered.append(text)
-        names = [cities.citations[0].indicator(each.indicator) for each in group]
-        out.append(
-            cities.say(
-                Message(
-                    "Zones covered ({groups}): {indicators}.",
-                    {
-                        "groups": ("，" if cities.language == "zh" else ", ").join(covered),
-                        "indicators": in_list(list(dict.fromkeys(names)), cities.language),
-                    },
-                )
+                covered.setdefault(_covered(cities, number, code), []).append(number)
+        key = tuple((name, tuple(numbers)) for name, numbers in covered.items())
+        rows.setdefault(key, []).append(cities.citations[0].indicator(row.indicator))
+    merged: dict[str, dict[str, None]] = {}
+    for key, names in rows.items():
+        space = "" if cities.language == "zh" else " "
+        if len(cities.reports) > _LISTED:  # which of many print one indicator is no difference
+            kinds = dict.fromkeys(name for name, _ in key)
+            told = in_list(list(kinds), cities.language)
+        else:
+            told = _comma(cities).join(
+                f"{cities.names[number]}{space}{name}" for name, held in key for number in held
+            )
+        merged.setdefault(told, {}).update(dict.fromkeys(names))
+    return [
+        cities.say(
+            Message(
+                "Zones covered ({groups}): {indicators}.",
+                {"groups": told, "indicators": in_list(list(names), cities.language)},
             )
         )
-    return out
+        for told, names in merged.items()
+    ]
+
+
+def _covered(cities: Cities, number: int, code: str) -> str:
+    """Return which zones a figure covers; with their number where the cities are few."""
+    c, name = cities.citations[number], cities.group(number, code)
+    count = c.report.find(indicator="zone_count", ref_area=code)
+    if not count or len(cities.reports) > _LISTED:
+        return name
+    printed = c.printed(count[0]).text
+    return f"{name}（{printed}）" if cities.language == "zh" else f"{name} ({printed})"
 
 
 def period_differences(cities: Cities) -> list[str]:
     """Return which figures stand for different periods."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[str, dict[str, None]] = {}
     for row in matched(cities.reports):
         if row.same_period:
             continue
-        key = tuple(
-            "" if each is None else period_name(each.period, cities.language, year=True)
-            for each in row.observations
+        periods: dict[str, list[int]] = {}
+        for number, each in enumerate(row.observations):
+            if each is not None:
+                name = period_name(each.period, cities.language, year=True)
+                periods.setdefault(name, []).append(number)
+        spans = _comma(cities).join(
+            f"{_of(cities, numbers)} {period}" for period, numbers in periods.items()
         )
         name = cities.citations[0].indicator(row.indicator)
-        names = groups.setdefault(key, [])
-        if name not in names:
-            names.append(name)
-    out = []
-    for key, names in groups.items():
-        spans = [
-            f"{city} {period}" for city, period in zip(cities.names, key, strict=True) if period
-        ]
-        out.append(
-            cities.say(
-                Message(
-                    "Different periods ({periods}): {indicators}.",
-                    {
-                        "periods": ("，" if cities.language == "zh" else ", ").join(spans),
-                        "indicators": in_list(names, cities.language),
-                    },
-                )
+        groups.setdefault(spans, {})[name] = None
+    return [
+        cities.say(
+            Message(
+                "Different periods ({periods}): {indicators}.",
+                {"periods": spans, "indicators": in_list(list(names), cities.language)},
             )
         )
-    return out
+        for spans, names in groups.items()
+    ]
 
 
 def reference_differences(cities: Cities) -> list[str]:
     """Return what each report compares its zones with."""
-    out = []
-    for city, report, c in zip(cities.names, cities.reports, cities.citations, strict=True):
+    found: dict[tuple[str, ...], list[int]] = {}
+    for number, report in enumerate(cities.reports):
         names = {
-            c.report.area_name(each.ref_area, cities.language): None
+            _kind(cities, report, each.ref_area): None
             for series in economic_series(report)
             for each in series.references
         }
-        if names:
-            text = Message(
-                "The report of {city} compares its zones with: {names}.",
-                {"city": city, "names": in_list(list(names), cities.language)},
-            )
-        else:
-            text = Message(
+        found.setdefault(tuple(names), []).append(number)
+    out = []
+    for kinds, numbers in found.items():
+        told = {"city": _of(cities, numbers), "names": in_list(list(kinds), cities.language)}
+        text = (
+            Message("The report of {city} compares its zones with: {names}.", told)
+            if kinds
+            else Message(
                 "The report of {city} prints no growth of the city or the province beside its "
                 "zones.",
-                {"city": city},
+                told,
             )
+        )
         out.append(cities.say(text))
     return out
 
 
+def _kind(cities: Cities, report: Report, code: str) -> str:
+    """Return an area that zones are compared with, the same for all cities where it is theirs."""
+    if code == home(report) and len(cities.reports) > _LISTED:
+        return cities.say(Message("the whole city"))
+    return report.area_name(code, cities.language)
+
+
 def base_differences(cities: Cities) -> list[str]:
     """Return which rates are taken of a part of their batch."""
+    found: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
+    for number, (report, c) in enumerate(zip(cities.reports, cities.citations, strict=True)):
+        for stage in stages(report):
+            if stage.rated is not None and stage.rate is not None:
+                key = (c.indicator(stage.rate.indicator), c.indicator(stage.rated.indicator))
+                counts = c.printed(stage.rated).text, c.printed(stage.projects).text
+                found.setdefault(key, []).append((number, *counts))
     out = []
-    for city, report, c in zip(cities.names, cities.reports, cities.citations, strict=True):
-        out += [
-            cities.say(
-                Message(
-                    "{city} takes the {rate_name} of {base} ({count}), not of the whole batch "
-                    "({whole}).",
-                    {
-                        "city": city,
-                        "rate_name": c.indicator(stage.rate.indicator),
-                        "base": c.indicator(stage.rated.indicator),
-                        "count": c.printed(stage.rated).text,
-                        "whole": c.printed(stage.projects).text,
-                    },
+    for (rate, base), places in found.items():
+        told = {"rate_name": rate, "base": base, "city": _of(cities, [n for n, _, _ in places])}
+        if len(places) > _LISTED:
+            text = "{city} take the {rate_name} of {base}, not of the whole batch."
+            out.append(cities.say(Message(text, told)))
+            continue
+        for number, count, whole in places:
+            named = told | {"city": cities.names[number], "count": count, "whole": whole}
+            out.append(
+                cities.say(
+                    Message(
+                        "{city} takes the {rate_name} of {base} ({count}), not of the whole batch "
+                        "({whole}).",
+                        named,
+                    )
                 )
             )
-            for stage in stages(report)
-            if stage.rated is not None and stage.rate is not None
-        ]
     return out

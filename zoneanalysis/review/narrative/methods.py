@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from zoneanalysis._version import __version__
 from zoneanalysis.document.model import (
@@ -194,17 +194,30 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
 
 def _bibtex(report: Report) -> str:
     """Return the review's entry for a bibliography."""
-    meta: Any = report.meta
-    title, publisher = meta["title"], meta["publisher"]
     fields = {
         "author": "{zoneanalysis contributors}",
-        "title": f"{{Review of: {_tex(title['zh'])} ({_tex(title['en'])})}}",
+        "title": f"{{Review of: {_both(report.meta.get('title'))}}}",
         "year": str(Period.parse(str(report.meta["period"])).end.year),
-        "note": f"Figures published by {_tex(publisher['zh'])} ({_tex(publisher['en'])}); "
-        f"zoneanalysis {__version__}",
+        "note": "; ".join(
+            (
+                *(
+                    f"Figures published by {each}"
+                    for each in [_both(report.meta.get("publisher"))]
+                    if each
+                ),
+                f"zoneanalysis {__version__}",
+            )
+        ),
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
     return "\n".join([f"@misc{{{report.id},", *lines, "}"])
+
+
+def _both(names: object) -> str:
+    """Return a name in Chinese with its English in brackets, as far as there are any."""
+    known: Mapping[str, object] = names if isinstance(names, dict) else {}
+    zh, en = (_tex(known.get(language, "")) for language in ("zh", "en"))
+    return f"{zh} ({en})" if zh and en else zh or en
 
 
 def _tex(text: object) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.wording import in_list
 
 __all__ = ["falling"]
+
+MOST_NAMED = 6  # zones with a falling indicator that a sentence names
 
 
 def falling(c: Citation) -> tuple[Runs, ...]:
@@ -37,13 +40,23 @@ def falling(c: Citation) -> tuple[Runs, ...]:
         and each.ref_area in c.report.areas
         and c.report.areas[each.ref_area].kind == "zone"
     ]
+    by_indicator: dict[str, list[Observation]] = {}
     for each in declines:
-        parts = {
-            "zone": c.area(each.ref_area),
-            "indicator": c.indicator(each.indicator),
-            "growth": c.printed(each, style="words"),
-        }
-        out.append(
-            runs(Message("{zone}: {indicator} {growth} on a year earlier.", parts), c.language)
+        by_indicator.setdefault(each.indicator, []).append(each)
+    for indicator, found in by_indicator.items():
+        worst = sorted(found, key=lambda each: each.figure.point)
+        items: Runs = ()
+        for each in worst[:MOST_NAMED]:
+            comma = ("、" if c.language == "zh" else ", ") if items else ""
+            items += (f"{comma}{c.area(each.ref_area)} ", c.printed(each, style="signed"))
+        parts = {"indicator": c.indicator(indicator), "zones": items, "count": len(found)}
+        message = (
+            Message("{indicator} fell in {zones}.", parts)
+            if len(found) <= MOST_NAMED
+            else Message("{indicator} fell in {count} zones, most of all in {zones}.", parts)
         )
+        told = runs(message, c.language)
+        if isinstance(told[0], str):
+            told = (told[0][:1].upper() + told[0][1:], *told[1:])
+        out.append(told)
     return tuple(out)

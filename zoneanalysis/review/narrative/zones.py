@@ -16,6 +16,10 @@ from zoneanalysis.review.wording import in_list, period_name
 __all__ = ["below_all_targets", "open_targets", "plain_zones", "targets_overview"]
 
 
+MOST_NAMED = 12  # zones that a sentence names; of more the first and the last
+ENDS = 3
+
+
 def _listed(items: Iterable[Runs], language: str, *, comma: bool = False) -> Runs:
     parts = list(items)
     out: Runs = ()
@@ -44,6 +48,7 @@ def targets_overview(c: Citation, pairs: tuple[ZoneTarget, ...]) -> tuple[Runs, 
 def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
     by_name = {c.area(each.area): each for each in pairs}
     places = ranking({name: each.achieved.figure for name, each in by_name.items()})
+    few = places if len(places) <= MOST_NAMED else (*places[:ENDS], *places[-ENDS:])
     items = [
         runs(
             Message(
@@ -56,7 +61,7 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
             ),
             c.language,
         )
-        for place in places
+        for place in few
     ]
     reached = sum(each.reached is True for each in pairs)
     parts: dict[str, object] = {
@@ -65,6 +70,15 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
         "reached": reached,
         "zones": _listed(items, c.language),
     }
+    if len(few) < len(places):
+        return runs(
+            Message(
+                "Of {count} zones whose growth of {indicator} the report prints, {reached} are at "
+                "or above the target; the first and the last are {zones}.",
+                parts,
+            ),
+            c.language,
+        )
     message = (
         Message("Growth of {indicator} is at or above the target in {zones}.", parts)
         if reached == len(pairs)

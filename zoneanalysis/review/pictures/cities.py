@@ -2,117 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
 
-from zoneanalysis.document.model import (
-    Chart,
-)
+from zoneanalysis.document.model import Chart
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.charts.growth import growth_height, plot_growth
-from zoneanalysis.review.charts.marks import Mark, Panel, spoken
+from zoneanalysis.review.charts.dots import Dots, dots_height, plot_panels
+from zoneanalysis.review.charts.marks import Mark
 from zoneanalysis.review.charts.style import drawn
-from zoneanalysis.review.citation import Citation, Cities
-from zoneanalysis.review.facts.economy import economic_series, report_period
-from zoneanalysis.review.facts.pairs import Matched, matched
-from zoneanalysis.review.wording import half_year_name, signed
+from zoneanalysis.review.citation import Cities
+from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.economy import economic_series
+from zoneanalysis.review.facts.pairs import Matched
+from zoneanalysis.review.narrative.cities import by_group, column_name
+from zoneanalysis.review.wording import signed
 
-__all__ = ["cities_growth_chart", "cities_rate_chart"]
+__all__ = ["rate_charts"]
 
-ECONOMY = ("economic_output",)
-
-
-def cities_growth_chart(cities: Cities) -> Chart | None:
-    """Return growth of each city's zones beside their references."""
-    names = dict.fromkeys(
-        row.indicator for row in matched(cities.reports, ECONOMY) if row.measure == "yoy"
-    )
-    panels = []
-    for indicator in names:
-        marks: list[Mark] = []
-        seen: set[tuple[str, str]] = set()
-        for number, c in enumerate(cities.citations):
-            for series in economic_series(c.report):
-                if series.indicator != indicator or series.growth is None:
-                    continue
-                marks.append(
-                    Mark(
-                        _named(cities, number, series.area),
-                        signed(series.growth.figure, cities.language),
-                        series.growth.figure.point,
-                    )
-                )
-                for each in series.references:
-                    label = _named(cities, number, each.ref_area)
-                    if (label, each.printed) not in seen:
-                        seen.add((label, each.printed))
-                        marks.append(
-                            Mark(
-                                label,
-                                signed(each.figure, cities.language),
-                                each.figure.point,
-                                kind="reference",
-                            )
-                        )
-                break
-        name = cities.citations[0].indicator(indicator, start=True)
-        panels.append(Panel(name, tuple(marks)))
-    return _bars(
-        cities,
-        tuple(panels),
-        Message("Growth on a year earlier, by city (%)"),
-        "chart-growth",
-    )
+_ACROSS = 2  # panels beside each other
+_HEIGHT = 78.0  # of a distribution, in millimetres
 
 
-def cities_rate_chart(cities: Cities, rows: Iterable[Matched]) -> Chart | None:
-    """Return the pipeline's rates by city."""
-    panels = tuple(
-        Panel(
-            cities.citations[0].indicator(row.indicator, start=True),
-            tuple(
-                Mark(city, _signed(c, each), each.figure.point)
-                for city, c, each in zip(
-                    cities.names, cities.citations, row.observations, strict=True
-                )
-                if each is not None
-            ),
-        )
-        for row in rows
-    )
-    return _bars(cities, panels, Message("Rates of the pipeline, by city (%)"), "chart-rates")
+def rate_charts(
+    cities: Cities, rows: Sequence[Matched], caption: Message, anchor: str
+) -> list[Chart]:
+    """Return the rates that have an order, the cities sorted: dots, or their distribution.
 
-
-def _named(cities: Cities, number: int, code: str) -> str:
-    """Return an area with its city: the whole name in Chinese, the short one in English.
-
-    With the period where the reports are about several.
+    A chart shows rates of the same zones; those of whole cities stand beside them.
     """
-    c = cities.citations[number]
-    name = c.area(code) if c.language == "en" else c.report.area_name(code, c.language)
-    if cities.one_period:
-        return name
-    period = half_year_name(report_period(c.report), c.language)
-    return f"{name}{'' if c.language == 'zh' else ', '}{period}"
-
-
-def _signed(c: Citation, each: Observation) -> str:
-    """Return a rate; with the sign of its verdict where it cannot be as printed."""
-    mark = c.finding(each)
-    text = signed(each.figure, c.language)
-    return text if mark is None else f"{text} {VERDICT_SIGNS[mark.verdict][0]}"
-
-
-def _bars(cities: Cities, panels: tuple[Panel, ...], caption: Message, anchor: str) -> Chart | None:
-    if not panels:
-        return None
+    zones = [row for row in rows if row.ranks and not _whole(cities, row)]
     text = cities.say(caption)
-    colon = "：" if cities.language == "zh" else ": "
-    return drawn(
-        lambda ax: plot_growth(ax, panels),
-        height_mm=growth_height(panels),
-        alt=f"{text}{colon}{spoken(panels, cities.language)}",
-        caption=text,
-        anchor=anchor,
+    charts: list[Chart] = []
+    for group, held in by_group(cities, zones).items():
+        for start in range(0, len(held), _ACROSS):
+            panels = tuple(_dots(cities, row) for row in held[start : start + _ACROSS])
+            told = f"{text}{'：' if cities.language == 'zh' else ': '}{group}"
+            charts.append(
+                drawn(
+                    partial(plot_panels, panels, named=not cities.many),
+                    height_mm=_HEIGHT if cities.many else dots_height(panels),
+                    alt=_alt(cities, told, panels),
+                    caption=told,
+                    anchor=f"{anchor}-{len(charts) + 1}" if charts else anchor,
+                    panels=len(panels),
+                )
+            )
+    return charts
+
+
+def _whole(cities: Cities, row: Matched) -> bool:
+    """Return whether a row is of whole cities."""
+    return all(
+        code in ("", home(report)) for code, report in zip(row.areas, cities.reports, strict=True)
     )
+
+
+def _dots(cities: Cities, row: Matched) -> Dots:
+    order = [int(place.name) for place in row.ranks]
+    beside: list[Mark | None] = []
+    provinces: set[tuple[str, str]] = set()
+    line = None
+    for number in order:
+        whole = None
+        for each in _references(cities, number, row):
+            report = cities.reports[number]
+            name = cities.citations[number].area(each.ref_area)
+            mark = Mark(name, signed(each.figure, cities.language), each.figure.point)
+            if not each.ref_area.startswith(home(report)):
+                provinces.add((each.ref_area, each.printed))
+                line = mark
+            elif each.ref_area == home(report):
+                whole = mark
+        beside.append(whole)
+    marks = []
+    for number in order:
+        own = row.observations[number]
+        assert own is not None
+        found = cities.citations[number].finding(own)
+        sign = "" if found is None else f" {VERDICT_SIGNS[found.verdict][0]}"
+        text = f"{signed(own.figure, cities.language)}{sign}"
+        marks.append(Mark(cities.names[number], text, own.figure.point, own.figure.interval))
+    return Dots(
+        column_name(cities, row),
+        tuple(marks),
+        tuple(beside) if any(beside) else (),
+        line if len(provinces) == 1 else None,
+    )
+
+
+def _references(cities: Cities, number: int, row: Matched) -> Sequence[Observation]:
+    """Return what a report prints beside a rate: the city's, the province's."""
+    own = row.observations[number]
+    for series in economic_series(cities.reports[number]):
+        if own is not None and series.growth is not None and series.growth.id == own.id:
+            return tuple(series.references)
+    return ()
+
+
+def _alt(cities: Cities, caption: str, panels: tuple[Dots, ...]) -> str:
+    """Return a chart in words: every city, or the ends and the middle of many."""
+    zh = cities.language == "zh"
+    comma, colon, stop = ("，", "：", "。") if zh else (", ", ": ", ". ")
+    parts = []
+    for panel in panels:
+        marks = list(panel.marks)
+        if cities.many:
+            marks = [marks[0], marks[len(marks) // 2], marks[-1]]
+        marks += [panel.line] if panel.line else []
+        told = comma.join(f"{mark.label} {mark.text}" for mark in marks)
+        parts.append(f"{panel.title}{colon}{told}")
+    return f"{caption}{colon}{stop.join(parts)}{stop.strip()}"

@@ -234,7 +234,10 @@ def target_chart(
                 c.indicator(series.indicator, start=True),
             )
         )
-    shown = tuple(rows[:MOST_ZONES])
+    shown = tuple(rows)
+    if len(shown) > MOST_ZONES:  # the best and the last; the table has all
+        ordered = sorted(shown, key=lambda row: -((row.achieved or row.target) - row.target))
+        shown = (*ordered[: MOST_ZONES // 2], *ordered[-MOST_ZONES // 2 :])
     if len(shown) < LEAST - 1:
         return None
     legend = (
@@ -271,6 +274,11 @@ def target_chart(
             c,
             Message("Growth reached beside the target of each zone. {values}", {"values": values}),
         ),
-        caption=say(c, Message("Growth reached against the target for the year (%)")),
+        caption=say(
+            c,
+            Message("Growth reached against the target for the year (%)")
+            if len(shown) == len(rows)
+            else Message("Growth against the target for the year, the first and the last (%)"),
+        ),
         anchor="chart-targets",
     )

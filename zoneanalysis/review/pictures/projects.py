@@ -19,7 +19,7 @@ __all__ = ["batch_chart"]
 
 def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     """Return projects of each batch with the part that has gone on, and their investment."""
-    if not stages:
+    if len(stages) < 2:
         return None
     batches = []
     invested = [each.investment.figure for each in stages if each.investment is not None]

@@ -1,176 +1,210 @@
-"""Cities side by side as tables (城市对照表)."""
+"""Cities side by side as tables, a city a row (城市对照表)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import string
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from zoneanalysis.document.model import (
-    Cell,
-    Column,
-    Table,
-    Verdictmark,
-)
+from zoneanalysis.audit.core import Audit
+from zoneanalysis.document.model import Cell, Column, Run, Table, Verdictmark
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import Citation, Cities
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.review.citation import Cities
 from zoneanalysis.review.facts.derived import Fact
-from zoneanalysis.review.facts.pairs import Matched
+from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion
-from zoneanalysis.review.narrative.cities import groups
+from zoneanalysis.review.narrative.cities import by_group, column_name, listed
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Period
 
-__all__ = ["matched_table", "means_table"]
+__all__ = ["matched_tables", "means_table", "verdicts_table"]
+
+_ACROSS = 4  # measures in a table
+_COMPACT_FROM = 12  # cities
 
 
-def _value(c: Citation, each: Observation | None) -> Cell:
-    if each is None:
-        return Cell(("—",), "muted")
-    style = "signed" if each.measure in {"yoy", "share", "rate"} else "amount"
-    mark = c.finding(each)
-    number = c.printed(each, style=style)
-    return Cell((number,) if mark is None else (number, " ", Verdictmark(mark.verdict, "")))
-
-
-def matched_table(
-    cities: Cities, rows: Sequence[Matched], caption: Message, anchor: str
-) -> Table | None:
-    """Return what reports print of the same things, side by side, with ranks of rates."""
-    if not rows:
-        return None
-    body = []
-    ranked = any(row.ranks() for row in rows)
-    for row in rows:
-        c = cities.citations[0]
-        kind = cities.say(
-            {
-                "level": Message("level"),
-                "yoy": Message("growth on a year earlier"),
-                "share": Message("share"),
-                "rate": Message("rate"),
-                "count": Message("count"),
-            }[row.measure]
-        )
-        name = c.indicator(row.indicator, start=True)
-        known = row.known[0].period
-        period = (
-            period_name(known, cities.language)
-            if row.same_period
-            else " / ".join(_until(cities, each.period) for each in row.known)
-        )
-        body.append(
-            (
-                Cell(
-                    (
-                        " · ".join(
-                            (
-                                name,
-                                *((kind,) if row.measure in {"yoy", "share"} else ()),
-                                groups(cities, row),
-                            )
-                        ),
-                    )
-                ),
-                *(
-                    _value(citation, each)
-                    for citation, each in zip(cities.citations, row.observations, strict=True)
-                ),
-                *((Cell((_ranks(cities, row),)),) if ranked else ()),
-                Cell((period,), "neutral" if row.same_period else "warn"),
-            )
-        )
+def _table(
+    cities: Cities,
+    caption: str,
+    heads: Sequence[Column],
+    body: Sequence[tuple[Cell, ...]],
+    anchor: str,
+    note: str = "",
+) -> Table:
+    """Return a table of cities: small where they are many, to be searched where they are more."""
     return Table(
-        caption=cities.say(caption),
-        columns=(
-            Column(cities.say(Message("Indicator"))),
-            *(Column(city, "right") for city in cities.names),
-            *((Column(cities.say(Message("Order"))),) if ranked else ()),
-            Column(cities.say(Message("Period"))),
-        ),
-        rows=tuple(body),
-        widths=(7 if ranked else 8, *(3 for _ in cities.reports), *((4,) if ranked else ()), 5),
-        note=_note(cities, rows),
+        caption,
+        (Column(cities.say(Message("City"))), *heads),
+        tuple(body),
+        note,
+        compact=len(cities.reports) >= _COMPACT_FROM or len(heads) > _ACROSS,
+        interactive=cities.many,
         anchor=anchor,
     )
 
 
-def _note(cities: Cities, rows: Sequence[Matched]) -> str:
-    """Return what stands below a table: what has no order, and what its signs mean."""
-    notes = [
-        Message(
-            "Levels and counts have no order: cities and their zones differ in size. Two rates "
-            "that their rounding cannot tell apart share a rank. “!” marks figures of different "
-            "periods."
-        )
-    ]
-    marks = dict.fromkeys(
-        mark
-        for row in rows
-        for c, each in zip(cities.citations, row.observations, strict=True)
-        if each is not None and (mark := c.finding(each)) is not None
-    )
-    notes += [
-        Message(
-            "“{sign}” marks figures that the audit finds {verdict}; see the review of the city.",
-            {"sign": VERDICT_SIGNS[mark.verdict][0], "verdict": mark.text},
-        )
-        for mark in marks
-    ]
-    return ("" if cities.language == "zh" else " ").join(cities.say(each) for each in notes)
+def matched_tables(
+    cities: Cities, rows: Sequence[Matched], caption: Message, anchor: str
+) -> Iterator[Table]:
+    """Yield what reports print of the same things: a row a city, rates with their ranks.
+
+    A table has a few measures; its cities are in the order of the first that has one.
+    """
+    colon = "：" if cities.language == "zh" else ": "
+    number = 0
+    for group, held in by_group(cities, rows).items():
+        for start in range(0, len(held), _ACROSS):
+            number += 1
+            yield _matched_table(
+                cities,
+                held[start : start + _ACROSS],
+                f"{cities.say(caption)}{colon}{group}",
+                anchor if number == 1 else f"{anchor}-{number}",
+            )
 
 
-def _until(cities: Cities, period: Period) -> str:
-    """Return a period in short, for spans that begin together and end apart."""
-    if period.start is not None and period.start.year != period.end.year:
-        end = period_name(Period(None, period.end, "stock"), cities.language)
-        return cities.say(Message("{year} to {end}", {"year": period.start.year, "end": end}))
-    return period_name(period, cities.language)
+def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor: str) -> Table:
+    places = [{int(place.name): place for place in row.ranks} for row in some]
+    first = next((each for each in places if each), {})
+    order = [*first, *(n for n in range(len(cities.reports)) if n not in first)]
+    order = [n for n in order if any(row.observations[n] is not None for row in some)]
+    foot = _Footnotes(cities)
+    body = []
+    for n in order:
+        cells = [Cell((cities.names[n],))]
+        for row, ranks in zip(some, places, strict=True):
+            cells.append(_value(cities, n, row, foot))
+            if ranks:
+                cells.append(Cell((_rank(ranks.get(n)),)))
+        body.append(tuple(cells))
+    heads: list[Column] = []
+    for row, ranks in zip(some, places, strict=True):
+        heads.append(Column(column_name(cities, row), "right"))
+        if ranks:
+            heads.append(Column(cities.say(Message("Rank")), "right"))
+    return _table(cities, caption, heads, body, anchor, foot.note(some))
+
+
+class _Footnotes:
+    """Letters for the periods that differ from a column's, and what signs of verdicts mean."""
+
+    def __init__(self, cities: Cities) -> None:
+        self.cities = cities
+        self.letters: dict[str, str] = {}
+        self.marks: dict[Verdictmark, None] = {}
+
+    def letter(self, period: Period) -> str:
+        """Return the letter of a period, in brackets."""
+        name = period_name(period, self.cities.language, year=True)
+        free = string.ascii_lowercase[min(len(self.letters), 25)]
+        return f"[{self.letters.setdefault(name, free)}]"
+
+    def note(self, rows: Sequence[Matched]) -> str:
+        """Return what stands below a table."""
+        cities = self.cities
+        notes = []
+        if any(row.measure not in RATES for row in rows):
+            sizes = "Levels and counts have no rank: cities and their zones differ in size."
+            notes.append(Message(sizes))
+        if any(place.shared for row in rows for place in row.ranks):
+            shared = "Rates that their rounding cannot tell apart share their ranks."
+            notes.append(Message(shared))
+        own = dict.fromkeys(period_name(row.period, cities.language) for row in rows)
+        if len(own) == 1 or self.letters:
+            periods = Message("Figures are of {period}", {"period": listed(cities, list(own))})
+            others = "".join(f"; [{letter}] {name}" for name, letter in self.letters.items())
+            if cities.language == "zh":
+                others = others.replace("; ", "；")
+            told = f"{cities.say(periods)}{others}"
+            notes.append(Message("{text}.", {"text": told}))
+        for mark in self.marks:
+            meaning = (
+                "“{sign}” marks figures that the audit finds {verdict}; see the city's review."
+            )
+            sign = VERDICT_SIGNS[mark.verdict][0]
+            notes.append(Message(meaning, {"sign": sign, "verdict": mark.text}))
+        return ("" if cities.language == "zh" else " ").join(cities.say(each) for each in notes)
+
+
+def _value(cities: Cities, number: int, row: Matched, foot: _Footnotes) -> Cell:
+    each = row.observations[number]
+    if each is None:
+        return Cell(("—",), "muted")
+    c = cities.citations[number]
+    printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
+    # among many a number leads nowhere: the page would hold thousands of provenances
+    runs: list[Run] = [printed.text if cities.many else printed]
+    if each.period != row.period:
+        runs.append(f" {foot.letter(each.period)}")
+    mark = c.finding(each)
+    if mark is not None:
+        foot.marks[mark] = None
+        runs += [" ", Verdictmark(mark.verdict, "")]
+    return Cell(tuple(runs))
+
+
+def _rank(place: Ranked | None) -> str:
+    if place is None:
+        return "—"
+    return str(place.best) if not place.shared else f"{place.best}–{place.worst}"
 
 
 def means_table(cities: Cities) -> Table | None:
     """Return means that make cities of different size comparable."""
-    rows = []
-    for label, facts in _means(cities):
-        if sum(each is not None for each in facts) < 2:
-            continue
-        values = {str(number): each.value for number, each in enumerate(facts) if each is not None}
-        cells = (
-            Cell((c.fact(each),)) if each is not None else Cell(("—",), "muted")
-            for c, each in zip(cities.citations, facts, strict=True)
-        )
-        rows.append((Cell((cities.say(label),)), *cells, Cell((_places(cities, ranking(values)),))))
-    if not rows:
-        return None
-    return Table(
-        caption=cities.say(Message("Means, from the figures above")),
-        columns=(
-            Column(cities.say(Message("Mean"))),
-            *(Column(city, "right") for city in cities.names),
-            Column(cities.say(Message("Largest first"))),
+    found: list[tuple[Message, list[Fact | None]]] = [
+        (
+            Message("Investment a signed project"),
+            [promotion(report).mean for report in cities.reports],
         ),
-        rows=tuple(rows),
-        anchor="table-means",
-    )
-
-
-def _means(cities: Cities) -> list[tuple[Message, list[Fact | None]]]:
-    found = [promotion(report) for report in cities.reports]
-    ground = [land(report) for report in cities.reports]
-    return [
-        (Message("Investment a signed project"), [each.mean for each in found]),
-        (Message("Area a parcel"), [each.mean for each in ground]),
+        (Message("Area a parcel"), [land(report).mean for report in cities.reports]),
     ]
+    heads: list[Column] = []
+    columns: list[list[Cell]] = []
+    for label, facts in found:
+        values = {str(n): each.value for n, each in enumerate(facts) if each is not None}
+        if len(values) < 2:
+            continue
+        places = {int(place.name): place for place in ranking(values)}
+        heads += [Column(cities.say(label), "right"), Column(cities.say(Message("Rank")), "right")]
+        columns.append([_mean(cities, n, fact) for n, fact in enumerate(facts)])
+        columns.append([Cell((_rank(places.get(n)),)) for n in range(len(facts))])
+    if not columns:
+        return None
+    body = [
+        (Cell((name,)), *cells)
+        for name, *cells in zip(cities.names, *columns, strict=True)
+        if any(cell.tone != "muted" for cell in cells[::2])
+    ]
+    caption = cities.say(Message("Means, from the figures above"))
+    return _table(cities, caption, heads, body, "table-means")
 
 
-def _ranks(cities: Cities, row: Matched) -> str:
-    return _places(cities, row.ranks()) or "—"
+def _mean(cities: Cities, number: int, fact: Fact | None) -> Cell:
+    if fact is None:
+        return Cell(("—",), "muted")
+    shown = cities.citations[number].fact(fact)
+    return Cell((shown.text if cities.many else shown,))
 
 
-def _places(cities: Cities, places: Iterable[Ranked]) -> str:
-    texts = []
-    for place in places:
-        rank = str(place.best) if not place.shared else f"{place.best}–{place.worst}"
-        texts.append(f"{rank} {cities.names[int(place.name)]}")
-    return "，".join(texts) if cities.language == "zh" else ", ".join(texts)
+def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
+    """Return how many relations of each report got each verdict, and how many figures are tied."""
+    summaries = [each.summary() for each in audits]
+    total = Counter[Verdict]()
+    for each in summaries:
+        total.update(each.verdicts)
+    used = [verdict for verdict in Verdict if total[verdict]]
+    heads = [Column(cities.say(verdict.label), "right") for verdict in used]
+    heads.append(Column(cities.say(Message("figures tied by a check, of all")), "right"))
+    body = [
+        (
+            Cell((name,)),
+            *(Cell((str(each.verdicts[verdict]),)) for verdict in used),
+            Cell((f"{each.tied} / {each.figures}",)),
+        )
+        for name, each in zip(cities.names, summaries, strict=True)
+    ]
+    caption = cities.say(Message("Verdicts by report"))
+    return _table(cities, caption, heads, body, "table-verdicts")

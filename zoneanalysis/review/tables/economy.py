@@ -23,6 +23,8 @@ from zoneanalysis.review.wording import largest, period_name, unit_name
 
 __all__ = ["economy_table", "target_table"]
 
+FEW = 20  # zones below each other; more stand in two columns
+
 
 def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
     """Return level, growth, references, target and implied base of each series."""
@@ -169,5 +171,6 @@ def target_table(c: Citation, pairs: Sequence[ZoneTarget]) -> Table | None:
         ),
         compact=True,
         widths=(5, 6, 4, 4, 4, 5),
+        across=2 if len(rows) > FEW else 1,
         anchor="table-targets",
     )

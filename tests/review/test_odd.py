@@ -1,0 +1,93 @@
+"""Odd reports still make pages that can be read; the real ones make no more than they should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from benchmarks.pages import measure
+from tests.review.odd import ODD
+from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
+from zoneanalysis.document.model import Chart, Heading
+from zoneanalysis.document.reading import plain_text
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.review.review import Review
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def pdf(review: Review) -> bytes:
+    """Return the PDF of a review."""
+    parts = (review.cover(), review.briefing(), review.body(), review.annex())
+    shown = [
+        nbformat.v4.new_output("display_data", data=each._repr_mimebundle_()) for each in parts
+    ]
+    cells = [nbformat.v4.new_code_cell("x", outputs=[each]) for each in shown]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"language": review.language})
+    exporter = ZonePDFExporter(language=review.language, title=review.title)
+    made, _ = exporter.from_notebook_node(notebook)
+    return made
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", sorted(ODD))
+def test_an_odd_report_is_reviewed(name: str, language: str) -> None:
+    """Every chapter has something to say, no chart has fewer than three numbers to show."""
+    review = Review(ODD[name](), language)
+    for document in review.chapters.values():
+        assert isinstance(document.blocks[0], Heading)
+        assert len(document.blocks) > 1
+    charts = [
+        b for document in review.chapters.values() for b in document.blocks if isinstance(b, Chart)
+    ]
+    assert all(sum(sign.isdigit() for sign in chart.alt) >= 3 for chart in charts)
+    assert "None" not in plain_text(review.body())
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "most"),
+    [
+        ("long_title", "zh", 4),
+        ("sixty_zones", "zh", 7),
+        ("markup", "en", 4),
+        ("no_growth", "zh", 2),
+    ],
+)
+def test_odd_pages_are_few_and_full(name: str, language: str, most: int) -> None:
+    """Sixty zones or a name of two hundred signs take no page more, and leave none nearly empty."""
+    found = measure(pdf(Review(ODD[name](), language)))
+    assert found.pages <= most
+    assert found.emptiest > 1 / 3
+
+
+@pytest.mark.parametrize("report", ["linfen-2023h1", "lvliang-2023h1"])
+@pytest.mark.parametrize(("language", "most"), [("zh", 8), ("en", 9)])
+def test_a_real_review_has_the_pages_that_it_should(report: str, language: str, most: int) -> None:
+    """Eight pages in Chinese and nine in English at most, none under a third full but the last."""
+    found = measure(pdf(Review(DataPackage(DATA).read(report), language)))
+    assert found.pages <= most
+    assert found.emptiest > 1 / 3
+
+
+def test_zones_without_a_result_are_drawn_as_such() -> None:
+    """The chart of targets names every zone, the unpublished too."""
+    chart = next(
+        block
+        for block in Review(DataPackage(DATA).read("lvliang-2023h1"), "zh").briefing().blocks
+        if isinstance(block, Chart)
+    )
+    assert chart.alt.count("未公布") == 12
+
+
+def test_sixty_zones_are_all_in_the_table() -> None:
+    """The chart shows the first and the last; the table has every one."""
+    text = plain_text(Review(ODD["sixty_zones"](), "en").chapters["zones"])
+    assert all(f"Zone {n} " in text for n in range(1, 61))
+
+
+def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:
+    """10^15 yuan is a million billion, and stays itself in Chinese."""
+    assert "CNY 1,000,000.000 billion" in plain_text(Review(ODD["huge"](), "en").body())
+    assert "1000000000000000" in plain_text(Review(ODD["huge"](), "zh").body())
