@@ -14,6 +14,8 @@ __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
+_HOUSES = {"户": ("家",)}  # 户均 of 16家 enterprises
+_ANY = ("平均", "单个", "项均")  # by whatever was counted
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 _LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
@@ -99,23 +101,31 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
 
 
 def averages(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次."""
+    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次.
+
+    What 亩均 divides by is printed in 亩, 人均 in 人; 平均 by the one count beside the total. An
+    average of a month is no total by a count.
+    """
     for draft in index.drafts:
-        own = says("average", index.left(draft))
-        if own is None or draft.depth or draft.bound:
+        own = says("average", words := index.left(draft))
+        if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
-        near = list(index.earlier(draft))[:3]
-        base = unit(draft.unit).dimension
+        near = list(index.earlier(draft))[:4]
+        base, each_one = unit(draft.unit).dimension, own[0][0]
         total = next((each for each in near if unit(each.unit).dimension == base), None)
-        count = next((each for each in near if each.measure == "count" and each is not total), None)
-        if total is None or count is None or total.bound or count.bound:
+        counts = [each for each in near if each.measure in COUNTED and each is not total]
+        if own[0].endswith("均") and own[0] not in _ANY:
+            same = [each for each in counts if each.unit.lstrip("万亿").startswith(each_one)]
+            firms = [each for each in counts if each.unit in _HOUSES.get(each_one, ())]
+            counts = (same or firms)[:1]
+        else:
+            counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
+        if total is None or len(counts) != 1 or total.bound or counts[0].bound:
             continue
-        named = own[0][0] in count.unit or count.unit in {"个", "家", "户", "项", "宗"}
-        plain = {total.measure, total.status, count.status} <= {
-            "level", "count", "actual", "estimate",
-        }  # fmt: skip
-        money = draft.unit.endswith("元") or own[0] != "平均"
-        if plain and money and total.status == count.status and named:
+        (count,) = counts
+        money = draft.unit.endswith("元") or own[0] not in _ANY
+        plain = total.measure in COUNTED and {total.status, count.status} <= {"actual", "estimate"}
+        if plain and money and total.status == count.status:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
             )

@@ -84,7 +84,8 @@ def _share_of(
 ) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    if says("several", index.left(draft)) or _among_many(index, draft):
+    moved = "from" in draft.roles or says("from", index.left(draft))  # 由20.3%降至14.3%
+    if moved or says("several", index.left(draft)) or _among_many(index, draft):
         return
     if draft.pattern == "share.printed":
         near = list(index.earlier(index.group(draft)[0]))
@@ -202,8 +203,9 @@ def _whole(
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
-            return FigureIndex.nearest(draft, found), ()
-        return None, ()
+        else:
+            found = _without_owner(index, draft, part) if area is not None else []
+        return FigureIndex.nearest(draft, found), ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
@@ -230,6 +232,21 @@ def _whole(
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return what a part's name without its owner names, if that is one: 产值 of 东园产值."""
+    name = canonical(part.indicator)
+    fits = [
+        each
+        for each in (*index.before(draft, within=40), *index.after(draft))
+        if _whole_of(index, each, part, draft)
+        and each.area == part.area
+        and name.endswith(canonical(each.indicator))
+        and name != canonical(each.indicator)
+        and each.value >= part.value
+    ]
+    return fits if len({each.value for each in fits}) == 1 else []
 
 
 def _ends(whole: Draft, name: str) -> bool:
