@@ -288,6 +288,8 @@ def test_hand_arithmetic_on_lvliang(package: DataPackage) -> None:
     review = Review(package.read("lvliang-2023h1"), "en")
     assert "0.5 percentage points below" in plain_text(chapter(review, "economy"))
     assert "the report prints 1.5 percentage points" in plain_text(chapter(review, "economy"))
+    heading = chapter(review, "economy").blocks[0].text
+    assert "8.9 percentage points faster" in heading  # as printed, not as two rounded rates give it
     assert "55.5% of it, 5.5 percentage points ahead of the calendar" in plain_text(
         chapter(review, "zones")
     )

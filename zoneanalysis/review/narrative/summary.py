@@ -275,7 +275,7 @@ def _targets(
         group = [each for each in pairs if each.indicator == indicator]
         missing = sum(goal.indicator == indicator for _, goal in unpublished)
         parts = {
-            "indicator": c.indicator(indicator),
+            "indicator": c.indicator(indicator, start=True),
             "all": len(group) + missing,
             "reached": sum(each.reached is True for each in group),
             "missing": missing,

@@ -15,7 +15,7 @@ from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
-from zoneanalysis.review.narrative.economy import movement
+from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import forecast_rate
 from zoneanalysis.review.narrative.outlook import months_left
 from zoneanalysis.review.wording import amount, change_words, in_list, period_name, signed
@@ -90,7 +90,7 @@ def _beside(c: Citation, series: Series) -> Message | None:
         return None
     parts = {
         "indicator": c.indicator(series.indicator),
-        "points": c.fact(gap, style="points").text,
+        "points": gap_number(c, series, other, gap, style="points")[0].text,
         "name": c.reference(other, series.indicator),
     }
     if gap.value.point > 0:
