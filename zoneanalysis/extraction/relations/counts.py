@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
@@ -104,21 +105,40 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         own = says("average", index.left(draft))
         if own is None or draft.depth or draft.bound:
             continue
-        near = list(index.earlier(draft))[:3]
+        if says("per_time", index.left(draft)):
+            continue  # 人均每月513元: over twelve months, too
+        near = [each for each in index.earlier(draft) if not is_average(each)][:3]
         base = unit(draft.unit).dimension
         total = next((each for each in near if unit(each.unit).dimension == base), None)
-        count = next((each for each in near if each.measure == "count" and each is not total), None)
+        count = next((e for e in near if e is not total and _counts(e, own[0])), None)
         if total is None or count is None or total.bound or count.bound:
             continue
-        named = own[0][0] in count.unit or count.unit in {"个", "家", "户", "项", "宗"}
         plain = {total.measure, total.status, count.status} <= {
             "level", "count", "actual", "estimate",
         }  # fmt: skip
         money = draft.unit.endswith("元") or own[0] != "平均"
-        if plain and money and total.status == count.status and named:
+        if plain and money and total.status == count.status:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
             )
+
+
+_ALIKE = (  # counters of one kind of thing
+    ("户", "家"),
+    ("企", "家", "户"),
+    ("项", "个", "宗", "笔", "件"),
+    ("场", "场次"),
+    ("人", "人次"),
+    ("日", "天"),
+)
+
+
+def _counts(figure: Draft, average: str) -> bool:
+    """Whether a figure is the number that 户均, 人均, 亩均, 平均 divides by."""
+    if average in {"平均", "单个"}:
+        return figure.measure == "count"
+    kinds = next((each for each in _ALIKE if average[0] in each), (average[0],))
+    return figure.measure in COUNTED and figure.unit.lstrip("十百千万亿") in kinds
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:

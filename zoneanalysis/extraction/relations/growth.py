@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
@@ -184,9 +184,12 @@ def _in_parts(index: FigureIndex, level: Draft) -> bool:
 def _growth(index: FigureIndex, first: Draft, last: Draft) -> Draft | None:
     """Return the growth that is printed behind two levels, or between them."""
     behind = (e for e in index.after(last, within=3) if not e.depth and e.pattern != "level.change")
-    between = (e for e in index.earlier(last) if e.number_start > first.number_start)
-    for each in (*islice(behind, 1), *between):
+    beside = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
+    between = [each for each in beside if each.number_start > first.number_start]
+    said = any(each.measure == "yoy" for each in between)  # what stands behind is another's
+    for each in between if said else islice(behind, 1):
         grows = each.measure == "yoy" and each.unit == "%" and each.sentence == last.sentence
+        grows = grows and not index.left(each).endswith("的")  # 为2019年的86.8%
         pair = sorted((last, each), key=lambda one: one.number_start)
         if grows and not is_real(each) and _same_subject(index, pair[0], pair[1]):
             return each
