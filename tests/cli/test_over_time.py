@@ -139,3 +139,17 @@ def test_extract_after_takes_the_names_of_the_report_before(run, tmp_path):
     with (folder / "extraction.csv").open(encoding="utf-8", newline="") as file:
         looked = [row for row in csv.DictReader(file) if "the report before" in row["reason"]]
     assert {row["indicator_zh"] for row in looked} >= {"签约项目", "工业投资"}
+
+
+def test_validate_checks_series_of_ones_own(run, tmp_path):
+    """A good one is counted; a month that is none is named by row and column."""
+    data = shutil.copytree(LESSON, tmp_path / "data")
+    own = data / "series" / "YC"
+    own.mkdir(parents=True)
+    (own / "trade.csv").write_text("时间,累计同比\n2025-06,4.2%\n", "utf-8")
+    code, out, _ = run("--data", data, "validate")
+    assert (code, "✓ 1 series agree with the schema: YC/trade.csv" in out) == (0, True)
+    (own / "trade.csv").write_text("时间,累计同比\n2025-13,4.2%\n", "utf-8")
+    code, _, err = run("--data", data, "validate")
+    assert code == 2
+    assert "series/YC/trade.csv, row 2, column period" in err

@@ -74,11 +74,19 @@ def test_every_link_of_the_index_leads_somewhere(project):
     run(project, formats=["html"])
     text = (project / "outputs" / "index.html").read_text(encoding="utf-8")
     page = BeautifulSoup(text, "html.parser")
-    addresses = [link["href"] for link in page.find_all("a")]
+    addresses = [link["href"] for link in page.select("table a")]
     assert len(addresses) > 10
     assert all((project / "outputs" / address).is_file() for address in addresses)
-    assert not page.find_all(["script", "img", "link", "b"])
+    assert not page.find_all(["img", "link"])
+    assert (
+        len(page.find_all("script"))
+        == len(page.select("caption b"))
+        == len(page.find_all("b"))
+        == 1
+    )
     assert "<b>商务局</b>" in page.text
+    dates = [cell.get_text() for cell in page.select("tbody td:nth-child(2)")]
+    assert dates == ["2023-06-30", "2024-06-30", ""]
 
 
 def test_second_run_makes_nothing(project):

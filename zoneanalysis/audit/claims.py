@@ -11,7 +11,7 @@ from types import MappingProxyType
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column
-from zoneanalysis.relations.given import BASES, Given, as_figure
+from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import CHECKS
@@ -70,6 +70,7 @@ def check_claim(
     given.counts = counts
     given.adjusted = adjusted or given.params.get("adjusted") == "yes"
     try:
+        check_params(relation, given.params)
         result = judge(relation, given)
     except InputError as error:
         reason = Message(str(error).replace("{", "(").replace("}", ")"))
@@ -210,10 +211,12 @@ def _basis_of(report: Report, claim: Claim, relation: Relation) -> str:
     """Return the basis of stated growth; where parts grow on another one it is not known."""
     if not relation.bases:
         return "nominal"
-    parts = {basis_of(report, report[each]) for each in claim.inputs.get("part_growth", ())}
+    named = (report.get(each) for each in claim.inputs.get("part_growth", ()))
+    parts = {basis_of(report, each) for each in named if each is not None}
     if claim.check == "contribution":
         return next(iter(parts), "unknown")
-    own = basis_of(report, report[claim.stated])
+    stated = report.get(claim.stated)
+    own = "unknown" if stated is None else basis_of(report, stated)
     if own == "unknown" and not _in_money(report, claim, relation):
         return "nominal"  # people and tons have no prices
     if parts - {own, "unknown"}:

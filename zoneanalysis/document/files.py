@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["FONTS", "FORMATS", "TEMPLATES"]
+__all__ = ["FONTS", "FORMATS", "TEMPLATES", "page_script", "page_style"]
 
 FORMATS = ("html", "pdf", "docx")
 """The formats that a report can be had in; the end of the file's name is the same."""
 
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATES = Path(__file__).with_name("templates")
+
+
+def page_style() -> str:
+    """Return the style sheet of HTML pages, on one line."""
+    return (TEMPLATES / "zone" / "zone.css").read_text(encoding="utf-8").replace("\n", "")
+
+
+def page_script() -> str:
+    """Return the script of HTML pages, without indents and remarks."""
+    lines = (TEMPLATES / "zone" / "zone.js").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))

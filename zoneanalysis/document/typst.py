@@ -19,6 +19,7 @@ from zoneanalysis.document.widths import table_widths
 from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
+_REGIONS = {"zh": "cn", "en": "gb"}
 
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
@@ -75,8 +76,13 @@ class TypstContext:
         return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
-        """Return *text* as markup that prints it, whatever it holds."""
-        return f"#{self.note(text)};" if text else ""
+        """Return *text* as markup that prints it, whatever it holds, with other languages named."""
+        return "".join(
+            f'#text(lang: "{language}", region: "{_REGIONS[language]}", {self.note(part)});'
+            if language
+            else f"#{self.note(part)};"
+            for part, language in reading.foreign_parts(text, self.language)
+        )
 
     def code(self, text: str, *, block: bool) -> str:
         """Return *text* as markup that prints it in the font for code."""

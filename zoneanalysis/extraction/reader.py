@@ -134,6 +134,8 @@ class _Reader:
         self._continue_from(frame, reading, noun, naming, first)
         setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
         period, dated, reasons = period_of(self.text, scope, talk, setting)
+        if self._joined(zone, reading, clause.mentions_within(begin, first.start)):
+            period, dated = talk.before[-1].period, talk.before[-1].evidence["period"]
         if earlier is not None:
             period, dated = scope.resolve(earlier)[0], Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
@@ -276,6 +278,12 @@ class _Reader:
         reading.subject = "" if against.mention else against.text
         reading.measure, reading.pattern = measure, "compared"
         return against.mention
+
+    def _joined(self, zone: str, reading: Reading, named: Sequence[Mention]) -> bool:
+        """Whether growth is of the level that it is joined to: 2022年为302.4亿元、增长1.9%."""
+        before = self.talk.before
+        level = bool(before) and before[-1].kind == "level" and before[-1].pattern != "compared"
+        return level and zone.startswith("、") and reading.measure == "yoy" and not named
 
     def _noun(
         self, clause: Clause, frame: Frame, reading: Reading, near: Sequence[Mention]

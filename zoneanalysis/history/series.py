@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,45 +21,60 @@ from zoneanalysis.values.periods import Period
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["series", "whole_index"]
+__all__ = ["records", "series", "whole_index"]
 
 
-def whole_index(package: DataPackage) -> SeriesIndex:
-    """Return the index of a package's reports, with its panels and series of one's own.
+def records(
+    package: DataPackage,
+) -> tuple[tuple[Report, ...], Mapping[str, tuple[Fault, ...]]]:
+    """Return a package's panels and series of one's own as reports, and what is wrong with others.
 
     A panel is ``panels/<id>/``; a series is ``series/<area>/<indicator>.csv`` (or ``.xlsx``), as
-    `zoneanalysis.forecast.read_series` reads it. What has faults goes into ``unusable``.
+    `zoneanalysis.forecast.read_series` reads it.
     """
-    index = SeriesIndex.of(package)
-    records, unusable = [], dict(index.unusable)
+    found: list[Report] = []
+    unusable: dict[str, tuple[Fault, ...]] = {}
     for name in panels(package):
         try:
-            records.append(as_report(read_panel(name, package)))
+            found.append(as_report(read_panel(name, package)))
         except InputError as error:
             unusable[f"panels/{name}"] = error.faults
     for path in sorted((package.root / "series").glob("*/*.*")):
         if path.suffix not in {".csv", ".xlsx"}:
             continue
+        shown = path.relative_to(package.root).as_posix()
         try:
-            records.append(_own_series(package, path))
+            found.append(_own_series(package, path, shown))
         except InputError as error:
-            unusable[path.relative_to(package.root).as_posix()] = error.faults
+            unusable[shown] = error.faults
         except NotDerivableError as error:
-            fault = Fault(
-                "a series must hold growth that can be used",
-                str(error),
-                Location(str(path)),
-                "Look at the file with `zoneanalysis forecast FILE`.",
+            unusable[shown] = (
+                Fault(
+                    "a series must hold growth that can be used",
+                    str(error),
+                    Location(shown),
+                    "Look at the file with `zoneanalysis forecast FILE`.",
+                ),
             )
-            unusable[path.relative_to(package.root).as_posix()] = (fault,)
-    areas = {code: area for each in records for code, area in each.areas.items()}
-    return replace(index, records=tuple(records), unusable=unusable, areas={**areas, **index.areas})
+    return tuple(found), unusable
 
 
-def _own_series(package: DataPackage, path: Path) -> Report:
+def whole_index(package: DataPackage) -> SeriesIndex:
+    """Return the index of a package's reports, with its panels and series of one's own."""
+    index = SeriesIndex.of(package)
+    more, unusable = records(package)
+    areas = {code: area for each in more for code, area in each.areas.items()}
+    return replace(
+        index,
+        records=more,
+        unusable={**index.unusable, **unusable},
+        areas={**areas, **index.areas},
+    )
+
+
+def _own_series(package: DataPackage, path: Path, shown: str) -> Report:
     """Return a series of one's own as figures of the area and indicator that its place names."""
     area, indicator = path.parent.name, path.stem
-    shown = path.relative_to(package.root).as_posix()
     for code, known, table in (
         (area, package.areas, "areas.csv"),
         (indicator, package.indicators, "indicators.csv"),

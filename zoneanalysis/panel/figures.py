@@ -50,8 +50,11 @@ def as_report(panel: Panel, month: str = "") -> Report:
                 basis=(known.growth_basis if known and measure == "yoy" else "") or "unknown",
             )
         )  # fmt: skip
-    first = f"{month[:4]}-01" if month else panel.months[0]
-    period = f"{first}/{month or panel.months[-1]}"
+    if month:
+        period = f"{month[:4]}-01/{month}"
+    else:
+        months = panel.months or str(panel.meta["period"]).split("/")
+        period = f"{months[0]}/{months[-1]}"
     meta = {"area": panel.area, "period": period}
     return Report(
         f"panels/{panel.id}", meta, tuple(found), indicators=panel.indicators, areas=panel.areas

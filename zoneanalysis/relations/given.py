@@ -12,7 +12,7 @@ from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import MINUS
 
-__all__ = ["BASES", "Given", "Value", "as_figure", "as_figures", "from_call"]
+__all__ = ["BASES", "Given", "Value", "as_figure", "as_figures", "check_params", "from_call"]
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal
@@ -131,7 +131,7 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
             symbol = stated.unit.symbol
         inputs[role.name] = _figures(role, value, symbol, rounding)
     params = {p.name: _text(arguments[p.name]) for p in relation.params if p.name in arguments}
-    _known(relation, params)
+    check_params(relation, params)
     given = Given(stated, {k: v for k, v in inputs.items() if v}, params)
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
@@ -166,7 +166,8 @@ def _text(value: object) -> str:
     return "|".join(names) + "|" * (len(names) == 1)
 
 
-def _known(relation: Relation, params: Mapping[str, str]) -> None:
+def check_params(relation: Relation, params: Mapping[str, str]) -> None:
+    """Raise `InputError` where a parameter has a value that it can't take."""
     for param in relation.params:
         value = params.get(param.name, param.default)
         if param.values and value not in param.values:

@@ -27,7 +27,7 @@ from zoneanalysis.relations.columns import (
 from zoneanalysis.relations.directions import conditions_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
 from zoneanalysis.relations.formula import Compare, Num, Op, Var
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.lists import counted
 from zoneanalysis.relations.placing import (
@@ -116,6 +116,7 @@ def plan_of(kind: Kind) -> Plan | None:
     if word and not relation.states_word:
         return None
     try:
+        check_params(relation, params)
         if fault_of(relation, given) is not None:
             return None
         alike(relation, places, units)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -118,6 +119,11 @@ class Observation:
     def printed(self) -> str:
         """The characters as printed."""
         return self.figure.printed
+
+    @property
+    def period_assumed(self) -> bool:
+        """Whether the text prints no date, and the note says which was taken (今年以来, 目前)."""
+        return re.search(r"\btaken\b", self.note) is not None
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from zoneanalysis.review.wording import (
 from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["Citation", "Cities", "figure_anchor", "place_name", "runs"]
+__all__ = ["ASSUMED", "Citation", "Cities", "assumed_note", "figure_anchor", "place_name", "runs"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -53,6 +53,7 @@ MANY = 30  # cities
 _LONGEST = 32  # signs of a name
 _FOREIGN = re.compile("[\u3400-\u9fff]")
 _BREAKING = re.compile("[，。；：！？]")
+ASSUMED = "†"  # behind a figure whose date the text does not print
 COMPOSED = "x_"  # begins the code of an indicator that no list has
 
 
@@ -60,6 +61,14 @@ def place_name(name: str, language: str) -> str:
     """Return a name without the mark of a translation to come; quoted if it is a foreign one."""
     bare = name.replace(TO_FILL_IN, "").strip()
     return f"“{bare}”" if language == "en" and _FOREIGN.search(bare) else bare
+
+
+def assumed_note() -> Message:
+    """Return what the mark behind a figure means."""
+    return Message(
+        "† The text prints no date (“this year”, “at present”); the report's period, or its end, "
+        "is taken."
+    )
 
 
 def figure_anchor(observation_id: str) -> str:
@@ -279,6 +288,7 @@ class Citation:
             if interval.width == 0
             else interval_beside(figure, interval, self.language),
             context=self._context(observation),
+            note=assumed_note().render(self.language) if observation.period_assumed else "",
         )
 
     def printed(
@@ -291,7 +301,9 @@ class Citation:
     ) -> Number:
         """Return a printed figure; *style* is "amount", "words", "signed", "points" or "number"."""
         text = self._text(observation.figure, style, beside=beside)
-        return Number(text, self.provenance(observation), tone)
+        assumed = observation.period_assumed and not self.prefix  # a review says what it means
+        mark = ASSUMED if assumed else ""
+        return Number(f"{text}{mark}", self.provenance(observation), tone)
 
     def derived(
         self,

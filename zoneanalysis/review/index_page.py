@@ -1,9 +1,12 @@
-"""The page that links everything that a run made (目录页), in both languages at once."""
+"""The page that links everything that a run made (目录页): one table, in both languages at once."""
 
 from __future__ import annotations
 
+import base64
 import csv
-from collections import Counter
+import hashlib
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +14,7 @@ from pathlib import Path
 import jinja2
 
 from zoneanalysis._version import __version__
-from zoneanalysis.document.files import TEMPLATES
-from zoneanalysis.document.signs import VERDICT_SIGNS
+from zoneanalysis.document.files import TEMPLATES, page_script, page_style
 from zoneanalysis.relations.results import Verdict
 
 __all__ = ["FILE_NAME", "Listed", "index_page"]
@@ -25,8 +27,6 @@ _DATA = (
     "checks.csv",
     "ro-crate-metadata.json",
 )
-
-
 _PAGES = (
     ("html", "HTML"),
     ("pdf", "PDF"),
@@ -34,6 +34,18 @@ _PAGES = (
     ("xlsx", "Excel"),
     ("ipynb", "Notebook"),
 )
+_DOUBTFUL = {Verdict.INCONSISTENT.value, Verdict.IMPOSSIBLE.value}
+_WORDS = {
+    "filter": "筛选 Filter",
+    "rows": "行 rows",
+    "close": "关闭 Close",
+    "code": "",
+    "all": "",
+    "sort": "排序 Sort",
+    "link": "",
+    "cite": "复制引用 Copy citation",
+    "copied": "已复制 Copied",
+}
 
 
 @dataclass(frozen=True)
@@ -44,28 +56,40 @@ class Listed:
     place: str
     stem: str
     details: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+    date: str = ""
 
 
-def _verdicts(path: Path) -> list[tuple[str, str, str, int]]:
-    """Return sign, words and count of each verdict in a checks.csv, without those of no check."""
+def _rows(path: Path) -> list[dict[str, str]]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        counts = Counter(row.get("verdict", "") for row in csv.DictReader(file))
-    return [
-        (
-            VERDICT_SIGNS[each.value][0],
-            each.label.render("zh"),
-            each.label.render("en"),
-            counts[each.value],
-        )
-        for each in Verdict
-        if counts[each.value]
-    ]
+        return list(csv.DictReader(file))
 
 
-def index_page(output: Path, listed: Sequence[Listed]) -> str:
-    """Return the page's HTML: for each entry, links to those of its files that are there."""
+def _growth(figures: Sequence[Mapping[str, str]]) -> tuple[str, str]:
+    """Return the first growth rate that a report prints of its own, and its indicator's code."""
+    for row in figures:
+        if row.get("measure") == "yoy" and row.get("obs_status") == "actual":
+            rate = re.search(r"\d[\d.]*[%‰]", row["printed"])
+            if rate:
+                return f"{'−' if row['interval'].startswith('[-') else ''}{rate[0]}", row[
+                    "indicator"
+                ]
+    return "", ""
+
+
+def index_page(
+    output: Path, listed: Sequence[Listed], names: Mapping[str, Mapping[str, str]] | None = None
+) -> str:
+    """Return the page's HTML: a row for each entry, with links to its files that are there.
+
+    Parameters
+    ----------
+    output : Path
+    listed : sequence of Listed
+    names : mapping, optional
+        The names of indicators, in both languages, by code.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -78,7 +102,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         folder = output / each.place
         pages = {
             language: [
-                (f"{each.place}{name}", kind, folder.joinpath(name).stat().st_size)
+                (f"{each.place}{name}", kind)
                 for suffix, kind in _PAGES
                 if folder.joinpath(name := f"{each.stem}.{language}.{suffix}").is_file()
             ]
@@ -86,16 +110,24 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         }
         if not any(pages.values()):
             continue
-        data = _DATA if each.place else ()
+        review = bool(each.place) and each.stem == "review"
+        checks = _rows(folder / "checks.csv") if review else []
+        growth, indicator = _growth(_rows(folder / "figures.csv") if review else [])
         charts = "*.svg" if each.stem == "review" else f"{each.stem}-*.svg"
         entries.append(
             {
                 "title": each.title,
                 "details": each.details,
+                "date": each.date,
                 "pages": pages,
-                "verdicts": _verdicts(folder / "checks.csv") if each.place else [],
+                "growth": growth,
+                "indicator": (names or {}).get(indicator, {}),
+                "doubtful": sum(row.get("verdict") in _DOUBTFUL for row in checks),
+                "checked": bool(checks),
                 "data": [
-                    (f"{each.place}{name}", name) for name in data if (folder / name).is_file()
+                    (f"{each.place}{name}", name)
+                    for name in (_DATA if each.place else ())
+                    if (folder / name).is_file()
                 ],
                 "charts": [
                     (f"{each.place}charts/{path.name}", path.stem)
@@ -103,4 +135,12 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
                 ],
             }
         )
-    return environment.get_template("index.html.j2").render(entries=entries, version=__version__)
+    script = page_script()
+    return environment.get_template("index.html.j2").render(
+        entries=entries,
+        version=__version__,
+        style=page_style(),
+        script=script,
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        words=json.dumps(_WORDS, ensure_ascii=False),
+    )

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import Block, PageBreak, Provenance
+from zoneanalysis.document.model import Block, PageBreak, Paragraph, Provenance
 from zoneanalysis.document.reading import plain_text, provenances
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.messages import LANGUAGES, Message
@@ -28,6 +28,7 @@ from zoneanalysis.review.chapters.outlook import outlook_chapter, priorities_cha
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.projects import projects_chapter, resources_chapter
 from zoneanalysis.review.chapters.rest import with_rest
+from zoneanalysis.review.citation import ASSUMED, assumed_note
 from zoneanalysis.review.dispatch.monthly import monthly_blocks
 
 __all__ = ["Review"]
@@ -144,6 +145,9 @@ class Review:
         m, made, told = self._material, {}, set[str]()
         for chapter in self._written():
             blocks = with_rest(m.c, chapter.blocks, chapter.covers, chapter.anchor, told)
+            if ASSUMED in plain_text(self._document(blocks)):
+                note = assumed_note().render(m.language)
+                blocks = [*blocks, Paragraph((note,), "note")]
             if blocks:
                 made[chapter.anchor] = self._document((chapter.heading(m.language), *blocks))
                 if chapter.anchor != "summary":

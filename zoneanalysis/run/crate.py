@@ -54,11 +54,12 @@ class Contents:
 
 @dataclass(frozen=True)
 class Described:
-    """What a crate says: title and publisher by language, the folder's files with their SHA-256."""
+    """What a crate says: title and publisher by language, date, the files with their SHA-256."""
 
     title: Mapping[str, str]
     publisher: Mapping[str, str]
     files: Mapping[str, str]
+    date: str = ""
 
 
 def _file(identifier: str, name: str, digest: str) -> dict[str, Any]:
@@ -165,6 +166,7 @@ def described(path: Path) -> Described | None:
             {"zh": graph[identifier]["name"], "en": graph[identifier]["alternateName"]}
             for identifier in ("./", "#publisher")
         )
-        return Described(title, publisher, {name: graph[name]["sha256"] for name in names})
+        files = {name: graph[name]["sha256"] for name in names}
+        return Described(title, publisher, files, graph["./"]["datePublished"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

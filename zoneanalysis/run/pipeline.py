@@ -168,7 +168,14 @@ def build(
         built = [
             _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
         ]
-        index = index_page(output, _listed(output)).encode()
+        index = index_page(
+            output,
+            _listed(output),
+            {
+                code: {"zh": each.name_zh, "en": each.name_en}
+                for code, each in package.indicators.items()
+            },
+        ).encode()
         _place_file(run, INDEX, index)
         run.records[INDEX] = Record("", {INDEX: hashlib.sha256(index).hexdigest()})
         _link(run)
@@ -242,7 +249,9 @@ def _listed(output: Path) -> list[Listed]:
                 named = {
                     key: f"{text}{_PAGE[kind][key]}{month}" for key, text in says.title.items()
                 }
-                listed.append(Listed(named, f"{path.parent.name}/", stem, (says.publisher,)))
+                place = f"{path.parent.name}/"
+                date = month or says.date
+                listed.append(Listed(named, place, stem, (says.publisher,), date))
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
     return [*listed, Listed(title, "", COMPARISON)]
 

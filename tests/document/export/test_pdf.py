@@ -138,12 +138,13 @@ def test_pictures_and_formulas_have_alternative_texts(pdf: PdfReader) -> None:
 
 
 def test_tables_have_header_cells_that_repeat(pdf: PdfReader) -> None:
-    """The appendix runs over several pages, its header on each."""
-    pages = [page.extract_text() for page in pdf.pages]
-    header = "印出值" if language_of(pdf).startswith("zh") else "Printed"
-    assert sum(header in page for page in pages) >= 2
-    kinds = {str(e.get("/S")) for e in structure(pdf)}
+    """A table over several pages has its header on each."""
+    kinds = {str(item.get("/S")) for item in structure(pdf)}
     assert {"/Table", "/TH", "/TD", "/H1", "/TOC", "/L", "/Link"} <= kinds
+    rows = tuple((m.Cell((f"row {n}",)), m.Cell(("x",))) for n in range(120))
+    table = m.Table("Long table", (m.Column("Zone"), m.Column("Printed")), rows)
+    pages = read(notebook(code("", document(Document((table,), "en"))))).pages
+    assert sum("Printed" in page.extract_text() for page in pages) == len(pages) > 1
 
 
 def test_text_of_a_user_is_never_code() -> None:
@@ -298,3 +299,21 @@ def test_a_caption_stays_with_its_table(lines: int) -> None:
         told = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
         told = [line for line in told if not re.fullmatch(r"\d+ ?/ ?\d+", line)]
         assert not told[-1].startswith("Table 1")
+
+
+def test_a_range_of_months_stands_on_one_line() -> None:
+    """Wherever the line would end, 1—6月 is not broken, and can be searched as it is printed."""
+    for filler in range(36, 46):
+        text = "字" * filler + "1—6月" + "末" * 9
+        page = read(notebook(code("", document(Document((m.Paragraph((text,)),), "zh"))))).pages[0]
+        lines = [line.replace(" ", "") for line in page.extract_text().splitlines()]
+        assert any("1—6月" in line for line in lines), lines
+
+
+def test_a_cell_in_another_language_is_named_as_such() -> None:
+    """A Chinese name in an English table is read out in Chinese."""
+    for name, named in (("云川开发区", True), ("Yunchuan", False)):
+        row = (m.Cell(("zone",)), m.Cell((name,)))
+        table = m.Table("Zones", (m.Column("a"), m.Column("b")), (row,))
+        pdf = read(notebook(code("", document(Document((table,), "en")))))
+        assert ("zh-CN" in {each.get("/Lang") for each in structure(pdf)}) is named

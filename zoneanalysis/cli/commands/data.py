@@ -132,19 +132,15 @@ def validate(
 ) -> None:
     """Check the data package: every fault of every file, with row, column and what to do."""
     from zoneanalysis.cli import terminal
-    from zoneanalysis.panel import panels, read_panel
+    from zoneanalysis.history.series import records
 
     package = package_of(context)
     if write_descriptor:
         for each in package.write_descriptor(reports or None):
             terminal.message(f"· counted anew: {each}")
     found = package.validate(source, reports or None)
-    known = () if reports else panels(package)
-    for each in known:
-        try:
-            read_panel(each, package)
-        except InputError as error:
-            found = (*found, *error.faults)
+    kept, unusable = ((), {}) if reports else records(package)
+    found = (*found, *(fault for faults in unusable.values() for fault in faults))
     if form == "json":
         remarks = () if found else (*package.remarks(source, reports or None), *package.edited())
         terminal.as_json({"faults": _said(found), "remarks": _said(remarks)})
@@ -162,8 +158,10 @@ def validate(
         terminal.message(_NONE)
     held = " and its text" if source else ""
     terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
-    if known:
-        terminal.show(f"✓ {len(known)} panels agree with the schema: {', '.join(known)}")
+    for kind in ("panels", "series"):
+        known = [each.id.partition("/")[2] for each in kept if each.id.startswith(f"{kind}/")]
+        if known:
+            terminal.show(f"✓ {len(known)} {kind} agree with the schema: {', '.join(known)}")
 
 
 def _said(faults: Iterable[Fault]) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ from zoneanalysis.document.export.frontmatter import (
 )
 from zoneanalysis.document.export.terminal import as_html
 from zoneanalysis.document.export.webfont import font_faces
-from zoneanalysis.document.files import TEMPLATES
+from zoneanalysis.document.files import TEMPLATES, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.messages import Message
 
@@ -126,9 +126,7 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
         if front.show_title:
             head = f'<header class="title">{renderer.titled(0, "", escape(front.title))}</header>'
         body = head + "".join(self._item(item, renderer, front) for item in _cover_first(found))
-        style = (TEMPLATES / "zone" / "zone.css").read_text(encoding="utf-8")
-        lines = (TEMPLATES / "zone" / "zone.js").read_text(encoding="utf-8").splitlines()
-        script = "\n".join(line.strip() for line in lines if not line.strip().startswith("//"))
+        script = page_script()
 
         def say(message: Message) -> str:
             return escape(renderer.say(message))
@@ -138,7 +136,7 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
             "language": {"zh": "zh-CN", "en": "en"}[front.language],
             "title": escape(front.title),
             "date": front.date.isoformat() if isinstance(front.date, dt.date) else "",
-            "style": style.replace("\n", ""),
+            "style": page_style(),
             "script": script,
             "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             "body": body,

@@ -15,6 +15,8 @@ __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
+_HOUSES = {"户": ("家",)}  # 户均 of 16家 enterprises
+_ANY = ("平均", "单个", "项均")  # by whatever was counted
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 _LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
@@ -47,7 +49,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         if not others:
             continue
         if done:
-            if len(others) == 1 and others[0].unit == done[0].unit:
+            if len(others) == len(done) == 1 and others[0].unit == done[0].unit:
                 inputs = (("denominator", others[0]), ("numerator", done[0]))
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
@@ -100,45 +102,34 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
 
 
 def averages(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次."""
+    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次.
+
+    What 亩均 divides by is printed in 亩, 人均 in 人; 平均 by the one count beside the total. An
+    average of a month is no total by a count.
+    """
     for draft in index.drafts:
-        own = says("average", index.left(draft))
-        if own is None or draft.depth or draft.bound:
+        own = says("average", words := index.left(draft))
+        if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
-        if says("per_time", index.left(draft)):
-            continue  # 人均每月513元: over twelve months, too
-        near = [each for each in index.earlier(draft) if not is_average(each)][:3]
-        base = unit(draft.unit).dimension
+        near = [each for each in index.earlier(draft) if not is_average(each)][:4]
+        base, each_one = unit(draft.unit).dimension, own[0][0]
         total = next((each for each in near if unit(each.unit).dimension == base), None)
-        count = next((e for e in near if e is not total and _counts(e, own[0])), None)
-        if total is None or count is None or total.bound or count.bound:
+        counts = [each for each in near if each.measure in COUNTED and each is not total]
+        if own[0].endswith("均") and own[0] not in _ANY:
+            same = [each for each in counts if each.unit.lstrip("万亿").startswith(each_one)]
+            firms = [each for each in counts if each.unit in _HOUSES.get(each_one, ())]
+            counts = (same or firms)[:1]
+        else:
+            counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
+        if total is None or len(counts) != 1 or total.bound or counts[0].bound:
             continue
-        plain = {total.measure, total.status, count.status} <= {
-            "level", "count", "actual", "estimate",
-        }  # fmt: skip
-        money = draft.unit.endswith("元") or own[0] != "平均"
+        (count,) = counts
+        money = draft.unit.endswith("元") or own[0] not in _ANY
+        plain = total.measure in COUNTED and {total.status, count.status} <= {"actual", "estimate"}
         if plain and money and total.status == count.status:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
             )
-
-
-_ALIKE = (  # counters of one kind of thing
-    ("户", "家"),
-    ("企", "家", "户"),
-    ("项", "个", "宗", "笔", "件"),
-    ("场", "场次"),
-    ("人", "人次"),
-    ("日", "天"),
-)
-
-
-def _counts(figure: Draft, average: str) -> bool:
-    """Whether a figure is the number that 户均, 人均, 亩均, 平均 divides by."""
-    if average in {"平均", "单个"}:
-        return figure.measure == "count"
-    kinds = next((each for each in _ALIKE if average[0] in each), (average[0],))
-    return figure.measure in COUNTED and figure.unit.lstrip("十百千万亿") in kinds
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:

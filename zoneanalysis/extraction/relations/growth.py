@@ -115,7 +115,7 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
         current = _current(index, base)
         if current is None or current.unit != base.unit or current.bound:
             continue
-        growth = _growth(index, *sorted((base, current), key=lambda each: each.number_start))
+        growth = _growth(index, base, current)
         if growth is None or _apart(base.period, growth):
             continue
         yield Proposal(
@@ -181,17 +181,24 @@ def _in_parts(index: FigureIndex, level: Draft) -> bool:
     return False
 
 
-def _growth(index: FigureIndex, first: Draft, last: Draft) -> Draft | None:
-    """Return the growth that is printed behind two levels, or between them."""
+def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
+    """Return the growth that is printed between two levels, else behind them, of the later time.
+
+    In 19.6亿元,下降12.5%,上年同期22.4亿元;1-5月下降18.3% it is the first; in 318.6,2022年为302.4、
+    增长1.9% what follows is the earlier level's own.
+    """
+    first, last = sorted((base, current), key=lambda each: each.number_start)
     behind = (e for e in index.after(last, within=3) if not e.depth and e.pattern != "level.change")
     beside = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
     between = [each for each in beside if each.number_start > first.number_start]
-    said = any(each.measure == "yoy" for each in between)  # what stands behind is another's
-    for each in between if said else islice(behind, 1):
+    told = [each for each in between if each.measure == "yoy"]
+    for each in told or islice(behind, 1):
         grows = each.measure == "yoy" and each.unit == "%" and each.sentence == last.sentence
         grows = grows and not index.left(each).endswith("的")  # 为2019年的86.8%
+        own = last is base and says("joined", index.left(each)) is not None
         pair = sorted((last, each), key=lambda one: one.number_start)
-        if grows and not is_real(each) and _same_subject(index, pair[0], pair[1]):
+        fits = each.period == current.period and not own and not is_real(each)
+        if grows and fits and _same_subject(index, pair[0], pair[1]):
             return each
     return None
 

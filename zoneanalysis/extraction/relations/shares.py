@@ -84,7 +84,8 @@ def _share_of(
 ) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    if says("several", index.left(draft)) or _among_many(index, draft):
+    moved = "from" in draft.roles or says("from", index.left(draft))  # 由20.3%降至14.3%
+    if moved or says("several", index.left(draft)) or _among_many(index, draft):
         return
     if says("from", index.left(draft)) and says("to", index.right(draft)):
         return  # 占比由20.3%降至14.3%: the share of an earlier time
@@ -204,8 +205,9 @@ def _whole(
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
-            return FigureIndex.nearest(draft, found), ()
-        return None, ()
+        else:
+            found = _without_owner(index, draft, part) if area is not None else []
+        return FigureIndex.nearest(draft, found), ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
@@ -232,6 +234,21 @@ def _whole(
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return what a part's name without its owner names, if that is one: 产值 of 东园产值."""
+    name = canonical(part.indicator)
+    fits = [
+        each
+        for each in (*index.before(draft, within=40), *index.after(draft))
+        if _whole_of(index, each, part, draft)
+        and each.area == part.area
+        and name.endswith(canonical(each.indicator))
+        and name != canonical(each.indicator)
+        and each.value >= part.value
+    ]
+    return fits if len({each.value for each in fits}) == 1 else []
 
 
 def _ends(whole: Draft, name: str) -> bool:
@@ -334,7 +351,10 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     verb = stem["verb"][-2:]
     if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
         return
-    done = re.compile(f"{verb}(?!率)|已")
+    last = next(index.earlier(draft))
+    if last.measure in {"rate", "share"}:
+        return  # 开发率84.3%,供应率92.7%: rates of other things
+    done = re.compile(f"{verb}(?!率)")
     before = index.left(whole)[-12:]
     own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
     if not done.search(own) or (verb in before and f"应{verb}" not in before):

@@ -96,4 +96,7 @@ def _counted(c: Citation, each: Observation, name: str) -> str:
     unit = each.figure.unit.symbol
     known = c.report.indicators.get(each.indicator)
     defined = re.fullmatch(rf"(\w{{2,12}})的{unit}数", known.definition_zh) if known else None
-    return defined[1] if defined else name.removesuffix("数").removesuffix(unit)
+    bare = name.removesuffix("数")
+    if defined is not None:
+        return defined[1]
+    return bare if bare.endswith("事项") else bare.removesuffix(unit)

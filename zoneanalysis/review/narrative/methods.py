@@ -20,6 +20,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.periods import Period
 
 __all__ = ["is_read", "method_blocks", "reproduction_blocks"]
@@ -213,10 +214,14 @@ def _bibtex(report: Report) -> str:
     return "\n".join([f"@misc{{{report.id},", *lines, "}"])
 
 
+_OPEN = {TO_FILL_IN, "（待填）"}  # what nobody has filled in yet
+
+
 def _both(names: object) -> str:
     """Return a name in Chinese with its English in brackets, as far as there are any."""
     known: Mapping[str, object] = names if isinstance(names, dict) else {}
     zh, en = (_tex(known.get(language, "")) for language in ("zh", "en"))
+    zh, en = ("" if each in _OPEN else each for each in (zh, en))
     return f"{zh} ({en})" if zh and en else zh or en
 
 
