@@ -48,7 +48,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         if not others:
             continue
         if done:
-            if len(others) == 1 and others[0].unit == done[0].unit:
+            if len(others) == len(done) == 1 and others[0].unit == done[0].unit:
                 inputs = (("denominator", others[0]), ("numerator", done[0]))
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue

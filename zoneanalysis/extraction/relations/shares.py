@@ -349,7 +349,10 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     verb = stem["verb"][-2:]
     if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
         return
-    done = re.compile(f"{verb}(?!率)|已")
+    last = next(index.earlier(draft))
+    if last.measure in {"rate", "share"}:
+        return  # 开发率84.3%,供应率92.7%: rates of other things
+    done = re.compile(f"{verb}(?!率)")
     before = index.left(whole)[-12:]
     own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
     if not done.search(own) or (verb in before and f"应{verb}" not in before):

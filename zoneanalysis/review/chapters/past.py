@@ -216,6 +216,7 @@ class Past:
             ),
             rows=tuple(rows),
             note=self._say(note) if broken else "",
+            compact=True,
             anchor="table-years",
         )
 

@@ -129,9 +129,12 @@ def families(report: Report) -> tuple[Family, ...]:
     ]
     large = {each.key for each in kept}
     rest = [row for key, rows in found.items() if key not in large for row in rows]
-    if rest:
-        kept.append(Family("other", "其他", "Other figures", _ordered(report, rest)))
-    return tuple(kept)
+    if not rest:
+        return tuple(kept)
+    if "overall" in found and "overall" not in large:  # what leads is no remainder
+        main = Family("main", "主要指标", "Main indicators", _ordered(report, rest))
+        return (main, *kept)
+    return (*kept, Family("other", "其他", "Other figures", _ordered(report, rest)))
 
 
 def _add(rows: dict[tuple[str, str, str, int], list[Observation]], each: Observation) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from zoneanalysis._version import __version__
 from zoneanalysis.document.model import (
@@ -20,6 +19,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.periods import Period
 
 __all__ = ["is_read", "method_blocks", "reproduction_blocks"]
@@ -194,8 +194,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
 
 def _bibtex(report: Report, language: str) -> str:
     """Return the review's entry for a bibliography."""
-    meta: Any = report.meta
-    title, publisher = (_tex(meta.get(key, {}).get(language, "")) for key in ("title", "publisher"))
+    title, publisher = (_name(report.meta.get(key), language) for key in ("title", "publisher"))
     fields = {
         "author": "{zoneanalysis contributors}",
         "title": f"{{Review of: {title}}}",
@@ -205,6 +204,15 @@ def _bibtex(report: Report, language: str) -> str:
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
     return "\n".join([f"@misc{{{report.id},", *lines, "}"])
+
+
+_OPEN = {TO_FILL_IN, "（待填）"}  # what nobody has filled in yet
+
+
+def _name(names: object, language: str) -> str:
+    """Return a name in a language; nothing where it isn't filled in."""
+    found = names.get(language, "") if isinstance(names, dict) else ""
+    return "" if found in _OPEN else _tex(found)
 
 
 def _tex(text: object) -> str:
