@@ -22,6 +22,7 @@ from zoneanalysis.review.charts.steps import Step, plot_steps
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_columns
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
+from zoneanalysis.review.charts.waterfall import plot_waterfall
 from zoneanalysis.values.intervals import Interval
 
 F = Fraction
@@ -204,6 +205,17 @@ def test_many_zones_stand_in_two_columns() -> None:
     columns = target_columns(rows)
     assert [len(column) for column in columns] == [9, 8]
     assert target_columns(rows[:8]) == (rows[:8],)
+
+
+def test_contributions_follow_each_other() -> None:
+    """Each bar begins where the one before ends: 3, then 3 + 2, then back by 1."""
+    marks = tuple(
+        Mark(name, text, F(text)) for name, text in (("甲", "3"), ("乙", "2"), ("丙", "-1"))
+    )
+    ax = Canvas().subplots()
+    plot_waterfall(ax, marks)
+    assert [bar.get_x() for bar in ax.patches] == pytest.approx([0, 3, 5])
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([3, 2, -1])
 
 
 def test_the_fan_holds_what_it_draws() -> None:

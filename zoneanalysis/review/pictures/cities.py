@@ -12,7 +12,7 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.dots import Dots, dots_height, plot_panels
 from zoneanalysis.review.charts.marks import Mark
 from zoneanalysis.review.charts.style import drawn
-from zoneanalysis.review.citation import Cities
+from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched
