@@ -86,7 +86,7 @@ def test_notebooks_run(name, monkeypatch):
     """Each code cell runs after the ones before it, from the folder of the notebook."""
     monkeypatch.chdir((ROOT / name).parent)
     notebook = nbformat.read(ROOT / name, as_version=4)
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"In": []}
     for cell in notebook.cells:
         if cell.cell_type == "code":
             exec(compile(cell.source, f"{name} {cell.id}", "exec"), names)

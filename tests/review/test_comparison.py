@@ -11,6 +11,7 @@ import pytest
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Chart, Number, Table, Verdictmark
 from zoneanalysis.document.reading import parts, plain_text, run_text
+from zoneanalysis.document.svg import svg_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
@@ -161,7 +162,7 @@ def test_many_cities_are_named_in_a_row_each_or_shown_as_a_distribution(
     linked = [p for p in parts(table.rows) if isinstance(p, Number) and p.provenance]
     assert bool(linked) is not many
     chart = next(b for b in made.overview().blocks if isinstance(b, Chart))
-    named = [name for name in made._cities.names if name in chart.svg]
+    named = [name for name in made._cities.names if name in svg_text(chart.svg)]
     assert len(named) == (6 if many else count)
     text = plain_text(made.overview())
     assert f"{count}市" in text and f"云川{count - 1}市" in text

@@ -13,18 +13,19 @@ from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Ver
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.wording import (
+    FOREIGN,
     amount,
+    assumed_note,
     change_words,
-    half_year_name,
     interval_beside,
     number_text,
     period_name,
+    place_name,
     price_words,
     range_text,
     shown_interval,
@@ -34,7 +35,7 @@ from zoneanalysis.review.wording import (
 from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["ASSUMED", "Citation", "Cities", "assumed_note", "figure_anchor", "place_name", "runs"]
+__all__ = ["ASSUMED", "Citation", "figure_anchor", "runs"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -49,26 +50,10 @@ MEASURES: dict[str, str] = {
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
 _CONTEXT = 60
-MANY = 30  # cities
 _LONGEST = 32  # signs of a name
-_FOREIGN = re.compile("[\u3400-\u9fff]")
 _BREAKING = re.compile("[，。；：！？]")
 ASSUMED = "†"  # behind a figure whose date the text does not print
 COMPOSED = "x_"  # begins the code of an indicator that no list has
-
-
-def place_name(name: str, language: str) -> str:
-    """Return a name without the mark of a translation to come; quoted if it is a foreign one."""
-    bare = name.replace(TO_FILL_IN, "").strip()
-    return f"“{bare}”" if language == "en" and _FOREIGN.search(bare) else bare
-
-
-def assumed_note() -> Message:
-    """Return what the mark behind a figure means."""
-    return Message(
-        "† The text prints no date (“this year”, “at present”); the report's period, or its end, "
-        "is taken."
-    )
 
 
 def figure_anchor(observation_id: str) -> str:
@@ -200,7 +185,7 @@ class Citation:
         name = re.sub(r"\s+", " ", self.report.indicator_name(code, self.language)).strip()
         if len(name) > _LONGEST and code.startswith(COMPOSED):
             name = f"{name[: _LONGEST - 1]}…"
-        if _FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
+        if FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
             return f"“{name}”"
         if self.language == "zh" or start or name[:2].isupper():
             return name
@@ -411,69 +396,3 @@ class Citation:
                 return f"{point}（{spread}）" if language == "zh" else f"{point} ({spread})"
             case _:
                 return amount(value, language, decimals=decimals)
-
-
-@dataclass(frozen=True)
-class Cities:
-    """Writes the numbers of several reports side by side.
-
-    Parameters
-    ----------
-    reports : tuple of Report
-    language : str
-    verdicts : tuple of mapping
-        What the audits found against single figures, by report; none where empty.
-    """
-
-    reports: tuple[Report, ...]
-    language: str = "zh"
-    verdicts: tuple[Mapping[str, Verdict], ...] = ()
-
-    @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        """One for each report, with names of places that do not meet."""
-        found = self.verdicts or ({},) * len(self.reports)
-        return tuple(
-            Citation(report, self.language, prefix=f"{report.id}-", verdicts=verdicts)
-            for report, verdicts in zip(self.reports, found, strict=True)
-        )
-
-    def group(self, number: int, code: str) -> str:
-        """Return what an area of one report covers, without the name of the city."""
-        report = self.reports[number]
-        city, name = report.area_name(home(report), self.language), ""
-        if code == home(report):
-            return self.say(Message("the whole city"))
-        if code in report.areas and report.areas[code].parent == home(report):
-            return self.say(Message("all zones"))
-        name = report.area_name(code, self.language)
-        if self.language == "zh":
-            return name.removeprefix(city)
-        name = name.removesuffix(f" of {city}")
-        return name[:1].lower() + name[1:]
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names of the cities; with their periods where these are not all the same."""
-        names = tuple(report.area_name(home(report), self.language) for report in self.reports)
-        if self.one_period:
-            return names
-        between = "" if self.language == "zh" else ", "
-        periods = (half_year_name(report_period(each), self.language) for each in self.reports)
-        return tuple(
-            f"{name}{between}{period}" for name, period in zip(names, periods, strict=True)
-        )
-
-    @property
-    def many(self) -> bool:
-        """Whether there are more cities than can be read one by one."""
-        return len(self.reports) > MANY
-
-    @property
-    def one_period(self) -> bool:
-        """Whether all reports are about the same months."""
-        return len({str(report_period(each)) for each in self.reports}) < 2
-
-    def say(self, message: Message) -> str:
-        """Return a message in the language of the comparison."""
-        return message.render(self.language)

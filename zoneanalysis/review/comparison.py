@@ -23,7 +23,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import LANGUAGES, Message
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
-from zoneanalysis.review.citation import Cities
+from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import Matched, matched

@@ -28,8 +28,9 @@ from zoneanalysis.review.chapters.outlook import outlook_chapter, priorities_cha
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.projects import projects_chapter, resources_chapter
 from zoneanalysis.review.chapters.rest import with_rest
-from zoneanalysis.review.citation import ASSUMED, assumed_note
+from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.dispatch.monthly import monthly_blocks
+from zoneanalysis.review.wording import assumed_note
 
 __all__ = ["Review"]
 

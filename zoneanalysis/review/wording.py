@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
 from zoneanalysis.messages import Message
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
@@ -15,7 +17,9 @@ from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import Unit
 
 __all__ = [
+    "FOREIGN",
     "amount",
+    "assumed_note",
     "change_words",
     "half_year_name",
     "in_list",
@@ -23,6 +27,7 @@ __all__ = [
     "largest",
     "number_text",
     "period_name",
+    "place_name",
     "price_words",
     "range_text",
     "short_period",
@@ -47,6 +52,7 @@ _MONTHS = (
     "November",
     "December",
 )
+FOREIGN = re.compile("[\u3400-\u9fff]")
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
 _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _LARGE = 10_000  # yuan from which English counts in millions
@@ -351,3 +357,17 @@ def in_list(items: Sequence[str], language: str) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def place_name(name: str, language: str) -> str:
+    """Return a name without the mark of a translation to come; quoted if it is a foreign one."""
+    bare = name.replace(TO_FILL_IN, "").strip()
+    return f"“{bare}”" if language == "en" and FOREIGN.search(bare) else bare
+
+
+def assumed_note() -> Message:
+    """Return what the mark behind a figure means."""
+    return Message(
+        "† The text prints no date (“this year”, “at present”); the report's period, or its end, "
+        "is taken."
+    )

@@ -6,12 +6,14 @@ import re
 import subprocess
 import sys
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from matplotlib.figure import Figure as Canvas
 
-from zoneanalysis.document.svg import svg_text
+from zoneanalysis.document.svg import inline_svg, svg_text
 from zoneanalysis.review.charts.batches import Batch, plot_batches
+from zoneanalysis.review.charts.dots import Dots, plot_panels
 from zoneanalysis.review.charts.fan import Fan, plot_fans
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
@@ -20,6 +22,7 @@ from zoneanalysis.review.charts.steps import Step, plot_steps
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_columns
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
+from zoneanalysis.review.charts.waterfall import plot_waterfall
 from zoneanalysis.values.intervals import Interval
 
 F = Fraction
@@ -204,6 +207,17 @@ def test_many_zones_stand_in_two_columns() -> None:
     assert target_columns(rows[:8]) == (rows[:8],)
 
 
+def test_contributions_follow_each_other() -> None:
+    """Each bar begins where the one before ends: 3, then 3 + 2, then back by 1."""
+    marks = tuple(
+        Mark(name, text, F(text)) for name, text in (("甲", "3"), ("乙", "2"), ("丙", "-1"))
+    )
+    ax = Canvas().subplots()
+    plot_waterfall(ax, marks)
+    assert [bar.get_x() for bar in ax.patches] == pytest.approx([0, 3, 5])
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([3, 2, -1])
+
+
 def test_the_fan_holds_what_it_draws() -> None:
     """The axis of a forecast reaches beyond the widest of its bands."""
     fan = Fan(
@@ -244,3 +258,16 @@ def test_the_words_hold_the_values() -> None:
     """The alternative text is made of the very labels and values of the marks."""
     words = spoken(GROWTH, "zh")
     assert words == "工业投资：本市 −18.8%，全省 4.2%。增加值：推算 −4.6%。"
+
+
+def test_a_mark_says_its_value_under_the_pointer() -> None:
+    """One title of a bar; one for each dot of many, in order; none is lost on the way to a page."""
+    marks = tuple(Mark(f"云川{n}", f"{40 - n}%", F(40 - n)) for n in range(40))
+    dots = Dots("增速", marks)
+    bars = (Panel("增速", marks[:2]),)
+    many = drawn(partial(plot_panels, (dots,), named=False), height_mm=70, alt="a")
+    few = drawn(lambda ax: plot_growth(ax, bars), height_mm=30, alt="a")
+    for chart, count in ((many, 40), (few, 2)):
+        page = inline_svg(chart.svg, prefix="c", label="a")
+        titles = re.findall(r"<title>([^<]*)</title>", page)
+        assert titles == [f"{mark.label} {mark.text}" for mark in marks[:count]]

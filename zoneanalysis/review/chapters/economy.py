@@ -18,12 +18,14 @@ __all__ = ["economy_chapters", "zones_chapter"]
 def economy_chapters(m: Material) -> tuple[Chapter, ...]:
     """Return levels and growth: one by one where they are few, else by family of indicators."""
     past = m.past.years() if m.past else ()
+    parts = pictures.contribution_chart(m.c)
     if not told_one_by_one(m.report, m.group):
-        return family_chapters(m, tuple(each for each in past if each is not None))
+        return family_chapters(m, tuple(each for each in (parts, *past) if each is not None))
     c = m.c
     blocks: tuple[Block | None, ...] = (
         *paragraphs(words.series_paragraph(c, each) for each in m.group),
         pictures.slope_chart(c, m.group) if m.target_chart else None,
+        parts,
         tables.economy_table(c, m.group),
         *past,
     )

@@ -21,7 +21,7 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.citation import place_name, runs
+from zoneanalysis.review.citation import runs
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import families, told_one_by_one
@@ -29,7 +29,7 @@ from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
 from zoneanalysis.review.narrative.families import rated, signs_sentence
 from zoneanalysis.review.narrative.titles import summary_title
-from zoneanalysis.review.wording import half_year_name
+from zoneanalysis.review.wording import half_year_name, place_name
 
 __all__ = ["cover_of", "summary_chapter", "title_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import COLOURS, Mark, Panel, ends
-from zoneanalysis.review.charts.style import GREY, INK, MUTED, label_rows
+from zoneanalysis.review.charts.style import GREY, INK, MUTED, label_rows, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,6 +85,7 @@ def _bar(ax: Axes, y: float, mark: Mark, span: float, cut: float | None = None) 
         color=colour if printed else "none",
         edgecolor=colour,
         hatch=None if printed else "/////",
+        gid=tips(f"{mark.label} {mark.text}"),
     )
     left, right = (0.0, 0.0) if broken else ends(mark.interval, mark.point)
     if left or right:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import COLOURS, Kind, ends
-from zoneanalysis.review.charts.style import GREY, INK, MUTED, legend_columns
+from zoneanalysis.review.charts.style import GREY, INK, MUTED, legend_columns, tips
 from zoneanalysis.values.intervals import Interval
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
             marker=shape,
             markersize=6,
             zorder=4,
+            gid=tips(f"{panel.title} {each.text}"),
             markerfacecolor=colour if filled else "white",
             markeredgewidth=1.3,
         )

@@ -30,6 +30,7 @@ __all__ = [
     "drawn",
     "label_rows",
     "legend_columns",
+    "tips",
 ]
 
 # Told apart by people with any of the usual colour-vision deficiencies, and in grey print by
@@ -157,6 +158,25 @@ def drawn(
     return Chart(svg=_slim(buffer.getvalue()), alt=alt, caption=caption, anchor=anchor)
 
 
+def tips(*texts: str) -> str:
+    """Return the gid of marks that show *texts* under the pointer, one each (悬停数值)."""
+    return f"tips:{'|'.join(text.replace('|', '/') for text in texts)}"
+
+
+def _titled(found: re.Match[str]) -> str:
+    """Return a group with its texts as titles: of each mark in it, or of the whole."""
+    texts, inner = found[1].split("|"), found[2]
+    if len(texts) == 1:
+        return f"<g><title>{texts[0]}</title>{inner}</g>"
+    waiting = iter(texts)
+
+    def mark(use: re.Match[str]) -> str:
+        text = next(waiting, "")
+        return f"{use[1]}><title>{text}</title></use>" if text else use[0]
+
+    return f"<g>{re.sub(r'(<use [^>]*?)/>', mark, inner)}</g>"
+
+
 def _slim(svg: str) -> str:
     """Drop what a page does not need: prologue, comments, metadata, and long names."""
     svg = svg[svg.index("<svg") :]
@@ -165,4 +185,5 @@ def _slim(svg: str) -> str:
     names = dict.fromkeys(re.findall(r'id="([a-z][0-9a-f]{10})"', svg))
     for number, name in enumerate(names):
         svg = svg.replace(name, f"i{number}")
+    svg = re.sub(r'<g id="tips:([^"]*)">(.*?)</g>', _titled, svg, flags=re.DOTALL)
     return re.sub(r"\n\s*", "\n", svg)

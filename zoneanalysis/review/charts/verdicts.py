@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BRICK, GREY, INK, OCHRE, PALE, TEAL, legend_columns
+from zoneanalysis.review.charts.style import (
+    BRICK,
+    GREY,
+    INK,
+    OCHRE,
+    PALE,
+    TEAL,
+    legend_columns,
+    tips,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,9 +51,11 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
                 continue
             used[verdict] = None
             colour, ink = VERDICT_COLOURS[verdict]
+            told = tips(f"{row.label} {names[verdict]} {number}")
             ax.barh(
-                y, number, left=left, height=0.74, color=colour, edgecolor="white", linewidth=0.8
-            )
+                y, number, left=left, height=0.74, color=colour, edgecolor="white", linewidth=0.8,
+                gid=told,
+            )  # fmt: skip
             ax.text(
                 left + number / 2,
                 y,

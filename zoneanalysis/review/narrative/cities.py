@@ -13,7 +13,8 @@ from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.review.citation import Citation, Cities, runs
+from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched, matched, shared_counts

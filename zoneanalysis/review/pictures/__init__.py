@@ -1,5 +1,6 @@
 """The charts of a review, from its facts: marks, captions and alternative texts (图)."""
 
+from zoneanalysis.review.pictures.contributions import contribution_chart
 from zoneanalysis.review.pictures.growth import rates_chart, slope_chart, target_chart
 from zoneanalysis.review.pictures.projects import batch_chart
 from zoneanalysis.review.pictures.resources import land_and_loans_chart
@@ -7,6 +8,7 @@ from zoneanalysis.review.pictures.verdicts import verdict_chart
 
 __all__ = [
     "batch_chart",
+    "contribution_chart",
     "land_and_loans_chart",
     "rates_chart",
     "slope_chart",

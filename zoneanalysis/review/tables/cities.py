@@ -12,7 +12,7 @@ from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
-from zoneanalysis.review.citation import Cities
+from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion

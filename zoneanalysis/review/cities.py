@@ -1,0 +1,85 @@
+"""Numbers and names of several reports side by side (多份报告的引用)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports.report import Report
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.wording import half_year_name
+
+__all__ = ["Cities"]
+
+MANY = 30  # cities that can be read one by one
+
+
+@dataclass(frozen=True)
+class Cities:
+    """Writes the numbers of several reports side by side.
+
+    Parameters
+    ----------
+    reports : tuple of Report
+    language : str
+    verdicts : tuple of mapping
+        What the audits found against single figures, by report; none where empty.
+    """
+
+    reports: tuple[Report, ...]
+    language: str = "zh"
+    verdicts: tuple[Mapping[str, Verdict], ...] = ()
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """One for each report, with names of places that do not meet."""
+        found = self.verdicts or ({},) * len(self.reports)
+        return tuple(
+            Citation(report, self.language, prefix=f"{report.id}-", verdicts=verdicts)
+            for report, verdicts in zip(self.reports, found, strict=True)
+        )
+
+    def group(self, number: int, code: str) -> str:
+        """Return what an area of one report covers, without the name of the city."""
+        report = self.reports[number]
+        city, name = report.area_name(home(report), self.language), ""
+        if code == home(report):
+            return self.say(Message("the whole city"))
+        if code in report.areas and report.areas[code].parent == home(report):
+            return self.say(Message("all zones"))
+        name = report.area_name(code, self.language)
+        if self.language == "zh":
+            return name.removeprefix(city)
+        name = name.removesuffix(f" of {city}")
+        return name[:1].lower() + name[1:]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cities; with their periods where these are not all the same."""
+        names = tuple(report.area_name(home(report), self.language) for report in self.reports)
+        if self.one_period:
+            return names
+        between = "" if self.language == "zh" else ", "
+        periods = (half_year_name(report_period(each), self.language) for each in self.reports)
+        return tuple(
+            f"{name}{between}{period}" for name, period in zip(names, periods, strict=True)
+        )
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more cities than can be read one by one."""
+        return len(self.reports) > MANY
+
+    @property
+    def one_period(self) -> bool:
+        """Whether all reports are about the same months."""
+        return len({str(report_period(each)) for each in self.reports}) < 2
+
+    def say(self, message: Message) -> str:
+        """Return a message in the language of the comparison."""
+        return message.render(self.language)
