@@ -162,3 +162,22 @@ def test_signs_of_tones_are_no_verdicts() -> None:
     """A good or bad value never carries the sign of a verdict, which would mean it was checked."""
     verdicts = {sign for sign, _ in VERDICT_SIGNS.values()}
     assert verdicts.isdisjoint(sign for sign, _ in TONE_SIGNS.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("en", "The zones of 云川市 (“三个一批”) grew 5%.", ["云川市", "三个一批"]),
+        ("zh", "运行 zoneanalysis validate 核对，见 PDF 和 CSV。", ["zoneanalysis validate"]),
+        ("zh", "云川市开发区增长5%。", []),
+    ],
+)
+def test_words_of_another_language_are_marked(
+    language: m.Language, text: str, marked: list[str]
+) -> None:
+    """A screen reader changes its voice for them; a single name or unit is left in the sentence."""
+    soup = page(Document((m.Paragraph((text,)),), language))
+    assert soup.p is not None
+    assert soup.p.get_text() == text
+    other = {"en": "zh", "zh": "en"}[language]
+    assert [tag.get_text() for tag in soup.p.find_all(lang=other)] == marked

@@ -39,16 +39,6 @@ _EMU = 635  # in a twentieth of a point
 _LONG_VALUE = 11  # digits of a key figure that fit its card in large type
 
 
-def no_picture(svg: str) -> bytes:
-    """Refuse to draw: whoever renders charts passes a function that does."""
-    raise NotImplementedError(svg[:40])
-
-
-def no_math(tex: str, *, block: bool) -> Any:  # noqa: ARG001
-    """Return no Office formula, so that the words of one are printed."""
-    return None
-
-
 @dataclass
 class DocxRenderer(Renderer[None]):
     """Renders blocks into one DOCX file.
@@ -56,8 +46,8 @@ class DocxRenderer(Renderer[None]):
     ``picture`` turns an SVG into PNG, ``math`` TeX into an Office formula or None.
     """
 
-    picture: Callable[[str], bytes] = no_picture
-    math: Callable[..., Any] = no_math
+    picture: Callable[[str], bytes] = field(kw_only=True)
+    math: Callable[..., Any] = field(kw_only=True)
     _names: dict[str, str] = field(default_factory=dict)
     _styles: dict[str, str] = field(default_factory=dict)
 

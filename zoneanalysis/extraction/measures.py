@@ -29,6 +29,7 @@ _PERCENT_DERIV = re.compile(r"增速|增幅|涨幅|升幅|增长率|增长速度
 _SHORT = re.compile(r"上月|上个月|上季|上期|上周|年初|上年末|上年底")
 _INTENSITY = re.compile(r"亩产|亩均|单产|每百户|每百元|每亩|户均")
 _PER_HEAD = re.compile(r"每[百千万十]{1,2}(?:人|户|名)")
+_ABBREVIATED = re.compile(r"\([A-Za-z]{2,6}\)$")  # 价格指数(PPI)
 _PRICE = re.compile(r"价格?$|均价|单价|油价|煤价")
 
 
@@ -78,7 +79,7 @@ def read_measure(
     inside : bool
         Whether the number stands in a parenthesis.
     """
-    subject = frame.subject
+    subject = _ABBREVIATED.sub("", frame.subject)
     if number.kind == "point":
         return _points(frame, subject, falling=falling)
     if number.unit == "‰" and frame.direction is None:

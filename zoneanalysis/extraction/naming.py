@@ -295,6 +295,8 @@ def _thing(name: str) -> str:
     """Return what was built or held without the verb: 新建农村公路 is 农村公路."""
     if any(rule.code and rule.phrase.fullmatch(name) for rule in vocabulary().indicators):
         return name
+    if name.startswith(tuple(vocabulary().phrases["keep_start"])):
+        return name  # 新建商品房
     acts, rest = vocabulary().phrases["act"], name
     while verb := next((rest[:n] for n in (4, 3, 2) if rest[:n] in acts), ""):
         rest = rest[len(verb) :].lstrip("和及、并与")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from nbformat.v4 import new_output
 
 from tests.document.export.notebooks import PNG, code, document, notebook, png, report, shows, text
@@ -293,3 +295,16 @@ def test_code_of_a_report_comes_after_what_it_shows() -> None:
     paragraph = Document((m.Paragraph(("result",)),), "en")
     page = html(notebook(code("zzz()", document(paragraph))))
     assert page.index("result") < page.index("zzz")
+
+
+def test_a_page_brings_the_characters_of_its_charts() -> None:
+    """Both weights, cut down to what the charts draw; a page without a chart brings none."""
+    style = 'style="font-weight: bold"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text {style}>增</text><text>速5%</text></svg>'
+    page = html(notebook(code("plot()", shows({"image/svg+xml": svg}, alt="desc"))))
+    held = []
+    for data in re.findall(r"data:font/woff;base64,([^)]+)\)", page):
+        with TTFont(io.BytesIO(base64.b64decode(data))) as font:
+            held.append({chr(code) for code in font.getBestCmap()})
+    assert held == [set("速5%"), set("增")]
+    assert "@font-face" not in html(notebook(text("no chart")))

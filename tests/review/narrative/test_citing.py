@@ -17,4 +17,6 @@ def test_a_review_says_how_to_cite_it():
         assert entry.startswith("@misc{linfen-2023h1,\n")
         assert "year = {2023}" in entry
         assert entry.count("{") == entry.count("}")
-    assert "Review of: 甲乙 (R\\&D 5\\% x)" in entry
+    assert "Review of: R\\&D 5\\% x}" in entry
+    bare = replace(report, meta={"period": "2023-01/2023-06"})
+    assert "@misc{" in reproduction_blocks(bare, "zh")[-1].text

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
@@ -110,7 +111,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         own = says("average", words := index.left(draft))
         if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
-        near = list(index.earlier(draft))[:4]
+        near = [each for each in index.earlier(draft) if not is_average(each)][:4]
         base, each_one = unit(draft.unit).dimension, own[0][0]
         total = next((each for each in near if unit(each.unit).dimension == base), None)
         counts = [each for each in near if each.measure in COUNTED and each is not total]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
@@ -189,10 +189,12 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
     """
     first, last = sorted((base, current), key=lambda each: each.number_start)
     behind = (e for e in index.after(last, within=3) if not e.depth and e.pattern != "level.change")
-    between = [e for e in index.earlier(last) if e.number_start > first.number_start]
+    beside = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
+    between = [each for each in beside if each.number_start > first.number_start]
     told = [each for each in between if each.measure == "yoy"]
     for each in told or islice(behind, 1):
         grows = each.measure == "yoy" and each.unit == "%" and each.sentence == last.sentence
+        grows = grows and not index.left(each).endswith("的")  # 为2019年的86.8%
         own = last is base and says("joined", index.left(each)) is not None
         pair = sorted((last, each), key=lambda one: one.number_start)
         fits = each.period == current.period and not own and not is_real(each)

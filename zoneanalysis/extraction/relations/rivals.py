@@ -21,11 +21,12 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["weighed"]
 
-# Part and whole of the checks that hold a rate against them.
+# Part and whole of the checks that hold a rate, or a mean, against them.
 _PAIRS = {
     "share": ("part", "whole"),
     "attainment": ("achieved", "target"),
     "rate_from_count": ("numerator", "denominator"),
+    "average": ("total", "count"),
 }
 # How many figures are tried, the nearest first, by the digits of the least exact one: so many that
 # a wrong figure finds another that it fits by chance in one case out of some twenty.
@@ -102,7 +103,9 @@ def _other_list(proposal: Proposal, index: FigureIndex) -> bool:
 
 
 def _tried(proposal: Proposal) -> int:
-    digits = min(len(draft.value.as_tuple().digits) for draft in proposal.drafts)
+    """Return how many figures are tried in a place; counts are exact, but add by chance."""
+    known = [each for each in proposal.drafts if half(each) or proposal.check == "sum"]
+    digits = min((len(draft.value.as_tuple().digits) for draft in known), default=0)
     return _TRIED[min(digits, len(_TRIED) - 1)]
 
 
@@ -130,14 +133,12 @@ def _range(draft: Draft) -> tuple[Decimal, Decimal]:
     return (draft.value - half(draft)) * worth, (draft.value + half(draft)) * worth
 
 
-def _gives(share: Draft | str, part: Draft, whole: Draft) -> bool:
-    """Whether a part is that share of a whole, within the rounding of the three."""
-    assert isinstance(share, Draft)
-    (low, high), (least, most) = _range(part), _range(whole)
-    said, slack = share.value, half(share)
-    return (
-        least > 0 and (said - slack) * least <= _ALL * high and _ALL * low <= (said + slack) * most
-    )
+def _gives(rate: Draft | str, part: Draft, whole: Draft) -> bool:
+    """Whether a part is that rate of a whole, or a total that mean, within the rounding of all."""
+    assert isinstance(rate, Draft)
+    (low, high), (least, most), (under, over) = _range(part), _range(whole), _range(rate)
+    times = _ALL if rate.unit == "%" else 1
+    return least > 0 and under * least <= times * high and times * low <= over * most
 
 
 def _makes(total: Draft, parts: Sequence[Draft]) -> bool:
@@ -154,7 +155,8 @@ def _is_more_than_all(proposal: Proposal) -> bool:
     (part, whole), share = _pair(proposal), proposal.stated
     assert isinstance(share, Draft)
     return (
-        whole.sentence != part.sentence
+        proposal.check != "average"
+        and whole.sentence != part.sentence
         and share.value <= _ALL
         and _range(part)[0] > _range(whole)[1]
     )

@@ -87,6 +87,8 @@ def _share_of(
     moved = "from" in draft.roles or says("from", index.left(draft))  # 由20.3%降至14.3%
     if moved or says("several", index.left(draft)) or _among_many(index, draft):
         return
+    if says("from", index.left(draft)) and says("to", index.right(draft)):
+        return  # 占比由20.3%降至14.3%: the share of an earlier time
     if draft.pattern == "share.printed":
         near = list(index.earlier(index.group(draft)[0]))
         part = _kth(index, draft, near[1:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zoneanalysis._version import __version__
@@ -189,26 +188,19 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
         Paragraph(tuple(part for each in commands for part in (Code(each), "   ")), "note"),
         Paragraph((" · ".join(made),), "note"),
         Heading(2, say(Message("Cite this review")), "cite"),
-        CodeBlock(_bibtex(report)),
+        CodeBlock(_bibtex(report, language)),
     )
 
 
-def _bibtex(report: Report) -> str:
+def _bibtex(report: Report, language: str) -> str:
     """Return the review's entry for a bibliography."""
+    title, publisher = (_name(report.meta.get(key), language) for key in ("title", "publisher"))
     fields = {
         "author": "{zoneanalysis contributors}",
-        "title": f"{{Review of: {_both(report.meta.get('title'))}}}",
+        "title": f"{{Review of: {title}}}",
         "year": str(Period.parse(str(report.meta["period"])).end.year),
-        "note": "; ".join(
-            (
-                *(
-                    f"Figures published by {each}"
-                    for each in [_both(report.meta.get("publisher"))]
-                    if each
-                ),
-                f"zoneanalysis {__version__}",
-            )
-        ),
+        "note": f"{f'Figures published by {publisher}; ' * bool(publisher)}"
+        f"zoneanalysis {__version__}",
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
     return "\n".join([f"@misc{{{report.id},", *lines, "}"])
@@ -217,12 +209,10 @@ def _bibtex(report: Report) -> str:
 _OPEN = {TO_FILL_IN, "（待填）"}  # what nobody has filled in yet
 
 
-def _both(names: object) -> str:
-    """Return a name in Chinese with its English in brackets, as far as there are any."""
-    known: Mapping[str, object] = names if isinstance(names, dict) else {}
-    zh, en = (_tex(known.get(language, "")) for language in ("zh", "en"))
-    zh, en = ("" if each in _OPEN else each for each in (zh, en))
-    return f"{zh} ({en})" if zh and en else zh or en
+def _name(names: object, language: str) -> str:
+    """Return a name in a language; nothing where it isn't filled in."""
+    found = names.get(language, "") if isinstance(names, dict) else ""
+    return "" if found in _OPEN else _tex(found)
 
 
 def _tex(text: object) -> str:

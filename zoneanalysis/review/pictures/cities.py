@@ -16,7 +16,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched
-from zoneanalysis.review.narrative.cities import by_group, column_name
+from zoneanalysis.review.narrative.cities import by_group
 from zoneanalysis.review.wording import signed
 
 __all__ = ["rate_charts"]
@@ -85,7 +85,7 @@ def _dots(cities: Cities, row: Matched) -> Dots:
         text = f"{signed(own.figure, cities.language)}{sign}"
         marks.append(Mark(cities.names[number], text, own.figure.point, own.figure.interval))
     return Dots(
-        column_name(cities, row),
+        cities.citations[0].indicator(row.indicator, start=True),
         tuple(marks),
         tuple(beside) if any(beside) else (),
         line if len(provinces) == 1 else None,
