@@ -33,7 +33,7 @@ from zoneanalysis.values.intervals import Interval
 __all__ = ["smallest_repair"]
 
 ALTERNATIVES = 24  # listed at most, a cluster
-WORK = 8_000  # exchanges of variables and relations written down at most, a cluster
+WORK = 600_000  # terms computed and relations written down at most, a cluster
 TRIALS = 400  # sets tried at most, a cluster
 SLIPS = 4  # named at most, a change
 EXAMPLES = 3  # of many values that would do

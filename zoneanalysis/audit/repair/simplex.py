@@ -48,7 +48,7 @@ class Simplex:
     """
 
     def __init__(self, work: list[int] | None = None) -> None:
-        self.work = work  # exchanges of variables that are left, shared with every copy
+        self.work = work  # terms that may yet be computed, shared with every copy
         self._lo: list[Fraction | None] = []
         self._hi: list[Fraction | None] = []
         self._lo_why: list[Reasons] = []
@@ -222,7 +222,8 @@ class Simplex:
     def _pivot_to(self, basic: int, other: int, target: Fraction) -> None:
         """Exchange a basic and a nonbasic variable so that the former takes *target*."""
         if self.work is not None:
-            self.work[0] -= 1
+            rows = sum(other in terms for terms in self._rows.values())
+            self.work[0] -= 1 + rows * len(self._rows[basic])
             if self.work[0] < 0:
                 raise UndecidedError
         row = self._rows.pop(basic)
