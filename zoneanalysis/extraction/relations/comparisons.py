@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
@@ -107,7 +107,7 @@ def _elsewhere(
     rest = canonical(words[length:] if area else words)
     rest = _WIDTH.sub("", rest)
     if area is not None and not rest:
-        return FigureIndex.nearest(draft, index.same(own, measure=own.measure, area=area.name))
+        return _only(index, draft, index.same(own, measure=own.measure, area=area.name))
     if len(rest) < 2 or area is not None:
         return None
     behind = (e for e in index.after(draft) if e.paragraph == draft.paragraph)
@@ -130,7 +130,15 @@ def _elsewhere(
         and len(rest) > 3
         and canonical(e.indicator) != canonical(own.indicator)
     ]
-    return next(iter(named or group or longer), None)
+    return _only(index, draft, named) if named else next(iter(group or longer), None)
+
+
+def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
+    """Return the nearest of the rates that a comparison may mean; none where they differ."""
+    yearly = [each for each in found if not says("average", index.left(each))]  # no 年均增长6.9%
+    if len({each.value for each in yearly}) > 1:
+        return None
+    return FigureIndex.nearest(draft, yearly)
 
 
 def _other_group(own: Draft, other: Draft, word: str) -> bool:

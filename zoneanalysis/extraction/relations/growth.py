@@ -118,6 +118,10 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
         growth = _growth(index, base, current)
         if growth is None or _apart(base.period, growth):
             continue
+        if growth.number_start < base.number_start and growth.reference_period is None:
+            years = growth.period.end.year - base.period.end.year
+            if current.number_start < base.number_start and years != 1:
+                continue  # 184.6,增长43.9%,…2017年末201.2: growth on last year, and an older level
         yield Proposal(
             "growth_from_levels",
             growth,
@@ -150,7 +154,11 @@ def _is_base(index: FigureIndex, figure: Draft) -> bool:
         return figure.measure in COUNTED  # 较上年同期138.4亿元增长10.3%
     own = re.split("[(,;]", index.left(figure))[-1]
     moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
-    return not moved and len(own) < 16 and says("base", own) is not None
+    told = says("base", own)
+    if moved or told is None or len(own) >= 16:
+        return False
+    beside = index.sentence(figure.sentence)  # a year is an earlier one beside a later one
+    return not told[0][0].isdigit() or any(e.period.end > figure.period.end for e in beside)
 
 
 def level_of(index: FigureIndex, figure: Draft) -> Draft | None:

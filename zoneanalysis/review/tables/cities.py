@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -56,11 +57,12 @@ def matched_tables(
     colon = "：" if cities.language == "zh" else ": "
     number = 0
     for group, held in by_group(cities, rows).items():
-        for start in range(0, len(held), _ACROSS):
+        across = math.ceil(len(held) / math.ceil(len(held) / _ACROSS))  # no table of one left over
+        for start in range(0, len(held), across):
             number += 1
             yield _matched_table(
                 cities,
-                held[start : start + _ACROSS],
+                held[start : start + across],
                 f"{cities.say(caption)}{colon}{group}",
                 anchor if number == 1 else f"{anchor}-{number}",
             )
