@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["containments", "differences", "net_changes", "shares_of_one", "urban_shares"]
+__all__ = ["containments", "differences", "moves", "net_changes", "shares_of_one", "urban_shares"]
 
 _CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
 _DIFFERENCES = (("natural", "births", "deaths"), ("surplus", "exports", "imports"))
@@ -55,6 +56,24 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if len(came) == len(left) == 1 and moved[:2] in ([*left, *came], [*came, *left]):
             inputs = (("later", came[0]), ("earlier", left[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.net")
+
+
+def moves(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose a change between two printed values: 由61.2%提高到67.5%,提高6.3个百分点."""
+    for draft in index.drafts:
+        points = draft.measure == "pp_change"
+        if draft.depth or draft.bound or not (points or draft.pattern == "level.change"):
+            continue
+        near = list(islice(index.earlier(draft), 2))
+        if len(near) < 2 or any(each.bound for each in near):
+            continue
+        later, earlier = near
+        told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
+        beside = len(index.text[later.end : draft.start].strip(",、")) == 0
+        if told and beside and later.unit == earlier.unit == ("%" if points else draft.unit):
+            check = "pp_change" if points else "difference"
+            inputs = (("later", later), ("earlier", earlier))
+            yield Proposal(check, draft, inputs, pattern="balance.move")
 
 
 def _own(index: FigureIndex, draft: Draft) -> str:

@@ -54,6 +54,7 @@ def propose(
         *wholes.sums_of_contributions(index, blocks),
         *balances.differences(index),
         *balances.net_changes(index),
+        *balances.moves(index),
         *balances.urban_shares(index),
         *balances.shares_of_one(index),
         *wholes.demands(index),
