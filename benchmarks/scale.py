@@ -81,7 +81,8 @@ def add_city(root: Path, number: int, chinese: str, english: str) -> None:
     folder = root / "reports" / name
     folder.mkdir()
     source = DATA / "reports" / report
-    figures = [varied(row, chance, size) for row in table(source / "figures.csv", renamed)]
+    rows = table(source / "figures.csv", renamed)
+    figures = [varied(row, chance, size) | {"char_start": ""} for row in rows]  # there is no text
     values = {row["id"]: row["obs_value"] for row in figures}
     zones = [
         row | {"value": values[row["figures"]]} if row["figures"] in values and row["unit"] else row
