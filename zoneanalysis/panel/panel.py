@@ -138,11 +138,7 @@ def members(group: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
     if group in areas and areas[group].members:
         return areas[group].members
     inside = [code for code, area in areas.items() if area.parent == group]
-    found = (
-        zone
-        for code in inside
-        for zone in members(code, areas)
-    )
+    found = (zone for code in inside for zone in members(code, areas))
     return tuple(dict.fromkeys(found))
 
 

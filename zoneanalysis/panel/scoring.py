@@ -171,10 +171,10 @@ def value_of(panel: Panel, item: Item, zone: str, month: str) -> Quantity | None
         reached = panel.figure(zone, month, code, "ytd")
         goal = panel.target(zone, int(month[:4]), code, "ytd")
         return attainment(reached, goal) if reached and goal and goal.point > 0 else None
-    found, wanted = panel.figure(zone, month, code, item.measure), panel.indicators[code].unit
-    if found is None or not wanted or wanted == found.unit.symbol or found.unit == PERCENT:
-        return found
-    return found.to(unit(wanted))
+    value, wanted = panel.figure(zone, month, code, item.measure), panel.indicators[code].unit
+    if value is None or not wanted or wanted == value.unit.symbol or value.unit == PERCENT:
+        return value
+    return value.to(unit(wanted))
 
 
 def _text(value: Fraction) -> str:
