@@ -221,7 +221,7 @@ def _months(
 
 
 def _year_first(text: str, mentions: Sequence[Mention], year: int) -> bool:
-    """Whether figures of the whole year come before any months: 2024年工业投资完成151亿元。上半年…"""
+    """Whether amounts of the whole year stand before any months: 2024年工业投资完成151亿元."""
     for mention, later in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.form == "span":
             return False

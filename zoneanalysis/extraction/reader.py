@@ -409,6 +409,8 @@ class _Reader:
                 if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
                     then, _ = resolve(named, self.scope.own, draft.period)
                 draft.reference_period = then
+                if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
+                    draft.measure = "other"  # 比2019年增长13.1%: of several years
             draft.reference = draft.reference or frame.comparison.text
         elif draft.pattern == "level.change" and "yoy" in frame.roles:
             draft.reference_period = draft.period.previous_year()

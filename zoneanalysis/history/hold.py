@@ -117,7 +117,9 @@ def _require_city(text: str, index: SeriesIndex, city: str) -> None:
         with suppress(InputError):
             latest = index.reports[-1].meta["period"]
             read = extract(text, None, str(latest)).reports[0].area
-            inside = read.name in {e.name_zh for c, e in index.areas.items() if city in index.line(c)}
+            inside = read.name in {
+                e.name_zh for c, e in index.areas.items() if city in index.line(c)
+            }
             named = read.kind in {"city", "county"} and read.name in text
             others = [read.name] if named and not inside else []
     if others:
