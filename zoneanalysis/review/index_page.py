@@ -45,6 +45,7 @@ _WORDS = {
     "link": "",
     "cite": "复制引用 Copy citation",
     "copied": "已复制 Copied",
+    "columns": "",
 }
 
 
