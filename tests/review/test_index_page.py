@@ -43,7 +43,7 @@ def made(folder: Path, count: int = 2) -> str:
 
 
 def test_a_report_is_a_row(tmp_path: Path) -> None:
-    """Growth with its sign and indicator, how many places are in doubt, links; a dash for nothing."""
+    """Growth with its sign and indicator, places in doubt, links; a dash for nothing."""
     page = BeautifulSoup(made(tmp_path), "html.parser")
     rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
             for row in page.select("tbody tr")]  # fmt: skip
