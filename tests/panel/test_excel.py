@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,7 +16,10 @@ from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.excel import import_workbook, panel_workbook
 from zoneanalysis.panel.excel.cells import UnreadableError, day_text, number_text
 from zoneanalysis.panel.excel.opening import Cell
+from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+
+from .conftest import DATA
 
 ZONES = ("北山", "南江", "东湖", "西岭", "清河", "白沙", "龙泉", "黑石")
 
@@ -310,6 +315,24 @@ def test_a_second_import_changes_nothing(sheet, package):
         panel.figure("CN-9901-DZ-BEISHAN", "2025-05", "industrial_investment", "ytd").number
         == "1.5"
     )
+
+
+def test_a_panel_is_found_from_the_folder_above_it(sheet, package, monkeypatch):
+    """As the commands of the README name it: data/panels/yunchuan."""
+    monkeypatch.chdir(package.root.parent)
+    rows = [["开发区", "2025年1-5月工业投资（亿元）"], ["北山", 1.5]]
+    found = sheet(rows, own=Path(package.root.name) / "panels" / "yunchuan")
+    assert found.changes == {"panel": (1, 0, 0)}
+
+
+def test_a_month_later_than_all_widens_the_period(sheet, package):
+    """And an earlier one; the other entries of panel.json stay."""
+    sheet([["开发区", "2025年1-5月工业投资（亿元）"], ["北山", 1.5]]).write()
+    sheet([["开发区", "2022年1-5月工业投资（亿元）"], ["北山", 1.4]]).write()
+    path = package.root / "panels" / "yunchuan" / "panel.json"
+    meta = json.loads(path.read_bytes())
+    assert meta["period"] == "2022-01/2025-05"
+    assert meta["pages"] == read_panel("yunchuan", DataPackage(DATA)).meta["pages"]
 
 
 def test_a_workbook_without_the_sheets_needs_a_panel(sheet, tmp_path):
