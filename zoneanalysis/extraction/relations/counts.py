@@ -53,7 +53,10 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 inputs = (("denominator", others[0]), ("numerator", done[0]))
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
-        whole = others[0]
+        left = [each for each in others if not says("did", index.left(each))]  # 64个已注册58个
+        if not left:
+            continue
+        whole = left[0]
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
             if each is not whole:

@@ -93,15 +93,19 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def differences(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比去年同期增加14个."""
+    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比上年的74家多12家."""
     for change in index.drafts:
         if change.pattern != "level.change" or change.depth or change.bound:
             continue
-        later = level_of(index, change)
-        if change.reference_period is None or later is None or later.period != change.period:
+        beside = next(index.before(change, within=1), None)
+        told = beside is not None and beside.pattern == "compared" and beside.end == change.start
+        later = level_of(index, beside if told and beside else change)
+        since = change.reference_period
+        if later is None or later.period != change.period or not (told or since):
             continue
-        found = index.same(later, measure=later.measure, period=change.reference_period)
+        found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
+        near = [beside] if told and beside else near
         if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
@@ -138,7 +142,8 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
             return behind
     if _is_base(index, base):
         level = level_of(index, base)
-        if level is None or not says("fresh", index.left(level)):
+        fresh = [] if level is None else [e for e in (level, base) if says("fresh", index.left(e))]
+        if level is None or not fresh:
             return level
         spans = {
             (each.start and each.start.month, each.end.month)
@@ -151,7 +156,7 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
 def _is_base(index: FigureIndex, figure: Draft) -> bool:
     """Whether a figure is the level of an earlier time: 去年同期为70个; not 比去年同期多70个."""
     if figure.pattern == "compared":
-        return figure.measure in COUNTED  # 较上年同期138.4亿元增长10.3%
+        return True  # 较上年同期138.4亿元增长10.3%
     own = re.split("[(,;]", index.left(figure))[-1]
     moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
     told = says("base", own)

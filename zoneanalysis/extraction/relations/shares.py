@@ -18,6 +18,7 @@ from zoneanalysis.extraction.relations.index import (
     says,
 )
 from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.relations.ratios import ratio_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["shares"]
@@ -343,6 +344,8 @@ def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
     if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
+    if ratio_of(draft) is not None:
+        return  # 营业利润率 is defined, and not by the verb that its name seems to hold
     part, whole, *others = near
     if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
         return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
