@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
@@ -208,7 +209,12 @@ def _whole(
             found = index.same(part, measure=part.measure, area=area.name)
         else:
             found = _without_owner(index, draft, part) if area is not None else []
+        found = found or _behind(index, draft, part, gazetteer)
+        parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
+        found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
+    if behind := _behind(index, draft, part, gazetteer):
+        return behind[0], ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
@@ -217,16 +223,19 @@ def _whole(
         values = {e.value for e in here if e.depth == 0}
         doubts = () if here[0].area.name in owners else ("area",)
         return named, ("whole_named",) if len(values) > 1 else doubts
+    head = head_of(part.indicator)
+    told = [(e, canonical(e.indicator).replace("总", "")) for e in _before(index, draft, part)]
+    same = [each for each, called in told if called == name + head]
+    if head and len({each.value for each in same}) == 1:
+        return same[0], ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
     close = [e for e in total if _ends(e, name) and e.value >= part.value]
     if close:
         return close[0], ()
     ending = [
         e
-        for e in index.before(draft, within=20)
+        for e in _before(index, draft, part)
         if len(bare_name(name)) > 1
-        and e.paragraph == draft.paragraph
-        and _whole_of(index, e, part, draft)
         and _ends(e, name)
         and e.value >= part.value
         and canonical(e.indicator) != canonical(part.indicator)
@@ -235,6 +244,26 @@ def _whole(
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return what may be the whole of a part before its share, in its paragraph."""
+    near = (e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph)
+    return [each for each in near if _whole_of(index, each, part, draft)]
+
+
+def _behind(
+    index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer
+) -> list[Draft]:
+    """Return the whole right behind a share, where only its area is said: 占全市的8%,全市为9亿元."""
+    each = next(index.after(draft, within=1), None)
+    if each is None or each.sentence != draft.sentence or each.unit != part.unit:
+        return []
+    words = index.left(each).strip(",;")
+    area, length = gazetteer.leading(words)
+    asked, _ = gazetteer.leading(draft.reference)
+    same = area is not None and asked is not None and area.name == asked.name
+    return [each] if same and words[length:] in {"", "为", "是"} else []
 
 
 def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
@@ -269,6 +298,10 @@ def _left_out(
 
     In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
     """
+    listed = index.group(part)
+    wholes = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and e.unit == part.unit]
+    if 1 < len(listed) <= len(wholes):
+        return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in blocks if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
     hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
