@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
@@ -132,6 +132,32 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             (("current", current), ("base", base)),
             pattern="growth.base",
         )
+    yield from _listed(index)
+
+
+def _listed(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose each growth of a list of pairs: 由23起、19人降至18起、14人,分别下降21.7%和26.3%."""
+    for first in index.drafts:
+        bases = index.group(first)
+        if first is not bases[0] or len(bases) < 2 or not says("from", index.left(first)):
+            continue
+        currents, growths = _next_group(index, bases), list[Draft]()
+        if currents and says("to", index.between(bases[-1], currents[0])):
+            growths = _next_group(index, currents)
+        for base, current, growth in zip(bases, currents, growths, strict=len(growths) > 0):
+            alike = base.unit == current.unit and base.measure == current.measure
+            if alike and growth.measure == "yoy" and growth.unit == "%" and not is_real(growth):
+                inputs = (("current", current), ("base", base))
+                yield Proposal("growth_from_levels", growth, inputs, pattern="growth.listed")
+
+
+def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
+    """Return the list of as many figures right behind a list, in its sentence."""
+    behind = next(index.after(group[-1], within=1), None)
+    if behind is None or behind.sentence != group[-1].sentence:
+        return []
+    found = index.group(behind)
+    return list(found) if len(found) == len(group) and found[0] is behind else []
 
 
 def _current(index: FigureIndex, base: Draft) -> Draft | None:

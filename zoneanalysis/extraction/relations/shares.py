@@ -40,7 +40,7 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
             yield from named or _share_of(index, draft, blocks, gazetteer)
-        elif draft.measure == "rate" and draft.unit == "%":
+        elif draft.measure == "rate" and draft.unit == "%" and draft.relation != "attainment":
             yield from _rate_of(index, draft)
 
 
