@@ -107,7 +107,7 @@ class Discourse:
 
     @property
     def standing(self) -> Draft | None:
-        """The last figure that is no change, nor compared: 5.1%,较上月5.0%升0.1点,较去年同月5.3%."""
+        """The last figure that is no change, nor compared: 5.1%,较上月5.0%升0.1点,较去年5.3%."""
         return next((d for d in reversed(self.drafts[-_BACK:]) if d.pattern not in _MOVES), None)
 
     @property

@@ -65,9 +65,7 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     near = [
         each
         for each in index.before(draft, within=20)
-        if each.measure in COUNTED
-        and each.paragraph == draft.paragraph
-        and each.area == draft.area
+        if each.measure in COUNTED and each.paragraph == draft.paragraph and each.area == draft.area
     ]
     aim = canonical(draft.reference)
     found = [e for e in near if e.status == "target" and canonical(e.indicator) == name] or [

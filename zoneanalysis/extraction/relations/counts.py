@@ -54,10 +54,9 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 inputs = (("denominator", others[0]), ("numerator", done[0]))
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
-        left = [each for each in others if not says("did", index.left(each))]  # 64个已注册58个
-        if not left:
+        whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
+        if whole is None:
             continue
-        whole = left[0]
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
             if each is not whole:
@@ -138,7 +137,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def _divides_by(words: str, own: str) -> str:
-    """Return what an average is of, in its words: 户 of 户均, 小区 of 平均每个小区; else nothing."""
+    """Return what an average is of, in its words: 户 of 户均, 小区 of 平均每个小区; else ""."""
     if named := says("average_each", words):
         return str(named["what"])
     return own[0] if own.endswith("均") and own not in _ANY else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical
@@ -24,15 +23,20 @@ def ratio_of(draft: Draft) -> Ratio | None:
 def ratios(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 资产负债率 as 负债 over 资产, where both are printed before it in its paragraph."""
     for draft in index.drafts:
-        if draft.unit != "%" or draft.depth or draft.bound or draft.measure not in {"rate", "share"}:
+        if (
+            draft.unit != "%"
+            or draft.depth
+            or draft.bound
+            or draft.measure not in {"rate", "share"}
+        ):
             continue
         if (ratio := ratio_of(draft)) is None:
             continue
-        before = index.before(draft, within=_REACH)
         near = [
             each
-            for each in takewhile(lambda each: each.paragraph == draft.paragraph, before)
+            for each in index.before(draft, within=_REACH)
             if each.measure in COUNTED
+            and each.paragraph == draft.paragraph
             and (each.area, each.period.end, each.status)
             == (draft.area, draft.period.end, draft.status)
             and not (each.depth or each.bound)

@@ -252,10 +252,8 @@ def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     return [each for each in near if _whole_of(index, each, part, draft)]
 
 
-def _behind(
-    index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer
-) -> list[Draft]:
-    """Return the whole right behind a share, where only its area is said: 占全市的8%,全市为9亿元."""
+def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer) -> list[Draft]:
+    """Return the whole right behind a share, its area alone named: 占全市的8%,全市为9亿元."""
     each = next(index.after(draft, within=1), None)
     if each is None or each.sentence != draft.sentence or each.unit != part.unit:
         return []
