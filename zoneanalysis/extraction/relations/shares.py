@@ -19,17 +19,15 @@ from zoneanalysis.extraction.relations.index import (
     says,
 )
 from zoneanalysis.extraction.relations.parts import Block
-from zoneanalysis.extraction.relations.ratios import ratio_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["shares"]
 
 _OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
 
 
 def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7, 使用率71.27%."""
+    """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7."""
     pairs = sorted(
         ((block, part) for block in blocks if block.complete for part in block.parts),
         key=lambda pair: pair[1].number_start,
@@ -40,8 +38,6 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
             yield from named or _share_of(index, draft, blocks, gazetteer)
-        elif draft.measure == "rate" and draft.unit == "%" and draft.relation != "attainment":
-            yield from _rate_of(index, draft)
 
 
 def _ratio_share(
@@ -366,40 +362,3 @@ def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft |
         None,
     )
     return part, whole
-
-
-def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
-    """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
-    stem = _STEM.search(draft.indicator)
-    near = [each for each in index.earlier(draft) if each.measure in COUNTED]
-    near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
-    if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
-        return
-    if ratio_of(draft) is not None:
-        return  # 营业利润率 is defined, and not by the verb that its name seems to hold
-    part, whole, *others = near
-    if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
-        return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
-    if any(each.unit == whole.unit for each in others):
-        return  # 预算,实际,节约,节约率: of which of the two the words don't say
-    verb = stem["verb"][-2:]
-    if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
-        return
-    last = next(index.earlier(draft))
-    if last.measure in {"rate", "share"}:
-        return  # 开发率84.3%,供应率92.7%: rates of other things
-    done = re.compile(f"{verb}(?!率)")
-    before = index.left(whole)[-12:]
-    own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
-    if not done.search(own) or (verb in before and f"应{verb}" not in before):
-        return
-    if part.bound or whole.bound or part.status != whole.status:
-        return
-    if says("attains", verb):
-        inputs = (("achieved", part), ("target", whole))
-        yield Proposal("attainment", draft, inputs, pattern="rate.attained")
-    elif part.measure == "count" and whole.measure == "count":
-        inputs = (("denominator", whole), ("numerator", part))
-        yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
-    else:
-        yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
