@@ -1,4 +1,4 @@
-"""Shares and use rates with their part and whole (占比, 使用率)."""
+"""Shares with their part and whole (占比)."""
 
 from __future__ import annotations
 
