@@ -90,3 +90,32 @@ def test_another_city_is_refused(index):
     other = SeriesIndex.build(index.reports, areas=areas)
     with pytest.raises(InputError, match="must be about 云川市"):
         hold("临江市2024年上半年工业投资完成84.67亿元。", other)
+
+
+def test_a_city_that_no_table_knows_is_refused_too(index):
+    """青岚市 is in no areas.csv."""
+    with pytest.raises(InputError, match="names 青岚市 only"):
+        hold("2024年上半年,青岚市工业投资完成78.40亿元,增长3.1%。", index)
+
+
+def test_a_year_told_first_accuses_no_true_figure(index):
+    """The sentence goes from the year to its first half and back, as press notes do."""
+    text = (
+        "2024年,云川市开发区工业投资完成201.35亿元,增长8.7%,上半年为84.67亿元,增长9.8%;"
+        "规上工业增加值275.30亿元,同比增长6.9%。全市进出口总额125.30亿元,两年平均增长2.5%。"
+    )
+    found = hold(text, index)
+    assert not found.disagreements
+    assert found.counts[Holding.STANDS] == 7
+
+
+def test_a_value_of_another_time_is_not_accused_where_the_time_is_not_in_its_words(index):
+    """171.20亿元 is the year 2023's; the period of the text is only what a reader chose."""
+    text = "云川市开发区情况\n\n全市开发区工业投资完成171.20亿元。"
+    row = hold(text, index, period="2024-01/2024-06").rows[-1]
+    assert row.holding is Holding.UNCONFIRMED
+    row = hold(HEAD.removesuffix("1-6月,全市开发区") + "1-6月工业投资完成171.20亿元。", index).rows[
+        -1
+    ]
+    assert row.holding is Holding.DISAGREES
+    assert "2023-01/2023-12" in str(row.reason)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.history import across
 from zoneanalysis.history.series import series, whole_index
 from zoneanalysis.reports import DataPackage
@@ -208,3 +209,19 @@ def test_breaks_and_past_are_checked(package):
         "past.csv, row 6, column past",
         "past.csv, row 6, column inputs",
     } <= places
+
+
+def test_one_code_for_two_cities_is_refused():
+    """Extraction writes XX for a city without a code; two of them are no series."""
+    texts = {
+        "a-2023h1": "青岚市2023年上半年\n\n工业投资67.39亿元,增长8.3%。",
+        "b-2024h1": "碧川市2024年上半年\n\n工业投资21.30亿元,比上年同期加快1.1个百分点。",
+    }
+    reports = [
+        as_report(draft, name, {"area": draft.area.code, "period": str(draft.period)}, {}, {})
+        for name, text in texts.items()
+        for draft in extract(text).reports
+    ]
+    index = SeriesIndex.build(reports)
+    assert not index.reports
+    assert {fault.came for [fault] in index.unusable.values()} == {"XX: 青岚市, 碧川市"}

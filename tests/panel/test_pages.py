@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
@@ -133,3 +134,13 @@ def test_a_review_takes_its_zones_from_the_panel_and_reconciles_the_report():
     assert len(rows(document, "table-industrial-investment")) == 9
     assert len(rows(document, "table-ranking")) == 11
     assert "monthly" not in Review.open("linfen-2023h1", data=str(DATA)).chapters
+
+
+def test_a_review_is_written_where_the_panel_lacks_its_month(tmp_path):
+    """Then without a section on it, and the panel's period doesn't matter."""
+    shutil.copytree(DATA / "lessons" / "planted-panel", tmp_path / "data")
+    path = tmp_path / "data" / "panels" / "yunchuan" / "panel.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if ",2024-06," not in line), encoding="utf-8")
+    review = Review.open("yunchuan-2024h1", data=str(tmp_path / "data"))
+    assert "monthly" not in review.chapters

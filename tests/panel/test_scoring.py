@@ -246,6 +246,36 @@ def test_contributions_add_to_the_growth_of_all(small):
     assert contributions(panel, "value_added", "2024-06") == {}
 
 
+def test_levels_in_another_unit_are_the_same_levels(small):
+    """万元 of one zone beside 亿元 of another: in scores, ranks, warnings and contributions."""
+    scheme = ["a,ZZ-1,investment,ytd,60,linear,0,10,,,4,1,1", "b,ZZ-1,investment,ytd,40,rank,,,5"]
+    rows = {
+        unit: [
+            f"{zone},{year}-05,investment,ytd,{level * factor:.4f},{unit},actual"
+            for at, zone in enumerate(ZONES)
+            for year, level in ((2023, 5 + at), (2024, 3 + 2 * at))
+        ]
+        for unit, factor in (("亿元", 1), ("万元", 10_000))
+    }
+    mixed = [rows["万元" if at % 3 else "亿元"][at] for at in range(2 * len(ZONES))]
+    one, other = (small(panel=each, scheme=scheme) for each in (rows["亿元"], mixed))
+    for found in zip(scorecard(one, "2024-05"), scorecard(other, "2024-05"), strict=True):
+        assert len({(each.zone, each.total.point, each.place) for each in found}) == 1
+    levels = [[(a.zone, a.level) for a in alerts(each, "2024-05")] for each in (one, other)]
+    assert levels == [[(ZONES[0], "talk")]] * 2
+    parts = [contributions(each, "investment", "2024-05") for each in (one, other)]
+    assert [part.point for part in parts[0].values()] == [part.point for part in parts[1].values()]
+
+
+def test_an_item_may_score_a_single_zone(small):
+    """A zone is a group of one."""
+    rows = [f"{zone},2024-05,investment,ytd,5.0,亿元,actual" for zone in ZONES]
+    panel = small(panel=rows, scheme=[f"a,{ZONES[1]},investment,ytd,100,linear,0,10"])
+    assert [(each.zone, each.total.point) for each in scorecard(panel, "2024-05")] == [
+        (ZONES[1], 50)
+    ]
+
+
 def test_sensitivity_of_a_firm_ranking(yunchuan):
     """Shares sum to the places at the end; who leads by far is never last; the same twice."""
     card = scorecard(yunchuan, "2024-06")

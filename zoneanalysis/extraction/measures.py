@@ -101,7 +101,8 @@ def read_measure(
 
 def _growth(frame: Frame) -> str:
     short = frame.comparison is not None and _SHORT.match(frame.comparison.text)
-    return "other" if "mom" in frame.roles or short else "yoy"
+    years = frame.mention is not None and frame.mention.form in {"lately", "years"}
+    return "other" if {"mom", "annual"} & frame.roles or short or years else "yoy"
 
 
 def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:

@@ -420,10 +420,16 @@ class _Reader:
         if frame.comparison is not None:
             if mentions := frame.comparison.mentions:
                 named = mentions[min(place, len(mentions) - 1)]
-                draft.reference_period, _ = resolve(
-                    named, self.scope.own, draft.period, self.scope.now
-                )
+                now = self.scope.now
+                then, _ = resolve(named, self.scope.own, draft.period, now)
+                if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
+                    then, _ = resolve(named, self.scope.own, draft.period)
+                draft.reference_period = then
+                if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
+                    draft.measure = "other"  # 比2019年增长13.1%: of several years
             draft.reference = draft.reference or frame.comparison.text
+        elif draft.pattern == "level.change" and "yoy" in frame.roles:
+            draft.reference_period = draft.period.previous_year()
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:

@@ -147,6 +147,33 @@ def test_tables_have_header_cells_that_repeat(pdf: PdfReader) -> None:
     assert sum("Printed" in page.extract_text() for page in pages) == len(pages) > 1
 
 
+def test_rows_have_heads() -> None:
+    """The first cell of a row is its head, also of rows beside each other; of plain tables as told.
+
+    A reader who hears the table is told the row and the column of each value.
+    """
+
+    def heads(source: str, *blocks: m.Block) -> list[list[tuple[str, str]]]:
+        cells = [text(source), *(code("", document(Document((b,), "en"))) for b in blocks)]
+        return [
+            [
+                (str(cell["/S"])[1:], str(cell["/A"][0].get("/Scope", ""))[1:])
+                for cell in (kid.get_object() for kid in item["/K"])
+            ]
+            for item in reversed(structure(read(notebook(*cells))))
+            if item.get("/S") == "/TR" and item["/P"]["/S"] == "/TBody"
+        ]
+
+    columns = (m.Column("Zone"), m.Column("Printed"))
+    rows = tuple((m.Cell((f"row {n}",)), m.Cell((f"{n}",))) for n in range(4))
+    plain = "<table><tr><th>a</th><th>b</th></tr><tr>{0}x</t{1}><td>1</td></tr></table>"
+    row = [("TH", "Row"), ("TD", "")]
+    one, two = m.Table("One", columns, rows), m.Table("Two", columns, rows, across=2)
+    assert heads("x", one, two) == [row] * 4 + [row * 2] * 2
+    assert heads(plain.format("<th>", "h"), one) == [row] * 5
+    assert heads(plain.format("<td>", "d"), one) == [[("TD", "")] * 2] + [row] * 4
+
+
 def test_text_of_a_user_is_never_code() -> None:
     """Typst code in any text of any block is printed as it stands."""
     found = words(read(notebook(code("x", document(everywhere(HARMFUL))))))

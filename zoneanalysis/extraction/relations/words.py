@@ -44,8 +44,8 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
             if _WISH.search(clause.text[: word.start()]):
                 continue
             pairs = _pairs(index, clause)
-            for before, after in pairs:
-                if "月转正" in word[0]:
+            if "月转正" in word[0]:
+                for after in [after for _, after in pairs] or _falling(index, clause):
                     yield Proposal(
                         "direction",
                         word[0],
@@ -53,18 +53,26 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                         pattern="word.turn",
                         section=after.section,
                     )
-                else:
-                    yield Proposal(
-                        "direction",
-                        word[0],
-                        (
-                            ("before", before),
-                            ("after", after),
-                            *_more(index, word[0], before, after),
-                        ),
-                        pattern="word.turn",
-                        section=after.section,
-                    )
+                continue
+            for before, after in pairs:
+                yield Proposal(
+                    "direction",
+                    word[0],
+                    (("before", before), ("after", after), *_more(index, word[0], before, after)),
+                    pattern="word.turn",
+                    section=after.section,
+                )
+
+
+def _falling(index: FigureIndex, clause: Clause) -> list[Draft]:
+    """Return the fall that stands last before a clause, in its sentence: 下降6.4%,预计10月转正."""
+    before = [
+        each
+        for each in index.sentence(clause.sentence)
+        if each.number_start < clause.start and each.measure == "yoy" and not each.depth
+    ]
+    falls = before and before[-1].period.is_ytd and before[-1].status == "actual"
+    return before[-1:] if falls and before[-1].value < 0 else []
 
 
 def _more(

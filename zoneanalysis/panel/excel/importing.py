@@ -18,7 +18,7 @@ from zoneanalysis.panel.excel.own import OWN_TABLES, read_own, table_of
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.wide import read_wide
 from zoneanalysis.panel.excel.words import plain
-from zoneanalysis.panel.loading import check_rows
+from zoneanalysis.panel.loading import DATA_FILE, check_rows
 from zoneanalysis.reports.loading import Lists
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
@@ -224,7 +224,7 @@ def _files(
         found.append(_at(fault, book, origins[name]))
     meta = _meta(book, folder, every["panel"])
     if meta is not None:
-        files["panel.json"] = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
+        files[DATA_FILE] = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
     return files, changes, found
 
 
@@ -248,9 +248,14 @@ def _at(fault: Fault, book: Book, origins: Sequence[Record | None]) -> Fault:
 
 
 def _meta(book: Book, folder: Path, rows: Sequence[Row]) -> dict[str, Any] | None:
-    """Return the content of panel.json of a new panel; None where there is one."""
-    if (folder / "panel.json").is_file():
-        return None
+    """Return the content of panel.json, its period as wide as the months; None where it stands."""
+    months = sorted({row["month"] for row in rows}) or ["2024-01"]
+    path = folder / DATA_FILE
+    if path.is_file():
+        meta = json.loads(path.read_bytes())
+        first, _, last = str(meta["period"]).partition("/")
+        period = f"{min(first, f'{months[0][:4]}-01')}/{max(last, months[-1])}"
+        return None if period == meta["period"] else {**meta, "period": period}
     told: dict[str, str] = {}
     for sheet in book.sheets:
         if plain(sheet.name) in ABOUT:
@@ -259,7 +264,6 @@ def _meta(book: Book, folder: Path, rows: Sequence[Row]) -> dict[str, Any] | Non
                 for key, labels in _ABOUT_KEYS.items():
                     if plain(label) in {plain(each) for each in labels} and rest:
                         told[key] = rest[0]
-    months = sorted({row["month"] for row in rows}) or ["2024-01"]
     return {
         "id": folder.name,
         "title": {"zh": told.get("title.zh", folder.name), "en": told.get("title.en", folder.name)},

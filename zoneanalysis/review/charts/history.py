@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, MUTED
+from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, MUTED, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,8 +20,8 @@ class HistoryPoint:
     """A value: where it stands in time (months), its tick, its text, and what becomes of it.
 
     ``group`` joins points by a line (the half-years, the years); a ``break`` before it cuts the
-    line; ``revised`` draws the first vintage hollow beside the latest. A point without ``text`` is
-    one of many: small, without a tick.
+    line; ``revised`` draws the first vintage hollow beside the latest. A ``quiet``
+    point is one of many: small, without a tick and its text.
     """
 
     at: int
@@ -31,6 +31,7 @@ class HistoryPoint:
     group: str = ""
     broken: bool = False
     revised: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,14 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
             each.at,
             float(each.value),
             marker="o",
-            markersize=5 if each.text else 2,
+            markersize=2 if each.quiet else 5,
             color=colour,
             markerfacecolor="white" if each.revised else colour,
             zorder=3,
+            gid=tips((panel.title, each.tick, each.text)),
         )
         ax.annotate(
-            each.text,
+            "" if each.quiet else each.text,
             (each.at, float(each.value)),
             xytext=(0, -8 if each.revised else 7),
             textcoords="offset points",
@@ -86,7 +88,7 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
             fontsize=7.5,
             color=colour if each.revised else INK,
         )
-    ticks = {each.at: each.tick for each in panel.points if each.text}
+    ticks = {each.at: each.tick for each in panel.points if not each.quiet}
     ax.set_xticks(list(ticks), list(ticks.values()), fontsize=7)
     span_months = [each.at for each in panel.points]
     ax.set_xlim(min(span_months) - 4, max(span_months) + 4)

@@ -39,7 +39,7 @@ def history_chart(
     rows = -(-len(panels) // _ACROSS)
     told = "; ".join(
         f"{panel.title}: "
-        + ", ".join(f"{each.tick} {each.text}" for each in panel.points if each.text)
+        + ", ".join(f"{each.tick} {each.text}" for each in panel.points if not each.quiet)
         for panel in panels
     )
     return drawn(
@@ -125,16 +125,16 @@ def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
         group = str(period.end.month) if period.is_ytd else ""
         group = str(period.year) if monthly and period.is_ytd else group
         value = figure.to(unit)
-        quiet = monthly and last_of_year[period.year] is not point
         made.append(
             HistoryPoint(
                 at=period.end.index,
                 tick=_tick(period),
-                text="" if quiet else format_half_up(value.point, min(figure.decimals, 2)),
+                text=format_half_up(value.point, min(figure.decimals, 2)),
                 value=value.point,
                 group=group,
                 broken=index.break_between(key, last.get(group, period), period) is not None,
                 revised=not same_digits(figure, latest[period].observation.figure),
+                quiet=monthly and last_of_year[period.year] is not point,
             )
         )
         last[group] = period

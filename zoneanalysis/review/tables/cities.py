@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Cell, Column, Run, Table, Verdictmark
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.document.signs import VERDICT_SIGNS
+from zoneanalysis.document.widths import text_width
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
@@ -17,14 +19,16 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion
-from zoneanalysis.review.narrative.cities import by_group, column_name, listed
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.narrative.cities import by_group, column_name
+from zoneanalysis.review.wording import in_list, period_name
 from zoneanalysis.values.periods import Period
 
 __all__ = ["matched_tables", "means_table", "verdicts_table"]
 
 _ACROSS = 4  # measures in a table
+_BESIDE = 3  # times that a table of many cities may stand beside itself on paper
 _COMPACT_FROM = 12  # cities
+PAGE_WIDTH = 124  # digits of the smallest type across the page
 
 
 def _table(
@@ -35,14 +39,28 @@ def _table(
     anchor: str,
     note: str = "",
 ) -> Table:
-    """Return a table of cities: small where they are many, to be searched where they are more."""
+    """Return a table of cities: small where they are many, to be searched where they are more.
+
+    Many stand as often beside each other on paper as the page is wide.
+    """
+    columns = (Column(cities.say(Message("City"))), *heads)
+    widths = tuple(
+        2
+        + max(
+            math.ceil(text_width(column.label) / 3),  # it may take three lines
+            *(text_width(run_text(row[at].runs)) for row in body),
+        )
+        for at, column in enumerate(columns)
+    )
     return Table(
         caption,
-        (Column(cities.say(Message("City"))), *heads),
+        columns,
         tuple(body),
         note,
         compact=len(cities.reports) >= _COMPACT_FROM or len(heads) > _ACROSS,
         interactive=cities.many,
+        widths=widths if cities.many else (),
+        across=min(_BESIDE, max(1, PAGE_WIDTH // sum(widths))) if cities.many else 1,
         anchor=anchor,
     )
 
@@ -116,7 +134,9 @@ class _Footnotes:
             notes.append(Message(shared))
         own = dict.fromkeys(period_name(row.period, cities.language) for row in rows)
         if len(own) == 1 or self.letters:
-            periods = Message("Figures are of {period}", {"period": listed(cities, list(own))})
+            periods = Message(
+                "Figures are of {period}", {"period": in_list(list(own), cities.language)}
+            )
             others = "".join(f"; [{letter}] {name}" for name, letter in self.letters.items())
             if cities.language == "zh":
                 others = others.replace("; ", "；")
