@@ -205,6 +205,132 @@ def test_what_the_words_leave_open_is_named_and_never_guessed(sheet):
     assert values(found) == {}
 
 
+TITLE = "2025年1-5月工业投资（亿元）"
+
+
+@pytest.mark.parametrize(
+    ("head", "left"),
+    [
+        ("增减额", "增减额"),
+        ("全年目标", "目标"),
+        ("完成率（%）", "率"),
+        ("占全市比重（%）", "占"),
+        ("民营企业累计", "民营企业"),
+        ("比上月增长（%）", "比上月"),
+        ("累计 当月", "ytd / month"),
+        ("固定资产投资 工业投资", "工业投资"),
+    ],
+)
+def test_a_head_of_which_a_part_is_not_understood_is_named_and_not_read(sheet, head, left):
+    """Whatever else it says: the part may change what the values are."""
+    found = sheet([[TITLE], ["开发区", "累计", head], ["北山", 1.5, 27.5], ["南江", 2.5, 31]])
+    assert left in faults(found)["sheet Sheet1, cell C2"]
+    assert len(values(found)) == 2
+
+
+def test_the_same_months_of_the_year_before_are_of_that_year(sheet):
+    """上年同期 beside 本年累计."""
+    rows = [
+        [TITLE],
+        ["开发区", "本年累计", "上年同期", "较上年同期增长（%）"],
+        ["北山", 1.5, 1, 50.0],
+    ]
+    assert {key[1:]: value for key, value in values(sheet(rows)).items()} == {
+        ("2025-05", "industrial_investment", "ytd"): ("1.5", "亿元"),
+        ("2024-05", "industrial_investment", "ytd"): ("1", "亿元"),
+        ("2025-05", "industrial_investment", "ytd_yoy"): ("50", "%"),
+    }
+
+
+def test_a_title_on_part_of_an_indicator_is_not_on_the_indicator(sheet):
+    """民营企业工业投资 is named by no title; 云川市工业投资 is."""
+    title = "2025年1-5月{}（亿元）"
+    parts, wholes = (
+        ("民营企业工业投资", "工业投资增量"),
+        ("云川市工业投资", "各开发区工业投资完成情况表"),
+    )
+    for name, sound in [*((each, False) for each in parts), *((each, True) for each in wholes)]:
+        found = sheet([[title.format(name)], ["开发区", "累计"], ["北山", 1.5]])
+        assert ("which indicator" in str(faults(found))) is not sound, name
+        assert len(values(found)) == sound
+
+
+def test_growth_in_money_is_named(sheet):
+    """同比增长（亿元） is no rate."""
+    found = sheet([[TITLE], ["开发区", "累计同比增长（亿元）"], ["北山", 1.5]])
+    assert "亿元" in faults(found)["sheet Sheet1, cell B3"]
+
+
+def test_a_head_reaches_to_the_right_until_another_begins_above(sheet):
+    """An empty cell under a head of its own has nothing of its neighbour."""
+    found = sheet(
+        [
+            ["2025年1-5月（亿元）"],
+            ["开发区", "工业投资", None, "固定资产投资当月"],
+            [None, "当月", "累计", None],
+            ["北山", 1.5, 2.5, 3.5],
+        ],
+        merge=("B2:C2",),
+    )
+    assert faults(found) == {}
+    assert values(found)["BEISHAN", "2025-05", "fixed_asset_investment", "month"] == ("3.5", "亿元")
+
+
+def test_tables_below_each_other_have_heads_of_their_own(sheet):
+    """Another indicator and unit, with a title; heads that a page repeats; a line above rows."""
+    found = sheet(
+        [
+            ["表1 2025年1-5月工业投资（亿元）"],
+            ["开发区", "累计"],
+            ["北山", 1.5],
+            ["开发区", "累计"],
+            ["南江", 2.5],
+            ["表2 2025年1-5月固定资产投资（万元）"],
+            ["开发区", "累计", "同比（%）"],
+            ["沃田", 35000, 8.1],
+            ["三、产业项目当年完成投资（亿元）"],
+            ["沃田", 2.5],
+        ]
+    )
+    assert faults(found) == {}
+    read = {key[::2]: value for key, value in values(found).items()}
+    assert read["BEISHAN", "industrial_investment"] == ("1.5", "亿元")
+    assert read["NANJIANG", "industrial_investment"] == ("2.5", "亿元")
+    assert ("35000", "万元") in values(found).values()
+    assert read["WOTIAN", "industry_project_investment"] == ("2.5", "亿元")
+    rows = [["2025年1-5月累计"], ["开发区", "工业投资（亿元）"], ["北山", 1.5],
+            ["固定资产投资（万元）"], ["沃田", 35000]]  # fmt: skip
+    found = sheet(rows)
+    assert "something else" in faults(found)["sheet Sheet1, cell B5"]
+    assert len(values(found)) == 1
+
+
+def test_zones_across_and_a_second_column_of_zones_are_named(sheet):
+    """Never read under another zone."""
+    turned = sheet([[TITLE], ["月份", *ZONES[:4]], ["累计", 1, 2, 3, 4]])
+    assert "across" in faults(turned)["sheet Sheet1"]
+    beside = sheet([[TITLE], ["开发区", "累计"] * 2, ["北山", 1.5, "南江", 2.5]])
+    assert "second column" in faults(beside)["sheet Sheet1, cell C3"]
+    assert list(values(beside)) == [("BEISHAN", "2025-05", "industrial_investment", "ytd")]
+
+
+def test_totals_sum_what_their_word_says(sheet):
+    """小计 since the last total; 合计 all above, but not where it comes again."""
+    industrial = [[zone, 1.0] for zone in ZONES]
+    farming = [["沃田", 0.5], ["丰原", 0.5]]
+
+    def areas(*rows):
+        found = sheet([[TITLE], ["开发区", "累计"], *rows])
+        return [zone for zone, *_ in values(found) if zone in {"IND", "AGR", "DZ"}], faults(found)
+
+    whole = [*industrial, ["小计", 8.0], *farming, ["小计", 1.0], ["云海", 2.0], ["总计", 11.0]]
+    assert areas(*whole) == (["IND", "AGR", "DZ"], {})
+    again = [*industrial, ["合计", 8.0], *farming, ["云海", 2.0], ["合计", 11.0]]
+    found, named = areas(*again)
+    assert found == ["IND"]
+    assert "total" in named["sheet Sheet1, cell A15"]
+
+
 def test_without_a_year_every_cell_says_so(sheet):
     """Unless it is given."""
     rows = [["开发区", "工业投资1-5月累计（亿元）"], ["北山", 1.5]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -56,11 +57,18 @@ class Sheet:
 
         return f"sheet {self.name}, cell {get_column_letter(column)}{row}"
 
-    def row(self, number: int) -> dict[int, Cell]:
-        """Return the cells of a row by column."""
-        return self.rows.get(number, {})
+    def places(self, rows: Sequence[int], column: int) -> str:
+        """Return where cells of a column stand: sheet 工业投资, cells D5:D8."""
+        from openpyxl.utils import get_column_letter
 
-    @property
+        if len(rows) == 1:
+            return self.place(rows[0], column)
+        letter = get_column_letter(column)
+        if rows[-1] - rows[0] == len(rows) - 1:
+            return f"sheet {self.name}, cells {letter}{rows[0]}:{letter}{rows[-1]}"
+        return f"sheet {self.name}, cells {', '.join(f'{letter}{row}' for row in rows)}"
+
+    @cached_property
     def rows(self) -> dict[int, dict[int, Cell]]:
         """Cells by row, then by column, both in order."""
         found: dict[int, dict[int, Cell]] = {}
