@@ -80,8 +80,10 @@ def _told(c: Citation, each: Observation) -> Runs:
     """Return one figure with its name: 11 zones with an operating company; a share of 12%."""
     name = c.indicator(each.indicator)
     counted = each.measure == "count" and each.figure.unit.is_count
-    if c.language == "en" and counted and each.figure.point != 1:
-        return (c.printed(each), f" {name.removeprefix('number of ')}")
+    if c.language == "en" and counted:
+        bare = name.removeprefix("number of ")
+        one = each.figure.point == 1  # names are plural
+        return (f"{bare} (", c.printed(each), ")") if one else (c.printed(each), f" {bare}")
     if c.language == "zh" and counted:
         number, unit = c.printed(each), each.figure.unit.symbol
         doing = name.removesuffix(f"{unit}数")

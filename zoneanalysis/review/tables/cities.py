@@ -178,10 +178,10 @@ def means_table(cities: Cities) -> Table | None:
     """Return means that make cities of different size comparable."""
     found: list[tuple[Message, list[Fact | None]]] = [
         (
-            Message("Investment a signed project"),
+            Message("Investment per signed project"),
             [promotion(report).mean for report in cities.reports],
         ),
-        (Message("Area a parcel"), [land(report).mean for report in cities.reports]),
+        (Message("Area per parcel"), [land(report).mean for report in cities.reports]),
     ]
     heads: list[Column] = []
     columns: list[list[Cell]] = []
@@ -219,7 +219,7 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
         total.update(each.verdicts)
     used = [verdict for verdict in Verdict if total[verdict]]
     heads = [Column(cities.say(verdict.label), "right") for verdict in used]
-    heads.append(Column(cities.say(Message("figures tied by a check, of all")), "right"))
+    heads.append(Column(cities.say(Message("figures tied by a check / all figures")), "right"))
     body = [
         (
             Cell((name,)),
