@@ -10,6 +10,7 @@ from zoneanalysis.panel.ledger import RATES, four_rates
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.relations import check_sum
 from zoneanalysis.relations.tables import check_table
+from zoneanalysis.relations.words import may_fall
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
@@ -68,7 +69,7 @@ def audit_panel(
     parts = [
         *_zones_add(panel, values, language),
         _months(values, language),
-        _cumulated(values, language),
+        _cumulated(panel, values, language),
         _growth(panel, values, language),
         _ledger_rates(panel, values, language),
         _ledger_counts(panel, language),
@@ -157,8 +158,9 @@ def _months(values: pd.DataFrame, language: Language) -> pd.DataFrame:
     return _judged("months", "ytd_difference", frame, language)
 
 
-def _cumulated(values: pd.DataFrame, language: Language) -> pd.DataFrame:
-    ytd = values[values["measure"] == "ytd"]
+def _cumulated(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:
+    grows = {code for code, each in panel.indicators.items() if not may_fall(each.name_zh)}
+    ytd = values[(values["measure"] == "ytd") & values["indicator"].isin(grows)]
     before = _shifted(ytd, 1).rename(columns={"printed": "earlier"})
     frame = ytd.rename(columns={"printed": "later"}).merge(before, on=_KEYS)
     frame = frame[~frame["month"].str.endswith("-01")]
