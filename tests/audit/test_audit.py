@@ -287,6 +287,7 @@ def test_all_outputs_hold_the_same_relations():
     content = json.loads(found.to_json("zh"))
     assert set(COLUMNS) < set(frame.columns)
     assert list(frame.columns[:2]) == ["claim", "verdict"]
+    assert [row["cause"] for row in rows] == ["", "1", ""]
     assert frame["recomputed_low"][1] == -0.6
     assert frame["verdict"].tolist() == [row["verdict"] for row in rows]
     assert [row["claim"] for row in content["relations"]] == ["c1", "c2", "c3"]

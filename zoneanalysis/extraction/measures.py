@@ -14,7 +14,7 @@ _SHARE = re.compile(
     r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占|相当于(?=.*(?:比例|比重)))(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
 )
 _CONTRIBUTES = re.compile(
-    r"^(?P<part>.*?)(?P<side>负向|反向|正向|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
+    r"^(?P<part>.*?)(?P<side>负向|反向|正向|向下|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
 )
 _ATTAINS = re.compile(
     r"(?:完成|占|达到?|实现|为)(?:了)?(?P<of>[^,]{0,16}?(?:目标|计划|任务|预算)(?:数|任务)?)(?:的)?$"
@@ -110,7 +110,7 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
     if match:
         sign = (
             -1
-            if match["side"] in {"负向", "反向"}
+            if match["side"] in {"负向", "反向", "向下"}
             or match["verb"] in {"下拉", "拉低", "拖累", "向下拖累"}
             else 1
         )
@@ -138,7 +138,8 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
                 "pp_change", sign, subject, pattern="points.bare", reasons=("nodirection",)
             )
         return Reading("pp_change", sign, subject, pattern="points.change")
-    if comparison.mention is not None or comparison.text in {"", "上期", "上月", "年初", "预期"}:
+    timed = comparison.mention is not None or _SHORT.match(comparison.text)
+    if timed or comparison.text in {"", "上期", "预期"}:
         gap = direction is not None and direction.kind == "gap" and comparison.mention is None
         return Reading("pp_gap" if gap else "pp_change", sign, subject, pattern="points.change")
     return Reading("pp_gap", sign, subject, object=comparison.text, pattern="points.gap")

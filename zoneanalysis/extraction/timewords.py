@@ -55,7 +55,9 @@ class Mention:
     until: int = 0
 
 
-_REPUBLIC = re.compile(r"民国|新台币|(?<![\d.])1[01]\d年度")
+_REPUBLIC = re.compile(
+    r"民国|新台币|(?<![\d.])1[01]\d年(?:度|底|全年|[上下]半年|第?[一二三四]季|\d{1,2}月)"
+)
 _FOUNDED = 1911  # 民国 counts from the year after
 
 
@@ -73,7 +75,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
         r"|(?P<d1>1[0-2]|[1-9])月\d{1,2}日?[-~至到](?:\d{1,2}月)?\d{1,2}日"
         r"|(?P<m>1[0-2]|0?[1-9])月(?P<edge>份|底|末|初|[上中下]旬|\d{1,2}[日号]|\d{1,2}(?=,))?"
         rf"|(?P<part>{parts})"
-        r"|(?P<whole>全年)|(?P<same>同期)|(?P<edge2>[年]?[底末初])(?![端级])"
+        r"|(?P<whole>全年)|(?P<same>同[期月季])|(?P<edge2>[年]?[底末初])(?![端级])"
     )
     return re.compile(
         r"(?<!\d)(?P<listed>(?:19|20)\d\d)(?=(?:(?:、|和|与|及)(?:19|20)\d\d)+年)"

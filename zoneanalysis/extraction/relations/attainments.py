@@ -62,13 +62,13 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
             return next(aim for each, aim in aims if each is draft) if aimed else None
     if len(mine) > 1:
         return None
-    found = [
+    near = [
         each
         for each in index.before(draft, within=20)
-        if each.status == "target"
-        and each.measure in COUNTED
-        and each.paragraph == draft.paragraph
-        and canonical(each.indicator) == name
-        and each.area == draft.area
+        if each.measure in COUNTED and each.paragraph == draft.paragraph and each.area == draft.area
+    ]
+    aim = canonical(draft.reference)
+    found = [e for e in near if e.status == "target" and canonical(e.indicator) == name] or [
+        e for e in near if aim and e.sentence == draft.sentence and aim in canonical(e.indicator)
     ]
     return found[0] if len(found) == 1 else None

@@ -23,6 +23,7 @@ from zoneanalysis.extraction.relations.names import (
 )
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
 from zoneanalysis.extraction.relations.parts import Block, closes
+from zoneanalysis.extraction.relations.together import counted_together
 from zoneanalysis.values.periods import Month
 
 __all__ = ["blocks_of"]
@@ -35,7 +36,14 @@ _JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     found = [*partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
-    found += [*_totals(index), *states(index), *_each(index), *_cuts(index), *_times(index)]
+    found += [
+        *_totals(index),
+        *counted_together(index),
+        *states(index),
+        *_each(index),
+        *_cuts(index),
+        *_times(index),
+    ]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in found:
         key = (id(block.total), frozenset(map(id, block.parts)))

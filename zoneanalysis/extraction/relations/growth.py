@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
@@ -93,15 +93,19 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def differences(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比去年同期增加14个."""
+    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比上年的74家多12家."""
     for change in index.drafts:
         if change.pattern != "level.change" or change.depth or change.bound:
             continue
-        later = level_of(index, change)
-        if change.reference_period is None or later is None or later.period != change.period:
+        beside = next(index.before(change, within=1), None)
+        told = beside is not None and beside.pattern == "compared" and beside.end == change.start
+        later = level_of(index, beside if told and beside else change)
+        since = change.reference_period
+        if later is None or later.period != change.period or not (told or since):
             continue
-        found = index.same(later, measure=later.measure, period=change.reference_period)
+        found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
+        near = [beside] if told and beside else near
         if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
@@ -128,6 +132,32 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             (("current", current), ("base", base)),
             pattern="growth.base",
         )
+    yield from _listed(index)
+
+
+def _listed(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose each growth of a list of pairs: 由23起、19人降至18起、14人,分别下降21.7%和26.3%."""
+    for first in index.drafts:
+        bases = index.group(first)
+        if first is not bases[0] or len(bases) < 2 or not says("from", index.left(first)):
+            continue
+        currents, growths = _next_group(index, bases), list[Draft]()
+        if currents and says("to", index.between(bases[-1], currents[0])):
+            growths = _next_group(index, currents)
+        for base, current, growth in zip(bases, currents, growths, strict=len(growths) > 0):
+            alike = base.unit == current.unit and base.measure == current.measure
+            if alike and growth.measure == "yoy" and growth.unit == "%" and not is_real(growth):
+                inputs = (("current", current), ("base", base))
+                yield Proposal("growth_from_levels", growth, inputs, pattern="growth.listed")
+
+
+def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
+    """Return the list of as many figures right behind a list, in its sentence."""
+    behind = next(index.after(group[-1], within=1), None)
+    if behind is None or behind.sentence != group[-1].sentence:
+        return []
+    found = index.group(behind)
+    return list(found) if len(found) == len(group) and found[0] is behind else []
 
 
 def _current(index: FigureIndex, base: Draft) -> Draft | None:
@@ -138,7 +168,8 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
             return behind
     if _is_base(index, base):
         level = level_of(index, base)
-        if level is None or not says("fresh", index.left(level)):
+        fresh = [] if level is None else [e for e in (level, base) if says("fresh", index.left(e))]
+        if level is None or not fresh:
             return level
         spans = {
             (each.start and each.start.month, each.end.month)
@@ -151,7 +182,7 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
 def _is_base(index: FigureIndex, figure: Draft) -> bool:
     """Whether a figure is the level of an earlier time: 去年同期为70个; not 比去年同期多70个."""
     if figure.pattern == "compared":
-        return figure.measure in COUNTED  # 较上年同期138.4亿元增长10.3%
+        return True  # 较上年同期138.4亿元增长10.3%
     own = re.split("[(,;]", index.left(figure))[-1]
     moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
     told = says("base", own)

@@ -84,7 +84,7 @@ def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
 def _says_more(index: FigureIndex, gazetteer: Gazetteer, draft: Draft) -> bool:
     """Whether a sentence says more of a figure than its name, area and the report's period."""
     opening = index.opening(draft)
-    if says("before", opening) or says("among", opening):
+    if any(says(role, opening) for role in ("before", "among", "cut")):
         return True
     before, name, behind = opening.rpartition(draft.indicator)
     if not (name or draft.kind == "count"):

@@ -106,7 +106,7 @@ def methods_chapter(m: Material, shown: str) -> Chapter:
     basis = forecast_basis(m.forecast_citation, m.forecasts[0])
     return Chapter(
         "methods",
-        Message("Methods, terms and how to make this again"),
+        Message("Methods, terms and how to reproduce this"),
         None,
         (
             *method_blocks(m.language),

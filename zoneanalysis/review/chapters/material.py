@@ -70,11 +70,15 @@ class Material:
     ----------
     report : Report
     language : str
+        "zh" or "en".
     source : str, optional
+        Text of the report; numbers then show the sentence that they stand in.
     reviews : tuple of mapping
-        Reviewers' notes on findings.
+        Reviewers' notes on findings, as in ``reviews.csv``; shown beside the verdict.
     past : Past, optional
+        The city's earlier reports, where there are any.
     panel : Panel, optional
+        The panel on its zones, where there is one.
     folder : str
         Name of the data package's folder.
     """

@@ -87,10 +87,17 @@ def _told(c: Citation, each: Observation) -> Runs:
     """Return one figure with its name: 11 zones with an operating company; a share of 12%."""
     name = c.indicator(each.indicator)
     counted = each.measure == "count" and each.figure.unit.is_count
-    if c.language == "en" and counted and each.figure.point != 1:
-        return (c.printed(each), f" {name.removeprefix('number of ')}")
-    if c.language == "zh" and counted:  # 约谈次数 of 1次 is 约谈1次
-        return (_counted(c, each, name), c.printed(each))
+    if c.language == "en" and counted:
+        bare = name.removeprefix("number of ")
+        one = each.figure.point == 1  # names are plural
+        return (f"{bare} (", c.printed(each), ")") if one else (c.printed(each), f" {bare}")
+    if c.language == "zh" and counted:
+        number, unit = c.printed(each), each.figure.unit.symbol
+        doing = name.removesuffix(f"{unit}数")
+        if doing != name and len(unit) > 1 and not unit.endswith("次"):
+            # the unit is what is counted and needs a measure word: 7个部门参与论证
+            return (replace(number, text=number.text.replace(unit, f"个{unit}")), doing)
+        return (_counted(c, each, name), number)  # 约谈次数 of 1次 is 约谈1次
     parts: dict[str, object] = {"indicator": name}
     if each.measure == "yoy":
         parts["growth"] = c.printed(each, style="words")

@@ -152,7 +152,7 @@ def zones_title(
         return None
     if len(names) <= _MOST:
         names_text = in_list(names, c.language)
-        return Message("{zones} by themselves", {"zones": names_text})
+        return Message("figures on {zones} alone", {"zones": names_text})
     return Message("{count} zones with figures of their own", {"count": len(names)})
 
 
@@ -172,11 +172,14 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     rates = [each for each in stages if each.rate is not None]
     doubtful = sum(not each.counts for each in rates)
     if doubtful and doubtful == len(rates) > 1:
-        clauses.append(Message("none of {all} rates fits a whole number", {"all": len(rates)}))
+        clauses.append(
+            Message("none of {all} rates fits a whole number of projects", {"all": len(rates)})
+        )
     elif doubtful:
         clauses.append(
             Message(
-                "{count} of {all} rates fit no whole number", {"count": doubtful, "all": len(rates)}
+                "{count} of {all} rates fit no whole number of projects",
+                {"count": doubtful, "all": len(rates)},
             )
         )
     elif rates and rates[0].rate is not None:
@@ -212,7 +215,7 @@ def outlook_title(
         return _both(c, [_forecast(c, each) for each in known])
     end = Period.ytd(hardest.known.period.year, hardest.month)
     return Message(
-        "{indicator} must grow by some {growth} over {months} to be level again for {end}",
+        "{indicator} needs growth of some {growth} over {months} to bring {end} back to zero",
         {
             "indicator": c.indicator(hardest.series.indicator),
             "months": period_name(months_left(hardest), c.language),
