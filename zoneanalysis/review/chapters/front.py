@@ -83,6 +83,7 @@ def _cut(text: str, longest: int) -> str:
 def summary_chapter(m: Material) -> Chapter:
     """Return the first page: key figures, what matters, since last time, what to verify."""
     c, found = m.c, m.audit
+    against = m.past.contradictions if m.past else 0
     many = () if told_one_by_one(m.report, m.group) else families(m.report)
     leading = [known[0] for family in many if (known := rated(c, family.rows))]
     names = {row.indicator: number for number, row in enumerate(leading)}
@@ -104,7 +105,7 @@ def summary_chapter(m: Material) -> Chapter:
         chart = pictures.rates_chart(c, m.say(Message("Main indicators")), leading, "chart-main")
     told = [each for each in points if each]
     blocks: tuple[Block | None, ...] = (
-        Cards((*cards, audit_card(found, c.language))) if cards else None,
+        Cards((*cards, audit_card(found, c.language, against))) if cards else None,
         BulletList(tuple(told)) if told else None,
         *(m.past.since() if m.past else ()),
         chart,
@@ -113,7 +114,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, group, found.causes),
+        summary_title(c, group, found.causes, against),
         tuple(each for each in blocks if each is not None),
     )
 
@@ -146,8 +147,8 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     )
 
 
-def audit_card(found: Audit, language: str) -> Card:
-    """Return the audit as a key figure: how many places are in doubt."""
+def audit_card(found: Audit, language: str, against: int = 0) -> Card:
+    """Return the audit as a key figure: how many places are in doubt, here and *against* others."""
     counts = found.summary().verdicts
     neutral: Tone = "neutral"
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
@@ -155,10 +156,11 @@ def audit_card(found: Audit, language: str) -> Card:
         (Message("relations"), len(found.results)),
         (Message("that hold"), held),
         (Message("to be confirmed"), len(found.to_be_confirmed)),
+        (Message("contradicting earlier reports"), against),
     )
     return Card(
         Message("Places in doubt").render(language),
         Number(str(found.causes)),
         tuple((label.render(language), Number(str(n)), neutral) for label, n in details if n),
-        "warn" if found.causes else "neutral",
+        "warn" if found.causes or against else "neutral",
     )
