@@ -184,6 +184,10 @@ def test_a_review_takes_its_zones_from_the_panel_and_reconciles_the_report():
     assert len(shown) == 7
     assert len(rows(document, "table-industrial-investment")) == 9
     assert len(rows(document, "table-ranking")) == 11
+    found = "同有的7项数据中，1项不符：工业类开发区 工业投资"
+    assert found in plain_text(document)
+    assert found in plain_text(review.chapters["summary"])
+    assert "开发区开发区" not in plain_text(review.cover())
     assert "monthly" not in Review.open("linfen-2023h1", data=str(DATA)).chapters
 
 
