@@ -17,7 +17,7 @@ __all__ = ["agreement", "monthly_blocks"]
 def agreement(panel: Panel, report: Report, language: str) -> Message | None:
     """Return how many printed figures differ from the panel; None where it has none of them."""
     judged = reconcile(panel, report)
-    told = {"count": len(judged)}
+    told: dict[str, object] = {"count": len(judged)}
     odd = judged[[not Verdict(each).holds for each in judged["verdict"]]]
     if judged.empty:
         return None
