@@ -106,6 +106,25 @@ def test_a_column_without_values_and_a_zone_twice_are_not_there(yunchuan):
     assert [row[0] for row in rows(page, "table-fixed-asset-investment")] == ["云海"]
 
 
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        (["-3.0", "-1.5"], "：2个开发区均下降；B降幅最小，下降1.5%。"),
+        (["-3.0"], "：A下降3.0%。"),
+        (["3.0"], "：A增长3.0%。"),
+        (["3.0", "-1.5"], "：2个开发区中1个下降（B）；A增速最高，增长3.0%。"),
+        (["3.0", "1.5"], "：2个开发区均未下降；A增速最高，增长3.0%。"),
+    ],
+)
+def test_growth_is_told_as_what_it_is(small, rates, said):
+    """One zone, all of them falling, some, none."""
+    rows = [
+        f"ZZ-1-{'ABCD'[at]},2024-05,investment,ytd_yoy,{rate},%,actual"
+        for at, rate in enumerate(rates)
+    ]
+    assert said in plain_text(Bulletin(small(panel=rows), "2024-05", "zh").summary())
+
+
 def test_a_panel_without_a_scheme_or_ledgers_has_a_bulletin(yunchuan):
     """Its indicators, and no ranking, warnings, projects or tasks."""
     empty = {name: frame.iloc[:0] for name, frame in yunchuan.tables.items() if name != "panel"}

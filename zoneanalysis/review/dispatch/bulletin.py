@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -157,29 +157,8 @@ class Bulletin(Lists):
             }
             if not found:
                 continue
-            falling = [z for z, rate in found.items() if rate.interval.sign == -1]
-            best = max(found, key=lambda zone: found[zone].point)
             parts = contributions(self.panel, code, self.month)
-            text = (
-                self.say(
-                    "{indicator}: {falling} of {count} zones fell ({names}); {best} grew most, by "
-                    "{rate}%.",
-                    indicator=self.name(code),
-                    falling=len(falling),
-                    count=len(found),
-                    names=self.zones(falling),
-                    best=self.name(best),
-                    rate=self.number(found[best]),
-                )
-                if falling
-                else self.say(
-                    "{indicator}: no zone of {count} fell; {best} grew most, by {rate}%.",
-                    indicator=self.name(code),
-                    count=len(found),
-                    best=self.name(best),
-                    rate=self.number(found[best]),
-                )
-            )
+            text = self._grown(code, found)
             if parts:
                 most = max(parts, key=lambda zone: parts[zone].point)
                 text += ("" if self.language == "zh" else " ") + self.say(
@@ -200,6 +179,31 @@ class Bulletin(Lists):
         if talks:
             points.append((self.say("To be called in: {names}.", names=self.zones(list(talks))),))
         return points
+
+    def _grown(self, code: str, found: Mapping[str, Quantity]) -> str:
+        """Return a sentence on the growth of an indicator in the zones that have it."""
+        falling = [zone for zone, rate in found.items() if rate.interval.sign == -1]
+        best = max(found, key=lambda zone: found[zone].point)
+        rate = self.number(found[best]).lstrip("−")
+        told = {"indicator": self.name(code), "count": len(found), "best": self.name(best)}
+        if len(falling) == len(found) == 1:
+            return self.say("{indicator}: {best} fell by {rate}%.", rate=rate, **told)
+        if len(falling) == len(found):
+            return self.say(
+                "{indicator}: all {count} zones fell; {best} least, by {rate}%.", rate=rate, **told
+            )
+        if falling:
+            return self.say(
+                "{indicator}: {falling} of {count} zones fell ({names}); {best} grew most, by "
+                "{rate}%.",
+                falling=len(falling), names=self.zones(falling), rate=rate, **told,
+            )  # fmt: skip
+        if len(found) == 1:
+            return self.say("{indicator}: {best} grew by {rate}%.", rate=rate, **told)
+        return self.say(
+            "{indicator}: no zone of {count} fell; {best} grew most, by {rate}%.",
+            rate=rate, **told,
+        )  # fmt: skip
 
     def indicators(self) -> Document:
         """Return zones by indicators: the map, and the table behind it."""
@@ -242,6 +246,7 @@ class Bulletin(Lists):
             [(head, "left" if at == 0 else "right") for at, (head, _) in enumerate(kept)],
             list(zip(*(cells for _, cells in kept), strict=True)),
             compact=True,
+            widths=(3,) * len(kept),
             anchor=f"table-{code.replace('_', '-')}",
         )
 
@@ -333,6 +338,7 @@ class Bulletin(Lists):
             ],
             rows,
             compact=True,
+            widths=(6, 20, 11, 8, 13, 9),
             note=self.say(
                 "Rules of the office's scheme (scheme.csv): months in a row below the threshold "
                 "that make a letter or a talk. To be confirmed: rounding, or the schedule that the "
@@ -340,7 +346,8 @@ class Bulletin(Lists):
             ),
             anchor="table-warnings",
         )
-        lead = Paragraph((told + ("。" if self.language == "zh" else "."),)) if told else None
+        stop = "。" if self.language == "zh" else "."
+        lead = Paragraph((told[:1].upper() + told[1:] + stop,)) if told else None
         return self.section(self.say("Warnings and talks"), "warnings", lead, table)
 
     def _rule(self, item: Item) -> str:
