@@ -32,17 +32,14 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
     for change in index.drafts:
         if change.pattern != "level.change" or change.depth or change.bound:
             continue
-        if says("short", change.lead):
-            continue
         level = level_of(index, change)
         if level is None or level.unit != change.unit:
             continue
-        growth = next(iter(index.after(change, within=1)), None)
-        if growth is None or growth.sentence != change.sentence or growth.depth:
-            growth = next(index.after(level, within=1), None)
-            growth = growth if growth is not None and growth.number_start < change.start else None
-        if growth is None or growth.measure != "yoy" or growth.unit != "%" or is_real(growth):
+        growth = _beside(index, level, change)
+        if growth is None or is_real(growth):
             continue
+        if says("short", change.lead) and ("yoy" in growth.roles or growth.start < change.start):
+            continue  # 比年初增加3.2亿元,同比增长5%
         if (
             _apart(change.reference_period, growth)
             or is_real(change)
@@ -58,6 +55,16 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             pattern="change.level",
         )
     yield from _moved(index)
+
+
+def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
+    """Return the growth right behind a change, else the one between its level and it."""
+    for before in (change, level):
+        each = next(index.after(before, within=1), None)
+        grows = each is not None and each.measure == "yoy" and each.unit == "%"
+        if grows and each is not None and each.sentence == change.sentence and not each.depth:
+            return each if before is change or each.number_start < change.start else None
+    return None
 
 
 def _plain(index: FigureIndex, change: Draft, growth: Draft) -> bool:
@@ -101,7 +108,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         told = beside is not None and beside.pattern == "compared" and beside.end == change.start
         later = level_of(index, beside if told and beside else change)
         since = change.reference_period
-        if later is None or later.period != change.period or not (told or since):
+        if later is None or not (told or (since and later.period == change.period)):
             continue
         found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
