@@ -11,7 +11,7 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Propos
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
+__all__ = ["bases", "growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
 
 
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
@@ -118,14 +118,18 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("difference", change, inputs, pattern="change.levels")
 
 
+def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
+    """Yield every level of an earlier time with the later one that it is set beside."""
+    for base in index.drafts:
+        if base.measure in COUNTED and not base.bound:
+            current = _current(index, base)
+            if current is not None and current.unit == base.unit and not current.bound:
+                yield base, current
+
+
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from two printed levels: 完成25.0亿元,去年同期10.0亿元,增长150%."""
-    for base in index.drafts:
-        if base.measure not in COUNTED or base.bound:
-            continue
-        current = _current(index, base)
-        if current is None or current.unit != base.unit or current.bound:
-            continue
+    for base, current in bases(index):
         growth = _growth(index, base, current)
         if growth is None or _apart(base.period, growth):
             continue

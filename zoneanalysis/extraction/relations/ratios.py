@@ -35,7 +35,7 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposal]:
-    """Propose a rate by what its name defines, where both stand before it, in its paragraph or the last."""
+    """Propose a rate by what its name defines, both before it in its paragraph or the last."""
     near = [
         each
         for each in index.before(draft, within=_REACH)
