@@ -212,6 +212,8 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     for each in islice(index.earlier(figure), 4):
         if each.measure == "yoy" or each.pattern == "level.change" or _is_base(index, each):
             continue
+        if says("of_whole", index.left(each)):
+            continue  # 526家,占全市714家的73.7%,增加48家
         own = each.measure in COUNTED and _same_subject(index, each, figure)
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None
@@ -224,7 +226,8 @@ def _in_parts(index: FigureIndex, level: Draft) -> bool:
     for each in (level, *index.earlier(level)):
         _, stop, own = index.left(each).rpartition(";")
         if says("among", own) or says("division", own):
-            whole = next(index.earlier(each), None)
+            told = (e for e in index.earlier(each) if e.pattern != "level.gap")
+            whole = next(told, None)
             return whole is not None and whole.measure in COUNTED
         if stop:
             break
