@@ -493,6 +493,18 @@ def test_a_row_with_an_error_is_left_out_whole_and_a_name_with_a_number_sign_is_
     assert any("标准地台账: hidden" in each for each in found.reading.aside)
 
 
+def test_a_title_may_stand_above_the_heads_of_the_template(package, tmp_path):
+    """As offices print their ledgers."""
+
+    def change(book):
+        book["项目台账"].insert_rows(1, 2)
+        book["项目台账"]["A1"] = "云川市开发区项目台账"
+
+    found = changed_back(package, tmp_path, change)
+    assert found.reading.faults == []
+    assert found.changes["projects"][:2] == (0, 0)
+
+
 def test_an_unknown_name_in_the_template_suggests_a_near_one(package, tmp_path):
     """Of an indicator, and of a zone."""
     for cell, value, near in (("C2", "工业投资额", "工业投资"), ("B2", "工业类", "工业类开发区")):

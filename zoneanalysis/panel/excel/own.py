@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.panel.excel.cells import (
@@ -22,6 +23,7 @@ __all__ = ["OWN_TABLES", "read_own", "table_of"]
 
 OWN_TABLES = {table.name: table for table in (AREAS, INDICATORS, *PANEL_TABLES)}
 _NAMED = {"zone", "zones"}
+_TITLES = 10  # rows among which the heads are looked for
 
 
 def table_of(sheet: Sheet) -> Table | None:
@@ -38,13 +40,13 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
     rows = sheet.rows
     if not rows:
         return
-    first = min(rows)
+    first = _heads_in(rows, table)
     columns, units = _columns(book, sheet, first, table, into)
     if not columns:
         return
     count = 0
     for number, line in rows.items():
-        if number == first:
+        if number <= first:
             continue
         cells = dict.fromkeys(table.header, "")
         places = {}
@@ -83,16 +85,32 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
     into.understood.append(f"sheet {sheet.name}: {table.title}, {count} rows")
 
 
-def _columns(
-    book: Book, sheet: Sheet, first: int, table: Table, into: Reading
-) -> tuple[dict[int, str], dict[str, str]]:
-    """Return the columns of a sheet by number, and the units that their heads name."""
-    known = {
+def _known(table: Table) -> dict[str, str]:
+    """Return the columns of a table by every word that may head them."""
+    return {
         plain(word).lower(): head.column
         for head in heads()
         if head.table == table.name and head.column
         for word in (head.column, head.zh, head.en)
     }
+
+
+def _heads_in(rows: Mapping[int, Mapping[int, Cell]], table: Table) -> int:
+    """Return the row with the most heads among the first; titles may stand above it."""
+    known = _known(table)
+    return max(
+        list(rows)[:_TITLES],
+        key=lambda row: sum(
+            split_unit(str(cell.value))[0].lower() in known for cell in rows[row].values()
+        ),
+    )
+
+
+def _columns(
+    book: Book, sheet: Sheet, first: int, table: Table, into: Reading
+) -> tuple[dict[int, str], dict[str, str]]:
+    """Return the columns of a sheet by number, and the units that their heads name."""
+    known = _known(table)
     columns: dict[int, str] = {}
     units: dict[str, str] = {}
     unknown = {}

@@ -22,6 +22,7 @@ from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.citation import runs
+from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import families, told_one_by_one
@@ -45,7 +46,8 @@ def title_of(report: Report, language: str) -> str:
         "city": _cut(place_name(report.area_name(home(report), language), language), LONGEST_NAME),
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
-    if has_zones(report) or not len(report):
+    group = home(report) in report.areas and report.areas[home(report)].kind == "group"
+    if (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
         message = Message("Development zones of {city}: review of the {period}", names)
     else:
         message = Message("{city}: review of the {period}", names)
@@ -103,6 +105,10 @@ def summary_chapter(m: Material) -> Chapter:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
         chart = pictures.rates_chart(c, m.say(Message("Main indicators")), leading, "chart-main")
+    reconciled = agreement(m.panel, m.report, c.language) if m.panel is not None else None
+    if reconciled is not None:
+        stop = "。" if c.language == "zh" else "."
+        points.append((reconciled.render(c.language) + stop,))
     told = [each for each in points if each]
     blocks: tuple[Block | None, ...] = (
         Cards((*cards, audit_card(found, c.language, against))) if cards else None,
