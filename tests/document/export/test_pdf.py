@@ -328,13 +328,23 @@ def test_a_caption_stays_with_its_table(lines: int) -> None:
         assert not told[-1].startswith("Table 1")
 
 
-def test_a_range_of_months_stands_on_one_line() -> None:
+@pytest.mark.parametrize(
+    ("language", "filler", "span", "rest"),
+    [
+        ("zh", "字", "1—6月", "末" * 9),
+        ("zh", "字", "2022年1月—2023年6月", "末" * 9),
+        ("en", "in ", "January–October", " again" * 9),
+    ],
+)
+def test_a_range_of_months_stands_on_one_line(
+    language: m.Language, filler: str, span: str, rest: str
+) -> None:
     """Wherever the line would end, 1—6月 is not broken, and can be searched as it is printed."""
-    for filler in range(36, 46):
-        text = "字" * filler + "1—6月" + "末" * 9
-        page = read(notebook(code("", document(Document((m.Paragraph((text,)),), "zh"))))).pages[0]
-        lines = [line.replace(" ", "") for line in page.extract_text().splitlines()]
-        assert any("1—6月" in line for line in lines), lines
+    texts = [filler * count + span + rest for count in range(27, 46)]
+    content = Document(tuple(m.Paragraph((each,)) for each in texts), language)
+    pages = read(notebook(code("", document(content)))).pages
+    lines = [re.sub(r"\s", "", line) for p in pages for line in p.extract_text().splitlines()]
+    assert sum(span in line for line in lines) == len(texts), lines
 
 
 def test_a_cell_in_another_language_is_named_as_such() -> None:

@@ -10,6 +10,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
 
 __all__ = ["changes", "gaps", "monotone", "period_text"]
@@ -255,6 +256,7 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             and draft.period.is_ytd
             and draft.status != "target"
             and not moment
+            and not may_fall(draft.indicator)
         ):
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
             seen.setdefault(key, []).append(draft)

@@ -237,7 +237,7 @@ def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
         (Message("Chance of growth above zero"), "right"),
     )
     return Table(
-        caption=Message("The model beside forecasts that need no model").render(c.language),
+        caption=Message("The model beside simple forecasts").render(c.language),
         columns=tuple(
             Column(label.render(c.language), align)  # type: ignore[arg-type]
             for label, align in labels

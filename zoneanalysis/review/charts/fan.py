@@ -38,7 +38,6 @@ class Fan:
 
     title: str
     months: tuple[int, ...]
-    told: tuple[tuple[str, str], ...]
     median: tuple[float, ...]
     bands: Mapping[int, tuple[tuple[float, ...], tuple[float, ...]]]
     points: tuple[FanMark, ...]
@@ -46,6 +45,7 @@ class Fan:
     turning: int | None
     turning_text: str
     note: str
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def plot_fans(
