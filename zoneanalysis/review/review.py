@@ -30,6 +30,7 @@ from zoneanalysis.review.chapters.projects import projects_chapter, resources_ch
 from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.dispatch.monthly import monthly_blocks
+from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.wording import assumed_note
 
 __all__ = ["Review"]
@@ -54,6 +55,8 @@ class Review:
         The panel on its zones, where there is one.
     folder : str
         Name of the data package's folder.
+    evidence : Evidence, optional
+        What follows from the report, computed from it and the notes where it is not given.
     """
 
     report: Report
@@ -63,6 +66,7 @@ class Review:
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
     folder: str = "data"
+    evidence: Evidence | None = field(default=None, repr=False)
 
     @classmethod
     def open(
@@ -92,16 +96,17 @@ class Review:
                 do='Write language="zh" or language="en".',
             )
         package = DataPackage.find(data)
-        read = package.read(report)
-        panel = panel_of(package, read)
+        evidence = Evidence.of(package, report)
+        panel = panel_of(package, evidence.report)
         return cls(
-            read,
+            evidence.report,
             language,
             _read(source) if source else None,
-            package.reviews(report),
-            Past.of(package, read, language),
+            evidence.reviews,
+            Past(evidence, language) if evidence.index else None,
             read_panel(panel, package) if panel else None,
             package.root.resolve().name,
+            evidence,
         )
 
     @property
@@ -112,10 +117,9 @@ class Review:
     @cached_property
     def _material(self) -> Material:
         return Material(
-            self.report,
+            self.evidence or Evidence(self.report, self.reviews),
             self.language,
             self.source,
-            self.reviews,
             self.past,
             self.panel,
             self.folder,

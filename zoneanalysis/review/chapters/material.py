@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from zoneanalysis.audit.core import Audit, audit
+from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
-from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weightings
+from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review import pictures
-from zoneanalysis.review.chapters.forecast import outlooks_of
+from zoneanalysis.review.chapters.forecast import not_forecast
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.economy import Series, economic_series, report_period
-from zoneanalysis.review.facts.outlook import Need, needs
+from zoneanalysis.review.evidence import Evidence, NotForecast
+from zoneanalysis.review.facts.economy import Series, economic_series
+from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
     Land,
@@ -68,21 +68,18 @@ class Material:
 
     Parameters
     ----------
-    report : Report
+    evidence : Evidence
     language : str
     source : str, optional
-    reviews : tuple of mapping
-        Reviewers' notes on findings.
     past : Past, optional
     panel : Panel, optional
     folder : str
         Name of the data package's folder.
     """
 
-    report: Report
+    evidence: Evidence
     language: str = "zh"
     source: str | None = field(default=None, repr=False)
-    reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
     folder: str = "data"
@@ -100,29 +97,34 @@ class Material:
     @cached_property
     def forecast_citation(self) -> Citation:
         """What writes the forecast, which knows the years before where there are any."""
-        return self.c if self.past is None else replace(self.c, report=self.past.known)
+        return self.c if self.past is None else replace(self.c, report=self.evidence.known)
 
     @cached_property
     def forecasts(self) -> tuple[list[ReportOutlook], list[Paragraph]]:
         """What can be forecast to December, and notes on what can't; nothing at a year's end."""
-        if report_period(self.report).end.month == 12:
-            return [], []
-        return outlooks_of(self.forecast_citation)
+        found, c = self.evidence.outlooks, self.forecast_citation
+        notes = [not_forecast(c, each) for each in found if isinstance(each, NotForecast)]
+        return [each for each in found if isinstance(each, ReportOutlook)], notes
 
-    @cached_property
+    @property
+    def report(self) -> Report:
+        """What is reviewed."""
+        return self.evidence.report
+
+    @property
     def audit(self) -> Audit:
         """What the checks found."""
-        return audit(self.report, reviews=self.reviews)
+        return self.evidence.audit
 
     @cached_property
     def findings(self) -> tuple[audit_words.Gathered, ...]:
         """Findings, those of one check on one figure together."""
         return audit_words.gathered(self.report, self.audit.claims, self.audit.findings)
 
-    @cached_property
+    @property
     def group(self) -> tuple[Series, ...]:
         """Series of the area, or of its zones together."""
-        return economic_series(self.report)
+        return self.evidence.group
 
     @cached_property
     def singles(self) -> tuple[Series, ...]:
@@ -164,19 +166,7 @@ class Material:
         """From loans intended to credit granted."""
         return loans(self.report)
 
-    @cached_property
+    @property
     def needs(self) -> tuple[Need, ...]:
         """Growth that the rest of the year needs."""
-        return tuple(
-            need
-            for series in self.group
-            for need in needs(series, weights=self._weightings(series))
-        )
-
-    def _weightings(self, series: Series) -> tuple[Weights, ...]:
-        """Return what the report's figures say of last year's months; nothing where they don't."""
-        try:
-            rates = growth_series(self.report, series.indicator, series.area)
-        except (InputError, NotDerivableError):
-            return ()
-        return weightings(rates)
+        return self.evidence.needs
