@@ -98,6 +98,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+_MOST = 12  # tasks of a process, so that it stays below 1 GB
 _ENDING = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }
@@ -247,7 +248,8 @@ def run_tasks(
                     process = running[connection]
                     event = process.next_event()
                     more = process.goes_on(event)
-                    if more and not process.tasks and waiting and waiting[0].kin:
+                    free = more and not process.tasks and not process.is_old()
+                    if free and waiting and waiting[0].kin:
                         process.give(_next_tasks(waiting, limit))
                     if not (more and process.tasks):
                         waiting.extendleft(reversed(process.tasks))
@@ -277,6 +279,7 @@ class _Process:
     process: Any
     connection: Connection
     tasks: deque[Task] = field(default_factory=deque)
+    given: int = 0
 
     @classmethod
     def start(cls, context: Any) -> _Process:
@@ -290,6 +293,7 @@ class _Process:
     def give(self, tasks: Sequence[Task]) -> None:
         """Let the process run tasks; one that is gone by now is told as its event."""
         self.tasks.extend(tasks)
+        self.given += len(tasks)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(tasks)
 
@@ -309,6 +313,10 @@ class _Process:
         if isinstance(event, Progress):
             return True
         return bool(event.task.kin) and not isinstance(event, Failure)
+
+    def is_old(self) -> bool:
+        """Return whether it should do no more: typesetting keeps 50 MB of each page's work."""
+        return self.given >= _MOST
 
     def end(self) -> None:
         """Let the process end, and wait for it."""
