@@ -287,6 +287,7 @@ def test_all_outputs_hold_the_same_relations():
     content = json.loads(found.to_json("zh"))
     assert set(COLUMNS) < set(frame.columns)
     assert list(frame.columns[:2]) == ["claim", "verdict"]
+    assert [row["cause"] for row in rows] == ["", "1", ""]
     assert frame["recomputed_low"][1] == -0.6
     assert frame["verdict"].tolist() == [row["verdict"] for row in rows]
     assert [row["claim"] for row in content["relations"]] == ["c1", "c2", "c3"]
@@ -344,10 +345,10 @@ def test_two_reports_are_held_against_each_other():
         [],
         id="yunchuan-2024q3",
     )
-    ((result, reports),) = repeats_across([first, second])
-    assert (result.verdict, reports) == (
+    ((result, printed),) = repeats_across([first, second])
+    assert (result.verdict, [(each.id, figure.id) for each, figure in printed]) == (
         Verdict.INCONSISTENT,
-        ("yunchuan-2024h1", "yunchuan-2024q3"),
+        [("yunchuan-2024h1", "f2"), ("yunchuan-2024q3", "f2")],
     )
     (remark,) = remarks_across([first, second])
     assert "47.03亿元" in remark.text.render("zh")

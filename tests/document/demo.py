@@ -12,7 +12,7 @@ def _svg(title: str, labels: tuple[str, ...], values: tuple[float, ...]) -> str:
     """Return a small bar chart as SVG with its text as text."""
     bars = "".join(
         f'<rect id="bar{i}" x="130" y="{36 + 34 * i}" width="{4 * value:.3f}" height="20" '
-        f'fill="{"#1f4e79" if i else "#c9973b"}"/>'
+        f'fill="{"#1f4e79" if i else "#c9973b"}"><title>{label}\t{value:.1f}%</title></rect>'
         f'<text x="120" y="{51 + 34 * i}" text-anchor="end" font-size="12" '
         f'font-family="ZoneSansSC" fill="#1b2530">{label}</text>'
         f'<text x="{136 + 4 * value:.3f}" y="{51 + 34 * i}" font-size="12" '

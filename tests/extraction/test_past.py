@@ -37,6 +37,10 @@ def _found(sentence):
             "工业投资同比下降2.1%,降幅比一季度收窄。",
             [("direction", "收窄", "before=2024-01/2024-03")],
         ),
+        (
+            "签约项目61个,同比增加7个。",
+            [("difference", "增加7个", "earlier=2023-01/2023-06")],
+        ),
         # the earlier value is printed: the report holds by itself
         ("签约项目61个,上年同期54个,比上年同期增加7个。", []),
         # no time is named, or one that may be the first half or the year
@@ -97,3 +101,28 @@ def test_an_update_keeps_what_a_person_changed(tmp_path):
         "earlier=2023-01/2023-06",
     ]
     assert written.kept == 4  # two rows kept, two left out
+
+
+def test_the_year_before_a_year_reviewed_is_not_that_year():
+    """A 工作总结 of 2024 is written in 2025, but its 比上年 is 2023."""
+    text = "云川市2024年工作总结\n\n签约项目61个,比上年增加7个;税收增长4.2%,比上年加快1.1个百分点。"
+    draft = extract(text, area="云川市").reports[0]
+    assert [row["past"] for row in past_rows(draft)] == ["earlier=2023-01/2023-12"]
+    [change] = [each for each in draft.proposals if each.check == "pp_change"]
+    assert dict(change.params) == {"earlier_period": "2023"}
+
+
+def test_a_promise_to_turn_positive_is_read_of_one_rate():
+    """下降6.4%,预计10月转正 needs no second rate; after growth it is of nothing."""
+    for rate, wanted in (("下降6.4%", ["预计10月转正"]), ("增长6.4%", [])):
+        text = f"云川市2024年上半年,固定资产投资同比{rate},预计10月转正。"
+        draft = extract(text, area="云川市").reports[0]
+        assert [e.stated for e in draft.proposals if e.check == "direction"] == wanted
+
+
+def test_a_profit_may_fall_within_its_year():
+    """It is no sum of what came in; investment is."""
+    for name, wanted in (("利润总额", []), ("工业投资", ["ytd_monotone"])):
+        text = f"云川市2023年情况\n\n1-6月,{name}5.20亿元;1-9月,{name}4.90亿元。"
+        draft = extract(text, area="云川市").reports[0]
+        assert [each.check for each in draft.proposals] == wanted

@@ -2,6 +2,7 @@
 
 import pytest
 
+from zoneanalysis.extraction import extract
 from zoneanalysis.extraction.about import period_of_text
 from zoneanalysis.extraction.blocks import blocks_of
 from zoneanalysis.extraction.timewords import mentions_of, resolve
@@ -94,3 +95,54 @@ def test_this_year_of_a_work_report_is_the_year_after():
 def test_a_text_without_a_year_has_no_period():
     """Nothing is guessed out of the blue."""
     assert about("增长5%。").period is None
+
+
+def _periods(text):
+    draft = extract(text, area="云川市").reports[0]
+    return [(each.printed, str(each.period), each.measure) for each in draft.drafts]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # figures of the year stand before any months
+        (
+            "2024年,云川市工业投资51.20亿元,比上半年回落7个百分点,上半年为23.79亿元;税收3.10亿元。",
+            ["2024-01/2024-12"] * 2 + ["2024-01/2024-06", "2024-01/2024-12"],
+        ),
+        # the year is only told, the figures are of its months
+        (
+            "2024年,面对复杂形势,云川市稳步发展。上半年,工业投资51.20亿元。",
+            ["2024-01/2024-06"],
+        ),
+        # what divides the figure before it says nothing of the text's months
+        (
+            "云川市:2023年签约项目94个(上半年42个、下半年52个),开工70个。",
+            ["2023-01/2023-12", "2023-01/2023-06", "2023-07/2023-12", "2023-01/2023-12"],
+        ),
+        # the end of the year that opened the sentence
+        (
+            "云川市2024年情况\n\n2023年上半年,工业投资51.20亿元,到年底达到99.10亿元。",
+            ["2023-01/2023-06", "2023-01/2023-12"],
+        ),
+        # parts of a year hand nothing on
+        (
+            "2024年,云川市税收增长2.1%,签约项目94个,其中上半年42个、下半年52个,总投资342.60亿元。",
+            ["2024-01/2024-12"] * 2 + ["2024-01/2024-06", "2024-07/2024-12", "2024-01/2024-12"],
+        ),
+        (
+            "云川市2023年工作总结\n\n全年工业投资51.20亿元。\n\n三、2024年目标。工业投资61亿元。",
+            ["2023-01/2023-12", "2024-01/2024-12"],
+        ),
+    ],
+)
+def test_a_year_before_its_months(text, wanted):
+    """The year holds for what names no months; a part of it told in passing holds no further."""
+    assert [period for _, period, _ in _periods(text)] == wanted
+
+
+@pytest.mark.parametrize("words", ["两年平均增长", "近三年年均增长", "年均增长", "比2021年增长"])
+def test_growth_over_several_years_is_no_growth_on_a_year_earlier(words):
+    """It is not held against what is."""
+    found = _periods(f"云川市2024年工业投资51.20亿元,同比增长3.3%,{words}6.3%。")
+    assert [measure for *_, measure in found] == ["level", "yoy", "other"]

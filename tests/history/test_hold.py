@@ -90,3 +90,54 @@ def test_another_city_is_refused(index):
     other = SeriesIndex.build(index.reports, areas=areas)
     with pytest.raises(InputError, match="must be about 云川市"):
         hold("临江市2024年上半年工业投资完成84.67亿元。", other)
+
+
+def test_a_city_that_no_table_knows_is_refused_too(index):
+    """青岚市 is in no areas.csv."""
+    with pytest.raises(InputError, match="names 青岚市 only"):
+        hold("2024年上半年,青岚市工业投资完成78.40亿元,增长3.1%。", index)
+
+
+def test_a_year_told_first_accuses_no_true_figure(index):
+    """The sentence goes from the year to its first half and back, as press notes do."""
+    text = (
+        "2024年,云川市开发区工业投资完成201.35亿元,增长8.7%,上半年为84.67亿元,增长9.8%;"
+        "规上工业增加值275.30亿元,同比增长6.9%。全市进出口总额125.30亿元,两年平均增长2.5%。"
+    )
+    found = hold(text, index)
+    assert not found.disagreements
+    assert found.counts[Holding.STANDS] == 7
+
+
+def test_a_value_of_another_time_is_told_not_accused(index):
+    """171.20亿元 is the year 2023's: a slip of the draft, or of the reader."""
+    text = "云川市开发区2024年上半年情况\n\n1-6月工业投资完成171.20亿元。"
+    row = hold(text, index).rows[-1]
+    assert (row.holding, "2023-01/2023-12" in str(row.reason)) == (Holding.UNCONFIRMED, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "2023年上半年,云川市开发区工业投资78.40亿元,增长4.6%,到年底达到171.20亿元,增速提高到6.3%。"
+            "进入2024年,上半年增长9.8%。"
+        ),
+        "云川市:2023年开发区签约项目108个(上半年52个),2024年签约119个(上半年61个)。",
+        (
+            "云川市开发区运行小结\n\n- 进出口总额:2024年125.3亿元(+3.2%),2023年121.4亿元(+1.8%)。\n"
+            "- 工业投资:上半年84.67亿元,增长9.8%;全年201.35亿元,增长8.7%。\n"
+        ),
+    ],
+)
+def test_true_notes_that_go_from_year_to_year_are_not_accused(index, text):
+    """As speeches, press notes and lists do."""
+    assert not hold(text, index).disagreements
+
+
+def test_a_name_before_a_colon_is_what_follows_is_of(index):
+    """A list of points, as slides and language models write them."""
+    text = "云川市开发区2024年上半年小结\n\n- 工业投资:84.67亿元,增长9.8%\n- 进出口总额:60.0亿元\n"
+    found = hold(text, index)
+    assert [row.observation.indicator for row in found] == ["industrial_investment"] * 2 + ["trade"]
+    assert all(row.holding.agrees for row in found)

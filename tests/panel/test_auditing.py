@@ -101,6 +101,44 @@ def test_a_day_moved_in_the_ledger_breaks_its_rates(yunchuan):
     assert BEISHAN in set(odd["zone"])
 
 
+def test_a_ledger_or_a_sum_that_may_not_be_whole_accuses_nobody(small):
+    """Zones without a ledger, a list that need not be all, a zone that never shows its level."""
+
+    def verdicts(*rows, projects=()):
+        found = audit_panel(small(panel=list(rows), projects=list(projects)))
+        return found.set_index(["rule", "zone"])["verdict"].to_dict()
+
+    small_ = small()
+    assert "signed_projects" not in small_.indicators  # unknown codes are judged all the same
+    signed = "{},2024-05,signed_projects,ytd,{},个,actual"
+    rate = "{},2024-05,start_rate,rate,{},%,actual"
+    listed = [f"p{at},ZZ-1-A,2024-1,signed,甲,,1,,亿元,2024-02-0{at}" for at in (1, 2)]
+    found = verdicts(
+        signed.format("ZZ-1-A", 3), signed.format("ZZ-1-B", 3), signed.format("ZZ-1", 6),
+        rate.format("ZZ-1", 50), rate.format("ZZ-1-A", 50), projects=listed,
+    )  # fmt: skip
+    assert found["ledger counts", "ZZ-1-A"] == "to be confirmed"
+    assert found["ledger rates", "ZZ-1-A"] == "inconsistent"
+    assert {zone for rule, zone in found if rule.startswith("ledger")} == {"ZZ-1-A"}
+    few = verdicts(signed.format("ZZ-1-A", 1), projects=listed)
+    assert few["ledger counts", "ZZ-1-A"] == "inconsistent"
+    level = "{},2024-05,investment,ytd,{},亿元,actual"
+    three = [level.format(f"ZZ-1-{zone}", "2.0") for zone in "ABC"]
+    assert verdicts(*three, level.format("ZZ-1", "8.0"))["zones add", "ZZ-1"] == "consistent"
+    assert verdicts(*three, level.format("ZZ-1", "5.0"))["zones add", "ZZ-1"] == "inconsistent"
+    four = [*three, level.format("ZZ-1-D", "2.0")]
+    assert verdicts(*four, level.format("ZZ-1", "9.0"))["zones add", "ZZ-1"] == "inconsistent"
+
+
+def test_what_a_revision_explains_is_to_be_confirmed(small):
+    """A level that falls, and no such rule where an indicator can be negative."""
+    level = "ZZ-1-A,2024-{},investment,ytd,{},亿元,actual"
+    fallen = [level.format("04", "3.0"), level.format("05", "2.0")]
+    assert list(audit_panel(small(panel=fallen))["verdict"]) == ["to be confirmed"]
+    below = [level.format("02", "-1.0"), level.format("03", "0.5"), *fallen]
+    assert audit_panel(small(panel=below)).empty
+
+
 def report(*figures: tuple[str, str, str, str]) -> Report:
     """Return a report of the first half of 2024 with these figures."""
     return Report(

@@ -23,6 +23,20 @@ def test_ledger_shows_rates_with_whole_projects(run):
     assert shown.exit_code == 0, shown.output
     assert "开工率" in shown.output
     assert "61.0% (36/59)" in shown.output
+    assert [line[:2] for line in shown.output.splitlines()[1:4]] == ["北山", "南江", "东湖"]
+
+
+def test_a_panel_of_ledgers_alone_has_rates_and_an_audit(package):
+    """Before its first month table: the day is to be named, and nothing breaks."""
+    path = package.root / "panels" / "yunchuan" / "panel.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
+
+    def run(*words):
+        return CliRunner().invoke(cli, ["--data", str(package.root), *words])
+
+    assert "--day" in run("ledger", "yunchuan").output
+    assert "(36/59)" in run("ledger", "yunchuan", "--day", "2024-05-31").output
+    assert run("panel", "audit", "yunchuan").exit_code == 0
 
 
 def test_ledger_lists_who_waits(run):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
+import re
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,7 +17,10 @@ from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.excel import import_workbook, panel_workbook
 from zoneanalysis.panel.excel.cells import UnreadableError, day_text, number_text
 from zoneanalysis.panel.excel.opening import Cell
+from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+
+from .conftest import DATA
 
 ZONES = ("北山", "南江", "东湖", "西岭", "清河", "白沙", "龙泉", "黑石")
 
@@ -103,6 +109,25 @@ def test_the_template_offers_lists_units_and_notes(package):
     assert any(rule.type == "date" for rule in rules.values())
     assert any("签约一批" in rule.formula1 for rule in rules.values() if rule.type == "list")
     assert page.freeze_panes == "A2"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_template_speaks_one_language(package, language):
+    """Notes, messages and lists of words; event and id are text, so that 2024-1 is no date."""
+    panel = read_panel("yunchuan", package)
+    book = panel_workbook(panel.areas, panel.indicators, language=language)
+    for page in book.worksheets[1:]:
+        rules = page.data_validations.dataValidation
+        lists = [rule.formula1 for rule in rules if rule.formula1.startswith('"')]
+        assert all(len(each) <= 257 for each in lists)
+        if language == "en":
+            assert not re.search("[一-鿿]", "".join(lists))
+            continue
+        notes = [*(cell.comment.text for cell in page[1]), *(rule.error for rule in rules)]
+        assert re.findall("[a-z]{5,}", " ".join([*lists, *notes])) == []
+    formats = [page.column_dimensions[each].number_format for page in book.worksheets[5:6]
+               for each in "ACI"]  # fmt: skip
+    assert formats == ["@", "@", "yyyy-mm-dd"]
 
 
 def test_zones_down_and_months_across_under_merged_heads(sheet):
@@ -200,6 +225,132 @@ def test_what_the_words_leave_open_is_named_and_never_guessed(sheet):
     assert values(found) == {}
 
 
+TITLE = "2025年1-5月工业投资（亿元）"
+
+
+@pytest.mark.parametrize(
+    ("head", "left"),
+    [
+        ("增减额", "增减额"),
+        ("全年目标", "目标"),
+        ("完成率（%）", "率"),
+        ("占全市比重（%）", "占"),
+        ("民营企业累计", "民营企业"),
+        ("比上月增长（%）", "比上月"),
+        ("累计 当月", "ytd / month"),
+        ("固定资产投资 工业投资", "工业投资"),
+    ],
+)
+def test_a_head_of_which_a_part_is_not_understood_is_named_and_not_read(sheet, head, left):
+    """Whatever else it says: the part may change what the values are."""
+    found = sheet([[TITLE], ["开发区", "累计", head], ["北山", 1.5, 27.5], ["南江", 2.5, 31]])
+    assert left in faults(found)["sheet Sheet1, cell C2"]
+    assert len(values(found)) == 2
+
+
+def test_the_same_months_of_the_year_before_are_of_that_year(sheet):
+    """上年同期 beside 本年累计."""
+    rows = [
+        [TITLE],
+        ["开发区", "本年累计", "上年同期", "较上年同期增长（%）"],
+        ["北山", 1.5, 1, 50.0],
+    ]
+    assert {key[1:]: value for key, value in values(sheet(rows)).items()} == {
+        ("2025-05", "industrial_investment", "ytd"): ("1.5", "亿元"),
+        ("2024-05", "industrial_investment", "ytd"): ("1", "亿元"),
+        ("2025-05", "industrial_investment", "ytd_yoy"): ("50", "%"),
+    }
+
+
+def test_a_title_on_part_of_an_indicator_is_not_on_the_indicator(sheet):
+    """民营企业工业投资 is named by no title; 云川市工业投资 is."""
+    title = "2025年1-5月{}（亿元）"
+    parts, wholes = (
+        ("民营企业工业投资", "工业投资增量"),
+        ("云川市工业投资", "各开发区工业投资完成情况表"),
+    )
+    for name, sound in [*((each, False) for each in parts), *((each, True) for each in wholes)]:
+        found = sheet([[title.format(name)], ["开发区", "累计"], ["北山", 1.5]])
+        assert ("which indicator" in str(faults(found))) is not sound, name
+        assert len(values(found)) == sound
+
+
+def test_growth_in_money_is_named(sheet):
+    """同比增长（亿元） is no rate."""
+    found = sheet([[TITLE], ["开发区", "累计同比增长（亿元）"], ["北山", 1.5]])
+    assert "亿元" in faults(found)["sheet Sheet1, cell B3"]
+
+
+def test_a_head_reaches_to_the_right_until_another_begins_above(sheet):
+    """An empty cell under a head of its own has nothing of its neighbour."""
+    found = sheet(
+        [
+            ["2025年1-5月（亿元）"],
+            ["开发区", "工业投资", None, "固定资产投资当月"],
+            [None, "当月", "累计", None],
+            ["北山", 1.5, 2.5, 3.5],
+        ],
+        merge=("B2:C2",),
+    )
+    assert faults(found) == {}
+    assert values(found)["BEISHAN", "2025-05", "fixed_asset_investment", "month"] == ("3.5", "亿元")
+
+
+def test_tables_below_each_other_have_heads_of_their_own(sheet):
+    """Another indicator and unit, with a title; heads that a page repeats; a line above rows."""
+    found = sheet(
+        [
+            ["表1 2025年1-5月工业投资（亿元）"],
+            ["开发区", "累计"],
+            ["北山", 1.5],
+            ["开发区", "累计"],
+            ["南江", 2.5],
+            ["表2 2025年1-5月固定资产投资（万元）"],
+            ["开发区", "累计", "同比（%）"],
+            ["沃田", 35000, 8.1],
+            ["三、产业项目当年完成投资（亿元）"],
+            ["沃田", 2.5],
+        ]
+    )
+    assert faults(found) == {}
+    read = {key[::2]: value for key, value in values(found).items()}
+    assert read["BEISHAN", "industrial_investment"] == ("1.5", "亿元")
+    assert read["NANJIANG", "industrial_investment"] == ("2.5", "亿元")
+    assert ("35000", "万元") in values(found).values()
+    assert read["WOTIAN", "industry_project_investment"] == ("2.5", "亿元")
+    rows = [["2025年1-5月累计"], ["开发区", "工业投资（亿元）"], ["北山", 1.5],
+            ["固定资产投资（万元）"], ["沃田", 35000]]  # fmt: skip
+    found = sheet(rows)
+    assert "something else" in faults(found)["sheet Sheet1, cell B5"]
+    assert len(values(found)) == 1
+
+
+def test_zones_across_and_a_second_column_of_zones_are_named(sheet):
+    """Never read under another zone."""
+    turned = sheet([[TITLE], ["月份", *ZONES[:4]], ["累计", 1, 2, 3, 4]])
+    assert "across" in faults(turned)["sheet Sheet1"]
+    beside = sheet([[TITLE], ["开发区", "累计"] * 2, ["北山", 1.5, "南江", 2.5]])
+    assert "second column" in faults(beside)["sheet Sheet1, cell C3"]
+    assert list(values(beside)) == [("BEISHAN", "2025-05", "industrial_investment", "ytd")]
+
+
+def test_totals_sum_what_their_word_says(sheet):
+    """小计 since the last total; 合计 all above, but not where it comes again."""
+    industrial = [[zone, 1.0] for zone in ZONES]
+    farming = [["沃田", 0.5], ["丰原", 0.5]]
+
+    def areas(*rows):
+        found = sheet([[TITLE], ["开发区", "累计"], *rows])
+        return [zone for zone, *_ in values(found) if zone in {"IND", "AGR", "DZ"}], faults(found)
+
+    whole = [*industrial, ["小计", 8.0], *farming, ["小计", 1.0], ["云海", 2.0], ["总计", 11.0]]
+    assert areas(*whole) == (["IND", "AGR", "DZ"], {})
+    again = [*industrial, ["合计", 8.0], *farming, ["云海", 2.0], ["合计", 11.0]]
+    found, named = areas(*again)
+    assert found == ["IND"]
+    assert "total" in named["sheet Sheet1, cell A15"]
+
+
 def test_without_a_year_every_cell_says_so(sheet):
     """Unless it is given."""
     rows = [["开发区", "工业投资1-5月累计（亿元）"], ["北山", 1.5]]
@@ -290,6 +441,78 @@ def test_a_renamed_head_is_suggested(package, tmp_path):
     assert any("Rename 计划投资" in each.do for each in found.reading.faults)
 
 
+def changed_back(package, tmp_path, change):
+    """Import the workbook of 云川 after a change into 云川 itself."""
+    book = panel_workbook({}, {}, read_panel("yunchuan", package))
+    change(book)
+    path = tmp_path / "y.xlsx"
+    book.save(path)
+    return import_workbook(path, package.root / "panels" / "yunchuan", package.root)
+
+
+def test_a_column_that_the_sheet_lacks_stays_as_it_was(package, tmp_path):
+    """Renamed heads are named also where the column is optional, and nothing is lost."""
+    found = changed_back(package, tmp_path, put("项目台账", "J1", "开工时间"))
+    (fault,) = found.reading.faults
+    assert "cell J1" in str(fault.where.file)
+    assert "Rename it 开工日期" in fault.do
+    assert found.changes["projects"][:2] == (0, 0)
+    found = changed_back(package, tmp_path, lambda book: book["项目台账"].delete_cols(10))
+    assert found.reading.faults == []
+    assert found.changes["projects"][:2] == (0, 0)
+
+
+def test_amounts_that_stay_must_be_in_the_rows_unit(package, tmp_path):
+    """万元 in a sheet without 累计完成投资, which the panel keeps in 亿元."""
+
+    def change(book):
+        page = book["项目台账"]
+        page["G1"].value = "计划总投资（万元）"
+        page.delete_cols(8)
+
+    found = changed_back(package, tmp_path, change)
+    assert found.unsound
+    assert any("completed kept in 亿元" in each.came for each in found.reading.faults)
+
+
+def test_a_row_with_an_error_is_left_out_whole_and_a_name_with_a_number_sign_is_none(
+    package, tmp_path
+):
+    """#REF! leaves what the panel has; #1厂房A is a name; a hidden sheet is told."""
+
+    def change(book):
+        page = book["项目台账"]
+        page["H2"].value, page["H2"].data_type = "#REF!", "e"
+        page["E3"].value = "#1厂房A"
+        book["标准地台账"].sheet_state = "hidden"
+
+    found = changed_back(package, tmp_path, change)
+    assert list(faults(found)) == ["sheet 项目台账, cell H2"]
+    assert found.changes["projects"][:2] == (0, 1)
+    assert "p001" not in {each.cells["id"] for each in found.reading.records["projects"]}
+    assert any("标准地台账: hidden" in each for each in found.reading.aside)
+
+
+def test_a_title_may_stand_above_the_heads_of_the_template(package, tmp_path):
+    """As offices print their ledgers."""
+
+    def change(book):
+        book["项目台账"].insert_rows(1, 2)
+        book["项目台账"]["A1"] = "云川市开发区项目台账"
+
+    found = changed_back(package, tmp_path, change)
+    assert found.reading.faults == []
+    assert found.changes["projects"][:2] == (0, 0)
+
+
+def test_an_unknown_name_in_the_template_suggests_a_near_one(package, tmp_path):
+    """Of an indicator, and of a zone."""
+    for cell, value, near in (("C2", "工业投资额", "工业投资"), ("B2", "工业类", "工业类开发区")):
+        found = filled(package, tmp_path, put("考核办法", cell, value))
+        (fault,) = [e for e in found.reading.faults if f"cell {cell}" in str(e.where.file)]
+        assert near in fault.came
+
+
 def test_amounts_in_another_unit_keep_it(package, tmp_path):
     """万元 in the head is 万元 in the table."""
     found = filled(package, tmp_path, put("标准地台账", "D1", "出让面积（公顷）"))
@@ -310,6 +533,24 @@ def test_a_second_import_changes_nothing(sheet, package):
         panel.figure("CN-9901-DZ-BEISHAN", "2025-05", "industrial_investment", "ytd").number
         == "1.5"
     )
+
+
+def test_a_panel_is_found_from_the_folder_above_it(sheet, package, monkeypatch):
+    """As the commands of the README name it: data/panels/yunchuan."""
+    monkeypatch.chdir(package.root.parent)
+    rows = [["开发区", "2025年1-5月工业投资（亿元）"], ["北山", 1.5]]
+    found = sheet(rows, own=Path(package.root.name) / "panels" / "yunchuan")
+    assert found.changes == {"panel": (1, 0, 0)}
+
+
+def test_a_month_later_than_all_widens_the_period(sheet, package):
+    """And an earlier one; the other entries of panel.json stay."""
+    sheet([["开发区", "2025年1-5月工业投资（亿元）"], ["北山", 1.5]]).write()
+    sheet([["开发区", "2022年1-5月工业投资（亿元）"], ["北山", 1.4]]).write()
+    path = package.root / "panels" / "yunchuan" / "panel.json"
+    meta = json.loads(path.read_bytes())
+    assert meta["period"] == "2022-01/2025-05"
+    assert meta["pages"] == read_panel("yunchuan", DataPackage(DATA)).meta["pages"]
 
 
 def test_a_workbook_without_the_sheets_needs_a_panel(sheet, tmp_path):

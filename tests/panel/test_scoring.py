@@ -206,6 +206,14 @@ def test_warnings_escalate_month_by_month(small, values, level):
     assert level_of(small, *values) == level
 
 
+def test_the_months_in_a_row_are_all_counted(small):
+    """Two years below the threshold are 24 months, not as many as the talk needs."""
+    months = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
+    rows = [f"ZZ-1-A,{month},investment,ytd_yoy,-1.0,%,actual" for month in months]
+    (found,) = alerts(small(panel=rows, scheme=[WARNED]), "2024-12")
+    assert found.months == tuple(months)
+
+
 def test_progress_against_both_schedules(small):
     """A twelfth a month, or as the year before went: the range is shown."""
     panel = small(
@@ -244,6 +252,36 @@ def test_contributions_add_to_the_growth_of_all(small):
     }
     assert all(each.interval.contains(each.point) for each in found.values())
     assert contributions(panel, "value_added", "2024-06") == {}
+
+
+def test_levels_in_another_unit_are_the_same_levels(small):
+    """万元 of one zone beside 亿元 of another: in scores, ranks, warnings and contributions."""
+    scheme = ["a,ZZ-1,investment,ytd,60,linear,0,10,,,4,1,1", "b,ZZ-1,investment,ytd,40,rank,,,5"]
+    rows = {
+        unit: [
+            f"{zone},{year}-05,investment,ytd,{level * factor:.4f},{unit},actual"
+            for at, zone in enumerate(ZONES)
+            for year, level in ((2023, 5 + at), (2024, 3 + 2 * at))
+        ]
+        for unit, factor in (("亿元", 1), ("万元", 10_000))
+    }
+    mixed = [rows["万元" if at % 3 else "亿元"][at] for at in range(2 * len(ZONES))]
+    one, other = (small(panel=each, scheme=scheme) for each in (rows["亿元"], mixed))
+    for found in zip(scorecard(one, "2024-05"), scorecard(other, "2024-05"), strict=True):
+        assert len({(each.zone, each.total.point, each.place) for each in found}) == 1
+    levels = [[(a.zone, a.level) for a in alerts(each, "2024-05")] for each in (one, other)]
+    assert levels == [[(ZONES[0], "talk")]] * 2
+    parts = [contributions(each, "investment", "2024-05") for each in (one, other)]
+    assert [part.point for part in parts[0].values()] == [part.point for part in parts[1].values()]
+
+
+def test_an_item_may_score_a_single_zone(small):
+    """A zone is a group of one."""
+    rows = [f"{zone},2024-05,investment,ytd,5.0,亿元,actual" for zone in ZONES]
+    panel = small(panel=rows, scheme=[f"a,{ZONES[1]},investment,ytd,100,linear,0,10"])
+    assert [(each.zone, each.total.point) for each in scorecard(panel, "2024-05")] == [
+        (ZONES[1], 50)
+    ]
 
 
 def test_sensitivity_of_a_firm_ranking(yunchuan):

@@ -17,7 +17,9 @@ from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.comparison import Comparison
 from zoneanalysis.review.facts.pairs import matched
+from zoneanalysis.review.narrative.cities import listed
 from zoneanalysis.review.review import Review
+from zoneanalysis.review.tables.cities import PAGE_WIDTH
 from zoneanalysis.values.figures import Figure
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -168,6 +170,16 @@ def test_many_cities_are_named_in_a_row_each_or_shown_as_a_distribution(
     assert f"{count}市" in text and f"云川{count - 1}市" in text
     assert f"{count}市" in plain_text(made.cover())
     assert len(plain_text(made.definitions())) < 2500
+    assert (table.across > 1) is many  # a page of paper holds as many columns of cities as fit
+    assert sum(table.widths) * table.across <= PAGE_WIDTH
+    # all have the same rates of projects: no chart shows one value
+    assert not [b for b in made.pipeline().blocks if isinstance(b, Chart)]
+
+
+def test_long_rows_of_cities_say_how_many_there_are(package: DataPackage) -> None:
+    """The first few names, and the number of all; 等另165市 read as if it were others."""
+    cities = Comparison(invented(package, 9), "zh")._cities
+    assert listed(cities, cities.names) == f"{'、'.join(cities.names[:5])}等9市"
 
 
 def test_impossible_rates_carry_their_verdict(english: Comparison) -> None:

@@ -17,7 +17,13 @@ FIGURES = """id,printed,measure,obs_status,indicator,interval
 f001,54.76亿元,level,actual,investment,"[54.755, 54.765]"
 f002,下降5.6%,yoy,actual,investment,"[-5.65, -5.55]"
 """
-CHECKS = "claim,verdict\nc001,consistent\nc002,impossible\nc003,inconsistent\n"
+# two relations that fail for one cause, and a third that hangs on two others together
+CHECKS = """claim,verdict,cause
+c001,consistent,
+c002,impossible,1
+c003,inconsistent,1
+c004,inconsistent,2 3
+"""
 
 
 def made(folder: Path, count: int = 2) -> str:
@@ -37,11 +43,11 @@ def made(folder: Path, count: int = 2) -> str:
 
 
 def test_a_report_is_a_row(tmp_path: Path) -> None:
-    """Growth with its sign and indicator, how many relations fail, links; a dash for nothing."""
+    """Growth with its sign and indicator, places in doubt, links; a dash for nothing."""
     page = BeautifulSoup(made(tmp_path), "html.parser")
     rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
             for row in page.select("tbody tr")]  # fmt: skip
-    assert rows[0][1:5] == ["2010-06", "−5.6% 投资 Investment", "2", "HTML"]
+    assert rows[0][1:5] == ["2010-06", "−5.6% 投资 Investment", "3", "HTML"]
     assert rows[1][1:5] == ["2011-06", "—", "—", "HTML"]
     assert rows[0][6] == "figures.csv checks.csv"
 

@@ -108,9 +108,23 @@ class Judged:
 
         Findings that one change would mend count once.
         """
-        inside = {claim for cluster in self.repair.clusters for claim in cluster.claims}
-        alone = {each.claim_id for each in self.findings} - inside
-        return sum(cluster.least for cluster in self.repair.clusters) + len(alone)
+        return len({cause for causes in self.causes_by_claim.values() for cause in causes})
+
+    @cached_property
+    def causes_by_claim(self) -> Mapping[str, tuple[int, ...]]:
+        """The places in doubt by number, from 1, of each relation that has to do with one."""
+        found: dict[str, tuple[int, ...]] = {}
+        count = 0
+        for cluster in self.repair.clusters:
+            own = tuple(range(count + 1, count + cluster.least + 1))
+            count += cluster.least
+            joint = (claim for each in cluster.joint for claim in each)
+            found |= dict.fromkeys((*cluster.claims, *joint), own)
+        for each in self.findings:
+            if each.claim_id not in found:
+                count += 1
+                found[each.claim_id] = (count,)
+        return found
 
     @property
     def has_findings(self) -> bool:
@@ -132,6 +146,7 @@ class Judged:
             coverage=self.coverage,
             findings_by_claim=self.findings_by_claim,
             _figures=self._figures,
+            causes_by_claim=self.causes_by_claim,
         )
         return fewer
 

@@ -44,7 +44,8 @@ class TypstContext:
     """What the documents of one PDF share: language, numbering, files, characters used.
 
     ``files`` are the images that the markup names. ``used`` holds every character with the font
-    it is set in and the place where it first came, to be checked against the fonts.
+    it is set in and the place where it first came, to be checked against the fonts. ``heads`` says
+    of each table, in order, every how many columns a row's head stands; 0 where rows have none.
     """
 
     language: model.Language = "zh"
@@ -53,6 +54,7 @@ class TypstContext:
     files: dict[str, bytes] = field(default_factory=dict)
     used: dict[tuple[FontUse, str], str] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
+    heads: list[int] = field(default_factory=list)
     figures: int = 0
     tables: int = 0
     _place: str = ""
@@ -175,6 +177,7 @@ def _cards_across(block: model.Cards) -> int:
 
 def _table(block: model.Table, context: TypstContext) -> str:
     context.tables += 1
+    context.heads.append(len(block.columns))
     number = context.say(Message("Table {number}", {"number": context.tables}))
     if block.widths:
         widths = [f"{width}fr" if width else "auto" for width in block.widths]

@@ -36,6 +36,8 @@ _BEHIND_COMPARED = re.compile(r"^(?:[^,。;]{0,12}相比|以来|起|新)")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _DATED = re.compile(r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+")
 _FIRST = 160  # characters in which the first sentences stand
+_AMOUNT = re.compile(r"\d(?:%|[亿万])")
+_DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
 _NEAR = 16  # characters between the head of a sentence and the area that opens it
 _LEAD = 12  # sentences' openings that may say what a text is about
 _CLEAR = 0.6  # of the weight of the first candidate: a second one with so much is named
@@ -205,9 +207,12 @@ def _months(
     spans: Counter[tuple[int, int]] = Counter()
     for m in [*titled, *mentions]:
         dated = m.form == "span" and m.shift in {None, 0} and m.year in {None, year}
+        dated = dated and not _DIVIDES.search(text[: m.start][-8:])
         if dated and m.first == 1 and (_role(text, m) == "frame" or m in titled):
             spans[m.first, m.last] += 5 if m.start < 60 else 1
     if spans:
+        if not titled and _year_first(text, mentions, year):
+            return None
         return max(spans, key=lambda span: (spans[span], span[1]))
     months = [m for m in mentions if m.start < _FIRST and m.form == "span" and m.shift in {None, 0}]
     single = next((m for m in months if m.first == m.last and m.year in {None, year}), None)
@@ -215,6 +220,19 @@ def _months(
     if single and any(m.start < single.start and _role(text, m) == "frame" for m in whole):
         return None  # 2022年进出口…。12月份进出口…: the year is told first
     return (single.first, single.last) if single and _role(text, single) == "frame" else None
+
+
+def _year_first(text: str, mentions: Sequence[Mention], year: int) -> bool:
+    """Whether amounts of the whole year stand before any months: 2024年工业投资完成151亿元."""
+    for mention, later in zip(mentions, [*mentions[1:], None], strict=True):
+        if mention.form == "span":
+            return False
+        if (mention.form, mention.year) == ("year", year) and _opens(text, mention):
+            stop = min(
+                later.start if later else len(text), text.find("。", mention.end) % (len(text) + 1)
+            )
+            return _AMOUNT.search(text, mention.end, stop) is not None
+    return False
 
 
 def area_of(

@@ -13,6 +13,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = ["Discourse"]
 
 _PRICES = tuple(sorted(w for w in vocabulary().phrases["shared_head"] if w.endswith("价格")))[::-1]
+_MOVES = frozenset({"compared", "level.change", "points.change"})
 _BACK = 8  # figures of a sentence that a list may take up again
 
 
@@ -103,6 +104,11 @@ class Discourse:
     def last(self) -> Draft | None:
         """The figure before, of the same paragraph."""
         return self.drafts[-1] if self.drafts else None
+
+    @property
+    def standing(self) -> Draft | None:
+        """The last figure that is no change, nor compared: 5.1%,较上月5.0%升0.1点,较去年5.3%."""
+        return next((d for d in reversed(self.drafts[-_BACK:]) if d.pattern not in _MOVES), None)
 
     @property
     def falling(self) -> bool:

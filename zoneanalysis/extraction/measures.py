@@ -14,7 +14,7 @@ _SHARE = re.compile(
     r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占|相当于(?=.*(?:比例|比重)))(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
 )
 _CONTRIBUTES = re.compile(
-    r"^(?P<part>.*?)(?P<side>负向|反向|正向|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
+    r"^(?P<part>.*?)(?P<side>负向|反向|正向|向下|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
 )
 _ATTAINS = re.compile(
     r"(?:完成|占|达到?|实现|为)(?:了)?(?P<of>[^,]{0,16}?(?:目标|计划|任务|预算)(?:数|任务)?)(?:的)?$"
@@ -101,7 +101,8 @@ def read_measure(
 
 def _growth(frame: Frame) -> str:
     short = frame.comparison is not None and _SHORT.match(frame.comparison.text)
-    return "other" if "mom" in frame.roles or short else "yoy"
+    years = frame.mention is not None and frame.mention.form in {"lately", "years"}
+    return "other" if {"mom", "annual"} & frame.roles or short or years else "yoy"
 
 
 def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
@@ -109,7 +110,7 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
     if match:
         sign = (
             -1
-            if match["side"] in {"负向", "反向"}
+            if match["side"] in {"负向", "反向", "向下"}
             or match["verb"] in {"下拉", "拉低", "拖累", "向下拖累"}
             else 1
         )
@@ -137,7 +138,8 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
                 "pp_change", sign, subject, pattern="points.bare", reasons=("nodirection",)
             )
         return Reading("pp_change", sign, subject, pattern="points.change")
-    if comparison.mention is not None or comparison.text in {"", "上期", "上月", "年初", "预期"}:
+    timed = comparison.mention is not None or _SHORT.match(comparison.text)
+    if timed or comparison.text in {"", "上期", "预期"}:
         gap = direction is not None and direction.kind == "gap" and comparison.mention is None
         return Reading("pp_gap" if gap else "pp_change", sign, subject, pattern="points.change")
     return Reading("pp_gap", sign, subject, object=comparison.text, pattern="points.gap")
@@ -161,7 +163,10 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
         return Reading(
             "other", direction.sign, subject, pattern="share.moved", reasons=("percentofshare",)
         )
-    if direction is not None and not reached and direction.kind in {"change", "widen", "narrow"}:
+    moves = direction is not None and (
+        not reached or (frame.touches and direction.kind == "change")
+    )
+    if moves and direction is not None and direction.kind in {"change", "widen", "narrow"}:
         if after_growth and not subject and not frame.roles & {"mom", "annual"}:
             return Reading(
                 "pp_change",
@@ -204,13 +209,17 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
     direction = frame.direction
     match = _CONTRIBUTES.match(subject)
     if direction is not None and "reached" not in frame.roles:
+        against = frame.comparison
+        if direction.kind == "gap" and not frame.touches and against and against.text:
+            return Reading("other", direction.sign, subject, pattern="level.gap")  # 低于限额1.5亿元
         if direction.kind == "gap" and not frame.touches:
             return Reading(
                 "count" if number.kind == "count" else "level", 1, subject, pattern="level"
             )
         if direction.kind == "gap":
             return Reading("other", direction.sign, subject, pattern="level.gap")
-        return Reading("other", direction.sign, subject, pattern="level.change")
+        sign = -1 if direction.kind == "narrow" else direction.sign  # 差距缩小1.5分
+        return Reading("other", sign, subject, pattern="level.change")
     if match and match["verb"] == "影响":
         return Reading("other", 1, subject, pattern="level.effect", reasons=("effect",))
     if number.kind == "count" and not _PER_HEAD.search(subject):

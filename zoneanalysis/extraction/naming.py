@@ -110,8 +110,7 @@ def name_figures(
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
-        follows = _BOUND.sub("", follows)
-    if first.kind == "count":
+        follows = "" if reading.pattern == "compared" else _BOUND.sub("", follows)
         return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
         area, _ = gazetteer.leading(follows[behind.end() :])

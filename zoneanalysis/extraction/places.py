@@ -64,7 +64,7 @@ _NOT_PLACES = re.compile(
     "^(?:[县市省区]|城市|地市|所有|上述|部分|.{0,4}?[于比较占居及和与、])|[全我本各该两]"
 )
 _COUNTY = re.compile(
-    "(?!.{0,2}[全各该本我两个强大小级困范点试近超达有为是和与及对在的等据新增])[\u4e00-\u9fff]{2}[县旗](?![级城域镇乡区])"
+    "(?!.{0,2}[全各该本我两个强大小级困范点试近超其达有为是和与及对在的等据新增])[\u4e00-\u9fff]{2}[县旗](?![级城域镇乡区道])"
 )
 _NATION = re.compile("全国|我国|中国|国家级")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"

@@ -105,7 +105,8 @@ class _Reader:
         zone = clause.slice(begin, first.start)
         if levelled := _LEVELLED.match(zone):
             begin, zone = begin + levelled.end(), zone[levelled.end() :]
-        cut = len(zone) - len(_BEHIND.sub("", zone, count=1))
+        beside = vocabulary().ties["set_beside"].match(self.text, first.end)
+        cut = 0 if beside else len(zone) - len(_BEHIND.sub("", zone, count=1))
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
@@ -127,7 +128,7 @@ class _Reader:
             reading.measure = "other"
         if self._is_threshold(zone, first):
             return
-        earlier = self._compared(zone, frame, reading, first)
+        earlier = self._compared(zone, frame, reading, first, beside=bool(beside))
         noun = self._noun(clause, frame, reading, near)
         self._parallel(clause, noun, first)
         naming = name_figures(group, clause, frame, reading, noun, talk, self.gazetteer, self.text)
@@ -137,7 +138,7 @@ class _Reader:
         if self._joined(zone, reading, clause.mentions_within(begin, first.start)):
             period, dated = talk.before[-1].period, talk.before[-1].evidence["period"]
         if earlier is not None:
-            period, dated = scope.resolve(earlier)[0], Source("own", clause.index)
+            period, dated = self._a_year_before(earlier), Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
         named = self._named(clause, noun, naming, first)
         period, status = status_of(self.text, scope, talk, setting, first, period)
@@ -243,9 +244,10 @@ class _Reader:
     def _moved(self, zone: str, frame: Frame, reading: Reading) -> None:
         """Make a change of what is more or less than at another time: 比去年同期多开36列."""
         against = frame.comparison
-        if against is None or against.mention is None or "reached" in frame.roles:
-            return
-        if reading.pattern in {"level", "count", "level.gap"} and against.word in {"比", "较"}:
+        than = against is not None and against.mention and against.word in {"比", "较"}
+        if not (than or "同比" in zone) or "reached" in frame.roles:
+            return  # 同比多盈利0.7亿元
+        if reading.pattern in {"level", "count", "level.gap"}:
             signs = [
                 sign
                 for role, sign in (("more", 1), ("less", -1))
@@ -260,24 +262,36 @@ class _Reader:
         counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
         return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
 
-    def _compared(self, zone: str, frame: Frame, reading: Reading, first: Number) -> Mention | None:
+    def _compared(
+        self, zone: str, frame: Frame, reading: Reading, first: Number, *, beside: bool
+    ) -> Mention | None:
         """Return the period of a value that the figure before is compared with: 比上年同期的74.1%.
 
         Its measure and its name are those of the figure before, where it is one of another time.
+        ``beside``: 相比 stands behind it, 与2010年的394.6万人相比.
         """
-        last, against = self.talk.last, frame.comparison
-        if last is None or against is None or frame.direction:
-            return None
-        if last.kind != first.kind or last.unit != first.unit:
+        last, against = self.talk.standing, frame.comparison
+        if against is None or frame.direction:
             return None
         behind = self.text[first.end : first.end + 4]
         moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
-        if not (zone.endswith("的") and against.mention) and not moves:
+        if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
             return None
-        measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
-        reading.subject = "" if against.mention else against.text
-        reading.measure, reading.pattern = measure, "compared"
+        if last is not None and (last.kind, last.unit) == (first.kind, first.unit):
+            reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
+        elif not beside:
+            return None
+        timed = against.mention or vocabulary().ties["short"].match(against.text)
+        reading.subject = "" if timed else against.text
+        reading.pattern = "compared"
         return against.mention
+
+    def _a_year_before(self, earlier: Mention) -> Period:
+        """Return the period of what a figure is compared with: 同期 is its own a year before."""
+        standing = self.talk.standing
+        if earlier.form != "same" or standing is None:
+            return self.scope.resolve(earlier)[0]
+        return resolve(earlier, self.scope.own, standing.period, self.scope.now)[0]
 
     def _joined(self, zone: str, reading: Reading, named: Sequence[Mention]) -> bool:
         """Whether growth is of the level that it is joined to: 2022年为302.4亿元、增长1.9%."""
@@ -395,19 +409,28 @@ class _Reader:
             draft.measure = "yoy"
             if last is not None and last.measure in {"share", "rate"} and not noun.derived:
                 draft.measure = last.measure
+            outside = _outside(self.text, draft.start)
             if not noun.name and noun.area is None:
-                area, _ = self.gazetteer.leading(_reference_text(self.text, draft.start))
+                area, _ = self.gazetteer.leading(_reference_text(outside))
                 draft.area = area or draft.area
+            if draft.measure == "yoy" and vocabulary().ties["falls_by"].search(outside):
+                draft.value = -abs(draft.value)  # 降幅比1-8月(13.4%)收窄
         if draft.measure == "unclear":
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
             draft.measure = "yoy" if grows or not noun.name else "rate"
         if frame.comparison is not None:
             if mentions := frame.comparison.mentions:
                 named = mentions[min(place, len(mentions) - 1)]
-                draft.reference_period, _ = resolve(
-                    named, self.scope.own, draft.period, self.scope.now
-                )
+                now = self.scope.now
+                then, _ = resolve(named, self.scope.own, draft.period, now)
+                if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
+                    then, _ = resolve(named, self.scope.own, draft.period)
+                draft.reference_period = then
+                if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
+                    draft.measure = "other"  # 比2019年增长13.1%: of several years
             draft.reference = draft.reference or frame.comparison.text
+        elif draft.pattern == "level.change" and "yoy" in frame.roles:
+            draft.reference_period = draft.period.previous_year()
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
@@ -464,11 +487,13 @@ class _Reader:
             self.scope.sentence.period = None
 
 
-def _reference_text(text: str, start: int) -> str:
-    """Return the words right before an opening bracket: 低于全市(-10.4%) gives 全市."""
+def _outside(text: str, start: int) -> str:
+    """Return the words of a clause right before a bracket that a figure opens."""
     opened = text.rfind("(", max(0, start - 6), start)
-    if opened < 0:
-        return ""
-    before = text[max(0, opened - 24) : opened]
+    return re.split("[,;。:]", text[max(0, opened - 24) : max(0, opened)])[-1]
+
+
+def _reference_text(before: str) -> str:
+    """Return what the words before a bracket compare with: 低于全市(-10.4%) gives 全市."""
     found = re.search(r"(?:高于|低于|快于|慢于|比|较|与)([^,;。:]*)$", before)
     return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(

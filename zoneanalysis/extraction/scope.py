@@ -47,6 +47,7 @@ class _Node:
     status: str = ""
     other_areas: bool = False  # a sentence of the paragraph was about another area
     other_periods: bool = False
+    passing: bool = False  # its period was told behind figures of another: 上半年为73.79亿元
 
 
 def stands_for(text: str, mention: Mention) -> str:
@@ -115,8 +116,10 @@ class Scope:
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
         if before is None or clause.sentence != before.sentence:
             self.sentence, self.told = _Node(), False
-        elif before.numbers:
-            self.told = True
+        else:
+            self.told = self.told or bool(before.numbers)
+            if before.stop == ";" and self.sentence.passing:
+                self.sentence.period, self.sentence.passing = None, False
         words, text = vocabulary().statuses, clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
             if words["estimate"].match(text):
@@ -163,7 +166,7 @@ class Scope:
     def resolve(self, mention: Mention) -> tuple[Period, str]:
         """Return the period that a mention means here, and a reason to look at it."""
         yearless = mention.year is None and mention.shift is None
-        if mention.form == "span" and yearless and self.past_year and mention.start >= 0:
+        if mention.form in {"span", "asof"} and yearless and self.past_year and mention.start >= 0:
             held = self.sentence.period
             inside = held is not None and held.year == self.past_year
             whole = (mention.first, mention.last) == (1, 12) and self.own.end.month < 12
@@ -198,6 +201,10 @@ class Scope:
             self.sentence.period = None
         else:
             node = self.sentence
+            if node.period_at is clause and node.period != period:
+                node.period = None  # 上半年42个、下半年52个: parts hand nothing on
+                return period, reason
+            node.passing = self.told
         node.period, node.period_at = period, clause
         return period, reason
 

@@ -96,6 +96,15 @@ class Partition:
     of: re.Pattern[str] | None
 
 
+@dataclass(frozen=True)
+class Ratio:
+    """A rate that its name defines: how it, its part and its whole are called."""
+
+    rate: re.Pattern[str]
+    part: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = files("zoneanalysis.extraction").joinpath("vocabularies", name)
     with source.open(encoding="utf-8") as handle:
@@ -235,6 +244,14 @@ class Vocabulary:
             for row in _rows("partitions.csv")
         )
         return tuple(sorted(found, key=lambda each: -len(each.words)))
+
+    @cached_property
+    def ratios(self) -> tuple[Ratio, ...]:
+        """Rates that their names define, by the ends of the names: 资产负债率 is 负债 ÷ 资产."""
+        return tuple(
+            Ratio(*(re.compile(f"(?:{row[key]})$") for key in ("rate", "part", "whole")))
+            for row in _rows("ratios.csv")
+        )
 
     @cached_property
     def wholes(self) -> frozenset[tuple[str, str]]:

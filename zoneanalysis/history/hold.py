@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from zoneanalysis.audit import audit
 from zoneanalysis.errors import InputError
@@ -101,15 +102,26 @@ def _telling(each: Observation) -> bool:
 
 
 def _require_city(text: str, index: SeriesIndex, city: str) -> None:
-    """Refuse a text that names another city of the record's areas and not this one."""
+    """Refuse a text that names another city, of the record's areas or any, and not this one."""
     own = index.areas.get(city)
-    if own is None or own.name_zh in text:
+    if own is None or own.name_zh.removesuffix("市") in text:
         return
+    line = set(index.line(city))
     others = [
         each.name_zh
         for code, each in index.areas.items()
-        if code != city and each.kind == "city" and len(each.name_zh) > 1 and each.name_zh in text
+        if code not in line and each.kind == "city" and each.name_zh in text
     ]
+    others = [each for each in others if len(each) > 1]
+    if not others:
+        with suppress(InputError):
+            latest = index.reports[-1].meta["period"]
+            read = extract(text, None, str(latest)).reports[0].area
+            inside = read.name in {
+                e.name_zh for c, e in index.areas.items() if city in index.line(c)
+            }
+            named = read.kind in {"city", "county"} and read.name in text
+            others = [read.name] if named and not inside else []
     if others:
         raise InputError.single(
             must=f"the draft must be about {own.name_zh}, as the record is",

@@ -58,7 +58,8 @@ class Record:
         for each in report:
             each = replace(each, indicator=code_of(each))
             if not placed.get(each.id, True) and _place(each) not in self._places:
-                near = self._anywhere.get((each.indicator, each.measure, each.period), ())
+                name = each.indicator, each.measure
+                near = self._anywhere.get((*name, each.period)) or self._ever.get(name, ())
                 areas = {point.key.area for point in near}
                 each = replace(each, ref_area=areas.pop()) if len(areas) == 1 else each
             found.append(each)
@@ -109,14 +110,23 @@ class Record:
             ):
                 return _follows(each, following)
         if points:
-            return self._against(each, points, sure=sure)
+            return self._against(each, points, sure=sure, loose=loose)
         return self._by_digits(each, loose)
 
-    def _against(self, each: Observation, points: Sequence[Point], *, sure: bool) -> Held:
-        """Return the verdict on a figure for which the record prints other values."""
+    def _against(
+        self, each: Observation, points: Sequence[Point], *, sure: bool, loose: frozenset[str]
+    ) -> Held:
+        """Return the verdict on a figure for which the record prints other values.
+
+        Where it prints this value of the same indicator for another time, that may be meant,
+        whatever time was read; so for another area that the figure's own words don't rule out.
+        """
         like = [p for p in points if p.observation.status == each.status] or list(points)
         shown = like[-1]
         elsewhere = self._tokens.get(_token(each), ())
+        meant = any(
+            _may_be_meant(each, point.observation, loose | {"period"}) for point in elsewhere
+        )
         several = len({(p.report.id, p.observation.figure.point) for p in like}) > len(
             {p.report.id for p in like}
         )
@@ -124,11 +134,13 @@ class Record:
             "report": shown.report.id,
             "printed": shown.observation.printed,
         }
-        if several or not sure or shown.observation.status != each.status:
+        if several or meant or not sure or shown.observation.status != each.status:
             reason = Message(
                 "{report} prints {printed} for what the words seem to name; a person should look",
                 args,
             )
+            if meant:
+                reason = self._digits(args, elsewhere[0])
             places = (shown.place, *(p.place for p in elsewhere[:2]))
             return Held(each, Holding.UNCONFIRMED, reason, places)
         record = shown.observation.figure.to(each.figure.unit)
@@ -139,16 +151,17 @@ class Record:
         )
         reason = Message("{report} prints {printed}", args)
         if elsewhere:
-            reason = Message(
-                "{report} prints {printed}; these digits are its {other}",
-                {
-                    **args,
-                    "other": elsewhere[0].report.indicator_name(
-                        elsewhere[0].observation.indicator, "zh"
-                    ),
-                },
-            )
+            reason = self._digits(args, elsewhere[0])
         return Held(each, Holding.DISAGREES, reason, (shown.place,), size=size)
+
+    @staticmethod
+    def _digits(args: Mapping[str, object], where: Point) -> Message:
+        """Return what the record prints instead, and whose digits the draft has."""
+        name = where.report.indicator_name(where.observation.indicator, "zh")
+        return Message(
+            "{report} prints {printed}; these digits are its {other}, {period}",
+            {**args, "other": name, "period": where.period},
+        )
 
     def _by_digits(self, each: Observation, loose: frozenset[str]) -> Held:
         """Return the verdict on a figure whose words name nothing in the record.
@@ -159,12 +172,7 @@ class Record:
         if not found:
             return self._elsewhere(each)
         for point in found:
-            same = point.observation
-            if (
-                same.indicator == each.indicator
-                and (same.ref_area == each.ref_area or "area" in loose)
-                and (same.period == each.period or "period" in loose)
-            ):
+            if _may_be_meant(each, point.observation, loose):
                 return _stands(each, Holding.STANDS, point)
         first = found[0]
         reason = Message(
@@ -185,6 +193,13 @@ class Record:
             found[indicator, measure, period] += points
         return {place: tuple(each) for place, each in found.items()}
 
+    @cached_property
+    def _ever(self) -> Mapping[tuple[str, str], tuple[Point, ...]]:
+        found: dict[tuple[str, str], list[Point]] = defaultdict(list)
+        for (indicator, measure, _), points in self._anywhere.items():
+            found[indicator, measure] += points
+        return {name: tuple(each) for name, each in found.items()}
+
     def _elsewhere(self, each: Observation) -> Held:
         """Return the verdict on a figure whose indicator and period the record has elsewhere."""
         near = self._anywhere.get((each.indicator, each.measure, each.period), ())
@@ -203,6 +218,15 @@ class Record:
 
 def _place(each: Observation) -> tuple[str, str, str, Period]:
     return each.ref_area, each.indicator, each.measure, each.period
+
+
+def _may_be_meant(each: Observation, known: Observation, loose: frozenset[str]) -> bool:
+    """Whether two are of one indicator, and of one area and time as far as *each* names them."""
+    return (
+        known.indicator == each.indicator
+        and (known.ref_area == each.ref_area or "area" in loose)
+        and (known.period == each.period or "period" in loose)
+    )
 
 
 def _token(each: Observation) -> tuple[object, ...]:

@@ -360,5 +360,5 @@ def required_growth(
         ),
         numbers=(f"({written(goal)} − {weight} × {written(so_far)}) ÷ (1 − {weight})"),
         inputs=(so_far, goal),
-        note=Message("months weigh alike") if weight_done is None else None,
+        note=Message("months are weighted equally") if weight_done is None else None,
     )

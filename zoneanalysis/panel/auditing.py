@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from zoneanalysis.messages import Language, Message
+from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.panel.ledger import RATES, four_rates
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.relations import check_sum
+from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.tables import check_table
+from zoneanalysis.relations.words import may_fall
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
@@ -32,14 +34,16 @@ def audit_panel(
 ) -> pd.DataFrame:
     """Return the verdict on every relation that a panel must keep (勾稽关系).
 
-    ``zones add`` (a group's printed level is the sum of all its zones'), ``months`` (a month is the
-    difference of two year-to-date levels), ``cumulated`` (a year-to-date level does not fall),
-    ``growth`` (year-to-date growth follows from this year's and last year's level, where growth is
-    nominal),
-    ``ledger rates`` and ``ledger counts`` (what the panel prints is what the ledger counts), and
-    ``report`` (what a printed report says of the same thing).
+    ``zones add`` (a group's printed level is the sum of all its zones', and no less than that of
+    those that the panel ever has), ``months`` (a month is the difference of two year-to-date
+    levels), ``cumulated`` (a year-to-date level does not fall, but of an indicator that is negative
+    somewhere), ``growth`` (year-to-date growth follows from this year's and last year's level,
+    where growth is nominal), ``ledger rates`` and ``ledger counts`` (what the panel prints of zones
+    that have a ledger is what it counts), and ``report`` (what a printed report says of the same
+    thing).
 
-    Where two months are compared the office may have revised the earlier one; the reason says so.
+    Where two months are compared the office may have revised the earlier one, and a ledger of lists
+    need not hold every signing: such a relation that fails is to be confirmed, and no finding.
 
     Parameters
     ----------
@@ -68,7 +72,7 @@ def audit_panel(
     parts = [
         *_zones_add(panel, values, language),
         _months(values, language),
-        _cumulated(values, language),
+        _cumulated(panel, values, language),
         _growth(panel, values, language),
         _ledger_rates(panel, values, language),
         _ledger_counts(panel, language),
@@ -106,6 +110,8 @@ def _judged(
         found.loc[odd, "numbers"] = told["numbers"].to_numpy()
         found.loc[odd, "reason"] = told["reason"].to_numpy()
         if rule in _REVISABLE:
+            failed = [each.value for each in Verdict if each.is_finding]
+            found["verdict"] = found["verdict"].replace(failed, Verdict.TO_BE_CONFIRMED.value)
             found.loc[odd, "reason"] += Message(
                 "; or an earlier value has been revised since"
             ).render(language)
@@ -122,8 +128,8 @@ def _zones_add(panel: Panel, values: pd.DataFrame, language: Language) -> Iterab
         if group not in wide.columns or not zones:
             continue
         stated = wide[wide[group].notna()]
-        # zones that never have an indicator (a farming zone's industry) are no part of its sum
         for indicator, rows in stated.groupby(level="indicator"):
+            # a zone that never has it may have none (a farming zone's industry), or keep it back
             having = [zone for zone in zones if rows[zone].notna().any()]
             whole = rows[rows[having].notna().all(axis=1)] if having else rows.iloc[:0]
             frame = whole.index.to_frame(index=False).assign(
@@ -132,7 +138,8 @@ def _zones_add(panel: Panel, values: pd.DataFrame, language: Language) -> Iterab
                 **{f"part_{at}": whole[zone].to_numpy() for at, zone in enumerate(having, 1)},
             )
             assert indicator is not None
-            yield _judged("zones add", "sum", frame, language, complete=True)
+            complete = len(having) == len(panel.members(group))
+            yield _judged(N_("zones add"), "sum", frame, language, complete=complete)
 
 
 def _shifted(values: pd.DataFrame, months: int) -> pd.DataFrame:
@@ -141,7 +148,7 @@ def _shifted(values: pd.DataFrame, months: int) -> pd.DataFrame:
         month: str(Month(int(month[:4]), int(month[5:])).shifted(months))
         for month in values["month"].unique()
     }
-    return values.assign(month=values["month"].map(moved))
+    return values.assign(month=values["month"].map(moved).astype(object))
 
 
 def _months(values: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -154,15 +161,18 @@ def _months(values: pd.DataFrame, language: Language) -> pd.DataFrame:
         .merge(_shifted(ytd, 1).rename(columns={"printed": "earlier"}), on=keys)
     )
     frame = frame[~frame["month"].str.endswith("-01")]
-    return _judged("months", "ytd_difference", frame, language)
+    return _judged(N_("months"), "ytd_difference", frame, language)
 
 
-def _cumulated(values: pd.DataFrame, language: Language) -> pd.DataFrame:
-    ytd = values[values["measure"] == "ytd"]
+def _cumulated(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:
+    levels = values[values["measure"].isin(_LEVELS)]
+    falls = set(levels.loc[levels["printed"].str.startswith("-"), "indicator"])
+    falls |= {code for code, each in panel.indicators.items() if may_fall(each.name_zh)}
+    ytd = levels[(levels["measure"] == "ytd") & ~levels["indicator"].isin(falls)]
     before = _shifted(ytd, 1).rename(columns={"printed": "earlier"})
     frame = ytd.rename(columns={"printed": "later"}).merge(before, on=_KEYS)
     frame = frame[~frame["month"].str.endswith("-01")]
-    return _judged("cumulated", "ytd_monotone", frame, language)
+    return _judged(N_("cumulated"), "ytd_monotone", frame, language)
 
 
 def _growth(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -176,7 +186,7 @@ def _growth(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFr
         .merge(ytd.rename(columns={"printed": "current"}), on=keys)
         .merge(_shifted(ytd, 12).rename(columns={"printed": "base"}), on=keys)
     )
-    return _judged("growth", "growth_from_levels", frame, language)
+    return _judged(N_("growth"), "growth_from_levels", frame, language)
 
 
 def _ledger_rates(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -188,6 +198,8 @@ def _ledger_rates(panel: Panel, values: pd.DataFrame, language: Language) -> pd.
         day = last_day(str(month))
         counted = four_rates(panel, day)
         for group in set(own["zone"]) - set(panel.zones):
+            if not panel.ledger_zones.issuperset(panel.members(group)):
+                continue
             total = four_rates(panel, day, by=None, zones=panel.members(group))
             counted |= {(group, code): rate for (_, code), rate in total.items()}
         for row in own.itertuples():
@@ -196,7 +208,7 @@ def _ledger_rates(panel: Panel, values: pd.DataFrame, language: Language) -> pd.
                 rows.append((row.zone, month, row.indicator, "rate", row.printed,
                              f"{rate.reached}个", f"{rate.of}个"))  # fmt: skip
     frame = pd.DataFrame(rows, columns=[*_KEYS, "stated", "part", "whole"])
-    return _judged("ledger rates", "share", frame, language)
+    return _judged(N_("ledger rates"), "share", frame, language)
 
 
 def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
@@ -215,7 +227,9 @@ def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
     for zone, month, code, value, unit in zip(
         wanted.zone, wanted.month, wanted.indicator, wanted.value, wanted.unit, strict=True
     ):
-        zones = [zone] if zone in panel.zones else panel.members(zone)
+        zones = panel.members(zone)
+        if not panel.ledger_zones.issuperset(zones):
+            continue
         new = [
             worth
             for each in zones
@@ -225,10 +239,14 @@ def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
         if code == "signed_projects":
             new = [Figure.of(len(new), "个")]
         parts = new or [Figure.of(0, unit)]
-        result = check_sum(Figure.of(value, unit), parts, complete=True)
+        stated = Figure.of(value, unit)
+        result = check_sum(stated, parts, complete=True)
+        if not result.verdict.holds and check_sum(stated, parts).verdict.holds:
+            why = N_("more than the ledger lists; it need not hold every project signed")
+            result = result.retold(Verdict.TO_BE_CONFIRMED, why)
         told = (result.numbers, result.reason.render(language))
         shown = ("", "") if result.verdict.holds else told
-        rows.append(("ledger counts", zone, month, code, "ytd", result.verdict.value, *shown))
+        rows.append((N_("ledger counts"), zone, month, code, "ytd", result.verdict.value, *shown))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -247,7 +265,7 @@ def reconcile(panel: Panel, report: Report, *, language: Language = "en") -> pd.
         measure = _measure_of(each.measure, each.period)
         rows.append((*key, measure, printed, f"{own.number}{own.unit.symbol}"))
     frame = pd.DataFrame(rows, columns=[*_KEYS, "stated", "other"])
-    return _judged("report", "repeat", frame, language)
+    return _judged(N_("report"), "repeat", frame, language)
 
 
 def matches(panel: Panel, report: Report) -> list[tuple[Observation, Figure]]:
@@ -304,12 +322,12 @@ def plausibility(panel: Panel, month: str) -> pd.DataFrame:
         scores = 0.6745 * (values - values.median()) / spread if spread else values * 0
         if len(own) >= 5:
             rows += [
-                ("outlier", zone, month, code, measure, value, f"z = {score:.1f}")
+                (N_("outlier"), zone, month, code, measure, value, f"z = {score:.1f}")
                 for zone, value, score in zip(own["zone"], own["value"], scores, strict=True)
                 if abs(score) > 3.5
             ]
         rows += [
-            ("same", " ".join(shared["zone"]), month, code, measure, value, "")
+            (N_("same"), " ".join(shared["zone"]), month, code, measure, value, "")
             for value, shared in own.groupby("value")
             if len(shared) >= 3 and "." in str(value)
         ]
@@ -321,7 +339,7 @@ def plausibility(panel: Panel, month: str) -> pd.DataFrame:
             frame.loc[frame["month"] == before, keys], on=keys
         )
         rows += [
-            ("repeated", zone, month, code, "ytd", value, before)
+            (N_("repeated"), zone, month, code, "ytd", value, before)
             for zone, code, value in zip(
                 again["zone"], again["indicator"], again["value"], strict=True
             )
@@ -331,10 +349,10 @@ def plausibility(panel: Panel, month: str) -> pd.DataFrame:
     for zone, own in levels[levels["zone"].isin(panel.zones)].groupby("zone"):
         round_ones, many = int(own["value"].str[-1].isin(["0", "5"]).sum()), len(own)
         if many >= _DIGITS and binom.sf(round_ones - 1, many, 0.2) < _CHANCE:
-            rows.append(("digits", zone, month, "", "", f"{round_ones}/{many}", "0, 5"))
+            rows.append((N_("digits"), zone, month, "", "", f"{round_ones}/{many}", "0, 5"))
     named = panel.tables["projects"].groupby("name")["zone"].agg(lambda zones: sorted(set(zones)))
     rows += [
-        ("names", " ".join(zones), month, "", "", str(name), "")
+        (N_("names"), " ".join(zones), month, "", "", str(name), "")
         for name, zones in named[named.map(len) > 1].items()
     ]
     return pd.DataFrame(rows, columns=["remark", *_KEYS, "value", "note"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import difflib
 import json
@@ -52,18 +53,19 @@ def panels(package: DataPackage) -> tuple[str, ...]:
 def panel_of(package: DataPackage, report: Report) -> str:
     """Return the id of the panel on the zones that a report is about; nothing where none is.
 
-    It is the first whose group of zones the report names, or lies in the report's area.
+    It is the first with values of the report's last month whose group of zones the report names.
     """
+    end = str(Period.parse(str(report.meta["period"])).end)
+    named = {report.meta["area"], *(found.ref_area for found in report.observations)}
     for each in panels(package):
+        folder = package.root / "panels" / each
         try:
-            meta = json.loads((package.root / "panels" / each / DATA_FILE).read_bytes())
-            group, (first, last) = str(meta["area"]), str(meta["period"]).split("/")
-        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            if json.loads((folder / DATA_FILE).read_bytes())["area"] in named:
+                with (folder / "panel.csv").open(encoding="utf-8", newline="") as file:
+                    if any(row["month"] == end for row in csv.DictReader(file)):
+                        return each
+        except (OSError, ValueError, LookupError, TypeError, RecursionError, csv.Error):
             continue  # `validate` says what is wrong with it
-        end = str(Period.parse(str(report.meta["period"])).end)
-        named = {report.meta["area"], *(found.ref_area for found in report.observations)}
-        if group in named and first <= end <= last:
-            return each
     return ""
 
 
@@ -278,6 +280,14 @@ def _scheme(rows: Sequence[Row], file: str, areas: Mapping[str, Area]) -> Iterat
             )
     sound = [row for row in rows if row.sound("zones", "weight")]
     scored = {row["zones"]: members(row["zones"], areas) for row in sound}
+    for row in sound:
+        if row["zones"] in areas and not scored[row["zones"]]:
+            yield Fault(
+                "an item must score a zone, or a group with zones in it",
+                f"{row['zones']}, {areas[row['zones']].kind}, of {row['id']}",
+                Location(file, row.number, "zones"),
+                "Name another group, or give its members in areas.csv.",
+            )
     wrong: dict[str, str] = {}
     for zone in dict.fromkeys(zone for zones in scored.values() for zone in zones):
         own = [row for row in sound if zone in scored[row["zones"]]]

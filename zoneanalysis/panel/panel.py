@@ -129,15 +129,16 @@ class Panel:
 
 
 def members(group: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
-    """Return the zones of a group: those that it names, else those that lie in it."""
+    """Return the zones of a group: those that it names, else those that lie in it.
+
+    A zone is a group of one.
+    """
+    if group in areas and areas[group].kind == "zone":
+        return (group,)
     if group in areas and areas[group].members:
         return areas[group].members
     inside = [code for code, area in areas.items() if area.parent == group]
-    found = (
-        zone
-        for code in inside
-        for zone in ((code,) if areas[code].kind == "zone" else members(code, areas))
-    )
+    found = (zone for code in inside for zone in members(code, areas))
     return tuple(dict.fromkeys(found))
 
 

@@ -140,7 +140,7 @@ def contributions(
     if panel.indicators[indicator].growth_basis != "nominal":
         return {}
     year_before = str(panel.check_month(month).shifted(-12))
-    levels = {}
+    levels: dict[str, tuple[Quantity, Quantity]] = {}
     for zone in panel.members(group or panel.area):
         now = panel.figure(zone, month, indicator, "ytd")
         before = panel.figure(zone, year_before, indicator, "ytd")
@@ -148,7 +148,8 @@ def contributions(
             continue
         if now is None or before is None:
             return {}
-        levels[zone] = (now, before.to(now.unit))
+        of = next(iter(levels.values()), (now,))[0].unit
+        levels[zone] = (now.to(of), before.to(of))
     whole = sum((before.interval for _, before in levels.values()), Interval.exactly(0))
     total = sum((before.point for _, before in levels.values()), Fraction(0))
     if whole.sign != 1:

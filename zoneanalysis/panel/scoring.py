@@ -15,7 +15,7 @@ from zoneanalysis.panel.standing import Last, last_places, places
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval, hull
-from zoneanalysis.values.units import unit
+from zoneanalysis.values.units import PERCENT, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,7 +151,11 @@ COUNTS: Mapping[str, Callable[[Panel, str, str], int]] = {
 
 
 def value_of(panel: Panel, item: Item, zone: str, month: str) -> Quantity | None:
-    """Return the value that an item scores, of one zone at the end of a month."""
+    """Return the value that an item scores, of one zone at the end of a month.
+
+    A level stands in the unit of its indicator, whatever the panel keeps it in: bounds, thresholds
+    and ranks are set in that one.
+    """
     code = item.indicator
     if item.measure == "count":
         counted = COUNTS[code](panel, zone, last_day(month))
@@ -167,13 +171,19 @@ def value_of(panel: Panel, item: Item, zone: str, month: str) -> Quantity | None
         reached = panel.figure(zone, month, code, "ytd")
         goal = panel.target(zone, int(month[:4]), code, "ytd")
         return attainment(reached, goal) if reached and goal and goal.point > 0 else None
-    return panel.figure(zone, month, code, item.measure)
+    value, wanted = panel.figure(zone, month, code, item.measure), panel.indicators[code].unit
+    if value is None or not wanted or wanted == value.unit.symbol or value.unit == PERCENT:
+        return value
+    return value.to(unit(wanted))
+
+
+def _shown(value: Fraction) -> str:
+    shown = format_half_up(value, 2)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def _text(value: Fraction) -> str:
-    shown = format_half_up(value, 2)
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return f"({shown})" if value < 0 else shown
+    return f"({_shown(value)})" if value < 0 else _shown(value)
 
 
 def _missing(item: Item) -> Score:
@@ -251,7 +261,7 @@ def _per_unit(item: Item, value: Quantity) -> Score:
         point,
         hull(Interval.exactly(side * each) for each in ends),
         f"{'−' if side < 0 else '+'}{_text(item.step)} × {_text(value.point)}"
-        f" (≤ {_text(item.cap)}) = {_text(point)}",
+        f" (≤ {_text(item.cap)}) = {_shown(point)}",
     )
 
 

@@ -249,8 +249,9 @@ class ReportFolder:
 
 def _shown(root: Path, folder: Path, table: Table) -> str:
     """Return the file's name for people: from the data package's folder on, with slashes."""
-    path = folder / f"{table.name}.csv"
-    return f"{root.name}/{path.relative_to(root)}".replace(os.sep, "/")
+    path, top = (folder / f"{table.name}.csv").absolute(), root.absolute()
+    inside = f"{root.name}/{path.relative_to(top)}" if path.is_relative_to(top) else str(path)
+    return inside.replace(os.sep, "/")
 
 
 def _rows(root: Path, folder: Path, table: Table, faults: list[Fault]) -> tuple[Row, ...] | None:

@@ -75,7 +75,8 @@ class SeriesIndex:
     unusable : mapping of str to tuple of Fault
         Reports that can't be used, and why.
     conflicts : mapping of str to tuple of Fault
-        Of these, by the city that they are about: two of one period that nothing tells apart.
+        Of these, by the city that they are about: two of one period or of two cities that nothing
+        tells apart.
     records : tuple of Report
         What else prints values of the same series, each as a report of one vintage: panels, series
         of one's own. They are shown; relations across reports leave them out.
@@ -121,7 +122,9 @@ class SeriesIndex:
         """Return the index of *reports*; see `of` for what makes one unusable."""
         known = tuple(reports)
         bad = dict(unusable or {})
-        twice = _same_period_twice(known)
+        several = _several_cities(known)
+        left = [each for each in known if each.id not in several]
+        twice = several | _same_period_twice(left)
         bad |= twice | _later_than_data(known)
         used = sorted(
             (each for each in known if each.id not in bad),
@@ -378,6 +381,29 @@ def _same_period_twice(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]
                     ),
                 )
     return bad
+
+
+def _several_cities(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]]:
+    """Return the reports whose area's code stands for another city too, such as XX of no code."""
+    names: dict[str, dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
+    for each in reports:
+        code = str(each.meta["area"])
+        if code in each.areas:
+            names[code][each.areas[code].name_zh].append(each)
+    return {
+        each.id: (
+            Fault(
+                "one code must stand for one area in all reports",
+                f"{code}: {', '.join(named)}",
+                Location(file=f"reports/{each.id}/report.json", column="area"),
+                "Give each area a code of its own in areas.csv, and put it into its reports.",
+            ),
+        )
+        for code, named in names.items()
+        if len(named) > 1
+        for group in named.values()
+        for each in group
+    }
 
 
 def _later_than_data(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]]:

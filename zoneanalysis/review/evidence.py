@@ -9,22 +9,14 @@ from pathlib import Path
 
 from zoneanalysis.audit.core import Audit, audit
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import (
-    ReportOutlook,
-    Weights,
-    forecastable,
-    growth_series,
-    report_outlook,
-    weightings,
-)
+from zoneanalysis.forecast import ReportOutlook, forecastable, report_outlook
 from zoneanalysis.history import Across, across
 from zoneanalysis.history.known import as_known
 from zoneanalysis.history.outcomes import Outcomes, outcomes
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.series import SeriesIndex
-from zoneanalysis.review.facts.economy import Series, economic_series, report_period
-from zoneanalysis.review.facts.outlook import Need, needs
+from zoneanalysis.review.facts.economy import report_period
 
 __all__ = ["Evidence", "NotForecast"]
 
@@ -108,28 +100,6 @@ class Evidence:
             return report_outlook(self.known, indicator, area)
         except (InputError, NotDerivableError) as error:
             return NotForecast(indicator, area, error)
-
-    @cached_property
-    def group(self) -> tuple[Series, ...]:
-        """Series of the area, or of its zones together."""
-        return economic_series(self.report)
-
-    @cached_property
-    def needs(self) -> tuple[Need, ...]:
-        """Growth that the rest of the year needs."""
-        return tuple(
-            need
-            for series in self.group
-            for need in needs(series, weights=self._weightings(series))
-        )
-
-    def _weightings(self, series: Series) -> tuple[Weights, ...]:
-        """Return what the report's figures say of last year's months; nothing where they don't."""
-        try:
-            rates = growth_series(self.report, series.indicator, series.area)
-        except (InputError, NotDerivableError):
-            return ()
-        return weightings(rates)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,6 @@ import jinja2
 
 from zoneanalysis._version import __version__
 from zoneanalysis.document.files import TEMPLATES, page_script, page_style
-from zoneanalysis.relations.results import Verdict
 
 __all__ = ["FILE_NAME", "Listed", "index_page"]
 
@@ -34,7 +33,6 @@ _PAGES = (
     ("xlsx", "Excel"),
     ("ipynb", "Notebook"),
 )
-_DOUBTFUL = {Verdict.INCONSISTENT.value, Verdict.IMPOSSIBLE.value}
 _WORDS = {
     "filter": "筛选 Filter",
     "rows": "行 rows",
@@ -45,6 +43,7 @@ _WORDS = {
     "link": "",
     "cite": "复制引用 Copy citation",
     "copied": "已复制 Copied",
+    "columns": "",
 }
 
 
@@ -122,7 +121,7 @@ def index_page(
                 "pages": pages,
                 "growth": growth,
                 "indicator": (names or {}).get(indicator, {}),
-                "doubtful": sum(row.get("verdict") in _DOUBTFUL for row in checks),
+                "causes": len({each for row in checks for each in row.get("cause", "").split()}),
                 "checked": bool(checks),
                 "data": [
                     (f"{each.place}{name}", name)

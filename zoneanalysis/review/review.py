@@ -8,7 +8,7 @@ lacks, its review leaves out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -17,9 +17,8 @@ from zoneanalysis.document.model import Block, PageBreak, Paragraph, Provenance
 from zoneanalysis.document.reading import plain_text, provenances
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.messages import LANGUAGES, Message
-from zoneanalysis.panel import Panel, panel_of, read_panel
+from zoneanalysis.panel import panel_of, read_panel
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.report import Report
 from zoneanalysis.review.chapters.annex import audit_chapter, figures_chapter, methods_chapter
 from zoneanalysis.review.chapters.economy import economy_chapters, zones_chapter
 from zoneanalysis.review.chapters.front import cover_of, summary_chapter, title_of
@@ -29,7 +28,7 @@ from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.projects import projects_chapter, resources_chapter
 from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.citation import ASSUMED
-from zoneanalysis.review.dispatch.monthly import monthly_blocks
+from zoneanalysis.review.dispatch.monthly import agreement, monthly_blocks
 from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.wording import assumed_note
 
@@ -37,36 +36,8 @@ __all__ = ["Review"]
 
 
 @dataclass(frozen=True)
-class Review:
-    """A review of one report in one language.
-
-    Parameters
-    ----------
-    report : Report
-    language : str
-        "zh" or "en".
-    source : str, optional
-        Text of the report; numbers then show the sentence that they stand in.
-    reviews : tuple of mapping
-        Reviewers' notes on findings, as in ``reviews.csv``; shown beside the verdict.
-    past : Past, optional
-        The city's earlier reports, where there are any.
-    panel : Panel, optional
-        The panel on its zones, where there is one.
-    folder : str
-        Name of the data package's folder.
-    evidence : Evidence, optional
-        What follows from the report, computed from it and the notes where it is not given.
-    """
-
-    report: Report
-    language: str = "zh"
-    source: str | None = field(default=None, repr=False)
-    reviews: tuple[Mapping[str, str], ...] = ()
-    past: Past | None = field(default=None, repr=False)
-    panel: Panel | None = field(default=None, repr=False)
-    folder: str = "data"
-    evidence: Evidence | None = field(default=None, repr=False)
+class Review(Material):
+    """A review of one report in one language; what it is made of, :class:`Material` holds."""
 
     @classmethod
     def open(
@@ -114,17 +85,6 @@ class Review:
         """Title of the review."""
         return title_of(self.report, self.language)
 
-    @cached_property
-    def _material(self) -> Material:
-        return Material(
-            self.evidence or Evidence(self.report, self.reviews),
-            self.language,
-            self.source,
-            self.past,
-            self.panel,
-            self.folder,
-        )
-
     # --- the parts ------------------------------------------------------------------------
 
     def cover(self) -> Document:
@@ -147,39 +107,39 @@ class Review:
     @cached_property
     def chapters(self) -> Mapping[str, Document]:
         """Every chapter that has anything to say, by its anchor, in the order of the pages."""
-        m, made, told = self._material, {}, set[str]()
+        made, told = {}, set[str]()
         for chapter in self._written():
-            blocks = with_rest(m.c, chapter.blocks, chapter.covers, chapter.anchor, told)
+            blocks = with_rest(self.c, chapter.blocks, chapter.covers, chapter.anchor, told)
             if ASSUMED in plain_text(self._document(blocks)):
-                note = assumed_note().render(m.language)
+                note = assumed_note().render(self.language)
                 blocks = [*blocks, Paragraph((note,), "note")]
             if blocks:
-                made[chapter.anchor] = self._document((chapter.heading(m.language), *blocks))
+                made[chapter.anchor] = self._document((chapter.heading(self.language), *blocks))
                 if chapter.anchor != "summary":
                     told |= {n for entry in provenances(blocks) for n in entry.split("-")}
         derived = [
             each for document in made.values() for each in provenances(document.blocks).values()
         ]
         for chapter in (
-            audit_chapter(m),
-            figures_chapter(m, self._derived(derived)),
-            methods_chapter(m, " ".join(plain_text(each) for each in made.values())),
+            audit_chapter(self),
+            figures_chapter(self, self._derived(derived)),
+            methods_chapter(self, " ".join(plain_text(each) for each in made.values())),
         ):
-            made[chapter.anchor] = self._document((chapter.heading(m.language), *chapter.blocks))
+            made[chapter.anchor] = self._document((chapter.heading(self.language), *chapter.blocks))
         return made
 
     def _written(self) -> Iterator[Chapter]:
-        m = self._material
-        yield summary_chapter(m)
-        yield from economy_chapters(m)
-        yield zones_chapter(m)
+        yield summary_chapter(self)
+        yield from economy_chapters(self)
+        yield zones_chapter(self)
         if self.panel is not None:
             blocks = tuple(monthly_blocks(self.panel, self.report, self.language))
-            yield Chapter("monthly", Message("Zones by the monthly panel"), None, blocks)
-        yield projects_chapter(m)
-        yield resources_chapter(m)
-        yield outlook_chapter(m)
-        yield priorities_chapter(m)
+            found = agreement(self.panel, self.report, self.language)
+            yield Chapter("monthly", Message("Zones by the monthly panel"), found, blocks)
+        yield projects_chapter(self)
+        yield resources_chapter(self)
+        yield outlook_chapter(self)
+        yield priorities_chapter(self)
 
     def _derived(self, shown: Iterable[Provenance]) -> Iterator[Provenance]:
         """Yield the provenance of every derived number of the chapters, each once."""

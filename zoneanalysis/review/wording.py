@@ -30,10 +30,12 @@ __all__ = [
     "place_name",
     "price_words",
     "range_text",
+    "short_month",
     "short_period",
     "shown_interval",
     "signed",
     "supported_decimals",
+    "to_month",
     "unit_label",
     "unit_name",
 ]
@@ -305,6 +307,17 @@ def interval_text(interval: Interval, symbol: str = "") -> str:
     return f"{text} {symbol}".strip()
 
 
+def short_month(month: int) -> str:
+    """Return a month's English name as an axis writes it: Jun."""
+    return _MONTHS[month - 1][:3]
+
+
+def to_month(year: int, month: int, language: str) -> str:
+    """Return January to a month as an axis writes it: 1—6月, Jan–Jun."""
+    zh = language == "zh"
+    return period_name(Period.ytd(year, month), "zh") if zh else f"Jan–{short_month(month)}"
+
+
 def period_name(period: Period, language: str, *, year: bool = False) -> str:
     """Return a period as reports write it: 1—6月, 一季度, 6月末; January–June, end of June."""
     zh = language == "zh"
@@ -336,7 +349,7 @@ def short_period(period: Period, language: str) -> str:
     """Return months of one year in short, for charts and cards: 1—7月, Jan–Jul."""
     if language == "zh" or period.start is None or period.start.year != period.end.year:
         return period_name(period, language)
-    first, last = (_MONTHS[each.month - 1][:3] for each in (period.start, period.end))
+    first, last = (short_month(each.month) for each in (period.start, period.end))
     return first if first == last else f"{first}–{last}"
 
 

@@ -113,7 +113,7 @@ def test_a_number_has_an_address(page: Any, address: str) -> None:
 
 
 def test_tables_and_charts_can_be_taken_away(page: Any) -> None:
-    """A table as CSV for Excel, a chart as SVG with its font, and as PNG."""
+    """A table as CSV for Excel, a chart as SVG with its font, as PNG, and its values as CSV."""
 
     def taken(figure: Any, name: str) -> bytes:
         with page.expect_download() as got:
@@ -130,6 +130,9 @@ def test_tables_and_charts_can_be_taken_away(page: Any) -> None:
     svg = taken(chart, "SVG").decode()
     assert "@font-face" in svg and "<text" in svg
     assert taken(chart, "PNG").startswith(b"\x89PNG")
+    head, *rows = csv.reader(io.StringIO(taken(chart, "CSV").decode("utf-8-sig")))
+    assert head == ["项目", "数值"]
+    assert [value for _, value in rows] == ["11.4%", "24.9%", "6.3%"]
 
 
 def test_every_button_has_a_name_of_its_own(page: Any) -> None:

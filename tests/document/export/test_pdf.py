@@ -147,6 +147,33 @@ def test_tables_have_header_cells_that_repeat(pdf: PdfReader) -> None:
     assert sum("Printed" in page.extract_text() for page in pages) == len(pages) > 1
 
 
+def test_rows_have_heads() -> None:
+    """The first cell of a row is its head, also of rows beside each other; of plain tables as told.
+
+    A reader who hears the table is told the row and the column of each value.
+    """
+
+    def heads(source: str, *blocks: m.Block) -> list[list[tuple[str, str]]]:
+        cells = [text(source), *(code("", document(Document((b,), "en"))) for b in blocks)]
+        return [
+            [
+                (str(cell["/S"])[1:], str(cell["/A"][0].get("/Scope", ""))[1:])
+                for cell in (kid.get_object() for kid in item["/K"])
+            ]
+            for item in reversed(structure(read(notebook(*cells))))
+            if item.get("/S") == "/TR" and item["/P"]["/S"] == "/TBody"
+        ]
+
+    columns = (m.Column("Zone"), m.Column("Printed"))
+    rows = tuple((m.Cell((f"row {n}",)), m.Cell((f"{n}",))) for n in range(4))
+    plain = "<table><tr><th>a</th><th>b</th></tr><tr>{0}x</t{1}><td>1</td></tr></table>"
+    row = [("TH", "Row"), ("TD", "")]
+    one, two = m.Table("One", columns, rows), m.Table("Two", columns, rows, across=2)
+    assert heads("x", one, two) == [row] * 4 + [row * 2] * 2
+    assert heads(plain.format("<th>", "h"), one) == [row] * 5
+    assert heads(plain.format("<td>", "d"), one) == [[("TD", "")] * 2] + [row] * 4
+
+
 def test_text_of_a_user_is_never_code() -> None:
     """Typst code in any text of any block is printed as it stands."""
     found = words(read(notebook(code("x", document(everywhere(HARMFUL))))))
@@ -301,13 +328,23 @@ def test_a_caption_stays_with_its_table(lines: int) -> None:
         assert not told[-1].startswith("Table 1")
 
 
-def test_a_range_of_months_stands_on_one_line() -> None:
+@pytest.mark.parametrize(
+    ("language", "filler", "span", "rest"),
+    [
+        ("zh", "字", "1—6月", "末" * 9),
+        ("zh", "字", "2022年1月—2023年6月", "末" * 9),
+        ("en", "in ", "January–October", " again" * 9),
+    ],
+)
+def test_a_range_of_months_stands_on_one_line(
+    language: m.Language, filler: str, span: str, rest: str
+) -> None:
     """Wherever the line would end, 1—6月 is not broken, and can be searched as it is printed."""
-    for filler in range(36, 46):
-        text = "字" * filler + "1—6月" + "末" * 9
-        page = read(notebook(code("", document(Document((m.Paragraph((text,)),), "zh"))))).pages[0]
-        lines = [line.replace(" ", "") for line in page.extract_text().splitlines()]
-        assert any("1—6月" in line for line in lines), lines
+    texts = [filler * count + span + rest for count in range(27, 46)]
+    content = Document(tuple(m.Paragraph((each,)) for each in texts), language)
+    pages = read(notebook(code("", document(content)))).pages
+    lines = [re.sub(r"\s", "", line) for p in pages for line in p.extract_text().splitlines()]
+    assert sum(span in line for line in lines) == len(texts), lines
 
 
 def test_a_cell_in_another_language_is_named_as_such() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 
@@ -14,8 +15,10 @@ from matplotlib.figure import Figure as Canvas
 from zoneanalysis.document.svg import inline_svg, svg_text
 from zoneanalysis.review.charts.batches import Batch, plot_batches
 from zoneanalysis.review.charts.dots import Dots, plot_panels
-from zoneanalysis.review.charts.fan import Fan, plot_fans
+from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
+from zoneanalysis.review.charts.heat import Heat, plot_heat
+from zoneanalysis.review.charts.history import HistoryPanel, HistoryPoint, plot_history
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
 from zoneanalysis.review.charts.steps import Step, plot_steps
@@ -33,6 +36,38 @@ GROWTH = (
     ),
     Panel("增加值", (Mark("推算", "−4.6%", F("-4.6"), Interval(F("-4.7"), F("-4.5")), "implied"),)),
 )
+FAN = Fan(
+    title="投资",
+    months=(6, 12),
+    told=(("1—6月", "−5.0%"), ("1—12月", "−4.0%（−6.0%～−2.0%）")),
+    median=(-5.0, -4.0),
+    bands={50: ((-5.0, -6.0), (-5.0, -2.0)), 95: ((-5.0, -30.0), (-5.0, 25.0))},
+    points=(FanMark(6, "1—6月 公布", F(-5), "−5%", "own"),),
+    targets=(),
+    turning=None,
+    turning_text="",
+    note="",
+)
+BATCH = Batch("签约\n开工率", F(49), "49个", F(70), "70.7%", None, F(21), "21亿元", doubtful=True)
+HISTORY = HistoryPanel("临汾", tuple(HistoryPoint(n, f"{n}", f"{n}.0", F(n)) for n in (1, 2, 3)))
+GOAL = TargetRow("甲", F(9), "9%", F(10), "10%", reached=False, group="投资")
+LEGEND = {"ticks": {6: "6月"}, "bands_name": "", "median_name": "", "names": {"own": ""}}
+# what each kind of chart draws, and rows that it must say under the pointer
+TOLD = (
+    (partial(plot_fans, fans=(FAN,), **LEGEND),
+     ("投资", "1—12月", "−4.0%（−6.0%～−2.0%）"), ("投资", "1—6月 公布", "−5%")),
+    (partial(plot_targets, columns=((GOAL,),), legend=("目标", "达到", "未达")),
+     ("投资", "甲", "9%"), ("投资", "甲 目标", "10%")),
+    (partial(plot_batches, batches=(BATCH,), titles=("项目", "投资")),
+     ("项目", "签约", "49个"), ("项目", "开工率", "70.7%")),
+    (partial(plot_history, panels=(HISTORY,)), ("临汾", "1", "1.0"), ("临汾", "3", "3.0")),
+    (partial(plot_steps, steps=(Step("意向", F(4), "4"), Step("授信", F(3), "3")), title="贷款"),
+     ("贷款", "意向", "4"), ("贷款", "授信", "3")),
+    (partial(plot_waterfall, marks=(Mark("甲", "3", F(3)), Mark("乙", "-1", F(-1)))),
+     ("甲", "3"), ("乙", "-1")),
+    (partial(plot_heat, rows=("甲",), columns=("投资",), cells=((Heat("1", 0.5),),)),
+     ("甲", "投资", "1")),
+)  # fmt: skip
 
 
 def growth_chart():
@@ -220,19 +255,8 @@ def test_contributions_follow_each_other() -> None:
 
 def test_the_fan_holds_what_it_draws() -> None:
     """The axis of a forecast reaches beyond the widest of its bands."""
-    fan = Fan(
-        title="投资",
-        months=(6, 12),
-        median=(-5.0, -4.0),
-        bands={50: ((-5.0, -6.0), (-5.0, -2.0)), 95: ((-5.0, -30.0), (-5.0, 25.0))},
-        points=(),
-        targets=(),
-        turning=None,
-        turning_text="",
-        note="",
-    )
     ax = Canvas().subplots()
-    plot_fans(ax, fans=(fan,), ticks={6: "6月"}, bands_name="", median_name="", names={})
+    plot_fans(ax, fans=(FAN,), **LEGEND)
     low, high = ax.get_ylim()
     assert low < -30
     assert high > 25
@@ -270,4 +294,12 @@ def test_a_mark_says_its_value_under_the_pointer() -> None:
     for chart, count in ((many, 40), (few, 2)):
         page = inline_svg(chart.svg, prefix="c", label="a")
         titles = re.findall(r"<title>([^<]*)</title>", page)
-        assert titles == [f"{mark.label} {mark.text}" for mark in marks[:count]]
+        assert titles == [f"增速\t{mark.label}\t{mark.text}" for mark in marks[:count]]
+
+
+@pytest.mark.parametrize(("plot", "rows"), [(plot, rows) for plot, *rows in TOLD])
+def test_every_kind_of_chart_says_its_values(plot: Callable[..., None], rows: list[tuple]) -> None:
+    """Fan, targets, batches, history, steps, contributions, heat: each mark says what it is."""
+    page = inline_svg(drawn(plot, height_mm=40, alt="a").svg, prefix="c", label="a")
+    titles = re.findall(r"<title>([^<]*)</title>", page)
+    assert [row for row in rows if "\t".join(row) not in titles] == []

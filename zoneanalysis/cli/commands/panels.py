@@ -92,6 +92,8 @@ def ledger(
 
     found = _panel(context, panel)
     spoken: Language = language or terminal.preferred_language()
+    if day is None and not found.months:
+        raise click.UsageError("The panel has no month yet: name the day with --day.")
     day = day or last_day(found.months[-1])
     try:
         dt.date.fromisoformat(day)
@@ -125,6 +127,8 @@ def ledger(
         return
     rates = four_rates(found, day, by=by) | four_rates(found, day, by=None)
     keys = dict.fromkeys(key for key, _ in rates)
+    if by == "zone":  # in the office's order
+        keys = {key: None for key in (*found.zones, *keys) if key in keys}
     terminal.table(
         [_KEYS[by].render(spoken), *(found.name(code, spoken) for code in RATES)],
         [
@@ -216,6 +220,7 @@ def bulletin(
 Examples:
   zoneanalysis scorecard yunchuan --period 2024                 the year
   zoneanalysis scorecard yunchuan --period 2024-01/2024-06      its first half
+  zoneanalysis scorecard yunchuan --period 2024-01/2024-03      its first quarter
 """,
 )
 @_page_options

@@ -17,12 +17,14 @@ from zoneanalysis.cli.commands.parameters import (
     UNUSABLE,
     package_of,
 )
-from zoneanalysis.messages import Language
+from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
     from zoneanalysis.panel.excel import Imported
 
 __all__ = ["panel", "template"]
+
+_COUNTED = (Message("Rule"), Message("Verdict"), Message("Relations"))
 
 
 def _save(context: click.Context, path: Path, panel_id: str | None, language: str | None) -> None:
@@ -178,24 +180,30 @@ def audit(
     labels = {each.value: each.label.render(spoken) for each in Verdict}
     counts = Counter(zip(judged["rule"], judged["verdict"], strict=True))
     terminal.table(
-        ("rule", "verdict", "relations"),
-        [(rule, labels[verdict], str(count)) for (rule, verdict), count in sorted(counts.items())],
+        [head.render(spoken) for head in _COUNTED],
+        [
+            (Message(rule).render(spoken), labels[verdict], str(count))
+            for (rule, verdict), count in sorted(counts.items())
+        ],
     )
     odd = judged[judged["numbers"] != ""]
     for row in odd.to_dict("records"):
         where = f"{found.name(row['zone'], spoken)} {row['month']}"
         what = found.name(row["indicator"], spoken)
         sign = "✗" if Verdict(row["verdict"]).is_finding else "?"
-        terminal.show(f"{sign} {where} {what} ({row['rule']}): {row['numbers']}")
+        rule_name = Message(row["rule"]).render(spoken)
+        terminal.show(f"{sign} {where} {what} ({rule_name}): {row['numbers']}")
         terminal.show(f"  {labels[row['verdict']]}: {row['reason']}")
     for rule in own.rules:
         mine = judged[judged["rule"] == rule.name]
         if set(mine["verdict"]) == {Verdict.NOT_ASSESSABLE.value}:
             terminal.show(f"– {rule.name}: {mine['reason'].iloc[-1]}")
-    for row in plausibility(found, found.months[-1]).to_dict("records"):
+    remarks = plausibility(found, found.months[-1]).to_dict("records") if found.months else ()
+    for row in remarks:
         zones = ", ".join(found.name(each, spoken) for each in row["zone"].split())
         what = found.name(row["indicator"], spoken) if row["indicator"] else ""
-        terminal.show(f"· {row['remark']}: {zones} {what} {row['value']} {row['note']}".rstrip())
+        remark = Message(row["remark"]).render(spoken)
+        terminal.show(f"· {remark}: {zones} {what} {row['value']} {row['note']}".rstrip())
     if strict and any(Verdict(each).is_finding for each in judged["verdict"]):
         context.exit(FINDINGS)
 

@@ -45,6 +45,7 @@ _WORDS = {
     "link": Message("Link to this number"),
     "cite": Message("Copy citation"),
     "copied": Message("Copied"),
+    "columns": Message("Group|Item|Value"),
 }
 _MARKS = ((Keyword, "k"), (String, "s"), (Comment, "c"), (Number, "m"))
 _CONTENTS_FROM = 3

@@ -173,6 +173,8 @@ class Converter:
         columns = 0
         number = 0
         aligns: dict[int, str] = {}
+        at, firsts = len(self.context.heads), set[str]()
+        self.context.heads.append(0)  # a table in one of its cells comes behind it
         for row in table.find_all("tr"):
             if row.find_parent("table") is not table:
                 continue
@@ -181,6 +183,8 @@ class Converter:
                 number == 0 and cells and all(cell.name == "th" for cell in cells)
             )
             column = 0
+            if not in_head:
+                firsts |= {cell.name for cell in cells[:1]}
             out: list[str] = []
             for cell in cells:
                 while (number, column) in taken:
@@ -203,6 +207,7 @@ class Converter:
             values = [text for text in texts.get(column, []) if text]
             numeric = bool(values) and all(_NUMERIC.fullmatch(value) for value in values)
             aligns.setdefault(column, "right" if numeric else "left")
+        self.context.heads[at] = columns if firsts == {"th"} else 0
         caption = table.find("caption")
         words = self.inlines(caption) if isinstance(caption, Tag) else ""
         markup = (

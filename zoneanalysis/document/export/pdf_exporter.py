@@ -14,7 +14,7 @@ from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter, colour
 from zoneanalysis.document.export.paper import PaperExporter, with_code_points
 from zoneanalysis.document.export.terminal import as_html
-from zoneanalysis.document.export.typesetting import NO_DATE, compile_pdf
+from zoneanalysis.document.export.typesetting import NO_DATE, compile_pdf, with_row_heads
 from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.document.typst import TypstContext, chart, literal, render
 from zoneanalysis.messages import Message
@@ -48,7 +48,7 @@ class ZonePDFExporter(PaperExporter):
                 for name, data in files.items()
             }
         files["report.typ"] = REPORT_STYLE.read_bytes()
-        return compile_pdf(files, front.date)
+        return with_row_heads(compile_pdf(files, front.date), context.heads)
 
     def _math(self, tex: str, alt: str, *, block: bool) -> str:
         markup = to_typst(tex, literal(alt), block=block)

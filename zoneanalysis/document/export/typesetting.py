@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +23,10 @@ NO_DATE = dt.date(1970, 1, 1)
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 _INVISIBLE = {"\n", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0e", "\ufe0f"}
 _SHOWN = 12
+_CELL = re.compile(
+    rb"/S/TD(?P<parent>/P \d+ 0 R/A\[<</O/Table)"
+    rb"(?P<heads>/Headers\[\(U(?P<table>\d+)x(?P<column>\d+)y\d+\)\])"
+)
 
 
 class TypesettingError(ZoneAnalysisError):
@@ -109,6 +114,33 @@ def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
     day = date or NO_DATE
     timestamp = int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
     return _compile(files, pdf_standards=[*STANDARDS], timestamp=timestamp)
+
+
+def with_row_heads(pdf: bytes, heads: Sequence[int]) -> bytes:
+    """Return a PDF whose rows have a head (TH) in every so many columns of each table.
+
+    Typst knows heads of columns only, unless a feature is on that its Python package can't turn on.
+    It names the column of every cell, and writes the structure tree as plain text: a cell is made a
+    head in place, by as many bytes. Without a list of heads, each cell's are found by their scope.
+
+    Parameters
+    ----------
+    pdf : bytes
+        As Typst 0.15 writes it.
+    heads : sequence of int
+        Of each table in order; 0 for none.
+    """
+
+    def mended(cell: re.Match[bytes]) -> bytes:
+        number, column = int(cell["table"]) - 1, int(cell["column"])
+        every = heads[number] if number < len(heads) else 0
+        if not every:
+            return cell[0]
+        head = column % every == 0
+        scope = (b"/Scope/Row" if head else b"").ljust(len(cell["heads"]))
+        return (b"/S/TH" if head else b"/S/TD") + cell["parent"] + scope
+
+    return _CELL.sub(mended, pdf)
 
 
 def compile_png(svg: str) -> bytes:

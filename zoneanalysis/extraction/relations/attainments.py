@@ -30,7 +30,8 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         if target is None or target.bound:
             continue
         told = [each for each in index.earlier(begin) if each is not target]
-        told = [each for each in told if each.measure in COUNTED and each.unit == target.unit]
+        told = [e for e in told if e.unit == target.unit and e.pattern != "compared"]
+        told = [e for e in told if e.measure in COUNTED or e.pattern == "level.change"]
         mine = index.group(draft)
         own = next(place for place, each in enumerate(mine) if each is draft)
         told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it
@@ -62,13 +63,13 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
             return next(aim for each, aim in aims if each is draft) if aimed else None
     if len(mine) > 1:
         return None
-    found = [
+    near = [
         each
         for each in index.before(draft, within=20)
-        if each.status == "target"
-        and each.measure in COUNTED
-        and each.paragraph == draft.paragraph
-        and canonical(each.indicator) == name
-        and each.area == draft.area
+        if each.measure in COUNTED and each.paragraph == draft.paragraph and each.area == draft.area
+    ]
+    aim = canonical(draft.reference)
+    found = [e for e in near if e.status == "target" and canonical(e.indicator) == name] or [
+        e for e in near if aim and e.sentence == draft.sentence and aim in canonical(e.indicator)
     ]
     return found[0] if len(found) == 1 else None

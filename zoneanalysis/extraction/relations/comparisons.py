@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
 
 __all__ = ["changes", "gaps", "monotone", "period_text"]
@@ -55,16 +57,20 @@ def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
 
 def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
+    rates = (e for e in index.earlier(draft) if e.measure in _RATES and e.pattern != "compared")
+    last = next(rates, None)
     for each in index.earlier(draft):
+        if each.pattern == "compared":
+            continue  # 1.90%,较年初的2.19%下降0.29个百分点
         alike = canonical(each.indicator) == canonical(draft.indicator)
         if alike and each.measure in _RATES and says("average", index.left(each)):
             return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
-        if (
-            each.measure in _RATES
-            and alike
-            and (each.area == draft.area and each.period == draft.period)
-        ):
-            return each, ()
+        here = (each.area, each.period) == (draft.area, draft.period)
+        if each.measure in _RATES and alike and here:
+            plain = last is not None and canonical(last.indicator) == canonical(each.indicator)
+            plain = plain or draft.evidence["indicator"].how == "own"
+            listed = last and len(index.group(last)) == len(index.group(draft)) > 1
+            return (each, ()) if plain or listed else (None, ())  # 增长5.8%,占53.8%,高出…: which
     found = [
         each
         for measure in _RATES
@@ -107,20 +113,23 @@ def _elsewhere(
     rest = canonical(words[length:] if area else words)
     rest = _WIDTH.sub("", rest)
     if area is not None and not rest:
-        return _only(index, draft, index.same(own, measure=own.measure, area=area.name))
+        same = index.same(own, measure=own.measure, area=area.name)
+        return _only(index, draft, same or _without_owner(index, draft, own, area.name))
     if len(rest) < 2 or area is not None:
         return None
-    behind = (e for e in index.after(draft) if e.paragraph == draft.paragraph)
-    fits = [
-        each
-        for each in (*index.before(draft, within=40), *behind)
-        if each.measure == own.measure
-        and each.period == own.period
-        and not each.depth
-        and each is not own
-        and index.note_of(each) == index.note_of(draft)
-    ]
+    fits = _alike(index, draft, own)
     named = [e for e in fits if e.area == own.area and canonical(e.indicator) == rest]
+    if not named and (whole := says("all_of", rest)):
+        noun = rest[whole.end() :]
+        names = [canonical(name) for part, name in vocabulary().wholes if part == noun]
+        named = [e for e in fits if e.area == own.area and canonical(e.indicator) in names]
+    named = named or [
+        e
+        for e in fits
+        if len(rest) > 2
+        and e.area == own.area
+        and canonical(e.indicator).removesuffix("余额").endswith(rest)
+    ]
     group = [e for e in fits if e.sentence == draft.sentence and _other_group(own, e, rest)]
     longer = [
         e
@@ -131,6 +140,27 @@ def _elsewhere(
         and canonical(e.indicator) != canonical(own.indicator)
     ]
     return _only(index, draft, named) if named else next(iter(group or longer), None)
+
+
+def _alike(index: FigureIndex, draft: Draft, own: Draft) -> list[Draft]:
+    """Return the rates of the same kind and time near a comparison, the one compared left out."""
+    behind = (e for e in index.after(draft) if e.paragraph == draft.paragraph)
+    return [
+        each
+        for each in (*index.before(draft, within=40), *behind)
+        if each.measure == own.measure
+        and each.period == own.period
+        and not each.depth
+        and each is not own
+        and index.note_of(each) == index.note_of(draft)
+    ]
+
+
+def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
+    """Return the rates of an area of what a name without its owner names: 开发区生产总值."""
+    name = canonical(own.indicator)
+    fits = [each for each in _alike(index, draft, own) if each.area.name == area]
+    return [e for e in fits if name.endswith(its := canonical(e.indicator)) and name != its]
 
 
 def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
@@ -144,7 +174,8 @@ def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | N
 def _other_group(own: Draft, other: Draft, word: str) -> bool:
     """Whether a rate is the same of another group, that a word names: 沿海 of 沿海开发区出口."""
     mine, its = (each.area.name + canonical(each.indicator) for each in (own, other))
-    if word not in its or mine == its:
+    begins = its.startswith(word) or canonical(other.indicator).startswith(word)
+    if not begins or mine == its:
         return False
     rest = its.split(word, 1)[1]
     return bool(rest) and mine.endswith(rest)
@@ -155,12 +186,16 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.measure != "pp_change" or draft.pattern == "growth.of_growth":
             continue
-        if draft.reference_period is None:
+        if draft.reference_period is None and (pair := _two_told(index, draft)) is not None:
+            yield Proposal("pp_change", draft, pair, pattern="change.told")
+        if draft.reference_period is None and not draft.reference:
             continue
         later, doubts = _own(index, draft)
         if later is None:
             continue
         earlier = _bracketed(index, draft, later) or _inside(index, draft, later)
+        if earlier is None and draft.reference_period is None:
+            continue
         if earlier is None:
             found = index.same(later, measure=later.measure, period=draft.reference_period)
             earlier = FigureIndex.nearest(draft, found)
@@ -176,6 +211,32 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
                 "change.open",
                 doubts,
             )
+
+
+def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...] | None:
+    """Return later and earlier rate of a change that names no time: 增长4.3%,1-5月为4.8%,回落0.5.
+
+    Both are year-to-date rates of one year and one quantity, and the last ones told.
+    """
+    near = list(islice(index.earlier(draft), 4))
+    told = [each for each in near if each.measure == "yoy"][:2]
+    if len(told) < 2 or draft.depth or draft.bound or draft.reference or near[0] is not told[0]:
+        return None
+    words = says("width", index.text[near[0].end : draft.start])
+    back = told[0].period.end < told[1].period.end  # 增速: said of the first again
+    between = near[1 : near.index(told[1])]
+    moved = any(each.measure == "pp_change" for each in between)
+    if words is None or (back and not words["what"]) or moved or any(e.bound for e in told):
+        return None
+    earlier, later = sorted(told, key=lambda each: each.period.end)
+    alike = all(
+        getattr(earlier, name) == getattr(later, name) for name in ("area", "unit", "status")
+    )
+    alike = alike and canonical(earlier.indicator) == canonical(later.indicator)
+    months = earlier.period.end.month, later.period.end.month
+    since = earlier.period.is_ytd and later.period.is_ytd and months[0] < months[1]
+    same = earlier.period.year == later.period.year
+    return (("later", later), ("earlier", earlier)) if alike and since and same else None
 
 
 def period_text(period: object) -> str:
@@ -195,6 +256,7 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             and draft.period.is_ytd
             and draft.status != "target"
             and not moment
+            and not may_fall(draft.indicator)
         ):
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
             seen.setdefault(key, []).append(draft)

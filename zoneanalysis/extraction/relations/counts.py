@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
@@ -53,7 +54,9 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 inputs = (("denominator", others[0]), ("numerator", done[0]))
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
-        whole = others[0]
+        whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
+        if whole is None:
+            continue
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
             if each is not whole:
@@ -72,7 +75,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
 def _of_these(named: str, count: Draft) -> bool:
     """Whether a count is of what a rate is named after: 项目开工率 of projects."""
     things = canonical(count.indicator)
-    if not named:
+    if not named or says("stage", named):
         return "项目" in things or says("stage", things) is not None
     return canonical(named)[-2:] in things
 
@@ -111,25 +114,41 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         own = says("average", words := index.left(draft))
         if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
-        near = [each for each in index.earlier(draft) if not is_average(each)][:4]
-        base, each_one = unit(draft.unit).dimension, own[0][0]
+        told = (each for each in index.earlier(draft) if not is_average(each))
+        near = list(islice((each for each in told if each.pattern != "level.change"), 4))
+        base, what = unit(draft.unit).dimension, _divides_by(words, own[0])
         total = next((each for each in near if unit(each.unit).dimension == base), None)
         counts = [each for each in near if each.measure in COUNTED and each is not total]
-        if own[0].endswith("均") and own[0] not in _ANY:
-            same = [each for each in counts if each.unit.lstrip("万亿").startswith(each_one)]
-            firms = [each for each in counts if each.unit in _HOUSES.get(each_one, ())]
+        if what:
+            same = [each for each in counts if _is_each(index, each, what)]
+            firms = [each for each in counts if each.unit in _HOUSES.get(what, ())]
             counts = (same or firms)[:1]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
         if total is None or len(counts) != 1 or total.bound or counts[0].bound:
             continue
         (count,) = counts
-        money = draft.unit.endswith("元") or own[0] not in _ANY
+        money = draft.unit.endswith("元") or what
         plain = total.measure in COUNTED and {total.status, count.status} <= {"actual", "estimate"}
         if plain and money and total.status == count.status:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
             )
+
+
+def _divides_by(words: str, own: str) -> str:
+    """Return what an average is of, in its words: 户 of 户均, 小区 of 平均每个小区; else ""."""
+    if named := says("average_each", words):
+        return str(named["what"])
+    return own[0] if own.endswith("均") and own not in _ANY else ""
+
+
+def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:
+    """Whether a count is of what an average is taken of, by its unit or by the noun behind it."""
+    one = count.unit.lstrip("万亿")
+    noun = re.split("[,;:。、]", index.text[count.end : count.end + 8])[0]
+    named = what in noun or count.indicator.endswith(what)
+    return one.startswith(what) or (bool(one) and what.endswith(one)) or named
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:

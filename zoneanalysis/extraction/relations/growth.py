@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
@@ -11,7 +11,7 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Propos
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
+__all__ = ["bases", "growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
 
 
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
@@ -32,17 +32,14 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
     for change in index.drafts:
         if change.pattern != "level.change" or change.depth or change.bound:
             continue
-        if says("short", change.lead):
-            continue
         level = level_of(index, change)
         if level is None or level.unit != change.unit:
             continue
-        growth = next(iter(index.after(change, within=1)), None)
-        if growth is None or growth.sentence != change.sentence or growth.depth:
-            growth = next(index.after(level, within=1), None)
-            growth = growth if growth is not None and growth.number_start < change.start else None
-        if growth is None or growth.measure != "yoy" or growth.unit != "%" or is_real(growth):
+        growth = _beside(index, level, change)
+        if growth is None or is_real(growth):
             continue
+        if says("short", change.lead) and ("yoy" in growth.roles or growth.start < change.start):
+            continue  # 比年初增加3.2亿元,同比增长5%
         if (
             _apart(change.reference_period, growth)
             or is_real(change)
@@ -58,6 +55,16 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             pattern="change.level",
         )
     yield from _moved(index)
+
+
+def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
+    """Return the growth right behind a change, else the one between its level and it."""
+    for before in (change, level):
+        each = next(index.after(before, within=1), None)
+        grows = each is not None and each.measure == "yoy" and each.unit == "%"
+        if grows and each is not None and each.sentence == change.sentence and not each.depth:
+            return each if before is change or each.number_start < change.start else None
+    return None
 
 
 def _plain(index: FigureIndex, change: Draft, growth: Draft) -> bool:
@@ -93,28 +100,36 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def differences(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比去年同期增加14个."""
+    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比上年的74家多12家."""
     for change in index.drafts:
         if change.pattern != "level.change" or change.depth or change.bound:
             continue
-        later = level_of(index, change)
-        if change.reference_period is None or later is None or later.period != change.period:
+        beside = next(index.before(change, within=1), None)
+        told = beside is not None and beside.pattern == "compared" and beside.end == change.start
+        later = level_of(index, beside if told and beside else change)
+        since = change.reference_period
+        if later is None or not (told or (since and later.period == change.period)):
             continue
-        found = index.same(later, measure=later.measure, period=change.reference_period)
+        found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
+        near = [beside] if told and beside else near
         if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
 
 
+def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
+    """Yield every level of an earlier time with the later one that it is set beside."""
+    for base in index.drafts:
+        if base.measure in COUNTED and not base.bound:
+            current = _current(index, base)
+            if current is not None and current.unit == base.unit and not current.bound:
+                yield base, current
+
+
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from two printed levels: 完成25.0亿元,去年同期10.0亿元,增长150%."""
-    for base in index.drafts:
-        if base.measure not in COUNTED or base.bound:
-            continue
-        current = _current(index, base)
-        if current is None or current.unit != base.unit or current.bound:
-            continue
+    for base, current in bases(index):
         growth = _growth(index, base, current)
         if growth is None or _apart(base.period, growth):
             continue
@@ -128,6 +143,32 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             (("current", current), ("base", base)),
             pattern="growth.base",
         )
+    yield from _listed(index)
+
+
+def _listed(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose each growth of a list of pairs: 由23起、19人降至18起、14人,分别下降21.7%和26.3%."""
+    for first in index.drafts:
+        bases = index.group(first)
+        if first is not bases[0] or len(bases) < 2 or not says("from", index.left(first)):
+            continue
+        currents, growths = _next_group(index, bases), list[Draft]()
+        if currents and says("to", index.between(bases[-1], currents[0])):
+            growths = _next_group(index, currents)
+        for base, current, growth in zip(bases, currents, growths, strict=len(growths) > 0):
+            alike = base.unit == current.unit and base.measure == current.measure
+            if alike and growth.measure == "yoy" and growth.unit == "%" and not is_real(growth):
+                inputs = (("current", current), ("base", base))
+                yield Proposal("growth_from_levels", growth, inputs, pattern="growth.listed")
+
+
+def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
+    """Return the list of as many figures right behind a list, in its sentence."""
+    behind = next(index.after(group[-1], within=1), None)
+    if behind is None or behind.sentence != group[-1].sentence:
+        return []
+    found = index.group(behind)
+    return list(found) if len(found) == len(group) and found[0] is behind else []
 
 
 def _current(index: FigureIndex, base: Draft) -> Draft | None:
@@ -138,7 +179,8 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
             return behind
     if _is_base(index, base):
         level = level_of(index, base)
-        if level is None or not says("fresh", index.left(level)):
+        fresh = [] if level is None else [e for e in (level, base) if says("fresh", index.left(e))]
+        if level is None or not fresh:
             return level
         spans = {
             (each.start and each.start.month, each.end.month)
@@ -151,7 +193,7 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
 def _is_base(index: FigureIndex, figure: Draft) -> bool:
     """Whether a figure is the level of an earlier time: 去年同期为70个; not 比去年同期多70个."""
     if figure.pattern == "compared":
-        return figure.measure in COUNTED  # 较上年同期138.4亿元增长10.3%
+        return True  # 较上年同期138.4亿元增长10.3%
     own = re.split("[(,;]", index.left(figure))[-1]
     moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
     told = says("base", own)
@@ -170,6 +212,8 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     for each in islice(index.earlier(figure), 4):
         if each.measure == "yoy" or each.pattern == "level.change" or _is_base(index, each):
             continue
+        if says("of_whole", index.left(each)):
+            continue  # 526家,占全市714家的73.7%,增加48家
         own = each.measure in COUNTED and _same_subject(index, each, figure)
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None
@@ -182,7 +226,8 @@ def _in_parts(index: FigureIndex, level: Draft) -> bool:
     for each in (level, *index.earlier(level)):
         _, stop, own = index.left(each).rpartition(";")
         if says("among", own) or says("division", own):
-            whole = next(index.earlier(each), None)
+            told = (e for e in index.earlier(each) if e.pattern != "level.gap")
+            whole = next(told, None)
             return whole is not None and whole.measure in COUNTED
         if stop:
             break

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says, unfilled
 from zoneanalysis.values.units import unit
 
 __all__ = ["mark_twins", "repeats"]
@@ -84,7 +84,7 @@ def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
 def _says_more(index: FigureIndex, gazetteer: Gazetteer, draft: Draft) -> bool:
     """Whether a sentence says more of a figure than its name, area and the report's period."""
     opening = index.opening(draft)
-    if says("before", opening) or says("among", opening):
+    if any(says(role, opening) for role in ("before", "among", "cut")):
         return True
     before, name, behind = opening.rpartition(draft.indicator)
     if not (name or draft.kind == "count"):
@@ -94,10 +94,7 @@ def _says_more(index: FigureIndex, gazetteer: Gazetteer, draft: Draft) -> bool:
         text = text.replace(mention, "")
     area, length = gazetteer.leading(text)
     text = text[length:] if area is not None else text
-    for role in ("aside", "filler"):
-        while found := says(role, text):
-            text = text[: found.start()] + text[found.end() :]
-    return re.search("[\u4e00-\u9fff]", text) is not None
+    return re.search("[\u4e00-\u9fff]", unfilled(text)) is not None
 
 
 def mark_twins(drafts: Sequence[Draft], proposals: Iterable[Proposal]) -> None:

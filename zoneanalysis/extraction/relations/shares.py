@@ -1,4 +1,4 @@
-"""Shares and use rates with their part and whole (占比, 使用率)."""
+"""Shares with their part and whole (占比)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
@@ -23,23 +24,20 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = ["shares"]
 
 _OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
 
 
 def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7, 使用率71.27%."""
+    """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7."""
     pairs = sorted(
         ((block, part) for block in blocks if block.complete for part in block.parts),
         key=lambda pair: pair[1].number_start,
     )
     for draft in index.drafts:
-        if draft.measure == "share" and draft.part == "ratio":
+        if draft.measure == "share" and draft.part == "ratio" and not _moved(index, draft):
             yield from _ratio_share(draft, pairs, index)
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
             yield from named or _share_of(index, draft, blocks, gazetteer)
-        elif draft.measure == "rate" and draft.unit == "%":
-            yield from _rate_of(index, draft)
 
 
 def _ratio_share(
@@ -84,8 +82,7 @@ def _share_of(
 ) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    moved = "from" in draft.roles or says("from", index.left(draft))  # 由20.3%降至14.3%
-    if moved or says("several", index.left(draft)) or _among_many(index, draft):
+    if _moved(index, draft) or says("several", index.left(draft)) or _among_many(index, draft):
         return
     if says("from", index.left(draft)) and says("to", index.right(draft)):
         return  # 占比由20.3%降至14.3%: the share of an earlier time
@@ -113,6 +110,11 @@ def _share_of(
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+
+
+def _moved(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a share is that of an earlier time: 由20.3%降至14.3%."""
+    return "from" in draft.roles or says("from", index.left(index.group(draft)[0])) is not None
 
 
 def _among_many(index: FigureIndex, draft: Draft) -> bool:
@@ -207,7 +209,12 @@ def _whole(
             found = index.same(part, measure=part.measure, area=area.name)
         else:
             found = _without_owner(index, draft, part) if area is not None else []
+        found = found or _behind(index, draft, part, gazetteer)
+        parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
+        found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
+    if behind := _behind(index, draft, part, gazetteer):
+        return behind[0], ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
@@ -216,16 +223,19 @@ def _whole(
         values = {e.value for e in here if e.depth == 0}
         doubts = () if here[0].area.name in owners else ("area",)
         return named, ("whole_named",) if len(values) > 1 else doubts
+    head = head_of(part.indicator)
+    told = [(e, canonical(e.indicator).replace("总", "")) for e in _before(index, draft, part)]
+    same = [each for each, called in told if called == name + head]
+    if head and len({each.value for each in same}) == 1:
+        return same[0], ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
     close = [e for e in total if _ends(e, name) and e.value >= part.value]
     if close:
         return close[0], ()
     ending = [
         e
-        for e in index.before(draft, within=20)
+        for e in _before(index, draft, part)
         if len(bare_name(name)) > 1
-        and e.paragraph == draft.paragraph
-        and _whole_of(index, e, part, draft)
         and _ends(e, name)
         and e.value >= part.value
         and canonical(e.indicator) != canonical(part.indicator)
@@ -234,6 +244,24 @@ def _whole(
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return None, ()
+
+
+def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return what may be the whole of a part before its share, in its paragraph."""
+    near = (e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph)
+    return [each for each in near if _whole_of(index, each, part, draft)]
+
+
+def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer) -> list[Draft]:
+    """Return the whole right behind a share, its area alone named: 占全市的8%,全市为9亿元."""
+    each = next(index.after(draft, within=1), None)
+    if each is None or each.sentence != draft.sentence or each.unit != part.unit:
+        return []
+    words = index.left(each).strip(",;")
+    area, length = gazetteer.leading(words)
+    asked, _ = gazetteer.leading(draft.reference)
+    same = area is not None and asked is not None and area.name == asked.name
+    return [each] if same and words[length:] in {"", "为", "是"} else []
 
 
 def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
@@ -268,6 +296,10 @@ def _left_out(
 
     In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
     """
+    listed = index.group(part)
+    wholes = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and e.unit == part.unit]
+    if 1 < len(listed) <= len(wholes):
+        return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in blocks if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
     hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
@@ -334,38 +366,3 @@ def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft |
         None,
     )
     return part, whole
-
-
-def _rate_of(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
-    """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
-    stem = _STEM.search(draft.indicator)
-    near = [each for each in index.earlier(draft) if each.measure in COUNTED]
-    near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
-    if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
-        return
-    part, whole, *others = near
-    if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
-        return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
-    if any(each.unit == whole.unit for each in others):
-        return  # 预算,实际,节约,节约率: of which of the two the words don't say
-    verb = stem["verb"][-2:]
-    if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
-        return
-    last = next(index.earlier(draft))
-    if last.measure in {"rate", "share"}:
-        return  # 开发率84.3%,供应率92.7%: rates of other things
-    done = re.compile(f"{verb}(?!率)")
-    before = index.left(whole)[-12:]
-    own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
-    if not done.search(own) or (verb in before and f"应{verb}" not in before):
-        return
-    if part.bound or whole.bound or part.status != whole.status:
-        return
-    if says("attains", verb):
-        inputs = (("achieved", part), ("target", whole))
-        yield Proposal("attainment", draft, inputs, pattern="rate.attained")
-    elif part.measure == "count" and whole.measure == "count":
-        inputs = (("denominator", whole), ("numerator", part))
-        yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
-    else:
-        yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
 from zoneanalysis.relations.words import words_of
 
 __all__ = ["directions", "rankings", "targets"]
@@ -44,8 +44,8 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
             if _WISH.search(clause.text[: word.start()]):
                 continue
             pairs = _pairs(index, clause)
-            for before, after in pairs:
-                if "月转正" in word[0]:
+            if "月转正" in word[0]:
+                for after in [after for _, after in pairs] or _falling(index, clause):
                     yield Proposal(
                         "direction",
                         word[0],
@@ -53,18 +53,37 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                         pattern="word.turn",
                         section=after.section,
                     )
-                else:
-                    yield Proposal(
-                        "direction",
-                        word[0],
-                        (
-                            ("before", before),
-                            ("after", after),
-                            *_more(index, word[0], before, after),
-                        ),
-                        pattern="word.turn",
-                        section=after.section,
-                    )
+                continue
+            subject = _subject(index, clause, word.start())
+            for before, after in pairs:
+                if says("place_end", subject) and subject not in index.left(after):
+                    continue  # 甲园区下降6.7%,乙园区由负转正: said of another
+                yield Proposal(
+                    "direction",
+                    word[0],
+                    (("before", before), ("after", after), *_more(index, word[0], before, after)),
+                    pattern="word.turn",
+                    section=after.section,
+                )
+
+
+def _subject(index: FigureIndex, clause: Clause, end: int) -> str:
+    """Return what a clause names before a word of it, but for times and what says nothing."""
+    words = clause.text[:end]
+    for mention in clause.mentions:
+        words = words.replace(index.text[mention.start : mention.end], "")
+    return unfilled(re.split("[,;:]", words)[-1])
+
+
+def _falling(index: FigureIndex, clause: Clause) -> list[Draft]:
+    """Return the fall that stands last before a clause, in its sentence: 下降6.4%,预计10月转正."""
+    before = [
+        each
+        for each in index.sentence(clause.sentence)
+        if each.number_start < clause.start and each.measure == "yoy" and not each.depth
+    ]
+    falls = before and before[-1].period.is_ytd and before[-1].status == "actual"
+    return before[-1:] if falls and before[-1].value < 0 else []
 
 
 def _more(
@@ -86,13 +105,18 @@ def _more(
 
 
 def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:
-    """Return growth of two year-to-date periods for each indicator of the paragraph."""
+    """Return growth of two year-to-date periods for each indicator of the paragraph.
+
+    Behind rates of single months, 4月下降18.2%,6月增长13.7%,由降转升, it is said of these.
+    """
     series: dict[tuple[str, str], dict[object, Draft]] = {}
     for draft in index.paragraph(clause.paragraph):
-        before = draft.number_start < clause.start and draft.period.is_ytd
-        if draft.measure == "yoy" and not draft.depth and before:
-            key = (canonical(draft.indicator), draft.area.name)
-            series.setdefault(key, {})[draft.period.end] = draft
+        if draft.measure == "yoy" and not draft.depth and draft.number_start < clause.start:
+            if draft.sentence == clause.sentence and not draft.period.is_ytd:
+                series.clear()
+            elif draft.period.is_ytd:
+                key = (canonical(draft.indicator), draft.area.name)
+                series.setdefault(key, {})[draft.period.end] = draft
     pairs = []
     for rates in series.values():
         ends = sorted(rates, key=str)

@@ -18,7 +18,7 @@ from zoneanalysis.panel.excel.own import OWN_TABLES, read_own, table_of
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.wide import read_wide
 from zoneanalysis.panel.excel.words import plain
-from zoneanalysis.panel.loading import check_rows
+from zoneanalysis.panel.loading import DATA_FILE, check_rows
 from zoneanalysis.reports.loading import Lists
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
@@ -199,10 +199,20 @@ def _files(
         fresh = changed = 0
         for record in records:
             key = tuple(record.cells[column] for column in table.key)
-            if key not in merged:
+            old = merged.get(key)
+            if old is None:
                 fresh += 1
-            elif merged[key] != record.cells:
-                changed += 1
+            else:  # what its sheet has no column of stays
+                assert not isinstance(old, Record)
+                kept = {name: cell for name, cell in old.items() if name not in record.places}
+                record.cells |= kept
+                changed += old != record.cells
+                amounts = [name for name, cell in kept.items()
+                           if cell and table[name].kind == "decimal"]  # fmt: skip
+                if amounts and record.cells["unit"] != old["unit"]:
+                    why = f"{record.cells['unit']}, and {', '.join(amounts)} kept in {old['unit']}"
+                    do = "Give all amounts of the row, or those in the unit that the panel has."
+                    found.append(unread(book.name, record.row, why, do))
             merged[key] = record
         if records:
             changes[name] = (fresh, changed, len(records) - fresh - changed)
@@ -224,7 +234,7 @@ def _files(
         found.append(_at(fault, book, origins[name]))
     meta = _meta(book, folder, every["panel"])
     if meta is not None:
-        files["panel.json"] = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
+        files[DATA_FILE] = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
     return files, changes, found
 
 
@@ -248,9 +258,14 @@ def _at(fault: Fault, book: Book, origins: Sequence[Record | None]) -> Fault:
 
 
 def _meta(book: Book, folder: Path, rows: Sequence[Row]) -> dict[str, Any] | None:
-    """Return the content of panel.json of a new panel; None where there is one."""
-    if (folder / "panel.json").is_file():
-        return None
+    """Return the content of panel.json, its period as wide as the months; None where it stands."""
+    months = sorted({row["month"] for row in rows}) or ["2024-01"]
+    path = folder / DATA_FILE
+    if path.is_file():
+        meta = json.loads(path.read_bytes())
+        first, _, last = str(meta["period"]).partition("/")
+        period = f"{min(first, f'{months[0][:4]}-01')}/{max(last, months[-1])}"
+        return None if period == meta["period"] else {**meta, "period": period}
     told: dict[str, str] = {}
     for sheet in book.sheets:
         if plain(sheet.name) in ABOUT:
@@ -259,7 +274,6 @@ def _meta(book: Book, folder: Path, rows: Sequence[Row]) -> dict[str, Any] | Non
                 for key, labels in _ABOUT_KEYS.items():
                     if plain(label) in {plain(each) for each in labels} and rest:
                         told[key] = rest[0]
-    months = sorted({row["month"] for row in rows}) or ["2024-01"]
     return {
         "id": folder.name,
         "title": {"zh": told.get("title.zh", folder.name), "en": told.get("title.en", folder.name)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import (
@@ -15,7 +15,7 @@ from zoneanalysis.document.model import (
     Table,
 )
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import COVERAGES, ReportOutlook
+from zoneanalysis.forecast import COVERAGES, Published, ReportOutlook
 from zoneanalysis.messages import Message
 from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.review.charts.marks import Kind, Mark, Panel, spoken
@@ -23,14 +23,13 @@ from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import NotForecast
 from zoneanalysis.review.narrative import forecast as words
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import period_name, short_month, to_month
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
 __all__ = ["forecast_basis", "forecast_blocks", "not_forecast"]
 
 MOST_PANELS = 2
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def not_forecast(c: Citation, left_out: NotForecast) -> Paragraph:
@@ -91,11 +90,10 @@ def forecast_basis(c: Citation, known: Sequence[ReportOutlook]) -> Paragraph | N
 
 
 def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
-    fans = tuple(_fan(c, each) for each in outlooks[:MOST_PANELS])
     months = (3, 6, 9, 12)
     year = outlooks[0].chosen.year
     ticks = {
-        month: _SHORT[month - 1]
+        month: short_month(month)
         if c.language == "en"
         else period_name(Period.single(year, month), "zh")
         for month in months
@@ -105,6 +103,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
         "estimate": Message("the report's estimate").render(c.language),
         "implied": Message("implied by a stated change").render(c.language),
     }
+    fans = tuple(_fan(c, each, names) for each in outlooks[:MOST_PANELS])
     values = spoken(
         tuple(
             Panel(
@@ -146,7 +145,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
     )
 
 
-def _fan(c: Citation, outlook: ReportOutlook) -> Fan:
+def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
     made = outlook.chosen
     goals = sorted({each.figure.point for each in outlook.targets})
     targets: tuple[tuple[float, str], ...] = ()
@@ -170,18 +169,25 @@ def _fan(c: Citation, outlook: ReportOutlook) -> Fan:
     marks = [
         FanMark(
             each.month,
+            f"{to_month(made.year, each.month, c.language)} {names[kind]}",
             each.growth.point,
             f"{format_half_up(each.growth.point, 1)}%",
-            "implied" if each.implied else "estimate" if each.status == "estimate" else "own",
-            used,
+            kind,
         )
-        for group, used in ((made.fit.series.observations, True), (made.fit.series.held, False))
-        for each in group
+        for each in (*made.fit.series.observations, *made.fit.series.held)
         if each.year == made.year and each.first == 1
+        for kind in (_kind(each),)
     ]
     return Fan(
         title=c.indicator(outlook.indicator, start=True),
         months=tuple(table.index),
+        told=tuple(
+            (
+                to_month(made.year, int(str(month)), c.language),
+                words.with_interval(median, low, high, c.language),
+            )
+            for month, median, low, high in table[["median", "low80", "high80"]].itertuples()
+        ),
         median=tuple(table["median"]),
         bands={
             each: (tuple(table[f"low{each}"]), tuple(table[f"high{each}"])) for each in COVERAGES
@@ -192,6 +198,10 @@ def _fan(c: Citation, outlook: ReportOutlook) -> Fan:
         turning_text=text,
         note=words.forecast_rate(float(table["median"].iloc[-1])),
     )
+
+
+def _kind(each: Published) -> Kind:
+    return "implied" if each.implied else "estimate" if each.status == "estimate" else "own"
 
 
 def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
@@ -220,7 +230,7 @@ def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
         (Message("Chance of growth above zero"), "right"),
     )
     return Table(
-        caption=Message("The model beside forecasts that need no model").render(c.language),
+        caption=Message("The model beside simple forecasts").render(c.language),
         columns=tuple(
             Column(label.render(c.language), align)  # type: ignore[arg-type]
             for label, align in labels

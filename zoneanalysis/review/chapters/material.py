@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
-from zoneanalysis.forecast import ReportOutlook
+from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weightings
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
@@ -18,7 +19,7 @@ from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
 from zoneanalysis.review.facts.economy import Series, economic_series
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
     Land,
@@ -68,21 +69,31 @@ class Material:
 
     Parameters
     ----------
-    evidence : Evidence
+    report : Report
     language : str
+        "zh" or "en".
     source : str, optional
+        Text of the report; numbers then show the sentence that they stand in.
+    reviews : tuple of mapping
+        Reviewers' notes on findings, as in ``reviews.csv``; shown beside the verdict.
     past : Past, optional
+        The city's earlier reports, where there are any.
     panel : Panel, optional
+        The panel on its zones, where there is one.
     folder : str
         Name of the data package's folder.
+    given : Evidence, optional
+        What follows from report, notes and past, where it is there already.
     """
 
-    evidence: Evidence
+    report: Report
     language: str = "zh"
     source: str | None = field(default=None, repr=False)
+    reviews: tuple[Mapping[str, str], ...] = ()
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
     folder: str = "data"
+    given: Evidence | None = field(default=None, repr=False)
 
     def say(self, message: Message) -> str:
         """Return a message in the language of the review."""
@@ -106,10 +117,10 @@ class Material:
         notes = [not_forecast(c, each) for each in found if isinstance(each, NotForecast)]
         return [each for each in found if isinstance(each, ReportOutlook)], notes
 
-    @property
-    def report(self) -> Report:
-        """What is reviewed."""
-        return self.evidence.report
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What follows from the report, whatever the language."""
+        return self.given or Evidence(self.report, self.reviews)
 
     @property
     def audit(self) -> Audit:
@@ -121,15 +132,21 @@ class Material:
         """Findings, those of one check on one figure together."""
         return audit_words.gathered(self.report, self.audit.claims, self.audit.findings)
 
-    @property
+    @cached_property
     def group(self) -> tuple[Series, ...]:
         """Series of the area, or of its zones together."""
-        return self.evidence.group
+        return self._with_past(economic_series(self.report))
 
     @cached_property
     def singles(self) -> tuple[Series, ...]:
         """Series of single zones."""
-        return economic_series(self.report, zones=True)
+        return self._with_past(economic_series(self.report, zones=True))
+
+    def _with_past(self, found: tuple[Series, ...]) -> tuple[Series, ...]:
+        past = self.past
+        if past is None:
+            return found
+        return tuple(replace(e, published=past.growth(e.indicator, e.area)) for e in found)
 
     @cached_property
     def targets(self) -> tuple[ZoneTarget, ...]:
@@ -166,7 +183,19 @@ class Material:
         """From loans intended to credit granted."""
         return loans(self.report)
 
-    @property
+    @cached_property
     def needs(self) -> tuple[Need, ...]:
         """Growth that the rest of the year needs."""
-        return self.evidence.needs
+        return tuple(
+            need
+            for series in self.group
+            for need in needs(series, weights=self._weightings(series))
+        )
+
+    def _weightings(self, series: Series) -> tuple[Weights, ...]:
+        """Return what the report's figures say of last year's months; nothing where they don't."""
+        try:
+            rates = growth_series(self.report, series.indicator, series.area)
+        except (InputError, NotDerivableError):
+            return ()
+        return weightings(rates)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BLUE, BRICK, INK, PALE, TEAL
+from zoneanalysis.review.charts.style import BLUE, BRICK, INK, PALE, TEAL, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,14 +37,16 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
     ax = axes[0]
     longest = max(float(each.count) for each in batches) or 1.0
     for y, each in enumerate(batches):
-        ax.barh(y, float(each.count), height=0.6, color=PALE, linewidth=0)
+        name, _, rated = each.label.partition("\n")
+        told = tips((titles[0], name, each.count_text))
+        ax.barh(y, float(each.count), height=0.6, color=PALE, linewidth=0, gid=told)
         if each.rate is not None:
             base = each.count if each.rated is None else each.rated
             done = float(base * each.rate / 100)
+            (bar,) = ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
+            bar.set_gid(tips((titles[0], rated or name, each.rate_text)))
             if each.doubtful:
-                ax.barh(y, done, height=0.6, fill=False, hatch="////", edgecolor=BRICK, linewidth=0)
-            else:
-                ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
+                bar.set(fill=False, hatch="////", edgecolor=BRICK)
             _rate(ax, y, each.rate_text, done, longest, doubtful=each.doubtful)
             if each.rated is not None:
                 ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
@@ -78,7 +80,8 @@ def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
     longest = max(float(each.investment or 0) for each in batches) or 1.0
     for y, each in enumerate(batches):
         if each.investment is not None:
-            ax.barh(y, float(each.investment), height=0.6, color=TEAL, linewidth=0)
+            told = tips((title, each.label.partition("\n")[0], each.investment_text))
+            ax.barh(y, float(each.investment), height=0.6, color=TEAL, linewidth=0, gid=told)
             ax.text(float(each.investment) + 0.02 * longest, y, each.investment_text, va="center")
     ax.set_xlim(0, longest * 1.45)
     ax.set_title(title)

@@ -59,7 +59,7 @@ def _plot_dots(ax: Axes, dots: Dots) -> None:
         if other is not None:
             far = float(other.point)
             ax.plot([value, far], [y, y], color=GREY, linewidth=0.8, zorder=1)
-            told = tips(f"{other.label} {other.text}")
+            told = tips((dots.title, other.label, other.text))
             ax.plot(
                 [far],
                 [y],
@@ -73,7 +73,7 @@ def _plot_dots(ax: Axes, dots: Dots) -> None:
             right = max(right, far)
         if left or up:
             ax.errorbar(value, y, xerr=[[left], [up]], color=INK, linewidth=0.8, zorder=3)
-        told = tips(f"{mark.label} {mark.text}")
+        told = tips((dots.title, mark.label, mark.text))
         ax.plot([value], [y], "o", markersize=4.5, color=BLUE, zorder=4, gid=told)
         ax.text(right + 0.03 * span, y, mark.text, va="center", color=INK, fontsize=8)
     label_rows(ax, [(y, mark.label, False) for y, mark in enumerate(dots.marks)])
@@ -90,7 +90,7 @@ def _plot_distribution(ax: Axes, dots: Dots) -> None:
     lower, median, upper = (_quantile(values, share) for share in (0.75, 0.5, 0.25))
     ax.axvspan(lower, upper, color=PALE, alpha=0.55, linewidth=0)
     ax.axvline(median, color=GREY, linewidth=1)
-    told = tips(*(f"{mark.label} {mark.text}" for mark in dots.marks))
+    told = tips(*((dots.title, mark.label, mark.text) for mark in dots.marks))
     ax.plot(values, range(count), "o", markersize=2.2, color=BLUE, zorder=3, gid=told)
     # the curve leaves two corners free
     for marks, x, y, side in (

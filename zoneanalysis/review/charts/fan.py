@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import COLOURS, Kind
-from zoneanalysis.review.charts.style import BLUE, INK, MUTED, OCHRE, TEAL, legend_columns
+from zoneanalysis.review.charts.style import BLUE, INK, MUTED, OCHRE, TEAL, legend_columns, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,18 +20,21 @@ _SHADES = {95: 0.13, 80: 0.2, 50: 0.3}
 
 @dataclass(frozen=True)
 class FanMark:
-    """A published rate."""
+    """A published rate; ``label`` says of which months, and how it is known."""
 
     month: int
+    label: str
     point: Fraction
     text: str
     kind: Kind
-    used: bool
 
 
 @dataclass(frozen=True)
 class Fan:
-    """One indicator's forecast; ``note`` stands at the end of the median."""
+    """One indicator's forecast; ``note`` stands at the end of the median.
+
+    ``told`` are month and value of each of ``months``, in words.
+    """
 
     title: str
     months: tuple[int, ...]
@@ -42,6 +45,7 @@ class Fan:
     turning: int | None
     turning_text: str
     note: str
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def plot_fans(
@@ -97,7 +101,9 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
             linewidth=0,
             zorder=1,
         )
+    told = tips(*((fan.title, month, value) for month, value in fan.told))
     ax.plot(fan.months, fan.median, color=BLUE, linewidth=1.6, zorder=3)
+    ax.plot(fan.months, fan.median, "o", markersize=2.6, color=BLUE, zorder=3, gid=told)
     ax.axhline(0, color=INK, linewidth=0.8, zorder=2)
     for each in fan.points:
         colour = COLOURS[each.kind]
@@ -110,6 +116,7 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
             zorder=5,
             markerfacecolor=colour if each.kind == "own" else "white",
             markeredgewidth=1.3,
+            gid=tips((fan.title, each.label, each.text)),
         )
     for value, text in fan.targets:
         ax.axhline(value, color=OCHRE, linewidth=1.0, linestyle=(0, (4, 2)), zorder=2)

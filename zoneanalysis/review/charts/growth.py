@@ -43,7 +43,7 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
             ticks.append((y, panel.title, True))
             y += 0.95
         for mark in panel.marks:
-            _bar(ax, y, mark, span, cut)
+            _bar(ax, y, panel.title, mark, span, cut)
             ticks.append((y, mark.label, False))
             y += 1
         y += _GAP
@@ -61,7 +61,7 @@ def _cut(lengths: list[float]) -> float | None:
     return 1.7 * others[0]
 
 
-def _bar(ax: Axes, y: float, mark: Mark, span: float, cut: float | None = None) -> None:
+def _bar(ax: Axes, y: float, group: str, mark: Mark, span: float, cut: float | None = None) -> None:
     value = float(mark.point)
     broken = cut is not None and abs(value) > cut
     if broken and cut is not None:
@@ -85,7 +85,7 @@ def _bar(ax: Axes, y: float, mark: Mark, span: float, cut: float | None = None) 
         color=colour if printed else "none",
         edgecolor=colour,
         hatch=None if printed else "/////",
-        gid=tips(f"{mark.label} {mark.text}"),
+        gid=tips((group, mark.label, mark.text)),
     )
     left, right = (0.0, 0.0) if broken else ends(mark.interval, mark.point)
     if left or right:

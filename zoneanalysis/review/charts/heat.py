@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BRICK, GREY, INK, TEAL
+from zoneanalysis.review.charts.style import BRICK, GREY, INK, TEAL, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,7 +39,9 @@ def plot_heat(
                 ax.text(x, y, each.text, ha="center", va="center", color=GREY, fontsize=7.5)
                 continue
             pale = 0.5 + (each.share - 0.5) * 0.8  # dark ends would swallow the digits
-            ax.add_patch(Rectangle((x - 0.48, y - 0.46), 0.96, 0.92, color=colours(pale), lw=0))
+            told = tips((rows[y], columns[x], each.text))
+            corner = (x - 0.48, y - 0.46)
+            ax.add_patch(Rectangle(corner, 0.96, 0.92, color=colours(pale), lw=0, gid=told))
             ax.text(x, y, each.text, ha="center", va="center", color=INK, fontsize=7.5)
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.set_ylim(len(rows) - 0.5, -0.5)

@@ -49,7 +49,7 @@ def plot_paths(
 ) -> None:
     """Draw a panel an Axes; *ticks* name the months, *names* the kinds of point."""
     for ax, panel in zip(axes, panels, strict=True):
-        _panel(ax, panel, ticks)
+        _panel(ax, panel, ticks, names)
     kinds = dict.fromkeys(point.kind for panel in panels for point in panel.points)
     if len(kinds) < 2:
         return
@@ -75,7 +75,7 @@ def plot_paths(
     )
 
 
-def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
+def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, str]) -> None:
     points = [each for each in panel.points if each.kind != "reference"]
     beside = [each for each in panel.points if each.kind == "reference"]
     values = [float(each.point) for each in points]
@@ -98,7 +98,7 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
             marker=shape,
             markersize=6,
             zorder=4,
-            gid=tips(f"{panel.title} {each.text}"),
+            gid=tips((panel.title, f"{ticks[each.month]} {names[each.kind]}", each.text)),
             markerfacecolor=colour if filled else "white",
             markeredgewidth=1.3,
         )
@@ -115,7 +115,7 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
             va="center" if left_of else "top" if below else "bottom",
             weight="bold" if each.kind == "own" else "normal",
         )
-    _beside(ax, beside, span)
+    _beside(ax, panel.title, beside, span)
     months = sorted({each.month for each in panel.points})
     ax.set_xticks(months, [ticks[month] for month in months])
     wide = months[-1] - months[0] or 1
@@ -125,7 +125,7 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str]) -> None:
     ax.set_title(panel.title)
 
 
-def _beside(ax: Axes, points: list[PathPoint], span: float) -> None:
+def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> None:
     """Draw growth elsewhere, with names to the right that keep clear of each other."""
     room, place = 0.12 * span, float("-inf")
     for each in sorted(points, key=lambda point: point.point):
@@ -133,7 +133,8 @@ def _beside(ax: Axes, points: list[PathPoint], span: float) -> None:
         place = max(value, place + room)
         shape, _ = _SHAPES["reference"]
         colour = COLOURS["reference"]
-        ax.plot(each.month, value, marker=shape, markersize=5.5, color=colour, zorder=3)
+        told = tips((title, each.label, each.text))
+        ax.plot(each.month, value, marker=shape, markersize=5.5, color=colour, zorder=3, gid=told)
         ax.annotate(
             f"{each.label} {each.text}",
             (each.month, place),

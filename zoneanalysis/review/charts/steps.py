@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BLUE, MUTED
+from zoneanalysis.review.charts.style import BLUE, MUTED, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,8 @@ def plot_steps(
             ax.text(
                 0.012 * longest, y - 0.8, each.conversion, va="center", color=MUTED, fontsize=8.5
             )
-        ax.barh(y, float(each.value), height=0.72, color=BLUE, linewidth=0)
+        told = tips((title, each.label, each.text))
+        ax.barh(y, float(each.value), height=0.72, color=BLUE, linewidth=0, gid=told)
         ax.text(float(each.value) + 0.012 * longest, y, each.text, va="center", weight="bold")
         ticks.append(y)
         y += 1.6

@@ -159,9 +159,14 @@ def drawn(
     return Chart(svg=_slim(buffer.getvalue()), alt=alt, caption=caption, anchor=anchor)
 
 
-def tips(*texts: str) -> str:
-    """Return the gid of marks that show *texts* under the pointer, one each (悬停数值)."""
-    return f"tips:{'|'.join(text.replace('|', '/') for text in texts)}"
+def tips(*rows: tuple[str, ...]) -> str:
+    """Return the gid of marks that show *rows* under the pointer, one each (悬停数值).
+
+    A row is what the page's CSV of the chart holds, too: group (where the chart has several),
+    item, value.
+    """
+    kept = ("\t".join(" ".join(part.split()) for part in row if part) for row in rows)
+    return f"tips:{'|'.join(text.replace('|', '/') for text in kept)}"
 
 
 def _titled(found: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from zoneanalysis.review.charts.style import (
     TEAL,
     label_rows,
     legend_columns,
+    tips,
 )
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def plot_targets(
     """Draw one line a row, a column an Axes; *legend* names target, reached and missed."""
     most = max(len(column) + len(_names(column)) for column in columns)
     for ax, rows in zip(axes, columns, strict=True):
-        _column(ax, rows, most, alone=len(columns) == 1)
+        _column(ax, rows, most, legend[0], alone=len(columns) == 1)
     _legend(axes[0], legend)
 
 
@@ -83,7 +84,7 @@ def _ahead(row: TargetRow) -> bool:
     return row.achieved is not None and row.achieved >= row.target
 
 
-def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, *, alone: bool) -> None:
+def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, target: str, *, alone: bool) -> None:
     values = [float(row.target) for row in rows] + [
         float(value)
         for row in rows
@@ -110,7 +111,7 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, *, alone: bool) ->
             if row.group == group:
                 y = float(len(ticks))
                 ticks.append((y, row.label, False))
-                _row(ax, y, row)
+                _row(ax, y, row, target)
     label_rows(ax, ticks)
     ax.set_ylim(most - 0.4, -0.6)
     ax.set_xticks([])
@@ -144,11 +145,13 @@ def _legend(ax: Axes, legend: tuple[str, str, str]) -> None:
     )
 
 
-def _row(ax: Axes, y: float, row: TargetRow) -> None:
+def _row(ax: Axes, y: float, row: TargetRow, target: str) -> None:
+    aim = tips((row.group, f"{row.label} {target}", row.target_text))
     goal = float(row.target)
     top = goal if row.target_high is None else float(row.target_high)
     for end in dict.fromkeys((goal, top)):
-        ax.plot([end, end], [y - 0.3, y + 0.3], color=INK, linewidth=2, zorder=4)
+        told = aim if end == top else None
+        ax.plot([end, end], [y - 0.3, y + 0.3], color=INK, linewidth=2, zorder=4, gid=told)
     if top != goal:
         ax.fill_between([goal, top], y - 0.3, y + 0.3, color=OCHRE, alpha=0.3, linewidth=0)
     if row.achieved is None:
@@ -166,6 +169,7 @@ def _row(ax: Axes, y: float, row: TargetRow) -> None:
         zorder=5,
         markerfacecolor="white" if row.reached is False else colour,
         markeredgewidth=1.5,
+        gid=tips((row.group, row.label, row.achieved_text)),
     )
     ahead = _ahead(row)
     _beside(ax, (value, y), row.achieved_text, right=ahead)

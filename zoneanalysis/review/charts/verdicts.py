@@ -51,7 +51,7 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
                 continue
             used[verdict] = None
             colour, ink = VERDICT_COLOURS[verdict]
-            told = tips(f"{row.label} {names[verdict]} {number}")
+            told = tips((row.label, names[verdict], str(number)))
             ax.barh(
                 y, number, left=left, height=0.74, color=colour, edgecolor="white", linewidth=0.8,
                 gid=told,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import Mark
-from zoneanalysis.review.charts.style import BRICK, GREY, INK, TEAL, label_rows
+from zoneanalysis.review.charts.style import BRICK, GREY, INK, TEAL, label_rows, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +18,15 @@ def plot_waterfall(ax: Axes, marks: tuple[Mark, ...]) -> None:
     at, ends = 0.0, [0.0]
     for y, mark in enumerate(marks):
         value = float(mark.point)
-        ax.barh(y, value, left=at, height=0.62, color=TEAL if value >= 0 else BRICK, linewidth=0)
+        ax.barh(
+            y,
+            value,
+            left=at,
+            height=0.62,
+            color=TEAL if value >= 0 else BRICK,
+            linewidth=0,
+            gid=tips((mark.label, mark.text)),
+        )
         at += value
         ends.append(at)
         if y + 1 < len(marks):

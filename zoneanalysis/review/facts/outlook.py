@@ -17,8 +17,8 @@ from zoneanalysis.values.intervals import Interval
 __all__ = ["Need", "needs"]
 
 TURNING: dict[int, Message] = {
-    10: Message("Growth needed to be level by October"),
-    12: Message("Growth needed to be level by December"),
+    10: Message("Growth needed to reach zero by October"),
+    12: Message("Growth needed to reach zero by December"),
 }
 
 

@@ -68,7 +68,7 @@ class Stage:
     @property
     def mean(self) -> Fact | None:
         """Investment a project."""
-        return fact(Message("Investment a project"), average, self.investment, self.projects)
+        return fact(Message("Investment per project"), average, self.investment, self.projects)
 
     @property
     def counts(self) -> tuple[int, ...]:

@@ -39,13 +39,15 @@ class Promotion:
     @property
     def mean(self) -> Fact | None:
         """Investment a signed project."""
-        return fact(Message("Investment a signed project"), average, self.investment, self.projects)
+        return fact(
+            Message("Investment per signed project"), average, self.investment, self.projects
+        )
 
     @property
     def large_mean(self) -> Fact | None:
         """Investment a large project."""
         return fact(
-            Message("Investment a large project"),
+            Message("Investment per large project"),
             average,
             self.large_investment,
             self.large_projects,
@@ -102,7 +104,7 @@ class Land:
     @property
     def mean(self) -> Fact | None:
         """Area a parcel."""
-        return fact(Message("Area a parcel"), land_per_parcel, self.area, self.parcels)
+        return fact(Message("Area per parcel"), land_per_parcel, self.area, self.parcels)
 
     @property
     def computed_use(self) -> Fact | None:

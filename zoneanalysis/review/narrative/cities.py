@@ -64,14 +64,14 @@ def by_group(cities: Cities, rows: Sequence[Matched]) -> dict[str, list[Matched]
 
 
 def listed(cities: Cities, names: Sequence[str]) -> str:
-    """Return names in a row; of many the first few, and how many more there are."""
+    """Return names of cities in a row; of many the first few, and how many there are."""
     if len(names) <= _LISTED:
         return in_list(names, cities.language)
     more = Message(
-        "{names} and {count} more",
+        "{names} and others ({total} in all)",
         {
             "names": ("、" if cities.language == "zh" else ", ").join(names[: _LISTED - 1]),
-            "count": len(names) - _LISTED + 1,
+            "total": len(names),
         },
     )
     return cities.say(more)

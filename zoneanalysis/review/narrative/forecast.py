@@ -39,15 +39,17 @@ def forecast_rate(value: float) -> str:
     return f"{format_half_up(Fraction(value), 1)}%"
 
 
+def with_interval(median: float, low: float, high: float, language: str) -> str:
+    """Return a forecast growth rate with its interval in brackets."""
+    value, *ends = map(forecast_rate, (median, low, high))
+    return f"{value}（{'～'.join(ends)}）" if language == "zh" else f"{value} ({' to '.join(ends)})"
+
+
 def expected(
     c: Citation, outlook: ReportOutlook, made: Forecast, month: int, distribution: Mixture
 ) -> Number:
     """Return the median of a forecast with its 80% interval and what it rests on."""
     low, high = distribution.interval(0.8)
-    text = forecast_rate(distribution.median)
-    span = f"{forecast_rate(low)}～{forecast_rate(high)}"
-    if c.language == "en":
-        span = f"{forecast_rate(low)} to {forecast_rate(high)}"
     held = "held" if made is outlook.held else "used"
     title = Message(
         "Forecast: {indicator}, {period}",
@@ -57,7 +59,7 @@ def expected(
         },
     ).render(c.language)
     return Number(
-        f"{text}（{span}）" if c.language == "zh" else f"{text} ({span})",
+        with_interval(distribution.median, low, high, c.language),
         Provenance(
             id=f"d-forecast-{outlook.indicator}-{outlook.ref_area}-{month}-{held}",
             title=title,

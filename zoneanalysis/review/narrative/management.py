@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import STATUSES, Citation, runs
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["SECTIONS", "listing", "partition_sentence", "partitions"]
 
 SECTIONS = ("reform", "management")
+_WORDED = {"other", "pp_change", "pp_gap"}  # a change, a multiple: its own words say what it is
 Partition = tuple[Observation, tuple[Observation, ...]]
 
 
@@ -63,9 +65,15 @@ def listing(
             last = number == len(observations) - 1
             items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
         items += _told(c, each)
+        notes = []
         if names.count(each.indicator) > 1:
-            period = period_name(each.period, c.language, year=True)
-            items += (f"（{period}）" if c.language == "zh" else f" ({period})",)
+            notes.append(period_name(each.period, c.language, year=True))
+        if each.status in STATUSES:
+            notes.append(Message(STATUSES[each.status]).render(c.language))
+        if notes:
+            items += (
+                f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
+            )
     if not items:
         return ()
     if section is not None:
@@ -79,15 +87,25 @@ def _told(c: Citation, each: Observation) -> Runs:
     """Return one figure with its name: 11 zones with an operating company; a share of 12%."""
     name = c.indicator(each.indicator)
     counted = each.measure == "count" and each.figure.unit.is_count
-    if c.language == "en" and counted and each.figure.point != 1:
-        return (c.printed(each), f" {name.removeprefix('number of ')}")
-    if c.language == "zh" and counted:  # 约谈次数 of 1次 is 约谈1次
-        return (_counted(c, each, name), c.printed(each))
+    if c.language == "en" and counted:
+        bare = name.removeprefix("number of ")
+        one = each.figure.point == 1  # names are plural
+        return (f"{bare} (", c.printed(each), ")") if one else (c.printed(each), f" {bare}")
+    if c.language == "zh" and counted:
+        number, unit = c.printed(each), each.figure.unit.symbol
+        doing = name.removesuffix(f"{unit}数")
+        if doing != name and len(unit) > 1 and not unit.endswith("次"):
+            # the unit is what is counted and needs a measure word: 7个部门参与论证
+            return (replace(number, text=number.text.replace(unit, f"个{unit}")), doing)
+        return (_counted(c, each, name), number)  # 约谈次数 of 1次 is 约谈1次
     parts: dict[str, object] = {"indicator": name}
     if each.measure == "yoy":
         parts["growth"] = c.printed(each, style="words")
         return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
     parts["value"] = c.printed(each)
+    if each.measure in _WORDED:
+        parts["value"] = replace(c.printed(each), text=each.printed)
+        return runs(Message("{indicator}: {value}", parts), c.language)
     return runs(Message("{indicator} of {value}", parts), c.language)
 
 

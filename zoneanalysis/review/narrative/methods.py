@@ -162,8 +162,9 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
         *((f"SHA-256 {digest}",) if digest else ()),
     )
     promise = Message(
-        "The same commands on the same data give the same files to the byte. Whoever has the "
-        "source text can have every figure checked against it with zoneanalysis validate."
+        "The same commands on the same data give the same files, byte for byte. Whoever "
+        "has the source text can check every figure against it with zoneanalysis "
+        "validate."
     )
     commands: tuple[str, ...] = (
         f"make reports REPORT={report.id}",
@@ -183,7 +184,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             f"zoneanalysis --data texts/{folder} audit {report.id}",
         )
     return (
-        Heading(2, say(Message("How to make this report again")), "reproduce"),
+        Heading(2, say(Message("How to reproduce this report")), "reproduce"),
         Paragraph((say(promise),)),
         Paragraph(tuple(part for each in commands for part in (Code(each), "   ")), "note"),
         Paragraph((" · ".join(made),), "note"),

@@ -41,8 +41,8 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
             )
         if each.goal is None and each.depends:
             message = Message(
-                "growth of {growth} ({low} to {high}, by how last year's months weighed) in "
-                "{months} would bring {end} back to zero",
+                "growth of {growth} ({low} to {high}, depending on last year's monthly "
+                "weights) in {months} would bring {end} back to zero",
                 parts,
             )
         elif each.goal is None:

@@ -56,7 +56,7 @@ def _totals(c: Citation, found: dict[str, Observation]) -> Runs:
             Message("The batches together hold {projects} projects ({period}).", parts), c.language
         )
     parts["investment"] = c.printed(investment)
-    mean = fact(Message("Investment a project"), average, investment, projects)
+    mean = fact(Message("Investment per project"), average, investment, projects)
     out = runs(
         Message(
             "The batches together hold {projects} projects with a planned investment of "
@@ -67,7 +67,7 @@ def _totals(c: Citation, found: dict[str, Observation]) -> Runs:
         c.language,
     )
     if mean is not None:
-        out += runs(Message(", {mean} a project on average", {"mean": c.fact(mean)}), c.language)
+        out += runs(Message(", {mean} per project on average", {"mean": c.fact(mean)}), c.language)
     if output is not None:
         out += runs(
             Message(", and an expected yearly output of {output}", {"output": c.printed(output)}),

@@ -11,13 +11,16 @@ from zoneanalysis.review.wording import period_name
 __all__ = ["land_paragraphs", "loans_paragraph", "promotion_paragraphs"]
 
 
-def _sentence(c: Citation, *clauses: object) -> Runs:
-    """Return the clauses that are there as one sentence; others are None."""
+def _sentence(c: Citation, *clauses: object, between: tuple[str, str] = ("，", ", ")) -> Runs:
+    """Return the clauses that are there as one sentence; others are None.
+
+    What stands *between* them, in Chinese and in English, is a comma for clauses of one subject.
+    """
     out: Runs = ()
     for clause in clauses:
         if isinstance(clause, Message):
-            comma = ("，" if c.language == "zh" else ", ") if out else ""
-            out += ((comma,) if comma else ()) + runs(clause, c.language)
+            comma = (between[0 if c.language == "zh" else 1],) if out else ()
+            out += comma + runs(clause, c.language)
     end = "。" if c.language == "zh" else "."
     return (*out, end) if out else ()
 
@@ -91,7 +94,7 @@ def _named(c: Citation, p: Promotion) -> Runs:
         )
         for each, part in p.named_shares()
     ]
-    out = _sentence(c, *clauses)
+    out = _sentence(c, *clauses, between=("；", "; "))
     if out and isinstance(out[0], str):
         out = (out[0][:1].upper() + out[0][1:], *out[1:])
     return out
@@ -138,7 +141,8 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
                         "period": period_name(found.parcels.period, c.language),
                     },
                 ),
-                found.mean and Message("{mean} a parcel on average", {"mean": c.fact(found.mean)}),
+                found.mean
+                and Message("{mean} per parcel on average", {"mean": c.fact(found.mean)}),
                 found.zones and Message("in {zones} zones", {"zones": c.printed(found.zones)}),
             )
         )
@@ -159,7 +163,7 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
                     "and {use} when computed from the two areas",
                     {"use": c.fact(found.computed_use)},
                 ),
-                found.idle and Message("{idle} stand empty", {"idle": c.fact(found.idle)}),
+                found.idle and Message("leaving {idle} empty", {"idle": c.fact(found.idle)}),
             )
         )
     elif found.use is not None:
@@ -192,7 +196,7 @@ def loans_paragraph(c: Citation, found: Loans) -> Runs:
         }
         if step.indicator == "credit_granted" and found.granted is not None:
             parts["share"] = c.fact(found.granted)
-            clauses.append(Message("{step} {level} ({share} of what was intended)", parts))
+            clauses.append(Message("{step} came to {level} ({share} of what was intended)", parts))
         else:
-            clauses.append(Message("{step} {level}", parts))
-    return _sentence(c, *clauses)
+            clauses.append(Message("{step} came to {level}", parts))
+    return _sentence(c, *clauses, between=("，", "; "))

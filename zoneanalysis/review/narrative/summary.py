@@ -124,7 +124,7 @@ def project_cards(
         if promotion.projects is not None:
             details.append((_say(c, Message("projects")), c.printed(promotion.projects), "neutral"))
         if promotion.mean is not None:
-            details.append((_say(c, Message("a project")), c.fact(promotion.mean), "neutral"))
+            details.append((_say(c, Message("per project")), c.fact(promotion.mean), "neutral"))
         if promotion.large_investment_share is not None:
             share = c.printed(promotion.large_investment_share, style="signed")
             details.append((_say(c, Message("large ones")), share, "neutral"))
@@ -162,7 +162,7 @@ def project_cards(
         if land.parcels is not None:
             details.append((_say(c, Message("parcels")), c.printed(land.parcels), "neutral"))
         if land.mean is not None:
-            details.append((_say(c, Message("a parcel")), c.fact(land.mean), "neutral"))
+            details.append((_say(c, Message("per parcel")), c.fact(land.mean), "neutral"))
         cards.append(Card(_title(c, land.area), c.printed(land.area), tuple(details)))
     if loans.granted is not None:
         intended, *later = loans.steps
@@ -226,8 +226,8 @@ def highlights(
         out.append(
             runs(
                 Message(
-                    "For {indicator} to be level again for {end}, the months left must grow by "
-                    "{growth}.",
+                    "Growth of {growth} in the months left would bring {indicator} back "
+                    "to zero growth for {end}.",
                     {
                         "indicator": c.indicator(hardest.series.indicator),
                         "end": period_name(end, c.language),
@@ -252,7 +252,7 @@ def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
         months = Period(series.period.end.shifted(1), later.period.end)
         items += runs(
             Message(
-                "{indicator} {growth} in {months} alone",
+                "{growth} in {indicator} in {months} alone",
                 {
                     "indicator": c.indicator(series.indicator),
                     "months": period_name(months, c.language),
@@ -263,7 +263,9 @@ def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
         )
     if not items:
         return ()
-    return runs(Message("The report's estimate implies: {items}.", {"items": items}), c.language)
+    return runs(
+        Message("The report's estimates imply growth of {items}.", {"items": items}), c.language
+    )
 
 
 def _targets(

@@ -53,14 +53,21 @@ def _grew(c: Citation, series: Series) -> Message | None:
     return Message("{indicator} {growth}", parts)
 
 
-def summary_title(c: Citation, group: Sequence[Series], causes: int) -> Message | None:
-    """Return the growth of the main indicators, and how many places are in doubt."""
+def summary_title(
+    c: Citation, group: Sequence[Series], causes: int, against: int = 0
+) -> Message | None:
+    """Return the growth of the main indicators, and how many places are in doubt.
+
+    Without any, how many contradict earlier reports.
+    """
     area = next((each.area for each in group if each.growth), "")
     clauses = [_grew(c, each) for each in group if each.growth and each.area == area]
     known = _both(c, [each for each in clauses if each is not None])
-    if not causes:
+    if not causes and not against:
         return known
     doubt = Message("{count} places in doubt", {"count": causes})
+    if not causes:
+        doubt = Message("{count} places contradict earlier reports", {"count": against})
     return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
 
 
@@ -103,6 +110,7 @@ def _moved(c: Citation, series: Series) -> Message | None:
     before: list[tuple[Period, object]] = [
         (each.period, each.figure) for each in series.path if each.period.end < series.period.end
     ]
+    before += [(p, known.figure) for p, known, _ in series.looked_back()]
     before += [(p, rate.value) for p, rate in series.earlier() if p.end < series.period.end]
     if growth is None or not before:
         return None
@@ -115,7 +123,7 @@ def _moved(c: Citation, series: Series) -> Message | None:
     parts = {
         "indicator": c.indicator(series.indicator),
         "how": how,
-        "period": period_name(period, c.language),
+        "period": period_name(period, c.language, year=period.year != series.period.year),
     }
     return Message("{indicator}: {how} against {period}", parts)
 
@@ -144,7 +152,7 @@ def zones_title(
         return None
     if len(names) <= _MOST:
         names_text = in_list(names, c.language)
-        return Message("{zones} by themselves", {"zones": names_text})
+        return Message("figures on {zones} alone", {"zones": names_text})
     return Message("{count} zones with figures of their own", {"count": len(names)})
 
 
@@ -164,11 +172,14 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     rates = [each for each in stages if each.rate is not None]
     doubtful = sum(not each.counts for each in rates)
     if doubtful and doubtful == len(rates) > 1:
-        clauses.append(Message("none of {all} rates fits a whole number", {"all": len(rates)}))
+        clauses.append(
+            Message("none of {all} rates fits a whole number of projects", {"all": len(rates)})
+        )
     elif doubtful:
         clauses.append(
             Message(
-                "{count} of {all} rates fit no whole number", {"count": doubtful, "all": len(rates)}
+                "{count} of {all} rates fit no whole number of projects",
+                {"count": doubtful, "all": len(rates)},
             )
         )
     elif rates and rates[0].rate is not None:
@@ -204,7 +215,7 @@ def outlook_title(
         return _both(c, [_forecast(c, each) for each in known])
     end = Period.ytd(hardest.known.period.year, hardest.month)
     return Message(
-        "{indicator} must grow by some {growth} over {months} to be level again for {end}",
+        "{indicator} needs growth of some {growth} over {months} to bring {end} back to zero",
         {
             "indicator": c.indicator(hardest.series.indicator),
             "months": period_name(months_left(hardest), c.language),

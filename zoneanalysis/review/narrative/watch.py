@@ -48,7 +48,9 @@ def falling(c: Citation) -> tuple[Runs, ...]:
         items: Runs = ()
         for each in worst[:MOST_NAMED]:
             comma = ("、" if c.language == "zh" else ", ") if items else ""
-            items += (f"{comma}{c.area(each.ref_area)} ", c.printed(each, style="signed"))
+            opening, closing = "（）" if c.language == "zh" else (" (", ")")
+            rate = c.printed(each, style="signed")
+            items += (f"{comma}{c.area(each.ref_area)}{opening}", rate, closing)
         parts = {"indicator": c.indicator(indicator), "zones": items, "count": len(found)}
         message = (
             Message("{indicator} fell in {zones}.", parts)

@@ -32,7 +32,7 @@ def rate_charts(
 
     A chart shows rates of the same zones; those of whole cities stand beside them.
     """
-    zones = [row for row in rows if row.ranks and not _whole(cities, row)]
+    zones = [row for row in rows if _differ(row) and not _whole(cities, row)]
     text = cities.say(caption)
     charts: list[Chart] = []
     for group, held in by_group(cities, zones).items():
@@ -50,6 +50,11 @@ def rate_charts(
                 )
             )
     return charts
+
+
+def _differ(row: Matched) -> bool:
+    """Return whether the cities of a row differ at all: else a chart shows one value."""
+    return len({place.quantity.point for place in row.ranks}) > 1
 
 
 def _whole(cities: Cities, row: Matched) -> bool:

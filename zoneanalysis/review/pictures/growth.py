@@ -23,8 +23,7 @@ from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.pictures.words import mark, say
-from zoneanalysis.review.wording import period_name, signed
-from zoneanalysis.values.periods import Period
+from zoneanalysis.review.wording import period_name, signed, to_month
 
 __all__ = ["rates_chart", "slope_chart", "target_chart"]
 
@@ -33,7 +32,6 @@ MOST_PANELS = 3
 MOST_ZONES = 40
 LEAST = 3  # numbers that make a chart
 LONGEST = 18  # signs of a label
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Chart | None:
@@ -93,9 +91,7 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
         return None
     year = group[0].period.year
     months = sorted({point.month for panel in shown for point in panel.points})
-    ticks = {month: period_name(Period.ytd(year, month), c.language) for month in months}
-    if c.language == "en":
-        ticks = {month: f"Jan–{_SHORT[month - 1]}" for month in months}
+    ticks = {month: to_month(year, month, c.language) for month in months}
     names: dict[Kind, str] = {
         "own": say(c, Message("printed")),
         "estimate": say(c, Message("the report's estimate")),
@@ -148,6 +144,11 @@ def _through(c: Citation, series: Series) -> list[PathPoint]:
         for each in series.path
     ]
     points += [
+        PathPoint(period.end.month, signed(each.figure, c.language), each.figure.point, "own")
+        for period, each, _ in series.looked_back()
+        if period.year == series.period.year
+    ]
+    points += [
         PathPoint(
             period.end.month,
             signed(rate.value, c.language),
@@ -156,6 +157,7 @@ def _through(c: Citation, series: Series) -> list[PathPoint]:
             interval=rate.value.interval,
         )
         for period, rate in series.earlier()
+        if period.year == series.period.year
     ]
     return points
 

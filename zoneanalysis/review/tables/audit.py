@@ -107,7 +107,7 @@ def causes_table(c: Citation, found: Audit, findings: Sequence[Gathered]) -> Tab
             (Message("Relations that fail"), "left"),
             (Message("Arithmetic"), "left"),
             (Message("Verdict"), "left"),
-            (Message("What could be otherwise, one of"), "left"),
+            (Message("What could be otherwise (any one)"), "left"),
             (Message("What cannot be wrong alone"), "left"),
             (Message("Id"), "left"),
         ),
@@ -310,7 +310,7 @@ def derived_table(c: Citation, entries: Sequence[Provenance]) -> Table | None:
             for each in entries
         ),
         compact=True,
-        widths=(11, 10, 7, 4),
+        widths=(13, 9, 7, 3),
         across=2,
         anchor="table-derived",
     )

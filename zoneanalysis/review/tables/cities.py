@@ -9,22 +9,27 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Cell, Column, Run, Table, Verdictmark
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.document.signs import VERDICT_SIGNS
+from zoneanalysis.document.widths import text_width
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion
-from zoneanalysis.review.narrative.cities import by_group, column_name, listed
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.narrative.cities import by_group, column_name
+from zoneanalysis.review.wording import in_list, period_name
 from zoneanalysis.values.periods import Period
 
 __all__ = ["matched_tables", "means_table", "verdicts_table"]
 
 _ACROSS = 4  # measures in a table
+_BESIDE = 3  # times that a table of many cities may stand beside itself on paper
 _COMPACT_FROM = 12  # cities
+PAGE_WIDTH = 124  # digits of the smallest type across the page
 
 
 def _table(
@@ -35,14 +40,28 @@ def _table(
     anchor: str,
     note: str = "",
 ) -> Table:
-    """Return a table of cities: small where they are many, to be searched where they are more."""
+    """Return a table of cities: small where they are many, to be searched where they are more.
+
+    Many stand as often beside each other on paper as the page is wide.
+    """
+    columns = (Column(cities.say(Message("City"))), *heads)
+    widths = tuple(
+        2
+        + max(
+            math.ceil(text_width(column.label) / 3),  # it may take three lines
+            *(text_width(run_text(row[at].runs)) for row in body),
+        )
+        for at, column in enumerate(columns)
+    )
     return Table(
         caption,
-        (Column(cities.say(Message("City"))), *heads),
+        columns,
         tuple(body),
         note,
         compact=len(cities.reports) >= _COMPACT_FROM or len(heads) > _ACROSS,
         interactive=cities.many,
+        widths=widths if cities.many else (),
+        across=min(_BESIDE, max(1, PAGE_WIDTH // sum(widths))) if cities.many else 1,
         anchor=anchor,
     )
 
@@ -115,8 +134,12 @@ class _Footnotes:
             shared = "Rates that their rounding cannot tell apart share their ranks."
             notes.append(Message(shared))
         own = dict.fromkeys(period_name(row.period, cities.language) for row in rows)
+        if not cities.one_period:
+            own = {cities.say(Message("the period of each report")): None}
         if len(own) == 1 or self.letters:
-            periods = Message("Figures are of {period}", {"period": listed(cities, list(own))})
+            periods = Message(
+                "Figures are of {period}", {"period": in_list(list(own), cities.language)}
+            )
             others = "".join(f"; [{letter}] {name}" for name, letter in self.letters.items())
             if cities.language == "zh":
                 others = others.replace("; ", "；")
@@ -139,13 +162,19 @@ def _value(cities: Cities, number: int, row: Matched, foot: _Footnotes) -> Cell:
     printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
     # among many a number leads nowhere: the page would hold thousands of provenances
     runs: list[Run] = [printed.text if cities.many else printed]
-    if each.period != row.period:
+    if each.period != row.period and not _own_period(cities, number, each.period):
         runs.append(f" {foot.letter(each.period)}")
     mark = c.finding(each)
     if mark is not None:
         foot.marks[mark] = None
         runs += [" ", Verdictmark(mark.verdict, "")]
     return Cell(tuple(runs))
+
+
+def _own_period(cities: Cities, number: int, period: Period) -> bool:
+    """Whether a row's own name says the period: its report's, or the end of it."""
+    own = report_period(cities.reports[number])
+    return not cities.one_period and period.end == own.end and period.start in {own.start, None}
 
 
 def _rank(place: Ranked | None) -> str:
@@ -158,10 +187,10 @@ def means_table(cities: Cities) -> Table | None:
     """Return means that make cities of different size comparable."""
     found: list[tuple[Message, list[Fact | None]]] = [
         (
-            Message("Investment a signed project"),
+            Message("Investment per signed project"),
             [promotion(report).mean for report in cities.reports],
         ),
-        (Message("Area a parcel"), [land(report).mean for report in cities.reports]),
+        (Message("Area per parcel"), [land(report).mean for report in cities.reports]),
     ]
     heads: list[Column] = []
     columns: list[list[Cell]] = []
@@ -199,7 +228,7 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
         total.update(each.verdicts)
     used = [verdict for verdict in Verdict if total[verdict]]
     heads = [Column(cities.say(verdict.label), "right") for verdict in used]
-    heads.append(Column(cities.say(Message("figures tied by a check, of all")), "right"))
+    heads.append(Column(cities.say(Message("figures tied by a check / all figures")), "right"))
     body = [
         (
             Cell((name,)),

@@ -85,7 +85,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
     if invested:
         labels += [
             (Message("Investment ({unit})", {"unit": unit}), "right"),
-            (Message("A project"), "right"),
+            (Message("Per project"), "right"),
         ]
     labels += [
         (Message("Rate"), "left"),
@@ -156,9 +156,9 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         note=say(
             c,
             Message(
-                "Months weigh alike; the interval holds the rounding of the printed rates and, "
-                "where the report's own levels and growth say how last year's months weighed, "
-                "that too."
+                "Months are weighted equally; the interval covers the rounding of the "
+                "printed rates and, where the report's own levels and growth imply last "
+                "year's monthly weights, those as well."
             ),
         ),
         anchor="table-needs",

@@ -57,12 +57,18 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
-  const csv = (table) => {
-    const cell = (each) => {
-      const text = plain(each).replace(/[↕↑↓]$/, "");
-      return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-    };
-    return [...table.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(cell).join(",")).join("\r\n");
+  const csv = (rows) => {
+    const cell = (text) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+    return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  };
+  const cells = (table) => [...table.rows].filter((row) => !row.hidden)
+    .map((row) => [...row.cells].map((each) => plain(each).replace(/[↕↑↓]$/, "")));
+  // a chart's rows are what its marks say under the pointer: group (if there is one), item, value
+  const told = (svg) => {
+    const rows = [...svg.querySelectorAll("title")].map((title) => title.textContent.split("\t"));
+    const width = Math.max(...rows.map((row) => row.length));
+    const padded = rows.map((row) => [...Array(width - row.length).fill(""), ...row]);
+    return rows.length ? [words.columns.split("|").slice(-width), ...padded] : [];
   };
   const picture = (svg) => {
     const copy = svg.cloneNode(true);
@@ -111,7 +117,8 @@
     const bar = document.createElement("div");
     bar.className = "take";
     const add = (text, act) => bar.append(button(text, act, `${text}: ${of}`));
-    if (table) add("CSV", () => save(`${figure.id}.csv`, `\ufeff${csv(table)}\r\n`, "text/csv"));
+    const rows = () => (table ? cells(table) : told(svg));
+    if (table || rows().length) add("CSV", () => save(`${figure.id}.csv`, csv(rows()), "text/csv"));
     if (svg && svg.hasAttribute("viewBox")) {
       add("SVG", () => save(`${figure.id}.svg`, picture(svg).text, "image/svg+xml"));
       add("PNG", () => png(figure.id, picture(svg)));

@@ -1,0 +1,88 @@
+"""Rates that their names define, 资产负债率, or that a verb does, 使用率 (比率)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    canonical,
+    says,
+)
+from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
+
+__all__ = ["ratios"]
+
+_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
+_REACH = 12  # figures between a rate and what it is made of
+
+
+def ratios(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 资产负债率 as 负债 over 资产, and 使用率71.27% by its verb: 建成…,使用…."""
+    for draft in index.drafts:
+        if draft.unit != "%" or draft.measure not in {"rate", "share"} or draft.bound:
+            continue
+        name = canonical(draft.indicator)
+        defined = next((e for e in vocabulary().ratios if e.rate.search(name)), None)
+        if defined is not None:
+            yield from _defined(index, draft, defined)  # 营业利润率 is of no verb 利润
+        elif draft.measure == "rate" and draft.relation != "attainment":
+            yield from _by_verb(index, draft)
+
+
+def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposal]:
+    """Propose a rate by what its name defines, both before it in its paragraph or the last."""
+    near = [
+        each
+        for each in index.before(draft, within=_REACH)
+        if each.measure in COUNTED
+        and draft.paragraph - 1 <= each.paragraph
+        and (each.area, each.period.end, each.status)
+        == (draft.area, draft.period.end, draft.status)
+        and not (each.depth or each.bound)
+    ]
+    part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
+    rest = (each for each in near if each is not part)
+    whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
+    if part is not None and whole is not None and part.unit == whole.unit and not draft.depth:
+        inputs = (("part", part), ("whole", whole))
+        yield Proposal("share", draft, inputs, pattern="share.defined")
+
+
+def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
+    """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
+    stem = _STEM.search(draft.indicator)
+    near = [each for each in index.earlier(draft) if each.measure in COUNTED]
+    near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
+    if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
+        return
+    part, whole, *others = near
+    if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
+        return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
+    if any(each.unit == whole.unit for each in others):
+        return  # 预算,实际,节约,节约率: of which of the two the words don't say
+    verb = stem["verb"][-2:]
+    if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
+        return
+    last = next(index.earlier(draft))
+    if last.measure in {"rate", "share"}:
+        return  # 开发率84.3%,供应率92.7%: rates of other things
+    done = re.compile(f"{verb}(?!率)")
+    before = index.left(whole)[-12:]
+    own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
+    if not done.search(own) or (verb in before and f"应{verb}" not in before):
+        return
+    if part.bound or whole.bound or part.status != whole.status:
+        return
+    if says("attains", verb):
+        inputs = (("achieved", part), ("target", whole))
+        yield Proposal("attainment", draft, inputs, pattern="rate.attained")
+    elif part.measure == "count" and whole.measure == "count":
+        inputs = (("denominator", whole), ("numerator", part))
+        yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
+    else:
+        yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
