@@ -47,7 +47,11 @@ def resources_chapter(m: Material) -> Chapter:
     lists = paragraphs(
         management_words.listing(
             c,
-            [each for each in m.report if each.section == name and each.id not in told],
+            [
+                each
+                for each in m.report
+                if each.section == name and each.status != "target" and each.id not in told
+            ],
             SECTIONS[name],
         )
         for name in management_words.SECTIONS
