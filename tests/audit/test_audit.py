@@ -345,10 +345,10 @@ def test_two_reports_are_held_against_each_other():
         [],
         id="yunchuan-2024q3",
     )
-    ((result, reports),) = repeats_across([first, second])
-    assert (result.verdict, reports) == (
+    ((result, printed),) = repeats_across([first, second])
+    assert (result.verdict, [(each.id, figure.id) for each, figure in printed]) == (
         Verdict.INCONSISTENT,
-        ("yunchuan-2024h1", "yunchuan-2024q3"),
+        [("yunchuan-2024h1", "f2"), ("yunchuan-2024q3", "f2")],
     )
     (remark,) = remarks_across([first, second])
     assert "47.03亿元" in remark.text.render("zh")

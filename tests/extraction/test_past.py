@@ -118,3 +118,11 @@ def test_a_promise_to_turn_positive_is_read_of_one_rate():
         text = f"云川市2024年上半年,固定资产投资同比{rate},预计10月转正。"
         draft = extract(text, area="云川市").reports[0]
         assert [e.stated for e in draft.proposals if e.check == "direction"] == wanted
+
+
+def test_a_profit_may_fall_within_its_year():
+    """It is no sum of what came in; investment is."""
+    for name, wanted in (("利润总额", []), ("工业投资", ["ytd_monotone"])):
+        text = f"云川市2023年情况\n\n1-6月,{name}5.20亿元;1-9月,{name}4.90亿元。"
+        draft = extract(text, area="云川市").reports[0]
+        assert [each.check for each in draft.proposals] == wanted

@@ -138,3 +138,21 @@ def test_estimates_count_by_what_earlier_ones_were_off(index):
     assert waits.median == made[0].held.ytd[12].median
     assert abs(close.median - said) < abs(far.median - said) < abs(waits.median - said)
     assert any("±1.0 points" in str(note) for note in made[1].assumptions)
+
+
+def test_a_printed_rate_overrules_the_one_that_a_change_implies(index):
+    """5.1% of 2023 is printed; 加快2.9个百分点 would make it 4.4%. Both at once is no series."""
+    report = index.reports[2]
+    known = as_known(index, report)
+    rates = known.find(indicator="industrial_value_added", measure="yoy")
+    assert {each.printed for each in rates} == {"增长5.1%", "增长5.8%", "增长7.3%"}
+    made = report_outlook(known, "industrial_value_added", "YC-DZ")
+    assert not any(each.implied for each in made.chosen.fit.series.observations)
+
+
+def test_a_revised_level_leaves_the_rates_of_the_years_before(index):
+    """84.67 ÷ 1.098 is not 78.40: the levels don't hold together, the rates do."""
+    known = as_known(index, index.reports[2])
+    found = known.find(indicator="industrial_investment")
+    assert {each.printed for each in found if each.measure == "yoy"} >= {"增长4.6%", "增长6.3%"}
+    assert [each.printed for each in found if each.measure == "level"] == ["84.67亿元"]

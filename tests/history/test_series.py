@@ -225,3 +225,40 @@ def test_one_code_for_two_cities_is_refused():
     index = SeriesIndex.build(reports)
     assert not index.reports
     assert {fault.came for [fault] in index.unusable.values()} == {"XX: 青岚市, 碧川市"}
+
+
+def _halves(first, second):
+    """Return the relations of a half-year and a year whose texts say little."""
+    texts = {
+        "a": f"云川市2023年上半年开发区情况\n\n上半年,云川市{first}。",
+        "b": f"云川市2023年开发区情况\n\n2023年,云川市{second}。",
+    }
+    package = DataPackage(LESSON)
+    reports = [
+        as_report(
+            draft, name, {"area": "YC", "period": str(draft.period)}, package.indicators,
+            package.areas,
+        )
+        for name, text in texts.items()
+        for draft in extract(text, "YC", areas=package.areas).reports
+    ]  # fmt: skip
+    return [e for e in across(SeriesIndex.build(reports)) if e.kind == "cumulated"]
+
+
+@pytest.mark.parametrize(
+    "name", ["规上工业企业利润总额", "外商直接投资净流入", "新增贷款", "商品房库存总值"]
+)
+def test_what_can_fall_within_a_year_is_not_held_to_grow(name):
+    """A loss in the second half, repaid loans, goods sold."""
+    assert _halves(f"{name}5.20亿元", f"{name}4.90亿元") == []
+
+
+def test_an_indicator_that_no_list_has_is_not_accused_of_falling():
+    """Whether it is a sum since January nobody has written down."""
+    [found] = _halves("某项收储5.20亿元", "某项收储4.90亿元")
+    assert (found.standing.value, "indicators.csv" in str(found.reason)) == (
+        "not assessable",
+        True,
+    )
+    [found] = _halves("工业投资5.20亿元", "工业投资4.90亿元")
+    assert found.standing.is_finding

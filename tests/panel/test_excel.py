@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -108,6 +109,25 @@ def test_the_template_offers_lists_units_and_notes(package):
     assert any(rule.type == "date" for rule in rules.values())
     assert any("签约一批" in rule.formula1 for rule in rules.values() if rule.type == "list")
     assert page.freeze_panes == "A2"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_template_speaks_one_language(package, language):
+    """Notes, messages and lists of words; event and id are text, so that 2024-1 is no date."""
+    panel = read_panel("yunchuan", package)
+    book = panel_workbook(panel.areas, panel.indicators, language=language)
+    for page in book.worksheets[1:]:
+        rules = page.data_validations.dataValidation
+        lists = [rule.formula1 for rule in rules if rule.formula1.startswith('"')]
+        assert all(len(each) <= 257 for each in lists)
+        if language == "en":
+            assert not re.search("[一-鿿]", "".join(lists))
+            continue
+        notes = [*(cell.comment.text for cell in page[1]), *(rule.error for rule in rules)]
+        assert re.findall("[a-z]{5,}", " ".join([*lists, *notes])) == []
+    formats = [page.column_dimensions[each].number_format for page in book.worksheets[5:6]
+               for each in "ACI"]  # fmt: skip
+    assert formats == ["@", "@", "yyyy-mm-dd"]
 
 
 def test_zones_down_and_months_across_under_merged_heads(sheet):
@@ -419,6 +439,78 @@ def test_a_renamed_head_is_suggested(package, tmp_path):
     """By its likeness."""
     found = filled(package, tmp_path, put("项目台账", "G1", "计划投资（亿元）"))
     assert any("Rename 计划投资" in each.do for each in found.reading.faults)
+
+
+def changed_back(package, tmp_path, change):
+    """Import the workbook of 云川 after a change into 云川 itself."""
+    book = panel_workbook({}, {}, read_panel("yunchuan", package))
+    change(book)
+    path = tmp_path / "y.xlsx"
+    book.save(path)
+    return import_workbook(path, package.root / "panels" / "yunchuan", package.root)
+
+
+def test_a_column_that_the_sheet_lacks_stays_as_it_was(package, tmp_path):
+    """Renamed heads are named also where the column is optional, and nothing is lost."""
+    found = changed_back(package, tmp_path, put("项目台账", "J1", "开工时间"))
+    (fault,) = found.reading.faults
+    assert "cell J1" in str(fault.where.file)
+    assert "Rename it 开工日期" in fault.do
+    assert found.changes["projects"][:2] == (0, 0)
+    found = changed_back(package, tmp_path, lambda book: book["项目台账"].delete_cols(10))
+    assert found.reading.faults == []
+    assert found.changes["projects"][:2] == (0, 0)
+
+
+def test_amounts_that_stay_must_be_in_the_rows_unit(package, tmp_path):
+    """万元 in a sheet without 累计完成投资, which the panel keeps in 亿元."""
+
+    def change(book):
+        page = book["项目台账"]
+        page["G1"].value = "计划总投资（万元）"
+        page.delete_cols(8)
+
+    found = changed_back(package, tmp_path, change)
+    assert found.unsound
+    assert any("completed kept in 亿元" in each.came for each in found.reading.faults)
+
+
+def test_a_row_with_an_error_is_left_out_whole_and_a_name_with_a_number_sign_is_none(
+    package, tmp_path
+):
+    """#REF! leaves what the panel has; #1厂房A is a name; a hidden sheet is told."""
+
+    def change(book):
+        page = book["项目台账"]
+        page["H2"].value, page["H2"].data_type = "#REF!", "e"
+        page["E3"].value = "#1厂房A"
+        book["标准地台账"].sheet_state = "hidden"
+
+    found = changed_back(package, tmp_path, change)
+    assert list(faults(found)) == ["sheet 项目台账, cell H2"]
+    assert found.changes["projects"][:2] == (0, 1)
+    assert "p001" not in {each.cells["id"] for each in found.reading.records["projects"]}
+    assert any("标准地台账: hidden" in each for each in found.reading.aside)
+
+
+def test_a_title_may_stand_above_the_heads_of_the_template(package, tmp_path):
+    """As offices print their ledgers."""
+
+    def change(book):
+        book["项目台账"].insert_rows(1, 2)
+        book["项目台账"]["A1"] = "云川市开发区项目台账"
+
+    found = changed_back(package, tmp_path, change)
+    assert found.reading.faults == []
+    assert found.changes["projects"][:2] == (0, 0)
+
+
+def test_an_unknown_name_in_the_template_suggests_a_near_one(package, tmp_path):
+    """Of an indicator, and of a zone."""
+    for cell, value, near in (("C2", "工业投资额", "工业投资"), ("B2", "工业类", "工业类开发区")):
+        found = filled(package, tmp_path, put("考核办法", cell, value))
+        (fault,) = [e for e in found.reading.faults if f"cell {cell}" in str(e.where.file)]
+        assert near in fault.came
 
 
 def test_amounts_in_another_unit_keep_it(package, tmp_path):

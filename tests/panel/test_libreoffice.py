@@ -14,10 +14,10 @@ from zoneanalysis.panel.excel import panel_workbook
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 STAGES = ("J", "K", "L", "M")  # started, commissioned, full capacity, in statistics
 RATES = {
-    "开工率": ("签约一批", "I", STAGES),
-    "投产率": ("开工一批", "J", STAGES[1:]),
-    "达产率": ("投产一批", "K", ("L",)),
-    "入统率": ("投产一批", "K", ("M",)),
+    "开工率": ("signed", "I", STAGES),
+    "投产率": ("started", "J", STAGES[1:]),
+    "达产率": ("commissioned", "K", ("L",)),
+    "入统率": ("commissioned", "K", ("M",)),
 }
 
 
@@ -54,29 +54,29 @@ def _formulas(zone: str, code: str, measure: str, month: str) -> tuple[str, str]
             f'SUMPRODUCT((Tasks!$B$2:$B$999="{zone}")*({due}<>"")*({due}<{day})*{open_})',
             "TRUE()",
         )
-    if measure == "计数":
+    if measure == "count":
         new = f"{_by(day, 'I')}*(Projects!$I$2:$I$999>=DATE({year},1,1))"
         large = "(Projects!$G$2:$G$999>=1)"
-        return f"SUMPRODUCT({own.format(zone, '签约一批')}*{new}*{large})", "TRUE()"
-    if measure == "与目标增速之差":
-        return f"{panel('累计同比')}-{target('累计同比')}", f"{panel('累计同比', 'COUNTIFS')}>0"
-    if measure == "与序时进度之差":
-        share = f"{panel('累计')}/{target('累计')}"
-        return f"100*({share}-{number}/12)", f"{panel('累计', 'COUNTIFS')}>0"
+        return f"SUMPRODUCT({own.format(zone, 'signed')}*{new}*{large})", "TRUE()"
+    if measure == "gap":
+        return f"{panel('ytd_yoy')}-{target('ytd_yoy')}", f"{panel('ytd_yoy', 'COUNTIFS')}>0"
+    if measure == "progress":
+        share = f"{panel('ytd')}/{target('ytd')}"
+        return f"100*({share}-{number}/12)", f"{panel('ytd', 'COUNTIFS')}>0"
     return panel(measure), f"{panel(measure, 'COUNTIFS')}>0"
 
 
 def _points(rule: str, at: int, rows: range, scheme: dict[str, object]) -> str:
     """Return the points of the value in column C of a row, as a formula."""
     weight, step, cap = (scheme[each] or 0 for each in ("weight", "step", "cap"))
-    if rule == "线性":
+    if rule == "linear":
         low, high = scheme["lower"], scheme["upper"]
         return f"IF(D{at},{weight}*MIN(1,MAX(0,(C{at}-({low}))/({high}-({low})))),0)"
-    if rule == "名次":
+    if rule == "rank":
         values, there = (f"{c}${rows[0]}:{c}${rows[-1]}" for c in "CD")
         better = f"SUMPRODUCT(({values}>C{at})*{there})"
         return f"IF(D{at},MAX(0,{weight}-{step}*{better}),0)"
-    sign = "" if rule == "加分" else "-"
+    sign = "" if rule == "bonus" else "-"
     return f"{sign}MIN({cap},{step}*C{at})"
 
 

@@ -10,7 +10,7 @@ import pytest
 from zoneanalysis.document.model import Chart, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.errors import InputError
-from zoneanalysis.panel import alerts, rate_standings, scorecard
+from zoneanalysis.panel import Panel, alerts, rate_standings, scorecard
 from zoneanalysis.review.dispatch import Bulletin, Scorecard
 from zoneanalysis.review.review import Review
 from zoneanalysis.run.pipeline import build
@@ -65,7 +65,77 @@ def test_warnings_name_value_threshold_and_what_follows(yunchuan):
         )
         for each in alerts(yunchuan, "2024-05")
     ]
-    assert shown[0][2] == "−13.2 < −8"
+    assert shown[0][2:5] == ["−13.2 < −8", "15", "letter after 2, talk after 3"]
+
+
+def test_levels_stand_in_one_unit_that_the_table_names(yunchuan):
+    """A zone's 万元 beside 亿元 of the others; in English in billions."""
+    frame = yunchuan.tables["panel"].copy()
+    own = (frame["zone"] == "CN-9901-DZ-BEISHAN") & (frame["indicator"] == "industrial_investment")
+    levels = own & (frame["measure"] == "ytd")
+    frame.loc[levels, "value"] = (frame.loc[levels, "value"].astype(float) * 10_000).map(
+        "{:.0f}".format
+    )
+    frame.loc[levels, "unit"] = "万元"
+    projects = yunchuan.tables["projects"].copy()
+    projects.loc[projects["name"] == "海纳精密铸件项目", ["planned", "unit"]] = "27500", "万元"
+    tables = {**yunchuan.tables, "panel": frame, "projects": projects}
+    mixed = Panel("mixed", yunchuan.meta, tables, yunchuan.indicators, yunchuan.areas)
+    for language, unit, level in (("zh", "亿元", "8.42"), ("en", "CNY billion", "0.842")):
+        page = Bulletin(mixed, "2024-05", language)
+        anchor = "table-industrial-investment"
+        (table,) = [b for b in page.indicators().blocks if getattr(b, "anchor", "") == anchor]
+        assert unit in table.caption
+        assert rows(page.indicators(), anchor)[0][1] == level
+        assert rows(page.projects(), "table-stuck")[0][5] == ("2.75" if language == "zh" else "275")
+    assert scorecard(mixed, "2024-05")[0].total == scorecard(yunchuan, "2024-05")[0].total
+
+
+def test_a_column_without_values_and_a_zone_twice_are_not_there(yunchuan):
+    """规上工业增加值 has no target of its level; a zone alone is its own group."""
+    shown = rows(Bulletin(yunchuan, "2024-05", "zh").indicators(), "table-industrial-value-added")
+    assert {len(row) for row in shown} == {4}
+    scheme = yunchuan.tables["scheme"].replace("CN-9901-DZ-TOUR", "CN-9901-DZ-YUNHAI")
+    frame = yunchuan.tables["panel"]
+    others = (frame["indicator"] == "fixed_asset_investment") & (
+        frame["zone"] != "CN-9901-DZ-YUNHAI"
+    )
+    tables = {**yunchuan.tables, "scheme": scheme, "panel": frame[~others]}
+    panel = Panel("alone", yunchuan.meta, tables, yunchuan.indicators, yunchuan.areas)
+    page = Bulletin(panel, "2024-05", "zh").indicators()
+    assert [row[0] for row in rows(page, "table-fixed-asset-investment")] == ["云海"]
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        (["-3.0", "-1.5"], "：2个开发区均下降；B降幅最小，下降1.5%。"),
+        (["-3.0"], "：A下降3.0%。"),
+        (["3.0"], "：A增长3.0%。"),
+        (["3.0", "-1.5"], "：2个开发区中1个下降（B）；A增速最高，增长3.0%。"),
+        (["3.0", "1.5"], "：2个开发区均未下降；A增速最高，增长3.0%。"),
+    ],
+)
+def test_growth_is_told_as_what_it_is(small, rates, said):
+    """One zone, all of them falling, some, none."""
+    rows = [
+        f"ZZ-1-{'ABCD'[at]},2024-05,investment,ytd_yoy,{rate},%,actual"
+        for at, rate in enumerate(rates)
+    ]
+    assert said in plain_text(Bulletin(small(panel=rows), "2024-05", "zh").summary())
+
+
+def test_a_panel_without_a_scheme_or_ledgers_has_a_bulletin(yunchuan):
+    """Its indicators, and no ranking, warnings, projects or tasks."""
+    empty = {name: frame.iloc[:0] for name, frame in yunchuan.tables.items() if name != "panel"}
+    frame = yunchuan.tables["panel"]
+    tables = {**empty, "panel": frame[frame["measure"] != "rate"]}
+    page = Bulletin(
+        Panel("bare", yunchuan.meta, tables, yunchuan.indicators, yunchuan.areas), "2024-05"
+    )
+    assert len(rows(page.indicators(), "table-industrial-investment")) == 9
+    for section in ("ranking", "warnings", "projects", "tasks"):
+        assert getattr(page, section)().blocks == ()
 
 
 def test_the_scorecard_shows_every_score_with_its_arithmetic(yunchuan):
@@ -133,6 +203,10 @@ def test_a_review_takes_its_zones_from_the_panel_and_reconciles_the_report():
     assert len(shown) == 7
     assert len(rows(document, "table-industrial-investment")) == 9
     assert len(rows(document, "table-ranking")) == 11
+    found = "同有的7项数据中，1项不符：工业类开发区 工业投资"
+    assert found in plain_text(document)
+    assert found in plain_text(review.chapters["summary"])
+    assert "开发区开发区" not in plain_text(review.cover())
     assert "monthly" not in Review.open("linfen-2023h1", data=str(DATA)).chapters
 
 

@@ -206,6 +206,14 @@ def test_warnings_escalate_month_by_month(small, values, level):
     assert level_of(small, *values) == level
 
 
+def test_the_months_in_a_row_are_all_counted(small):
+    """Two years below the threshold are 24 months, not as many as the talk needs."""
+    months = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
+    rows = [f"ZZ-1-A,{month},investment,ytd_yoy,-1.0,%,actual" for month in months]
+    (found,) = alerts(small(panel=rows, scheme=[WARNED]), "2024-12")
+    assert found.months == tuple(months)
+
+
 def test_progress_against_both_schedules(small):
     """A twelfth a month, or as the year before went: the range is shown."""
     panel = small(

@@ -65,3 +65,26 @@ def test_only_those_are_tied_that_rounding_cannot_tell_apart():
     values = ("-5.6", "9.9", "-5.6")
     places = ranking({str(n): Figure.of(each, "%") for n, each in enumerate(values)})
     assert _tied(places) == [[0, 2]]
+
+
+def test_what_is_printed_anew_later_is_revised_not_inconsistent(halves):
+    """188.40 then, 185.40 a year later; of one vintage the two would disagree."""
+    [line] = [e for e in parts(halves.repeats().blocks) if isinstance(e, str) and "188.40" in e]
+    assert line == (
+        "Investment signed of Zones of Yunchuan, January–June 2023: 188.40亿元 "
+        "(yunchuan-2023h1), 185.40亿元 (yunchuan-2024h1): revised"
+    )
+    first, later = halves.reports
+    twin = replace(later, id="twin", meta={**later.meta, "vintage": "2023-06"})
+    told = list(parts(Comparison((first, twin), "en").repeats().blocks))
+    assert "inconsistent" in "".join(each for each in told if isinstance(each, str))
+
+
+def test_one_city_over_a_break_says_so():
+    """Six zones, then seven; and a figure of its row's own period needs no letter."""
+    years = Comparison.open(["yunchuan-2023", "yunchuan-2024"], language="en", data=str(LESSON))
+    told = "".join(each for each in parts(years.definitions().blocks) if isinstance(each, str))
+    assert "6 zones until 2024-09, 7 zones with Wangshan from then on" in told
+    [table, *_] = [each for each in years.economy().blocks if isinstance(each, Table)]
+    assert "[a]" not in "".join(run_text(cell.runs) for row in table.rows for cell in row)
+    assert "the period of each report" in table.note

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.document.model import Chart, Table
-from zoneanalysis.document.reading import parts
+from zoneanalysis.document.model import Chart, Paragraph, Table
+from zoneanalysis.document.reading import parts, run_text
 from zoneanalysis.review import Review
 
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
@@ -27,6 +27,12 @@ def review():
     return Review.open("yunchuan-2024", language="en", data=str(LESSON))
 
 
+@pytest.fixture(scope="module")
+def halfyear():
+    """Return the review of the third of four reports."""
+    return Review.open("yunchuan-2024h1", language="en", data=str(LESSON))
+
+
 def test_the_first_page_says_what_changed_since_last_time(review):
     """Contradictions first, then what came of targets and estimates."""
     text = _text(review.chapters["summary"])
@@ -39,9 +45,12 @@ def test_the_same_months_stand_side_by_side(review):
     """The year before in its latest vintage; a bar where a break lies between."""
     document = review.chapters["economy"]
     rows = {row[0]: row[1:] for row in _table(document, "table-years")}
-    assert rows["the city Imports and exports · level"] == ["121.40亿元", "125.30亿元"]
-    assert rows["the city Fixed-asset investment · level"] == ["240.50亿元", "252.40亿元"]
-    assert rows["the zones Industrial investment · growth"][0].endswith(" |")
+    assert rows["Imports and exports, the city · level"] == [
+        "CNY 12.140 billion",
+        "CNY 12.530 billion",
+    ]
+    assert rows["Fixed-asset investment, the city · level"][0] == "CNY 24.050 billion"
+    assert rows["Industrial investment, the zones · growth"][0].endswith(" |")
     assert [e for e in document.blocks if isinstance(e, Chart) and e.anchor == "chart-years"]
 
 
@@ -93,5 +102,42 @@ def test_the_forecast_uses_the_years_before_and_says_what_they_change():
     assert {"yunchuan-2023-f010", "yunchuan-2023h1-f010"} <= extra
     assert all(known[each].char_start is None for each in extra)
     rows = {row[0]: row[1:] for row in _table(review.chapters["outlook"], "table-forecast-past")}
-    assert rows["the city Imports and exports"][0] == "–"
-    assert "[" in rows["the city Imports and exports"][1]
+    assert rows["Imports and exports, the city"][0] == "–"
+    assert "[" in rows["Imports and exports, the city"][1]
+
+
+def test_growth_is_held_against_what_the_earlier_report_prints(halfyear):
+    """加快2.9个百分点 over the 5.1% of the report then, not over the 4.4% that it would imply."""
+    text = _text(halfyear.chapters["economy"]).replace("\n", "")
+    assert "Against January–June 2023 (5.1% in the report then), growth gains 2.2" in text
+    assert "The report itself says 加快2.9个百分点" in text
+    assert "4.4%" not in text
+
+
+def test_an_estimate_and_a_change_are_told_as_such(halfyear):
+    """258.00 is expected; 增加7个 is not the number of projects."""
+    blocks = (block for each in halfyear.chapters.values() for block in each.blocks)
+    told = " ".join(run_text(each.runs) for each in blocks if isinstance(each, Paragraph))
+    assert "CNY 25.800 billion (the year 2024, estimate)" in told
+    assert "projects signed: 增加7个" in told
+
+
+def test_contradictions_with_earlier_reports_are_no_place_to_say_nothing_is_wrong(halfyear):
+    """On the first page, over the audit, and each with its arithmetic beside the revisions."""
+    assert "2 places contradict earlier reports" in _text(halfyear.chapters["summary"])
+    audit = halfyear.chapters["audit"]
+    assert "2 places contradict earlier reports" in _text(audit)
+    rows = _table(audit, "table-crossings")
+    assert [row[3] for row in rows] == ["inconsistent"] * 2 + ["revised"] * 2
+    assert rows[1][1:3] == ["加快2.9个百分点 · 增长7.3%", "增长5.1% (first half of 2023)"]
+    assert rows[2][4].endswith("(−3.00亿元)")
+    assert not any(e for e in audit.blocks if isinstance(e, Table) and e.anchor == "table-open")
+
+
+def test_a_chart_joins_only_what_runs_from_january(review):
+    """65.30亿元 is the second half alone; titles fit their panels."""
+    [chart] = [
+        e for e in review.chapters["economy"].blocks if getattr(e, "anchor", "") == "chart-years"
+    ]
+    assert "125.30" in chart.alt
+    assert "65.30" not in chart.alt

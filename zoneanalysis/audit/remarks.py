@@ -13,7 +13,7 @@ from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Bound
 
-__all__ = ["Remark", "implied_repeats", "remarks_across", "remarks_on", "repeats_across"]
+__all__ = ["Printed", "Remark", "implied_repeats", "remarks_across", "remarks_on", "repeats_across"]
 
 # A figure must have this many digits for its reappearance to be worth a word.
 TELLING_DIGITS = 4
@@ -138,8 +138,13 @@ def implied_repeats(report: Report) -> tuple[Claim, ...]:
     )
 
 
-def repeats_across(reports: Iterable[Report]) -> tuple[tuple[CheckResult, tuple[str, str]], ...]:
-    """Return the check of every quantity that two reports print, with the ids of the two reports.
+Printed = tuple[Report, Observation]
+
+
+def repeats_across(
+    reports: Iterable[Report],
+) -> tuple[tuple[CheckResult, tuple[Printed, Printed]], ...]:
+    """Return the check of every quantity that two reports print, with the two printings.
 
     Statements of one indicator, area, period, measure and status are one quantity; a later report
     may have revised it, which a disagreement does not tell apart from an error.
@@ -152,8 +157,8 @@ def repeats_across(reports: Iterable[Report]) -> tuple[tuple[CheckResult, tuple[
                 groups[key].append((report, each))
     found = []
     for members in groups.values():
-        for (left, first), (right, again) in combinations(members, 2):
+        for pair in combinations(members, 2):
+            (left, first), (right, again) = pair
             if left.id != right.id:
-                result = check_repeat(again.figure, [first.figure])
-                found.append((result, (left.id, right.id)))
+                found.append((check_repeat(again.figure, [first.figure]), pair))
     return tuple(found)

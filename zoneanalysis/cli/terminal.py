@@ -14,6 +14,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -129,10 +130,18 @@ def _block(console: Console, columns: Sequence[str], row: Sequence[str | Text]) 
 
 
 def faults(found: Sequence[Fault]) -> None:
-    """Print what is wrong with an input: what must hold, what came, where, what to do."""
+    """Print what is wrong with an input: what must hold, what came, where, what to do.
+
+    A fault that many rows of a column share is printed once, with how many they are.
+    """
     console = _console(stderr=True)
+    alike: dict[Fault, list[Fault]] = {}
     for each in found:
-        place = str(each.where)
+        alike.setdefault(replace(each, where=replace(each.where, row=None)), []).append(each)
+    for several in alike.values():
+        each = several[0]
+        more = len(several) - 1 if each.where.row is not None else 0
+        place = str(each.where) + (f" (and {more} rows more)" if more else "")
         if place:
             console.print(Text(f"✗ {place}", style="bold red"), soft_wrap=True)
         sign = Text(" " if place else "✗", style="bold red")

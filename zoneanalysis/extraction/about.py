@@ -37,6 +37,7 @@ _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、]
 _DATED = re.compile(r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+")
 _FIRST = 160  # characters in which the first sentences stand
 _AMOUNT = re.compile(r"\d(?:%|[亿万])")
+_DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
 _NEAR = 16  # characters between the head of a sentence and the area that opens it
 _LEAD = 12  # sentences' openings that may say what a text is about
 _CLEAR = 0.6  # of the weight of the first candidate: a second one with so much is named
@@ -206,6 +207,7 @@ def _months(
     spans: Counter[tuple[int, int]] = Counter()
     for m in [*titled, *mentions]:
         dated = m.form == "span" and m.shift in {None, 0} and m.year in {None, year}
+        dated = dated and not _DIVIDES.search(text[: m.start][-8:])
         if dated and m.first == 1 and (_role(text, m) == "frame" or m in titled):
             spans[m.first, m.last] += 5 if m.start < 60 else 1
     if spans:

@@ -12,7 +12,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.normalise import Clean
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.reports.report import Indicator, Report
+from zoneanalysis.reports.report import COMPOSED, Indicator, Report
 from zoneanalysis.values.units import unit
 
 __all__ = ["assemble", "code_by_name", "fit_areas", "fit_codes", "slug"]
@@ -140,7 +140,7 @@ def slug(phrase: str) -> str:
     >>> slug("社会消费品零售总额") == slug("社会消费品零售总额")
     True
     """
-    return f"x_{hashlib.sha256(phrase.encode()).hexdigest()[:10]}"
+    return f"{COMPOSED}{hashlib.sha256(phrase.encode()).hexdigest()[:10]}"
 
 
 def _coded(

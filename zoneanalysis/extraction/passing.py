@@ -7,7 +7,7 @@ import re
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW
-from zoneanalysis.extraction.nouns import head_of, noun_of
+from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.scope import Scope, opens
 
 __all__ = ["HEADING", "pass_by"]
@@ -54,9 +54,17 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     noun = noun_of(clause.slice(begin, clause.end), begin, mentions, scope.gazetteer)
     if noun.area is not None and not noun.name:
         scope.state_area(noun.area, clause)
-    if mark and clause.stop == "。" and len(noun.name) <= 14:
-        talk.heading = noun.name
-    titled = noun.derived or head_of(noun.name)
-    if mark and clause.stop in "。\n" and titled and noun.name:
-        talk.topic = talk.subject = noun.name
+    _take_head(clause, talk, noun, body, marked=mark is not None)
     scope.open_section(clause, body)
+
+
+def _take_head(clause: Clause, talk: Discourse, noun: Noun, body: str, *, marked: bool) -> None:
+    """Let a heading, or a name before a colon, be what follows is of: 工业投资:151.2亿元."""
+    if marked and clause.stop == "。" and len(noun.name) <= 14:
+        talk.heading = noun.name
+    if not noun.name or not (noun.derived or head_of(noun.name)):
+        return
+    if marked and clause.stop in "。\n":
+        talk.topic = talk.subject = noun.name
+    elif clause.stop == ":" and body.strip("*- ") == noun.name:
+        talk.subject = noun.name

@@ -166,7 +166,7 @@ class Scope:
     def resolve(self, mention: Mention) -> tuple[Period, str]:
         """Return the period that a mention means here, and a reason to look at it."""
         yearless = mention.year is None and mention.shift is None
-        if mention.form == "span" and yearless and self.past_year and mention.start >= 0:
+        if mention.form in {"span", "asof"} and yearless and self.past_year and mention.start >= 0:
             held = self.sentence.period
             inside = held is not None and held.year == self.past_year
             whole = (mention.first, mention.last) == (1, 12) and self.own.end.month < 12

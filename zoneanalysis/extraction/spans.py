@@ -181,4 +181,5 @@ def _sibling(period: Period, talk: Discourse, setting: Setting) -> Period | None
     if last is None or last.sentence != talk.sentence or last.unit != setting.unit:
         return None
     alike = last.period.end == period.end and not last.counts_zones
-    return last.period if alike and not setting.noun.mention else None
+    named = setting.noun.mention or setting.frame.mention
+    return last.period if alike and not named else None

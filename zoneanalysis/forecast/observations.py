@@ -264,7 +264,8 @@ def _merge(kept: list[Published], each: Published, notes: list[Message]) -> None
                 do="Keep the one that is right; revised values replace the first ones.",
             )
         elif (each.variance, each.implied) < (other.variance, other.implied):
-            kept[index] = each
+            # sharper than the printed rate, but of a period whose rate is printed
+            kept[index] = replace(each, implied=each.implied and other.implied)
         return
     kept.append(each)
 

@@ -74,8 +74,9 @@ class Changes:
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """Return a data frame with a row for each quantity.
 
-        Columns: indicator, area, measure, status, the ids of the two reports (what each prints),
-        change (text with sign and unit), low, high (numbers, of the change), note.
+        Columns: indicator, area, measure, period (of the later), status, the ids of the two
+        reports (what each prints), change (text with sign and unit), low, high (numbers, of the
+        change), note.
         """
         import pandas as pd
 
@@ -83,11 +84,13 @@ class Changes:
 
     def _record(self, row: Change, language: str) -> dict[str, object]:
         report = self.after if row.after else self.before
+        printed = row.after or row.before
         ends = (None, None) if row.change is None else _ends(row.change)
         return {
             "indicator": report.indicator_name(row.key.indicator, language),
-            "area": report.area_name(row.key.area, language),
+            "area": self._area(row, language),
             "measure": row.key.measure,
+            "period": str(printed.period) if printed is not None else "",
             "status": row.status,
             self.before.id: row.before.printed if row.before else "",
             self.after.id: row.after.printed if row.after else "",
@@ -96,6 +99,16 @@ class Changes:
             "high": ends[1],
             "note": row.why_not.render(language) if row.why_not else "",
         }
+
+    def _area(self, row: Change, language: str) -> str:
+        """Return the area; of two cities that of each, as the figures name them."""
+        reports = (self.before, self.after)
+        names = dict.fromkeys(
+            report.area_name(each.ref_area, language)
+            for report, each in zip(reports, (row.before, row.after), strict=True)
+            if each is not None
+        )
+        return " / ".join(names)
 
 
 def changes(before: Report, after: Report, *, breaks: tuple[Break, ...] = ()) -> Changes:

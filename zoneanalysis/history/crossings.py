@@ -79,6 +79,12 @@ class Across:
 
         return pd.DataFrame.from_records([self._record(each, language) for each in self.crossings])
 
+    def subject(self, each: Crossing, language: str) -> str:
+        """Return what a relation is of: the indicator and the area of its first figure."""
+        about, report = self.observation(each.places[0]), self._reports[each.report]
+        names = report.indicator_name(about.indicator, language), about.ref_area
+        return f"{names[0]} · {report.area_name(names[1], language)}"
+
     def _record(self, each: Crossing, language: str) -> dict[str, str]:
         about = self.observation(each.places[0])
         report = self._reports[each.report]
@@ -95,7 +101,7 @@ class Across:
             "reason": each.reason.render(language),
             "first": shown_text(each.first),
             "latest": shown_text(each.latest),
-            "size": difference_text(each.size),
+            "size": difference_text(each.size, language),
             "figures": " ".join(f"{report_id}:{figure}" for report_id, figure in each.places),
         }
 

@@ -118,7 +118,7 @@ class HeldDraft:
                 "period": str(row.observation.period),
                 "measure": row.observation.measure,
                 "holding": row.holding.label.render(language),
-                "difference": difference_text(row.size),
+                "difference": difference_text(row.size, language),
                 "where": " ".join(f"{report}:{figure}" for report, figure in row.places),
                 "numbers": row.numbers,
                 "reason": row.reason.render(language),

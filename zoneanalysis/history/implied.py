@@ -18,8 +18,10 @@ from zoneanalysis.history.standing import (
     shown_text,
 )
 from zoneanalysis.indicators.growth import base_level
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations import check_repeat, check_ytd_monotone
+from zoneanalysis.relations.words import may_fall
+from zoneanalysis.reports.report import COMPOSED
 from zoneanalysis.reports.series import Key, Point, SeriesIndex, vintage_of
 from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.formatting import MINUS, format_half_up
@@ -175,11 +177,18 @@ def cumulated(index: SeriesIndex) -> Iterator[Crossing]:
             then = known[-1]
             result = check_ytd_monotone(now.observation.figure, then.observation.figure)
             standing, reason = Standing.of(result.verdict), None
+            if may_fall(now.report.indicator_name(key.indicator, "zh")):
+                continue
             broken = index.break_between(key, then.period, now.period)
             if standing.is_finding and broken is not None:
                 standing, reason = Standing.NOT_ASSESSABLE, broken_said(broken.before, broken.after)
             elif standing.is_finding and other_zones(index, key, then, now):
                 standing, reason = Standing.NOT_ASSESSABLE, other_zones_said(key)
+            elif standing.is_finding and key.indicator.startswith(COMPOSED):
+                standing, reason = Standing.NOT_ASSESSABLE, Message(_UNLISTED)
+            elif standing.is_finding:
+                said = {"printed": then.observation.printed, "report": then.report.id}
+                reason = Message(_FALLS, said)
             yield Crossing(
                 "cumulated",
                 standing,
@@ -189,6 +198,15 @@ def cumulated(index: SeriesIndex) -> Iterator[Crossing]:
                 reason,
                 result=result,
             )
+
+
+_UNLISTED = N_(
+    "it lies below that of fewer months; whether it can fall within a year is not known of an "
+    "indicator that indicators.csv doesn't list"
+)
+_FALLS = N_(
+    "a year-to-date level can't lie below {printed}, which {report} printed of fewer months"
+)
 
 
 def _places(point: Point) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast.report import growth_series
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.reports.series import SeriesIndex, vintage_of
 from zoneanalysis.values.periods import Period
 
@@ -20,8 +20,10 @@ def as_known(index: SeriesIndex, report: Report) -> Report:
 
     They give the months of this year their weights and their base (翘尾). Of each the latest
     vintage before this report counts; what the report prints itself stays, and nothing is taken
-    over a declared break. A series that would not hold together with them is left as it was. How
-    far official estimates were off before goes along.
+    over a declared break. A printed rate overrules one that a stated change implies. Where levels
+    were revised since, so that a series would not hold together with them, it takes the rates
+    alone, and nothing where these don't hold together either. How far official estimates were off
+    before goes along.
 
     Parameters
     ----------
@@ -42,15 +44,31 @@ def as_known(index: SeriesIndex, report: Report) -> Report:
     found = replace(report, estimates_off=tuple(_estimates_off(index, report)))
     for indicator, area in pairs:
         past = tuple(_past(index, report, indicator, area))
-        if not past:
-            continue
-        more = replace(found, observations=(*found.observations, *past))
-        try:
-            growth_series(more, indicator, area)
-        except (InputError, NotDerivableError):
-            continue
-        found = more
+        rates = tuple(each for each in past if each.measure == "yoy")
+        printed = {each.period for each in rates}
+        claims = tuple(
+            e for e in found.claims if not _overruled(report, e, indicator, area, printed)
+        )
+        for chosen in filter(None, (past, rates)):
+            more = replace(found, observations=(*found.observations, *chosen), claims=claims)
+            try:
+                growth_series(more, indicator, area)
+            except (InputError, NotDerivableError):
+                continue
+            found = more
+            break
     return found
+
+
+def _overruled(
+    report: Report, claim: Claim, indicator: str, area: str, printed: Container[Period]
+) -> bool:
+    """Whether an earlier report prints the rate that a stated change implies."""
+    named = claim.params.get("earlier_period", "")
+    if claim.check != "pp_change" or not named or claim.stated not in report:
+        return False
+    each = report[claim.stated]
+    return (each.indicator, each.ref_area) == (indicator, area) and Period.parse(named) in printed
 
 
 def _estimates_off(index: SeriesIndex, report: Report) -> Iterator[Fraction]:

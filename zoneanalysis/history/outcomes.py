@@ -161,7 +161,7 @@ class Outcomes:
                     "said": row.said,
                     "came": row.printed,
                     "outcome": row.came.label.render(language),
-                    "error": difference_text(row.error),
+                    "error": difference_text(row.error, language),
                     "reason": row.reason.render(language),
                     "figures": " ".join(f"{report}:{figure}" for report, figure in row.places),
                 }

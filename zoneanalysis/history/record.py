@@ -118,13 +118,15 @@ class Record:
     ) -> Held:
         """Return the verdict on a figure for which the record prints other values.
 
-        Where it prints this value of the same indicator for another time or area that the figure's
-        own words don't rule out, that may be meant.
+        Where it prints this value of the same indicator for another time, that may be meant,
+        whatever time was read; so for another area that the figure's own words don't rule out.
         """
         like = [p for p in points if p.observation.status == each.status] or list(points)
         shown = like[-1]
         elsewhere = self._tokens.get(_token(each), ())
-        meant = any(_may_be_meant(each, point.observation, loose) for point in elsewhere)
+        meant = any(
+            _may_be_meant(each, point.observation, loose | {"period"}) for point in elsewhere
+        )
         several = len({(p.report.id, p.observation.figure.point) for p in like}) > len(
             {p.report.id for p in like}
         )
@@ -137,6 +139,8 @@ class Record:
                 "{report} prints {printed} for what the words seem to name; a person should look",
                 args,
             )
+            if meant:
+                reason = self._digits(args, elsewhere[0])
             places = (shown.place, *(p.place for p in elsewhere[:2]))
             return Held(each, Holding.UNCONFIRMED, reason, places)
         record = shown.observation.figure.to(each.figure.unit)
@@ -147,17 +151,17 @@ class Record:
         )
         reason = Message("{report} prints {printed}", args)
         if elsewhere:
-            reason = Message(
-                "{report} prints {printed}; these digits are its {other}, {period}",
-                {
-                    **args,
-                    "other": elsewhere[0].report.indicator_name(
-                        elsewhere[0].observation.indicator, "zh"
-                    ),
-                    "period": elsewhere[0].period,
-                },
-            )
+            reason = self._digits(args, elsewhere[0])
         return Held(each, Holding.DISAGREES, reason, (shown.place,), size=size)
+
+    @staticmethod
+    def _digits(args: Mapping[str, object], where: Point) -> Message:
+        """Return what the record prints instead, and whose digits the draft has."""
+        name = where.report.indicator_name(where.observation.indicator, "zh")
+        return Message(
+            "{report} prints {printed}; these digits are its {other}, {period}",
+            {**args, "other": name, "period": where.period},
+        )
 
     def _by_digits(self, each: Observation, loose: frozenset[str]) -> Held:
         """Return the verdict on a figure whose words name nothing in the record.

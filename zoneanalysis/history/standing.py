@@ -124,13 +124,21 @@ class Crossing:
         )
 
 
-def difference_text(difference: Quantity | None) -> str:
-    """Return a difference with its sign and unit; of percentages in points; empty for None."""
+def difference_text(difference: Quantity | None, language: str) -> str:
+    """Return a difference with its sign and unit; of percentages in points; empty for None.
+
+    Two places, but one of points that need no more: −6.30亿元, −3.7个百分点.
+    """
     if difference is None:
         return ""
     exact = difference.interval.width == 0 and difference.point.denominator == 1
-    unit = POINT if difference.unit.dimension == "percent" else difference.unit
-    return f"{format_half_up(difference.point, 0 if exact else 2, sign=True)}{unit.symbol}"
+    percent = difference.unit.dimension == "percent"
+    places = 1 if percent and (10 * difference.point).denominator == 1 else 2
+    unit = POINT if percent else difference.unit
+    if language == "en" and unit is POINT:
+        text = format_half_up(difference.point, places, sign=True)
+        return Message("{number} points", {"number": text}).render(language)
+    return f"{format_half_up(difference.point, 0 if exact else places, sign=True)}{unit.symbol}"
 
 
 def same_digits(left: Figure, right: Figure) -> bool:

@@ -93,11 +93,12 @@ def judged(index: SeriesIndex, report: Report, about: PastClaim, revised: Revise
         )
     elif standing.is_finding:
         why = Message(
-            "{reason}; {report} printed {printed} then, and nothing in the record revises it",
+            "{reason}; earlier reports print {printed}, and nothing in the record revises it",
             {
                 "reason": result.reason,
-                "report": chosen[-1].report.id,
-                "printed": " · ".join(each.observation.printed for each in chosen),
+                "printed": " · ".join(
+                    f"{each.observation.printed} ({each.report.id})" for each in chosen
+                ),
             },
         )
     return Crossing(

@@ -88,7 +88,6 @@ def alerts(panel: Panel, month: str) -> tuple[Alert, ...]:
 
 def _in_a_row(panel: Panel, item: Item, zone: str, past: list[str]) -> tuple[str, ...]:
     row = []
-    longest = max(item.talk_after, item.letter_after, 1)
     for month in past:
         value = value_of(panel, item, zone, month)
         if value is None:
@@ -96,8 +95,6 @@ def _in_a_row(panel: Panel, item: Item, zone: str, past: list[str]) -> tuple[str
         if _below(item, value) is not True:
             break
         row.append(month)
-        if len(row) > longest + 12:  # more of the past changes nothing
-            break
     return tuple(reversed(row))
 
 

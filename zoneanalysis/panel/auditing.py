@@ -11,6 +11,7 @@ from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.relations import check_sum
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.tables import check_table
+from zoneanalysis.relations.words import may_fall
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
@@ -71,7 +72,7 @@ def audit_panel(
     parts = [
         *_zones_add(panel, values, language),
         _months(values, language),
-        _cumulated(values, language),
+        _cumulated(panel, values, language),
         _growth(panel, values, language),
         _ledger_rates(panel, values, language),
         _ledger_counts(panel, language),
@@ -163,10 +164,11 @@ def _months(values: pd.DataFrame, language: Language) -> pd.DataFrame:
     return _judged(N_("months"), "ytd_difference", frame, language)
 
 
-def _cumulated(values: pd.DataFrame, language: Language) -> pd.DataFrame:
+def _cumulated(panel: Panel, values: pd.DataFrame, language: Language) -> pd.DataFrame:
     levels = values[values["measure"].isin(_LEVELS)]
-    signed = levels.loc[levels["printed"].str.startswith("-"), "indicator"]
-    ytd = levels[(levels["measure"] == "ytd") & ~levels["indicator"].isin(signed)]
+    falls = set(levels.loc[levels["printed"].str.startswith("-"), "indicator"])
+    falls |= {code for code, each in panel.indicators.items() if may_fall(each.name_zh)}
+    ytd = levels[(levels["measure"] == "ytd") & ~levels["indicator"].isin(falls)]
     before = _shifted(ytd, 1).rename(columns={"printed": "earlier"})
     frame = ytd.rename(columns={"printed": "later"}).merge(before, on=_KEYS)
     frame = frame[~frame["month"].str.endswith("-01")]

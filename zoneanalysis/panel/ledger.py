@@ -215,5 +215,6 @@ def stuck(panel: Panel, day: str, *, least: int = 0) -> pd.DataFrame:
             )
         )
     found = pd.concat(parts, ignore_index=True)
+    found = found.astype({"days": int})  # where no project waits for a stage, they are floats
     found = found[found["days"] >= least]
     return found.sort_values(["days", "id"], ascending=[False, True], ignore_index=True)

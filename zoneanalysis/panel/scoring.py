@@ -177,10 +177,13 @@ def value_of(panel: Panel, item: Item, zone: str, month: str) -> Quantity | None
     return value.to(unit(wanted))
 
 
-def _text(value: Fraction) -> str:
+def _shown(value: Fraction) -> str:
     shown = format_half_up(value, 2)
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return f"({shown})" if value < 0 else shown
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _text(value: Fraction) -> str:
+    return f"({_shown(value)})" if value < 0 else _shown(value)
 
 
 def _missing(item: Item) -> Score:
@@ -258,7 +261,7 @@ def _per_unit(item: Item, value: Quantity) -> Score:
         point,
         hull(Interval.exactly(side * each) for each in ends),
         f"{'−' if side < 0 else '+'}{_text(item.step)} × {_text(value.point)}"
-        f" (≤ {_text(item.cap)}) = {_text(point)}",
+        f" (≤ {_text(item.cap)}) = {_shown(point)}",
     )
 
 

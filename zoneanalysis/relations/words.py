@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["words_of"]
+__all__ = ["may_fall", "words_of"]
 
 
 @cache
@@ -28,3 +28,14 @@ def words_of(check: str) -> Mapping[str, str]:
     'reached'
     """
     return _rows().get(check, {})
+
+
+def may_fall(name: str) -> bool:
+    """Return whether a level of that name can fall within a year: it is no sum of what came in.
+
+    Examples
+    --------
+    >>> may_fall("规上工业企业利润总额"), may_fall("工业投资")
+    (True, False)
+    """
+    return any(word in name for word in words_of("ytd_monotone"))

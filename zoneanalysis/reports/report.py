@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "COMPOSED",
     "Action",
     "Area",
     "Break",
@@ -30,6 +31,10 @@ __all__ = [
     "Report",
     "ZoneFact",
 ]
+
+
+COMPOSED = "x_"
+"""What begins the code of an indicator that no list has, made of a text's own words."""
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def _claim_row(claim: Claim, months: int) -> dict[str, str]:
         "inputs": " ".join(f"{role}={each}" for role, ids in claim.inputs.items() for each in ids),
         "params": "; ".join(f"{name}={value}" for name, value in params.items()),
         "section": claim.section,
-        "note": claim.note,
+        "note": f"was: {claim.note}" if claim.note else "",
     }
 
 

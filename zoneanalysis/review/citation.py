@@ -12,7 +12,7 @@ from functools import cached_property
 from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Verdictmark
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import COMPOSED, Observation, Report
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
@@ -53,7 +53,6 @@ _CONTEXT = 60
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile("[，。；：！？]")
 ASSUMED = "†"  # behind a figure whose date the text does not print
-COMPOSED = "x_"  # begins the code of an indicator that no list has
 
 
 def figure_anchor(observation_id: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zoneanalysis.audit.core import Audit, audit
-from zoneanalysis.audit.remarks import remarks_across, repeats_across
+from zoneanalysis.audit.remarks import Printed, remarks_across, repeats_across
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Block,
@@ -20,9 +20,13 @@ from zoneanalysis.document.model import (
     Verdictmark,
 )
 from zoneanalysis.errors import InputError
+from zoneanalysis.history import Standing
 from zoneanalysis.messages import LANGUAGES, Message
+from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.continuity import remarks
+from zoneanalysis.reports.report import Break, Report
+from zoneanalysis.reports.series import SeriesIndex, vintage_of
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
@@ -40,7 +44,7 @@ from zoneanalysis.review.narrative.cities import (
 from zoneanalysis.review.pictures import verdict_chart
 from zoneanalysis.review.pictures.cities import rate_charts
 from zoneanalysis.review.tables.cities import matched_tables, means_table, verdicts_table
-from zoneanalysis.review.wording import half_year_name, in_list
+from zoneanalysis.review.wording import half_year_name, in_list, period_name
 
 __all__ = ["Comparison"]
 
@@ -55,12 +59,14 @@ RESOURCES = ("investment_promotion", "environment", "reform", "management")
 class Comparison:
     """Several reports side by side, in one language: cities at one time, one city over time, both.
 
-    ``alone`` are reports that were asked for and are of a period that no other city shares.
+    ``alone`` are reports that were asked for and are of a period that no other city shares,
+    ``breaks`` what the data package declares.
     """
 
     reports: tuple[Report, ...]
     language: str = "zh"
     alone: tuple[Report, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     @classmethod
     def open(
@@ -88,7 +94,7 @@ class Comparison:
             )
         package = DataPackage.find(data)
         kept, alone = _side_by_side([package.read(each) for each in reports])
-        return cls(kept, language, alone)
+        return cls(kept, language, alone, package.breaks)
 
     # --- what the sections share ----------------------------------------------------------
 
@@ -121,6 +127,14 @@ class Comparison:
         for c in self._cities.citations:
             text = said(c, text)
         return text
+
+    @cached_property
+    def _continuity(self) -> tuple[Message, ...]:
+        """What keeps the periods of one city apart: breaks, gaps, other zones, bases, units."""
+        homes = [home(each) for each in self.reports]
+        over_time = [e for e in self.reports if homes.count(home(e)) > 1]
+        index = SeriesIndex.build(over_time, breaks=self.breaks)
+        return remarks(index)
 
     # --- sections -------------------------------------------------------------------------
 
@@ -221,13 +235,7 @@ class Comparison:
         words: list[Runs] = [
             shared_sentence(self._cities, *each) for each in shared_counts_of(self._cities)
         ]
-        for result, pair in repeats_across(self.reports):
-            words.append(
-                (
-                    f"{' / '.join(pair)}: {self._read(result.numbers)} ",
-                    Verdictmark(result.verdict.value, self._say(result.verdict.label)),
-                )
-            )
+        words += [self._repeat(*each) for each in repeats_across(self.reports)]
         words += [
             (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
         ]
@@ -240,6 +248,27 @@ class Comparison:
             "repeats",
             BulletList(tuple(words)) if words else None,
         )
+
+    def _repeat(self, result: CheckResult, pair: tuple[Printed, Printed]) -> Runs:
+        """Return how two reports print one quantity; what a later one prints anew is a revision."""
+        (report, first), (later, again) = sorted(pair, key=lambda each: vintage_of(each[0]))
+        known = self._cities.citations[self.reports.index(report)]
+        about = Message(
+            "{indicator} of {area}, {period}: {printed} ({report}), {again} ({later}): ",
+            {
+                "indicator": known.indicator(first.indicator, start=True),
+                "area": report.area_name(first.ref_area, self.language),
+                "period": period_name(first.period, self.language, year=True),
+                "printed": first.printed,
+                "report": report.id,
+                "again": again.printed,
+                "later": later.id,
+            },
+        )
+        if not result.verdict.holds and vintage_of(report) < vintage_of(later):
+            return (self._say(about) + self._say(Standing.REVISED.label),)
+        verdict = result.verdict
+        return (self._say(about), Verdictmark(verdict.value, self._say(verdict.label)))
 
     def definitions(self) -> Document:
         """Return where the reports' definitions part."""
@@ -256,6 +285,7 @@ class Comparison:
             *period_differences(self._cities),
             *reference_differences(self._cities),
             *base_differences(self._cities),
+            *(each.render(self.language) for each in self._continuity),
         ]
         return self._section(
             Message("Differences of definition"),

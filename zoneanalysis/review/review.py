@@ -28,7 +28,7 @@ from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.chapters.projects import projects_chapter, resources_chapter
 from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.citation import ASSUMED
-from zoneanalysis.review.dispatch.monthly import monthly_blocks
+from zoneanalysis.review.dispatch.monthly import agreement, monthly_blocks
 from zoneanalysis.review.wording import assumed_note
 
 __all__ = ["Review"]
@@ -132,7 +132,8 @@ class Review(Material):
         yield zones_chapter(self)
         if self.panel is not None:
             blocks = tuple(monthly_blocks(self.panel, self.report, self.language))
-            yield Chapter("monthly", Message("Zones by the monthly panel"), None, blocks)
+            found = agreement(self.panel, self.report, self.language)
+            yield Chapter("monthly", Message("Zones by the monthly panel"), found, blocks)
         yield projects_chapter(self)
         yield resources_chapter(self)
         yield outlook_chapter(self)

@@ -26,7 +26,7 @@ from zoneanalysis.messages import Language, Message
 if TYPE_CHECKING:
     from zoneanalysis.audit import Audit
     from zoneanalysis.audit.repair import Cluster
-    from zoneanalysis.history import Crossing
+    from zoneanalysis.history import Across
     from zoneanalysis.relations.results import CheckResult
     from zoneanalysis.reports.report import Report
 
@@ -104,10 +104,12 @@ def audit(
             _show(each, fewer.results, spoken)
     else:
         _print(shown, form, spoken, source or (report if Path(report).is_file() else None))
-    past = _against_the_past(context, report)
+    found = _against_the_past(context, report)
+    past = found.of(report)
     if form == "table" and past:
         terminal.show(f"\n{Message('Against earlier reports').render(spoken)}")
-        show_crossings([e for e in past if e.standing.is_finding or not findings], spoken)
+        kept = [e for e in past if e.standing.is_finding or not findings]
+        show_crossings(found, kept, spoken)
     contradicted = sum(each.standing.is_finding for each in past)
     if form != "table" and contradicted:
         terminal.message(f"! {contradicted} contradictions with earlier reports; see the table")
@@ -133,16 +135,16 @@ def _with_rules(context: click.Context, report: Report, path: Path | None) -> Re
     return replace(report, rules=found.rules)
 
 
-def _against_the_past(context: click.Context, name: str) -> tuple[Crossing, ...]:
-    """Return how a report of the data package stands against the ones before it."""
+def _against_the_past(context: click.Context, name: str) -> Across:
+    """Return how a report of the data package and the ones before it stand to each other."""
     from zoneanalysis.cli.commands.texts import is_text
     from zoneanalysis.history import across
     from zoneanalysis.reports.series import SeriesIndex
 
     if is_text(context, name):
-        return ()
+        return across(SeriesIndex(()))
     package = package_of(context)
-    return across(SeriesIndex.of(package, area=package.area_of(name))).of(name)
+    return across(SeriesIndex.of(package, area=package.area_of(name)))
 
 
 def _print(audits: Sequence[Audit], form: str, language: Language, source: str | None) -> None:

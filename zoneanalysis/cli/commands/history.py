@@ -9,12 +9,13 @@ import click
 from rich.text import Text
 
 from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, REPORT, package_of
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zoneanalysis.history import Crossing
+    from zoneanalysis.history import Across, Crossing
+    from zoneanalysis.reports.series import Point
 
 __all__ = ["compare", "series", "show_crossings"]
 
@@ -26,6 +27,9 @@ _SIGNS = {
     "impossible": ("×", "bold red"),
     "not assessable": ("–", "dim"),
 }
+
+
+_HEADS = (N_("Verdict"), N_("Report"), N_("Of what"), N_("Relation"), N_("Why"))
 
 
 @click.command(
@@ -82,15 +86,15 @@ def series(
     points = index.select(area, indicator)
     if plot is not None:
         _draw(index, points, plot, spoken)
-    names: tuple[str, ...] = ("area", "indicator", "measure", "period", "printed", "report")
-    names += ("figure", "break")
+    names: tuple[str, ...] = ("area", "indicator", "measure", "period", "printed", "status")
+    names += ("interval", "report", "figure", "break")
     codes = index.within(area)
     notes = [f"! {each.render(spoken)}" for each in remarks(index, codes)]
     if relations:
         found = across(index)
         kept = [each for each in found if found.observation(each.places[0]).ref_area in codes]
         if form == "table":
-            show_crossings(kept, spoken)
+            show_crossings(found, kept, spoken)
             return
         frame = found.to_frame(spoken)
         frame = frame[[each in kept for each in found]]
@@ -102,6 +106,11 @@ def series(
         names = (*shown, "error", "reason")
     else:
         frame = index.to_frame(points)
+        if form == "table":
+            frame["interval"] = [
+                _interval(*ends) for ends in zip(frame["low"], frame["high"], strict=True)
+            ]
+            notes += _composed(points, spoken)
     if form == "csv":
         click.echo(frame.to_csv(index=False).rstrip("\n"))
     elif form == "json":
@@ -182,11 +191,27 @@ def _draw(index: object, points: object, plot: Path, language: str) -> None:
     terminal.message(str(plot))
 
 
-def show_crossings(crossings: Iterable[Crossing], language: str) -> None:
+def _interval(low: float, high: float) -> str:
+    """Return the values that a printed one stands for; nothing of a count."""
+    return "" if low == high else f"[{low:g}, {high:g}]"
+
+
+def _composed(points: Iterable[Point], language: str) -> list[str]:
+    """Return what the codes stand for that extraction made of a text's own words."""
+    from zoneanalysis.reports.report import COMPOSED
+
+    named = {
+        point.key.indicator: point.report.indicator_name(point.key.indicator, language)
+        for point in points
+    }
+    return [f"{code}: {name}" for code, name in named.items() if code.startswith(COMPOSED)]
+
+
+def show_crossings(found: Across, crossings: Iterable[Crossing], language: str) -> None:
     """Print how reports stand against the ones before them."""
     from zoneanalysis.cli import terminal
 
-    titles = (Message("Verdict"), Message("Report"), Message("Relation"), Message("Why"))
+    titles = [Message(each) for each in _HEADS]
     rows = []
     for each in crossings:
         sign, style = _SIGNS[each.standing.value]
@@ -195,5 +220,6 @@ def show_crossings(crossings: Iterable[Crossing], language: str) -> None:
         past = dict.fromkeys(report for report, _ in each.places if report != each.report)
         against = ", ".join(past)
         about = f"{each.report} → {against}"
-        rows.append((verdict, about, name, f"{each.numbers}  {each.reason.render(language)}"))
+        why = f"{each.numbers}  {each.reason.render(language)}"
+        rows.append((verdict, about, found.subject(each, language), name, why))
     terminal.table([title.render(language) for title in titles], rows)

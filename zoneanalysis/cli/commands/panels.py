@@ -220,6 +220,7 @@ def bulletin(
 Examples:
   zoneanalysis scorecard yunchuan --period 2024                 the year
   zoneanalysis scorecard yunchuan --period 2024-01/2024-06      its first half
+  zoneanalysis scorecard yunchuan --period 2024-01/2024-03      its first quarter
 """,
 )
 @_page_options

@@ -199,10 +199,20 @@ def _files(
         fresh = changed = 0
         for record in records:
             key = tuple(record.cells[column] for column in table.key)
-            if key not in merged:
+            old = merged.get(key)
+            if old is None:
                 fresh += 1
-            elif merged[key] != record.cells:
-                changed += 1
+            else:  # what its sheet has no column of stays
+                assert not isinstance(old, Record)
+                kept = {name: cell for name, cell in old.items() if name not in record.places}
+                record.cells |= kept
+                changed += old != record.cells
+                amounts = [name for name, cell in kept.items()
+                           if cell and table[name].kind == "decimal"]  # fmt: skip
+                if amounts and record.cells["unit"] != old["unit"]:
+                    why = f"{record.cells['unit']}, and {', '.join(amounts)} kept in {old['unit']}"
+                    do = "Give all amounts of the row, or those in the unit that the panel has."
+                    found.append(unread(book.name, record.row, why, do))
             merged[key] = record
         if records:
             changes[name] = (fresh, changed, len(records) - fresh - changed)

@@ -21,6 +21,7 @@ __all__ = ["Book", "Cell", "Sheet", "open_book"]
 LARGEST_FILE = 100_000_000
 LARGEST_UNPACKED = 1_000_000_000
 MOST_CELLS = 5_000_000
+_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"}
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -50,6 +51,7 @@ class Sheet:
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(repr=False)
+    broken: frozenset[tuple[int, int]] = frozenset()  # cells that hold an error, or no value
 
     def place(self, row: int, column: int) -> str:
         """Return where a cell stands: sheet 项目台账, cell D5."""
@@ -118,7 +120,7 @@ def _read(path: Path) -> Book:
     written = _load(path, values=False)
     stored: Workbook | None = None
     sheets = []
-    for name in _visible(written):
+    for name in (each.title for each in written.worksheets if _is_visible(each)):
         cells = dict(_cells(written[name]))
         formulas = [at for at, cell in cells.items() if cell.formula]
         if formulas:
@@ -128,9 +130,11 @@ def _read(path: Path) -> Book:
                 found = values.get(at)
                 cells[at] = Cell(None if found is None else found.value,
                                  cells[at].format, formula=True)  # fmt: skip
-        sheet = Sheet(name, cells)
-        faults += _errors(sheet, path.name)
+        broken = frozenset(at for at, cell in cells.items() if _is_broken(cell))
+        sheet = Sheet(name, {at: c for at, c in cells.items() if at not in broken}, broken)
+        faults += [_broken(cells[at], f"{path.name}, {sheet.place(*at)}") for at in sorted(broken)]
         sheets.append(sheet)
+    notes += [f"sheet {each.title}: hidden" for each in written.worksheets if not _is_visible(each)]
     return Book(path.name, tuple(sheets), tuple(notes), tuple(faults))
 
 
@@ -183,10 +187,8 @@ def _load(path: Path, *, values: bool) -> Workbook:
         return load_workbook(path, read_only=True, data_only=values, keep_links=False)
 
 
-def _visible(book: Workbook) -> Iterator[str]:
-    for sheet in book.worksheets:
-        if sheet.sheet_state == "visible":
-            yield sheet.title
+def _is_visible(sheet: Any) -> bool:
+    return bool(sheet.sheet_state == "visible")
 
 
 def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Cell]]:
@@ -204,18 +206,14 @@ def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Cell]]:
             yield (cell.row, cell.column), Cell(value, cell.number_format or "General", formula)
 
 
-def _errors(sheet: Sheet, file: str) -> Iterator[Fault]:
-    for at, cell in list(sheet.cells.items()):
-        error = (
-            isinstance(cell.value, str)
-            and cell.value.startswith("#")
-            and cell.value[-1] in "!?AM/0"
-        )
-        if error or (cell.formula and cell.value is None):
-            yield Fault(
-                "a cell must hold a value",
-                f"the error {cell.value}" if error else "a formula without a stored value",
-                Location(file=f"{file}, {sheet.place(*at)}"),
-                "Mend the formula, or type the value; save the file in a spreadsheet program.",
-            )
-            del sheet.cells[at]
+def _is_broken(cell: Cell) -> bool:
+    return cell.value in _ERRORS or (cell.formula and cell.value is None)
+
+
+def _broken(cell: Cell, place: str) -> Fault:
+    return Fault(
+        "a cell must hold a value",
+        "a formula without a stored value" if cell.value is None else f"the error {cell.value}",
+        Location(file=place),
+        "Mend the formula, or type the value; save the file in a spreadsheet program.",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.panel.excel.cells import (
@@ -14,15 +15,15 @@ from zoneanalysis.panel.excel.cells import (
 )
 from zoneanalysis.panel.excel.opening import Book, Cell, Sheet
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
-from zoneanalysis.panel.excel.words import heads, plain, split_unit, words
+from zoneanalysis.panel.excel.words import heads, plain, split_unit, spoken
 from zoneanalysis.reports.schema.panel_tables import DATES, PANEL_TABLES
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column, Table
 
 __all__ = ["OWN_TABLES", "read_own", "table_of"]
 
 OWN_TABLES = {table.name: table for table in (AREAS, INDICATORS, *PANEL_TABLES)}
-_WORDS = {each: each for each in ("measure", "batch", "rule", "status", "role")}
 _NAMED = {"zone", "zones"}
+_TITLES = 10  # rows among which the heads are looked for
 
 
 def table_of(sheet: Sheet) -> Table | None:
@@ -39,17 +40,17 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
     rows = sheet.rows
     if not rows:
         return
-    first = min(rows)
+    first = _heads_in(rows, table)
     columns, units = _columns(book, sheet, first, table, into)
     if not columns:
         return
     count = 0
     for number, line in rows.items():
-        if number == first:
+        if number <= first:
             continue
         cells = dict.fromkeys(table.header, "")
         places = {}
-        whole = True
+        whole = not any((number, at) in sheet.broken for at in columns)
         for at, name in columns.items():
             cell = line.get(at)
             places[name] = sheet.place(number, at)
@@ -70,6 +71,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
             continue  # a row with a cell that can't be read is named, and left out as a whole
         if "unit" in table.header and "unit" not in columns.values():
             found = {units[name] for name in units if cells.get(name)}
+            places["unit"] = sheet.place(number, min(line))
             cells["unit"] = min(found) if found else next(iter(units.values()), "")
             if len(found) > 1:
                 came = f"amounts in {' and '.join(sorted(found))}"
@@ -77,21 +79,38 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
                 into.faults.append(unread(book.name, sheet.place(number, min(columns)), came, do))
         if "status" in table.header and not cells["status"]:
             cells["status"] = "actual"
+            places.setdefault("status", sheet.place(number, min(line)))
         into.add(table.name, Record(cells, places, sheet.place(number, min(line))))
         count += 1
     into.understood.append(f"sheet {sheet.name}: {table.title}, {count} rows")
+
+
+def _known(table: Table) -> dict[str, str]:
+    """Return the columns of a table by every word that may head them."""
+    return {
+        plain(word).lower(): head.column
+        for head in heads()
+        if head.table == table.name and head.column
+        for word in (head.column, head.zh, head.en)
+    }
+
+
+def _heads_in(rows: Mapping[int, Mapping[int, Cell]], table: Table) -> int:
+    """Return the row with the most heads among the first; titles may stand above it."""
+    known = _known(table)
+    return max(
+        list(rows)[:_TITLES],
+        key=lambda row: sum(
+            split_unit(str(cell.value))[0].lower() in known for cell in rows[row].values()
+        ),
+    )
 
 
 def _columns(
     book: Book, sheet: Sheet, first: int, table: Table, into: Reading
 ) -> tuple[dict[int, str], dict[str, str]]:
     """Return the columns of a sheet by number, and the units that their heads name."""
-    known = {
-        plain(word).lower(): head.column
-        for head in heads()
-        if head.table == table.name and head.column
-        for word in (head.column, head.zh, head.en)
-    }
+    known = _known(table)
     columns: dict[int, str] = {}
     units: dict[str, str] = {}
     unknown = {}
@@ -107,24 +126,26 @@ def _columns(
             columns[at] = found
             if unit:
                 units[found] = unit
-    missing = [
-        column.name
-        for column in table.columns
-        if column.required and column.name not in columns.values()
-        and column.name not in {"unit", "status"}
-    ]  # fmt: skip
     labels = {head.column: head.zh for head in heads() if head.table == table.name}
-    for name in missing:
-        near = difflib.get_close_matches(labels[name], unknown.values(), n=1, cutoff=0.4)
-        hint = f"Rename {near[0]}" if near else "Add the column"
-        into.faults.append(
-            Fault(
-                f"the sheet {sheet.name} must have the column {labels[name]}",
-                "no such head",
-                Location(f"{book.name}, sheet {sheet.name}, row {first}"),
-                f"{hint}; `zoneanalysis template` writes every head.",
-            )
-        )
+    lacking = [column for column in table.columns if column.name not in columns.values()]
+    missing = False
+    for column in lacking:
+        needed = column.required and column.name not in {"unit", "status"}
+        cutoff = 0.4 if needed else 0.5
+        near = difflib.get_close_matches(labels[column.name], unknown.values(), n=1, cutoff=cutoff)
+        where = f"{book.name}, sheet {sheet.name}, row {first}"
+        if needed:
+            missing = True
+            hint = f"Rename {near[0]}" if near else "Add the column"
+            must = f"the sheet {sheet.name} must have the column {labels[column.name]}"
+            do = f"{hint}; `zoneanalysis template` writes every head."
+            into.faults.append(Fault(must, "no such head", Location(where), do))
+        elif near and column.name != "unit":
+            at = next(at for at, name in unknown.items() if name == near[0])
+            must = f"a head of the sheet {sheet.name} must be one of the template's"
+            do = f"Rename it {labels[column.name]}, or take it out if it is something else."
+            place = Location(f"{book.name}, {sheet.place(first, at)}")
+            into.faults.append(Fault(must, unknown.pop(at), place, do))
     into.aside += [
         f"{sheet.place(first, at)}: the column {name} is none of the template's"
         for at, name in unknown.items()
@@ -134,10 +155,14 @@ def _columns(
 
 def _text(cell: Cell, column: Column, names: Names) -> tuple[str, str]:
     """Return a cell as the text that its column holds, and the unit that it shows."""
-    if column.name in _NAMED:
-        return names.areas.get(plain(cell.value), plain(cell.value)), ""
-    if column.name == "indicator":
-        return names.indicators.get(plain(cell.value), plain(cell.value)), ""
+    if column.name in {*_NAMED, "indicator"}:
+        kind, known = ("indicator", names.indicators) if column.name == "indicator" else (
+            "zone", names.areas)  # fmt: skip
+        name = plain(cell.value)
+        if name not in known:
+            near = "、".join(difflib.get_close_matches(name, known, n=2, cutoff=0.5))
+            raise UnreadableError(f"{name[:40]!r} is no {kind} that is known; near: {near or '—'}")
+        return known[name], ""
     if column.name == "month":
         return month_text(cell), ""
     if column.pattern == DATES:
@@ -145,8 +170,8 @@ def _text(cell: Cell, column: Column, names: Names) -> tuple[str, str]:
     if column.kind == "decimal":
         found = number_text(cell)
         return found.text, found.unit
-    if column.values and column.name in _WORDS:
-        return words(_WORDS[column.name]).get(plain(cell.value), plain(cell.value)), ""
+    if column.values:
+        return spoken(column).get(plain(cell.value), plain(cell.value)), ""
     if isinstance(cell.value, float) and cell.value.is_integer():
         return str(int(cell.value)), ""
     text = str(cell.value).strip()

@@ -13,7 +13,7 @@ __all__ = ["Names", "Reading", "Record", "unread"]
 
 @dataclass
 class Record:
-    """A row of a table: its cells as text, and where each stood."""
+    """A row of a table: its cells as text, and where each stood that its sheet has a column of."""
 
     cells: dict[str, str]
     places: dict[str, str]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneanalysis.messages import Language
 from zoneanalysis.panel.excel.importing import ABOUT, about_rows
 from zoneanalysis.panel.excel.own import OWN_TABLES
-from zoneanalysis.panel.excel.words import Head, heads, words
+from zoneanalysis.panel.excel.words import Head, heads, spoken
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.panel_tables import DATES
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["panel_workbook"]
 
 _ROWS = 2000  # rows of a sheet that validation and formats reach to
-_WORDS = {each: each for each in ("measure", "batch", "rule", "status", "role")}
 
 
 def panel_workbook(
@@ -118,15 +117,20 @@ def _sheet(
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F4E79")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-        cell.comment = Comment(
-            column.description + ("" if column.required else " (optional)"), "zoneanalysis"
-        )
+        note = head.note_zh if language == "zh" else column.description
+        optional = "（可空）" if language == "zh" else " (optional)"
+        cell.comment = Comment(note + ("" if column.required else optional), "zoneanalysis")
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].width = 26 if column.kind == "text" else 15
-        _validate(sheet, column, f"{letter}2:{letter}{last}", ranges)
-    for number, record in enumerate(records, start=2):
-        for at, column in enumerate(columns, start=1):
-            _write(sheet, number, at, column, record.get(column.name, ""), names)
+        if column.pattern == DATES:
+            sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"
+        elif column.kind not in {"decimal", "integer"}:  # 2024-1 typed in stays what it is
+            sheet.column_dimensions[letter].number_format = "@"
+        offered = {value: word for word, value in spoken(column).items() if language == "zh"}
+        _validate(sheet, column, f"{letter}2:{letter}{last}", ranges, offered, note)
+        for number, record in enumerate(records, start=2):
+            text = record.get(column.name, "")
+            _write(sheet, number, at, column, offered.get(text, text), names)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(2, len(records) + 1)}"
 
@@ -154,15 +158,19 @@ def _write(
         _, _, places = text.partition(".")
         cell.value = float(text)
         cell.number_format = f"0.{'0' * len(places)}" if places else "0"
-    elif column.name in _WORDS and column.values:
-        spoken = {value: word for word, value in words(_WORDS[column.name]).items()}
-        cell.value = spoken.get(text, text)
     else:
         cell.value = text
         cell.number_format = "@"
 
 
-def _validate(sheet: Worksheet, column: Column, cells: str, ranges: Mapping[str, str]) -> None:
+def _validate(
+    sheet: Worksheet,
+    column: Column,
+    cells: str,
+    ranges: Mapping[str, str],
+    said: Mapping[str, str],
+    note: str,
+) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     options: dict[str, Any] = {}
@@ -170,8 +178,7 @@ def _validate(sheet: Worksheet, column: Column, cells: str, ranges: Mapping[str,
         source = ranges["indicator" if column.name == "indicator" else "zone"]
         options = {"type": "list", "formula1": f"={source}"}
     elif column.values:
-        spoken = {value: word for word, value in words(_WORDS.get(column.name, "")).items()}
-        offered = ",".join(spoken.get(each, each) for each in column.values)
+        offered = ",".join(said.get(each, each) for each in column.values)
         options = {"type": "list", "formula1": f'"{offered}"'}
     elif column.pattern == DATES:
         options = {"type": "date", "operator": "between", "formula1": "36526", "formula2": "73050"}
@@ -182,6 +189,6 @@ def _validate(sheet: Worksheet, column: Column, cells: str, ranges: Mapping[str,
     if not options:
         return
     rule = DataValidation(allow_blank=not column.required, showErrorMessage=True, **options)
-    rule.error = column.description[:220]
+    rule.error = note[:220]
     sheet.add_data_validation(rule)
     rule.add(cells)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-__all__ = ["Head", "heads", "plain", "split_unit", "words"]
+from zoneanalysis.reports.schema.tables import Column
+
+__all__ = ["Head", "heads", "plain", "split_unit", "spoken", "words"]
 
 _FOLDER = Path(__file__).parent.parent / "vocabularies"
 
@@ -24,6 +26,7 @@ class Head:
     zh: str
     en: str
     unit: str
+    note_zh: str
 
     def label(self, language: str) -> str:
         """Return the head as the template writes it, with its unit."""
@@ -46,6 +49,13 @@ def words(slot: str) -> Mapping[str, str]:
     with (_FOLDER / "words.csv").open(encoding="utf-8", newline="") as file:
         found = {row["word"]: row["value"] for row in csv.DictReader(file) if row["slot"] == slot}
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def spoken(column: Column) -> Mapping[str, str]:
+    """Return the Chinese words that a column's cells may hold, with the values that they mean."""
+    if not column.values:
+        return {}
+    return words("area_kind" if column.name == "kind" else column.name)
 
 
 @lru_cache(maxsize=100_000)

@@ -165,5 +165,8 @@ def _kind(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
 
 def _pattern(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
     if column.pattern and not re.fullmatch(column.pattern, text, re.ASCII):
+        if column.kind == "decimal":
+            below = re.fullmatch(r"-\d+(\.\d+)?", text, re.ASCII)
+            return fault("not be negative" if below else "be a plain number", column.description)
         return fault(f"look like {column.pattern}", column.description)
     return None

@@ -30,20 +30,22 @@ def audit_chapter(m: Material) -> Chapter:
     c, found = m.c, m.audit
     results = words.gathered(m.report, found.claims, found.results)
     limits = words.limits(c, m.findings)
-    warned = {each.claim_id for each in found.warnings}  # told as remarks
+    told = {each.claim_id for each in found.warnings}  # as remarks
+    told |= m.past.judged if m.past else set()  # against earlier reports
     blocks: list[Block | None] = [
         Paragraph(words.counts_sentence(c, found.results)),
         tables.causes_table(c, found, m.findings),
         Paragraph((" ".join(limits) if c.language == "en" else "".join(limits),), "note")
         if limits
         else None,
+        *(m.past.crossed() if m.past else ()),
         tables.result_table(
             c,
             found.claims,
             [
                 each
                 for each in results
-                if each.verdict in _TO_EXPLAIN and not warned.issuperset(each.claims)
+                if each.verdict in _TO_EXPLAIN and not told.issuperset(each.claims)
             ],
             Message("Relations that hold within rounding only, or are open"),
             "table-open",
@@ -65,7 +67,7 @@ def audit_chapter(m: Material) -> Chapter:
     return Chapter(
         "audit",
         Message("Audit of the printed figures"),
-        words.audit_title(found),
+        words.audit_title(found, m.past.contradictions if m.past else 0),
         tuple(each for each in blocks if each is not None),
     )
 

@@ -22,6 +22,7 @@ from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.citation import runs
+from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import families, told_one_by_one
@@ -45,7 +46,8 @@ def title_of(report: Report, language: str) -> str:
         "city": _cut(place_name(report.area_name(home(report), language), language), LONGEST_NAME),
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
-    if has_zones(report) or not len(report):
+    group = home(report) in report.areas and report.areas[home(report)].kind == "group"
+    if (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
         message = Message("Development zones of {city}: review of the {period}", names)
     else:
         message = Message("{city}: review of the {period}", names)
@@ -83,6 +85,7 @@ def _cut(text: str, longest: int) -> str:
 def summary_chapter(m: Material) -> Chapter:
     """Return the first page: key figures, what matters, since last time, what to verify."""
     c, found = m.c, m.audit
+    against = m.past.contradictions if m.past else 0
     many = () if told_one_by_one(m.report, m.group) else families(m.report)
     leading = [known[0] for family in many if (known := rated(c, family.rows))]
     names = {row.indicator: number for number, row in enumerate(leading)}
@@ -102,9 +105,13 @@ def summary_chapter(m: Material) -> Chapter:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
         chart = pictures.rates_chart(c, m.say(Message("Main indicators")), leading, "chart-main")
+    reconciled = agreement(m.panel, m.report, c.language) if m.panel is not None else None
+    if reconciled is not None:
+        stop = "。" if c.language == "zh" else "."
+        points.append((reconciled.render(c.language) + stop,))
     told = [each for each in points if each]
     blocks: tuple[Block | None, ...] = (
-        Cards((*cards, audit_card(found, c.language))) if cards else None,
+        Cards((*cards, audit_card(found, c.language, against))) if cards else None,
         BulletList(tuple(told)) if told else None,
         *(m.past.since() if m.past else ()),
         chart,
@@ -113,7 +120,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, group, found.causes),
+        summary_title(c, group, found.causes, against),
         tuple(each for each in blocks if each is not None),
     )
 
@@ -146,8 +153,8 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     )
 
 
-def audit_card(found: Audit, language: str) -> Card:
-    """Return the audit as a key figure: how many places are in doubt."""
+def audit_card(found: Audit, language: str, against: int = 0) -> Card:
+    """Return the audit as a key figure: how many places are in doubt, here and *against* others."""
     counts = found.summary().verdicts
     neutral: Tone = "neutral"
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
@@ -155,10 +162,11 @@ def audit_card(found: Audit, language: str) -> Card:
         (Message("relations"), len(found.results)),
         (Message("that hold"), held),
         (Message("to be confirmed"), len(found.to_be_confirmed)),
+        (Message("contradicting earlier reports"), against),
     )
     return Card(
         Message("Places in doubt").render(language),
         Number(str(found.causes)),
         tuple((label.render(language), Number(str(n)), neutral) for label, n in details if n),
-        "warn" if found.causes else "neutral",
+        "warn" if found.causes or against else "neutral",
     )

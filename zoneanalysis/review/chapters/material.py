@@ -126,12 +126,18 @@ class Material:
     @cached_property
     def group(self) -> tuple[Series, ...]:
         """Series of the area, or of its zones together."""
-        return economic_series(self.report)
+        return self._with_past(economic_series(self.report))
 
     @cached_property
     def singles(self) -> tuple[Series, ...]:
         """Series of single zones."""
-        return economic_series(self.report, zones=True)
+        return self._with_past(economic_series(self.report, zones=True))
+
+    def _with_past(self, found: tuple[Series, ...]) -> tuple[Series, ...]:
+        past = self.past
+        if past is None:
+            return found
+        return tuple(replace(e, published=past.growth(e.indicator, e.area)) for e in found)
 
     @cached_property
     def targets(self) -> tuple[ZoneTarget, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,13 +23,14 @@ from zoneanalysis.forecast import forecastable, report_outlook
 from zoneanalysis.history import Across, Crossing, Standing, across
 from zoneanalysis.history.known import as_known
 from zoneanalysis.history.outcomes import Came, Outcome, Outcomes, outcomes
-from zoneanalysis.history.standing import difference_text
+from zoneanalysis.history.standing import difference_text, one_a_report, other_zones
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.series import Key, Point, SeriesIndex, vintage_of
 from zoneanalysis.review.pictures.history import history_chart, outcome_chart
-from zoneanalysis.review.wording import half_year_name, signed
+from zoneanalysis.review.tables.history import crossings_table
+from zoneanalysis.review.wording import amount, half_year_name, signed
 from zoneanalysis.values.periods import Period
 
 __all__ = ["Past"]
@@ -67,7 +70,8 @@ class Past:
     def _name(self, indicator: str, area: str) -> str:
         known = self.report.areas.get(area)
         place = known.short(self.language) if known else area
-        return f"{place} {self.report.indicator_name(indicator, self.language)}"
+        name = self.report.indicator_name(indicator, self.language)
+        return f"{place}{name}" if self.language == "zh" else f"{name}, {place}"
 
     def _period(self, report_id: str) -> str:
         report = next(each for each in self.index.reports if each.id == report_id)
@@ -133,7 +137,7 @@ class Past:
         )
 
     def _came(self, row: Outcome) -> Runs:
-        error = difference_text(row.error)
+        error = difference_text(row.error, self.language)
         template = Message(
             "{name}: {kind} of {report}, {said}; came {printed}: {outcome}{error}",
             {
@@ -158,10 +162,42 @@ class Past:
                         "name": self._name(about.indicator, about.ref_area),
                         "period": half_year_name(about.period, self.language),
                         "printed": about.printed,
-                        "size": difference_text(each.size) or "?",
+                        "size": difference_text(each.size, self.language) or "?",
                     },
                 )
             ),
+        )
+
+    # --- the audit ------------------------------------------------------------------------
+
+    @property
+    def contradictions(self) -> int:
+        """How many statements and figures of the report contradict earlier reports."""
+        return sum(each.standing.is_finding for each in self._own)
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """Claims that the report alone leaves open and the record decides."""
+        undecided = Standing.NOT_ASSESSABLE
+        return frozenset(e.claim for e in self._own if e.claim and e.standing is not undecided)
+
+    def crossed(self) -> tuple[Block | None, ...]:
+        """Return how the report stands against the ones before it."""
+        if not self._own:
+            return ()
+        counts = Counter(each.standing for each in self._own)
+        comma = "，" if self.language == "zh" else ", "
+        told = comma.join(
+            f"{self._say(each.label)} {counts[each]}" for each in Standing if counts[each]
+        )
+        sentence = Message(
+            "{count} relations reach from this report to earlier ones: {verdicts}.",
+            {"count": len(self._own), "verdicts": told},
+        )
+        return (
+            Heading(2, self._say(Message("Against earlier reports")), "audit-past"),
+            Paragraph((self._say(sentence),)),
+            crossings_table(self._across, self.report.id, self.language, self._name, self._period),
         )
 
     # --- over the years -------------------------------------------------------------------
@@ -225,12 +261,26 @@ class Past:
         if point is None:
             return Cell(("–",))
         figure = point.observation.figure
-        text = signed(figure, self.language) if key.measure == "yoy" else figure.printed
+        text = (signed if key.measure == "yoy" else amount)(figure, self.language)
         broken = self.index.break_between(key, period, own)
         return Cell((f"{text} |" if broken else text,))
 
     def _chart(self, keys: tuple[Key, ...]) -> Chart | None:
         return history_chart(self.index, keys, self.language, anchor="chart-years")
+
+    def growth(self, indicator: str, area: str) -> Mapping[Period, Observation]:
+        """Return the growth that earlier reports print, the latest vintage, not over a break."""
+        found = {}
+        for own in self.report.find(indicator=indicator, measure="yoy", ref_area=area):
+            key = self.index.key_of(self.report, own)
+            mine = Point(key, self.report, own)
+            for period in {each.period for each in self.index.points[key]} - {own.period}:
+                known = self.index.at(key, period)
+                points = one_a_report(e for e in known if e.report.id != self.report.id)
+                broken = self.index.break_between(key, period, own.period)
+                if points and not broken and not other_zones(self.index, key, points[-1], mine):
+                    found[period] = points[-1].observation
+        return found
 
     # --- the forecast ----------------------------------------------------------------------
 
@@ -327,7 +377,7 @@ class Past:
             Cell((self._name(row.indicator, row.area),)),
             Cell((row.printed or "–",)),
             Cell((row.came.label.render(self.language),), tones.get(row.came, "neutral")),  # type: ignore[arg-type]
-            Cell((difference_text(row.error) or "–",)),
+            Cell((difference_text(row.error, self.language) or "–",)),
         )
 
     def _calibration(self) -> Paragraph | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, MUTED, tips
+from zoneanalysis.review.charts.style import BLUE, BRICK, FONT_SIZE, GREY, INK, MUTED, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,8 +19,8 @@ __all__ = ["HistoryPanel", "HistoryPoint", "plot_history"]
 class HistoryPoint:
     """A value: where it stands in time (months), its tick, its text, and what becomes of it.
 
-    ``group`` joins points by a line (the half-years, the years); a ``break`` before it cuts the
-    line; ``revised`` draws the first vintage hollow beside the latest. A ``quiet``
+    ``group`` joins points by a line (the half-years, the years); a break declared ``since`` a month
+    dashes it; ``revised`` draws the first vintage hollow beside the latest. A ``quiet``
     point is one of many: small, without a tick and its text.
     """
 
@@ -29,7 +29,7 @@ class HistoryPoint:
     text: str
     value: Fraction
     group: str = ""
-    broken: bool = False
+    since: int | None = None
     revised: bool = False
     quiet: bool = False
 
@@ -61,13 +61,14 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
     for group in dict.fromkeys(each.group for each in panel.points):
         points = [each for each in panel.points if each.group == group and not each.revised]
         for first, last in pairwise(points):
-            style = (0, (2, 2)) if last.broken else "-"
+            style = "-" if last.since is None else (0, (2, 2))
             x, y = (first.at, last.at), (float(first.value), float(last.value))
             ax.plot(x, y, color=GREY, linewidth=1.1, linestyle=style, zorder=2)
-            if last.broken:
-                ax.axvline((first.at + last.at) / 2, color=BRICK, linewidth=0.8, zorder=1)
+            if last.since is not None:
+                ax.axvline(last.since, color=BRICK, linewidth=0.8, zorder=1)
     for each in panel.points:
         colour = MUTED if each.revised else BLUE
+        below = _below(each, panel)
         ax.plot(
             each.at,
             float(each.value),
@@ -81,10 +82,10 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
         ax.annotate(
             "" if each.quiet else each.text,
             (each.at, float(each.value)),
-            xytext=(0, -8 if each.revised else 7),
+            xytext=(0, -7 if below else 7),
             textcoords="offset points",
             ha="center",
-            va="top" if each.revised else "bottom",
+            va="top" if below else "bottom",
             fontsize=7.5,
             color=colour if each.revised else INK,
         )
@@ -92,6 +93,13 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
     ax.set_xticks(list(ticks), list(ticks.values()), fontsize=7)
     span_months = [each.at for each in panel.points]
     ax.set_xlim(min(span_months) - 4, max(span_months) + 4)
-    ax.set_ylim(low - 0.25 * span, high + 0.3 * span)
+    ax.set_ylim(low - 0.3 * span, high + 0.3 * span)
     ax.set_yticks([])
-    ax.set_title(panel.title)
+    ax.set_title(panel.title, fontsize=FONT_SIZE - 0.5)
+
+
+def _below(point: HistoryPoint, panel: HistoryPanel) -> bool:
+    """Whether a point's text stands below it: clear of a higher vintage, and of the zero line."""
+    beside = [each.value for each in panel.points if each.at == point.at and each is not point]
+    higher, lower = any(v > point.value for v in beside), any(v < point.value for v in beside)
+    return higher if higher != lower else panel.zero and point.value < 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -10,7 +11,6 @@ from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Block,
     BulletList,
-    Callout,
     Card,
     Cards,
     Cell,
@@ -30,11 +30,13 @@ from zoneanalysis.panel import (
     growth,
     progress,
     rate_standings,
-    stuck,
 )
 from zoneanalysis.panel.alerts import LEVELS, Level
-from zoneanalysis.review.dispatch.page import DASH, Page
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.panel.scoring import Item
+from zoneanalysis.review.dispatch.lists import Lists
+from zoneanalysis.review.dispatch.page import DASH
+from zoneanalysis.review.wording import amount, period_name
+from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
@@ -46,15 +48,9 @@ _LEVEL: dict[Level, tuple[Message, Tone]] = {
     "letter": (Message("letter of warning"), "bad"),
     "talk": (Message("formal talk"), "bad"),
 }
-_WAITS = {
-    "started": Message("start of construction"),
-    "commissioned": Message("commissioning"),
-    "full_capacity": Message("full capacity"),
-}
-_SHOWN = 12
 
 
-class Bulletin(Page):
+class Bulletin(Lists):
     """The bulletin of a month: one method a section, each a document."""
 
     @cached_property
@@ -103,10 +99,9 @@ class Bulletin(Page):
             rate = growth(self.panel, group, code, self.month)
             if level is None:
                 continue
-            unit = level.unit.symbol if self.language == "zh" else "CNY 100 m"
             shown = Number(f"{self.number(rate, sign=True)}%")
             details = ((self.say("on a year before"), shown, _tone(rate.point)),) if rate else ()
-            cards.append(Card(self.name(code), Number(f"{self.number(level)} {unit}"), details))
+            cards.append(Card(self.name(code), Number(amount(level, self.language)), details))
         totals = four_rates(self.panel, self.day, by=None)
         for code in ("start_rate", "commissioning_rate"):
             if ("", code) in totals:
@@ -130,24 +125,26 @@ class Bulletin(Page):
         cards.append(
             Card(
                 self.say("Tasks overdue"),
-                Number(str(len(self._overdue))),
-                tone="warn" if self._overdue else "neutral",
+                Number(str(len(self.overdue))),
+                tone="warn" if self.overdue else "neutral",
             )
         )
         return cards
 
     @cached_property
     def _main(self) -> tuple[str, ...]:
-        """The indicators with growth, in the order of the scheme."""
-        scored = self.panel.tables["scheme"]["indicator"]
-        grown = self.panel.tables["panel"].query("measure == 'ytd_yoy'")["indicator"]
-        return tuple(dict.fromkeys(code for code in scored if code in set(grown)))
+        """The indicators with growth, in the order of the scheme, then of the panel."""
+        frame = self.panel.tables["panel"]
+        grown = dict.fromkeys(frame.loc[frame["measure"] == "ytd_yoy", "indicator"])
+        scored = [code for code in self.panel.tables["scheme"]["indicator"] if code in grown]
+        return tuple(dict.fromkeys([*scored, *grown]))
 
     def _group(self, code: str) -> str:
         """Return the group whose total of an indicator the panel has."""
         frame = self.panel.tables["panel"]
         having = set(frame.loc[frame["indicator"] == code, "zone"])
-        groups = [self.panel.area, *self.panel.tables["scheme"]["zones"]]
+        every = (code for code, area in self.panel.areas.items() if area.kind == "group")
+        groups = [self.panel.area, *self.panel.tables["scheme"]["zones"], *every]
         return next((each for each in groups if each in having), self.panel.area)
 
     def _points(self) -> list[Runs]:
@@ -160,29 +157,8 @@ class Bulletin(Page):
             }
             if not found:
                 continue
-            falling = [z for z, rate in found.items() if rate.interval.sign == -1]
-            best = max(found, key=lambda zone: found[zone].point)
             parts = contributions(self.panel, code, self.month)
-            text = (
-                self.say(
-                    "{indicator}: {falling} of {count} zones fell ({names}); {best} grew most, by "
-                    "{rate}%.",
-                    indicator=self.name(code),
-                    falling=len(falling),
-                    count=len(found),
-                    names=self.zones(falling),
-                    best=self.name(best),
-                    rate=self.number(found[best]),
-                )
-                if falling
-                else self.say(
-                    "{indicator}: no zone of {count} fell; {best} grew most, by {rate}%.",
-                    indicator=self.name(code),
-                    count=len(found),
-                    best=self.name(best),
-                    rate=self.number(found[best]),
-                )
-            )
+            text = self._grown(code, found)
             if parts:
                 most = max(parts, key=lambda zone: parts[zone].point)
                 text += ("" if self.language == "zh" else " ") + self.say(
@@ -204,6 +180,31 @@ class Bulletin(Page):
             points.append((self.say("To be called in: {names}.", names=self.zones(list(talks))),))
         return points
 
+    def _grown(self, code: str, found: Mapping[str, Quantity]) -> str:
+        """Return a sentence on the growth of an indicator in the zones that have it."""
+        falling = [zone for zone, rate in found.items() if rate.interval.sign == -1]
+        best = max(found, key=lambda zone: found[zone].point)
+        rate = self.number(found[best]).lstrip("−")
+        told = {"indicator": self.name(code), "count": len(found), "best": self.name(best)}
+        if len(falling) == len(found) == 1:
+            return self.say("{indicator}: {best} fell by {rate}%.", rate=rate, **told)
+        if len(falling) == len(found):
+            return self.say(
+                "{indicator}: all {count} zones fell; {best} least, by {rate}%.", rate=rate, **told
+            )
+        if falling:
+            return self.say(
+                "{indicator}: {falling} of {count} zones fell ({names}); {best} grew most, by "
+                "{rate}%.",
+                falling=len(falling), names=self.zones(falling), rate=rate, **told,
+            )  # fmt: skip
+        if len(found) == 1:
+            return self.say("{indicator}: {best} grew by {rate}%.", rate=rate, **told)
+        return self.say(
+            "{indicator}: no zone of {count} fell; {best} grew most, by {rate}%.",
+            rate=rate, **told,
+        )  # fmt: skip
+
     def indicators(self) -> Document:
         """Return zones by indicators: the map, and the table behind it."""
         return self.section(
@@ -211,54 +212,46 @@ class Bulletin(Page):
         )
 
     def _indicator_tables(self) -> list[Block | None]:
-        tables: list[Block | None] = []
-        for code in self._main:
-            rows = []
-            parts = contributions(self.panel, code, self.month)
-            areas = [*self.panel.zones, self._group(code)]
-            for zone in areas:
-                level = self.panel.figure(zone, self.month, code, "ytd")
-                rate = growth(self.panel, zone, code, self.month)
-                if level is None and rate is None:
-                    continue
-                goal = self.panel.target(zone, self.when.year, code, "ytd_yoy")
-                lead = progress(self.panel, zone, code, self.month)
-                part = parts.get(zone)
-                rows.append(
-                    (
-                        self.name(zone),
-                        self.number(level),
-                        Cell(
-                            (self.number(rate, sign=True),),
-                            _tone(rate.point) if rate else "muted",
-                        ),
-                        self.number(goal) if goal else DASH,
-                        self.number(lead.attained) if lead else DASH,
-                        self.range(lead.due) if lead else DASH,
-                        self.number(part, sign=True) if part else DASH,
-                    )
-                )
-            heads = (
-                self.say("Zone"),
-                self.say("Year to date"),
-                self.say("Growth (%)"),
-                self.say("Target growth (%)"),
-                self.say("Attained (%)"),
-                self.say("Due (%)"),
+        return [self._indicator_table(code) for code in self._main]
+
+    def _indicator_table(self, code: str) -> Block | None:
+        """Return a table of an indicator; a column without any value isn't there."""
+        parts = contributions(self.panel, code, self.month)
+        known = {
+            zone: (level, rate)
+            for zone in dict.fromkeys([*self.panel.zones, self._group(code)])
+            for level in (self.panel.figure(zone, self.month, code, "ytd"),)
+            for rate in (growth(self.panel, zone, code, self.month),)
+            if level is not None or rate is not None
+        }
+        levels, unit = self.amounts([level for level, _ in known.values()])
+        goals = [self.panel.target(zone, self.when.year, code, "ytd_yoy") for zone in known]
+        leads = [progress(self.panel, zone, code, self.month) for zone in known]
+        columns: list[tuple[str, Sequence[Cell | str]]] = [
+            (self.say("Zone"), [self.name(zone) for zone in known]),
+            (self.say("Year to date"), levels),
+            (self.say("Growth (%)"), [self._growth(rate) for _, rate in known.values()]),
+            (self.say("Target growth (%)"), [self.number(goal) for goal in goals]),
+            (self.say("Attained (%)"), [self.number(e.attained) if e else DASH for e in leads]),
+            (self.say("Due (%)"), [self.range(each.due) if each else DASH for each in leads]),
+            (
                 self.say("Contribution (points)"),
-            )
-            unit = self.panel.indicators[code].unit if self.language == "zh" else "CNY 100 million"
-            tables.append(
-                self.table(
-                    f"{self.name(code)} ({unit})",
-                    [(head, "left" if at == 0 else "right") for at, head in enumerate(heads)],
-                    rows,
-                    compact=True,
-                    widths=(3, 3, 3, 3, 3, 4, 3),
-                    anchor=f"table-{code.replace('_', '-')}",
-                )
-            )
-        return tables
+                [self.number(parts.get(zone), sign=True) for zone in known],
+            ),
+        ]
+        kept = [(head, cells) for head, cells in columns if set(cells) != {DASH}]
+        name, brackets = self.name(code), "（{}）" if self.language == "zh" else " ({})"
+        return self.table(
+            name + (brackets.format(unit) if unit else ""),
+            [(head, "left" if at == 0 else "right") for at, (head, _) in enumerate(kept)],
+            list(zip(*(cells for _, cells in kept), strict=True)),
+            compact=True,
+            widths=(3,) * len(kept),
+            anchor=f"table-{code.replace('_', '-')}",
+        )
+
+    def _growth(self, rate: Quantity | None) -> Cell | str:
+        return DASH if rate is None else Cell((self.number(rate, sign=True),), _tone(rate.point))
 
     def ranking(self) -> Document:
         """Return the zones by the four rates, with the whole projects behind them."""
@@ -323,6 +316,7 @@ class Bulletin(Page):
                     self.item_name(each.item),
                     against,
                     str(len(each.months)) if each.months else DASH,
+                    self._rule(each.item),
                     Cell((self.say(word),), tone),
                 )
             )
@@ -339,120 +333,31 @@ class Bulletin(Page):
                 (self.say("Indicator"), "left"),
                 (self.say("Value and threshold"), "right"),
                 (self.say("Months in a row"), "right"),
+                (self.say("Rule"), "left"),
                 (self.say("Follows"), "left"),
             ],
             rows,
             compact=True,
+            widths=(6, 20, 11, 8, 13, 9),
             note=self.say(
-                "By the office's scheme (scheme.csv): so many months in a row below the threshold "
-                "make a letter, so many a talk. To be confirmed: rounding, or the schedule that "
-                "the progress is measured by, leaves open whether the value lies below."
+                "Rules of the office's scheme (scheme.csv): months in a row below the threshold "
+                "that make a letter or a talk. To be confirmed: rounding, or the schedule that the "
+                "progress is measured by, leaves open whether the value lies below."
             ),
             anchor="table-warnings",
         )
-        lead = Paragraph((told + ("。" if self.language == "zh" else "."),)) if told else None
+        stop = "。" if self.language == "zh" else "."
+        lead = Paragraph((told[:1].upper() + told[1:] + stop,)) if told else None
         return self.section(self.say("Warnings and talks"), "warnings", lead, table)
 
-    def projects(self) -> Document:
-        """Return the projects that have waited longest for their next stage."""
-        waiting = stuck(self.panel, self.day)
-        counts = Counter(waiting["waits_for"])
-        told = ("、" if self.language == "zh" else ", ").join(
-            self.say("{count} wait for {stage}", count=counts[stage], stage=self.say(_WAITS[stage]))
-            for stage in _WAITS
-            if counts[stage]
-        )
-        rows = [
-            (
-                row["name"],
-                self.name(row["zone"]),
-                self.say(_WAITS[row["waits_for"]]),
-                row["since"],
-                str(row["days"]),
-                str(row["planned"]),
-                row["owner"],
-            )
-            for row in waiting.head(_SHOWN).to_dict("records")
-        ]
-        return self.section(
-            self.say("Projects that wait"),
-            "projects",
-            Paragraph((told + ("。" if self.language == "zh" else "."),)) if told else None,
-            self.table(
-                self.say("The {count} longest waiting", count=len(rows)),
-                [
-                    (self.say("Project"), "left"),
-                    (self.say("Zone"), "left"),
-                    (self.say("Waits for"), "left"),
-                    (self.say("Since"), "right"),
-                    (self.say("Days"), "right"),
-                    (self.say("Planned (CNY 100 m)"), "right"),
-                    (self.say("In charge"), "left"),
-                ],
-                rows,
-                compact=True,
-                anchor="table-stuck",
-            ),
-        )
-
-    @cached_property
-    def _overdue(self) -> list[dict[str, str]]:
-        frame = self.panel.tables["tasks"]
-        open_ = (frame["done"] == "") | (frame["done"] > self.day)
-        late = frame[open_ & (frame["deadline"] < self.day)]
-        return [
-            {str(key): str(value) for key, value in row.items()}
-            for row in late.sort_values(["deadline", "id"]).to_dict("records")
-        ]
-
-    def tasks(self) -> Document:
-        """Return the tasks past their deadline."""
-        rows = [
-            (
-                row["id"],
-                self.name(row["zone"]),
-                row["problem"],
-                row["measure"],
-                row["owner"],
-                row["deadline"],
-            )
-            for row in self._overdue
-        ]
-        return self.section(
-            self.say("Tasks overdue"),
-            "tasks",
-            self.table(
-                self.say("Open at the end of {day} and past their deadline", day=self.day),
-                [
-                    (self.say("No."), "left"),
-                    (self.say("Zone"), "left"),
-                    (self.say("Problem"), "left"),
-                    (self.say("Measure"), "left"),
-                    (self.say("In charge"), "left"),
-                    (self.say("Deadline"), "right"),
-                ],
-                rows,
-                compact=True,
-                anchor="table-tasks",
-            ),
-        )
-
-    def notes(self) -> Document:
-        """Return what a reader must know before acting on the bulletin."""
-        return self.document(
-            Callout(
-                "neutral",
-                self.say("How to read it"),
-                (
-                    self.say(
-                        "Ranks, warnings and last places follow from the panel and the office's "
-                        "scheme by rule. A dash is a value that the panel does not hold. “Due” is "
-                        "a twelfth of the target a month, with the range to the share that the "
-                        "year before had by then."
-                    ),
-                ),
-            )
-        )
+    def _rule(self, item: Item) -> str:
+        """Return after how many months an item makes a letter, and a talk."""
+        told = []
+        if item.letter_after:
+            told.append(self.say("letter after {months}", months=item.letter_after))
+        if item.talk_after:
+            told.append(self.say("talk after {months}", months=item.talk_after))
+        return ("，" if self.language == "zh" else ", ").join(told) or DASH
 
 
 def _tone(value: Fraction) -> Tone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zoneanalysis.document.model import Block, Cell, Verdictmark
+from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.panel.auditing import matches, reconcile
 from zoneanalysis.relations.results import Verdict
@@ -10,7 +11,26 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.review.dispatch.bulletin import Bulletin
 from zoneanalysis.values.periods import Period
 
-__all__ = ["monthly_blocks"]
+__all__ = ["agreement", "monthly_blocks"]
+
+
+def agreement(panel: Panel, report: Report, language: str) -> Message | None:
+    """Return how many printed figures differ from the panel; None where it has none of them."""
+    judged = reconcile(panel, report)
+    told: dict[str, object] = {"count": len(judged)}
+    odd = judged[[not Verdict(each).holds for each in judged["verdict"]]]
+    if judged.empty:
+        return None
+    if odd.empty:
+        return Message("Printed figures that the panel has, too: {count}, and all agree", told)
+    names = [
+        f"{panel.name(zone, language)} {panel.name(code, language)}"
+        for zone, code in zip(odd["zone"], odd["indicator"], strict=True)
+    ]
+    told |= {"odd": len(odd), "names": ("、" if language == "zh" else ", ").join(names)}
+    return Message(
+        "Printed figures that the panel has, too: {count}; {odd} differ from it: {names}", told
+    )
 
 
 def monthly_blocks(panel: Panel, report: Report, language: str) -> list[Block]:

@@ -32,7 +32,7 @@ from zoneanalysis.panel.standing import Last
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.style import drawn
-from zoneanalysis.review.wording import range_text
+from zoneanalysis.review.wording import number_text, range_text, unit_name
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Month
@@ -140,6 +140,20 @@ class Page:
             return DASH
         places = value.decimals if isinstance(value, Figure) else decimals
         return format_half_up(value.point, places, sign=sign and value.point != 0)
+
+    def amounts(self, values: Sequence[Quantity | None]) -> tuple[list[str], str]:
+        """Return levels as they stand in a column, all in one unit, and that unit."""
+        given = [each for each in values if each is not None]
+        if not given:
+            return [DASH] * len(values), ""
+        most = max(given, key=lambda each: abs(each.point) * each.unit.scale)
+        one = len({each.unit for each in given}) == 1
+        texts = [
+            DASH if each is None
+            else number_text(each if one else each.to(most.unit), self.language, beside=most)
+            for each in values
+        ]  # fmt: skip
+        return texts, unit_name(most, self.language)
 
     def rate(self, rate: Rate | Quantity | None, zone: str, code: str) -> Cell:
         """Return a cell with a rate and the whole projects behind it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from zoneanalysis.indicators import (
     base_level,
@@ -41,6 +41,8 @@ class Series:
         Growth or level wanted, of this area or of the zones in it.
     claims : tuple of Claim
         Relations that name one of the observations.
+    published : mapping of Period to Observation
+        Growth that earlier reports print of earlier periods, not over a break.
     """
 
     indicator: str
@@ -50,6 +52,7 @@ class Series:
     references: tuple[Observation, ...] = ()
     targets: tuple[Observation, ...] = ()
     claims: tuple[Claim, ...] = ()
+    published: Mapping[Period, Observation] = field(default_factory=dict)
 
     def get(self, measure: str, period: Period | None = None) -> Observation | None:
         """Return the observation of a measure in a period (the report's without one)."""
@@ -134,19 +137,36 @@ class Series:
 
     def earlier(self) -> tuple[tuple[Period, Fact], ...]:
         """Return growth of earlier periods that a stated change implies and nothing prints."""
-        printed = {each.period for each in self.path}
         found = []
-        for claim in self.claims:
-            if claim.check != "pp_change" or claim.inputs.get("earlier"):
-                continue
+        for period, claim in self._open_changes():
             change = self._own(claim.stated)
             later = self._own(next(iter(claim.inputs.get("later", ())), ""))
-            named = claim.params.get("earlier_period", "")
-            period = Period.parse(named) if named else None
             rate = fact(Message("Earlier growth, implied"), earlier_rate, later, change)
-            if rate is not None and period is not None and period not in printed:
+            if rate is not None and period not in self.published:
                 found.append((period, rate))
         return tuple(found)
+
+    def looked_back(self) -> tuple[tuple[Period, Observation, Observation | None], ...]:
+        """Return the growth that stated changes look back to, as earlier reports print it.
+
+        With its period, and the change as this report states it.
+        """
+        named = {period: self._own(claim.stated) for period, claim in self._open_changes()}
+        return tuple(
+            (each, self.published[each], stated)
+            for each, stated in named.items()
+            if each in self.published
+        )
+
+    def _open_changes(self) -> Iterator[tuple[Period, Claim]]:
+        """Yield stated changes whose earlier rate the report doesn't print, with its period."""
+        printed = {each.period for each in self.path}
+        for claim in self.claims:
+            named = claim.params.get("earlier_period", "")
+            if claim.check == "pp_change" and named and not claim.inputs.get("earlier"):
+                period = Period.parse(named)
+                if period not in printed:
+                    yield period, claim
 
     def _own(self, observation_id: str) -> Observation | None:
         return next((each for each in self.observations if each.id == observation_id), None)

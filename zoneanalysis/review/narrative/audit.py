@@ -209,8 +209,16 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
     )
 
 
-def audit_title(found: Audit) -> Message:
-    """Return how many places are in doubt, and how many relations hold."""
+def audit_title(found: Audit, against: int = 0) -> Message:
+    """Return how many places are in doubt, how many relations hold, what others contradict."""
+    title = _own_title(found)
+    if not against:
+        return title
+    told = Message("{count} places contradict earlier reports", {"count": against})
+    return Message("{title}; {doubt}", {"title": title, "doubt": told})
+
+
+def _own_title(found: Audit) -> Message:
     counts = Counter(each.verdict for each in found.results)
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
     parts = {"count": found.causes, "held": held, "all": len(found.results)}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zoneanalysis.document.model import Number, Run, Runs, Tone
 from zoneanalysis.indicators import pp_gap
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series
-from zoneanalysis.review.wording import number_text, period_name
+from zoneanalysis.review.wording import number_text, period_name, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
@@ -178,7 +180,23 @@ def _path(c: Citation, series: Series) -> Runs:
                     _change(c, series, growth, each, change),
                     each.period,
                     c.printed(each, style="signed"),
+                    _PRINTED,
+                    series.period,
                 )
+    for period, known, stated in series.looked_back():
+        derived = pp_gap(growth.figure, known.figure)
+        same = stated is not None and abs(stated.figure.point) == abs(derived.point)
+        points = c.derived(
+            derived, (growth,), label=Message("Change of the growth rate"), style="points"
+        )
+        if same and stated is not None:
+            points = c.printed(stated, style="points")
+        moved = movement(growth.figure, known.figure)
+        then = signed(known.figure, c.language)
+        out += _moved(c, moved, points, period, then, _PUBLISHED, series.period)
+        if stated is not None and not same:
+            words = {"stated": replace(c.printed(stated), text=stated.printed)}
+            out += runs(Message("The report itself says {stated}.", words), c.language) + _space(c)
     for period, rate in series.earlier():
         if period.end >= series.period.end:
             continue
@@ -188,7 +206,8 @@ def _path(c: Citation, series: Series) -> Runs:
             _implied_change(c, growth, rate),
             period,
             c.fact(rate, style="signed"),
-            implied=True,
+            _IMPLIED,
+            series.period,
         )
     return out
 
@@ -216,27 +235,27 @@ def _implied_change(c: Citation, growth: Observation, rate: Fact) -> Number:
     )
 
 
+_PRINTED = N_("Against {period} ({rate}), {moved}.")
+_PUBLISHED = N_("Against {period} ({rate} in the report then), {moved}.")
+_IMPLIED = N_(
+    "The report does not print growth for {period}; its stated change implies {rate}, so against "
+    "that {moved}."
+)
+
+
 def _moved(
     c: Citation,
     how: Message,
     points: Number,
     period: Period,
-    rate: Number,
-    *,
-    implied: bool = False,
+    rate: Number | str,
+    words: str,
+    own: Period,
 ) -> Runs:
     moved = runs(Message(how.template, {"points": points}), c.language)
-    parts = {"period": period_name(period, c.language), "rate": rate, "moved": moved}
-    message = (
-        Message(
-            "The report does not print growth for {period}; its stated change implies {rate}, so "
-            "against that {moved}.",
-            parts,
-        )
-        if implied
-        else Message("Against {period} ({rate}), {moved}.", parts)
-    )
-    return runs(message, c.language) + _space(c)
+    name = period_name(period, c.language, year=period.year != own.year)
+    parts = {"period": name, "rate": rate, "moved": moved}
+    return runs(Message(words, parts), c.language) + _space(c)
 
 
 def _base(c: Citation, series: Series) -> Runs:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import STATUSES, Citation, runs
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Period
@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 SECTIONS = ("reform", "management")
+_WORDED = {"other", "pp_change", "pp_gap"}  # a change, a multiple: its own words say what it is
 Partition = tuple[Observation, tuple[Observation, ...]]
 
 
@@ -93,7 +94,7 @@ def targets_sentence(c: Citation, period: Period, targets: Sequence[Observation]
 
 
 def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True) -> Runs:
-    """Return figures in a row; *dated* says of what period those of one name are."""
+    """Return figures in a row; *dated* says what is no fact, and when those of one name are."""
     items: Runs = ()
     names = [each.indicator for each in observations]
     for number, each in enumerate(observations):
@@ -101,9 +102,15 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
             last = number == len(observations) - 1
             items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
         items += _told(c, each)
+        notes = []
         if dated and names.count(each.indicator) > 1:
-            period = period_name(each.period, c.language, year=True)
-            items += (f"（{period}）" if c.language == "zh" else f" ({period})",)
+            notes.append(period_name(each.period, c.language, year=True))
+        if dated and each.status in STATUSES:
+            notes.append(Message(STATUSES[each.status]).render(c.language))
+        if notes:
+            items += (
+                f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
+            )
     return items
 
 
@@ -127,6 +134,9 @@ def _told(c: Citation, each: Observation) -> Runs:
         parts["growth"] = c.printed(each, style="words")
         return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
     parts["value"] = c.printed(each)
+    if each.measure in _WORDED:
+        parts["value"] = replace(c.printed(each), text=each.printed)
+        return runs(Message("{indicator}: {value}", parts), c.language)
     return runs(Message("{indicator} of {value}", parts), c.language)
 
 

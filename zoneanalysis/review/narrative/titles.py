@@ -53,14 +53,21 @@ def _grew(c: Citation, series: Series) -> Message | None:
     return Message("{indicator} {growth}", parts)
 
 
-def summary_title(c: Citation, group: Sequence[Series], causes: int) -> Message | None:
-    """Return the growth of the main indicators, and how many places are in doubt."""
+def summary_title(
+    c: Citation, group: Sequence[Series], causes: int, against: int = 0
+) -> Message | None:
+    """Return the growth of the main indicators, and how many places are in doubt.
+
+    Without any, how many contradict earlier reports.
+    """
     area = next((each.area for each in group if each.growth), "")
     clauses = [_grew(c, each) for each in group if each.growth and each.area == area]
     known = _both(c, [each for each in clauses if each is not None])
-    if not causes:
+    if not causes and not against:
         return known
     doubt = Message("{count} places in doubt", {"count": causes})
+    if not causes:
+        doubt = Message("{count} places contradict earlier reports", {"count": against})
     return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
 
 
@@ -103,6 +110,7 @@ def _moved(c: Citation, series: Series) -> Message | None:
     before: list[tuple[Period, object]] = [
         (each.period, each.figure) for each in series.path if each.period.end < series.period.end
     ]
+    before += [(p, known.figure) for p, known, _ in series.looked_back()]
     before += [(p, rate.value) for p, rate in series.earlier() if p.end < series.period.end]
     if growth is None or not before:
         return None
@@ -115,7 +123,7 @@ def _moved(c: Citation, series: Series) -> Message | None:
     parts = {
         "indicator": c.indicator(series.indicator),
         "how": how,
-        "period": period_name(period, c.language),
+        "period": period_name(period, c.language, year=period.year != series.period.year),
     }
     return Message("{indicator}: {how} against {period}", parts)
 

@@ -147,6 +147,11 @@ def _through(c: Citation, series: Series) -> list[PathPoint]:
         for each in series.path
     ]
     points += [
+        PathPoint(period.end.month, signed(each.figure, c.language), each.figure.point, "own")
+        for period, each, _ in series.looked_back()
+        if period.year == series.period.year
+    ]
+    points += [
         PathPoint(
             period.end.month,
             signed(rate.value, c.language),
@@ -155,6 +160,7 @@ def _through(c: Citation, series: Series) -> list[PathPoint]:
             interval=rate.value.interval,
         )
         for period, rate in series.earlier()
+        if period.year == series.period.year
     ]
     return points
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -20,7 +21,7 @@ __all__ = ["history_chart", "outcome_chart"]
 
 _MOST, _ACROSS = 9, 3  # panels of a chart, and panels in a row
 _EACH = 8  # points of a panel that each have their number; of more, the last of a year has
-_WIDE = 30  # of a title on one line, in half-width signs
+_WIDE = 26  # of a line of a title, in half-width signs
 
 
 def history_chart(
@@ -37,8 +38,9 @@ def history_chart(
         return None
     panels = tuple(_panel(index, key, language) for key in shown)
     rows = -(-len(panels) // _ACROSS)
+    sep = "" if language == "zh" else " "
     told = "; ".join(
-        f"{panel.title}: "
+        f"{panel.title.replace(chr(10), sep)}: "
         + ", ".join(f"{each.tick} {each.text}" for each in panel.points if not each.quiet)
         for panel in panels
     )
@@ -103,10 +105,10 @@ def _said(low: Fraction, high: Fraction, language: str) -> str:
 
 
 def _actual(index: SeriesIndex, key: Key) -> list[Point]:
-    """Return what came; of many months the year to date alone, or single months where none is."""
+    """Return what came: the year to date alone, or other spans where it has one period or none."""
     points = [p for p in index.points[key] if p.observation.status == "actual"]
     to_date = [p for p in points if p.period.is_ytd]
-    return to_date if len(points) > _EACH and to_date else points
+    return to_date if len({p.period for p in to_date}) > 1 else points
 
 
 def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
@@ -114,7 +116,7 @@ def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
     report, unit, area = points[-1].report, index.unit_of(key), index.areas.get(key.area)
     place = area.short(language) if area else key.area
     name = f"{report.indicator_name(key.indicator, language)} ({unit.symbol})"
-    wide = sum(1 + (sign > "\u2e7f") for sign in place + name)
+    title = f"{place}{name}" if language == "zh" else f"{name}, {place}"
     latest = {point.period: point for point in points}
     last_of_year = {point.period.year: point for point in latest.values()}
     monthly = len(latest) > _EACH
@@ -125,6 +127,7 @@ def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
         group = str(period.end.month) if period.is_ytd else ""
         group = str(period.year) if monthly and period.is_ytd else group
         value = figure.to(unit)
+        broken = index.break_between(key, last.get(group, period), period)
         made.append(
             HistoryPoint(
                 at=period.end.index,
@@ -132,14 +135,23 @@ def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
                 text=format_half_up(value.point, min(figure.decimals, 2)),
                 value=value.point,
                 group=group,
-                broken=index.break_between(key, last.get(group, period), period) is not None,
+                since=None if broken is None else broken.since.index,
                 revised=not same_digits(figure, latest[period].observation.figure),
                 quiet=monthly and last_of_year[period.year] is not point,
             )
         )
         last[group] = period
-    title = f"{place}\n{name}" if wide > _WIDE else f"{place} {name}"
-    return HistoryPanel(title, tuple(made), zero=key.measure == "yoy")
+    return HistoryPanel(_lines(title), tuple(made), zero=key.measure == "yoy")
+
+
+def _lines(title: str) -> str:
+    """Return a title in lines that its panel has room for: cut at words, Chinese anywhere."""
+    lines = [""]
+    for piece in re.findall(r"\([^)]*\),?\s*|[^\s(\u2e80-\uffff]+\s*|[\u2e80-\uffff]", title):
+        if sum(1 + (sign > "\u2e7f") for sign in (lines[-1] + piece).rstrip()) > _WIDE:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.rstrip() for line in lines if line)
 
 
 def _tick(period: Period) -> str:

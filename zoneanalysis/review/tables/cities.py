@@ -17,6 +17,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion
 from zoneanalysis.review.narrative.cities import by_group, column_name
@@ -133,6 +134,8 @@ class _Footnotes:
             shared = "Rates that their rounding cannot tell apart share their ranks."
             notes.append(Message(shared))
         own = dict.fromkeys(period_name(row.period, cities.language) for row in rows)
+        if not cities.one_period:
+            own = {cities.say(Message("the period of each report")): None}
         if len(own) == 1 or self.letters:
             periods = Message(
                 "Figures are of {period}", {"period": in_list(list(own), cities.language)}
@@ -159,13 +162,19 @@ def _value(cities: Cities, number: int, row: Matched, foot: _Footnotes) -> Cell:
     printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
     # among many a number leads nowhere: the page would hold thousands of provenances
     runs: list[Run] = [printed.text if cities.many else printed]
-    if each.period != row.period:
+    if each.period != row.period and not _own_period(cities, number, each.period):
         runs.append(f" {foot.letter(each.period)}")
     mark = c.finding(each)
     if mark is not None:
         foot.marks[mark] = None
         runs += [" ", Verdictmark(mark.verdict, "")]
     return Cell(tuple(runs))
+
+
+def _own_period(cities: Cities, number: int, period: Period) -> bool:
+    """Whether a row's own name says the period: its report's, or the end of it."""
+    own = report_period(cities.reports[number])
+    return not cities.one_period and period.end == own.end and period.start in {own.start, None}
 
 
 def _rank(place: Ranked | None) -> str:

@@ -1,0 +1,132 @@
+"""What waits: the projects that are stuck and the tasks that are overdue (滞后项目, 逾期任务)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import Callout, Paragraph
+from zoneanalysis.messages import Message
+from zoneanalysis.panel import stuck
+from zoneanalysis.review.dispatch.page import Page
+from zoneanalysis.values.figures import Figure
+
+__all__ = ["Lists"]
+
+_WAITS = {
+    "started": Message("start of construction"),
+    "commissioned": Message("commissioning"),
+    "full_capacity": Message("full capacity"),
+}
+_SHOWN = 12
+
+
+class Lists(Page):
+    """The sections of a bulletin that list single projects and tasks."""
+
+    def projects(self) -> Document:
+        """Return the projects that have waited longest for their next stage."""
+        waiting = stuck(self.panel, self.day)
+        counts = Counter(waiting["waits_for"])
+        told = ("、" if self.language == "zh" else ", ").join(
+            self.say("{count} wait for {stage}", count=counts[stage], stage=self.say(_WAITS[stage]))
+            for stage in _WAITS
+            if counts[stage]
+        )
+        longest = waiting.head(_SHOWN).to_dict("records")
+        planned, unit = self.amounts([Figure.of(row["planned"], row["unit"]) for row in longest])
+        rows = [
+            (
+                row["name"],
+                self.name(row["zone"]),
+                self.say(_WAITS[row["waits_for"]]),
+                row["since"],
+                str(row["days"]),
+                worth,
+                row["owner"],
+            )
+            for row, worth in zip(longest, planned, strict=True)
+        ]
+        return self.section(
+            self.say("Projects that wait"),
+            "projects",
+            Paragraph((told + ("。" if self.language == "zh" else "."),)) if told else None,
+            self.table(
+                self.say("The {count} longest waiting", count=len(rows)),
+                [
+                    (self.say("Project"), "left"),
+                    (self.say("Zone"), "left"),
+                    (self.say("Waits for"), "left"),
+                    (self.say("Since"), "right"),
+                    (self.say("Days"), "right"),
+                    (self.say("Planned ({unit})", unit=unit), "right"),
+                    (self.say("In charge"), "left"),
+                ],
+                rows,
+                compact=True,
+                widths=(7, 3, 4, 3, 3, 5, 3),
+                anchor="table-stuck",
+            ),
+        )
+
+    @cached_property
+    def overdue(self) -> list[dict[str, str]]:
+        """The tasks open and past their deadline at the end of the month, the oldest first."""
+        frame = self.panel.tables["tasks"]
+        open_ = (frame["done"] == "") | (frame["done"] > self.day)
+        late = frame[open_ & (frame["deadline"] < self.day)]
+        return [
+            {str(key): str(value) for key, value in row.items()}
+            for row in late.sort_values(["deadline", "id"]).to_dict("records")
+        ]
+
+    def tasks(self) -> Document:
+        """Return the tasks past their deadline."""
+        rows = [
+            (
+                row["id"],
+                self.name(row["zone"]),
+                row["problem"],
+                row["measure"],
+                row["owner"],
+                row["deadline"],
+            )
+            for row in self.overdue
+        ]
+        return self.section(
+            self.say("Tasks overdue"),
+            "tasks",
+            self.table(
+                self.say("Open at the end of {day} and past their deadline", day=self.day),
+                [
+                    (self.say("No."), "left"),
+                    (self.say("Zone"), "left"),
+                    (self.say("Problem"), "left"),
+                    (self.say("Measure"), "left"),
+                    (self.say("In charge"), "left"),
+                    (self.say("Deadline"), "right"),
+                ],
+                rows,
+                compact=True,
+                widths=(2, 3, 6, 7, 5, 3),
+                anchor="table-tasks",
+            ),
+        )
+
+    def notes(self) -> Document:
+        """Return what a reader must know before acting on the bulletin."""
+        return self.document(
+            Callout(
+                "neutral",
+                self.say("How to read it"),
+                (
+                    self.say(
+                        "Ranks, warnings and last places follow from the panel and the office's "
+                        "scheme by rule. A dash is a value that the panel does not hold. “Due” is "
+                        "a twelfth of the target a month, with the range to the share that the "
+                        "year before had by then."
+                    ),
+                ),
+            )
+        )
