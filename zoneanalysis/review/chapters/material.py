@@ -9,7 +9,7 @@ from functools import cached_property
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weightings
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, turning_months, weightings
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
@@ -189,7 +189,7 @@ class Material:
         return tuple(
             need
             for series in self.group
-            for need in needs(series, weights=self._weightings(series))
+            for need in needs(series, turning_months(self.report), weights=self._weightings(series))
         )
 
     def _weightings(self, series: Series) -> tuple[Weights, ...]:

@@ -90,15 +90,15 @@ def legend_columns(labels: Iterable[str]) -> int:
     return columns
 
 
-def label_rows(ax: Axes, rows: Sequence[tuple[float, str, bool]]) -> None:
-    """Write labels left of an Axes, at (place, text, whether a heading)."""
+def label_rows(ax: Axes, rows: Sequence[tuple[float, str, bool]], *, clear: float = 0) -> None:
+    """Write labels left of an Axes, at (place, text, whether a heading), *clear* points away."""
     ax.set_yticks([])
     for place, text, heading in rows:
         ax.annotate(
             text,
             (0, place),
             xycoords=("axes fraction", "data"),
-            xytext=(-3, 0),
+            xytext=(-3 - clear, 0),
             textcoords="offset points",
             ha="right",
             va="center",
