@@ -26,6 +26,7 @@ __all__ = [
     "growth_series",
     "report_outlook",
     "report_outlooks",
+    "turning_months",
 ]
 
 FEW = 3
@@ -278,6 +279,12 @@ def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
     yield from chosen.turning_needs()
     for point in sorted({each.point for each in targets}):
         yield chosen.need(next(each for each in targets if each.point == point))
+
+
+def turning_months(report: Report) -> tuple[int, ...]:
+    """Return the months by which the report says that growth turns positive (预计10月转正)."""
+    found = (_TURNING.search(claim.stated) for claim in report.claims)
+    return tuple(sorted({int(match[1]) for match in found if match is not None}))
 
 
 def _turning(report: Report, indicator: str, ref_area: str, chosen: Forecast) -> Iterator[Turning]:
