@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from zoneanalysis.reports.loading import (
     ReportFolder,
     list_counts,
     read_bytes,
+    state_of,
 )
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.rules import Rules, read_rules
@@ -365,13 +366,28 @@ class DataPackage:
 
     def area_of(self, report_id: str) -> str:
         """Return the area that a report says to be about, unchecked; empty where unreadable."""
+        path = self.root / "reports" / report_id / "report.json"
         try:
-            return str(self._meta(report_id)["area"])
+            return _area_in(path, state_of(path))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return ""
 
-    def _meta(self, report_id: str) -> Any:
-        return json.loads((self.root / "reports" / report_id / "report.json").read_bytes())
+    def state(self, report_id: str) -> tuple[object, ...]:
+        """Return what tells a change in a report, in the lists and rules, or in its city's reports.
+
+        Of each file its name, size and time; two equal states of one process are of equal files.
+        """
+        area = self.area_of(report_id)
+        own = (e for e in self.reports() if e == report_id or self.area_of(e) in {area, ""})
+        places = [self.root, *(self.root / "reports" / each for each in own)]
+        files = [path for place in places for path in sorted(place.iterdir())]
+        rules = os.environ.get(RULES_FILE, "")
+        return tuple(map(state_of, [*files, *([Path(rules)] if rules else [])]))
+
+
+@lru_cache(maxsize=4096)
+def _area_in(path: Path, state: object) -> str:  # noqa: ARG001 -- tells a change of the file
+    return str(json.loads(path.read_bytes())["area"])
 
 
 def _package_in(folder: Path) -> Path | None:
