@@ -19,6 +19,7 @@ from zoneanalysis.panel.scoring import COUNTS
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.loading import Lists, read_bytes
 from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.panel_tables import (
@@ -33,7 +34,6 @@ from zoneanalysis.reports.schema.panel_tables import (
 )
 from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
-from zoneanalysis.reports.schema.tables import Table
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 

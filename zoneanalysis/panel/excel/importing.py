@@ -21,11 +21,12 @@ from zoneanalysis.panel.excel.words import plain
 from zoneanalysis.panel.loading import DATA_FILE, check_rows
 from zoneanalysis.reports.loading import Lists
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
 from zoneanalysis.reports.schema.other_rows import indicators as indicators_of
 from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.reports.schema.rows import Row, read_rows
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Table
+from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
 __all__ = ["ABOUT", "Imported", "about_rows", "import_workbook"]
 

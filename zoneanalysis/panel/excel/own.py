@@ -16,8 +16,9 @@ from zoneanalysis.panel.excel.cells import (
 from zoneanalysis.panel.excel.opening import Book, Cell, Sheet
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.words import heads, plain, split_unit, spoken
+from zoneanalysis.reports.schema.columns import Column, Table
 from zoneanalysis.reports.schema.panel_tables import DATES, PANEL_TABLES
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column, Table
+from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
 __all__ = ["OWN_TABLES", "read_own", "table_of"]
 
