@@ -163,7 +163,10 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
         return Reading(
             "other", direction.sign, subject, pattern="share.moved", reasons=("percentofshare",)
         )
-    if direction is not None and not reached and direction.kind in {"change", "widen", "narrow"}:
+    moves = direction is not None and (
+        not reached or (frame.touches and direction.kind == "change")
+    )
+    if moves and direction is not None and direction.kind in {"change", "widen", "narrow"}:
         if after_growth and not subject and not frame.roles & {"mom", "annual"}:
             return Reading(
                 "pp_change",
@@ -206,13 +209,17 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
     direction = frame.direction
     match = _CONTRIBUTES.match(subject)
     if direction is not None and "reached" not in frame.roles:
+        against = frame.comparison
+        if direction.kind == "gap" and not frame.touches and against and against.text:
+            return Reading("other", direction.sign, subject, pattern="level.gap")  # 低于限额1.5亿元
         if direction.kind == "gap" and not frame.touches:
             return Reading(
                 "count" if number.kind == "count" else "level", 1, subject, pattern="level"
             )
         if direction.kind == "gap":
             return Reading("other", direction.sign, subject, pattern="level.gap")
-        return Reading("other", direction.sign, subject, pattern="level.change")
+        sign = -1 if direction.kind == "narrow" else direction.sign  # 差距缩小1.5分
+        return Reading("other", sign, subject, pattern="level.change")
     if match and match["verb"] == "影响":
         return Reading("other", 1, subject, pattern="level.effect", reasons=("effect",))
     if number.kind == "count" and not _PER_HEAD.search(subject):

@@ -244,9 +244,10 @@ class _Reader:
     def _moved(self, zone: str, frame: Frame, reading: Reading) -> None:
         """Make a change of what is more or less than at another time: 比去年同期多开36列."""
         against = frame.comparison
-        if against is None or against.mention is None or "reached" in frame.roles:
-            return
-        if reading.pattern in {"level", "count", "level.gap"} and against.word in {"比", "较"}:
+        than = against is not None and against.mention and against.word in {"比", "较"}
+        if not (than or "同比" in zone) or "reached" in frame.roles:
+            return  # 同比多盈利0.7亿元
+        if reading.pattern in {"level", "count", "level.gap"}:
             signs = [
                 sign
                 for role, sign in (("more", 1), ("less", -1))

@@ -12,6 +12,7 @@ from typing import Any
 from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Claim, Report
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import count_tables
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.reports.schema.tables import (
@@ -21,7 +22,6 @@ from zoneanalysis.reports.schema.tables import (
     INDICATORS,
     PAST,
     REPORT_TABLES,
-    Table,
 )
 from zoneanalysis.values.periods import Period
 

@@ -30,7 +30,8 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         if target is None or target.bound:
             continue
         told = [each for each in index.earlier(begin) if each is not target]
-        told = [each for each in told if each.measure in COUNTED and each.unit == target.unit]
+        told = [e for e in told if e.unit == target.unit and e.pattern != "compared"]
+        told = [e for e in told if e.measure in COUNTED or e.pattern == "level.change"]
         mine = index.group(draft)
         own = next(place for place, each in enumerate(mine) if each is draft)
         told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it

@@ -151,7 +151,7 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
             continue  # a figure of the list is left out
         if len(block.parts) > 1 and (said or cue == "division" or _rest(index, block)):
             yield replace(block, complete=True)
-        elif len(block.parts) > 1 and any(_proves(other, block) for other in others):
+        elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")
         elif len(block.parts) == 1 or disjoint(block.parts):
             yield block
@@ -162,9 +162,14 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
                 yield replace(block, parts=(part,))
 
 
-def _proves(other: Block, block: Block) -> bool:
-    """Whether another column of the same list comes to its whole."""
-    return len(other.parts) == len(block.parts) and closes(other.total, other.parts)
+def _proves(index: FigureIndex, other: Block, block: Block) -> bool:
+    """Whether another column of the same list comes to its whole, told beside this one's.
+
+    In 38.6亿元,占26个项目总投资的40.5%。其中… what the counts come to is of another amount.
+    """
+    second = max(other.total, block.total, key=lambda each: each.number_start)
+    beside = not says("of_whole", index.left(second))
+    return beside and len(other.parts) == len(block.parts) and closes(other.total, other.parts)
 
 
 def _rest(index: FigureIndex, block: Block) -> bool:
@@ -302,7 +307,7 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
             ):
                 break
             parts.insert(0, each)
-        plain = all(not says("among", index.left(part)) for part in parts)
+        plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
         joins = {index.left(part)[:1] for part in parts[1:]}
         if parts and says("plus", index.left(parts[0])):
             begun = next((e for e in index.before(parts[0]) if e.measure in COUNTED), None)

@@ -57,16 +57,20 @@ def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
 
 def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
+    rates = (e for e in index.earlier(draft) if e.measure in _RATES and e.pattern != "compared")
+    last = next(rates, None)
     for each in index.earlier(draft):
+        if each.pattern == "compared":
+            continue  # 1.90%,较年初的2.19%下降0.29个百分点
         alike = canonical(each.indicator) == canonical(draft.indicator)
         if alike and each.measure in _RATES and says("average", index.left(each)):
             return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
-        if (
-            each.measure in _RATES
-            and alike
-            and (each.area == draft.area and each.period == draft.period)
-        ):
-            return each, ()
+        here = (each.area, each.period) == (draft.area, draft.period)
+        if each.measure in _RATES and alike and here:
+            plain = last is not None and canonical(last.indicator) == canonical(each.indicator)
+            plain = plain or draft.evidence["indicator"].how == "own"
+            listed = last and len(index.group(last)) == len(index.group(draft)) > 1
+            return (each, ()) if plain or listed else (None, ())  # 增长5.8%,占53.8%,高出…: which
     found = [
         each
         for measure in _RATES
@@ -170,7 +174,8 @@ def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | N
 def _other_group(own: Draft, other: Draft, word: str) -> bool:
     """Whether a rate is the same of another group, that a word names: 沿海 of 沿海开发区出口."""
     mine, its = (each.area.name + canonical(each.indicator) for each in (own, other))
-    if word not in its or mine == its:
+    begins = its.startswith(word) or canonical(other.indicator).startswith(word)
+    if not begins or mine == its:
         return False
     rest = its.split(word, 1)[1]
     return bool(rest) and mine.endswith(rest)

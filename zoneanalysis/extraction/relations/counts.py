@@ -75,7 +75,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
 def _of_these(named: str, count: Draft) -> bool:
     """Whether a count is of what a rate is named after: 项目开工率 of projects."""
     things = canonical(count.indicator)
-    if not named:
+    if not named or says("stage", named):
         return "项目" in things or says("stage", things) is not None
     return canonical(named)[-2:] in things
 

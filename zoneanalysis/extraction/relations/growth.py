@@ -11,7 +11,7 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Propos
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
+__all__ = ["bases", "growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
 
 
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
@@ -32,17 +32,14 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
     for change in index.drafts:
         if change.pattern != "level.change" or change.depth or change.bound:
             continue
-        if says("short", change.lead):
-            continue
         level = level_of(index, change)
         if level is None or level.unit != change.unit:
             continue
-        growth = next(iter(index.after(change, within=1)), None)
-        if growth is None or growth.sentence != change.sentence or growth.depth:
-            growth = next(index.after(level, within=1), None)
-            growth = growth if growth is not None and growth.number_start < change.start else None
-        if growth is None or growth.measure != "yoy" or growth.unit != "%" or is_real(growth):
+        growth = _beside(index, level, change)
+        if growth is None or is_real(growth):
             continue
+        if says("short", change.lead) and ("yoy" in growth.roles or growth.start < change.start):
+            continue  # 比年初增加3.2亿元,同比增长5%
         if (
             _apart(change.reference_period, growth)
             or is_real(change)
@@ -58,6 +55,16 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             pattern="change.level",
         )
     yield from _moved(index)
+
+
+def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
+    """Return the growth right behind a change, else the one between its level and it."""
+    for before in (change, level):
+        each = next(index.after(before, within=1), None)
+        grows = each is not None and each.measure == "yoy" and each.unit == "%"
+        if grows and each is not None and each.sentence == change.sentence and not each.depth:
+            return each if before is change or each.number_start < change.start else None
+    return None
 
 
 def _plain(index: FigureIndex, change: Draft, growth: Draft) -> bool:
@@ -101,7 +108,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         told = beside is not None and beside.pattern == "compared" and beside.end == change.start
         later = level_of(index, beside if told and beside else change)
         since = change.reference_period
-        if later is None or later.period != change.period or not (told or since):
+        if later is None or not (told or (since and later.period == change.period)):
             continue
         found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
@@ -111,14 +118,18 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("difference", change, inputs, pattern="change.levels")
 
 
+def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
+    """Yield every level of an earlier time with the later one that it is set beside."""
+    for base in index.drafts:
+        if base.measure in COUNTED and not base.bound:
+            current = _current(index, base)
+            if current is not None and current.unit == base.unit and not current.bound:
+                yield base, current
+
+
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from two printed levels: 完成25.0亿元,去年同期10.0亿元,增长150%."""
-    for base in index.drafts:
-        if base.measure not in COUNTED or base.bound:
-            continue
-        current = _current(index, base)
-        if current is None or current.unit != base.unit or current.bound:
-            continue
+    for base, current in bases(index):
         growth = _growth(index, base, current)
         if growth is None or _apart(base.period, growth):
             continue
@@ -201,6 +212,8 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     for each in islice(index.earlier(figure), 4):
         if each.measure == "yoy" or each.pattern == "level.change" or _is_base(index, each):
             continue
+        if says("of_whole", index.left(each)):
+            continue  # 526家,占全市714家的73.7%,增加48家
         own = each.measure in COUNTED and _same_subject(index, each, figure)
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None
@@ -213,7 +226,8 @@ def _in_parts(index: FigureIndex, level: Draft) -> bool:
     for each in (level, *index.earlier(level)):
         _, stop, own = index.left(each).rpartition(";")
         if says("among", own) or says("division", own):
-            whole = next(index.earlier(each), None)
+            told = (e for e in index.earlier(each) if e.pattern != "level.gap")
+            whole = next(told, None)
             return whole is not None and whole.measure in COUNTED
         if stop:
             break

@@ -12,7 +12,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says"]
+__all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says", "unfilled"]
 
 _AROUND = re.compile(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|(?<=..)[人户家]数|额|量|数)$")
 COUNTED = frozenset({"level", "count"})
@@ -93,6 +93,14 @@ def bare_name(name: str) -> str:
 def says(role: str, text: str) -> re.Match[str] | None:
     """Return the first word of that role (see ``vocabularies/ties.csv``) in a stretch of text."""
     return vocabulary().ties[role].search(text)
+
+
+def unfilled(text: str) -> str:
+    """Return words without those that say nothing of what a figure is: 累计实现, 据统计."""
+    for role in ("aside", "filler"):
+        while found := says(role, text):
+            text = text[: found.start()] + text[found.end() :]
+    return text
 
 
 @dataclass

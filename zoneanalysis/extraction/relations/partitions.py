@@ -20,7 +20,7 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
     """Yield the parts that a partition of the vocabulary names, with their whole."""
     places: dict[int, list[Draft]] = {}
     for draft in index.drafts:
-        if draft.measure in COUNTED and draft.status != "target" and not is_average(draft):
+        if draft.measure in COUNTED and draft.status != "target" and _adds(draft):
             places.setdefault(draft.paragraph, []).append(draft)
             if draft.block >= 0:
                 places.setdefault(-1 - draft.block, []).append(draft)
@@ -67,7 +67,7 @@ def _ordered(members: dict[str, Draft]) -> tuple[Draft, ...]:
 def _stem(name: str, word: str) -> str:
     """Return what a part's name leaves without the word that tells it from the others."""
     rest = name.replace(canonical(word), "", 1)
-    return re.sub(r"规上|单位|经济|综合|企业|制(?=经济)|口径", "", rest)
+    return re.sub(r"规上|单位|经济|综合|企业|制(?=经济)|口径|人均|居民|城镇|农村", "", rest)
 
 
 def _named_total(
@@ -88,12 +88,13 @@ def _named_total(
             and each.status == first.status
             and each.bound == first.bound == ""
             and index.note_of(each) == index.note_of(first)
-            and not is_average(each)
+            and _adds(each)
+            and _of_group(index, each, first)
         )
         if not alike or any(_member(each, part) for part in parts):
             continue
         fit = fits_whole(each.indicator, stem)
-        if len(kind := {word[-1] for word in partition.words}) == 1 and each.indicator[-1:] in kind:
+        if {word[-1] for word in partition.words} == {"级"} == {each.indicator[-1:]}:
             continue  # 中央级 is beside 省级
         if partition.of is not None:
             fit = "same" if partition.of.search(each.indicator) and stem in each.indicator else ""
@@ -104,6 +105,23 @@ def _named_total(
         if fit == "ending" and loose is None and near and not cut and _alone(index, each, parts):
             loose = each
     return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
+
+
+def _adds(draft: Draft) -> bool:
+    """Whether a figure may be a part or a whole: incomes a head add as incomes do."""
+    return not is_average(draft) or says("a_head", draft.indicator) is not None
+
+
+def _of_group(index: FigureIndex, total: Draft, part: Draft) -> bool:
+    """Whether a part's words name the same households as its total's, or it stands right behind."""
+    mine = _group(index, part)
+    return mine == _group(index, total) or (not mine and part.sentence <= total.sentence + 1)
+
+
+def _group(index: FigureIndex, draft: Draft) -> str:
+    """Return whose incomes they are, where a figure's name or what opens its sentence says so."""
+    found = says("residents", draft.indicator) or says("residents", index.opening(draft))
+    return found[0] if found and says("a_head", draft.indicator + index.opening(draft)) else ""
 
 
 def _alone(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:

@@ -35,12 +35,12 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposal]:
-    """Propose a rate by what its name defines, where both stand before it in its paragraph."""
+    """Propose a rate by what its name defines, both before it in its paragraph or the last."""
     near = [
         each
         for each in index.before(draft, within=_REACH)
         if each.measure in COUNTED
-        and each.paragraph == draft.paragraph
+        and draft.paragraph - 1 <= each.paragraph
         and (each.area, each.period.end, each.status)
         == (draft.area, draft.period.end, draft.status)
         and not (each.depth or each.bound)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says, unfilled
 from zoneanalysis.values.units import unit
 
 __all__ = ["mark_twins", "repeats"]
@@ -94,10 +94,7 @@ def _says_more(index: FigureIndex, gazetteer: Gazetteer, draft: Draft) -> bool:
         text = text.replace(mention, "")
     area, length = gazetteer.leading(text)
     text = text[length:] if area is not None else text
-    for role in ("aside", "filler"):
-        while found := says(role, text):
-            text = text[: found.start()] + text[found.end() :]
-    return re.search("[\u4e00-\u9fff]", text) is not None
+    return re.search("[\u4e00-\u9fff]", unfilled(text)) is not None
 
 
 def mark_twins(drafts: Sequence[Draft], proposals: Iterable[Proposal]) -> None:

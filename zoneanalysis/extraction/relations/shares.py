@@ -33,7 +33,7 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
         key=lambda pair: pair[1].number_start,
     )
     for draft in index.drafts:
-        if draft.measure == "share" and draft.part == "ratio":
+        if draft.measure == "share" and draft.part == "ratio" and not _moved(index, draft):
             yield from _ratio_share(draft, pairs, index)
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
@@ -82,8 +82,7 @@ def _share_of(
 ) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    moved = "from" in draft.roles or says("from", index.left(draft))  # 由20.3%降至14.3%
-    if moved or says("several", index.left(draft)) or _among_many(index, draft):
+    if _moved(index, draft) or says("several", index.left(draft)) or _among_many(index, draft):
         return
     if says("from", index.left(draft)) and says("to", index.right(draft)):
         return  # 占比由20.3%降至14.3%: the share of an earlier time
@@ -111,6 +110,11 @@ def _share_of(
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+
+
+def _moved(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a share is that of an earlier time: 由20.3%降至14.3%."""
+    return "from" in draft.roles or says("from", index.left(index.group(draft)[0])) is not None
 
 
 def _among_many(index: FigureIndex, draft: Draft) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
@@ -18,10 +18,10 @@ _LONGEST = 30  # figures that are looked back over
 
 
 def counted_together(index: FigureIndex) -> Iterator[Block]:
-    """Yield what 三大产业合计 and 四者合计 add up: as many levels right before it as they count.
+    """Yield what 三大产业合计, 两区合计 and A、B两类企业合计 add up.
 
-    They are of one kind (产值), each of another thing, and no other level of the unit stands among
-    them; the parts of a part would.
+    Where things are named before they are counted, they are the parts. Else they are the levels of
+    the sentences before it, of one kind (产值) and each of another thing: exactly as many.
     """
     for total in index.drafts:
         if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
@@ -29,23 +29,38 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
         found = says("counted_together", index.left(total))
         if found is None:
             continue
-        number = _number(found["number"])
         before = (e for e in index.before(total, within=_LONGEST) if e.paragraph == total.paragraph)
         alike = (e for e in before if e.measure in COUNTED and e.unit == total.unit)
-        levels = (each for each in alike if not is_average(each))
-        parts = list(islice(levels, number))[::-1]
-        if len(parts) == number > 1 and _of_one_kind(index, total, parts):
-            yield Block(total, tuple(parts), "sum.counted")
+        levels = [each for each in alike if not is_average(each) and not each.depth]
+        number, names = _number(found["number"]), found["names"]
+        parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
+        whole = names or not _others(index, levels[number:], parts[::-1])
+        if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):
+            yield Block(total, tuple(parts[::-1]), "sum.counted")
 
 
-def _of_one_kind(index: FigureIndex, total: Draft, parts: list[Draft]) -> bool:
+def _named(levels: Sequence[Draft], names: Sequence[str]) -> list[Draft]:
+    """Return the last level of each name; none where one has none."""
+    found = [
+        next((e for e in levels if e.indicator.startswith(name) or e.area.name == name), None)
+        for name in reversed(names)
+    ]
+    return [each for each in found if each is not None] if None not in found else []
+
+
+def _others(index: FigureIndex, rest: Sequence[Draft], parts: Sequence[Draft]) -> bool:
+    """Whether more levels stand in the sentences of parts, but for a whole before 其中."""
+    sentences = {each.sentence for each in parts}
+    more = [each for each in rest if each.sentence in sentences]
+    return bool(more) and not says("among", index.left(parts[0]))
+
+
+def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts are alike but for whom they are of."""
     told = {(canonical(each.indicator), each.area.name) for each in parts}
     heads = {head_of(each.indicator) for each in parts}
     plain = all(
-        (each.status, each.period, each.depth, each.bound)
-        == (total.status, total.period, total.depth, "")
-        for each in parts
+        (each.status, each.period, each.bound) == (total.status, total.period, "") for each in parts
     )
     nested = any(says("among", index.left(each)) for each in parts[1:])
     return plain and not nested and len(told) == len(parts) and len(heads) == 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
 from zoneanalysis.relations.words import words_of
 
 __all__ = ["directions", "rankings", "targets"]
@@ -54,7 +54,10 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                         section=after.section,
                     )
                 continue
+            subject = _subject(index, clause, word.start())
             for before, after in pairs:
+                if says("place_end", subject) and subject not in index.left(after):
+                    continue  # 甲园区下降6.7%,乙园区由负转正: said of another
                 yield Proposal(
                     "direction",
                     word[0],
@@ -62,6 +65,14 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                     pattern="word.turn",
                     section=after.section,
                 )
+
+
+def _subject(index: FigureIndex, clause: Clause, end: int) -> str:
+    """Return what a clause names before a word of it, but for times and what says nothing."""
+    words = clause.text[:end]
+    for mention in clause.mentions:
+        words = words.replace(index.text[mention.start : mention.end], "")
+    return unfilled(re.split("[,;:]", words)[-1])
 
 
 def _falling(index: FigureIndex, clause: Clause) -> list[Draft]:

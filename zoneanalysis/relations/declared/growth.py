@@ -43,6 +43,36 @@ GROWTH_FROM_LEVELS = Relation(
     """,
 )
 
+ANNUAL_GROWTH = Relation(
+    "annual_growth",
+    "growth",
+    N_("Average growth a year"),
+    N_("base level × (1 + average growth a year ÷ 100) to the power of the years = level reached"),
+    PRICES,
+    Role("stated", LEVEL),
+    (Role("base", LEVEL), Role("growth", GROWTH)),
+    tuple(
+        Case(
+            "stated = base" + " * (1 + growth / 100)" * years,
+            when={"years": str(years)},
+            needs=(Need("1 + growth / 100 > 0", SHRUNK), Need("base > 0", BASE)),
+        )
+        for years in range(2, 21)
+    ),
+    (Param("years", tuple(map(str, range(2, 21))), "5", N_("years between the two levels")),),
+    bases=True,
+    scalable=False,
+    example="""
+    From 312.46 to 446.28 (100 million yuan) in five years is 7.4% a year, not 8.6% (which a fifth
+    of the whole growth would be):
+
+    >>> check_annual_growth("446.28亿元", "312.46亿元", "7.4", years="5").verdict.value
+    'consistent'
+    >>> check_annual_growth("446.28亿元", "312.46亿元", "8.6", years="5").verdict.value
+    'inconsistent'
+    """,
+)
+
 GROWTH_FROM_PARTS = Relation(
     "growth_from_parts",
     "growth",

@@ -88,3 +88,26 @@ AVERAGE = Relation(
     'consistent'
     """,
 )
+
+MULTIPLE = Relation(
+    "multiple",
+    "shares",
+    N_("Multiple of another level"),
+    N_("level ÷ other level = stated multiple"),
+    WRONG_ONE,
+    Role("stated", ("ratio",)),
+    (Role("level", LEVEL), Role("other", LEVEL)),
+    (
+        Case(
+            "stated = level / other",
+            needs=(Need("other > 0", N_("the other level may be zero or negative")),),
+        ),
+    ),
+    scalable=False,
+    example="""
+    Firms of class A pay 58.6 (10,000 yuan) a mu where all pay 21.25, "2.76 times":
+
+    >>> check_multiple("2.76倍", "58.6万元", "21.25万元").verdict.value
+    'consistent'
+    """,
+)

@@ -30,7 +30,10 @@ _TOKEN = re.compile(
 )
 _LOOSE_BEFORE_UNIT = re.compile(r"^[余多来]")
 _LOOSE_WITHIN_UNIT = re.compile(r"(?<=[百千万亿])[余多](?=.)")  # 2万多家
-_TRADITIONAL = str.maketrans("萬億個餘幾長點", "万亿个余几长点")
+_TRADITIONAL = str.maketrans(  # of every unit and of the words beside a number
+    "個億兩冊單噸場塊對張幾戶擴數時條棟標歐歲減準牀畝種筆箇約組臺萬處輛輪迴長門間陞隻雙頃項頭顆類餘點",
+    "个亿两册单吨场块对张几户扩数时条栋标欧岁减准床亩种笔个约组台万处辆轮回长门间升只双顷项头颗类余点",
+)
 _LOOSE_AFTER_UNIT = re.compile(r"(左右|上下|以上|以下|以内|余|多)$")
 _LOOSE_LEADS = (
     "超",

@@ -1,0 +1,95 @@
+"""How many times another level, and growth a year between two levels: 是…的X倍, 年均增长 (倍数)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import bases
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+
+__all__ = ["annual_growth", "multiples"]
+
+_YEARS = range(2, 21)  # as many as the relation knows
+
+
+def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 年均增长 of two printed levels: 由2018年的312.5提高到2023年的446.3,年均增长7.4%."""
+    for base, current in bases(index):
+        years = _years(base, current)
+        last = max(base, current, key=lambda each: each.number_start)
+        behind = (e for e in index.after(last, within=4) if e.sentence == last.sentence)
+        growth = next((e for e in behind if "annual" in e.roles and e.unit == "%"), None)
+        if growth is None or years not in _YEARS or growth.bound:
+            continue
+        named = canonical(growth.indicator) in {canonical(current.indicator), ""}
+        if not named or says("real", growth.lead) or _is_volume(growth):
+            continue
+        if index.right(growth).startswith("("):
+            continue  # 年均增长13.1%(按可比价格计算)
+        inputs = (("base", base), ("growth", growth))
+        yield Proposal("annual_growth", current, inputs, (("years", str(years)),), "growth.annual")
+
+
+def _years(base: Draft, current: Draft) -> int:
+    """Return the years between two levels: of their own dates, or of the years they stand under."""
+    start, end = base.period.start, current.period.end
+    if start is not None and start.year < base.period.end.year == end.year:
+        return end.year - start.year + 1  # 过去五年(2019-2023年),…由42.2亿元增加到61.8亿元
+    dated = base.evidence["period"].how == "own"
+    return end.year - base.period.end.year if dated else 0
+
+
+def _is_volume(growth: Draft) -> bool:
+    """Whether growth is that of what it names at constant prices, as of 生产总值 unless said."""
+    words = growth.indicator + growth.lead
+    return says("volume", words) is not None and says("nominal", words) is None
+
+
+def multiples(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 是2018年的1.31倍 and 支出是收入的2.43倍 by the two levels, where both are printed."""
+    for draft in index.drafts:
+        if draft.pattern != "multiple" or draft.depth or draft.bound or draft.unit != "倍":
+            continue
+        level, other = _of_a_time(index, draft) or _named(index, draft) or (None, None)
+        if level is None or other is None or level.unit != other.unit or other.bound:
+            continue
+        if {level.status, other.status} <= {"actual", "estimate"} and not level.bound:
+            inputs = (("level", level), ("other", other))
+            yield Proposal("multiple", draft, inputs, pattern="multiple")
+
+
+def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
+    """Return a level and that of another time: 446.3亿元,是2018年(312.5亿元)的1.4倍."""
+    near = [e for e in index.earlier(draft) if e.measure in COUNTED]
+    same = [e for e in near if canonical(e.indicator) == canonical(draft.indicator)]
+    if not same:
+        return None
+    inside = near[0] is same[0] and index.between(near[0], draft) == "的"
+    if inside and len(same) > 1 and says("is_times", index.left(same[0])):
+        return same[1], same[0]
+    level = next((each for each in same if each.period != draft.period), None)
+    if level is None or not says("is_times", index.left(draft)):
+        return None
+    found = index.same(level, measure=level.measure, period=draft.period)
+    return (level, found[0]) if len({each.value for each in found}) == 1 else None
+
+
+def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
+    """Return the two levels that 支出是收入的2.43倍 names, each the only one so called."""
+    told = says("one_is_times", index.left(draft))
+    if told is None:
+        return None
+    near = [e for e in index.before(draft, within=12) if e.paragraph == draft.paragraph]
+    pair = [_only(near, told[name]) for name in ("level", "other")]
+    level, other = pair
+    if level is None or other is None or level is other:
+        return None
+    alike = (level.area, level.period) == (other.area, other.period)
+    return (level, other) if alike else None
+
+
+def _only(near: Sequence[Draft], name: str) -> Draft | None:
+    """Return the one level whose name ends so."""
+    found = [e for e in near if e.measure in COUNTED and canonical(e.indicator).endswith(name)]
+    return found[0] if len({each.value for each in found}) == 1 else None
