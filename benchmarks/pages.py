@@ -29,10 +29,13 @@ class Pages:
     words: int
     size: int
     emptiest: float
+    last: float
 
 
 def measure(pdf: bytes) -> Pages:
-    """Return pages, words (a Chinese character is one), bytes, and the emptiest page's share.
+    """Return pages, words (a Chinese character is one), bytes, and how full the pages are.
+
+    The emptiest page is one before the last.
 
     Examples
     --------
@@ -54,7 +57,8 @@ def measure(pdf: bytes) -> Pages:
         height = float(page.mediabox.height)
         body = [y for y in lowest if y > FOOT]
         shares.append((height - min(body)) / (height - MARGINS))
-    return Pages(len(shares), words, len(pdf), round(min(shares[:-1] or [1.0]), 2))
+    emptiest, last = round(min(shares[:-1] or [1.0]), 2), round(shares[-1], 2)
+    return Pages(len(shares), words, len(pdf), emptiest, last)
 
 
 def main(paths: list[str]) -> None:

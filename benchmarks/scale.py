@@ -1,8 +1,9 @@
 """Many cities on one machine: seconds, memory and the parts of the work.
 
-Run by `make bench-scale`. The cities are invented: names and codes of their own, and the figures of
-the two real reports changed by a seed, so that every page is a real review. What is built is what
-`zoneanalysis build` builds: reviews in both languages as HTML and PDF, comparison, index.
+Run by `make bench-scale`. The cities are invented: names and codes of their own, and the figures
+of the two real reports changed by a seed, so that every page is a real review: what holds in the
+report holds in the city, and what fails there fails. What is built is what `zoneanalysis build`
+builds: reviews in both languages as HTML and PDF, comparison, index.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from zoneanalysis.audit import audit
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Report
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 BASES = (
@@ -46,30 +50,78 @@ def names(most: int) -> list[tuple[str, str]]:
     return [(chinese, english) for english, chinese in made.items()][:most]
 
 
-def varied(row: dict[str, str], chance: random.Random, size: Decimal) -> dict[str, str]:
-    """Return a figure's row with another value, printed as the first one was."""
-    found = _NUMBER.search(row["printed"])
-    if found is None or row["obs_status"] != "actual" or row["bound"]:
+@dataclass(frozen=True)
+class Change:
+    """Other numbers that keep what a report says of them: one size, one shift of each rate.
+
+    Levels grow by one factor, so that shares and sums hold; all rates of an indicator move by the
+    same whole points, so that their gaps and changes do.
+    """
+
+    size: Decimal
+    points: Mapping[str, int]
+
+    @classmethod
+    def drawn(cls, chance: random.Random, indicators: Sequence[str]) -> Change:
+        """Return one by chance."""
+        size = Decimal(chance.randint(30, 300)) / 100
+        return cls(size, {each: chance.randint(-9, 20) for each in indicators})
+
+    def of(self, row: dict[str, str]) -> dict[str, str]:
+        """Return a figure's row with another value, printed with as many places."""
+        found = _NUMBER.search(row["printed"])
+        value, digits = Decimal(row["obs_value"]), Decimal(found[0] if found else 0)
+        if row["bound"] or not digits:
+            return row
+        if row["measure"] == "yoy" and row["unit_measure"] == "%":
+            value += self.points[row["indicator"]]
+            return row | {"printed": f"{value}%", "obs_value": str(value)}
+        if row["measure"] == "level" and value > 0:
+            value = (value * self.size).quantize(digits)
+            printed = row["printed"].replace(str(digits), str(value))
+            return row | {"printed": printed, "obs_value": str(value)}
         return row
-    value = Decimal(row["obs_value"])
-    digits = Decimal(found[0])
-    if row["measure"] == "yoy" and row["unit_measure"] == "%":
-        value = (value / 3 + Decimal(chance.randint(-120, 200)) / 10).quantize(digits)
-        return row | {"printed": f"{value}%", "obs_value": str(value)}
-    if row["measure"] == "level" and value > 0:
-        value = max((value * size).quantize(digits), digits / digits)
-        return row | {
-            "printed": row["printed"].replace(found[0], str(value)),
-            "obs_value": str(value),
-        }
-    return row
 
 
-def add_city(root: Path, number: int, chinese: str, english: str) -> None:
+def other_numbers(draft: DataPackage, report: str, chance: random.Random) -> None:
+    """Give a report of *draft*, a data package to spoil, numbers of which holds what held."""
+    source, folder = DATA / "reports" / report, draft.root / "reports" / report
+    rows, zones = table(source / "figures.csv"), table(source / "zones.csv")
+    kept = failing(DataPackage(DATA).read(report))
+    while True:
+        change = Change.drawn(chance, sorted({row["indicator"] for row in rows}))
+        figures = [change.of(row) | {"char_start": ""} for row in rows]  # there is no text
+        values = {row["id"]: row["obs_value"] for row in figures}
+        write(folder / "figures.csv", figures)
+        write(
+            folder / "zones.csv",
+            [row | {"value": values[row["figures"]]} if row["unit"] else row for row in zones],
+        )
+        if failing(draft.read(report)) == kept:
+            return
+
+
+def failing(report: Report) -> dict[str, bool]:
+    """Return of each relation of a report whether it is a finding."""
+    return {each.claim_id: each.verdict.is_finding for each in audit(report)}
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table."""
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
+def write(path: Path, rows: Sequence[dict[str, str]]) -> None:
+    """Write rows as a table."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def add_city(root: Path, draft: DataPackage, number: int, chinese: str, english: str) -> None:
     """Write a city into the data package: its areas, and one report with changed figures."""
     report, code, own, spelled = BASES[number % len(BASES)]
-    chance = random.Random(number)
-    size = Decimal(chance.randint(30, 300)) / 100
     here, name = f"CN-{9000 + number}", f"{english.lower()}-2023h1"
 
     def renamed(text: str) -> str:
@@ -78,32 +130,16 @@ def add_city(root: Path, number: int, chinese: str, english: str) -> None:
     lines = (DATA / "areas.csv").read_text("utf-8").splitlines(keepends=True)
     with (root / "areas.csv").open("a", encoding="utf-8") as file:
         file.writelines(renamed(each) for each in lines if each.startswith(code))
-    folder = root / "reports" / name
+    other_numbers(draft, report, random.Random(number))
+    source, folder = draft.root / "reports" / report, root / "reports" / name
     folder.mkdir()
-    source = DATA / "reports" / report
-    rows = table(source / "figures.csv", renamed)
-    figures = [varied(row, chance, size) | {"char_start": ""} for row in rows]  # there is no text
-    values = {row["id"]: row["obs_value"] for row in figures}
-    zones = [
-        row | {"value": values[row["figures"]]} if row["figures"] in values and row["unit"] else row
-        for row in table(source / "zones.csv", renamed)
-    ]
-    for path, rows in (("figures.csv", figures), ("zones.csv", zones)):
-        with (folder / path).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-    for path in ("claims.csv", "actions.csv"):
-        (folder / path).write_text(renamed((source / path).read_text("utf-8")), encoding="utf-8")
+    for file in ("figures.csv", "zones.csv", "claims.csv", "actions.csv"):
+        text = renamed((source / file).read_text("utf-8"))
+        (folder / file).write_text(text, encoding="utf-8")
     about = json.loads(renamed((source / "report.json").read_text("utf-8")))
     about = {key: each for key, each in about.items() if key not in {"source", "tables"}}
     text = json.dumps({**about, "id": name}, ensure_ascii=False)
     (folder / "report.json").write_text(text, encoding="utf-8")
-
-
-def table(path: Path, renamed: Callable[[str], str]) -> list[dict[str, str]]:
-    """Return the rows of a table, the base city's names and codes exchanged."""
-    return list(csv.DictReader(renamed(path.read_text("utf-8")).splitlines()))
 
 
 def make_cities(root: Path, most: int) -> None:
@@ -112,8 +148,11 @@ def make_cities(root: Path, most: int) -> None:
     (root / "reports").mkdir()
     for name in ("areas.csv", "indicators.csv", "datapackage.json"):
         shutil.copy(DATA / name, root / name)
-    for number, (chinese, english) in enumerate(names(most)):
-        add_city(root, number, chinese, english)
+    with tempfile.TemporaryDirectory() as place:
+        draft = Path(place) / "data"
+        shutil.copytree(DATA, draft)
+        for number, (chinese, english) in enumerate(names(most)):
+            add_city(root, DataPackage(draft), number, chinese, english)
     package = DataPackage(root)
     package.write_descriptor()
     if faults := package.validate():

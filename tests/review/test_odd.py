@@ -65,10 +65,11 @@ def test_odd_pages_are_few_and_full(name: str, language: str, most: int) -> None
 @pytest.mark.parametrize("report", ["linfen-2023h1", "lvliang-2023h1"])
 @pytest.mark.parametrize(("language", "most"), [("zh", 8), ("en", 9)])
 def test_a_real_review_has_the_pages_that_it_should(report: str, language: str, most: int) -> None:
-    """Eight pages in Chinese and nine in English at most, none under a third full but the last."""
+    """Eight pages in Chinese and nine in English at most, none nearly empty; nor is the last."""
     found = measure(pdf(Review(DataPackage(DATA).read(report), language)))
     assert found.pages <= most
     assert found.emptiest > 1 / 3
+    assert found.last > 1 / 4
 
 
 def test_zones_without_a_result_are_drawn_as_such() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,15 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Claim
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.narrative.audit import gathered
+from zoneanalysis.review.pictures.growth import rates_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.values.periods import Period
 
 sys.path.insert(0, str(Path(__file__).parent))
-from yunchuan import yunchuan
+from yunchuan import CITY, yunchuan
 
 REPO = Path(__file__).parents[2]
 SECTIONS = ("cover", "briefing", "body", "annex")
@@ -149,6 +153,43 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
     assert {("8—10月", "35.2%"), ("8—12月", "21.1%")} <= needed
     assert "35.2%" not in plain_text(chapter(review, "summary"))
     assert "28.2%" in plain_text(chapter(review, "summary"))
+
+
+@pytest.mark.parametrize(("language", "lead"), [("zh", "2032年全年目标"), ("en", "Targets for")])
+def test_targets_of_the_coming_year_are_never_told_as_facts(language: str, lead: str) -> None:
+    """A work report sets next year's targets between what was reached: 改革方面…增长5% misleads."""
+    base = yunchuan()
+    goal = replace(
+        base["f003"], id="f900", section="reform", period=Period.parse("2032"), status="target"
+    )
+    review = Review(replace(base, observations=(*base, goal)), language)
+    assert "resources" not in review.chapters
+    told = [
+        run_text(b.runs) for b in chapter(review, "priorities").blocks if isinstance(b, Paragraph)
+    ]
+    assert len([each for each in told if each.startswith(lead) and "4.2%" in each]) == 1
+
+
+def test_growth_is_needed_by_the_months_that_the_report_names(package: DataPackage) -> None:
+    """Linfen's report speaks of October; Lüliang's does not, and is held to the year's end only."""
+    for report, named in (("linfen-2023h1", True), ("lvliang-2023h1", False)):
+        text = plain_text(chapter(Review(package.read(report), "zh"), "outlook"))
+        assert ("1—10月累计才能转正" in text) is named
+        assert "全年累计才能转正" in text
+
+
+def test_a_chart_holds_growth_of_like_months() -> None:
+    """The growth of a plan's five years stands in no chart beside that of the year."""
+    period = Period.parse("2031")
+    long = Period.parse("2027-01/2031-12")
+    base = yunchuan()
+    rows = [
+        Row(f"x{n}", CITY, each, (replace(base["f003"], id=f"g{n}", period=each),))
+        for n, each in enumerate((long, period, period, period))
+    ]
+    chart = rates_chart(Citation(base, "zh"), "工业", rows, "chart-x")
+    assert chart is not None and "2031年全年" in chart.caption
+    assert chart.alt.count("4.2%") == 3
 
 
 def test_estimates_are_never_told_as_facts(package: DataPackage) -> None:

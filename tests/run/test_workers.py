@@ -90,3 +90,33 @@ def test_a_script_without_main_guard_runs_once(tmp_path: Path):
         [sys.executable, script], capture_output=True, text=True, check=True, timeout=60
     ).stdout
     assert shown.count("run\n") == 1
+
+
+def own_process(report) -> int:
+    """Return the process that this runs in."""
+    return os.getpid()
+
+
+@pytest.mark.parametrize(("kin", "processes"), [("city", 1), ("", 3)])
+def test_only_kin_shares_a_process(kin, processes):
+    """What names its kin leaves nothing behind; anything else has a process to itself."""
+    tasks = [Task(str(n), own_process, kin=kin) for n in range(3)]
+    ends = [e for e in run_tasks(tasks, jobs=1) if isinstance(e, Done)]
+    assert len({end.value for end in ends}) == processes
+
+
+def test_kin_goes_to_as_many_processes_as_are_free():
+    """One report alone is made on all cores."""
+    tasks = [Task(str(n), own_process, kin="city") for n in range(2)]
+    ends = [e for e in run_tasks(tasks, jobs=2) if isinstance(e, Done)]
+    assert len({end.value for end in ends}) == 2
+
+
+@pytest.mark.parametrize("function", [refuse, break_down, be_killed, leave])
+def test_a_failure_costs_its_kin_nothing(function):
+    """A process in which something failed does no more; another takes over."""
+    before, after = (Task(name, own_process, kin="city") for name in ("before", "after"))
+    tasks = [before, Task("bad", function, kin="city"), after]
+    ends = {e.task.name: e for e in run_tasks(tasks, jobs=1) if not isinstance(e, Progress)}
+    assert isinstance(ends["bad"], Failure)
+    assert ends["before"].value != ends["after"].value

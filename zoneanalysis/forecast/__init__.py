@@ -27,6 +27,7 @@ from zoneanalysis.forecast.report import (
     growth_series,
     report_outlook,
     report_outlooks,
+    turning_months,
 )
 from zoneanalysis.forecast.scenarios import need_across, scenarios, weightings
 from zoneanalysis.forecast.series_file import parse_series, read_series
@@ -65,6 +66,7 @@ __all__ = [
     "report_outlook",
     "report_outlooks",
     "scenarios",
+    "turning_months",
     "weightings",
     "weights_of",
 ]

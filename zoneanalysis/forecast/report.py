@@ -10,8 +10,9 @@ from fractions import Fraction
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast.basis import PRICES
 from zoneanalysis.forecast.observations import GrowthSeries, Published
-from zoneanalysis.forecast.outlook import PRICES, Forecast, Need, forecast
+from zoneanalysis.forecast.outlook import Forecast, Need, forecast
 from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
 from zoneanalysis.indicators.growth import earlier_rate
 from zoneanalysis.messages import Message
@@ -26,6 +27,7 @@ __all__ = [
     "growth_series",
     "report_outlook",
     "report_outlooks",
+    "turning_months",
 ]
 
 FEW = 3
@@ -278,6 +280,12 @@ def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
     yield from chosen.turning_needs()
     for point in sorted({each.point for each in targets}):
         yield chosen.need(next(each for each in targets if each.point == point))
+
+
+def turning_months(report: Report) -> tuple[int, ...]:
+    """Return the months by which the report says that growth turns positive (预计10月转正)."""
+    found = (_TURNING.search(claim.stated) for claim in report.claims)
+    return tuple(sorted({int(match[1]) for match in found if match is not None}))
 
 
 def _turning(report: Report, indicator: str, ref_area: str, chosen: Forecast) -> Iterator[Turning]:

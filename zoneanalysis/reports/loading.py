@@ -6,12 +6,14 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.schema import claim_rows, figure_rows, other_rows, source
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import check_counts, edited_tables
 from zoneanalysis.reports.schema.remarks import remark_on_claims, remark_on_figures
 from zoneanalysis.reports.schema.report_file import read_report_file, remark_on_report_file
@@ -26,12 +28,11 @@ from zoneanalysis.reports.schema.tables import (
     PAST,
     REPORT_TABLES,
     ZONES,
-    Table,
 )
 from zoneanalysis.values.figures import Rounding
 from zoneanalysis.values.periods import Period
 
-__all__ = ["DESCRIPTOR", "Lists", "ReportFolder", "list_counts", "read_bytes"]
+__all__ = ["DESCRIPTOR", "Lists", "ReportFolder", "list_counts", "read_bytes", "state_of"]
 
 DESCRIPTOR = "datapackage.json"
 
@@ -74,7 +75,13 @@ class Lists:
 
     @classmethod
     def load(cls, root: Path) -> Lists:
-        """Return the lists of the package at *root* with their faults."""
+        """Return the lists of the package at *root* with their faults, read anew once changed."""
+        names = (*(f"{table.name}.csv" for table in (INDICATORS, AREAS, BREAKS)), DESCRIPTOR)
+        return _lists(root, tuple(state_of(root / name) for name in names))
+
+    @classmethod
+    def read(cls, root: Path) -> Lists:
+        """Return the lists as they are now."""
         faults: list[Fault] = []
         indicator_rows = _rows(root, root, INDICATORS, faults)
         area_rows = _rows(root, root, AREAS, faults)
@@ -112,6 +119,8 @@ class Lists:
         Extraction writes what the lists don't know yet beside the report, so that a new city
         needs one folder and nothing else. A code of these lists keeps its meaning.
         """
+        if not any((folder / f"{each.name}.csv").exists() for each in (INDICATORS, AREAS)):
+            return replace(self, faults=(), breaks=())
         faults: list[Fault] = []
         indicators, areas = dict(self.indicators or {}), dict(self.areas or {})
         if (folder / f"{INDICATORS.name}.csv").exists():
@@ -127,6 +136,20 @@ class Lists:
             None if self.areas is None else areas,
             tuple(faults),
         )
+
+
+@lru_cache(maxsize=2)
+def _lists(root: Path, states: object) -> Lists:  # noqa: ARG001 -- they tell a change of the files
+    return Lists.read(root)
+
+
+def state_of(path: Path) -> object:
+    """Return what tells a change of a file while a process runs; of a missing one, why."""
+    try:
+        told = path.stat()
+    except OSError as error:
+        return str(path), error.errno
+    return str(path), told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
 
 
 @dataclass(frozen=True)

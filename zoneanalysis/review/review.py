@@ -29,6 +29,7 @@ from zoneanalysis.review.chapters.projects import projects_chapter, resources_ch
 from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.dispatch.monthly import agreement, monthly_blocks
+from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.wording import assumed_note
 
 __all__ = ["Review"]
@@ -66,16 +67,17 @@ class Review(Material):
                 do='Write language="zh" or language="en".',
             )
         package = DataPackage.find(data)
-        read = package.read(report)
-        panel = panel_of(package, read)
+        evidence = Evidence.of(package, report)
+        panel = panel_of(package, evidence.report)
         return cls(
-            read,
+            evidence.report,
             language,
             _read(source) if source else None,
-            package.reviews(report),
-            Past.of(package, read, language),
+            evidence.reviews,
+            Past(evidence, language) if evidence.index else None,
             read_panel(panel, package) if panel else None,
             package.root.resolve().name,
+            evidence,
         )
 
     @property

@@ -88,17 +88,24 @@ class _InProcessEngine(Engine):  # type: ignore[misc]
         manager: NotebookExecutionManager,
         kernel_name: str,  # noqa: ARG003 -- papermill's signature
         *,
+        outputs: dict[int, list[NotebookNode]],
         cell_done: CellDone | None = None,
         **_: Any,
     ) -> None:
-        """Run the cells in order; stop at the first error."""
+        """Run the cells in order and fill *outputs* by their places; stop at the first error.
+
+        papermill has to see the errors; what else stands in the notebook it turns into JSON that
+        nobody reads.
+        """
         with tempfile.TemporaryDirectory(prefix="zoneanalysis-") as scratch:
             shell = CellShell.start(Path(scratch))
             total = len(manager.nb.cells)
             for index, cell in enumerate(manager.nb.cells):
                 if cell.cell_type == "code" and cell.source.strip():
                     manager.cell_start(cell, index)
-                    cell.execution_count, cell.outputs, error = shell.run(cell.source)
+                    cell.execution_count, shown, error = shell.run(cell.source)
+                    outputs[index] = shown
+                    cell.outputs = [each for each in shown if each.output_type == "error"]
                     if error:
                         raise _CellError(index, error)
                     manager.cell_complete(cell, index)
@@ -152,6 +159,7 @@ def run(
     _checked(name, notebook, parameters)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     notebook.metadata = nbformat.from_dict(_PYTHON)
+    outputs: dict[int, list[NotebookNode]] = {}
     try:
         executed = papermill.execute_notebook(
             notebook,
@@ -161,12 +169,15 @@ def run(
             progress_bar=False,
             request_save_on_cell_execute=False,
             cell_done=cell_done,
+            outputs=outputs,
         )
     except _CellError as failed:
         own = isinstance(failed.error, ZoneAnalysisError)
         text = str(failed.error) if own else f"{type(failed.error).__name__}: {failed.error}"
         number = failed.index + (0 if parameters else 1)  # papermill has put one cell in
         raise NotebookFailedError(name, number, text) from failed.error
+    for index, shown in outputs.items():
+        executed.cells[index].outputs = shown
     return _settled(executed)
 
 

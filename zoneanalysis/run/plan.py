@@ -9,7 +9,7 @@ import platform
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -165,6 +165,16 @@ class Plan:
             self.hashes[path] = file_sha256(path)
         return self.hashes[path]
 
+    def _own(self, argument: object) -> bool:
+        """Return whether a file is no notebook, or one of the program's own.
+
+        Of these it is known that they leave nothing behind in their process.
+        """
+        if not isinstance(argument, Path) or argument.suffix != ".ipynb":
+            return True
+        own = shipped_folder("notebooks") / argument.name
+        return own.is_file() and self.hash(own) == self.hash(argument)
+
     @property
     def environment(self) -> dict[str, str]:
         """What the worker processes are told by environment, so that no path is in a notebook."""
@@ -235,9 +245,12 @@ class Plan:
 
     def _same_city(self, report_id: str) -> list[str]:
         """Return the other reports of a city, which a review looks back on."""
-        area = self.package.area_of(report_id)
-        others = (each for each in self.package.reports() if each != report_id)
-        return [each for each in others if self.package.area_of(each) == area]
+        area = self._areas.get(report_id, "")
+        return [each for each, own in self._areas.items() if own == area and each != report_id]
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        return {each: self.package.area_of(each) for each in self.package.reports()}
 
     def tables(self, report_id: str) -> Unit:
         """Return the unit that makes the audited tables of a report."""
@@ -280,7 +293,8 @@ class Plan:
         owner, part = name
         key = fingerprint([self.program, *(f"{file} {digest}" for file, digest in inputs.items())])
         folder = self.stage.resolve() / "made" / f"{owner}.{part}"
-        task = Task(f"{owner} {part}", function, (folder, *arguments), self.environment)
+        kin = owner if all(map(self._own, arguments)) else ""
+        task = Task(f"{owner} {part}", function, (folder, *arguments), self.environment, kin)
         names = tuple(place + each for each in wanted)
         return Unit(task.name, owner, key, task, folder, place, names)
 

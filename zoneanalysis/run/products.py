@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from zoneanalysis.audit import Audit, audit
+from zoneanalysis.audit import Audit
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import MIME_TYPE
@@ -21,6 +21,7 @@ from zoneanalysis.document.workbook import tables_workbook
 from zoneanalysis.extraction.inputs import read_document
 from zoneanalysis.messages import Language
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.sourceview import Reading, source_view
 from zoneanalysis.run import notebooks
 from zoneanalysis.run.workers import Reporter
@@ -119,8 +120,7 @@ def _charts(executed: Any) -> Iterator[tuple[str, str]]:
 def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
     """Audit a report and write its figures and checks as CSV; return the names of the files."""
     report("audit", 0, 1)
-    package = DataPackage.find()
-    audited = audit(package.read(report_id), reviews=package.reviews(report_id))
+    audited = Evidence.of(DataPackage.find(), report_id).audit
     folder.mkdir()
     for name, rows in (("figures.csv", _figures(audited)), ("checks.csv", _checks(audited))):
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
@@ -137,7 +137,7 @@ def make_source_view(
     """Write the source text with every figure marked by its verdict; return the file's name."""
     report("source view", 0, 1)
     package = DataPackage.find()
-    audited = audit(package.read(report_id), reviews=package.reviews(report_id))
+    audited = Evidence.of(package, report_id).audit
     text = read_document(source).text
     readings = _readings(package.folder(report_id) / "extraction.csv", language)
     view = source_view(audited.report, text, audited, language, readings)

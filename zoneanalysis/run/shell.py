@@ -123,7 +123,7 @@ class _Hook(DisplayHook):
 class CellShell(InteractiveShell):
     """IPython without a terminal: runs a cell and returns its outputs as the notebook keeps them.
 
-    It is the process's one shell (``get_ipython()``), so a process makes it once.
+    It is the process's one shell (``get_ipython()``); a new one takes the place of the last.
     """
 
     outputs: _Outputs
@@ -132,6 +132,7 @@ class CellShell(InteractiveShell):
     @classmethod
     def start(cls, scratch: Path) -> CellShell:
         """Return a fresh shell that reads no user profile, keeps no history, writes in scratch."""
+        cls.clear_instance()
         config = Config()
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.ipython_dir = str(scratch)

@@ -12,6 +12,10 @@ import gc
 
 gc.disable()
 
+import openpyxl  # noqa: E402, F401 -- imported where it is used, as are the next two
+import scipy.optimize  # noqa: E402, F401
+
+import zoneanalysis.run.products  # noqa: E402, F401
 from zoneanalysis.document.export.typesetting import covered  # noqa: E402
 from zoneanalysis.review.charts.style import drawn  # noqa: E402
 

@@ -1,9 +1,10 @@
-"""Runs tasks side by side, each in a fresh process forked from one that is already warm.
+"""Runs tasks side by side in processes forked from one that is already warm.
 
 Importing pandas, matplotlib and the exporters takes longer than making a report. Python's
-forkserver imports them once; each task then starts in a fork of it, in milliseconds, and leaves
-nothing behind: no open figure, no changed option, no random state. A task that raises, or whose
-process is killed, is a :class:`Failure`; the others go on.
+forkserver imports them once; a task then starts in a fork of it, in milliseconds, and leaves
+nothing behind: no open figure, no changed option, no random state. Tasks that are known to leave
+nothing behind name their kin and share a process, which computes once what they have in common.
+A task that raises, or whose process is killed, is a :class:`Failure`; the others go on.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import signal
 import sys
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -48,12 +50,17 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True)
 class Task:
-    """A function of a module, by reference, to be called as ``function(*arguments, report)``."""
+    """A function of a module, by reference, to be called as ``function(*arguments, report)``.
+
+    A task without ``kin`` has a process to itself. Tasks of one kin go to one process, one after
+    another, as long as the other processes have others to do; it may go on with another kin.
+    """
 
     name: str
     function: Callable[..., Any]
     arguments: tuple[Any, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
+    kin: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+_MOST = 12  # tasks of a process, so that it stays below 1 GB
 _ENDING = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }
@@ -152,29 +160,36 @@ def _end_with_parent(connection: Connection) -> None:
         threading.Thread(target=watch, daemon=True).start()
 
 
-def _call(task: Task, connection: Connection) -> None:
-    """Run a task in its own process and send what comes of it."""
+def _serve(connection: Connection) -> None:
+    """Run tasks in their own process as they come, and send what comes of each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     _end_with_parent(connection)
     os.environ.update(_ENVIRONMENT)
-    os.environ.update(task.environment)
+    with contextlib.suppress(
+        EOFError, BrokenPipeError
+    ):  # nothing more to do, or the parent is gone
+        end: Done | Failure | None = None
+        while not isinstance(end, Failure):  # which may have left anything behind
+            for task in connection.recv():
+                os.environ.update(task.environment)
+                connection.send(end := _end_of(task, connection))
+                if isinstance(end, Failure):
+                    break
 
+
+def _end_of(task: Task, connection: Connection) -> Done | Failure:
     def report(step: str, done: int, total: int) -> None:
         connection.send(Progress(task, step, done, total))
 
-    result: Done | Failure
     try:
-        result = Done(task, task.function(*task.arguments, report))
+        return Done(task, task.function(*task.arguments, report))
     except ZoneAnalysisError as error:
-        result = Failure(task, str(error), traceback.format_exc(), expected=True)
+        return Failure(task, str(error), traceback.format_exc(), expected=True)
     except BaseException as error:  # noqa: BLE001 -- the parent reports it
         message = f"{type(error).__name__}: {error}"
-        result = Failure(task, message, traceback.format_exc())
-    with contextlib.suppress(BrokenPipeError):  # the parent is gone
-        connection.send(result)
-    connection.close()
+        return Failure(task, message, traceback.format_exc())
 
 
 def _context(preload: Sequence[str]) -> Any:
@@ -214,53 +229,99 @@ def run_tasks(
     Closing the iterator ends the processes that still run.
     """
     context = _context(preload)
-    waiting = list(tasks)
+    waiting = deque(tasks)
     limit = max(1, min(jobs or available_cores(), len(waiting) or 1))
-    running: dict[Connection, tuple[Task, Any]] = {}
+    running: dict[Connection, _Process] = {}
     # Ctrl-C comes through only while nothing else is done: multiprocessing cleans up in callbacks
     # in which Python drops an exception.
     with _interrupts(held=True):
         try:
             while waiting or running:
                 while waiting and len(running) < limit:
-                    _start(context, waiting.pop(0), running)
+                    process = _Process.start(context)
+                    running[process.connection] = process
+                    process.give(_next_tasks(waiting, limit))
                 with _interrupts(held=False):
                     ready = wait(list(running))
                 for connection in ready:
                     assert isinstance(connection, Connection)
-                    yield _next_event(connection, running)
+                    process = running[connection]
+                    event = process.next_event()
+                    more = process.goes_on(event)
+                    free = more and not process.tasks and not process.is_old()
+                    if free and waiting and waiting[0].kin:
+                        process.give(_next_tasks(waiting, limit))
+                    if not (more and process.tasks):
+                        waiting.extendleft(reversed(process.tasks))
+                        del running[connection]
+                        process.end()
+                    yield event
         finally:
-            for connection, (_, process) in running.items():
-                process.kill()
-                process.join()
-                connection.close()
+            for process in running.values():
+                process.process.kill()
+                process.end()
 
 
-def _start(context: Any, task: Task, running: dict[Connection, tuple[Task, Any]]) -> None:
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_call, args=(task, theirs), daemon=True)
-    with _fit_to_start(_ENVIRONMENT):
-        process.start()
-        running[ours] = (task, process)
-    theirs.close()
+def _next_tasks(waiting: deque[Task], limit: int) -> list[Task]:
+    """Take the tasks for a process that is free: all of a kin, if others have kin of their own."""
+    given = [waiting.popleft()]
+    kin = given[0].kin
+    if kin and len({each.kin or each.name for each in waiting} | {kin}) >= limit:
+        while waiting and waiting[0].kin == kin:
+            given.append(waiting.popleft())
+    return given
 
 
-def _next_event(
-    connection: Connection, running: dict[Connection, tuple[Task, Any]]
-) -> Progress | Done | Failure:
-    """Return what a process says; an end where it says no more."""
-    task, process = running[connection]
-    event: Progress | Done | Failure
-    try:
-        event = connection.recv()
-    except EOFError:
-        process.join()
-        event = Failure(task, _how_it_ended(process.exitcode))
-    if not isinstance(event, Progress):
-        del running[connection]
-        connection.close()
-        process.join()
-    return event
+@dataclass
+class _Process:
+    """A process that runs tasks, and those that it still has to end."""
+
+    process: Any
+    connection: Connection
+    tasks: deque[Task] = field(default_factory=deque)
+    given: int = 0
+
+    @classmethod
+    def start(cls, context: Any) -> _Process:
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        with _fit_to_start(_ENVIRONMENT):
+            process.start()
+        theirs.close()
+        return cls(process, ours)
+
+    def give(self, tasks: Sequence[Task]) -> None:
+        """Let the process run tasks; one that is gone by now is told as its event."""
+        self.tasks.extend(tasks)
+        self.given += len(tasks)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send(tasks)
+
+    def next_event(self) -> Progress | Done | Failure:
+        """Return what the process says; an end where it says no more."""
+        try:
+            event: Progress | Done | Failure = self.connection.recv()
+        except (EOFError, ConnectionResetError):
+            self.process.join()
+            event = Failure(self.tasks[0], _how_it_ended(self.process.exitcode))
+        if not isinstance(event, Progress):
+            self.tasks.popleft()
+        return event
+
+    def goes_on(self, event: Progress | Done | Failure) -> bool:
+        """Return whether the process may do more after an event."""
+        if isinstance(event, Progress):
+            return True
+        return bool(event.task.kin) and not isinstance(event, Failure)
+
+    def is_old(self) -> bool:
+        """Return whether it should do no more: typesetting keeps 50 MB of each page's work."""
+        return self.given >= _MOST
+
+    def end(self) -> None:
+        """Let the process end, and wait for it."""
+        self.connection.close()
+        self.process.join()
 
 
 def _how_it_ended(code: int | None) -> str:

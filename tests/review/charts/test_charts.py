@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from zoneanalysis.document.svg import inline_svg, svg_text
@@ -188,6 +189,28 @@ def test_reached_and_missed_differ_in_shape() -> None:
     ]
     assert len(faces) == 2
     assert faces[1] == "white" != faces[0]
+
+
+def test_no_value_is_written_over_a_zones_name() -> None:
+    """The name stands clear of the longest text left of a mark, in a narrow panel, too."""
+    rows = tuple(
+        TargetRow(name, done, text, F(17), "17%", reached=False)
+        for name, done, text in (
+            ("Lüliang industrial zones", F("-39.1"), "−39.1%"),
+            ("Fenyang Xinghuacun EDZ", F("9.9"), "9.9%"),
+        )
+    )
+    axes: list[Axes] = []
+
+    def plot(*both: Axes) -> None:
+        plot_targets(*both, columns=(rows, rows), legend=("a", "b", "c"))
+        axes.extend(both)
+
+    drawn(plot, height_mm=40, alt="a", panels=2)
+    for ax in axes:
+        boxes = {text.get_text(): text.get_window_extent() for text in ax.texts}
+        for row in rows:
+            assert boxes[row.label].x1 < boxes[row.achieved_text].x0
 
 
 def test_a_path_marks_what_is_estimated() -> None:

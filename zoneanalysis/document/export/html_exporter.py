@@ -12,6 +12,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
 from pygments import lex
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Number, String
@@ -28,6 +29,7 @@ from zoneanalysis.document.export.frontmatter import (
     read_front_matter,
 )
 from zoneanalysis.document.export.terminal import as_html
+from zoneanalysis.document.export.uncopied import Uncopied
 from zoneanalysis.document.export.webfont import font_faces
 from zoneanalysis.document.files import TEMPLATES, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
@@ -58,7 +60,7 @@ def highlight(source: str) -> str:
     return "".join(out).rstrip("\n")
 
 
-class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
+class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
     """Exports a notebook as a report: one HTML file, no network, code folded."""
 
     export_from_notebook = "Report (HTML)"
@@ -87,18 +89,10 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
         """Return the page of a notebook, and nbconvert's resources."""
         language = find_language(nb, self.language)
         date = find_date(nb, self.date)
-        resources = self._init_resources(resources)
-        resources["zone"] = {"language": language, "date": date}
-        page, resources = super().from_notebook_node(nb, resources, **kw)
-        return page, resources
-
-    def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Run the preprocessors that are on, then render the cells for the template."""
-        nb, resources = super()._preprocess(nb, resources)
-        settings = resources["zone"]
+        nb, resources = self._preprocess(nb, self._init_resources(resources))
         folder = resources.get("metadata", {}).get("path")
         reader = it.Reader(
-            settings["language"],
+            language,
             it.Content(
                 code=not self.exclude_code_cell,
                 input=not self.exclude_input,
@@ -113,13 +107,15 @@ class ZoneHTMLExporter(TemplateExporter):  # type: ignore[misc]
         front = read_front_matter(
             nb,
             found,
-            language=settings["language"],
+            language=language,
             title=self.title,
-            date=settings["date"],
+            date=date,
             name=str(resources["metadata"].get("name", "")),
         )
         resources["zone"] = self._page(found, front)
-        return nb, resources
+        shell = NotebookNode({**nb, "cells": []})  # the template shows what the resources hold
+        page, resources = super().from_notebook_node(shell, resources, **kw)
+        return page, resources
 
     def _page(self, found: list[it.Item], front: FrontMatter) -> dict[str, Any]:
         renderer = HtmlRenderer(front.language, front.anchors, math=self._math)

@@ -18,12 +18,13 @@ from zoneanalysis.document.export.frontmatter import (
     read_front_matter,
 )
 from zoneanalysis.document.export.typesetting import check_characters, missing_characters
+from zoneanalysis.document.export.uncopied import Uncopied
 from zoneanalysis.document.typst import FontUse
 
 __all__ = ["PaperExporter", "with_code_points"]
 
 
-class PaperExporter(TemplateExporter):  # type: ignore[misc]
+class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
     """Exports a notebook as a file to print: the code is left out unless asked for."""
 
     exclude_input = Bool(default_value=True, help="False prints the code of the cells, too").tag(

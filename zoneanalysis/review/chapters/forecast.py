@@ -15,42 +15,35 @@ from zoneanalysis.document.model import (
     Table,
 )
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import COVERAGES, Published, ReportOutlook, forecastable, report_outlook
+from zoneanalysis.forecast import COVERAGES, Published, ReportOutlook
 from zoneanalysis.messages import Message
 from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.review.charts.marks import Kind, Mark, Panel, spoken
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.evidence import NotForecast
 from zoneanalysis.review.narrative import forecast as words
 from zoneanalysis.review.wording import period_name, short_month, to_month
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
-__all__ = ["forecast_basis", "forecast_blocks", "outlooks_of"]
+__all__ = ["forecast_basis", "forecast_blocks", "not_forecast"]
 
 MOST_PANELS = 2
-MOST_SERIES = 4
 
 
-def outlooks_of(c: Citation) -> tuple[list[ReportOutlook], list[Paragraph]]:
-    """Return what can be forecast, of at most four indicators, and why others are left out."""
-    outlooks: list[ReportOutlook] = []
-    notes: list[Paragraph] = []
-    for indicator, area in forecastable(c.report)[:MOST_SERIES]:
-        try:
-            outlooks.append(report_outlook(c.report, indicator, area))
-        except (InputError, NotDerivableError) as error:
-            text = Message(
-                "{indicator} of {area} is not forecast: its published growth rates do not make "
-                "one series ({reason}).",
-                {
-                    "indicator": c.indicator(indicator, start=True),
-                    "area": c.area(area),
-                    "reason": _reason(c, error),
-                },
-            )
-            notes.append(Paragraph((text.render(c.language),), "note"))
-    return outlooks, notes
+def not_forecast(c: Citation, left_out: NotForecast) -> Paragraph:
+    """Return why an indicator is not forecast."""
+    text = Message(
+        "{indicator} of {area} is not forecast: its published growth rates do not make "
+        "one series ({reason}).",
+        {
+            "indicator": c.indicator(left_out.indicator, start=True),
+            "area": c.area(left_out.area),
+            "reason": _reason(c, left_out.reason),
+        },
+    )
+    return Paragraph((text.render(c.language),), "note")
 
 
 def _reason(c: Citation, error: InputError | NotDerivableError) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from zoneanalysis.audit.core import Audit, audit
+from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weightings
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, turning_months, weightings
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review import pictures
-from zoneanalysis.review.chapters.forecast import outlooks_of
+from zoneanalysis.review.chapters.forecast import not_forecast
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.economy import Series, economic_series, report_period
+from zoneanalysis.review.evidence import Evidence, NotForecast
+from zoneanalysis.review.facts.economy import Series, economic_series
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
@@ -81,6 +82,8 @@ class Material:
         The panel on its zones, where there is one.
     folder : str
         Name of the data package's folder.
+    given : Evidence, optional
+        What follows from report, notes and past, where it is there already.
     """
 
     report: Report
@@ -90,6 +93,7 @@ class Material:
     past: Past | None = field(default=None, repr=False)
     panel: Panel | None = field(default=None, repr=False)
     folder: str = "data"
+    given: Evidence | None = field(default=None, repr=False)
 
     def say(self, message: Message) -> str:
         """Return a message in the language of the review."""
@@ -104,19 +108,24 @@ class Material:
     @cached_property
     def forecast_citation(self) -> Citation:
         """What writes the forecast, which knows the years before where there are any."""
-        return self.c if self.past is None else replace(self.c, report=self.past.known)
+        return self.c if self.past is None else replace(self.c, report=self.evidence.known)
 
     @cached_property
     def forecasts(self) -> tuple[list[ReportOutlook], list[Paragraph]]:
         """What can be forecast to December, and notes on what can't; nothing at a year's end."""
-        if report_period(self.report).end.month == 12:
-            return [], []
-        return outlooks_of(self.forecast_citation)
+        found, c = self.evidence.outlooks, self.forecast_citation
+        notes = [not_forecast(c, each) for each in found if isinstance(each, NotForecast)]
+        return [each for each in found if isinstance(each, ReportOutlook)], notes
 
     @cached_property
+    def evidence(self) -> Evidence:
+        """What follows from the report, whatever the language."""
+        return self.given or Evidence(self.report, self.reviews)
+
+    @property
     def audit(self) -> Audit:
         """What the checks found."""
-        return audit(self.report, reviews=self.reviews)
+        return self.evidence.audit
 
     @cached_property
     def findings(self) -> tuple[audit_words.Gathered, ...]:
@@ -180,7 +189,7 @@ class Material:
         return tuple(
             need
             for series in self.group
-            for need in needs(series, weights=self._weightings(series))
+            for need in needs(series, turning_months(self.report), weights=self._weightings(series))
         )
 
     def _weightings(self, series: Series) -> tuple[Weights, ...]:

@@ -10,6 +10,7 @@ from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
+from zoneanalysis.review.narrative.management import targets_ahead, targets_sentence
 from zoneanalysis.review.narrative.titles import coming_title, outlook_title
 
 __all__ = ["outlook_chapter", "priorities_chapter"]
@@ -43,10 +44,15 @@ def priorities_chapter(m: Material) -> Chapter:
     """Return zones to watch and what the report sets out to do."""
     c = m.c
     table = tables.action_table(c, m.report, m.report.actions)
+    ahead = targets_ahead(m.report)
     return Chapter(
         "priorities",
         Message("Priorities"),
-        coming_title(m.report),
-        (*paragraphs(watch_words.falling(c)), *((table,) if table else ())),
+        coming_title(m.report, ahead, c.language),
+        (
+            *paragraphs(watch_words.falling(c)),
+            *paragraphs(targets_sentence(c, *each) for each in ahead.items()),
+            *((table,) if table else ()),
+        ),
         ("actions",),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from zoneanalysis.document.model import (
@@ -20,14 +20,13 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast import forecastable, report_outlook
-from zoneanalysis.history import Across, Crossing, Standing, across
-from zoneanalysis.history.known import as_known
-from zoneanalysis.history.outcomes import Came, Outcome, Outcomes, outcomes
+from zoneanalysis.history import Crossing, Standing
+from zoneanalysis.history.outcomes import Came, Outcome
 from zoneanalysis.history.standing import difference_text, one_a_report, other_zones
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.series import Key, Point, SeriesIndex, vintage_of
+from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.pictures.history import history_chart, outcome_chart
 from zoneanalysis.review.tables.history import crossings_table
 from zoneanalysis.review.wording import amount, half_year_name, signed
@@ -43,26 +42,23 @@ _YEARS = 2  # years before this one that the table shows
 class Past:
     """The reports of a city up to one of them, and what a review of that one says of them."""
 
-    report: Report
-    index: SeriesIndex
+    evidence: Evidence
     language: str = "zh"
 
-    @classmethod
-    def of(cls, package: DataPackage, report: Report, language: str) -> Past | None:
-        """Return the past of a report; None where no earlier one of its city can be used."""
-        index = SeriesIndex.of(package, area=str(report.meta["area"]))
-        if report.id in index.unusable or not index.before(report):
-            return None
-        known = (*index.before(report), report)
-        return cls(report, replace(index, reports=known), language)
+    @property
+    def report(self) -> Report:
+        """The report that is reviewed."""
+        return self.evidence.report
 
-    @cached_property
-    def _across(self) -> Across:
-        return across(self.index)
+    @property
+    def index(self) -> SeriesIndex:
+        """The city's reports up to it."""
+        return self.evidence.earlier
 
-    @cached_property
-    def _outcomes(self) -> Outcomes:
-        return outcomes(self.index)
+    @property
+    def known(self) -> Report:
+        """The report with the rates and levels of the years before, as known when it came out."""
+        return self.evidence.known
 
     def _say(self, message: Message) -> str:
         return message.render(self.language)
@@ -106,14 +102,14 @@ class Past:
 
     @cached_property
     def _own(self) -> tuple[Crossing, ...]:
-        return self._across.of(self.report.id)
+        return self.evidence.across.of(self.report.id)
 
     @cached_property
     def _due(self) -> tuple[Outcome, ...]:
         """What came due with this report, promises first."""
         due = [
             row
-            for row in self._outcomes
+            for row in self.evidence.outcomes
             if row.kind in {"promise", "target", "estimate"}
             and any(place[0] == self.report.id for place in row.places)
             and row.report != self.report.id
@@ -121,7 +117,7 @@ class Past:
         return tuple(sorted(due, key=lambda row: ("promise", "target", "estimate").index(row.kind)))
 
     def _contradiction(self, each: Crossing) -> Runs:
-        about = self._across.observation(each.places[0])
+        about = self.evidence.across.observation(each.places[0])
         return (
             self._say(
                 Message(
@@ -153,7 +149,7 @@ class Past:
         return (self._say(template),)
 
     def _revision(self, each: Crossing) -> Runs:
-        about = self._across.observation(each.places[-1])
+        about = self.evidence.across.observation(each.places[-1])
         return (
             self._say(
                 Message(
@@ -197,7 +193,9 @@ class Past:
         return (
             Heading(2, self._say(Message("Against earlier reports")), "audit-past"),
             Paragraph((self._say(sentence),)),
-            crossings_table(self._across, self.report.id, self.language, self._name, self._period),
+            crossings_table(
+                self.evidence.across, self.report.id, self.language, self._name, self._period
+            ),
         )
 
     # --- over the years -------------------------------------------------------------------
@@ -284,11 +282,6 @@ class Past:
 
     # --- the forecast ----------------------------------------------------------------------
 
-    @cached_property
-    def known(self) -> Report:
-        """The report with the rates and levels of the years before, as known when it came out."""
-        return as_known(self.index, self.report)
-
     def changed_forecast(self) -> tuple[Block, ...]:
         """Return what the years before changed in the forecast of the year's end."""
         alone = set(forecastable(self.report))
@@ -339,7 +332,7 @@ class Past:
 
     def came(self) -> tuple[Block | None, ...]:
         """Return what became of all that earlier reports said, and of forecasts made then."""
-        rows = [row for row in self._outcomes if row.report != self.report.id]
+        rows = [row for row in self.evidence.outcomes if row.report != self.report.id]
         if not rows:
             return ()
         table = Table(
@@ -381,9 +374,9 @@ class Past:
         )
 
     def _calibration(self) -> Paragraph | None:
-        if self._outcomes.calibration is None:
+        if self.evidence.outcomes.calibration is None:
             return None
-        return Paragraph((self._say(self._outcomes.calibration_said),), "note")
+        return Paragraph((self._say(self.evidence.outcomes.calibration_said),), "note")
 
 
 _KINDS = {

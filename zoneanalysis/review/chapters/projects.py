@@ -44,6 +44,7 @@ def resources_chapter(m: Material) -> Chapter:
     c = m.c
     sums = management_words.partitions(m.report)
     told = {each.id for whole, parts in sums for each in (whole, *parts)}
+    told |= {each.id for rows in management_words.targets_ahead(m.report).values() for each in rows}
     lists = paragraphs(
         management_words.listing(
             c,

@@ -90,15 +90,15 @@ def legend_columns(labels: Iterable[str]) -> int:
     return columns
 
 
-def label_rows(ax: Axes, rows: Sequence[tuple[float, str, bool]]) -> None:
-    """Write labels left of an Axes, at (place, text, whether a heading)."""
+def label_rows(ax: Axes, rows: Sequence[tuple[float, str, bool]], *, clear: float = 0) -> None:
+    """Write labels left of an Axes, at (place, text, whether a heading), *clear* points away."""
     ax.set_yticks([])
     for place, text, heading in rows:
         ax.annotate(
             text,
             (0, place),
             xycoords=("axes fraction", "data"),
-            xytext=(-3, 0),
+            xytext=(-3 - clear, 0),
             textcoords="offset points",
             ha="right",
             va="center",
@@ -143,8 +143,8 @@ def drawn(
     """
     _register_fonts()
     with rc_context(_RC):  # type: ignore[arg-type]
-        figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4))
-        FigureCanvasSVG(figure)
+        figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4), dpi=FigureCanvasSVG.fixed_dpi)
+        canvas = FigureCanvasSVG(figure)
         figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02)
         axes: list[Axes] = list(
             figure.subplots(rows, panels, squeeze=False, width_ratios=ratios).flat
@@ -154,7 +154,8 @@ def drawn(
         figure.patch.set_visible(False)
         plot(*axes)
         buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        # not by savefig, which draws twice: all is laid out for this canvas and its dots an inch
+        canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
     return Chart(svg=_slim(buffer.getvalue()), alt=alt, caption=caption, anchor=anchor)
 
 

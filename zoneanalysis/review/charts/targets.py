@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["TargetRow", "plot_targets", "target_columns", "target_rows_height"]
 
 _FEW = 10  # rows that stand in one column
+_BESIDE, _SIGN = 7, 5.6  # points from a mark to its text, and of a sign of it
 
 
 @dataclass(frozen=True)
@@ -93,15 +94,17 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, target: str, *, al
     ]
     low, high = min(0.0, *values), max(0.0, *values)
     span = (high - low) or 1.0
-    sign = span * (0.05 if alone else 0.17)  # what a sign of a text takes
-    lefts = [low - 0.02 * span]
-    for row in rows:
-        at, text = (
-            (row.target, row.target_text) if _ahead(row) else (row.achieved, row.achieved_text)
-        )
-        if at is not None:
-            lefts.append(float(at) - sign * (len(text) + (0 if _ahead(row) else 2)))
-    ax.set_xlim(min(lefts), high + 0.14 * span)
+    # what a text needs that stands to the left of its mark, however near that is to the labels
+    clear = max(
+        (
+            _BESIDE + _SIGN * len(row.target_text if _ahead(row) else row.achieved_text)
+            for row in rows
+            if row.achieved is not None
+            and min(row.achieved, row.target) - low < span * (0.1 if alone else 0.4)
+        ),
+        default=0.0,
+    )
+    ax.set_xlim(low - 0.05 * span, high + 0.14 * span)
     ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
     ticks: list[tuple[float, str, bool]] = []
     for group in _names(rows):
@@ -112,7 +115,7 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, target: str, *, al
                 y = float(len(ticks))
                 ticks.append((y, row.label, False))
                 _row(ax, y, row, target)
-    label_rows(ax, ticks)
+    label_rows(ax, ticks, clear=clear)
     ax.set_ylim(most - 0.4, -0.6)
     ax.set_xticks([])
 
@@ -169,6 +172,7 @@ def _row(ax: Axes, y: float, row: TargetRow, target: str) -> None:
         zorder=5,
         markerfacecolor="white" if row.reached is False else colour,
         markeredgewidth=1.5,
+        clip_on=False,
         gid=tips((row.group, row.label, row.achieved_text)),
     )
     ahead = _ahead(row)
@@ -180,7 +184,7 @@ def _beside(
     ax: Axes, at: tuple[float, float], text: str, *, right: bool, small: bool = False
 ) -> None:
     """Write *text* to the right or to the left of a point, clear of its mark."""
-    offset = 4 if small else 7
+    offset = 4 if small else _BESIDE
     ax.annotate(
         text,
         at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from zoneanalysis.document.model import (
     Cell,
     Number,
     Paragraph,
+    Provenance,
     Runs,
     Tone,
 )
@@ -157,29 +158,8 @@ class Bulletin(Lists):
             }
             if not found:
                 continue
-            falling = [z for z, rate in found.items() if rate.interval.sign == -1]
-            best = max(found, key=lambda zone: found[zone].point)
             parts = contributions(self.panel, code, self.month)
-            text = (
-                self.say(
-                    "{indicator}: {falling} of {count} zones fell ({names}); {best} grew most, by "
-                    "{rate}%.",
-                    indicator=self.name(code),
-                    falling=len(falling),
-                    count=len(found),
-                    names=self.zones(falling),
-                    best=self.name(best),
-                    rate=self.number(found[best]),
-                )
-                if falling
-                else self.say(
-                    "{indicator}: no zone of {count} fell; {best} grew most, by {rate}%.",
-                    indicator=self.name(code),
-                    count=len(found),
-                    best=self.name(best),
-                    rate=self.number(found[best]),
-                )
-            )
+            text = self._grown(code, found)
             if parts:
                 most = max(parts, key=lambda zone: parts[zone].point)
                 text += ("" if self.language == "zh" else " ") + self.say(
@@ -200,6 +180,31 @@ class Bulletin(Lists):
         if talks:
             points.append((self.say("To be called in: {names}.", names=self.zones(list(talks))),))
         return points
+
+    def _grown(self, code: str, found: Mapping[str, Quantity]) -> str:
+        """Return a sentence on the growth of an indicator in the zones that have it."""
+        falling = [zone for zone, rate in found.items() if rate.interval.sign == -1]
+        best = max(found, key=lambda zone: found[zone].point)
+        rate = self.number(found[best]).lstrip("−")
+        told = {"indicator": self.name(code), "count": len(found), "best": self.name(best)}
+        if len(falling) == len(found) == 1:
+            return self.say("{indicator}: {best} fell by {rate}%.", rate=rate, **told)
+        if len(falling) == len(found):
+            return self.say(
+                "{indicator}: all {count} zones fell; {best} least, by {rate}%.", rate=rate, **told
+            )
+        if falling:
+            return self.say(
+                "{indicator}: {falling} of {count} zones fell ({names}); {best} grew most, by "
+                "{rate}%.",
+                falling=len(falling), names=self.zones(falling), rate=rate, **told,
+            )  # fmt: skip
+        if len(found) == 1:
+            return self.say("{indicator}: {best} grew by {rate}%.", rate=rate, **told)
+        return self.say(
+            "{indicator}: no zone of {count} fell; {best} grew most, by {rate}%.",
+            rate=rate, **told,
+        )  # fmt: skip
 
     def indicators(self) -> Document:
         """Return zones by indicators: the map, and the table behind it."""
@@ -228,11 +233,36 @@ class Bulletin(Lists):
             (self.say("Year to date"), levels),
             (self.say("Growth (%)"), [self._growth(rate) for _, rate in known.values()]),
             (self.say("Target growth (%)"), [self.number(goal) for goal in goals]),
-            (self.say("Attained (%)"), [self.number(e.attained) if e else DASH for e in leads]),
+            (
+                self.say("Attained (%)"),
+                [
+                    self._worked(
+                        f"attained-{code}-{zone}",
+                        (zone, code),
+                        each.attained,
+                        self.say("attained = year to date ÷ target of the year × 100"),
+                        each.attained.numbers,
+                    )
+                    if each
+                    else DASH
+                    for zone, each in zip(known, leads, strict=True)
+                ],
+            ),
             (self.say("Due (%)"), [self.range(each.due) if each else DASH for each in leads]),
             (
                 self.say("Contribution (points)"),
-                [self.number(parts.get(zone), sign=True) for zone in known],
+                [
+                    self._worked(
+                        f"part-{code}-{zone}",
+                        (zone, code),
+                        parts[zone],
+                        self.say("contribution = change of the zone ÷ level of all a year before"),
+                        sign=True,
+                    )
+                    if zone in parts
+                    else DASH
+                    for zone in known
+                ],
             ),
         ]
         kept = [(head, cells) for head, cells in columns if set(cells) != {DASH}]
@@ -242,8 +272,26 @@ class Bulletin(Lists):
             [(head, "left" if at == 0 else "right") for at, (head, _) in enumerate(kept)],
             list(zip(*(cells for _, cells in kept), strict=True)),
             compact=True,
+            widths=(3,) * len(kept),
             anchor=f"table-{code.replace('_', '-')}",
         )
+
+    def _worked(
+        self,
+        anchor: str,
+        of: tuple[str, str],
+        value: Quantity,
+        words: str,
+        numbers: str = "",
+        *,
+        sign: bool = False,
+    ) -> Cell:
+        """Return a cell with a number that was worked out, and how."""
+        source = Provenance(
+            anchor.replace("_", "-").lower(), " ".join(map(self.name, of)), words, numbers,
+            interval=self.range(value),
+        )  # fmt: skip
+        return Cell((Number(self.number(value, sign=sign), source),))
 
     def _growth(self, rate: Quantity | None) -> Cell | str:
         return DASH if rate is None else Cell((self.number(rate, sign=True),), _tone(rate.point))
@@ -333,6 +381,7 @@ class Bulletin(Lists):
             ],
             rows,
             compact=True,
+            widths=(6, 20, 11, 8, 13, 9),
             note=self.say(
                 "Rules of the office's scheme (scheme.csv): months in a row below the threshold "
                 "that make a letter or a talk. To be confirmed: rounding, or the schedule that the "
@@ -340,7 +389,8 @@ class Bulletin(Lists):
             ),
             anchor="table-warnings",
         )
-        lead = Paragraph((told + ("。" if self.language == "zh" else "."),)) if told else None
+        stop = "。" if self.language == "zh" else "."
+        lead = Paragraph((told[:1].upper() + told[1:] + stop,)) if told else None
         return self.section(self.say("Warnings and talks"), "warnings", lead, table)
 
     def _rule(self, item: Item) -> str:

@@ -65,6 +65,7 @@ class Lists(Page):
                 ],
                 rows,
                 compact=True,
+                widths=(7, 3, 4, 3, 3, 5, 3),
                 anchor="table-stuck",
             ),
         )
@@ -108,6 +109,7 @@ class Lists(Page):
                 ],
                 rows,
                 compact=True,
+                widths=(2, 3, 6, 7, 5, 3),
                 anchor="table-tasks",
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.forecast import Weights, need_across
@@ -50,10 +50,11 @@ class Need:
 
 
 def needs(
-    series: Series, months: tuple[int, ...] = (10, 12), *, weights: Sequence[Weights] = ()
+    series: Series, months: Iterable[int] = (), *, weights: Sequence[Weights] = ()
 ) -> tuple[Need, ...]:
     """Return the growth needed to turn positive by each month, or to reach the lowest target.
 
+    Of *months* those that the report itself names; the year's end is always one.
     From the last published year-to-date growth on, then from an estimate of later months where the
     report prints one. Months weigh alike; *weights* are other readings of last year's months.
     """
@@ -62,11 +63,13 @@ def needs(
     if series.path and (not starts or series.path[-1].period.end > starts[0].period.end):
         starts.append(series.path[-1])
     readings = (Weights.equal(), *weights)
-    return tuple(need for known in starts for need in _from(series, known, months, readings))
+    return tuple(
+        need for known in starts for need in _from(series, known, sorted({*months, 12}), readings)
+    )
 
 
 def _from(
-    series: Series, known: Observation, months: tuple[int, ...], weights: Sequence[Weights]
+    series: Series, known: Observation, months: Sequence[int], weights: Sequence[Weights]
 ) -> tuple[Need, ...]:
     """Return what the months behind one growth rate need."""
     done = known.period.end.month

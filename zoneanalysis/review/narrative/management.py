@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation, runs
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.periods import Period
 
-__all__ = ["SECTIONS", "listing", "partition_sentence", "partitions"]
+__all__ = [
+    "SECTIONS",
+    "listing",
+    "partition_sentence",
+    "partitions",
+    "targets_ahead",
+    "targets_sentence",
+]
 
 SECTIONS = ("reform", "management")
 _WORDED = {"other", "pp_change", "pp_gap"}  # a change, a multiple: its own words say what it is
@@ -58,6 +67,34 @@ def listing(
     c: Citation, observations: Sequence[Observation], section: Message | None = None
 ) -> Runs:
     """Return figures in a row, under the name of their section or as what else is printed."""
+    items = _row(c, observations)
+    if not items:
+        return ()
+    if section is not None:
+        name = section.render(c.language)
+        parts = {"section": name if c.language == "zh" else name.lower(), "items": items}
+        return runs(Message("On {section} the report counts {items}.", parts), c.language)
+    return runs(Message("The report also prints {items}.", {"items": items}), c.language)
+
+
+def targets_ahead(report: Report) -> Mapping[Period, tuple[Observation, ...]]:
+    """Return the targets of the years after the one that the report is about."""
+    year, found = report_period(report).year, dict[Period, list[Observation]]()
+    for each in report:
+        if each.status == "target" and each.period.year > year:
+            found.setdefault(each.period, []).append(each)
+    return {period: tuple(rows) for period, rows in found.items()}
+
+
+def targets_sentence(c: Citation, period: Period, targets: Sequence[Observation]) -> Runs:
+    """Return targets of a period to come, in a row."""
+    name = period_name(period, c.language, year=True)
+    parts = {"period": name, "items": _row(c, targets, dated=False)}
+    return runs(Message("Targets for {period}: {items}.", parts), c.language)
+
+
+def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True) -> Runs:
+    """Return figures in a row; *dated* says what is no fact, and when those of one name are."""
     items: Runs = ()
     names = [each.indicator for each in observations]
     for number, each in enumerate(observations):
@@ -66,21 +103,15 @@ def listing(
             items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
         items += _told(c, each)
         notes = []
-        if names.count(each.indicator) > 1:
+        if dated and names.count(each.indicator) > 1:
             notes.append(period_name(each.period, c.language, year=True))
-        if each.status in STATUSES:
+        if dated and each.status in STATUSES:
             notes.append(Message(STATUSES[each.status]).render(c.language))
         if notes:
             items += (
                 f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
             )
-    if not items:
-        return ()
-    if section is not None:
-        name = section.render(c.language)
-        parts = {"section": name if c.language == "zh" else name.lower(), "items": items}
-        return runs(Message("On {section} the report counts {items}.", parts), c.language)
-    return runs(Message("The report also prints {items}.", {"items": items}), c.language)
+    return items
 
 
 def _told(c: Citation, each: Observation) -> Runs:

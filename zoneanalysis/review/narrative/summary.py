@@ -78,7 +78,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             if gap is not None:
                 ahead: Tone = "good" if gap.value.point >= 0 else "bad"
                 label = Message(
-                    "against {area} ({rate})",
+                    "vs {area} ({rate})",
                     {
                         "area": c.reference(each, series.indicator),
                         "rate": c.printed(each, style="signed").text,

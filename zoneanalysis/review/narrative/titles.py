@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
@@ -233,11 +233,17 @@ def _forecast(c: Citation, outlook: ReportOutlook) -> Message:
     return Message("the model expects {growth} for the year for {indicator}", parts)
 
 
-def coming_title(report: Report) -> Message | None:
-    """Return how many priorities there are, for the months or the year that follow."""
+def coming_title(
+    report: Report, ahead: Mapping[Period, Sequence[Observation]], language: str
+) -> Message | None:
+    """Return how many priorities there are, for the months or the year that follow; or targets."""
     count = len(report.actions)
     if not count:
-        return None
+        if not ahead:
+            return None
+        period, rows = max(ahead.items(), key=lambda each: len(each[1]))
+        parts = {"count": len(rows), "period": period_name(period, language, year=True)}
+        return Message("{count} targets for {period}", parts)
     period = report_period(report)
     if period.end.month == 12:
         return Message("{count} priorities for the coming year", {"count": count})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -36,7 +37,9 @@ LONGEST = 18  # signs of a label
 
 def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Chart | None:
     """Return the growth of many indicators, the fastest first; the middle is left to the table."""
-    known = [(row, row.growth) for row in rows if row.growth is not None]
+    grown = [(row, row.growth) for row in rows if row.growth is not None]
+    usual = Counter(row.period for row, _ in grown).most_common(1)
+    known = [each for each in grown if each[0].period == usual[0][0]]  # growth of like months
     ordered = sorted(known, key=lambda each: -each[1].figure.point)
     if len(ordered) > MOST_BARS:
         half = MOST_BARS // 2
@@ -203,7 +206,7 @@ def target_chart(
     for area, goal in unreported:
         if goal.measure == "yoy" and goal.figure.unit.dimension == "percent":
             target = signed(goal.figure, c.language)
-            text = say(c, Message("{rate}, unpublished", {"rate": target}))
+            text = say(c, Message("{rate}, n.a.", {"rate": target}))
             rows.append(
                 TargetRow(
                     c.area(area),
