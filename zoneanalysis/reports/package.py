@@ -344,8 +344,9 @@ class DataPackage:
                     "Choose another id, or edit the report that is there.",
                 )
             )
-        if area not in self.areas:
-            faults.append(unknown_code(area, self.areas, "area", "areas.csv", Location()))
+        areas = {**(earlier.areas if earlier is not None else {}), **self.areas}
+        if area not in areas:
+            faults.append(unknown_code(area, areas, "area", "areas.csv", Location()))
         try:
             spoken = Period.parse(period)
         except InputError as error:
@@ -358,9 +359,7 @@ class DataPackage:
                 faults.extend(read_source(raw, str(source))[1])
         if faults:
             raise InputError(faults)
-        folder = write_folder(
-            self.root / "reports", report_id, self.areas[area], spoken, raw, earlier
-        )
+        folder = write_folder(self.root / "reports", report_id, areas[area], spoken, raw, earlier)
         self.write_descriptor()
         return folder
 
