@@ -32,7 +32,7 @@ from zoneanalysis.review.wording import (
     signed,
     supported_decimals,
 )
-from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["ASSUMED", "Citation", "figure_anchor", "runs"]
@@ -50,6 +50,7 @@ MEASURES: dict[str, str] = {
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
 _CONTEXT = 60
+_RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile("[，。；：！？]")
 ASSUMED = "†"  # behind a figure whose date the text does not print
@@ -182,6 +183,8 @@ class Citation:
         would break a sentence, and always in English.
         """
         name = re.sub(r"\s+", " ", self.report.indicator_name(code, self.language)).strip()
+        if not self.report.is_named(code):
+            return Message("an indicator not named").render(self.language)
         if len(name) > _LONGEST and code.startswith(COMPOSED):
             name = f"{name[: _LONGEST - 1]}…"
         if FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
@@ -368,6 +371,8 @@ class Citation:
         beside: Quantity | None = None,
     ) -> str:
         language = self.language
+        if isinstance(value, Figure) and style in _RATES:
+            value = value.in_percent()
         match style:
             case "words":
                 return change_words(value, decimals=decimals).render(language)
