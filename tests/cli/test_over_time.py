@@ -180,3 +180,31 @@ def test_two_cities_are_both_named_beside_their_values(run):
     _, out, _ = run("compare", *reports, "--format", "csv", "--language", "en")
     [line] = [each for each in out.splitlines() if "54.76亿元" in each]
     assert "Industrial zones of Linfen / Industrial (comprehensive) zones of Lüliang" in line
+
+
+def test_a_city_without_a_code_goes_on_too(run, tmp_path):
+    """Extracted twice, scaffolded once: its zones keep their codes, whichever comes first."""
+    data = tmp_path / "w"
+    run("init", data)
+    texts = {
+        "2023h1": "东山开发区到位资金3.10亿元。西山开发区到位资金2.20亿元。",
+        "2024h1": "西山开发区到位资金2.60亿元。东山开发区到位资金3.40亿元。",
+    }
+    package = data / "data"
+    for name, text in texts.items():
+        title = f"松泉市{name[:4]}年上半年开发区情况"
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\n{text}", "utf-8")
+        after = ("--after", "sq-2023h1") if name == "2024h1" else ()
+        folder = package / "reports" / f"sq-{name}"
+        code, _, _ = run(
+            "--data", package, "extract", tmp_path / f"{name}.txt", "-o", folder, *after
+        )
+        assert code == 0
+    _, out, _ = run("--data", package, "compare", "sq-2023h1", "sq-2024h1", "--format", "csv")
+    assert [line.split(",")[5:8] for line in out.splitlines()[1:]] == [
+        ["2.20亿元", "2.60亿元", "+18.2%"],
+        ["3.10亿元", "3.40亿元", "+9.7%"],
+    ]
+    code, _, _ = run("--data", package, "new", "sq-2025h1", "--after", "sq-2024h1")
+    assert code == 0
+    assert (package / "reports" / "sq-2025h1" / "areas.csv").is_file()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -167,6 +168,23 @@ def test_a_printed_report_is_held_against_the_panel(yunchuan):
     )
     assert [verdict in HOLDS for verdict in found["verdict"]] == [True, True, False]
     assert "1.11" in found["numbers"].iloc[2]
+
+
+def test_a_report_is_held_against_the_same_months_and_bounds(yunchuan):
+    """A quarter is no year to date; 超 and 约 are no exact values; what is not final is open."""
+    code, row = "industrial_investment", {"zone": BEISHAN, "month": "2024-06"}
+    key = {**row, "indicator": "industrial_investment", "measure": "ytd"}  # 10.35亿元
+    quarter = Period.parse("2024-04/2024-06")
+    held = report(*(("10亿元以上", code, BEISHAN, "level"), ("约10亿元", code, BEISHAN, "level")))
+    (one,) = report(("5.00亿元", code, BEISHAN, "level")).observations
+    apart = replace(held, observations=(*held.observations, replace(one, period=quarter)))
+    assert [verdict in HOLDS for verdict in reconcile(yunchuan, apart)["verdict"]] == [True, True]
+    other = report(("5.00亿元", code, BEISHAN, "level"))
+    assert list(reconcile(yunchuan, other)["verdict"]) == ["inconsistent"]
+    early = changed(yunchuan, "panel", key, status="preliminary")
+    assert list(reconcile(early, other)["verdict"]) == ["to be confirmed"]
+    guess = changed(yunchuan, "panel", key, value="99.99", status="estimate")
+    assert set(audit_panel(guess)["verdict"]) == HOLDS
 
 
 def test_remarks_are_no_findings(yunchuan, small):

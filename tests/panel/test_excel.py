@@ -15,7 +15,7 @@ import pytest
 from zoneanalysis.errors import InputError
 from zoneanalysis.panel import read_panel
 from zoneanalysis.panel.excel import import_workbook, panel_workbook
-from zoneanalysis.panel.excel.cells import UnreadableError, day_text, number_text
+from zoneanalysis.panel.excel.cells import UnreadableError, day_text, month_text, number_text
 from zoneanalysis.panel.excel.opening import Cell
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
@@ -275,6 +275,27 @@ def test_a_title_on_part_of_an_indicator_is_not_on_the_indicator(sheet):
         assert len(values(found)) == sound
 
 
+@pytest.mark.parametrize(
+    ("head", "measure"),
+    [
+        ("累计完成投资", "ytd"),
+        ("本月止累计", "ytd"),
+        ("截至5月底累计", "ytd"),
+        ("5月末", "stock"),
+        ("5月份当月", "month"),
+        ("当月完成额", "month"),
+        ("比上年同期±%", "ytd_yoy"),
+        ("累计增长率（%）", "ytd_yoy"),
+        ("当月同比（％）", "month_yoy"),
+    ],
+)
+def test_heads_as_offices_write_them(sheet, head, measure):
+    """The same few words in many combinations."""
+    found = sheet([[TITLE], ["开发区", head], ["北山", 1.5]])
+    assert faults(found) == {}
+    assert [key[3] for key in values(found)] == [measure]
+
+
 def test_growth_in_money_is_named(sheet):
     """同比增长（亿元） is no rate."""
     found = sheet([[TITLE], ["开发区", "累计同比增长（亿元）"], ["北山", 1.5]])
@@ -491,6 +512,60 @@ def test_a_row_with_an_error_is_left_out_whole_and_a_name_with_a_number_sign_is_
     assert found.changes["projects"][:2] == (0, 1)
     assert "p001" not in {each.cells["id"] for each in found.reading.records["projects"]}
     assert any("标准地台账: hidden" in each for each in found.reading.aside)
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit", "came"),
+    [
+        ({"G2": "5000万元", "H2": None}, "万元", ""),
+        ({"G2": "5000万元", "H2": "4000万元"}, "万元", ""),
+        ({"G2": "5000万元", "H2": 0.4}, "", "万元 and 亿元"),
+    ],
+)
+def test_a_unit_in_a_cell_is_that_of_its_row_and_of_no_other(package, tmp_path, cells, unit, came):
+    """Beside heads in 亿元; two units in a row are named, and the next row keeps its own."""
+
+    def change(book):
+        for cell, value in cells.items():
+            book["项目台账"][cell] = value
+
+    found = changed_back(package, tmp_path, change)
+    units = {each.cells["id"]: each.cells["unit"] for each in found.reading.records["projects"]}
+    assert units.get("p001", "") == unit
+    assert units["p002"] == "亿元"
+    assert [came in each.came for each in found.reading.faults] == [True] * bool(came)
+
+
+def test_a_unit_in_a_cell_against_its_column_is_named(package, tmp_path):
+    """66.67 万元 of a rate whose unit is %; alone it fills the empty one."""
+    found = changed_back(package, tmp_path, put("指标月报", "E2", "84200万元"))
+    assert "% and 万元" in faults(found)["sheet 指标月报, cell A2"]
+
+    def change(book):
+        book["指标月报"]["E2"], book["指标月报"]["F2"] = "66.67%", None
+
+    assert changed_back(package, tmp_path, change).changes["panel"][:2] == (0, 0)
+
+
+def test_an_area_of_the_panel_can_be_changed(package, tmp_path):
+    """Its members in the workbook are those of its file from then on; shared areas stay."""
+    panel = read_panel("yunchuan", package)
+    own = {code: area for code, area in panel.areas.items() if code.startswith("CN-99")}
+    book = panel_workbook(own, {}, panel)
+    book["开发区"]["E7"] = "示范区"
+    path = tmp_path / "y.xlsx"
+    book.save(path)
+    found = import_workbook(path, package.root / "panels" / "yunchuan", package.root)
+    assert found.changes["areas"] == (0, 1, len(own) - 1)
+    found.write()
+    assert read_panel("yunchuan", package).areas[book["开发区"]["A7"].value].short_zh == "示范区"
+
+
+def test_a_month_whose_last_0_a_spreadsheet_drops_is_named():
+    """2025.1 may be 2025.10; as text it is what it says."""
+    with pytest.raises(UnreadableError, match="October"):
+        month_text(Cell(2025.1))
+    assert [month_text(Cell(each)) for each in (2025.11, "2025.1")] == ["2025-11", "2025-01"]
 
 
 def test_a_title_may_stand_above_the_heads_of_the_template(package, tmp_path):

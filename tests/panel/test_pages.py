@@ -91,6 +91,18 @@ def test_levels_stand_in_one_unit_that_the_table_names(yunchuan):
     assert scorecard(mixed, "2024-05")[0].total == scorecard(yunchuan, "2024-05")[0].total
 
 
+def test_worked_out_numbers_say_how(yunchuan):
+    """完成率 with its arithmetic, 拉动 with its interval, each once."""
+    document = Bulletin(yunchuan, "2024-05", "zh").indicators()
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    runs = [run for t in tables for row in t.rows for cell in row for run in cell.runs]
+    told = {run.provenance.id: run.provenance for run in runs if getattr(run, "provenance", None)}
+    assert len(told) == sum(bool(getattr(run, "provenance", None)) for run in runs) == 25
+    attained = told["attained-industrial-investment-cn-9901-dz-beishan"]
+    assert attained.numbers.startswith("8.42 ÷ 20.1")
+    assert told["part-industrial-investment-cn-9901-dz-beishan"].interval == "2.9～3.1"
+
+
 def test_a_column_without_values_and_a_zone_twice_are_not_there(yunchuan):
     """规上工业增加值 has no target of its level; a zone alone is its own group."""
     shown = rows(Bulletin(yunchuan, "2024-05", "zh").indicators(), "table-industrial-value-added")

@@ -19,9 +19,9 @@ from zoneanalysis.document.model import (
     Language,
     Provenance,
     Run,
-    one_of,
 )
 from zoneanalysis.document.reading import plain_text
+from zoneanalysis.document.runs import one_of
 from zoneanalysis.errors import InputError
 
 __all__ = ["Document"]

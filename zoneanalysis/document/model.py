@@ -6,30 +6,72 @@ knows how a block looks.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol
 
+from zoneanalysis.document.runs import (
+    Code,
+    InlineFormula,
+    Link,
+    Number,
+    Provenance,
+    Ref,
+    Run,
+    Runs,
+    Strong,
+    Tone,
+    Verdictmark,
+    VerdictValue,
+    check_anchor,
+    check_runs,
+    one_of,
+)
 from zoneanalysis.errors import InputError
+
+__all__ = [
+    "MIME_TYPE",
+    "VERSION",
+    "Align",
+    "Block",
+    "BulletList",
+    "Callout",
+    "Card",
+    "Cards",
+    "Cell",
+    "Chart",
+    "Code",
+    "CodeBlock",
+    "Column",
+    "Content",
+    "Cover",
+    "Formula",
+    "Heading",
+    "InlineFormula",
+    "Language",
+    "Link",
+    "MathRenderer",
+    "Number",
+    "PageBreak",
+    "Paragraph",
+    "Provenance",
+    "ProvenanceList",
+    "Ref",
+    "Run",
+    "Runs",
+    "Strong",
+    "Style",
+    "Table",
+    "Tone",
+    "VerdictValue",
+    "Verdictmark",
+]
 
 MIME_TYPE = "application/vnd.zoneanalysis.document+json"
 VERSION = 1
 
 Language = Literal["zh", "en"]
-Tone = Literal["neutral", "good", "bad", "warn", "muted"]
 Align = Literal["left", "right", "center"]
 Style = Literal["normal", "lead", "note"]
-VerdictValue = Literal[
-    "consistent",
-    "consistent only within rounding",
-    "inconsistent",
-    "impossible",
-    "to be confirmed",
-    "holds for one reading",
-    "not assessable",
-]
-
-_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 
 
 class MathRenderer(Protocol):
@@ -38,138 +80,6 @@ class MathRenderer(Protocol):
     def __call__(self, tex: str, alt: str, *, block: bool) -> str:
         """Return the markup; *block* for a formula on a line of its own."""
         ...
-
-
-def one_of(what: str, value: object, allowed: object) -> None:
-    """Refuse a value that is none of those that a literal type lists."""
-    choices = get_args(allowed)
-    if value not in choices:
-        raise InputError.single(
-            must=f"{what} must be one of {', '.join(map(repr, choices))}",
-            came=repr(value),
-            do="choose one of them",
-        )
-
-
-def _anchor(what: str, value: object) -> None:
-    if not isinstance(value, str) or not _ANCHOR.fullmatch(value):
-        raise InputError.single(
-            must=f"{what} must begin with a letter and hold only letters, digits, _ . : -",
-            came=repr(value),
-            do="give it such a name, for example 'figure-f001'",
-        )
-
-
-def _runs(what: str, value: object) -> None:
-    if not isinstance(value, tuple) or not all(isinstance(run, get_args(Run)) for run in value):
-        raise InputError.single(
-            must=f"{what} must hold a tuple of texts and runs",
-            came=repr(value)[:80],
-            do="write ('text', Number('12'), …), with a comma after a single text",
-        )
-
-
-# --- runs: what stands inside a paragraph, a cell, a list item ------------------------------
-
-
-@dataclass(frozen=True)
-class Strong:
-    """Emphasised text (强调)."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Where a number comes from (数据来源与算法): what a reader opens from a printed number.
-
-    ``inputs`` are ``(label, printed, interval, where)``; ``context`` is the sentence of the source
-    as ``(before, mark, after)`` where the user gave the source text. All are text, ready to read.
-    """
-
-    id: str
-    title: str
-    words: str = ""
-    numbers: str = ""
-    inputs: tuple[tuple[str, str, str, str], ...] = ()
-    interval: str = ""
-    note: str = ""
-    context: tuple[str, str, str] | None = None
-
-    def __post_init__(self) -> None:
-        _anchor("the id of a provenance", self.id)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A printed number (数字), with its provenance if it has one."""
-
-    text: str
-    provenance: Provenance | None = None
-    tone: Tone = "neutral"
-
-    def __post_init__(self) -> None:
-        one_of("the tone of a number", self.tone, Tone)
-
-
-@dataclass(frozen=True)
-class Ref:
-    """A link to a place in the same report (文内引用); plain text where the anchor is missing."""
-
-    text: str
-    anchor: str
-
-    def __post_init__(self) -> None:
-        _anchor("the anchor of a reference", self.anchor)
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link to the outside (外部链接): http, https or mailto."""
-
-    text: str
-    url: str
-
-    def __post_init__(self) -> None:
-        if not re.match(r"(https?://|mailto:)", self.url):
-            raise InputError.single(
-                must="the address of a link must begin with http://, https:// or mailto:",
-                came=repr(self.url),
-                do="write the full address, or use Ref for a place in the same report",
-            )
-
-
-@dataclass(frozen=True)
-class Code:
-    """A command, file name or identifier inside a line (代码)."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Verdictmark:
-    """The sign and the word of a verdict (核验结论)."""
-
-    verdict: VerdictValue
-    text: str
-
-    def __post_init__(self) -> None:
-        one_of("a verdict", self.verdict, VerdictValue)
-
-
-@dataclass(frozen=True)
-class InlineFormula:
-    """A formula inside a line (行内公式), in TeX, with the same in words as ``alt``."""
-
-    tex: str
-    alt: str
-
-
-Run = str | Strong | Number | Ref | Link | Code | Verdictmark | InlineFormula
-Runs = tuple[Run, ...]
-
-
-# --- blocks ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -207,7 +117,7 @@ class Heading:
                 do="use 1 for a chapter, 2 for a section",
             )
         if self.anchor:
-            _anchor("the anchor of a heading", self.anchor)
+            check_anchor("the anchor of a heading", self.anchor)
 
 
 @dataclass(frozen=True)
@@ -218,7 +128,7 @@ class Paragraph:
     style: Style = "normal"
 
     def __post_init__(self) -> None:
-        _runs("a paragraph", self.runs)
+        check_runs("a paragraph", self.runs)
         one_of("the style of a paragraph", self.style, Style)
 
 
@@ -231,7 +141,7 @@ class BulletList:
 
     def __post_init__(self) -> None:
         for item in self.items:
-            _runs("an item of a list", item)
+            check_runs("an item of a list", item)
 
 
 @dataclass(frozen=True)
@@ -279,10 +189,10 @@ class Cell:
     anchor: str = ""
 
     def __post_init__(self) -> None:
-        _runs("a cell", self.runs)
+        check_runs("a cell", self.runs)
         one_of("the tone of a cell", self.tone, Tone)
         if self.anchor:
-            _anchor("the anchor of a cell", self.anchor)
+            check_anchor("the anchor of a cell", self.anchor)
 
 
 @dataclass(frozen=True)
@@ -320,7 +230,7 @@ class Table:
                 do="give one width a column",
             )
         if self.anchor:
-            _anchor("the anchor of a table", self.anchor)
+            check_anchor("the anchor of a table", self.anchor)
 
 
 @dataclass(frozen=True)
@@ -340,7 +250,7 @@ class Chart:
                 do="say in a sentence what the chart shows",
             )
         if self.anchor:
-            _anchor("the anchor of a chart", self.anchor)
+            check_anchor("the anchor of a chart", self.anchor)
 
 
 @dataclass(frozen=True)
@@ -360,7 +270,7 @@ class Callout:
     runs: Runs
 
     def __post_init__(self) -> None:
-        _runs("a callout", self.runs)
+        check_runs("a callout", self.runs)
         one_of("the tone of a callout", self.tone, Tone)
 
 

@@ -94,7 +94,8 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
         if not reviewed:
             return About(None)
         return About(_whole(reviewed), reviewed + 1, (_LOOKS_BACK,))
-    if years and _REVIEWED.search(title):
+    parts = any(m.form == "span" and 0 < m.last < 12 for m in titled)  # 上半年工作总结
+    if years and _REVIEWED.search(title) and not parts:
         return About(_whole(min(years)), min(years) + 1)
     year = max(years, default=0)
     reasons: list[str | Message] = []

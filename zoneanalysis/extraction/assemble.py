@@ -150,7 +150,8 @@ def _coded(
     if not code:
         own = gazetteer.own.code or "XX"
         kind = f"{own}-DZ" if area.kind in {"zone", "group"} else own
-        code = invented.setdefault(area.name, f"{kind}-X{len(invented) + 1}")
+        mark = hashlib.sha256(area.name.encode()).hexdigest()[:6].upper()  # alike in every report
+        code = invented.setdefault(area.name, f"{kind}-X{mark}")
     return AreaRef(area.name, code, area.kind)
 
 

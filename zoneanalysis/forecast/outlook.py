@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast.basis import NO_YTD, rests_on, turned_out
 from zoneanalysis.forecast.defaults import SOFT
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fitting import Fit, fit
-from zoneanalysis.forecast.measured import backtest
 from zoneanalysis.forecast.naive import Naive, naive_forecasts, year_to_date
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
@@ -25,55 +25,7 @@ __all__ = ["COVERAGES", "Forecast", "Need", "forecast", "forecast_from"]
 COVERAGES = (50, 80, 95)
 """Percent of the outcomes that the central intervals are to hold."""
 
-ROUNDING = N_("every rate counts with the rounding error of its own print")
-KIND = N_(
-    "by what is known, the series is {smooth}% likely of a smooth kind, {noisy}% of a noisy one "
-    "and {swinging}% of one whose levels swing and come back"
-)
-LONG_RUN = N_(
-    "monthly growth moves about a long-run mean and is drawn back towards it; the mean is "
-    "uncertain, and its sign is not presumed"
-)
-HELD = N_("official estimates left out, and compared with the forecast: {count}")
-USED = N_("official estimates used as if they were published values: {count}")
-WEIGHED = N_(
-    "official estimates used, each with the error that earlier ones had (±{error} points): {count}"
-)
-IMPLIED = N_("rates that are not printed but follow from other figures: {count}")
-DEPENDENT = N_(
-    "of the rates used, {count} follow from an official estimate and a stated change: the forecast "
-    "is not independent of that estimate"
-)
 NO_BASE = N_("last year's level is not known, so no level at the year's end can be given")
-NO_YTD = N_(
-    "no year-to-date growth up to {month} is known, so none of the simple forecasts can be given"
-)
-COMPLETE = N_(
-    "the year is complete: its growth is the published rate, and nothing is left to forecast"
-)
-JOINED = N_(
-    "year-to-date growth up to month {month} is not published; it is put together from the rates "
-    "of its parts"
-)
-NO_LAST = N_(
-    "the last observed growth can't be carried on: the published rates would put it below -100%"
-)
-PRICES = N_(
-    "growth is at constant prices, levels at current prices: the level at the year's end is "
-    "indicative"
-)
-MEASURED = N_(
-    "measured on {series} other series ({forecasts} forecasts of December from month {month}, "
-    "{known}): half of the medians were off by no more than {error} points, and {coverage}% of the "
-    "80% intervals held the outcome"
-)
-INFORMATION = {
-    "1 rate": N_("one rate known"),
-    "report": N_("three rates known"),
-    "this year": N_("this year's rates known"),
-    "earlier years": N_("last year's rates known too"),
-}
-FLOORED = N_("no month can fall by more than 100%")
 
 
 @dataclass(frozen=True)
@@ -127,13 +79,6 @@ class Forecast:
         return len(self.fit.series.observations)
 
     @cached_property
-    def _kinds(self) -> dict[str, float]:
-        chances = self.fit.chances.sum(axis=1)
-        return {
-            kind.name: float(chance) for kind, chance in zip(self.fit.kinds, chances, strict=True)
-        }
-
-    @cached_property
     def now(self) -> Published | None:
         """Year-to-date growth at the origin: published, put together from its parts, or None."""
         return year_to_date(self.fit.series, self.fit.weights)
@@ -141,58 +86,12 @@ class Forecast:
     @property
     def assumptions(self) -> tuple[Message, ...]:
         """What the forecast rests on, in plain words."""
-        series = self.fit.series
-        notes = [
-            *self.fit.notes,
-            self.fit.weights.basis,
-            Message(ROUNDING),
-            Message(LONG_RUN),
-            Message(KIND, {name: round(100 * chance) for name, chance in self._kinds.items()}),
-            Message(FLOORED),
-        ]
-        estimates = [one for one in series.observations if one.status == "estimate"]
-        implied = [one for one in series.observations if one.implied]
-        beyond = (float(e.variance - (e.growth.interval.width or 0) ** 2 / 12) for e in estimates)
-        error = max(0.0, *beyond, 0.0) ** 0.5  # what an estimate counts beside its rounding
-        used = WEIGHED if error else USED
-        for template, some in ((HELD, series.held), (used, estimates), (IMPLIED, implied)):
-            if some:
-                notes.append(Message(template, {"count": len(some), "error": f"{error:.1f}"}))
-        dependent = sum(one.from_estimate for one in series.observations)
-        if dependent and not estimates:
-            notes.append(Message(DEPENDENT, {"count": dependent}))
-        if self.fit.weights.base_note is not None:
-            notes.append(self.fit.weights.base_note)
-        now = self.now
-        if now is None:
-            notes.append(Message(NO_YTD, {"month": self.origin}))
-        elif self.origin == 12:
-            notes.append(Message(COMPLETE))
-        else:
-            if now not in series.observations:
-                notes.append(Message(JOINED, {"month": self.origin}))
-            if not any(each.name == "last" for each in self.naive):
-                notes.append(Message(NO_LAST))
-        return tuple(notes)
+        return rests_on(self.fit, self.now, self.naive)
 
     @property
     def measured(self) -> Message | None:
         """How forecasts from as much information turned out on other series; None in December."""
-        rates = [one for one in self.fit.series.observations if one.year == self.year]
-        found = backtest(self.origin, len(rates), earlier=len(rates) < self.count)
-        if found is None:
-            return None
-        return Message(
-            MEASURED,
-            {
-                "month": self.origin,
-                "known": Message(INFORMATION[found.known]),
-                "error": f"{found.error:.1f}",
-                "coverage": round(100 * found.coverage),
-                "forecasts": found.forecasts,
-                "series": found.series,
-            },
-        )
+        return turned_out(self.fit.series)
 
     def table(self, *, what: str = "ytd") -> pd.DataFrame:
         """Return median, intervals and P(growth > 0) by month, from February on.

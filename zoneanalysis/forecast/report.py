@@ -10,8 +10,9 @@ from fractions import Fraction
 import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
+from zoneanalysis.forecast.basis import PRICES
 from zoneanalysis.forecast.observations import GrowthSeries, Published
-from zoneanalysis.forecast.outlook import PRICES, Forecast, Need, forecast
+from zoneanalysis.forecast.outlook import Forecast, Need, forecast
 from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
 from zoneanalysis.indicators.growth import earlier_rate
 from zoneanalysis.messages import Message

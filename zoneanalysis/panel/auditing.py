@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.panel.ledger import RATES, four_rates
 from zoneanalysis.panel.panel import Panel, last_day
-from zoneanalysis.relations import check_sum
+from zoneanalysis.relations import check_repeat, check_sum
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.tables import check_table
 from zoneanalysis.relations.words import may_fall
@@ -85,7 +85,9 @@ def audit_panel(
 
 
 def _printed(panel: Panel) -> pd.DataFrame:
+    """Return the values that are printed, not estimated, with their units."""
     frame = panel.tables["panel"]
+    frame = frame[frame["status"] != "estimate"]
     return frame[_KEYS].assign(printed=frame["value"] + frame["unit"])
 
 
@@ -221,6 +223,7 @@ def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
     for zone, day, *worth in zip(own.zone, own.signed, own.planned, own.unit, strict=True):
         signings.setdefault(zone, []).append((day, Figure.of(*worth)))
     frame = panel.tables["panel"]
+    frame = frame[frame["status"] != "estimate"]
     counts = frame["indicator"].isin(["signed_projects", "signed_investment"])
     wanted = frame[(frame["measure"] == "ytd") & counts]
     rows = []
@@ -261,11 +264,16 @@ def reconcile(panel: Panel, report: Report, *, language: Language = "en") -> pd.
     rows = []
     for each, own in matches(panel, report):
         key = (each.ref_area, str(each.period.end), each.indicator)
-        printed = f"{each.figure.number}{each.figure.unit.symbol}"
         measure = _measure_of(each.measure, each.period)
-        rows.append((*key, measure, printed, f"{own.number}{own.unit.symbol}"))
-    frame = pd.DataFrame(rows, columns=[*_KEYS, "stated", "other"])
-    return _judged(N_("report"), "repeat", frame, language)
+        result = check_repeat(each.figure, own)
+        if result.verdict.is_finding and (*key, measure) in panel.provisional:
+            result = result.retold(
+                Verdict.TO_BE_CONFIRMED, N_("{reason}; the panel's value is not final")
+            )
+        told = (result.numbers, result.reason.render(language))
+        shown = ("", "") if result.verdict.holds else told
+        rows.append((N_("report"), *key, measure, result.verdict.value, *shown))
+    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def matches(panel: Panel, report: Report) -> list[tuple[Observation, Figure]]:
@@ -280,11 +288,12 @@ def matches(panel: Panel, report: Report) -> list[tuple[Observation, Figure]]:
 
 
 def _measure_of(measure: str, period: Period) -> str:
-    single = period.start == period.end
+    """Return the measure that a panel has it as; nothing where it has none such."""
+    span = "month" if period.start == period.end else "ytd" if period.is_ytd else ""
     if measure == "yoy":
-        return "month_yoy" if single else "ytd_yoy"
+        return f"{span}_yoy" if span else ""
     if measure in {"level", "count"}:
-        return "stock" if period.kind == "stock" else "month" if single else "ytd"
+        return "stock" if period.kind == "stock" else span
     return measure
 
 

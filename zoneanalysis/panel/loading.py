@@ -13,11 +13,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.panel.ledger import RATES
 from zoneanalysis.panel.panel import Panel, members
 from zoneanalysis.panel.scoring import COUNTS
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.loading import Lists, read_bytes
 from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.schema.columns import Table
+from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.panel_tables import (
     AGENTS,
@@ -31,7 +34,6 @@ from zoneanalysis.reports.schema.panel_tables import (
 )
 from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
-from zoneanalysis.reports.schema.tables import Table
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 
@@ -61,9 +63,9 @@ def panel_of(package: DataPackage, report: Report) -> str:
         folder = package.root / "panels" / each
         try:
             if json.loads((folder / DATA_FILE).read_bytes())["area"] in named:
-                with (folder / "panel.csv").open(encoding="utf-8", newline="") as file:
-                    if any(row["month"] == end for row in csv.DictReader(file)):
-                        return each
+                text, _ = table_text((folder / "panel.csv").read_bytes(), "panel.csv")
+                if any(row["month"] == end for row in csv.DictReader((text or "").splitlines())):
+                    return each
         except (OSError, ValueError, LookupError, TypeError, RecursionError, csv.Error):
             continue  # `validate` says what is wrong with it
     return ""
@@ -174,6 +176,7 @@ def check_rows(
             yield from _real_days(row, table, file)
             if "indicator" in table.header and "unit" in table.header:
                 yield from _like_unit(row, file, indicators)
+                yield from _share(row, file)
     for row in rows[PROJECTS.name]:
         yield from _days_in_order(row, f"{folder}/{PROJECTS.name}.csv")
     for table in (LAND, LOANS, AGENTS):
@@ -206,6 +209,18 @@ def _like_unit(row: Row, file: str, indicators: Mapping[str, Indicator]) -> Iter
             row["unit"],
             Location(file, row.number, "unit"),
             "Correct the unit or the measure.",
+        )
+
+
+def _share(row: Row, file: str) -> Iterator[Fault]:
+    """Yield a rate of projects that reached a stage which is less than none or more than all."""
+    rate = row["indicator"] in RATES and row["measure"] == "rate" and row["unit"] == "%"
+    if rate and row.sound("value") and not 0 <= Fraction(row["value"]) <= 100:
+        yield Fault(
+            f"{row['indicator']} must lie between 0 and 100%",
+            f"{row['value']}%",
+            Location(file, row.number, "value"),
+            "Correct the value.",
         )
 
 

@@ -82,6 +82,12 @@ class Panel:
         return None if found is None else Figure.of(*found)
 
     @cached_property
+    def provisional(self) -> frozenset[tuple[str, str, str, str]]:
+        """Zone, month, indicator and measure of the values that are preliminary or estimated."""
+        frame = self.tables["panel"][self.tables["panel"]["status"] != "actual"]
+        return frozenset(zip(frame.zone, frame.month, frame.indicator, frame.measure, strict=True))
+
+    @cached_property
     def ledger_zones(self) -> frozenset[str]:
         """The zones that have projects in the ledger."""
         return frozenset(self.tables["projects"]["zone"])

@@ -10,7 +10,7 @@ from fractions import Fraction
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.indicators import attainment, pp_gap, yoy_growth
 from zoneanalysis.panel.panel import Panel
-from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval, corner_range, hull
 from zoneanalysis.values.units import PERCENT, POINT
@@ -49,15 +49,17 @@ class Progress:
     Parameters
     ----------
     achieved, target : Quantity
-    attained, due, lead : Quantity
-        In percent, in percent, in percentage points.
+    attained : Derived
+        In percent, with its arithmetic.
+    due, lead : Quantity
+        In percent, in percentage points.
     numbers : str
-        The arithmetic.
+        The arithmetic of the lead.
     """
 
     achieved: Quantity
     target: Quantity
-    attained: Quantity
+    attained: Derived
     due: Quantity
     lead: Quantity
     numbers: str

@@ -8,14 +8,28 @@ The format is Frictionless Data Package v1 with Table Schema
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from zoneanalysis.errors import Fault, Location
+from zoneanalysis.placing import place_file, stage_beside
+from zoneanalysis.reports.loading import DESCRIPTOR, list_counts, read_bytes
 from zoneanalysis.reports.rules import RULES
+from zoneanalysis.reports.schema.columns import Column, Table
+from zoneanalysis.reports.schema.counts import check_form, count_tables
 from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
-from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, Column, Table
+from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES
 
-__all__ = ["as_json", "descriptor", "table_schema"]
+__all__ = [
+    "as_json",
+    "check_descriptor",
+    "described_package",
+    "descriptor",
+    "table_schema",
+    "unlisted_tables",
+    "write_described",
+]
 
 _TYPES = {"integer": "integer", "decimal": "number"}
 
@@ -119,3 +133,140 @@ def _resource(name: str, path: str, table: Table, report: str = "") -> dict[str,
         "encoding": "utf-8",
         "schema": f"schemas/{table.name}.json",
     }
+
+
+def check_descriptor(root: Path, reports: Iterable[str]) -> tuple[Fault, ...]:
+    """Return what is wrong with the descriptor of a package that has these *reports*."""
+    shown = f"{root.name}/{DESCRIPTOR}"
+    raw, missing = read_bytes(root / DESCRIPTOR, shown, "the descriptor")
+    if raw is None:
+        return missing
+    try:
+        content = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        return (
+            Fault(
+                f"{DESCRIPTOR} must be valid JSON",
+                str(error),
+                Location(file=shown),
+                "Run `zoneanalysis validate --write-descriptor` to write it anew.",
+            ),
+        )
+    listed = content.get("resources") if isinstance(content, dict) else None
+    if not isinstance(listed, list):
+        return (
+            Fault(
+                f"{DESCRIPTOR} must list resources",
+                "none",
+                Location(file=shown),
+                "Run `zoneanalysis validate --write-descriptor` to write it anew.",
+            ),
+        )
+    # a table of a report that is there is missed by name, with the report
+    known = {
+        f"reports/{report_id}/{table.name}.csv"
+        for report_id in reports
+        for table in REPORT_TABLES
+        if table.required
+    } | {f"{table.name}.csv" for table in PACKAGE_TABLES if table.required}
+    return tuple(
+        Fault(
+            f"{DESCRIPTOR} must list files that are there",
+            str(each["path"]),
+            Location(file=shown),
+            "Restore the file, or run `zoneanalysis validate --write-descriptor`.",
+        )
+        for each in listed
+        if isinstance(each, dict)
+        and isinstance(each.get("path"), str)
+        and each["path"] not in known
+        and not (root / each["path"]).is_file()
+    )
+
+
+def unlisted_tables(root: Path, content: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Return the tables that the descriptor should hold, as *content* does, and doesn't."""
+    raw, _ = read_bytes(root / DESCRIPTOR, DESCRIPTOR, "the descriptor")
+    try:
+        paths = {each["path"] for each in json.loads(raw or b"{}")["resources"]}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ()
+    wanted = {each["path"] for each in content["resources"]}
+    return tuple(
+        Fault(
+            f"{DESCRIPTOR} usually lists every table",
+            f"{path} is not in it",
+            Location(file=f"{root.name}/{DESCRIPTOR}"),
+            "Run `zoneanalysis validate --write-descriptor`; this program works without.",
+        )
+        for path in sorted(wanted - paths)
+    )
+
+
+def described_package(root: Path, reports: Iterable[str]) -> dict[str, Any]:
+    """Return what ``datapackage.json`` should hold for the folders that are there."""
+
+    def present(folder: str, tables: Iterable[Table]) -> list[Table]:
+        return [each for each in tables if (root / folder / f"{each.name}.csv").is_file()]
+
+    folders: list[tuple[str, str, Iterable[Table]]]
+    folders = [(f"reports/{each}", "report.json", REPORT_TABLES) for each in reports]
+    folders += [
+        (f"panels/{each.parent.name}", "panel.json", PANEL_TABLES)
+        for each in sorted(root.glob("panels/*/panel.json"))
+    ]
+    listed = descriptor(
+        (
+            (name, _title(root / name / file), present(name, tables))
+            for name, file, tables in folders
+        ),
+        {each.name for each in present(".", (*PACKAGE_TABLES, RULES))},
+    )
+    names = (f"{table.name}.csv" for table in PACKAGE_TABLES)
+    return {**listed, "tables": count_tables(root, names)}
+
+
+def _title(file: Path) -> str:
+    try:
+        return str(json.loads(file.read_bytes())["title"]["en"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return file.parent.name
+
+
+def write_described(
+    root: Path, content: Mapping[str, Any], folders: Mapping[str, Path]
+) -> tuple[str, ...]:
+    """Write the descriptor, the table schemas and the counts of the reports in *folders*.
+
+    Returns each table whose number of rows is another than the one counted before.
+    """
+    changed = _changed(list_counts(root), content["tables"], root.name)
+    with stage_beside(root / DESCRIPTOR) as stage:
+        used = {Path(each["schema"]).stem for each in content["resources"]}
+        more = [table for table in (RULES, *PANEL_TABLES) if table.name in used]
+        for table in (*PACKAGE_TABLES, *REPORT_TABLES, *more):
+            schema = root / "schemas" / f"{table.name}.json"
+            place_file(as_json(table_schema(table)), schema, stage)
+        place_file(as_json(content), root / DESCRIPTOR, stage)
+        for report_id, folder in folders.items():
+            path = folder / "report.json"
+            try:
+                meta = json.loads(path.read_bytes())
+                before = meta.get("tables", {})
+            except (OSError, ValueError, AttributeError, RecursionError):
+                continue  # validating says so
+            counts = count_tables(folder)
+            if counts != before:
+                changed += _changed(before, counts, report_id)
+                place_file(as_json({**meta, "tables": counts}), path, stage)
+    return tuple(changed)
+
+
+def _changed(before: Any, now: Mapping[str, Any], shown: str) -> list[str]:
+    """Return which tables have another number of rows than counted before."""
+    if check_form(before, Location()):
+        return []
+    pairs = [(name, before[name]["rows"], now[name]["rows"]) for name in now if name in before]
+    return [
+        f"{shown}/{name}: {rows} rows, {was} before" for name, was, rows in pairs if was != rows
+    ]

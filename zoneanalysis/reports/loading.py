@@ -13,6 +13,7 @@ from typing import Any
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.schema import claim_rows, figure_rows, other_rows, source
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import check_counts, edited_tables
 from zoneanalysis.reports.schema.remarks import remark_on_claims, remark_on_figures
 from zoneanalysis.reports.schema.report_file import read_report_file, remark_on_report_file
@@ -27,7 +28,6 @@ from zoneanalysis.reports.schema.tables import (
     PAST,
     REPORT_TABLES,
     ZONES,
-    Table,
 )
 from zoneanalysis.values.figures import Rounding
 from zoneanalysis.values.periods import Period

@@ -12,9 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, InputError, Location
-from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.relations.rules import Rule
-from zoneanalysis.reports.descriptor import as_json, descriptor, table_schema
+from zoneanalysis.reports.descriptor import (
+    check_descriptor,
+    described_package,
+    unlisted_tables,
+    write_described,
+)
 from zoneanalysis.reports.loading import (
     DESCRIPTOR,
     Lists,
@@ -24,18 +28,12 @@ from zoneanalysis.reports.loading import (
     state_of,
 )
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
-from zoneanalysis.reports.rules import RULES, Rules, read_rules
+from zoneanalysis.reports.rules import Rules, read_rules
 from zoneanalysis.reports.scaffold import write_folder
-from zoneanalysis.reports.schema.counts import check_form, count_tables, edited_tables
+from zoneanalysis.reports.schema.counts import edited_tables
 from zoneanalysis.reports.schema.figure_rows import unknown_code
-from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.reports.schema.report_file import check_report_id
 from zoneanalysis.reports.schema.source import read_source
-from zoneanalysis.reports.schema.tables import (
-    PACKAGE_TABLES,
-    REPORT_TABLES,
-    Table,
-)
 from zoneanalysis.reports.sources import check_source, source_texts
 from zoneanalysis.values.periods import Period
 
@@ -240,7 +238,11 @@ class DataPackage:
             Ids; all reports without it.
         """
         chosen = self.reports() if reports is None else tuple(reports)
-        faults = [*self._lists.faults, *self._check_descriptor(), *self.rules.faults]
+        faults = [
+            *self._lists.faults,
+            *check_descriptor(self.root, self.reports()),
+            *self.rules.faults,
+        ]
         folders = []
         for report_id in chosen:
             try:
@@ -261,7 +263,7 @@ class DataPackage:
         """Return what is allowed but deserves a second look; see `validate` for the parameters."""
         chosen = self.reports() if reports is None else tuple(reports)
         texts = source_texts(Path(source)) if source is not None else {}
-        found = [*self._unlisted()]
+        found = [*unlisted_tables(self.root, self.descriptor())]
         for report_id in chosen:
             if check_report_id(report_id):
                 continue
@@ -282,25 +284,7 @@ class DataPackage:
 
     def descriptor(self) -> dict[str, Any]:
         """Return what ``datapackage.json`` should hold for the folders that are there."""
-
-        def present(folder: str, tables: Iterable[Table]) -> list[Table]:
-            return [each for each in tables if (self.root / folder / f"{each.name}.csv").is_file()]
-
-        folders: list[tuple[str, str, Iterable[Table]]]
-        folders = [(f"reports/{each}", "report.json", REPORT_TABLES) for each in self.reports()]
-        folders += [
-            (f"panels/{each.parent.name}", "panel.json", PANEL_TABLES)
-            for each in sorted(self.root.glob("panels/*/panel.json"))
-        ]
-        listed = descriptor(
-            (
-                (name, self._title(name, file), present(name, tables))
-                for name, file, tables in folders
-            ),
-            {each.name for each in present(".", (*PACKAGE_TABLES, RULES))},
-        )
-        names = (f"{table.name}.csv" for table in PACKAGE_TABLES)
-        return {**listed, "tables": count_tables(self.root, names)}
+        return described_package(self.root, self.reports())
 
     def write_descriptor(self, reports: Iterable[str] | None = None) -> tuple[str, ...]:
         """Write ``datapackage.json`` and the table schemas anew, each file whole or not at all.
@@ -314,27 +298,7 @@ class DataPackage:
         """
         chosen = self.reports() if reports is None else tuple(reports)
         folders = {report_id: self.folder(report_id) for report_id in chosen}
-        before, now = list_counts(self.root), self.descriptor()
-        changed = _changed(before, now["tables"], self.root.name)
-        with stage_beside(self.root / DESCRIPTOR) as stage:
-            used = {Path(each["schema"]).stem for each in now["resources"]}
-            more = [table for table in (RULES, *PANEL_TABLES) if table.name in used]
-            for table in (*PACKAGE_TABLES, *REPORT_TABLES, *more):
-                schema = self.root / "schemas" / f"{table.name}.json"
-                place_file(as_json(table_schema(table)), schema, stage)
-            place_file(as_json(now), self.root / DESCRIPTOR, stage)
-            for report_id, folder in folders.items():
-                path = folder / "report.json"
-                try:
-                    meta = json.loads(path.read_bytes())
-                    before = meta.get("tables", {})
-                except (OSError, ValueError, AttributeError, RecursionError):
-                    continue  # validating says so
-                counts = count_tables(folder)
-                if counts != before:
-                    changed += _changed(before, counts, report_id)
-                    place_file(as_json({**meta, "tables": counts}), path, stage)
-        return tuple(changed)
+        return write_described(self.root, self.descriptor(), folders)
 
     def scaffold(
         self,
@@ -380,8 +344,9 @@ class DataPackage:
                     "Choose another id, or edit the report that is there.",
                 )
             )
-        if area not in self.areas:
-            faults.append(unknown_code(area, self.areas, "area", "areas.csv", Location()))
+        areas = {**(earlier.areas if earlier is not None else {}), **self.areas}
+        if area not in areas:
+            faults.append(unknown_code(area, areas, "area", "areas.csv", Location()))
         try:
             spoken = Period.parse(period)
         except InputError as error:
@@ -394,17 +359,9 @@ class DataPackage:
                 faults.extend(read_source(raw, str(source))[1])
         if faults:
             raise InputError(faults)
-        folder = write_folder(
-            self.root / "reports", report_id, self.areas[area], spoken, raw, earlier
-        )
+        folder = write_folder(self.root / "reports", report_id, areas[area], spoken, raw, earlier)
         self.write_descriptor()
         return folder
-
-    def _title(self, folder: str, file: str) -> str:
-        try:
-            return str(json.loads((self.root / folder / file).read_bytes())["title"]["en"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return folder.rpartition("/")[2]
 
     def area_of(self, report_id: str) -> str:
         """Return the area that a report says to be about, unchecked; empty where unreadable."""
@@ -425,80 +382,6 @@ class DataPackage:
         files = [path for place in places for path in sorted(place.iterdir())]
         rules = os.environ.get(RULES_FILE, "")
         return tuple(map(state_of, [*files, *([Path(rules)] if rules else [])]))
-
-    def _check_descriptor(self) -> tuple[Fault, ...]:
-        shown = f"{self.root.name}/{DESCRIPTOR}"
-        raw, missing = read_bytes(self.root / DESCRIPTOR, shown, "the descriptor")
-        if raw is None:
-            return missing
-        try:
-            content = json.loads(raw)
-        except (ValueError, RecursionError) as error:
-            return (
-                Fault(
-                    f"{DESCRIPTOR} must be valid JSON",
-                    str(error),
-                    Location(file=shown),
-                    "Run `zoneanalysis validate --write-descriptor` to write it anew.",
-                ),
-            )
-        listed = content.get("resources") if isinstance(content, dict) else None
-        if not isinstance(listed, list):
-            return (
-                Fault(
-                    f"{DESCRIPTOR} must list resources",
-                    "none",
-                    Location(file=shown),
-                    "Run `zoneanalysis validate --write-descriptor` to write it anew.",
-                ),
-            )
-        # a table of a report that is there is missed by name, with the report
-        known = {
-            f"reports/{report_id}/{table.name}.csv"
-            for report_id in self.reports()
-            for table in REPORT_TABLES
-            if table.required
-        } | {f"{table.name}.csv" for table in PACKAGE_TABLES if table.required}
-        return tuple(
-            Fault(
-                f"{DESCRIPTOR} must list files that are there",
-                str(each["path"]),
-                Location(file=shown),
-                "Restore the file, or run `zoneanalysis validate --write-descriptor`.",
-            )
-            for each in listed
-            if isinstance(each, dict)
-            and isinstance(each.get("path"), str)
-            and each["path"] not in known
-            and not (self.root / each["path"]).is_file()
-        )
-
-    def _unlisted(self) -> tuple[Fault, ...]:
-        raw, _ = read_bytes(self.root / DESCRIPTOR, DESCRIPTOR, "the descriptor")
-        try:
-            paths = {each["path"] for each in json.loads(raw or b"{}")["resources"]}
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return ()
-        wanted = {each["path"] for each in self.descriptor()["resources"]}
-        return tuple(
-            Fault(
-                f"{DESCRIPTOR} usually lists every table",
-                f"{path} is not in it",
-                Location(file=f"{self.root.name}/{DESCRIPTOR}"),
-                "Run `zoneanalysis validate --write-descriptor`; this program works without.",
-            )
-            for path in sorted(wanted - paths)
-        )
-
-
-def _changed(before: Any, now: Mapping[str, Any], shown: str) -> list[str]:
-    """Return which tables have another number of rows than counted before."""
-    if check_form(before, Location()):
-        return []
-    pairs = [(name, before[name]["rows"], now[name]["rows"]) for name in now if name in before]
-    return [
-        f"{shown}/{name}: {rows} rows, {was} before" for name, was, rows in pairs if was != rows
-    ]
 
 
 @lru_cache(maxsize=4096)

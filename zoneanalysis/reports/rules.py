@@ -16,7 +16,7 @@ from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.relations.selection import Selection, meaning, near, plain
 from zoneanalysis.reports.report import Area, Indicator
-from zoneanalysis.reports.schema.tables import Column, Table
+from zoneanalysis.reports.schema.columns import Column, Table
 from zoneanalysis.values.units import unit
 
 __all__ = ["RULES", "Lexicon", "Rules", "read_rules"]

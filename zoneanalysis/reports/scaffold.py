@@ -12,12 +12,22 @@ from typing import Any
 from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Claim, Report
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import count_tables
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
-from zoneanalysis.reports.schema.tables import CLAIMS, FIGURES, PAST, REPORT_TABLES, Table
+from zoneanalysis.reports.schema.tables import (
+    AREAS,
+    CLAIMS,
+    FIGURES,
+    INDICATORS,
+    PAST,
+    REPORT_TABLES,
+)
 from zoneanalysis.values.periods import Period
 
 __all__ = ["write_folder"]
+
+_LISTS = (AREAS, INDICATORS)  # a report's own, of what the data package doesn't list
 
 
 def write_folder(
@@ -41,6 +51,10 @@ def write_folder(
             rows = [] if after is None else _rows_after(table, after, period)
             if table.required or rows:
                 place_file(_csv(table, rows), made / f"{table.name}.csv", stage)
+        lists = [] if after is None else [reports / after.id / f"{e.name}.csv" for e in _LISTS]
+        for own in lists:
+            if own.is_file():
+                place_file(own.read_text("utf-8"), made / own.name, stage)
         meta = _meta(report_id, area, period, source)
         if after is None:  # rows of an earlier report are there to be deleted too
             meta["tables"] = count_tables(made)

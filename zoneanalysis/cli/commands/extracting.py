@@ -90,7 +90,8 @@ def extract(
         _folder(context, text, output, lists, area, period, update=update)
         return
     source = read_report_text(str(text))
-    found = extraction.extract(source.text, area, period, areas=lists.areas, source=source.name)
+    areas = lists.areas if earlier is None else {**earlier.areas, **lists.areas}
+    found = extraction.extract(source.text, area, period, areas=areas, source=source.name)
     if earlier is not None:
         for draft in found.reports:
             fit_codes(draft.drafts, {**lists.indicators, **earlier.indicators})

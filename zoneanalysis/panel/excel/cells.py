@@ -112,6 +112,8 @@ def month_text(cell: Cell) -> str:
     value = cell.value
     if isinstance(value, (dt.datetime, dt.date)):
         return f"{value.year:04d}-{value.month:02d}"
+    if isinstance(value, float) and str(value).endswith(".1"):
+        raise UnreadableError(f"{value} is January, or October whose 0 the spreadsheet dropped")
     match = _MONTH.fullmatch(plain(value))
     if match is None:
         raise UnreadableError(f"{str(value)[:40]!r} is no month of a year")

@@ -21,11 +21,12 @@ from zoneanalysis.panel.excel.words import plain
 from zoneanalysis.panel.loading import DATA_FILE, check_rows
 from zoneanalysis.reports.loading import Lists
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
 from zoneanalysis.reports.schema.other_rows import indicators as indicators_of
 from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.reports.schema.rows import Row, read_rows
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Table
+from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
 __all__ = ["ABOUT", "Imported", "about_rows", "import_workbook"]
 
@@ -117,7 +118,8 @@ def import_workbook(path: Path, folder: Path, root: Path, *, year: str = "") -> 
         Where the file can't be opened, or neither it nor the folder says which zones there are.
     """
     book = open_book(path)
-    lists = Lists.load(root).with_own(root, folder) if folder.is_dir() else Lists.load(root)
+    shared = Lists.load(root)
+    lists = shared.with_own(root, folder) if folder.is_dir() else shared
     reading = Reading(aside=list(book.notes), faults=list(book.faults))
     areas, indicators = dict(lists.areas or {}), dict(lists.indicators or {})
     tables = {sheet.name: table_of(sheet) for sheet in book.sheets}
@@ -125,11 +127,9 @@ def import_workbook(path: Path, folder: Path, root: Path, *, year: str = "") -> 
         table = tables[sheet.name]
         if table in (AREAS, INDICATORS):
             read_own(book, sheet, table, Names({}, {}), reading)
-    told = areas_of(_rows_of(reading, AREAS))
-    shared = Lists.load(root).areas or {}
-    own = {*told, *(code for code in areas if code not in shared)}
-    areas |= told
-    indicators |= indicators_of(_rows_of(reading, INDICATORS))
+    areas |= areas_of(_rows_of(reading, AREAS)) | dict(shared.areas or {})
+    own = {code for code in areas if code not in (shared.areas or {})}
+    indicators |= indicators_of(_rows_of(reading, INDICATORS)) | dict(shared.indicators or {})
     names = Names(areas, indicators, own)
     for sheet in book.sheets:
         table = tables[sheet.name]
@@ -147,7 +147,7 @@ def import_workbook(path: Path, folder: Path, root: Path, *, year: str = "") -> 
             "into a panel that is there.",
         )
     _no_twice(book, reading)
-    files, changes, faults = _files(book, folder, reading, lists, areas, indicators)
+    files, changes, faults = _files(book, folder, reading, shared, areas, indicators)
     reading.faults += faults
     return Imported(folder, files, reading, changes, bool(faults))
 
@@ -177,7 +177,7 @@ def _files(
     book: Book,
     folder: Path,
     reading: Reading,
-    lists: Lists,
+    shared: Lists,
     areas: Mapping[str, Area],
     indicators: Mapping[str, Indicator],
 ) -> tuple[dict[str, str], dict[str, tuple[int, int, int]], list[Fault]]:
@@ -186,7 +186,7 @@ def _files(
     changes: dict[str, tuple[int, int, int]] = {}
     rows: dict[str, Sequence[Row]] = {}
     origins: dict[str, list[Record | None]] = {}
-    known = {AREAS.name: lists.areas or {}, INDICATORS.name: lists.indicators or {}}
+    known = {AREAS.name: shared.areas or {}, INDICATORS.name: shared.indicators or {}}
     for name, table in OWN_TABLES.items():
         path = folder / f"{name}.csv"
         before = _read(path, table)

@@ -16,8 +16,9 @@ from zoneanalysis.panel.excel.cells import (
 from zoneanalysis.panel.excel.opening import Book, Cell, Sheet
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.words import heads, plain, split_unit, spoken
+from zoneanalysis.reports.schema.columns import Column, Table
 from zoneanalysis.reports.schema.panel_tables import DATES, PANEL_TABLES
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column, Table
+from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
 __all__ = ["OWN_TABLES", "read_own", "table_of"]
 
@@ -49,7 +50,8 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
         if number <= first:
             continue
         cells = dict.fromkeys(table.header, "")
-        places = {}
+        places: dict[str, str] = {}
+        shown: dict[str, str] = {}  # the units that cells show themselves
         whole = not any((number, at) in sheet.broken for at in columns)
         for at, name in columns.items():
             cell = line.get(at)
@@ -65,18 +67,22 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
                 whole = False
                 continue
             cells[name] = text
-            if unit and "unit" in table.header and "unit" not in columns.values():
-                units.setdefault(name, unit)
+            if unit:
+                shown[name] = unit
         if not whole or not any(cells.values()):
             continue  # a row with a cell that can't be read is named, and left out as a whole
-        if "unit" in table.header and "unit" not in columns.values():
-            found = {units[name] for name in units if cells.get(name)}
-            places["unit"] = sheet.place(number, min(line))
-            cells["unit"] = min(found) if found else next(iter(units.values()), "")
+        if "unit" in table.header:
+            given = cells["unit"]  # of the row; else each amount has its own or that of its head
+            amounts = [n for n, text in cells.items() if text and table[n].kind == "decimal"]
+            found = {shown.get(name) or given or units.get(name, "") for name in amounts}
+            found |= {given} - {""}
             if len(found) > 1:
-                came = f"amounts in {' and '.join(sorted(found))}"
+                came = f"amounts in {' and '.join(sorted(each or 'no unit' for each in found))}"
                 do = "Give all amounts of a row in one unit."
                 into.faults.append(unread(book.name, sheet.place(number, min(columns)), came, do))
+                continue
+            places.setdefault("unit", sheet.place(number, min(line)))
+            cells["unit"] = next(iter(found or units.values()), "")
         if "status" in table.header and not cells["status"]:
             cells["status"] = "actual"
             places.setdefault("status", sheet.place(number, min(line)))

@@ -20,8 +20,9 @@ from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.loading import Lists, ReportFolder
 from zoneanalysis.reports.package import DataPackage
+from zoneanalysis.reports.schema.columns import Column, Table
 from zoneanalysis.reports.schema.decoding import table_text
-from zoneanalysis.reports.schema.tables import REPORT_TABLES, Column, Table
+from zoneanalysis.reports.schema.tables import REPORT_TABLES
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

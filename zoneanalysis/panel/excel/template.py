@@ -11,8 +11,9 @@ from zoneanalysis.panel.excel.own import OWN_TABLES
 from zoneanalysis.panel.excel.words import Head, heads, spoken
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.columns import Column
 from zoneanalysis.reports.schema.panel_tables import DATES
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, Column
+from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

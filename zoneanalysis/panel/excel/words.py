@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from zoneanalysis.reports.schema.tables import Column
+from zoneanalysis.reports.schema.columns import Column
 
 __all__ = ["Head", "heads", "plain", "split_unit", "spoken", "words"]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from zoneanalysis.errors import Fault, InputError, Location
-from zoneanalysis.reports.schema.tables import Column
+from zoneanalysis.reports.schema.columns import Column
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 

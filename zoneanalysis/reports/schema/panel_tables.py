@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from zoneanalysis.reports.schema.tables import Column, Table
+from zoneanalysis.reports.schema.columns import Column, Table
 
 __all__ = [
     "AGENTS",

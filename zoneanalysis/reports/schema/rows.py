@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.schema.cells import cell_fault
+from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import ends_cut
 from zoneanalysis.reports.schema.decoding import table_text
-from zoneanalysis.reports.schema.tables import Table
 
 __all__ = ["Row", "read_rows"]
 

@@ -16,6 +16,7 @@ from zoneanalysis.document.model import (
     Cell,
     Number,
     Paragraph,
+    Provenance,
     Runs,
     Tone,
 )
@@ -232,11 +233,36 @@ class Bulletin(Lists):
             (self.say("Year to date"), levels),
             (self.say("Growth (%)"), [self._growth(rate) for _, rate in known.values()]),
             (self.say("Target growth (%)"), [self.number(goal) for goal in goals]),
-            (self.say("Attained (%)"), [self.number(e.attained) if e else DASH for e in leads]),
+            (
+                self.say("Attained (%)"),
+                [
+                    self._worked(
+                        f"attained-{code}-{zone}",
+                        (zone, code),
+                        each.attained,
+                        self.say("attained = year to date ÷ target of the year × 100"),
+                        each.attained.numbers,
+                    )
+                    if each
+                    else DASH
+                    for zone, each in zip(known, leads, strict=True)
+                ],
+            ),
             (self.say("Due (%)"), [self.range(each.due) if each else DASH for each in leads]),
             (
                 self.say("Contribution (points)"),
-                [self.number(parts.get(zone), sign=True) for zone in known],
+                [
+                    self._worked(
+                        f"part-{code}-{zone}",
+                        (zone, code),
+                        parts[zone],
+                        self.say("contribution = change of the zone ÷ level of all a year before"),
+                        sign=True,
+                    )
+                    if zone in parts
+                    else DASH
+                    for zone in known
+                ],
             ),
         ]
         kept = [(head, cells) for head, cells in columns if set(cells) != {DASH}]
@@ -249,6 +275,23 @@ class Bulletin(Lists):
             widths=(3,) * len(kept),
             anchor=f"table-{code.replace('_', '-')}",
         )
+
+    def _worked(
+        self,
+        anchor: str,
+        of: tuple[str, str],
+        value: Quantity,
+        words: str,
+        numbers: str = "",
+        *,
+        sign: bool = False,
+    ) -> Cell:
+        """Return a cell with a number that was worked out, and how."""
+        source = Provenance(
+            anchor.replace("_", "-").lower(), " ".join(map(self.name, of)), words, numbers,
+            interval=self.range(value),
+        )  # fmt: skip
+        return Cell((Number(self.number(value, sign=sign), source),))
 
     def _growth(self, rate: Quantity | None) -> Cell | str:
         return DASH if rate is None else Cell((self.number(rate, sign=True),), _tone(rate.point))
