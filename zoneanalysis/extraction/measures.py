@@ -208,6 +208,9 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
 def _level(number: Number, frame: Frame, subject: str) -> Reading:
     direction = frame.direction
     match = _CONTRIBUTES.match(subject)
+    grown = number.kind == "count" and "particle" in frame.roles and not frame.touches
+    if direction is not None and grown and direction.kind == "change":
+        return Reading("count", 1, f"{direction.word}的", pattern="count")  # 产值增长的397家
     if direction is not None and "reached" not in frame.roles:
         against = frame.comparison
         if direction.kind == "gap" and not frame.touches and against and against.text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
@@ -31,7 +32,8 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
             continue
         told = [each for each in index.earlier(begin) if each is not target]
         told = [e for e in told if e.unit == target.unit and e.pattern != "compared"]
-        told = [e for e in told if e.measure in COUNTED or e.pattern == "level.change"]
+        more = says("fresh", index.left(target)) is not None  # 完成新增贷款目标220亿元的89.4%
+        told = [e for e in told if e.measure in COUNTED or (more and e.pattern == "level.change")]
         mine = index.group(draft)
         own = next(place for place, each in enumerate(mine) if each is draft)
         told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it
@@ -39,6 +41,27 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         if achieved is not None and achieved.status == "actual" and not achieved.bound:
             inputs = (("achieved", achieved), ("target", target))
             yield Proposal("attainment", draft, inputs, pattern="attainment")
+    yield from _beside(index)
+
+
+def _beside(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 计划248.7亿元,完成129.5亿元,占52.1%, and 34.8%(完成20.2亿元、计划58亿元)."""
+    for draft in index.drafts:
+        if draft.unit != "%" or draft.depth or draft.bound or draft.reference:
+            continue
+        behind = list(index.after(draft, within=2))
+        inside = [e for e in behind if e.depth and index.text[draft.end : draft.end + 1] == "("]
+        before = list(islice(index.earlier(draft), 2))[::-1]
+        bare = draft.pattern == "share.of" and index.left(draft).strip(",、") == "占"
+        for pair in (inside, before if bare else []):
+            if len(pair) < 2 or len({each.unit for each in pair}) > 1:
+                continue
+            done = [e for e in pair if says("attain", index.left(e)[-6:])]
+            aims = [e for e in pair if e not in done and says("planned", index.left(e))]
+            levels = all(e.measure in COUNTED and not e.bound for e in pair)
+            if len(done) == len(aims) == 1 and levels and pair[0].unit.endswith("元"):
+                inputs = (("achieved", done[0]), ("target", aims[0]))
+                yield Proposal("attainment", draft, inputs, pattern="attainment.beside")
 
 
 def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:
@@ -54,6 +77,10 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the one target of an attainment's indicator before it in its paragraph."""
     name = canonical(draft.indicator.partition("完成")[0])
     mine = index.group(draft)
+    inside = next(index.before(draft, within=1), None)
+    if inside is not None and inside.depth and index.between(inside, draft) == ")的":
+        opened = index.text[: inside.number_start].rpartition("(")[0][-12:]
+        return inside if says("aim_before", opened) else None  # 完成预算(67.8亿元)的100.9%
     behind = next(index.after(mine[-1], within=1), None)
     if behind is not None and behind.depth and len(index.group(behind)) == len(mine):
         between = index.between(mine[-1], behind)

@@ -23,7 +23,7 @@ from zoneanalysis.extraction.relations.names import (
 )
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
 from zoneanalysis.extraction.relations.parts import Block, closes
-from zoneanalysis.extraction.relations.together import counted_together
+from zoneanalysis.extraction.relations.together import counted_list, counted_together
 from zoneanalysis.values.periods import Month
 
 __all__ = ["blocks_of"]
@@ -253,7 +253,7 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
         partial = says("among", index.text[total.end : parts[0].number_start])
         if partial and len(parts) == 1:
             yield Block(total, parts, "sum.bracket", complete=False)
-        elif len(parts) > 1 and not partial and is_partition(parts):
+        elif len(parts) > 1 and not partial and (is_partition(parts) or counted_list(index, parts)):
             yield Block(total, parts, "sum.bracket")
 
 
@@ -377,26 +377,25 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
 
 
 def _times(index: FigureIndex) -> Iterator[Block]:
-    """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元."""
-    alike: dict[tuple[object, ...], dict[tuple[Month, ...], Draft | None]] = {}
+    """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元.
+
+    The parts print their times; the whole may be of the time that the text speaks of.
+    """
+    alike: dict[tuple[object, ...], dict[bool, dict[tuple[Month, ...], Draft | None]]] = {}
     for draft in index.drafts:
-        if draft.measure not in COUNTED or not (months := _dated(draft)):
+        flow = draft.period.kind == "flow" and draft.period.start is not None
+        if draft.measure not in COUNTED or draft.depth or draft.bound or not flow:
             continue
+        own = "period" in draft.evidence and draft.evidence["period"].how == "own"
         name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)
-        spans = alike.setdefault((draft.paragraph, draft.measure, *name), {})
-        spans[months] = None if months in spans else draft
+        spans = alike.setdefault((draft.paragraph, draft.measure, *name), {True: {}, False: {}})
+        months = draft.period.months
+        spans[own][months] = None if months in spans[own] or is_average(draft) else draft
     for spans in alike.values():
-        for months, total in list(spans.items())[:_MOST_PARTS]:
-            inside = sorted(each for each in spans if each != months and {*each} <= {*months})
-            parts = [part for each in inside if (part := spans[each]) is not None]
+        wholes = spans[False] | spans[True]
+        for months, total in list(wholes.items())[:_MOST_PARTS]:
+            inside = sorted(e for e in spans[True] if e != months and {*e} <= {*months})
+            parts = [part for each in inside if (part := spans[True][each]) is not None]
             run = tuple(month for each in inside for month in each)
             if total is not None and run == months and len(parts) == len(inside) > 1:
                 yield Block(total, tuple(parts), "sum.times")
-
-
-def _dated(draft: Draft) -> tuple[Month, ...]:
-    """Return the months that a figure's own words say it runs over."""
-    own = "period" in draft.evidence and draft.evidence["period"].how == "own"
-    flow = draft.period.kind == "flow" and draft.period.start is not None
-    plain = own and flow and not (draft.depth or draft.bound or is_average(draft))
-    return draft.period.months if plain else ()

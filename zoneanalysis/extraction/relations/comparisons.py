@@ -63,9 +63,10 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
         if each.pattern == "compared":
             continue  # 1.90%,较年初的2.19%下降0.29个百分点
         alike = canonical(each.indicator) == canonical(draft.indicator)
-        if alike and each.measure in _RATES and says("average", index.left(each)):
+        if alike and each.measure == "yoy" and says("average", index.left(each)):
             return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
-        here = (each.area, each.period) == (draft.area, draft.period)
+        stands = each.period.start is None and each.period.end == draft.period.end
+        here = each.area == draft.area and (each.period == draft.period or stands)
         if each.measure in _RATES and alike and here:
             plain = last is not None and canonical(last.indicator) == canonical(each.indicator)
             plain = plain or draft.evidence["indicator"].how == "own"
@@ -101,6 +102,19 @@ def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
         return None
     inside = says("compared", index.left(each)) and len(index.between(each, draft)) <= 4
     return each if inside and each.sentence == draft.sentence else None
+
+
+def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:
+    """Return the rate of the time before in a bracket right behind: 提高5.5个百分点(上年41.8%)."""
+    mine = index.group(draft)
+    each = next(index.after(mine[-1], within=1), None)
+    if each is None or not each.depth or index.text[mine[-1].end] != "(" or each.unit != later.unit:
+        return None
+    told = index.group(each)
+    words = index.text[mine[-1].end + 1 : each.number_start]
+    if len(told) != len(mine) or not says("base", words) or len(words) > 10:
+        return None
+    return next(one for one, other in zip(told, mine, strict=True) if other is draft)
 
 
 def _elsewhere(
@@ -194,6 +208,7 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
         if later is None:
             continue
         earlier = _bracketed(index, draft, later) or _inside(index, draft, later)
+        earlier = earlier or _behind(index, draft, later)
         if earlier is None and draft.reference_period is None:
             continue
         if earlier is None:
@@ -265,8 +280,11 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
         for draft in drafts:
             firsts.setdefault(draft.period.end, draft)
         ordered = [firsts[end] for end in sorted(firsts)]
-        for earlier, later in pairwise(ordered):
+        for pair_of in pairwise(ordered):
+            earlier, later = pair_of
             pair = (("later", later), ("earlier", earlier))
             near = earlier.paragraph == later.paragraph
-            doubts = () if near and earlier.anchored and later.anchored else ("partner_far",)
+            cut = any(says("cut", index.opening(each)) for each in pair_of)
+            sure = near and earlier.anchored and later.anchored and not cut
+            doubts = () if sure else ("partner_far",)
             yield Proposal("ytd_monotone", "", pair, pattern="cumulated", doubts=doubts)

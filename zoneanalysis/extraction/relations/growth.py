@@ -32,11 +32,11 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
     for change in index.drafts:
         if change.pattern != "level.change" or change.depth or change.bound:
             continue
-        level = level_of(index, change)
+        level = level_of(index, change) or _reached(index, change)
         if level is None or level.unit != change.unit:
             continue
         growth = _beside(index, level, change)
-        if growth is None or is_real(growth):
+        if growth is None or is_real(growth) or says("planned_less", change.printed):
             continue
         if says("short", change.lead) and ("yoy" in growth.roles or growth.start < change.start):
             continue  # 比年初增加3.2亿元,同比增长5%
@@ -46,7 +46,9 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             or says("current", index.left(change))
         ):
             continue
-        if (growth.value > 0) != (change.value > 0) or not _plain(index, change, growth):
+        beside = max(change, level, key=lambda each: each.number_start)
+        beside = beside if beside.number_start < growth.number_start else change
+        if (growth.value > 0) != (change.value > 0) or not _plain(index, beside, growth):
             continue
         yield Proposal(
             "growth_from_change",
@@ -57,13 +59,24 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
     yield from _moved(index)
 
 
+def _reached(index: FigureIndex, change: Draft) -> Draft | None:
+    """Return the level that a change led to: 净增74家,达到512家."""
+    each = next(index.after(change, within=1), None)
+    if each is None or each.measure not in COUNTED or each.sentence != change.sentence:
+        return None
+    words = index.text[change.end : each.number_start]
+    same = canonical(each.indicator) == canonical(change.indicator)
+    return each if same and says("reaches", words) and not each.bound else None
+
+
 def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     """Return the growth right behind a change, else the one between its level and it."""
-    for before in (change, level):
+    for before in sorted((change, level), key=lambda each: -each.number_start):
         each = next(index.after(before, within=1), None)
         grows = each is not None and each.measure == "yoy" and each.unit == "%"
         if grows and each is not None and each.sentence == change.sentence and not each.depth:
-            return each if before is change or each.number_start < change.start else None
+            last = before.number_start == max(change.number_start, level.number_start)
+            return each if last or each.number_start < change.start else None
     return None
 
 
@@ -210,10 +223,12 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     whole it is the part's.
     """
     for each in islice(index.earlier(figure), 4):
-        if each.measure == "yoy" or each.pattern == "level.change" or _is_base(index, each):
+        if each.measure in {"yoy", "rate", "share"} or each.pattern == "level.change":
             continue
-        if says("of_whole", index.left(each)):
-            continue  # 526家,占全市714家的73.7%,增加48家
+        if _is_base(index, each):
+            continue
+        if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
+            continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
         own = each.measure in COUNTED and _same_subject(index, each, figure)
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None

@@ -57,23 +57,29 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
     near = [each for each in index.earlier(draft) if each.measure in COUNTED]
+    near = [each for each in near if ";" not in index.between(each, draft)]
     near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
-    if not stem or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
+    verb = stem["verb"][-2:] if stem else ""
+    due = _due(index, draft, verb)
+    near = [*near[:1], due] if due is not None else near
+    if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near
     if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
         return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
-    if any(each.unit == whole.unit for each in others):
+    if due is None and any(each.unit == whole.unit for each in others):
         return  # 预算,实际,节约,节约率: of which of the two the words don't say
-    verb = stem["verb"][-2:]
-    if says("stage", verb) or index.between(whole, part)[:1] in "、和及与":
+    if says("stage", verb):
         return
     last = next(index.earlier(draft))
     if last.measure in {"rate", "share"}:
         return  # 开发率84.3%,供应率92.7%: rates of other things
     done = re.compile(f"{verb}(?!率)")
     before = index.left(whole)[-12:]
-    own = index.left(part)[-12:] + re.split("[,;。]", index.right(part))[0]
+    own = re.split("[,;、]", index.left(part))[-1] + re.split("[,;。]", index.right(part))[0]
+    joined = due is None and index.between(whole, part)[:1] in {*"、和及与"}
+    if joined and not done.search(index.between(whole, part)):
+        return
     if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
     if part.bound or whole.bound or part.status != whole.status:
@@ -86,3 +92,12 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
     else:
         yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
+
+
+def _due(index: FigureIndex, draft: Draft, verb: str) -> Draft | None:
+    """Return the whole in a bracket right behind a rate: 参保率97.7%(应参保58.61万人)."""
+    each = next(index.after(draft, within=1), None)
+    opened = index.text[draft.end : draft.end + 1] == "(" and bool(verb)
+    if each is None or not (opened and each.depth and each.measure in COUNTED):
+        return None
+    return each if index.text[draft.end + 1 : each.number_start].endswith(f"应{verb}") else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
@@ -32,12 +32,15 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
         ((block, part) for block in blocks if block.complete for part in block.parts),
         key=lambda pair: pair[1].number_start,
     )
+    tied: dict[int, Draft] = {}
     for draft in index.drafts:
         if draft.measure == "share" and draft.part == "ratio" and not _moved(index, draft):
             yield from _ratio_share(draft, pairs, index)
         elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
-            yield from named or _share_of(index, draft, blocks, gazetteer)
+            for each in named or _share_of(index, draft, blocks, gazetteer, tied):
+                tied |= {id(draft): whole for role, whole in each.inputs if role == "whole"}
+                yield each
 
 
 def _ratio_share(
@@ -78,7 +81,11 @@ def _names(indicator: str, name: str) -> bool:
 
 
 def _share_of(
-    index: FigureIndex, draft: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
+    index: FigureIndex,
+    draft: Draft,
+    blocks: Sequence[Block],
+    gazetteer: Gazetteer,
+    tied: Mapping[int, Draft],
 ) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
@@ -101,6 +108,7 @@ def _share_of(
                 doubts += more
             else:
                 whole = _left_out(index, draft, part, blocks, gazetteer)
+                whole = whole or _alongside(index, draft, part, tied)
     elif draft.pattern == "share.word" and draft.indicator.endswith("比重"):  # 占比65.7%
         part, doubts = _part(index, draft)
         if part is not None:
@@ -312,6 +320,20 @@ def _left_out(
         for each in between
     )
     return None if other else hosts[0]
+
+
+def _alongside(
+    index: FigureIndex, draft: Draft, part: Draft, tied: Mapping[int, Draft]
+) -> Draft | None:
+    """Return the whole that the share beside it names: 甲占出口的60.4%,…;乙31.3亿元,占19.2%."""
+    for each in index.earlier(draft):
+        if says("among", index.left(each)):
+            return None
+        if each.measure == "share":
+            whole = tied.get(id(each))
+            fits = whole is not None and whole.unit == part.unit and whole.value >= part.value
+            return whole if fits and whole is not part else None
+    return None
 
 
 def _divided(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:

@@ -12,7 +12,7 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canoni
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import Block
 
-__all__ = ["counted_together"]
+__all__ = ["counted_list", "counted_together"]
 
 _LONGEST = 30  # figures that are looked back over
 
@@ -33,6 +33,7 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
         alike = (e for e in before if e.measure in COUNTED and e.unit == total.unit)
         levels = [each for each in alike if not is_average(each) and not each.depth]
         number, names = _number(found["number"]), found["names"]
+        names = re.sub("^.*(?:是|为|有)", "", names or "")
         parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
         whole = names or not _others(index, levels[number:], parts[::-1])
         if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):
@@ -64,6 +65,13 @@ def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bo
     )
     nested = any(says("among", index.left(each)) for each in parts[1:])
     return plain and not nested and len(told) == len(parts) and len(heads) == 1
+
+
+def counted_list(index: FigureIndex, parts: Sequence[Draft]) -> bool:
+    """Whether words count a list that follows and it is as long: 五项指标依次为19.3、23.6…."""
+    found = says("counted_list", index.left(parts[0]))
+    one = len(index.group(parts[0])) == len(parts)
+    return found is not None and one and _number(found["number"]) == len(parts)
 
 
 def _number(words: str) -> int:
