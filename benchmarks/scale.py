@@ -3,7 +3,8 @@
 Run by `make bench-scale`. The cities are invented: names and codes of their own, and the figures
 of the two real reports changed by a seed, so that every page is a real review: what holds in the
 report holds in the city, and what fails there fails. What is built is what `zoneanalysis build`
-builds: reviews in both languages as HTML and PDF, comparison, index.
+builds: reviews in both languages as HTML and PDF, comparison, index. The last lines set workers of
+Dask on this machine beside as many plain processes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pathlib import Path
 from zoneanalysis.audit import audit
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
+from zoneanalysis.run.cluster import LOCAL
 from zoneanalysis.run.pipeline import COMPARISON, Step, build
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -41,6 +43,7 @@ _SPELLED = (
     "Yun Chuan Jiang Lin Shi Hai Song Liu Qing Bai Jin Long Feng Nan Bei Dong Xi An Ning Ping"
 )
 SYLLABLES = dict(zip("云川江林石海松柳青白金龙凤南北东西安宁平", _SPELLED.split(), strict=True))
+FEW = 8  # cities on Dask and beside it
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PSS = re.compile(r"Pss:\s+(\d+)")
 
@@ -235,18 +238,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("cities", type=int, nargs="*", default=[20, 100, 340])
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--scheduler", help="build on Dask: local, or a scheduler's address")
+    parser.add_argument("--dask", type=int, nargs="*", default=[1, 2, 4], help="numbers of workers")
+    parser.add_argument("--scheduler", help=argparse.SUPPRESS)
     parser.add_argument("--build", type=Path, nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.build:
         timed_build(*given.build, given.jobs, given.scheduler)
         return
     print(
-        "cities  seconds  CPU (s)  CPU a review      MB   again  HTML   PDF  failed  "
+        "workers      cities  seconds  CPU (s)  CPU a review      MB   again  HTML   PDF  failed  "
         "seconds until read, reviews, comparison, all"
     )
     for most in given.cities:
-        print(measure(most, given.jobs, given.scheduler), flush=True)
+        print(f"{given.jobs:>3} processes {measure(most, given.jobs, None)}", flush=True)
+    for jobs in given.dask:
+        print(f"{jobs:>3} processes {measure(FEW, jobs, None)}", flush=True)
+        print(f"{jobs:>3} on Dask   {measure(FEW, jobs, LOCAL)}", flush=True)
 
 
 if __name__ == "__main__":
