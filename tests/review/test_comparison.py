@@ -260,3 +260,10 @@ def test_a_language_must_be_known() -> None:
     """Another language than Chinese and English is refused."""
     with pytest.raises(InputError, match="language"):
         Comparison.open(list(BOTH), language="de", data=str(REPO / "data"))
+
+
+def test_counting_verdicts_looks_for_no_repair(package, monkeypatch):
+    """A comparison prints none, and of hundreds of cities it takes longer than all the rest."""
+    monkeypatch.setattr("zoneanalysis.audit.judged.smallest_repair", None)
+    comparison = Comparison.open(["linfen-2023h1", "lvliang-2023h1"], data=str(package.root))
+    assert any(isinstance(block, Table) for block in comparison.audit().blocks)
