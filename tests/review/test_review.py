@@ -23,7 +23,7 @@ from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.narrative.audit import gathered
 from zoneanalysis.review.pictures.growth import rates_chart
 from zoneanalysis.review.review import Review
-from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -172,12 +172,12 @@ def test_targets_of_the_coming_year_are_never_told_as_facts(language: str, lead:
 
 
 def test_growth_in_tenths_is_told_in_percent() -> None:
-    """增长五成 is 50% in text, title and chart, never 5%."""
+    """增长超五成 is 50% or more in text, title and chart, never 5%, nor 50% alone."""
     base = yunchuan()
-    half = Figure.of("5", "成", printed="五成")
+    half = Figure.of("5", "成", printed="超五成", bound=Bound.LOWER)
     rows = [replace(each, figure=half) if each.id == "f003" else each for each in base]
     text = plain_text(whole(Review(replace(base, observations=tuple(rows)), "zh")))
-    assert "同比增长50%" in text
+    assert "同比增长50%以上" in text
     assert "增长5%" not in text
 
 

@@ -21,6 +21,7 @@ from zoneanalysis.review.wording import (
     FOREIGN,
     amount,
     assumed_note,
+    bounded,
     change_words,
     interval_beside,
     number_text,
@@ -382,7 +383,8 @@ class Citation:
                 return signed(value, language, decimals=decimals)
             case "unsigned":  # a rate whose direction the words say
                 places = supported_decimals(value) if decimals is None else decimals
-                return f"{format_half_up(abs(value.point), places)}%"
+                rate = Message("{rate}%", {"rate": format_half_up(abs(value.point), places)})
+                return bounded(value, rate).render(language)
             case "points":  # a gap without its sign, where words say which way it goes
                 places = supported_decimals(value) if decimals is None else decimals
                 unsigned = Quantity(abs(value.point), value.interval, value.unit)
