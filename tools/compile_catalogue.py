@@ -3,8 +3,8 @@
 
 Each part of the library keeps its sentences in a fragment of its own. This script reads them all,
 refuses what would go wrong in front of a reader (a gap that the English sentence doesn't have, two
-translations of one sentence, one that the code doesn't say), lists sentences of the code that have no
-Chinese yet, and writes
+translations of one sentence, one that the code doesn't say), lists sentences of the code that have
+no Chinese yet, and writes
 zoneanalysis/locale/zh/LC_MESSAGES/zoneanalysis.mo, which is committed.
 """
 
