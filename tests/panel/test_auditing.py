@@ -38,7 +38,7 @@ def changed(panel: Panel, table: str, where: dict[str, str], **cells: str) -> Pa
 
 
 def test_every_relation_of_the_example_holds(yunchuan):
-    """All six rules, thousands of relations, no finding."""
+    """All seven rules, thousands of relations, no finding."""
     found = audit_panel(yunchuan)
     assert set(found["rule"]) == {
         "zones add",
@@ -47,6 +47,7 @@ def test_every_relation_of_the_example_holds(yunchuan):
         "growth",
         "ledger rates",
         "ledger counts",
+        "stages",
     }
     assert set(found["verdict"]) == HOLDS
     assert len(found) > 3000
@@ -309,3 +310,53 @@ def test_the_script_makes_the_lesson():
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+LEDGER = [
+    "p1,ZZ-1-A,2024-1,signed,甲,,1,,亿元,2024-02-01,2024-05-10,2024-04-02",  # runs backwards
+    "p2,ZZ-1-B,2024-1,commissioned,乙,,1,,亿元,,,2024-04-02,2024-05-05,2024-04-09",
+    "p3,ZZ-1-B,2024-1,started,丙,,1,,亿元,,2024-02-02,,2024-05-05,2024-04-09",
+]
+
+
+def test_a_ledgers_counts_fall_from_stage_to_stage(small):
+    """A start after production is told in between; days that the ledger leaves out are not."""
+    months = [f"ZZ-1-A,2024-0{at},investment,month,1.0,亿元,actual" for at in (3, 4, 5)]
+    found = audit_panel(small(panel=months, projects=LEDGER))
+    found = found[found["rule"] == "stages"]
+    odd = found[~found["verdict"].isin(HOLDS)].to_dict("records")
+    assert [(row["zone"], row["month"], row["verdict"]) for row in odd] == [
+        ("ZZ-1-A", "2024-04", "inconsistent")
+    ]
+    assert odd[0]["indicator"] == "batch_signed_projects"
+    assert "0个" in odd[0]["numbers"] or "0 ≥ 1" in odd[0]["numbers"]
+    assert len(found[found["zone"] == "ZZ-1-B"]) == 10
+
+
+RATES_PRINTED = {"start_rate": "60.0", "commissioning_rate": "60.04",
+                 "full_capacity_rate": "70.0", "statistics_entry_rate": "65.0"}  # fmt: skip
+
+
+def test_rates_fall_only_where_they_are_of_one_base(small):
+    """As the panel says; within rounding; not from full capacity to entry into the statistics."""
+
+    def verdicts(base, **rates):
+        rows = [f"ZZ-1-A,2024-05,{code},rate,{value},%,actual" for code, value in rates.items()]
+        panel = small(panel=rows)
+        found = audit_panel(replace(panel, meta={**panel.meta, **base}))
+        return found[found["rule"] == "stages"]["verdict"].to_list()
+
+    one = {"rates_of": "signed"}
+    assert verdicts({}, **RATES_PRINTED) == []
+    assert verdicts(one, **RATES_PRINTED) == ["inconsistent", "inconsistent"]
+    sound = RATES_PRINTED | {"full_capacity_rate": "50.0", "statistics_entry_rate": "55.0"}
+    assert set(verdicts(one, **sound)) <= HOLDS
+    assert verdicts(one, start_rate="60.0", full_capacity_rate="60.2") == ["inconsistent"]
+    assert verdicts(one, start_rate="60.0") == []
+
+
+def test_counts_of_one_base_fall_too(small):
+    """Of the projects filed no more can have started."""
+    row = "ZZ-1-A,2024-05,filed_commitment_projects{},stock,{},个,actual"
+    found = audit_panel(small(panel=[row.format("", 3), row.format("_started", 4)]))
+    assert found[["rule", "verdict"]].to_numpy().tolist() == [["stages", "inconsistent"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -60,6 +61,15 @@ def test_a_day_decides(small):
 def test_who_is_in_production_has_started(small):
     """Also where the ledger leaves the day of the start empty."""
     assert four_rates(small(projects=LEDGER), "2024-03-31")["ZZ-1-B", "start_rate"] == Rate(1, 1)
+
+
+def test_all_four_rates_are_of_the_list_that_the_panel_names(small):
+    """Each of its own list otherwise."""
+    panel = small(projects=LEDGER)
+    assert ("ZZ-1-B", "full_capacity_rate") in four_rates(panel, "2024-12-31")
+    one = replace(panel, meta={**panel.meta, "rates_of": "signed"})
+    found = four_rates(one, "2024-12-31", by=None)
+    assert list(found.values()) == [Rate(3, 4), Rate(1, 4), Rate(0, 4), Rate(0, 4)]
 
 
 def test_by_event_and_in_all(small):

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from zoneanalysis.messages import N_, Language, Message
-from zoneanalysis.panel.ledger import RATES, four_rates
+from zoneanalysis.panel.ledger import RATES, four_rates, stages
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.relations import check_repeat, check_sum
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.tables import check_table
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.schema.panel_tables import STAGES
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
 
@@ -23,6 +24,9 @@ __all__ = ["audit_panel", "matches", "plausibility", "reconcile"]
 
 _KEYS = ["zone", "month", "indicator", "measure"]
 _LEVELS = ("ytd", "month", "stock")
+# Rates and counts that can't rise along the line, of one base: of rates where the panel names it.
+_RATES_FALL = (tuple(RATES)[:3], ("commissioning_rate", "statistics_entry_rate"))
+_COUNTS_FALL = (("filed_commitment_projects", "filed_commitment_projects_started"),)
 # Rules that compare two months: the office may have revised the earlier one in between.
 _REVISABLE = {"months", "cumulated", "growth"}
 _DIGITS, _CHANCE = 30, 0.001  # levels of a zone whose last digits are looked at, and from when
@@ -39,7 +43,9 @@ def audit_panel(
     levels), ``cumulated`` (a year-to-date level does not fall, but of an indicator that is negative
     somewhere), ``growth`` (year-to-date growth follows from this year's and last year's level,
     where growth is nominal), ``ledger rates`` and ``ledger counts`` (what the panel prints of zones
-    that have a ledger is what it counts), and ``report`` (what a printed report says of the same
+    that have a ledger is what it counts), ``stages`` (of the ledger's projects, by zone, list and
+    month, and of printed rates and counts on one base, no later stage has more than an earlier
+    one), and ``report`` (what a printed report says of the same
     thing).
 
     Where two months are compared the office may have revised the earlier one, and a ledger of lists
@@ -76,6 +82,7 @@ def audit_panel(
         _growth(panel, values, language),
         _ledger_rates(panel, values, language),
         _ledger_counts(panel, language),
+        *_stages(panel, values, language),
         *(reconcile(panel, each, language=language) for each in reports),
     ]
     kept = [part for part in parts if len(part)]
@@ -251,6 +258,32 @@ def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
         shown = ("", "") if result.verdict.holds else told
         rows.append((N_("ledger counts"), zone, month, code, "ytd", result.verdict.value, *shown))
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _stages(panel: Panel, values: pd.DataFrame, language: Language) -> Iterable[pd.DataFrame]:
+    """Judge the order of stages (签约 ≥ 开工 ≥ 投产 ≥ 达产, 投产 ≥ 入统) of one set of projects."""
+    ledger = stages(panel, [last_day(month) for month in panel.months])
+    if len(ledger):
+        ledger = ledger.assign(
+            month=ledger["day"].str[:7],
+            indicator="batch_" + ledger["batch"] + "_projects",
+            measure="stock",
+        )
+        for chain in (STAGES[:4], ("commissioned", "in_statistics")):
+            said = {
+                f"stage_{at}": ledger[one].astype(str) + "个" for at, one in enumerate(chain, 1)
+            }
+            yield _judged(N_("stages"), "stages", ledger[_KEYS].assign(**said), language)
+    for chain in (*_COUNTS_FALL, *(_RATES_FALL if "rates_of" in panel.meta else ())):
+        wide = values[values["indicator"].isin(chain)].pivot_table(
+            index=["zone", "month", "measure"], columns="indicator", values="printed",
+            aggfunc="first",
+        )  # fmt: skip
+        having = [code for code in chain if code in wide.columns]
+        wide = wide[wide[having].notna().sum(axis=1) > 1].reset_index()
+        said = {f"stage_{at}": wide[code] for at, code in enumerate(having, 1)}
+        frame = wide.assign(indicator=chain[0])[_KEYS].assign(**said)
+        yield _judged(N_("stages"), "stages", frame, language)
 
 
 def reconcile(panel: Panel, report: Report, *, language: Language = "en") -> pd.DataFrame:

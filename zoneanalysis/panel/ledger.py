@@ -18,7 +18,7 @@ from zoneanalysis.values.units import PERCENT
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RATES", "Rate", "four_rates", "rate_of", "reached", "stuck"]
+__all__ = ["RATES", "Rate", "four_rates", "rate_of", "reached", "served", "stages", "stuck"]
 
 # Code: the list that is counted, and what its projects must have reached.
 RATES: Mapping[str, tuple[Stage, Stage]] = {
@@ -80,10 +80,14 @@ def reached(projects: pd.DataFrame, stage: Stage, day: str) -> pd.Series[bool]:
     day : str
         As YYYY-MM-DD.
     """
-    at = STAGES.index(stage)
-    later = STAGES[at:] if at < STAGES.index("full_capacity") else (stage,)
-    days = projects[list(later)]
+    days = projects[list(_implied_by(stage))]
     return ((days != "") & (days <= day)).any(axis=1)
+
+
+def _implied_by(stage: Stage) -> tuple[Stage, ...]:
+    """Return the stages whose days say that a project has reached this one: itself first."""
+    at = STAGES.index(stage)
+    return STAGES[at:] if at < STAGES.index("full_capacity") else (stage,)
 
 
 def four_rates(
@@ -94,7 +98,8 @@ def four_rates(
     .. math:: r = 100 k / n
 
     of the *n* projects that stood on the list by that day, *k* had reached the next stage: 开工率
-    of 签约一批, 投产率 of 开工一批, 达产率 and 入统率 of 投产一批. Where *n* is 0 there is no rate.
+    of 签约一批, 投产率 of 开工一批, 达产率 and 入统率 of 投产一批; where the panel's ``rates_of``
+    names one list, all of that. Where *n* is 0 there is no rate.
 
     Parameters
     ----------
@@ -118,7 +123,8 @@ def four_rates(
     if zones is not None:
         projects = projects[projects["zone"].isin(list(zones))]
     found: dict[tuple[str, str], Rate] = {}
-    for code, (batch, stage) in RATES.items():
+    for code, (own, stage) in RATES.items():
+        batch = panel.meta.get("rates_of", own)
         on_list = projects[
             (projects["batch"] == batch) & (projects[batch] != "") & (projects[batch] <= day)
         ]
@@ -130,6 +136,50 @@ def four_rates(
         for key, k, n in counts.itertuples():
             found[str(key), code] = Rate(int(k), int(n))
     return found
+
+
+def stages(panel: Panel, days: Sequence[str]) -> pd.DataFrame:
+    """Return how many projects of each zone and list had reached each stage by the end of days.
+
+    A day that the ledger gives of a stage decides; where it gives none, the first of the later ones
+    does, as in `reached`.
+
+    Parameters
+    ----------
+    panel : Panel
+    days : sequence of str
+        As YYYY-MM-DD.
+
+    Returns
+    -------
+    pandas.DataFrame
+        zone, batch, day, and a column for each stage; only where a project had reached one.
+
+    Examples
+    --------
+    >>> from zoneanalysis.panel import read_panel
+    >>> found = stages(read_panel("yunchuan"), ["2024-05-31"])
+    >>> found.loc[found["batch"] == "signed", ["signed", "started", "commissioned"]].sum().tolist()
+    [59, 36, 15]
+    """
+    import numpy as np
+    import pandas as pd
+
+    never = "~"  # sorts behind every day
+    counts: dict[str, list[object]] = {name: [] for name in ("zone", "batch", "day", *STAGES)}
+    for (zone, batch), own in panel.tables["projects"].groupby(["zone", "batch"]):
+        counts["zone"] += [zone] * len(days)
+        counts["batch"] += [batch] * len(days)
+        counts["day"] += days
+        for stage in STAGES:
+            dated = [
+                own[each].replace("", never).to_numpy(dtype=object) for each in _implied_by(stage)
+            ]
+            since = np.where(dated[0] != never, dated[0], np.minimum.reduce(dated))
+            since.sort()
+            counts[stage] += np.searchsorted(since, list(days), side="right").tolist()
+    found = pd.DataFrame(counts)
+    return found[(found[list(STAGES)] > 0).any(axis=1)].reset_index(drop=True)
 
 
 def rate_of(panel: Panel, zone: str, code: str, month: str) -> Quantity | None:

@@ -24,6 +24,7 @@ from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.panel_tables import (
     AGENTS,
+    BATCHES,
     DATES,
     LAND,
     LOANS,
@@ -122,6 +123,15 @@ def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
         for page in meta.get("pages", ())
         if not re.fullmatch(rf"({'|'.join(PAGES)}) \d{{4}}-(0[1-9]|1[0-2])", str(page), re.ASCII)
     ]
+    if meta.get("rates_of", BATCHES[0]) not in BATCHES:
+        faults.append(
+            Fault(
+                f"the list that all four rates are of must be one of: {', '.join(BATCHES)}",
+                repr(meta["rates_of"]),
+                Location(f"{shown}/{DATA_FILE}", column="rates_of"),
+                "Name it, or leave rates_of out where each rate is of its own list.",
+            )
+        )
     rows: dict[str, Sequence[Row]] = {}
     for table in PANEL_TABLES:
         path = folder / f"{table.name}.csv"

@@ -46,8 +46,9 @@ _KEYS = {
     "notes": "texts",
     "tables": "object",
     "pages": "texts",
+    "rates_of": "text",
 }
-_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables", "pages"}
+_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables", "pages", "rates_of"}
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _SHOWN = ("title", "publisher", "publication", "licence", "notes")
 _LANGUAGES = ("zh", "en")
