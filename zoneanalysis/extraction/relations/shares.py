@@ -221,6 +221,9 @@ def _whole(
         parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
         found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
+    inside = next(index.before(draft, within=1), None)
+    if inside is not None and inside.depth and index.between(inside, draft) == ")的":
+        return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
     if behind := _behind(index, draft, part, gazetteer):
         return behind[0], ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
