@@ -320,14 +320,24 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
 
 
 def _begun(index: FigureIndex, first: Draft) -> Draft | None:
-    """Return the level that 加 adds to: the one before it, or the one that 其中 divides there."""
-    level = next((each for each in index.before(first) if each.measure in COUNTED), None)
-    if level is None or not any(
-        says("among", index.left(e)) for e in (level, *index.earlier(level))
-    ):
-        return level
-    told = [each for each in index.sentence(level.sentence) if each.measure in COUNTED]
-    return told[0]
+    """Return the level that 加 adds to: the one before it, or the one that was divided there.
+
+    Behind 收入108.1亿元。其中,税收…。税收收入中,增值税…。加上… that is the first of them.
+    """
+    levels = [e for e in index.before(first, within=40) if e.measure in COUNTED and not e.depth]
+    for level in levels:
+        if not _divides(index, level):
+            return level
+        told = [each for each in levels if each.sentence == level.sentence]
+        if not _divides(index, told[-1]):
+            return told[-1]
+    return None
+
+
+def _divides(index: FigureIndex, level: Draft) -> bool:
+    """Whether a level stands among the parts of another in its sentence."""
+    told = (level, *index.earlier(level))
+    return any(says("among", index.left(e)) or says("of_these", index.opening(e)) for e in told)
 
 
 def _each(index: FigureIndex) -> Iterator[Block]:

@@ -89,6 +89,7 @@ def _named_total(
             and each.bound == first.bound == ""
             and index.note_of(each) == index.note_of(first)
             and (not is_average(each) or partition.of is not None)
+            and not says("moment", index.left(each))
             and _of_group(index, each, first)
         )
         if not alike or any(_member(each, part) for part in parts):

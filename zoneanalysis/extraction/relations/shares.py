@@ -146,7 +146,8 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
     own = re.sub(r"\([^()]*\)", "", index.left(draft))
     if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
-        return levels[0], ()
+        listed = index.left(levels[0])[:1] == "、" and len(levels) > 1
+        return (None if listed else levels[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
     subject = own.rpartition("占")[0].strip(",;、 ")
     bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
