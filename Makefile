@@ -61,8 +61,8 @@ fuzz: $(VENV)/.dev ## damaged packages, texts and workbooks, for two minutes (RO
 
 .PHONY: bench bench-scale bench-audit bench-forecast bench-extract bench-series bench-panel
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
-	@$(BIN)/python benchmarks/pipeline.py
-bench-scale: $(VENV)/.bench ## 20, 100 and 340 cities on this machine: seconds, memory
+	@$(BIN)/python -m benchmarks.pipeline
+bench-scale: $(VENV)/.bench ## 20, 100 and 340 cities on this machine: seconds, memory; workers of Dask
 	@$(BIN)/python -m benchmarks.scale
 bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the audit
 	@$(BIN)/python -m benchmarks.audit

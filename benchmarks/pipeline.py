@@ -1,7 +1,9 @@
 """Zoneanalysis against stock papermill and nbconvert, on the same notebook, in one run.
 
 Run by `make bench`. Each way is timed from a cold start, as a user starts it, several times, in
-turn; the median counts. Sizes are those of the files that a reader gets.
+turn; the median counts. Sizes are those of the files that a reader gets. Beside them stands the
+floor, a script that calls the same functions without any notebook; and once, because the stock way
+takes minutes, forty reviews of invented cities.
 """
 
 from __future__ import annotations
@@ -14,15 +16,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from benchmarks.scale import make_cities
+from zoneanalysis.reports import DataPackage
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 NOTEBOOK = REPOSITORY / "notebooks" / "review.ipynb"
 REPORTS = ("linfen-2023h1", "lvliang-2023h1")
 ROUNDS = 3
+PLAINLY = REPOSITORY / "benchmarks" / "plainly.py"
+MANY = 20  # cities, of two reviews each
 CORES = len(os.sched_getaffinity(0))
 BIN = Path(sys.executable).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -71,25 +78,45 @@ class Way:
                     self.sizes[name] = path.stat().st_size
 
 
-def call(*command: str | Path, folder: Path) -> None:
+def call(*command: str | Path, folder: Path, data: Path = REPOSITORY / "data") -> None:
     """Run a command in a folder."""
-    environment = os.environ | {"ZONEANALYSIS_DATA": str(REPOSITORY / "data")}
+    environment = os.environ | {"ZONEANALYSIS_DATA": str(data)}
     subprocess.run(
-        command, cwd=folder, env=environment, check=True, capture_output=True, timeout=300
+        command, cwd=folder, env=environment, check=True, capture_output=True, timeout=900
     )
 
 
-def ours(formats: str, *reports: str, language: str = "all") -> Callable[[Path], None]:
+def ours(
+    formats: str, *reports: str, language: str = "all", data: Path = REPOSITORY / "data"
+) -> Callable[[Path], None]:
     """Return a build by zoneanalysis."""
 
     def run(folder: Path) -> None:
         options = ("--language", language, "--format", formats, "--output", folder)
-        call(BIN / "zoneanalysis", "build", *reports, *options, folder=folder)
+        call(BIN / "zoneanalysis", "build", *reports, *options, folder=folder, data=data)
 
     return run
 
 
-def stock(report: str, language: str, folder: Path, *, pdf: bool) -> None:
+def floor(*reports: str, languages: Sequence[str]) -> Callable[[Path], None]:
+    """Return a run of scripts that make reviews as HTML and PDF, as many at once as cores."""
+
+    def run(folder: Path) -> None:
+        wanted = [f"{report}.{language}" for report in reports for language in languages]
+        with ThreadPoolExecutor(CORES) as pool:
+            made = [
+                pool.submit(call, sys.executable, PLAINLY, *wanted[n::CORES], folder=folder)
+                for n in range(min(CORES, len(wanted)))
+            ]
+            for each in made:
+                each.result()
+
+    return run
+
+
+def stock(
+    report: str, language: str, folder: Path, *, pdf: bool, data: Path = REPOSITORY / "data"
+) -> None:
     """Make one review with papermill's and nbconvert's own commands.
 
     nbconvert's webpdf wants a browser that playwright downloads; it prints its HTML by Chromium,
@@ -98,7 +125,8 @@ def stock(report: str, language: str, folder: Path, *, pdf: bool) -> None:
     stem = f"{report}.{language}"
     parameters = ("-p", "report", report, "-p", "language", language)
     executed = f"{stem}.ipynb"
-    call(BIN / "papermill", "--no-progress-bar", NOTEBOOK, executed, *parameters, folder=folder)
+    run = (BIN / "papermill", "--no-progress-bar", NOTEBOOK, executed, *parameters)
+    call(*run, folder=folder, data=data)
     call(BIN / "jupyter-nbconvert", "--to", "html", executed, folder=folder)
     if pdf:
         options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -113,14 +141,16 @@ def one_stock(*, pdf: bool) -> Callable[[Path], None]:
     return lambda folder: stock(REPORTS[0], "zh", folder, pdf=pdf)
 
 
-def all_stock(*, pdf: bool) -> Callable[[Path], None]:
+def all_stock(
+    *, pdf: bool, reports: Sequence[str] = REPORTS, data: Path = REPOSITORY / "data"
+) -> Callable[[Path], None]:
     """Return a run that makes every review, as many at once as there are cores."""
 
     def run(folder: Path) -> None:
         with ThreadPoolExecutor(CORES) as pool:
             made = [
-                pool.submit(stock, report, language, folder, pdf=pdf)
-                for report in REPORTS
+                pool.submit(stock, report, language, folder, pdf=pdf, data=data)
+                for report in reports
                 for language in ("zh", "en")
             ]
             for each in made:
@@ -133,7 +163,7 @@ def main() -> None:
     """Measure and print the comparison."""
     one, every = f"one review ({REPORTS[0]}, zh)", f"{2 * len(REPORTS)} reviews (zh and en)"
     mine, theirs = ("*/review.*.html", "*/review.*.pdf"), ("*.html", "*.pdf")
-    pairs = {
+    pairs: dict[str, tuple[Way, ...]] = {
         f"{one}, HTML": (
             Way("zoneanalysis", ours("html", REPORTS[0], language="zh"), mine),
             Way("papermill + nbconvert", one_stock(pdf=False), theirs),
@@ -147,33 +177,59 @@ def main() -> None:
         pairs[f"{one}, HTML and PDF"] = (
             Way("zoneanalysis", ours("html,pdf", REPORTS[0], language="zh"), mine),
             Way("papermill + nbconvert + Chromium", one_stock(pdf=True), theirs),
+            Way("plain functions", floor(REPORTS[0], languages=["zh"]), theirs),
         )
         pairs[f"{every}, HTML and PDF"] = (
             Way("zoneanalysis", ours("html,pdf", *REPORTS), mine),
             Way("papermill + nbconvert + Chromium", all_stock(pdf=True), theirs),
+            Way("plain functions", floor(*REPORTS, languages=["zh", "en"]), theirs),
         )
     else:
         print("No Chromium here: the PDFs are not compared.", file=sys.stderr)
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}")
     for number in range(1, ROUNDS + 1):
-        for what, pair in pairs.items():
+        for what, ways in pairs.items():
             print(f"round {number} of {ROUNDS}: {what}", file=sys.stderr)
-            for way in pair:
+            for way in ways:
                 way.measure()
         show(pairs, number)
+    if CHROMIUM:
+        many()
 
 
-def show(pairs: dict[str, tuple[Way, Way]], rounds: int) -> None:
+def many() -> None:
+    """Measure and print forty reviews, once."""
+    with tempfile.TemporaryDirectory() as place:
+        data = Path(place) / "data"
+        make_cities(data, MANY)
+        reports = DataPackage(data).reports()
+        ways = (
+            Way("zoneanalysis", ours("html,pdf", *reports, data=data), ()),
+            Way(
+                "papermill + nbconvert + Chromium",
+                all_stock(pdf=True, reports=reports, data=data),
+                (),
+            ),
+        )
+        for way in ways:
+            way.measure()
+        show({f"{2 * MANY} reviews (zh and en), HTML and PDF": ways}, 1)
+
+
+def show(pairs: Mapping[str, Sequence[Way]], rounds: int) -> None:
     """Print what has been measured so far."""
     starts = "1 cold start" if rounds == 1 else f"{rounds} cold starts"
     print(f"\n== {CORES} cores; {NOTEBOOK.name}; median of {starts} (fastest to slowest)")
-    for what, pair in pairs.items():
+    for what, ways in pairs.items():
         print(f"\n{what}")
-        for way in pair:
+        for way in ways:
             print(f"  {way.name:<34}{way.told()}")
-        if not any(way.error for way in pair):
-            ratio = pair[1].median / pair[0].median
-            print(f"  {ratio:.1f} times as fast", flush=True)
+        if any(way.error for way in ways):
+            continue
+        own, stock_way, *plain = (way.median for way in ways)
+        print(f"  {stock_way / own:.1f} times as fast", flush=True)
+        if plain:
+            print(f"  {own / plain[0]:.2f} times the floor", flush=True)
 
 
 if __name__ == "__main__":

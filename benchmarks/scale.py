@@ -3,7 +3,8 @@
 Run by `make bench-scale`. The cities are invented: names and codes of their own, and the figures
 of the two real reports changed by a seed, so that every page is a real review: what holds in the
 report holds in the city, and what fails there fails. What is built is what `zoneanalysis build`
-builds: reviews in both languages as HTML and PDF, comparison, index.
+builds: reviews in both languages as HTML and PDF, comparison, index. The last lines set workers of
+Dask on this machine beside as many plain processes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import csv
 import itertools
 import json
+import os
 import random
 import re
 import shutil
@@ -29,6 +31,8 @@ from pathlib import Path
 from zoneanalysis.audit import audit
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
+from zoneanalysis.run.cluster import LOCAL
+from zoneanalysis.run.pipeline import COMPARISON, Step, build
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 BASES = (
@@ -39,7 +43,9 @@ _SPELLED = (
     "Yun Chuan Jiang Lin Shi Hai Song Liu Qing Bai Jin Long Feng Nan Bei Dong Xi An Ning Ping"
 )
 SYLLABLES = dict(zip("云川江林石海松柳青白金龙凤南北东西安宁平", _SPELLED.split(), strict=True))
+FEW = 8  # cities on Dask and beside it
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_PSS = re.compile(r"Pss:\s+(\d+)")
 
 
 def names(most: int) -> list[tuple[str, str]]:
@@ -159,46 +165,71 @@ def make_cities(root: Path, most: int) -> None:
         raise SystemExit(f"the generated package is unsound: {faults[0]}")
 
 
-def memory(group: int, most: list[int], ended: threading.Event) -> None:
-    """Keep the largest sum of what the processes of a group have in memory, shared parts shared."""
-    while not ended.wait(0.5):
-        used = 0
-        for path in Path("/proc").glob("[0-9]*"):
-            try:
-                if int((path / "stat").read_text().rpartition(")")[2].split()[2]) == group:
-                    used += int(re.search(r"Pss:\s+(\d+)", (path / "smaps_rollup").read_text())[1])  # type: ignore[index]
-            except (OSError, TypeError):
-                continue
-        most[0] = max(most[0], used)
+@dataclass
+class Used:
+    """What the processes of a group have used: memory at most (shared parts shared), CPU time."""
+
+    megabytes: float = 0.0
+    seconds: float = 0.0
+
+    def watch(self, group: int, ended: threading.Event) -> None:
+        """Look twice a second; what ends in between is in the time of who waited for it."""
+        while not ended.wait(0.5):
+            kilobytes = ticks = 0
+            for path in Path("/proc").glob("[0-9]*"):
+                try:
+                    told = (path / "stat").read_text().rpartition(")")[2].split()
+                    if int(told[2]) == group:
+                        ticks += sum(map(int, told[11:15]))
+                        kilobytes += int(_PSS.findall((path / "smaps_rollup").read_text())[0])
+                except (OSError, IndexError):
+                    continue
+            self.megabytes = max(self.megabytes, kilobytes / 1024)
+            self.seconds = max(self.seconds, ticks / os.sysconf("SC_CLK_TCK"))
 
 
-def measure(most: int, jobs: int) -> str:
+def timed_build(root: Path, output: Path, jobs: int, scheduler: str | None) -> None:
+    """Build all that a data package holds; print the stages' seconds and the outcome as JSON."""
+    begun = time.perf_counter()
+    seen: dict[str, float] = {}
+
+    def note(step: Step) -> None:
+        stage = "comparison" if step.name.startswith(COMPARISON) else "reviews"
+        seen.setdefault("read", time.perf_counter() - begun)
+        seen[stage] = time.perf_counter() - begun
+
+    made = build(data=root, output=output, jobs=jobs, scheduler=scheduler, progress=note)
+    seen["all"] = time.perf_counter() - begun
+    print(json.dumps({**seen, "failed": len(made.failed)}))
+
+
+def measure(most: int, jobs: int, scheduler: str | None) -> str:
     """Return a line on the build of that many cities, and on the run after it."""
     with tempfile.TemporaryDirectory() as place:
-        root = Path(place) / "data"
+        root, out = Path(place) / "data", Path(place) / "out"
         make_cities(root, most)
-        command = [sys.executable, "-m", "zoneanalysis", "--data", str(root), "build"]
-        command += ["--output", str(Path(place) / "out"), "--jobs", str(jobs)]
+        command = [sys.executable, "-m", "benchmarks.scale", "--jobs", str(jobs)]
+        command += ["--build", str(root), str(out)]
+        command += ["--scheduler", scheduler] if scheduler else []
         begun = time.perf_counter()
-        build = subprocess.Popen(
-            command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-            start_new_session=True,
-        )  # fmt: skip
-        peak, ended = [0], threading.Event()
-        watch = threading.Thread(target=memory, args=(build.pid, peak, ended))
+        run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+        used, ended = Used(), threading.Event()
+        watch = threading.Thread(target=used.watch, args=(run.pid, ended))
         watch.start()
-        said = build.communicate()[1]
+        told = json.loads(run.communicate()[0])
         seconds = time.perf_counter() - begun
         ended.set()
         watch.join()
         begun = time.perf_counter()
-        again = subprocess.run(command, capture_output=True, check=False)
-        second = time.perf_counter() - begun
-        made = Counter(path.suffix for path in (Path(place) / "out").rglob("*.*"))
-    failed = said.count("✗")
+        subprocess.run(command, capture_output=True, check=True)
+        again = time.perf_counter() - begun
+        made = Counter(path.suffix for path in out.rglob("*.*"))
+    reviews = 2 * most
+    stages = (told["read"], told["reviews"], told["comparison"], told["all"])
     return (
-        f"{most:>6}{seconds:>10.1f}{seconds / (2 * most):>12.2f}{peak[0] / 1024:>10.0f}"
-        f"{second:>10.1f}{made['.html']:>8}{made['.pdf']:>8}{failed:>8}{again.returncode:>6}"
+        f"{most:>6}{seconds:>9.1f}{used.seconds:>9.1f}{used.seconds / reviews:>13.2f}"
+        f"{used.megabytes:>8.0f}{again:>8.1f}{made['.html']:>6}{made['.pdf']:>6}"
+        f"{told['failed']:>8}  {' '.join(f'{each:.1f}' for each in stages)}"
     )
 
 
@@ -207,10 +238,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("cities", type=int, nargs="*", default=[20, 100, 340])
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--dask", type=int, nargs="*", default=[1, 2, 4], help="numbers of workers")
+    parser.add_argument("--scheduler", help=argparse.SUPPRESS)
+    parser.add_argument("--build", type=Path, nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    print("cities   seconds  s a review    MB at most   again    HTML     PDF  failed  code")
+    if given.build:
+        timed_build(*given.build, given.jobs, given.scheduler)
+        return
+    print(
+        "workers      cities  seconds  CPU (s)  CPU a review      MB   again  HTML   PDF  failed  "
+        "seconds until read, reviews, comparison, all"
+    )
     for most in given.cities:
-        print(measure(most, given.jobs), flush=True)
+        print(f"{given.jobs:>3} processes {measure(most, given.jobs, None)}", flush=True)
+    for jobs in given.dask:
+        print(f"{jobs:>3} processes {measure(FEW, jobs, None)}", flush=True)
+        print(f"{jobs:>3} on Dask   {measure(FEW, jobs, LOCAL)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -262,3 +262,23 @@ def test_an_indicator_that_no_list_has_is_not_accused_of_falling():
     )
     [found] = _halves("工业投资5.20亿元", "工业投资4.90亿元")
     assert found.standing.is_finding
+
+
+@pytest.mark.parametrize(("stated", "standing"), [("3.2", "consistent"), ("4.2", "inconsistent")])
+def test_a_share_is_held_against_the_share_then(stated, standing):
+    """占比72.5%, 69.3% a year before; the growth that was printed beside it is another thing."""
+    text = (
+        "云川市{}年上半年开发区情况\n\n上半年,云川市固定资产投资{}亿元,其中工业投资{}亿元,增长{}%,"
+        "占比{}%{}。"
+    )
+    package = DataPackage(LESSON)
+    reports = []
+    for year, *figures in (
+        (2023, "88.42", "61.27", "1.8", "69.3", ""),
+        (2024, "92.93", "67.40", "10.0", "72.5", f",比上年同期提高{stated}个百分点"),
+    ):
+        [draft] = extract(text.format(year, *figures), "YC", areas=package.areas).reports
+        meta = {"area": "YC", "period": str(draft.period)}
+        reports.append(as_report(draft, f"r{year}", meta, package.indicators, package.areas))
+    told = [e for e in across(SeriesIndex.build(reports)) if e.kind == "change"]
+    assert [each.standing.value for each in told] == [standing]

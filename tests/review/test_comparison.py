@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -176,6 +177,15 @@ def test_many_cities_are_named_in_a_row_each_or_shown_as_a_distribution(
     assert not [b for b in made.pipeline().blocks if isinstance(b, Chart)]
 
 
+def test_every_sentence_of_a_chinese_comparison_is_chinese(package: DataPackage) -> None:
+    """A sentence that the catalogue does not have would stand there in English."""
+    made = Comparison(tuple(package.read(each) for each in BOTH), "zh")
+    text = " ".join(plain_text(getattr(made, name)()) for name in SECTIONS)
+    assert re.findall(r"(?:\b[a-z]+ ){3}\S*", text) == []
+    many = Comparison(invented(package, 40), "zh")
+    assert [made.cover().blocks[0].brief, many.cover().blocks[0].brief] == [True, False]
+
+
 def test_long_rows_of_cities_say_how_many_there_are(package: DataPackage) -> None:
     """The first few names, and the number of all; 等另165市 read as if it were others."""
     cities = Comparison(invented(package, 9), "zh")._cities
@@ -260,3 +270,10 @@ def test_a_language_must_be_known() -> None:
     """Another language than Chinese and English is refused."""
     with pytest.raises(InputError, match="language"):
         Comparison.open(list(BOTH), language="de", data=str(REPO / "data"))
+
+
+def test_counting_verdicts_looks_for_no_repair(package, monkeypatch):
+    """A comparison prints none, and of hundreds of cities it takes longer than all the rest."""
+    monkeypatch.setattr("zoneanalysis.audit.judged.smallest_repair", None)
+    comparison = Comparison.open(["linfen-2023h1", "lvliang-2023h1"], data=str(package.root))
+    assert any(isinstance(block, Table) for block in comparison.audit().blocks)

@@ -60,6 +60,9 @@ def test_what_became_of_it_is_told(review):
     told = {(row[1], row[3]): row[4] for row in rows}
     assert told["promise: 预计10月转正", "下降2.1%"] == "missed"
     assert told["estimate: 258.00亿元", "252.40亿元"] == "missed"
+    why = {row[1]: row[5] for row in rows}
+    assert "the month itself is not printed" in why["promise: 预计10月转正"]
+    assert any("7 zones with Wangshan" in each for each in why.values())
 
 
 def test_growth_as_said_stands_beside_growth_as_it_came(review):

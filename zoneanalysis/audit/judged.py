@@ -94,6 +94,11 @@ class Judged:
         """Every figure with its checks, or why it has none, in text order."""
         return coverage_of(self.report, self.results)
 
+    @property
+    def tied(self) -> int:
+        """How many figures at least one check could judge."""
+        return sum(row.is_tied for row in self.coverage)
+
     @cached_property
     def repair(self) -> Repair:
         """The smallest sets of figures whose change would make everything hold together."""
@@ -195,14 +200,13 @@ class Judged:
 
     def summary(self) -> Summary:
         """Return the audit in numbers."""
-        tied = sum(row.is_tied for row in self.coverage)
         return Summary(
             relations=len(self.results),
             verdicts=_counts(self.results),
             by_section=_by((self.section(each), each) for each in self.results),
             by_check=_by((each.check, each) for each in self.results),
             figures=len(self.report),
-            tied=tied,
+            tied=self.tied,
             share_tied=share_tied(self.coverage),
             joint=len(self.repair.joint),
             soft=len(self.warnings),

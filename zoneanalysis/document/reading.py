@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from zoneanalysis.document.model import (
@@ -34,14 +35,21 @@ _LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’-][A-Za-z]{2,})+")
 
 def parts(value: object) -> Iterator[Any]:
     """Yield every block, run, card, cell and text of a document or part of it, depth first."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from parts(item)
-        return
-    yield value
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from parts(getattr(value, field.name))
+    waiting: list[Any] = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting += reversed(part)
+            continue
+        yield part
+        kind: type = type(part)
+        waiting += (getattr(part, name) for name in _backwards(kind))
+
+
+@cache
+def _backwards(kind: type) -> tuple[str, ...]:
+    """Return the names of a class's fields, the last one first; none of what holds no parts."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
 
 
 def provenances(value: object) -> dict[str, Provenance]:
@@ -55,13 +63,11 @@ def provenances(value: object) -> dict[str, Provenance]:
 
 def anchors(value: object) -> frozenset[str]:
     """Return every name in a document or part of it that a link can lead to."""
-    found = {
-        part.anchor
-        for part in parts(value)
-        if isinstance(part, (Heading, Cell, Table, Chart)) and part.anchor
-    }
+    found = set[str]()
     for part in parts(value):
-        if isinstance(part, ProvenanceList):
+        if isinstance(part, (Heading, Cell, Table, Chart)) and part.anchor:
+            found.add(part.anchor)
+        elif isinstance(part, ProvenanceList):
             found |= {entry.id for entry in part.entries}
     return frozenset(found)
 

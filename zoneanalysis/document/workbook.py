@@ -110,10 +110,11 @@ def _title(caption: str, book: Workbook) -> str:
 def _row(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool) -> None:
     from openpyxl.styles import Font
 
+    font = Font(bold=bold)
     for at, text in enumerate(texts, start=1):
         cell = sheet.cell(row, at, text)
         cell.data_type = "s"
-        cell.font = Font(bold=bold)
+        cell.font = font
 
 
 def _text(cell: Cell) -> str:

@@ -19,19 +19,14 @@ __all__ = ["Naming", "name_figures"]
 
 _SHARE_HEAD = re.compile(r"(?:结构)?(?:比重|占比|比例|比|结构)?$")
 _RATIO_TAIL = re.compile(r"(?:制经济|经济|投资|产业|人口|收入|消费|工业|企业)$")
-_HEAD_IN = re.compile(r"价格|产值|增加值|投资|收入|用电量|零售额|产量")
 _ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)$")
 _IN_ALL = re.compile(
     "(?<=”)(?:共计|总共|一共|合计|共(?![同享建有管治]))(?=[\u4e00-\u9fff]{2})"
 )  # “两园”共收入
 _ORDER = re.compile(r"^([一二三])产(?!业)")
-_COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
-_MEMBER = re.compile(r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所)$")
 _BODY = re.compile(r"(?:公司|集团|局|厂)$")
-_SHARED_HEADS = frozenset({"增加值", "投资", "产值", "零售额", "收入", "用电量", "产量", "出口"})
 _LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
 _LEVELS = re.compile(f"^{_LEVEL}(?:及?以上)?")
-_FISCAL = re.compile(r"^(?:收入|支出|结转下年|总收入|总支出|上解|余额)$")
 _ACTS = re.compile(
     r"^(?:新建|改造|新改建|修复|培育|打造|建成|治理|新增|完成|开工|改扩建|惠及|兑现)+$"
 )

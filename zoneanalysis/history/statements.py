@@ -120,7 +120,7 @@ def _earlier(
     peers = [report[each] for ids in claim.inputs.values() for each in ids]
     model = next((each for each in peers if each.measure != "pp_change"), model)
     key = index.key_of(report, model)
-    if claim.check == "pp_change":
+    if claim.check == "pp_change" and model.measure not in {"share", "rate"}:
         key = replace(key, measure="yoy", dimension="percent")
     points = index.at(key, period) or index.at(key, period, status="estimate")
     return [each for each in one_a_report(points) if vintage_of(each.report) < vintage_of(report)]

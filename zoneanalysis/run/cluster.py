@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -66,21 +67,25 @@ def run_on_cluster(
         from distributed import as_completed
 
         inputs = client.scatter(packed, broadcast=True)
-        futures = {
-            client.submit(_remote, task, inputs, program, tuple(preload), pure=False): original
-            for task, original in zip(moved, tasks, strict=True)
-        }
+        pairs = list(zip(moved, tasks, strict=True))
+        families = [list(each) for _, each in groupby(pairs, lambda p: p[0].kin or p[0].name)]
+        if len(families) < len(client.nthreads()):
+            families = [[pair] for pair in pairs]
+        futures = {}
+        for each in families:
+            sent = [task for task, _ in each]
+            future = client.submit(_remote, sent, inputs, program, tuple(preload), pure=False)
+            futures[future] = [original for _, original in each]
         try:
             for future in as_completed(futures, loop=client.loop):
-                task = futures[future]
-                if future.status == "finished":
-                    end, files = future.result()
+                if future.status != "finished":
+                    message = f"the cluster could not run it: {future.exception()}"
+                    yield from (Failure(task, message) for task in futures[future])
+                    continue
+                for task, (end, files) in zip(futures[future], future.result(), strict=True):
                     if isinstance(end, Done):
                         _put(files, task.arguments[0])
                     yield replace(end, task=task)
-                else:
-                    error = future.exception()
-                    yield Failure(task, f"the cluster could not run it: {error}")
         finally:
             client.cancel(list(futures), force=True)
 
@@ -157,34 +162,43 @@ def _packed(tasks: Sequence[Task]) -> tuple[bytes, list[Task]]:
 
 
 def _remote(
-    task: Task, packed: bytes, program: str, preload: Sequence[str]
-) -> tuple[Done | Failure, Mapping[str, bytes]]:
-    """Run a task on a worker; return its end and the files that it made, by name."""
+    tasks: Sequence[Task], packed: bytes, program: str, preload: Sequence[str]
+) -> list[tuple[Done | Failure, Mapping[str, bytes]]]:
+    """Run tasks on a worker; return of each its end and the files that it made, by name."""
     from zoneanalysis.run.plan import program as own_program
 
     if own_program() != program:
         text = "a worker runs another zoneanalysis, or other versions of its libraries"
-        return Failure(task, f"{text}; install the same there", expected=True), {}
+        message = f"{text}; install the same there"
+        return [(Failure(task, message, expected=True), {}) for task in tasks]
     # Dask's nanny starts workers that Python would not let start processes.
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined] # noqa: SLF001
     root = Path(_unpacked(hashlib.sha256(packed).hexdigest(), packed).name)
+
+    def here(value: object) -> Any:
+        return value.below(root) if isinstance(value, _Packed) else value
+
     with tempfile.TemporaryDirectory(prefix="zoneanalysis-") as place:
-        folder = Path(place) / "made"
-
-        def here(value: object) -> Any:
-            return value.below(root) if isinstance(value, _Packed) else value
-
-        local = replace(
-            task,
-            arguments=(folder, *map(here, task.arguments[1:])),
-            environment={key: str(here(value)) for key, value in task.environment.items()},
-        )
-        ends = [
-            e for e in run_tasks([local], jobs=1, preload=preload) if not isinstance(e, Progress)
+        folders = {task.name: Path(place) / str(number) for number, task in enumerate(tasks)}
+        local = [
+            replace(
+                task,
+                arguments=(folders[task.name], *map(here, task.arguments[1:])),
+                environment={key: str(here(value)) for key, value in task.environment.items()},
+            )
+            for task in tasks
         ]
-        made = [each for each in folder.rglob("*") if each.is_file()]
-        files = {each.relative_to(folder).as_posix(): each.read_bytes() for each in made}
-    return replace(ends[-1], task=task), files
+        ends = {
+            end.task.name: end
+            for end in run_tasks(local, jobs=1, preload=preload)
+            if not isinstance(end, Progress)
+        }
+        return [(replace(ends[task.name], task=task), _files(folders[task.name])) for task in tasks]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    made = [each for each in folder.rglob("*") if each.is_file()]
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in made}
 
 
 @lru_cache(maxsize=2)

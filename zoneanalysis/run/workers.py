@@ -10,6 +10,7 @@ A task that raises, or whose process is killed, is a :class:`Failure`; the other
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import select
@@ -98,6 +99,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+_OBJECTS = 100_000  # between two searches for garbage, of which there is little before the end
 _MOST = 12  # tasks of a process, so that it stays below 1 GB
 _ENDING = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -167,6 +169,7 @@ def _serve(connection: Connection) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     _end_with_parent(connection)
     os.environ.update(_ENVIRONMENT)
+    gc.set_threshold(_OBJECTS)
     with contextlib.suppress(
         EOFError, BrokenPipeError
     ):  # nothing more to do, or the parent is gone

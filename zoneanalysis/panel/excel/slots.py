@@ -16,9 +16,9 @@ __all__ = ["Slots", "Words", "measure_of", "read_slots"]
 _CUT, _NAME = "\0", "\1"  # stand where a word, and where an indicator's name, was understood
 _TOLD = re.compile(r"单位[:：]?([^\s,，、;；)）]+)")
 _SPAN = re.compile(r"(?:(?P<year>\d{4})年)?0?1月?[-—–~至](?:\d{4}年)?(?P<month>\d{1,2})月")
-_DATED = re.compile(r"(?P<year>\d{4})[-./年](?P<month>\d{1,2})(?:月|(?!\d))")
+_DATED = re.compile(r"(?P<year>\d{4})[-./年](?P<month>\d{1,2})(?:月份?(?P<end>[末底])?|(?!\d))")
 _YEAR = re.compile(r"(?P<year>\d{4})年度?")
-_MONTH = re.compile(r"(?<!\d)(?P<month>\d{1,2})月份?")
+_MONTH = re.compile(r"(?<!\d)(?P<month>\d{1,2})月份?(?P<end>[末底])?")
 _LETTERS = r"[^\W\d_]"
 
 
@@ -140,7 +140,7 @@ def _period(text: str) -> tuple[str, str, str, str]:
         if match is not None:
             told = match.groupdict()
             year, month = year or told.get("year") or "", month or told.get("month") or ""
-            scope = "ytd" if pattern is _SPAN else scope
+            scope = "ytd" if pattern is _SPAN else "stock" if told.get("end") else scope
             text = text.replace(match[0], _CUT)
     return year, month, scope, text
 

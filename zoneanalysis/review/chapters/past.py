@@ -370,7 +370,7 @@ class Past:
             Cell((self._name(row.indicator, row.area),)),
             Cell((row.printed or "–",)),
             Cell((row.came.label.render(self.language),), tones.get(row.came, "neutral")),  # type: ignore[arg-type]
-            Cell((difference_text(row.error, self.language) or "–",)),
+            Cell((difference_text(row.error, self.language) or self._say(row.reason) or "–",)),
         )
 
     def _calibration(self) -> Paragraph | None:
@@ -392,5 +392,5 @@ _HEADS = (
     N_("Of what"),
     N_("What came"),
     N_("Outcome"),
-    N_("Difference"),
+    N_("Difference, or why there is none"),
 )

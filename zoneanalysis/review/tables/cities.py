@@ -222,20 +222,17 @@ def _mean(cities: Cities, number: int, fact: Fact | None) -> Cell:
 
 def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
     """Return how many relations of each report got each verdict, and how many figures are tied."""
-    summaries = [each.summary() for each in audits]
-    total = Counter[Verdict]()
-    for each in summaries:
-        total.update(each.verdicts)
-    used = [verdict for verdict in Verdict if total[verdict]]
+    counts = [Counter(result.verdict for result in each) for each in audits]
+    used = [verdict for verdict in Verdict if any(each[verdict] for each in counts)]
     heads = [Column(cities.say(verdict.label), "right") for verdict in used]
     heads.append(Column(cities.say(Message("figures tied by a check / all figures")), "right"))
     body = [
         (
             Cell((name,)),
-            *(Cell((str(each.verdicts[verdict]),)) for verdict in used),
-            Cell((f"{each.tied} / {each.figures}",)),
+            *(Cell((str(own[verdict]),)) for verdict in used),
+            Cell((f"{each.tied} / {len(each.report)}",)),
         )
-        for name, each in zip(cities.names, summaries, strict=True)
+        for name, each, own in zip(cities.names, audits, counts, strict=True)
     ]
     caption = cities.say(Message("Verdicts by report"))
     return _table(cities, caption, heads, body, "table-verdicts")
