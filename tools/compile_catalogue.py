@@ -3,7 +3,8 @@
 
 Each part of the library keeps its sentences in a fragment of its own. This script reads them all,
 refuses what would go wrong in front of a reader (a gap that the English sentence doesn't have, two
-translations of one sentence), lists sentences of the code that have no Chinese yet, and writes
+translations of one sentence, one that the code doesn't say), lists sentences of the code that have
+no Chinese yet, and writes
 zoneanalysis/locale/zh/LC_MESSAGES/zoneanalysis.mo, which is committed.
 """
 
@@ -46,6 +47,16 @@ def sentences_used(root: Path = REPOSITORY / "zoneanalysis") -> Iterator[Use]:
             first = node.args[0]
             if name in MARKERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield Use(first.value, f"{path.relative_to(root.parent)}:{first.lineno}")
+
+
+def texts(root: Path = REPOSITORY / "zoneanalysis") -> set[str]:
+    """Return every text that stands in the code: a sentence that is none of them is never said."""
+    return {
+        node.value
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 def gaps(sentence: str) -> set[str]:
@@ -105,6 +116,7 @@ def main() -> int:
         for use in sentences_used()
         if use.msgid and use.msgid not in translations
     ]
+    faults += [f"never said by the code: {msgid!r}" for msgid in translations.keys() - texts()]
     data = compiled(translations)
     if check and (not COMPILED.is_file() or COMPILED.read_bytes() != data):
         faults.append(f"{COMPILED.name} is not what the fragments give; run `make catalogue`")

@@ -5,8 +5,9 @@ import pytest
 from zoneanalysis.extraction import extract
 from zoneanalysis.extraction.clauses import clauses_of
 from zoneanalysis.extraction.normalise import normalise
+from zoneanalysis.extraction.scan import numbers_of
 from zoneanalysis.extraction.split import parts_of
-from zoneanalysis.extraction.tokens import Number, numbers_of
+from zoneanalysis.extraction.tokens import Number
 
 TWO = """云川市开发区
 

@@ -1,6 +1,7 @@
 """Prose about a city against the record of its reports; every draft is invented."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from zoneanalysis.history.hold import Holding, hold
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.series import SeriesIndex
 from zoneanalysis.review.sourceview.held import held_page
+from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
 HEAD = "云川市开发区2024年上半年情况\n\n1-6月,全市开发区"
@@ -90,6 +93,8 @@ def test_another_city_is_refused(index):
     other = SeriesIndex.build(index.reports, areas=areas)
     with pytest.raises(InputError, match="must be about 云川市"):
         hold("临江市2024年上半年工业投资完成84.67亿元。", other)
+    with pytest.raises(InputError, match="names 临江市 only"):
+        hold("临江开发区:2024年上半年工业投资84.67亿元。", other)
 
 
 def test_a_city_that_no_table_knows_is_refused_too(index):
@@ -141,3 +146,17 @@ def test_a_name_before_a_colon_is_what_follows_is_of(index):
     found = hold(text, index)
     assert [row.observation.indicator for row in found] == ["industrial_investment"] * 2 + ["trade"]
     assert all(row.holding.agrees for row in found)
+
+
+def test_what_follows_from_an_estimate_follows(index):
+    """258.00亿元 are expected of 2024, 110.30 of them in the first half by another report."""
+    first = replace(
+        next(each for each in index.reports[2] if each.printed == "258.00亿元"),
+        id="f099", figure=Figure.parse("110.30亿元"),
+        period=Period.parse("2024-01/2024-06"), status="actual",
+    )  # fmt: skip
+    report = index.reports[2]
+    more = replace(report, observations=(*report.observations, first))
+    known = SeriesIndex.build([more], areas=index.areas)
+    row = hold("2024年下半年,云川市固定资产投资147.70亿元。", known).rows[-1]
+    assert (row.holding, row.numbers) == (Holding.FOLLOWS, "258.00 − 110.30")

@@ -39,6 +39,11 @@ def test_every_sentence_of_the_code_has_chinese():
     assert not [use for use in missing if use.msgid]
 
 
+def test_every_translation_is_of_a_sentence_of_the_code():
+    """One whose English has since been changed would be said in English, and unnoticed."""
+    assert catalogue.read_fragments()[0].keys() - catalogue.texts() == set()
+
+
 def test_fragments_are_sound():
     """No empty, fuzzy or contradictory translation; no gap that the English doesn't have."""
     assert catalogue.read_fragments()[1] == []

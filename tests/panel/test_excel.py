@@ -296,6 +296,15 @@ def test_heads_as_offices_write_them(sheet, head, measure):
     assert [key[3] for key in values(found)] == [measure]
 
 
+def test_of_two_values_for_one_zone_and_month_none_is_taken(sheet):
+    """Which of them is right nobody can tell; the same value twice is one."""
+    found = sheet(
+        [[TITLE], ["开发区", "累计"], ["北山", 1.5], ["南江", 2], ["北山", 2.5], ["南江", 2]]
+    )
+    assert "again, as in sheet Sheet1, cell B3" in faults(found)["sheet Sheet1, cell B5"]
+    assert list(values(found)) == [("NANJIANG", "2025-05", "industrial_investment", "ytd")]
+
+
 def test_growth_in_money_is_named(sheet):
     """同比增长（亿元） is no rate."""
     found = sheet([[TITLE], ["开发区", "累计同比增长（亿元）"], ["北山", 1.5]])

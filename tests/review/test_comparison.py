@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -174,6 +175,15 @@ def test_many_cities_are_named_in_a_row_each_or_shown_as_a_distribution(
     assert sum(table.widths) * table.across <= PAGE_WIDTH
     # all have the same rates of projects: no chart shows one value
     assert not [b for b in made.pipeline().blocks if isinstance(b, Chart)]
+
+
+def test_every_sentence_of_a_chinese_comparison_is_chinese(package: DataPackage) -> None:
+    """A sentence that the catalogue does not have would stand there in English."""
+    made = Comparison(tuple(package.read(each) for each in BOTH), "zh")
+    text = " ".join(plain_text(getattr(made, name)()) for name in SECTIONS)
+    assert re.findall(r"(?:\b[a-z]+ ){3}\S*", text) == []
+    many = Comparison(invented(package, 40), "zh")
+    assert [made.cover().blocks[0].brief, many.cover().blocks[0].brief] == [True, False]
 
 
 def test_long_rows_of_cities_say_how_many_there_are(package: DataPackage) -> None:

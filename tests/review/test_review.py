@@ -23,10 +23,11 @@ from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.narrative.audit import gathered
 from zoneanalysis.review.pictures.growth import rates_chart
 from zoneanalysis.review.review import Review
+from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
 
 sys.path.insert(0, str(Path(__file__).parent))
-from yunchuan import CITY, yunchuan
+from yunchuan import CITY, ZONES, yunchuan
 
 REPO = Path(__file__).parents[2]
 SECTIONS = ("cover", "briefing", "body", "annex")
@@ -168,6 +169,31 @@ def test_targets_of_the_coming_year_are_never_told_as_facts(language: str, lead:
         run_text(b.runs) for b in chapter(review, "priorities").blocks if isinstance(b, Paragraph)
     ]
     assert len([each for each in told if each.startswith(lead) and "4.2%" in each]) == 1
+
+
+def test_growth_in_tenths_is_told_in_percent() -> None:
+    """增长超五成 is 50% or more in text, title and chart, never 5%, nor 50% alone."""
+    base = yunchuan()
+    half = Figure.of("5", "成", printed="超五成", bound=Bound.LOWER)
+    rows = [replace(each, figure=half) if each.id == "f003" else each for each in base]
+    text = plain_text(whole(Review(replace(base, observations=tuple(rows)), "zh")))
+    assert "同比增长50%以上" in text
+    assert "增长5%" not in text
+
+
+def test_what_the_text_does_not_name_makes_no_headline() -> None:
+    """A figure whose indicator was not found stands in the tables, with words for its name."""
+    base = yunchuan()
+    nameless = replace(base.indicators["industrial_output"], code="x_1", name_zh="?", name_en="?")
+    fall = replace(base["f008"], id="f901", indicator="x_1", ref_area=ZONES)
+    report = replace(
+        base, observations=(*base, fall), indicators={**base.indicators, "x_1": nameless}
+    )
+    for language, words in (("zh", "未写明的指标"), ("en", "an indicator not named")):
+        review = Review(report, language)
+        assert words in plain_text(review.annex())
+        assert words not in plain_text(chapter(review, "outlook"))
+        assert words not in plain_text(chapter(review, "summary"))
 
 
 def test_growth_is_needed_by_the_months_that_the_report_names(package: DataPackage) -> None:

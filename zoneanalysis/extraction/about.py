@@ -34,7 +34,6 @@ _BEFORE_COMPARED = re.compile(r"(?:比|较|与|和|同|自|从|相对于|高于|
 _BEFORE_AHEAD = re.compile(r"(?:到|至|力争|预计|预期|争取|确保|规划)$")
 _BEHIND_COMPARED = re.compile(r"^(?:[^,。;]{0,12}相比|以来|起|新)")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
-_DATED = re.compile(r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+")
 _FIRST = 160  # characters in which the first sentences stand
 _AMOUNT = re.compile(r"\d(?:%|[亿万])")
 _DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it

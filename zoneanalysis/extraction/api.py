@@ -18,11 +18,12 @@ from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
+from zoneanalysis.extraction.scan import numbers_of, with_lost
 from zoneanalysis.extraction.sound import sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
-from zoneanalysis.extraction.tokens import Number, Trap, numbers_of, with_lost
+from zoneanalysis.extraction.tokens import Number, Trap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period

@@ -6,6 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.compared import (
+    a_year_before,
+    is_joined,
+    limits_counted,
+    of_printed,
+    outside_bracket,
+    read_compared,
+    read_moved,
+    read_of_aim,
+    reference_text,
+)
 from zoneanalysis.extraction.context import Draft, Source
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
@@ -29,9 +40,6 @@ __all__ = ["read_figures"]
 _REAL = re.compile(r"增加值|生产总值|GDP")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
 _BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
-_LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
-_MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
-_AMONG = re.compile(r"(?:有|其余|另|其中)$")
 
 
 def read_figures(
@@ -119,26 +127,26 @@ class _Reader:
         known = reading.pattern == "index" or first.part in {"ratio", "times"}
         if first.kind == "bare" and not known:
             return
-        if self._of_printed(zone, first):
+        if of_printed(zone, first, talk):
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
-        self._of_aim(zone, first, reading)
-        self._moved(zone, frame, reading)
+        read_of_aim(zone, first, reading, talk, self.text)
+        read_moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
-        if self._is_threshold(zone, first):
+        if limits_counted(zone, first, talk):
             return
-        earlier = self._compared(zone, frame, reading, first, beside=bool(beside))
+        earlier = read_compared(zone, frame, reading, first, talk, self.text, beside=bool(beside))
         noun = self._noun(clause, frame, reading, near)
         self._parallel(clause, noun, first)
         naming = name_figures(group, clause, frame, reading, noun, talk, self.gazetteer, self.text)
         self._continue_from(frame, reading, noun, naming, first)
         setting = Setting(clause, frame, reading, noun, naming, first.unit, zone)
         period, dated, reasons = period_of(self.text, scope, talk, setting)
-        if self._joined(zone, reading, clause.mentions_within(begin, first.start)):
+        if is_joined(zone, reading, clause.mentions_within(begin, first.start), talk):
             period, dated = talk.before[-1].period, talk.before[-1].evidence["period"]
         if earlier is not None:
-            period, dated = self._a_year_before(earlier), Source("own", clause.index)
+            period, dated = a_year_before(earlier, talk, scope), Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
         named = self._named(clause, noun, naming, first)
         period, status = status_of(self.text, scope, talk, setting, first, period)
@@ -210,27 +218,6 @@ class _Reader:
             and "累计" in last.lead
         )
 
-    def _of_printed(self, zone: str, first: Number) -> bool:
-        """Whether the whole of a share is printed inside it: 占播种面积75.1万公顷的49.3%."""
-        before = self.talk.before
-        return (
-            zone == "的"
-            and first.kind == "percent"
-            and bool(before)
-            and "占" in before[0].lead
-            and before[0].kind == "level"
-        )
-
-    def _of_aim(self, zone: str, first: Number, reading: Reading) -> None:
-        """Read a target and the share of it behind its word: 完成年计划8000万美元的60.75%."""
-        before, aim = self.talk.before, vocabulary().ties["aim_before"]
-        if first.kind in {"level", "count"} and aim.search(zone):
-            if re.match(r"的\d", self.text[first.end :][:2]):
-                reading.subject = ""
-        elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
-            reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
-            reading.subject, reading.object = "", re.sub("^.*(?:完成|占|达)", "", before[0].lead)
-
     def _parallel(self, clause: Clause, noun: Noun, first: Number) -> None:
         """Let the next area of …其中…;青岭县2.4亿元 have what the clause beside it began with."""
         talk = self.talk
@@ -240,64 +227,6 @@ class _Reader:
         if "其中" in self.text[talk.head_at : first.start]:
             talk.subject = "" if talk.head == "?" else talk.head
             talk.counted = talk.subject if first.kind == "count" else talk.counted
-
-    def _moved(self, zone: str, frame: Frame, reading: Reading) -> None:
-        """Make a change of what is more or less than at another time: 比去年同期多开36列."""
-        against = frame.comparison
-        than = against is not None and against.mention and against.word in {"比", "较"}
-        if not (than or "同比" in zone) or "reached" in frame.roles:
-            return  # 同比多盈利0.7亿元
-        if reading.pattern in {"level", "count", "level.gap"}:
-            signs = [
-                sign
-                for role, sign in (("more", 1), ("less", -1))
-                if vocabulary().ties[role].search(zone)
-            ]
-            if signs:
-                reading.measure, reading.pattern, reading.sign = "other", "level.change", signs[0]
-
-    def _is_threshold(self, zone: str, first: Number) -> bool:
-        """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
-        before = self.talk.before
-        counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
-        return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
-
-    def _compared(
-        self, zone: str, frame: Frame, reading: Reading, first: Number, *, beside: bool
-    ) -> Mention | None:
-        """Return the period of a value that the figure before is compared with: 比上年同期的74.1%.
-
-        Its measure and its name are those of the figure before, where it is one of another time.
-        ``beside``: 相比 stands behind it, 与2010年的394.6万人相比.
-        """
-        last, against = self.talk.standing, frame.comparison
-        if against is None or frame.direction:
-            return None
-        behind = self.text[first.end : first.end + 4]
-        moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
-        if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
-            return None
-        if last is not None and (last.kind, last.unit) == (first.kind, first.unit):
-            reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
-        elif not beside:
-            return None
-        timed = against.mention or vocabulary().ties["short"].match(against.text)
-        reading.subject = "" if timed else against.text
-        reading.pattern = "compared"
-        return against.mention
-
-    def _a_year_before(self, earlier: Mention) -> Period:
-        """Return the period of what a figure is compared with: 同期 is its own a year before."""
-        standing = self.talk.standing
-        if earlier.form != "same" or standing is None:
-            return self.scope.resolve(earlier)[0]
-        return resolve(earlier, self.scope.own, standing.period, self.scope.now)[0]
-
-    def _joined(self, zone: str, reading: Reading, named: Sequence[Mention]) -> bool:
-        """Whether growth is of the level that it is joined to: 2022年为302.4亿元、增长1.9%."""
-        before = self.talk.before
-        level = bool(before) and before[-1].kind == "level" and before[-1].pattern != "compared"
-        return level and zone.startswith("、") and reading.measure == "yoy" and not named
 
     def _noun(
         self, clause: Clause, frame: Frame, reading: Reading, near: Sequence[Mention]
@@ -409,15 +338,18 @@ class _Reader:
             draft.measure = "yoy"
             if last is not None and last.measure in {"share", "rate"} and not noun.derived:
                 draft.measure = last.measure
-            outside = _outside(self.text, draft.start)
+            outside = outside_bracket(self.text, draft.start)
             if not noun.name and noun.area is None:
-                area, _ = self.gazetteer.leading(_reference_text(outside))
+                area, _ = self.gazetteer.leading(reference_text(outside))
                 draft.area = area or draft.area
             if draft.measure == "yoy" and vocabulary().ties["falls_by"].search(outside):
                 draft.value = -abs(draft.value)  # 降幅比1-8月(13.4%)收窄
         if draft.measure == "unclear":
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
             draft.measure = "yoy" if grows or not noun.name else "rate"
+            again = last is not None and last.sentence == self.talk.sentence and not noun.name
+            if again and last is not None and last.measure == "rate" and last.pattern != "compared":
+                draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
         if frame.comparison is not None:
             if mentions := frame.comparison.mentions:
                 named = mentions[min(place, len(mentions) - 1)]
@@ -485,15 +417,3 @@ class _Reader:
         if first and second and first < second:
             self.scope.paragraph.period = Period(first, draft.period.end)
             self.scope.sentence.period = None
-
-
-def _outside(text: str, start: int) -> str:
-    """Return the words of a clause right before a bracket that a figure opens."""
-    opened = text.rfind("(", max(0, start - 6), start)
-    return re.split("[,;。:]", text[max(0, opened - 24) : max(0, opened)])[-1]
-
-
-def _reference_text(before: str) -> str:
-    """Return what the words before a bracket compare with: 低于全市(-10.4%) gives 全市."""
-    found = re.search(r"(?:高于|低于|快于|慢于|比|较|与)([^,;。:]*)$", before)
-    return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(

@@ -66,7 +66,7 @@ def followings(index: SeriesIndex, key: Key, each: Observation) -> Iterator[Foll
 
 
 def _last(index: SeriesIndex, key: Key, period: Period) -> Point | None:
-    points = index.at(key, period)
+    points = index.at(key, period) or index.at(key, period, status="estimate")
     return points[-1] if points else None
 
 

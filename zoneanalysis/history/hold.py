@@ -110,9 +110,9 @@ def _require_city(text: str, index: SeriesIndex, city: str) -> None:
     others = [
         each.name_zh
         for code, each in index.areas.items()
-        if code not in line and each.kind == "city" and each.name_zh in text
+        if code not in line and each.kind == "city"
     ]
-    others = [each for each in others if len(each) > 1]
+    others = [each for each in others if len(each) > 1 and each.removesuffix("市") in text]
     if not others:
         with suppress(InputError):
             latest = index.reports[-1].meta["period"]

@@ -324,6 +324,10 @@ class Report:
         indicator = self.indicators.get(code)
         return indicator.name(language) if indicator else code
 
+    def is_named(self, code: str) -> bool:
+        """Return whether the text names an indicator; its reader writes ? where it doesn't."""
+        return self.indicator_name(code, "zh").strip() != "?"
+
 
 def _float(end: Fraction | None, open_end: float) -> float:
     return open_end if end is None else float(end)

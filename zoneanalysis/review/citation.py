@@ -21,6 +21,7 @@ from zoneanalysis.review.wording import (
     FOREIGN,
     amount,
     assumed_note,
+    bounded,
     change_words,
     interval_beside,
     number_text,
@@ -32,7 +33,7 @@ from zoneanalysis.review.wording import (
     signed,
     supported_decimals,
 )
-from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["ASSUMED", "Citation", "figure_anchor", "runs"]
@@ -50,6 +51,7 @@ MEASURES: dict[str, str] = {
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
 _CONTEXT = 60
+_RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile("[，。；：！？]")
 ASSUMED = "†"  # behind a figure whose date the text does not print
@@ -182,6 +184,8 @@ class Citation:
         would break a sentence, and always in English.
         """
         name = re.sub(r"\s+", " ", self.report.indicator_name(code, self.language)).strip()
+        if not self.report.is_named(code):
+            return Message("an indicator not named").render(self.language)
         if len(name) > _LONGEST and code.startswith(COMPOSED):
             name = f"{name[: _LONGEST - 1]}…"
         if FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
@@ -368,6 +372,8 @@ class Citation:
         beside: Quantity | None = None,
     ) -> str:
         language = self.language
+        if isinstance(value, Figure) and style in _RATES:
+            value = value.in_percent()
         match style:
             case "words":
                 return change_words(value, decimals=decimals).render(language)
@@ -377,7 +383,8 @@ class Citation:
                 return signed(value, language, decimals=decimals)
             case "unsigned":  # a rate whose direction the words say
                 places = supported_decimals(value) if decimals is None else decimals
-                return f"{format_half_up(abs(value.point), places)}%"
+                rate = Message("{rate}%", {"rate": format_half_up(abs(value.point), places)})
+                return bounded(value, rate).render(language)
             case "points":  # a gap without its sign, where words say which way it goes
                 places = supported_decimals(value) if decimals is None else decimals
                 unsigned = Quantity(abs(value.point), value.interval, value.unit)

@@ -146,7 +146,8 @@ class Comparison:
         meta = tuple((city, each.id) for city, each in zip(names, self.reports, strict=True))
         if len(names) > _SHOWN:
             meta = ((self._say(Message("Reports compared")), str(len(names))),)
-        return Document((Cover(self._say(title), subtitle, meta),), self.language)  # type: ignore[arg-type]
+        cover = Cover(self._say(title), subtitle, meta, brief=not self._cities.many)
+        return Document((cover,), self.language)  # type: ignore[arg-type]
 
     def _title(self) -> Message:
         places = dict.fromkeys(each.area_name(home(each), self.language) for each in self.reports)

@@ -20,6 +20,7 @@ __all__ = [
     "FOREIGN",
     "amount",
     "assumed_note",
+    "bounded",
     "change_words",
     "half_year_name",
     "in_list",
@@ -56,6 +57,7 @@ _MONTHS = (
 )
 FOREIGN = re.compile("[\u3400-\u9fff]")
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
+_SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
 _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _LARGE = 10_000  # yuan from which English counts in millions
 _LEADS = {
@@ -248,13 +250,26 @@ def price_words(value: Quantity, *, decimals: int | None = None) -> Message:
     if value.point <= 0:
         return change_words(value, decimals=decimals)
     places = supported_decimals(value) if decimals is None else decimals
-    return Message("up by {rate}%", {"rate": format_half_up(value.point, places)})
+    return bounded(value, Message("up by {rate}%", {"rate": format_half_up(value.point, places)}))
+
+
+def bounded(value: Quantity, growth: Message) -> Message:
+    """Return growth in words as the bound that is printed (超、以上、以内), where one is."""
+    bound = value.bound if isinstance(value, Figure) else Bound.NONE
+    if bound not in (Bound.LOWER, Bound.UPPER):
+        return growth
+    if (bound is Bound.LOWER) is (value.point > 0):  # a fall of −10 at least is one of 10 at most
+        return Message("{growth} or more", {"growth": growth})
+    return Message("{growth} or less", {"growth": growth})
 
 
 def signed(value: Quantity, language: str, *, decimals: int | None = None) -> str:
     """Return a rate or gap with a true minus, its unit short: −18.8%, +8.9."""
     text = number_text(value, language, decimals=decimals, sign=value.unit.dimension == "point")
-    return f"{text}%" if value.unit.symbol == "%" else text
+    if value.unit.symbol != "%":
+        return text
+    bound = value.bound if isinstance(value, Figure) else Bound.NONE
+    return f"{_SIGNS.get(bound, '')}{text}%"
 
 
 def change_words(value: Quantity, *, decimals: int | None = None) -> Message:
@@ -265,8 +280,8 @@ def change_words(value: Quantity, *, decimals: int | None = None) -> Message:
     if value.point == 0:
         return Message("unchanged")
     if value.point > 0:
-        return Message("up {rate}%", {"rate": text})
-    return Message("down {rate}%", {"rate": text})
+        return bounded(value, Message("up {rate}%", {"rate": text}))
+    return bounded(value, Message("down {rate}%", {"rate": text}))
 
 
 def range_text(value: Quantity, language: str, *, decimals: int | None = None) -> str:

@@ -15,7 +15,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.numerals import number_within
-from zoneanalysis.values.units import Unit, unit
+from zoneanalysis.values.units import PERCENT, Unit, unit
 
 __all__ = ["Bound", "Derived", "Figure", "Quantity", "Rounding"]
 
@@ -179,6 +179,23 @@ class Figure(Quantity):
     exact: bool = False
     bound: Bound = Bound.NONE
     rounding: Rounding = Rounding.UNKNOWN
+
+    def in_percent(self) -> Figure:
+        """Return a rate that is printed in 成 or ‰ in percent; any other figure as it is.
+
+        Examples
+        --------
+        >>> half = Figure.of("5", "成", printed="五成").in_percent()
+        >>> half.point, str(half.interval), half.printed
+        (Fraction(50, 1), '[45, 55]', '五成')
+        """
+        if self.unit.dimension != PERCENT.dimension or self.unit == PERCENT:
+            return self
+        made = self.to(PERCENT)
+        places = max(0, self.decimals + (1 if self.unit.scale < 1 else -1))
+        return replace(
+            self, point=made.point, interval=made.interval, unit=PERCENT, decimals=places
+        )
 
     @classmethod
     def of(

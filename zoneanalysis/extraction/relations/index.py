@@ -14,7 +14,6 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says", "unfilled"]
 
-_AROUND = re.compile(r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|(?<=..)[人户家]数|额|量|数)$")
 COUNTED = frozenset({"level", "count"})
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPAN = 300  # characters of a sentence before a figure that may say what it is

@@ -161,7 +161,8 @@ def _no_twice(book: Book, reading: Reading) -> None:
     """Name rows that come twice in the workbook: the same thing said with other numbers, or not."""
     for name, records in reading.records.items():
         first: dict[tuple[str, ...], Record] = {}
-        for record in list(records):
+        unlike = set()
+        for record in records:
             key = tuple(record.cells[column] for column in OWN_TABLES[name].key)
             earlier = first.setdefault(key, record)
             if earlier is record:
@@ -170,7 +171,8 @@ def _no_twice(book: Book, reading: Reading) -> None:
                 why = f"{', '.join(key)} again, as in {earlier.row}"
                 do = "Leave one of the two; ids and zone-months must come once."
                 reading.faults.append(unread(book.name, record.row, why, do))
-            records.remove(record)
+                unlike.add(key)
+        records[:] = [record for key, record in first.items() if key not in unlike]
 
 
 def _files(

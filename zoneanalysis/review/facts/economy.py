@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zoneanalysis.indicators import (
     base_level,
@@ -71,13 +71,13 @@ class Series:
     def growth(self) -> Observation | None:
         """Growth in the reported period, in percent (growth by so many times is left out)."""
         found = self.get("yoy")
-        return found if found is not None and _in_percent(found) else None
+        return _percent(found) if found is not None and _in_percent(found) else None
 
     @property
     def path(self) -> tuple[Observation, ...]:
         """Year-to-date growth of the reported year, by month."""
         rates = [
-            each
+            _percent(each)
             for each in self.observations
             if each.measure == "yoy"
             and _in_percent(each)
@@ -183,6 +183,10 @@ class Series:
         )
 
 
+def _percent(each: Observation) -> Observation:
+    return replace(each, figure=each.figure.in_percent())
+
+
 def _in_percent(each: Observation) -> bool:
     return each.figure.unit.dimension == "percent"
 
@@ -209,6 +213,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
             and each.section in sections
             and each.measure != "count"
             and wanted(each.ref_area)
+            and report.is_named(each.indicator)
         ):
             keys.setdefault((each.indicator, each.ref_area), []).append(each)
     return tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -52,13 +52,15 @@ class Row:
         """Growth in percent that has come, not one that is wanted."""
         for each in self.figures:
             if each.measure == "yoy" and each.figure.unit.dimension == "percent":
-                return None if each.status == "target" else each
+                grown = replace(each, figure=each.figure.in_percent())
+                return None if each.status == "target" else grown
         return None
 
     @property
     def others(self) -> tuple[Observation, ...]:
         """Whatever is neither value nor growth: shares, gaps, contributions."""
-        return tuple(each for each in self.figures if each not in (self.value, self.growth))
+        told = {each.id for each in (self.value, self.growth) if each is not None}
+        return tuple(each for each in self.figures if each.id not in told)
 
     def base(self) -> Fact | None:
         """Return the level of a year earlier that level and growth imply."""

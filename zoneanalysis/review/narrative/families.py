@@ -25,6 +25,7 @@ def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
         row
         for row in rows
         if row.growth is not None
+        and c.report.is_named(row.indicator)
         and row.area == (home(c.report) or row.area)
         and row.period.end == period.end
     ]

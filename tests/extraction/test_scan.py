@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from zoneanalysis.extraction.tokens import Number, Trap, numbers_of
+from zoneanalysis.extraction.scan import numbers_of
+from zoneanalysis.extraction.tokens import Number, Trap
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import unit

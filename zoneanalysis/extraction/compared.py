@@ -1,0 +1,136 @@
+"""What a figure is held against: its whole, its aim, itself at another time (比较对象)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zoneanalysis.extraction.discourse import Discourse
+from zoneanalysis.extraction.frames import Frame
+from zoneanalysis.extraction.measures import Reading
+from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.timewords import Mention, resolve
+from zoneanalysis.extraction.tokens import Number
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.periods import Period
+
+__all__ = [
+    "a_year_before",
+    "is_joined",
+    "limits_counted",
+    "of_printed",
+    "outside_bracket",
+    "read_compared",
+    "read_moved",
+    "read_of_aim",
+    "reference_text",
+]
+
+_LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
+_MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
+_AMONG = re.compile(r"(?:有|其余|另|其中)$")
+
+
+def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
+    """Whether the whole of a share is printed inside it: 占播种面积75.1万公顷的49.3%."""
+    before = talk.before
+    return (
+        zone == "的"
+        and first.kind == "percent"
+        and bool(before)
+        and "占" in before[0].lead
+        and before[0].kind == "level"
+    )
+
+
+def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, text: str) -> None:
+    """Read a target and the share of it behind its word: 完成年计划8000万美元的60.75%."""
+    before, aim = talk.before, vocabulary().ties["aim_before"]
+    if first.kind in {"level", "count"} and aim.search(zone):
+        if re.match(r"的\d", text[first.end :][:2]):
+            reading.subject = ""
+    elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
+        reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
+        reading.subject, reading.object = "", re.sub("^.*(?:完成|占|达)", "", before[0].lead)
+
+
+def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
+    """Make a change of what is more or less than at another time: 比去年同期多开36列."""
+    against = frame.comparison
+    than = against is not None and against.mention and against.word in {"比", "较"}
+    if not (than or "同比" in zone) or "reached" in frame.roles:
+        return  # 同比多盈利0.7亿元
+    if reading.pattern in {"level", "count", "level.gap"}:
+        signs = [
+            sign
+            for role, sign in (("more", 1), ("less", -1))
+            if vocabulary().ties[role].search(zone)
+        ]
+        if signs:
+            reading.measure, reading.pattern, reading.sign = "other", "level.change", signs[0]
+
+
+def limits_counted(zone: str, first: Number, talk: Discourse) -> bool:
+    """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
+    before = talk.before
+    counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
+    return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
+
+
+def read_compared(
+    zone: str,
+    frame: Frame,
+    reading: Reading,
+    first: Number,
+    talk: Discourse,
+    text: str,
+    *,
+    beside: bool,
+) -> Mention | None:
+    """Return the period of a value that the figure before is compared with: 比上年同期的74.1%.
+
+    Its measure and its name are those of the figure before, where it is one of another time.
+    ``beside``: 相比 stands behind it, 与2010年的394.6万人相比.
+    """
+    last, against = talk.standing, frame.comparison
+    if against is None or frame.direction:
+        return None
+    behind = text[first.end : first.end + 4]
+    moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
+    if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
+        return None
+    if last is not None and (last.kind, last.unit) == (first.kind, first.unit):
+        reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
+    elif not beside:
+        return None
+    timed = against.mention or vocabulary().ties["short"].match(against.text)
+    reading.subject = "" if timed else against.text
+    reading.pattern = "compared"
+    return against.mention
+
+
+def a_year_before(earlier: Mention, talk: Discourse, scope: Scope) -> Period:
+    """Return the period of what a figure is compared with: 同期 is its own a year before."""
+    standing = talk.standing
+    if earlier.form != "same" or standing is None:
+        return scope.resolve(earlier)[0]
+    return resolve(earlier, scope.own, standing.period, scope.now)[0]
+
+
+def is_joined(zone: str, reading: Reading, named: Sequence[Mention], talk: Discourse) -> bool:
+    """Whether growth is of the level that it is joined to: 2022年为302.4亿元、增长1.9%."""
+    before = talk.before
+    level = bool(before) and before[-1].kind == "level" and before[-1].pattern != "compared"
+    return level and zone.startswith("、") and reading.measure == "yoy" and not named
+
+
+def outside_bracket(text: str, start: int) -> str:
+    """Return the words of a clause right before a bracket that a figure opens."""
+    opened = text.rfind("(", max(0, start - 6), start)
+    return re.split("[,;。:]", text[max(0, opened - 24) : max(0, opened)])[-1]
+
+
+def reference_text(before: str) -> str:
+    """Return what the words before a bracket compare with: 低于全市(-10.4%) gives 全市."""
+    found = re.search(r"(?:高于|低于|快于|慢于|比|较|与)([^,;。:]*)$", before)
+    return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(
