@@ -26,9 +26,7 @@ __all__ = [
     "reference_text",
 ]
 
-_LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
 _MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
-_AMONG = re.compile(r"(?:有|其余|另|其中)$")
 
 
 def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
@@ -74,7 +72,11 @@ def limits_counted(zone: str, first: Number, talk: Discourse) -> bool:
     """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
     before = talk.before
     counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
-    return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
+    return (
+        counted
+        and bool(vocabulary().ties["limit"].fullmatch(zone))
+        and bool(vocabulary().ties["counted_among"].search(before[-1].lead))
+    )
 
 
 def read_compared(
@@ -132,5 +134,5 @@ def outside_bracket(text: str, start: int) -> str:
 
 def reference_text(before: str) -> str:
     """Return what the words before a bracket compare with: 低于全市(-10.4%) gives 全市."""
-    found = re.search(r"(?:高于|低于|快于|慢于|比|较|与)([^,;。:]*)$", before)
+    found = vocabulary().ties["against"].search(before)
     return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(

@@ -37,9 +37,7 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
 
-_REAL = re.compile(r"增加值|生产总值|GDP")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
-_BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
 
 
 def read_figures(
@@ -114,7 +112,9 @@ class _Reader:
         if levelled := _LEVELLED.match(zone):
             begin, zone = begin + levelled.end(), zone[levelled.end() :]
         beside = vocabulary().ties["set_beside"].match(self.text, first.end)
-        cut = 0 if beside else len(zone) - len(_BEHIND.sub("", zone, count=1))
+        cut = (
+            0 if beside else len(zone) - len(vocabulary().nouns["of_before"].sub("", zone, count=1))
+        )
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
@@ -363,7 +363,9 @@ class _Reader:
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
-            real = _REAL.search(draft.indicator) or "comparable" in frame.roles
+            real = (
+                vocabulary().measures["real"].search(draft.indicator) or "comparable" in frame.roles
+            )
             draft.basis = "constant_price" if real else "unknown"
 
     def _carry(
