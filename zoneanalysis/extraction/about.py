@@ -27,6 +27,8 @@ from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["About", "area_of", "period_of_text"]
 
+_WORDS = vocabulary().ties
+
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2})?")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
@@ -79,7 +81,7 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     free = [
         m for m in mentions if kind_at(blocks, m.start) == "body" and not _in_name(text, m.start)
     ]
-    looks_back = bool(vocabulary().ties["work_report"].search(title))
+    looks_back = bool(_WORDS["work_report"].search(title))
     years = [m.year for m in titled if m.year and m.form not in {"since", "years"}]
     if looks_back:
         stated = max(years, default=published.year if published else 0)
@@ -89,7 +91,7 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
             return About(None)
         return About(_whole(reviewed), reviewed + 1, (_LOOKS_BACK,))
     parts = any(m.form == "span" and 0 < m.last < 12 for m in titled)  # 上半年工作总结
-    if years and vocabulary().ties["reviewed"].search(title) and not parts:
+    if years and _WORDS["reviewed"].search(title) and not parts:
         return About(_whole(min(years)), min(years) + 1)
     year = max(years, default=0)
     reasons: list[str | Message] = []
@@ -127,12 +129,10 @@ def _role(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 3) : mention.start]
     if mention.form == "years":
         return "plan"
-    if vocabulary().ties["before_ahead"].search(before) or text[mention.start] in "到至":
+    if _WORDS["before_ahead"].search(before) or text[mention.start] in "到至":
         return "ahead"
     behind = text[mention.end : mention.end + 16]
-    compared = vocabulary().ties["before_compared"].search(before) or vocabulary().ties[
-        "behind_compared"
-    ].match(behind)
+    compared = _WORDS["before_compared"].search(before) or _WORDS["behind_compared"].match(behind)
     return "compared" if compared or mention.form in {"since", "same"} else "frame"
 
 

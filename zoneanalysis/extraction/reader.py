@@ -22,7 +22,7 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
 from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
-from zoneanalysis.extraction.naming import Naming, name_figures
+from zoneanalysis.extraction.naming import Naming, is_anchored, name_figures, named_at
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
@@ -148,7 +148,7 @@ class _Reader:
         if earlier is not None:
             period, dated = a_year_before(earlier, talk, scope), Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
-        named = self._named(clause, noun, naming, first)
+        named = named_at(clause, noun, naming, first, talk)
         period, status = status_of(self.text, scope, talk, setting, first, period)
         dates = periods_of_list(clause, scope, begin, len(group.numbers))
         self.groups += 1
@@ -162,7 +162,7 @@ class _Reader:
             draft.clause, draft.sentence, draft.paragraph = index, clause.sentence, clause.paragraph
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
             draft.counts_zones = naming.counts_zones
-            draft.anchored = self._anchored(group, noun, naming)
+            draft.anchored = is_anchored(group, noun, naming, talk)
             draft.evidence = {"indicator": named, "area": placed, "period": dated}
             draft.among = talk.pending == "其中"
             draft.roles, draft.scope = frozenset(frame.roles), talk.within
@@ -191,20 +191,6 @@ class _Reader:
         self._carry(clause, made, noun, reading, naming)
 
     # -- parts of a reading ------------------------------------------------------------------
-
-    def _anchored(self, group: Group, noun: Noun, naming: Naming) -> bool:
-        """Whether the figure's indicator is printed for it, or for the level right before it."""
-        if group.first.part or "list" in (naming.reasons or ()) or len(group.numbers) > 1:
-            return len(set(naming.names)) == len(group.numbers) and not group.first.part
-        if noun.name or naming.items:
-            return True
-        last = self.talk.last
-        return (
-            last is not None
-            and last.anchored
-            and last.sentence == self.talk.sentence
-            and last.measure in {"level", "count"}
-        )
 
     def _after_growth(self, clause: Clause, group: Group) -> bool:
         """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
@@ -248,21 +234,6 @@ class _Reader:
         if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
-
-    def _named(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> Source:
-        """Return where the words of the indicator stand."""
-        last, reasons = self.talk.last, naming.reasons or ()
-        if "nosubject" in reasons:
-            return Source("none")
-        if "list" in reasons or "topic" in reasons:
-            return Source("carried")
-        if noun.name or naming.items or naming.counts_zones or (first.kind == "count"):
-            whole = head_of(naming.names[0]) or first.kind == "count"
-            return Source("own" if whole else "carried", clause.index)
-        follows = last is not None and last.indicator == naming.names[0]
-        if follows and last is not None and last.sentence == clause.sentence:
-            return Source("frame", last.clause)
-        return Source("carried", last.clause if last is not None else -1)
 
     def _area(
         self, clause: Clause, noun: Noun, naming: Naming, first: Number

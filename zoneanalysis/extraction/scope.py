@@ -20,6 +20,8 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
+_WORDS = vocabulary().ties
+
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十]{1,2}部分")
 _LEAD = 4  # characters before a period that opens a clause
 
@@ -50,10 +52,10 @@ def stands_for(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 6) : mention.start]
     if mention.form == "years" and text[mention.end - 1] in '划五”"':
         return "aside"  # “十四五”规划: a name
-    aside = mention.form in {"same", "day"} or vocabulary().ties["compares"].search(before)
+    aside = mention.form in {"same", "day"} or _WORDS["compares"].search(before)
     return (
         "aside"
-        if aside or vocabulary().ties["told_of"].match(text[mention.end : mention.end + 28])
+        if aside or _WORDS["told_of"].match(text[mention.end : mention.end + 28])
         else "frame"
     )
 

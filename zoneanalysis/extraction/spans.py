@@ -20,6 +20,8 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Setting", "period_of", "periods_of_list"]
 
+_WORDS = vocabulary().natures
+
 _HAVES = re.compile("共有|现有|拥有")
 _TIMED = re.compile(r"上半年|全年|季度|\d月")
 _YEAR = 12
@@ -131,7 +133,7 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     settled = not naming.finished and not _TIMED.search(zone)
     if naming.counts_zones and settled and period.end >= scope.own.end:
         return stock
-    if measure == "rate" and vocabulary().natures["stock_rate"].search(naming.names[0]):
+    if measure == "rate" and _WORDS["stock_rate"].search(naming.names[0]):
         return stock
     if _in_use(talk, setting.noun):
         return stock
@@ -139,21 +141,15 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     if (
         measure in {"level", "count"}
         and whole
-        and vocabulary().natures["ever"].search(zone)
+        and _WORDS["ever"].search(zone)
         and "完成" not in zone
     ):
         return Period(None, period.end)
-    has = vocabulary().natures["reaches"].search(zone) and (
-        not scope.names_period or _HAVES.search(zone)
-    )
+    has = _WORDS["reaches"].search(zone) and (not scope.names_period or _HAVES.search(zone))
     if measure == "count" and has:
         return stock
     long = period.start is not None and len(period.months) > _YEAR
-    if (
-        long
-        and measure in {"level", "count", "rate", "share"}
-        and vocabulary().natures["now_is"].search(zone)
-    ):
+    if long and measure in {"level", "count", "rate", "share"} and _WORDS["now_is"].search(zone):
         return Period.ytd(period.end.year, period.end.month)
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried
