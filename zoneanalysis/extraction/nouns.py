@@ -208,6 +208,8 @@ def coordinate(name: str, count: int) -> list[str] | None:
     --------
     >>> coordinate("化工、造纸、电子、电气机械等重点行业产值", 4)
     ['化工产值', '造纸产值', '电子产值', '电气机械产值']
+    >>> coordinate("城镇、农村居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> coordinate("第二、第三产业比重", 2)
     ['第二产业比重', '第三产业比重']
     >>> coordinate("数量及投资额占比", 2)
@@ -240,6 +242,11 @@ def coordinate(name: str, count: int) -> list[str] | None:
             break
     else:
         return None
+    told = [_restore(part, kept) for part in parts]
+    for words in (each.words for each in vocabulary().partitions if not tail):
+        last = next((word for word in words if told[-1].startswith(word)), "")
+        if last and all(part in words for part in told[:-1]):
+            return [*(f"{part}{told[-1].removeprefix(last)}" for part in told[:-1]), told[-1]]
     if not tail:
         found = _heads().search(_restore(parts[-1], kept))
         tail = found[0] if found else ""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
     disjoint,
@@ -307,12 +308,33 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
         plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
         joins = {index.left(part)[:1] for part in parts[1:]}
         if parts and says("plus", index.left(parts[0])):
-            begun = next((e for e in index.before(parts[0]) if e.measure in COUNTED), None)
+            begun = _begun(index, parts[0])
             if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
                 continue
             parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
         if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")
+
+
+def _begun(index: FigureIndex, first: Draft) -> Draft | None:
+    """Return the level that 加 adds to: the one before it, or the one that was divided there.
+
+    Behind 收入108.1亿元。其中,税收…。税收收入中,增值税…。加上… that is the first of them.
+    """
+    levels = [e for e in index.before(first, within=40) if e.measure in COUNTED and not e.depth]
+    for level in levels:
+        if not _divides(index, level):
+            return level
+        told = [each for each in levels if each.sentence == level.sentence]
+        if not _divides(index, told[-1]):
+            return told[-1]
+    return None
+
+
+def _divides(index: FigureIndex, level: Draft) -> bool:
+    """Whether a level stands among the parts of another in its sentence."""
+    told = (level, *index.earlier(level))
+    return any(says("among", index.left(e)) or says("of_these", index.opening(e)) for e in told)
 
 
 def _cuts(index: FigureIndex) -> Iterator[Block]:
@@ -327,7 +349,8 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
             continue
         if total.depth or total.bound or total.period != first.period or total.area != first.area:
             continue
-        if not same_ending(total, first):
+        counts = first.measure == total.measure == "count" and not head_of(first.indicator)
+        if not (counts or same_ending(total, first)):
             continue
         alike = [first, *index.after(first)]
         parts = [

@@ -146,7 +146,8 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
     own = re.sub(r"\([^()]*\)", "", index.left(draft))
     if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
-        return levels[0], ()
+        listed = index.left(levels[0])[:1] == "、" and len(levels) > 1
+        return (None if listed else levels[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
     subject = own.rpartition("占")[0].strip(",;、 ")
     bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
@@ -221,6 +222,9 @@ def _whole(
         parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
         found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
+    inside = next(index.before(draft, within=1), None)
+    if inside is not None and inside.depth and index.between(inside, draft) == ")的":
+        return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
     if behind := _behind(index, draft, part, gazetteer):
         return behind[0], ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import Block, closes, exceeds
+from zoneanalysis.extraction.relations.parts import Block, closes, exceeds, meets
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["contributions", "demands", "growth_of_wholes", "pulls", "sums", "sums_of_contributions"]
@@ -66,9 +66,9 @@ def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
 def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     """Propose the growth of a whole from that of its parts; at current prices only."""
     for block in blocks:
-        proved = len(block.parts) > 1 and closes(block.total, block.parts)
-        if not (block.complete or proved):
-            continue
+        whole = meets if block.complete else closes
+        if len(block.parts) < 2 or not whole(block.total, block.parts):
+            continue  # where the parts miss their whole its growth is not theirs
         if says("a_head", block.total.indicator):
             continue  # of a survey: its growth is not only that of what the households earn
         growth = growth_of(index, block.total)
