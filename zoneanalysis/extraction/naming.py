@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.clauses import MASK, Clause
+from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
@@ -13,9 +14,10 @@ from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import completed, is_relational, stem_of
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Naming", "name_figures"]
+__all__ = ["Naming", "is_anchored", "name_figures", "named_at"]
 
 _WORDS = vocabulary().nouns
 
@@ -121,6 +123,37 @@ def name_figures(
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
+
+
+def is_anchored(group: Group, noun: Noun, naming: Naming, talk: Discourse) -> bool:
+    """Whether the figure's indicator is printed for it, or for the level right before it."""
+    if group.first.part or "list" in (naming.reasons or ()) or len(group.numbers) > 1:
+        return len(set(naming.names)) == len(group.numbers) and not group.first.part
+    if noun.name or naming.items:
+        return True
+    last = talk.last
+    return (
+        last is not None
+        and last.anchored
+        and last.sentence == talk.sentence
+        and last.measure in {"level", "count"}
+    )
+
+
+def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Discourse) -> Source:
+    """Return where the words of the indicator stand."""
+    last, reasons = talk.last, naming.reasons or ()
+    if "nosubject" in reasons:
+        return Source("none")
+    if "list" in reasons or "topic" in reasons:
+        return Source("carried")
+    if noun.name or naming.items or naming.counts_zones or (first.kind == "count"):
+        whole = head_of(naming.names[0]) or first.kind == "count"
+        return Source("own" if whole else "carried", clause.index)
+    follows = last is not None and last.indicator == naming.names[0]
+    if follows and last is not None and last.sentence == clause.sentence:
+        return Source("frame", last.clause)
+    return Source("carried", last.clause if last is not None else -1)
 
 
 def _related(

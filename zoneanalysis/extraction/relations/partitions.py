@@ -67,7 +67,7 @@ def _ordered(members: dict[str, Draft]) -> tuple[Draft, ...]:
 def _stem(name: str, word: str) -> str:
     """Return what a part's name leaves without the word that tells it from the others."""
     rest = name.replace(canonical(word), "", 1)
-    return re.sub(r"规上|单位|经济|综合|企业|制(?=经济)|口径|人均|居民|城镇|农村", "", rest)
+    return vocabulary().ties["part_only"].sub("", rest)
 
 
 def _named_total(

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 
-__all__ = ["Block", "closes", "exceeds", "half", "meets"]
+__all__ = ["MOST_PARTS", "Block", "closes", "exceeds", "half", "meets"]
+
+MOST_PARTS = 40  # of one whole
 
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
 

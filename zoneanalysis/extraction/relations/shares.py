@@ -46,7 +46,7 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
 def _ratio_share(
     draft: Draft, pairs: Sequence[tuple[Block, Draft]], index: FigureIndex
 ) -> Iterator[Proposal]:
-    name = re.sub("(?:所占)?(?:比重|占比|比例)$", "", canonical(draft.indicator))
+    name = vocabulary().ties["without_share"].sub("", canonical(draft.indicator))
     end = bisect_left(pairs, draft.number_start, key=lambda pair: pair[1].number_start)
     near = [
         (block, part)
@@ -70,11 +70,11 @@ def _ratio_share(
 def _names(indicator: str, name: str) -> bool:
     """Whether 第一产业增加值 is what 第一产业 (or 油经济 what 油经济) means in a ratio."""
     full = canonical(indicator)
-    short = re.sub("制?经济|产业$", "", name)
-    stripped = re.sub("制?经济", "", full)
+    short = vocabulary().ties["sort_end"].sub("", name)
+    stripped = vocabulary().ties["sort"].sub("", full)
     if full == name:
         return True
-    valued = name.endswith("增加值") or not re.search("投资|收入|零售额|就业|人口", name)
+    valued = name.endswith("增加值") or not says("valued", name)
     if full.startswith(name) and len(name) > 1:
         return valued or full == name
     return re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
@@ -212,7 +212,7 @@ def _whole(
     """Return the printed figure that the words behind 占 name."""
     wanted = draft.reference
     area, length = gazetteer.leading(wanted)
-    name = re.sub("的?(?:比重|比例|份额|比)?$", "", canonical(wanted[length:] if area else wanted))
+    name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)

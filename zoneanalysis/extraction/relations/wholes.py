@@ -15,7 +15,6 @@ __all__ = ["contributions", "demands", "growth_of_wholes", "pulls", "sums", "sum
 
 _MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
 _RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
-_POINTS = re.compile(r"(?:增加值|经济|产业)$")
 
 
 def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
@@ -126,7 +125,7 @@ def sums_of_contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterat
             continue
         found = []
         for part in block.parts:
-            stem = _POINTS.sub("", canonical(part.indicator))
+            stem = vocabulary().ties["points_end"].sub("", canonical(part.indicator))
             fits = [
                 draft
                 for name in (stem, canonical(part.indicator))
