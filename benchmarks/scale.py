@@ -43,7 +43,7 @@ _SPELLED = (
     "Yun Chuan Jiang Lin Shi Hai Song Liu Qing Bai Jin Long Feng Nan Bei Dong Xi An Ning Ping"
 )
 SYLLABLES = dict(zip("云川江林石海松柳青白金龙凤南北东西安宁平", _SPELLED.split(), strict=True))
-FEW = 8  # cities on Dask and beside it
+FEW = 4  # cities on Dask and beside it
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PSS = re.compile(r"Pss:\s+(\d+)")
 

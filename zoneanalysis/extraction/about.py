@@ -27,12 +27,9 @@ from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["About", "area_of", "period_of_text"]
 
+_WORDS = vocabulary().ties
+
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2})?")
-_WORK_REPORT = re.compile(r"政府工作报告|工作报告$")
-_REVIEWED = re.compile(r"(?:19|20)\d\d年[^。\n]{0,24}?(?:预算|计划)执行情况|工作总结|工作回顾")
-_BEFORE_COMPARED = re.compile(r"(?:比|较|与|和|同|自|从|相对于|高于|低于)$")
-_BEFORE_AHEAD = re.compile(r"(?:到|至|力争|预计|预期|争取|确保|规划)$")
-_BEHIND_COMPARED = re.compile(r"^(?:[^,。;]{0,12}相比|以来|起|新)")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
 _AMOUNT = re.compile(r"\d(?:%|[亿万])")
@@ -84,7 +81,7 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     free = [
         m for m in mentions if kind_at(blocks, m.start) == "body" and not _in_name(text, m.start)
     ]
-    looks_back = bool(_WORK_REPORT.search(title))
+    looks_back = bool(_WORDS["work_report"].search(title))
     years = [m.year for m in titled if m.year and m.form not in {"since", "years"}]
     if looks_back:
         stated = max(years, default=published.year if published else 0)
@@ -94,7 +91,7 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
             return About(None)
         return About(_whole(reviewed), reviewed + 1, (_LOOKS_BACK,))
     parts = any(m.form == "span" and 0 < m.last < 12 for m in titled)  # 上半年工作总结
-    if years and _REVIEWED.search(title) and not parts:
+    if years and _WORDS["reviewed"].search(title) and not parts:
         return About(_whole(min(years)), min(years) + 1)
     year = max(years, default=0)
     reasons: list[str | Message] = []
@@ -132,10 +129,10 @@ def _role(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 3) : mention.start]
     if mention.form == "years":
         return "plan"
-    if _BEFORE_AHEAD.search(before) or text[mention.start] in "到至":
+    if _WORDS["before_ahead"].search(before) or text[mention.start] in "到至":
         return "ahead"
     behind = text[mention.end : mention.end + 16]
-    compared = _BEFORE_COMPARED.search(before) or _BEHIND_COMPARED.match(behind)
+    compared = _WORDS["before_compared"].search(before) or _WORDS["behind_compared"].match(behind)
     return "compared" if compared or mention.form in {"since", "same"} else "frame"
 
 

@@ -26,9 +26,9 @@ __all__ = [
     "reference_text",
 ]
 
-_LIMIT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:超过|超|不足|达到|突破|低于|高于)")
+_WORDS = vocabulary().ties
+
 _MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
-_AMONG = re.compile(r"(?:有|其余|另|其中)$")
 
 
 def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
@@ -45,7 +45,7 @@ def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
 
 def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, text: str) -> None:
     """Read a target and the share of it behind its word: 完成年计划8000万美元的60.75%."""
-    before, aim = talk.before, vocabulary().ties["aim_before"]
+    before, aim = talk.before, _WORDS["aim_before"]
     if first.kind in {"level", "count"} and aim.search(zone):
         if re.match(r"的\d", text[first.end :][:2]):
             reading.subject = ""
@@ -61,11 +61,7 @@ def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
     if not (than or "同比" in zone) or "reached" in frame.roles:
         return  # 同比多盈利0.7亿元
     if reading.pattern in {"level", "count", "level.gap"}:
-        signs = [
-            sign
-            for role, sign in (("more", 1), ("less", -1))
-            if vocabulary().ties[role].search(zone)
-        ]
+        signs = [sign for role, sign in (("more", 1), ("less", -1)) if _WORDS[role].search(zone)]
         if signs:
             reading.measure, reading.pattern, reading.sign = "other", "level.change", signs[0]
 
@@ -74,7 +70,11 @@ def limits_counted(zone: str, first: Number, talk: Discourse) -> bool:
     """Whether a number says which things were just counted: 有6个总投资超过8亿元."""
     before = talk.before
     counted = bool(before) and before[-1].kind == "count" and first.kind in {"level", "count"}
-    return counted and bool(_LIMIT.fullmatch(zone)) and bool(_AMONG.search(before[-1].lead))
+    return (
+        counted
+        and bool(_WORDS["limit"].fullmatch(zone))
+        and bool(_WORDS["counted_among"].search(before[-1].lead))
+    )
 
 
 def read_compared(
@@ -103,7 +103,7 @@ def read_compared(
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
     elif not beside:
         return None
-    timed = against.mention or vocabulary().ties["short"].match(against.text)
+    timed = against.mention or _WORDS["short"].match(against.text)
     reading.subject = "" if timed else against.text
     reading.pattern = "compared"
     return against.mention
@@ -132,5 +132,5 @@ def outside_bracket(text: str, start: int) -> str:
 
 def reference_text(before: str) -> str:
     """Return what the words before a bracket compare with: 低于全市(-10.4%) gives 全市."""
-    found = re.search(r"(?:高于|低于|快于|慢于|比|较|与)([^,;。:]*)$", before)
+    found = _WORDS["against"].search(before)
     return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(

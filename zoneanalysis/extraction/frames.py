@@ -18,12 +18,9 @@ from zoneanalysis.extraction.vocabulary import Direction, vocabulary
 
 __all__ = ["WINDOW", "Comparison", "Frame", "frame_of"]
 
-WINDOW = 90  # characters left of a number that may belong to it
+_WORDS = vocabulary().measures
 
-_COMPARE = re.compile(
-    r"(?P<gap>高于|低于|快于|慢于|优于|好于|落后于|高出|超出|领先(?:于)?|超过)"
-    r"|(?<![占同环可对性相无])(?P<plain>比|较|相对于|与|同(?!期|月|季|比|步|类|业|时|样|口径))(?!重|例|值|率|为|快|好|大|高|多|强|业|步|时|比增|比下|比|项|型|赛|如|武|特|利)"
-)
+WINDOW = 90  # characters left of a number that may belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
 def _compared(text: str, pos: int, by_end: dict[int, Mention], origin: int) -> bool:
     """Whether a period is what is compared with: 比一季度和上年同期."""
     while pos > 0:
-        if _COMPARE.search(text[max(0, pos - 2) : pos]):
+        if _WORDS["compare"].search(text[max(0, pos - 2) : pos]):
             return True
         if text[pos - 1] in "和、与及":
             pos -= 1
@@ -150,14 +147,14 @@ def _compared(text: str, pos: int, by_end: dict[int, Mention], origin: int) -> b
 def _gap_reads(text: str, pos: int) -> bool:
     """Whether 高, 低, 多, 少 … right before a number compare: 比全国高0.5, not 较高 or 最低."""
     before = text[:pos]
-    return bool(_COMPARE.search(before)) or before.endswith(
+    return bool(_WORDS["compare"].search(before)) or before.endswith(
         ("同比", "环比", "平均", "增速", "增幅")
     )
 
 
 def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) -> None:
     last = None
-    for match in _COMPARE.finditer(rest):
+    for match in _WORDS["compare"].finditer(rest):
         last = match
     frame.subject = rest.replace(MASK, "")
     if last is None or last.start() < len(rest) - 40:

@@ -7,30 +7,13 @@ from dataclasses import dataclass
 
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.tokens import Number
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Reading", "read_measure"]
 
-_SHARE = re.compile(
-    r"^(?P<part>.*?)(?P<of>占(?!比|有率)|约占|相当于(?=.*(?:比例|比重)))(?:了|到)?(?P<whole>.{0,40}?)(?:的)?(?P<kind>比重|比例|份额|比率|比)?(?:的)?$"
-)
-_CONTRIBUTES = re.compile(
-    r"^(?P<part>.*?)(?P<side>负向|反向|正向|向下|下)?(?P<verb>拉动|带动|下拉|拉低|向下拖累|拖累|推动|推高|影响)(?:了)?(?P<object>.*?)(?:的)?$"
-)
-_ATTAINS = re.compile(
-    r"(?:完成|占|达到?|实现|为)(?:了)?(?P<of>[^,]{0,16}?(?:目标|计划|任务|预算)(?:数|任务)?)(?:的)?$"
-)
-_EQUALS = re.compile(r"(?:为|是|相当于|达到|仅为)[^,]{1,24}的$")
-_RATE = re.compile(r"(?:率|度|强度|渗透率|覆盖面|比例|系数)$")
-_SHAREWORD = re.compile(r"(?:占比|比重|份额|比例|比重占|占有率)$")
-_INDEX = re.compile(r"(?:指数|系数|收入比|得分|评分|倍差|平均)$")
-_FALLING = re.compile(r"降幅|跌幅|负增长|减幅|降速")
-_RISING_WIDTH = re.compile(r"增幅|涨幅|升幅|增速")
-_PERCENT_DERIV = re.compile(r"增速|增幅|涨幅|升幅|增长率|增长速度|降幅|跌幅|减幅|增长幅度|速度")
-_SHORT = re.compile(r"上月|上个月|上季|上期|上周|年初|上年末|上年底")
-_INTENSITY = re.compile(r"亩产|亩均|单产|每百户|每百元|每亩|户均")
-_PER_HEAD = re.compile(r"每[百千万十]{1,2}(?:人|户|名)")
+_WORDS = vocabulary().measures
+
 _ABBREVIATED = re.compile(r"\([A-Za-z]{2,6}\)$")  # 价格指数(PPI)
-_PRICE = re.compile(r"价格?$|均价|单价|油价|煤价")
 
 
 @dataclass(slots=True)
@@ -100,22 +83,16 @@ def read_measure(
 
 
 def _growth(frame: Frame) -> str:
-    short = frame.comparison is not None and _SHORT.match(frame.comparison.text)
+    short = frame.comparison is not None and _WORDS["short"].match(frame.comparison.text)
     years = frame.mention is not None and frame.mention.form in {"lately", "years"}
     return "other" if {"mom", "annual"} & frame.roles or short or years else "yoy"
 
 
 def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
-    match = _CONTRIBUTES.match(subject)
+    match = _WORDS["contributes"].match(subject)
     if match:
-        sign = (
-            -1
-            if match["side"] in {"负向", "反向", "向下"}
-            or match["verb"] in {"下拉", "拉低", "拖累", "向下拖累"}
-            else 1
-        )
-        if frame.direction and frame.direction.sign < 0:
-            sign = -1
+        down = any(_WORDS["drags"].fullmatch(match[each] or "") for each in ("side", "verb"))
+        sign = -1 if down or (frame.direction and frame.direction.sign < 0) else 1
         return Reading(
             "contribution", sign, match["part"], "contribution", match["object"], "contribution"
         )
@@ -124,13 +101,19 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
     width = subject
     if direction is not None and direction.kind in {"narrow", "widen"}:
         grows = direction.kind == "widen"
-        down = bool(_FALLING.search(width)) or (falling and not _RISING_WIDTH.search(width))
-        if _RISING_WIDTH.search(width) and falling and "增速" in width and "降幅" not in width:
+        down = bool(_WORDS["falling"].search(width)) or (
+            falling and not _WORDS["rising"].search(width)
+        )
+        if _WORDS["rising"].search(width) and falling and "增速" in width and "降幅" not in width:
             down = True  # 增速…收窄 said of a growth rate below zero
         if "差距" in width or "缺口" in width:
             down = False
         sign = (-1 if grows else 1) if down else (1 if grows else -1)
-    elif direction is not None and _FALLING.search(width) and not _RISING_WIDTH.search(width):
+    elif (
+        direction is not None
+        and _WORDS["falling"].search(width)
+        and not _WORDS["rising"].search(width)
+    ):
         sign = -sign  # 降幅…提高 is a fall
     if comparison is None:
         if direction is None:
@@ -138,7 +121,7 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
                 "pp_change", sign, subject, pattern="points.bare", reasons=("nodirection",)
             )
         return Reading("pp_change", sign, subject, pattern="points.change")
-    timed = comparison.mention is not None or _SHORT.match(comparison.text)
+    timed = comparison.mention is not None or _WORDS["short"].match(comparison.text)
     if timed or comparison.text in {"", "上期", "预期"}:
         gap = direction is not None and direction.kind == "gap" and comparison.mention is None
         return Reading("pp_gap" if gap else "pp_change", sign, subject, pattern="points.change")
@@ -149,12 +132,12 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
     direction = frame.direction
     reached = "reached" in frame.roles
     sign = 1
-    attains = _ATTAINS.search(subject)
+    attains = _WORDS["attains"].search(subject)
     if attains and direction is None:
         return Reading(
             "rate", 1, subject[: attains.start()], "attainment", attains["of"], "rate.attainment"
         )
-    share = _SHARE.match(subject)
+    share = _WORDS["share"].match(subject)
     if "share" in frame.roles and not share:
         return Reading("share", 1, subject, "share", "", "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):
@@ -175,7 +158,7 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
                 pattern="growth.of_growth",
                 reasons=("growthofgrowth",),
             )
-        if _RATE.search(subject) or _SHAREWORD.search(subject):
+        if _WORDS["rate"].search(subject) or _WORDS["share_word"].search(subject):
             return Reading(
                 _growth(frame),
                 direction.sign,
@@ -188,17 +171,19 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
         return Reading(
             "pp_gap", direction.sign, subject, pattern="gap.percent", reasons=("gappercent",)
         )
-    if _SHAREWORD.search(subject):
+    if _WORDS["share_word"].search(subject):
         return Reading("share", 1, subject, "share", "", "share.word")
-    derived = _PERCENT_DERIV.search(subject[-12:])
-    if (derived and not _RATE.search(subject.removesuffix("增长率"))) or "yoy" in frame.roles:
-        sign = -1 if _FALLING.search(subject[-12:]) else 1
+    derived = _WORDS["growth"].search(subject[-12:])
+    if (
+        derived and not _WORDS["rate"].search(subject.removesuffix("增长率"))
+    ) or "yoy" in frame.roles:
+        sign = -1 if _WORDS["falling"].search(subject[-12:]) else 1
         return Reading(_growth(frame), sign, subject, pattern="growth.noun")
-    if _EQUALS.search(subject + "的") and subject.endswith("的"):
+    if _WORDS["equals"].search(subject + "的") and subject.endswith("的"):
         return Reading("other", 1, subject, pattern="percent.equals")
-    if _RATE.search(subject):
+    if _WORDS["rate"].search(subject):
         return Reading("rate", 1, subject, pattern="rate.word")
-    if _INDEX.search(subject):
+    if _WORDS["index"].search(subject):
         return Reading("other", 1, subject, pattern="index.percent")
     if inside:
         return Reading("inherit", 1, subject, pattern="parenthesis")
@@ -207,7 +192,7 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
 
 def _level(number: Number, frame: Frame, subject: str) -> Reading:
     direction = frame.direction
-    match = _CONTRIBUTES.match(subject)
+    match = _WORDS["contributes"].match(subject)
     grown = number.kind == "count" and "particle" in frame.roles and not frame.touches
     if direction is not None and grown and direction.kind == "change":
         return Reading("count", 1, f"{direction.word}的", pattern="count")  # 产值增长的397家
@@ -225,20 +210,20 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
         return Reading("other", sign, subject, pattern="level.change")
     if match and match["verb"] == "影响":
         return Reading("other", 1, subject, pattern="level.effect", reasons=("effect",))
-    if number.kind == "count" and not _PER_HEAD.search(subject):
+    if number.kind == "count" and not _WORDS["per_head"].search(subject):
         fractional = number.value != number.value.to_integral_value()
         return Reading("level" if fractional else "count", 1, subject, pattern="count")
     if number.kind == "index":
         return Reading("other", 1, subject, pattern="index.points")
     if number.part == "times":
         return Reading("other", 1, subject, pattern="ratio.times")
-    if number.kind == "bare" and _INDEX.search(subject):
+    if number.kind == "bare" and _WORDS["index"].search(subject):
         return Reading("other", 1, subject, pattern="index")
     if (
         "/" in number.unit
-        or _PER_HEAD.search(subject)
-        or _PRICE.search(subject)
-        or _INTENSITY.search(subject)
+        or _WORDS["per_head"].search(subject)
+        or _WORDS["price"].search(subject)
+        or _WORDS["intensity"].search(subject)
     ):
         return Reading("other", 1, subject, pattern="price")
     return Reading("level", 1, subject, pattern="level")

@@ -7,7 +7,6 @@ where unit and measure fit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,21 +18,8 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Name", "completed", "stem_of"]
 
-_COUNT_WORD = re.compile(r"(?:总数|个数|数量|数|总量)$")
-_RELATIONAL = re.compile(
-    r"^(?:计划)?(?:投资|(?:协议|合同)?总投资额?|协议投资额?|投资总额|金额|投资额|合同金额|年产值|面积|数量|开工率|投产率|达产率|入统率)(?:占比)?$"
-)
-_MEMBER = re.compile(
-    r"(?:公司|局|厂|集团|行业|企业|业|区|县|市|园|院|所|类|品|车|机|器|材|煤|油|[央家省市县]级)$"
-)
-_BARE = re.compile(
-    r"^(?:平均)?(?:总?产量|总产|亩产|单产|价值|货值|总值|面积|播种面积|销售额|零售额|产值|增加值|投资)$"
-)
-_FISCAL = re.compile(r"^(?:收入|支出|结转下年|总收入|总支出|上解|余额)$")
-_RESIDENCE = re.compile(r"^(?:城镇|乡村|农村|市区|县区)$|业$")
-_VERB = re.compile(r"(?:累计|合计|共)?(?:完成|实现|达成)")
-_OWNER = re.compile(r"[\u4e00-\u9fff“”]{2,14}?(?:行业|产业|工业企业|企业|单位|集群|园区)")
-_USE = re.compile(r"用[水电气热能油煤](?=总?量)")
+_WORDS = vocabulary().nouns
+
 _BACK = 12  # figures of the paragraph that may give a head
 
 
@@ -70,12 +56,12 @@ class Name:
 
 def stem_of(counted: str) -> str:
     """Return what is counted without the word for a count: 签约项目总数 gives 签约项目."""
-    return _COUNT_WORD.sub("", counted)
+    return _WORDS["count_word"].sub("", counted)
 
 
 def is_relational(phrase: str) -> bool:
     """Whether a phrase measures something of what the sentence counted: 总投资, 开工率."""
-    return bool(_RELATIONAL.match(phrase))
+    return bool(_WORDS["relational"].match(phrase))
 
 
 def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> str:
@@ -95,14 +81,14 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     fresh = not phrase.startswith(talk.counted[:2])
     if fresh and is_relational(phrase) and talk.counted_sentence == clause.sentence:
         return stem_of(talk.counted) + phrase
-    if _FISCAL.match(phrase) and talk.heading and not talk.heading.endswith(phrase):
+    if _WORDS["fiscal"].match(phrase) and talk.heading and not talk.heading.endswith(phrase):
         return talk.heading + phrase
     name = Name.of(phrase)
     if owner := _owner(name, clause, talk):
         return owner + phrase
-    if _BARE.match(phrase) and (qualifier := _qualifier(talk)):
+    if _WORDS["bare"].match(phrase) and (qualifier := _qualifier(talk)):
         return qualifier + phrase
-    if phrase.endswith("用量") and (used := _USE.search(_last_of(unit, talk))):
+    if phrase.endswith("用量") and (used := _WORDS["use"].search(_last_of(unit, talk))):
         return phrase.removesuffix("用量") + used[0] + "量"
     if name.head:
         return _mode(name, talk) + phrase
@@ -121,7 +107,7 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
         for draft in _grown(talk):
             here = draft.sentence == clause.sentence
             head = _shared(head_of(draft.indicator))
-            if _MEMBER.search(phrase) or (among and here):
+            if _WORDS["member"].search(phrase) or (among and here):
                 yield head
     elif measure == "level":
         yield head_of(talk.lead_in)
@@ -134,8 +120,12 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
             yield talk.among_head if same else ""
         if among and same:
             yield head_of(next(iter(talk.levels([clause.sentence, clause.sentence - 1])[::-1]), ""))
-        near = last is not None and last.sentence == clause.sentence and _MEMBER.search(phrase)
-        if money and same and last is not None and (near or _RESIDENCE.search(phrase)):
+        near = (
+            last is not None
+            and last.sentence == clause.sentence
+            and _WORDS["member"].search(phrase)
+        )
+        if money and same and last is not None and (near or _WORDS["residence"].search(phrase)):
             levels = talk.levels([clause.sentence])
             yield head_of(levels[-1] if levels else last.base)
 
@@ -170,8 +160,8 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     A clause that begins with its verb goes on with the sentence's subject.
     """
     last = talk.last
-    if last is not None and last.sentence == clause.sentence and _VERB.match(clause.text):
-        found = _OWNER.match(last.indicator)
+    if last is not None and last.sentence == clause.sentence and _WORDS["verb"].match(clause.text):
+        found = _WORDS["owner"].match(last.indicator)
         if last.measure == "count" and found and found[0] == last.indicator and name.head:
             return found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]
         if last.measure == "level" and not (head_of(last.indicator) or name.qualifier):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.clauses import MASK, Clause
+from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
@@ -13,37 +14,18 @@ from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import completed, is_relational, stem_of
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Naming", "name_figures"]
+__all__ = ["Naming", "is_anchored", "name_figures", "named_at"]
 
-_SHARE_HEAD = re.compile(r"(?:结构)?(?:比重|占比|比例|比|结构)?$")
-_RATIO_TAIL = re.compile(r"(?:制经济|经济|投资|产业|人口|收入|消费|工业|企业)$")
-_ENTITY_TAIL = re.compile(r"(?:增加值|比重|占比|对[^对]{0,12}贡献率)$")
-_IN_ALL = re.compile(
-    "(?<=”)(?:共计|总共|一共|合计|共(?![同享建有管治]))(?=[\u4e00-\u9fff]{2})"
-)  # “两园”共收入
+_WORDS = vocabulary().nouns
+
 _ORDER = re.compile(r"^([一二三])产(?!业)")
-_BODY = re.compile(r"(?:公司|集团|局|厂)$")
-_LEVEL = "(?:国家|省|市|县|区|乡镇|村)级"
-_LEVELS = re.compile(f"^{_LEVEL}(?:及?以上)?")
-_ACTS = re.compile(
-    r"^(?:新建|改造|新改建|修复|培育|打造|建成|治理|新增|完成|开工|改扩建|惠及|兑现)+$"
-)
+_LEVELS = re.compile(f"^{_WORDS['level'].pattern}(?:及?以上)?")
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
-_CLASS_OF = re.compile(r"(?:亿|万)(?:美元|元)(?:及)?以上([\u4e00-\u9fff]+)$")
-_NEWLY = re.compile(r"^新(?:认定|增|培育|签约|引进|设立|注册)")
-_TOGETHER = re.compile(r"[两二三四五六七八九十](?:地|市|县|区|家|者|项)")
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
-_BEFORE_NAME = re.compile(r"^.*(?:的|对|组织|推动|支持|督促|包括|由|在|为)")
-_OF_ZONES = re.compile(r"“三个一批”|签约|项目|企业|管委会|主任")
-_BESIDE = re.compile(
-    r"(?:[,、;:。]|有|为|是|和|与|及)([\u4e00-\u9fff]{2,10})(?<![全市省国区县平])(?<!季度|同期|水平|平均)$"
-)
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
-_BOUND = re.compile(r"^(?:左右|上下|以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff“])")
-_DONE = re.compile(r"已|出让|完成|实现|签约|达到|新增")
-_DOES = re.compile(r"(?:实现)?(?:正增长|负增长|增长|下降|盈利|亏损|减亏)(?=[,;。:]|$)")
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
 
 
@@ -105,7 +87,7 @@ def name_figures(
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
-        follows = "" if reading.pattern == "compared" else _BOUND.sub("", follows)
+        follows = "" if reading.pattern == "compared" else _WORDS["bound"].sub("", follows)
         return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
         area, _ = gazetteer.leading(follows[behind.end() :])
@@ -124,7 +106,7 @@ def name_figures(
     bounded = follows.startswith(("以上", "以下", "左右"))
     if first.unit == "成" and not bounded and (noun_behind := counted_noun(follows)):
         return Naming([f"{_doing(noun_behind, follows)}占比"])
-    if first.kind == "level" and count == 1 and _ACTS.match(name):
+    if first.kind == "level" and count == 1 and _WORDS["acts"].match(name):
         return Naming([name + tidy(counted_noun(follows))])
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
@@ -134,13 +116,44 @@ def name_figures(
         return Naming([beside]) if beside else _carried(clause, reading, talk, count)
     if count > 1 and first.part != "range":
         return _listed(name, count, talk)
-    if _TOGETHER.fullmatch(name) and talk.subject:
+    if _WORDS["together"].fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
     if first.kind == "level" and not first.unit.endswith("元"):
         name = _thing(name)
     full = completed(name, clause, reading.measure, talk, first.unit)
-    body = AreaRef(name, "", "entity") if full != name and _BODY.search(name) else None
+    body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
+
+
+def is_anchored(group: Group, noun: Noun, naming: Naming, talk: Discourse) -> bool:
+    """Whether the figure's indicator is printed for it, or for the level right before it."""
+    if group.first.part or "list" in (naming.reasons or ()) or len(group.numbers) > 1:
+        return len(set(naming.names)) == len(group.numbers) and not group.first.part
+    if noun.name or naming.items:
+        return True
+    last = talk.last
+    return (
+        last is not None
+        and last.anchored
+        and last.sentence == talk.sentence
+        and last.measure in {"level", "count"}
+    )
+
+
+def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Discourse) -> Source:
+    """Return where the words of the indicator stand."""
+    last, reasons = talk.last, naming.reasons or ()
+    if "nosubject" in reasons:
+        return Source("none")
+    if "list" in reasons or "topic" in reasons:
+        return Source("carried")
+    if noun.name or naming.items or naming.counts_zones or (first.kind == "count"):
+        whole = head_of(naming.names[0]) or first.kind == "count"
+        return Source("own" if whole else "carried", clause.index)
+    follows = last is not None and last.indicator == naming.names[0]
+    if follows and last is not None and last.sentence == clause.sentence:
+        return Source("frame", last.clause)
+    return Source("carried", last.clause if last is not None else -1)
 
 
 def _related(
@@ -148,7 +161,7 @@ def _related(
 ) -> Naming | None:
     """Return the names of shares, contributions and attainments: what is of what."""
     if reading.relation == "contribution":
-        part = name or _ENTITY_TAIL.sub("", talk.subject)
+        part = name or _WORDS["entity_tail"].sub("", talk.subject)
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
         return Naming([f"{part}对{goal}增长的拉动"])
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
@@ -173,7 +186,7 @@ def _related(
     last = talk.last
     beside = last is not None and last.sentence == talk.sentence and "占" in last.indicator
     if reading.pattern == "share.word" and beside and last is not None and last.measure == "share":
-        part = _SHARE_HEAD.sub("", name)
+        part = _WORDS["share_head"].sub("", name)
         reading.pattern, reading.object = "share.of", last.reference
         return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
     if reading.relation == "attainment":
@@ -185,7 +198,7 @@ def _beside_bracket(text: str, clause: Clause, talk: Discourse) -> str:
     """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
     if not clause.depth or text[clause.start - 1 : clause.start] != "(" or clause.mentions:
         return ""
-    found = _BESIDE.search(text[max(0, clause.start - 20) : clause.start - 1])
+    found = _WORDS["beside"].search(text[max(0, clause.start - 20) : clause.start - 1])
     noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
     moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
     head = "" if head_of(noun) else head_of(talk.subject)
@@ -252,7 +265,7 @@ def _counted(
     items: tuple[str, ...] = ()
     if (listed := _LISTED.search(frame.subject)) and count == 1:
         parts = listed[1].removesuffix("等").split("、")
-        parts[0] = _BEFORE_NAME.sub("", parts[0])
+        parts[0] = _WORDS["before_name"].sub("", parts[0])
         items = tuple(part for part in parts if part)
     if re.search(r"排名[前后]$|[前后]$", frame.subject) and unit in {"位", "名"}:
         return Naming(["排名位次"])
@@ -262,8 +275,10 @@ def _counted(
     if area is not None and area.kind in {"group", "zone"} and not frame.roles & {"verb"}:
         kind = area.name.removeprefix(gazetteer.own.name)
         rest = follows[length:]
-        if area.kind == "group" and not _OF_ZONES.match(rest):
-            return Naming([kind], area, items, counts_zones=True, finished=bool(_DONE.match(rest)))
+        if area.kind == "group" and not _WORDS["of_zones"].match(rest):
+            return Naming(
+                [kind], area, items, counts_zones=True, finished=bool(_WORDS["done"].match(rest))
+            )
     behind = _doing(counted_noun(follows), follows)
     if behind.startswith(("左右", "以上", "以下", "以内")):
         behind = ""
@@ -274,13 +289,21 @@ def _counted(
     if not name or (talk.counted and vocabulary().ties["rest"].fullmatch(name)):
         ever = "累计" in clause.slice(frame.subject_start, frame.start + 1)
         return Naming(
-            [(_NEWLY.sub("", talk.counted) if ever else talk.counted) or talk.subject or "?"],
+            [
+                (_WORDS["newly"].sub("", talk.counted) if ever else talk.counted)
+                or talk.subject
+                or "?"
+            ],
             items=items,
             reasons=[] if talk.counted or talk.subject else ["nosubject"],
         )
-    if name.endswith("以上") and (of := _CLASS_OF.search(talk.counted)):
+    if name.endswith("以上") and (of := _WORDS["class_of"].search(talk.counted)):
         return Naming([name + of[1]], items=items)
-    if re.fullmatch(_LEVEL, name) and talk.counted and talk.counted_sentence == clause.sentence:
+    if (
+        _WORDS["level"].fullmatch(name)
+        and talk.counted
+        and talk.counted_sentence == clause.sentence
+    ):
         return Naming([name + _LEVELS.sub("", talk.counted, count=1)], items=items)
     return Naming([_thing(name)], items=items)
 
@@ -299,17 +322,17 @@ def _thing(name: str) -> str:
 
 def _doing(noun: str, follows: str) -> str:
     """Return a counted noun with what is said of it: 税种|实现增长 is 实现增长的税种."""
-    does = _DOES.match(follows, len(noun))
+    does = _WORDS["does"].match(follows, len(noun))
     if not (noun and does and follows.startswith(noun)):
         return noun
     return f"{does[0]}的{noun}"
 
 
 def _ratio_names(name: str, count: int) -> list[str]:
-    stem = _SHARE_HEAD.sub("", name)
+    stem = _WORDS["share_head"].sub("", name)
     if stem.startswith("三次产业") and count == 3:
         return [f"第{digit}产业{stem[4:]}比重" for digit in "一二三"]
-    shared = _RATIO_TAIL.search(stem)
+    shared = _WORDS["ratio_tail"].search(stem)
     if shared and count == 2:
         parts = re.split("与|和|、", stem[: shared.start()])
         if len(parts) == count:
@@ -322,7 +345,7 @@ def tidy(name: str) -> str:
     """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
     name = _MARKS.sub("", name.replace(MASK, "").replace("(GDP)", ""))
     name = name.rpartition(")")[2] if name.count(")") > name.count("(") else name
-    name = _IN_ALL.sub("", name)
+    name = _WORDS["in_all"].sub("", name)
     order = _ORDER.match(name)
     if order:
         name = f"第{order[1]}产业{name[order.end() :]}"

@@ -13,6 +13,8 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["Noun", "coordinate", "counted_noun", "head_of", "noun_of"]
 
+_WORDS = vocabulary().nouns
+
 
 @dataclass(slots=True)
 class Noun:
@@ -40,26 +42,7 @@ class Noun:
 
 
 _STRIP = " 、,.:①②③④⑤⑥⑦⑧⑨⑩“”\"'()·-"
-_PRODUCES = re.compile(
-    r"(?:由[负正降升]转[负正增升降])|(?:实现|完成)(?!额|率|情况|度|利税|收入的)(?:了)?"
-)
-_LATE = re.compile(
-    r"(?:总计|共|累计|分别|(?<![签合履违节公条集预])约|达|为|同比|(?<![高初])中|的|增|降|均|也|在|(?<![供响反适对相效])应|安排|数量为|合计|上年|本年|本期|当期|单月|修订|修正|核定|预计|有望|站上|环比|相比|首次|(?<=[\u4e00-\u9fff])将|(?<![主重需必])要|预期)$"
-)
-_PARTICIPLE = re.compile(r"(?:看|方面|来看|情况看|角度看)$")
 _EXPAND = re.compile(r"^(第?[一二三](?:[、和及与]?第?[一二三]){1,2})次?(?:产业|产)(.*)$")
-_EARNS = re.compile(r"(?:实现|完成|营业|营收|净利|销售|产值|利润|研发|归母)")
-_SAID = re.compile(
-    r"[^,。;]{0,14}?(?:数据|统计|报告|资料|调查|监测|测算|快报)(?:显示|表明|披露)[,:]?|[^,。;]{2,14}(?:显示|表明)(?!器)"
-)
-_WISH = re.compile(
-    r"(?:计划|拟|将)(?=新|完成|实现|建|引|培)|[\u4e00-\u9fff]{0,4}预计(?:今年)?|[一二三四五六七八九十]是(?!否)"
-    r"|[两二三四五六七八九十]{1,2}年(?:[来间内])?(?=共|累计|净|$)"
-)
-_ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十两]+)?(?:个|大|类|项|家|种)?")
-_CLASS = re.compile(
-    r"(?:重点|主要|相关|新兴|优势|传统|支柱|先进|特色|“[^”]{1,12}”)*(?:行业|产业集群|产业|企业|领域|产品|商品|服务业|地区|城市|工业)"
-)
 
 
 @cache
@@ -80,7 +63,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     """
     noun = Noun("", raw=text)
     begins = {m.start - origin: m for m in mentions}
-    said = _SAID.match(text)
+    said = _WORDS["said"].match(text)
     at, end = said.end() if said else 0, len(text)
     changed = True
     while changed and at < end:
@@ -101,7 +84,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
             continue
         if text.startswith(_by_role("keep_start"), at):
             break
-        if wish := _WISH.match(text, at):
+        if wish := _WORDS["wish"].match(text, at):
             at, changed = wish.end(), True
             continue
         for word in _by_role("lead"):
@@ -111,8 +94,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     within = next((m for m in mentions if at + 2 <= m.start - origin <= at + 8), None)
     if within is not None and noun.mention is None and within.end - origin <= end:
         named = text[at : within.start - origin]
-        does = _EARNS.match(text, within.end - origin)
-        plain = re.fullmatch(r"(?!.*(?:预计|计划|力争|公司$))[\u4e00-\u9fff]{2,8}", named)
+        does = _WORDS["earns"].match(text, within.end - origin)
+        plain = _WORDS["firm_name"].fullmatch(named)
         if does and plain and not head_of(named):
             named = named.lstrip("按据而")
             noun.area, noun.mention = AreaRef(named, "", "entity"), within
@@ -121,8 +104,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     if noun.area is not None and not rest.startswith(_by_role("keep_start")):
         rest = rest.removeprefix("内")
     rest = _without_tail(rest, noun)
-    rest = re.sub(r"为?每(?:公斤|吨|亩|斤|人|头|平方米)$", "", rest)
-    rest = _PRODUCES.sub("", rest)
+    rest = _WORDS["per_unit"].sub("", rest)
+    rest = _WORDS["produces"].sub("", rest)
     rest = _without_tail(rest, noun)
     rest = _without_firm(rest, noun)
     noun.name = rest.strip(" 、,.:-")
@@ -142,9 +125,6 @@ def _undated(text: str, at: int, origin: int, mentions: Sequence[Mention], noun:
     return text[at : inside[0].start - origin] + text[inside[0].end - origin :]
 
 
-_ITSELF = re.compile("(?:该|本|我)?公司(?=[\u4e00-\u9fff]{2})(?!债|制|类|数|总部|治理|法人)")
-
-
 @cache
 def _firms() -> re.Pattern[str]:
     return re.compile(rf"[\u4e00-\u9fff]{{2,12}}?(?:{'|'.join(_by_role('firm'))})")
@@ -152,13 +132,13 @@ def _firms() -> re.Pattern[str]:
 
 def _without_firm(rest: str, noun: Noun) -> str:
     """Return a phrase without the firm that it begins with, which becomes the noun's area."""
-    if own := _ITSELF.match(rest):
+    if own := _WORDS["itself"].match(rest):
         noun.area = AreaRef("公司", "", "entity")
         return rest[own.end() :]
     settled = noun.area is not None and noun.area.kind in {"entity", "zone"}
     found = None if settled else _firms().match(rest)
     behind = rest[found.end() :].removeprefix("的") if found else ""
-    behind = _PRODUCES.sub("", behind)
+    behind = _WORDS["produces"].sub("", behind)
     if not found or len(behind) < 2 or not head_of(behind) or _is_class(found[0]):
         return rest
     noun.area = AreaRef(found[0], "", "entity")
@@ -180,18 +160,7 @@ def narrows(outer: AreaRef, inner: AreaRef) -> bool:
 
 def _names_indicator(text: str, length: int) -> bool:
     """Whether the area is only the first part of a name: 地区生产总值, 国家级新区."""
-    return text[length : length + 1] == "级" or text.startswith(
-        (
-            "地区生产总值",
-            "全国文明",
-            "全国重点",
-            "全国性",
-            "全国百强",
-            "全国示范",
-            "中国国际",
-            "国家级",
-        )
-    )
+    return text[length : length + 1] == "级" or text.startswith(_by_role("area_in_name"))
 
 
 def _without_tail(rest: str, noun: Noun) -> str:
@@ -199,7 +168,7 @@ def _without_tail(rest: str, noun: Noun) -> str:
     while changed and rest:
         changed = False
         rest = rest.rstrip(" 、,.:-。")
-        if _PARTICIPLE.search(rest):
+        if _WORDS["participle"].search(rest):
             return ""
         for word in _by_role("target"):
             if rest.endswith(word):
@@ -209,7 +178,7 @@ def _without_tail(rest: str, noun: Noun) -> str:
             if rest.endswith(word):
                 noun.derived, rest, changed = noun.derived or word, rest[: -len(word)], True
                 break
-        late = _LATE.search(rest)
+        late = _WORDS["late"].search(rest)
         if late:
             rest, changed = rest[: late.start()], True
     return rest
@@ -239,6 +208,8 @@ def coordinate(name: str, count: int) -> list[str] | None:
     --------
     >>> coordinate("化工、造纸、电子、电气机械等重点行业产值", 4)
     ['化工产值', '造纸产值', '电子产值', '电气机械产值']
+    >>> coordinate("城镇、农村居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> coordinate("第二、第三产业比重", 2)
     ['第二产业比重', '第三产业比重']
     >>> coordinate("数量及投资额占比", 2)
@@ -261,9 +232,9 @@ def coordinate(name: str, count: int) -> list[str] | None:
             guarded = guarded.replace(word, mark)
     guarded = re.sub(r"\([^()]*、[^()]*\)", "", guarded)
     tail = ""
-    if etcs := list(_ETC.finditer(guarded)):
+    if etcs := list(_WORDS["etc"].finditer(guarded)):
         tail = guarded[etcs[-1].end() :]
-        tail = _CLASS.sub("", tail, count=1) if _CLASS.match(tail) else tail
+        tail = _WORDS["class"].sub("", tail, count=1) if _WORDS["class"].match(tail) else tail
         guarded = guarded[: etcs[-1].start()]
     for pattern in ("[、]", "、|和|与|及|以及", "和|与|及"):
         parts = [part for part in re.split(pattern, guarded) if part]
@@ -271,6 +242,11 @@ def coordinate(name: str, count: int) -> list[str] | None:
             break
     else:
         return None
+    told = [_restore(part, kept) for part in parts]
+    for words in (each.words for each in vocabulary().partitions if not tail):
+        last = next((word for word in words if told[-1].startswith(word)), "")
+        if last and all(part in words for part in told[:-1]):
+            return [*(f"{part}{told[-1].removeprefix(last)}" for part in told[:-1]), told[-1]]
     if not tail:
         found = _heads().search(_restore(parts[-1], kept))
         tail = found[0] if found else ""
@@ -291,22 +267,14 @@ def _restore(part: str, kept: dict[str, str]) -> str:
     return part
 
 
-_CLASSED = re.compile(r"(?P<what>.*?)[\u4e00-\u9fff]{2,6}?(?:超过|超|不足|达到|突破|低于|高于)\d")
-
-
 def _classed(text: str) -> str:
     """Return what is counted without the threshold that says which: 企业年销售额超过5000万元."""
     entity = next(
         (text[: at + len(word)] for word in _by_role("entity") if 0 <= (at := text.find(word)) < 8),
         "",
     )
-    found = _CLASSED.match(text, len(entity))
+    found = _WORDS["classed"].match(text, len(entity))
     return (entity or "") + "," if found and not found["what"] else text
-
-
-_COUNT_END = re.compile(
-    r"(?:\d|负增|正增|盈利|亏损|实现|完成|达到|开工率|投产率|达产率|使用率|同比|增长|下降|涉及|增|减|上升|提升|提高|扩大|降|翻|由|从|出让|组建|已|中有|获|获得|采取|加强|进行|列|进入|通过|[,;。:!?(\x01\n])"
-)
 
 
 @cache
@@ -331,12 +299,10 @@ def counted_noun(text: str) -> str:
     stretch = stretch[: stop.start()] if stop else stretch
     of = stretch.find("的")
     begin = 3 if stretch.startswith(("已", "新", "由", "从")) else 0
-    end = _COUNT_END.search(stretch, of + 1 if 0 < of < 10 else begin)
+    end = _WORDS["count_end"].search(stretch, of + 1 if 0 < of < 10 else begin)
     if end:
         stretch = stretch[: end.start()]
     said = _predicates().search(stretch, max(2, of + 1 if 0 < of < 10 else 2))
     if said and not stretch.endswith(_by_role("entity")):
         stretch = stretch[: said.start()]
-    return re.sub(r"(?:中的|中有|中|里|内|的|在|有)+$", "", stretch).strip(
-        _STRIP.replace("“", "").replace("”", "")
-    )
+    return _WORDS["within"].sub("", stretch).strip(_STRIP.replace("“", "").replace("”", ""))

@@ -22,7 +22,7 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
 from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
-from zoneanalysis.extraction.naming import Naming, name_figures
+from zoneanalysis.extraction.naming import Naming, is_anchored, name_figures, named_at
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
@@ -37,9 +37,7 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
 
-_REAL = re.compile(r"增加值|生产总值|GDP")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
-_BEHIND = re.compile(r"^(?:左右|上下|以上|以下|以内|之内|之间)?[、和及与]*")  # of the figure before
 
 
 def read_figures(
@@ -114,7 +112,9 @@ class _Reader:
         if levelled := _LEVELLED.match(zone):
             begin, zone = begin + levelled.end(), zone[levelled.end() :]
         beside = vocabulary().ties["set_beside"].match(self.text, first.end)
-        cut = 0 if beside else len(zone) - len(_BEHIND.sub("", zone, count=1))
+        cut = (
+            0 if beside else len(zone) - len(vocabulary().nouns["of_before"].sub("", zone, count=1))
+        )
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
@@ -148,7 +148,7 @@ class _Reader:
         if earlier is not None:
             period, dated = a_year_before(earlier, talk, scope), Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
-        named = self._named(clause, noun, naming, first)
+        named = named_at(clause, noun, naming, first, talk)
         period, status = status_of(self.text, scope, talk, setting, first, period)
         dates = periods_of_list(clause, scope, begin, len(group.numbers))
         self.groups += 1
@@ -162,7 +162,7 @@ class _Reader:
             draft.clause, draft.sentence, draft.paragraph = index, clause.sentence, clause.paragraph
             draft.depth, draft.group, draft.lead = clause.depth, self.groups, zone
             draft.counts_zones = naming.counts_zones
-            draft.anchored = self._anchored(group, noun, naming)
+            draft.anchored = is_anchored(group, noun, naming, talk)
             draft.evidence = {"indicator": named, "area": placed, "period": dated}
             draft.among = talk.pending == "其中"
             draft.roles, draft.scope = frozenset(frame.roles), talk.within
@@ -191,20 +191,6 @@ class _Reader:
         self._carry(clause, made, noun, reading, naming)
 
     # -- parts of a reading ------------------------------------------------------------------
-
-    def _anchored(self, group: Group, noun: Noun, naming: Naming) -> bool:
-        """Whether the figure's indicator is printed for it, or for the level right before it."""
-        if group.first.part or "list" in (naming.reasons or ()) or len(group.numbers) > 1:
-            return len(set(naming.names)) == len(group.numbers) and not group.first.part
-        if noun.name or naming.items:
-            return True
-        last = self.talk.last
-        return (
-            last is not None
-            and last.anchored
-            and last.sentence == self.talk.sentence
-            and last.measure in {"level", "count"}
-        )
 
     def _after_growth(self, clause: Clause, group: Group) -> bool:
         """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
@@ -248,21 +234,6 @@ class _Reader:
         if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
-
-    def _named(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> Source:
-        """Return where the words of the indicator stand."""
-        last, reasons = self.talk.last, naming.reasons or ()
-        if "nosubject" in reasons:
-            return Source("none")
-        if "list" in reasons or "topic" in reasons:
-            return Source("carried")
-        if noun.name or naming.items or naming.counts_zones or (first.kind == "count"):
-            whole = head_of(naming.names[0]) or first.kind == "count"
-            return Source("own" if whole else "carried", clause.index)
-        follows = last is not None and last.indicator == naming.names[0]
-        if follows and last is not None and last.sentence == clause.sentence:
-            return Source("frame", last.clause)
-        return Source("carried", last.clause if last is not None else -1)
 
     def _area(
         self, clause: Clause, noun: Noun, naming: Naming, first: Number
@@ -347,6 +318,9 @@ class _Reader:
         if draft.measure == "unclear":
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
             draft.measure = "yoy" if grows or not noun.name else "rate"
+            again = last is not None and last.sentence == self.talk.sentence and not noun.name
+            if again and last is not None and last.measure == "rate" and last.pattern != "compared":
+                draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
         if frame.comparison is not None:
             if mentions := frame.comparison.mentions:
                 named = mentions[min(place, len(mentions) - 1)]
@@ -363,7 +337,9 @@ class _Reader:
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
-            real = _REAL.search(draft.indicator) or "comparable" in frame.roles
+            real = (
+                vocabulary().measures["real"].search(draft.indicator) or "comparable" in frame.roles
+            )
             draft.basis = "constant_price" if real else "unknown"
 
     def _carry(

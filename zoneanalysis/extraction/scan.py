@@ -117,7 +117,7 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
 
 def _ratio(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
     before = text[max(0, match.start() - 24) : match.start()]
-    if not re.search(r"比|结构|构成|占", before):
+    if not vocabulary().numbers["ratio_before"].search(before):
         yield Trap(match.start(), match.end(), "time")
         return
     parts = list(re.finditer(DIGITS, match[0]))
@@ -303,7 +303,5 @@ def _word_before(text: str, start: int) -> bool:
 
 def _per_each(text: str, start: int) -> str:
     """Return the unit that 每 names right before a price: 每公斤20元."""
-    found = re.search(
-        r"每(公斤|吨|亩|人|平方米|户|千瓦时|斤|立方米|头|千克)$", text[max(0, start - 5) : start]
-    )
+    found = vocabulary().numbers["price_of"].search(text[max(0, start - 5) : start])
     return found[1] if found else ""

@@ -20,10 +20,10 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
+_WORDS = vocabulary().ties
+
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十]{1,2}部分")
 _LEAD = 4  # characters before a period that opens a clause
-_COMPARES = re.compile(r"(?:比|较|与|和|同|自|从|除|扭转)[了“\"]*$")
-_BEHIND = re.compile(r"^(?:[”\"]?(?:持平|相比|基本持平|前|批|印发|出台|制定|起)|[^,;。]{0,24}相比)")
 
 
 @dataclass(slots=True)
@@ -52,8 +52,12 @@ def stands_for(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 6) : mention.start]
     if mention.form == "years" and text[mention.end - 1] in '划五”"':
         return "aside"  # “十四五”规划: a name
-    aside = mention.form in {"same", "day"} or _COMPARES.search(before)
-    return "aside" if aside or _BEHIND.match(text[mention.end : mention.end + 28]) else "frame"
+    aside = mention.form in {"same", "day"} or _WORDS["compares"].search(before)
+    return (
+        "aside"
+        if aside or _WORDS["told_of"].match(text[mention.end : mention.end + 28])
+        else "frame"
+    )
 
 
 def is_compared(text: str, mention: Mention, figure: int) -> bool:

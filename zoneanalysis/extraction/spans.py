@@ -20,17 +20,10 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Setting", "period_of", "periods_of_list"]
 
-_STOCK_RATE = re.compile(
-    r"(?:开工|注册|投产|达产|竣工|入统|使用|覆盖|普及|入住|占用|建成|城镇化|绿化|入园|落地|履约)率$"
-)
-_EVER = re.compile(
-    r"累计(?=建成|投资|引进|入驻|注册|培育|认定|拥有|承接|签约|选聘|开通)|共(?!有)承"
-    r"|已(?:选聘|引进|吸引|建成)"
-)
-_REACHES = re.compile(r"(?:达到?)$|共有|现有|拥有|累计有")
+_WORDS = vocabulary().natures
+
 _HAVES = re.compile("共有|现有|拥有")
 _TIMED = re.compile(r"上半年|全年|季度|\d月")
-_NOW_IS = re.compile(r"(?:突破|跨过|跨越|迈上|跃上|达到?|超过?|[增升降提]\w{0,2}[至到])$")
 _YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
 _LEAD = 4  # characters before a period that opens a clause
@@ -140,18 +133,23 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     settled = not naming.finished and not _TIMED.search(zone)
     if naming.counts_zones and settled and period.end >= scope.own.end:
         return stock
-    if measure == "rate" and _STOCK_RATE.search(naming.names[0]):
+    if measure == "rate" and _WORDS["stock_rate"].search(naming.names[0]):
         return stock
     if _in_use(talk, setting.noun):
         return stock
     whole = period.kind == "stock" or "累计" in zone
-    if measure in {"level", "count"} and whole and _EVER.search(zone) and "完成" not in zone:
+    if (
+        measure in {"level", "count"}
+        and whole
+        and _WORDS["ever"].search(zone)
+        and "完成" not in zone
+    ):
         return Period(None, period.end)
-    has = _REACHES.search(zone) and (not scope.names_period or _HAVES.search(zone))
+    has = _WORDS["reaches"].search(zone) and (not scope.names_period or _HAVES.search(zone))
     if measure == "count" and has:
         return stock
     long = period.start is not None and len(period.months) > _YEAR
-    if long and measure in {"level", "count", "rate", "share"} and _NOW_IS.search(zone):
+    if long and measure in {"level", "count", "rate", "share"} and _WORDS["now_is"].search(zone):
         return Period.ytd(period.end.year, period.end.month)
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried

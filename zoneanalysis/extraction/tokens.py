@@ -116,5 +116,5 @@ def is_threshold(text: str, start: int, end: int) -> bool:
 def limits_a_count(text: str, start: int, end: int) -> bool:
     """Whether the number is the least or the most of what is counted behind it."""
     lead = text[max(0, start - 3) : start]
-    limits = ("超过", "高于", "低于", "大于", "小于", "不足", "不低于", "达到", "超")
-    return lead.endswith(limits) and bool(vocabulary().numbers["threshold_count"].match(text, end))
+    words = vocabulary().numbers
+    return bool(words["limit"].search(lead) and words["threshold_count"].match(text, end))

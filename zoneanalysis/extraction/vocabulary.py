@@ -118,6 +118,16 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
             yield row
 
 
+def _patterns(
+    name: str, key: str = "role", pattern: str = "pattern", flags: int = 0
+) -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of a file by their key, those of one key as one, in the file's order."""
+    found: dict[str, list[str]] = {}
+    for row in _rows(name):
+        found.setdefault(row[key], []).append(row[pattern])
+    return {key: re.compile("|".join(each), flags) for key, each in found.items()}
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every word list, read once."""
@@ -144,12 +154,12 @@ class Vocabulary:
     @cached_property
     def numbers(self) -> Mapping[str, re.Pattern[str]]:
         """Words beside a number that say what it is, by name."""
-        return {row["name"]: re.compile(row["pattern"], re.ASCII) for row in _rows("numbers.csv")}
+        return _patterns("numbers.csv", "name", flags=re.ASCII)
 
     @cached_property
     def table_words(self) -> Mapping[str, re.Pattern[str]]:
         """What the heads of a table say, by role, in the order in which they are asked."""
-        return {row["role"]: re.compile(row["pattern"]) for row in _rows("tables.csv")}
+        return _patterns("tables.csv")
 
     @cached_property
     def directions(self) -> Mapping[str, Direction]:
@@ -266,10 +276,17 @@ class Vocabulary:
     @cached_property
     def ties(self) -> Mapping[str, re.Pattern[str]]:
         """Words that tie figures together, by role: 其中, 分为, 其余, 合计, 去年同期."""
-        roles: dict[str, list[str]] = {}
-        for row in _rows("ties.csv"):
-            roles.setdefault(row["role"], []).append(row["pattern"])
-        return {role: re.compile("|".join(patterns)) for role, patterns in roles.items()}
+        return _patterns("ties.csv")
+
+    @cached_property
+    def nouns(self) -> Mapping[str, re.Pattern[str]]:
+        """Words in and around a noun phrase, by what they do there."""
+        return _patterns("nouns.csv")
+
+    @cached_property
+    def measures(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that say what a number measures: 占…比重, 拉动, 增速."""
+        return _patterns("measures.csv")
 
     @cached_property
     def blocks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -279,20 +296,17 @@ class Vocabulary:
     @cached_property
     def natures(self) -> Mapping[str, re.Pattern[str]]:
         """Words of what flows over a period and of what stands at a point: flow, stock."""
-        kinds: dict[str, list[str]] = {}
-        for row in _rows("natures.csv"):
-            kinds.setdefault(row["nature"], []).append(row["word"])
-        return {kind: re.compile("|".join(words)) for kind, words in kinds.items()}
+        return _patterns("natures.csv", "nature", "word")
 
     @cached_property
     def statuses(self) -> Mapping[str, re.Pattern[str]]:
         """Words that make a figure an estimate, a plan or an aim, by kind."""
-        return {row["kind"]: re.compile(row["pattern"]) for row in _rows("statuses.csv")}
+        return _patterns("statuses.csv", "kind")
 
     @cached_property
     def headings(self) -> Mapping[str, re.Pattern[str]]:
         """What a heading says of its section: review, aims, plan or done."""
-        return {row["kind"]: re.compile(row["pattern"]) for row in _rows("headings.csv")}
+        return _patterns("headings.csv", "kind")
 
     @cached_property
     def indicators(self) -> tuple[IndicatorRule, ...]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.errors import Fault, InputError
+from zoneanalysis.reports.agreement import later_than_data, same_period_twice, several_cities
 from zoneanalysis.reports.package import DataPackage
 from zoneanalysis.reports.report import Area, Break, Observation, Report
 from zoneanalysis.values.figures import Bound, Quantity
-from zoneanalysis.values.periods import Month, Period
+from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import Unit, unit
 
 if TYPE_CHECKING:
@@ -122,10 +123,10 @@ class SeriesIndex:
         """Return the index of *reports*; see `of` for what makes one unusable."""
         known = tuple(reports)
         bad = dict(unusable or {})
-        several = _several_cities(known)
+        several = several_cities(known)
         left = [each for each in known if each.id not in several]
-        twice = several | _same_period_twice(left)
-        bad |= twice | _later_than_data(known)
+        twice = several | same_period_twice(left)
+        bad |= twice | later_than_data(known)
         used = sorted(
             (each for each in known if each.id not in bad),
             key=lambda each: (str(each.meta["area"]), vintage_of(each), each.id),
@@ -360,65 +361,3 @@ class SeriesIndex:
             last = point
         frame = pd.DataFrame.from_records(rows)
         return frame.astype({"char_start": "Int64"}) if rows else frame
-
-
-def _same_period_twice(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]]:
-    """Return the reports about a city and period that another is about too, unmarked."""
-    groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
-    for each in reports:
-        groups[str(each.meta["area"]), str(each.meta["period"])].append(each)
-    bad: dict[str, tuple[Fault, ...]] = {}
-    for (area, period), group in groups.items():
-        marks = [str(each.meta.get("vintage", "")) for each in group]
-        if len(group) > 1 and (len(set(marks)) < len(marks) or "" in marks):
-            for each in group:
-                bad[each.id] = (
-                    Fault(
-                        "two reports of one city and period must be marked as vintages",
-                        f"{', '.join(r.id for r in group)}: {area}, {period}",
-                        Location(file=f"reports/{each.id}/report.json", column="vintage"),
-                        'Write the month of publication into each, such as "vintage": "2024-08".',
-                    ),
-                )
-    return bad
-
-
-def _several_cities(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]]:
-    """Return the reports whose area's code stands for another city too, such as XX of no code."""
-    names: dict[str, dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
-    for each in reports:
-        code = str(each.meta["area"])
-        if code in each.areas:
-            names[code][each.areas[code].name_zh].append(each)
-    return {
-        each.id: (
-            Fault(
-                "one code must stand for one area in all reports",
-                f"{code}: {', '.join(named)}",
-                Location(file=f"reports/{each.id}/report.json", column="area"),
-                "Give each area a code of its own in areas.csv, and put it into its reports.",
-            ),
-        )
-        for code, named in names.items()
-        if len(named) > 1
-        for group in named.values()
-        for each in group
-    }
-
-
-def _later_than_data(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]]:
-    """Return the reports that say to be about a later period than any of their figures."""
-    bad: dict[str, tuple[Fault, ...]] = {}
-    for each in reports:
-        claimed = Period.parse(str(each.meta["period"])).end
-        ends: list[Month] = [one.period.end for one in each if one.status != "target"]
-        if ends and max(ends) < claimed:
-            bad[each.id] = (
-                Fault(
-                    "a report must hold a figure of the period that it says to be about",
-                    f"{each.meta['period']}, but its latest figure is of {max(ends)}",
-                    Location(file=f"reports/{each.id}/report.json", column="period"),
-                    "Correct the period of the report or those of its figures.",
-                ),
-            )
-    return bad

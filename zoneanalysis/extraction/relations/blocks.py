@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
     disjoint,
@@ -22,13 +23,12 @@ from zoneanalysis.extraction.relations.names import (
     same_kind,
 )
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
-from zoneanalysis.extraction.relations.parts import Block, closes
+from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block, closes
+from zoneanalysis.extraction.relations.times import each_time, spans_of_one
 from zoneanalysis.extraction.relations.together import counted_list, counted_together
-from zoneanalysis.values.periods import Month
 
 __all__ = ["blocks_of"]
 
-_MOST_PARTS = 40
 _LONGEST_BRACKET = 300
 _JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 
@@ -40,9 +40,9 @@ def blocks_of(index: FigureIndex) -> list[Block]:
         *_totals(index),
         *counted_together(index),
         *states(index),
-        *_each(index),
+        *each_time(index),
         *_cuts(index),
-        *_times(index),
+        *spans_of_one(index),
     ]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in found:
@@ -80,15 +80,13 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
         for number_of_cue, (i, cue) in enumerate(opens):
             end = opens[number_of_cue + 1][0] if number_of_cue + 1 < len(opens) else len(drafts)
             nested = number_of_cue > 0 and ";" not in index.left(drafts[i])
-            region = drafts[i : min(end, i + _MOST_PARTS)]
+            region = drafts[i : min(end, i + MOST_PARTS)]
             if nested:
                 region = [each for each in region if not _outer(each, drafts[i])]
             yield from _columns(index, region, cue)
             if nested:
                 outer = opens[number_of_cue - 1][0]
-                later = [
-                    e for e in drafts[i : i + _MOST_PARTS] if _behind_stop(index, e, drafts[i])
-                ]
+                later = [e for e in drafts[i : i + MOST_PARTS] if _behind_stop(index, e, drafts[i])]
                 if later:
                     yield from _columns(index, [*drafts[outer:i], *later], cue)
 
@@ -310,7 +308,7 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
         plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
         joins = {index.left(part)[:1] for part in parts[1:]}
         if parts and says("plus", index.left(parts[0])):
-            begun = next((e for e in index.before(parts[0]) if e.measure in COUNTED), None)
+            begun = _begun(index, parts[0])
             if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
                 continue
             parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
@@ -318,17 +316,25 @@ def _totals(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, tuple(parts), "sum.total")
 
 
-def _each(index: FigureIndex) -> Iterator[Block]:
-    """Yield what a sum over time is made of: 五年累计146.3亿元,各年分别为15.2亿元、20.8亿元…."""
-    for draft in index.drafts:
-        parts = index.group(draft)
-        if draft is not parts[0] or len(parts) < 2 or draft.depth or draft.measure not in COUNTED:
-            continue
-        total = next(index.earlier(draft), None)
-        if total is None or total.unit != draft.unit or total.measure not in COUNTED or total.bound:
-            continue
-        if says("each_time", index.left(draft)) and says("in_all", index.left(total)):
-            yield Block(total, tuple(parts), "sum.each")
+def _begun(index: FigureIndex, first: Draft) -> Draft | None:
+    """Return the level that 加 adds to: the one before it, or the one that was divided there.
+
+    Behind 收入108.1亿元。其中,税收…。税收收入中,增值税…。加上… that is the first of them.
+    """
+    levels = [e for e in index.before(first, within=40) if e.measure in COUNTED and not e.depth]
+    for level in levels:
+        if not _divides(index, level):
+            return level
+        told = [each for each in levels if each.sentence == level.sentence]
+        if not _divides(index, told[-1]):
+            return told[-1]
+    return None
+
+
+def _divides(index: FigureIndex, level: Draft) -> bool:
+    """Whether a level stands among the parts of another in its sentence."""
+    told = (level, *index.earlier(level))
+    return any(says("among", index.left(e)) or says("of_these", index.opening(e)) for e in told)
 
 
 def _cuts(index: FigureIndex) -> Iterator[Block]:
@@ -343,7 +349,8 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
             continue
         if total.depth or total.bound or total.period != first.period or total.area != first.area:
             continue
-        if not same_ending(total, first):
+        counts = first.measure == total.measure == "count" and not head_of(first.indicator)
+        if not (counts or same_ending(total, first)):
             continue
         alike = [first, *index.after(first)]
         parts = [
@@ -374,28 +381,3 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
             if not says("cut", words):
                 return each
     return None
-
-
-def _times(index: FigureIndex) -> Iterator[Block]:
-    """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元.
-
-    The parts print their times; the whole may be of the time that the text speaks of.
-    """
-    alike: dict[tuple[object, ...], dict[bool, dict[tuple[Month, ...], Draft | None]]] = {}
-    for draft in index.drafts:
-        flow = draft.period.kind == "flow" and draft.period.start is not None
-        if draft.measure not in COUNTED or draft.depth or draft.bound or not flow:
-            continue
-        own = "period" in draft.evidence and draft.evidence["period"].how == "own"
-        name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)
-        spans = alike.setdefault((draft.paragraph, draft.measure, *name), {True: {}, False: {}})
-        months = draft.period.months
-        spans[own][months] = None if months in spans[own] or is_average(draft) else draft
-    for spans in alike.values():
-        wholes = spans[False] | spans[True]
-        for months, total in list(wholes.items())[:_MOST_PARTS]:
-            inside = sorted(e for e in spans[True] if e != months and {*e} <= {*months})
-            parts = [part for each in inside if (part := spans[True][each]) is not None]
-            run = tuple(month for each in inside for month in each)
-            if total is not None and run == months and len(parts) == len(inside) > 1:
-                yield Block(total, tuple(parts), "sum.times")

@@ -17,7 +17,6 @@ __all__ = ["changes", "gaps", "monotone", "period_text"]
 
 _RATES = ("yoy", "rate", "share")
 _LIST = re.compile("[、和及与]")
-_WIDTH = re.compile(r"(?:的)?(?:增速|增幅|增长|涨幅|升幅)?(?:的)?(?:平均(?:水平|增速)?)?$")
 
 
 def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -125,7 +124,7 @@ def _elsewhere(
     if area is not None and _LIST.match(words, length):
         return None  # several areas, and not as many gaps
     rest = canonical(words[length:] if area else words)
-    rest = _WIDTH.sub("", rest)
+    rest = vocabulary().ties["rate_end"].sub("", rest)
     if area is not None and not rest:
         same = index.same(own, measure=own.measure, area=area.name)
         return _only(index, draft, same or _without_owner(index, draft, own, area.name))

@@ -16,8 +16,6 @@ __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
-_HOUSES = {"户": ("家",)}  # 户均 of 16家 enterprises
-_ANY = ("平均", "单个", "项均")  # by whatever was counted
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 _LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
@@ -121,7 +119,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         counts = [each for each in near if each.measure in COUNTED and each is not total]
         if what:
             same = [each for each in counts if _is_each(index, each, what)]
-            firms = [each for each in counts if each.unit in _HOUSES.get(what, ())]
+            firms = [each for each in counts if says("counted_as", what + each.unit)]
             counts = (same or firms)[:1]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
@@ -140,7 +138,7 @@ def _divides_by(words: str, own: str) -> str:
     """Return what an average is of, in its words: 户 of 户均, 小区 of 平均每个小区; else ""."""
     if named := says("average_each", words):
         return str(named["what"])
-    return own[0] if own.endswith("均") and own not in _ANY else ""
+    return own[0] if own.endswith("均") and not says("any_count", own) else ""
 
 
 def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:

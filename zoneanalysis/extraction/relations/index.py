@@ -76,17 +76,13 @@ def canonical(indicator: str) -> str:
     name = _BRACKETS.sub("", indicator)
     for word, usual in vocabulary().aliases:
         name = name.replace(word, usual)
-    return re.sub("[的“”、]|全市|全省|全国|全县|全区|累计|实现|完成", "", name)
+    return vocabulary().ties["repeated"].sub("", name)
 
 
 @lru_cache(maxsize=65_536)
 def bare_name(name: str) -> str:
     """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口."""
-    return re.sub(
-        r"^(?:总|全部|全社会)|(?:总额|总量|总值|总数|(?<=..)[人户家]数|额|量|数)$",
-        "",
-        canonical(name),
-    )
+    return vocabulary().ties["around"].sub("", canonical(name))
 
 
 def says(role: str, text: str) -> re.Match[str] | None:

@@ -14,14 +14,13 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["disjoint", "fits_whole", "is_average", "is_real", "same_ending", "same_kind"]
 
-_UNIT_PRICE = re.compile("人均|户均|平均|每|价格|单价|均价|能耗|强度|率$")
 _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
 
 
 def is_average(draft: Draft) -> bool:
     """Whether a figure is an average, a price or a rate, which don't add."""
     told = says("average", draft.lead) or says("extreme", draft.indicator)
-    return told is not None or _UNIT_PRICE.search(draft.indicator) is not None
+    return told is not None or vocabulary().ties["unit_price"].search(draft.indicator) is not None
 
 
 @cache
@@ -37,7 +36,7 @@ def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
     >>> fits_whole("地区生产总值", "增加值"), fits_whole("茶叶产量", "产量")
     ('same', 'ending')
     """
-    name, stem = re.sub("规上|单位|经济", "", canonical(total)), canonical(stem)
+    name, stem = vocabulary().ties["whose"].sub("", canonical(total)), canonical(stem)
     if (bare_name(stem), bare_name(name)) in _wholes() or bare_name(name) == bare_name(stem) != "":
         return "same"
     ends = name.endswith(stem) or bare_name(name).endswith(bare_name(stem))

@@ -45,7 +45,7 @@ def _sets(
     for draft in drafts:
         name = canonical(draft.indicator)
         word = next((word for word in partition.words if canonical(word) in name), None)
-        if id(draft) in taken or word is None:
+        if id(draft) in taken or word is None or (is_average(draft) and partition.of is None):
             continue
         if partition.not_of and partition.not_of.search(name):
             continue
@@ -67,7 +67,7 @@ def _ordered(members: dict[str, Draft]) -> tuple[Draft, ...]:
 def _stem(name: str, word: str) -> str:
     """Return what a part's name leaves without the word that tells it from the others."""
     rest = name.replace(canonical(word), "", 1)
-    return re.sub(r"规上|单位|经济|综合|企业|制(?=经济)|口径|人均|居民|城镇|农村", "", rest)
+    return vocabulary().ties["part_only"].sub("", rest)
 
 
 def _named_total(
@@ -88,7 +88,8 @@ def _named_total(
             and each.status == first.status
             and each.bound == first.bound == ""
             and index.note_of(each) == index.note_of(first)
-            and _adds(each)
+            and (not is_average(each) or partition.of is not None)
+            and not says("moment", index.left(each))
             and _of_group(index, each, first)
         )
         if not alike or any(_member(each, part) for part in parts):

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 
-__all__ = ["Block", "closes", "exceeds", "half"]
+__all__ = ["MOST_PARTS", "Block", "closes", "exceeds", "half", "meets"]
+
+MOST_PARTS = 40  # of one whole
 
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
 
@@ -45,11 +47,16 @@ def closes(total: Draft, parts: Sequence[Draft]) -> bool:
     Only ever asked of one column of a list to learn whether the list is whole; what is judged then
     is another column.
     """
-    added = sum((part.value for part in parts), Decimal(0))
     slack = sum((half(each) for each in (total, *parts)), Decimal(0))
     if slack * 400 > total.value and slack:
         return False
-    return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
+    return meets(total, parts) and (bool(slack) or total.value >= _TELLING)
+
+
+def meets(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts come to their total within the rounding of all of them."""
+    added = sum((part.value for part in parts), Decimal(0))
+    return abs(added - total.value) <= sum((half(each) for each in (total, *parts)), Decimal(0))
 
 
 def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:

@@ -44,6 +44,7 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and (each.area, each.period.end, each.status)
         == (draft.area, draft.period.end, draft.status)
         and not (each.depth or each.bound)
+        and not any(says(role, index.opening(each)) for role in ("among", "cut"))
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     rest = (each for each in near if each is not part)

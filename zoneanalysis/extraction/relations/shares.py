@@ -46,7 +46,7 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
 def _ratio_share(
     draft: Draft, pairs: Sequence[tuple[Block, Draft]], index: FigureIndex
 ) -> Iterator[Proposal]:
-    name = re.sub("(?:所占)?(?:比重|占比|比例)$", "", canonical(draft.indicator))
+    name = vocabulary().ties["without_share"].sub("", canonical(draft.indicator))
     end = bisect_left(pairs, draft.number_start, key=lambda pair: pair[1].number_start)
     near = [
         (block, part)
@@ -70,11 +70,11 @@ def _ratio_share(
 def _names(indicator: str, name: str) -> bool:
     """Whether 第一产业增加值 is what 第一产业 (or 油经济 what 油经济) means in a ratio."""
     full = canonical(indicator)
-    short = re.sub("制?经济|产业$", "", name)
-    stripped = re.sub("制?经济", "", full)
+    short = vocabulary().ties["sort_end"].sub("", name)
+    stripped = vocabulary().ties["sort"].sub("", full)
     if full == name:
         return True
-    valued = name.endswith("增加值") or not re.search("投资|收入|零售额|就业|人口", name)
+    valued = name.endswith("增加值") or not says("valued", name)
     if full.startswith(name) and len(name) > 1:
         return valued or full == name
     return re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
@@ -146,7 +146,8 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
     own = re.sub(r"\([^()]*\)", "", index.left(draft))
     if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
-        return levels[0], ()
+        listed = index.left(levels[0])[:1] == "、" and len(levels) > 1
+        return (None if listed else levels[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
     subject = own.rpartition("占")[0].strip(",;、 ")
     bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
@@ -211,7 +212,7 @@ def _whole(
     """Return the printed figure that the words behind 占 name."""
     wanted = draft.reference
     area, length = gazetteer.leading(wanted)
-    name = re.sub("的?(?:比重|比例|份额|比)?$", "", canonical(wanted[length:] if area else wanted))
+    name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
@@ -221,6 +222,9 @@ def _whole(
         parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
         found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
+    inside = next(index.before(draft, within=1), None)
+    if inside is not None and inside.depth and index.between(inside, draft) == ")的":
+        return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
     if behind := _behind(index, draft, part, gazetteer):
         return behind[0], ()
     same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]

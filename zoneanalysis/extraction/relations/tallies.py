@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["each_has_one", "monthly", "signs"]
 
 _NAME = "[\u4e00-\u9fff]{2,9}?"
+_SIGNS = vocabulary().ties["signs"].pattern
 _LIST = rf"{_NAME}(?:、{_NAME})+"
 _AFTER = re.compile(
-    rf"(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?P<word>正增长|负增长|增长|上升|下降|下滑),分别(?:是|为)(?P<names>{_LIST})$"
+    rf"(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?P<word>{_SIGNS}),分别(?:是|为)(?P<names>{_LIST})$"
 )
 _BEFORE = re.compile(
     rf"(?P<names>{_LIST})(?P<zone>开发区|经开区|高新区|园区|县|区|市)(?P<what>[\u4e00-\u9fff]{{2,10}}?)"
-    r"(?:实现|呈|均)?(?P<word>正增长|负增长|增长|上升|下降|下滑)(?:,|$)"
+    rf"(?:实现|呈|均)?(?P<word>{_SIGNS})(?:,|$)"
 )
 
 

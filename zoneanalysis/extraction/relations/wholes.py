@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import Block, closes, exceeds
+from zoneanalysis.extraction.relations.parts import Block, closes, exceeds, meets
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["contributions", "demands", "growth_of_wholes", "pulls", "sums", "sums_of_contributions"]
 
 _MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
 _RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
-_POINTS = re.compile(r"(?:增加值|经济|产业)$")
 
 
 def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
@@ -67,9 +66,9 @@ def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
 def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     """Propose the growth of a whole from that of its parts; at current prices only."""
     for block in blocks:
-        proved = len(block.parts) > 1 and closes(block.total, block.parts)
-        if not (block.complete or proved):
-            continue
+        whole = meets if block.complete else closes
+        if len(block.parts) < 2 or not whole(block.total, block.parts):
+            continue  # where the parts miss their whole its growth is not theirs
         if says("a_head", block.total.indicator):
             continue  # of a survey: its growth is not only that of what the households earn
         growth = growth_of(index, block.total)
@@ -126,7 +125,7 @@ def sums_of_contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterat
             continue
         found = []
         for part in block.parts:
-            stem = _POINTS.sub("", canonical(part.indicator))
+            stem = vocabulary().ties["points_end"].sub("", canonical(part.indicator))
             fits = [
                 draft
                 for name in (stem, canonical(part.indicator))

@@ -9,15 +9,10 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
 
 __all__ = ["directions", "rankings", "targets"]
-
-_TURNS = re.compile(
-    r"由负转正|扭负为正|负转正|由正转负|由降转升|由降转增|止跌回升|逐步向好|(?:预计)?\d{1,2}月转正"
-)
-_WISH = re.compile(r"力争|确保|尽快|争取|早日|推动|加快|实现")
-_RANK = re.compile(r"(?:均|都)?(?:位居|居|位列|排名)[^,。;]{0,8}?(?:前列|首位|第一)")
 
 
 def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
@@ -40,8 +35,8 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                 section=draft.section,
             )
     for clause in clauses:
-        for word in _TURNS.finditer(clause.text) if not clause.depth else ():
-            if _WISH.search(clause.text[: word.start()]):
+        for word in vocabulary().ties["turns"].finditer(clause.text) if not clause.depth else ():
+            if says("wished", clause.text[: word.start()]):
                 continue
             pairs = _pairs(index, clause)
             if "月转正" in word[0]:
@@ -138,9 +133,7 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
         if aim is None:
             continue
         behind = text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
-        if draft.measure == "level" and (
-            word := re.search(r"达序时进度|达到序时进度|超序时进度|快于序时进度", behind)
-        ):
+        if draft.measure == "level" and (word := says("schedule", behind)):
             yield Proposal(
                 "schedule",
                 word[0],
@@ -150,7 +143,7 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
             )
         elif draft.measure == "yoy":
             near = text[max(0, draft.start - 120) : draft.start]
-            said = re.search(r"(?:已达|达到|完成|超过)(?:省|市)?(?:考核)?目标", near)
+            said = says("aim_reached", near)
             if not said and draft.area.kind != "zone":
                 continue
             yield Proposal(
@@ -176,7 +169,7 @@ def _aim(draft: Draft, aims: Sequence[Draft]) -> Draft | None:
         return own[-1]
     if draft.area.kind != "zone":
         return None
-    place = re.sub(r"(?:经济)?(?:技术)?(?:开发区|经开区|示范区|高新区)$", "", draft.area.name)
+    place = vocabulary().ties["zone_end"].sub("", draft.area.name)
     shared = [aim for aim in fits if place in aim.area.name]
     if shared:
         return shared[-1]
@@ -187,7 +180,7 @@ def _aim(draft: Draft, aims: Sequence[Draft]) -> Draft | None:
 def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
     """Propose what 均位居全省前列 says of the rates before it."""
     for clause in clauses:
-        word = _RANK.search(clause.text) if not clause.depth else None
+        word = says("ranked", clause.text) if not clause.depth else None
         if word is None:
             continue
         before = [

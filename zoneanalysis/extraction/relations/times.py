@@ -1,0 +1,51 @@
+"""Spans of time that make a longer one: 上半年, 下半年 and 全年; each of the years (分时段合计)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block
+from zoneanalysis.values.periods import Month
+
+__all__ = ["each_time", "spans_of_one"]
+
+
+def each_time(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a sum over time is made of: 五年累计146.3亿元,各年分别为15.2亿元、20.8亿元…."""
+    for draft in index.drafts:
+        parts = index.group(draft)
+        if draft is not parts[0] or len(parts) < 2 or draft.depth or draft.measure not in COUNTED:
+            continue
+        total = next(index.earlier(draft), None)
+        if total is None or total.unit != draft.unit or total.measure not in COUNTED or total.bound:
+            continue
+        if says("each_time", index.left(draft)) and says("in_all", index.left(total)):
+            yield Block(total, tuple(parts), "sum.each")
+
+
+def spans_of_one(index: FigureIndex) -> Iterator[Block]:
+    """Yield the spans that a longer one is made of: 上半年30.0亿元,下半年45.0亿元,全年75.0亿元.
+
+    The parts print their times; the whole may be of the time that the text speaks of.
+    """
+    alike: dict[tuple[object, ...], dict[bool, dict[tuple[Month, ...], Draft | None]]] = {}
+    for draft in index.drafts:
+        flow = draft.period.kind == "flow" and draft.period.start is not None
+        if draft.measure not in COUNTED or draft.depth or draft.bound or not flow:
+            continue
+        own = "period" in draft.evidence and draft.evidence["period"].how == "own"
+        name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)
+        spans = alike.setdefault((draft.paragraph, draft.measure, *name), {True: {}, False: {}})
+        months = draft.period.months
+        spans[own][months] = None if months in spans[own] or is_average(draft) else draft
+    for spans in alike.values():
+        wholes = spans[False] | spans[True]
+        for months, total in list(wholes.items())[:MOST_PARTS]:
+            inside = sorted(e for e in spans[True] if e != months and {*e} <= {*months})
+            parts = [part for each in inside if (part := spans[True][each]) is not None]
+            run = tuple(month for each in inside for month in each)
+            if total is not None and run == months and len(parts) == len(inside) > 1:
+                yield Block(total, tuple(parts), "sum.times")
