@@ -9,6 +9,7 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.scope import Scope, opens
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["HEADING", "pass_by"]
 
@@ -16,11 +17,6 @@ HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]"
     r"|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆])+"
 )
-_THEME = re.compile(
-    r"([\u4e00-\u9fff]{2,8}?(?:产业|行业|集群|(?<![产行就创企农工从])业))"
-    "(?!链|园|化|结构|发展|项目|投资|集群|体系|升级)"
-)
-_SEEN_FROM = re.compile(r"[从在]?([\u4e00-\u9fff]{3,14}?)(?:来看|看|方面看?|情况看)")
 
 
 def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
@@ -40,7 +36,7 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     talk.pending = body if len(body) <= 60 else ""
     if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
         talk.within = body[:-1]
-    if clause.opening and (theme := _THEME.match(body)):
+    if clause.opening and (theme := vocabulary().nouns["theme"].match(body)):
         talk.theme, talk.theme_sentence = theme[1], clause.sentence
     if not talk.pending:
         return
@@ -48,7 +44,7 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     mark = HEADING.match(clause.text)
     if mark:
         begin = max(begin, clause.start + mark.end())
-    if (seen := _SEEN_FROM.fullmatch(body)) and head_of(seen[1]):
+    if (seen := vocabulary().nouns["seen_from"].fullmatch(body)) and head_of(seen[1]):
         talk.subject = seen[1]
     mentions = clause.mentions_within(begin, clause.end)
     noun = noun_of(clause.slice(begin, clause.end), begin, mentions, scope.gazetteer)

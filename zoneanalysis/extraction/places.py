@@ -58,15 +58,9 @@ _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
 _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?:[(（]综合[)）])?类)+$")
-_UNKNOWN = re.compile(r"(?:关于)?([\u4e00-\u9fff]{2,4}?(?:省|市|县|州|旗))(?!场|级|区)")
-_OF_A_CITY = re.compile("^[^省市县]*[省市县](?:开发区|经开区|高新区)$")
-_NOT_PLACES = re.compile(
-    "^(?:[县市省区]|城市|地市|所有|上述|部分|.{0,4}?[于比较占居及和与、])|[全我本各该两]"
-)
 _COUNTY = re.compile(
     "(?!.{0,2}[全各该本我两个强大小级困范点试近超其达有为是和与及对在的等据新增])[\u4e00-\u9fff]{2}[县旗](?![级城域镇乡区道])"
 )
-_NATION = re.compile("全国|我国|中国|国家级")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
@@ -324,15 +318,19 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
     match = _places().search(text) if anywhere else _places().match(text)
     place = vocabulary().places[match[0]] if match else None
     zone = _SINGLE.match(text)
-    if zone and not _no_name(zone[0]) and not _OF_A_CITY.search(zone[0]):
+    if (
+        zone
+        and not _no_name(zone[0])
+        and not vocabulary().nouns["zones_of_a_place"].search(zone[0])
+    ):
         for area in known.values():
             if zone[0] in {area.name_zh, area.short_zh}:
                 return AreaRef(area.name_zh, area.code, area.kind)
         return AreaRef(zone[0], "XX", "zone")
-    unknown = _UNKNOWN.match(text)
+    unknown = vocabulary().nouns["unknown_place"].match(text)
     if (
         unknown
-        and not _NOT_PLACES.search(unknown[1])
+        and not vocabulary().nouns["no_place"].search(unknown[1])
         and not (place and match and not match.start())
     ):
         return _stranger(unknown[1])
@@ -341,7 +339,7 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
         if district and not district[1].endswith(("地区", "园区", "发区", "范区")):
             return _district(place, district[1])
         return None if place.gb2260.startswith(_ABROAD) else _ref(place)
-    return COUNTRY if not anywhere and _NATION.match(text) else None
+    return COUNTRY if not anywhere and vocabulary().nouns["nation"].match(text) else None
 
 
 def places_seen(text: str) -> Counter[AreaRef]:

@@ -12,6 +12,7 @@ from zoneanalysis.extraction.reasons import confidence_of, reasons_of
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
 from zoneanalysis.extraction.sound import printed_form
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.reports.report import Area, Claim, Indicator, Observation, Report
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
@@ -69,7 +70,6 @@ EXTRACTION_COLUMNS = (
 FIGURE_ID = re.compile(r"\bf\d{3,}\b")
 Row = dict[str, str]
 _MONEY = re.compile("元$")
-_NOMINAL = re.compile("投资|零售|收入|税|支出|存款|贷款|资金|产值|消费")
 
 
 def figure_rows(report: ReportDraft) -> list[Row]:
@@ -100,11 +100,11 @@ def basis_of(draft: Draft) -> str:
     if draft.measure in {"yoy", "pp_change", "pp_gap", "contribution"}:
         if draft.basis == "constant_price":
             return draft.basis
-        return "nominal" if _NOMINAL.search(draft.indicator) else "unknown"
+        return "nominal" if vocabulary().natures["nominal"].search(draft.indicator) else "unknown"
     if draft.measure == "level":
         return "nominal" if _MONEY.search(draft.unit) else "unknown"
     if draft.measure == "share":
-        return "nominal" if _NOMINAL.search(draft.indicator) else "unknown"
+        return "nominal" if vocabulary().natures["nominal"].search(draft.indicator) else "unknown"
     return "unknown"
 
 

@@ -13,8 +13,6 @@ from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["status_of"]
 
-_ENTITY = re.compile(r"项目|开发区|经开区|企业|园区|示范区|县区|行业|部门")
-
 
 def status_of(
     text: str, scope: Scope, talk: Discourse, setting: Setting, first: Number, period: Period
@@ -42,7 +40,7 @@ def status_of(
         period = Period.ytd(own.year, 12)
     elif status == "target" and ahead and own.end.month < 12:
         period = Period(own.end.shifted(1), Month(own.year, 12))
-    elif ahead and first.kind == "count" and _ENTITY.search(naming.names[0]):
+    elif ahead and first.kind == "count" and vocabulary().natures["entity"].search(naming.names[0]):
         period = Period(None, period.end, "stock")  # what there is when plans are made
     later = period.end.year > own.year
     later = later or (period == Period.ytd(own.year, 12) and own.end.month < 12)
@@ -68,6 +66,10 @@ def _said(text: str, scope: Scope, setting: Setting, first: Number) -> str:
     if clause.depth and opened.endswith(("目标(", "计划(", "任务(")):
         return "target"
     if scope.plan and status == "actual" and first.kind == "count":
-        entity = _ENTITY.search(naming.names[0]) and first.unit not in {"位", "次", "种"}
+        entity = vocabulary().natures["entity"].search(naming.names[0]) and first.unit not in {
+            "位",
+            "次",
+            "种",
+        }
         return "actual" if entity else "target"
     return status
