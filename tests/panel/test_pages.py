@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 
+import openpyxl
 import pytest
 
 from zoneanalysis.document.model import Chart, Table
 from zoneanalysis.document.reading import plain_text
+from zoneanalysis.document.workbook import tables_workbook
 from zoneanalysis.errors import InputError
 from zoneanalysis.panel import Panel, alerts, rate_standings, scorecard
 from zoneanalysis.review.dispatch import Bulletin, Scorecard
@@ -97,10 +100,44 @@ def test_worked_out_numbers_say_how(yunchuan):
     tables = [block for block in document.blocks if isinstance(block, Table)]
     runs = [run for t in tables for row in t.rows for cell in row for run in cell.runs]
     told = {run.provenance.id: run.provenance for run in runs if getattr(run, "provenance", None)}
-    assert len(told) == sum(bool(getattr(run, "provenance", None)) for run in runs) == 25
+    assert len(told) == sum(bool(getattr(run, "provenance", None)) for run in runs)
+    assert sum(each.startswith(("attained-", "part-")) for each in told) == 25
     attained = told["attained-industrial-investment-cn-9901-dz-beishan"]
     assert attained.numbers.startswith("8.42 ÷ 20.1")
     assert told["part-industrial-investment-cn-9901-dz-beishan"].interval == "2.9～3.1"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_workbook_says_where_every_printed_value_stands(yunchuan, language):
+    """File and row of levels, growth, targets and planned investment, as the file has them."""
+    page = Bulletin(yunchuan, "2024-05", language)
+    documents = [
+        page.indicators(),
+        page.projects(),
+        Scorecard(yunchuan, "2024-05", language).items(),
+    ]
+    raw = tables_workbook(documents, language=language, date="2024-05-31")
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    *sheets, sources = book.worksheets
+    known = {(row[0], row[1]): row[4] or "" for row in sources.iter_rows(3, values_only=True)}
+    lines = {
+        name: (DATA / "panels" / "yunchuan" / f"{name}.csv").read_text("utf-8").splitlines()
+        for name in ("panel", "targets", "projects")
+    }
+    seen = set()
+    for words in known.values():
+        for file, row in re.findall(r"(\w+)\.csv(?:, row |，第)(\d+)", words):
+            value = re.search(r"[-\d.]+", words)[0]
+            assert f",{value}," in lines[file][int(row) - 1]
+            seen.add(file)
+    assert seen == set(lines)
+    for sheet in sheets[:-2]:  # but ranks of waiting days, which are counted
+        for cell in (cell for row in sheet.iter_rows(3) for cell in row):
+            assert (
+                cell.data_type != "n"
+                or cell.value is None
+                or ((sheet.title, cell.coordinate) in known)
+            ), (sheet.title, cell.coordinate)
 
 
 def test_a_column_without_values_and_a_zone_twice_are_not_there(yunchuan):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month
 
@@ -80,6 +81,21 @@ class Panel:
         """Return a printed value of the panel; None where there is none."""
         found = self._index.get((zone, month, indicator, measure))
         return None if found is None else Figure.of(*found)
+
+    def row(self, table: str, *key: str) -> int:
+        """Return the row of a table's file in which a key stands; the head is row 1.
+
+        Examples
+        --------
+        >>> from zoneanalysis.panel import read_panel
+        >>> read_panel("yunchuan").row("projects", "p002")
+        3
+        """
+        if ("rows", table) not in self.memo:
+            columns = next(each.key for each in PANEL_TABLES if each.name == table)
+            keys = self.tables[table][list(columns)].itertuples(index=False, name=None)
+            self.memo["rows", table] = {each: row for row, each in enumerate(keys, start=2)}
+        return int(self.memo["rows", table][key])
 
     @cached_property
     def provisional(self) -> frozenset[tuple[str, str, str, str]]:

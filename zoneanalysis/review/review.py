@@ -133,7 +133,7 @@ class Review(Material):
         yield from economy_chapters(self)
         yield zones_chapter(self)
         if self.panel is not None:
-            blocks = tuple(monthly_blocks(self.panel, self.report, self.language))
+            blocks = tuple(monthly_blocks(self.panel, self.c))
             found = agreement(self.panel, self.report, self.language)
             yield Chapter("monthly", Message("Zones by the monthly panel"), found, blocks)
         yield projects_chapter(self)

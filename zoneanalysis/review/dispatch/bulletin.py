@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
-    Block,
     BulletList,
     Card,
     Cards,
     Cell,
     Number,
     Paragraph,
-    Provenance,
     Runs,
     Tone,
 )
@@ -29,11 +27,11 @@ from zoneanalysis.panel import (
     contributions,
     four_rates,
     growth,
-    progress,
     rate_standings,
 )
 from zoneanalysis.panel.alerts import LEVELS, Level
 from zoneanalysis.panel.scoring import Item
+from zoneanalysis.review.dispatch.indicators import Indicators, tone_of
 from zoneanalysis.review.dispatch.lists import Lists
 from zoneanalysis.review.dispatch.page import DASH
 from zoneanalysis.review.wording import amount, period_name
@@ -51,7 +49,7 @@ _LEVEL: dict[Level, tuple[Message, Tone]] = {
 }
 
 
-class Bulletin(Lists):
+class Bulletin(Indicators, Lists):
     """The bulletin of a month: one method a section, each a document."""
 
     @cached_property
@@ -94,14 +92,14 @@ class Bulletin(Lists):
 
     def _cards(self) -> list[Card]:
         cards = []
-        for code in self._main:
-            group = self._group(code)
+        for code in self.main:
+            group = self.group_of(code)
             level = self.panel.figure(group, self.month, code, "ytd")
             rate = growth(self.panel, group, code, self.month)
             if level is None:
                 continue
             shown = Number(f"{self.number(rate, sign=True)}%")
-            details = ((self.say("on a year before"), shown, _tone(rate.point)),) if rate else ()
+            details = ((self.say("on a year before"), shown, tone_of(rate.point)),) if rate else ()
             cards.append(Card(self.name(code), Number(amount(level, self.language)), details))
         totals = four_rates(self.panel, self.day, by=None)
         for code in ("start_rate", "commissioning_rate"):
@@ -132,25 +130,9 @@ class Bulletin(Lists):
         )
         return cards
 
-    @cached_property
-    def _main(self) -> tuple[str, ...]:
-        """The indicators with growth, in the order of the scheme, then of the panel."""
-        frame = self.panel.tables["panel"]
-        grown = dict.fromkeys(frame.loc[frame["measure"] == "ytd_yoy", "indicator"])
-        scored = [code for code in self.panel.tables["scheme"]["indicator"] if code in grown]
-        return tuple(dict.fromkeys([*scored, *grown]))
-
-    def _group(self, code: str) -> str:
-        """Return the group whose total of an indicator the panel has."""
-        frame = self.panel.tables["panel"]
-        having = set(frame.loc[frame["indicator"] == code, "zone"])
-        every = (code for code, area in self.panel.areas.items() if area.kind == "group")
-        groups = [self.panel.area, *self.panel.tables["scheme"]["zones"], *every]
-        return next((each for each in groups if each in having), self.panel.area)
-
     def _points(self) -> list[Runs]:
         points: list[Runs] = []
-        for code in self._main:
+        for code in self.main:
             found = {
                 zone: rate
                 for zone in self.panel.zones
@@ -205,96 +187,6 @@ class Bulletin(Lists):
             "{indicator}: no zone of {count} fell; {best} grew most, by {rate}%.",
             rate=rate, **told,
         )  # fmt: skip
-
-    def indicators(self) -> Document:
-        """Return zones by indicators: the map, and the table behind it."""
-        return self.section(
-            self.say("Indicators by zone"), "indicators", self.heat(), *self._indicator_tables()
-        )
-
-    def _indicator_tables(self) -> list[Block | None]:
-        return [self._indicator_table(code) for code in self._main]
-
-    def _indicator_table(self, code: str) -> Block | None:
-        """Return a table of an indicator; a column without any value isn't there."""
-        parts = contributions(self.panel, code, self.month)
-        known = {
-            zone: (level, rate)
-            for zone in dict.fromkeys([*self.panel.zones, self._group(code)])
-            for level in (self.panel.figure(zone, self.month, code, "ytd"),)
-            for rate in (growth(self.panel, zone, code, self.month),)
-            if level is not None or rate is not None
-        }
-        levels, unit = self.amounts([level for level, _ in known.values()])
-        goals = [self.panel.target(zone, self.when.year, code, "ytd_yoy") for zone in known]
-        leads = [progress(self.panel, zone, code, self.month) for zone in known]
-        columns: list[tuple[str, Sequence[Cell | str]]] = [
-            (self.say("Zone"), [self.name(zone) for zone in known]),
-            (self.say("Year to date"), levels),
-            (self.say("Growth (%)"), [self._growth(rate) for _, rate in known.values()]),
-            (self.say("Target growth (%)"), [self.number(goal) for goal in goals]),
-            (
-                self.say("Attained (%)"),
-                [
-                    self._worked(
-                        f"attained-{code}-{zone}",
-                        (zone, code),
-                        each.attained,
-                        self.say("attained = year to date ÷ target of the year × 100"),
-                        each.attained.numbers,
-                    )
-                    if each
-                    else DASH
-                    for zone, each in zip(known, leads, strict=True)
-                ],
-            ),
-            (self.say("Due (%)"), [self.range(each.due) if each else DASH for each in leads]),
-            (
-                self.say("Contribution (points)"),
-                [
-                    self._worked(
-                        f"part-{code}-{zone}",
-                        (zone, code),
-                        parts[zone],
-                        self.say("contribution = change of the zone ÷ level of all a year before"),
-                        sign=True,
-                    )
-                    if zone in parts
-                    else DASH
-                    for zone in known
-                ],
-            ),
-        ]
-        kept = [(head, cells) for head, cells in columns if set(cells) != {DASH}]
-        name, brackets = self.name(code), "（{}）" if self.language == "zh" else " ({})"
-        return self.table(
-            name + (brackets.format(unit) if unit else ""),
-            [(head, "left" if at == 0 else "right") for at, (head, _) in enumerate(kept)],
-            list(zip(*(cells for _, cells in kept), strict=True)),
-            compact=True,
-            widths=(3,) * len(kept),
-            anchor=f"table-{code.replace('_', '-')}",
-        )
-
-    def _worked(
-        self,
-        anchor: str,
-        of: tuple[str, str],
-        value: Quantity,
-        words: str,
-        numbers: str = "",
-        *,
-        sign: bool = False,
-    ) -> Cell:
-        """Return a cell with a number that was worked out, and how."""
-        source = Provenance(
-            anchor.replace("_", "-").lower(), " ".join(map(self.name, of)), words, numbers,
-            interval=self.range(value),
-        )  # fmt: skip
-        return Cell((Number(self.number(value, sign=sign), source),))
-
-    def _growth(self, rate: Quantity | None) -> Cell | str:
-        return DASH if rate is None else Cell((self.number(rate, sign=True),), _tone(rate.point))
 
     def ranking(self) -> Document:
         """Return the zones by the four rates, with the whole projects behind them."""
@@ -401,7 +293,3 @@ class Bulletin(Lists):
         if item.talk_after:
             told.append(self.say("talk after {months}", months=item.talk_after))
         return ("，" if self.language == "zh" else ", ").join(told) or DASH
-
-
-def _tone(value: Fraction) -> Tone:
-    return "bad" if value < 0 else "good" if value > 0 else "neutral"

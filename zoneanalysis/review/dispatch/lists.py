@@ -43,7 +43,7 @@ class Lists(Page):
                 self.say(_WAITS[row["waits_for"]]),
                 row["since"],
                 str(row["days"]),
-                worth,
+                self.printed(worth, row["name"], "projects", row["id"], column="planned"),
                 row["owner"],
             )
             for row, worth in zip(longest, planned, strict=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from zoneanalysis.document.model import Block, Cell, Verdictmark
+from zoneanalysis.document.model import Block, Cell, Number, Verdictmark
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.panel.auditing import matches, reconcile
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.dispatch.bulletin import Bulletin
 from zoneanalysis.values.periods import Period
 
@@ -33,20 +34,23 @@ def agreement(panel: Panel, report: Report, language: str) -> Message | None:
     )
 
 
-def monthly_blocks(panel: Panel, report: Report, language: str) -> list[Block]:
+def monthly_blocks(panel: Panel, c: Citation) -> list[Block]:
     """Return what the panel says of each zone at the report's end, and where the two differ."""
+    report, language = c.report, c.language
     month = str(Period.parse(str(report.meta["period"])).end)
     page = Bulletin(panel, month, language)
     judged = reconcile(panel, report, language="zh" if language == "zh" else "en")
     rows = []
-    for (printed, own), verdict in zip(matches(panel, report), judged["verdict"], strict=True):
+    kept = zip(matches(panel, report), judged["verdict"], judged["measure"], strict=True)
+    for (printed, own), verdict, measure in kept:
         found = Verdict(verdict)
+        text = f"{own.number}{own.unit.symbol}" if language == "zh" else own.number
         rows.append(
             (
                 page.name(printed.indicator),
                 page.name(printed.ref_area),
-                printed.printed,
-                f"{own.number}{own.unit.symbol}" if language == "zh" else own.number,
+                Cell((Number(printed.printed, c.provenance(printed)),)),
+                page.value(text, printed.ref_area, printed.indicator, measure),
                 Cell((Verdictmark(found.value, page.say(found.label)),)),
             )
         )

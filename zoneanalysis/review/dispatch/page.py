@@ -32,7 +32,7 @@ from zoneanalysis.panel.standing import Last
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.style import drawn
-from zoneanalysis.review.wording import number_text, range_text, unit_name
+from zoneanalysis.review.wording import interval_beside, number_text, range_text, unit_name
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Month
@@ -155,12 +155,39 @@ class Page:
         ]  # fmt: skip
         return texts, unit_name(most, self.language)
 
+    def printed(self, shown: str, title: str, table: str, *key: str, column: str = "value") -> Run:
+        """Return a value as it stands in a table of the panel, with its file and row."""
+        return (
+            DASH if shown == DASH else Number(shown, self.source(title, table, *key, column=column))
+        )
+
+    def source(self, title: str, table: str, *key: str, column: str = "value") -> Provenance:
+        """Return in which row of which of the panel's files a value stands, and as what."""
+        row = self.panel.row(table, *key)
+        record = self.panel.tables[table].iloc[row - 2]
+        value, symbol = str(record[column]), str(record["unit"])
+        where = self.say("{file}, row {row}", file=f"{table}.csv", row=row)
+        figure = Figure.of(value, symbol, exact=table != "panel")
+        interval = figure.interval
+        return Provenance(
+            id=f"{table}-r{row}",
+            title=title,
+            words=self.say("Printed: {printed} ({where})", printed=value + symbol, where=where),
+            interval=interval_beside(figure, interval, self.language) if interval.width else "",
+            note=str(record["note"]),
+        )
+
+    def value(self, shown: str, zone: str, code: str, measure: str) -> Run:
+        """Return a value of ``panel.csv`` of the month, with its row."""
+        title = f"{self.name(zone)} {self.name(code)}"
+        return self.printed(shown, title, "panel", zone, self.month, code, measure)
+
     def rate(self, rate: Rate | Quantity | None, zone: str, code: str) -> Cell:
         """Return a cell with a rate and the whole projects behind it."""
         if rate is None:
             return Cell((DASH,), "muted")
         if isinstance(rate, Quantity):
-            return Cell((f"{self.number(rate)}%",))
+            return Cell((self.value(f"{self.number(rate)}%", zone, code, "rate"),))
         shown = f"{format_half_up(rate.quantity.point, 1)}%"
         source = Provenance(
             id=f"{code}-{zone}".replace("_", "-").lower(),

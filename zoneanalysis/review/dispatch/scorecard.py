@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import BulletList, Cell, Number, Provenance, Runs, Table
-from zoneanalysis.panel import ZoneScore, scorecard, sensitivity
+from zoneanalysis.document.model import BulletList, Cell, Number, Provenance, Run, Runs, Table
+from zoneanalysis.panel import RATES, ZoneScore, scorecard, sensitivity
 from zoneanalysis.panel.scoring import Score, items
-from zoneanalysis.review.dispatch.page import Page
+from zoneanalysis.review.dispatch.page import DASH, Page
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
 __all__ = ["Scorecard"]
+
+# The measure that is printed of what is scored.
+_PRINTED = {"gap": "ytd_yoy", "attainment": "ytd", "progress": "ytd"}
 
 
 class Scorecard(Page):
@@ -137,7 +141,7 @@ class Scorecard(Page):
         rows = [
             (
                 self.item_name(named[key]),
-                *(self.points(by_key.get((each.zone, key))) for each in self.card),
+                *(self._scored(each.zone, by_key.get((each.zone, key))) for each in self.card),
             )
             for key in keys
         ]
@@ -161,7 +165,7 @@ class Scorecard(Page):
                 self.name(each.zone),
                 self.item_name(score.item),
                 score.numbers,
-                self.points(score),
+                self._scored(each.zone, score),
                 self._range(score),
             )
             for each in self.card
@@ -185,6 +189,21 @@ class Scorecard(Page):
                 anchor="table-arithmetic",
             ),
         )
+
+    def _scored(self, zone: str, score: Score | None) -> Run:
+        """Return the points of an item, with the printed value that they come from."""
+        if score is None or score.value is None:
+            return DASH
+        item = score.item
+        title = f"{self.name(zone)} {self.item_name(item)}"
+        key = (zone, self.month, item.indicator, _PRINTED.get(item.measure, item.measure))
+        own_rate = item.indicator in RATES and zone in self.panel.ledger_zones
+        if self.panel.figure(*key) is None or own_rate:
+            told = Provenance("points", title)
+        else:
+            told = self.source(title, "panel", *key)
+        anchor = f"points-{zone}-{item.indicator}-{item.measure}".replace("_", "-").lower()
+        return Number(self.points(score), replace(told, id=anchor, numbers=score.numbers))
 
     def _range(self, score: Score) -> str:
         low, high = score.points.lo, score.points.hi
