@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -46,6 +49,45 @@ def test_ledger_lists_who_waits(run):
     lines = [line for line in shown.output.splitlines() if "20" in line]
     assert len(lines) == 4
     assert "744" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("view", "language", "heads"),
+    [
+        ("--land", "zh", ["出让宗数", "利用率（%）"]),
+        ("--land", "en", ["Parcels sold", "Share used (%)"]),
+        ("--loans", "zh", ["协议数", "授信率（%）"]),
+        ("--loans", "en", ["Agreements", "Share granted (%)"]),
+    ],
+)
+def test_ledger_shows_land_and_loans_by_zone(run, view, language, heads):
+    """With totals of the group of all zones, as a table, CSV or JSON."""
+    words = ("ledger", "yunchuan", "--day", "2024-05-31", view, "--language", language)
+    shown = run(*words)
+    assert shown.exit_code == 0, shown.output
+    assert all(head in shown.output.splitlines()[0] for head in heads)
+    rows = list(csv.DictReader(run(*words, "--format", "csv").output.splitlines()))
+    assert rows == [
+        {key: str(value) for key, value in row.items()}
+        for row in json.loads(run(*words, "--format", "json").output)
+    ]
+    assert rows[-1]["zone"] == "CN-9901-DZ"
+    assert {row["unit"] for row in rows} == {"亩" if view == "--land" else "亿元"}
+    counted = "parcels" if view == "--land" else "agreements"
+    assert sum(int(row[counted]) for row in rows[:-1]) == int(rows[-1][counted])
+
+
+def test_every_view_of_the_ledger_is_data_too(run):
+    """The four rates with codes and whole projects; who waits; who handles approvals."""
+
+    def first(*words):
+        shown = run("ledger", "yunchuan", "--day", "2024-05-31", *words, "--format", "json")
+        return json.loads(shown.output)[0]
+
+    rate = {"key": "CN-9901-DZ-BEISHAN", "indicator": "start_rate", "rate": "50.0"}
+    assert first() == rate | {"reached": 3, "of": 6}
+    assert first("--stuck")["waits_for"] == "commissioned"
+    assert first("--agents")["zone"] == "CN-9901-DZ-BEISHAN"
 
 
 def test_a_day_that_is_none_is_refused(run):

@@ -5,6 +5,7 @@ from zoneanalysis.panel.ledger import RATES, Rate, four_rates, served, stuck
 from zoneanalysis.panel.loading import panel_of, panels, read_panel
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.panel.progress import contributions, growth, progress, target_gap
+from zoneanalysis.panel.registers import land, loans
 from zoneanalysis.panel.scoring import ZoneScore, scorecard, sensitivity
 from zoneanalysis.panel.standing import Standing, rate_standings
 
@@ -19,6 +20,8 @@ __all__ = [
     "contributions",
     "four_rates",
     "growth",
+    "land",
+    "loans",
     "panel_of",
     "panels",
     "progress",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, REPORT, package_of
+from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, REPORT, TABLE_FORM, package_of
 from zoneanalysis.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -52,13 +52,7 @@ series in data/series/AREA/INDICATOR.csv. Breaks are declared in breaks.csv.
 @click.option("--relations", is_flag=True, help="Show the relations between the reports instead.")
 @click.option("--outcomes", is_flag=True, help="Show what became of what was said instead.")
 @click.option("--plot", type=FILE, metavar="FILE.svg", help="Also draw the series.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-)
+@TABLE_FORM
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
 @click.pass_context
 def series(

@@ -13,6 +13,7 @@ from zoneanalysis.cli.commands.parameters import (
     LANGUAGE,
     PERIOD,
     REPORT,
+    TABLE_FORM,
     package_of,
 )
 from zoneanalysis.errors import InputError
@@ -43,13 +44,7 @@ A figure that was carried to its words from afar is to be confirmed by a person,
     metavar="REPORT",
     help="A report of the record; may come several times. All of the package if not given.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-)
+@TABLE_FORM
 @click.option("--html", type=FILE, metavar="FILE.html", help="Also write the marked text.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if something disagrees.")
 @click.option("--complete", is_flag=True, help="With --strict: also if a figure isn't borne out.")

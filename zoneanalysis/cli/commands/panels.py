@@ -10,10 +10,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zoneanalysis.cli.commands.building import show_outcome
-from zoneanalysis.cli.commands.parameters import FILE, FORMATS, LANGUAGE, UNUSABLE, package_of
+from zoneanalysis.cli.commands.parameters import (
+    FILE,
+    FORMATS,
+    LANGUAGE,
+    TABLE_FORM,
+    UNUSABLE,
+    package_of,
+)
 from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from zoneanalysis.panel import Panel
 
 __all__ = ["bulletin", "ledger", "scorecard"]
@@ -23,20 +32,42 @@ _STAGES = {
     "commissioned": Message("commissioning"),
     "full_capacity": Message("full capacity"),
 }
-_STUCK = (
-    Message("Project"),
-    Message("Zone"),
-    Message("Waits for"),
-    Message("Since"),
-    Message("Days"),
-    Message("In charge"),
-)
-_SERVED = {
-    "leaders": Message("Leaders"),
-    "agents": Message("Agents"),
-    "projects": Message("Projects served"),
-    "alone": Message("Served by nobody"),
-    "procedures": Message("Procedures"),
+# Of each view of the ledgers: the heads of its columns.
+_VIEWS = {
+    "stuck": {
+        "name": Message("Project"),
+        "zone": Message("Zone"),
+        "waits_for": Message("Waits for"),
+        "since": Message("Since"),
+        "days": Message("Days"),
+        "owner": Message("In charge"),
+    },
+    "agents": {
+        "zone": Message("Zone"),
+        "leaders": Message("Leaders"),
+        "agents": Message("Agents"),
+        "projects": Message("Projects served"),
+        "alone": Message("Served by nobody"),
+        "procedures": Message("Procedures"),
+    },
+    "land": {
+        "zone": Message("Zone"),
+        "parcels": Message("Parcels sold"),
+        "area": Message("Area sold"),
+        "used": Message("Used (project started)"),
+        "used_share": Message("Share used (%)"),
+        "unit": Message("Unit"),
+    },
+    "loans": {
+        "zone": Message("Zone"),
+        "agreements": Message("Agreements"),
+        "intended": Message("Agreed in intent"),
+        "granted": Message("Credit granted"),
+        "granted_share": Message("Share granted (%)"),
+        "paid": Message("Paid out"),
+        "paid_share": Message("Share of it paid (%)"),
+        "unit": Message("Unit"),
+    },
 }
 _KEYS = {
     "zone": Message("Zone"),
@@ -60,6 +91,8 @@ Examples:
   zoneanalysis ledger yunchuan --day 2024-05-31 --by event
   zoneanalysis ledger yunchuan --stuck --least 180   projects that wait, the longest first
   zoneanalysis ledger yunchuan --agents              who handles the approvals (领办代办)
+  zoneanalysis ledger yunchuan --land                standard land sold and used, by zone (标准地)
+  zoneanalysis ledger yunchuan --loans --format csv  loans agreed, granted, paid out, by zone (融资)
 """,
 )
 @click.argument("panel")
@@ -68,9 +101,12 @@ Examples:
     "--by", type=click.Choice(["zone", "event", "industry", "owner"]), default="zone",
     show_default=True,
 )  # fmt: skip
-@click.option("--stuck", "waiting", is_flag=True, help="Projects that wait for their next stage.")
-@click.option("--agents", is_flag=True, help="Who handles the approvals of the projects.")
+@click.option("--stuck", "view", flag_value="stuck", help="Projects that wait for a stage.")
+@click.option("--agents", "view", flag_value="agents", help="Who handles the approvals.")
+@click.option("--land", "view", flag_value="land", help="Standard land sold and used, by zone.")
+@click.option("--loans", "view", flag_value="loans", help="Loans granted and paid out, by zone.")
 @click.option("--least", type=click.IntRange(min=0), default=0, help="Days waited at least.")
+@TABLE_FORM
 @click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
 @click.pass_context
 def ledger(
@@ -78,17 +114,15 @@ def ledger(
     panel: str,
     day: str | None,
     by: str,
+    view: str | None,
     least: int,
+    form: str,
     language: Language | None,
-    *,
-    waiting: bool,
-    agents: bool,
 ) -> None:
     """Show the four rates of a panel's projects, with the projects behind them."""
     from zoneanalysis.cli import terminal
-    from zoneanalysis.panel import RATES, four_rates, served, stuck
+    from zoneanalysis.panel import RATES
     from zoneanalysis.panel.panel import last_day
-    from zoneanalysis.values.formatting import format_half_up
 
     found = _panel(context, panel)
     spoken: Language = language or terminal.preferred_language()
@@ -99,51 +133,73 @@ def ledger(
         dt.date.fromisoformat(day)
     except ValueError:
         raise click.BadParameter(f"{day!r} is no day; write it as YYYY-MM-DD") from None
-    if waiting:
+    frame = _frame(found, view, day, by=by, least=least)
+    if form == "csv":
+        click.echo(frame.to_csv(index=False).rstrip("\n"))
+    elif form == "json":
+        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
+    elif view is not None:
+        heads = _VIEWS[view]
         terminal.table(
-            [head.render(spoken) for head in _STUCK],
+            [head.render(spoken) for head in heads.values()],
+            [
+                tuple(_cell(found, name, row[name], spoken) for name in heads)
+                for row in frame.to_dict("records")
+            ],
+        )
+    else:
+        shown = {
+            (row["key"], row["indicator"]): f"{row['rate']}% ({row['reached']}/{row['of']})"
+            for row in frame.to_dict("records")
+        }
+        terminal.table(
+            [_KEYS[by].render(spoken), *(found.name(code, spoken) for code in RATES)],
             [
                 (
-                    row["name"],
-                    found.name(row["zone"], spoken),
-                    _STAGES[row["waits_for"]].render(spoken),
-                    row["since"],
-                    str(row["days"]),
-                    row["owner"],
+                    found.name(key, spoken) if key else Message("All").render(spoken),
+                    *(shown.get((key, code), "—") for code in RATES),
                 )
-                for row in stuck(found, day, least=least).to_dict("records")
+                for key in dict.fromkeys(frame["key"])
             ],
         )
-        return
-    if agents:
-        rows = served(found, day)
-        terminal.table(
-            [_KEYS["zone"].render(spoken), *(head.render(spoken) for head in _SERVED.values())],
-            [
-                (found.name(str(zone), spoken), *map(str, rows.loc[zone, list(_SERVED)]))
-                for zone in rows.index
-            ],
-        )
-        return
-    rates = four_rates(found, day, by=by) | four_rates(found, day, by=None)
+
+
+def _frame(panel: Panel, view: str | None, day: str, *, by: str, least: int) -> pd.DataFrame:
+    """Return a view of the ledgers with codes, as other programs take it."""
+    import pandas as pd
+
+    from zoneanalysis.panel import RATES, four_rates, land, loans, served, stuck
+    from zoneanalysis.values.formatting import format_half_up
+
+    match view:
+        case "stuck":
+            return stuck(panel, day, least=least)
+        case "agents":
+            return served(panel, day).rename_axis("zone").reset_index()
+        case "land":
+            return land(panel, day)
+        case "loans":
+            return loans(panel, day)
+    rates = four_rates(panel, day, by=by) | four_rates(panel, day, by=None)
     keys = dict.fromkeys(key for key, _ in rates)
     if by == "zone":  # in the office's order
-        keys = {key: None for key in (*found.zones, *keys) if key in keys}
-    terminal.table(
-        [_KEYS[by].render(spoken), *(found.name(code, spoken) for code in RATES)],
-        [
-            (
-                found.name(key, spoken) if key else Message("All").render(spoken),
-                *(
-                    f"{format_half_up(rate.quantity.point, 1)}% ({rate.reached}/{rate.of})"
-                    if (rate := rates.get((key, code)))
-                    else "—"
-                    for code in RATES
-                ),
-            )
-            for key in keys
-        ],
-    )
+        keys = {key: None for key in (*panel.zones, *keys) if key in keys}
+    rows = [
+        (key, code, format_half_up(rate.quantity.point, 1), rate.reached, rate.of)
+        for key in keys
+        for code in RATES
+        if (rate := rates.get((key, code)))
+    ]
+    return pd.DataFrame(rows, columns=["key", "indicator", "rate", "reached", "of"])
+
+
+def _cell(panel: Panel, column: str, value: object, language: Language) -> str:
+    """Return a cell of a view in words."""
+    if column == "zone":
+        return panel.name(str(value), language)
+    if column == "waits_for":
+        return _STAGES[str(value)].render(language)
+    return str(value) or "—"
 
 
 def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:

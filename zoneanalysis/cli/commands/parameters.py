@@ -88,6 +88,13 @@ FORM = click.option(
     show_default=True,
     help="A table for people, or JSON for another program.",
 )
+TABLE_FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+)
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes at once; all cores if not given."
 )
