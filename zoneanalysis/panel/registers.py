@@ -106,14 +106,7 @@ def _by_zone(
         if smallest is None or not any(own):
             continue
         sums = {
-            name: sum(
-                (
-                    each.to(smallest).point
-                    for each, is_own in zip(column, own, strict=True)
-                    if is_own
-                ),
-                Fraction(0),
-            )
+            name: sum((each.to(smallest).point for each in compress(column, own)), Fraction(0))
             for name, column in figures.items()
         }
         line: dict[str, object] = {"zone": key or panel.area, counted: sum(own)}
