@@ -356,7 +356,21 @@ def test_rates_fall_only_where_they_are_of_one_base(small):
 
 
 def test_counts_of_one_base_fall_too(small):
-    """Of the projects filed no more can have started."""
-    row = "ZZ-1-A,2024-05,filed_commitment_projects{},stock,{},个,actual"
-    found = audit_panel(small(panel=[row.format("", 3), row.format("_started", 4)]))
-    assert found[["rule", "verdict"]].to_numpy().tolist() == [["stages", "inconsistent"]]
+    """Of the projects filed no more can have started; in a year, those of earlier years may."""
+
+    def found(measure):
+        row = f"ZZ-1-A,2024-05,filed_commitment_projects{{}},{measure},{{}},个,actual"
+        judged = audit_panel(small(panel=[row.format("", 3), row.format("_started", 4)]))
+        return judged[["rule", "verdict"]].to_numpy().tolist()
+
+    assert found("stock") == [["stages", "inconsistent"]]
+    assert found("ytd") == found("month") == []
+
+
+def test_growth_of_rates_is_in_no_order(small):
+    """Also where the panel names their one base."""
+    rows = [
+        f"ZZ-1-A,2024-05,{code},ytd_yoy,{value},%,actual" for code, value in RATES_PRINTED.items()
+    ]
+    panel = small(panel=rows)
+    assert audit_panel(replace(panel, meta={**panel.meta, "rates_of": "signed"})).empty

@@ -274,8 +274,10 @@ def _stages(panel: Panel, values: pd.DataFrame, language: Language) -> Iterable[
                 f"stage_{at}": ledger[one].astype(str) + "个" for at, one in enumerate(chain, 1)
             }
             yield _judged(N_("stages"), "stages", ledger[_KEYS].assign(**said), language)
+    # not flows, of which a later stage may hold what began in earlier years, nor growth
+    standing = values[values["measure"].isin(["stock", "rate"])]
     for chain in (*_COUNTS_FALL, *(_RATES_FALL if "rates_of" in panel.meta else ())):
-        wide = values[values["indicator"].isin(chain)].pivot_table(
+        wide = standing[standing["indicator"].isin(chain)].pivot_table(
             index=["zone", "month", "measure"], columns="indicator", values="printed",
             aggfunc="first",
         )  # fmt: skip
