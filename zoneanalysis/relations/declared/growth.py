@@ -67,7 +67,7 @@ ANNUAL_GROWTH = Relation(
     of the whole growth would be):
 
     >>> check_annual_growth("446.28亿元", "312.46亿元", "7.4", years="5").verdict.value
-    'consistent'
+    'consistent only within rounding'
     >>> check_annual_growth("446.28亿元", "312.46亿元", "8.6", years="5").verdict.value
     'inconsistent'
     """,
