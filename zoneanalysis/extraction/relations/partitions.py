@@ -95,7 +95,8 @@ def _named_total(
         if not alike or any(_member(each, part) for part in parts):
             continue
         fit = fits_whole(each.indicator, stem)
-        if {word[-1] for word in partition.words} == {"级"} == {each.indicator[-1:]}:
+        ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
+        if ends and ("级" in each.indicator[-1:] or _names_part(each, partition)):
             continue  # 中央级 is beside 省级
         if partition.of is not None:
             fit = "same" if partition.of.search(each.indicator) and stem in each.indicator else ""
@@ -106,6 +107,11 @@ def _named_total(
         if fit == "ending" and loose is None and near and not cut and _alone(index, each, parts):
             loose = each
     return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
+
+
+def _names_part(total: Draft, partition: Partition) -> bool:
+    """Whether a figure is itself one of the parts elsewhere: 国际赛金牌1枚 beside 省运会奖牌60枚."""
+    return any(canonical(word) in canonical(total.indicator) for word in partition.words)
 
 
 def _adds(draft: Draft) -> bool:
