@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zoneanalysis.forecast import Weights, need_across
 from zoneanalysis.indicators import required_growth
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.review.facts.derived import Fact, fact, given
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.intervals import Interval
@@ -27,8 +27,9 @@ class Need:
     """Growth that the months behind *known* need so that January to *month* grows by *goal*.
 
     *known* is the last published year-to-date growth, or the report's own estimate of a later one.
-    *growth* is that of equal months; *across* holds it for every reading of last year's months,
-    with rounding.
+    *growth* is that of equal months, from the least to the most that any reading of last year's
+    months and the rounding of what is printed allow: *across*. *depends* is whether the report's
+    own figures say that these months did not weigh alike.
     """
 
     series: Series
@@ -37,11 +38,7 @@ class Need:
     goal: Observation | None
     growth: Fact
     across: Interval
-
-    @property
-    def depends(self) -> bool:
-        """Whether the report's own figures say that last year's months did not weigh alike."""
-        return self.across != self.growth.value.interval
+    depends: bool
 
     @property
     def estimated(self) -> bool:
@@ -79,7 +76,9 @@ def _from(
     def add(month: int, goal: Observation | None, wanted: Quantity, growth: Fact | None) -> None:
         if growth is not None:
             across = need_across(weights, known.figure, wanted, done=done, by=month)
-            found.append(Need(series, known, month, goal, growth, across))
+            depends = across != growth.value.interval
+            whole = replace(growth, value=replace(growth.value, interval=across))
+            found.append(Need(series, known, month, goal, whole, across, depends))
 
     if point < 0:
         zero = Figure.of("0", "%", exact=True)
@@ -92,7 +91,7 @@ def _from(
         goal = goals[0]
         if goal.figure.point > point:
             words = Message("Growth needed for the target")
-            add(12, goal, goal.figure, fact(words, _against(done), known, goal))
+            add(12, goal, given(goal), fact(words, _against(done), known, goal))
     return tuple(found)
 
 
