@@ -36,6 +36,8 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         told = [e for e in told if e.measure in COUNTED or (more and e.pattern == "level.change")]
         mine = index.group(draft)
         own = next(place for place, each in enumerate(mine) if each is draft)
+        if len(mine) == 1 and told and index.left(told[0])[:1] == "、":
+            continue  # 税收50.0亿元、非税收入20.0亿元,完成预算100.0亿元的…: of which
         told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it
         achieved = told[own] if len(told) == len(mine) else None
         if achieved is not None and achieved.status == "actual" and not achieved.bound:

@@ -25,7 +25,7 @@ from zoneanalysis.extraction.relations.names import (
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
 from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block, closes
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
-from zoneanalysis.extraction.relations.together import counted_list, counted_together
+from zoneanalysis.extraction.relations.together import counted_together
 
 __all__ = ["blocks_of"]
 
@@ -251,7 +251,7 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
         partial = says("among", index.text[total.end : parts[0].number_start])
         if partial and len(parts) == 1:
             yield Block(total, parts, "sum.bracket", complete=False)
-        elif len(parts) > 1 and not partial and (is_partition(parts) or counted_list(index, parts)):
+        elif len(parts) > 1 and not partial and is_partition(parts):
             yield Block(total, parts, "sum.bracket")
 
 

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
@@ -173,7 +174,8 @@ def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> l
     """Return the rates of an area of what a name without its owner names: 开发区生产总值."""
     name = canonical(own.indicator)
     fits = [each for each in _alike(index, draft, own) if each.area.name == area]
-    return [e for e in fits if name.endswith(its := canonical(e.indicator)) and name != its]
+    owners = [(each, name.removesuffix(canonical(each.indicator))) for each in fits]
+    return [e for e, owner in owners if owner != name and says("place_end", owner)]
 
 
 def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
@@ -271,6 +273,8 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             and draft.status != "target"
             and not moment
             and not may_fall(draft.indicator)
+            and not is_average(draft)
+            and vocabulary().natures["stock"].search(draft.indicator) is None
         ):
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
             seen.setdefault(key, []).append(draft)

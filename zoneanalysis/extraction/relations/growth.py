@@ -36,7 +36,9 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
         if level is None or level.unit != change.unit:
             continue
         growth = _beside(index, level, change)
-        if growth is None or is_real(growth) or says("planned_less", change.printed):
+        if growth is None or says("other_prices", index.text[growth.end : growth.end + 16]):
+            continue
+        if is_real(growth) or says("planned_less", change.printed):
             continue
         if says("short", change.lead) and ("yoy" in growth.roles or growth.start < change.start):
             continue  # 比年初增加3.2亿元,同比增长5%
@@ -144,6 +146,8 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from two printed levels: 完成25.0亿元,去年同期10.0亿元,增长150%."""
     for base, current in bases(index):
         growth = _growth(index, base, current)
+        if growth is not None and says("other_prices", index.text[growth.end : growth.end + 16]):
+            continue
         if growth is None or _apart(base.period, growth):
             continue
         if growth.number_start < base.number_start and growth.reference_period is None:

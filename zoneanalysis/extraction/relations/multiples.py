@@ -25,19 +25,20 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
         named = canonical(growth.indicator) in {canonical(current.indicator), ""}
         if not named or says("real", growth.lead) or _is_volume(growth):
             continue
-        if index.right(growth).startswith("("):
+        if says("other_prices", index.text[growth.end : growth.end + 16]):
             continue  # 年均增长13.1%(按可比价格计算)
+        if says("own_span", index.left(growth)):
+            continue  # 近三年年均增长8.0%, 快于收入年均增长3.0%
         inputs = (("base", base), ("growth", growth))
         yield Proposal("annual_growth", current, inputs, (("years", str(years)),), "growth.annual")
 
 
 def _years(base: Draft, current: Draft) -> int:
-    """Return the years between two levels: of their own dates, or of the years they stand under."""
-    start, end = base.period.start, current.period.end
-    if start is not None and start.year < base.period.end.year == end.year:
-        return end.year - start.year + 1  # 过去五年(2019-2023年),…由42.2亿元增加到61.8亿元
-    dated = base.evidence["period"].how == "own"
-    return end.year - base.period.end.year if dated else 0
+    """Return the years between two levels by the date that the first prints; 0 where none."""
+    start, end = base.period.start, base.period.end
+    one = start is None or start.year == end.year  # of 2019-2023年 it may be either end's
+    dated = one and base.evidence["period"].how == "own"
+    return current.period.end.year - end.year if dated else 0
 
 
 def _is_volume(growth: Draft) -> bool:
@@ -53,6 +54,8 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
             continue
         level, other = _of_a_time(index, draft) or _named(index, draft) or (None, None)
         if level is None or other is None or level.unit != other.unit or other.bound:
+            continue
+        if _is_volume(level) or says("real", draft.lead):
             continue
         if {level.status, other.status} <= {"actual", "estimate"} and not level.bound:
             inputs = (("level", level), ("other", other))
@@ -92,4 +95,5 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
 def _only(near: Sequence[Draft], name: str) -> Draft | None:
     """Return the one level whose name ends so."""
     found = [e for e in near if e.measure in COUNTED and canonical(e.indicator).endswith(name)]
+    found = [each for each in found if not canonical(each.indicator).endswith(f"进{name}")]
     return found[0] if len({each.value for each in found}) == 1 else None

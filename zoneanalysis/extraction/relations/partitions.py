@@ -187,7 +187,9 @@ def states(index: FigureIndex) -> Iterator[Block]:
         if len(parts) < 2 or len(set(kinds)) < len(kinds):
             continue
         both = sorted(kinds) == ["done", "not"] and len(verbs) == 1
-        begun = sorted(kinds) == ["doing", "done", "not"] and says("begins", told[-1][1])
+        begun = sorted(kinds) == ["doing", "done", "not"] and says(
+            "begins", dict(told).get("not", "")
+        )
         if both or (begun and len(verbs) > 2):
             yield Block(total, tuple(parts), "sum.states")
 

@@ -49,7 +49,14 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     rest = (each for each in near if each is not part)
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
-    if part is not None and whole is not None and part.unit == whole.unit and not draft.depth:
+    if part is None or whole is None or part.unit != whole.unit or draft.depth:
+        return
+    owner, of_part, of_whole = (
+        pattern.sub("", canonical(each.indicator))
+        for pattern, each in ((ratio.rate, draft), (ratio.part, part), (ratio.whole, whole))
+    )
+    one = of_part == of_whole or not (of_part and of_whole)
+    if one and owner in {"", of_part, of_whole}:  # 国有企业资产负债率 is of no others' 资产
         inputs = (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern="share.defined")
 
@@ -61,11 +68,14 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     near = [each for each in near if ";" not in index.between(each, draft)]
     near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
     verb = stem["verb"][-2:] if stem else ""
+    owner = draft.indicator[: stem.end("verb") - len(verb)] if stem else ""
     due = _due(index, draft, verb)
     near = [*near[:1], due] if due is not None else near
     if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near
+    if owner and not any(owner in each.indicator for each in (part, whole)):
+        return  # 按期办结率, 重大隐患整改率: of some of these
     if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
         return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
     if due is None and any(each.unit == whole.unit for each in others):
@@ -85,6 +95,8 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return
     if part.bound or whole.bound or part.status != whole.status:
         return
+    if says("attains", verb) and not says("aims", index.opening(draft)):
+        return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan
     if says("attains", verb):
         inputs = (("achieved", part), ("target", whole))
         yield Proposal("attainment", draft, inputs, pattern="rate.attained")

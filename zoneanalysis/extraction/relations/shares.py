@@ -334,6 +334,9 @@ def _alongside(
         if says("among", index.left(each)):
             return None
         if each.measure == "share":
+            beside = next((e for e in index.earlier(each) if e.measure in COUNTED), part)
+            if head_of(beside.indicator) != head_of(part.indicator):
+                return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
             whole = tied.get(id(each))
             fits = whole is not None and whole.unit == part.unit and whole.value >= part.value
             return whole if fits and whole is not part else None

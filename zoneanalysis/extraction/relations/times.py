@@ -34,7 +34,13 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
     alike: dict[tuple[object, ...], dict[bool, dict[tuple[Month, ...], Draft | None]]] = {}
     for draft in index.drafts:
         flow = draft.period.kind == "flow" and draft.period.start is not None
-        if draft.measure not in COUNTED or draft.depth or draft.bound or not flow:
+        if (
+            says("heads", draft.unit)
+            or draft.measure not in COUNTED
+            or draft.depth
+            or draft.bound
+            or not flow
+        ):
             continue
         own = "period" in draft.evidence and draft.evidence["period"].how == "own"
         name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)

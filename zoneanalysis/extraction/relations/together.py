@@ -12,7 +12,7 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canoni
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import Block
 
-__all__ = ["counted_list", "counted_together"]
+__all__ = ["counted_together"]
 
 _LONGEST = 30  # figures that are looked back over
 
@@ -57,21 +57,15 @@ def _others(index: FigureIndex, rest: Sequence[Draft], parts: Sequence[Draft]) -
 
 
 def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether parts are alike but for whom they are of."""
+    """Whether parts and their total are alike but for whom they are of."""
     told = {(canonical(each.indicator), each.area.name) for each in parts}
     heads = {head_of(each.indicator) for each in parts}
+    alike = not (own := head_of(total.indicator)) or {own} == heads
     plain = all(
         (each.status, each.period, each.bound) == (total.status, total.period, "") for each in parts
     )
     nested = any(says("among", index.left(each)) for each in parts[1:])
-    return plain and not nested and len(told) == len(parts) and len(heads) == 1
-
-
-def counted_list(index: FigureIndex, parts: Sequence[Draft]) -> bool:
-    """Whether words count a list that follows and it is as long: 五项指标依次为19.3、23.6…."""
-    found = says("counted_list", index.left(parts[0]))
-    one = len(index.group(parts[0])) == len(parts)
-    return found is not None and one and _number(found["number"]) == len(parts)
+    return plain and alike and not nested and len(told) == len(parts) and len(heads) == 1
 
 
 def _number(words: str) -> int:
