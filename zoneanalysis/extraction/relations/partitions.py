@@ -110,7 +110,7 @@ def _named_total(
 
 
 def _names_part(total: Draft, partition: Partition) -> bool:
-    """Whether a figure is itself one of the parts elsewhere: 国际赛金牌1枚 beside 省运会奖牌60枚."""
+    """Whether a figure is itself one of the parts elsewhere: 国际赛金牌1枚, 省运会奖牌60枚."""
     return any(canonical(word) in canonical(total.indicator) for word in partition.words)
 
 
