@@ -97,12 +97,18 @@ class Review(Material):
 
     def body(self) -> Document:
         """Return the chapters that the report's figures make, the longest story first."""
-        names = [name for name in self.chapters if name != "summary" and name not in _ANNEX]
+        names = [
+            name for name in self.chapters if name != "summary" and name not in (*_ANNEX, *_LISTS)
+        ]
         return self._joined(names)
 
     def annex(self) -> Document:
-        """Return what is in doubt, every figure with its checks, methods and terms."""
+        """Return what is in doubt or open, with methods and terms."""
         return self._joined(_ANNEX)
+
+    def lists(self) -> Document:
+        """Return every figure, every derived number and what holds; paper does without."""
+        return self._joined(_LISTS)
 
     @cached_property
     def chapters(self) -> Mapping[str, Document]:
@@ -122,8 +128,8 @@ class Review(Material):
         ]
         for chapter in (
             audit_chapter(self),
-            figures_chapter(self, self._derived(derived)),
             methods_chapter(self, " ".join(plain_text(each) for each in made.values())),
+            figures_chapter(self, self._derived(derived)),
         ):
             made[chapter.anchor] = self._document((chapter.heading(self.language), *chapter.blocks))
         return made
@@ -152,7 +158,8 @@ class Review(Material):
         return self._document(block for name in names for block in self.chapters[name].blocks)
 
 
-_ANNEX = ("audit", "appendix", "methods")
+_ANNEX = ("audit", "methods")
+_LISTS = ("appendix",)
 
 
 def _read(path: str) -> str:

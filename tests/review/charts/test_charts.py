@@ -22,7 +22,6 @@ from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.history import HistoryPanel, HistoryPoint, plot_history
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
-from zoneanalysis.review.charts.steps import Step, plot_steps
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_columns
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
@@ -62,8 +61,6 @@ TOLD = (
     (partial(plot_batches, batches=(BATCH,), titles=("项目", "投资")),
      ("项目", "签约", "49个"), ("项目", "开工率", "70.7%")),
     (partial(plot_history, panels=(HISTORY,)), ("临汾", "1", "1.0"), ("临汾", "3", "3.0")),
-    (partial(plot_steps, steps=(Step("意向", F(4), "4"), Step("授信", F(3), "3")), title="贷款"),
-     ("贷款", "意向", "4"), ("贷款", "授信", "3")),
     (partial(plot_waterfall, marks=(Mark("甲", "3", F(3)), Mark("乙", "-1", F(-1)))),
      ("甲", "3"), ("乙", "-1")),
     (partial(plot_heat, rows=("甲",), columns=("投资",), cells=((Heat("1", 0.5),),)),
@@ -103,12 +100,13 @@ def test_another_process_draws_the_same() -> None:
     """A process with another hash seed draws the same characters."""
     code = (
         "from fractions import Fraction as F\n"
-        "from zoneanalysis.review.charts.steps import Step, plot_steps\n"
+        "from zoneanalysis.review.charts.marks import Mark\n"
         "from zoneanalysis.review.charts.style import drawn\n"
-        "steps = (Step('甲', F(3), '3'), Step('乙', F(2), '2', '↓ 66.7%'))\n"
-        "print(hash(drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg) * 0)\n"
+        "from zoneanalysis.review.charts.waterfall import plot_waterfall\n"
+        "marks = (Mark('甲', '3', F(3)), Mark('乙', '2', F(2)))\n"
+        "print(hash(drawn(lambda ax: plot_waterfall(ax, marks), height_mm=30, alt='x').svg) * 0)\n"
         "import hashlib\n"
-        "svg = drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg\n"
+        "svg = drawn(lambda ax: plot_waterfall(ax, marks), height_mm=30, alt='x').svg\n"
         "print(hashlib.sha256(svg.encode()).hexdigest())\n"
     )
     outcomes = {

@@ -47,7 +47,8 @@ def zones_chapter(m: Material) -> Chapter:
     unjudged = tuple(each for each in m.singles if (each.area, each.indicator) not in judged)
     texts = [
         *zone_words.targets_overview(c, m.targets),
-        *zone_words.below_all_targets(c, m.group),
+        *zone_words.open_targets(c, m.unreported, m.counted),
+        zone_words.below_all_targets(c, m.group),
         *(
             words.series_paragraph(c, each)
             for each in m.singles
@@ -55,13 +56,11 @@ def zones_chapter(m: Material) -> Chapter:
         ),
         *zone_words.plain_zones(c, unjudged),
     ]
-    if m.unreported:
-        texts.append(zone_words.open_targets(c, m.unreported))
     blocks: list[Block | None] = [*paragraphs(texts)]
     if m.singles and not m.targets and not m.unreported:
         none = Message("The report prints no target for any zone, so none is judged against one.")
         blocks.append(Paragraph((m.say(none),), "note"))
-    blocks.append(tables.target_table(c, m.targets))
+    blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
     return Chapter(
         "zones",
         Message("Single zones"),

@@ -48,9 +48,9 @@ def title_of(report: Report, language: str) -> str:
     }
     group = home(report) in report.areas and report.areas[home(report)].kind == "group"
     if (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
-        message = Message("Development zones of {city}: review of the {period}", names)
+        message = Message("Review of {city}'s development zones, {period}", names)
     else:
-        message = Message("{city}: review of the {period}", names)
+        message = Message("Review of {city}, {period}", names)
     return message.render(language)
 
 
@@ -96,7 +96,13 @@ def summary_chapter(m: Material) -> Chapter:
         *summary_words.growth_cards(c, group),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
-    points = list(summary_words.highlights(c, m.group, m.targets, m.unreported, m.needs))
+    if len(cards) > 2:
+        cards = cards[
+            : (len(cards) + 1) // 3 * 3 - 1
+        ]  # with that of the audit, whole rows of three
+    points = list(
+        summary_words.highlights(c, m.group, m.singles, m.targets, m.unreported, m.counted, m.needs)
+    )
     rows = [row for family in many for row in family.rows]
     if many:
         points.insert(0, signs_sentence(c, rows))
@@ -147,9 +153,13 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     heading = Message("To verify before quoting") if told else Message("What the audit found")
     return (
         Heading(2, m.say(heading), "summary-audit"),
-        Paragraph(audit_words.counts_sentence(c, found.results)),
+        Paragraph(
+            (
+                *audit_words.counts_sentence(c, found.results),
+                *((" " * (c.language == "en"), *runs(more, c.language)) if told else ()),
+            )
+        ),
         BulletList(told) if told else None,
-        Paragraph(runs(more, c.language), "note") if told else None,
     )
 
 

@@ -29,7 +29,12 @@ from zoneanalysis.review.facts.resources import (
     loans,
     promotion,
 )
-from zoneanalysis.review.facts.targets import ZoneTarget, unreported_targets, zone_targets
+from zoneanalysis.review.facts.targets import (
+    ZoneTarget,
+    counted_on_target,
+    unreported_targets,
+    zone_targets,
+)
 from zoneanalysis.review.narrative import audit as audit_words
 
 __all__ = ["Chapter", "Material", "paragraphs"]
@@ -159,9 +164,16 @@ class Material:
         return unreported_targets(self.report)
 
     @cached_property
+    def counted(self) -> Mapping[str, Observation]:
+        """The printed number of zones on target, where the report names them all, by indicator."""
+        return counted_on_target(self.report)
+
+    @cached_property
     def target_chart(self) -> Chart | None:
         """Every zone against its target; it stands on the first page."""
-        return pictures.target_chart(self.c, self.targets, self.group, self.unreported)
+        return pictures.target_chart(
+            self.c, self.targets, self.group, self.unreported, self.counted
+        )
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
