@@ -30,6 +30,7 @@ from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.dispatch.monthly import agreement, monthly_blocks
 from zoneanalysis.review.evidence import Evidence
+from zoneanalysis.review.facts.areas import has_zones
 from zoneanalysis.review.wording import assumed_note
 
 __all__ = ["Review"]
@@ -137,13 +138,16 @@ class Review(Material):
     def _written(self) -> Iterator[Chapter]:
         yield summary_chapter(self)
         yield from economy_chapters(self)
-        yield zones_chapter(self)
+        zones = has_zones(self.report)  # else all their figures stand in the families
+        if zones:
+            yield zones_chapter(self)
         if self.panel is not None:
             blocks = tuple(monthly_blocks(self.panel, self.c))
             found = agreement(self.panel, self.report, self.language)
             yield Chapter("monthly", Message("Zones by the monthly panel"), found, blocks)
-        yield projects_chapter(self)
-        yield resources_chapter(self)
+        if zones or not self.families:
+            yield projects_chapter(self)
+            yield resources_chapter(self)
         yield outlook_chapter(self)
         yield priorities_chapter(self)
 

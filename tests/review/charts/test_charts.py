@@ -283,11 +283,17 @@ def test_the_fan_holds_what_it_draws() -> None:
     assert high > 25
 
 
-def test_steps_say_their_conversion() -> None:
-    """Between two steps stands how much of the first became the second."""
+def test_a_doubtful_rate_stands_beside_what_it_may_be() -> None:
+    """The printed rate is hatched; what the other figures give is marked below it, in words."""
+    batch = Batch(
+        "签约", F(50), "50个", F(70), "70%", doubtful=True, implied=(F(72),), implied_text="72%"
+    )
     ax = Canvas().subplots()
-    plot_steps(ax, (Step("意向", F(4), "4"), Step("授信", F(3), "3", "↓ 75%")))
-    assert "↓ 75%" in [text.get_text() for text in ax.texts]
+    plot_batches(ax, batches=(batch,), titles=("项目", ""))
+    assert [bar.get_hatch() for bar in ax.patches] == [None, "////"]
+    (marked,) = [line for line in ax.lines if line.get_marker() == "^"]
+    assert list(marked.get_xdata()) == [36.0]
+    assert "72%" in [text.get_text() for text in ax.texts]
 
 
 def test_each_verdict_has_its_number_and_word() -> None:

@@ -54,7 +54,7 @@ def test_a_mark_shows_what_is_printed_and_says_its_verdict(soup):
     mark = soup.select_one("#f-f008")
     assert mark.name == "button"
     assert mark.get_text() == "70.7%"
-    assert mark["aria-label"] == "70.7%：不可能成立"
+    assert mark["aria-label"] == "70.7%：存疑"
     assert '.m.impossible::after{content:"×"' in soup.style.string
 
 
@@ -85,7 +85,7 @@ def test_why_a_figure_is_not_checked(soup):
 def test_the_gravest_relation_comes_first(soup):
     """A figure in several relations shows first what is wrong."""
     verdicts = [each.get_text(strip=True) for each in soup.select("#p-f-f003 .check .verdict")]
-    assert verdicts == ["≠不符", "✓相符"]
+    assert verdicts == ["×存疑", "✓相符"]
 
 
 def test_a_word_that_a_relation_states_is_marked_in_the_text(soup):
@@ -141,7 +141,7 @@ def test_english(yunchuan):
     assert page.h1.get_text() == "Zones of Yunchuan"
     words = page.select_one(".bar").get_text() + page.select_one(".legend").get_text()
     assert not re.search(r"[\u4e00-\u9fff]", words)
-    assert "inconsistent" in words
+    assert "in doubt" in words
     with pytest.raises(InputError, match="must be one of zh, en; came: 'fr'"):
         source_view(yunchuan.report(), yunchuan.text, language="fr")
 

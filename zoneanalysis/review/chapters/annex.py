@@ -10,7 +10,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import bases, told_one_by_one
+from zoneanalysis.review.facts.families import bases
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import (
     citation_blocks,
@@ -25,7 +25,6 @@ _TO_EXPLAIN = (
     Verdict.TO_BE_CONFIRMED,
     Verdict.ONE_READING,
     Verdict.WITHIN_ROUNDING,
-    Verdict.NOT_ASSESSABLE,
 )
 
 
@@ -51,13 +50,9 @@ def audit_chapter(m: Material) -> Chapter:
                 for each in results
                 if each.verdict in _TO_EXPLAIN and not told.issuperset(each.claims)
             ],
-            Message("Relations that hold within rounding only, or are open"),
+            Message("Relations that hold within rounding only, or are to be confirmed"),
             "table-open",
             reasons=True,
-        ),
-        *(
-            Paragraph((words.said(c, each.text.render(c.language)),), "note")
-            for each in found.remarks
         ),
     ]
     return Chapter(
@@ -72,10 +67,9 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
     """Return every figure, every number derived from them, every relation that holds."""
     found, shown = m.audit, tuple(derived)
     there = {each.id for each in shown}
-    many = not told_one_by_one(m.report, m.group)  # else their paragraphs tell them
     implied = [
         each
-        for each in (bases(m.report) if many else ())
+        for each in (bases(m.report) if m.families else ())  # else paragraphs tell them
         if (p := m.c.fact(each).provenance) and p.id not in there
     ]
     reasons = {row.figure: row.reason for row in found.coverage if row.reason is not None}
@@ -91,6 +85,18 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
             Message("Relations that hold"),
             "table-holds",
             across=2,
+        ),
+        tables.result_table(
+            m.c,
+            found.claims,
+            [each for each in results if each.verdict is Verdict.NOT_ASSESSABLE],
+            Message("Relations that cannot be judged"),
+            "table-not-assessable",
+            reasons=True,
+        ),
+        *(
+            Paragraph((words.said(m.c, each.text.render(m.language)),), "note")
+            for each in found.remarks
         ),
         *citation_blocks(m.report, m.language),
     )

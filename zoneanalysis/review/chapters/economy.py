@@ -7,7 +7,6 @@ from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.families import family_chapters
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
-from zoneanalysis.review.facts.families import told_one_by_one
 from zoneanalysis.review.narrative import economy as words
 from zoneanalysis.review.narrative import zones as zone_words
 from zoneanalysis.review.narrative.titles import economy_title, zones_title
@@ -19,7 +18,7 @@ def economy_chapters(m: Material) -> tuple[Chapter, ...]:
     """Return levels and growth: one by one where they are few, else by family of indicators."""
     past = m.past.years() if m.past else ()
     parts = pictures.contribution_chart(m.c)
-    if not told_one_by_one(m.report, m.group):
+    if m.families:
         return family_chapters(m, tuple(each for each in (parts, *past) if each is not None))
     c = m.c
     blocks: tuple[Block | None, ...] = (

@@ -24,6 +24,7 @@ __all__ = [
     "finding_runs",
     "gathered",
     "limits",
+    "places_in_doubt",
     "relation",
     "reviewers_notes",
     "said",
@@ -221,14 +222,21 @@ def audit_title(found: Audit, against: int = 0) -> Message:
 def _own_title(found: Audit) -> Message:
     counts = Counter(each.verdict for each in found.results)
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
-    parts = {"count": found.causes, "held": held, "all": len(found.results)}
+    parts = {"held": held, "all": len(found.results), "doubt": places_in_doubt(found.causes)}
     if not found.results:
         return Message("no relation between the figures is stated")
     if not found.causes and not held:
         return Message("nothing in doubt, and none of {all} relations can be judged", parts)
     if not found.causes:
         return Message("nothing in doubt; {held} of {all} relations hold", parts)
-    return Message("{count} places in doubt; {held} of {all} relations hold", parts)
+    return Message("{doubt}; {held} of {all} relations hold", parts)
+
+
+def places_in_doubt(count: int) -> Message:
+    """Return how many places are in doubt (存疑)."""
+    if count == 1:
+        return Message("one place in doubt")
+    return Message("{count} places in doubt", {"count": count})
 
 
 def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:

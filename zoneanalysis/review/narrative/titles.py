@@ -15,6 +15,7 @@ from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
+from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import forecast_rate
 from zoneanalysis.review.narrative.outlook import months_left
@@ -65,7 +66,7 @@ def summary_title(
     known = _both(c, [each for each in clauses if each is not None])
     if not causes and not against:
         return known
-    doubt = Message("{count} places in doubt", {"count": causes})
+    doubt = places_in_doubt(causes)
     if not causes:
         doubt = Message("{count} places contradict earlier reports", {"count": against})
     return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
