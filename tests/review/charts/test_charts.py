@@ -11,7 +11,6 @@ from functools import partial
 
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from zoneanalysis.document.svg import inline_svg, svg_text
