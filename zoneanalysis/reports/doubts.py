@@ -6,8 +6,8 @@ from zoneanalysis.messages import N_, Message
 
 __all__ = ["DOUBTS", "READINGS", "doubt"]
 
-READINGS = ("certain", "inferred", "confirmed", "rejected")
-"""How sure it is that a text states a relation: by its words, or by a reader who looked."""
+READINGS = ("certain", "proved", "inferred", "confirmed", "rejected")
+"""How sure it is that a text states a relation: by its words, by others that hold, by a reader."""
 
 DOUBTS = {
     "area": N_("certain if the text named the area of the whole beside the share"),

@@ -35,6 +35,7 @@ _WHOLES = {
     "multiple": "other",
     "growth_from_levels": "base",
     "growth_from_change": "base",
+    "contribution": "whole_level",
 }
 # Those whose whole holds the part.
 _OF_ALL = {"share", "attainment", "rate_from_count"}
@@ -51,7 +52,7 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     """Return the relations, those inferred that fail while another reading of them holds."""
     told = [each for each in proposals if _is_told(each)]
     fails = {id(each) for each in told if _verdict(each).is_finding}
-    rates = [each for each in told if each.check in _WHOLES]
+    rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
     held = {(each.check, id(_whole(each))) for each in rates if _verdict(each) in _HOLDS}
     misread: set[int] = set()
     doubtful: set[int] = set()
@@ -66,8 +67,15 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     doubtful |= {id(e) for e in rates if id(e) in fails and id(_whole(e)) in misread}
     sums = (each for each in told if each.check == "sum" and id(each) in fails)
     doubtful |= {id(each) for each in sums if _other_list(each, index)}
+    proved = {id(each) for each in rates if (each.check, id(_whole(each))) in held}
+    proved |= {id(each) for each in told if each.pattern == "sum.proved"}
     return [
-        replace(each, doubts=("rival",)) if id(each) in doubtful else each for each in proposals
+        replace(
+            each,
+            doubts=("rival",) if id(each) in doubtful else each.doubts,
+            proved=id(each) in proved,
+        )
+        for each in proposals
     ]
 
 
