@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from zoneanalysis.document import model, reading
@@ -21,6 +22,7 @@ from zoneanalysis.messages import Message
 FontUse = Literal["text", "code"]
 _REGIONS = {"zh": "cn", "en": "gb"}
 
+_LEAD = 200  # signs of a paragraph that stays with the table below it
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
 
@@ -315,10 +317,17 @@ def _name(block: model.Block) -> str:
     return f"{kind} {title[:30]!r}" if title else kind
 
 
+def _leads(block: model.Block, after: model.Block | None) -> bool:
+    """Return whether a block is a sentence on the table below it."""
+    said = isinstance(block, model.Paragraph) and isinstance(after, model.Table)
+    return said and len(reading.run_text(block.runs)) < _LEAD  # type: ignore[union-attr]
+
+
 def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
     out = []
-    for block in document.blocks:
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
         with context.place(_name(block)):
-            out.append(_block(block, context))
+            text = _block(block, context)
+        out.append(f"#leads[{text}];\n" if _leads(block, after) else text)
     return "".join(out)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zoneanalysis.audit import Audit, Coverage
+from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult
@@ -140,7 +141,7 @@ class Details:
             id=each.id,
             title=report.indicator_name(each.indicator, language),
             subtitle=" · ".join(place),
-            state=state_of(covered),
+            state=state_of(covered.worst, suspect=each.id in self.audit.suspects),
             rows=tuple(self._rows(each, reading)),
             checks=tuple(self.check(result, of=each.id) for result in self._checks_of(each)),
             why=self.say(covered.reason) if not covered.checks else "",
@@ -152,11 +153,13 @@ class Details:
         results = [self._by_claim[each] for each in claims]
         order = list(STATES)
         results.sort(key=lambda result: order.index(result.verdict))
+        stated = {word_item(each) for each in self.audit.claims if each.id in claims}
+        suspect = not stated.isdisjoint(self.audit.suspects)
         return FigureDetail(
             id=claims[0],
             title=text,
             subtitle=self.say(Message("a word of the text, held against its figures")),
-            state=STATES[results[0].verdict],
+            state=state_of(results[0].verdict, suspect=suspect),
             rows=(),
             checks=tuple(self.check(result) for result in results),
             why="",
@@ -190,6 +193,24 @@ class Details:
             (N_("Confidence"), reading.confidence),
         ]
         return [(self.say(Message(label)), self.say(text)) for label, text in rows if text]
+
+    def doubtful(self) -> list[tuple[int, list[CheckDetail]]]:
+        """Return what is in doubt in the text's order: how many places, and their relations.
+
+        Relations that one change would mend, or that hold alone but not together, stand together.
+        """
+        groups: dict[tuple[int, ...], list[CheckResult]] = {}
+        for claim, causes in self.audit.causes_by_claim.items():
+            groups.setdefault(causes, []).append(self._by_claim[claim])
+        found = [sorted(results, key=self.place) for results in groups.values()]
+        counts = [len(causes) for causes in groups]
+        order = sorted(range(len(found)), key=lambda number: self.place(found[number][0]))
+        return [(counts[n], [self.check(each) for each in found[n]]) for n in order]
+
+    def place(self, result: CheckResult) -> int:
+        """Return where the first figure of a relation stands in the text."""
+        figures = (self.audit.report[each] for each in result.figures[:1])
+        return next((each.char_start or 0 for each in figures), 0)
 
     def check(self, result: CheckResult, *, of: str = "") -> CheckDetail:
         """Return one relation; *of* is the figure that shows it, left out of ``others``."""
