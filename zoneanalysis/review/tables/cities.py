@@ -158,12 +158,14 @@ class _Footnotes:
             notes.append(
                 Message("What carries a letter is of another period or basis and is not ranked.")
             )
-        if cities.one_period and (len(self.own) > 1 or self.letters):
+        told = [cities.say(Message("the period of each report"))]
+        if cities.one_period:
             whole = len(self.own) == 1
             told = [
                 period if whole else f"{in_list(list(names), cities.language)} {period}"
                 for period, names in self.own.items()
             ]
+        if len(told) > 1 or self.letters or not cities.one_period:
             told += [f"[{letter}] {name}" for name, letter in self.letters.items()]
             text = ("；" if zh else "; ").join(told)
             notes.append(Message("Figures are of: {text}.", {"text": text}))
