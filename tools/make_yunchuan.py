@@ -26,6 +26,7 @@ from zoneanalysis.panel.ledger import four_rates
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.reports.schema.panel_tables import (
     AGENTS,
+    ENGLISH,
     LAND,
     LOANS,
     PANEL,
@@ -55,6 +56,10 @@ ZONES = (
 )
 YEARS = (2022, 2023, 2024)
 STEMS = "恒岳 瑞川 金穗 远拓 天澄 华坤 立信 中砺 鼎禾 新朗 宏泰 启源 盛景 同创 海纳 卓凡"
+STEMS_EN = (
+    "Hengyue Ruichuan Jinsui Yuantuo Tiancheng Huakun Lixin Zhongli Dinghe Xinlang Hongtai Qiyuan "
+    "Shengjing Tongchuang Haina Zhuofan"
+)
 PRODUCTS = {
     IND: {
         "新材料": "年产5万吨负极材料,高纯石英砂,特种陶瓷,碳纤维制品",
@@ -66,6 +71,15 @@ PRODUCTS = {
     AGR: {"农产品加工": "杂粮深加工,冷链物流,果蔬速冻,食用菌工厂化栽培"},
     TOUR: {"文旅康养": "山地度假营地,非遗街区,温泉康养,云海观景索道"},
 }
+PRODUCTS_EN = {
+    "新材料": "anode material,high-purity quartz sand,special ceramics,carbon fibre",
+    "装备制造": "smart conveyor,mining motor,precision casting,hydraulic parts",
+    "新能源": "battery storage module,solar frame,hydrogen equipment,wind flange",
+    "节能环保": "solid-waste recycling,secondary aluminium,used-battery recycling",
+    "现代医药": "active ingredients,herbal slices,medical dressing",
+    "农产品加工": "coarse-grain processing,cold chain,fruit freezing,mushroom factory",
+    "文旅康养": "mountain camp,craft quarter,hot spring,cableway",
+}
 PROBLEMS = (
     ("用地手续未办结", "协调自然资源部门限期办结", "市自然资源局"),
     ("环评批复滞后", "专班跟办，并联审批", "市生态环境局"),
@@ -74,6 +88,27 @@ PROBLEMS = (
     ("指标下滑较大", "逐企分析，制定回升措施", "开发区管委会"),
     ("达标企业未及时入统", "对接统计部门，建立清单", "市统计局"),
 )
+PHRASES_EN = {
+    "用地手续未办结": "land papers not complete",
+    "环评批复滞后": "environmental approval late",
+    "供电线路未接入": "power line not connected",
+    "企业资金不到位": "firm's funds not in place",
+    "指标下滑较大": "indicators fell sharply",
+    "达标企业未及时入统": "qualified firms not yet in the statistics",
+    "协调自然资源部门限期办结": "settle with the land bureau by a set day",
+    "专班跟办，并联审批": "task force follows up, approvals in parallel",
+    "提前实施外线工程": "build the outside line ahead of time",
+    "组织银企对接": "bring banks and firms together",
+    "逐企分析，制定回升措施": "look at each firm, agree on steps to recover",
+    "对接统计部门，建立清单": "draw up a list with the statistics bureau",
+    "市自然资源局": "Land Bureau",
+    "市生态环境局": "Environment Bureau",
+    "市供电公司": "Power Company",
+    "市金融办": "Finance Office",
+    "开发区管委会": "Zone's committee",
+    "市统计局": "Statistics Bureau",
+    **{f"{sign}号专班": f"Task force {at}" for at, sign in enumerate("一二三四五", start=1)},
+}
 
 
 def zone_code(short: str) -> str:
@@ -402,13 +437,32 @@ def agent_rows(projects: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [(f"a{at:03d}", *row[1:]) for at, row in enumerate(rows, start=1)]
 
 
+def english_rows(projects: list[tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Return the names of projects, and the phrases of the tasks, in English."""
+    stems = dict(zip(STEMS.split(), STEMS_EN.split(), strict=True))
+    products = {
+        product: english
+        for named in PRODUCTS.values()
+        for industry, own in named.items()
+        for product, english in zip(own.split(","), PRODUCTS_EN[industry].split(","), strict=True)
+    }
+    rows = []
+    for name in (row[4] for row in projects):
+        first, rest = [], name.removesuffix("项目")
+        while rest not in products:
+            first.append(stems[rest[:2]])
+            rest = rest[2:]
+        rows.append((name, f"{' '.join(first)} {products[rest]}"))
+    return rows + list(PHRASES_EN.items())
+
+
 def files() -> dict[str, str]:
     """Return every file of the panel's folder by name."""
     import pandas as pd
 
     rng = random.Random(SEED)  # noqa: S311 - an invented city, no secret
     projects = project_rows(rng)
-    frame = pd.DataFrame(projects, columns=list(PROJECTS.header), dtype=object)
+    frame = pd.DataFrame(projects, columns=list(PROJECTS.usual), dtype=object)
     values = panel_rows(rng)
     values += ledger_rows(Panel("yunchuan", {}, {"projects": frame}, {}, {}))
     order = {
@@ -423,10 +477,11 @@ def files() -> dict[str, str]:
     others = other_rows(rng, projects)
     tables |= {LAND: others["land"], LOANS: others["loans"], TASKS: others["tasks"]}
     tables[AGENTS] = agent_rows(projects)
+    tables[ENGLISH] = english_rows(projects)
     made = {}
     for table, rows in tables.items():
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerows([table.header, *rows])
+        csv.writer(buffer, lineterminator="\n").writerows([table.usual, *rows])
         made[f"{table.name}.csv"] = buffer.getvalue()
     return made
 

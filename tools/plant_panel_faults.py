@@ -20,6 +20,7 @@ from pathlib import Path
 
 from zoneanalysis.panel import Panel, read_panel
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.schema.panel_tables import PANEL
 from zoneanalysis.reports.schema.tables import ACTIONS, CLAIMS, FIGURES, ZONES
 from zoneanalysis.values.formatting import format_half_up
 
@@ -69,8 +70,8 @@ def planted(panel: Panel) -> tuple[str, list[tuple[str, ...]]]:
         assert wrong != true
         frame.loc[at, "value"] = wrong
         solution.append((f"{zone} {month} {code} {measure}", wrong, true, rule, how))
-    rows = [tuple(row) for row in frame.itertuples(index=False)]
-    return text_of(tuple(frame.columns), rows), solution
+    rows = list(frame[list(PANEL.usual)].itertuples(index=False, name=None))
+    return text_of(PANEL.usual, rows), solution
 
 
 def report(panel: Panel) -> tuple[dict[str, str], tuple[str, ...]]:

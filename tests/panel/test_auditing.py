@@ -12,7 +12,8 @@ import pytest
 
 from zoneanalysis.history.panel_rules import judge_panel
 from zoneanalysis.panel import Panel, read_panel
-from zoneanalysis.panel.auditing import audit_panel, plausibility, reconcile
+from zoneanalysis.panel.auditing import audit_panel, reconcile
+from zoneanalysis.panel.plausibility import plausibility
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.rules import read_rules

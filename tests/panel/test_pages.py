@@ -9,7 +9,7 @@ import shutil
 import openpyxl
 import pytest
 
-from zoneanalysis.document.model import Chart, Table
+from zoneanalysis.document.model import Cards, Chart, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.document.workbook import tables_workbook
 from zoneanalysis.errors import InputError
@@ -42,8 +42,7 @@ def test_every_section_is_written_in_the_language_asked_for(yunchuan, kind):
         assert words.strip()
         assert re.findall(r"[A-Za-z]{4,}", words.replace("scheme.csv", "")) == []
         english = plain_text(getattr(kind(yunchuan, "2024-05", "en"), section)())
-        if section not in {"projects", "tasks"}:
-            assert not re.search(r"[一-鿿]", english)
+        assert not re.search(r"[一-鿿]", english)
 
 
 def test_the_ranking_shows_places_arrows_and_projects(yunchuan):
@@ -104,7 +103,7 @@ def test_worked_out_numbers_say_how(yunchuan):
     assert sum(each.startswith(("attained-", "part-")) for each in told) == 25
     attained = told["attained-industrial-investment-cn-9901-dz-beishan"]
     assert attained.numbers.startswith("8.42 ÷ 20.1")
-    assert told["part-industrial-investment-cn-9901-dz-beishan"].interval == "2.9～3.1"
+    assert told["part-industrial-investment-cn-9901-dz-beishan"].interval == "1.1～1.3"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -155,6 +154,62 @@ def test_a_column_without_values_and_a_zone_twice_are_not_there(yunchuan):
     assert [row[0] for row in rows(page, "table-fixed-asset-investment")] == ["云海"]
 
 
+def test_the_zones_that_a_sum_or_a_share_is_of_are_said(yunchuan):
+    """A group, with how many have the indicator; the city above them; or how many they are."""
+    page = Bulletin(yunchuan, "2024-05", "zh")
+    shown = rows(page.indicators(), "table-fixed-asset-investment")
+    assert [row[0] for row in shown[-2:]] == ["全市开发区（11个中列3个）", "全市"]
+    assert rows(page.indicators(), "table-industrial-investment")[-2][0] == "工业类开发区"
+    said = plain_text(page.summary())
+    assert "云海拉动全市增长1.4个百分点" in said
+    assert "全部开发区" not in said
+    frame = yunchuan.tables["panel"]
+    tables = {**yunchuan.tables, "panel": frame[frame["zone"] != "CN-9901"]}
+    alone = Bulletin(
+        Panel("alone", yunchuan.meta, tables, yunchuan.indicators, yunchuan.areas), "2024-05", "zh"
+    )
+    said = plain_text(alone.summary())
+    assert "南江拉动工业类开发区增长10.5个百分点" in said
+    assert "云海拉动这3个开发区合计增长9.3个百分点" in said
+
+
+def test_contributions_are_drawn_up_to_the_growth_of_the_city(yunchuan):
+    """Bars of the zones, the others and the city; none of three zones."""
+    charts = [b for b in Bulletin(yunchuan, "2024-05", "en").indicators().blocks
+              if isinstance(b, Chart) and b.anchor.startswith("chart-parts-")]  # fmt: skip
+    assert [each.anchor for each in charts] == ["chart-parts-industrial-investment"]
+    found = re.findall(r"(\w[\w ]*) ([+−]?[\d.]+)[,.]", charts[0].alt.partition(". ")[2])
+    bars = {name: float(value.replace("−", "-")) for name, value in found}
+    assert len(bars) == 10
+    assert bars["Yunchuan"] == 7.6
+    assert sum(bars.values()) - 7.6 == pytest.approx(7.6, abs=0.5)
+
+
+def test_letters_and_talks_count_zones_and_each_once(yunchuan):
+    """By the gravest that follows, the same on the card, in the sentence and above the table."""
+    page = Bulletin(yunchuan, "2024-05", "en")
+    (cards,) = [b for b in page.summary().blocks if isinstance(b, Cards)]
+    (card,) = [each for each in cards.cards if each.label == "Zones with a talk or letter"]
+    called = {each.zone for each in alerts(yunchuan, "2024-05") if each.level == "talk"}
+    assert card.value.text == str(len(called)) == "2"
+    assert [number.text for _, number, _ in card.detail] == ["2", "0"]
+    assert "To be called in: Xiling, Baisha." in plain_text(page.summary())
+    lead = plain_text(page.warnings())
+    assert "10 values" in lead
+    assert "formal talk 2 (Xiling, Baisha); reminder 3 (Beishan, Heishi, Wotian)" in lead
+    assert "to be confirmed 1 (Longquan)" in lead
+
+
+def test_a_task_has_an_office_and_a_project_a_person(yunchuan):
+    """责任单位 of the one, 责任人 of the other, as the ledgers' heads are."""
+    page = Bulletin(yunchuan, "2024-05", "zh")
+    heads = [[column.label for column in block.columns]
+             for section in (page.projects(), page.tasks())
+             for block in section.blocks if isinstance(block, Table)]  # fmt: skip
+    assert heads[0][-1] == "责任人"
+    assert heads[1][4] == "责任单位"
+
+
 @pytest.mark.parametrize(
     ("rates", "said"),
     [
@@ -182,7 +237,7 @@ def test_a_panel_without_a_scheme_or_ledgers_has_a_bulletin(yunchuan):
     page = Bulletin(
         Panel("bare", yunchuan.meta, tables, yunchuan.indicators, yunchuan.areas), "2024-05"
     )
-    assert len(rows(page.indicators(), "table-industrial-investment")) == 9
+    assert len(rows(page.indicators(), "table-industrial-investment")) == 10
     for section in ("ranking", "warnings", "projects", "tasks"):
         assert getattr(page, section)().blocks == ()
 
@@ -200,9 +255,9 @@ def test_the_scorecard_shows_every_score_with_its_arithmetic(yunchuan):
 
 def test_the_map_says_in_words_what_it_shows(yunchuan):
     """Every zone, every value."""
-    (chart,) = [
+    chart = next(
         b for b in Bulletin(yunchuan, "2024-05", "zh").indicators().blocks if isinstance(b, Chart)
-    ]
+    )
     assert all(yunchuan.name(zone, "zh") in chart.alt for zone in yunchuan.zones)
     assert "−15.8" in chart.alt
 
@@ -250,7 +305,7 @@ def test_a_review_takes_its_zones_from_the_panel_and_reconciles_the_report():
     shown = rows(document, "table-reconciliation")
     assert [row[2:4] for row in shown if row[4] != "相符"] == [["72.42亿元", "62.42亿元"]]
     assert len(shown) == 7
-    assert len(rows(document, "table-industrial-investment")) == 9
+    assert len(rows(document, "table-industrial-investment")) == 10
     assert len(rows(document, "table-ranking")) == 11
     found = "同有的7项数据中，1项不符：工业类开发区 工业投资"
     assert found in plain_text(document)

@@ -13,6 +13,7 @@ from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
 from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
+from zoneanalysis.audit.repair.items import items_of
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
 from zoneanalysis.audit.rules import warnings_of_rules
 from zoneanalysis.audit.summary import Summary
@@ -130,6 +131,22 @@ class Judged:
                 count += 1
                 found[each.claim_id] = (count,)
         return found
+
+    @cached_property
+    def suspects(self) -> frozenset[str]:
+        """The figures and words that may be what is wrong (可疑项): a smallest repair alters them.
+
+        Where no repair was found, all of a relation that fails. What else stands in such a relation
+        is merely involved.
+        """
+        mended = [each for each in self.repair.clusters if each.alternatives]
+        found = {item for each in mended for one in each.alternatives for item in one.items}
+        settled = {name for each in mended for name in (*each.claims, *sum(each.joint, ()))}
+        open_claims = {name for name in self.causes_by_claim if name not in settled}
+        for claim in self.claims:
+            if claim.id in open_claims:
+                found |= {*items_of(self.report, claim)}
+        return frozenset(found)
 
     @property
     def has_findings(self) -> bool:

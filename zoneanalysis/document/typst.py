@@ -21,6 +21,8 @@ from zoneanalysis.messages import Message
 FontUse = Literal["text", "code"]
 _REGIONS = {"zh": "cn", "en": "gb"}
 
+_LEADS = [model.Heading, model.Paragraph, model.Table]
+_LEAD = 200  # signs of a paragraph between the two that stays with the table
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
 
@@ -56,6 +58,7 @@ class TypstContext:
     labels: set[str] = field(default_factory=set)
     heads: list[int] = field(default_factory=list)
     figures: int = 0
+    headed: bool = False  # whether a heading stands just above
     tables: int = 0
     _place: str = ""
     _level: int = 0
@@ -224,8 +227,10 @@ def chart(block: model.Chart, context: TypstContext) -> str:
     if block.caption:
         context.figures += 1
         number = context.say(Message("Figure {number}", {"number": context.figures}))
+    headed = str(context.headed).lower()
     return (
-        f"{_metadata(context, block.anchor)}#chart({picture}, number: {literal(number)}, "
+        f"{_metadata(context, block.anchor)}#chart({picture}, headed: {headed}, "
+        f"number: {literal(number)}, "
         f"caption: [{context.text(block.caption)}]);\n"
     )
 
@@ -317,8 +322,13 @@ def _name(block: model.Block) -> str:
 
 def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
-    out = []
-    for block in document.blocks:
+    out, blocks = [], document.blocks
+    for at, block in enumerate(blocks):
         with context.place(_name(block)):
-            out.append(_block(block, context))
+            text = _block(block, context)
+        kinds = [type(each) for each in blocks[max(0, at - 1) : at + 2]]
+        if kinds == _LEADS and len(reading.run_text(getattr(block, "runs", ()))) < _LEAD:
+            text = f"#leads[{text}];\n"
+        context.headed = isinstance(block, model.Heading)
+        out.append(text)
     return "".join(out)

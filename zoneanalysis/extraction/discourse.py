@@ -29,6 +29,8 @@ class Discourse:
         The group of figures right before, of the same clause.
     subject : str
         Indicator of the paragraph's last own noun.
+    former : str
+        That of the paragraph before.
     topic : str
         What the heading above names.
     heading : str
@@ -56,6 +58,7 @@ class Discourse:
     drafts: list[Draft] = field(default_factory=list)
     before: list[Draft] = field(default_factory=list)
     subject: str = ""
+    former: str = ""
     topic: str = ""
     heading: str = ""
     theme: str = ""
@@ -89,7 +92,7 @@ class Discourse:
         self.at = clause
         self.bracket_text = "" if clause.text.strip() else self.bracket_text
         if before is None or clause.paragraph != before.paragraph:
-            self.drafts = []
+            self.drafts, self.former = [], self.subject or self.former
             self.subject = self.heading = self.theme = ""
         if before is None or clause.sentence != before.sentence:
             self.pending = self.within = ""

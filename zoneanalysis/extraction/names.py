@@ -59,9 +59,13 @@ def stem_of(counted: str) -> str:
     return _WORDS["count_word"].sub("", counted)
 
 
-def is_relational(phrase: str) -> bool:
-    """Whether a phrase measures something of what the sentence counted: 总投资, 开工率."""
-    return bool(_WORDS["relational"].match(phrase))
+def is_relational(phrase: str, counted: str) -> bool:
+    """Whether a phrase measures something of what the sentence counted: 总投资, 开工率.
+
+    A rate of those at another stage is none of it: 投产7个,开工率….
+    """
+    apart = _WORDS["apart"].search(f"{counted} {phrase}")
+    return bool(_WORDS["relational"].match(phrase)) and not apart
 
 
 def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> str:
@@ -79,7 +83,7 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     if phrase in vocabulary().phrases["relational"]:
         return talk.subject or phrase
     fresh = not phrase.startswith(talk.counted[:2])
-    if fresh and is_relational(phrase) and talk.counted_sentence == clause.sentence:
+    if fresh and is_relational(phrase, talk.counted) and talk.counted_sentence == clause.sentence:
         return stem_of(talk.counted) + phrase
     if _WORDS["fiscal"].match(phrase) and talk.heading and not talk.heading.endswith(phrase):
         return talk.heading + phrase

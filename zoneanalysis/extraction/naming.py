@@ -16,13 +16,13 @@ from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_o
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.whose import level_less, place_beside, zones_counted
 
 __all__ = ["Naming", "is_anchored", "name_figures", "named_at"]
 
 _WORDS = vocabulary().nouns
 
 _ORDER = re.compile(r"^([一二三])产(?!业)")
-_LEVELS = re.compile(f"^{_WORDS['level'].pattern}(?:及?以上)?")
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
@@ -47,6 +47,8 @@ class Naming:
         Whether it counts those that have done something (已…), not those that there are.
     areas : tuple of str
         Names of areas that the numbers belong to, one each.
+    of : str
+        What was counted in all, where these are some of it: 重点项目已开工.
     """
 
     names: list[str]
@@ -56,6 +58,7 @@ class Naming:
     counts_zones: bool = False
     finished: bool = False
     areas: tuple[str, ...] = ()
+    of: str = ""
 
 
 def name_figures(
@@ -88,6 +91,8 @@ def name_figures(
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
         follows = "" if reading.pattern == "compared" else _WORDS["bound"].sub("", follows)
+        if (zones := zones_counted(name, noun, first.unit, clause, talk, gazetteer)) and count == 1:
+            return Naming([zones[0]], zones[1], counts_zones=True)
         return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
     if first.kind == "level" and (behind := _PROJECT_OF.match(follows)):
         area, _ = gazetteer.leading(follows[behind.end() :])
@@ -112,8 +117,8 @@ def name_figures(
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
     if not name:
-        beside = _beside_bracket(text, clause, talk) if count == 1 else ""
-        return Naming([beside]) if beside else _carried(clause, reading, talk, count)
+        beside = _beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
+        return Naming([beside]) if beside else _carried(clause, reading, noun, talk, count)
     if count > 1 and first.part != "range":
         return _listed(name, count, talk)
     if _WORDS["together"].fullmatch(name) and talk.subject:
@@ -160,6 +165,10 @@ def _related(
     name: str, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int
 ) -> Naming | None:
     """Return the names of shares, contributions and attainments: what is of what."""
+    last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
+    shared = last is not None and last.measure == "share"
+    if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:
+        return Naming([last.indicator])  # 占全县的72.3%,比重提升3.2个百分点
     if reading.relation == "contribution":
         part = name or _WORDS["entity_tail"].sub("", talk.subject)
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
@@ -177,15 +186,12 @@ def _related(
         if count > 1 and not name and len(set(parts)) == count:
             whole = reading.object or _enclosing(parts[-1], talk)
             return Naming([f"{part}占{whole}比重" for part in parts])
-        counted = talk.last is not None and talk.last.measure == "count"
-        here = counted and talk.last is not None and talk.last.sentence == talk.sentence
-        part = name or (talk.last.indicator if here and talk.last else talk.subject)
-        return Naming([f"{part}占{reading.object or _enclosing(part, talk)}比重"])
+        part = name or (last.indicator if last and last.measure == "count" else talk.subject)
+        whole = reading.object or _enclosing(part, talk)
+        return Naming([f"{part}占{whole}比重" if whole else f"{part}占比"])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
         return Naming([f"{talk.subject}占{_enclosing(talk.subject, talk)}比重"])
-    last = talk.last
-    beside = last is not None and last.sentence == talk.sentence and "占" in last.indicator
-    if reading.pattern == "share.word" and beside and last is not None and last.measure == "share":
+    if reading.pattern == "share.word" and last and shared and "占" in last.indicator:
         part = _WORDS["share_head"].sub("", name)
         reading.pattern, reading.object = "share.of", last.reference
         return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
@@ -194,9 +200,11 @@ def _related(
     return None
 
 
-def _beside_bracket(text: str, clause: Clause, talk: Discourse) -> str:
+def _beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazetteer) -> str:
     """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
-    if not clause.depth or text[clause.start - 1 : clause.start] != "(" or clause.mentions:
+    if clause.mentions or place_beside(text, clause, gazetteer) is not None:
+        return ""
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
         return ""
     found = _WORDS["beside"].search(text[max(0, clause.start - 20) : clause.start - 1])
     noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
@@ -210,7 +218,7 @@ def _enclosing(part: str, talk: Discourse) -> str:
     return talk.whole if talk.whole != part else ""
 
 
-def _carried(clause: Clause, reading: Reading, talk: Discourse, count: int) -> Naming:
+def _carried(clause: Clause, reading: Reading, noun: Noun, talk: Discourse, count: int) -> Naming:
     last = talk.last
     if count > 1:
         if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
@@ -231,7 +239,9 @@ def _carried(clause: Clause, reading: Reading, talk: Discourse, count: int) -> N
     carried = talk.inner_subject if clause.depth and talk.inner_subject else talk.subject
     if last is not None and last.sentence == clause.sentence and not clause.depth:
         moved = reading.measure in {"pp_change", "pp_gap"} and last.measure != "contribution"
-        carried = last.indicator if moved else carried
+        carried = last.indicator if moved or last.area.kind == "entity" else carried
+    if noun.area is not None and noun.area.kind == "entity":
+        carried = head_of(carried) or carried  # the firm's, not the group's
     if not carried and clause.depth and last is not None:
         carried = last.indicator
     if not carried:
@@ -247,7 +257,7 @@ def _listed(name: str, count: int, talk: Discourse) -> Naming:
     if joined is None:
         return Naming([name], reasons=["list"])
     counted = stem_of(talk.counted)
-    if counted and all(is_relational(each) for each in joined):
+    if counted and all(is_relational(each, counted) for each in joined):
         joined = [f"{counted}{each}" for each in joined]
     return Naming(joined)
 
@@ -286,26 +296,30 @@ def _counted(
         return Naming(joined)
     if behind:
         return Naming([tidy(behind)], items=items)
-    if not name or (talk.counted and vocabulary().ties["rest"].fullmatch(name)):
-        ever = "累计" in clause.slice(frame.subject_start, frame.start + 1)
-        return Naming(
-            [
-                (_WORDS["newly"].sub("", talk.counted) if ever else talk.counted)
-                or talk.subject
-                or "?"
-            ],
-            items=items,
-            reasons=[] if talk.counted or talk.subject else ["nosubject"],
-        )
-    if name.endswith("以上") and (of := _WORDS["class_of"].search(talk.counted)):
-        return Naming([name + of[1]], items=items)
+    whole = _WORDS["in_total"].fullmatch(name) is not None
+    if not name or (talk.counted and (whole or vocabulary().ties["rest"].fullmatch(name))):
+        ever = whole or "累计" in clause.slice(frame.subject_start, frame.start + 1)
+        of = _WORDS["newly"].sub("", talk.counted) if ever else talk.counted
+        of = of or ("" if _WORDS["no_count"].search(talk.subject) else talk.subject)
+        return Naming([of or "?"], items=items, reasons=[] if of else ["nosubject"])
+    if name.endswith("以上") and (sized := _WORDS["class_of"].search(talk.counted)):
+        return Naming([name + sized[1]], items=items)
     if (
         _WORDS["level"].fullmatch(name)
         and talk.counted
         and talk.counted_sentence == clause.sentence
     ):
-        return Naming([name + _LEVELS.sub("", talk.counted, count=1)], items=items)
-    return Naming([_thing(name)], items=items)
+        return Naming([name + level_less(talk.counted)], items=items)
+    here = talk.counted_sentence == clause.sentence
+    if here and _WORDS["pupils"].fullmatch(name) and is_relational(name, talk.counted):
+        return Naming(
+            [talk.counted + name], items=items, of=talk.counted
+        )  # 小学326所,在校生18.7万人
+    name = _thing(name)
+    if said := _WORDS["come_to"].fullmatch(name):  # 重点项目已开工
+        return Naming([said["stage"] + said["what"]], items=items, of=said["what"])
+    what = _WORDS["entity_end"].search(talk.counted) if _WORDS["stage"].fullmatch(name) else None
+    return Naming([f"{name.removeprefix('已')}{what[0]}" if what else name], items=items)
 
 
 def _thing(name: str) -> str:

@@ -68,7 +68,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     changed = True
     while changed and at < end:
         changed = False
-        if text[at] in _STRIP and text[at] not in "“(":
+        quoted = text[at] == "“" and "”" not in text[at:end]  # what somebody says
+        if quoted or (text[at] in _STRIP and text[at] not in "“("):
             at, changed = at + 1, True
             continue
         mention = begins.get(at)
@@ -82,15 +83,17 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
         if area is not None and length and nested and not _names_indicator(text[at:end], length):
             noun.area, at, changed = area, at + length, True
             continue
-        if text.startswith(_by_role("keep_start"), at):
-            break
         if wish := _WORDS["wish"].match(text, at):
             at, changed = wish.end(), True
             continue
-        for word in _by_role("lead"):
-            if text.startswith(word, at, end):
-                at, changed = at + len(word), True
-                break
+        if text.startswith(_by_role("keep_start"), at) or _WORDS["trade_with"].match(text, at):
+            break
+        chief = _WORDS["chief"].match(text, at)
+        if chief and not head_of(chief["name"]):
+            noun.area, at = AreaRef(chief["name"], "", "entity"), chief.end()
+            break
+        led = next((len(word) for word in _by_role("lead") if text.startswith(word, at, end)), 0)
+        at, changed = at + led, led > 0
     within = next((m for m in mentions if at + 2 <= m.start - origin <= at + 8), None)
     if within is not None and noun.mention is None and within.end - origin <= end:
         named = text[at : within.start - origin]

@@ -50,8 +50,28 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     noun = noun_of(clause.slice(begin, clause.end), begin, mentions, scope.gazetteer)
     if noun.area is not None and not noun.name:
         scope.state_area(noun.area, clause)
+    if clause.opening and not talk.subject and vocabulary().nouns["by_place"].fullmatch(body):
+        talk.subject = talk.former
+    _take_spoken(clause, talk, scope, begin)
     _take_head(clause, talk, noun, body, marked=mark is not None)
     scope.open_section(clause, body)
+
+
+def _take_spoken(clause: Clause, talk: Discourse, scope: Scope, begin: int) -> None:
+    """Let what a clause says the course of be what follows is of: 固定资产投资稳步回升,增长5.2%."""
+    words, said = vocabulary().nouns, clause.slice(begin, clause.end)
+    if clause.stop != ",":
+        return
+    for found in words["fares"].finditer(said):
+        what = said[: found.start()]
+        if head_of(what) or words["entity_end"].search(what):
+            mentions = clause.mentions_within(begin, begin + len(what))
+            noun = noun_of(what, begin, mentions, scope.gazetteer)
+            if noun.name:
+                talk.subject, talk.counted = noun.name, ""
+                if noun.area is not None:
+                    scope.state_area(noun.area, clause)
+            return
 
 
 def _take_head(clause: Clause, talk: Discourse, noun: Noun, body: str, *, marked: bool) -> None:

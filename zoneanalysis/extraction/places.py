@@ -47,13 +47,14 @@ _GROUP_KINDS = {
 }
 _ZONE = (
     "经济技术开发区|高新技术产业开发区|经济开发区|农业示范区|生态文化旅游示范区|文化旅游示范区"
-    "|经开区|高新区|开发区|示范区|工业园区|产业园区|产业园|保税区|新区"
+    "|经开区|高新区|开发区|示范区|工业园区|产业园区|产业园|化工园区|工业集中区|产业集聚区"
+    "|综合保税区|综保区|保税区|新区"
 )
 _GROUP = re.compile(
-    r"(?:各|个|家|全部|所有)?(?:省级|国家级|市级)?(?P<kind>工业(?:\(综合\))?|生态文化旅游|文化旅游|现代农业|农业|物流)?类?"
+    r"(?:各|个|家|全部|所有)?(?:(?:省级|国家级|市级)(?:及?以上)?)?(?:各类)?(?P<kind>工业(?:\(综合\))?|生态文化旅游|文化旅游|现代农业|农业|物流)?类?"
     r"(?P<what>开发区|示范区|经开区|高新区)(?!建设|工作|管委会|管理|“三个一批)"
 )
-_SINGLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,7}}?)(?P<what>{_ZONE})")
+_SINGLE = re.compile(rf"(?P<name>(?:(?![的了各年])[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})")
 _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
@@ -78,7 +79,8 @@ def _words(role: str) -> tuple[str, ...]:
 
 def _no_name(text: str) -> bool:
     """Whether a text begins with a word that begins no zone's name."""
-    return text.startswith((*_words("not_name"), *_words("act")))
+    long = (word for word in _words("lead") if len(word) > 1)
+    return text.startswith((*_words("not_name"), *_words("act"), *long))
 
 
 def place_named(name: str) -> AreaRef | None:
@@ -178,6 +180,8 @@ class Gazetteer:
             return COUNTRY
         if meaning == "province":
             return self._upper("province", 2)
+        if meaning == "own zone" and self.own.kind == "zone":
+            return self.own
         if meaning == "own":
             if "市" in word and self.own.kind in {"county", "zone"}:
                 return self._upper("city", 4)
@@ -218,7 +222,7 @@ class Gazetteer:
                     return self.zone(name, one[0]), len(name) + one.end()
                 group, more = self._group(text[len(name) :], self.own)
                 return (group, len(name) + more) if group else (self.own, len(name))
-        for length in (3, 2):
+        for length in (4, 3, 2):
             if pointed := self.pointed(text[:length]):
                 group, more = self._group(text[length:], pointed)
                 return (group, length + more) if group else (pointed, length)
@@ -289,6 +293,8 @@ class Gazetteer:
             if place and not text.startswith("、", length):
                 tail = len(place.name) if text.startswith(place.name) else length
                 return _ref(place), tail
+        if town := vocabulary().nouns["town"].match(text):
+            return AreaRef(town[0], "", "town"), town.end()
         stranger = _COUNTY.match(text) if self.own.kind in {"city", "province"} else None
         return (AreaRef(stranger[0], "", "county"), stranger.end()) if stranger else (None, 0)
 

@@ -33,6 +33,7 @@ from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.whose import firm_told, place_beside
 from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
@@ -222,6 +223,7 @@ class _Reader:
         if fresh and (mark := HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
         noun = noun_of(subject, begin, near, self.gazetteer)
+        noun.area = firm_told(noun.area, self.text, begin)
         if reading.pattern == "rate.permille" and noun.derived:
             noun.name += noun.derived  # 自然增长率 is a rate's name
         return noun
@@ -248,8 +250,7 @@ class _Reader:
         scope, talk, gazetteer = self.scope, self.talk, self.gazetteer
         area = noun.area
         if naming.area is not None and naming.area.kind == "entity":
-            if clause.depth:
-                talk.inner_area = naming.area
+            talk.inner_area = naming.area if clause.depth else talk.inner_area
             return naming.area
         if naming.area is not None:
             narrower = scope.area.code.startswith(f"{naming.area.code}-")
@@ -261,8 +262,11 @@ class _Reader:
         last = talk.last
         if area is None and not (noun.name or clause.depth) and last and last.group == self.groups:
             return last.area
+        if area is None and clause.depth:
+            talk.inner_area = place_beside(self.text, clause, gazetteer) or talk.inner_area
+            return talk.inner_area or scope.area
         if area is None:
-            return talk.inner_area if clause.depth and talk.inner_area else scope.area
+            return scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
             area = gazetteer.default
         if area.kind == "county" and naming.items:
@@ -307,10 +311,14 @@ class _Reader:
             draft.measure, draft.pattern, draft.unit = "share", "share.ratio", "%"
         if draft.measure == "inherit":
             draft.measure = "yoy"
-            if last is not None and last.measure in {"share", "rate"} and not noun.derived:
-                draft.measure = last.measure
+            if (
+                (held := self.talk.standing)
+                and held.measure in {"share", "rate"}
+                and not noun.derived
+            ):
+                draft.measure = held.measure
             outside = outside_bracket(self.text, draft.start)
-            if not noun.name and noun.area is None:
+            if not (noun.name or noun.area or self.talk.inner_area):
                 area, _ = self.gazetteer.leading(reference_text(outside))
                 draft.area = area or draft.area
             if draft.measure == "yoy" and vocabulary().ties["falls_by"].search(outside):
@@ -369,7 +377,7 @@ class _Reader:
         self._span_of_both(draft)
         talk.drafts += made
         if draft.kind == "count" and not naming.counts_zones:
-            talk.counted, talk.counted_sentence = draft.indicator, clause.sentence
+            talk.counted, talk.counted_sentence = naming.of or draft.indicator, clause.sentence
         if draft.measure == "level":
             talk.level_unit = draft.unit
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation

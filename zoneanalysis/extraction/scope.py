@@ -153,6 +153,11 @@ class Scope:
         return Source("carried" if far else "frame", stated.index if stated is not None else -1)
 
     @property
+    def told_here(self) -> bool:
+        """Whether that period stands in the same sentence."""
+        return self.dated.how == "frame" and self.dated.clause >= 0
+
+    @property
     def names_period(self) -> bool:
         """Whether the paragraph names a period."""
         return bool(self.paragraph.period or self.sentence.period)
@@ -270,6 +275,6 @@ class Scope:
                 self.section = _Node(Period.ytd(year, 12), clause)
             self.paragraph, self.sentence = _Node(), _Node()
         if len(body) < 30:
-            self.plan = bool(kinds["plan"].search(body)) or (
+            self.plan = bool(kinds["plan"].search(body) and not kinds["review"].search(body)) or (
                 self.plan and not kinds["done"].search(body)
             )

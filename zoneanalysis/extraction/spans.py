@@ -70,7 +70,11 @@ def period_of(
     """
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
-    if mention is not None and is_compared(text, mention, frame.start):
+    aim = setting.reading.relation == "attainment" and mention is not None
+    if mention is not None and (
+        is_compared(text, mention, frame.start)
+        or (aim and _WORDS["aim_of"].match(text, mention.end))  # 完成全年目标任务的60.7%
+    ):
         mention = None
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
@@ -135,14 +139,16 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
         return stock
     if measure == "rate" and _WORDS["stock_rate"].search(naming.names[0]):
         return stock
-    if _in_use(talk, setting.noun):
-        return stock
+    in_total = vocabulary().nouns["in_total"].fullmatch(setting.noun.name)
+    if _in_use(talk, setting.noun) or (measure == "count" and in_total):
+        return stock  # 新增31家,总数达到214家
     whole = period.kind == "stock" or "累计" in zone
     if (
         measure in {"level", "count"}
         and whole
         and _WORDS["ever"].search(zone)
         and "完成" not in zone
+        and not (scope.told_here and period.start and _WORDS["came"].search(zone))
     ):
         return Period(None, period.end)
     has = _WORDS["reaches"].search(zone) and (not scope.names_period or _HAVES.search(zone))

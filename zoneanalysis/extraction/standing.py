@@ -33,7 +33,8 @@ def status_of(
     """
     status = _said(text, scope, setting, first)
     own, naming = scope.own, setting.naming
-    ahead = scope.plan and not setting.clause.mentions
+    told = setting.reading.measure == "yoy" and scope.told_here  # 全年引进…,投资增长5%
+    ahead = scope.plan and not (setting.clause.mentions or told)
     if status == "target" and vocabulary().statuses["year_aim"].search(
         setting.zone + talk.lead_in + talk.bracket_text
     ):

@@ -40,7 +40,7 @@ class Mention:
     first, last : int
         Months; 0 where none is named.
     form : str
-        span, asof (截至), since (以来), year, same (同期), years, lately, now, day.
+        span, asof (截至), since (以来), year, same (同期), years, lately, now, month (本月), day.
     until : int
         Last year of a range of years; how many years of 近三年; 0 else.
     """
@@ -82,6 +82,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
         r"|(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:间|期间)?"
         r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间|前(?P<first>[一二两三四])年)"
         r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
+        r"|(?P<month>本月|(?<![月份])当月)"
         r"|(?P<now>目前|当前|截至(?:目前|当前)|现在)"
         r"|(?P<years>(?:过去|最近|近|这)(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间)?"
         r"|(?<![\d.第二三四五十])(?P<n2>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|(?=累计|合计|(?:增|提|年均|平均))))"
@@ -125,6 +126,8 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
         if edge.endswith("末"):
             return Mention(start, end, begin + 4, form="asof", last=12)
         return Mention(start, end, begin, form="years", until=begin + 4)
+    if match["month"]:
+        return Mention(start, end, form="month")
     if match["now"]:
         return Mention(start, end, form="now")
     if match["years"]:
@@ -212,6 +215,9 @@ def resolve(
         return current, ""
     if mention.form == "now":
         return Period(None, own.end, "stock"), ""
+    if mention.form == "month":
+        last = (current if len(current.months) == 1 else own).end if current.start else own.end
+        return Period(last, last), ""
     if mention.form == "lately":
         first = Month(own.year - max(mention.until, 1) + 1, 1)
         return Period(first, Month(own.year, 12)), "which years is not printed"

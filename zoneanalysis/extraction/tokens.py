@@ -108,8 +108,12 @@ def in_short_quotes(text: str, start: int, end: int) -> bool:
 
 def is_threshold(text: str, start: int, end: int) -> bool:
     """Whether the number only says which things are counted: 超过2亿元的县区有3个."""
-    return bool(vocabulary().numbers["threshold_noun"].match(text, end)) or limits_a_count(
-        text, start, end
+    words = vocabulary().numbers
+    upper = words["class_from"].search(text[max(0, start - 8) : start])
+    return bool(
+        words["threshold_noun"].match(text, end)
+        or (upper and words["class_of"].match(text, end))
+        or limits_a_count(text, start, end)
     )
 
 

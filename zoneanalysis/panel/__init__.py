@@ -1,16 +1,17 @@
 """Zones by months: ledgers, the four rates, rankings, scores, warnings (开发区月度调度)."""
 
 from zoneanalysis.panel.alerts import Alert, alerts
-from zoneanalysis.panel.ledger import RATES, Rate, four_rates, served, stuck
+from zoneanalysis.panel.ledger import RATES, WAITS, Rate, four_rates, stuck
 from zoneanalysis.panel.loading import panel_of, panels, read_panel
 from zoneanalysis.panel.panel import Panel
-from zoneanalysis.panel.progress import contributions, growth, progress, target_gap
-from zoneanalysis.panel.registers import land, loans
+from zoneanalysis.panel.progress import contributions, growth, progress, target_gap, whole_above
+from zoneanalysis.panel.registers import land, loans, overdue, served
 from zoneanalysis.panel.scoring import ZoneScore, scorecard, sensitivity
 from zoneanalysis.panel.standing import Standing, rate_standings
 
 __all__ = [
     "RATES",
+    "WAITS",
     "Alert",
     "Panel",
     "Rate",
@@ -22,6 +23,7 @@ __all__ = [
     "growth",
     "land",
     "loans",
+    "overdue",
     "panel_of",
     "panels",
     "progress",
@@ -32,4 +34,5 @@ __all__ = [
     "served",
     "stuck",
     "target_gap",
+    "whole_above",
 ]

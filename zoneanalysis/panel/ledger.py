@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from zoneanalysis.messages import Message
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.reports.schema.panel_tables import STAGES, Stage
 from zoneanalysis.values.figures import Quantity
@@ -18,7 +19,7 @@ from zoneanalysis.values.units import PERCENT
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RATES", "Rate", "four_rates", "rate_of", "reached", "served", "stages", "stuck"]
+__all__ = ["RATES", "WAITS", "Rate", "four_rates", "rate_of", "reached", "stages", "stuck"]
 
 # Code: the list that is counted, and what its projects must have reached.
 RATES: Mapping[str, tuple[Stage, Stage]] = {
@@ -26,6 +27,13 @@ RATES: Mapping[str, tuple[Stage, Stage]] = {
     "commissioning_rate": ("started", "commissioned"),
     "full_capacity_rate": ("commissioned", "full_capacity"),
     "statistics_entry_rate": ("commissioned", "in_statistics"),
+}
+
+# What a project waits for, in words.
+WAITS: Mapping[Stage, Message] = {
+    "started": Message("start of construction"),
+    "commissioned": Message("commissioning"),
+    "full_capacity": Message("full capacity"),
 }
 
 
@@ -194,38 +202,6 @@ def rate_of(panel: Panel, zone: str, code: str, month: str) -> Quantity | None:
         found = panel.memo[day].get((zone, code))
         return found.quantity if found else None
     return panel.figure(zone, month, code, "rate")
-
-
-def served(panel: Panel, day: str) -> pd.DataFrame:
-    """Return how the approvals of each zone's projects are handled (领办代办), as of a day.
-
-    Parameters
-    ----------
-    panel : Panel
-    day : str
-        As YYYY-MM-DD.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index zone; ``leaders``, ``agents`` (people at work on that day), ``projects`` that they
-        serve, ``alone`` (projects signed and not yet in production that nobody serves) and
-        ``procedures`` handled so far by those at work.
-    """
-    import pandas as pd
-
-    rows, projects = panel.tables["agents"], panel.tables["projects"]
-    now = rows[(rows["since"] <= day) & ((rows["until"] == "") | (rows["until"] >= day))]
-    begun = reached(projects, "signed", day) & ~reached(projects, "commissioned", day)
-    alone = projects[begun & ~projects["id"].isin(now["project"])].groupby("zone").size()
-    counted = {
-        "leaders": now[now["role"] == "leader"].groupby("zone")["agent"].nunique(),
-        "agents": now[now["role"] == "agent"].groupby("zone")["agent"].nunique(),
-        "projects": now.groupby("zone")["project"].nunique(),
-        "alone": alone,
-        "procedures": pd.to_numeric(now["procedures"]).groupby(now["zone"]).sum(),
-    }
-    return pd.DataFrame(counted, index=list(panel.zones)).fillna(0).astype(int)
 
 
 def stuck(panel: Panel, day: str, *, least: int = 0) -> pd.DataFrame:

@@ -98,6 +98,12 @@ class Panel:
         return int(self.memo["rows", table][key])
 
     @cached_property
+    def english(self) -> Mapping[str, str]:
+        """What of the ledgers' own words the panel has in English (英文对照)."""
+        frame = self.tables["english"]
+        return dict(zip(frame["text"], frame["english"], strict=True))
+
+    @cached_property
     def provisional(self) -> frozenset[tuple[str, str, str, str]]:
         """Zone, month, indicator and measure of the values that are preliminary or estimated."""
         frame = self.tables["panel"][self.tables["panel"]["status"] != "actual"]

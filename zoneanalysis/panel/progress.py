@@ -10,12 +10,20 @@ from fractions import Fraction
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.indicators import attainment, pp_gap, yoy_growth
 from zoneanalysis.panel.panel import Panel
-from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval, corner_range, hull
 from zoneanalysis.values.units import PERCENT, POINT
 
-__all__ = ["Progress", "contributions", "due", "growth", "progress", "target_gap"]
+__all__ = [
+    "Progress",
+    "contributions",
+    "due",
+    "growth",
+    "progress",
+    "target_gap",
+    "whole_above",
+]
 
 
 def due(panel: Panel, zone: str, indicator: str, month: str) -> Quantity:
@@ -96,9 +104,7 @@ def growth(panel: Panel, zone: str, indicator: str, month: str) -> Quantity | No
     printed = panel.figure(zone, month, indicator, "ytd_yoy")
     if printed is not None or panel.indicators[indicator].growth_basis != "nominal":
         return printed
-    at = panel.check_month(month)
-    now = panel.figure(zone, month, indicator, "ytd")
-    before = panel.figure(zone, str(at.shifted(-12)), indicator, "ytd")
+    now, before = _both_years(panel, zone, indicator, month)
     if now is None or before is None:
         return None
     try:
@@ -115,15 +121,16 @@ def target_gap(panel: Panel, zone: str, indicator: str, month: str) -> Quantity 
 
 
 def contributions(
-    panel: Panel, indicator: str, month: str, group: str | None = None
+    panel: Panel, indicator: str, month: str, group: str | None = None, *, whole: str = ""
 ) -> dict[str, Quantity]:
-    r"""Return how many points of the group's growth each zone makes up, in points (拉动).
+    r"""Return how many points of the growth of a whole each zone makes up, in points (拉动).
 
-    .. math:: c_i = 100 \frac{x_i - b_i}{b_i + R_i}
+    .. math:: c_i = 100 \frac{x_i - b_i}{B}, \qquad B = b_i + R_i
 
-    with the level of the year before :math:`b_i` and :math:`R_i` that of all other zones. They
-    add to the growth of the zones together. Nothing where a zone lacks one of the two levels, or
-    where growth is at constant prices.
+    with the level of the year before :math:`b_i` and that of the whole *B*, which without one is
+    that of the zones together, :math:`R_i` being all others'. They add to the growth of the zones
+    together, or of the whole but for what lies outside them. Nothing where a zone, or the whole,
+    lacks one of the two levels, or where growth is at constant prices.
 
     Parameters
     ----------
@@ -131,44 +138,78 @@ def contributions(
     indicator, month : str
     group : str, optional
         All zones that have the indicator if not given.
+    whole : str, optional
+        An area that the zones lie in, as `whole_above` finds it; else the zones together.
 
     Examples
     --------
     >>> from zoneanalysis.panel import read_panel
-    >>> found = contributions(read_panel("yunchuan"), "industrial_investment", "2024-05")
-    >>> len(found)
-    8
+    >>> panel = read_panel("yunchuan")
+    >>> of_all = contributions(panel, "industrial_investment", "2024-05")
+    >>> of_city = contributions(panel, "industrial_investment", "2024-05", whole="CN-9901")
+    >>> [round(float(sum(each.point for each in found.values()))) for found in (of_all, of_city)]
+    [16, 7]
     """
     if panel.indicators[indicator].growth_basis != "nominal":
         return {}
-    year_before = str(panel.check_month(month).shifted(-12))
     levels: dict[str, tuple[Quantity, Quantity]] = {}
     for zone in panel.members(group or panel.area):
-        now = panel.figure(zone, month, indicator, "ytd")
-        before = panel.figure(zone, year_before, indicator, "ytd")
+        now, before = _both_years(panel, zone, indicator, month)
         if now is None and before is None:
             continue
         if now is None or before is None:
             return {}
         of = next(iter(levels.values()), (now,))[0].unit
         levels[zone] = (now.to(of), before.to(of))
-    whole = sum((before.interval for _, before in levels.values()), Interval.exactly(0))
-    total = sum((before.point for _, before in levels.values()), Fraction(0))
-    if whole.sign != 1:
+    if not levels:
         return {}
+    of = next(iter(levels.values()))[0].unit
+    points = sum((before.point for _, before in levels.values()), Fraction(0))
+    base = Quantity(points, _sum(levels), of)
+    if whole:
+        _, stated = _both_years(panel, whole, indicator, month)
+        if stated is None:
+            return {}
+        base = stated.to(of)
+    if base.interval.sign != 1:
+        return {}
+
+    def reach(zone: str, now: Quantity, before: Quantity) -> Interval:
+        own = [now.interval, before.interval]
+        if whole:
+            return corner_range(lambda x, b, all_: 100 * (x - b) / all_, [*own, base.interval])
+        rest = _sum(levels, but=zone)
+        return corner_range(lambda x, b, others: 100 * (x - b) / (b + others), [*own, rest])
+
     return {
         zone: Quantity(
-            100 * (now.point - before.point) / total,
-            corner_range(
-                lambda x, b, rest: 100 * (x - b) / (b + rest),
-                [now.interval, before.interval, _rest(zone, levels)],
-            ),
-            POINT,
+            100 * (now.point - before.point) / base.point, reach(zone, now, before), POINT
         )
         for zone, (now, before) in levels.items()
     }
 
 
-def _rest(zone: str, levels: Mapping[str, tuple[Quantity, Quantity]]) -> Interval:
-    others = (before.interval for key, (_, before) in levels.items() if key != zone)
-    return sum(others, Interval.exactly(0))
+def whole_above(panel: Panel, indicator: str, month: str) -> str:
+    """Return the area above all zones (全市) if the panel has its level of both years; else "".
+
+    Examples
+    --------
+    >>> from zoneanalysis.panel import read_panel
+    >>> whole_above(read_panel("yunchuan"), "industrial_investment", "2024-05")
+    'CN-9901'
+    """
+    above = panel.areas[panel.area].parent
+    return above if all(_both_years(panel, above, indicator, month)) else ""
+
+
+def _both_years(
+    panel: Panel, area: str, indicator: str, month: str
+) -> tuple[Figure | None, Figure | None]:
+    """Return a year-to-date level, and that of the year before."""
+    before = str(panel.check_month(month).shifted(-12))
+    return tuple(panel.figure(area, each, indicator, "ytd") for each in (month, before))  # type: ignore[return-value]
+
+
+def _sum(levels: Mapping[str, tuple[Quantity, Quantity]], but: str = "") -> Interval:
+    before = (each.interval for zone, (_, each) in levels.items() if zone != but)
+    return sum(before, Interval.exactly(0))

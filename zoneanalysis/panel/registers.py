@@ -1,4 +1,4 @@
-"""The registers of standard land and loans by zone, as of any day (“标准地”台账, 融资台账)."""
+"""Registers by zone, as of any day: land, loans, agents, tasks (标准地、融资、领办、任务)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from zoneanalysis.values.formatting import format_half_up
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["land", "loans"]
+__all__ = ["land", "loans", "overdue", "served"]
 
 
 def land(panel: Panel, day: str) -> pd.DataFrame:
@@ -60,12 +60,6 @@ def loans(panel: Panel, day: str) -> pd.DataFrame:
     granted, what was paid out. The register has no days of credit and payment: both stand as it has
     them now, of the agreements made by that day. An empty cell is none yet.
 
-    Parameters
-    ----------
-    panel : Panel
-    day : str
-        As YYYY-MM-DD.
-
     Returns
     -------
     pandas.DataFrame
@@ -82,6 +76,51 @@ def loans(panel: Panel, day: str) -> pd.DataFrame:
     rows = panel.tables["loans"]
     of = {"intended": "", "granted": "intended", "paid": "granted"}
     return _by_zone(panel, rows[rows["agreed"] <= day], "agreements", of)
+
+
+def served(panel: Panel, day: str) -> pd.DataFrame:
+    """Return how the approvals of each zone's projects are handled (领办代办), as of a day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index zone; ``leaders``, ``agents`` (people at work on that day), ``projects`` that they
+        serve, ``alone`` (projects signed and not yet in production that nobody serves) and
+        ``procedures`` handled so far by those at work.
+    """
+    import pandas as pd
+
+    rows, projects = panel.tables["agents"], panel.tables["projects"]
+    now = rows[(rows["since"] <= day) & ((rows["until"] == "") | (rows["until"] >= day))]
+    begun = reached(projects, "signed", day) & ~reached(projects, "commissioned", day)
+    alone = projects[begun & ~projects["id"].isin(now["project"])].groupby("zone").size()
+    counted = {
+        "leaders": now[now["role"] == "leader"].groupby("zone")["agent"].nunique(),
+        "agents": now[now["role"] == "agent"].groupby("zone")["agent"].nunique(),
+        "projects": now.groupby("zone")["project"].nunique(),
+        "alone": alone,
+        "procedures": pd.to_numeric(now["procedures"]).groupby(now["zone"]).sum(),
+    }
+    return pd.DataFrame(counted, index=list(panel.zones)).fillna(0).astype(int)
+
+
+def overdue(panel: Panel, day: str) -> pd.DataFrame:
+    """Return the tasks open at the end of a day and overdue, the oldest first (逾期任务).
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``tasks.csv``. One done later was open on that day.
+
+    Examples
+    --------
+    >>> from zoneanalysis.panel import read_panel
+    >>> len(overdue(read_panel("yunchuan"), "2024-05-31"))
+    12
+    """
+    rows = panel.tables["tasks"]
+    open_ = (rows["done"] == "") | (rows["done"] > day)
+    return rows[open_ & (rows["deadline"] < day)].sort_values(["deadline", "id"])
 
 
 def _by_zone(

@@ -11,6 +11,7 @@ from zoneanalysis.indicators import attainment, ranking
 from zoneanalysis.panel.ledger import RATES, rate_of
 from zoneanalysis.panel.panel import Panel, last_day
 from zoneanalysis.panel.progress import progress, target_gap
+from zoneanalysis.panel.registers import overdue
 from zoneanalysis.panel.standing import Last, last_places, places
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
@@ -138,9 +139,7 @@ def _large_signings(panel: Panel, zone: str, day: str) -> int:
 
 
 def _overdue(panel: Panel, zone: str, day: str) -> int:
-    frame = panel.tables["tasks"]
-    open_ = (frame["done"] == "") | (frame["done"] > day)
-    return int(((frame["zone"] == zone) & (frame["deadline"] < day) & open_).sum())
+    return int((overdue(panel, day)["zone"] == zone).sum())
 
 
 # What is counted out of the ledgers at the end of a day, by code of the indicator.

@@ -42,7 +42,7 @@ def as_json(content: object) -> str:
 def table_schema(table: Table) -> dict[str, Any]:
     """Return the Table Schema of *table*, with the columns that every report's table has."""
     schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns if not column.may_lack],
+        "fields": [_field(table[name]) for name in table.usual],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }

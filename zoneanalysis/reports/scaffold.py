@@ -64,8 +64,7 @@ def write_folder(
 
 def _csv(table: Table, rows: Iterable[Mapping[str, str]]) -> str:
     text = io.StringIO()
-    names = [each.name for each in table.columns if not each.may_lack]
-    writer = csv.DictWriter(text, names, restval="", lineterminator="\n")
+    writer = csv.DictWriter(text, table.usual, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

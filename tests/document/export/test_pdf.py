@@ -328,6 +328,32 @@ def test_a_caption_stays_with_its_table(lines: int) -> None:
         assert not told[-1].startswith("Table 1")
 
 
+@pytest.mark.parametrize("lines", range(28, 44))
+@pytest.mark.parametrize("below", ["chart", "table"])
+def test_a_heading_and_rows_are_not_left_alone(lines: int, below: str) -> None:
+    """A heading stays with chart or table; of a table at least two rows stand on each page."""
+    filler = tuple(m.Paragraph((f"line {number}",)) for number in range(lines))
+    shown: m.Block = m.Table(
+        caption="Ten rows",
+        columns=(m.Column("a"), m.Column("b")),
+        rows=tuple((m.Cell((f"row {n}",)), m.Cell(("x",))) for n in range(12)),
+        compact=True,
+    )
+    if below == "chart":
+        svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200"/>'
+        shown = m.Chart(svg, "empty", "Drawn")
+    blocks = (*filler, m.Heading(1, "Heading", "h"), m.Paragraph(("Twelve rows.",)), shown)
+    blocks = blocks if below == "table" else (*blocks[:-2], shown)
+    pages = [
+        page.extract_text()
+        for page in read(notebook(code("", document(Document(blocks, "en"))))).pages
+    ]
+    counts = [len(re.findall(r"row \d+", page)) for page in pages]
+    assert 1 not in counts
+    (own,) = [page for page in pages if re.search(r"^Heading$", page, re.MULTILINE)]
+    assert ("Table 1" if below == "table" else "Figure 1") in own
+
+
 @pytest.mark.parametrize(
     ("language", "filler", "span", "rest"),
     [

@@ -11,7 +11,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.reports.report import Claim
 from zoneanalysis.review.sourceview import Reading, source_view
 
-CLASSES = {"impossible", "inconsistent", "rounding", "consistent", "open", "unchecked"}
+CLASSES = {"suspect", "involved", "rounding", "consistent", "open", "unchecked"}
 
 
 def soup_of(view):
@@ -31,19 +31,22 @@ def state(mark):
     return name
 
 
-def test_every_figure_is_marked_by_its_gravest_verdict(soup):
-    """By hand: −18.8 − (−10.4) = −8.4 holds; 70.7% of 84 can't be; −10.4 is not positive."""
+def test_suspects_are_told_from_what_is_merely_involved(soup):
+    """By hand: −18.8 − (−10.4) = −8.4 holds; 70.7% of 84 can't be; −10.4 is not positive.
+
+    由负转正 would hold with another word; with another −10.4 the gap of 8.4 would not.
+    """
     found = {mark["id"]: state(mark) for mark in soup.select("article .m")}
     assert found == {
         "f-f001": "unchecked",
         "f-f002": "open",
-        "f-f003": "inconsistent",
-        "f-f004": "inconsistent",
+        "f-f003": "involved",
+        "f-f004": "involved",
         "f-f005": "consistent",
         "f-f006": "unchecked",
-        "f-c3": "inconsistent",  # the word 由负转正
-        "f-f007": "impossible",
-        "f-f008": "impossible",
+        "f-c3": "suspect",  # the word 由负转正
+        "f-f007": "suspect",
+        "f-f008": "suspect",
         "f-f009": "open",
         "f-f010": "unchecked",
     }
@@ -54,8 +57,8 @@ def test_a_mark_shows_what_is_printed_and_says_its_verdict(soup):
     mark = soup.select_one("#f-f008")
     assert mark.name == "button"
     assert mark.get_text() == "70.7%"
-    assert mark["aria-label"] == "70.7%：存疑"
-    assert '.m.impossible::after{content:"×"' in soup.style.string
+    assert mark["aria-label"] == "70.7%：可疑"
+    assert '.m.suspect::after{content:"!"' in soup.style.string
 
 
 def test_a_mark_opens_its_own_details_without_a_script(soup):
@@ -94,14 +97,15 @@ def test_a_word_that_a_relation_states_is_marked_in_the_text(soup):
     assert "−10.4 > 0" in soup.select_one("#p-f-c3").get_text()
 
 
-def test_counts_by_verdict_are_of_figures(soup):
-    """Ten figures, each counted once; the word is none."""
+def test_counts_are_of_figures(soup):
+    """Ten figures, each counted once, suspects apart from the involved; the word is none."""
     chips = {each.input["id"][2:]: int(each.b.get_text()) for each in soup.select(".chip")}
-    assert chips == {"impossible": 2, "inconsistent": 2, "consistent": 1, "open": 2, "unchecked": 3}
+    assert chips == {"suspect": 2, "involved": 2, "consistent": 1, "open": 2, "unchecked": 3}
 
 
 def test_findings_are_listed_in_text_order_with_links(soup):
-    """Each leads to the places in the text."""
+    """Counted by cause; each leads to the places in the text."""
+    assert soup.select_one(".side h2").get_text() == "存疑2处"
     listed = [each.select_one(".what").get_text() for each in soup.select(".findings li")]
     assert listed == ["方向用词与正负号", "个数比率"]
     targets = {a["href"][1:] for a in soup.select(".findings a")}
@@ -109,10 +113,31 @@ def test_findings_are_listed_in_text_order_with_links(soup):
     assert all(soup.find(id=target) for target in targets)
 
 
-def test_previous_and_next_finding_are_links(soup):
-    """From 2% one goes back to the rate and on to the word; the last has none after it."""
-    around = soup.select("#p-f-f006 .pv-nav a")
-    assert [a["href"] for a in around] == ["#f-f004", "#f-c3"]
+def test_relations_that_one_change_would_mend_are_one_place(yunchuan):
+    """−18.8 − (−10.4) is −8.4, not the 9.4 that stands there twice: one of three is wrong."""
+    text = yunchuan.text.replace("8.4个", "9.4个").replace("占全市41.4%", "低于全市9.4个百分点")
+    rows = list(yunchuan.rows)
+    rows[4] = ("f005", "9.4个百分点", "-9.4", "个百分点", "industrial_investment", "pp_gap")
+    rows[8] = yunchuan.observation(
+        ("f009", "9.4个百分点", "-9.4", "个百分点", "industrial_investment", "pp_gap"),
+        text,
+        char_start=text.rindex("9.4个"),
+    )
+    inputs = {"own": ("f003",), "reference": ("f004",)}
+    claims = [Claim(f"c{n}", "pp_gap", each, inputs) for n, each in ((1, "f005"), (2, "f009"))]
+    page = soup_of(source_view(yunchuan.report(rows, claims, text), text))
+    assert page.select_one(".side h2").get_text() == "存疑1处"
+    assert len(page.select(".findings li")) == 1
+    assert len(page.select(".findings .numbers")) == 2
+    states = {mark["id"]: state(mark) for mark in page.select(".m")}
+    assert (states["f-f003"], states["f-f004"]) == ("suspect", "suspect")
+    assert (states["f-f005"], states["f-f009"]) == ("involved", "involved")
+
+
+def test_previous_and_next_suspect_are_links(soup):
+    """From 84 one goes back to the word and on to the rate; the last has none after it."""
+    around = soup.select("#p-f-f007 .pv-nav a")
+    assert [a["href"] for a in around] == ["#f-c3", "#f-f008"]
     assert [a["rel"] for a in soup.select("#p-f-f008 .pv-nav a")] == [["prev"]]
 
 
@@ -141,7 +166,7 @@ def test_english(yunchuan):
     assert page.h1.get_text() == "Zones of Yunchuan"
     words = page.select_one(".bar").get_text() + page.select_one(".legend").get_text()
     assert not re.search(r"[\u4e00-\u9fff]", words)
-    assert "in doubt" in words
+    assert "suspect" in words
     with pytest.raises(InputError, match="must be one of zh, en; came: 'fr'"):
         source_view(yunchuan.report(), yunchuan.text, language="fr")
 

@@ -29,7 +29,8 @@ def test_every_figure_and_every_finding_is_in_the_page(report_id):
     marked = [re.sub(r"\s", "", mark.get_text()) for mark in soup.select("article .m")]
     for each in audited.report:
         assert each.printed in marked
-    assert len(soup.select(".findings li")) == len(audited.findings)
+    assert len(soup.select(".findings .numbers")) == len(audited.findings)
+    assert soup.select_one(".side h2").get_text() == f"存疑{audited.causes}处"
     start, end = audited.report.meta["source"]["span"]
     shown = re.sub(r"\s", "", soup.article.get_text())
     assert shown == re.sub(r"\s", "", document.text[start:end])

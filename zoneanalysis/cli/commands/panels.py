@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["bulletin", "ledger", "scorecard"]
 
-_STAGES = {
-    "started": Message("start of construction"),
-    "commissioned": Message("commissioning"),
-    "full_capacity": Message("full capacity"),
-}
 # Of each view of the ledgers: the heads of its columns.
 _VIEWS = {
     "stuck": {
@@ -195,10 +190,12 @@ def _frame(panel: Panel, view: str | None, day: str, *, by: str, least: int) -> 
 
 def _cell(panel: Panel, column: str, value: object, language: Language) -> str:
     """Return a cell of a view in words."""
+    from zoneanalysis.panel import WAITS
+
     if column == "zone":
         return panel.name(str(value), language)
     if column == "waits_for":
-        return _STAGES[str(value)].render(language)
+        return WAITS[value].render(language)  # type: ignore[index]
     return str(value) or "—"
 
 

@@ -164,7 +164,8 @@ def audit(
     from zoneanalysis.cli import terminal
     from zoneanalysis.history.panel_rules import judge_panel
     from zoneanalysis.panel import read_panel
-    from zoneanalysis.panel.auditing import audit_panel, plausibility
+    from zoneanalysis.panel.auditing import audit_panel
+    from zoneanalysis.panel.plausibility import plausibility
     from zoneanalysis.relations.results import Verdict
     from zoneanalysis.reports.rules import read_rules
 

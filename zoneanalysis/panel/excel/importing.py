@@ -24,7 +24,7 @@ from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
 from zoneanalysis.reports.schema.other_rows import indicators as indicators_of
-from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+from zoneanalysis.reports.schema.panel_tables import ORIGIN, PANEL_TABLES
 from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
@@ -202,13 +202,19 @@ def _files(
         for record in records:
             key = tuple(record.cells[column] for column in table.key)
             old = merged.get(key)
+            if ORIGIN in table.header:
+                record.cells[ORIGIN] = record.origin(book.name, table)
             if old is None:
                 fresh += 1
             else:  # what its sheet has no column of stays
                 assert not isinstance(old, Record)
-                kept = {name: cell for name, cell in old.items() if name not in record.places}
+                kept = {name: cell for name, cell in old.items()
+                        if name not in {*record.places, ORIGIN}}  # fmt: skip
                 record.cells |= kept
-                changed += old != record.cells
+                if record.cells | {ORIGIN: ""} != old | {ORIGIN: ""}:
+                    changed += 1
+                elif old.get(ORIGIN):  # what it says came from there
+                    record.cells[ORIGIN] = old[ORIGIN]
                 amounts = [name for name, cell in kept.items()
                            if cell and table[name].kind == "decimal"]  # fmt: skip
                 if amounts and record.cells["unit"] != old["unit"]:

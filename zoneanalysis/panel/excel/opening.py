@@ -16,7 +16,7 @@ from zoneanalysis.errors import Fault, InputError, Location
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-__all__ = ["Book", "Cell", "Sheet", "open_book"]
+__all__ = ["Book", "Cell", "Place", "Sheet", "open_book"]
 
 LARGEST_FILE = 100_000_000
 LARGEST_UNPACKED = 1_000_000_000
@@ -45,6 +45,28 @@ class Cell:
     formula: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands: sheet 项目台账, cell D5."""
+
+    sheet: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"sheet {self.sheet}, cell {self._cell}"
+
+    @property
+    def _cell(self) -> str:
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(self.column)}{self.row}"
+
+    def seen_from(self, book: str) -> str:
+        """Return it as a spreadsheet names a cell of another file: [月报.xlsx]项目台账!D5."""
+        return f"[{book}]{self.sheet}!{self._cell}"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet: its cells by row and column, both from 1."""
@@ -53,18 +75,16 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(repr=False)
     broken: frozenset[tuple[int, int]] = frozenset()  # cells that hold an error, or no value
 
-    def place(self, row: int, column: int) -> str:
-        """Return where a cell stands: sheet 项目台账, cell D5."""
-        from openpyxl.utils import get_column_letter
-
-        return f"sheet {self.name}, cell {get_column_letter(column)}{row}"
+    def place(self, row: int, column: int) -> Place:
+        """Return where a cell stands."""
+        return Place(self.name, row, column)
 
     def places(self, rows: Sequence[int], column: int) -> str:
         """Return where cells of a column stand: sheet 工业投资, cells D5:D8."""
         from openpyxl.utils import get_column_letter
 
         if len(rows) == 1:
-            return self.place(rows[0], column)
+            return str(self.place(rows[0], column))
         letter = get_column_letter(column)
         if rows[-1] - rows[0] == len(rows) - 1:
             return f"sheet {self.name}, cells {letter}{rows[0]}:{letter}{rows[-1]}"

@@ -13,11 +13,11 @@ from zoneanalysis.panel.excel.cells import (
     month_text,
     number_text,
 )
-from zoneanalysis.panel.excel.opening import Book, Cell, Sheet
+from zoneanalysis.panel.excel.opening import Book, Cell, Place, Sheet
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.words import heads, plain, split_unit, spoken
 from zoneanalysis.reports.schema.columns import Column, Table
-from zoneanalysis.reports.schema.panel_tables import DATES, PANEL_TABLES
+from zoneanalysis.reports.schema.panel_tables import DATES, ORIGIN, PANEL_TABLES
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
 __all__ = ["OWN_TABLES", "read_own", "table_of"]
@@ -50,7 +50,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
         if number <= first:
             continue
         cells = dict.fromkeys(table.header, "")
-        places: dict[str, str] = {}
+        places: dict[str, Place] = {}
         shown: dict[str, str] = {}  # the units that cells show themselves
         whole = not any((number, at) in sheet.broken for at in columns)
         for at, name in columns.items():
@@ -133,7 +133,8 @@ def _columns(
             if unit:
                 units[found] = unit
     labels = {head.column: head.zh for head in heads() if head.table == table.name}
-    lacking = [column for column in table.columns if column.name not in columns.values()]
+    given = {*columns.values(), ORIGIN}
+    lacking = [column for column in table.columns if column.name not in given]
     missing = False
     for column in lacking:
         needed = column.required and column.name not in {"unit", "status"}

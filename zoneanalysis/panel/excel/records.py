@@ -6,7 +6,9 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.panel.excel.opening import Place
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.columns import Table
 
 __all__ = ["Names", "Reading", "Record", "unread"]
 
@@ -16,8 +18,14 @@ class Record:
     """A row of a table: its cells as text, and where each stood that its sheet has a column of."""
 
     cells: dict[str, str]
-    places: dict[str, str]
-    row: str
+    places: dict[str, Place]
+    row: Place
+
+    def origin(self, book: str, table: Table) -> str:
+        """Return the cell of its first amount, else its first cell, in a workbook (来源单元格)."""
+        amounts = [column.name for column in table.columns
+                   if column.required and column.kind == "decimal"]  # fmt: skip
+        return self.places.get(next(iter(amounts), ""), self.row).seen_from(book)
 
 
 @dataclass
@@ -90,6 +98,6 @@ class Names:
         yield from difflib.get_close_matches(name, self.areas, n=2, cutoff=0.5)
 
 
-def unread(file: str, place: str, why: str, do: str) -> Fault:
+def unread(file: str, place: Place | str, why: str, do: str) -> Fault:
     """Return the fault of a cell that can't be read."""
     return Fault("a cell must be understood to be imported", why, Location(f"{file}, {place}"), do)

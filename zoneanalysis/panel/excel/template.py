@@ -12,7 +12,7 @@ from zoneanalysis.panel.excel.words import Head, heads, spoken
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.columns import Column
-from zoneanalysis.reports.schema.panel_tables import DATES
+from zoneanalysis.reports.schema.panel_tables import DATES, ORIGIN
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def _sheet(
     table = OWN_TABLES[name]
     listed = {head.column: head for head in heads() if head.table == name and head.column}
     fixed = any(head.unit for head in listed.values()) and _one_unit(records, listed)
-    columns = [column for column in table.columns if not (fixed and column.name == "unit")]
+    unseen = {ORIGIN, "unit"} if fixed else {ORIGIN}
+    columns = [column for column in table.columns if column.name not in unseen]
     last = max(_ROWS, len(records) + 200)
     for at, column in enumerate(columns, start=1):
         head = listed[column.name]

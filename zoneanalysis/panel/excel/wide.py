@@ -196,7 +196,9 @@ class _Table:
         self.unread.setdefault((column, why, do), []).append(row)
 
     def _describe(self, at: int, count: int, said: Slots) -> None:
-        column = self.sheet.place(1, at).split()[-1][:-1]
+        from openpyxl.utils import get_column_letter
+
+        column = get_column_letter(at)
         said = _dated(said)
         self.into.understood.append(
             f"sheet {self.sheet.name}, column {column} ({self.layout.heads.get(at, '')}): "

@@ -62,5 +62,10 @@ class Table:
         """The names of its columns in their order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The names of the columns that no table may lack."""
+        return tuple(column.name for column in self.columns if not column.may_lack)
+
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -10,9 +10,11 @@ __all__ = [
     "AGENTS",
     "BATCHES",
     "DATES",
+    "ENGLISH",
     "LAND",
     "LOANS",
     "MEASURES",
+    "ORIGIN",
     "PANEL",
     "PANEL_TABLES",
     "PROJECTS",
@@ -61,6 +63,15 @@ def _amount(name: str, description: str, *, required: bool = False) -> Column:
 
 
 _NOTE = Column("note", "Anything a reader must know, in our own words.", "text", required=False)
+ORIGIN = "origin"  # the column that the import fills
+_ORIGIN = Column(
+    ORIGIN,
+    "Workbook, sheet and cell it was imported from; clear it where you correct the row by hand.",
+    "text",
+    required=False,
+    longest=400,
+    may_lack=True,
+)
 _UNIT = Column("unit", "Unit of the values, such as 亿元, %, 个.", "unit")
 
 PANEL = Table(
@@ -79,6 +90,7 @@ PANEL = Table(
         _UNIT,
         Column("status", "Final, or to be revised.", values=("actual", "preliminary", "estimate")),
         _NOTE,
+        _ORIGIN,
     ),
     key=("zone", "month", "indicator", "measure"),
 )
@@ -102,6 +114,7 @@ TARGETS = Table(
             pattern=rf"{_PLAIN}( {_PLAIN}){{11}}",
         ),
         _NOTE,
+        _ORIGIN,
     ),
     key=("zone", "year", "indicator", "measure"),
 )
@@ -126,6 +139,7 @@ PROJECTS = Table(
         _date("in_statistics", "Day of entry into the statistics of firms above size"),
         Column("owner", "Who is in charge of it.", "text", required=False, longest=60),
         _NOTE,
+        _ORIGIN,
     ),
 )
 
@@ -140,6 +154,7 @@ LAND = Table(
         _UNIT,
         Column("project", "Id of the project on it.", required=False, refers_to="projects.id"),
         _NOTE,
+        _ORIGIN,
     ),
 )
 
@@ -157,6 +172,7 @@ LOANS = Table(
         _amount("paid", "Amount paid out."),
         _UNIT,
         _NOTE,
+        _ORIGIN,
     ),
 )
 
@@ -176,6 +192,7 @@ AGENTS = Table(
             pattern=r"\d{1,4}",
         ),
         _NOTE,
+        _ORIGIN,
     ),
     required=False,
 )  # fmt: skip
@@ -194,6 +211,7 @@ TASKS = Table(
         _date("done", "Day on which it was done; empty while open"),
         Column("source", "Where it comes from, such as a bulletin.", "text", required=False),
         _NOTE,
+        _ORIGIN,
     ),
 )
 
@@ -242,7 +260,19 @@ SCHEME = Table(
             pattern=r"[1-9]\d?",
         ),
         _NOTE,
+        _ORIGIN,
     ),
 )
 
-PANEL_TABLES = (PANEL, TARGETS, PROJECTS, LAND, LOANS, AGENTS, TASKS, SCHEME)
+ENGLISH = Table(
+    "english",
+    "English (英文对照): names and phrases of the ledgers, for pages in English",
+    (
+        Column("text", "As the ledgers have it.", "text"),
+        Column("english", "The same in English.", "text"),
+    ),
+    key=("text",),
+    required=False,
+)
+
+PANEL_TABLES = (PANEL, TARGETS, PROJECTS, LAND, LOANS, AGENTS, TASKS, SCHEME, ENGLISH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import Mark
-from zoneanalysis.review.charts.style import BRICK, GREY, INK, TEAL, label_rows, tips
+from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, TEAL, label_rows, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 __all__ = ["plot_waterfall"]
 
 
-def plot_waterfall(ax: Axes, marks: tuple[Mark, ...]) -> None:
-    """Draw a bar a contribution, each from where the one before ends."""
+def plot_waterfall(ax: Axes, marks: tuple[Mark, ...], *, total: bool = False) -> None:
+    """Draw a bar a contribution, each from where the one before ends; from 0 the last, a total."""
     at, ends = 0.0, [0.0]
     for y, mark in enumerate(marks):
         value = float(mark.point)
+        whole = total and y + 1 == len(marks)
+        at = 0.0 if whole else at
         ax.barh(
             y,
             value,
             left=at,
             height=0.62,
-            color=TEAL if value >= 0 else BRICK,
+            color=BLUE if whole else TEAL if value >= 0 else BRICK,
             linewidth=0,
             gid=tips((mark.label, mark.text)),
         )
@@ -44,4 +46,5 @@ def plot_waterfall(ax: Axes, marks: tuple[Mark, ...]) -> None:
     ax.set_ylim(len(marks) - 0.5, -0.6)
     ax.axvline(0, color=INK, linewidth=0.8)
     ax.set_xticks([])
-    label_rows(ax, [(float(y), mark.label, False) for y, mark in enumerate(marks)])
+    bold = len(marks) - 1 if total else -1
+    label_rows(ax, [(float(y), mark.label, y == bold) for y, mark in enumerate(marks)])

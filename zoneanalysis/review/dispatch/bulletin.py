@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -24,7 +23,6 @@ from zoneanalysis.panel import (
     Alert,
     Standing,
     alerts,
-    contributions,
     four_rates,
     growth,
     rate_standings,
@@ -93,14 +91,19 @@ class Bulletin(Indicators, Lists):
     def _cards(self) -> list[Card]:
         cards = []
         for code in self.main:
-            group = self.group_of(code)
+            group = next(iter(self.wholes(code)), self.panel.area)
             level = self.panel.figure(group, self.month, code, "ytd")
             rate = growth(self.panel, group, code, self.month)
             if level is None:
                 continue
-            shown = Number(f"{self.number(rate, sign=True)}%")
-            details = ((self.say("on a year before"), shown, tone_of(rate.point)),) if rate else ()
-            cards.append(Card(self.name(code), Number(amount(level, self.language)), details))
+            of = Number(self.scope(group, code))
+            details: list[tuple[str, Number, Tone]] = [(self.say("Area"), of, "neutral")]
+            if rate:
+                shown = Number(f"{self.number(rate, sign=True)}%")
+                details.append((self.say("on a year before"), shown, tone_of(rate.point)))
+            cards.append(
+                Card(self.name(code), Number(amount(level, self.language)), tuple(details))
+            )
         totals = four_rates(self.panel, self.day, by=None)
         for code in ("start_rate", "commissioning_rate"):
             if ("", code) in totals:
@@ -112,13 +115,16 @@ class Bulletin(Indicators, Lists):
                         ((self.say("projects"), Number(f"{rate_.reached}/{rate_.of}"), "neutral"),),
                     )
                 )
-        levels = Counter(each.level for each in self._alerts)
+        talks, letters = len(self._gravest("talk")), len(self._gravest("letter"))
         cards.append(
             Card(
-                self.say("Letters and talks"),
-                Number(str(levels["letter"] + levels["talk"])),
-                ((self.say("of them talks"), Number(str(levels["talk"])), "neutral"),),
-                "bad" if levels["talk"] else "neutral",
+                self.say("Zones with a talk or letter"),
+                Number(str(talks + letters)),
+                (
+                    (self.say("to be called in"), Number(str(talks)), "neutral"),
+                    (self.say("to be written to"), Number(str(letters)), "neutral"),
+                ),
+                "bad" if talks else "warn" if letters else "neutral",
             )
         )
         cards.append(
@@ -140,14 +146,20 @@ class Bulletin(Indicators, Lists):
             }
             if not found:
                 continue
-            parts = contributions(self.panel, code, self.month)
+            parts, _ = self.parts(code)
             text = self._grown(code, found)
-            if parts:
-                most = max(parts, key=lambda zone: parts[zone].point)
+            if len(parts) > 1:
+                most = max(parts, key=lambda zone: abs(parts[zone].point))
+                up = parts[most].point > 0
                 text += ("" if self.language == "zh" else " ") + self.say(
-                    "{zone} made up {points} points of the growth of all.",
+                    Message("{zone} added {points} points to the growth of {whole}, the most.")
+                    if up
+                    else Message(
+                        "{zone} took {points} points from the growth of {whole}, the most."
+                    ),
                     zone=self.name(most),
-                    points=self.number(parts[most]),
+                    points=self.number(parts[most]).lstrip("−"),
+                    whole=self.whole_name(code),
                 )
             points.append((text,))
         sure = [each.zone for each in self._standings if each.last == "yes"]
@@ -158,10 +170,18 @@ class Bulletin(Indicators, Lists):
             if maybe:
                 text += self.say("; could be: {names}", names=self.zones(maybe))
             points.append((f"{text}{'。' if self.language == 'zh' else '.'}",))
-        talks = dict.fromkeys(each.zone for each in self._alerts if each.level == "talk")
-        if talks:
-            points.append((self.say("To be called in: {names}.", names=self.zones(list(talks))),))
+        for level, sentence in (
+            ("talk", Message("To be called in: {names}.")),
+            ("letter", Message("To be written to: {names}.")),
+        ):
+            if zones := self._gravest(level):
+                points.append((self.say(sentence, names=self.zones(zones)),))
         return points
+
+    def _gravest(self, level: str) -> list[str]:
+        """Return the zones for which a level is the gravest that follows."""
+        own = {each.zone: each.level for each in reversed(self._alerts)}
+        return [zone for zone in self.panel.zones if own.get(zone) == level]
 
     def _grown(self, code: str, found: Mapping[str, Quantity]) -> str:
         """Return a sentence on the growth of an indicator in the zones that have it."""
@@ -255,12 +275,14 @@ class Bulletin(Indicators, Lists):
                     Cell((self.say(word),), tone),
                 )
             )
-        counts = Counter(each.level for each in self._alerts)
-        told = ("、" if self.language == "zh" else ", ").join(
-            f"{self.say(_LEVEL[level][0])} {counts[level]}"
+        told = ("；" if self.language == "zh" else "; ").join(
+            self.say(
+                "{level} {count} ({names})",
+                level=self.say(_LEVEL[level][0]), count=len(zones), names=self.zones(zones),
+            )
             for level in reversed(LEVELS)
-            if counts[level]
-        )
+            if (zones := self._gravest(level))
+        )  # fmt: skip
         table = self.table(
             self.say("Values below their thresholds"),
             [
@@ -281,9 +303,14 @@ class Bulletin(Indicators, Lists):
             ),
             anchor="table-warnings",
         )
-        stop = "。" if self.language == "zh" else "."
-        lead = Paragraph((told[:1].upper() + told[1:] + stop,)) if told else None
-        return self.section(self.say("Warnings and talks"), "warnings", lead, table)
+        lead = self.say(
+            "{items} values are or may be below their thresholds. Zones, each by the gravest that "
+            "follows: {told}.",
+            items=len(rows), told=told,
+        )  # fmt: skip
+        return self.section(
+            self.say("Warnings and talks"), "warnings", Paragraph((lead,)) if rows else None, table
+        )
 
     def _rule(self, item: Item) -> str:
         """Return after how many months an item makes a letter, and a talk."""

@@ -7,12 +7,19 @@ from fractions import Fraction
 from functools import cached_property
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import Block, Cell, Number, Provenance, Tone
-from zoneanalysis.panel import contributions, growth, progress
+from zoneanalysis.document.model import Block, Cell, Chart, Number, Provenance, Tone
+from zoneanalysis.panel import contributions, growth, progress, whole_above
+from zoneanalysis.review.charts.marks import Mark, Panel, spoken
+from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.waterfall import plot_waterfall
 from zoneanalysis.review.dispatch.page import DASH, Page
 from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["Indicators", "tone_of"]
+
+_WIDER = "group county city province country"
+_LEAST, _MOST = 4, 12  # contributions that make a chart, and that it holds
 
 
 class Indicators(Page):
@@ -26,13 +33,79 @@ class Indicators(Page):
         scored = [code for code in self.panel.tables["scheme"]["indicator"] if code in grown]
         return tuple(dict.fromkeys([*scored, *grown]))
 
-    def group_of(self, code: str) -> str:
-        """Return the group whose total of an indicator the panel has."""
+    def wholes(self, code: str) -> tuple[str, ...]:
+        """Return the groups, city and province that the month has an indicator of, groups first."""
         frame = self.panel.tables["panel"]
-        having = set(frame.loc[frame["indicator"] == code, "zone"])
-        every = (code for code, area in self.panel.areas.items() if area.kind == "group")
-        groups = [self.panel.area, *self.panel.tables["scheme"]["zones"], *every]
-        return next((each for each in groups if each in having), self.panel.area)
+        having = set(
+            frame.loc[(frame["indicator"] == code) & (frame["month"] == self.month), "zone"]
+        )
+        found = [each for each, area in self.panel.areas.items()
+                 if each in having and area.kind != "zone"]  # fmt: skip
+        return tuple(sorted(found, key=lambda each: _WIDER.find(self.panel.areas[each].kind)))
+
+    def listed(self, code: str) -> list[str]:
+        """Return the zones that the month has an indicator's level or growth of."""
+        return [
+            zone
+            for zone in self.panel.zones
+            if self.panel.figure(zone, self.month, code, "ytd")
+            or growth(self.panel, zone, code, self.month)
+        ]
+
+    def scope(self, area: str, code: str) -> str:
+        """Return the name of a group, with how many of its zones have an indicator if not all."""
+        members = self.panel.members(area) if self.panel.areas[area].kind == "group" else ()
+        listed = [zone for zone in self.listed(code) if zone in members]
+        if len(listed) == len(members):
+            return self.name(area)
+        told = {"group": self.name(area), "listed": len(listed), "all": len(members)}
+        return self.say("{group} ({listed} of {all} listed)", **told)
+
+    def parts(self, code: str) -> tuple[dict[str, Quantity], str]:
+        """Return what the zones contribute, and the area to whose growth; "" for them together."""
+        whole = whole_above(self.panel, code, self.month)
+        return contributions(self.panel, code, self.month, whole=whole), whole
+
+    def whole_name(self, code: str) -> str:
+        """Return what to call the area to whose growth the zones contribute."""
+        parts, whole = self.parts(code)
+        return self.name(whole) if whole else self.together(parts)
+
+    def waterfall(self, code: str) -> Chart | None:
+        """Return the zones' contributions up to the growth of the whole, the largest first."""
+        parts, whole = self.parts(code)
+        if len(parts) < _LEAST:
+            return None
+        ordered = sorted(parts, key=lambda zone: -parts[zone].point)
+        kept = (
+            ordered if len(ordered) <= _MOST else [*ordered[: _MOST // 2], *ordered[-_MOST // 2 :]]
+        )
+        grown = growth(self.panel, whole, code, self.month) if whole else None
+        total = (
+            sum((each.point for each in parts.values()), Fraction(0))
+            if grown is None
+            else grown.point
+        )
+        rest = total - sum((parts[zone].point for zone in kept), Fraction(0))
+        points = {self.name(zone): parts[zone].point for zone in kept}
+        if whole or len(kept) < len(parts):
+            points[self.say("All others")] = rest
+        points[self.whole_name(code)] = total
+        marks = tuple(
+            Mark(label, format_half_up(point, 1, sign=point != 0), point)
+            for label, point in points.items()
+        )
+        told = {"indicator": self.name(code), "whole": self.whole_name(code)}
+        return drawn(
+            lambda ax: plot_waterfall(ax, marks, total=True),
+            height_mm=4 + 5 * len(marks),
+            alt=self.say(
+                "Bars of what each zone contributes to the growth of {whole}. {values}",
+                values=spoken((Panel("", marks),), self.language), **told,
+            ),
+            caption=self.say("{indicator}: contributions to growth of {whole} (points)", **told),
+            anchor=f"chart-parts-{code.replace('_', '-')}",
+        )  # fmt: skip
 
     def indicators(self) -> Document:
         """Return zones by indicators: the map, and the table behind it."""
@@ -41,14 +114,15 @@ class Indicators(Page):
         )
 
     def _indicator_tables(self) -> list[Block | None]:
-        return [self._indicator_table(code) for code in self.main]
+        return [block for code in self.main
+                for block in (self._indicator_table(code), self.waterfall(code))]  # fmt: skip
 
     def _indicator_table(self, code: str) -> Block | None:
         """Return a table of an indicator; a column without any value isn't there."""
-        parts = contributions(self.panel, code, self.month)
+        parts, _ = self.parts(code)
         known = {
             zone: (level, rate)
-            for zone in dict.fromkeys([*self.panel.zones, self.group_of(code)])
+            for zone in (*self.panel.zones, *self.wholes(code))
             for level in (self.panel.figure(zone, self.month, code, "ytd"),)
             for rate in (growth(self.panel, zone, code, self.month),)
             if level is not None or rate is not None
@@ -57,7 +131,7 @@ class Indicators(Page):
         goals = [self.panel.target(zone, self.when.year, code, "ytd_yoy") for zone in known]
         leads = [progress(self.panel, zone, code, self.month) for zone in known]
         columns: list[tuple[str, Sequence[Cell | str]]] = [
-            (self.say("Zone"), [self.name(zone) for zone in known]),
+            (self.say("Zone"), [self.scope(zone, code) for zone in known]),
             (
                 self.say("Year to date"),
                 [
@@ -90,13 +164,16 @@ class Indicators(Page):
             ),
             (self.say("Due (%)"), [self.range(each.due) if each else DASH for each in leads]),
             (
-                self.say("Contribution (points)"),
+                self.say("Contribution to {whole} (points)", whole=self.whole_name(code)),
                 [
                     self._worked(
                         f"part-{code}-{zone}",
                         (zone, code),
                         parts[zone],
-                        self.say("contribution = change of the zone ÷ level of all a year before"),
+                        self.say(
+                            "contribution = change of the zone ÷ level of {whole} a year before",
+                            whole=self.whole_name(code),
+                        ),
                         sign=True,
                     )
                     if zone in parts
@@ -116,7 +193,7 @@ class Indicators(Page):
             [(head, "left" if at == 0 else "right") for at, (head, _) in enumerate(kept)],
             list(zip(*(cells for _, cells in kept), strict=True)),
             compact=True,
-            widths=(3,) * len(kept),
+            widths=(4, *(3,) * (len(kept) - 1)),
             anchor=f"table-{code.replace('_', '-')}",
         )
 

@@ -7,18 +7,12 @@ from functools import cached_property
 
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Callout, Paragraph
-from zoneanalysis.messages import Message
-from zoneanalysis.panel import stuck
+from zoneanalysis.panel import WAITS, overdue, stuck
 from zoneanalysis.review.dispatch.page import Page
 from zoneanalysis.values.figures import Figure
 
 __all__ = ["Lists"]
 
-_WAITS = {
-    "started": Message("start of construction"),
-    "commissioned": Message("commissioning"),
-    "full_capacity": Message("full capacity"),
-}
 _SHOWN = 12
 
 
@@ -30,21 +24,23 @@ class Lists(Page):
         waiting = stuck(self.panel, self.day)
         counts = Counter(waiting["waits_for"])
         told = ("、" if self.language == "zh" else ", ").join(
-            self.say("{count} wait for {stage}", count=counts[stage], stage=self.say(_WAITS[stage]))
-            for stage in _WAITS
+            self.say("{count} wait for {stage}", count=counts[stage], stage=self.say(WAITS[stage]))
+            for stage in WAITS
             if counts[stage]
         )
         longest = waiting.head(_SHOWN).to_dict("records")
         planned, unit = self.amounts([Figure.of(row["planned"], row["unit"]) for row in longest])
         rows = [
             (
-                row["name"],
+                self.kept(row["name"]),
                 self.name(row["zone"]),
-                self.say(_WAITS[row["waits_for"]]),
+                self.say(WAITS[row["waits_for"]]),
                 row["since"],
                 str(row["days"]),
-                self.printed(worth, row["name"], "projects", row["id"], column="planned"),
-                row["owner"],
+                self.printed(
+                    worth, self.kept(row["name"]), "projects", row["id"], column="planned"
+                ),
+                self.kept(row["owner"]),
             )
             for row, worth in zip(longest, planned, strict=True)
         ]
@@ -73,12 +69,9 @@ class Lists(Page):
     @cached_property
     def overdue(self) -> list[dict[str, str]]:
         """The tasks open and past their deadline at the end of the month, the oldest first."""
-        frame = self.panel.tables["tasks"]
-        open_ = (frame["done"] == "") | (frame["done"] > self.day)
-        late = frame[open_ & (frame["deadline"] < self.day)]
         return [
             {str(key): str(value) for key, value in row.items()}
-            for row in late.sort_values(["deadline", "id"]).to_dict("records")
+            for row in overdue(self.panel, self.day).to_dict("records")
         ]
 
     def tasks(self) -> Document:
@@ -87,9 +80,9 @@ class Lists(Page):
             (
                 row["id"],
                 self.name(row["zone"]),
-                row["problem"],
-                row["measure"],
-                row["owner"],
+                self.kept(row["problem"]),
+                self.kept(row["measure"]),
+                self.kept(row["owner"]),
                 row["deadline"],
             )
             for row in self.overdue
@@ -104,12 +97,12 @@ class Lists(Page):
                     (self.say("Zone"), "left"),
                     (self.say("Problem"), "left"),
                     (self.say("Measure"), "left"),
-                    (self.say("In charge"), "left"),
+                    (self.say("Responsible"), "left"),
                     (self.say("Deadline"), "right"),
                 ],
                 rows,
                 compact=True,
-                widths=(2, 3, 6, 7, 5, 3),
+                widths=(2, 3, 7, 10, 5, 3),
                 anchor="table-tasks",
             ),
         )

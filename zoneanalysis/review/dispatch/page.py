@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -30,6 +30,7 @@ from zoneanalysis.panel.panel import last_day
 from zoneanalysis.panel.scoring import Item, Score
 from zoneanalysis.panel.standing import Last
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.schema.panel_tables import ORIGIN
 from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.wording import interval_beside, number_text, range_text, unit_name
@@ -115,16 +116,29 @@ class Page:
 
     def say(self, template: str | Message, **values: object) -> str:
         """Return a sentence in the page's language."""
-        message = template if isinstance(template, Message) else Message(template, values)
+        if isinstance(template, str):
+            return Message(template, values).render(self.language)
+        message = Message(template.template, {**template.args, **values})
         return message.render(self.language)
 
     def name(self, code: str) -> str:
         """Return the short name of a zone, or the name of an indicator."""
         return self.panel.name(code, self.language)
 
+    def kept(self, text: str) -> str:
+        """Return a name or phrase of the ledgers: in English where the panel has it so."""
+        return self.panel.english.get(text, text) if self.language == "en" else text
+
     def zones(self, codes: Sequence[str]) -> str:
         """Return the names of zones as a list."""
         return ("、" if self.language == "zh" else ", ").join(self.name(each) for each in codes)
+
+    def together(self, zones: Collection[str]) -> str:
+        """Return what to call zones taken together: their group, else how many they are."""
+        for code, area in self.panel.areas.items():
+            if area.kind == "group" and set(self.panel.members(code)) == set(zones):
+                return self.name(code)
+        return self.say("these {count} zones together", count=len(zones))
 
     def item_name(self, item: Item) -> str:
         """Return the indicator of an item and what of it is scored."""
@@ -167,6 +181,8 @@ class Page:
         record = self.panel.tables[table].iloc[row - 2]
         value, symbol = str(record[column]), str(record["unit"])
         where = self.say("{file}, row {row}", file=f"{table}.csv", row=row)
+        if record[ORIGIN]:
+            where += f"{'，' if self.language == 'zh' else ', '}{record[ORIGIN]}"
         figure = Figure.of(value, symbol, exact=table != "panel")
         interval = figure.interval
         return Provenance(

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zoneanalysis.audit import Audit, Coverage
+from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, Citation
 from zoneanalysis.review.sourceview.marks import STATES, State, state_of
-from zoneanalysis.review.wording import amount, interval_text, period_name
+from zoneanalysis.review.wording import BASES, amount, interval_text, period_name
 from zoneanalysis.values.figures import Bound
 
 __all__ = ["CheckDetail", "Details", "FigureDetail", "Reading"]
@@ -23,11 +24,6 @@ _STATUSES = {
     "actual": N_("actual"),
     "estimate": N_("estimate"),
     "target": N_("target"),
-}
-_BASES = {
-    "nominal": N_("current prices"),
-    "constant_price": N_("constant prices"),
-    "comparable": N_("comparable scope"),
 }
 _BOUNDS = {
     Bound.LOWER: N_("at least this much"),
@@ -140,7 +136,7 @@ class Details:
             id=each.id,
             title=report.indicator_name(each.indicator, language),
             subtitle=" · ".join(place),
-            state=state_of(covered),
+            state=state_of(covered.worst, suspect=each.id in self.audit.suspects),
             rows=tuple(self._rows(each, reading)),
             checks=tuple(self.check(result, of=each.id) for result in self._checks_of(each)),
             why=self.say(covered.reason) if not covered.checks else "",
@@ -152,11 +148,13 @@ class Details:
         results = [self._by_claim[each] for each in claims]
         order = list(STATES)
         results.sort(key=lambda result: order.index(result.verdict))
+        stated = {word_item(each) for each in self.audit.claims if each.id in claims}
+        suspect = not stated.isdisjoint(self.audit.suspects)
         return FigureDetail(
             id=claims[0],
             title=text,
             subtitle=self.say(Message("a word of the text, held against its figures")),
-            state=STATES[results[0].verdict],
+            state=state_of(results[0].verdict, suspect=suspect),
             rows=(),
             checks=tuple(self.check(result) for result in results),
             why="",
@@ -182,7 +180,7 @@ class Details:
             (N_("Possible values"), interval),
             (N_("Kind"), Message(MEASURES.get(each.measure, "figure"))),
             (N_("Status"), Message(_STATUSES[each.status]) if each.status in _STATUSES else ""),
-            (N_("Prices"), Message(_BASES[each.basis]) if each.basis in _BASES else ""),
+            (N_("Prices"), Message(BASES[each.basis]) if each.basis in BASES else ""),
             (N_("Bound"), Message(_BOUNDS[figure.bound]) if figure.bound in _BOUNDS else ""),
             (N_("Place"), self.citation.where(each)),
             (N_("Note"), note),
@@ -190,6 +188,24 @@ class Details:
             (N_("Confidence"), reading.confidence),
         ]
         return [(self.say(Message(label)), self.say(text)) for label, text in rows if text]
+
+    def doubtful(self) -> list[tuple[int, list[CheckDetail]]]:
+        """Return what is in doubt in the text's order: how many places, and their relations.
+
+        Relations that one change would mend, or that hold alone but not together, stand together.
+        """
+        groups: dict[tuple[int, ...], list[CheckResult]] = {}
+        for claim, causes in self.audit.causes_by_claim.items():
+            groups.setdefault(causes, []).append(self._by_claim[claim])
+        found = [sorted(results, key=self.place) for results in groups.values()]
+        counts = [len(causes) for causes in groups]
+        order = sorted(range(len(found)), key=lambda number: self.place(found[number][0]))
+        return [(counts[n], [self.check(each) for each in found[n]]) for n in order]
+
+    def place(self, result: CheckResult) -> int:
+        """Return where the first figure of a relation stands in the text."""
+        figures = (self.audit.report[each] for each in result.figures[:1])
+        return next((each.char_start or 0 for each in figures), 0)
 
     def check(self, result: CheckResult, *, of: str = "") -> CheckDetail:
         """Return one relation; *of* is the figure that shows it, left out of ``others``."""

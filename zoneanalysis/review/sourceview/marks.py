@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zoneanalysis.audit import Audit, Coverage
+from zoneanalysis.audit import Audit
 from zoneanalysis.document.model import Tone
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.errors import Fault, InputError, Location
@@ -15,7 +15,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.reports.schema.source import printed_end
 
-__all__ = ["STATES", "Mark", "State", "marks_of", "state_of"]
+__all__ = ["INVOLVED", "STATES", "SUSPECT", "Mark", "State", "marks_of", "state_of"]
 
 _SHOWN_FAULTS = 5
 _NEAR = 240  # characters between a word and a figure that it speaks of
@@ -30,12 +30,11 @@ class State:
     tone: Tone
     label: Message
     meaning: Message
-    is_finding: bool = False
 
 
 def _of_verdict(name: str, verdict: Verdict, meaning: str) -> State:
     sign, tone = VERDICT_SIGNS[verdict.value]
-    return State(name, sign, tone, verdict.label, Message(meaning), verdict.is_finding)
+    return State(name, sign, tone, verdict.label, Message(meaning))
 
 
 STATES: dict[Verdict | None, State] = {
@@ -82,10 +81,27 @@ STATES: dict[Verdict | None, State] = {
 }
 """How each verdict is marked, the gravest first; None for a figure that no check looked at."""
 
+SUSPECT = State(
+    "suspect",
+    "!",
+    "bad",
+    Message("suspect"),
+    Message("One of those that may be what is wrong: with it otherwise, the relation could hold."),
+)
+INVOLVED = State(
+    "involved",
+    "□",
+    "muted",
+    Message("involved"),
+    Message("Stands in a relation that fails, which the least of changes mends without it."),
+)
 
-def state_of(covered: Coverage) -> State:
-    """Return the state of a figure: its gravest verdict."""
-    return STATES[covered.worst]
+
+def state_of(verdict: Verdict | None, *, suspect: bool) -> State:
+    """Return the state of a figure or word by its gravest verdict, and whether it is a suspect."""
+    if suspect:
+        return SUSPECT
+    return INVOLVED if verdict is not None and verdict.is_finding else STATES[verdict]
 
 
 @dataclass(frozen=True)

@@ -20,25 +20,32 @@ from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.sourceview.details import Details, FigureDetail, Reading
-from zoneanalysis.review.sourceview.marks import STATES, Mark, State, marks_of
+from zoneanalysis.review.sourceview.marks import (
+    INVOLVED,
+    STATES,
+    SUSPECT,
+    Mark,
+    State,
+    marks_of,
+)
 from zoneanalysis.review.sourceview.passages import passages_of
 
 __all__ = ["page"]
 
-_STATES = tuple(STATES.values())
+_STATES = (SUSPECT, INVOLVED, *STATES.values())
 _WORDS = {
     "view": N_("Source view"),
     "skip": N_("Skip to the text"),
     "forms": N_("This report in other forms"),
     "review": N_("Review"),
     "index": N_("All reports"),
-    "filter": N_("Show figures by verdict"),
+    "filter": N_("Show figures by what was found of them"),
     "lines": N_("Lines as printed"),
-    "previous": N_("Previous finding"),
-    "next": N_("Next finding"),
-    "finding": N_("finding"),
+    "previous": N_("Previous suspect"),
+    "next": N_("Next suspect"),
+    "finding": N_("suspect"),
     "unplaced": N_("Figures without a place in the text"),
-    "findings": N_("Findings"),
+    "together": N_("These hold one by one, but not together."),
     "none": N_("No finding"),
     "unsure": N_("To be confirmed"),
     "confirm": N_(
@@ -51,7 +58,7 @@ _WORDS = {
         "figures that it is tied to."
     ),
     "gravest": N_("A figure in several relations bears its gravest verdict."),
-    "shortcuts": N_("Keys: n next finding, p previous finding, Esc close."),
+    "shortcuts": N_("Keys: n next suspect, p previous suspect, Esc close."),
     "sentence": N_("The audit in a sentence"),
     "share": N_("This page holds the source text: share it only where you may share that."),
     "close": N_("Close"),
@@ -64,7 +71,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class _Shown:
-    """A mark as the page shows it, with the findings before and after it."""
+    """A mark as the page shows it, with the suspects before and after it."""
 
     anchor: str
     mark: Mark
@@ -129,9 +136,11 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             unplaced=unplaced,
             figures=details.say(Message("{count} figures", {"count": len(report)})),
             states=[(state, counts[state.name]) for state in _STATES if counts[state.name]],
-            findings=[details.check(each) for each in _in_text_order(audited, audited.findings)],
+            doubtful=details.doubtful(),
+            doubts=details.say(Message("{count} places in doubt", {"count": audited.causes})),
+            places=lambda count: details.say(Message("{count} places in doubt", {"count": count})),
             unsure=[
-                details.check(each) for each in _in_text_order(audited, audited.to_be_confirmed)
+                details.check(each) for each in sorted(audited.to_be_confirmed, key=details.place)
             ],
             summary=details.say(audited.summary().sentence),
             remarks=[details.say(each.text) for each in audited.remarks],
@@ -151,11 +160,15 @@ def _style() -> str:
 
 
 def _links(shown: Sequence[_Shown], anchors: Mapping[str, str]) -> str:
-    """Return rules that light up a figure while it is open, and those it is tied to.
+    """Return rules that take a state out of the text, and light up what an open figure is tied to.
 
     Anchors are made here of letters, digits and hyphens, so nothing of a report gets into them.
     """
-    rules = []
+    rules = [
+        f"body:has(#v-{name}:not(:checked)) .m.{name}{{all:unset;cursor:pointer}}"
+        f"body:has(#v-{name}:not(:checked)) .m.{name}::after{{content:none}}"
+        for name in dict.fromkeys(one.state.name for one in shown)
+    ]
     for one in shown:
         tied = {
             anchors[other]
@@ -186,22 +199,22 @@ def _shown(marks: Iterable[Mark], details: Details, text: str) -> list[_Shown]:
         names[name] += 1
         anchor = f"f-{name}" if names[name] == 1 else f"f-{name}--{names[name]}"
         shown.append(_Shown(anchor, mark, figures))
-    return _between_findings(shown)
+    return _between_suspects(shown)
 
 
-def _between_findings(shown: Iterable[_Shown]) -> list[_Shown]:
-    """Return the marks, each with the finding before it and the one after it."""
+def _between_suspects(shown: Iterable[_Shown]) -> list[_Shown]:
+    """Return the marks, each with the suspect before it and the one after it."""
     listed = list(shown)
     before: list[str] = []
     last = ""
     for one in listed:
         before.append(last)
-        last = one.anchor if one.state.is_finding else last
+        last = one.anchor if one.state is SUSPECT else last
     found: list[_Shown] = []
     following = ""
     for one, previous in zip(reversed(listed), reversed(before), strict=True):
         found.append(replace(one, before=previous, after=following))
-        following = one.anchor if one.state.is_finding else following
+        following = one.anchor if one.state is SUSPECT else following
     return found[::-1]
 
 
@@ -219,14 +232,6 @@ def _stretch(report: Report, text: str, marks: Sequence[Mark]) -> tuple[int, int
     if marks:
         start, end = min(start, marks[0].start), max(end, marks[-1].end)
     return start, end
-
-
-def _in_text_order(audited: Audit, results: Iterable[Any]) -> list[Any]:
-    def place(result: Any) -> int:
-        starts = [audited.report[each].char_start for each in result.figures[:1]]
-        return next((start for start in starts if start is not None), 0)
-
-    return sorted(results, key=place)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

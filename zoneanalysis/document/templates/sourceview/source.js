@@ -1,6 +1,6 @@
 "use strict";
 const byId = (id) => document.getElementById(id);
-const findings = () => [...document.querySelectorAll(".m.finding")];
+const suspects = () => [...document.querySelectorAll(".m.suspect")];
 const opened = () => document.querySelector(".pv:popover-open");
 const markOf = (popover) => popover && document.querySelector(`[popovertarget="${popover.id}"].m`);
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -16,7 +16,7 @@ function go(id) {
 }
 
 function step(by) {
-  const marks = findings();
+  const marks = suspects();
   if (!marks.length) return;
   const here = markOf(opened()) || (document.activeElement.matches(".m") && document.activeElement);
   const behind = (mark) =>

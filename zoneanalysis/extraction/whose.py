@@ -1,0 +1,56 @@
+"""Whose a figure is where no phrase before it says so: a zone, a bracket's host, a firm (归属)."""
+
+from __future__ import annotations
+
+import re
+
+from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.discourse import Discourse
+from zoneanalysis.extraction.nouns import Noun
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["FIRM", "firm_told", "level_less", "place_beside", "zones_counted"]
+
+_WORDS = vocabulary().nouns
+
+FIRM = AreaRef("公司", "", "entity")
+_LEVELS = re.compile(f"^{_WORDS['level'].pattern}(?:及?以上)?")
+_NEAR = 200  # characters before a figure in which its firm may have been named
+_HOST = 20  # characters before a bracket that may name what it is of
+
+
+def firm_told(area: AreaRef | None, text: str, place: int) -> AreaRef | None:
+    """Return the firm that 公司 and 我们 mean: the last one named; other areas as they are."""
+    told = _WORDS["firm_told"].findall(text[max(0, place - _NEAR) : place]) if area == FIRM else []
+    return AreaRef(told[-1], "", "entity") if told else area
+
+
+def place_beside(text: str, clause: Clause, gazetteer: Gazetteer) -> AreaRef | None:
+    """Return the area right before a bracket: 增速较高的有云川经开区(15.3%)."""
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
+        return None
+    host = _WORDS["host_begins"].split(text[max(0, clause.start - _HOST) : clause.start - 1])[-1]
+    area, length = gazetteer.leading(host)
+    return area if length == len(host) else None
+
+
+def level_less(counted: str) -> str:
+    """Return what is counted without its level: 省级开发区 is 开发区."""
+    return _LEVELS.sub("", counted, count=1)
+
+
+def zones_counted(
+    name: str, noun: Noun, unit: str, clause: Clause, talk: Discourse, gazetteer: Gazetteer
+) -> tuple[str, AreaRef] | None:
+    """Return what zones are counted behind their own name, and whose: 全市现有开发区8个."""
+    last, area = talk.last, noun.area
+    if unit not in {"个", "家", "处"}:
+        return None
+    if _WORDS["level"].fullmatch(name) and last and last.counts_zones:
+        same = last.sentence == clause.sentence
+        return (name + level_less(last.indicator), last.area) if same else None
+    if name or area is None or area.kind != "group" or talk.counted_sentence == clause.sentence:
+        return None
+    rank = _WORDS["zone_rank"].search(noun.raw)
+    return (rank[0] if rank else "") + area.name.removeprefix(gazetteer.own.name), area
