@@ -119,7 +119,7 @@ def test_audit_is_strict_where_asked(run):
 def test_audit_speaks_both_languages(run):
     """The verdict stands in words, beside a sign."""
     assert "× in doubt" in run("audit", "linfen-2023h1", "--language", "en")[1]
-    assert "× 不可能" in run("audit", "linfen-2023h1", "--language", "zh")[1]
+    assert "× 存疑" in run("audit", "linfen-2023h1", "--language", "zh")[1]
 
 
 def test_audit_of_an_unknown_report_suggests_one(run):
