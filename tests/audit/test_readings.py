@@ -12,9 +12,9 @@ from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
 
-def report(reading, *, doubts=("whole",)):
+def report(reading, *, doubts=("whole",), total="33个"):
     """Return a report with a sum that fails, read that surely."""
-    figures = {"f1": "30个", "f2": "14个", "f3": "9个"}
+    figures = {"f1": total, "f2": "14个", "f3": "9个"}
     observations = tuple(
         Observation(
             name,
@@ -37,15 +37,32 @@ def report(reading, *, doubts=("whole",)):
     [
         ("", Verdict.INCONSISTENT),
         ("certain", Verdict.INCONSISTENT),
+        ("proved", Verdict.INCONSISTENT),
         ("confirmed", Verdict.INCONSISTENT),
         ("inferred", Verdict.TO_BE_CONFIRMED),
         ("rejected", Verdict.NOT_ASSESSABLE),
     ],
 )
 def test_a_failing_relation_is_a_finding_only_where_the_reading_is_sure(reading, verdict):
-    """14 + 9 is not 30; whether that is a finding depends on whether the text says so."""
+    """14 + 9 is not 33; whether that is a finding depends on whether the text says so."""
     (result,) = audit(report(reading))
     assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("reading", "verdict"),
+    [
+        ("", Verdict.INCONSISTENT),
+        ("certain", Verdict.TO_BE_CONFIRMED),
+        ("proved", Verdict.INCONSISTENT),
+        ("confirmed", Verdict.INCONSISTENT),
+    ],
+)
+def test_what_rules_read_and_no_slip_explains_is_put_to_a_reader(reading, verdict):
+    """No slip in 14, 9 or 68 makes 14 + 9 = 68: perhaps 68 is of other things."""
+    (result,) = found = audit(report(reading, doubts=(), total="68个"))
+    assert result.verdict is verdict
+    assert bool(found.repair.clusters) == (verdict is Verdict.INCONSISTENT)
 
 
 def test_what_is_to_be_confirmed_is_no_finding_and_stays_out_of_the_repair():

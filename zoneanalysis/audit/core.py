@@ -8,13 +8,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import rendering, sarif
-from zoneanalysis.audit.claims import RoundingOf, check_claims
+from zoneanalysis.audit.claims import RoundingOf, check_claims, given_of
 from zoneanalysis.audit.judged import Judged
 from zoneanalysis.audit.remarks import implied_repeats
 from zoneanalysis.audit.repair.items import adjusted_shares
+from zoneanalysis.audit.repair.slips import is_one_slip
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
 from zoneanalysis.audit.rules import judged_rules
 from zoneanalysis.messages import N_, Language
+from zoneanalysis.relations import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.doubts import doubt
 from zoneanalysis.reports.report import Claim, Report
@@ -92,14 +94,23 @@ def audit(
     return Audit(
         report=report,
         claims=(*claims, *(claim for claim, _ in ruled)),
-        results=(*map(_read, claims, results), *(result for _, result in ruled)),
+        results=(
+            *(_read(report, *pair) for pair in zip(claims, results, strict=True)),
+            *(result for _, result in ruled),
+        ),
         reviews=reviews_by_finding(reviews),
         rounding=rounding,
     )
 
 
-def _read(claim: Claim, result: CheckResult) -> CheckResult:
-    """Return a result with how sure the reading of its relation is (读法)."""
+def _read(report: Report, claim: Claim, result: CheckResult) -> CheckResult:
+    """Return a result with how sure the reading of its relation is (读法).
+
+    What rules read, and no slip of the pen explains, may be misread: it is put to a reader too.
+    """
+    read = claim.reading == "certain" and result.verdict.is_finding and claim.check in CHECKS
+    if read and not is_one_slip(spec := CHECKS[claim.check], given_of(report, claim, spec)):
+        claim = replace(claim, reading="inferred", doubts=("slip",))
     if claim.reading or claim.doubts:
         result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
     if claim.reading == "rejected":

@@ -20,6 +20,7 @@ from zoneanalysis.relations.columns import (
     IMPOSSIBLE,
     INCONSISTENT,
     OPEN,
+    VERDICTS,
     WITHIN,
     Column,
     Table,
@@ -29,6 +30,7 @@ from zoneanalysis.relations.forms import SAFE, Form, form_of, where
 from zoneanalysis.relations.formula import Compare, Num, Op, Var
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.grammar import comparisons
+from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.lists import counted
 from zoneanalysis.relations.placing import (
     alike,
@@ -40,10 +42,11 @@ from zoneanalysis.relations.placing import (
 )
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import GROWTH, RATES, Relation
+from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["Kind", "Plan", "kind_of", "plan_of"]
+__all__ = ["Kind", "Plan", "kind_of", "plan_of", "verdict_on"]
 
 # All that relations judged together have in common: check, word, basis of growth, whether a breach
 # may be excused, parameters, and the units in each role.
@@ -68,6 +71,19 @@ def kind_of(relation: Relation, given: Given) -> Kind | None:
         relation.name, given.word, given.basis, given.adjusted, tuple(given.params.items()),
         tuple(roles),
     )  # fmt: skip
+
+
+def verdict_on(relation: Relation, given: Given) -> Verdict:
+    """Return the verdict of the judge, without what explains it where whole numbers suffice."""
+    kind = kind_of(relation, given)
+    plan = None if kind is None else plan_of(kind)
+    figures = [(role, each) for role, each, _ in given.places() if isinstance(each, Figure)]
+    code = ASK
+    if plan is not None:
+        code = plan.judge(
+            [Column.of(e, rounded=relation.rounded and role == "stated") for role, e in figures]
+        )
+    return judge(relation, given).verdict if code == ASK else VERDICTS[code]
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ from zoneanalysis.messages import N_, Message
 
 __all__ = ["DOUBTS", "READINGS", "doubt"]
 
-READINGS = ("certain", "inferred", "confirmed", "rejected")
-"""How sure it is that a text states a relation: by its words, or by a reader who looked."""
+READINGS = ("certain", "proved", "inferred", "confirmed", "rejected")
+"""How sure it is that a text states a relation: by its words, by others that hold, by a reader."""
 
 DOUBTS = {
     "area": N_("certain if the text named the area of the whole beside the share"),
@@ -15,6 +15,7 @@ DOUBTS = {
     "names": N_("certain if what is listed were surely names of what is counted"),
     "partner_far": N_("certain if both figures stood in one paragraph, or under one date"),
     "rival": N_("certain if no other reading of these words held"),
+    "slip": N_("certain if one slip of the pen in one of these figures explained the difference"),
     "subject": N_("certain if the sentence said of what the figure is"),
     "target_implied": N_("certain if the text said that the target was reached"),
     "whole": N_("certain if the text said that these parts are all there are"),

@@ -64,7 +64,7 @@ def smallest_repair(
     pairs = [
         (claim, result)
         for claim, result in zip(claims, results, strict=True)
-        if claim.is_sure and result.verdict is not Verdict.NOT_ASSESSABLE
+        if claim.is_sure and result.verdict not in {Verdict.NOT_ASSESSABLE, Verdict.TO_BE_CONFIRMED}
     ]
     bound = tuple(c for c, _ in pairs)
     system = System(report, bound, adjusted_shares(report, bound), rounding)

@@ -3,13 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
+
+from zoneanalysis.relations.columns import ASK, HOLDING, Column
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import judge
+from zoneanalysis.relations.plans import kind_of, plan_of
+from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["slips_within"]
+__all__ = ["is_one_slip", "slips_within"]
+
+
+def is_one_slip(relation: Relation, given: Given) -> bool:
+    """Whether a relation that fails would hold but for one slip in one of its figures, or a word.
+
+    Examples
+    --------
+    >>> from zoneanalysis.relations import spec
+    >>> from zoneanalysis.relations.given import from_call
+    >>> share = spec("share")
+    >>> printed = {"stated": "61.0%", "part": "186.4亿元", "whole": "321.3亿元"}  # 58.0%
+    >>> is_one_slip(share, from_call(share, printed))
+    False
+    >>> is_one_slip(share, from_call(share, printed | {"stated": "85.0%"}))
+    True
+    """
+    if given.word or relation.name == "rate_from_count":  # 开工率 is named after what it counts
+        return True
+    kind = kind_of(relation, given)
+    plan = None if kind is None else plan_of(kind)
+    codes = np.array([ASK]) if plan is None else plan.judge(_rows_with_one_slip(relation, given))
+    if np.isin(codes, HOLDING).any():
+        return True
+    asked = _with_one_slip(given) if ASK in codes else ()
+    return any(not judge(relation, each).verdict.is_finding for each in asked)
+
+
+def _rows_with_one_slip(relation: Relation, given: Given) -> list[Column]:
+    """Return the figures as columns: in each row one slip in one of them is undone."""
+    places = [(role, figure) for role, figure, _ in given.places() if isinstance(figure, Figure)]
+    columns = [Column.of(f, rounded=relation.rounded and role == "stated") for role, f in places]
+    undone = [(at, value) for at, (_, figure) in enumerate(places) for value in _slips(figure)]
+    points = np.array([[each.point for each in columns]] * len(undone), dtype=object)
+    for row, (at, value) in zip(points, undone, strict=True):
+        row[at] = int(value * columns[at].scale)
+    return [
+        each._replace(point=point, half=0 * point + each.half)
+        for each, point in zip(columns, points.T, strict=True)
+    ]
+
+
+def _with_one_slip(given: Given) -> Iterator[Given]:
+    """Yield what is given with one slip in one figure undone."""
+    if isinstance(given.stated, Figure):
+        for figure in _undone(given.stated):
+            yield replace(given, stated=figure)
+    for role, many in given.inputs.items():
+        for at, each in enumerate(many):
+            for figure in _undone(each):
+                others = (*many[:at], figure, *many[at + 1 :])
+                yield replace(given, inputs={**given.inputs, role: others})
+
+
+def _undone(figure: Figure) -> Iterator[Figure]:
+    """Yield the figures that one slip turns into this one."""
+    for value in _slips(figure):
+        yield replace(figure, point=value, interval=figure.interval + (value - figure.point))
 
 
 def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:

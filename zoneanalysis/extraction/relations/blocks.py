@@ -25,7 +25,7 @@ from zoneanalysis.extraction.relations.names import (
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
 from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block, closes
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
-from zoneanalysis.extraction.relations.together import counted_together
+from zoneanalysis.extraction.relations.together import counted_together, totals
 
 __all__ = ["blocks_of"]
 
@@ -37,7 +37,7 @@ def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     found = [*partitions(index), *_cues(index), *_brackets(index), *_counted(index)]
     found += [
-        *_totals(index),
+        *totals(index),
         *counted_together(index),
         *states(index),
         *each_time(index),
@@ -206,6 +206,7 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             and _period_in(first, each)
             and not says("aim_before", index.left(each))
             and not is_average(each)
+            and not _only_more(index, each)
         )
         if each.measure == first.measure == "count" and each.unit != first.unit and not each.depth:
             break  # 100家企业,收回问卷94份,其中61家
@@ -215,6 +216,17 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             return each, ()
         nearest = nearest or each
     return nearest, ("whole_named",)
+
+
+def _only_more(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a figure is what was added to the level before it: 酒店7家,新增1家,其中…."""
+    words = index.left(draft).strip(",;、 ")
+    told = says("fresh", words) or says("more", words)
+    return (
+        told is not None
+        and told[0] == words
+        and any(each.unit == draft.unit for each in index.earlier(draft))
+    )
 
 
 def _period_in(part: Draft, whole: Draft) -> bool:
@@ -281,62 +293,6 @@ def _counted(index: FigureIndex) -> Iterator[Block]:
             yield replace(block, doubts=("whole",))
 
 
-def _totals(index: FigureIndex) -> Iterator[Block]:
-    """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元.
-
-    Where the figures before it are joined in two ways it may be of the last few alone.
-    """
-    for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound:
-            continue
-        lead = index.left(total).strip(",; ")
-        found = says("total", lead)
-        if not found or (found.start() and not says("together", lead[: found.start()])):
-            continue
-        parts: list[Draft] = []
-        told = list(index.earlier(total))
-        others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
-        told = told[1::2] if others and {e.unit for e in told[::2]} == others else told
-        for each in told:
-            if (
-                each.unit != total.unit
-                or each.measure not in COUNTED
-                or each.status != total.status
-            ):
-                break
-            parts.insert(0, each)
-        plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
-        joins = {index.left(part)[:1] for part in parts[1:]}
-        if parts and says("plus", index.left(parts[0])):
-            begun = _begun(index, parts[0])
-            if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
-                continue
-            parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
-        if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
-            yield Block(total, tuple(parts), "sum.total")
-
-
-def _begun(index: FigureIndex, first: Draft) -> Draft | None:
-    """Return the level that 加 adds to: the one before it, or the one that was divided there.
-
-    Behind 收入108.1亿元。其中,税收…。税收收入中,增值税…。加上… that is the first of them.
-    """
-    levels = [e for e in index.before(first, within=40) if e.measure in COUNTED and not e.depth]
-    for level in levels:
-        if not _divides(index, level):
-            return level
-        told = [each for each in levels if each.sentence == level.sentence]
-        if not _divides(index, told[-1]):
-            return told[-1]
-    return None
-
-
-def _divides(index: FigureIndex, level: Draft) -> bool:
-    """Whether a level stands among the parts of another in its sentence."""
-    told = (level, *index.earlier(level))
-    return any(says("among", index.left(e)) or says("of_these", index.opening(e)) for e in told)
-
-
 def _cuts(index: FigureIndex) -> Iterator[Block]:
     """Yield what a cut divides the level of the sentence before into: 分期限看,短期贷款…."""
     for first in index.drafts:
@@ -361,6 +317,7 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
             and each.measure in COUNTED
             and not (each.depth or each.bound)
         ]
+        parts = _of_one_column(index, parts)
         told = index.opening(total)
         plain = not any(
             says("among", e) or says("cut", e) for e in (told, *map(index.left, parts[1:]))
@@ -368,6 +325,17 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
         if len(parts) > 1 and plain:
             block = Block(total, tuple(parts), "sum.cut", complete=False)
             yield replace(block, complete=_rest(index, block))
+
+
+def _of_one_column(index: FigureIndex, parts: Sequence[Draft]) -> list[Draft]:
+    """Return the first of each group where semicolons part them: 收7.9、支6.1;收3.2、支2.6."""
+    groups: list[list[Draft]] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        if before is None or ";" in index.between(before, part):
+            groups.append([])
+        groups[-1].append(part)
+    alike = len(groups) > 1 and len({len(group) for group in groups}) == 1
+    return [group[0] for group in groups] if alike else [*parts]
 
 
 def _uncut(index: FigureIndex, first: Draft) -> Draft | None:

@@ -36,6 +36,8 @@ class Proposal:
     doubts : tuple of str
         Why the reading is inferred and not certain: keys of
         `zoneanalysis.reports.report.doubts.DOUBTS`. Empty: certain.
+    proved : bool
+        Whether other figures confirm the reading: shares of the same whole, a column beside it.
     """
 
     check: str
@@ -45,6 +47,7 @@ class Proposal:
     pattern: str = ""
     doubts: tuple[str, ...] = ()
     section: str = ""
+    proved: bool = False
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -54,8 +57,10 @@ class Proposal:
 
     @property
     def reading(self) -> str:
-        """How sure it is that the text says this: certain, or inferred (读法)."""
-        return "inferred" if self.doubts else "certain"
+        """How sure it is that the text says this: proved, certain, or inferred (读法)."""
+        if self.doubts:
+            return "inferred"
+        return "proved" if self.proved else "certain"
 
     @property
     def place(self) -> int:

@@ -55,6 +55,8 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
         level, other = _of_a_time(index, draft) or _named(index, draft) or (None, None)
         if level is None or other is None or level.unit != other.unit or other.bound:
             continue
+        if len(index.group(level)) > 1:
+            continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
         if _is_volume(level) or says("real", draft.lead):
             continue
         if {level.status, other.status} <= {"actual", "estimate"} and not level.bound:

@@ -169,6 +169,8 @@ def states(index: FigureIndex) -> Iterator[Block]:
     for total in index.drafts:
         if total.measure != "count" or total.depth or total.bound or _state(index, total):
             continue
+        if any(e.unit == total.unit and _state(index, e) for e in index.earlier(total)):
+            continue  # 竣工37个,续建58个,停工4个,未开工13个
         parts: list[Draft] = []
         told: list[tuple[str, str]] = []
         for each in index.after(total):

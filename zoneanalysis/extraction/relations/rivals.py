@@ -1,9 +1,9 @@
 """Other readings of a relation that fails: an accusation stands only where there is none (另读).
 
 The words propose a relation, never its numbers. But words can be misread, and what a misread
-sentence "contradicts" is no fault of the report's. So a share or a sum that fails is read again
-with another whole, another part, or another list. Where the text then says something true, the
-first reading is inferred and not certain: it is put to a reader, and accuses nobody. A figure that
+sentence "contradicts" is no fault of the report's. So what fails is read again with another whole,
+another part, another level, or another list. Where the text then says something true, the first
+reading is inferred and not certain: it is put to a reader, and accuses nobody. A figure that
 agrees with nothing stays accused, and so does one whose whole other shares of the text confirm.
 """
 
@@ -17,84 +17,128 @@ from itertools import islice
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal
 from zoneanalysis.extraction.relations.parts import half
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.plans import verdict_on
+from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.relations.results import Verdict
+from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
 __all__ = ["weighed"]
 
-# Part and whole of the checks that hold a rate, or a mean, against them.
-_PAIRS = {
-    "share": ("part", "whole"),
-    "attainment": ("achieved", "target"),
-    "rate_from_count": ("numerator", "denominator"),
-    "average": ("total", "count"),
+# What a relation measures its first figure against: a level that the text may print elsewhere.
+_WHOLES = {
+    "share": "whole",
+    "attainment": "target",
+    "rate_from_count": "denominator",
+    "average": "count",
+    "multiple": "other",
+    "growth_from_levels": "base",
+    "growth_from_change": "base",
+    "contribution": "whole_level",
 }
+# Those whose whole holds the part.
+_OF_ALL = {"share", "attainment", "rate_from_count"}
 # How many figures are tried, the nearest first, by the digits of the least exact one: so many that
 # a wrong figure finds another that it fits by chance in one case out of some twenty.
 _TRIED = (0, 2, 4, 40, 200)
 _NEAR = 4
+_STEPS = (2, 3, 4)
 _ALL = 100  # per cent
+_HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
 
 
 def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]:
     """Return the relations, those inferred that fail while another reading of them holds."""
-    rates = [each for each in proposals if _pair(each) and not each.doubts]
-    fails = {id(each): not _gives(each.stated, *_pair(each)) for each in rates}
-    held = {(each.check, id(_whole(each))) for each in rates if not fails[id(each)]}
+    told = [each for each in proposals if _is_told(each)]
+    fails = {id(each) for each in told if _verdict(each).is_finding}
+    rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
+    held = {(each.check, id(_whole(each))) for each in rates if _verdict(each) in _HOLDS}
     misread: set[int] = set()
     doubtful: set[int] = set()
     for each in rates:
         known = (each.check, id(_whole(each))) in held
-        if fails[id(each)] and (_is_more_than_all(each) or _other_pair(each, index, known=known)):
+        if id(each) in fails and (
+            _is_more_than_all(each) or _other_figure(each, index, known=known)
+        ):
             doubtful.add(id(each))
             if not known:
                 misread.add(id(_whole(each)))
-    doubtful |= {id(e) for e in rates if fails[id(e)] and id(_whole(e)) in misread}
-    sums = (each for each in proposals if each.check == "sum" and not each.doubts)
+    doubtful |= {id(e) for e in rates if id(e) in fails and id(_whole(e)) in misread}
+    sums = (each for each in told if each.check == "sum" and id(each) in fails)
     doubtful |= {id(each) for each in sums if _other_list(each, index)}
+    proved = {id(each) for each in rates if (each.check, id(_whole(each))) in held}
+    proved |= {id(each) for each in told if each.pattern == "sum.proved"}
     return [
-        replace(each, doubts=("rival",)) if id(each) in doubtful else each for each in proposals
+        replace(
+            each,
+            doubts=("rival",) if id(each) in doubtful else each.doubts,
+            proved=id(each) in proved,
+        )
+        for each in proposals
     ]
 
 
-def _pair(proposal: Proposal) -> tuple[Draft, ...]:
-    """Return part and whole of a rate whose figures all stand in prose; nothing of another."""
-    roles = dict(proposal.inputs)
-    names = _PAIRS.get(proposal.check, ())
+def _is_told(proposal: Proposal) -> bool:
+    """Whether a relation is certain, and all its figures stand in prose."""
     told = all(draft.cell is None for draft in proposal.drafts)
-    whole = told and isinstance(proposal.stated, Draft) and {*names} == {*roles}
-    return tuple(roles[name] for name in names) if whole else ()
+    return told and not proposal.doubts and isinstance(proposal.stated, Draft)
 
 
-def _whole(proposal: Proposal) -> Draft:
-    return _pair(proposal)[1]
+def _whole(proposal: Proposal) -> Draft | None:
+    return dict(proposal.inputs).get(_WHOLES[proposal.check])
 
 
-def _other_pair(proposal: Proposal, index: FigureIndex, *, known: bool) -> bool:
-    """Whether a rate is that of another part, or of another whole where none confirms its own."""
-    part, whole = _pair(proposal)
-    tried = _tried(proposal)
-    wholes = () if known else _in_place_of(whole, proposal, index, tried)
-    parts = _in_place_of(part, proposal, index, min(tried, _NEAR))
-    return (
-        _gives(proposal.stated, whole, part)  # 完成53.8亿元,占计划70.2亿元的76.6%
-        or any(_gives(proposal.stated, part, each) for each in wholes)
-        or any(_gives(proposal.stated, each, whole) for each in parts)
+def _verdict(proposal: Proposal) -> Verdict:
+    """Return the verdict on the figures of a relation."""
+    inputs: dict[str, tuple[Figure, ...]] = {}
+    for role, draft in proposal.inputs:
+        inputs[role] = (*inputs.get(role, ()), _figure(draft))
+    assert isinstance(proposal.stated, Draft)
+    given = Given(_figure(proposal.stated), inputs, dict(proposal.params))
+    return verdict_on(CHECKS[proposal.check], given)
+
+
+def _figure(draft: Draft) -> Figure:
+    bound = Bound(draft.bound)
+    return Figure.of(draft.value, draft.unit, printed=draft.printed, bound=bound)
+
+
+def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> bool:
+    """Whether a relation holds with another figure, or another whole where none confirms its own.
+
+    In 完成53.8亿元,占计划70.2亿元的76.6% it may hold the other way round.
+    """
+    whole, tried = _whole(proposal), _tried(proposal)
+    turned = tuple(
+        (role, draft)
+        for (role, _), (_, draft) in zip(proposal.inputs, proposal.inputs[::-1], strict=True)
     )
+    if len(turned) == 2 and _verdict(replace(proposal, inputs=turned)) in _HOLDS:
+        return True
+    for at, (role, draft) in enumerate(proposal.inputs):
+        if draft.measure not in COUNTED or (known and draft is whole):
+            continue
+        most = tried if draft is whole else min(tried, _NEAR)
+        for other in _in_place_of(draft, proposal, index, most):
+            inputs = (*proposal.inputs[:at], (role, other), *proposal.inputs[at + 1 :])
+            if _verdict(replace(proposal, inputs=inputs)) in _HOLDS:
+                return True
+    return False
 
 
 def _other_list(proposal: Proposal, index: FigureIndex) -> bool:
     """Whether parts that miss their total make another, or some of them do, or one more with them.
 
-    Some of them: all but one; and the last ones that of the figure before them.
+    Some of them: all but one; the last ones that of the figure before them; and every second, third
+    or fourth, as in 甲区签约26个、开工14个,乙区签约18个、开工11个.
     """
     total, parts = proposal.stated, [draft for _, draft in proposal.inputs]
-    if not isinstance(total, Draft) or any(draft.cell for draft in proposal.drafts):
-        return False
-    if dict(proposal.params).get("complete") != "yes" or _makes(total, parts):
-        return False
+    assert isinstance(total, Draft)
     others = _in_place_of(total, proposal, index, _tried(proposal))
     runs = [(total, [*parts[:at], *parts[at + 1 :]]) for at in range(len(parts))]
     runs += [(parts[at - 1], parts[at:]) for at in range(1, len(parts))]
+    runs += [(total, parts[at::step]) for step in _STEPS for at in range(step)]
     more = _in_place_of(parts[0], proposal, index, _NEAR)
     runs += [(total, [*parts, each]) for each in more]
     return any(_makes(other, parts) for other in others) or any(
@@ -133,14 +177,6 @@ def _range(draft: Draft) -> tuple[Decimal, Decimal]:
     return (draft.value - half(draft)) * worth, (draft.value + half(draft)) * worth
 
 
-def _gives(rate: Draft | str, part: Draft, whole: Draft) -> bool:
-    """Whether a part is that rate of a whole, or a total that mean, within the rounding of all."""
-    assert isinstance(rate, Draft)
-    (low, high), (least, most), (under, over) = _range(part), _range(whole), _range(rate)
-    times = _ALL if rate.unit == "%" else 1
-    return least > 0 and under * least <= times * high and times * low <= over * most
-
-
 def _makes(total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts come to a total within the rounding of all."""
     (low, high), ranges = _range(total), [_range(each) for each in parts]
@@ -152,11 +188,13 @@ def _is_more_than_all(proposal: Proposal) -> bool:
 
     So it is of another whole, whatever the words seemed to say.
     """
-    (part, whole), share = _pair(proposal), proposal.stated
+    share, whole = proposal.stated, _whole(proposal)
+    part = next((draft for _, draft in proposal.inputs if draft is not whole), None)
+    if proposal.check not in _OF_ALL or part is None or whole is None:
+        return False
     assert isinstance(share, Draft)
     return (
-        proposal.check != "average"
-        and whole.sentence != part.sentence
+        whole.sentence != part.sentence
         and share.value <= _ALL
         and _range(part)[0] > _range(whole)[1]
     )

@@ -1,4 +1,4 @@
-"""What a count of things before 合计 adds up across sentences: 三大产业合计完成399.7亿元 (合计)."""
+"""What 合计 adds up: the figures before it, or a count of things across sentences (合计)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canoni
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import Block
 
-__all__ = ["counted_together"]
+__all__ = ["counted_together", "totals"]
 
 _LONGEST = 30  # figures that are looked back over
 
@@ -70,3 +70,59 @@ def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bo
 
 def _number(words: str) -> int:
     return int(words) if words.isdecimal() else int(unicodedata.numeric(words.replace("两", "二")))
+
+
+def totals(index: FigureIndex) -> Iterator[Block]:
+    """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元.
+
+    Where the figures before it are joined in two ways it may be of the last few alone.
+    """
+    for total in index.drafts:
+        if total.measure not in COUNTED or total.depth or total.bound:
+            continue
+        lead = index.left(total).strip(",; ")
+        found = says("total", lead)
+        if not found or (found.start() and not says("together", lead[: found.start()])):
+            continue
+        parts: list[Draft] = []
+        told = list(index.earlier(total))
+        others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
+        told = told[1::2] if others and {e.unit for e in told[::2]} == others else told
+        for each in told:
+            if (
+                each.unit != total.unit
+                or each.measure not in COUNTED
+                or each.status != total.status
+            ):
+                break
+            parts.insert(0, each)
+        plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
+        joins = {index.left(part)[:1] for part in parts[1:]}
+        if parts and says("plus", index.left(parts[0])):
+            begun = _begun(index, parts[0])
+            if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
+                continue
+            parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
+        if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
+            yield Block(total, tuple(parts), "sum.total")
+
+
+def _begun(index: FigureIndex, first: Draft) -> Draft | None:
+    """Return the level that 加 adds to: the one before it, or the one that was divided there.
+
+    Behind 收入108.1亿元。其中,税收…。税收收入中,增值税…。加上… that is the first of them.
+    """
+    levels = [e for e in index.before(first, within=40) if e.measure in COUNTED and not e.depth]
+    for level in levels:
+        if not _divides(index, level):
+            return level
+        told = [each for each in levels if each.sentence == level.sentence]
+        if not _divides(index, told[-1]):
+            return told[-1]
+    return None
+
+
+def _divides(index: FigureIndex, level: Draft) -> bool:
+    """Whether a level stands among the parts of another in its sentence."""
+    told = (level, *index.earlier(level))
+    return any(says("among", index.left(e)) or says("of_these", index.opening(e)) for e in told)

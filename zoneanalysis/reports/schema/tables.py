@@ -217,8 +217,8 @@ CLAIMS = Table(
         _NOTE,
         Column(
             "reading",
-            "How sure it is that the text says so: certain or inferred as extracted, confirmed or "
-            "rejected by whoever looked. Empty: transcribed by a person.",
+            "How sure it is that the text says so: proved by other figures, certain or inferred as "
+            "extracted, confirmed or rejected by whoever looked. Empty: transcribed by a person.",
             required=False,
             values=READINGS,
             may_lack=True,
