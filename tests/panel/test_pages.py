@@ -196,8 +196,8 @@ def test_letters_and_talks_count_zones_and_each_once(yunchuan):
     assert "To be called in: Xiling, Baisha." in plain_text(page.summary())
     lead = plain_text(page.warnings())
     assert "10 values" in lead
-    assert "formal talk: 2 (Xiling, Baisha); reminder: 3 (Beishan, Heishi, Wotian)" in lead
-    assert "to be confirmed: 1 (Longquan)" in lead
+    assert "formal talk 2 (Xiling, Baisha); reminder 3 (Beishan, Heishi, Wotian)" in lead
+    assert "to be confirmed 1 (Longquan)" in lead
 
 
 def test_a_task_has_an_office_and_a_project_a_person(yunchuan):

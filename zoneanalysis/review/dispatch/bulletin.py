@@ -277,7 +277,7 @@ class Bulletin(Indicators, Lists):
             )
         told = ("；" if self.language == "zh" else "; ").join(
             self.say(
-                "{level}: {count} ({names})",
+                "{level} {count} ({names})",
                 level=self.say(_LEVEL[level][0]), count=len(zones), names=self.zones(zones),
             )
             for level in reversed(LEVELS)
@@ -304,8 +304,8 @@ class Bulletin(Indicators, Lists):
             anchor="table-warnings",
         )
         lead = self.say(
-            "{items} values are or may be below their thresholds; each zone counts once, by the "
-            "gravest that follows: {told}.",
+            "{items} values are or may be below their thresholds. Zones, each by the gravest that "
+            "follows: {told}.",
             items=len(rows), told=told,
         )  # fmt: skip
         return self.section(
