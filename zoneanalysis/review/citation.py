@@ -289,8 +289,7 @@ class Citation:
     ) -> Number:
         """Return a printed figure; *style* is "amount", "words", "signed", "points" or "number"."""
         text = self._text(observation.figure, style, beside=beside)
-        assumed = observation.period_assumed and not self.prefix  # a review says what it means
-        mark = ASSUMED if assumed else ""
+        mark = ASSUMED if observation.period_assumed else ""
         return Number(f"{text}{mark}", self.provenance(observation), tone)
 
     def derived(

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure as Canvas
 
 from zoneanalysis.document.svg import inline_svg, svg_text
 from zoneanalysis.review.charts.batches import Batch, plot_batches
-from zoneanalysis.review.charts.dots import Dots, plot_panels
+from zoneanalysis.review.charts.dots import Dots, Legend, plot_panels
 from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.heat import Heat, plot_heat
@@ -53,8 +53,26 @@ BATCH = Batch("签约\n开工率", F(49), "49个", F(70), "70.7%", None, F(21), 
 HISTORY = HistoryPanel("临汾", tuple(HistoryPoint(n, f"{n}", f"{n}.0", F(n)) for n in (1, 2, 3)))
 GOAL = TargetRow("甲", F(9), "9%", F(10), "10%", reached=False, group="投资")
 LEGEND = {"ticks": {6: "6月"}, "bands_name": "", "median_name": "", "names": {"own": ""}}
+DOTS = Dots(
+    "投资",
+    (
+        Mark(
+            "甲市", "−18.8%", F("-18.8"), Interval(F("-18.85"), F("-18.75")), told="−18.8% [a, b]"
+        ),
+        Mark("乙市", "−39.1%", F("-39.1"), Interval(F("-39.15"), F("-39.05"))),
+    ),
+    (None, Mark("乙市全市", "−10.4%", F("-10.4"))),
+    Mark("全省", "−18.3%", F("-18.3")),
+)
+SIGNS = Legend("开发区", "可能取值", "全市", "半数", "中位数")
 # what each kind of chart draws, and rows that it must say under the pointer
 TOLD = (
+    (
+        partial(plot_panels, (DOTS,), named=True, legend=SIGNS),
+        ("投资", "甲市", "−18.8% [a, b]"),
+        ("投资", "乙市全市", "−10.4%"),
+        ("投资", "乙市", "−39.1%"),
+    ),
     (partial(plot_fans, fans=(FAN,), **LEGEND),
      ("投资", "1—12月", "−4.0%（−6.0%～−2.0%）"), ("投资", "1—6月 公布", "−5%")),
     (partial(plot_targets, columns=((GOAL,),), legend=("目标", "达到", "未达")),
@@ -312,7 +330,8 @@ def test_a_mark_says_its_value_under_the_pointer() -> None:
     marks = tuple(Mark(f"云川{n}", f"{40 - n}%", F(40 - n)) for n in range(40))
     dots = Dots("增速", marks)
     bars = (Panel("增速", marks[:2]),)
-    many = drawn(partial(plot_panels, (dots,), named=False), height_mm=70, alt="a")
+    plot = partial(plot_panels, (dots,), named=False, legend=SIGNS)
+    many = drawn(plot, height_mm=70, alt="a")
     few = drawn(lambda ax: plot_growth(ax, bars), height_mm=30, alt="a")
     for chart, count in ((many, 40), (few, 2)):
         page = inline_svg(chart.svg, prefix="c", label="a")
@@ -326,3 +345,40 @@ def test_every_kind_of_chart_says_its_values(plot: Callable[..., None], rows: li
     page = inline_svg(drawn(plot, height_mm=40, alt="a").svg, prefix="c", label="a")
     titles = re.findall(r"<title>([^<]*)</title>", page)
     assert [row for row in rows if "\t".join(row) not in titles] == []
+
+
+def test_a_value_stands_beside_its_own_dot() -> None:
+    """−39.1% on the side away from the whole city's hollow dot, which has a value of its own."""
+    places = {}
+
+    def plot(ax: Axes) -> None:
+        plot_panels((DOTS,), ax, named=True, legend=SIGNS)
+        for each in ax.texts:
+            if hasattr(each, "xyann"):
+                places[each.get_text()] = (each.xy[0], each.xyann[0])
+
+    chart = drawn(plot, height_mm=40, alt="a")
+    own, side = places["−39.1%"]
+    assert own < -39 and side < 0  # the whole city is to the right
+    assert places["−10.4%"] == (-10.4, -side)
+    assert all(
+        name in svg_text(chart.svg) for name in ("开发区", "可能取值", "全市", "全省 −18.3%")
+    )
+
+
+def test_every_dot_has_its_interval() -> None:
+    """One bar with two ends a city, of many as of few."""
+    caps, bars = [], []
+
+    def plot(ax: Axes, *, named: bool) -> None:
+        plot_panels((DOTS,), ax, named=named, legend=SIGNS)
+        caps.extend(line for line in ax.lines if line.get_marker() == "|" and len(line.get_xdata()))
+        bars.extend(path for each in ax.collections for path in each.get_paths())
+
+    drawn(partial(plot, named=True), height_mm=40, alt="a")
+    found = sorted(float(x) for cap in caps for x in cap.get_xdata())
+    assert found == pytest.approx([-39.15, -39.05, -18.85, -18.75])
+    bars.clear()
+    drawn(partial(plot, named=False), height_mm=40, alt="a")
+    ends = [x for path in bars for x in path.vertices[:, 0]]
+    assert ends == pytest.approx([-18.85, -18.75, -39.15, -39.05])
