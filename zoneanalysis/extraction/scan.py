@@ -186,6 +186,8 @@ def _number(  # noqa: C901
         and (start < 2 or text[start - 2] in _SIGN_BEFORE or _cjk(text[start - 2]))
     ):
         sign, start = "-", start - 1
+    elif before == "负" and vocabulary().numbers["minus"].search(text, 0, start):
+        sign, start = "-", start - 1
     elif before == "+" and (start < 2 or text[start - 2] in _SIGN_BEFORE):
         start -= 1
     if not unit or not kind:

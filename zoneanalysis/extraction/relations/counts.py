@@ -92,8 +92,10 @@ def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
     behind = re.split("[,;。]", index.right(count), maxsplit=1)[0]
     if re.match(r"[^,;。]{0,8}?中", behind):
         return False
-    own = index.left(count)[-8:] + behind
-    return re.search(f"(?<![未“拟]){verb}(?!率)", own) is not None
+    own = index.left(count)[-8:]
+    if says("due", index.left(count)):
+        return False  # 计划年内竣工的46个
+    return re.search(f"(?<![未“拟]){verb}(?!率)", own + behind) is not None
 
 
 def _part_of(index: FigureIndex, count: Draft) -> bool:
