@@ -15,9 +15,9 @@ _CLAUSES = 8  # of a sentence before a level, in which its time may stand
 
 
 def paces(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 上半年完成48.6亿元,月均8.1亿元 by its six months, 8天接待37.5万人次,日均4.7万人次 by its days.
+    """Propose 上半年完成48.6亿元,月均8.1亿元 by six months, 8天接待37.5万人,日均4.7万人 by days.
 
-    The level is the one right before in the sentence; its months or days must be told in its words.
+    The level is the one right before it in the sentence, with its months or days in its words.
     """
     for draft in index.drafts:
         told = says("pace", re.split("[,;:。、]", index.left(draft))[-1])
@@ -31,7 +31,9 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             continue
         number = _months(index, total) if told["each"] == "月" else _days(index, total)
         if number:
-            yield Proposal("average", draft, (("total", total),), (("count", number),), "average.pace")
+            yield Proposal(
+                "average", draft, (("total", total),), (("count", number),), "average.pace"
+            )
 
 
 def _months(index: FigureIndex, total: Draft) -> str:
@@ -47,9 +49,9 @@ def _months(index: FigureIndex, total: Draft) -> str:
 def _days(index: FigureIndex, total: Draft) -> str:
     """Return the days that were counted right before a level: 春节8天接待37.5万人次."""
     days = next(index.before(total, within=1), None)
-    beside = days is not None and days.sentence == total.sentence and days.unit == "天"
-    beside = beside and not re.search("[,;:。、]", index.between(days, total))
-    return f"{days.value}个" if beside and not days.bound else ""
+    if days is None or days.sentence != total.sentence or days.unit != "天" or days.bound:
+        return ""
+    return "" if re.search("[,;:。、]", index.between(days, total)) else f"{days.value}个"
 
 
 def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
@@ -64,7 +66,11 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
         level = next((e for e in told if e.measure in COUNTED), None)
         if level is None or level.period.start is None or level.period != growth.period:
             continue
-        if is_real(growth) or is_average(level) or canonical(level.indicator) != canonical(growth.indicator):
+        if (
+            is_real(growth)
+            or is_average(level)
+            or canonical(level.indicator) != canonical(growth.indicator)
+        ):
             continue
         months = level.period.months
         if len(months) not in {1, 3} or level.bound:

@@ -78,7 +78,8 @@ def _named_total(
     word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
     stem = _stem(canonical(first.indicator), word)
     loose: Draft | None = None
-    for each in index.before(first, within=60):
+    behind = index.after(parts[-1], within=8) if partition.of is not None else ()
+    for each in (*index.before(first, within=60), *behind):
         alike = (
             each.measure in COUNTED
             and each.unit == first.unit
