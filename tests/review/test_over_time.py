@@ -72,7 +72,7 @@ def test_what_is_printed_anew_later_is_revised_not_inconsistent(halves):
     [line] = [e for e in parts(halves.repeats().blocks) if isinstance(e, str) and "188.40" in e]
     assert line == (
         "Investment signed of Zones of Yunchuan, January–June 2023: 188.40亿元 "
-        "(yunchuan-2023h1), 185.40亿元 (yunchuan-2024h1): revised"
+        "(Yunchuan, first half of 2023) and 185.40亿元 (Yunchuan, first half of 2024): revised"
     )
     first, later = halves.reports
     twin = replace(later, id="twin", meta={**later.meta, "vintage": "2023-06"})

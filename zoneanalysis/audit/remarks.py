@@ -86,11 +86,11 @@ class _Things(Message):
         object.__setattr__(self, "members", members)
 
     def render(self, language: str = "en") -> str:
-        """Return area and indicator of each, with the id of its figure."""
+        """Return area and indicator of each."""
         separator = "；" if language == "zh" else "; "
         return separator.join(
             f"{report.area_name(each.ref_area, language)} "
-            f"{report.indicator_name(each.indicator, language)} ({report.id} {each.id})"
+            f"{report.indicator_name(each.indicator, language)}"
             for report, each in self.members
         )
 

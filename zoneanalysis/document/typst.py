@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import Literal
 
 from zoneanalysis.document import model, reading
@@ -22,7 +21,8 @@ from zoneanalysis.messages import Message
 FontUse = Literal["text", "code"]
 _REGIONS = {"zh": "cn", "en": "gb"}
 
-_LEAD = 200  # signs of a paragraph that stays with the table below it
+_LEADS = [model.Heading, model.Paragraph, model.Table]
+_LEAD = 200  # signs of a paragraph between the two that stays with the table
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
 
@@ -58,6 +58,7 @@ class TypstContext:
     labels: set[str] = field(default_factory=set)
     heads: list[int] = field(default_factory=list)
     figures: int = 0
+    headed: bool = False  # whether a heading stands just above
     tables: int = 0
     _place: str = ""
     _level: int = 0
@@ -226,8 +227,10 @@ def chart(block: model.Chart, context: TypstContext) -> str:
     if block.caption:
         context.figures += 1
         number = context.say(Message("Figure {number}", {"number": context.figures}))
+    headed = str(context.headed).lower()
     return (
-        f"{_metadata(context, block.anchor)}#chart({picture}, number: {literal(number)}, "
+        f"{_metadata(context, block.anchor)}#chart({picture}, headed: {headed}, "
+        f"number: {literal(number)}, "
         f"caption: [{context.text(block.caption)}]);\n"
     )
 
@@ -317,17 +320,15 @@ def _name(block: model.Block) -> str:
     return f"{kind} {title[:30]!r}" if title else kind
 
 
-def _leads(block: model.Block, after: model.Block | None) -> bool:
-    """Return whether a block is a sentence on the table below it."""
-    said = isinstance(block, model.Paragraph) and isinstance(after, model.Table)
-    return said and len(reading.run_text(block.runs)) < _LEAD  # type: ignore[union-attr]
-
-
 def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
-    out = []
-    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+    out, blocks = [], document.blocks
+    for at, block in enumerate(blocks):
         with context.place(_name(block)):
             text = _block(block, context)
-        out.append(f"#leads[{text}];\n" if _leads(block, after) else text)
+        kinds = [type(each) for each in blocks[max(0, at - 1) : at + 2]]
+        if kinds == _LEADS and len(reading.run_text(getattr(block, "runs", ()))) < _LEAD:
+            text = f"#leads[{text}];\n"
+        context.headed = isinstance(block, model.Heading)
+        out.append(text)
     return "".join(out)

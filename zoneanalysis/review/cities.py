@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +57,11 @@ class Cities:
             return name.removeprefix(city)
         name = name.removesuffix(f" of {city}")
         return name[:1].lower() + name[1:]
+
+    def whole(self, areas: Sequence[str]) -> bool:
+        """Return whether the areas, by report, are whole cities rather than their zones."""
+        homes = map(home, self.reports)
+        return all(code in ("", own) for code, own in zip(areas, homes, strict=True))
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from zoneanalysis.document.model import (
     Table,
     Verdictmark,
 )
+from zoneanalysis.document.reading import plain_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.history import Standing
 from zoneanalysis.messages import LANGUAGES, Message
@@ -27,6 +28,7 @@ from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.continuity import remarks
 from zoneanalysis.reports.report import Break, Report
 from zoneanalysis.reports.series import SeriesIndex, vintage_of
+from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
@@ -35,16 +37,22 @@ from zoneanalysis.review.narrative.audit import said, stated_verdicts
 from zoneanalysis.review.narrative.cities import (
     base_differences,
     growth_sentence,
+    listed,
     period_differences,
     reference_differences,
     scope_differences,
-    shared_counts_of,
-    shared_sentence,
+    shared_sentences,
+)
+from zoneanalysis.review.narrative.city_titles import (
+    audit_title,
+    means_title,
+    order_title,
+    projects_title,
 )
 from zoneanalysis.review.pictures import verdict_chart
 from zoneanalysis.review.pictures.cities import rate_charts
 from zoneanalysis.review.tables.cities import matched_tables, means_table, verdicts_table
-from zoneanalysis.review.wording import half_year_name, in_list, period_name
+from zoneanalysis.review.wording import assumed_note, half_year_name, in_list, period_name
 
 __all__ = ["Comparison"]
 
@@ -105,7 +113,8 @@ class Comparison:
 
     @cached_property
     def _matched(self) -> dict[Sequence[str], tuple[Matched, ...]]:
-        return {each: matched(self.reports, each) for each in (ECONOMY, PROJECTS, RESOURCES)}
+        sections = (ECONOMY, PROJECTS, RESOURCES)
+        return {each: matched(self.reports, each, self._cities.verdicts) for each in sections}
 
     @cached_property
     def _audits(self) -> tuple[Audit, ...]:
@@ -114,13 +123,21 @@ class Comparison:
     def _say(self, message: Message) -> str:
         return message.render(self.language)
 
-    def _section(self, title: Message, anchor: str, *blocks: Block | None) -> Document:
+    def _section(
+        self, name: Message, anchor: str, *blocks: Block | None, title: Message | None = None
+    ) -> Document:
+        """Return a section; its heading is what was found, where *title* says that."""
         kept: list[Block] = [block for block in blocks if block is not None]
         if not kept:
             absent = Message("The reports print nothing here that can be compared.")
             kept = [Paragraph((self._say(absent),), "note")]
-        heading = Heading(1, self._say(title), anchor)
-        return Document((heading, *kept), self.language)  # type: ignore[arg-type]
+        label = self._say(name) if title and kept else ""
+        heading = Heading(1, self._say(title or name), anchor, label)
+        document = Document((heading, *kept), self.language)  # type: ignore[arg-type]
+        if ASSUMED not in plain_text(document):
+            return document
+        note = Paragraph((self._say(assumed_note()),), "note")
+        return replace(document, blocks=(*document.blocks, note))
 
     def _read(self, text: str) -> str:
         """Return a sentence of the checks for the reader's language."""
@@ -143,10 +160,13 @@ class Comparison:
         title = self._title()
         subtitle = self._say(Message("Only figures that can be compared, and what sets them apart"))
         names = self._cities.names
-        meta = tuple((city, each.id) for city, each in zip(names, self.reports, strict=True))
+        meta = tuple(
+            (city, _publisher(each, self.language))
+            for city, each in zip(names, self.reports, strict=True)
+        )
         if len(names) > _SHOWN:
             meta = ((self._say(Message("Reports compared")), str(len(names))),)
-        cover = Cover(self._say(title), subtitle, meta, brief=not self._cities.many)
+        cover = Cover(self._say(title), subtitle, meta, brief=True)
         return Document((cover,), self.language)  # type: ignore[arg-type]
 
     def _title(self) -> Message:
@@ -169,7 +189,7 @@ class Comparison:
 
     def overview(self) -> Document:
         """Return the main growth rates side by side."""
-        rows = [each for each in self._matched[ECONOMY] if each.measure == "yoy"]
+        rows = self._growth
         words = [said for each in rows if (said := growth_sentence(self._cities, each))]
         caption = Message("Growth on a year earlier, by city (%)")
         return self._section(
@@ -177,17 +197,25 @@ class Comparison:
             "overview",
             BulletList(tuple(words)) if words else None,
             *rate_charts(self._cities, rows, caption, "chart-growth"),
+            title=order_title(self._cities, rows),
         )
 
-    def _tables(self, sections: Sequence[str], caption: Message, anchor: str) -> list[Table]:
-        return list(matched_tables(self._cities, self._matched[sections], caption, anchor))
+    def _tables(self, sections: Sequence[str], anchor: str) -> list[Table]:
+        return list(matched_tables(self._cities, self._matched[sections], anchor))
+
+    @cached_property
+    def _growth(self) -> list[Matched]:
+        """Growth of the zones, then of whole cities."""
+        rows = [each for each in self._matched[ECONOMY] if each.measure == "yoy"]
+        return sorted(rows, key=lambda each: self._cities.whole(each.areas))
 
     def economy(self) -> Document:
         """Return levels and growth of the same indicators."""
         return self._section(
             Message("Economic output"),
             "economy",
-            *self._tables(ECONOMY, Message("Economic output compared"), "table-economy"),
+            *self._tables(ECONOMY, "table-economy"),
+            title=order_title(self._cities, self._growth, place=1),
         )
 
     def pipeline(self) -> Document:
@@ -198,7 +226,8 @@ class Comparison:
             Message("Project pipeline"),
             "pipeline",
             *rate_charts(self._cities, rates, caption, "chart-rates"),
-            *self._tables(PROJECTS, Message("Projects and rates compared"), "table-pipeline"),
+            *self._tables(PROJECTS, "table-pipeline"),
+            title=projects_title(self._cities, self._matched[PROJECTS]),
         )
 
     def resources(self) -> Document:
@@ -206,8 +235,9 @@ class Comparison:
         return self._section(
             Message("Promotion, land, reform and management"),
             "resources",
-            *self._tables(RESOURCES, Message("What the reports both print"), "table-resources"),
+            *self._tables(RESOURCES, "table-resources"),
             means_table(self._cities),
+            title=means_title(self._cities),
         )
 
     def audit(self) -> Document:
@@ -227,20 +257,18 @@ class Comparison:
             "audit",
             chart,
             verdicts_table(self._cities, self._audits),
+            title=audit_title(self._cities, self._audits),
         )
 
     def repeats(self) -> Document:
         """Return statements that recur from report to report; of many cities, by chance: none."""
         if self._cities.many:
             return Document((), self.language)  # type: ignore[arg-type]
-        words: list[Runs] = [
-            shared_sentence(self._cities, *each) for each in shared_counts_of(self._cities)
-        ]
-        words += [self._repeat(*each) for each in repeats_across(self.reports)]
+        words = [*shared_sentences(self._cities), *self._repeats()]
         words += [
             (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
         ]
-        more = len(words) - _RECURRING
+        found, more = len(words), len(words) - _RECURRING
         if more > 0:
             told = Message("And {count} more.", {"count": more})
             words = [*words[:_RECURRING], (self._say(told),)]
@@ -248,28 +276,50 @@ class Comparison:
             Message("Statements that recur"),
             "repeats",
             BulletList(tuple(words)) if words else None,
+            title=Message("{count} statements recur", {"count": found}) if words else None,
         )
 
-    def _repeat(self, result: CheckResult, pair: tuple[Printed, Printed]) -> Runs:
-        """Return how two reports print one quantity; what a later one prints anew is a revision."""
-        (report, first), (later, again) = sorted(pair, key=lambda each: vintage_of(each[0]))
-        known = self._cities.citations[self.reports.index(report)]
-        about = Message(
-            "{indicator} of {area}, {period}: {printed} ({report}), {again} ({later}): ",
-            {
-                "indicator": known.indicator(first.indicator, start=True),
-                "area": report.area_name(first.ref_area, self.language),
-                "period": period_name(first.period, self.language, year=True),
-                "printed": first.printed,
-                "report": report.id,
-                "again": again.printed,
-                "later": later.id,
-            },
-        )
-        if not result.verdict.holds and vintage_of(report) < vintage_of(later):
-            return (self._say(about) + self._say(Standing.REVISED.label),)
-        verdict = result.verdict
-        return (self._say(about), Verdictmark(verdict.value, self._say(verdict.label)))
+    def _repeats(self) -> Iterator[Runs]:
+        """Yield each quantity that several reports print: what they print, and whether it agrees.
+
+        What a later report prints otherwise than an earlier one is a revision.
+        """
+        groups: dict[tuple[str, ...], list[tuple[CheckResult, tuple[Printed, Printed]]]] = {}
+        for result, pair in repeats_across(self.reports):
+            first = pair[0][1]
+            key = (first.indicator, first.ref_area, str(first.period), first.measure)
+            groups.setdefault(key, []).append((result, pair))
+        names = {r.id: name for r, name in zip(self.reports, self._cities.names, strict=True)}
+        space, colon = ("", "：") if self.language == "zh" else (" ", ": ")
+        for found in groups.values():
+            printed: dict[str, dict[str, None]] = {}
+            for report, each in (one for _, pair in found for one in pair):
+                printed.setdefault(each.printed, {})[names[report.id]] = None
+            report, known = found[0][1][0]
+            c = self._cities.citations[self.reports.index(report)]
+            about = Message(
+                "{indicator} of {area}, {period}: {printed}",
+                {
+                    "indicator": c.indicator(known.indicator, start=True),
+                    "area": report.area_name(known.ref_area, self.language),
+                    "period": period_name(known.period, self.language, year=True),
+                    "printed": in_list(
+                        [
+                            f"{text}{space}({listed(self._cities, list(held))})"
+                            for text, held in printed.items()
+                        ],
+                        self.language,
+                    ),
+                },
+            )
+            parted = [each for each in found if not each[0].verdict.holds]
+            vintages = {vintage_of(r) for _, pair in parted for r, _ in pair}
+            told = f"{self._say(about)}{colon}"
+            if len(vintages) > 1:
+                yield (told + self._say(Standing.REVISED.label),)
+            else:
+                verdict = (parted or found)[0][0].verdict
+                yield (told, Verdictmark(verdict.value, self._say(verdict.label)))
 
     def definitions(self) -> Document:
         """Return where the reports' definitions part."""
@@ -292,7 +342,16 @@ class Comparison:
             Message("Differences of definition"),
             "definitions",
             BulletList(tuple((each,) for each in words)) if words else None,
+            title=Message("{count} differences of definition", {"count": len(words)})
+            if words
+            else None,
         )
+
+
+def _publisher(report: Report, language: str) -> str:
+    """Return who published a report, as its report.json names it."""
+    named = report.meta.get("publisher")
+    return str(named.get(language, "")) if isinstance(named, Mapping) else ""
 
 
 def _side_by_side(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:

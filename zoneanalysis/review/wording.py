@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
@@ -17,6 +17,7 @@ from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import Unit
 
 __all__ = [
+    "BASES",
     "FOREIGN",
     "amount",
     "assumed_note",
@@ -42,19 +43,14 @@ __all__ = [
 ]
 
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+BASES = {
+    "nominal": N_("current prices"),
+    "constant_price": N_("constant prices"),
+    "comparable": N_("comparable scope"),
+}
 FOREIGN = re.compile("[\u3400-\u9fff]")
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
 _SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
@@ -151,7 +147,7 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
         total = abs(sized.point) * sized.unit.scale
         return _sized(unit.scale, total, least=10**6 if unit.scale >= _LARGE else 1)
     if unit.symbol == "万平方米":
-        return Fraction(10), " thousand m²"
+        return Fraction(10_000), " m²"
     lead = next((each for each in _LEADS if unit.english.startswith(f"{each} ")), "")
     if not lead:
         return Fraction(1), f" {unit.english}" if unit.english else ""

@@ -108,6 +108,10 @@ def test_code_is_folded_and_can_be_left_out() -> None:
     body, _ = ZoneHTMLExporter(exclude_input=True).from_notebook_node(nb)
     assert "details class" not in body
     assert "1" in body
+    nb.metadata["zoneanalysis"] = {"stem": "review"}
+    page = soup(nb)
+    assert page.select_one("details.code") is None
+    assert page.select_one('.forms [href$=".ipynb"]') is not None
 
 
 def test_markdown_as_jupyter_reads_it() -> None:

@@ -15,14 +15,13 @@ from matplotlib.figure import Figure as Canvas
 
 from zoneanalysis.document.svg import inline_svg, svg_text
 from zoneanalysis.review.charts.batches import Batch, plot_batches
-from zoneanalysis.review.charts.dots import Dots, plot_panels
+from zoneanalysis.review.charts.dots import Dots, Legend, plot_panels
 from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.history import HistoryPanel, HistoryPoint, plot_history
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
-from zoneanalysis.review.charts.steps import Step, plot_steps
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_columns
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
@@ -53,8 +52,26 @@ BATCH = Batch("签约\n开工率", F(49), "49个", F(70), "70.7%", None, F(21), 
 HISTORY = HistoryPanel("临汾", tuple(HistoryPoint(n, f"{n}", f"{n}.0", F(n)) for n in (1, 2, 3)))
 GOAL = TargetRow("甲", F(9), "9%", F(10), "10%", reached=False, group="投资")
 LEGEND = {"ticks": {6: "6月"}, "bands_name": "", "median_name": "", "names": {"own": ""}}
+DOTS = Dots(
+    "投资",
+    (
+        Mark(
+            "甲市", "−18.8%", F("-18.8"), Interval(F("-18.85"), F("-18.75")), told="−18.8% [a, b]"
+        ),
+        Mark("乙市", "−39.1%", F("-39.1"), Interval(F("-39.15"), F("-39.05"))),
+    ),
+    (None, Mark("乙市全市", "−10.4%", F("-10.4"))),
+    Mark("全省", "−18.3%", F("-18.3")),
+)
+SIGNS = Legend("开发区", "可能取值", "全市", "半数", "中位数")
 # what each kind of chart draws, and rows that it must say under the pointer
 TOLD = (
+    (
+        partial(plot_panels, (DOTS,), named=True, legend=SIGNS),
+        ("投资", "甲市", "−18.8% [a, b]"),
+        ("投资", "乙市全市", "−10.4%"),
+        ("投资", "乙市", "−39.1%"),
+    ),
     (partial(plot_fans, fans=(FAN,), **LEGEND),
      ("投资", "1—12月", "−4.0%（−6.0%～−2.0%）"), ("投资", "1—6月 公布", "−5%")),
     (partial(plot_targets, columns=((GOAL,),), legend=("目标", "达到", "未达")),
@@ -62,8 +79,6 @@ TOLD = (
     (partial(plot_batches, batches=(BATCH,), titles=("项目", "投资")),
      ("项目", "签约", "49个"), ("项目", "开工率", "70.7%")),
     (partial(plot_history, panels=(HISTORY,)), ("临汾", "1", "1.0"), ("临汾", "3", "3.0")),
-    (partial(plot_steps, steps=(Step("意向", F(4), "4"), Step("授信", F(3), "3")), title="贷款"),
-     ("贷款", "意向", "4"), ("贷款", "授信", "3")),
     (partial(plot_waterfall, marks=(Mark("甲", "3", F(3)), Mark("乙", "-1", F(-1)))),
      ("甲", "3"), ("乙", "-1")),
     (partial(plot_heat, rows=("甲",), columns=("投资",), cells=((Heat("1", 0.5),),)),
@@ -103,12 +118,13 @@ def test_another_process_draws_the_same() -> None:
     """A process with another hash seed draws the same characters."""
     code = (
         "from fractions import Fraction as F\n"
-        "from zoneanalysis.review.charts.steps import Step, plot_steps\n"
+        "from zoneanalysis.review.charts.marks import Mark\n"
         "from zoneanalysis.review.charts.style import drawn\n"
-        "steps = (Step('甲', F(3), '3'), Step('乙', F(2), '2', '↓ 66.7%'))\n"
-        "print(hash(drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg) * 0)\n"
+        "from zoneanalysis.review.charts.waterfall import plot_waterfall\n"
+        "marks = (Mark('甲', '3', F(3)), Mark('乙', '2', F(2)))\n"
+        "print(hash(drawn(lambda ax: plot_waterfall(ax, marks), height_mm=30, alt='x').svg) * 0)\n"
         "import hashlib\n"
-        "svg = drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg\n"
+        "svg = drawn(lambda ax: plot_waterfall(ax, marks), height_mm=30, alt='x').svg\n"
         "print(hashlib.sha256(svg.encode()).hexdigest())\n"
     )
     outcomes = {
@@ -285,11 +301,17 @@ def test_the_fan_holds_what_it_draws() -> None:
     assert high > 25
 
 
-def test_steps_say_their_conversion() -> None:
-    """Between two steps stands how much of the first became the second."""
+def test_a_doubtful_rate_stands_beside_what_it_may_be() -> None:
+    """The printed rate is hatched; what the other figures give is marked below it, in words."""
+    batch = Batch(
+        "签约", F(50), "50个", F(70), "70%", doubtful=True, implied=(F(72),), implied_text="72%"
+    )
     ax = Canvas().subplots()
-    plot_steps(ax, (Step("意向", F(4), "4"), Step("授信", F(3), "3", "↓ 75%")))
-    assert "↓ 75%" in [text.get_text() for text in ax.texts]
+    plot_batches(ax, batches=(batch,), titles=("项目", ""))
+    assert [bar.get_hatch() for bar in ax.patches] == [None, "////"]
+    (marked,) = [line for line in ax.lines if line.get_marker() == "^"]
+    assert list(marked.get_xdata()) == [36.0]
+    assert "72%" in [text.get_text() for text in ax.texts]
 
 
 def test_each_verdict_has_its_number_and_word() -> None:
@@ -312,7 +334,8 @@ def test_a_mark_says_its_value_under_the_pointer() -> None:
     marks = tuple(Mark(f"云川{n}", f"{40 - n}%", F(40 - n)) for n in range(40))
     dots = Dots("增速", marks)
     bars = (Panel("增速", marks[:2]),)
-    many = drawn(partial(plot_panels, (dots,), named=False), height_mm=70, alt="a")
+    plot = partial(plot_panels, (dots,), named=False, legend=SIGNS)
+    many = drawn(plot, height_mm=70, alt="a")
     few = drawn(lambda ax: plot_growth(ax, bars), height_mm=30, alt="a")
     for chart, count in ((many, 40), (few, 2)):
         page = inline_svg(chart.svg, prefix="c", label="a")
@@ -326,3 +349,40 @@ def test_every_kind_of_chart_says_its_values(plot: Callable[..., None], rows: li
     page = inline_svg(drawn(plot, height_mm=40, alt="a").svg, prefix="c", label="a")
     titles = re.findall(r"<title>([^<]*)</title>", page)
     assert [row for row in rows if "\t".join(row) not in titles] == []
+
+
+def test_a_value_stands_beside_its_own_dot() -> None:
+    """−39.1% on the side away from the whole city's hollow dot, which has a value of its own."""
+    places = {}
+
+    def plot(ax: Axes) -> None:
+        plot_panels((DOTS,), ax, named=True, legend=SIGNS)
+        for each in ax.texts:
+            if hasattr(each, "xyann"):
+                places[each.get_text()] = (each.xy[0], each.xyann[0])
+
+    chart = drawn(plot, height_mm=40, alt="a")
+    own, side = places["−39.1%"]
+    assert own < -39 and side < 0  # the whole city is to the right
+    assert places["−10.4%"] == (-10.4, -side)
+    assert all(
+        name in svg_text(chart.svg) for name in ("开发区", "可能取值", "全市", "全省 −18.3%")
+    )
+
+
+def test_every_dot_has_its_interval() -> None:
+    """One bar with two ends a city, of many as of few."""
+    caps, bars = [], []
+
+    def plot(ax: Axes, *, named: bool) -> None:
+        plot_panels((DOTS,), ax, named=named, legend=SIGNS)
+        caps.extend(line for line in ax.lines if line.get_marker() == "|" and len(line.get_xdata()))
+        bars.extend(path for each in ax.collections for path in each.get_paths())
+
+    drawn(partial(plot, named=True), height_mm=40, alt="a")
+    found = sorted(float(x) for cap in caps for x in cap.get_xdata())
+    assert found == pytest.approx([-39.15, -39.05, -18.85, -18.75])
+    bars.clear()
+    drawn(partial(plot, named=False), height_mm=40, alt="a")
+    ends = [x for path in bars for x in path.vertices[:, 0]]
+    assert ends == pytest.approx([-18.85, -18.75, -39.15, -39.05])

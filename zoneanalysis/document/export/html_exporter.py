@@ -43,6 +43,7 @@ _WORDS = {
     "all": Message("All verdicts"),
     "sort": Message("Sort by"),
     "link": Message("Link to this number"),
+    "row": Message("In the appendix"),
     "cite": Message("Copy citation"),
     "copied": Message("Copied"),
     "columns": Message("Group|Item|Value"),
@@ -61,7 +62,10 @@ def highlight(source: str) -> str:
 
 
 class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
-    """Exports a notebook as a report: one HTML file, no network, code folded."""
+    """Exports a notebook as a report: one HTML file, no network.
+
+    Code is folded, and left out where a run made the page beside its notebook.
+    """
 
     export_from_notebook = "Report (HTML)"
     output_mimetype = "text/html"
@@ -119,6 +123,8 @@ class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
 
     def _page(self, found: list[it.Item], front: FrontMatter) -> dict[str, Any]:
         renderer = HtmlRenderer(front.language, front.anchors, math=self._math)
+        if front.stem:  # the notebook itself lies beside the page, and is linked
+            found = [item for item in found if not isinstance(item, it.Code)]
         head = ""
         if front.show_title:
             head = f'<header class="title">{renderer.titled(0, "", escape(front.title))}</header>'
@@ -229,6 +235,7 @@ def _forms(front: FrontMatter, renderer: HtmlRenderer) -> list[tuple[str, str, s
         (f"{stem}.{language}.pdf", "PDF", "", False),
         (f"{stem}.{language}.docx", "DOCX", "", False),
         (f"{stem}.{language}.xlsx", data, "", False),
+        (f"{stem}.{language}.ipynb", renderer.say(Message("Code")), "", False),
         (f"source.{language}.html", source, "", False),
         (f"../comparison.{language}.html", cities, "", False),
         (f"{above}index.html", renderer.say(Message("All reports")), "", False),

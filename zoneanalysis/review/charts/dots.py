@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import Mark, ends
-from zoneanalysis.review.charts.style import BLUE, GREY, INK, MUTED, OCHRE, PALE, label_rows, tips
+from zoneanalysis.review.charts.style import (
+    BLUE,
+    GREY,
+    INK,
+    MUTED,
+    OCHRE,
+    PALE,
+    label_rows,
+    legend_columns,
+    tips,
+)
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-__all__ = ["Dots", "dots_height", "plot_panels"]
+__all__ = ["Dots", "Legend", "dots_height", "plot_panels"]
 
 _NAMED = 3  # of a distribution, at either end
+_ROOM = 0.34  # beside the values, for a label, in the span of the values
+_NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 @dataclass(frozen=True)
@@ -30,72 +43,136 @@ class Dots:
     line: Mark | None = None
 
 
+@dataclass(frozen=True)
+class Legend:
+    """What a chart's signs are: the dot, its interval, the hollow dot; of many, half and median."""
+
+    own: str
+    interval: str
+    beside: str
+    half: str
+    median: str
+
+
 def dots_height(panels: tuple[Dots, ...]) -> float:
     """Return the height in millimetres that named dots need."""
-    return 14 + 4.6 * max(len(panel.marks) for panel in panels)
+    return 21 + 4.6 * max(len(panel.marks) for panel in panels)
 
 
-def plot_panels(panels: tuple[Dots, ...], *axes: Axes, named: bool) -> None:
-    """Draw each panel on its Axes: every city named, or many as a distribution."""
+def plot_panels(panels: tuple[Dots, ...], *axes: Axes, named: bool, legend: Legend) -> None:
+    """Draw each panel on its Axes: every city named, or many as a distribution; a legend below."""
     for ax, dots in zip(axes, panels, strict=True):
-        (_plot_dots if named else _plot_distribution)(ax, dots)
+        if named:
+            _plot_dots(ax, dots)
+        else:
+            _plot_distribution(ax, dots, legend.median)
+    _legend(axes[0], legend, named=named, beside=any(panel.beside for panel in panels))
+
+
+def _legend(ax: Axes, legend: Legend, *, named: bool, beside: bool) -> None:
+    """Write below all what the signs are; those that stand beside their names are left out."""
+    handles: list[Artist] = []
+
+    def sign(name: str, marker: str, size: float, **look: object) -> None:
+        handles.extend(ax.plot([], [], marker, markersize=size, label=name, **look))  # type: ignore[arg-type]
+
+    sign(legend.own, "o", 3.6 if named else 2.2, color=BLUE)
+    if named:
+        sign(legend.interval, "|", 6, color=INK)
+        if beside:
+            sign(legend.beside, "o", 4.2, color="white", markeredgecolor=GREY)
+    else:
+        sign(legend.interval, "-", 0, color=GREY, linewidth=0.8)
+        handles.append(ax.axvspan(0, 0, color=PALE, alpha=0.55, linewidth=0, label=legend.half))
+    ax.figure.legend(
+        handles=handles,
+        loc="outside lower left",
+        ncols=legend_columns(str(each.get_label()) for each in handles),
+        frameon=False,
+        handletextpad=0.3,
+        columnspacing=1.4,
+        borderaxespad=0,
+        fontsize=8.5,
+    )
 
 
 def _plot_dots(ax: Axes, dots: Dots) -> None:
-    """Draw a row a city: dot, whisker of its rounding, value; hollow what stands beside it."""
+    """Draw a row a city: dot, interval, value; hollow, with its value, what stands beside it."""
     values = [float(dots.line.point)] if dots.line else []
     for mark in (*dots.marks, *filter(None, dots.beside)):
-        left, right = ends(mark.interval, mark.point)
-        values += [float(mark.point) - left, float(mark.point) + right]
+        down, up = ends(mark.interval, mark.point)
+        values += [float(mark.point) - down, float(mark.point) + up]
     low, high = min(values), max(values)
-    span = (high - low) or 1.0
-    ax.set_xlim(low - 0.06 * span, high + 0.24 * span)
+    room = _ROOM * ((high - low) or 1.0)
+    ax.set_xlim(low - (room if any(dots.beside) else room / 6), high + room)
     for y, mark in enumerate(dots.marks):
         value = float(mark.point)
         ax.axhline(y, color=PALE, linewidth=0.5, zorder=0)
         other = dots.beside[y] if dots.beside else None
-        left, up = ends(mark.interval, mark.point)
-        right = value + up
+        right = other is None or other.point <= mark.point
         if other is not None:
             far = float(other.point)
-            ax.plot([value, far], [y, y], color=GREY, linewidth=0.8, zorder=1)
-            told = tips((dots.title, other.label, other.text))
+            ax.plot([value, far], [y, y], color=GREY, linewidth=0.8, zorder=2)
             ax.plot(
                 [far],
                 [y],
                 "o",
-                markersize=4,
+                markersize=4.2,
                 color="white",
                 markeredgecolor=GREY,
-                zorder=2,
-                gid=told,
+                zorder=3,
+                gid=tips((dots.title, other.label, other.text)),
             )
-            right = max(right, far)
-        if left or up:
-            ax.errorbar(value, y, xerr=[[left], [up]], color=INK, linewidth=0.8, zorder=3)
-        told = tips((dots.title, mark.label, mark.text))
-        ax.plot([value], [y], "o", markersize=4.5, color=BLUE, zorder=4, gid=told)
-        ax.text(right + 0.03 * span, y, mark.text, va="center", color=INK, fontsize=8)
+            _value(ax, far, y, other.text, right=not right, own=False)
+        down, up = ends(mark.interval, mark.point)
+        if down or up:
+            ax.errorbar(
+                value, y, xerr=[[down], [up]], color=INK, linewidth=0.9, capsize=2.6, zorder=5
+            )
+        told = tips((dots.title, mark.label, mark.told or mark.text))
+        ax.plot([value], [y], "o", markersize=3.6, color=BLUE, zorder=4, gid=told)
+        _value(ax, value + (up if right else -down), y, mark.text, right=right, own=True)
     label_rows(ax, [(y, mark.label, False) for y, mark in enumerate(dots.marks)])
     ax.set_ylim(len(dots.marks) - 0.4, -1.4)
     ax.set_xticks([])
     ax.set_title(dots.title)
-    _line(ax, dots.line, -1.0)
+    if dots.line is not None:
+        _line(ax, dots.line, -1.0, OCHRE)
 
 
-def _plot_distribution(ax: Axes, dots: Dots) -> None:
-    """Draw all dots in order, the middle half shaded, the median and the ends named."""
+def _value(ax: Axes, x: float, y: float, text: str, *, right: bool, own: bool) -> None:
+    """Write a value on the side of its dot on which no other dot is."""
+    ax.annotate(
+        text,
+        (x, y),
+        xytext=(4.5 if right else -4.5, 0),
+        textcoords="offset points",
+        ha="left" if right else "right",
+        va="center",
+        color=INK if own else MUTED,
+        fontsize=8 if own else 7,
+        bbox=_NO_FRAME,
+        zorder=1.5,
+    )
+
+
+def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
+    """Draw all dots in order with intervals, the middle half shaded, median and ends named."""
     values = [float(mark.point) for mark in dots.marks]
     count, span = len(values), (values[0] - values[-1]) or 1.0
-    lower, median, upper = (_quantile(values, share) for share in (0.75, 0.5, 0.25))
-    ax.axvspan(lower, upper, color=PALE, alpha=0.55, linewidth=0)
-    ax.axvline(median, color=GREY, linewidth=1)
-    told = tips(*((dots.title, mark.label, mark.text) for mark in dots.marks))
+    ax.axvspan(
+        _quantile(values, 0.75), _quantile(values, 0.25), color=PALE, alpha=0.55, linewidth=0
+    )
+    sides = [ends(mark.interval, mark.point) for mark in dots.marks]
+    lows = [value - down for value, (down, _) in zip(values, sides, strict=True)]
+    highs = [value + up for value, (_, up) in zip(values, sides, strict=True)]
+    ax.hlines(range(count), lows, highs, color=GREY, linewidth=0.8, zorder=2)
+    told = tips(*((dots.title, mark.label, mark.told or mark.text) for mark in dots.marks))
     ax.plot(values, range(count), "o", markersize=2.2, color=BLUE, zorder=3, gid=told)
     # the curve leaves two corners free
     for marks, x, y, side in (
         (dots.marks[:_NAMED], 0.98, 0.04, "right"),
-        (dots.marks[-_NAMED:], 0.02, 0.96, "left"),
+        (dots.marks[-_NAMED:], 0.02, 0.84, "left"),
     ):
         ax.text(
             x,
@@ -107,21 +184,37 @@ def _plot_distribution(ax: Axes, dots: Dots) -> None:
             fontsize=8,
             linespacing=1.5,
             color=INK,
+            bbox=_NO_FRAME,
+            zorder=1.5,
         )
     room = 0.06 * span
     ax.set_xlim(values[-1] - room, values[0] + room)
-    ax.set_ylim(count + 0.02 * count, -0.1 * count)
+    ax.set_ylim(1.02 * count, -0.17 * count)
     ax.set_yticks([])
     ax.grid(visible=True, axis="x")
     ax.set_title(dots.title)
-    _line(ax, dots.line, -0.06 * count)
+    middle = dots.marks[count // 2]
+    _line(ax, Mark(median, middle.text, middle.point), -0.05 * count, GREY)
+    if dots.line is not None:
+        _line(ax, dots.line, -0.12 * count, OCHRE)
 
 
-def _line(ax: Axes, line: Mark | None, y: float) -> None:
-    if line is not None:
-        ax.axvline(float(line.point), color=OCHRE, linewidth=1.2, linestyle=(0, (4, 2)), zorder=1)
-        text = f"{line.label} {line.text}"
-        ax.text(float(line.point), y, text, ha="center", va="center", fontsize=8, color=MUTED)
+def _line(ax: Axes, line: Mark, y: float, colour: str) -> None:
+    """Draw a line that all are held against, its name and value above the dots."""
+    dashes = (0, (4, 2)) if colour == OCHRE else "-"
+    ax.axvline(float(line.point), color=colour, linewidth=1.1, linestyle=dashes, zorder=1)
+    text = f"{line.label} {line.text}"
+    ax.text(
+        float(line.point),
+        y,
+        text,
+        ha="center",
+        va="center",
+        fontsize=8,
+        color=MUTED,
+        bbox=_NO_FRAME,
+        zorder=1.5,
+    )
 
 
 def _quantile(ordered: list[float], share: float) -> float:

@@ -36,6 +36,8 @@ class Mark:
         The value.
     interval : Interval or None
         Drawn as a whisker where given.
+    told : str
+        What the pointer and the chart's CSV say of the value, where that is more than ``text``.
     kind : str
         "own" (printed, of the area itself), "reference", "estimate" (the office's), "implied"
         (computed from others), "target".
@@ -46,6 +48,7 @@ class Mark:
     point: Fraction
     interval: Interval | None = None
     kind: Kind = "own"
+    told: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,12 +23,14 @@ class Matched:
     """One measure of one indicator in several reports; ``observations`` by report, None if absent.
 
     Compared are figures of the same kind of area: all zones with all zones, the industrial ones
-    with the industrial ones.
+    with the industrial ones. ``doubtful`` are the numbers of the reports whose figure the audit
+    finds in doubt.
     """
 
     indicator: str
     measure: str
     observations: tuple[Observation | None, ...]
+    doubtful: frozenset[int] = frozenset()
 
     @property
     def known(self) -> tuple[Observation, ...]:
@@ -45,6 +47,16 @@ class Matched:
         """The period that most figures stand for; the first of those that are as many."""
         return Counter(each.period for each in self.known).most_common(1)[0][0]
 
+    @cached_property
+    def basis(self) -> str:
+        """The basis of prices that most figures have whose report says it (价格口径)."""
+        known = Counter(each.basis for each in self.known if each.basis != "unknown")
+        return known.most_common(1)[0][0] if known else "unknown"
+
+    def is_like_most(self, each: Observation) -> bool:
+        """Return whether a figure has the period and the basis of most."""
+        return each.period == self.period and each.basis in {"unknown", self.basis}
+
     @property
     def areas(self) -> tuple[str, ...]:
         """The area that each report's figure is of; empty where a report has none."""
@@ -54,14 +66,14 @@ class Matched:
     def ranks(self) -> tuple[Ranked, ...]:
         """The places of a rate, the highest first, by the number of its report.
 
-        Levels have none, nor has a rate of another period than most.
+        Levels have none, nor has a rate of another period or basis than most, nor one in doubt.
         """
         if self.measure not in RATES:
             return ()
         values = {
             str(number): each.figure
             for number, each in enumerate(self.observations)
-            if each is not None and each.period == self.period
+            if each is not None and number not in self.doubtful and self.is_like_most(each)
         }
         return ranking(values) if len(values) > 1 else ()
 
@@ -72,12 +84,16 @@ def _kind(report: Report, code: str) -> str:
     return code[len(city) :] if city and code.startswith(city) else code
 
 
-def matched(reports: Sequence[Report], sections: Sequence[str] = ()) -> tuple[Matched, ...]:
+def matched(
+    reports: Sequence[Report],
+    sections: Sequence[str] = (),
+    doubtful: Sequence[Container[str]] = (),
+) -> tuple[Matched, ...]:
     """Return what at least two reports print, in the order of the first that prints it.
 
     Of several periods in one report the reported one counts, else the last before it. Spans that
     begin in different months are left out, and in different years where the reports are about one:
-    they count different things.
+    they count different things. *doubtful* holds the ids of figures in doubt, by report.
     """
     years = {report_period(each).year for each in reports}
 
@@ -103,7 +119,16 @@ def matched(reports: Sequence[Report], sections: Sequence[str] = ()) -> tuple[Ma
             if before is None or (before.period.end < each.period.end <= own):
                 row[number] = each
     return tuple(
-        Matched(indicator, measure, tuple(row))
+        Matched(
+            indicator,
+            measure,
+            tuple(row),
+            frozenset(
+                number
+                for number, (each, ids) in enumerate(zip(row, doubtful, strict=False))
+                if each is not None and each.id in ids
+            ),
+        )
         for (indicator, measure, _), row in found.items()
         if sum(each is not None for each in row) > 1
         and len({begin(each.period) for each in row if each is not None}) == 1

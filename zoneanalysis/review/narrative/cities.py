@@ -12,12 +12,12 @@ from zoneanalysis.document.model import (
 from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
-from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.reports.report import Report
+from zoneanalysis.review.citation import runs
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
-from zoneanalysis.review.facts.pairs import Matched, matched, shared_counts
+from zoneanalysis.review.facts.pairs import Matched, SharedCount, matched, shared_counts
 from zoneanalysis.review.facts.pipeline import stages
 from zoneanalysis.review.wording import in_list, period_name
 
@@ -31,8 +31,7 @@ __all__ = [
     "period_differences",
     "reference_differences",
     "scope_differences",
-    "shared_counts_of",
-    "shared_sentence",
+    "shared_sentences",
 ]
 
 # Events that the whole province holds at once, so that every city counts the same ones.
@@ -150,29 +149,29 @@ def _tied(places: Sequence[Ranked]) -> list[list[int]]:
     return [sorted(members) for _, members in found if len(members) > 1]
 
 
-def shared_counts_of(
-    cities: Cities,
-) -> list[tuple[Citation, Observation, Citation, tuple[Observation, ...]]]:
-    """Return counts of common events that two reports divide differently."""
-    by_report = {c.report.id: c for c in cities.citations}
-    return [
-        (
-            by_report[each.whole_report.id],
-            each.whole,
-            by_report[each.part_report.id],
-            each.parts,
-        )
-        for each in shared_counts(cities.reports, COMMON_EVENTS)
-    ]
+def shared_sentences(cities: Cities) -> list[Runs]:
+    """Return whether a count of common events agrees with its parts in other reports.
+
+    Reports that print the same are told together.
+    """
+    found: dict[tuple[object, ...], list[SharedCount]] = {}
+    for each in shared_counts(cities.reports, COMMON_EVENTS):
+        parts = tuple((part.printed, str(part.period)) for part in each.parts)
+        found.setdefault((each.whole.indicator, each.whole.printed, parts), []).append(each)
+    return [_shared_sentence(cities, each) for each in found.values()]
 
 
-def shared_sentence(
-    cities: Cities, c: Citation, whole: Observation, d: Citation, parts: tuple[Observation, ...]
-) -> Runs:
-    """Return whether a count in one report agrees with its parts in another."""
-    result = check_sum(whole.figure, [each.figure for each in parts], complete=True)
+def _shared_sentence(cities: Cities, same: Sequence[SharedCount]) -> Runs:
+    one = same[0]
+    result = check_sum(one.whole.figure, [each.figure for each in one.parts], complete=True)
+    number = {report.id: n for n, report in enumerate(cities.reports)}
+    whole, other = (
+        list(dict.fromkeys(number[each.id] for each in reports))
+        for reports in ([e.whole_report for e in same], [e.part_report for e in same])
+    )
+    c, d = cities.citations[whole[0]], cities.citations[other[0]]
     items: list[Run] = []
-    for each in parts:
+    for each in one.parts:
         if items:
             items.append(" + ")
         period = period_name(each.period, cities.language, year=True)
@@ -181,11 +180,11 @@ def shared_sentence(
         Message(
             "{indicator}: {whole} in the report of {city}, {parts} in that of {other}: {verdict}.",
             {
-                "indicator": c.indicator(whole.indicator, start=True),
-                "whole": c.printed(whole),
-                "city": c.report.area_name(home(c.report), cities.language),
+                "indicator": c.indicator(one.whole.indicator, start=True),
+                "whole": c.printed(one.whole),
+                "city": _of(cities, whole),
                 "parts": tuple(items),
-                "other": d.report.area_name(home(d.report), cities.language),
+                "other": _of(cities, other),
                 "verdict": Verdictmark(result.verdict.value, cities.say(result.verdict.label)),
             },
         ),
@@ -202,15 +201,16 @@ def _comma(cities: Cities) -> str:
 
 
 def scope_differences(cities: Cities) -> list[str]:
-    """Return which zones the figures cover, with their number where a report prints it."""
+    """Return which zones the figures cover where that parts, with their number where printed."""
     rows: dict[tuple[tuple[str, tuple[int, ...]], ...], list[str]] = {}
     for row in matched(cities.reports):
         covered: dict[str, list[int]] = {}
-        for number, code in enumerate(row.areas):
-            if code:
+        areas = [(number, code) for number, code in enumerate(row.areas) if code]
+        if len({cities.group(number, code) for number, code in areas}) > 1:
+            for number, code in areas:
                 covered.setdefault(_covered(cities, number, code), []).append(number)
-        key = tuple((name, tuple(numbers)) for name, numbers in covered.items())
-        rows.setdefault(key, []).append(cities.citations[0].indicator(row.indicator))
+            key = tuple((name, tuple(numbers)) for name, numbers in covered.items())
+            rows.setdefault(key, []).append(cities.citations[0].indicator(row.indicator))
     merged: dict[str, dict[str, None]] = {}
     for key, names in rows.items():
         space = "" if cities.language == "zh" else " "
@@ -304,30 +304,32 @@ def _kind(cities: Cities, report: Report, code: str) -> str:
 
 
 def base_differences(cities: Cities) -> list[str]:
-    """Return which rates are taken of a part of their batch."""
-    found: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
+    """Return which rates are taken of a part of their batch; cities of one base together."""
+    found: dict[tuple[str, ...], list[int]] = {}
     for number, (report, c) in enumerate(zip(cities.reports, cities.citations, strict=True)):
         for stage in stages(report):
             if stage.rated is not None and stage.rate is not None:
-                key = (c.indicator(stage.rate.indicator), c.indicator(stage.rated.indicator))
-                counts = c.printed(stage.rated).text, c.printed(stage.projects).text
-                found.setdefault(key, []).append((number, *counts))
-    out = []
-    for (rate, base), places in found.items():
-        told = {"rate_name": rate, "base": base, "city": _of(cities, [n for n, _, _ in places])}
-        if len(places) > _LISTED:
-            text = "{city} take the {rate_name} of {base}, not of the whole batch."
-            out.append(cities.say(Message(text, told)))
-            continue
-        for number, count, whole in places:
-            named = told | {"city": cities.names[number], "count": count, "whole": whole}
-            out.append(
-                cities.say(
-                    Message(
-                        "{city} takes the {rate_name} of {base} ({count}), not of the whole batch "
-                        "({whole}).",
-                        named,
-                    )
+                key = (
+                    c.indicator(stage.rate.indicator),
+                    c.indicator(stage.rated.indicator),
+                    c.printed(stage.rated).text,
+                    c.printed(stage.projects).text,
                 )
+                found.setdefault(key, []).append(number)
+    if len(found) > _LISTED:  # which count each city prints is no difference
+        merged: dict[tuple[str, ...], list[int]] = {}
+        for (rate, base, *_), numbers in found.items():
+            merged.setdefault((rate, base), []).extend(numbers)
+        found = merged
+    out = []
+    for (rate, base, *counts), numbers in found.items():
+        told = {"rate_name": rate, "base": base, "city": _of(cities, numbers)}
+        text = "{city} take the {rate_name} of {base}, not of the whole batch."
+        if counts:
+            told |= {"count": counts[0], "whole": counts[1]}
+            text = (
+                "In {city} the {rate_name} is taken of {base} ({count}), not of the whole batch "
+                "({whole})."
             )
+        out.append(cities.say(Message(text, told)))
     return out

@@ -9,7 +9,7 @@ from zoneanalysis.document.model import Chart
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.charts.dots import Dots, dots_height, plot_panels
+from zoneanalysis.review.charts.dots import Dots, Legend, dots_height, plot_panels
 from zoneanalysis.review.charts.marks import Mark
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.cities import Cities
@@ -17,7 +17,7 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched
 from zoneanalysis.review.narrative.cities import by_group
-from zoneanalysis.review.wording import signed
+from zoneanalysis.review.wording import interval_text, signed
 
 __all__ = ["rate_charts"]
 
@@ -32,7 +32,7 @@ def rate_charts(
 
     A chart shows rates of the same zones; those of whole cities stand beside them.
     """
-    zones = [row for row in rows if _differ(row) and not _whole(cities, row)]
+    zones = [row for row in rows if _differ(row) and not cities.whole(row.areas)]
     text = cities.say(caption)
     charts: list[Chart] = []
     for group, held in by_group(cities, zones).items():
@@ -41,7 +41,9 @@ def rate_charts(
             told = f"{text}{'：' if cities.language == 'zh' else ': '}{group}"
             charts.append(
                 drawn(
-                    partial(plot_panels, panels, named=not cities.many),
+                    partial(
+                        plot_panels, panels, named=not cities.many, legend=_legend(cities, group)
+                    ),
                     height_mm=_HEIGHT if cities.many else dots_height(panels),
                     alt=_alt(cities, told, panels),
                     caption=told,
@@ -52,16 +54,16 @@ def rate_charts(
     return charts
 
 
+def _legend(cities: Cities, group: str) -> Legend:
+    words = ("the whole city", "the middle half of the cities", "Median")
+    beside, half, median = (cities.say(Message(each)) for each in words)
+    interval = Message("possible values")
+    return Legend(group, cities.say(interval), beside, half, median)
+
+
 def _differ(row: Matched) -> bool:
     """Return whether the cities of a row differ at all: else a chart shows one value."""
     return len({place.quantity.point for place in row.ranks}) > 1
-
-
-def _whole(cities: Cities, row: Matched) -> bool:
-    """Return whether a row is of whole cities."""
-    return all(
-        code in ("", home(report)) for code, report in zip(row.areas, cities.reports, strict=True)
-    )
 
 
 def _dots(cities: Cities, row: Matched) -> Dots:
@@ -88,7 +90,9 @@ def _dots(cities: Cities, row: Matched) -> Dots:
         found = cities.citations[number].finding(own)
         sign = "" if found is None else f" {VERDICT_SIGNS[found.verdict][0]}"
         text = f"{signed(own.figure, cities.language)}{sign}"
-        marks.append(Mark(cities.names[number], text, own.figure.point, own.figure.interval))
+        span = own.figure.interval
+        told = text if span.width == 0 else f"{text} {interval_text(span, own.figure.unit.symbol)}"
+        marks.append(Mark(cities.names[number], text, own.figure.point, span, told=told))
     return Dots(
         cities.citations[0].indicator(row.indicator, start=True),
         tuple(marks),

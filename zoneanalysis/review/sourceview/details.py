@@ -15,7 +15,7 @@ from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, Citation
 from zoneanalysis.review.sourceview.marks import STATES, State, state_of
-from zoneanalysis.review.wording import amount, interval_text, period_name
+from zoneanalysis.review.wording import BASES, amount, interval_text, period_name
 from zoneanalysis.values.figures import Bound
 
 __all__ = ["CheckDetail", "Details", "FigureDetail", "Reading"]
@@ -24,11 +24,6 @@ _STATUSES = {
     "actual": N_("actual"),
     "estimate": N_("estimate"),
     "target": N_("target"),
-}
-_BASES = {
-    "nominal": N_("current prices"),
-    "constant_price": N_("constant prices"),
-    "comparable": N_("comparable scope"),
 }
 _BOUNDS = {
     Bound.LOWER: N_("at least this much"),
@@ -185,7 +180,7 @@ class Details:
             (N_("Possible values"), interval),
             (N_("Kind"), Message(MEASURES.get(each.measure, "figure"))),
             (N_("Status"), Message(_STATUSES[each.status]) if each.status in _STATUSES else ""),
-            (N_("Prices"), Message(_BASES[each.basis]) if each.basis in _BASES else ""),
+            (N_("Prices"), Message(BASES[each.basis]) if each.basis in BASES else ""),
             (N_("Bound"), Message(_BOUNDS[figure.bound]) if figure.bound in _BOUNDS else ""),
             (N_("Place"), self.citation.where(each)),
             (N_("Note"), note),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion
 from zoneanalysis.review.narrative.cities import by_group, column_name
-from zoneanalysis.review.wording import in_list, period_name
+from zoneanalysis.review.wording import BASES, in_list, period_name
 from zoneanalysis.values.periods import Period
 
 __all__ = ["matched_tables", "means_table", "verdicts_table"]
@@ -29,6 +30,7 @@ __all__ = ["matched_tables", "means_table", "verdicts_table"]
 _ACROSS = 4  # measures in a table
 _BESIDE = 3  # times that a table of many cities may stand beside itself on paper
 _COMPACT_FROM = 12  # cities
+_WORD = re.compile(r"[^\s\u2e80-\uffef]+")  # what a line does not break
 PAGE_WIDTH = 124  # digits of the smallest type across the page
 
 
@@ -49,6 +51,7 @@ def _table(
         2
         + max(
             math.ceil(text_width(column.label) / 3),  # it may take three lines
+            *map(text_width, _WORD.findall(column.label)),
             *(text_width(run_text(row[at].runs)) for row in body),
         )
         for at, column in enumerate(columns)
@@ -60,29 +63,31 @@ def _table(
         note,
         compact=len(cities.reports) >= _COMPACT_FROM or len(heads) > _ACROSS,
         interactive=cities.many,
-        widths=widths if cities.many else (),
+        widths=widths,
         across=min(_BESIDE, max(1, PAGE_WIDTH // sum(widths))) if cities.many else 1,
         anchor=anchor,
     )
 
 
-def matched_tables(
-    cities: Cities, rows: Sequence[Matched], caption: Message, anchor: str
-) -> Iterator[Table]:
+def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iterator[Table]:
     """Yield what reports print of the same things: a row a city, rates with their ranks.
 
     A table has a few measures; its cities are in the order of the first that has one.
     """
     colon = "：" if cities.language == "zh" else ": "
-    number = 0
+    c, number = cities.citations[0], 0
     for group, held in by_group(cities, rows).items():
         across = math.ceil(len(held) / math.ceil(len(held) / _ACROSS))  # no table of one left over
         for start in range(0, len(held), across):
             number += 1
+            some = held[start : start + across]
+            names = dict.fromkeys(
+                c.indicator(row.indicator, start=not i) for i, row in enumerate(some)
+            )
             yield _matched_table(
                 cities,
-                held[start : start + across],
-                f"{cities.say(caption)}{colon}{group}",
+                some,
+                f"{group[:1].upper()}{group[1:]}{colon}{in_list(list(names), cities.language)}",
                 anchor if number == 1 else f"{anchor}-{number}",
             )
 
@@ -104,54 +109,74 @@ def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor
     heads: list[Column] = []
     for row, ranks in zip(some, places, strict=True):
         heads.append(Column(column_name(cities, row), "right"))
+        foot.column(heads[-1].label, row.period)
         if ranks:
             heads.append(Column(cities.say(Message("Rank")), "right"))
-    return _table(cities, caption, heads, body, anchor, foot.note(some))
+    note = foot.note(
+        ranked=any(places),
+        levels=any(row.measure not in RATES for row in some),
+        shared=any(place.shared for ranks in places for place in ranks.values()),
+    )
+    return _table(cities, caption, heads, body, anchor, note)
 
 
 class _Footnotes:
-    """Letters for the periods that differ from a column's, and what signs of verdicts mean."""
+    """Letters for what differs from a column's, and what signs of verdicts mean."""
 
     def __init__(self, cities: Cities) -> None:
         self.cities = cities
         self.letters: dict[str, str] = {}
         self.marks: dict[Verdictmark, None] = {}
+        self.own: dict[str, dict[str, None]] = {}  # columns by the period that most figures have
 
-    def letter(self, period: Period) -> str:
-        """Return the letter of a period, in brackets."""
+    def column(self, name: str, period: Period) -> None:
+        """Note the period of a column."""
+        own = period_name(period, self.cities.language, year=True)
+        self.own.setdefault(own, {})[name] = None
+
+    def letter(self, period: Period, basis: str = "") -> str:
+        """Return the letter, in brackets, of a period and of a basis of prices that differs."""
         name = period_name(period, self.cities.language, year=True)
+        if basis:
+            comma = "，" if self.cities.language == "zh" else ", "
+            name = f"{name}{comma}{self.cities.say(Message(BASES[basis]))}"
         free = string.ascii_lowercase[min(len(self.letters), 25)]
         return f"[{self.letters.setdefault(name, free)}]"
 
-    def note(self, rows: Sequence[Matched]) -> str:
-        """Return what stands below a table."""
+    def note(self, *, ranked: bool, levels: bool = False, shared: bool = False) -> str:
+        """Return what stands below a table: *ranked*, with *levels*, with *shared* ranks."""
         cities = self.cities
+        zh = cities.language == "zh"
         notes = []
-        if any(row.measure not in RATES for row in rows):
-            sizes = "Levels and counts have no rank: cities and their zones differ in size."
-            notes.append(Message(sizes))
-        if any(place.shared for row in rows for place in row.ranks):
-            shared = "Rates that their rounding cannot tell apart share their ranks."
-            notes.append(Message(shared))
-        own = dict.fromkeys(period_name(row.period, cities.language) for row in rows)
-        if not cities.one_period:
-            own = {cities.say(Message("the period of each report")): None}
-        if len(own) == 1 or self.letters:
-            periods = Message(
-                "Figures are of {period}", {"period": in_list(list(own), cities.language)}
+        if levels and ranked:
+            notes.append(
+                Message("Levels and counts are not ranked: cities and their zones differ in size.")
             )
-            others = "".join(f"; [{letter}] {name}" for name, letter in self.letters.items())
-            if cities.language == "zh":
-                others = others.replace("; ", "；")
-            told = f"{cities.say(periods)}{others}"
-            notes.append(Message("{text}.", {"text": told}))
+        if shared:
+            notes.append(Message("Those that rounding can't tell apart share their ranks."))
+        if self.letters and ranked:
+            notes.append(
+                Message("What carries a letter is of another period or basis and is not ranked.")
+            )
+        told = [cities.say(Message("the period of each report"))]
+        if cities.one_period:
+            whole = len(self.own) == 1
+            told = [
+                period if whole else f"{in_list(list(names), cities.language)} {period}"
+                for period, names in self.own.items()
+            ]
+        if len(told) > 1 or self.letters or not cities.one_period:
+            told += [f"[{letter}] {name}" for name, letter in self.letters.items()]
+            text = ("；" if zh else "; ").join(told)
+            notes.append(Message("Figures are of: {text}.", {"text": text}))
         for mark in self.marks:
             meaning = (
-                "“{sign}” marks figures that the audit finds {verdict}; see the city's review."
+                "“{sign}” marks figures that the audit finds {verdict}; they are not ranked, see "
+                "the city's review."
             )
             sign = VERDICT_SIGNS[mark.verdict][0]
             notes.append(Message(meaning, {"sign": sign, "verdict": mark.text}))
-        return ("" if cities.language == "zh" else " ").join(cities.say(each) for each in notes)
+        return ("" if zh else " ").join(cities.say(each) for each in notes)
 
 
 def _value(cities: Cities, number: int, row: Matched, foot: _Footnotes) -> Cell:
@@ -162,8 +187,9 @@ def _value(cities: Cities, number: int, row: Matched, foot: _Footnotes) -> Cell:
     printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
     # among many a number leads nowhere: the page would hold thousands of provenances
     runs: list[Run] = [printed.text if cities.many else printed]
-    if each.period != row.period and not _own_period(cities, number, each.period):
-        runs.append(f" {foot.letter(each.period)}")
+    other = each.basis if each.basis not in {"unknown", row.basis} else ""
+    if other or (each.period != row.period and not _own_period(cities, number, each.period)):
+        runs.append(f" {foot.letter(each.period, other)}")
     mark = c.finding(each)
     if mark is not None:
         foot.marks[mark] = None
@@ -184,7 +210,7 @@ def _rank(place: Ranked | None) -> str:
 
 
 def means_table(cities: Cities) -> Table | None:
-    """Return means that make cities of different size comparable."""
+    """Return means that make cities of different size comparable; ranked within one period."""
     found: list[tuple[Message, list[Fact | None]]] = [
         (
             Message("Investment per signed project"),
@@ -194,45 +220,75 @@ def means_table(cities: Cities) -> Table | None:
     ]
     heads: list[Column] = []
     columns: list[list[Cell]] = []
+    foot, shared = _Footnotes(cities), False
     for label, facts in found:
-        values = {str(n): each.value for n, each in enumerate(facts) if each is not None}
-        if len(values) < 2:
+        known = [each for each in facts if each is not None]
+        if len(known) < 2:
             continue
-        places = {int(place.name): place for place in ranking(values)}
-        heads += [Column(cities.say(label), "right"), Column(cities.say(Message("Rank")), "right")]
-        columns.append([_mean(cities, n, fact) for n, fact in enumerate(facts)])
-        columns.append([Cell((_rank(places.get(n)),)) for n in range(len(facts))])
+        most = Counter(_period(each) for each in known).most_common(1)[0][0]
+        values = {
+            str(n): each.value
+            for n, each in enumerate(facts)
+            if each is not None and _period(each) == most
+        }
+        places = {int(place.name): place for place in ranking(values) if len(values) > 1}
+        shared |= any(place.shared for place in places.values())
+        heads.append(Column(cities.say(label), "right"))
+        foot.column(heads[-1].label, most)
+        columns.append([_mean(cities, n, fact, most, foot) for n, fact in enumerate(facts)])
+        if places:
+            heads.append(Column(cities.say(Message("Rank")), "right"))
+            columns.append([Cell((_rank(places.get(n)),)) for n in range(len(facts))])
     if not columns:
         return None
     body = [
         (Cell((name,)), *cells)
         for name, *cells in zip(cities.names, *columns, strict=True)
-        if any(cell.tone != "muted" for cell in cells[::2])
+        if any(cell.runs != ("—",) for cell in cells)
     ]
     caption = cities.say(Message("Means, from the figures above"))
-    return _table(cities, caption, heads, body, "table-means")
+    return _table(
+        cities, caption, heads, body, "table-means", foot.note(ranked=True, shared=shared)
+    )
 
 
-def _mean(cities: Cities, number: int, fact: Fact | None) -> Cell:
+def _period(fact: Fact) -> Period:
+    """Return the period that a mean is of: that of its first figure."""
+    return fact.sources[0].period
+
+
+def _mean(cities: Cities, number: int, fact: Fact | None, most: Period, foot: _Footnotes) -> Cell:
     if fact is None:
         return Cell(("—",), "muted")
     shown = cities.citations[number].fact(fact)
-    return Cell((shown.text if cities.many else shown,))
+    runs: list[Run] = [shown.text if cities.many else shown]
+    if _period(fact) != most and not _own_period(cities, number, _period(fact)):
+        runs.append(f" {foot.letter(_period(fact))}")
+    return Cell(tuple(runs))
 
 
 def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
-    """Return how many relations of each report got each verdict, and how many figures are tied."""
+    """Return how many places each report leaves in doubt, and its relations by verdict.
+
+    Places in doubt are counted where the cities are few: each asks for a smallest repair.
+    """
     counts = [Counter(result.verdict for result in each) for each in audits]
     used = [verdict for verdict in Verdict if any(each[verdict] for each in counts)]
     heads = [Column(cities.say(verdict.label), "right") for verdict in used]
     heads.append(Column(cities.say(Message("figures tied by a check / all figures")), "right"))
+    places = Message("In doubt, by cause (places)")
+    note = Message("Verdicts count relations; places in doubt, by cause, are in the index.")
+    if not cities.many:
+        heads.insert(0, Column(cities.say(places), "right"))
     body = [
         (
             Cell((name,)),
+            *(() if cities.many else (Cell((str(each.causes),)),)),
             *(Cell((str(own[verdict]),)) for verdict in used),
             Cell((f"{each.tied} / {len(each.report)}",)),
         )
         for name, each, own in zip(cities.names, audits, counts, strict=True)
     ]
     caption = cities.say(Message("Verdicts by report"))
-    return _table(cities, caption, heads, body, "table-verdicts")
+    told = cities.say(note) if cities.many else ""
+    return _table(cities, caption, heads, body, "table-verdicts", told)

@@ -1,0 +1,109 @@
+"""Headings on cities side by side that say what was found (对照标题)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zoneanalysis.audit.core import Audit
+from zoneanalysis.messages import Message
+from zoneanalysis.review.cities import Cities
+from zoneanalysis.review.facts.derived import Fact
+from zoneanalysis.review.facts.pairs import Matched
+from zoneanalysis.review.facts.resources import promotion
+from zoneanalysis.review.wording import signed
+
+__all__ = ["audit_title", "means_title", "order_title", "projects_title"]
+
+_NAMED = 6  # cities that a title can name
+
+
+def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Message | None:
+    """Return who is first and last in the rate of the row at *place* of those with an order.
+
+    Of two cities both are named; of many, how many grew and what stands in the middle.
+    """
+    ordered = [row for row in rows if row.ranks]
+    if len(ordered) <= place:
+        return None
+    row = ordered[place]
+    first, middle, last = (row.ranks[n] for n in (0, len(row.ranks) // 2, -1))
+    told: dict[str, object] = {
+        "indicator": cities.citations[0].indicator(row.indicator, start=row.measure != "yoy"),
+        "count": len(row.ranks),
+        "first": cities.names[int(first.name)],
+        "last": cities.names[int(last.name)],
+        "middle": signed(middle.quantity, cities.language),
+        "highest": signed(first.quantity, cities.language),
+        "lowest": signed(last.quantity, cities.language),
+        "rose": sum(each.quantity.point > 0 for each in row.ranks),
+    }
+    growth = row.measure == "yoy"
+    if len(row.ranks) == 2:
+        if growth:
+            return Message(
+                "Growth of {indicator}: {first} {highest}, {last} {lowest}",
+                told,
+            )
+        return Message("{indicator}: {first} {highest}, {last} {lowest}", told)
+    if cities.many and growth and not told["rose"]:
+        return Message("No growth of {indicator} in {count} cities, {middle} in the middle", told)
+    if cities.many and growth:
+        return Message(
+            "Growth of {indicator} in {rose} of {count} cities, {middle} in the middle", told
+        )
+    if growth:
+        return Message(
+            "Growth of {indicator} from {lowest} in {last} to {highest} in {first}",
+            told,
+        )
+    return Message("{indicator} from {lowest} in {last} to {highest} in {first}", told)
+
+
+def projects_title(cities: Cities, rows: Sequence[Matched]) -> Message | None:
+    """Return how many of the printed rates of projects are in doubt, else their order."""
+    rates = [row for row in rows if row.measure == "rate"]
+    doubtful = sum(len(row.doubtful) for row in rates)
+    if not doubtful:
+        return order_title(cities, rates)
+    told = {"doubtful": doubtful, "count": sum(len(row.known) for row in rates)}
+    return Message("{doubtful} of {count} rates of projects in doubt", told)
+
+
+def means_title(cities: Cities) -> Message | None:
+    """Return the investment a signed project, by city or from the least to the most."""
+    facts = [promotion(report).mean for report in cities.reports]
+    known: list[tuple[int, Fact]] = [(n, each) for n, each in enumerate(facts) if each is not None]
+    if len(known) < 2:
+        return None
+    known.sort(key=lambda each: -each[1].value.point)
+    shown = [(cities.names[n], cities.citations[n].fact(each).text) for n, each in known]
+    if len(known) <= _NAMED:
+        comma, space = ("，", "") if cities.language == "zh" else (", ", " ")
+        items = comma.join(f"{name}{space}{text}" for name, text in shown)
+        return Message("Investment per signed project: {items}", {"items": items})
+    told = {"first": shown[0][0], "most": shown[0][1], "last": shown[-1][0], "least": shown[-1][1]}
+    return Message(
+        "Investment per signed project from {least} in {last} to {most} in {first}", told
+    )
+
+
+def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
+    """Return how many places each report leaves in doubt; of many, how many reports do."""
+    if cities.many:
+        told = {"doubtful": sum(bool(each.findings) for each in audits), "count": len(audits)}
+        return Message("{doubtful} of {count} cities print what is in doubt", told)
+    places = [each.causes for each in audits]
+    if not any(places):
+        return Message("No report leaves anything in doubt")
+    if len(places) <= _NAMED:
+        zh = cities.language == "zh"
+        items = ("，" if zh else ", ").join(
+            f"{name}{count}处" if zh else f"{name} {count}"
+            for name, count in zip(cities.names, places, strict=True)
+        )
+        return Message("Places in doubt: {items}", {"items": items})
+    most = max(places)
+    return Message(
+        "{count} places in doubt in all, {most} in {city} alone",
+        {"count": sum(places), "most": most, "city": cities.names[places.index(most)]},
+    )
