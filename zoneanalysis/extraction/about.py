@@ -266,6 +266,9 @@ def area_of(
         return COUNTRY, ()
     if seen and max(seen.values()) > 2:
         return max(seen, key=lambda area: seen[area]), ()
+    firms = len(_WORDS["of_firms"].findall(text))
+    if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
+        return COUNTRY, (_PASSING if seen else _NO_AREA,)
     return None, (_PASSING if seen else _NO_AREA,)
 
 

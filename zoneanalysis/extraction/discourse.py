@@ -31,6 +31,8 @@ class Discourse:
         Indicator of the paragraph's last own noun.
     former : str
         That of the paragraph before.
+    spoken : int
+        The clause without a figure that named it.
     topic : str
         What the heading above names.
     heading : str
@@ -59,6 +61,7 @@ class Discourse:
     before: list[Draft] = field(default_factory=list)
     subject: str = ""
     former: str = ""
+    spoken: int = -1
     topic: str = ""
     heading: str = ""
     theme: str = ""

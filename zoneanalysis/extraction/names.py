@@ -109,7 +109,7 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
         if len(shared := _shared(head_of(talk.lead_in))) > 1:
             yield shared
         for draft in _grown(talk):
-            here = draft.sentence == clause.sentence
+            here = draft.sentence >= clause.sentence - (talk.pending == "其中")
             head = _shared(head_of(draft.indicator))
             if _WORDS["member"].search(phrase) or (among and here):
                 yield head

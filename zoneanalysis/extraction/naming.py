@@ -16,7 +16,12 @@ from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_o
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.extraction.whose import level_less, place_beside, zones_counted
+from zoneanalysis.extraction.whose import (
+    level_less,
+    place_beside,
+    places_listed,
+    zones_counted,
+)
 
 __all__ = ["Naming", "is_anchored", "name_figures", "named_at"]
 
@@ -45,8 +50,8 @@ class Naming:
         Whether zones themselves are counted.
     finished : bool
         Whether it counts those that have done something (已…), not those that there are.
-    areas : tuple of str
-        Names of areas that the numbers belong to, one each.
+    areas : tuple of AreaRef
+        Areas that the numbers belong to, one each.
     of : str
         What was counted in all, where these are some of it: 重点项目已开工.
     """
@@ -57,7 +62,7 @@ class Naming:
     reasons: list[str] | None = None
     counts_zones: bool = False
     finished: bool = False
-    areas: tuple[str, ...] = ()
+    areas: tuple[AreaRef, ...] = ()
     of: str = ""
 
 
@@ -82,7 +87,7 @@ def name_figures(
     text : str
         The whole normalised text, for what stands behind a number.
     """
-    first, count = group.first, len(group.numbers)
+    first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
     name = tidy(noun.name)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
@@ -116,11 +121,11 @@ def name_figures(
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
+    if count > 1 and (several := _several(name, noun, count, talk, gazetteer)):
+        return several
     if not name:
         beside = _beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
         return Naming([beside]) if beside else _carried(clause, reading, noun, talk, count)
-    if count > 1 and first.part != "range":
-        return _listed(name, count, talk)
     if _WORDS["together"].fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
     if first.kind == "level" and not first.unit.endswith("元"):
@@ -174,7 +179,7 @@ def _related(
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
         return Naming([f"{part}对{goal}增长的拉动"])
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
-        return Naming([f"{part}占{reading.object}比重" for part in joined])
+        return Naming([_share_of(part, reading.object) for part in joined])
     if reading.pattern == "share.printed":
         levels = talk.levels([talk.sentence])[:-1][-count:]
         parts = levels if len(levels) == count else [talk.subject]
@@ -185,12 +190,11 @@ def _related(
         parts = talk.said(talk.sentence)[-count:]
         if count > 1 and not name and len(set(parts)) == count:
             whole = reading.object or _enclosing(parts[-1], talk)
-            return Naming([f"{part}占{whole}比重" for part in parts])
+            return Naming([_share_of(part, whole) for part in parts])
         part = name or (last.indicator if last and last.measure == "count" else talk.subject)
-        whole = reading.object or _enclosing(part, talk)
-        return Naming([f"{part}占{whole}比重" if whole else f"{part}占比"])
+        return Naming([_share_of(part, reading.object or _enclosing(part, talk))])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
-        return Naming([f"{talk.subject}占{_enclosing(talk.subject, talk)}比重"])
+        return Naming([_share_of(talk.subject, _enclosing(talk.subject, talk))])
     if reading.pattern == "share.word" and last and shared and "占" in last.indicator:
         part = _WORDS["share_head"].sub("", name)
         reading.pattern, reading.object = "share.of", last.reference
@@ -213,6 +217,11 @@ def _beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazet
     return "" if moved or len(noun) < 2 else noun + head
 
 
+def _share_of(part: str, whole: str) -> str:
+    whole = _WORDS["then"].sub("", whole)
+    return f"{part}占{whole}比重" if whole else f"{part}占比"
+
+
 def _enclosing(part: str, talk: Discourse) -> str:
     """Return what a share without a printed whole is of: 签约项目25个,其中…10个,占40%."""
     return talk.whole if talk.whole != part else ""
@@ -221,8 +230,12 @@ def _enclosing(part: str, talk: Discourse) -> str:
 def _carried(clause: Clause, reading: Reading, noun: Noun, talk: Discourse, count: int) -> Naming:
     last = talk.last
     if count > 1:
+        fresh = last is None or talk.spoken > last.clause
+        if fresh and (joined := coordinate(talk.subject, count)):
+            return Naming(joined, reasons=["list"])  # 猪肉、蔬菜价格回落,分别下降…
         if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
-            return Naming(list(talk.names))
+            same = [d.area for d in talk.drafts if d.group == last.group]
+            return Naming(list(talk.names), areas=tuple(same) if len(set(same)) > 1 else ())
         for said in (
             *([talk.rates(clause.sentence)] if reading.measure == "pp_change" else ()),
             talk.levels([clause.sentence]),
@@ -232,7 +245,8 @@ def _carried(clause: Clause, reading: Reading, noun: Noun, talk: Discourse, coun
             if len(said) >= count:
                 return Naming(said[-count:], reasons=["list"])
         if joined := coordinate(talk.pending, count):
-            places = [found[1] for each in joined if (found := _AREA_NAME.fullmatch(each))]
+            named = [found[1] for each in joined if (found := _AREA_NAME.fullmatch(each))]
+            places = [AreaRef(each, "", "county") for each in named]
             if len(places) == count and talk.subject:
                 return Naming([talk.subject] * count, areas=tuple(places))
             return Naming(joined, reasons=["list"])
@@ -247,6 +261,16 @@ def _carried(clause: Clause, reading: Reading, noun: Noun, talk: Discourse, coun
     if not carried:
         return Naming([talk.topic or "?"], reasons=["topic" if talk.topic else "nosubject"])
     return Naming([carried])
+
+
+def _several(
+    name: str, noun: Noun, count: int, talk: Discourse, gazetteer: Gazetteer
+) -> Naming | None:
+    """Return the indicators of a list of figures whose members its own words name."""
+    if listed := places_listed(noun.raw, count, gazetteer):
+        told = noun_of(listed[0], 0, (), gazetteer).name or talk.subject or "?"
+        return Naming([told] * count, areas=tuple(listed[1]))
+    return _listed(name, count, talk) if name else None
 
 
 def _listed(name: str, count: int, talk: Discourse) -> Naming:

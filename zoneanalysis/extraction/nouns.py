@@ -72,6 +72,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
         if quoted or (text[at] in _STRIP and text[at] not in "“("):
             at, changed = at + 1, True
             continue
+        at += text[at] in "到至" and at + 1 in begins
         mention = begins.get(at)
         if mention is not None and mention.end - origin <= end:
             if mention.form != "same" or (not at and mention.shift is not None):
@@ -253,11 +254,20 @@ def coordinate(name: str, count: int) -> list[str] | None:
     if not tail:
         found = _heads().search(_restore(parts[-1], kept))
         tail = found[0] if found else ""
+        tail = _rest_alike(told, tail) or tail
     names = []
     for part in parts:
         full = _without_tail(_restore(part, kept), Noun(""))
         names.append(full if (not tail or full.endswith(tail)) else full + _tail(full, tail))
     return names
+
+
+def _rest_alike(told: list[str], tail: str) -> str:
+    """Return what stands behind the last of members that end alike: 德系和日系|零部件的比例."""
+    first, last = told[0], told[-1]
+    at = last.find(first[-1])
+    alike = 0 < at <= len(first) and all(part.endswith(first[-1]) for part in told[:-1])
+    return last[at + 1 :] if alike and last.endswith(tail) else ""
 
 
 def _tail(full: str, tail: str) -> str:
@@ -308,4 +318,6 @@ def counted_noun(text: str) -> str:
     said = _predicates().search(stretch, max(2, of + 1 if 0 < of < 10 else 2))
     if said and not stretch.endswith(_by_role("entity")):
         stretch = stretch[: said.start()]
-    return _WORDS["within"].sub("", stretch).strip(_STRIP.replace("“", "").replace("”", ""))
+    noun = _WORDS["within"].sub("", stretch).strip(_STRIP.replace("“", "").replace("”", ""))
+    whose = _WORDS["counts_whose"].match(noun)  # 3000家重点零售企业销售额
+    return whose[0] if whose and (head_of(noun) or whose.end() == noun.find("的")) else noun

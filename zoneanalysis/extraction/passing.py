@@ -68,7 +68,7 @@ def _take_spoken(clause: Clause, talk: Discourse, scope: Scope, begin: int) -> N
             mentions = clause.mentions_within(begin, begin + len(what))
             noun = noun_of(what, begin, mentions, scope.gazetteer)
             if noun.name:
-                talk.subject, talk.counted = noun.name, ""
+                talk.subject, talk.counted, talk.spoken = noun.name, "", clause.index
                 if noun.area is not None:
                     scope.state_area(noun.area, clause)
             return

@@ -170,7 +170,7 @@ class _Reader:
             draft.reasons += [*reading.reasons, *(naming.reasons or ()), *reasons]
             draft.reasons += [number.doubt] if number.doubt else []
             if naming.areas:
-                draft.area = AreaRef(naming.areas[i], "", "county")
+                draft.area = naming.areas[i]
             elif (
                 naming.items == ()
                 and "、" in area.name

@@ -63,6 +63,8 @@ def stands_for(text: str, mention: Mention) -> str:
 def is_compared(text: str, mention: Mention, figure: int) -> bool:
     """Whether a period is what the figure at a place is compared with: 与“十五”期末相比增加一倍."""
     before = text[max(0, mention.start - 3) : mention.start].rstrip('“"')
+    if _WORDS["against_year"].search(text[max(0, mention.start - 4) : mention.start]):
+        return True
     between = text[mention.end : figure]
     return before.endswith(("比", "较", "与", "同")) and "相比" in between
 
@@ -109,7 +111,9 @@ class Scope:
         if before is None or clause.paragraph != before.paragraph:
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
         if before is None or clause.sentence != before.sentence:
-            self.sentence, self.told = _Node(), False
+            goes_on = before is not None and clause.text.startswith("其中")
+            self.sentence = self.sentence if goes_on and self.paragraph.period_at else _Node()
+            self.told = False
         else:
             self.told = self.told or bool(before.numbers)
             if before.stop == ";" and self.sentence.passing:

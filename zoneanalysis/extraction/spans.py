@@ -71,8 +71,11 @@ def period_of(
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
     aim = setting.reading.relation == "attainment" and mention is not None
+    inside = mention is not None and mention.start > clause.start + _LEAD and scope.told_here
+    inside = inside and scope.period.end.year == scope.now
     if mention is not None and (
         is_compared(text, mention, frame.start)
+        or (inside and (mention.form, mention.year, mention.shift) == ("year", None, 0))
         or (aim and _WORDS["aim_of"].match(text, mention.end))  # 完成全年目标任务的60.7%
     ):
         mention = None

@@ -10,7 +10,14 @@ from zoneanalysis.extraction.nouns import Noun
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["FIRM", "firm_told", "level_less", "place_beside", "zones_counted"]
+__all__ = [
+    "FIRM",
+    "firm_told",
+    "level_less",
+    "place_beside",
+    "places_listed",
+    "zones_counted",
+]
 
 _WORDS = vocabulary().nouns
 
@@ -21,9 +28,13 @@ _HOST = 20  # characters before a bracket that may name what it is of
 
 
 def firm_told(area: AreaRef | None, text: str, place: int) -> AreaRef | None:
-    """Return the firm that 公司 and 我们 mean: the last one named; other areas as they are."""
-    told = _WORDS["firm_told"].findall(text[max(0, place - _NEAR) : place]) if area == FIRM else []
-    return AreaRef(told[-1], "", "entity") if told else area
+    """Return the firm that 公司 and 我们 mean: the last named, else the title's."""
+    if area != FIRM:
+        return area
+    titled = _WORDS["firm_titled"].match(text)
+    told = _WORDS["firm_told"].findall(text[max(0, place - _NEAR) : place])
+    name = told[-1] if told else titled["name"] if titled else FIRM.name
+    return AreaRef(name, "", "entity")
 
 
 def place_beside(text: str, clause: Clause, gazetteer: Gazetteer) -> AreaRef | None:
@@ -33,6 +44,20 @@ def place_beside(text: str, clause: Clause, gazetteer: Gazetteer) -> AreaRef | N
     host = _WORDS["host_begins"].split(text[max(0, clause.start - _HOST) : clause.start - 1])[-1]
     area, length = gazetteer.leading(host)
     return area if length == len(host) else None
+
+
+def places_listed(raw: str, count: int, gazetteer: Gazetteer) -> tuple[str, list[AreaRef]] | None:
+    """Return what places that a list names have, and the places: 青禾县、南塘县工业投资分别….
+
+    None where the list is of other things, or of another length than its figures.
+    """
+    parts = _WORDS["joins"].split(raw)
+    found = [gazetteer.leading(part) for part in parts]
+    areas = [area for area, _ in found if area is not None and "、" not in area.name]
+    whole = all(length == len(part) for part, (_, length) in zip(parts[:-1], found, strict=False))
+    if len(areas) != count or len(parts) != count or not whole:
+        return None
+    return parts[-1][found[-1][1] :], areas
 
 
 def level_less(counted: str) -> str:

@@ -127,11 +127,19 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         parts = [p for p in parts if same_kind(total, p) or p is parts[0]]
         between = [p for p in told if parts and p.number_start < parts[-1].number_start]
         whole = all(p in parts for p in between)  # 自筹资金…,国内贷款…,其他资金…
+        whole = whole and not any(parts and _is_apart(each, parts) for each in region)
         if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
             parts = [p for p in parts if not _beside(index, p, parts[0])]
         if parts:
             columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
     yield from _settled(index, columns, cue)
+
+
+def _is_apart(draft: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a change stands as a part of its own among levels: A 17个、B减少4个、其他3个."""
+    inside = parts[0].number_start < draft.number_start < parts[-1].number_start
+    own = draft.unit == parts[0].unit and draft.indicator not in {p.indicator for p in parts}
+    return inside and own and draft.measure not in COUNTED
 
 
 def _beside(index: FigureIndex, part: Draft, first: Draft) -> bool:

@@ -29,6 +29,8 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
         own, doubts = _own(index, draft)
         if own is None or id(own) in compared:  # 高于全市1.1个百分点,全市增长5.3%,高于全省…: whose?
             continue
+        if says("turned", index.left(draft)):
+            continue  # 制造业增长18.9%,四项中绿色贷款增速最快,快于…: whose?
         words, closing = _compared_with(index, draft)
         reference, pattern = _bracketed(index, draft, own) if closing else None, "gap.bracket"
         area, _ = gazetteer.leading(words)

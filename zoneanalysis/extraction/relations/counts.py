@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
@@ -92,8 +91,10 @@ def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
     behind = re.split("[,;。]", index.right(count), maxsplit=1)[0]
     if re.match(r"[^,;。]{0,8}?中", behind):
         return False
+    if says("due", index.left(count)):
+        return False  # 计划年内竣工的46个
     own = index.left(count)[-8:] + behind
-    return re.search(f"(?<![未“拟]){verb}(?!率)", own) is not None
+    return re.search(f"(?<![未不“拟]){verb}(?!率)", own) is not None
 
 
 def _part_of(index: FigureIndex, count: Draft) -> bool:
@@ -105,33 +106,51 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
 def averages(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次.
 
-    What 亩均 divides by is printed in 亩, 人均 in 人; 平均 by the one count beside the total. An
-    average of a month is no total by a count.
+    What 亩均 divides by is printed in 亩, 人均 in 人; 平均 by the one count beside the total. Of
+    several counts in a sentence the average's own words must name the one, and of several totals,
+    unless one stands right before it. An average of a month is no total by a count.
     """
     for draft in index.drafts:
         own = says("average", words := index.left(draft))
         if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
         told = (each for each in index.earlier(draft) if not is_average(each))
-        near = list(islice((each for each in told if each.pattern != "level.change"), 4))
-        base, what = unit(draft.unit).dimension, _divides_by(words, own[0])
-        total = next((each for each in near if unit(each.unit).dimension == base), None)
-        counts = [each for each in near if each.measure in COUNTED and each is not total]
+        near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
+        what = _divides_by(words, own[0])
+        totals = [each for each in near if _adds_to(draft, each)]
+        total = totals[0] if totals and totals[0] is near[0] else _named(words, totals)
+        counts = [each for each in near if each is not total]
         if what:
             same = [each for each in counts if _is_each(index, each, what)]
-            firms = [each for each in counts if says("counted_as", what + each.unit)]
-            counts = (same or firms)[:1]
+            counts = same or [each for each in counts if says("counted_as", what + each.unit)]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
-        if total is None or len(counts) != 1 or total.bound or counts[0].bound:
+        count = _named(words, counts)
+        if total is None or count is None or total.bound or count.bound:
             continue
-        (count,) = counts
-        money = draft.unit.endswith("元") or what
-        plain = total.measure in COUNTED and {total.status, count.status} <= {"actual", "estimate"}
-        if plain and money and total.status == count.status:
+        if says("rest", index.left(count)):
+            continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
+        plain = {total.status, count.status} <= {"actual", "estimate"}
+        if plain and (draft.unit.endswith("元") or what) and total.status == count.status:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
             )
+
+
+def _adds_to(average: Draft, total: Draft) -> bool:
+    """Whether a total is measured as its average is; of counted things by their unit."""
+    one, all_of = unit(average.unit), unit(total.unit)
+    if one.dimension != all_of.dimension:
+        return False
+    return not one.is_count or average.unit.lstrip("万亿") == total.unit.lstrip("万亿")
+
+
+def _named(words: str, found: Sequence[Draft]) -> Draft | None:
+    """Return the one figure that an average may be of: the only one, or the one that it names."""
+    if len(found) > 1:
+        named = [e for e in found if e.indicator and canonical(e.indicator) in canonical(words)]
+        found = named if len(named) == 1 else ()
+    return found[0] if found else None
 
 
 def _divides_by(words: str, own: str) -> str:

@@ -85,7 +85,7 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     last = next(index.earlier(draft))
     if last.measure in {"rate", "share"}:
         return  # 开发率84.3%,供应率92.7%: rates of other things
-    done = re.compile(f"{verb}(?!率)")
+    done = re.compile(f"(?<![未不]){verb}(?!率)")
     before = index.left(whole)[-12:]
     own = re.split("[,;、]", index.left(part))[-1] + re.split("[,;。]", index.right(part))[0]
     joined = due is None and index.between(whole, part)[:1] in {*"、和及与"}

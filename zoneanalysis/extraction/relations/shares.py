@@ -278,22 +278,22 @@ def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer)
 
 def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return what a part's name without its owner names, if that is one: 产值 of 东园产值."""
-    name = canonical(part.indicator)
+    name = bare_name(part.indicator)
     fits = [
         each
         for each in (*index.before(draft, within=40), *index.after(draft))
         if _whole_of(index, each, part, draft)
         and each.area == part.area
-        and name.endswith(canonical(each.indicator))
-        and name != canonical(each.indicator)
+        and _ends(part, each.indicator)
+        and name != bare_name(each.indicator)
         and each.value >= part.value
     ]
     return fits if len({each.value for each in fits}) == 1 else []
 
 
-def _ends(whole: Draft, name: str) -> bool:
-    """Whether a whole's name ends with what was named; 进出口 is no 出口."""
-    bare, own = bare_name(whole.indicator), bare_name(name)
+def _ends(draft: Draft, name: str) -> bool:
+    """Whether a figure's name ends with what was named; 进出口 is no 出口."""
+    bare, own = bare_name(draft.indicator), bare_name(name)
     return bare.endswith(own) and not bare.endswith(f"进{own}")
 
 

@@ -37,6 +37,13 @@
     link.href = `#${popover.id}`;
     link.className = "link";
     link.textContent = `# ${words.link}`;
+    const row = document.getElementById(popover.id.replace(/^p-/, ""));
+    if (row) {
+      const there = link.cloneNode();
+      there.href = `#${row.id}`;
+      there.textContent = `${words.row} `;
+      popover.append(there);
+    }
     popover.append(link, close);
   }
   const open = () => {
