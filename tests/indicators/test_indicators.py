@@ -132,6 +132,7 @@ def test_growth_of_another_basis_is_marked_indicative() -> None:
         (lambda: za.pp_gap("1亿元", "1%"), UnitMismatchError),
         (lambda: za.average("1亿元", "1亿元"), UnitMismatchError),
         (lambda: za.yoy_growth("1亿元", "0.00亿元"), NotDerivableError),
+        (lambda: za.yoy_growth("-3.1亿元", "-2.0亿元"), NotDerivableError),
         (lambda: za.base_level("1亿元", "下降100%"), NotDerivableError),
         (lambda: za.base_level("1亿元", "下降100.0%"), NotDerivableError),
         (lambda: za.attainment("1亿元", "0亿元"), NotDerivableError),

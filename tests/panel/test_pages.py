@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -227,6 +228,77 @@ def test_growth_is_told_as_what_it_is(small, rates, said):
         for at, rate in enumerate(rates)
     ]
     assert said in plain_text(Bulletin(small(panel=rows), "2024-05", "zh").summary())
+
+
+def levels(month: str, *values: str) -> list[str]:
+    """Return the levels of as many zones in a month."""
+    return [f"ZZ-1-{zone},{month},investment,ytd,{value},亿元,actual"
+            for zone, value in zip("ABCD", values, strict=False)]  # fmt: skip
+
+
+def test_levels_alone_make_a_bulletin_and_none_out_of_a_loss(small):
+    """Growth is worked out of both years; from a negative base there is none."""
+    panel = small(panel=levels("2023-05", "5.0", "4.0", "-2.0", "3.0")
+                  + levels("2024-05", "6.0", "3.0", "-3.1", "3.6"))  # fmt: skip
+    page = Bulletin(panel, "2024-05", "zh")
+    assert [row[2] for row in rows(page.indicators(), "table-investment")] == [
+        "+20.0", "−25.0", "—", "+20.0",
+    ]  # fmt: skip
+    said = plain_text(page.summary())
+    assert "3个开发区中1个下降（B）；A、D增速最高，增长20.0%" in said
+    assert "约谈" not in said
+    assert "逾期" not in said
+
+
+def test_equal_growth_and_equal_contributions_have_no_first(small):
+    """All grew alike; none contributed most."""
+    panel = small(panel=levels("2023-05", *["5.0"] * 4) + levels("2024-05", *["5.5"] * 4))
+    said = plain_text(Bulletin(panel, "2024-05", "zh").summary())
+    assert "4个开发区均增长10.0%。" in said
+    assert "最" not in said
+
+
+def test_ranks_are_compared_with_a_month_that_is_named(yunchuan, small):
+    """And with none where the panel's last month before is a year ago."""
+    page = Bulletin(yunchuan, "2024-05", "zh")
+    (table,) = [b for b in page.ranking().blocks if isinstance(b, Table)]
+    assert "较2024年4月" in table.caption
+    rates = [f"ZZ-1-{zone},{month},start_rate,rate,50.0,%,actual"
+             for zone in "ABCD" for month in ("2023-05", "2024-05")]  # fmt: skip
+    (table,) = [b for b in Bulletin(small(panel=rates), "2024-05", "zh").ranking().blocks
+                if isinstance(b, Table)]  # fmt: skip
+    assert table.caption == "各开发区四率"
+    assert "升降" not in {column.label for column in table.columns}
+    assert "修约" in table.note
+
+
+def test_a_scorecard_without_a_scheme_is_refused(small):
+    """With where the scheme goes."""
+    with pytest.raises(InputError, match=r"scheme\.csv"):
+        Scorecard(small(panel=levels("2024-05", "5.0")), "2024-05")
+
+
+def test_many_tasks_and_many_zones_stay_readable(yunchuan):
+    """The oldest tasks of many; items across where more zones stand down than a page is wide."""
+    tasks = yunchuan.tables["tasks"]
+    late = tasks.iloc[[0] * 60].assign(id=[f"x{at}" for at in range(60)], done="")
+    page = Bulletin(
+        Panel("late", yunchuan.meta, {**yunchuan.tables, "tasks": late}, yunchuan.indicators,
+              yunchuan.areas), "2024-05", "zh",
+    )  # fmt: skip
+    assert [row[0] for row in rows(page.tasks(), "table-tasks")] == [f"x{at}" for at in range(40)]
+    assert "60项中最早的40项" in plain_text(page.tasks())
+    area = next(each for each in yunchuan.areas.values() if each.kind == "zone")
+    more = {f"{area.code}-{at}": replace(area, code=f"{area.code}-{at}", short_zh=f"区{at}")
+            for at in range(20)}  # fmt: skip
+    group = yunchuan.areas["CN-9901-DZ"]
+    areas = {**yunchuan.areas, **more, group.code: replace(group, members=tuple(more))}
+    scheme = yunchuan.tables["scheme"]
+    tables = {**yunchuan.tables, "scheme": scheme[scheme["zones"] == group.code]}
+    card = Scorecard(
+        Panel("many", yunchuan.meta, tables, yunchuan.indicators, areas), "2024-05", "zh"
+    )
+    assert len(rows(card.items(), "table-items")) == 20
 
 
 def test_a_panel_without_a_scheme_or_ledgers_has_a_bulletin(yunchuan):

@@ -214,6 +214,15 @@ def test_the_months_in_a_row_are_all_counted(small):
     assert found.months == tuple(months)
 
 
+def test_months_far_apart_follow_on_nothing(small):
+    """A value of a year ago makes no second month in a row; one of three months ago does."""
+    rows = [f"ZZ-1-A,{month},investment,ytd_yoy,-1.0,%,actual"
+            for month in ("2023-05", "2024-02", "2024-05")]  # fmt: skip
+    panel = small(panel=rows, scheme=[WARNED])
+    assert alerts(panel, "2024-02")[0].level == "reminder"
+    assert alerts(panel, "2024-05")[0].months == ("2024-02", "2024-05")
+
+
 def test_progress_against_both_schedules(small):
     """A twelfth a month, or as the year before went: the range is shown."""
     panel = small(

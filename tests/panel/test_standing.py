@@ -67,6 +67,15 @@ def test_printed_rates_are_apart_only_beyond_their_rounding(small):
     assert found == {"C": (1, 3), "A": (1, 2), "B": (2, 3), "D": (4, 4)}
 
 
+def test_of_three_zones_none_is_among_the_last_three(small):
+    """The rule is meant for more zones than it names; of four, three are."""
+    rates = [f"ZZ-1-{zone},2024-05,start_rate,rate,{rate}.0,%,actual"
+             for zone, rate in zip("ABCD", (90, 70, 50, 30), strict=True)]  # fmt: skip
+    assert {each.last for each in rate_standings(small(panel=rates[:3]), "2024-05")} == {"no"}
+    found = [each.last for each in rate_standings(small(panel=rates), "2024-05")]
+    assert found == ["no", "yes", "yes", "yes"]
+
+
 def test_a_zone_without_projects_has_no_place(small):
     """No data is no rank."""
     assert set(month(small, A=(1, 2), B=(1, 3))) == {"A", "B"}

@@ -43,7 +43,7 @@ def yoy_growth(current: Given, base: Given) -> Derived:
     UnitMismatchError
         Where the two have unlike units.
     NotDerivableError
-        Where the base may be zero.
+        Where the base may be zero or negative.
 
     References
     ----------
@@ -58,6 +58,8 @@ def yoy_growth(current: Given, base: Given) -> Derived:
     """
     now = quantity(current)
     before = like(now, quantity(base), "year-on-year growth")
+    if before.interval.sign != 1:
+        raise NotDerivableError(Message("the base may be zero or negative within its rounding"))
     return derived(
         "yoy_growth",
         follows(GROWTH_FROM_LEVELS, "stated", PERCENT, {"current": now, "base": before}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from zoneanalysis.panel.panel import Panel
+from zoneanalysis.panel.panel import Panel, quarter_after
 from zoneanalysis.panel.scoring import Item, items, value_of
 from zoneanalysis.values.figures import Quantity
 
@@ -27,8 +27,8 @@ class Alert:
         The rule that fired, with its threshold and what it escalates to.
     value : Quantity
     months : tuple of str
-        The months in a row for which it has surely been below, the latest last. A month without
-        a value neither counts nor breaks the row.
+        The months in a row for which it has surely been below, the latest last. One or two months
+        without a value neither count nor break the row.
     level : str
         "reminder" at first, "letter" and "talk" after as many months as the item says; "open"
         where rounding leaves open whether the value lies below.
@@ -87,12 +87,12 @@ def alerts(panel: Panel, month: str) -> tuple[Alert, ...]:
 
 
 def _in_a_row(panel: Panel, item: Item, zone: str, past: list[str]) -> tuple[str, ...]:
-    row = []
+    row: list[str] = []
     for month in past:
         value = value_of(panel, item, zone, month)
         if value is None:
             continue
-        if _below(item, value) is not True:
+        if _below(item, value) is not True or (row and row[-1] > quarter_after(month)):
             break
         row.append(month)
     return tuple(reversed(row))

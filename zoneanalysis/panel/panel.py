@@ -16,7 +16,7 @@ from zoneanalysis.values.periods import Month
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Panel", "last_day", "members"]
+__all__ = ["Panel", "last_day", "members", "quarter_after"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +168,17 @@ def members(group: str, areas: Mapping[str, Area]) -> tuple[str, ...]:
     inside = [code for code, area in areas.items() if area.parent == group]
     found = (zone for code in inside for zone in members(code, areas))
     return tuple(dict.fromkeys(found))
+
+
+def quarter_after(month: str) -> str:
+    """Return the month three later: what is further apart follows on nothing.
+
+    Examples
+    --------
+    >>> quarter_after("2023-11")
+    '2024-02'
+    """
+    return str(Month(int(month[:4]), int(month[5:])).shifted(3))
 
 
 def last_day(month: str) -> str:

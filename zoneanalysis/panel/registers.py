@@ -120,7 +120,7 @@ def overdue(panel: Panel, day: str) -> pd.DataFrame:
     """
     rows = panel.tables["tasks"]
     open_ = (rows["done"] == "") | (rows["done"] > day)
-    return rows[open_ & (rows["deadline"] < day)].sort_values(["deadline", "id"])
+    return rows[open_ & (rows["deadline"] < day)].sort_values("deadline", kind="stable")
 
 
 def _by_zone(

@@ -371,7 +371,7 @@ def sensitivity(
     ranks = 1 + (totals[None, :, :] > totals[:, None, :]).sum(axis=1)
     return pd.DataFrame(
         {
-            "last": (ranks > len(card) - last).mean(axis=1),
+            "last": ((ranks > len(card) - last) & (len(card) > last)).mean(axis=1),
             "rank_low": np.percentile(ranks, 5, axis=1, method="nearest"),
             "rank_high": np.percentile(ranks, 95, axis=1, method="nearest"),
         },

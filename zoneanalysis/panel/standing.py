@@ -147,8 +147,11 @@ def places(points: Mapping[str, Fraction]) -> dict[str, int]:
 
 
 def last_places(ranked: Ranked, total: int, last: int = LAST) -> Last:
-    """Return whether a zone is among the last ones, as far as the data can tell."""
+    """Return whether a zone is among the last ones, as far as the data can tell.
+
+    Of no more zones than there are last places none is.
+    """
     first_of_last = total - last + 1
-    if ranked.worst < first_of_last:
+    if ranked.worst < first_of_last or total <= last:
         return "no"
     return "yes" if ranked.best >= first_of_last else "could be"

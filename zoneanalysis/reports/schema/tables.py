@@ -104,7 +104,7 @@ AREAS = Table(
             "ids",
             required=False,
             pattern=rf"{_AREA}( {_AREA})*",
-            longest=500,
+            longest=5000,
         ),
     ),
     key=("code",),

@@ -84,8 +84,8 @@ class Bulletin(Indicators, Lists):
         return self.section(
             self.say("The month at a glance"),
             "summary",
-            Cards(tuple(self._cards())),
-            BulletList(tuple(self._points())),
+            Cards(cards) if (cards := tuple(self._cards())) else None,
+            BulletList(points) if (points := tuple(self._points())) else None,
         )
 
     def _cards(self) -> list[Card]:
@@ -116,7 +116,9 @@ class Bulletin(Indicators, Lists):
                     )
                 )
         talks, letters = len(self._gravest("talk")), len(self._gravest("letter"))
-        cards.append(
+        scheme, tasks = self.panel.tables["scheme"], self.panel.tables["tasks"]
+        follows = (scheme["letter_after"] != "") | (scheme["talk_after"] != "")
+        cards += [
             Card(
                 self.say("Zones with a talk or letter"),
                 Number(str(talks + letters)),
@@ -126,14 +128,14 @@ class Bulletin(Indicators, Lists):
                 ),
                 "bad" if talks else "warn" if letters else "neutral",
             )
-        )
-        cards.append(
+        ] * bool(follows.any())
+        cards += [
             Card(
                 self.say("Tasks overdue"),
                 Number(str(len(self.overdue))),
                 tone="warn" if self.overdue else "neutral",
             )
-        )
+        ] * bool(len(tasks))
         return cards
 
     def _points(self) -> list[Runs]:
@@ -149,8 +151,9 @@ class Bulletin(Indicators, Lists):
             parts, _ = self.parts(code)
             text = self._grown(code, found)
             if len(parts) > 1:
-                most = max(parts, key=lambda zone: abs(parts[zone].point))
+                most, second = sorted(parts, key=lambda zone: -abs(parts[zone].point))[:2]
                 up = parts[most].point > 0
+            if len(parts) > 1 and abs(parts[most].point) > abs(parts[second].point):
                 text += ("" if self.language == "zh" else " ") + self.say(
                     Message("{zone} added {points} points to the growth of {whole}, the most.")
                     if up
@@ -166,16 +169,16 @@ class Bulletin(Indicators, Lists):
         maybe = [each.zone for each in self._standings if each.last == "could be"]
         if sure or maybe:
             text = self.say("Last three by the four rates: ")
-            text += self.zones(sure) if sure else self.say("none for certain")
+            text += self.some(sure) if sure else self.say("none for certain")
             if maybe:
-                text += self.say("; could be: {names}", names=self.zones(maybe))
+                text += self.say("; could be: {names}", names=self.some(maybe))
             points.append((f"{text}{'。' if self.language == 'zh' else '.'}",))
         for level, sentence in (
             ("talk", Message("To be called in: {names}.")),
             ("letter", Message("To be written to: {names}.")),
         ):
             if zones := self._gravest(level):
-                points.append((self.say(sentence, names=self.zones(zones)),))
+                points.append((self.say(sentence, names=self.some(zones)),))
         return points
 
     def _gravest(self, level: str) -> list[str]:
@@ -186,9 +189,12 @@ class Bulletin(Indicators, Lists):
     def _grown(self, code: str, found: Mapping[str, Quantity]) -> str:
         """Return a sentence on the growth of an indicator in the zones that have it."""
         falling = [zone for zone, rate in found.items() if rate.interval.sign == -1]
-        best = max(found, key=lambda zone: found[zone].point)
-        rate = self.number(found[best]).lstrip("−")
-        told = {"indicator": self.name(code), "count": len(found), "best": self.name(best)}
+        most = max(rate.point for rate in found.values())
+        best = [zone for zone, rate in found.items() if rate.point == most]
+        rate = self.number(found[best[0]]).lstrip("−")
+        told = {"indicator": self.name(code), "count": len(found), "best": self.some(best)}
+        if len(best) == len(found) > 1 and not falling:
+            return self.say("{indicator}: all {count} zones grew by {rate}%.", rate=rate, **told)
         if len(falling) == len(found) == 1:
             return self.say("{indicator}: {best} fell by {rate}%.", rate=rate, **told)
         if len(falling) == len(found):
@@ -199,7 +205,7 @@ class Bulletin(Indicators, Lists):
             return self.say(
                 "{indicator}: {falling} of {count} zones fell ({names}); {best} grew most, by "
                 "{rate}%.",
-                falling=len(falling), names=self.zones(falling), rate=rate, **told,
+                falling=len(falling), names=self.some(falling), rate=rate, **told,
             )  # fmt: skip
         if len(found) == 1:
             return self.say("{indicator}: {best} grew by {rate}%.", rate=rate, **told)
@@ -219,37 +225,45 @@ class Bulletin(Indicators, Lists):
             (
                 self.name(each.zone),
                 self.rank(each.place, each.best, each.worst),
-                self.arrow(each.place, earlier.get(each.zone)),
+                *self.arrow(each.place, earlier.get(each.zone)),
                 *(self.rate(each.rates.get(code), each.zone, code) for code in RATES),
                 self.number(each.mean),
                 self.last(each.last),
             )
             for each in self._standings
         ]
+        moved = (self.say("Change"),) if self.before else ()
         heads = [
             self.say("Zone"),
             self.say("Rank"),
-            self.say("Change"),
+            *moved,
             *(self.name(code) for code in RATES),
             self.say("Mean (%)"),
             self.say("Last three"),
         ]
-        note = self.say(
-            "Projects that reached the stage / projects on the list, at the end of {day}. In "
-            "brackets after a rank: the ranks that one project more or less would allow; where "
-            "the cut of the last three falls among such zones it says “could be”.",
-            day=self.day,
+        caption = Message("The four rates by zone")
+        if moved:
+            caption = Message("The four rates by zone, and the change of rank since {since}")
+        note = Message(
+            "In brackets after a rank: the ranks that the rounding of printed rates would allow; "
+            "where the cut of the last three falls among such zones it says “could be”."
         )
+        if self.panel.ledger_zones:
+            note = Message(
+                "Projects that reached the stage / projects on the list, at the end of {day}. In "
+                "brackets after a rank: the ranks that one project more or less would allow; where "
+                "the cut of the last three falls among such zones it says “could be”."
+            )
         return self.section(
             self.say("Ranking by the four rates"),
             "ranking",
             self.table(
-                self.say("The four rates by zone, and the change of rank since the month before"),
+                self.say(caption, since=self.since),
                 [(head, "left" if at == 0 else "right") for at, head in enumerate(heads)],
                 rows,
-                note=note,
+                note=self.say(note, day=self.day),
                 compact=True,
-                widths=(4, 4, 3, 5, 5, 5, 5, 3, 4),
+                widths=(4, 4, *(3 for _ in moved), 5, 5, 5, 5, 3, 4),
                 anchor="table-ranking",
             ),
         )
@@ -278,7 +292,7 @@ class Bulletin(Indicators, Lists):
         told = ("；" if self.language == "zh" else "; ").join(
             self.say(
                 "{level} {count} ({names})",
-                level=self.say(_LEVEL[level][0]), count=len(zones), names=self.zones(zones),
+                level=self.say(_LEVEL[level][0]), count=len(zones), names=self.some(zones),
             )
             for level in reversed(LEVELS)
             if (zones := self._gravest(level))

@@ -27,9 +27,14 @@ class Indicators(Page):
 
     @cached_property
     def main(self) -> tuple[str, ...]:
-        """The indicators with growth, in the order of the scheme, then of the panel."""
+        """The indicators with growth, in the order of the scheme, then of the panel.
+
+        Where the month has no printed growth, those with levels.
+        """
         frame = self.panel.tables["panel"]
-        grown = dict.fromkeys(frame.loc[frame["measure"] == "ytd_yoy", "indicator"])
+        now = frame[frame["month"] == self.month]
+        grown = dict.fromkeys(now.loc[now["measure"] == "ytd_yoy", "indicator"])
+        grown = grown or dict.fromkeys(now.loc[now["measure"] == "ytd", "indicator"])
         scored = [code for code in self.panel.tables["scheme"]["indicator"] if code in grown]
         return tuple(dict.fromkeys([*scored, *grown]))
 
@@ -64,7 +69,8 @@ class Indicators(Page):
     def parts(self, code: str) -> tuple[dict[str, Quantity], str]:
         """Return what the zones contribute, and the area to whose growth; "" for them together."""
         whole = whole_above(self.panel, code, self.month)
-        return contributions(self.panel, code, self.month, whole=whole), whole
+        found = contributions(self.panel, code, self.month, whole=whole)
+        return (found if whole or len(found) > 1 else {}), whole
 
     def whole_name(self, code: str) -> str:
         """Return what to call the area to whose growth the zones contribute."""

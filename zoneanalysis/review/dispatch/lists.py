@@ -13,7 +13,7 @@ from zoneanalysis.values.figures import Figure
 
 __all__ = ["Lists"]
 
-_SHOWN = 12
+_SHOWN, _TASKS = 12, 40  # projects and tasks that are listed
 
 
 class Lists(Page):
@@ -85,13 +85,19 @@ class Lists(Page):
                 self.kept(row["owner"]),
                 row["deadline"],
             )
-            for row in self.overdue
+            for row in self.overdue[:_TASKS]
         ]
+        caption = self.say("Open at the end of {day} and past their deadline", day=self.day)
+        if len(self.overdue) > _TASKS:
+            caption = self.say(
+                "Open at the end of {day} and past their deadline: the {shown} oldest of {count}",
+                day=self.day, shown=_TASKS, count=len(self.overdue),
+            )  # fmt: skip
         return self.section(
             self.say("Tasks overdue"),
             "tasks",
             self.table(
-                self.say("Open at the end of {day} and past their deadline", day=self.day),
+                caption,
                 [
                     (self.say("No."), "left"),
                     (self.say("Zone"), "left"),

@@ -26,21 +26,29 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import LANGUAGES, Message
 from zoneanalysis.panel import Panel, ZoneScore, read_panel, scorecard
 from zoneanalysis.panel.ledger import RATES, Rate
-from zoneanalysis.panel.panel import last_day
+from zoneanalysis.panel.panel import last_day, quarter_after
 from zoneanalysis.panel.scoring import Item, Score
 from zoneanalysis.panel.standing import Last
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.schema.panel_tables import ORIGIN
 from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.style import drawn
-from zoneanalysis.review.wording import interval_beside, number_text, range_text, unit_name
+from zoneanalysis.review.wording import (
+    interval_beside,
+    number_text,
+    period_name,
+    range_text,
+    unit_name,
+)
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
-from zoneanalysis.values.periods import Month
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["DASH", "Page"]
 
 DASH = "—"
+_LEAST = 4  # values that make a map
+_NAMED = 12  # zones that a sentence names
 # What is scored of an indicator, where its name doesn't say so.
 _MEASURES = {
     "ytd": Message("year to date"),
@@ -103,9 +111,18 @@ class Page:
 
     @property
     def before(self) -> str | None:
-        """The month before that has values; None for the first."""
+        """The last month with values before, three months earlier at most; None without one."""
         at = self.panel.months.index(self.month)
-        return self.panel.months[at - 1] if at else None
+        found = self.panel.months[at - 1] if at else None
+        return found if found and quarter_after(found) >= self.month else None
+
+    @property
+    def since(self) -> str:
+        """The name of the month that ranks are compared with; nothing where there is none."""
+        if self.before is None:
+            return ""
+        year, month = int(self.before[:4]), int(self.before[5:])
+        return period_name(Period.single(year, month), self.language, year=True)
 
     @cached_property
     def card(self) -> tuple[ZoneScore, ...]:
@@ -132,6 +149,15 @@ class Page:
     def zones(self, codes: Sequence[str]) -> str:
         """Return the names of zones as a list."""
         return ("、" if self.language == "zh" else ", ").join(self.name(each) for each in codes)
+
+    def some(self, codes: Sequence[str]) -> str:
+        """Return the names of zones; of many the first ones, and how many they are."""
+        if len(codes) <= _NAMED:
+            return self.zones(codes)
+        return self.say(
+            "{names} and others, {count} zones",
+            names=self.zones(codes[: _NAMED // 2]), count=len(codes),
+        )  # fmt: skip
 
     def together(self, zones: Collection[str]) -> str:
         """Return what to call zones taken together: their group, else how many they are."""
@@ -228,21 +254,25 @@ class Page:
         text, tone = words[last]
         return Cell((text,), tone)
 
-    def arrow(self, now: int, before: int | None) -> Cell:
-        """Return how many places a zone has gone up or down."""
+    def arrow(self, now: int, before: int | None) -> tuple[Cell, ...]:
+        """Return how many places a zone has gone up or down; nothing without an earlier month."""
+        if self.before is None:
+            return ()
         if before is None:
-            return Cell((DASH,), "muted")
+            return (Cell((DASH,), "muted"),)
         if now == before:
-            return Cell(("→",), "muted")
+            return (Cell(("→",), "muted"),)
         up = now < before
-        return Cell((f"{'↑' if up else '↓'}{abs(now - before)}",), "good" if up else "bad")
+        return (Cell((f"{'↑' if up else '↓'}{abs(now - before)}",), "good" if up else "bad"),)
 
     def points(self, score: Score | None) -> str:
         """Return the points of a score."""
         return DASH if score is None or score.value is None else format_half_up(score.point, 2)
 
     def range(self, value: Quantity) -> str:
-        """Return the interval of a value."""
+        """Return the interval of a value, as one number where it is none."""
+        if value.interval.width == 0:
+            return format_half_up(value.point, 1)
         return range_text(value, self.language, decimals=1)
 
     # --- blocks ---------------------------------------------------------------------------
@@ -304,6 +334,8 @@ class Page:
             tuple(self._heat(found.get(zone)) for found in scored.values()) for zone in zones
         )
         rows = tuple(self.name(zone) for zone in zones)
+        if sum(cell.share is not None for line in cells for cell in line) < _LEAST:
+            return None
         spoken = "; ".join(
             f"{row}: "
             + ", ".join(
@@ -312,6 +344,7 @@ class Page:
                 if cell.share is not None
             )
             for row, line in zip(rows, cells, strict=True)
+            if any(cell.share is not None for cell in line)
         )
         return drawn(
             lambda ax: plot_heat(

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import BulletList, Cell, Number, Provenance, Run, Runs, Table
+from zoneanalysis.errors import InputError
 from zoneanalysis.panel import RATES, ZoneScore, scorecard, sensitivity
 from zoneanalysis.panel.scoring import Score, items
 from zoneanalysis.review.dispatch.page import DASH, Page
@@ -16,12 +17,22 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Scorecard"]
 
+_ACROSS = 14  # zones that stand beside each other
 # The measure that is printed of what is scored.
 _PRINTED = {"gap": "ytd_yoy", "attainment": "ytd", "progress": "ytd"}
 
 
 class Scorecard(Page):
     """Scores from January to the end of a month: one method a section, each a document."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not len(self.panel.tables["scheme"]):
+            raise InputError.single(
+                must="a scorecard needs a scoring scheme",
+                came=f"no row in scheme.csv of {self.panel.id}",
+                do="Enter the items with weights and rules there; see docs/guide/panels.md.",
+            )
 
     @cached_property
     def _period(self) -> str:
@@ -56,12 +67,14 @@ class Scorecard(Page):
                      name=self.name(first[0].zone), points=self.number(first[0].total, decimals=2))
             if len(first) == 1
             else self.say("First place is open between {names}: their ranges overlap.",
-                          names=self.zones([each.zone for each in first]))
+                          names=self.some([each.zone for each in first]))
         ]  # fmt: skip
+        if not sure and not maybe:
+            return [(each,) for each in points]
         text = self.say("Last three: ")
-        text += self.zones(sure) if sure else self.say("none for certain")
+        text += self.some(sure) if sure else self.say("none for certain")
         if maybe:
-            text += self.say("; could be: {names}", names=self.zones(maybe))
+            text += self.say("; could be: {names}", names=self.some(maybe))
         points.append(f"{text}{'。' if self.language == 'zh' else '.'}")
         return [(each,) for each in points]
 
@@ -88,11 +101,11 @@ class Scorecard(Page):
             else {}
         )
         firm = sensitivity(self.card).to_dict("index")
-        rows = [
+        rows: list[tuple[Cell | Run, ...]] = [
             (
                 self.name(each.zone),
                 self.rank(each.place, each.best, each.worst),
-                self.arrow(each.place, earlier.get(each.zone)),
+                *self.arrow(each.place, earlier.get(each.zone)),
                 Cell((self._total(each),)),
                 self.range(each.total),
                 self.last(each.last),
@@ -108,7 +121,7 @@ class Scorecard(Page):
         heads = (
             self.say("Zone"),
             self.say("Rank"),
-            self.say("Change"),
+            *((self.say("Change"),) if self.before else ()),
             self.say("Points"),
             self.say("Range"),
             self.say("Last three"),
@@ -116,13 +129,17 @@ class Scorecard(Page):
             self.say("Ranks when weights move"),
         )
         return self.table(
-            self.say("Zones by their points"),
+            self.say("Zones by their points")
+            if not self.before
+            else self.say(
+                "Zones by their points, and the change of rank since {since}", since=self.since
+            ),
             [(head, "left" if at == 0 else "right") for at, head in enumerate(heads)],
             rows,
             note=self.say(
-                "Change: since the month before. Range: what rounding, the schedule assumed, and "
-                "values not known allow. The last two columns: 2,000 draws that move every weight "
-                "by up to a fifth and every value within its range; a guide, not a verdict."
+                "Range: what rounding, the schedule assumed, and values not known allow. The last "
+                "two columns: 2,000 draws that move every weight by up to a fifth and every value "
+                "within its range; a guide, not a verdict."
             ),
             anchor="table-scores",
         )
@@ -136,24 +153,25 @@ class Scorecard(Page):
             for each in self.card
             for score in each.scores
         }
-        heads = [self.say("Item"), *(self.name(each.zone) for each in self.card)]
+        zones = [each.zone for each in self.card]
         named = {(each.indicator, each.measure): each for each in listed}
-        rows = [
-            (
-                self.item_name(named[key]),
-                *(self._scored(each.zone, by_key.get((each.zone, key))) for each in self.card),
-            )
-            for key in keys
-        ]
+        grid: list[list[Cell | Run]] = [[self.say("Item"), *map(self.name, zones)]]
+        for key in keys:
+            scored = [self._scored(zone, by_key.get((zone, key))) for zone in zones]
+            grid.append([self.item_name(named[key]), *scored])
+        if len(zones) > _ACROSS:  # then zones stand down
+            grid = [list(line) for line in zip(*grid, strict=True)]
+        heads, *rows = grid
         return self.section(
             self.say("Points by item"),
             "items",
             self.heat(),
             self.table(
                 self.say("Points by item and zone, in the order of the ranking"),
-                [(head, "left" if at == 0 else "right") for at, head in enumerate(heads)],
+                [(str(head), "left" if at == 0 else "right") for at, head in enumerate(heads)],
                 rows,
                 compact=True,
+                widths=(3, *(1 for _ in heads[1:])),
                 anchor="table-items",
             ),
         )
