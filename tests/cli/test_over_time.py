@@ -24,7 +24,7 @@ def test_series_as_figures_relations_outcomes_and_drawing(lesson, tmp_path):
     code, out, _ = lesson("series", "YC", "budget_revenue", "--format", "csv")
     assert (code, len(out.splitlines())) == (0, 10)
     code, out, _ = lesson("series", "YC", "--relations", "--format", "csv")
-    assert (code, out.count(",inconsistent,")) == (0, 5)
+    assert (code, out.count(",in doubt,")) == (0, 5)
     drawing = tmp_path / "series.svg"
     code, out, _ = lesson("series", "YC", "trade", "--plot", drawing)
     assert code == 0

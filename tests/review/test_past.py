@@ -131,7 +131,7 @@ def test_contradictions_with_earlier_reports_are_no_place_to_say_nothing_is_wron
     audit = halfyear.chapters["audit"]
     assert "2 places contradict earlier reports" in _text(audit)
     rows = _table(audit, "table-crossings")
-    assert [row[3] for row in rows] == ["inconsistent"] * 2 + ["revised"] * 2
+    assert [row[3] for row in rows] == ["in doubt"] * 2 + ["revised"] * 2
     assert rows[1][1:3] == ["加快2.9个百分点 · 增长7.3%", "增长5.1% (first half of 2023)"]
     assert rows[2][4].endswith("(−3.00亿元)")
     assert not any(e for e in audit.blocks if isinstance(e, Table) and e.anchor == "table-open")

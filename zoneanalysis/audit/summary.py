@@ -77,7 +77,8 @@ class Summary:
             )
         if twofold := self.verdicts[Verdict.ONE_READING]:
             said = Message(
-                "{summary}; {number} hold for one of the two readings that the word has",
+                "{summary}; {number} to be confirmed, because the word has two readings and only "
+                "one of them holds",
                 {"summary": said, "number": twofold},
             )
         return said
@@ -90,15 +91,14 @@ class Summary:
                 {"figures": self.figures},
             )
         return Message(
-            "{relations} relations: {consistent} consistent, {rounding} only within rounding, "
-            "{inconsistent} inconsistent, {impossible} impossible, {open} not assessable; "
+            "{relations} relations: {consistent} consistent, {rounding} within rounding, "
+            "{doubt} in doubt, {open} not assessable; "
             "{tied} of {figures} figures are tied by at least one check, {untied} by none",
             {
                 "relations": self.relations,
                 "consistent": self.verdicts[Verdict.CONSISTENT],
                 "rounding": self.verdicts[Verdict.WITHIN_ROUNDING],
-                "inconsistent": self.verdicts[Verdict.INCONSISTENT],
-                "impossible": self.verdicts[Verdict.IMPOSSIBLE],
+                "doubt": self.verdicts[Verdict.INCONSISTENT] + self.verdicts[Verdict.IMPOSSIBLE],
                 "open": self.verdicts[Verdict.NOT_ASSESSABLE],
                 "tied": self.tied,
                 "figures": self.figures,

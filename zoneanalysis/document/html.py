@@ -58,18 +58,16 @@ class HtmlRenderer(Renderer[str]):
     def popovers(self) -> str:
         """Return what the numbers rendered so far open: one native popover a provenance.
 
-        Escape or a touch beside it closes each; a script adds the button that says so, and names.
+        Escape or a touch beside it closes each; a script adds the button that says so, names, and
+        a link to its row in the appendix.
         """
         out = []
         for entry in self.provenances.values():
             name = self.popover_id(entry)
-            more = ""
-            if entry.id in self.anchors:
-                words = escape(self.say(Message("In the appendix")))
-                more = f'<p><a href="#{entry.id}">{words}</a></p>'
+            lang, title = self._foreign(entry.title)
             out.append(
-                f'<div popover class="pv" id="{name}"><b>{self.marked(entry.title)}</b>'
-                f"{self._provenance(entry)}{more}</div>\n"
+                f'<div popover class="pv" id="{name}"><b{lang}>{title}</b>'
+                f"{self._provenance(entry)}</div>\n"
             )
         return "".join(out)
 
@@ -103,9 +101,18 @@ class HtmlRenderer(Renderer[str]):
     def marked(self, text: str) -> str:
         """Return a text, escaped, with the parts in another language marked as such."""
         return "".join(
-            f'<span lang="{language}">{escape(part)}</span>' if language else escape(part)
+            f"<i lang={language}>{escape(part)}</i>" if language else escape(part)
             for part, language in reading.foreign_parts(text, self.language)
         )
+
+    def _foreign(self, text: str) -> tuple[str, str]:
+        """Return an attribute and a text: the language of a text that has no word of another."""
+        parts = list(reading.foreign_parts(text, self.language))
+        others = {language for _, language in parts if language}
+        own = "".join(part for part, language in parts if not language)
+        if len(others) == 1 and not re.search(r"[^\W\d_]", own):
+            return f" lang={others.pop()}", escape(text)
+        return "", self.marked(text)
 
     def _id(self, anchor: str) -> str:
         return f' id="{self.claim_id(anchor)}"' if anchor else ""
@@ -254,10 +261,13 @@ class HtmlRenderer(Renderer[str]):
         for row in block.rows:
             out.append("<tr>")
             for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
-                tag, scope = ("td", "") if at else ("th", ' scope="row"')
+                tag, scope = ("td", "") if at else ("th", " scope=row")
                 style = _class(_SIDES[column.align], _tone(cell.tone))
-                inner = self._runs(cell.runs, cell.tone)
-                out.append(f"<{tag}{scope}{style}{self._id(cell.anchor)}>{inner}</{tag}>")
+                lang, inner = "", ""
+                if len(cell.runs) == 1 and isinstance(cell.runs[0], str) and not style:
+                    lang, inner = self._foreign(cell.runs[0])
+                inner = inner or self._runs(cell.runs, cell.tone)
+                out.append(f"<{tag}{scope}{lang}{style}{self._id(cell.anchor)}>{inner}</{tag}>")
             out.append("</tr>\n")
         out.append("</tbody></table></div>")
         if block.note:
@@ -269,10 +279,13 @@ class HtmlRenderer(Renderer[str]):
         self.charts += 1
         svg = inline_svg(block.svg, prefix=f"{self.prefix}c{self.charts}-", label=block.alt)
         caption = ""
+        name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")
         if block.caption:
             number = self.figure_number()
-            caption = f"<figcaption><b>{number}</b> {self.marked(block.caption)}</figcaption>"
-        name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")
+            told = f"<b>{number}</b> {self.marked(block.caption)}"
+            caption = f'<figcaption id="{name}-c">{told}</figcaption>'
+            region = f'tabindex="0" role="region" aria-labelledby="{name}-c"'
+            svg = f'<div class="scroll" {region}>{svg}</div>'
         return f'<figure class="chart" id="{name}">{svg}{caption}</figure>\n'
 
     def _callout(self, block: model.Callout) -> str:

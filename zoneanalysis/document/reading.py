@@ -29,7 +29,9 @@ from zoneanalysis.document.model import (
     Table,
 )
 
-_CHINESE = re.compile("[\u2e80-\u9fff](?:[\u2e80-\u9fff、，：（）《》“”0-9%]*[\u2e80-\u9fff）》])?")
+_CHINESE = re.compile(
+    "[\u2e80-\u9fff](?:[\u2e80-\u9fff、，：（）《》“”0-9% ·.]*[\u2e80-\u9fff）》])?"
+)
 _LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’-][A-Za-z]{2,})+")
 
 

@@ -8,10 +8,10 @@ from zoneanalysis.messages import Message
 VERDICT_SIGNS: dict[VerdictValue, tuple[str, Tone]] = {
     "consistent": ("✓", "good"),
     "consistent only within rounding": ("≈", "warn"),
-    "inconsistent": ("≠", "bad"),
+    "inconsistent": ("×", "bad"),
     "impossible": ("×", "bad"),
     "to be confirmed": ("?", "warn"),
-    "holds for one reading": ("½", "warn"),
+    "holds for one reading": ("?", "warn"),
     "not assessable": ("–", "muted"),
 }
 """Sign and tone of each verdict (核验结论)."""

@@ -45,17 +45,21 @@ class Verdict(Enum):
 
     @property
     def label(self) -> Message:
-        """Its name for readers, in both languages."""
+        """Its name for readers: one of five words (相符、修约内相符、存疑、待核、无法核验).
+
+        What contradicts itself and what no whole number gives are both in doubt; a word of which
+        one reading holds is to be confirmed. The reason beside it says which.
+        """
         return Message(_LABELS[self])
 
 
 _LABELS = {
     Verdict.CONSISTENT: N_("consistent"),
-    Verdict.WITHIN_ROUNDING: N_("consistent only within rounding"),
-    Verdict.INCONSISTENT: N_("inconsistent"),
-    Verdict.IMPOSSIBLE: N_("impossible"),
+    Verdict.WITHIN_ROUNDING: N_("consistent within rounding"),
+    Verdict.INCONSISTENT: N_("in doubt"),
+    Verdict.IMPOSSIBLE: N_("in doubt"),
     Verdict.TO_BE_CONFIRMED: N_("to be confirmed"),
-    Verdict.ONE_READING: N_("holds for one reading"),
+    Verdict.ONE_READING: N_("to be confirmed"),
     Verdict.NOT_ASSESSABLE: N_("not assessable"),
 }
 

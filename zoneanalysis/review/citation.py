@@ -36,7 +36,7 @@ from zoneanalysis.review.wording import (
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["ASSUMED", "Citation", "figure_anchor", "runs"]
+__all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor", "runs"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -50,10 +50,11 @@ MEASURES: dict[str, str] = {
     "other": N_("figure"),
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
-_CONTEXT = 60
+_CONTEXT = 24
 _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile("[，。；：！？]")
+NAMELESS = "XX"  # code of an area that a text does not name
 ASSUMED = "†"  # behind a figure whose date the text does not print
 
 
@@ -167,14 +168,11 @@ class Citation:
         counts = Counter(each.ref_area for each in self.report)
         return max(counts, key=lambda area: counts[area], default="")
 
-    def _short(self, observation: Observation) -> str:
-        """Return indicator and period, for a list of inputs."""
-        name = self.report.indicator_name(observation.indicator, self.language)
-        return f"{name} · {period_name(observation.period, self.language)}"
-
     def area(self, code: str) -> str:
         """Return the short name of an area; quoted where an English review has no English one."""
         known = self.report.areas.get(code)
+        if code == NAMELESS:
+            return Message("the area").render(self.language)
         return place_name(known.short(self.language) if known else code, self.language)
 
     def indicator(self, code: str, *, start: bool = False) -> str:
@@ -270,7 +268,7 @@ class Citation:
         interval = given(observation).interval
         return Provenance(
             id=f"{self.prefix}{figure_anchor(observation.id)}",
-            title=self.title(observation),
+            title=self.title(observation, short=not self.prefix),
             words=printed.render(self.language),
             interval=""
             if interval.width == 0
@@ -333,7 +331,7 @@ class Citation:
                 numbers=f"{value.numbers} {_result(value.point)}" if value.numbers else "",
                 inputs=tuple(
                     (
-                        self._short(each),
+                        self.title(each, short=True),
                         each.printed,
                         interval_beside(each.figure, given(each).interval, self.language)
                         if given(each).interval.width
@@ -373,31 +371,27 @@ class Citation:
         language = self.language
         if isinstance(value, Figure) and style in _RATES:
             value = value.in_percent()
+        places = supported_decimals(value) if decimals is None else decimals
         match style:
             case "words":
-                return change_words(value, decimals=decimals).render(language)
+                return change_words(value, decimals=places).render(language)
             case "prices":
-                return price_words(value, decimals=decimals).render(language)
+                return price_words(value, decimals=places).render(language)
             case "signed":
-                return signed(value, language, decimals=decimals)
+                return signed(value, language, decimals=places)
             case "unsigned":  # a rate whose direction the words say
-                places = supported_decimals(value) if decimals is None else decimals
                 rate = Message("{rate}%", {"rate": format_half_up(abs(value.point), places)})
                 return bounded(value, rate).render(language)
             case "points":  # a gap without its sign, where words say which way it goes
-                places = supported_decimals(value) if decimals is None else decimals
                 unsigned = Quantity(abs(value.point), value.interval, value.unit)
                 return amount(unsigned, language, decimals=places)
             case "number":
-                return number_text(value, language, decimals=decimals, beside=beside)
+                return number_text(value, language, decimals=places, beside=beside)
             case "range":
-                places = supported_decimals(value) + 1 if decimals is None else decimals
-                point = (
-                    signed(value, language, decimals=places)
-                    if value.unit.symbol in {"%", "个百分点"}
-                    else amount(value, language, decimals=places)
-                )
+                places += decimals is None
+                show = signed if value.unit.symbol in {"%", "个百分点"} else amount
+                point = show(value, language, decimals=places)
                 spread = range_text(value, language, decimals=places)
                 return f"{point}（{spread}）" if language == "zh" else f"{point} ({spread})"
             case _:
-                return amount(value, language, decimals=decimals)
+                return amount(value, language, decimals=places)

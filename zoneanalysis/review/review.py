@@ -30,6 +30,7 @@ from zoneanalysis.review.chapters.rest import with_rest
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.dispatch.monthly import agreement, monthly_blocks
 from zoneanalysis.review.evidence import Evidence
+from zoneanalysis.review.facts.areas import has_zones
 from zoneanalysis.review.wording import assumed_note
 
 __all__ = ["Review"]
@@ -97,12 +98,18 @@ class Review(Material):
 
     def body(self) -> Document:
         """Return the chapters that the report's figures make, the longest story first."""
-        names = [name for name in self.chapters if name != "summary" and name not in _ANNEX]
+        names = [
+            name for name in self.chapters if name != "summary" and name not in (*_ANNEX, *_LISTS)
+        ]
         return self._joined(names)
 
     def annex(self) -> Document:
-        """Return what is in doubt, every figure with its checks, methods and terms."""
+        """Return what is in doubt or open, with methods and terms."""
         return self._joined(_ANNEX)
+
+    def lists(self) -> Document:
+        """Return every figure, every derived number and what holds; paper does without."""
+        return self._joined(_LISTS)
 
     @cached_property
     def chapters(self) -> Mapping[str, Document]:
@@ -122,8 +129,8 @@ class Review(Material):
         ]
         for chapter in (
             audit_chapter(self),
-            figures_chapter(self, self._derived(derived)),
             methods_chapter(self, " ".join(plain_text(each) for each in made.values())),
+            figures_chapter(self, self._derived(derived)),
         ):
             made[chapter.anchor] = self._document((chapter.heading(self.language), *chapter.blocks))
         return made
@@ -131,13 +138,16 @@ class Review(Material):
     def _written(self) -> Iterator[Chapter]:
         yield summary_chapter(self)
         yield from economy_chapters(self)
-        yield zones_chapter(self)
+        zones = has_zones(self.report)  # else all their figures stand in the families
+        if zones:
+            yield zones_chapter(self)
         if self.panel is not None:
             blocks = tuple(monthly_blocks(self.panel, self.c))
             found = agreement(self.panel, self.report, self.language)
             yield Chapter("monthly", Message("Zones by the monthly panel"), found, blocks)
-        yield projects_chapter(self)
-        yield resources_chapter(self)
+        if zones or not self.families:
+            yield projects_chapter(self)
+            yield resources_chapter(self)
         yield outlook_chapter(self)
         yield priorities_chapter(self)
 
@@ -152,7 +162,8 @@ class Review(Material):
         return self._document(block for name in names for block in self.chapters[name].blocks)
 
 
-_ANNEX = ("audit", "appendix", "methods")
+_ANNEX = ("audit", "methods")
+_LISTS = ("appendix",)
 
 
 def _read(path: str) -> str:

@@ -147,7 +147,7 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
         total = abs(sized.point) * sized.unit.scale
         return _sized(unit.scale, total, least=10**6 if unit.scale >= _LARGE else 1)
     if unit.symbol == "万平方米":
-        return Fraction(10), " thousand m²"
+        return Fraction(10_000), " m²"
     lead = next((each for each in _LEADS if unit.english.startswith(f"{each} ")), "")
     if not lead:
         return Fraction(1), f" {unit.english}" if unit.english else ""

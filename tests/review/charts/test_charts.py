@@ -22,7 +22,6 @@ from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.history import HistoryPanel, HistoryPoint, plot_history
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
-from zoneanalysis.review.charts.steps import Step, plot_steps
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_columns
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
@@ -80,8 +79,6 @@ TOLD = (
     (partial(plot_batches, batches=(BATCH,), titles=("项目", "投资")),
      ("项目", "签约", "49个"), ("项目", "开工率", "70.7%")),
     (partial(plot_history, panels=(HISTORY,)), ("临汾", "1", "1.0"), ("临汾", "3", "3.0")),
-    (partial(plot_steps, steps=(Step("意向", F(4), "4"), Step("授信", F(3), "3")), title="贷款"),
-     ("贷款", "意向", "4"), ("贷款", "授信", "3")),
     (partial(plot_waterfall, marks=(Mark("甲", "3", F(3)), Mark("乙", "-1", F(-1)))),
      ("甲", "3"), ("乙", "-1")),
     (partial(plot_heat, rows=("甲",), columns=("投资",), cells=((Heat("1", 0.5),),)),
@@ -121,12 +118,13 @@ def test_another_process_draws_the_same() -> None:
     """A process with another hash seed draws the same characters."""
     code = (
         "from fractions import Fraction as F\n"
-        "from zoneanalysis.review.charts.steps import Step, plot_steps\n"
+        "from zoneanalysis.review.charts.marks import Mark\n"
         "from zoneanalysis.review.charts.style import drawn\n"
-        "steps = (Step('甲', F(3), '3'), Step('乙', F(2), '2', '↓ 66.7%'))\n"
-        "print(hash(drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg) * 0)\n"
+        "from zoneanalysis.review.charts.waterfall import plot_waterfall\n"
+        "marks = (Mark('甲', '3', F(3)), Mark('乙', '2', F(2)))\n"
+        "print(hash(drawn(lambda ax: plot_waterfall(ax, marks), height_mm=30, alt='x').svg) * 0)\n"
         "import hashlib\n"
-        "svg = drawn(lambda ax: plot_steps(ax, steps), height_mm=30, alt='x').svg\n"
+        "svg = drawn(lambda ax: plot_waterfall(ax, marks), height_mm=30, alt='x').svg\n"
         "print(hashlib.sha256(svg.encode()).hexdigest())\n"
     )
     outcomes = {
@@ -303,11 +301,17 @@ def test_the_fan_holds_what_it_draws() -> None:
     assert high > 25
 
 
-def test_steps_say_their_conversion() -> None:
-    """Between two steps stands how much of the first became the second."""
+def test_a_doubtful_rate_stands_beside_what_it_may_be() -> None:
+    """The printed rate is hatched; what the other figures give is marked below it, in words."""
+    batch = Batch(
+        "签约", F(50), "50个", F(70), "70%", doubtful=True, implied=(F(72),), implied_text="72%"
+    )
     ax = Canvas().subplots()
-    plot_steps(ax, (Step("意向", F(4), "4"), Step("授信", F(3), "3", "↓ 75%")))
-    assert "↓ 75%" in [text.get_text() for text in ax.texts]
+    plot_batches(ax, batches=(batch,), titles=("项目", ""))
+    assert [bar.get_hatch() for bar in ax.patches] == [None, "////"]
+    (marked,) = [line for line in ax.lines if line.get_marker() == "^"]
+    assert list(marked.get_xdata()) == [36.0]
+    assert "72%" in [text.get_text() for text in ax.texts]
 
 
 def test_each_verdict_has_its_number_and_word() -> None:

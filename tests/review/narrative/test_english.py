@@ -23,7 +23,7 @@ from yunchuan import yunchuan
         ("下降5.6% would have to be −5.4%", "down 5.6% would have to be −5.4%"),
         ("低于1.5个百分点 stands", "below by 1.5 percentage points stands"),
         ("47.03亿元 stands for unlike things", "CNY 4.703 billion stands for unlike things"),
-        ("93.60万平方米", "936.0 thousand m²"),
+        ("93.60万平方米", "936,000 m²"),
         ("71.26 ≈ 71.27", "71.26 ≈ 71.27"),
         ("由负转正 needs −3.8 > 0", "“由负转正” (from decline to growth) needs −3.8 > 0"),
         ("is not complete (其中, 等)", "is not complete (“其中” (among them), “等” (and others))"),

@@ -88,7 +88,7 @@ def test_why_a_figure_is_not_checked(soup):
 def test_the_gravest_relation_comes_first(soup):
     """A figure in several relations shows first what is wrong."""
     verdicts = [each.get_text(strip=True) for each in soup.select("#p-f-f003 .check .verdict")]
-    assert verdicts == ["≠不符", "✓相符"]
+    assert verdicts == ["×存疑", "✓相符"]
 
 
 def test_a_word_that_a_relation_states_is_marked_in_the_text(soup):

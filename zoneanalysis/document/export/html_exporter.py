@@ -43,6 +43,7 @@ _WORDS = {
     "all": Message("All verdicts"),
     "sort": Message("Sort by"),
     "link": Message("Link to this number"),
+    "row": Message("In the appendix"),
     "cite": Message("Copy citation"),
     "copied": Message("Copied"),
     "columns": Message("Group|Item|Value"),

@@ -25,6 +25,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 
 LEFT_OUT = frozenset({"notebook-only", "parameters", "injected-parameters", "remove-cell"})
+SCREEN = "screen-only"  # tag of a cell that no paper shows
 """Tags of cells that are for whoever works with the notebook, not for the report."""
 
 _HTML_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
@@ -104,11 +105,15 @@ Item = Fragment | Code | Report | Picture | Printed | Raw
 
 @dataclass
 class Reader:
-    """Reads the cells of a notebook; *folder* is where it lies, for the images beside it."""
+    """Reads the cells of a notebook; *folder* is where it lies, for the images beside it.
+
+    Cells with a tag in ``left_out`` are passed over.
+    """
 
     language: Language
     content: Content = field(default_factory=Content)
     folder: Path | None = None
+    left_out: frozenset[str] = LEFT_OUT
 
     def items(self, nb: Any) -> Iterator[Item]:
         """Yield what the report shows of each cell, in order.
@@ -120,7 +125,7 @@ class Reader:
         """
         for number, cell in enumerate(nb.cells, 1):
             tags = set(cell.metadata.get("tags", ()))
-            if tags & LEFT_OUT:
+            if tags & self.left_out:
                 continue
             try:
                 yield from self._cell(cell, number, tags)

@@ -64,6 +64,7 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
                 raw=not self.exclude_raw,
             ),
             Path(folder) if folder is not None else None,
+            it.LEFT_OUT | {it.SCREEN},
         )
         found = list(reader.items(nb))
         name = str(resources["metadata"].get("name", ""))

@@ -1,4 +1,4 @@
-"""The annex: what is in doubt, every figure, every derived number, methods, terms (附录)."""
+"""The annex: what is in doubt, methods and terms; then the lists of everything (附录)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import bases, told_one_by_one
+from zoneanalysis.review.facts.families import bases
 from zoneanalysis.review.narrative import audit as words
-from zoneanalysis.review.narrative.methods import method_blocks, reproduction_blocks
+from zoneanalysis.review.narrative.methods import (
+    citation_blocks,
+    method_blocks,
+    reproduction_blocks,
+)
 from zoneanalysis.review.tables.glossary import glossary_table
 
 __all__ = ["audit_chapter", "figures_chapter", "methods_chapter"]
@@ -21,12 +25,11 @@ _TO_EXPLAIN = (
     Verdict.TO_BE_CONFIRMED,
     Verdict.ONE_READING,
     Verdict.WITHIN_ROUNDING,
-    Verdict.NOT_ASSESSABLE,
 )
 
 
 def audit_chapter(m: Material) -> Chapter:
-    """Return what is in doubt by cause, then what needs an explanation, then what holds."""
+    """Return what is in doubt by cause, then what needs an explanation."""
     c, found = m.c, m.audit
     results = words.gathered(m.report, found.claims, found.results)
     limits = words.limits(c, m.findings)
@@ -47,21 +50,9 @@ def audit_chapter(m: Material) -> Chapter:
                 for each in results
                 if each.verdict in _TO_EXPLAIN and not told.issuperset(each.claims)
             ],
-            Message("Relations that hold within rounding only, or are open"),
+            Message("Relations that hold within rounding only, or are to be confirmed"),
             "table-open",
             reasons=True,
-        ),
-        tables.result_table(
-            c,
-            found.claims,
-            [each for each in results if each.verdict is Verdict.CONSISTENT],
-            Message("Relations that hold"),
-            "table-holds",
-            across=2,
-        ),
-        *(
-            Paragraph((words.said(c, each.text.render(c.language)),), "note")
-            for each in found.remarks
         ),
     ]
     return Chapter(
@@ -73,20 +64,41 @@ def audit_chapter(m: Material) -> Chapter:
 
 
 def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
-    """Return every figure with its checks, and every number derived from them."""
+    """Return every figure, every number derived from them, every relation that holds."""
     found, shown = m.audit, tuple(derived)
     there = {each.id for each in shown}
-    many = not told_one_by_one(m.report, m.group)  # else their paragraphs tell them
     implied = [
         each
-        for each in (bases(m.report) if many else ())
+        for each in (bases(m.report) if m.families else ())  # else paragraphs tell them
         if (p := m.c.fact(each).provenance) and p.id not in there
     ]
     reasons = {row.figure: row.reason for row in found.coverage if row.reason is not None}
+    results = words.gathered(m.report, found.claims, found.results)
     blocks = (
         tables.figure_table(m.c, found.results, reasons),
         tables.derived_table(m.c, shown),
         tables.bases_table(m.c, implied),
+        tables.result_table(
+            m.c,
+            found.claims,
+            [each for each in results if each.verdict is Verdict.CONSISTENT],
+            Message("Relations that hold"),
+            "table-holds",
+            across=2,
+        ),
+        tables.result_table(
+            m.c,
+            found.claims,
+            [each for each in results if each.verdict is Verdict.NOT_ASSESSABLE],
+            Message("Relations that cannot be judged"),
+            "table-not-assessable",
+            reasons=True,
+        ),
+        *(
+            Paragraph((words.said(m.c, each.text.render(m.language)),), "note")
+            for each in found.remarks
+        ),
+        *citation_blocks(m.report, m.language),
     )
     title = Message(
         "{tied} of {figures} figures are tied to others by a check",

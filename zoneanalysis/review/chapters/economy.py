@@ -7,7 +7,6 @@ from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.families import family_chapters
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
-from zoneanalysis.review.facts.families import told_one_by_one
 from zoneanalysis.review.narrative import economy as words
 from zoneanalysis.review.narrative import zones as zone_words
 from zoneanalysis.review.narrative.titles import economy_title, zones_title
@@ -19,7 +18,7 @@ def economy_chapters(m: Material) -> tuple[Chapter, ...]:
     """Return levels and growth: one by one where they are few, else by family of indicators."""
     past = m.past.years() if m.past else ()
     parts = pictures.contribution_chart(m.c)
-    if not told_one_by_one(m.report, m.group):
+    if m.families:
         return family_chapters(m, tuple(each for each in (parts, *past) if each is not None))
     c = m.c
     blocks: tuple[Block | None, ...] = (
@@ -47,7 +46,8 @@ def zones_chapter(m: Material) -> Chapter:
     unjudged = tuple(each for each in m.singles if (each.area, each.indicator) not in judged)
     texts = [
         *zone_words.targets_overview(c, m.targets),
-        *zone_words.below_all_targets(c, m.group),
+        *zone_words.open_targets(c, m.unreported, m.counted),
+        zone_words.below_all_targets(c, m.group),
         *(
             words.series_paragraph(c, each)
             for each in m.singles
@@ -55,13 +55,11 @@ def zones_chapter(m: Material) -> Chapter:
         ),
         *zone_words.plain_zones(c, unjudged),
     ]
-    if m.unreported:
-        texts.append(zone_words.open_targets(c, m.unreported))
     blocks: list[Block | None] = [*paragraphs(texts)]
     if m.singles and not m.targets and not m.unreported:
         none = Message("The report prints no target for any zone, so none is judged against one.")
         blocks.append(Paragraph((m.say(none),), "note"))
-    blocks.append(tables.target_table(c, m.targets))
+    blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
     return Chapter(
         "zones",
         Message("Single zones"),

@@ -6,7 +6,6 @@ from zoneanalysis.document.model import Block, Paragraph
 from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import families
 from zoneanalysis.review.narrative.families import family_paragraph, family_title, rated
 
 __all__ = ["family_chapters"]
@@ -19,7 +18,7 @@ def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter,
     """Return a chapter a family: a few sentences, a chart of many rates, the table of all."""
     c = m.c
     made = []
-    found = families(m.report)
+    found = m.families
     many = [each for each in found if len(rated(c, each.rows)) >= LEAST_DRAWN]
     drawn = sorted(many, key=lambda each: -len(rated(c, each.rows)))[:MOST_DRAWN]
     for number, family in enumerate(found):

@@ -21,14 +21,13 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.citation import runs
+from zoneanalysis.review.citation import NAMELESS, runs
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import families, told_one_by_one
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
-from zoneanalysis.review.narrative.families import rated, signs_sentence
+from zoneanalysis.review.narrative.families import signs_sentence
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.wording import half_year_name, place_name
 
@@ -42,15 +41,19 @@ LONGEST_NAME = 40  # signs of the name of a city
 
 def title_of(report: Report, language: str) -> str:
     """Return the title of a review."""
+    code = home(report)
     names = {
-        "city": _cut(place_name(report.area_name(home(report), language), language), LONGEST_NAME),
+        "city": _cut(place_name(report.area_name(code, language), language), LONGEST_NAME),
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
-    group = home(report) in report.areas and report.areas[home(report)].kind == "group"
-    if (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
-        message = Message("Development zones of {city}: review of the {period}", names)
+    group = code in report.areas and report.areas[code].kind == "group"
+    if code == NAMELESS:
+        title = _named(report.meta.get("title"), language)
+        message = Message("Review of “{title}”, {period}", {"title": title, **names})
+    elif (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
+        message = Message("Review of {city}'s development zones, {period}", names)
     else:
-        message = Message("{city}: review of the {period}", names)
+        message = Message("Review of {city}, {period}", names)
     return message.render(language)
 
 
@@ -86,25 +89,24 @@ def summary_chapter(m: Material) -> Chapter:
     """Return the first page: key figures, what matters, since last time, what to verify."""
     c, found = m.c, m.audit
     against = m.past.contradictions if m.past else 0
-    many = () if told_one_by_one(m.report, m.group) else families(m.report)
-    leading = [known[0] for family in many if (known := rated(c, family.rows))]
-    names = {row.indicator: number for number, row in enumerate(leading)}
-    main = [each for each in m.group if each.area == home(m.report) and each.indicator in names]
-    main.sort(key=lambda each: names[each.indicator])
-    group = main or m.group
     cards = (
-        *summary_words.growth_cards(c, group),
+        *summary_words.growth_cards(c, m.main),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
-    points = list(summary_words.highlights(c, m.group, m.targets, m.unreported, m.needs))
-    rows = [row for family in many for row in family.rows]
-    if many:
-        points.insert(0, signs_sentence(c, rows))
+    if len(cards) > 2:
+        cards = cards[
+            : (len(cards) + 1) // 3 * 3 - 1
+        ]  # with that of the audit, whole rows of three
+    points = list(
+        summary_words.highlights(c, m.group, m.singles, m.targets, m.unreported, m.counted, m.needs)
+    )
+    if m.families:
+        points.insert(0, signs_sentence(c, [row for each in m.families for row in each.rows]))
     chart = m.target_chart
-    if chart is None and not many:
+    if chart is None and not m.families:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
-        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), leading, "chart-main")
+        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), m.leading, "chart-main")
     reconciled = agreement(m.panel, m.report, c.language) if m.panel is not None else None
     if reconciled is not None:
         stop = "。" if c.language == "zh" else "."
@@ -120,7 +122,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, group, found.causes, against),
+        summary_title(c, m.main, found.causes, against),
         tuple(each for each in blocks if each is not None),
     )
 
@@ -147,9 +149,13 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     heading = Message("To verify before quoting") if told else Message("What the audit found")
     return (
         Heading(2, m.say(heading), "summary-audit"),
-        Paragraph(audit_words.counts_sentence(c, found.results)),
+        Paragraph(
+            (
+                *audit_words.counts_sentence(c, found.results),
+                *((" " * (c.language == "en"), *runs(more, c.language)) if told else ()),
+            )
+        ),
         BulletList(told) if told else None,
-        Paragraph(runs(more, c.language), "note") if told else None,
     )
 
 

@@ -18,7 +18,9 @@ from zoneanalysis.review.chapters.forecast import not_forecast
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
+from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import Series, economic_series
+from zoneanalysis.review.facts.families import Family, Row, families, told_one_by_one
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
@@ -29,8 +31,14 @@ from zoneanalysis.review.facts.resources import (
     loans,
     promotion,
 )
-from zoneanalysis.review.facts.targets import ZoneTarget, unreported_targets, zone_targets
+from zoneanalysis.review.facts.targets import (
+    ZoneTarget,
+    counted_on_target,
+    unreported_targets,
+    zone_targets,
+)
 from zoneanalysis.review.narrative import audit as audit_words
+from zoneanalysis.review.narrative.families import rated
 
 __all__ = ["Chapter", "Material", "paragraphs"]
 
@@ -113,7 +121,9 @@ class Material:
     @cached_property
     def forecasts(self) -> tuple[list[ReportOutlook], list[Paragraph]]:
         """What can be forecast to December, and notes on what can't; nothing at a year's end."""
-        found, c = self.evidence.outlooks, self.forecast_citation
+        main, c = {each.indicator for each in self.main}, self.forecast_citation
+        all_of_them = not self.families
+        found = [e for e in self.evidence.outlooks if all_of_them or e.indicator in main]
         notes = [not_forecast(c, each) for each in found if isinstance(each, NotForecast)]
         return [each for each in found if isinstance(each, ReportOutlook)], notes
 
@@ -138,6 +148,26 @@ class Material:
         return self._with_past(economic_series(self.report))
 
     @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """Its figures by family; empty where the series are few enough to be told one by one."""
+        return () if told_one_by_one(self.report, self.group) else families(self.report)
+
+    @cached_property
+    def leading(self) -> tuple[Row, ...]:
+        """The first row with growth of each family."""
+        known = (rated(self.c, family.rows) for family in self.families)
+        return tuple(rows[0] for rows in known if rows)
+
+    @cached_property
+    def main(self) -> tuple[Series, ...]:
+        """The series that lead: all, or the one of each family."""
+        places = {row.indicator: number for number, row in enumerate(self.leading)}
+        city = home(self.report)
+        found = [e for e in self.group if e.area == city and e.indicator in places]
+        found.sort(key=lambda each: places[each.indicator])
+        return tuple(found) or self.group
+
+    @cached_property
     def singles(self) -> tuple[Series, ...]:
         """Series of single zones."""
         return self._with_past(economic_series(self.report, zones=True))
@@ -159,9 +189,16 @@ class Material:
         return unreported_targets(self.report)
 
     @cached_property
+    def counted(self) -> Mapping[str, Observation]:
+        """The printed number of zones on target, where the report names them all, by indicator."""
+        return counted_on_target(self.report)
+
+    @cached_property
     def target_chart(self) -> Chart | None:
         """Every zone against its target; it stands on the first page."""
-        return pictures.target_chart(self.c, self.targets, self.group, self.unreported)
+        return pictures.target_chart(
+            self.c, self.targets, self.group, self.unreported, self.counted
+        )
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -188,7 +225,7 @@ class Material:
         """Growth that the rest of the year needs."""
         return tuple(
             need
-            for series in self.group
+            for series in self.main
             for need in needs(series, turning_months(self.report), weights=self._weightings(series))
         )
 

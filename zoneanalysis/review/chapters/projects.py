@@ -56,7 +56,6 @@ def resources_chapter(m: Material) -> Chapter:
     blocks: tuple[Block | None, ...] = (
         *paragraphs(resource_words.land_paragraphs(c, m.land)),
         *paragraphs([resource_words.loans_paragraph(c, m.loans)]),
-        pictures.land_and_loans_chart(c, m.land, m.loans),
         *paragraphs(management_words.partition_sentence(c, *each) for each in sums),
         *lists,
     )

@@ -18,7 +18,9 @@ __all__ = ["Batch", "plot_batches"]
 class Batch:
     """Projects of one batch and the share of them that went on to the next stage.
 
-    ``doubtful`` where the audit finds that the rate can't be as printed: it is hatched, no fact.
+    ``doubtful`` where the audit finds that the rate can't be as printed: it is hatched, no fact,
+    and ``implied`` are the rates, in percent, that other figures or whole projects give instead.
+    ``rated`` is the number that the rate is of, where that is not the whole batch.
     """
 
     label: str
@@ -30,6 +32,8 @@ class Batch:
     investment: Fraction | None = None
     investment_text: str = ""
     doubtful: bool = False
+    implied: tuple[Fraction, ...] = ()
+    implied_text: str = ""
 
 
 def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str]) -> None:
@@ -40,18 +44,19 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
         name, _, rated = each.label.partition("\n")
         told = tips((titles[0], name, each.count_text))
         ax.barh(y, float(each.count), height=0.6, color=PALE, linewidth=0, gid=told)
+        base = each.count if each.rated is None else each.rated
+        if each.rated is not None:
+            ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
         if each.rate is not None:
-            base = each.count if each.rated is None else each.rated
             done = float(base * each.rate / 100)
             (bar,) = ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
             bar.set_gid(tips((titles[0], rated or name, each.rate_text)))
             if each.doubtful:
                 bar.set(fill=False, hatch="////", edgecolor=BRICK)
             _rate(ax, y, each.rate_text, done, longest, doubtful=each.doubtful)
-            if each.rated is not None:
-                ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
+            _implied(ax, y, each, float(base))
         ax.text(float(each.count) + 0.015 * longest, y, each.count_text, va="center")
-    ax.set_xlim(0, longest * 1.2)
+    ax.set_xlim(0, longest * 1.35)
     ax.set_title(titles[0])
     _rows(ax, [each.label for each in batches])
     if len(axes) > 1:
@@ -76,6 +81,23 @@ def _rate(
     )
 
 
+def _implied(ax: Axes, y: float, each: Batch, base: float) -> None:
+    """Mark the rates that are possible below the hatched one, and write them behind."""
+    ends = [base * float(rate) / 100 for rate in each.implied]
+    for end in ends:
+        ax.plot([end], [y + 0.42], marker="^", markersize=5, color=TEAL, linewidth=0, zorder=5)
+    if ends:
+        ax.annotate(
+            each.implied_text,
+            (ends[-1], y + 0.42),
+            xytext=(6, -1),
+            textcoords="offset points",
+            va="center",
+            color=TEAL,
+            fontsize=8,
+        )
+
+
 def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
     longest = max(float(each.investment or 0) for each in batches) or 1.0
     for y, each in enumerate(batches):
@@ -90,5 +112,5 @@ def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
 
 def _rows(ax: Axes, labels: list[str]) -> None:
     ax.set_yticks(range(len(labels)), labels)
-    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.set_ylim(len(labels) - 0.4, -0.5)
     ax.set_xticks([])

@@ -34,7 +34,7 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
     span = (high - low) or 1.0
     room = 0.17 * span
     ax.set_xlim(
-        low - (room if low < 0 else 0.02 * span), high + (room if high > 0 else 0.02 * span)
+        low - (1.25 * room if low < 0 else 0.02 * span), high + (room if high > 0 else 0.02 * span)
     )
     y = 0.0
     ticks: list[tuple[float, str, bool]] = []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TargetRow", "plot_targets", "target_columns", "target_rows_height"]
 
-_FEW = 10  # rows that stand in one column
+_FEW = 16  # rows that stand in one column
 _BESIDE, _SIGN = 7, 5.6  # points from a mark to its text, and of a sign of it
 
 
@@ -47,7 +47,7 @@ class TargetRow:
 
 def target_rows_height(columns: tuple[tuple[TargetRow, ...], ...]) -> float:
     """Return the height in millimetres that the chart needs."""
-    return 10 + 4.7 * max(len(column) + len({row.group for row in column}) for column in columns)
+    return 9 + 3.9 * max(len(column) + len({row.group for row in column}) for column in columns)
 
 
 def target_columns(rows: tuple[TargetRow, ...]) -> tuple[tuple[TargetRow, ...], ...]:

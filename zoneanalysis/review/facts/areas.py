@@ -23,8 +23,12 @@ def is_own(report: Report, code: str) -> bool:
 
 
 def has_zones(report: Report) -> bool:
-    """Return whether the report says anything of zones in its area, not of the area alone."""
-    return any(is_own(report, each.ref_area) for each in report)
+    """Return whether the report says anything of zones in its area, not of the area alone.
+
+    Groups of zones have codes with ``-DZ``; firms and districts have none.
+    """
+    codes = {each.ref_area for each in report}
+    return any(is_own(report, e) and ("-DZ" in e or is_zone(report, e)) for e in codes)
 
 
 def is_zone(report: Report, code: str) -> bool:

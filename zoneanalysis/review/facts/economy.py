@@ -16,6 +16,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_own, is_zone
 from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
 __all__ = ["Series", "economic_series", "report_period"]
@@ -55,12 +56,14 @@ class Series:
     published: Mapping[Period, Observation] = field(default_factory=dict)
 
     def get(self, measure: str, period: Period | None = None) -> Observation | None:
-        """Return the observation of a measure in a period (the report's without one)."""
+        """Return the observation of a measure in a period (the report's without one).
+
+        An exact one goes before a bound (超、以上).
+        """
         wanted = period or self.period
-        for each in self.observations:
-            if each.measure == measure and each.period == wanted:
-                return each
-        return None
+        found = [e for e in self.observations if e.measure == measure and e.period == wanted]
+        exact = (each for each in found if each.figure.bound is Bound.NONE)
+        return next(exact, found[0] if found else None)
 
     @property
     def level(self) -> Observation | None:

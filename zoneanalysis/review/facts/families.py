@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
 __all__ = ["Family", "Row", "bases", "families", "told_one_by_one"]
@@ -26,6 +27,11 @@ __all__ = ["Family", "Row", "bases", "families", "told_one_by_one"]
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
 _OWN = ("economic_output", "context", "zones", "")
+_VALUES = {"level", "count", "rate"}
+
+
+def _bounded(each: Observation) -> bool:
+    return each.figure.bound is not Bound.NONE
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,18 @@ class Row:
         return next((each for each in self.figures if each.measure in measures), None)
 
     @property
+    def values(self) -> tuple[Observation, ...]:
+        """Levels, counts and rates, exact ones first; else what is printed without a direction."""
+        found = [each for each in self.figures if each.measure in _VALUES]
+        if not found:
+            others = (each for each in self.figures if each.measure == "other")
+            found = [each for each in others if each.printed[:1].isdigit()][:1]
+        return tuple(sorted(found, key=lambda e: (e.status == "target", _bounded(e))))
+
+    @property
     def value(self) -> Observation | None:
-        """Level, count or rate; not a target where there is anything else."""
-        found = [each for each in self.figures if each.measure in {"level", "count", "rate"}]
-        return min(found, key=lambda each: each.status == "target", default=None)
+        """The first of its values; not a target where there is anything else."""
+        return next(iter(self.values), None)
 
     @property
     def growth(self) -> Observation | None:
@@ -59,7 +73,7 @@ class Row:
     @property
     def others(self) -> tuple[Observation, ...]:
         """Whatever is neither value nor growth: shares, gaps, contributions."""
-        told = {each.id for each in (self.value, self.growth) if each is not None}
+        told = {each.id for each in (*self.values, self.growth) if each is not None}
         return tuple(each for each in self.figures if each.id not in told)
 
     def base(self) -> Fact | None:
@@ -140,14 +154,26 @@ def families(report: Report) -> tuple[Family, ...]:
 
 
 def _add(rows: dict[tuple[str, str, str, int], list[Observation]], each: Observation) -> None:
-    """Add a figure to the row of its indicator; a second one of its measure begins a new row."""
-    number = 0
-    while True:
-        row = rows.setdefault((each.indicator, each.ref_area, str(each.period), number), [])
-        if all((other.measure, other.status) != (each.measure, each.status) for other in row):
-            row.append(each)
-            return
-        number += 1
+    """Add a figure to the last row of its name; a second level or growth begins a new row."""
+    key = (each.indicator, each.ref_area, str(each.period))
+    number = sum(known[:3] == key for known in rows)
+    last = rows.setdefault((*key, max(number, 1)), [])
+    alike = any((other.measure, other.status) == (each.measure, each.status) for other in last)
+    if alike and each.measure in {*_VALUES, "yoy"}:
+        rows[*key, number + 1] = [each]
+    else:
+        last.append(each)
+
+
+def _folded(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows with those of one name that have nothing but a value as one."""
+    made: dict[object, Row] = {}
+    for number, row in enumerate(rows):
+        bare = not row.growth and not row.others
+        key = (row.indicator, row.area, str(row.period)) if bare else number
+        old = made.get(key)
+        made[key] = row if old is None else replace(old, figures=(*old.figures, *row.figures))
+    return tuple(made.values())
 
 
 def bases(report: Report) -> tuple[Fact, ...]:
@@ -166,4 +192,5 @@ def _family(name: str) -> str:
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows of the area and period that the report is about first."""
     period, city = report_period(report), home(report)
-    return tuple(sorted(rows, key=lambda row: (row.area != city, row.period.end != period.end)))
+    main = sorted(rows, key=lambda row: (row.area != city, row.period.end != period.end))
+    return _folded(main)

@@ -12,7 +12,7 @@ from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.values.figures import Quantity
 
-__all__ = ["ZoneTarget", "unreported_targets", "zone_targets"]
+__all__ = ["ZoneTarget", "counted_on_target", "unreported_targets", "zone_targets"]
 
 
 @dataclass(frozen=True)
@@ -96,3 +96,22 @@ def unreported_targets(report: Report) -> tuple[tuple[str, Observation], ...]:
         and goal.measure in {"yoy", "level"}
         and (area, goal.indicator) not in done
     )
+
+
+def counted_on_target(report: Report) -> dict[str, Observation]:
+    """Return the printed number of zones on target of each indicator whose zones are all named.
+
+    "4 zones have reached their target: A, B, C and D" says by its own sense that the others, whose
+    result it does not print, have not.
+    """
+    reached = {each.achieved.id: each.indicator for each in zone_targets(report) if each.reached}
+    found = {}
+    for claim in report.claims:
+        items = claim.inputs.get("item", ())
+        named = {reached.get(each, "") for each in items}
+        if claim.check == "list_count" and claim.stated in report and len(named) == 1:
+            count = report[claim.stated]
+            if count.indicator == "zones_on_target" and count.figure.point == len(items):
+                found[named.pop()] = count
+    found.pop("", None)
+    return found

@@ -15,6 +15,7 @@ from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.narrative.english import glossed, in_english
+from zoneanalysis.review.narrative.management import told
 
 __all__ = [
     "Gathered",
@@ -23,6 +24,7 @@ __all__ = [
     "finding_runs",
     "gathered",
     "limits",
+    "places_in_doubt",
     "relation",
     "reviewers_notes",
     "said",
@@ -146,6 +148,8 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
             else Message("{subject}, growth rate higher by {points}", parts)
         )
         return runs(message, c.language)
+    if stated.measure == "count" and stated.ref_area == c.common_area:
+        return told(c, stated)
     parts["printed"] = c.printed(stated)
     return runs(Message("{subject} {printed}", parts), c.language)
 
@@ -189,16 +193,13 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
             ),
             c.language,
         )
-    counts = Counter(each.verdict for each in results)
+    counts = Counter(each.verdict.label.render(c.language) for each in results)
     items: Runs = ()
     for verdict in Verdict:
-        if counts[verdict]:
-            if items:
-                items += ("，",) if c.language == "zh" else (", ",)
-            items += (
-                Verdictmark(verdict.value, verdict.label.render(c.language)),
-                f" {counts[verdict]}",
-            )
+        label = verdict.label.render(c.language)
+        if number := counts.pop(label, 0):
+            comma = ("，" if c.language == "zh" else ", ",) if items else ()
+            items += (*comma, Verdictmark(verdict.value, label), f" {number}")
     return runs(
         Message(
             "The report prints {figures} figures, between which {relations} relations are stated "
@@ -221,18 +222,25 @@ def audit_title(found: Audit, against: int = 0) -> Message:
 def _own_title(found: Audit) -> Message:
     counts = Counter(each.verdict for each in found.results)
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
-    parts = {"count": found.causes, "held": held, "all": len(found.results)}
+    parts = {"held": held, "all": len(found.results), "doubt": places_in_doubt(found.causes)}
     if not found.results:
         return Message("no relation between the figures is stated")
     if not found.causes and not held:
         return Message("nothing in doubt, and none of {all} relations can be judged", parts)
     if not found.causes:
         return Message("nothing in doubt; {held} of {all} relations hold", parts)
-    return Message("{count} places in doubt; {held} of {all} relations hold", parts)
+    return Message("{doubt}; {held} of {all} relations hold", parts)
+
+
+def places_in_doubt(count: int) -> Message:
+    """Return how many places are in doubt (存疑)."""
+    if count == 1:
+        return Message("one place in doubt")
+    return Message("{count} places in doubt", {"count": count})
 
 
 def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:
-    """Return one finding as a sentence: what it is about, and why it can't be so."""
+    """Return one finding: what it is about, and the arithmetic or the reason against it."""
     first = found.results[0]
     claim = next((each for each in claims if each.id == first.claim_id), None)
     subject = next((c.report[each] for each in first.figures if each in c.report), None)
@@ -241,7 +249,10 @@ def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:
         head = _subject(c, subject)
     else:
         head = run_text(relation(c, claims, first))
-    reasons = dict.fromkeys(said(c, each.reason.render(c.language)) for each in found.results)
+    short = not worded and found.verdict is Verdict.INCONSISTENT  # 9.9 − 10.4 = −0.5 ≠ −1.5
+    reasons = dict.fromkeys(
+        said(c, each.numbers if short else each.reason.render(c.language)) for each in found.results
+    )
     colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
     return (Strong(head), colon, semicolon.join(reasons))
 

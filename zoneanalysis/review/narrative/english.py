@@ -8,12 +8,14 @@ words of official reports are explained beside the original; what is left is quo
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from zoneanalysis.errors import ZoneAnalysisError
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Report
-from zoneanalysis.review.wording import amount, in_list, period_name
+from zoneanalysis.review.wording import amount, in_list, interval_beside, period_name
 from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 
 __all__ = ["glossed", "in_english"]
@@ -45,6 +47,10 @@ _TOKEN = re.compile(
     rf"(?P<way>{_DIRECTIONS})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?(?P<unit>{_UNITS}|%)"
 )
 _BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
+_WITH_RANGE = re.compile(  # 13.5亿元 ([13.2, 13.8]): one unit for both
+    rf"(?P<number>[-−]?\d+(?:\.\d+)?)(?P<unit>{_UNITS})(?P<gap> \(|（)(?P<open>[\[(])"
+    r"(?P<lo>[-−]?\d+(?:\.\d+)?), (?P<hi>[-−]?\d+(?:\.\d+)?)(?P<close>[\])])"
+)
 _UNKNOWN = re.compile(r"(“[^”]*”)|([\u4e00-\u9fff]+)")
 _SORTS = re.compile(
     "(经济(技术)?|高新(技术)?(产业)?|生态文化旅游)?(开发区|示范区)$|经开区$|高新区$"
@@ -89,6 +95,7 @@ def in_english(report: Report, text: str) -> str:
         return text
     for chinese, english in _names(report):
         text = text.replace(chinese, english)
+    text = _WITH_RANGE.sub(_ranged, text)
     text = _TOKEN.sub(_amount, text)
     text = _BARE.sub(lambda match: match["end"] + _ENDS.get(match["unit"], ""), text)
     text = _EXPECTED.sub(lambda match: glossed(match[0], "en"), text)
@@ -109,6 +116,19 @@ def _amount(match: re.Match[str]) -> str:
     except ZoneAnalysisError:
         return match[0]
     return f"{_WAYS.get(match['way'] or '', '')}{amount(value, 'en')}"
+
+
+def _ranged(match: re.Match[str]) -> str:
+    """Return an amount with its interval, both in the unit that the amount takes in English."""
+    number, lo, hi = (match[each].replace("−", "-") for each in ("number", "lo", "hi"))
+    try:
+        value = Figure.of(number, match["unit"])
+    except ZoneAnalysisError:
+        return match[0]
+    interval = Interval(
+        Fraction(lo), Fraction(hi), lo_open=match["open"] == "(", hi_open=match["close"] == ")"
+    )
+    return f"{amount(value, 'en')}{match['gap']}{interval_beside(value, interval, 'en')}"
 
 
 def _names(report: Report) -> list[tuple[str, str]]:

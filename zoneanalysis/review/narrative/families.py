@@ -12,6 +12,7 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row
 from zoneanalysis.review.wording import change_words, in_list, price_words
+from zoneanalysis.values.figures import Bound
 
 __all__ = ["family_paragraph", "family_title", "rated", "signs_sentence"]
 
@@ -19,16 +20,20 @@ MOST_NAMED = 5  # indicators of one sign that a sentence names
 
 
 def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of the report's own area and period with growth in percent."""
+    """Return the rows of the report's own area and period with growth in percent, a name once."""
     period = report_period(c.report)
-    return [
-        row
-        for row in rows
-        if row.growth is not None
-        and c.report.is_named(row.indicator)
-        and row.area == (home(c.report) or row.area)
-        and row.period.end == period.end
-    ]
+    found: dict[str, Row] = {}
+    for row in rows:
+        if (
+            row.growth is not None
+            and c.report.is_named(row.indicator)
+            and row.area == (home(c.report) or row.area)
+            and row.period.end == period.end
+        ):
+            old = found.get(row.indicator)
+            if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
+                found[row.indicator] = row  # an exact rate rather than a bound
+    return list(found.values())
 
 
 def family_title(c: Citation, family: Family) -> Message | None:
@@ -71,7 +76,7 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
     parts: dict[str, object] = {"indicator": c.indicator(row.indicator, start=True)}
     if growth is not None:
         parts["growth"] = c.printed(growth, style=style)
-    if value is None:
+    if value is None or value.measure == "other":
         return runs(Message("{indicator} {growth} on a year earlier.", parts), c.language)
     parts["level"] = c.printed(value)
     return runs(

@@ -21,10 +21,13 @@ __all__ = [
     "partitions",
     "targets_ahead",
     "targets_sentence",
+    "told",
 ]
 
 SECTIONS = ("reform", "management")
 _WORDED = {"other", "pp_change", "pp_gap"}  # a change, a multiple: its own words say what it is
+# the first plural: zones, companies, batches; not process, status, basis
+_PLURAL = re.compile(r"\b(\w+?)(ies|sses|ches|shes|xes|(?<![sui])s)\b")
 Partition = tuple[Observation, tuple[Observation, ...]]
 
 
@@ -50,12 +53,12 @@ def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observat
     for each in parts:
         if items:
             items += ("、",) if c.language == "zh" else (", ",)
-        items += _told(c, each)
+        items += told(c, each)
     return runs(
         Message(
             "{whole}, made up of {items}.",
             {
-                "whole": _told(c, whole),
+                "whole": told(c, whole),
                 "items": items,
             },
         ),
@@ -101,7 +104,7 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
         if items:
             last = number == len(observations) - 1
             items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
-        items += _told(c, each)
+        items += told(c, each)
         notes = []
         if dated and names.count(each.indicator) > 1:
             notes.append(period_name(each.period, c.language, year=True))
@@ -114,14 +117,15 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
     return items
 
 
-def _told(c: Citation, each: Observation) -> Runs:
+def told(c: Citation, each: Observation) -> Runs:
     """Return one figure with its name: 11 zones with an operating company; a share of 12%."""
     name = c.indicator(each.indicator)
     counted = each.measure == "count" and each.figure.unit.is_count
     if c.language == "en" and counted:
         bare = name.removeprefix("number of ")
-        one = each.figure.point == 1  # names are plural
-        return (f"{bare} (", c.printed(each), ")") if one else (c.printed(each), f" {bare}")
+        if each.figure.point == 1:  # names are plural
+            bare = _PLURAL.sub(_singular, bare, count=1)
+        return (f"{bare} ", c.printed(each)) if ":" in bare else (c.printed(each), f" {bare}")
     if c.language == "zh" and counted:
         number, unit = c.printed(each), each.figure.unit.symbol
         doing = name.removesuffix(f"{unit}数")
@@ -138,6 +142,11 @@ def _told(c: Citation, each: Observation) -> Runs:
         parts["value"] = replace(c.printed(each), text=each.printed)
         return runs(Message("{indicator}: {value}", parts), c.language)
     return runs(Message("{indicator} of {value}", parts), c.language)
+
+
+def _singular(word: re.Match[str]) -> str:
+    stem, end = word[1], word[2]
+    return f"{stem}y" if end == "ies" else f"{stem}{end[:-2]}" if len(end) > 2 else stem
 
 
 def _counted(c: Citation, each: Observation, name: str) -> str:

@@ -9,7 +9,6 @@ from zoneanalysis._version import __version__
 from zoneanalysis.document.model import (
     Block,
     Cell,
-    Code,
     CodeBlock,
     Column,
     Heading,
@@ -18,11 +17,12 @@ from zoneanalysis.document.model import (
     Table,
 )
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.periods import Period
 
-__all__ = ["is_read", "method_blocks", "reproduction_blocks"]
+__all__ = ["citation_blocks", "is_read", "method_blocks", "reproduction_blocks"]
 
 
 @dataclass(frozen=True)
@@ -69,22 +69,28 @@ METHODS: tuple[Method, ...] = (
         r"d = 100 \left( \frac{x}{x^{*}} - \frac{m}{12} \right)",
     ),
 )
-VERDICTS: tuple[tuple[Message, Message], ...] = (
+VERDICTS: tuple[tuple[Verdict, Message], ...] = (
     (
-        Message("consistent"),
+        Verdict.CONSISTENT,
         Message("the other figures, taken as printed, give the stated one when rounded like it"),
     ),
     (
-        Message("consistent only within rounding"),
+        Verdict.WITHIN_ROUNDING,
         Message("they do not, but some values that round to the printed ones do"),
     ),
     (
-        Message("inconsistent"),
-        Message("no values that round to the printed ones can satisfy the relation"),
+        Verdict.IMPOSSIBLE,
+        Message(
+            "no values that round to the printed ones satisfy the relation, or no whole number of "
+            "things gives the printed rate"
+        ),
     ),
-    (Message("impossible"), Message("no whole number of things gives the printed rate")),
     (
-        Message("not assessable"),
+        Verdict.TO_BE_CONFIRMED,
+        Message("it does not hold, but the text can be read otherwise"),
+    ),
+    (
+        Verdict.NOT_ASSESSABLE,
         Message("something needed is not printed, or the figures rest on unlike bases"),
     ),
 )
@@ -126,7 +132,7 @@ def method_blocks(language: str) -> tuple[Block, ...]:
         )
     )
     colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
-    meanings = (f"{_begun(say(name))}{colon}{say(text)}" for name, text in VERDICTS)
+    meanings = (f"{_begun(say(verdict.label))}{colon}{say(text)}" for verdict, text in VERDICTS)
     blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
     notes = (
         Message(
@@ -153,13 +159,20 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
     def say(message: Message) -> str:
         return message.render(language)
 
-    source = report.meta.get("source")
-    digest = str(source.get("sha256", "")) if isinstance(source, dict) else ""
+    tables, source = report.meta.get("tables"), report.meta.get("source")
+    digests = {
+        "figures.csv": tables.get("figures.csv") if isinstance(tables, dict) else None,
+        say(Message("source text")): source,
+    }
     counts = {"report": report.id, "figures": len(report), "claims": len(report.claims)}
     made = (
         f"zoneanalysis {__version__}",
         say(Message("reports/{report}: {figures} figures, {claims} relations", counts)),
-        *((f"SHA-256 {digest}",) if digest else ()),
+        *(
+            f"{name} SHA-256 {each['sha256']}"
+            for name, each in digests.items()
+            if isinstance(each, dict) and each.get("sha256")
+        ),
     )
     promise = Message(
         "The same commands on the same data give the same files, byte for byte. Whoever "
@@ -186,11 +199,15 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
     return (
         Heading(2, say(Message("How to reproduce this report")), "reproduce"),
         Paragraph((say(promise),)),
-        Paragraph(tuple(part for each in commands for part in (Code(each), "   ")), "note"),
+        CodeBlock("\n".join(commands)),
         Paragraph((" · ".join(made),), "note"),
-        Heading(2, say(Message("Cite this review")), "cite"),
-        CodeBlock(_bibtex(report, language)),
     )
+
+
+def citation_blocks(report: Report, language: str) -> tuple[Block, ...]:
+    """Return the review's entry for a bibliography."""
+    heading = Message("Cite this review").render(language)
+    return (Heading(2, heading, "cite"), CodeBlock(_bibtex(report, language)))
 
 
 def _bibtex(report: Report, language: str) -> str:

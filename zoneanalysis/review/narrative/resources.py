@@ -123,6 +123,7 @@ def _started(c: Citation, p: Promotion) -> Runs:
         and Message(
             "funds in place for fixed-asset projects come to {funds}", {"funds": c.printed(p.funds)}
         ),
+        between=("，", "; "),
     )
 
 

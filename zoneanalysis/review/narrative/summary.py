@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zoneanalysis.document.model import Card, Number, Runs, Tone
-from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, runs
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.outlook import Need
@@ -18,14 +17,15 @@ from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
+from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.wording import period_name, short_period
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_cards", "headline", "highlights", "project_cards"]
+__all__ = ["growth_cards", "highlights", "project_cards"]
 
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
-MOST_HEADLINES = 4
+LEAST_RATES = 3  # of which the best and the worst are told
 
 
 def _say(c: Citation, message: Message) -> str:
@@ -38,29 +38,6 @@ def _title(c: Citation, each: Observation) -> str:
     if each.period.end == report_period(c.report).end:
         return name
     return f"{name} · {period_name(each.period, c.language)}"
-
-
-def _rate(c: Citation, each: Observation) -> Number:
-    """Return a printed rate; one that cannot be as printed carries the sign of its verdict."""
-    number = c.printed(each, style="signed")
-    mark = c.finding(each)
-    if mark is None:
-        return number
-    sign, _ = VERDICT_SIGNS[mark.verdict]
-    return Number(f"{number.text} {sign}", number.provenance, number.tone)
-
-
-def _findings(c: Citation, rates: Sequence[Observation]) -> list[Detail]:
-    """Return what the signs beside rates mean, each once."""
-    marks = dict.fromkeys(mark for each in rates if (mark := c.finding(each)) is not None)
-    return [
-        (
-            _say(c, Message("audit")),
-            Number(f"{VERDICT_SIGNS[mark.verdict][0]} {mark.text}"),
-            "neutral",
-        )
-        for mark in marks
-    ]
 
 
 def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
@@ -130,24 +107,14 @@ def project_cards(
             details.append((_say(c, Message("large ones")), share, "neutral"))
         title = _title(c, promotion.investment)
         cards.append(Card(title, c.printed(promotion.investment), tuple(details)))
-    rated = [each for each in stages if each.rate is not None]
-    if rated:
-        first, *others = rated
+    rates = [each.rate for each in stages if each.rate is not None]
+    if rates and not any(c.finding(each) for each in rates):  # what is in doubt is no key figure
         details = [
-            (
-                _say(c, first.name) if first.name else c.indicator(first.projects.indicator),
-                c.printed(first.projects),
-                "neutral",
-            )
+            (c.indicator(each.indicator), c.printed(each, style="signed"), "neutral")
+            for each in rates[1:]
         ]
-        details += [
-            (c.indicator(each.rate.indicator), _rate(c, each.rate), "neutral")
-            for each in others
-            if each.rate is not None
-        ]
-        details += _findings(c, [each.rate for each in rated if each.rate is not None])
-        if first.rate is not None:
-            cards.append(Card(_title(c, first.rate), _rate(c, first.rate), tuple(details)))
+        value = c.printed(rates[0], style="signed")
+        cards.append(Card(_title(c, rates[0]), value, tuple(details)))
     if land.use is not None:
         details = []
         if land.built is not None and land.used is not None:
@@ -173,52 +140,22 @@ def project_cards(
     return tuple(cards)
 
 
-def headline(c: Citation, group: Sequence[Series]) -> Runs:
-    """Return the reported period in one sentence: growth of each main indicator."""
-    items: Runs = ()
-    first: Series | None = None
-    for series in [each for each in group if each.growth is not None][:MOST_HEADLINES]:
-        growth = series.growth
-        if growth is None or (first is not None and series.area != first.area):
-            continue
-        if first is None:
-            first = series
-        if items:
-            items += ("，",) if c.language == "zh" else (", ",)
-        items += runs(
-            Message(
-                "{indicator} {growth} on a year earlier",
-                {
-                    "indicator": c.indicator(series.indicator),
-                    "growth": c.printed(growth, style="words"),
-                },
-            ),
-            c.language,
-        )
-    if first is None:
-        return ()
-    return runs(
-        Message(
-            "In {period}, {area}: {items}.",
-            {
-                "period": period_name(first.period, c.language, year=True),
-                "area": c.group(first.area),
-                "items": items,
-            },
-        ),
-        c.language,
-    )
-
-
 def highlights(
     c: Citation,
     group: Sequence[Series],
+    singles: Sequence[Series],
     pairs: Sequence[ZoneTarget],
     unpublished: Sequence[tuple[str, Observation]],
+    counted: Mapping[str, Observation],
     needed: Sequence[Need],
 ) -> tuple[Runs, ...]:
-    """Return what else stands out: estimates, targets, what is needed."""
-    out = [each for each in (_estimates(c, group), *_targets(c, pairs, unpublished)) if each]
+    """Return what stands out: totals below all targets, zones on target, the best and the worst."""
+    out = [
+        below_all_targets(c, group),
+        *_targets(c, pairs, unpublished, counted),
+        _ends(c, [*group, *singles]),
+        _estimates(c, group),
+    ]
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
     if hardest is not None:
@@ -237,7 +174,26 @@ def highlights(
                 c.language,
             )
         )
-    return tuple(out)
+    return tuple(each for each in out if each)
+
+
+def _ends(c: Citation, known: Sequence[Series]) -> Runs:
+    """Return the highest and the lowest growth of all zones and groups of zones."""
+    grown = [each for each in known if each.growth is not None]
+    if len(grown) < LEAST_RATES or not any(is_zone(c.report, each.area) for each in grown):
+        return ()
+
+    def told(series: Series) -> Runs:
+        parts: dict[str, object] = {
+            "indicator": c.indicator(series.indicator),
+            "area": c.area(series.area),
+            "growth": c.printed(series.growth, style="signed"),  # type: ignore[arg-type]
+        }
+        return runs(Message("{indicator} of {area} ({growth})", parts), c.language)
+
+    ordered = sorted(grown, key=lambda each: each.growth.figure.point)  # type: ignore[union-attr]
+    parts = {"best": told(ordered[-1]), "worst": told(ordered[0])}
+    return runs(Message("Growth is highest in {best}, lowest in {worst}.", parts), c.language)
 
 
 def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
@@ -269,11 +225,15 @@ def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
 
 
 def _targets(
-    c: Citation, pairs: Sequence[ZoneTarget], unpublished: Sequence[tuple[str, Observation]]
+    c: Citation,
+    pairs: Sequence[ZoneTarget],
+    unpublished: Sequence[tuple[str, Observation]],
+    counted: Mapping[str, Observation],
 ) -> tuple[Runs, ...]:
     """Return how many zones reached their target, an indicator; who prints nothing is counted."""
     out = []
-    for indicator in dict.fromkeys(each.indicator for each in pairs):
+    names = [each.indicator for each in pairs] + [goal.indicator for _, goal in unpublished]
+    for indicator in dict.fromkeys(names):
         group = [each for each in pairs if each.indicator == indicator]
         missing = sum(goal.indicator == indicator for _, goal in unpublished)
         parts = {
@@ -282,11 +242,21 @@ def _targets(
             "reached": sum(each.reached is True for each in group),
             "missing": missing,
         }
-        if missing:
+        if missing and indicator in counted:
+            message = Message(
+                "{indicator}: {reached} of {all} zones reached their target; the other {missing} "
+                "print no result, but by the text they did not.",
+                parts,
+            )
+        elif missing and group:
             message = Message(
                 "{indicator}: of {all} zones with a target {reached} print a result at or above "
                 "it, or on schedule; {missing} print none.",
                 parts,
+            )
+        elif missing:
+            message = Message(
+                "{indicator}: none of {all} zones with a target prints a result.", parts
             )
         elif len(group) > 1:
             message = Message(

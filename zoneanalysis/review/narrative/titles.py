@@ -15,10 +15,11 @@ from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
+from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import forecast_rate
 from zoneanalysis.review.narrative.outlook import months_left
-from zoneanalysis.review.wording import amount, change_words, in_list, period_name, signed
+from zoneanalysis.review.wording import amount, change_words, period_name, signed
 from zoneanalysis.values.periods import Period
 
 __all__ = [
@@ -39,7 +40,7 @@ def _both(c: Citation, parts: Sequence[Message]) -> Message | None:
     texts = list(dict.fromkeys(each.render(c.language) for each in parts))[:_MOST]
     if not texts:
         return None
-    comma = "，" if c.language == "zh" else ", "
+    comma = "，" if c.language == "zh" else "; "
     return Message("{clauses}", {"clauses": comma.join(texts)})
 
 
@@ -65,7 +66,7 @@ def summary_title(
     known = _both(c, [each for each in clauses if each is not None])
     if not causes and not against:
         return known
-    doubt = Message("{count} places in doubt", {"count": causes})
+    doubt = places_in_doubt(causes)
     if not causes:
         doubt = Message("{count} places contradict earlier reports", {"count": against})
     return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
@@ -101,8 +102,8 @@ def _beside(c: Citation, series: Series) -> Message | None:
         "name": c.reference(other, series.indicator),
     }
     if gap.value.point > 0:
-        return Message("{indicator} grows {points} faster than {name}", parts)
-    return Message("{indicator} lies {points} below {name}", parts)
+        return Message("{indicator}: growth {points} above {name}", parts)
+    return Message("{indicator}: growth {points} below {name}", parts)
 
 
 def _moved(c: Citation, series: Series) -> Message | None:
@@ -147,13 +148,12 @@ def zones_title(
             "reached": sum(each.reached is True for each in pairs if each.indicator == main),
         }
         return Message("{indicator}: {reached} of {all} zones print a result on target", parts)
-    names = list(dict.fromkeys(c.area(each.area) for each in singles))
-    if not names:
+    grown = [each for each in singles if each.growth is not None]
+    if not grown:
         return None
-    if len(names) <= _MOST:
-        names_text = in_list(names, c.language)
-        return Message("figures on {zones} alone", {"zones": names_text})
-    return Message("{count} zones with figures of their own", {"count": len(names)})
+    first = max(grown, key=lambda each: abs(each.growth.figure.point))  # type: ignore[union-attr]
+    parts = {"zone": c.area(first.area), "told": _grew(c, first)}
+    return Message("{zone}: {told}", parts)
 
 
 def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -> Message | None:
@@ -162,7 +162,7 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     if promotion.projects is not None and promotion.investment is not None:
         clauses.append(
             Message(
-                "{count} projects signed with {investment}",
+                "{count} projects worth {investment} signed",
                 {
                     "count": amount(promotion.projects.figure, c.language),
                     "investment": amount(promotion.investment.figure, c.language),

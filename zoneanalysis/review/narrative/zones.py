@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.indicators import ranking
@@ -130,79 +130,64 @@ def _level(c: Citation, pair: ZoneTarget) -> Runs:
     return out
 
 
-def below_all_targets(c: Citation, group: tuple[Series, ...]) -> tuple[Runs, ...]:
-    """Return what follows where the zones' mean growth lies below the lowest of their targets."""
-    out = []
-    for series in group:
-        goals = series.target_range
-        growth = series.growth
-        if goals is None or growth is None or growth.figure.point >= goals[0].figure.point:
-            continue
-        low, high = goals
+def below_all_targets(c: Citation, group: Sequence[Series]) -> Runs:
+    """Return where the zones together lie below the lowest of their targets."""
+    found = [
+        each
+        for each in group
+        if each.target_range is not None
+        and each.growth is not None
+        and each.growth.figure.point < each.target_range[0].figure.point
+    ]
+    items = []
+    for series in [each for each in found if each.area == found[0].area]:
+        low, high = series.target_range  # type: ignore[misc]
         span: Runs = (c.printed(low, style="signed"),)
         if high.figure.point != low.figure.point:
             span += ("～" if c.language == "zh" else " to ", c.printed(high, style="signed"))
-        out.append(
-            runs(
-                Message(
-                    "Taken together, {indicator} of {area} stood at {growth}, below even the "
-                    "lowest "
-                    "of their targets ({targets}); at least one of them is therefore behind.",
-                    {
-                        "indicator": c.indicator(series.indicator),
-                        "area": c.group(series.area),
-                        "growth": c.printed(growth, style="signed"),
-                        "targets": span,
-                    },
-                ),
-                c.language,
-            )
-        )
-    return tuple(out)
-
-
-def open_targets(c: Citation, goals: tuple[tuple[str, Observation], ...]) -> Runs:
-    """Return which zones have a target whose result is not printed."""
-    by_indicator: dict[str, dict[str, list[str]]] = {}
-    named = {goal.id: goal for _, goal in goals}
-    for area, goal in goals:
-        by_indicator.setdefault(goal.indicator, {}).setdefault(goal.id, []).append(c.area(area))
-    joined: Runs = ()
-    for indicator, by_goal in by_indicator.items():
-        items = [
-            runs(
-                Message(
-                    "{zones} {target}",
-                    {
-                        "zones": in_list(zones, c.language),
-                        "target": c.printed(
-                            named[goal],
-                            style="signed" if named[goal].measure == "yoy" else "amount",
-                        ),
-                    },
-                ),
-                c.language,
-            )
-            for goal, zones in by_goal.items()
-        ]
-        joined += (("；" if c.language == "zh" else "; "),) * bool(joined) + runs(
-            Message(
-                "{indicator}: {zones}",
-                {
-                    "indicator": c.indicator(indicator),
-                    "zones": _listed(items, c.language, comma=True),
-                },
-            ),
-            c.language,
-        )
+        parts = {
+            "indicator": c.indicator(series.indicator),
+            "growth": c.printed(series.growth, style="signed"),  # type: ignore[arg-type]
+            "targets": span,
+        }
+        items.append(runs(Message("{indicator} {growth} (targets {targets})", parts), c.language))
+    if not items:
+        return ()
+    parts = {"area": c.group(found[0].area), "items": _listed(items, c.language, comma=True)}
     return runs(
-        Message(
-            "For other zones the report prints a target but no result, so nothing can be said of "
-            "them ({items}).",
-            {"items": joined},
-        ),
+        Message("Taken together, {area} are below every one of their targets: {items}.", parts),
         c.language,
     )
+
+
+def open_targets(
+    c: Citation, goals: Sequence[tuple[str, Observation]], counted: Mapping[str, Observation]
+) -> tuple[Runs, ...]:
+    """Return which zones have a target whose result is not printed, and what that means."""
+    out = []
+    for indicator in dict.fromkeys(goal.indicator for _, goal in goals):
+        names = [c.area(area) for area, goal in goals if goal.indicator == indicator]
+        parts: dict[str, object] = {
+            "indicator": c.indicator(indicator, start=True),
+            "count": len(names),
+            "zones": in_list(names, c.language),
+        }
+        if indicator in counted:
+            parts["reached"] = c.printed(counted[indicator])
+            message = Message(
+                "{indicator}: the report prints no result of {zones}. It says that {reached} zones "
+                "have reached their target and names these, so by its own sense the other {count} "
+                "have not.",
+                parts,
+            )
+        else:
+            message = Message(
+                "{indicator}: the report prints targets of {count} zones, but no result of any of "
+                "them ({zones}).",
+                parts,
+            )
+        out.append(runs(message, c.language))
+    return tuple(out)
 
 
 def plain_zones(c: Citation, group: tuple[Series, ...]) -> tuple[Runs, ...]:

@@ -3,13 +3,11 @@
 from zoneanalysis.review.pictures.contributions import contribution_chart
 from zoneanalysis.review.pictures.growth import rates_chart, slope_chart, target_chart
 from zoneanalysis.review.pictures.projects import batch_chart
-from zoneanalysis.review.pictures.resources import land_and_loans_chart
 from zoneanalysis.review.pictures.verdicts import verdict_chart
 
 __all__ = [
     "batch_chart",
     "contribution_chart",
-    "land_and_loans_chart",
     "rates_chart",
     "slope_chart",
     "target_chart",

@@ -21,13 +21,15 @@ LEAST = 3  # contributions that make a chart
 def contribution_chart(c: Citation) -> Chart | None:
     """Return the contributions that the report prints of its own period, in percentage points.
 
-    Of one area, that of most; whether they make up the whole growth is not said by the chart.
+    Of one area and to one whole, that of most (X对GDP增长的拉动); whether they make up the whole
+    growth is not said by the chart.
     """
-    by_area: dict[str, list[Observation]] = {}
+    found_by: dict[tuple[str, str], dict[str, Observation]] = {}
     for each in c.report.find(measure="contribution", status="actual"):
         if each.period == report_period(c.report) and each.figure.unit.dimension == "point":
-            by_area.setdefault(each.ref_area, []).append(each)
-    found = max(by_area.values(), key=len, default=[])
+            _, _, whole = c.report.indicator_name(each.indicator, "zh").rpartition("对")
+            found_by.setdefault((each.ref_area, whole), {}).setdefault(each.indicator, each)
+    found = list(max(found_by.values(), key=len, default={}).values())
     if len(found) < LEAST:
         return None
     marks: tuple[Mark, ...] = tuple(

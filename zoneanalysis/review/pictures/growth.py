@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import Chart
@@ -181,13 +181,52 @@ def _beside(c: Citation, series: Series) -> list[PathPoint]:
     ]
 
 
+def _unpublished(
+    c: Citation, unreported: Sequence[tuple[str, Observation]], counted: Collection[str]
+) -> list[TargetRow]:
+    """Return a row for the zones of one target that have no printed result."""
+    areas: dict[str, list[str]] = {}
+    for area, goal in unreported:
+        if goal.measure == "yoy" and goal.figure.unit.dimension == "percent":
+            areas.setdefault(goal.id, []).append(area)
+    rows = []
+    for name, members in areas.items():
+        goal = c.report[name]
+        parts: dict[str, object] = {
+            "rate": signed(goal.figure, c.language),
+            "name": c.area(members[0]),
+            "count": len(members),
+        }
+        text = (
+            Message("{rate}, n.a. (below it)", parts)
+            if goal.indicator in counted
+            else Message("{rate}, n.a.", parts)
+        )
+        label = Message("{name} and others, {count} in all", parts)
+        rows.append(
+            TargetRow(
+                say(c, label) if len(members) > 1 else c.area(members[0]),
+                None,
+                "",
+                goal.figure.point,
+                say(c, text),
+                group=c.indicator(goal.indicator, start=True),
+            )
+        )
+    return rows
+
+
 def target_chart(
     c: Citation,
     pairs: Sequence[ZoneTarget],
     group: Sequence[Series],
     unreported: Sequence[tuple[str, Observation]] = (),
+    counted: Collection[str] = (),
 ) -> Chart | None:
-    """Return growth against target: every zone, the unpublished as such, and all together."""
+    """Return growth against target: every zone, the unpublished as such, and all together.
+
+    Of an indicator that is *counted*, the report's own sense is that they are not on target.
+    """
     rows = []
     for each in pairs:
         if each.target.figure.unit.dimension != "percent":
@@ -203,20 +242,7 @@ def target_chart(
                 group=c.indicator(each.indicator, start=True),
             )
         )
-    for area, goal in unreported:
-        if goal.measure == "yoy" and goal.figure.unit.dimension == "percent":
-            target = signed(goal.figure, c.language)
-            text = say(c, Message("{rate}, n.a.", {"rate": target}))
-            rows.append(
-                TargetRow(
-                    c.area(area),
-                    None,
-                    "",
-                    goal.figure.point,
-                    text,
-                    group=c.indicator(goal.indicator, start=True),
-                )
-            )
+    rows += _unpublished(c, unreported, counted)
     for series in group:
         goals, growth = series.target_range, series.growth
         if goals is None or growth is None or goals[0].ref_area == series.area:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from zoneanalysis.document.model import Chart
 from zoneanalysis.messages import Message
@@ -13,6 +14,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.pictures.words import say
 from zoneanalysis.review.wording import amount, largest, number_text, signed, unit_name
+from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["batch_chart"]
 
@@ -32,7 +34,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
             Batch(
                 _batch_label(c, each),
                 each.projects.figure.point,
-                amount(each.projects.figure, c.language),
+                _counted(c, each),
                 each.rate.figure.point if each.rate else None,
                 rate_text,
                 each.rated.figure.point if each.rated else None,
@@ -40,13 +42,14 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
                 number_text(each.investment.figure, c.language, beside=unit_of)
                 if each.investment
                 else "",
-                doubtful=each.rate is not None and c.finding(each.rate) is not None,
+                each.rate is not None and c.finding(each.rate) is not None,
+                *_implied(c, each),
             )
         )
     shown = tuple(batches)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     titles = (
-        say(c, Message("Projects (hatched: in doubt)")),
+        say(c, Message("Projects (▲ possible rates)")),
         say(c, Message("Investment ({unit})", {"unit": unit})),
     )
     values = spoken(
@@ -62,6 +65,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
                                 each.count_text,
                                 f"{each.investment_text} {unit}".strip() if each.investment else "",
                                 each.rate_text,
+                                each.implied_text,
                             )
                             if part
                         ),
@@ -75,15 +79,44 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_batches(*axes, batches=shown, titles=titles),
-        height_mm=10 + 8 * len(shown),
+        height_mm=10 + 10 * len(shown),
         panels=2 if invested else 1,
-        ratios=(4, 3) if invested else None,
+        ratios=(5, 4) if invested else None,
         alt=say(
             c, Message("Projects, investment and rate of each batch. {values}", {"values": values})
         ),
-        caption=say(c, Message("The three batches: projects, progress and investment")),
+        caption=say(
+            c,
+            Message("Batches of projects: number, rate (hatched: in doubt) and investment")
+            if invested
+            else Message("Batches of projects: number and rate (hatched: in doubt)"),
+        ),
         anchor="chart-batches",
     )
+
+
+def _counted(c: Citation, stage: Stage) -> str:
+    """Return the projects of a batch, and how many of them the rate is of."""
+    count = amount(stage.projects.figure, c.language)
+    if stage.rated is None:
+        return count
+    parts = {"count": count, "rated": amount(stage.rated.figure, c.language)}
+    return say(c, Message("{count}, industry projects {rated}", parts))
+
+
+def _implied(c: Citation, stage: Stage) -> tuple[tuple[Fraction, ...], str]:
+    """Return the rates that a doubtful one may be: by those named as waiting, else whole ones."""
+    if stage.rate is None or c.finding(stage.rate) is None:
+        return (), ""
+    places = stage.rate.figure.decimals
+    if stage.advanced is not None:
+        rate = stage.advanced[1]
+        parts = {"rate": format_half_up(rate, places)}
+        return (rate,), say(c, Message("{rate}% by those named as waiting", parts))
+    rates = tuple(rate for _, rate in stage.neighbours)
+    texts = [f"{format_half_up(rate, places)}%" for rate in rates]
+    either = Message(" or ").render(c.language).join(texts)
+    return rates, say(c, Message("{rates} by whole projects", {"rates": either}))
 
 
 def _batch_label(c: Citation, stage: Stage) -> str:

@@ -8,9 +8,10 @@ from zoneanalysis.review.tables.audit import (
     figure_table,
     result_table,
 )
-from zoneanalysis.review.tables.economy import economy_table, target_table
+from zoneanalysis.review.tables.economy import economy_table
 from zoneanalysis.review.tables.families import family_table
 from zoneanalysis.review.tables.projects import need_table, stage_table
+from zoneanalysis.review.tables.targets import target_table
 
 __all__ = [
     "action_table",

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from zoneanalysis.document.model import (
     Cell,
     Run,
+    Runs,
     Table,
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.areas import is_zone
+from zoneanalysis.review.narrative.management import told
 from zoneanalysis.review.tables.cells import DASH, cell, columns, say
 from zoneanalysis.review.wording import period_name
 
@@ -30,12 +33,7 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
                 continue
             if numbers:
                 numbers.append("、" if c.language == "zh" else ", ")
-            figure = report[name]
-            style = "signed" if figure.measure == "yoy" else "amount"
-            numbers += [
-                f"{c.indicator(figure.indicator, start=True)} ",
-                c.printed(figure, style=style),
-            ]
+            numbers += _told(c, report[name])
         rows.append(
             (
                 Cell((each.zh if c.language == "zh" else each.en,)),
@@ -50,6 +48,20 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
         widths=(3, 3),
         anchor="table-actions",
     )
+
+
+def _told(c: Citation, each: Observation) -> Runs:
+    """Return a figure with its name, with the zone that it is of, and as target."""
+    if each.measure == "count":
+        return told(c, each)
+    name = c.indicator(each.indicator)
+    target = each.status == "target"
+    if is_zone(c.report, each.ref_area) or (target and each.ref_area != c.common_area):
+        parts = {"area": c.area(each.ref_area), "indicator": name}
+        name = say(c, Message("{indicator} of {area}", parts))
+    if target:
+        name = say(c, Message("target for {indicator}", {"indicator": name}))
+    return (f"{name} ", c.printed(each, style="signed" if each.measure == "yoy" else "amount"))
 
 
 def figure_list(c: Citation, observations: Sequence[Observation], anchor: str) -> Table:

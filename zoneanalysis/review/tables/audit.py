@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
 
 from zoneanalysis.audit.core import Audit
-from zoneanalysis.audit.repair import Alternative, Cluster
+from zoneanalysis.audit.repair import Change, Cluster
 from zoneanalysis.document.model import (
     Align,
     Cell,
     Provenance,
-    Runs,
     Strong,
     Table,
     Verdictmark,
@@ -25,11 +25,14 @@ from zoneanalysis.review.citation import ASSUMED, Citation, figure_anchor
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
 from zoneanalysis.review.tables.cells import DASH, columns, say
+from zoneanalysis.review.wording import interval_text
+from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["bases_table", "causes_table", "derived_table", "figure_table", "result_table"]
 
 MOST_ALTERNATIVES = 3
 MOST_HELD = 3
+FAR = Fraction(1, 10)  # of a count: what lies farther off is no likely slip
 
 
 def result_table(
@@ -69,7 +72,7 @@ def result_table(
         columns=columns(c, *labels),
         rows=tuple(rows),
         compact=True,
-        widths=(10, 8, 6, 12, 3) if reasons else (9, 8, 2),
+        widths=(9, 7, 5, 16, 3) if reasons else (9, 8, 2),
         across=across,
         anchor=anchor,
     )
@@ -80,106 +83,122 @@ def _ids(names: Sequence[str]) -> Cell:
 
 
 def causes_table(c: Citation, found: Audit, findings: Sequence[Gathered]) -> Table | None:
-    """Return what is in doubt, by cause: what fails, the arithmetic, what could be otherwise.
+    """Return what is in doubt, a row a place: what fails, the arithmetic, what could be otherwise.
 
-    Relations that one figure would mend stand in one row; what reviewers noted stands below the
-    verdict.
+    Relations that one change would mend stand in one row. Of the smallest repairs the likeliest
+    are shown, and of a count no value that lies far from the printed one.
     """
     notes = reviewers_notes(found, findings)
-    left = list(findings)
-    rows = []
+    left, rows = list(findings), []
     for cluster in found.repair.clusters:
-        names = (*cluster.claims, *(name for joint in cluster.joint for name in joint))
-        failing = [each for each in left if set(each.claims) & set(names)]
+        names = {*cluster.claims, *(name for joint in cluster.joint for name in joint)}
+        failing = [each for each in left if names.intersection(each.claims)]
         left = [each for each in left if each not in failing]
-        told = dict.fromkeys(run_text(relation(c, found.claims, found[name])) for name in names)
-        otherwise = _alternatives(c, cluster)
-        rows.append(_cause(c, told, failing, otherwise, _held(c, cluster), names, notes))
-    for each in left:
-        told = dict.fromkeys((run_text(relation(c, found.claims, each.results[0])),))
-        rows.append(_cause(c, told, [each], "", "", each.claims, notes))
+        alone = len(failing) == cluster.least and not cluster.joint
+        for part in [[each] for each in failing] if alone else [failing]:
+            claims = tuple(n for each in part for n in each.claims) if alone else tuple(names)
+            results = tuple(found[name] for name in sorted(claims))
+            rows.append(_cause(c, found, results, part, notes, cluster))
+    rows += [_cause(c, found, each.results, [each], notes) for each in left]
     if not rows:
         return None
     return Table(
         caption=say(c, Message("In doubt, by cause: {what}", {"what": found.repair.sentence})),
         columns=columns(
             c,
-            (Message("Relations that fail"), "left"),
+            (Message("In doubt"), "left"),
             (Message("Arithmetic"), "left"),
-            (Message("Verdict"), "left"),
-            (Message("What could be otherwise (any one)"), "left"),
-            (Message("What cannot be wrong alone"), "left"),
+            (Message("What would agree (any one)"), "left"),
+            (Message("Need not change"), "left"),
             (Message("Id"), "left"),
         ),
         rows=tuple(rows),
         note=" ".join(said(c, note.render(c.language)) for note in found.repair.notes),
         compact=True,
-        widths=(8, 9, 5, 12, 8, 3),
+        widths=(9, 11, 13, 8, 3),
         anchor="table-findings",
     )
 
 
 def _cause(
     c: Citation,
-    told: Iterable[str],
+    found: Audit,
+    results: Sequence[CheckResult],
     failing: Sequence[Gathered],
-    otherwise: str,
-    held: str,
-    names: Sequence[str],
     notes: dict[str, tuple[Message, ...]],
+    cluster: Cluster | None = None,
 ) -> tuple[Cell, ...]:
     semicolon = "；" if c.language == "zh" else "; "
+    told = dict.fromkeys(run_text(relation(c, found.claims, each)) for each in results)
     numbers = dict.fromkeys(each for group in failing for each in group.numbers)
-    verdicts = dict.fromkeys(each.verdict for each in failing)
-    marks: Runs = tuple(Verdictmark(each.value, say(c, each.label)) for each in verdicts)
-    said_by = [note for each in failing for note in notes.get(each.claims[0], ())]
+    own = {figure for each in results for figure in each.figures}
+    changes = _changes(c, cluster, own) if cluster is not None else ()
     remarks = [message for each in failing for message in each.warnings]
-    agree = otherwise or _lines(c, [m for each in failing for m in each.alternatives])
+    agree = [*changes] or [_lines(c, [m for each in failing for m in each.alternatives])]
+    agree.append(_lines(c, remarks))
+    agree += [say(c, note) for each in failing for note in notes.get(each.claims[0], ())]
+    held = [each.figure for each in cluster.held if each.figure in own] if cluster else []
+    kept = [_figure(c, c.report[each]) for each in held if each in c.report]
     return (
         Cell((Strong(semicolon.join(told)),)),
         Cell((said(c, semicolon.join(numbers)) or DASH,)),
-        Cell((*marks, *(f" {say(c, note)}" for note in said_by)) or (DASH,)),
-        Cell((semicolon.join(filter(None, (agree, _lines(c, remarks)))) or DASH,)),
-        Cell((held or DASH,)),
-        _ids(tuple(dict.fromkeys(names))),
+        Cell((semicolon.join(filter(None, agree)) or DASH,)),
+        Cell((semicolon.join(kept[:MOST_HELD]) or DASH,)),
+        _ids(tuple(each.claim_id for each in results)),
     )
 
 
-def _alternatives(c: Citation, cluster: Cluster) -> str:
-    shown = [_changes(c, each) for each in cluster.alternatives[:MOST_ALTERNATIVES]]
-    more = len(cluster.alternatives) - len(shown)
-    if more > 0:
-        shown.append(say(c, Message("{count} more", {"count": more})))
-    if not shown:
-        return say(c, Message("no repair was found within the limit"))
-    return ("；" if c.language == "zh" else "; ").join(shown)
+def _changes(c: Citation, cluster: Cluster, own: Collection[str]) -> tuple[str, ...]:
+    """Return what the likeliest repairs make of *own* figures and of words, each once."""
+    least = min((each.weight for each in cluster.alternatives), default=0)
+    likeliest = [each for each in cluster.alternatives if each.weight == least]
+    changes = dict.fromkeys(change for each in likeliest for change in each.changes)
+    texts = [_change(c, each) for each in changes if each.item in own or not each.is_figure]
+    return tuple(filter(None, texts))[:MOST_ALTERNATIVES]
 
 
-def _changes(c: Citation, alternative: Alternative) -> str:
-    parts = [
-        f"{_named(c, each.item)}{said(c, each.text.render(c.language))}"
-        for each in alternative.changes
+def _change(c: Citation, change: Change) -> str:
+    """Return what would have to be instead of what is printed; nothing where that lies far off."""
+    if not change.is_figure or change.item not in c.report:
+        return said(c, change.text.render(c.language))
+    own = c.report[change.item]
+    symbol, given = change.unit.symbol if change.unit else "", own.figure.point
+    near = [
+        each.replace("−", "-")
+        for each in change.values
+        if change.needed is not None
+        or each in change.slips
+        or abs(Fraction(each.replace("−", "-")) - given) <= FAR * abs(given)
     ]
-    return (" 且 " if c.language == "zh" else " and ").join(parts)
-
-
-def _held(c: Citation, cluster: Cluster) -> str:
-    known = [c.report[each.figure] for each in cluster.held if each.figure in c.report]
-    texts = [f"{_named(c, each.id)}{_short(c, each)}" for each in known[:MOST_HELD]]
-    return ("；" if c.language == "zh" else "; ").join(texts)
-
-
-def _short(c: Citation, each: Observation) -> str:
-    style = "signed" if each.measure == "yoy" else "amount"
-    return c.printed(each, style=style).text
-
-
-def _named(c: Citation, item: str) -> str:
-    """Return the indicator of a figure, to stand before what is said of it."""
-    if item not in c.report:
+    parts: dict[str, object] = {"figure": _figure(c, own), "printed": said(c, own.printed)}
+    if near:
+        apart = all(each.startswith("-") for each in near) and "-" not in own.printed
+        shown = [
+            f"{each.lstrip('-') if apart else each.replace('-', '−')}{symbol}" for each in near
+        ]
+        parts["values"] = say(c, Message(" or ")).join(said(c, each) for each in shown)
+        return say(c, Message("{figure} → {values}", parts))
+    if change.needed is None or change.values:
         return ""
-    name = c.indicator(c.report[item].indicator, start=True)
-    return f"{name} " if c.language == "en" else name
+    low, high = change.needed.lo, change.needed.hi
+    if low is not None and high is not None:
+        parts["values"] = said(c, f"{interval_text(change.needed)}{symbol}")
+        return say(c, Message("{figure} → within {values}", parts))
+    end = low if low is not None else high
+    if end is None:
+        return ""
+    parts["bound"] = said(c, f"{format_half_up(end, change.decimals + 1)}{symbol}")
+    more, less = (
+        Message("{figure} → above {bound}", parts),
+        Message("{figure} → below {bound}", parts),
+    )
+    return say(c, more if low is not None else less)
+
+
+def _figure(c: Citation, each: Observation) -> str:
+    """Return a figure as it is printed, behind what tells it from the others."""
+    printed = said(c, each.printed)
+    return f"{c.title(each, short=True)} {printed}"
 
 
 def _lines(c: Citation, messages: Iterable[Message | None]) -> str:
@@ -232,8 +251,8 @@ def figure_table(
                 say(
                     c,
                     Message(
-                        "✓ consistent, ≈ consistent only within rounding, ≠ inconsistent, "
-                        "× impossible, – not assessable; the number is that of the relation in "
+                        "✓ consistent, ≈ consistent within rounding, × in doubt, ? to be "
+                        "confirmed, – not assessable; the number is that of the relation in "
                         "claims.csv, and figures.csv says where in the source each figure stands."
                     ),
                 ),

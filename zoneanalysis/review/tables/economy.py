@@ -9,21 +9,17 @@ from zoneanalysis.document.model import (
     Cell,
     Run,
     Table,
-    Tone,
 )
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series
-from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
 from zoneanalysis.review.tables.cells import cell, columns, say
 from zoneanalysis.review.wording import largest, period_name, unit_name
 
-__all__ = ["economy_table", "target_table"]
-
-FEW = 20  # zones below each other; more stand in two columns
+__all__ = ["economy_table", "target_cell"]
 
 
 def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
@@ -52,7 +48,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         if with_reference:
             row.append(_references(c, series))
         if with_target:
-            row.append(_target(c, series))
+            row.append(target_cell(c, series))
         guide: tuple[str, ...] = ()
         if base is not None and base.value.indicative:
             guide = ("*",)
@@ -108,7 +104,8 @@ def _references(c: Citation, series: Series) -> Cell:
     return cell(*content)
 
 
-def _target(c: Citation, series: Series) -> Cell:
+def target_cell(c: Citation, series: Series) -> Cell:
+    """Return the range of the targets that the members of an area have."""
     goals = series.target_range
     if goals is None:
         return cell()
@@ -117,60 +114,3 @@ def _target(c: Citation, series: Series) -> Cell:
     if high.figure.point != low.figure.point:
         content += ["～" if c.language == "zh" else "–", c.printed(high, style="signed")]
     return cell(*content)
-
-
-def target_table(c: Citation, pairs: Sequence[ZoneTarget]) -> Table | None:
-    """Return what each zone reached, its target and the distance."""
-    if not pairs:
-        return None
-    rows = []
-    for each in pairs:
-        reached = each.reached
-        tone: Tone = "neutral" if reached is None else "good" if reached else "bad"
-        percent = each.target.figure.unit.dimension == "percent"
-        if percent:
-            words = {
-                True: Message("at or above target"),
-                False: Message("below target"),
-                None: Message("open within rounding"),
-            }[reached]
-        else:
-            words = {
-                True: Message("on schedule"),
-                False: Message("behind schedule"),
-                None: Message("open within rounding"),
-            }[reached]
-        rows.append(
-            (
-                Cell((c.area(each.area),)),
-                Cell((c.indicator(each.indicator, start=True),)),
-                cell(c.printed(each.target, style="signed" if percent else "amount")),
-                cell(c.printed(each.achieved, style="signed" if percent else "amount")),
-                cell(c.fact(each.distance, style="signed") if each.distance else None),
-                Cell((say(c, words),), tone),
-            )
-        )
-    return Table(
-        caption=say(c, Message("Zones against their targets for the year")),
-        columns=columns(
-            c,
-            (Message("Zone"), "left"),
-            (Message("Indicator"), "left"),
-            (Message("Target"), "right"),
-            (Message("Reached"), "right"),
-            (Message("Distance (points)"), "right"),
-            (Message("State"), "left"),
-        ),
-        rows=tuple(rows),
-        note=say(
-            c,
-            Message(
-                "Growth targets are for the year; half a year's growth shows the pace, not the "
-                "result. For levels the distance is attainment less the share of the year elapsed."
-            ),
-        ),
-        compact=True,
-        widths=(5, 6, 4, 4, 4, 5),
-        across=2 if len(rows) > FEW else 1,
-        anchor="table-targets",
-    )

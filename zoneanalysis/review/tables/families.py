@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from zoneanalysis.document.model import Align, Cell, Run, Table
-from zoneanalysis.messages import Message
-from zoneanalysis.review.citation import MEASURES, Citation
+from dataclasses import replace
+
+from zoneanalysis.document.model import Align, Cell, Number, Run, Runs, Table
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.citation import MEASURES, Citation, runs
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row
+from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.tables.cells import cell, columns, say
 from zoneanalysis.review.wording import period_name
 
@@ -27,7 +31,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
     for row in family.rows:
         cells = [Cell((_name(c, row),))]
         if values:
-            cells.append(cell(c.printed(row.value) if row.value else None))
+            cells.append(_values(c, row))
         if growth:
             cells.append(cell(c.printed(row.growth, style="signed") if row.growth else None))
         if others:
@@ -67,14 +71,46 @@ def _name(c: Citation, row: Row) -> str:
     return " · ".join(parts)
 
 
+def _values(c: Citation, row: Row) -> Cell:
+    """Return the value; of a name that a text prints several times, all of them in its order."""
+    semicolon = "；" if c.language == "zh" else "; "
+    numbers: list[Run] = []
+    for each in row.values:
+        number = _as_printed(c, each) if each.measure == "other" else c.printed(each)
+        numbers += [semicolon] * bool(numbers) + [number]
+    return cell(*numbers)
+
+
 def _others(c: Citation, row: Row) -> Cell:
     content: list[Run] = []
     for each in row.others:
         if content:
             content.append("；" if c.language == "zh" else "; ")
-        name = say(c, Message(MEASURES.get(each.measure, "figure")))
-        if each.status == "target":
-            name = say(c, Message("target"))
-        style = "signed" if each.measure == "yoy" else "amount"
-        content += [f"{name} ", c.printed(each, style=style)]
+        content += _told(c, each)
     return cell(*content)
+
+
+def _told(c: Citation, each: Observation) -> Runs:
+    """Return a share, a gap, a change or whatever else is printed, with the word that it needs."""
+    if each.measure in _WAYS:
+        way = Message(_WAYS[each.measure][each.figure.point < 0])
+        return runs(Message(way.template, {"points": c.printed(each, style="points")}), c.language)
+    if each.measure == "other" or (
+        each.measure == "yoy" and each.figure.unit.dimension != "percent"
+    ):
+        return (_as_printed(c, each),)
+    name = say(c, Message(MEASURES.get(each.measure, "figure")))
+    if each.status == "target":
+        name = say(c, Message("target"))
+    style = "signed" if each.measure == "yoy" else "amount"
+    return (f"{name} ", c.printed(each, style=style))
+
+
+def _as_printed(c: Citation, each: Observation) -> Number:
+    return replace(c.printed(each), text=said(c, each.printed))
+
+
+_WAYS = {
+    "pp_change": (N_("up by {points}"), N_("down by {points}")),
+    "pp_gap": (N_("above by {points}"), N_("below by {points}")),
+}

@@ -1,0 +1,132 @@
+"""Every zone against its target: the printed, the unpublished, and all together (目标对照表)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from zoneanalysis.document.model import Cell, Table, Tone
+from zoneanalysis.indicators import pp_gap
+from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.derived import fact
+from zoneanalysis.review.facts.economy import Series
+from zoneanalysis.review.facts.targets import ZoneTarget
+from zoneanalysis.review.tables.cells import DASH, cell, columns, say
+from zoneanalysis.review.tables.economy import target_cell
+from zoneanalysis.review.wording import in_list
+
+__all__ = ["target_table"]
+
+FEW = 20  # zones below each other; more stand in two columns
+_PERCENT = {
+    True: Message("at or above target"),
+    False: Message("below target"),
+    None: Message("open within rounding"),
+}
+_LEVEL = {
+    True: Message("on schedule"),
+    False: Message("behind schedule"),
+    None: Message("open within rounding"),
+}
+
+
+def target_table(
+    c: Citation,
+    pairs: Sequence[ZoneTarget],
+    unreported: Sequence[tuple[str, Observation]] = (),
+    counted: Collection[str] = (),
+    group: Sequence[Series] = (),
+) -> Table | None:
+    """Return what each zone reached beside its target; who prints nothing stands there as well.
+
+    *counted* are indicators whose zones on target the report names in full, *group* what the zones
+    came to together.
+    """
+    names = dict.fromkeys([each.indicator for each in pairs] + [g.indicator for _, g in unreported])
+    rows = []
+    for indicator in names:
+        rows += [_printed(c, each) for each in pairs if each.indicator == indicator]
+        goals: dict[str, list[str]] = {}
+        for area, goal in unreported:
+            if goal.indicator == indicator:
+                goals.setdefault(goal.id, []).append(area)
+        rows += [
+            _unprinted(c, areas, c.report[goal], counted=indicator in counted)
+            for goal, areas in goals.items()
+        ]
+        rows += [_together(c, each) for each in group if each.indicator == indicator]
+    rows = [each for each in rows if each]
+    if not rows:
+        return None
+    return Table(
+        caption=say(c, Message("Zones against their targets for the year")),
+        columns=columns(
+            c,
+            (Message("Zone"), "left"),
+            (Message("Indicator"), "left"),
+            (Message("Target"), "right"),
+            (Message("Reached"), "right"),
+            (Message("Distance (points)"), "right"),
+            (Message("State"), "left"),
+        ),
+        rows=tuple(rows),
+        note=say(
+            c,
+            Message(
+                "Growth targets are for the year; half a year's growth shows the pace, not the "
+                "result. For levels the distance is attainment less the share of the year elapsed."
+            ),
+        ),
+        compact=True,
+        widths=(9, 6, 4, 4, 4, 6),
+        across=2 if len(rows) > FEW else 1,
+        anchor="table-targets",
+    )
+
+
+def _printed(c: Citation, each: ZoneTarget) -> tuple[Cell, ...]:
+    reached = each.reached
+    tone: Tone = "neutral" if reached is None else "good" if reached else "bad"
+    percent = each.target.figure.unit.dimension == "percent"
+    style = "signed" if percent else "amount"
+    return (
+        Cell((c.area(each.area),)),
+        Cell((c.indicator(each.indicator, start=True),)),
+        cell(c.printed(each.target, style=style)),
+        cell(c.printed(each.achieved, style=style)),
+        cell(c.fact(each.distance, style="signed") if each.distance else None),
+        Cell((say(c, (_PERCENT if percent else _LEVEL)[reached]),), tone),
+    )
+
+
+def _unprinted(
+    c: Citation, areas: Sequence[str], goal: Observation, *, counted: bool
+) -> tuple[Cell, ...]:
+    state = Message("not printed; by the text not on target") if counted else Message("not printed")
+    return (
+        Cell((in_list([c.area(each) for each in areas], c.language),)),
+        Cell((c.indicator(goal.indicator, start=True),)),
+        cell(c.printed(goal, style="signed" if goal.measure == "yoy" else "amount")),
+        Cell((DASH,), "muted"),
+        Cell((DASH,), "muted"),
+        Cell((say(c, state),), "warn" if counted else "muted"),
+    )
+
+
+def _together(c: Citation, series: Series) -> tuple[Cell, ...]:
+    """Return all zones together, where they have targets of their own; else nothing."""
+    goals, growth = series.target_range, series.growth
+    if goals is None or growth is None or goals[0].ref_area == series.area:
+        return ()
+    gap = fact(Message("Growth less target"), pp_gap, growth, goals[0])
+    below = growth.figure.point < goals[0].figure.point
+    state = Message("below every target") if below else Message("not below the lowest target")
+    return (
+        Cell((say(c, Message("{area}, together", {"area": c.area(series.area)})),)),
+        Cell((c.indicator(series.indicator, start=True),)),
+        target_cell(c, series),
+        cell(c.printed(growth, style="signed")),
+        cell(c.fact(gap, style="signed") if gap else None),
+        Cell((say(c, state),), "bad" if below else "neutral"),
+    )
