@@ -299,6 +299,13 @@ def test_many_tasks_and_many_zones_stay_readable(yunchuan):
         Panel("many", yunchuan.meta, tables, yunchuan.indicators, areas), "2024-05", "zh"
     )
     assert len(rows(card.items(), "table-items")) == 20
+    many = Panel(
+        "many", yunchuan.meta, yunchuan.tables,
+        yunchuan.indicators,
+        {**areas, group.code: replace(group, members=(*yunchuan.zones, *more))},
+    )  # fmt: skip
+    (chart,) = [b for b in Scorecard(many, "2024-05", "zh").items().blocks if isinstance(b, Chart)]
+    assert chart.caption.startswith("得分前15位与后15位")
 
 
 def test_a_panel_without_a_scheme_or_ledgers_has_a_bulletin(yunchuan):

@@ -280,10 +280,13 @@ class HtmlRenderer(Renderer[str]):
         self.charts += 1
         svg = inline_svg(block.svg, prefix=f"{self.prefix}c{self.charts}-", label=block.alt)
         caption = ""
+        name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")
         if block.caption:
             number = self.figure_number()
-            caption = f"<figcaption><b>{number}</b> {self.marked(block.caption)}</figcaption>"
-        name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")
+            told = f"<b>{number}</b> {self.marked(block.caption)}"
+            caption = f'<figcaption id="{name}-c">{told}</figcaption>'
+            region = f'tabindex="0" role="region" aria-labelledby="{name}-c"'
+            svg = f'<div class="scroll" {region}>{svg}</div>'
         return f'<figure class="chart" id="{name}">{svg}{caption}</figure>\n'
 
     def _callout(self, block: model.Callout) -> str:

@@ -77,6 +77,8 @@ def read_measure(
         return Reading("other", 1, subject, pattern="multiple")
     if number.unit == "成" and frame.direction and frame.direction.kind == "change":
         return Reading(_growth(frame), frame.direction.sign, subject, pattern="growth.tenths")
+    if number.unit == "成" and "占" in subject:
+        return _percent(frame, subject, after_growth=after_growth, inside=inside)
     if number.unit == "成":
         return Reading("share", 1, subject, pattern="share.tenths", reasons=("numeral",))
     return _level(number, frame, subject)
@@ -194,7 +196,8 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
     direction = frame.direction
     match = _WORDS["contributes"].match(subject)
     grown = number.kind == "count" and "particle" in frame.roles and not frame.touches
-    if direction is not None and grown and direction.kind == "change":
+    kinds = direction is not None and _WORDS["kinds"].fullmatch(direction.word + number.unit)
+    if direction is not None and (kinds or (grown and direction.kind == "change")):
         return Reading("count", 1, f"{direction.word}的", pattern="count")  # 产值增长的397家
     if direction is not None and "reached" not in frame.roles:
         against = frame.comparison

@@ -180,11 +180,12 @@ def _number(  # noqa: C901
     if base == "人" and text.startswith("均", end):
         base, unit, kind, end = "", multiple, "", end - 1
     sign = ""
-    if (
+    minus = (
         before == "-"
         and start - 1 != previous_end
         and (start < 2 or text[start - 2] in _SIGN_BEFORE or _cjk(text[start - 2]))
-    ):
+    )
+    if minus or vocabulary().numbers["minus"].search(text, max(0, start - 3), start):
         sign, start = "-", start - 1
     elif before == "+" and (start < 2 or text[start - 2] in _SIGN_BEFORE):
         start -= 1

@@ -241,17 +241,20 @@ _ALIASES = {
     "个点": "个百分点",
     "个pct": "个百分点",
     "pct": "个百分点",
+    "基点": "个基点",
+    "BP": "个基点",
 }
 
 PERCENT = Unit("%", "percent", Fraction(1), "%")
 POINT = Unit("个百分点", "point", Fraction(1), "percentage points")
+BASIS_POINT = Unit("个基点", "point", Fraction(1, 100), "basis points")
 PER_MILLE = Unit("‰", "percent", Fraction(1, 10), "per mille")
 TENTH = Unit("成", "percent", Fraction(10), "tenths")
 
 
 @cache
 def _register() -> dict[str, Unit]:
-    register = {each.symbol: each for each in (PERCENT, POINT, PER_MILLE, TENTH)}
+    register = {each.symbol: each for each in (PERCENT, POINT, BASIS_POINT, PER_MILLE, TENTH)}
     for count, name in _COUNTS.items():
         for lead, (factor, english) in _MULTIPLIERS.items():
             symbol = f"{lead}{count}"

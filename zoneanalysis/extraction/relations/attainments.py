@@ -8,6 +8,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.values.units import unit
 
 __all__ = ["attainments"]
 
@@ -31,7 +32,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         if target is None or target.bound:
             continue
         told = [each for each in index.earlier(begin) if each is not target]
-        told = [e for e in told if e.unit == target.unit and e.pattern != "compared"]
+        told = [e for e in told if _alike(e.unit, target.unit) and e.pattern != "compared"]
         more = says("fresh", index.left(target)) is not None  # 完成新增贷款目标220亿元的89.4%
         told = [e for e in told if e.measure in COUNTED or (more and e.pattern == "level.change")]
         mine = index.group(draft)
@@ -64,6 +65,12 @@ def _beside(index: FigureIndex) -> Iterator[Proposal]:
             if len(done) == len(aims) == 1 and levels and pair[0].unit.endswith("元"):
                 inputs = (("achieved", done[0]), ("target", aims[0]))
                 yield Proposal("attainment", draft, inputs, pattern="attainment.beside")
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two units are one, or sums of one currency: 225106万元 of 40.8亿元."""
+    money = first.endswith("元") and second.endswith("元")
+    return first == second or (money and unit(first).dimension == unit(second).dimension)
 
 
 def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:

@@ -11,7 +11,16 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Propos
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["containments", "differences", "moves", "net_changes", "shares_of_one", "urban_shares"]
+__all__ = [
+    "carried",
+    "containments",
+    "differences",
+    "left_over",
+    "moves",
+    "net_changes",
+    "shares_of_one",
+    "urban_shares",
+]
 
 _CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
 _DIFFERENCES = (("natural", "births", "deaths"), ("surplus", "exports", "imports"))
@@ -56,6 +65,40 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if len(came) == len(left) == 1 and moved[:2] in ([*left, *came], [*came, *left]):
             inputs = (("later", came[0]), ("earlier", left[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.net")
+
+
+def carried(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 累计结余 as that of the year before and this year's: 当年结余2.9,上年末11.4,14.3亿元.
+
+    Each is the one figure of its paragraph that is so called.
+    """
+    for draft in index.drafts:
+        if draft.depth or draft.bound or not says("carried", index.left(draft)[-16:]):
+            continue
+        near = [e for e in index.before(draft, within=30) if e.paragraph == draft.paragraph]
+        near += [e for e in index.after(draft, within=2) if e.sentence == draft.sentence]
+        near = [e for e in near if e.unit == draft.unit and e.measure in COUNTED and not e.bound]
+        came = [each for each in near if says("of_year", index.left(each)[-12:])]
+        before = [each for each in near if says("year_before", index.left(each)[-12:])]
+        if len(came) == len(before) == 1:
+            inputs = (("part", before[0]), ("part", came[0]))
+            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.carried")
+
+
+def left_over(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 当年结余 as income less spending: 基金收入97.4亿元,…支出84.5亿元,…当年结余12.9亿元.
+
+    Both are the one figure of their sentence that is so called.
+    """
+    for draft in index.drafts:
+        if draft.depth or draft.bound or not says("of_year", index.left(draft)[-12:]):
+            continue
+        near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.measure in COUNTED]
+        came = [each for each in near if says("income", index.left(each))]
+        spent = [each for each in near if says("spent", index.left(each))]
+        if len(near) == 2 and len(came) == len(spent) == 1 and not (near[0].bound or near[1].bound):
+            inputs = (("later", came[0]), ("earlier", spent[0]))
+            yield Proposal("difference", draft, inputs, pattern="balance.left")
 
 
 def moves(index: FigureIndex) -> Iterator[Proposal]:

@@ -91,6 +91,8 @@ def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
     behind = re.split("[,;。]", index.right(count), maxsplit=1)[0]
     if re.match(r"[^,;。]{0,8}?中", behind):
         return False
+    if says("due", index.left(count)):
+        return False  # 计划年内竣工的46个
     own = index.left(count)[-8:] + behind
     return re.search(f"(?<![未不“拟]){verb}(?!率)", own) is not None
 

@@ -30,9 +30,11 @@ def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
 def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from a level and how much more it is: 4.4万人,增加0.4万人,增长10%."""
     for change in index.drafts:
-        if change.pattern != "level.change" or change.depth or change.bound:
+        gained = change.measure == "count" and says("gained", index.left(change))
+        if not (gained or change.pattern == "level.change") or change.depth or change.bound:
             continue
-        level = level_of(index, change) or _reached(index, change)
+        level = _reached(index, change) if gained else level_of(index, change)
+        level = level or _reached(index, change)
         if level is None or level.unit != change.unit:
             continue
         growth = _beside(index, level, change)
@@ -136,10 +138,12 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
 def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
     """Yield every level of an earlier time with the later one that it is set beside."""
     for base in index.drafts:
-        if base.measure in COUNTED and not base.bound:
+        if (base.measure in COUNTED or base.pattern == "price") and not base.bound:
             current = _current(index, base)
-            if current is not None and current.unit == base.unit and not current.bound:
-                yield base, current
+            if current is None or current.unit != base.unit or current.bound:
+                continue
+            if [bool(says("fresh", index.left(e)[-8:])) for e in (base, current)] != [True, False]:
+                yield base, current  # no 余额1138.3亿元,…(上年新增98.4亿元),增长11.4%
 
 
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
@@ -233,7 +237,8 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
             continue
         if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
             continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
-        own = each.measure in COUNTED and _same_subject(index, each, figure)
+        kind = each.measure in COUNTED or each.pattern == figure.pattern == "price"
+        own = kind and _same_subject(index, each, figure)
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None
 

@@ -78,7 +78,8 @@ def _named_total(
     word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
     stem = _stem(canonical(first.indicator), word)
     loose: Draft | None = None
-    for each in index.before(first, within=60):
+    behind = index.after(parts[-1], within=8) if partition.of is not None else ()
+    for each in (*index.before(first, within=60), *behind):
         alike = (
             each.measure in COUNTED
             and each.unit == first.unit
@@ -192,7 +193,8 @@ def states(index: FigureIndex) -> Iterator[Block]:
         begun = sorted(kinds) == ["doing", "done", "not"] and says(
             "begins", dict(told).get("not", "")
         )
-        if both or (begun and len(verbs) > 2):
+        moved = sorted(kinds) == ["falls", "flat", "rises"]
+        if both or moved or (begun and len(verbs) > 2):
             yield Block(total, tuple(parts), "sum.states")
 
 
@@ -203,5 +205,7 @@ def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:
         return "not", found["verb"]
     if found := says("state_doing", own):
         return "doing", found[0]
-    found = says("state_done", own)
-    return ("done", found["verb"]) if found else None
+    if (found := says("state_done", own)) and not says("due", index.left(draft)):
+        return "done", found["verb"]
+    found = says("moves", own)
+    return (found.lastgroup or "", found[0]) if found else None

@@ -53,7 +53,8 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     told = [each for each in proposals if _is_told(each)]
     fails = {id(each) for each in told if _verdict(each).is_finding}
     rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
-    held = {(each.check, id(_whole(each))) for each in rates if _verdict(each) in _HOLDS}
+    sure = (each for each in rates if each.pattern != "share.stages")
+    held = {(each.check, id(_whole(each))) for each in sure if _verdict(each) in _HOLDS}
     misread: set[int] = set()
     doubtful: set[int] = set()
     for each in rates:

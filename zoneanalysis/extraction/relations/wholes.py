@@ -11,7 +11,15 @@ from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import Block, closes, exceeds, meets
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["contributions", "demands", "growth_of_wholes", "pulls", "sums", "sums_of_contributions"]
+__all__ = [
+    "changes_of_wholes",
+    "contributions",
+    "demands",
+    "growth_of_wholes",
+    "pulls",
+    "sums",
+    "sums_of_contributions",
+]
 
 _MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
 _RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
@@ -89,6 +97,23 @@ def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Pr
             "growth.parts",
             block.doubts,
         )
+
+
+def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+    """Propose that the changes of all parts, each right behind its level, make the whole's."""
+    for block in blocks:
+        levels = (block.total, *block.parts)
+        told = [each for level in levels for each in index.after(level, within=1)]
+        behind = [each for each in told if each.pattern == "level.change" and not each.bound]
+        alike = {(each.unit, says("short", each.lead) is None) for each in behind}
+        first = behind[0].reference_period if behind else None
+        since = {each.reference_period for each in behind} <= {first, None}
+        plain = len(behind) == len(levels) and not any(each.depth for each in behind)
+        whole = block.complete and meets(block.total, block.parts)
+        if whole and plain and len(alike) == 1 and since:
+            inputs = tuple(("part", each) for each in behind[1:])
+            params = (("complete", "yes"),)
+            yield Proposal("sum", behind[0], inputs, params, "sum.changes", block.doubts)
 
 
 def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:

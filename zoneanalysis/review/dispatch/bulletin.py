@@ -263,7 +263,7 @@ class Bulletin(Indicators, Lists):
                 rows,
                 note=self.say(note, day=self.day),
                 compact=True,
-                widths=(4, 4, *(3 for _ in moved), 5, 5, 5, 5, 3, 4),
+                widths=(4, 4, *(4 for _ in moved), 5, 5, 5, 5, 3, 5),
                 anchor="table-ranking",
             ),
         )

@@ -61,7 +61,7 @@ class Lists(Page):
                 ],
                 rows,
                 compact=True,
-                widths=(7, 3, 4, 3, 3, 5, 3),
+                widths=(8, 4, 5, 4, 3, 5, 4),
                 anchor="table-stuck",
             ),
         )
