@@ -152,7 +152,7 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
         growth = _growth(index, base, current)
         if growth is not None and says("other_prices", index.text[growth.end : growth.end + 16]):
             continue
-        if growth is None or _apart(base.period, growth):
+        if growth is None or _apart(base.period, growth) or not _a_year(index, base, current):
             continue
         if growth.number_start < base.number_start and growth.reference_period is None:
             years = growth.period.end.year - base.period.end.year
@@ -165,6 +165,15 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             pattern="growth.base",
         )
     yield from _listed(index)
+
+
+def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
+    """Whether a base is of the year before and as long, unless growth from it is told: 由…增至…."""
+    if says("from", index.left(base)):
+        return True
+    years = current.period.end.year - base.period.end.year
+    spans = [len(each.period.months) for each in (base, current)]
+    return years <= 1 and (spans[0] == spans[1] or 0 in spans)
 
 
 def _listed(index: FigureIndex) -> Iterator[Proposal]:

@@ -73,7 +73,12 @@ def _names_before(
         return None
     names = [each for each in (found["first"] + found["more"]).split("、") if each]
     last = _parted(names[-1])
+    if any(re.search("[和及与]", name) for name in names[:-1]):
+        return None  # 侯马、霍州和洪洞、襄汾4个
     names = [_without_lead(names[0], gazetteer), *names[1:-1], *last]
+    ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
+    if all(ranks) and not any(each[0] in noun + draft.unit for each in ranks if each):
+        return None  # 翼城县、乡宁县9个乡镇
     if not all(names) or len(names) < 2:
         return None
     firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None

@@ -67,8 +67,12 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure != "count" or draft.depth or draft.bound or draft.unit not in {"次", "期"}:
             continue
         opening = index.opening(draft)
-        if not says("month", opening) or not says("in_all", index.left(draft)):
+        once = says("month", opening)
+        if once is None or not says("in_all", index.left(draft)):
             continue
+        verb = opening[once.end() :][:2]
+        if verb not in index.left(draft) + index.right(draft)[:6] or says("groups", opening):
+            continue  # 每月调度,累计督查17次; 13个县区每月一次,累计78次
         before = [e for e in index.earlier(draft) if e.unit == draft.unit]
         each = int(before[0].value) if before and says("month", index.left(before[0])) else 1
         months = len(draft.period.months)
