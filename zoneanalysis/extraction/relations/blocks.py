@@ -314,6 +314,8 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
             continue
         if total.depth or total.bound or total.period != first.period or total.area != first.area:
             continue
+        if is_average(total):
+            continue
         counts = first.measure == total.measure == "count" and not head_of(first.indicator)
         if not (counts or same_ending(total, first)):
             continue

@@ -52,7 +52,7 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         beside = max(change, level, key=lambda each: each.number_start)
         beside = beside if beside.number_start < growth.number_start else change
-        if (growth.value > 0) != (change.value > 0) or not _plain(index, beside, growth):
+        if not _plain(index, beside, growth):
             continue
         yield Proposal(
             "growth_from_change",
