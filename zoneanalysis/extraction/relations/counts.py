@@ -53,8 +53,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
-        if whole is None:
-            continue
+        if whole is None or any(says("did", index.left(e)) for e in counts):
+            continue  # 31个,已开工27个,…投产率64.2%: of which
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
             if each is not whole:
@@ -82,7 +82,15 @@ def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
     """Whether a rate is of other things than projects, or of another base that is said."""
     others = (e for e in index.earlier(rate) if e.unit not in {"个", "项"} and e.measure in COUNTED)
     told = any(verb in index.left(each) for each in others)  # 29个,计划开工7926套,已开工6754套
-    return told or any(says("by_base", e) for e in (index.left(rate), index.right(rate)))
+    clause = re.split("[,;]", index.opening(rate))[-1]
+    counted = any(
+        e.number_start > rate.number_start - len(clause)
+        for e in index.earlier(rate)
+        if e.measure == "count"
+    )
+    batch = None if counted else says("batch", clause)
+    of_another = batch is not None and index.opening(rate).count(batch[0]) == 1
+    return told or of_another or any(says("by_base", e) for e in (clause, index.right(rate)))
 
 
 def _host(index: FigureIndex, first: Draft) -> list[Draft]:
@@ -126,7 +134,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
         what = _divides_by(words, own[0])
         totals = [each for each in near if _adds_to(draft, each)]
-        total = totals[0] if totals and totals[0] is near[0] else _named(words, totals)
+        total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
         counts = [each for each in near if each is not total]
         if what:
             same = [each for each in counts if _is_each(index, each, what)]

@@ -42,8 +42,9 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if is_real(growth) or says("planned_less", change.printed):
             continue
-        if says("short", change.lead) and ("yoy" in growth.roles or growth.start < change.start):
-            continue  # 比年初增加3.2亿元,同比增长5%
+        since = says("short", change.lead)
+        if since and (since[0] != "年初" or "yoy" in growth.roles or growth.start < change.start):
+            continue  # 比年初增加3.2亿元,同比增长5%; 比5月增加5亿元,增长4%
         if (
             _apart(change.reference_period, growth)
             or is_real(change)

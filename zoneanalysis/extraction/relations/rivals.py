@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
 from zoneanalysis.extraction.relations.parts import half
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.plans import verdict_on
@@ -72,6 +72,7 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     doubtful |= {id(e) for e in rates if id(e) in fails and id(_whole(e)) in misread}
     sums = (each for each in told if each.check == "sum" and id(each) in fails)
     doubtful |= {id(each) for each in sums if _other_list(each, index)}
+    doubtful |= {id(e) for e in told if id(e) in fails and _is_qualified(e, index)}
     proved |= {id(each) for each in told if each.pattern in _PROVED}
     return [
         replace(
@@ -87,6 +88,11 @@ def _is_told(proposal: Proposal) -> bool:
     """Whether a relation is certain, and all its figures stand in prose."""
     told = all(draft.cell is None for draft in proposal.drafts)
     return told and not proposal.doubts and isinstance(proposal.stated, Draft)
+
+
+def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
+    """Whether a bracket says that a figure is counted otherwise: 净增28家(含迁入3家)."""
+    return any(says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts)
 
 
 def _names_whole(proposal: Proposal) -> bool:

@@ -68,7 +68,8 @@ def _is_another(index: FigureIndex, subject: str, after: Draft) -> bool:
     name = vocabulary().ties["rate_end"].sub("", canonical(subject))
     if says("place_end", subject):
         return subject not in index.left(after)
-    return len(name) > 1 and name not in canonical(after.indicator) and head_of(name) != ""
+    other = says("among", subject) or head_of(name)
+    return len(name) > 1 and name not in canonical(after.indicator) and bool(other)
 
 
 def _subject(index: FigureIndex, clause: Clause, end: int) -> str:
