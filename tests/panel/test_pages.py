@@ -196,7 +196,7 @@ def test_letters_and_talks_count_zones_and_each_once(yunchuan):
     assert [number.text for _, number, _ in card.detail] == ["2", "0"]
     assert "To be called in: Xiling, Baisha." in plain_text(page.summary())
     lead = plain_text(page.warnings())
-    assert "10 values" in lead
+    assert "thresholds: 10. " in lead
     assert "formal talk 2 (Xiling, Baisha); reminder 3 (Beishan, Heishi, Wotian)" in lead
     assert "to be confirmed 1 (Longquan)" in lead
 
