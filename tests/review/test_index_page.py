@@ -13,10 +13,11 @@ from zoneanalysis.review.index_page import Listed, index_page
 
 __all__ = ["chromium"]
 
-FIGURES = """id,printed,measure,obs_status,indicator,interval
-f001,54.76亿元,level,actual,investment,"[54.755, 54.765]"
-f002,下降5.6%,yoy,actual,investment,"[-5.65, -5.55]"
-"""
+HEAD = "id,printed,measure,obs_status,indicator,ref_area,time_period,interval"
+LEVEL = 'f001,54.76亿元,level,actual,investment,CN-99-DZ,2010-01/2010-06,"[54.755, 54.765]"'
+RATE = 'f002,下降5.6%,yoy,actual,investment,CN-99-DZ,{0}-01/{0}-06,"[-5.65, -5.55]"'
+FUTURE = 'f003,增长7%,yoy,actual,investment,CN-99-DZ,{0}-01/{0}-07,"[6.5, 7.5]"'
+ONE_ZONE = 'f004,增长9%,yoy,actual,output,CN-99-DZ-DONGHU,{0}-01/{0}-06,"[8.5, 9.5]"'
 # two relations that fail for one cause, and a third that hangs on two others together
 CHECKS = """claim,verdict,cause
 c001,consistent,
@@ -27,29 +28,38 @@ c004,inconsistent,2 3
 
 
 def made(folder: Path, count: int = 2) -> str:
-    """Return the index of reports with one growth rate each; the last has no tables."""
+    """Return the index of reports of which each but the last prints one rate of investment."""
     listed = []
     for number in range(count):
         place = folder / f"city{number}"
         place.mkdir()
         (place / "review.zh.html").write_text("x")
         if number < count - 1:
-            (place / "figures.csv").write_text(FIGURES, encoding="utf-8")
+            rows = (HEAD, LEVEL, *((ONE_ZONE,) if number == 0 else ()), FUTURE, RATE)
+            text = "\n".join(rows).format(2010 + number)
+            (place / "figures.csv").write_text(text, encoding="utf-8")
             (place / "checks.csv").write_text(CHECKS, encoding="utf-8")
-        title = {"zh": f"云川{number}市", "en": f"Yunchuan{number}"}
-        listed.append(Listed(title, f"city{number}/", "review", (title,), f"20{10 + number}-06"))
+        city = {"zh": f"云川{number}市", "en": f"Yunchuan{number}", "code": "CN-99"}
+        title = {"zh": "工作进展", "en": "Progress"}
+        date = f"20{10 + number}-06-30"
+        listed.append(Listed(title, f"city{number}/", "review", city, date))
     names = {"investment": {"zh": "投资", "en": "Investment"}}
     return index_page(folder, listed, names)
 
 
 def test_a_report_is_a_row(tmp_path: Path) -> None:
-    """Growth with its sign and indicator, places in doubt, links; a dash for nothing."""
-    page = BeautifulSoup(made(tmp_path), "html.parser")
+    """Growth of one indicator in its own period, places in doubt, links; a dash for nothing.
+
+    What most reports print is shown: neither a later month nor one zone's rate.
+    """
+    page = BeautifulSoup(made(tmp_path, 3), "html.parser")
     rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
             for row in page.select("tbody tr")]  # fmt: skip
-    assert rows[0][1:5] == ["2010-06", "−5.6% 投资 Investment", "3", "HTML"]
-    assert rows[1][1:5] == ["2011-06", "—", "—", "HTML"]
-    assert rows[0][6] == "figures.csv checks.csv"
+    assert rows[0][:2] == ["云川0市 Yunchuan0", "工作进展 Progress"]
+    assert rows[0][2:6] == ["2010-06-30", "−5.6%", "3", "HTML"]
+    assert rows[2][2:6] == ["2012-06-30", "—", "—", "HTML"]
+    assert rows[0][7] == "figures.csv checks.csv"
+    assert "投资 Investment" in page.select("thead th")[3].get_text(" ", strip=True)
 
 
 @pytest.mark.browser
@@ -60,6 +70,6 @@ def test_nothing_stands_in_the_way_of_anyone(chromium: Any, tmp_path: Path) -> N
     assert barriers(chromium, address) == []
     page = chromium.new_page()
     page.goto(address)
-    page.locator("thead th").nth(2).locator("button").click()
-    assert page.locator("tbody tr td:nth-child(3)").last.inner_text() == "—"
+    page.locator("thead th").nth(3).locator("button").click()
+    assert page.locator("tbody tr td:nth-child(4)").last.inner_text() == "—"
     page.close()

@@ -69,7 +69,7 @@ def test_every_link_of_the_index_leads_somewhere(project):
     """Each address is a file of the outputs; the page needs no network; a name is shown as text."""
     report = project / "data" / "reports" / ONE / "report.json"
     meta = json.loads(report.read_text(encoding="utf-8"))
-    meta["publisher"] = {"zh": "<b>商务局</b>", "en": "<script>alert(1)</script>"}
+    meta["title"] = {"zh": "<b>进展</b>", "en": "<script>alert(1)</script>"}
     report.write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
     run(project, formats=["html"])
     text = (project / "outputs" / "index.html").read_text(encoding="utf-8")
@@ -84,9 +84,9 @@ def test_every_link_of_the_index_leads_somewhere(project):
         == len(page.find_all("b"))
         == 1
     )
-    assert "<b>商务局</b>" in page.text
-    dates = [cell.get_text() for cell in page.select("tbody td:nth-child(2)")]
-    assert dates == ["2023-06-30", "2024-06-30", ""]
+    assert "<b>进展</b>" in page.text
+    dates = [cell.get_text() for cell in page.select("tbody td:nth-child(3)")]
+    assert dates == ["2023-06-30", "2024-06-30", "—"]
 
 
 def test_second_run_makes_nothing(project):
@@ -155,14 +155,17 @@ def test_a_page_links_to_the_forms_that_are_there(project):
         return {link["href"] for link in soup.select("nav.forms a") if not link.has_attr("hidden")}
 
     run(project, ONE, languages=["zh"], formats=["html"])
-    assert shown(f"{ONE}/review.zh.html") == {"review.zh.xlsx", "../index.html"}
+    assert shown(f"{ONE}/review.zh.html") == {
+        "review.zh.xlsx", "review.zh.ipynb", "../index.html"
+    }  # fmt: skip
     run(project, formats=["html", "docx"])
     assert shown(f"{ONE}/review.zh.html") == {
-        "review.en.html", "review.zh.docx", "review.zh.xlsx", "../comparison.zh.html",
-        "../index.html",
+        "review.en.html", "review.zh.docx", "review.zh.xlsx", "review.zh.ipynb",
+        "../comparison.zh.html", "../index.html",
     }  # fmt: skip
     assert shown("comparison.en.html") == {
-        "comparison.zh.html", "comparison.en.docx", "comparison.en.xlsx", "index.html",
+        "comparison.zh.html", "comparison.en.docx", "comparison.en.xlsx",
+        "comparison.en.ipynb", "index.html",
     }  # fmt: skip
     told = described(output / ONE / "ro-crate-metadata.json")
     assert told is not None

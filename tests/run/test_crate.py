@@ -15,6 +15,7 @@ def graph() -> dict[str, dict]:
         report="yunchuan-2024h1",
         title={"zh": "标题", "en": "Title"},
         publisher={"zh": "商务局", "en": "Bureau"},
+        city={"zh": "云川市", "en": "Yunchuan", "code": "CN-9901"},
         date="2024-06-30",
         inputs={"data/areas.csv": DIGEST, "data/indicators.csv": "cd" * 32},
         outputs={"review.zh.html": DIGEST},
@@ -49,4 +50,6 @@ def test_a_crate_is_read_back(tmp_path):
     """What a folder holds is known from its crate."""
     path = tmp_path / "ro-crate-metadata.json"
     path.write_text(json.dumps({"@graph": [*graph().values()]}))
-    assert described(path).files == {"review.zh.html": DIGEST}
+    found = described(path)
+    assert found.files == {"review.zh.html": DIGEST}
+    assert found.city == {"zh": "云川市", "en": "Yunchuan", "code": "CN-9901"}

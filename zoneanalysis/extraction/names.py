@@ -96,7 +96,9 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return phrase.removesuffix("用量") + used[0] + "量"
     if name.head:
         return _mode(name, talk) + phrase
-    return phrase + next((head for head in _heads(phrase, clause, measure, talk, unit) if head), "")
+    head = next((head for head in _heads(phrase, clause, measure, talk, unit) if head), "")
+    shared = next((n for n in range(len(head) - 1, 0, -1) if phrase.endswith(head[:n])), 0)
+    return phrase + head[shared:]  # 工业用电 and 用电量
 
 
 def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> Iterator[str]:
@@ -108,6 +110,8 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
             yield talk.prices
         if len(shared := _shared(head_of(talk.lead_in))) > 1:
             yield shared
+        if phrase.endswith("类"):
+            yield _shared(head_of(talk.within))
         for draft in _grown(talk):
             here = draft.sentence >= clause.sentence - (talk.pending == "其中")
             head = _shared(head_of(draft.indicator))

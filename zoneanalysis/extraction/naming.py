@@ -17,6 +17,7 @@ from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.extraction.whose import (
+    host_named,
     level_less,
     place_beside,
     places_listed,
@@ -125,7 +126,7 @@ def name_figures(
         return several
     if not name:
         beside = _beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
-        return Naming([beside]) if beside else _carried(clause, reading, noun, talk, count)
+        return Naming([beside]) if beside else _carried(clause, reading, noun, talk, count, text)
     if _WORDS["together"].fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
     if first.kind == "level" and not first.unit.endswith("元"):
@@ -191,7 +192,8 @@ def _related(
         if count > 1 and not name and len(set(parts)) == count:
             whole = reading.object or _enclosing(parts[-1], talk)
             return Naming([_share_of(part, whole) for part in parts])
-        part = name or (last.indicator if last and last.measure == "count" else talk.subject)
+        part = "" if name in vocabulary().phrases["relational"] else name
+        part = part or (last.indicator if last and last.measure == "count" else talk.subject)
         return Naming([_share_of(part, reading.object or _enclosing(part, talk))])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
         return Naming([_share_of(talk.subject, _enclosing(talk.subject, talk))])
@@ -227,7 +229,9 @@ def _enclosing(part: str, talk: Discourse) -> str:
     return talk.whole if talk.whole != part else ""
 
 
-def _carried(clause: Clause, reading: Reading, noun: Noun, talk: Discourse, count: int) -> Naming:
+def _carried(
+    clause: Clause, reading: Reading, noun: Noun, talk: Discourse, count: int, text: str
+) -> Naming:
     last = talk.last
     if count > 1:
         fresh = last is None or talk.spoken > last.clause
@@ -251,6 +255,7 @@ def _carried(clause: Clause, reading: Reading, noun: Noun, talk: Discourse, coun
                 return Naming([talk.subject] * count, areas=tuple(places))
             return Naming(joined, reasons=["list"])
     carried = talk.inner_subject if clause.depth and talk.inner_subject else talk.subject
+    carried = host_named(text, clause) or _WORDS["planned_name"].sub("", carried)
     if last is not None and last.sentence == clause.sentence and not clause.depth:
         moved = reading.measure in {"pp_change", "pp_gap"} and last.measure != "contribution"
         carried = last.indicator if moved or last.area.kind == "entity" else carried

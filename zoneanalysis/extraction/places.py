@@ -360,7 +360,7 @@ def places_seen(text: str) -> Counter[AreaRef]:
 
 def _stranger(name: str) -> AreaRef:
     """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
-    kind = {"县": "county", "旗": "county", "省": "province"}.get(name[-1], "city")
+    kind = {"县": "county", "旗": "county", "区": "county", "省": "province"}.get(name[-1], "city")
     return AreaRef(name, "XX", kind)
 
 

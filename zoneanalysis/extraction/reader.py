@@ -38,6 +38,7 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
 
+_TOLD = frozenset({"level", "yoy", "count", "other"})  # what may be said of a whole before 其中
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
 
 
@@ -243,8 +244,7 @@ class _Reader:
         """Return the area of a figure, and where it stands."""
         before = self.scope.placed
         area = self._area_of(clause, noun, naming, first)
-        own = noun.area is not None or naming.area is not None
-        return area, Source("own", clause.index) if own else before
+        return area, Source("own", clause.index) if noun.area or naming.area else before
 
     def _area_of(self, clause: Clause, noun: Noun, naming: Naming, first: Number) -> AreaRef:
         scope, talk, gazetteer = self.scope, self.talk, self.gazetteer
@@ -260,7 +260,8 @@ class _Reader:
                 scope.state_area(naming.area, clause)
             return naming.area
         last = talk.last
-        if area is None and not (noun.name or clause.depth) and last and last.group == self.groups:
+        goes_on = last is not None and last.group == self.groups and talk.spoken <= last.clause
+        if area is None and not (noun.name or clause.depth) and goes_on and last:
             return last.area
         if area is None and clause.depth:
             talk.inner_area = place_beside(self.text, clause, gazetteer) or talk.inner_area
@@ -310,12 +311,10 @@ class _Reader:
         if draft.part == "ratio":
             draft.measure, draft.pattern, draft.unit = "share", "share.ratio", "%"
         if draft.measure == "inherit":
-            draft.measure = "yoy"
-            if (
-                (held := self.talk.standing)
-                and held.measure in {"share", "rate"}
-                and not noun.derived
-            ):
+            rate = vocabulary().measures["rate"].search(draft.indicator)
+            draft.measure = "rate" if rate and not self.talk.standing else "yoy"
+            held = self.talk.standing
+            if held and held.measure in {"share", "rate"} and not noun.derived:
                 draft.measure = held.measure
             outside = outside_bracket(self.text, draft.start)
             if not (noun.name or noun.area or self.talk.inner_area):
@@ -359,14 +358,15 @@ class _Reader:
             talk.head, talk.head_at, talk.at_head = made[0].indicator, made[0].start, False
             talk.head_sentence = clause.sentence
         if clause.depth:
-            if noun.name:
+            if noun.name or not talk.subject:
                 talk.inner_subject = draft.indicator
+            if noun.name:
                 talk.inner_area = draft.area if draft.area.kind == "entity" else None
             draft.base = talk.inner_subject or talk.subject
             return
         among = self.text.rfind("其中", max(0, made[0].number_start - WINDOW), made[0].number_start)
-        parts = "其中" in made[0].lead + talk.pending and among != talk.whole_at
-        if parts and talk.last is not None and talk.last.measure in {"level", "yoy", "count"}:
+        parts = "其中" in made[0].lead + talk.pending and among not in {-1, talk.whole_at}
+        if parts and talk.last is not None and talk.last.measure in _TOLD:
             counted = talk.last.measure == "count"
             talk.whole = talk.last.indicator if counted else talk.subject
             talk.whole_at = among

@@ -6,13 +6,14 @@ import re
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.discourse import Discourse
-from zoneanalysis.extraction.nouns import Noun
+from zoneanalysis.extraction.nouns import Noun, head_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
     "FIRM",
     "firm_told",
+    "host_named",
     "level_less",
     "place_beside",
     "places_listed",
@@ -44,6 +45,16 @@ def place_beside(text: str, clause: Clause, gazetteer: Gazetteer) -> AreaRef | N
     host = _WORDS["host_begins"].split(text[max(0, clause.start - _HOST) : clause.start - 1])[-1]
     area, length = gazetteer.leading(host)
     return area if length == len(host) else None
+
+
+def host_named(text: str, clause: Clause) -> str:
+    """Return what places before brackets are ranked by: 开工率排名前三位的是青禾经开区(85.7%)."""
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
+        return ""
+    host = re.split("[,;。:\n]", text[max(0, clause.start - 2 * _HOST) : clause.start - 1])[-1]
+    ranked = _WORDS["host_ranked"].match(host)
+    what = ranked["what"] if ranked else ""
+    return what if head_of(what) and what not in vocabulary().phrases["deriv"] else ""
 
 
 def places_listed(raw: str, count: int, gazetteer: Gazetteer) -> tuple[str, list[AreaRef]] | None:

@@ -7,8 +7,9 @@ import csv
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -49,12 +50,15 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Listed:
-    """A report, or the comparison, as the page lists it; ``place`` is its folder in the output."""
+    """A report, or the comparison, as the page lists it; ``place`` is its folder in the output.
+
+    ``city`` holds its name in both languages, and its code.
+    """
 
     title: Mapping[str, str]
     place: str
     stem: str
-    details: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+    city: Mapping[str, str]
     date: str = ""
 
 
@@ -65,16 +69,22 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _growth(figures: Sequence[Mapping[str, str]]) -> tuple[str, str]:
-    """Return the first growth rate that a report prints of its own, and its indicator's code."""
+def _growth(
+    figures: Sequence[Mapping[str, str]], date: str, city: str
+) -> dict[tuple[str, str], str]:
+    """Return the growth rates of a report's own period, by indicator and kind of area.
+
+    The kind is an area's code without the city's: "-DZ-IND" for its industrial zones.
+    """
+    found: dict[tuple[str, str], str] = {}
     for row in figures:
-        if row.get("measure") == "yoy" and row.get("obs_status") == "actual":
-            rate = re.search(r"\d[\d.]*[%‰]", row["printed"])
-            if rate:
-                return f"{'−' if row['interval'].startswith('[-') else ''}{rate[0]}", row[
-                    "indicator"
-                ]
-    return "", ""
+        own = row.get("measure") == "yoy" and row.get("obs_status") == "actual"
+        rate = re.search(r"\d[\d.]*[%‰]", row.get("printed", ""))
+        if own and rate and date.startswith(row["time_period"].rpartition("/")[2]):
+            kind = row["ref_area"].removeprefix(city)
+            sign = "−" if row["interval"].startswith("[-") else ""
+            found.setdefault((row["indicator"], kind), f"{sign}{rate[0]}")
+    return found
 
 
 def index_page(
@@ -97,6 +107,7 @@ def index_page(
         undefined=jinja2.StrictUndefined,
     )
     entries = []
+    rates: list[dict[tuple[str, str], str]] = []
     for each in listed:
         folder = output / each.place
         pages = {
@@ -111,16 +122,15 @@ def index_page(
             continue
         review = bool(each.place) and each.stem == "review"
         checks = _rows(folder / "checks.csv") if review else []
-        growth, indicator = _growth(_rows(folder / "figures.csv") if review else [])
+        figures = _rows(folder / "figures.csv") if review else []
+        rates.append(_growth(figures, each.date, each.city.get("code", "")))
         charts = "*.svg" if each.stem == "review" else f"{each.stem}-*.svg"
         entries.append(
             {
+                "city": each.city,
                 "title": each.title,
-                "details": each.details,
                 "date": each.date,
                 "pages": pages,
-                "growth": growth,
-                "indicator": (names or {}).get(indicator, {}),
                 "causes": len({each for row in checks for each in row.get("cause", "").split()}),
                 "checked": bool(checks),
                 "data": [
@@ -134,9 +144,15 @@ def index_page(
                 ],
             }
         )
+    # one indicator for the whole column: what most reports print the growth of
+    most = Counter(key for each in rates for key in each).most_common(1)
+    shown = most[0][0] if most else ("", "")
+    for entry, found in zip(entries, rates, strict=True):
+        entry["growth"] = found.get(shown, "")
     script = page_script()
     return environment.get_template("index.html.j2").render(
         entries=entries,
+        indicator=(names or {}).get(shown[0], {}),
         version=__version__,
         style=page_style(),
         script=script,

@@ -38,12 +38,14 @@ _FORMATS = {
 class Contents:
     """What a crate describes; ``inputs`` and ``outputs`` map paths to SHA-256 in hexadecimal.
 
-    ``title`` and ``publisher`` are in Chinese and English, by ``zh`` and ``en``.
+    ``title``, ``publisher`` and the name of the ``city`` are in Chinese and English, by ``zh`` and
+    ``en``; its code is by ``code``.
     """
 
     report: str
     title: Mapping[str, str]
     publisher: Mapping[str, str]
+    city: Mapping[str, str]
     date: str
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
@@ -54,10 +56,10 @@ class Contents:
 
 @dataclass(frozen=True)
 class Described:
-    """What a crate says: title and publisher by language, date, the files with their SHA-256."""
+    """What a crate says: title and city (as in Contents), date, the files with their SHA-256."""
 
     title: Mapping[str, str]
-    publisher: Mapping[str, str]
+    city: Mapping[str, str]
     files: Mapping[str, str]
     date: str = ""
 
@@ -100,6 +102,7 @@ def crate(contents: Contents) -> str:
                 f"{contents.publisher['en']}: pages, tables, charts and executed notebooks."
             ),
             "sourceOrganization": {"@id": "#publisher"},
+            "spatialCoverage": {"@id": "#city"},
             "datePublished": contents.date,
             "license": {"@id": _LICENCE},
             "hasPart": [{"@id": name} for name, _ in outputs],
@@ -126,6 +129,13 @@ def crate(contents: Contents) -> str:
             "@type": "Organization",
             "name": contents.publisher["zh"],
             "alternateName": contents.publisher["en"],
+        },
+        {
+            "@id": "#city",
+            "@type": "Place",
+            "identifier": contents.city["code"],
+            "name": contents.city["zh"],
+            "alternateName": contents.city["en"],
         },
         {
             "@id": _PROFILE,
@@ -161,12 +171,11 @@ def described(path: Path) -> Described | None:
         graph = {each["@id"]: each for each in json.loads(path.read_bytes())["@graph"]}
         if not graph["#build"]["instrument"]["@id"].startswith("#zoneanalysis-"):
             return None
-        names = [each["@id"] for each in graph["./"]["hasPart"]]
-        title, publisher = (
-            {"zh": graph[identifier]["name"], "en": graph[identifier]["alternateName"]}
-            for identifier in ("./", "#publisher")
-        )
-        files = {name: graph[name]["sha256"] for name in names}
-        return Described(title, publisher, files, graph["./"]["datePublished"])
+        root, place = graph["./"], graph.get("#city", {})
+        title = {"zh": root["name"], "en": root["alternateName"]}
+        names_of = (("zh", "name"), ("en", "alternateName"), ("code", "identifier"))
+        city = {key: str(place.get(name, "")) for key, name in names_of}
+        files = {each["@id"]: graph[each["@id"]]["sha256"] for each in root["hasPart"]}
+        return Described(title, city, files, root["datePublished"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None

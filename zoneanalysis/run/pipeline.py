@@ -251,9 +251,10 @@ def _listed(output: Path) -> list[Listed]:
                 }
                 place = f"{path.parent.name}/"
                 date = month or says.date
-                listed.append(Listed(named, place, stem, (says.publisher,), date))
+                listed.append(Listed(named, place, stem, says.city, date))
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
-    return [*listed, Listed(title, "", COMPARISON)]
+    everywhere = {"zh": "各市", "en": "All cities"}
+    return [*listed, Listed(title, "", COMPARISON, everywhere)]
 
 
 def _make(
@@ -334,7 +335,11 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     panel = owner in run.panels
-    meta: Mapping[str, Any] = (run.panels if panel else run.reports)[owner].meta
+    made_of = run.panels[owner] if panel else run.reports[owner]
+    meta: Mapping[str, Any] = made_of.meta
+    city = made_of.areas[str(meta["area"])]
+    while city.kind in {"group", "zone"} and city.parent in made_of.areas:
+        city = made_of.areas[city.parent]
     notebooks = PAGES if panel else ("review",)
     made_from = run.inputs([owner])
     for each in notebooks:
@@ -345,6 +350,7 @@ def _place_review(run: Plan, units: Sequence[Unit], fresh: Mapping[str, Path]) -
         report=owner,
         title=meta["title"],
         publisher=meta["publisher"],
+        city={"zh": city.name_zh, "en": city.name_en, "code": city.code},
         date=last_day(str(Period.parse(str(meta["period"])).end)),
         inputs=made_from,
         outputs={name.removeprefix(place): file_sha256(path) for name, path in files.items()},

@@ -33,7 +33,8 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
         alike = [first, *takewhile(lambda e: not _sums_up(index, e), index.after(first))]
         parts = [e for e in alike if e.sentence == first.sentence and e.unit == first.unit]
         parts = [e for e in parts if e.measure in COUNTED and not (e.depth or e.bound)]
-        parts = _of_one_column(index, parts)
+        own = index.group(first)  # 四季分别为…,上、下半年…
+        parts = [*own] if len(own) > 1 else _of_one_column(index, parts)
         total = told[-1] if told else _uncut(index, first)
         places = _are_places(parts, total)
         if total is None or total.unit != first.unit or total.paragraph != first.paragraph:

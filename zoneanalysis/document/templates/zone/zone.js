@@ -201,6 +201,19 @@
     });
   }
 
+  // on a telephone a row of many columns is a block, each cell below its head; still a table
+  const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  for (const table of document.querySelectorAll("figure.table table")) {
+    const heads = [...table.tHead.rows[0].cells].map((each) => plain(each));
+    if (heads.length < 4) continue;
+    table.classList.add("stacks");
+    table.setAttribute("role", "table");
+    for (const each of table.querySelectorAll("thead, tbody, tr, th, td")) {
+      each.setAttribute("role", roles[each.tagName] || (each.scope === "row" ? "rowheader" : "columnheader"));
+      if (each.tagName === "TD") each.dataset.head = heads[each.cellIndex];
+    }
+  }
+
   const codes = [...document.querySelectorAll("details.code")];
   if (codes.length > 1) {
     const all = button(words.code, () => {
