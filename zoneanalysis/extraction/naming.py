@@ -288,7 +288,7 @@ def _listed(name: str, count: int, talk: Discourse) -> Naming:
     counted = stem_of(talk.counted)
     if counted and all(is_relational(each, counted) for each in joined):
         joined = [f"{counted}{each}" for each in joined]
-    return Naming(joined)
+    return Naming([tidy(each) for each in joined])
 
 
 def _counted(
@@ -323,6 +323,9 @@ def _counted(
         behind = ""
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
+    did = _WORDS["does"].match(follows) if not (name or behind) else None
+    if did and talk.counted and talk.counted_sentence == clause.sentence:
+        return Naming([f"{did[0]}的{talk.counted}"], items=items, of=talk.counted)
     if behind:
         return Naming([tidy(behind)], items=items)
     whole = _WORDS["in_total"].fullmatch(name) is not None
@@ -338,7 +341,7 @@ def _counted(
         and talk.counted
         and talk.counted_sentence == clause.sentence
     ):
-        return Naming([name + level_less(talk.counted)], items=items)
+        return Naming([name + level_less(_WORDS["newly"].sub("", talk.counted))], items=items)
     here = talk.counted_sentence == clause.sentence
     if here and _WORDS["pupils"].fullmatch(name) and is_relational(name, talk.counted):
         return Naming(
