@@ -196,7 +196,7 @@ def test_letters_and_talks_count_zones_and_each_once(yunchuan):
     assert [number.text for _, number, _ in card.detail] == ["2", "0"]
     assert "To be called in: Xiling, Baisha." in plain_text(page.summary())
     lead = plain_text(page.warnings())
-    assert "10 values" in lead
+    assert "thresholds: 10. " in lead
     assert "formal talk 2 (Xiling, Baisha); reminder 3 (Beishan, Heishi, Wotian)" in lead
     assert "to be confirmed 1 (Longquan)" in lead
 
@@ -299,6 +299,13 @@ def test_many_tasks_and_many_zones_stay_readable(yunchuan):
         Panel("many", yunchuan.meta, tables, yunchuan.indicators, areas), "2024-05", "zh"
     )
     assert len(rows(card.items(), "table-items")) == 20
+    many = Panel(
+        "many", yunchuan.meta, yunchuan.tables,
+        yunchuan.indicators,
+        {**areas, group.code: replace(group, members=(*yunchuan.zones, *more))},
+    )  # fmt: skip
+    (chart,) = [b for b in Scorecard(many, "2024-05", "zh").items().blocks if isinstance(b, Chart)]
+    assert chart.caption.startswith("得分前15位与后15位")
 
 
 def test_a_panel_without_a_scheme_or_ledgers_has_a_bulletin(yunchuan):

@@ -122,7 +122,17 @@ class DocxRenderer(DocxLines):
         columns = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
         self._place(element("tbl", properties, columns, *rows))
 
+    def _keep_lead(self) -> None:
+        """Keep a sentence that stands between a heading and a table with the table."""
+        from docx.oxml.text.paragraph import CT_P
+
+        lead = self.file.element.body.sectPr.getprevious()
+        above = lead.getprevious() if isinstance(lead, CT_P) else None
+        if isinstance(above, CT_P) and str(above.style).startswith("Heading"):
+            lead.get_or_add_pPr().keepNext_val = True
+
     def _table(self, block: model.Table) -> None:
+        self._keep_lead()
         shares, _ = table_widths(block)
         whole = sum(shares) or 1
         widths = [TEXT_WIDTH * share // whole for share in shares]

@@ -28,7 +28,8 @@ def tex_text(tex: str, alt: str, *, block: bool) -> str:
 
 def _class(*names: str) -> str:
     shown = " ".join(name for name in names if name)
-    return f' class="{shown}"' if shown else ""
+    quote = '"' if " " in shown else ""  # what thousands of cells have is written short
+    return f" class={quote}{shown}{quote}" if shown else ""
 
 
 def _tone(tone: model.Tone) -> str:
@@ -66,7 +67,7 @@ class HtmlRenderer(Renderer[str]):
             name = self.popover_id(entry)
             lang, title = self._foreign(entry.title)
             out.append(
-                f'<div popover class="pv" id="{name}"><b{lang}>{title}</b>'
+                f"<div popover class=pv id={name}><b{lang}>{title}</b>"
                 f"{self._provenance(entry)}</div>\n"
             )
         return "".join(out)
@@ -115,7 +116,7 @@ class HtmlRenderer(Renderer[str]):
         return "", self.marked(text)
 
     def _id(self, anchor: str) -> str:
-        return f' id="{self.claim_id(anchor)}"' if anchor else ""
+        return f" id={self.claim_id(anchor)}" if anchor else ""
 
     # --- runs
 
@@ -146,7 +147,7 @@ class HtmlRenderer(Renderer[str]):
         if run.provenance is None:
             return f"<span{look}>{text}</span>"
         target = self.popover_id(run.provenance)
-        return f'<button{look} popovertarget="{target}">{text}</button>'
+        return f"<button{look} popovertarget={target}>{text}</button>"
 
     def _ref(self, run: model.Ref) -> str:
         return f'<a href="#{run.anchor}">{self.marked(run.text)}</a>'
@@ -301,7 +302,7 @@ class HtmlRenderer(Renderer[str]):
     def _provenance(self, entry: model.Provenance) -> str:
         out = []
         if entry.words:
-            out.append(f'<p class="words">{self.marked(entry.words)}</p>')
+            out.append(f"<p class=words>{self.marked(entry.words)}</p>")
         if entry.numbers:
             out.append(f'<p class="numbers">{self.marked(entry.numbers)}</p>')
         if entry.interval:

@@ -50,7 +50,7 @@ MEASURES: dict[str, str] = {
     "other": N_("figure"),
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
-_CONTEXT = 24
+_CONTEXT = {"zh": 24, "en": 12}  # signs of a sentence on either side of a figure
 _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile("[，。；：！？]")
@@ -182,6 +182,8 @@ class Citation:
         would break a sentence, and always in English.
         """
         name = re.sub(r"\s+", " ", self.report.indicator_name(code, self.language)).strip()
+        if code.startswith(COMPOSED):
+            name = name.removeprefix(self.report.area_name(home(self.report), "zh")) or name
         if not self.report.is_named(code):
             return Message("an indicator not named").render(self.language)
         if len(name) > _LONGEST and code.startswith(COMPOSED):
@@ -243,10 +245,11 @@ class Citation:
         after = re.split(r"(?<=[。；;])|\n\s*\n", self.source[end : end + 400])[0]
         clean = (re.sub(r"\s+", "", part) for part in (before, after))
         lead, tail = clean
-        if len(lead) > _CONTEXT:
-            lead = "…" + lead[-_CONTEXT:]
-        if len(tail) > _CONTEXT:
-            tail = tail[:_CONTEXT] + "…"
+        most = _CONTEXT[self.language]
+        if len(lead) > most:
+            lead = "…" + lead[-most:]
+        if len(tail) > most:
+            tail = tail[:most] + "…"
         return lead, re.sub(r"\s+", "", self.source[start:end]), tail
 
     def where(self, observation: Observation) -> str:

@@ -233,3 +233,14 @@ def test_libreoffice_opens_it(tmp_path: Path, language: m.Language) -> None:
     for title in titles:
         at = page.index(title, at)
     assert {"zh": "图1", "en": "Figure1"}[language] in page
+
+
+def test_a_sentence_on_a_table_stays_with_it() -> None:
+    """Between a heading and a table; a sentence elsewhere may stand alone."""
+    table = m.Table(caption="T", columns=(m.Column("a"),), rows=((m.Cell(("1",)),),))
+    blocks = (m.Heading(1, "H", "h"), m.Paragraph(("on it",)), table, m.Paragraph(("after",)))
+    raw = export_notebook(notebook(code("", document(Document(blocks, "en")))), format="docx")
+    found = docx.Document(io.BytesIO(raw)).paragraphs
+    kept = {each.text: each.paragraph_format.keep_with_next for each in found}
+    assert kept["on it"]
+    assert not kept["after"]

@@ -325,7 +325,8 @@ def _cuts(index: FigureIndex) -> Iterator[Block]:
             and each.measure in COUNTED
             and not (each.depth or each.bound)
         ]
-        parts = _of_one_column(index, parts)
+        own = index.group(first)
+        parts = [*own] if len(own) > 1 else _of_one_column(index, parts)  # 四季分别为…,上、下半年…
         told = index.opening(total)
         plain = not any(
             says("among", e) or says("cut", e) for e in (told, *map(index.left, parts[1:]))

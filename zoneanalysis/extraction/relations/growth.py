@@ -140,8 +140,10 @@ def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
     for base in index.drafts:
         if (base.measure in COUNTED or base.pattern == "price") and not base.bound:
             current = _current(index, base)
-            if current is not None and current.unit == base.unit and not current.bound:
-                yield base, current
+            if current is None or current.unit != base.unit or current.bound:
+                continue
+            if [bool(says("fresh", index.left(e)[-8:])) for e in (base, current)] != [True, False]:
+                yield base, current  # no 余额1138.3亿元,…(上年新增98.4亿元),增长11.4%
 
 
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:

@@ -263,7 +263,7 @@ class Bulletin(Indicators, Lists):
                 rows,
                 note=self.say(note, day=self.day),
                 compact=True,
-                widths=(4, 4, *(3 for _ in moved), 5, 5, 5, 5, 3, 4),
+                widths=(4, 4, *(4 for _ in moved), 5, 5, 5, 5, 3, 5),
                 anchor="table-ranking",
             ),
         )
@@ -318,8 +318,8 @@ class Bulletin(Indicators, Lists):
             anchor="table-warnings",
         )
         lead = self.say(
-            "{items} values are or may be below their thresholds. Zones, each by the gravest that "
-            "follows: {told}.",
+            "Values that are or may be below their thresholds: {items}. Zones, each by the gravest "
+            "that follows: {told}.",
             items=len(rows), told=told,
         )  # fmt: skip
         return self.section(

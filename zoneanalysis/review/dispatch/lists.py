@@ -24,10 +24,13 @@ class Lists(Page):
         waiting = stuck(self.panel, self.day)
         counts = Counter(waiting["waits_for"])
         told = ("、" if self.language == "zh" else ", ").join(
-            self.say("{count} wait for {stage}", count=counts[stage], stage=self.say(WAITS[stage]))
+            self.say(
+                "waiting for {stage}: {count}", count=counts[stage], stage=self.say(WAITS[stage])
+            )
             for stage in WAITS
             if counts[stage]
         )
+        stop = "。" if self.language == "zh" else "."
         longest = waiting.head(_SHOWN).to_dict("records")
         planned, unit = self.amounts([Figure.of(row["planned"], row["unit"]) for row in longest])
         rows = [
@@ -47,7 +50,7 @@ class Lists(Page):
         return self.section(
             self.say("Projects that wait"),
             "projects",
-            Paragraph((told + ("。" if self.language == "zh" else "."),)) if told else None,
+            Paragraph((f"{told[:1].upper()}{told[1:]}{stop}",)) if told else None,
             self.table(
                 self.say("The {count} longest waiting", count=len(rows)),
                 [
@@ -61,7 +64,7 @@ class Lists(Page):
                 ],
                 rows,
                 compact=True,
-                widths=(7, 3, 4, 3, 3, 5, 3),
+                widths=(8, 4, 5, 4, 3, 5, 4),
                 anchor="table-stuck",
             ),
         )

@@ -47,7 +47,7 @@ from zoneanalysis.values.periods import Month, Period
 __all__ = ["DASH", "Page"]
 
 DASH = "—"
-_LEAST = 4  # values that make a map
+_LEAST, _MAPPED = 4, 30  # values that make a map, and zones that it holds
 _NAMED = 12  # zones that a sentence names
 # What is scored of an indicator, where its name doesn't say so.
 _MEASURES = {
@@ -207,7 +207,7 @@ class Page:
         record = self.panel.tables[table].iloc[row - 2]
         value, symbol = str(record[column]), str(record["unit"])
         where = self.say("{file}, row {row}", file=f"{table}.csv", row=row)
-        if record[ORIGIN]:
+        if record.get(ORIGIN):
             where += f"{'，' if self.language == 'zh' else ', '}{record[ORIGIN]}"
         figure = Figure.of(value, symbol, exact=table != "panel")
         interval = figure.interval
@@ -326,7 +326,18 @@ class Page:
                     scored.setdefault(key, {})[each.zone] = score
         if not scored:
             return None
-        zones = self.panel.zones
+        zones, half = self.panel.zones, _MAPPED // 2
+        caption = self.say(
+            "Zones by scored indicators (percent or points): brick no score, teal full score"
+        )
+        if len(zones) > _MAPPED:
+            ordered = tuple(each.zone for each in self.card)
+            zones = (*ordered[:half], *ordered[-half:])
+            caption = self.say(
+                "The {count} first and {count} last zones by points, their scored indicators "
+                "(percent or points): brick no score, teal full score",
+                count=half,
+            )
         columns = tuple(
             self.item_name(next(iter(found.values())).item) for found in scored.values()
         )
@@ -352,9 +363,7 @@ class Page:
             ),
             height_mm=20 + 5.6 * len(rows),
             alt=self.say("Zones by indicators. {values}", values=spoken),
-            caption=self.say(
-                "Zones by scored indicators (percent or points): brick no score, teal full score"
-            ),
+            caption=caption,
             anchor="chart-heat",
         )
 

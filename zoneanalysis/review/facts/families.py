@@ -126,16 +126,16 @@ def families(report: Report) -> tuple[Family, ...]:
     Of a report on an area itself, every figure; of one on zones, those that stand in no chapter on
     projects, land or management, and are of no single zone.
     """
-    everything = not has_zones(report)
+    everything, city = not has_zones(report), report.area_name(home(report), "zh")
     rows: dict[tuple[str, str, str, int], list[Observation]] = {}
     for each in report:
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
-            _add(rows, each)
+            _add(rows, report.indicator_name(each.indicator, "zh").removeprefix(city), each)
     found: dict[str, list[Row]] = {}
-    for (indicator, area, _, _), figures in rows.items():
-        name = report.indicator_name(indicator, "zh")
-        row = Row(indicator, area, figures[0].period, tuple(figures))
+    for (name, area, _, _), figures in rows.items():
+        code = min(figures, key=lambda each: each.measure != "level").indicator
+        row = Row(code, area, figures[0].period, tuple(figures))
         found.setdefault(_family(name), []).append(row)
     labels = {key: (zh, en) for key, zh, en, _ in _vocabulary()}
     kept = [
@@ -153,12 +153,17 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, Family("other", "其他", "Other figures", _ordered(report, rest)))
 
 
-def _add(rows: dict[tuple[str, str, str, int], list[Observation]], each: Observation) -> None:
-    """Add a figure to the last row of its name; a second level or growth begins a new row."""
-    key = (each.indicator, each.ref_area, str(each.period))
+def _add(
+    rows: dict[tuple[str, str, str, int], list[Observation]], name: str, each: Observation
+) -> None:
+    """Add a figure to the last row of its name; another level or growth begins a new row."""
+    key = (name, each.ref_area, str(each.period))
     number = sum(known[:3] == key for known in rows)
     last = rows.setdefault((*key, max(number, 1)), [])
-    alike = any((other.measure, other.status) == (each.measure, each.status) for other in last)
+    kind = (each.measure, each.status)
+    alike = [other for other in last if (other.measure, other.status) == kind]
+    if any(other.figure.point == each.figure.point for other in alike):
+        return  # said twice
     if alike and each.measure in {*_VALUES, "yoy"}:
         rows[*key, number + 1] = [each]
     else:

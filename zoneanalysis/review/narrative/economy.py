@@ -322,7 +322,7 @@ def _later(c: Citation, series: Series) -> Runs:
                 c.language,
             )
             if month_growth.value.indicative:
-                out += runs(Message(" (a guide only)"), c.language)
+                out += runs(Message(", a guide only"), c.language)
         else:
             out += runs(Message("; that implies {level} in {months} alone", parts), c.language)
     out += _stop(c)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
@@ -48,22 +49,28 @@ def partitions(report: Report) -> tuple[Partition, ...]:
 
 
 def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observation]) -> Runs:
-    """Return a total and what it is made of."""
+    """Return a total and what it is made of, each part by what tells it from the others."""
+    told_parts = [told(c, each) for each in parts]
+    where = 0 if c.language == "zh" else -1  # 承接省级事项217项; 217 provincial powers accepted
+    shared = _shared([str(each[where]) for each in told_parts], end=where < 0)
     items: Runs = ()
-    for each in parts:
+    for part in told_parts:
         if items:
             items += ("、",) if c.language == "zh" else (", ",)
-        items += told(c, each)
+        name = str(part[where])
+        short = name[shared:] if where == 0 else name[: len(name) - shared]
+        items += (short, *part[1:]) if where == 0 else (*part[:-1], short.rstrip())
     return runs(
-        Message(
-            "{whole}, made up of {items}.",
-            {
-                "whole": told(c, whole),
-                "items": items,
-            },
-        ),
+        Message("{whole}, made up of {items}.", {"whole": told(c, whole), "items": items}),
         c.language,
     )
+
+
+def _shared(names: Sequence[str], *, end: bool) -> int:
+    """Return how many signs all names begin with, or end with."""
+    turned = [name[::-1] for name in names] if end else list(names)
+    alike = takewhile(lambda signs: len(set(signs)) == 1, zip(*turned, strict=False))
+    return sum(1 for _ in alike)
 
 
 def listing(
