@@ -85,7 +85,7 @@ def city(number: int, months: int, projects: int) -> Panel:
     scheme = [(*growth, "", "", "-5", "2", "3", ""), (*start, "", "", "50", "2", "4", "")]
     rows = {"panel": values, "projects": ledger, "scheme": scheme}
     tables = {
-        table.name: pd.DataFrame(rows.get(table.name, []), columns=list(table.header), dtype=object)
+        table.name: pd.DataFrame(rows.get(table.name, []), columns=list(table.usual), dtype=object)
         for table in PANEL_TABLES
     }
     meta = {"area": group, "title": {"zh": "x", "en": "x"}, "publisher": {"zh": "x", "en": "x"}}

@@ -383,7 +383,7 @@ def test_totals_sum_what_their_word_says(sheet):
     again = [*industrial, ["合计", 8.0], *farming, ["云海", 2.0], ["合计", 11.0]]
     found, named = areas(*again)
     assert found == ["IND"]
-    assert "total" in named["sheet Sheet1, cell A15"]
+    assert "of no group" in named["sheet Sheet1, cell A15"]
 
 
 def test_without_a_year_every_cell_says_so(sheet):

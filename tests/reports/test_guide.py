@@ -1,4 +1,4 @@
-"""The guide for adding a city, run as it stands, on its invented city."""
+"""The guide for adding a city, in both languages, run as it stands, on its invented city."""
 
 from __future__ import annotations
 
@@ -12,11 +12,23 @@ import pytest
 from zoneanalysis.cli.main import main
 from zoneanalysis.reports import DataPackage
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "add-a-city.md"
+GUIDES = Path(__file__).resolve().parents[2] / "docs" / "guide"
+TEXT = (GUIDES / "add-a-city.md").read_text("utf-8")
 Capture = pytest.CaptureFixture[str]
-BLOCKS = dict(
-    re.findall(r"^```\w+ (\S+)\n(.*?)^```$", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-)
+
+
+def _blocks(text: str) -> dict[str, str]:
+    """Return the files and commands of a guide, by name; commands in their order."""
+    found = re.findall(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return {name or f"{kind} {n}": body for n, (kind, name, body) in enumerate(found)}
+
+
+BLOCKS = _blocks(TEXT)
+
+
+def test_the_guide_in_chinese_has_the_same_files_and_commands() -> None:
+    """So that what is run here holds for both."""
+    assert _blocks((GUIDES / "zh" / "own-text.md").read_text("utf-8")) == BLOCKS
 
 
 def test_the_guide_makes_a_valid_report(broken: DataPackage, tmp_path: Path) -> None:
@@ -60,7 +72,7 @@ def test_the_guide_counts_every_number() -> None:
 
 def _short_way() -> list[str]:
     """Return the arguments of the guide's one command."""
-    command = re.search(r"^zoneanalysis (extract .*)$", GUIDE.read_text("utf-8"), re.MULTILINE)
+    command = re.search(r"^zoneanalysis (extract .*)$", TEXT, re.MULTILINE)
     assert command is not None
     return shlex.split(command[1])
 

@@ -1,4 +1,4 @@
-"""Every notebook, opened and run in JupyterLab, in a real browser.
+"""Every notebook and every lesson, opened and run in JupyterLab, in a real browser.
 
 Needs a JupyterLab in whose environment zoneanalysis is installed: ``ZONEANALYSIS_LAB`` names its
 ``jupyter``. `.ci/run` sets it to that of the installed wheel.
@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from tests.browser import chromium
-from zoneanalysis.run.lessons import Lesson, write_lessons
+from zoneanalysis.run.lessons import Lesson, lessons, write_lessons
 from zoneanalysis.run.notebooks import read
 from zoneanalysis.run.project import init
 
@@ -30,15 +30,15 @@ pytestmark = [
 ]
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 OURS = sorted(path.relative_to(NOTEBOOKS).as_posix() for path in NOTEBOOKS.rglob("*.ipynb"))
-LESSON = "01-growth.ipynb"
+LESSONS = [f"{name}.ipynb" for name in lessons()]
 _PATIENCE = 300  # seconds that a notebook may take
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a JupyterLab over a new project, with a lesson in it."""
+    """Return the address of a JupyterLab over a new project, with the lessons in it."""
     project = init(tmp_path_factory.mktemp("lab") / "project", example=True)
-    write_lessons(project / "notebooks", ("01-growth",), 7, solved=False)
+    write_lessons(project / "notebooks", (), 7, solved=False)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -76,12 +76,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _code_cells(name: str) -> int:
-    lesson = name == LESSON
+    lesson = name in LESSONS
     notebook = Lesson.read(name[:-6], 7).notebook() if lesson else read(NOTEBOOKS / name)
     return sum(cell.cell_type == "code" for cell in notebook.cells)
 
 
-@pytest.mark.parametrize("name", [*OURS, LESSON])
+@pytest.mark.parametrize("name", [*OURS, *LESSONS])
 def test_it_runs_from_the_menu(chromium: Any, lab: str, name: str) -> None:
     """Run all: every cell is done, none shows an error, the first output is there."""
     page = chromium.new_page(viewport={"width": 1300, "height": 1000})

@@ -27,7 +27,7 @@ def checks(name: str, seed: int, *, solved: bool) -> list[str]:
     assert isinstance(end, Done), end
     cells = nbformat.reads(end.value, as_version=4).cells
     return [
-        cell.outputs[0]["data"]["text/plain"]
+        cell.outputs[0]["text"].rstrip()  # printed: a result would be points to nbgrader
         for cell in cells
         if "check" in cell.metadata.get("tags", [])
     ]
@@ -62,16 +62,45 @@ def test_a_seed_is_a_variant(name):
 
 @pytest.mark.parametrize("name", lessons())
 def test_no_answer_stands_in_the_students_notebook(name):
-    """Neither the expression nor a solution's mark; nbgrader knows what is graded."""
+    """Neither the expression nor a solution's mark."""
+    notebook = Lesson.read(name, 3).notebook()
+    assert "SOLUTION" not in nbformat.writes(notebook)
+    nbformat.validate(notebook)
+
+
+@pytest.mark.parametrize("solved", [False, True])
+@pytest.mark.parametrize("name", lessons())
+def test_nbgrader_knows_each_cell(name, solved):
+    """It clears the answers, and takes setup and checks back to what they were: one point each."""
     lesson = Lesson.read(name, 3)
-    text = nbformat.writes(lesson.notebook())
-    assert "SOLUTION" not in text
-    cells = lesson.notebook().cells
-    graded = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade")]
-    filled = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")]
-    assert len(graded) == len(filled) == len(lesson.exercises)
-    assert len({cell.metadata.nbgrader.grade_id for cell in graded + filled}) == 2 * len(filled)
-    nbformat.validate(lesson.notebook(solved=True))
+    cells = [c for c in lesson.notebook(solved=solved).cells if "nbgrader" in c.metadata]
+    kinds = {"locked": ["setup"], "solution": [], "grade": []}
+    for key in lesson.exercises:
+        kinds["solution"].append(key)
+        kinds["locked"].append(f"{key}-check")
+        kinds["grade"].append(f"{key}-check")
+    for kind, names in kinds.items():
+        assert [c.metadata.nbgrader.grade_id for c in cells if c.metadata.nbgrader[kind]] == names
+    for cell in cells:
+        assert cell.metadata.nbgrader.get("points") == (1 if cell.metadata.nbgrader.grade else None)
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_what_nbgrader_clears_is_the_answer_and_its_name_stays(name):
+    """The students' version that it makes says what is to be assigned, and no answer."""
+    lesson = Lesson.read(name, 3)
+    filled = [
+        cell
+        for cell in lesson.notebook(solved=True).cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+    for key, cell in zip(lesson.exercises, filled, strict=True):
+        before, mark, rest = cell.source.partition("### BEGIN SOLUTION\n")
+        inside, end, after = rest.partition("\n### END SOLUTION")
+        assert mark and end and not after
+        assert inside.startswith(f"answer_{key} = ")
+        assert f"# answer_{key} = " in before
+        assert inside.removeprefix(f"answer_{key} = ") not in before
 
 
 @pytest.mark.parametrize("name", lessons())

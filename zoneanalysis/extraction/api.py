@@ -286,4 +286,4 @@ def _about_zones(text: str) -> bool:
     named = text.count("开发区") + text.count("经开区")
     title = text.lstrip("\n").split("\n", 1)[0]
     titled = len(title) <= 40 and ("开发区" in title or "经开区" in title)
-    return named >= (3 if titled else 8) and named * 200 >= len(text)
+    return named >= (2 if titled else 8) and named * 200 >= len(text)

@@ -106,7 +106,7 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
     last = talk.last
     among = "其中" in clause.slice(clause.start, clause.start + 60) or talk.pending == "其中"
     if measure == "yoy":
-        if phrase.endswith("类") and talk.prices:
+        if (phrase.endswith("类") or talk.within) and talk.prices:
             yield talk.prices
         if len(shared := _shared(head_of(talk.lead_in))) > 1:
             yield shared
@@ -176,6 +176,12 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
             return last.indicator
         if found and found[0] != last.indicator and not name.qualifier.startswith(found[0]):
             return found[0]
+    if last is not None and last.sentence == clause.sentence and last.measure == "count":
+        every = _WORDS["owner"].fullmatch(last.indicator) and not _WORDS["came"].match(
+            last.indicator
+        )
+        if every and not name.qualifier and name.head and clause.text.startswith(name.head):
+            return last.indicator  # 规上服务业企业21家,营业收入…
     near = talk.theme_sentence in {clause.sentence, clause.sentence - 1}
     bare = not name.qualifier and name.head in vocabulary().phrases["shared_head"]
     return talk.theme if near and bare and last is None else ""

@@ -97,6 +97,7 @@ def name_figures(
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
         follows = "" if reading.pattern == "compared" else _WORDS["bound"].sub("", follows)
+        name = name or stem_of(host_named(text, clause))
         if (zones := zones_counted(name, noun, first.unit, clause, talk, gazetteer)) and count == 1:
             return Naming([zones[0]], zones[1], counts_zones=True)
         return _counted(name, follows, frame, clause, talk, gazetteer, count, first.unit)
@@ -256,6 +257,10 @@ def _carried(
             return Naming(joined, reasons=["list"])
     carried = talk.inner_subject if clause.depth and talk.inner_subject else talk.subject
     carried = host_named(text, clause) or _WORDS["planned_name"].sub("", carried)
+    before = clause.sentence - 1
+    if last and clause.mentions and last.sentence == talk.head_sentence == before:
+        among = "其中" in text[talk.head_at : last.number_start]
+        carried = talk.head if among else carried  # …,其中采矿业增长2%。11月当月增长8%
     if last is not None and last.sentence == clause.sentence and not clause.depth:
         moved = reading.measure in {"pp_change", "pp_gap"} and last.measure != "contribution"
         carried = last.indicator if moved or last.area.kind == "entity" else carried
@@ -288,7 +293,7 @@ def _listed(name: str, count: int, talk: Discourse) -> Naming:
     counted = stem_of(talk.counted)
     if counted and all(is_relational(each, counted) for each in joined):
         joined = [f"{counted}{each}" for each in joined]
-    return Naming(joined)
+    return Naming([tidy(each) for each in joined])
 
 
 def _counted(
@@ -323,6 +328,10 @@ def _counted(
         behind = ""
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
+    here = talk.counted_sentence == clause.sentence
+    did = _WORDS["does"].match(follows) if here and not (name or behind) else None
+    if did and talk.counted:
+        return Naming([f"{did[0]}的{talk.counted}"], items=items, of=talk.counted)
     if behind:
         return Naming([tidy(behind)], items=items)
     whole = _WORDS["in_total"].fullmatch(name) is not None
@@ -333,17 +342,10 @@ def _counted(
         return Naming([of or "?"], items=items, reasons=[] if of else ["nosubject"])
     if name.endswith("以上") and (sized := _WORDS["class_of"].search(talk.counted)):
         return Naming([name + sized[1]], items=items)
-    if (
-        _WORDS["level"].fullmatch(name)
-        and talk.counted
-        and talk.counted_sentence == clause.sentence
-    ):
-        return Naming([name + level_less(talk.counted)], items=items)
-    here = talk.counted_sentence == clause.sentence
+    if here and talk.counted and _WORDS["level"].fullmatch(name):
+        return Naming([name + level_less(_WORDS["newly"].sub("", talk.counted))], items=items)
     if here and _WORDS["pupils"].fullmatch(name) and is_relational(name, talk.counted):
-        return Naming(
-            [talk.counted + name], items=items, of=talk.counted
-        )  # 小学326所,在校生18.7万人
+        return Naming([talk.counted + name], items=items, of=talk.counted)  # 小学…所,在校生…
     name = _thing(name)
     if said := _WORDS["come_to"].fullmatch(name):  # 重点项目已开工
         return Naming([said["stage"] + said["what"]], items=items, of=said["what"])

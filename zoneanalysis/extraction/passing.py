@@ -50,8 +50,9 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     noun = noun_of(clause.slice(begin, clause.end), begin, mentions, scope.gazetteer)
     if noun.area is not None and not noun.name:
         scope.state_area(noun.area, clause)
-    if clause.opening and not talk.subject and vocabulary().nouns["by_place"].fullmatch(body):
+    if clause.opening and not talk.drafts and vocabulary().nouns["by_place"].fullmatch(body):
         talk.subject = talk.former
+        scope.go_on()
     _take_spoken(clause, talk, scope, begin)
     _take_head(clause, talk, noun, body, marked=mark is not None)
     scope.open_section(clause, body)

@@ -23,6 +23,7 @@ __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 _WORDS = vocabulary().ties
 
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十]{1,2}部分")
+_PLAIN = 16  # characters of a heading without a number: 2025年工作安排
 _LEAD = 4  # characters before a period that opens a clause
 
 
@@ -98,6 +99,7 @@ class Scope:
         self.plan = False  # under a heading that speaks of the coming months
         self.estimated: Period | None = None  # a period whose figures are estimates
         self.past_year = 0  # that opened a sentence of the paragraph
+        self.former = _Node()  # the paragraph before that names a period
         self.told = False  # a clause before, of this sentence, has a figure
 
     def enter(self, clause: Clause) -> None:
@@ -109,6 +111,7 @@ class Scope:
         if clause.text.strip():
             self.bracket = _Node()
         if before is None or clause.paragraph != before.paragraph:
+            self.former = self.paragraph if self.paragraph.period else self.former
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
         if before is None or clause.sentence != before.sentence:
             goes_on = before is not None and clause.text.startswith("其中")
@@ -165,6 +168,12 @@ class Scope:
     def names_period(self) -> bool:
         """Whether the paragraph names a period."""
         return bool(self.paragraph.period or self.sentence.period)
+
+    def go_on(self) -> None:
+        """Let a paragraph be of the period of the one before, if the longer one: 分部门看,…."""
+        told = self.former.period
+        if told is not None and len(told.months) > len(self.own.months):
+            self.paragraph.period, self.paragraph.period_at = told, self.former.period_at
 
     def resolve(self, mention: Mention) -> tuple[Period, str]:
         """Return the period that a mention means here, and a reason to look at it."""
@@ -268,7 +277,9 @@ class Scope:
     def open_section(self, clause: Clause, body: str) -> None:
         """Take the status and period that a heading gives what stands under it."""
         kinds = vocabulary().headings
-        if _TOP_HEADING.match(clause.text.strip()) and len(body) < 40:
+        plain = clause.stop == "\n" and clause.opening and len(body) <= _PLAIN
+        about = self.before and (kinds["review"].search(body) or kinds["aims"].search(body))
+        if (plain and about) or (_TOP_HEADING.match(clause.text.strip()) and len(body) < 40):
             self.section = _Node()
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             review = kinds["review"].search(body)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import os
+import sys
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,10 @@ class Checked:
 
     def __repr__(self) -> str:
         return f"✓ {self.name}" if self.right else f"✗ {self.name}: {self.hint}".rstrip(": ")
+
+    def _ipython_display_(self) -> None:
+        """Print it, for nbgrader takes what a check's cell returns for a number of points."""
+        sys.stdout.write(f"{self!r}\n")
 
 
 def _normal(value: object, places: int) -> str:

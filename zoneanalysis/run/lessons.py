@@ -96,7 +96,9 @@ class Lesson:
         code = packed([*self.exercises.values()], salt)
         cells = [
             new_markdown_cell(f"# {self.title}"),
-            new_code_cell(_SETUP.replace("{code}", code)),
+            new_code_cell(
+                _SETUP.replace("{code}", code), metadata={"nbgrader": _marks("setup", locked=True)}
+            ),
         ]
         for kind, text, name in self._parts():
             if kind == "text":
@@ -137,22 +139,30 @@ class Lesson:
                 question.append(line)
         used = [each for each in self.figures if re.search(rf"\b{each}\b", answer)]
         given = "\n".join(f"{each} = {_literal(self.figures[each])}" for each in used)
+        here = "写在这里 · write it here"
         own = f"### BEGIN SOLUTION\nanswer_{name} = {answer}\n### END SOLUTION"
-        start = f"{given}\nanswer_{name} = ...  # 写在这里 · write it here"
-        graded = {"grade_id": f"{name}-check", "grade": True, "points": 1, "locked": True}
-        to_fill = {"grade_id": name, "grade": False, "locked": False, "solution": True}
-        common = {"schema_version": 3, "task": False}
+        written = (
+            f"# answer_{name} = …  {here}\n{own}" if solved else f"answer_{name} = ...  # {here}"
+        )
+        check = f"{name}-check"
         return [
             new_markdown_cell(f"**{name}.** " + "\n".join(question)),
             new_code_cell(
-                f"{given}\n{own}" if solved else start,
-                metadata={"nbgrader": to_fill | common, "tags": ["answer"]},
+                f"{given}\n{written}",
+                metadata={"nbgrader": _marks(name, solution=True), "tags": ["answer"]},
             ),
             new_code_cell(
                 f'check_answer("{name}", answer_{name})',
-                metadata={"nbgrader": graded | common | {"solution": False}, "tags": ["check"]},
+                metadata={"nbgrader": _marks(check, locked=True, points=1), "tags": ["check"]},
             ),
         ]
+
+
+def _marks(name: str, *, locked: bool = False, solution: bool = False, points: int = 0) -> Any:
+    """Return what nbgrader wants to know of a cell; it restores a locked one before it grades."""
+    graded = {"grade": True, "points": points} if points else {"grade": False}
+    common = {"schema_version": 3, "grade_id": name, "task": False}
+    return common | graded | {"locked": locked, "solution": solution}
 
 
 def lessons() -> tuple[str, ...]:
@@ -204,7 +214,7 @@ def grade(path: Path) -> Graded:
         name
         for name, cell in zip(lesson.exercises, done, strict=True)
         for output in cell.outputs
-        if output.get("data", {}).get("text/plain", "").startswith("✓")
+        if output.get("text", "").startswith("✓")
     }
     names = tuple(lesson.exercises)
     return Graded(

@@ -121,6 +121,9 @@ class _Table:
                     near = "、".join(self.told.names.near(label))
                     do = f"Near ones: {near}." if near else "Name the zone as in areas.csv."
                     why = f"{label[:40]!r} is no zone, group or total that is known"
+                    if label.lower() in words("total"):
+                        why = f"{label[:40]!r} stands below {len(self.every)} zones, of no group"
+                        do = "Give the group its members in areas.csv, or leave the row out."
                     self._name(number, self.layout.zones, why, do)
                     continue
                 if not zone and label.lower() in words("total"):

@@ -318,8 +318,8 @@ class Bulletin(Indicators, Lists):
             anchor="table-warnings",
         )
         lead = self.say(
-            "{items} values are or may be below their thresholds. Zones, each by the gravest that "
-            "follows: {told}.",
+            "Values that are or may be below their thresholds: {items}. Zones, each by the gravest "
+            "that follows: {told}.",
             items=len(rows), told=told,
         )  # fmt: skip
         return self.section(

@@ -24,10 +24,13 @@ class Lists(Page):
         waiting = stuck(self.panel, self.day)
         counts = Counter(waiting["waits_for"])
         told = ("、" if self.language == "zh" else ", ").join(
-            self.say("{count} wait for {stage}", count=counts[stage], stage=self.say(WAITS[stage]))
+            self.say(
+                "waiting for {stage}: {count}", count=counts[stage], stage=self.say(WAITS[stage])
+            )
             for stage in WAITS
             if counts[stage]
         )
+        stop = "。" if self.language == "zh" else "."
         longest = waiting.head(_SHOWN).to_dict("records")
         planned, unit = self.amounts([Figure.of(row["planned"], row["unit"]) for row in longest])
         rows = [
@@ -47,7 +50,7 @@ class Lists(Page):
         return self.section(
             self.say("Projects that wait"),
             "projects",
-            Paragraph((told + ("。" if self.language == "zh" else "."),)) if told else None,
+            Paragraph((f"{told[:1].upper()}{told[1:]}{stop}",)) if told else None,
             self.table(
                 self.say("The {count} longest waiting", count=len(rows)),
                 [
@@ -115,17 +118,13 @@ class Lists(Page):
 
     def notes(self) -> Document:
         """Return what a reader must know before acting on the bulletin."""
-        return self.document(
-            Callout(
-                "neutral",
-                self.say("How to read it"),
-                (
-                    self.say(
-                        "Ranks, warnings and last places follow from the panel and the office's "
-                        "scheme by rule. A dash is a value that the panel does not hold. “Due” is "
-                        "a twelfth of the target a month, with the range to the share that the "
-                        "year before had by then."
-                    ),
-                ),
-            )
+        told = self.say(
+            "Ranks, warnings and last places follow from the panel and the office's scheme by "
+            "rule. A dash is a value that the panel does not hold. “Due” is a twelfth of the "
+            "target a month, with the range to the share that the year before had by then."
         )
+        words = [row[name] for row in self.overdue for name in ("problem", "measure", "owner")]
+        words += list(self.panel.tables["projects"]["name"])
+        if self.language == "en" and any(not self.kept(each).isascii() for each in words):
+            told += " Names and phrases in Chinese stand as the office's ledgers have them."
+        return self.document(Callout("neutral", self.say("How to read it"), (told,)))

@@ -207,7 +207,7 @@ class Page:
         record = self.panel.tables[table].iloc[row - 2]
         value, symbol = str(record[column]), str(record["unit"])
         where = self.say("{file}, row {row}", file=f"{table}.csv", row=row)
-        if record[ORIGIN]:
+        if record.get(ORIGIN):
             where += f"{'，' if self.language == 'zh' else ', '}{record[ORIGIN]}"
         figure = Figure.of(value, symbol, exact=table != "panel")
         interval = figure.interval
