@@ -84,7 +84,7 @@ def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
     told = any(verb in index.left(each) for each in others)  # 29个,计划开工7926套,已开工6754套
     clause = re.split("[,;]", index.opening(rate))[-1]
     counted = any(
-        e.number_start > rate.number_start - len(clause)
+        e.number_start >= rate.number_start - len(clause)
         for e in index.earlier(rate)
         if e.measure == "count"
     )

@@ -36,7 +36,7 @@ def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
         if not block.complete and (block.doubts or not _beside(index, block)):
             continue
         near = index.sentence(block.total.sentence)
-        signed = any(says("signed", e.indicator + index.left(e)[-4:]) for e in near)
+        signed = any(says("signed", e.indicator + index.left(e)[-6:]) for e in near)
         if not block.complete and signed:
             continue  # 利润54.4亿元,其中盈利企业盈利56.8亿元
         yield Proposal(
