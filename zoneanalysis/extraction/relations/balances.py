@@ -10,14 +10,17 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 
 __all__ = [
+    "apart",
     "carried",
     "containments",
     "differences",
     "left_over",
     "moves",
     "net_changes",
+    "shares_of_kinds",
     "shares_of_one",
     "urban_shares",
 ]
@@ -29,6 +32,7 @@ _OF_ONE = {
     "rate": ("contribution_rates_sum", "rate"),
     "change": ("share_changes_sum", "change"),
 }
+_UNITS_OF = {"个百分点": "%"}
 _REACH = 8  # figures between a balance and what it is the balance of
 
 
@@ -65,6 +69,33 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if len(came) == len(left) == 1 and moved[:2] in ([*left, *came], [*came, *left]):
             inputs = (("later", came[0]), ("earlier", left[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.net")
+
+
+def apart(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 相差58.4亿元 by the two that it names, or the highest and lowest right before it.
+
+    最快的甲县21.3%,最慢的乙县7.9%,首尾相差13.4个百分点; 最多的甲区与最少的乙县相差58.4亿元.
+    """
+    for draft in index.drafts:
+        found = says("apart", index.left(draft))
+        if found is None or draft.depth or draft.bound or draft.reference_period:
+            continue
+        kind = _UNITS_OF.get(draft.unit, draft.unit)
+        pair = [each for each in index.earlier(draft) if each.unit == kind][:2]
+        ends = [end for each in pair if (end := says("end_of_all", index.left(each)))]
+        apart = len(ends) == 2 and ends[0].lastgroup != ends[1].lastgroup
+        if found["one"]:
+            told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
+            alike = [e for e in told if e.unit == kind and e.pattern != "level.change"]
+            names = (found["one"], found["other"])
+            named = [[e for e in alike if name in _own(index, e)] for name in names]
+            pair = [each[0] for each in named if len(each) == 1]
+            apart = len(pair) == 2
+        if apart and not any(each.bound for each in pair):
+            earlier, later = sorted(pair, key=lambda each: each.value)
+            inputs = (("later", later), ("earlier", earlier))
+            check = "pp_change" if draft.unit in _UNITS_OF else "difference"
+            yield Proposal(check, draft, inputs, pattern="balance.apart")
 
 
 def carried(index: FigureIndex) -> Iterator[Proposal]:
@@ -188,6 +219,20 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
                     section=draft.section,
                 )
                 break
+
+
+def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
+    for draft in index.drafts:
+        shares = index.group(draft)
+        if draft is not shares[0] or len(shares) < 3 or draft.depth or draft.unit != "%":
+            continue
+        found = says("of_kinds", index.left(draft))
+        said = number_of(found["number"]) if found and draft.measure == "share" else None
+        if said is not None and said.low == len(shares) and not any(e.bound for e in shares):
+            inputs = tuple(("share", each) for each in shares)
+            params = (("complete", "no"),)
+            yield Proposal("shares_sum", "", inputs, params, "shares.kinds", section=draft.section)
 
 
 def _kind(draft: Draft) -> str:

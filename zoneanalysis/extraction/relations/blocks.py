@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.nouns import head_of
+from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
     disjoint,
@@ -23,14 +23,13 @@ from zoneanalysis.extraction.relations.names import (
     same_kind,
 )
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
-from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block, closes
+from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block, closes, is_rest
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
 from zoneanalysis.extraction.relations.together import counted_together, totals
 
 __all__ = ["blocks_of"]
 
 _LONGEST_BRACKET = 300
-_JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 
 
 def blocks_of(index: FigureIndex) -> list[Block]:
@@ -41,7 +40,7 @@ def blocks_of(index: FigureIndex) -> list[Block]:
         *counted_together(index),
         *states(index),
         *each_time(index),
-        *_cuts(index),
+        *cuts(index),
         *spans_of_one(index),
     ]
     unique: dict[tuple[int, frozenset[int]], Block] = {}
@@ -155,7 +154,7 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         block = replace(column, complete=False)
         if not column.complete:
             continue  # a figure of the list is left out
-        if len(block.parts) > 1 and (said or cue == "division" or _rest(index, block)):
+        if len(block.parts) > 1 and (said or cue == "division" or is_rest(index, block)):
             yield replace(block, complete=True)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")
@@ -176,15 +175,6 @@ def _proves(index: FigureIndex, other: Block, block: Block) -> bool:
     second = max(other.total, block.total, key=lambda each: each.number_start)
     beside = not says("of_whole", index.left(second))
     return beside and len(other.parts) == len(block.parts) and closes(other.total, other.parts)
-
-
-def _rest(index: FigureIndex, block: Block) -> bool:
-    """Whether the last part is said to be what is left of one list: 其余20个.
-
-    In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before.
-    """
-    joins = {_JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
-    return len(joins) == 1 and says("rest", index.left(block.parts[-1])[-12:]) is not None
 
 
 def _all_named(index: FigureIndex, block: Block) -> bool:
@@ -292,69 +282,10 @@ def _counted(index: FigureIndex) -> Iterator[Block]:
             continue
         block = Block(total, tuple(parts), "sum.counts")
         around = [index.left(each)[-16:] + index.right(each)[:16] for each in parts]
-        if _rest(index, block):
+        if is_rest(index, block):
             yield block
         elif len(parts) == 2 and any(
             says("up", one) and says("down", two) and not says("down", one)
             for one, two in (around, around[::-1])
         ):
             yield replace(block, doubts=("whole",))
-
-
-def _cuts(index: FigureIndex) -> Iterator[Block]:
-    """Yield what a cut divides the level of the sentence before into: 分期限看,短期贷款…."""
-    for first in index.drafts:
-        if first.measure not in COUNTED or first.depth or not says("cut", index.left(first)):
-            continue
-        if any(True for _ in index.earlier(first)) or is_average(first) or first.bound:
-            continue
-        total = _uncut(index, first)
-        if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
-            continue
-        if total.depth or total.bound or total.period != first.period or total.area != first.area:
-            continue
-        counts = first.measure == total.measure == "count" and not head_of(first.indicator)
-        if not (counts or same_ending(total, first)):
-            continue
-        alike = [first, *index.after(first)]
-        parts = [
-            each
-            for each in alike
-            if each.sentence == first.sentence
-            and each.unit == first.unit
-            and each.measure in COUNTED
-            and not (each.depth or each.bound)
-        ]
-        own = index.group(first)
-        parts = [*own] if len(own) > 1 else _of_one_column(index, parts)  # 四季分别为…,上、下半年…
-        told = index.opening(total)
-        plain = not any(
-            says("among", e) or says("cut", e) for e in (told, *map(index.left, parts[1:]))
-        )
-        if len(parts) > 1 and plain:
-            block = Block(total, tuple(parts), "sum.cut", complete=False)
-            yield replace(block, complete=_rest(index, block))
-
-
-def _of_one_column(index: FigureIndex, parts: Sequence[Draft]) -> list[Draft]:
-    """Return the first of each group where semicolons part them: 收7.9、支6.1;收3.2、支2.6."""
-    groups: list[list[Draft]] = []
-    for before, part in zip((None, *parts), parts, strict=False):
-        if before is None or ";" in index.between(before, part):
-            groups.append([])
-        groups[-1].append(part)
-    alike = len(groups) > 1 and len({len(group) for group in groups}) == 1
-    return [group[0] for group in groups] if alike else [*parts]
-
-
-def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
-    """Return the first level of the nearest sentence before a cut that is no cut itself."""
-    for each in index.before(first, within=30):
-        opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
-        if opens and each.sentence != first.sentence:
-            words = index.left(each)
-            if says("among", words):
-                return None
-            if not says("cut", words):
-                return each
-    return None

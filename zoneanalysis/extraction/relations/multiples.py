@@ -52,10 +52,11 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.pattern != "multiple" or draft.depth or draft.bound or draft.unit != "倍":
             continue
-        level, other = _of_a_time(index, draft) or _named(index, draft) or (None, None)
+        told = _of_a_time(index, draft)
+        level, other = told or _named(index, draft) or (None, None)
         if level is None or other is None or level.unit != other.unit or other.bound:
             continue
-        if len(index.group(level)) > 1:
+        if len(index.group(level)) > 1 and told is not None:
             continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
         if _is_volume(level) or says("real", draft.lead):
             continue
@@ -86,16 +87,23 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     if told is None:
         return None
     near = [e for e in index.before(draft, within=12) if e.paragraph == draft.paragraph]
-    pair = [_only(near, told[name]) for name in ("level", "other")]
+    pair = [_only(index, near, told[name]) for name in ("level", "other")]
     level, other = pair
     if level is None or other is None or level is other:
         return None
-    alike = (level.area, level.period) == (other.area, other.period)
+    places = says("place_end", told["level"]) and says("place_end", told["other"])
+    alike = level.period == other.period and (level.area == other.area or places)
     return (level, other) if alike else None
 
 
-def _only(near: Sequence[Draft], name: str) -> Draft | None:
+def _only(index: FigureIndex, near: Sequence[Draft], name: str) -> Draft | None:
     """Return the one level whose name ends so."""
-    found = [e for e in near if e.measure in COUNTED and canonical(e.indicator).endswith(name)]
+    found = [e for e in near if e.measure in COUNTED and _is_called(index, e, name)]
     found = [each for each in found if not canonical(each.indicator).endswith(f"进{name}")]
     return found[0] if len({each.value for each in found}) == 1 else None
+
+
+def _is_called(index: FigureIndex, level: Draft, name: str) -> bool:
+    """Whether a level's name ends so, or the words right before it do: 甲区6842万美元."""
+    own = level.evidence["indicator"].how == "own" and canonical(level.indicator).endswith(name)
+    return own or index.left(level).endswith(name)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import FigureIndex, says
 
-__all__ = ["MOST_PARTS", "Block", "closes", "exceeds", "half", "meets"]
+__all__ = ["MOST_PARTS", "Block", "closes", "exceeds", "half", "is_rest", "meets"]
 
 MOST_PARTS = 40  # of one whole
 
+_JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
 
 
@@ -63,6 +65,15 @@ def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts come to more than their total, beyond the rounding of all of them."""
     added = sum((part.value for part in parts), Decimal(0))
     return added - total.value > sum((half(each) for each in (total, *parts)), Decimal(0))
+
+
+def is_rest(index: FigureIndex, block: Block) -> bool:
+    """Whether the last part is said to be what is left of one list: 其余20个.
+
+    In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before.
+    """
+    joins = {_JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
+    return len(joins) == 1 and says("rest", index.left(block.parts[-1])[-12:]) is not None
 
 
 def half(draft: Draft) -> Decimal:

@@ -41,6 +41,7 @@ def propose(
     prose = [draft for draft in drafts if draft.cell is None]
     index = FigureIndex(prose, text, clauses)
     blocks = blocks_of(index)
+    divided = [each for each in blocks if each.pattern != "sum.counted"]
     found = [
         *comparisons.gaps(index, gazetteer),
         *comparisons.changes(index),
@@ -53,15 +54,18 @@ def propose(
         *comparisons.monotone(index),
         *repeats.repeats(index, gazetteer),
         *wholes.sums(index, blocks),
-        *shares.shares(index, blocks, gazetteer),
+        *shares.shares(index, divided, gazetteer),
         *attainments.attainments(index),
         *wholes.growth_of_wholes(index, blocks),
+        *wholes.shares_together(index, blocks),
         *wholes.changes_of_wholes(index, blocks),
         *wholes.contributions(index, blocks),
         *wholes.sums_of_contributions(index, blocks),
         *balances.differences(index),
         *balances.net_changes(index),
         *balances.left_over(index),
+        *balances.shares_of_kinds(index),
+        *balances.apart(index),
         *balances.carried(index),
         *balances.moves(index),
         *balances.urban_shares(index),

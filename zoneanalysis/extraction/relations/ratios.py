@@ -18,19 +18,24 @@ from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
 __all__ = ["ratios"]
 
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
+_CHECKS = {  # of a rate, a ratio and a gap
+    "%": ("share", "part", "whole"),
+    "倍": ("multiple", "level", "other"),
+    "元": ("difference", "later", "earlier"),
+}
 _REACH = 12  # figures between a rate and what it is made of
 
 
 def ratios(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 资产负债率 as 负债 over 资产, and 使用率71.27% by its verb: 建成…,使用…."""
     for draft in index.drafts:
-        if draft.unit != "%" or draft.measure not in {"rate", "share"} or draft.bound:
+        if draft.bound or "from" in draft.roles or says("from", index.left(draft)):
             continue
         name = canonical(draft.indicator)
         defined = next((e for e in vocabulary().ratios if e.rate.search(name)), None)
         if defined is not None:
             yield from _defined(index, draft, defined)  # 营业利润率 is of no verb 利润
-        elif draft.measure == "rate" and draft.relation != "attainment":
+        elif draft.unit == "%" and draft.measure == "rate" and draft.relation != "attainment":
             yield from _by_verb(index, draft)
 
 
@@ -57,8 +62,11 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
     )
     one = of_part == of_whole or not (of_part and of_whole)
     if one and owner in {"", of_part, of_whole}:  # 国有企业资产负债率 is of no others' 资产
-        inputs = (("part", part), ("whole", whole))
-        yield Proposal("share", draft, inputs, pattern="share.defined")
+        told = _CHECKS.get(draft.unit)
+        if told is not None:
+            check, *roles = told
+            inputs = tuple(zip(roles, (part, whole), strict=True))
+            yield Proposal(check, draft, inputs, pattern="share.defined")
 
 
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:

@@ -26,18 +26,27 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
     for total in index.drafts:
         if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
             continue
-        found = says("counted_together", index.left(total))
+        found = says("counted_together", _lead(index, total))
         if found is None:
             continue
         before = (e for e in index.before(total, within=_LONGEST) if e.paragraph == total.paragraph)
         alike = (e for e in before if e.measure in COUNTED and e.unit == total.unit)
-        levels = [each for each in alike if not is_average(each) and not each.depth]
+        levels = [e for e in alike if not (is_average(e) or e.depth or e.numeral)]
         number, names = _number(found["number"]), found["names"]
         names = re.sub("^.*(?:是|为|有)", "", names or "")
         parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
         whole = names or not _others(index, levels[number:], parts[::-1])
         if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):
             yield Block(total, tuple(parts[::-1]), "sum.counted")
+
+
+def _lead(index: FigureIndex, total: Draft) -> str:
+    """Return the words before a figure, the count of what they name with them: 四个|行业合计."""
+    first = next(index.before(total, within=1), None)
+    counted = first is not None and first.numeral and first.clause == total.clause
+    if first is None or not counted:
+        return index.left(total)
+    return index.left(first) + index.text[first.number_start : total.number_start]
 
 
 def _named(levels: Sequence[Draft], names: Sequence[str]) -> list[Draft]:

@@ -116,6 +116,19 @@ def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[P
             yield Proposal("sum", behind[0], inputs, params, "sum.changes", block.doubts)
 
 
+def shares_together(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+    """Propose that the shares of parts make that of their whole: 三项合计…,占62.8%."""
+    for block in blocks:
+        levels = (block.total, *block.parts)
+        told = [each for level in levels for each in index.after(level, within=1)]
+        shares = [each for each in told if each.measure == "share" and not each.bound]
+        plain = len({(e.reference, e.unit, e.depth, e.pattern) for e in shares}) == 1
+        if block.complete and plain and len(shares) == len(levels) and not block.doubts:
+            inputs = tuple(("part", each) for each in shares[1:])
+            params = (("complete", "yes"),)
+            yield Proposal("sum", shares[0], inputs, params, "sum.shares")
+
+
 def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     """Propose each part's contribution to the growth of its whole; at current prices only."""
     moved = _contributions(index)

@@ -1,0 +1,105 @@
+"""What a cut divides the level before it into: 分期限看,短期贷款…; 按区域分,沿江31家… (分组)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
+from zoneanalysis.extraction.relations.names import is_average, same_ending
+from zoneanalysis.extraction.relations.parts import Block, is_rest
+
+__all__ = ["cuts"]
+
+
+def cuts(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a cut divides a level into, at the head of a sentence or behind a semicolon.
+
+    All of the parts are told where the last is the rest, or where things are cut by what each of
+    them has one of (按区域分) and nothing says that only some are named.
+    """
+    for first in index.drafts:
+        if first.measure not in COUNTED or first.depth or not says("cut", index.left(first)):
+            continue
+        if is_average(first) or first.bound:
+            continue
+        told = [e for e in index.earlier(first) if e.measure in COUNTED]
+        behind = index.left(first)
+        if told and not (behind.startswith(";") or (len(told) == 1 and says("cut_all", behind))):
+            continue
+        alike = [first, *takewhile(lambda e: not _sums_up(index, e), index.after(first))]
+        parts = [e for e in alike if e.sentence == first.sentence and e.unit == first.unit]
+        parts = [e for e in parts if e.measure in COUNTED and not (e.depth or e.bound)]
+        own = index.group(first)  # 四季分别为…,上、下半年…
+        parts = [*own] if len(own) > 1 else _of_one_column(index, parts)
+        total = told[-1] if told else _uncut(index, first)
+        places = _are_places(parts, total)
+        if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
+            continue
+        if total.depth or total.bound or total.period != first.period:
+            continue
+        counts = first.measure == total.measure == "count"
+        counts = counts and (bool(told) or not head_of(first.indicator))
+        near = bool(told) or total.area == first.area
+        if not (places or (near and (counts or same_ending(total, first)))):
+            continue
+        leads = [*map(index.left, parts[1:])]
+        plain = not any(says("among", e) or says("cut", e) for e in leads)
+        plain = plain and (bool(told) or not says("among", index.opening(total)))
+        plain = plain and not says("cut", index.opening(total))
+        if len(parts) > 1 and plain:
+            block = Block(total, tuple(parts), "sum.cut", complete=False)
+            whole = says("cut_all", index.left(first)) and not says("leading", "".join(leads))
+            yield replace(block, complete=bool(whole) or is_rest(index, block))
+
+
+def _sums_up(index: FigureIndex, each: Draft) -> bool:
+    """Whether a figure behind parts is of several of them: 三地合计467.1亿元."""
+    return says("several", index.left(each)) is not None
+
+
+def _are_places(parts: Sequence[Draft], whole: Draft | None) -> bool:
+    """Whether parts are of places, each of another: 一园…,二园…."""
+    told = {(each.area.name, each.indicator) for each in parts}
+    own = "" if whole is None else whole.area.name
+    named = all(each.area.name != own or says("place_end", each.indicator) for each in parts)
+    return len(told) == len(parts) > 1 and named
+
+
+def _of_one_column(index: FigureIndex, parts: Sequence[Draft]) -> list[Draft]:
+    """Return the first of each group where semicolons part them: 收7.9、支6.1;收3.2、支2.6."""
+    groups: list[list[Draft]] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        if before is None or ";" in index.between(before, part):
+            groups.append([])
+        groups[-1].append(part)
+    alike = len(groups) > 1 and len({len(group) for group in groups}) == 1
+    return [group[0] for group in groups] if alike else [*parts]
+
+
+def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
+    """Return the first level of the nearest sentence before a cut that is no cut itself.
+
+    Where that is of another time, the one level of the paragraph that is of the cut's.
+    """
+    before = list(index.before(first, within=30))
+    for each in before:
+        opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
+        if opens and each.sentence != first.sentence:
+            words = index.left(each)
+            if says("among", words):
+                return None
+            if not says("cut", words):
+                return each if each.period == first.period else _only(first, before)
+    return None
+
+
+def _only(first: Draft, before: Sequence[Draft]) -> Draft | None:
+    """Return the one level of the time, unit and paragraph of a cut before it."""
+    alike = [e for e in before if e.measure in COUNTED and e.period == first.period]
+    alike = [e for e in alike if e.unit == first.unit and e.paragraph == first.paragraph]
+    alike = [e for e in alike if not (is_average(e) or e.depth or e.pattern == "compared")]
+    return alike[0] if len(alike) == 1 else None
