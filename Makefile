@@ -1,4 +1,4 @@
-# What can be made here. Needs make and Python 3.11 to 3.13; the rest comes into .venv by itself.
+# What can be made here. Needs make and Python 3.11 to 3.14; the rest comes into .venv by itself.
 VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
@@ -59,7 +59,7 @@ format: $(VENV)/.dev ## put the code into the project's format
 fuzz: $(VENV)/.dev ## damaged packages, texts and workbooks, for two minutes (ROUNDS=10000 for more)
 	@$(BIN)/python -m benchmarks.fuzz $(if $(ROUNDS),--rounds $(ROUNDS))
 
-.PHONY: bench bench-scale bench-audit bench-forecast bench-extract bench-series bench-panel
+.PHONY: bench bench-scale bench-audit bench-forecast bench-extract bench-series bench-panel bench-pages
 bench: $(VENV)/.bench ## this pipeline against stock papermill and nbconvert
 	@$(BIN)/python -m benchmarks.pipeline
 bench-scale: $(VENV)/.bench ## 20, 100 and 340 cities on this machine: seconds, memory; workers of Dask
@@ -68,6 +68,8 @@ bench-audit: $(VENV)/.bench ## planted errors, smallest repair, speed of the aud
 	@$(BIN)/python -m benchmarks.audit
 bench-forecast: $(VENV)/.bench ## the forecast against naive ones and statsforecast
 	@$(BIN)/python -m benchmarks.forecast
+bench-pages: $(VENV)/.bench ## pages, words and sizes of both reviews, at a commit and now (BASE=COMMIT)
+	@$(BIN)/python -m benchmarks.pages --base $(BASE) linfen-2023h1 lvliang-2023h1
 bench-panel: $(VENV)/.bench ## a province's panels: import from Excel, audit, bulletin
 	@$(BIN)/python -m benchmarks.panel
 bench-series: $(VENV)/.bench ## relations across reports: found, false alarms, time; drafts held against the record

@@ -201,6 +201,16 @@ def test_letters_and_talks_count_zones_and_each_once(yunchuan):
     assert "to be confirmed 1 (Longquan)" in lead
 
 
+def test_chinese_that_has_no_english_is_explained(yunchuan):
+    """Where the panel has no words for it; else nothing is said."""
+    said = "stand as the office's ledgers have them"
+    assert said not in plain_text(Bulletin(yunchuan, "2024-05", "en").notes())
+    tables = {**yunchuan.tables, "english": yunchuan.tables["english"].iloc[:9]}
+    panel = Panel("few", yunchuan.meta, tables, yunchuan.indicators, yunchuan.areas)
+    assert said in plain_text(Bulletin(panel, "2024-05", "en").notes())
+    assert said not in plain_text(Bulletin(panel, "2024-05", "zh").notes())
+
+
 def test_a_task_has_an_office_and_a_project_a_person(yunchuan):
     """责任单位 of the one, 责任人 of the other, as the ledgers' heads are."""
     page = Bulletin(yunchuan, "2024-05", "zh")
@@ -299,6 +309,8 @@ def test_many_tasks_and_many_zones_stay_readable(yunchuan):
         Panel("many", yunchuan.meta, tables, yunchuan.indicators, areas), "2024-05", "zh"
     )
     assert len(rows(card.items(), "table-items")) == 20
+    (items,) = [b for b in card.items().blocks if isinstance(b, Table)]
+    assert items.columns[0].label == "开发区"
     many = Panel(
         "many", yunchuan.meta, yunchuan.tables,
         yunchuan.indicators,

@@ -184,7 +184,7 @@ class Citation:
         name = re.sub(r"\s+", " ", self.report.indicator_name(code, self.language)).strip()
         if code.startswith(COMPOSED):
             name = name.removeprefix(self.report.area_name(home(self.report), "zh")) or name
-        if not self.report.is_named(code):
+        if not self.report.is_named(code) or not re.search(r"[^\W\d_]", name):
             return Message("an indicator not named").render(self.language)
         if len(name) > _LONGEST and code.startswith(COMPOSED):
             name = f"{name[: _LONGEST - 1]}…"

@@ -276,7 +276,9 @@ class Comparison:
             Message("Statements that recur"),
             "repeats",
             BulletList(tuple(words)) if words else None,
-            title=Message("{count} statements recur", {"count": found}) if words else None,
+            title=_counted(
+                found, Message("One statement recurs"), Message("{count} statements recur")
+            ),
         )
 
     def _repeats(self) -> Iterator[Runs]:
@@ -342,10 +344,17 @@ class Comparison:
             Message("Differences of definition"),
             "definitions",
             BulletList(tuple((each,) for each in words)) if words else None,
-            title=Message("{count} differences of definition", {"count": len(words)})
-            if words
-            else None,
+            title=_counted(
+                len(words),
+                Message("One difference of definition"),
+                Message("{count} differences of definition"),
+            ),
         )
+
+
+def _counted(count: int, one: Message, many: Message) -> Message | None:
+    """Return what is said of none, of one, or of *count*."""
+    return replace(many, args={"count": count}) if count > 1 else one if count else None
 
 
 def _publisher(report: Report, language: str) -> str:

@@ -171,6 +171,19 @@ def test_english(yunchuan):
         source_view(yunchuan.report(), yunchuan.text, language="fr")
 
 
+def test_what_is_chinese_in_an_english_page_says_so(yunchuan):
+    """Whoever hears the page hears the printed words in their own language."""
+    page = soup_of(source_view(yunchuan.report(), yunchuan.text, language="en"))
+    told = [
+        text
+        for text in page.body.find_all(string=re.compile("[\u4e00-\u9fff]"))
+        if not any(each.get("lang", "").startswith("zh") for each in text.parents)
+        and text.parent.name not in {"script", "style"}
+    ]
+    assert told == []
+    assert page.select_one('#p-f-f005 .tied [lang^="zh"]').get_text() == "下降"
+
+
 def test_chinese_has_no_english_left(yunchuan):
     """Every word of the Chinese page is in the catalogue."""
     page = soup_of(source_view(yunchuan.report(), yunchuan.text))

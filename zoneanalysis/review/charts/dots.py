@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Dots", "Legend", "dots_height", "plot_panels"]
 
 _NAMED = 3  # of a distribution, at either end
-_ROOM = 0.34  # beside the values, for a label, in the span of the values
+_ROOM = 0.46  # beside the values, for a label, in the span of the values
 _NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 

@@ -20,6 +20,7 @@ __all__ = ["Indicators", "tone_of"]
 
 _WIDER = "group county city province country"
 _LEAST, _MOST = 4, 12  # contributions that make a chart, and that it holds
+_DRAWN = 4  # indicators whose contributions are drawn
 
 
 class Indicators(Page):
@@ -59,7 +60,9 @@ class Indicators(Page):
 
     def scope(self, area: str, code: str) -> str:
         """Return the name of a group, with how many of its zones have an indicator if not all."""
-        members = self.panel.members(area) if self.panel.areas[area].kind == "group" else ()
+        if self.panel.areas[area].kind != "group":
+            return self.name(area)
+        members = self.panel.members(area)
         listed = [zone for zone in self.listed(code) if zone in members]
         if len(listed) == len(members):
             return self.name(area)
@@ -68,9 +71,13 @@ class Indicators(Page):
 
     def parts(self, code: str) -> tuple[dict[str, Quantity], str]:
         """Return what the zones contribute, and the area to whose growth; "" for them together."""
-        whole = whole_above(self.panel, code, self.month)
-        found = contributions(self.panel, code, self.month, whole=whole)
-        return (found if whole or len(found) > 1 else {}), whole
+        key = ("parts", code, self.month)
+        if key not in self.panel.memo:
+            whole = whole_above(self.panel, code, self.month)
+            found = contributions(self.panel, code, self.month, whole=whole)
+            self.panel.memo[key] = (found if whole or len(found) > 1 else {}), whole
+        kept: tuple[dict[str, Quantity], str] = self.panel.memo[key]
+        return kept
 
     def whole_name(self, code: str) -> str:
         """Return what to call the area to whose growth the zones contribute."""
@@ -120,8 +127,10 @@ class Indicators(Page):
         )
 
     def _indicator_tables(self) -> list[Block | None]:
-        return [block for code in self.main
-                for block in (self._indicator_table(code), self.waterfall(code))]  # fmt: skip
+        blocks: list[Block | None] = []
+        for at, code in enumerate(self.main):
+            blocks += [self._indicator_table(code), self.waterfall(code) if at < _DRAWN else None]
+        return blocks
 
     def _indicator_table(self, code: str) -> Block | None:
         """Return a table of an indicator; a column without any value isn't there."""

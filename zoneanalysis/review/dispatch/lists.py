@@ -118,17 +118,13 @@ class Lists(Page):
 
     def notes(self) -> Document:
         """Return what a reader must know before acting on the bulletin."""
-        return self.document(
-            Callout(
-                "neutral",
-                self.say("How to read it"),
-                (
-                    self.say(
-                        "Ranks, warnings and last places follow from the panel and the office's "
-                        "scheme by rule. A dash is a value that the panel does not hold. “Due” is "
-                        "a twelfth of the target a month, with the range to the share that the "
-                        "year before had by then."
-                    ),
-                ),
-            )
+        told = self.say(
+            "Ranks, warnings and last places follow from the panel and the office's scheme by "
+            "rule. A dash is a value that the panel does not hold. “Due” is a twelfth of the "
+            "target a month, with the range to the share that the year before had by then."
         )
+        words = [row[name] for row in self.overdue for name in ("problem", "measure", "owner")]
+        words += list(self.panel.tables["projects"]["name"])
+        if self.language == "en" and any(not self.kept(each).isascii() for each in words):
+            told += " Names and phrases in Chinese stand as the office's ledgers have them."
+        return self.document(Callout("neutral", self.say("How to read it"), (told,)))

@@ -119,6 +119,8 @@ def _alt(cities: Cities, caption: str, panels: tuple[Dots, ...]) -> str:
         marks = list(panel.marks)
         if cities.many:
             marks = [marks[0], marks[len(marks) // 2], marks[-1]]
+        else:
+            marks += [each for each in panel.beside if each is not None]
         marks += [panel.line] if panel.line else []
         told = comma.join(f"{mark.label} {mark.text}" for mark in marks)
         parts.append(f"{panel.title}{colon}{told}")

@@ -24,28 +24,29 @@ def verdict_chart(
     *,
     caption: Message | None = None,
 ) -> Chart | None:
-    """Return how many relations of each section got which verdict."""
+    """Return how many relations of each section got which verdict; one word, one colour."""
+    words = {value: say(c, Verdict(value).label) for value in VERDICT_COLOURS}
+    first = {word: value for value, word in reversed(words.items())}
     rows = []
     for name, results in by_section:
-        counts = Counter(each.verdict.value for each in results)
+        counts = Counter(first[words[each.verdict.value]] for each in results)
         if counts:
             rows.append(VerdictRow(name, tuple((v, counts[v]) for v in VERDICT_COLOURS)))
     if not rows:
         return None
     shown = tuple(rows)
-    names = {each.value: say(c, each.label) for each in Verdict}
     values = spoken(
         tuple(
             Panel(
                 row.label,
-                tuple(Mark(names[verdict], str(n), Fraction(n)) for verdict, n in row.counts if n),
+                tuple(Mark(words[verdict], str(n), Fraction(n)) for verdict, n in row.counts if n),
             )
             for row in shown
         ),
         c.language,
     )
     return drawn(
-        lambda ax: plot_verdicts(ax, shown, names=names),
+        lambda ax: plot_verdicts(ax, shown, names=words),
         height_mm=13 + 6.8 * len(shown),
         alt=say(c, Message("Relations by section and verdict. {values}", {"values": values})),
         caption=say(c, caption or Message("Relations judged, by section and verdict (number)")),

@@ -53,10 +53,11 @@ STATES: dict[Verdict | None, State] = {
         Verdict.TO_BE_CONFIRMED,
         N_("The figures would contradict each other, if the text says what was read from it."),
     ),
-    Verdict.ONE_READING: _of_verdict(
+    Verdict.ONE_READING: State(
         "twofold",
-        Verdict.ONE_READING,
-        N_("The word has two readings; the figures bear out one of them."),
+        *VERDICT_SIGNS[Verdict.ONE_READING.value],
+        Message("to be confirmed (two readings)"),
+        Message("The word has two readings; the figures bear out one of them."),
     ),
     Verdict.WITHIN_ROUNDING: _of_verdict(
         "rounding",

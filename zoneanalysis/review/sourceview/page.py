@@ -17,8 +17,10 @@ from markupsafe import Markup
 from zoneanalysis._version import __version__
 from zoneanalysis.audit import Audit
 from zoneanalysis.document.files import TEMPLATES
+from zoneanalysis.document.reading import foreign_parts
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Report
+from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.sourceview.details import Details, FigureDetail, Reading
 from zoneanalysis.review.sourceview.marks import (
     INVOLVED,
@@ -87,12 +89,24 @@ class _Shown:
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES / "sourceview"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+    )
+    made.filters["marked"] = _marked
+    return made
+
+
+@jinja2.pass_context
+def _marked(context: Mapping[str, Any], text: str) -> Markup:
+    """Return a text, escaped, with the parts in another language than the page's marked as such."""
+    foreign = Markup('<span lang="{}">{}</span>')
+    return Markup("").join(
+        foreign.format(language, part) if language else part
+        for part, language in foreign_parts(text, context["language"])
     )
 
 
@@ -137,8 +151,8 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             figures=details.say(Message("{count} figures", {"count": len(report)})),
             states=[(state, counts[state.name]) for state in _STATES if counts[state.name]],
             doubtful=details.doubtful(),
-            doubts=details.say(Message("{count} places in doubt", {"count": audited.causes})),
-            places=lambda count: details.say(Message("{count} places in doubt", {"count": count})),
+            doubts=details.say(places_in_doubt(audited.causes)),
+            places=lambda count: details.say(places_in_doubt(count)),
             unsure=[
                 details.check(each) for each in sorted(audited.to_be_confirmed, key=details.place)
             ],

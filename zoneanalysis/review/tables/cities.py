@@ -47,10 +47,11 @@ def _table(
     Many stand as often beside each other on paper as the page is wide.
     """
     columns = (Column(cities.say(Message("City"))), *heads)
+    lines = 3 if cities.many or len(heads) > _ACROSS else 1  # that a head may take
     widths = tuple(
         2
         + max(
-            math.ceil(text_width(column.label) / 3),  # it may take three lines
+            math.ceil(text_width(column.label) / lines),
             *map(text_width, _WORD.findall(column.label)),
             *(text_width(run_text(row[at].runs)) for row in body),
         )
@@ -272,9 +273,10 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
 
     Places in doubt are counted where the cities are few: each asks for a smallest repair.
     """
-    counts = [Counter(result.verdict for result in each) for each in audits]
-    used = [verdict for verdict in Verdict if any(each[verdict] for each in counts)]
-    heads = [Column(cities.say(verdict.label), "right") for verdict in used]
+    counts = [Counter(cities.say(result.verdict.label) for result in each) for each in audits]
+    words = dict.fromkeys(cities.say(verdict.label) for verdict in Verdict)
+    used = [word for word in words if any(each[word] for each in counts)]
+    heads = [Column(word, "right") for word in used]
     heads.append(Column(cities.say(Message("figures tied by a check / all figures")), "right"))
     places = Message("In doubt, by cause (places)")
     note = Message("Verdicts count relations; places in doubt, by cause, are in the index.")
@@ -284,7 +286,7 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
         (
             Cell((name,)),
             *(() if cities.many else (Cell((str(each.causes),)),)),
-            *(Cell((str(own[verdict]),)) for verdict in used),
+            *(Cell((str(own[word]),)) for word in used),
             Cell((f"{each.tied} / {len(each.report)}",)),
         )
         for name, each, own in zip(cities.names, audits, counts, strict=True)

@@ -86,14 +86,15 @@ def _others(c: Citation, row: Row) -> Cell:
     for each in row.others:
         if content:
             content.append("；" if c.language == "zh" else "; ")
-        content += _told(c, each)
+        content += _told(c, each, of_growth=row.growth is not None)
     return cell(*content)
 
 
-def _told(c: Citation, each: Observation) -> Runs:
+def _told(c: Citation, each: Observation, *, of_growth: bool) -> Runs:
     """Return a share, a gap, a change or whatever else is printed, with the word that it needs."""
     if each.measure in _WAYS:
-        way = Message(_WAYS[each.measure][each.figure.point < 0])
+        ways = _RATES if of_growth and each.measure == "pp_change" else _WAYS[each.measure]
+        way = Message(ways[each.figure.point < 0])
         return runs(Message(way.template, {"points": c.printed(each, style="points")}), c.language)
     if each.measure == "other" or (
         each.measure == "yoy" and each.figure.unit.dimension != "percent"
@@ -110,6 +111,7 @@ def _as_printed(c: Citation, each: Observation) -> Number:
     return replace(c.printed(each), text=said(c, each.printed))
 
 
+_RATES = (N_("growth up by {points}"), N_("growth down by {points}"))
 _WAYS = {
     "pp_change": (N_("up by {points}"), N_("down by {points}")),
     "pp_gap": (N_("above by {points}"), N_("below by {points}")),
