@@ -1,4 +1,4 @@
-# What can be made here. Needs make and Python 3.11 to 3.13; the rest comes into .venv by itself.
+# What can be made here. Needs make and Python 3.11 to 3.14; the rest comes into .venv by itself.
 VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash

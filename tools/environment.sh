@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # tools/environment.sh FOLDER LOCK: makes the virtual environment FOLDER from the lock file LOCK,
-# with the package itself installed in place. Needs Python 3.11 to 3.13 and a package index.
+# with the package itself installed in place. Needs Python 3.11 to 3.14 and a package index.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=$1
@@ -10,17 +10,17 @@ unset PYTHONPATH PYTHONHOME VIRTUAL_ENV
 say() { printf '%s\n' "$*" >&2; }
 
 # The first Python that fits; PYTHON=… decides.
-suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; }
+suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null; }
 find_python() {
   local candidate
-  for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
+  for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14 python}; do
     if command -v "$candidate" >/dev/null && suits "$candidate"; then
       echo "$candidate"
       return
     fi
   done
   local found=${PYTHON:-python3}
-  say "zoneanalysis needs Python 3.11, 3.12 or 3.13; found: $found ($("$found" --version 2>/dev/null || echo 'not there'))."
+  say "zoneanalysis needs Python 3.11 to 3.14; found: $found ($("$found" --version 2>/dev/null || echo 'not there'))."
   say "Install one of them, or say where it is: make reports PYTHON=/path/to/python3.12"
   exit 1
 }

@@ -29,7 +29,7 @@ lock() { # TARGET WHAT EXTRA…
     cat "$scratch/$target"
   } >"requirements/$target"
 }
-lock reports.lock "What a build of the reports needs (Python 3.11 to 3.13), with hashes." extract
+lock reports.lock "What a build of the reports needs (Python 3.11 to 3.14), with hashes." extract
 lock dev.lock "The same and what tests, type checks and lint need." \
   extract test browser lint
 lock bench.lock "The same and the programs that the benchmarks compare with." \

@@ -43,11 +43,10 @@ def conda() -> tuple[dict[str, SpecifierSet], dict[str, SpecifierSet]]:
 
 
 def wanted(project: dict) -> list[Requirement]:
-    """Return what a user of the package and of its notebooks needs."""
+    """Return what a user of the package and of its notebooks needs, on whichever Python."""
     extras = project["optional-dependencies"]
-    return [
-        Requirement(each) for each in project["dependencies"] + extras["extract"] + extras["lab"]
-    ]
+    needed = map(Requirement, project["dependencies"] + extras["extract"] + extras["lab"])
+    return [each for each in needed if not each.marker]
 
 
 def test_conda_gives_the_same_packages_with_the_same_lower_bounds(project, conda):
