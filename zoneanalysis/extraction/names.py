@@ -94,6 +94,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return qualifier + phrase
     if phrase.endswith("用量") and (used := _WORDS["use"].search(_last_of(unit, talk))):
         return phrase.removesuffix("用量") + used[0] + "量"
+    if (goods := _goods(phrase, talk)) is not None:
+        return goods
     if name.head:
         return _mode(name, talk) + phrase
     head = next((head for head in _heads(phrase, clause, measure, talk, unit) if head), "")
@@ -148,6 +150,15 @@ def _grown(talk: Discourse) -> Iterator[Draft]:
 def _shared(head: str) -> str:
     """Return a head where parts of a whole may have it too."""
     return head if head in vocabulary().phrases["shared_head"] else ""
+
+
+def _goods(phrase: str, talk: Discourse) -> str | None:
+    """Return what was traded with what is said of it: 出口水泵629台,出口金额…."""
+    found, last = _WORDS["trade_head"].fullmatch(phrase), talk.last
+    if not found or last is None or last.sentence != talk.sentence:
+        return None
+    goods = _WORDS["trade_stem"].sub("", last.indicator)
+    return goods + found["what"] if found["way"] in goods and goods != found["way"] else None
 
 
 def _last_of(unit: str, talk: Discourse) -> str:
