@@ -309,6 +309,8 @@ def test_many_tasks_and_many_zones_stay_readable(yunchuan):
         Panel("many", yunchuan.meta, tables, yunchuan.indicators, areas), "2024-05", "zh"
     )
     assert len(rows(card.items(), "table-items")) == 20
+    (items,) = [b for b in card.items().blocks if isinstance(b, Table)]
+    assert items.columns[0].label == "开发区"
     many = Panel(
         "many", yunchuan.meta, yunchuan.tables,
         yunchuan.indicators,

@@ -94,6 +94,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return qualifier + phrase
     if phrase.endswith("用量") and (used := _WORDS["use"].search(_last_of(unit, talk))):
         return phrase.removesuffix("用量") + used[0] + "量"
+    if (goods := _goods(phrase, talk)) is not None:
+        return goods
     if name.head:
         return _mode(name, talk) + phrase
     head = next((head for head in _heads(phrase, clause, measure, talk, unit) if head), "")
@@ -150,6 +152,15 @@ def _shared(head: str) -> str:
     return head if head in vocabulary().phrases["shared_head"] else ""
 
 
+def _goods(phrase: str, talk: Discourse) -> str | None:
+    """Return what was traded with what is said of it: 出口水泵629台,出口金额…."""
+    found, last = _WORDS["trade_head"].fullmatch(phrase), talk.last
+    if not found or last is None or last.sentence != talk.sentence:
+        return None
+    goods = _WORDS["trade_stem"].sub("", last.indicator)
+    return goods + found["what"] if found["way"] in goods and goods != found["way"] else None
+
+
 def _last_of(unit: str, talk: Discourse) -> str:
     said = (d.indicator for d in reversed(talk.drafts[-_BACK:]) if d.unit == unit)
     return next(said, "")
@@ -171,7 +182,8 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     if last is not None and last.sentence == clause.sentence and _WORDS["verb"].match(clause.text):
         found = _WORDS["owner"].match(last.indicator)
         if last.measure == "count" and found and found[0] == last.indicator and name.head:
-            return found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]
+            whose = found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]
+            return "" if name.qualifier and name.qualifier in whose else whose
         if last.measure == "level" and not (head_of(last.indicator) or name.qualifier):
             return last.indicator
         if found and found[0] != last.indicator and not name.qualifier.startswith(found[0]):

@@ -326,7 +326,7 @@ class _Reader:
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
             draft.measure = "yoy" if grows or not noun.name else "rate"
             again = last is not None and last.sentence == self.talk.sentence and not noun.name
-            if again and last is not None and last.measure == "rate" and last.pattern != "compared":
+            if again and last and last.measure in {"rate", "share"} and last.pattern != "compared":
                 draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
         if frame.comparison is not None:
             if mentions := frame.comparison.mentions:

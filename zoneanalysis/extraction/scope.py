@@ -114,7 +114,7 @@ class Scope:
             self.former = self.paragraph if self.paragraph.period else self.former
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
         if before is None or clause.sentence != before.sentence:
-            goes_on = before is not None and clause.text.startswith("其中")
+            goes_on = before is not None and _WORDS["goes_on"].match(clause.text)
             self.sentence = self.sentence if goes_on and self.paragraph.period_at else _Node()
             self.told = False
         else:

@@ -106,7 +106,7 @@ def test_rows_are_found_by_their_verdict(page: Any) -> None:
 def test_a_number_has_an_address(page: Any, address: str) -> None:
     """Its popover says the address, and a page opened at it shows the popover."""
     page.locator("button.n").first.click()
-    assert page.locator("#p-f001 a.link").get_attribute("href") == "#p-f001"
+    assert page.locator("#p-f001 a.link").last.get_attribute("href") == "#p-f001"
     page.keyboard.press("Escape")
     page.evaluate("location.hash = '#p-f001'")
     page.locator("#p-f001").wait_for(state="visible")

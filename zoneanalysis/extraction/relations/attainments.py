@@ -45,6 +45,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
             inputs = (("achieved", achieved), ("target", target))
             yield Proposal("attainment", draft, inputs, pattern="attainment")
     yield from _beside(index)
+    yield from _short(index)
 
 
 def _beside(index: FigureIndex) -> Iterator[Proposal]:
@@ -65,6 +66,19 @@ def _beside(index: FigureIndex) -> Iterator[Proposal]:
             if len(done) == len(aims) == 1 and levels and pair[0].unit.endswith("元"):
                 inputs = (("achieved", done[0]), ("target", aims[0]))
                 yield Proposal("attainment", draft, inputs, pattern="attainment.beside")
+
+
+def _short(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 还差16.2亿元 as the aim less what was achieved, each alone in its sentence."""
+    for draft in index.drafts:
+        if draft.depth or draft.bound or not says("short_of", index.left(draft)):
+            continue
+        told = [e for e in index.earlier(draft) if e.unit == draft.unit and e.measure in COUNTED]
+        aims = [e for e in told if e.status == "target" or says("aim_before", index.left(e))]
+        done = [each for each in told if each not in aims]
+        if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].bound or done[0].bound):
+            inputs = (("later", aims[0]), ("earlier", done[0]))
+            yield Proposal("difference", draft, inputs, pattern="attainment.short")
 
 
 def _alike(first: str, second: str) -> bool:

@@ -261,7 +261,7 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
         partial = says("among", index.text[total.end : parts[0].number_start])
         if partial and len(parts) == 1:
             yield Block(total, parts, "sum.bracket", complete=False)
-        elif len(parts) > 1 and not partial and is_partition(parts):
+        elif len(parts) > 1 and not partial and is_partition(total, parts):
             yield Block(total, parts, "sum.bracket")
 
 

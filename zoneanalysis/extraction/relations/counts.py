@@ -45,6 +45,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         others = [each for each in counts if each not in done and not _part_of(index, each)]
         if done:
             others += _host(index, counts[-1])
+        others = [each for each in others if done and says("due", index.left(each))] or others
         if not others:
             continue
         if done:

@@ -139,7 +139,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
 def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
     """Yield every level of an earlier time with the later one that it is set beside."""
     for base in index.drafts:
-        if (base.measure in COUNTED or base.pattern == "price") and not base.bound:
+        if (base.measure in COUNTED or "/" in base.unit) and not base.bound:
             current = _current(index, base)
             if current is None or current.unit != base.unit or current.bound:
                 continue
@@ -247,7 +247,7 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
             continue
         if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
             continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
-        kind = each.measure in COUNTED or each.pattern == figure.pattern == "price"
+        kind = each.measure in COUNTED or each.unit == figure.unit != each.unit.partition("/")[0]
         own = kind and _same_subject(index, each, figure)
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None

@@ -151,11 +151,12 @@ def _member(each: Draft, part: Draft) -> bool:
     return canonical(each.indicator) == canonical(part.indicator)
 
 
-def is_partition(parts: Sequence[Draft]) -> bool:
-    """Whether the parts are a whole partition of the vocabulary."""
+def is_partition(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether the parts are a whole partition of the vocabulary, as of their total."""
     names = [canonical(part.indicator) for part in parts]
     return any(
         len(each.words) == len(names)
+        and (each.of is None or each.of.search(total.indicator) is not None)
         and all(any(canonical(word) in name for name in names) for word in each.words)
         for each in vocabulary().partitions
     )
@@ -194,13 +195,19 @@ def states(index: FigureIndex) -> Iterator[Block]:
             "begins", dict(told).get("not", "")
         )
         moved = sorted(kinds) == ["falls", "flat", "rises"]
-        if both or moved or (begun and len(verbs) > 2):
+        rest = kinds[-1] == "rest" and {*kinds[:-1]} <= {"done", "doing", "rises", "falls"}
+        rest = rest and not says("among", index.left(total))
+        if both or moved or rest or (begun and len(verbs) > 2):
             yield Block(total, tuple(parts), "sum.states")
+        elif sorted(kinds) == ["falls", "rises"]:
+            yield Block(total, tuple(parts), "sum.states", complete=False)
 
 
 def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:
     """Return the state that a figure counts, and its verb: done 开工, not 开工, doing."""
     own = _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    if says("rest", own):
+        return "rest", ""
     if found := says("state_not", own):
         return "not", found["verb"]
     if found := says("state_doing", own):

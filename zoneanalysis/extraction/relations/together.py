@@ -32,8 +32,8 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
         before = (e for e in index.before(total, within=_LONGEST) if e.paragraph == total.paragraph)
         alike = (e for e in before if e.measure in COUNTED and e.unit == total.unit)
         levels = [e for e in alike if not (is_average(e) or e.depth or e.numeral)]
-        number, names = _number(found["number"]), found["names"]
-        names = re.sub("^.*(?:是|为|有)", "", names or "")
+        names = re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or "")
+        number = _number(found["number"] or str(len(re.split("[、和及与]", names))))
         parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
         whole = names or not _others(index, levels[number:], parts[::-1])
         if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):

@@ -161,6 +161,7 @@ class Scorecard(Page):
             grid.append([self.item_name(named[key]), *scored])
         if len(zones) > _ACROSS:  # then zones stand down
             grid = [list(line) for line in zip(*grid, strict=True)]
+            grid[0][0] = self.say("Zone")
         heads, *rows = grid
         return self.section(
             self.say("Points by item"),
