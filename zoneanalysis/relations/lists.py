@@ -1,4 +1,4 @@
-"""Counts of named lists (…等4家): as many names as the count says."""
+"""Counts of named lists (…等4家) and of signs (七升一降): as many as the words say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zoneanalysis.relations.placing import case_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story
 
-__all__ = ["counted", "judge_list"]
+__all__ = ["counted", "judge_list", "judge_signs"]
 
 
 def judge_list(relation: Relation, given: Given) -> CheckResult:
@@ -29,6 +29,20 @@ def judge_list(relation: Relation, given: Given) -> CheckResult:
     if not twice:
         return result
     return replace(result, tell=partial(_warned, result, "、".join(twice)))
+
+
+def judge_signs(relation: Relation, given: Given) -> CheckResult:
+    """Return whether as many values rise and fall as is said; what rounds to zero may do either."""
+    values = given.inputs.get("value", ())
+    said = [int(given.params.get(name) or 0) for name in ("rises", "falls")]
+    if not (values and all(said)):
+        return not_assessable(relation, given, Message("no value of the list is given"))
+    risen = sum(each.interval.lo is not None and each.interval.lo > 0 for each in values)
+    fallen = sum(each.interval.hi is not None and each.interval.hi < 0 for each in values)
+    params = {**given.params, "risen": str(risen or 1), "fallen": str(fallen or 1)}
+    rises, falls = relation.cases
+    case = rises if risen > said[0] or not fallen else falls
+    return judge_by(relation, replace(given, params=params), case)
 
 
 def counted(relation: Relation, given: Given) -> Given:
