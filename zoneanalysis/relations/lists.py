@@ -33,20 +33,18 @@ def judge_list(relation: Relation, given: Given) -> CheckResult:
 
 def judge_signs(relation: Relation, given: Given) -> CheckResult:
     """Return whether as many values rise and fall as is said; what rounds to zero may do either."""
-    values = given.inputs.get("value", ())
-    said = [int(given.params.get(name) or 0) for name in ("rises", "falls")]
-    if not (values and all(said)):
+    if not (given.inputs.get("value") and given.params.get("rises") and given.params.get("falls")):
         return not_assessable(relation, given, Message("no value of the list is given"))
-    risen = sum(each.interval.lo is not None and each.interval.lo > 0 for each in values)
-    fallen = sum(each.interval.hi is not None and each.interval.hi < 0 for each in values)
-    params = {**given.params, "risen": str(risen or 1), "fallen": str(fallen or 1)}
-    rises, falls = relation.cases
-    case = rises if risen > said[0] or not fallen else falls
-    return judge_by(relation, replace(given, params=params), case)
+    return judge_by(relation, counted(relation, given), relation.cases[0])
 
 
 def counted(relation: Relation, given: Given) -> Given:
-    """Return a list as how many it names; of any other relation what is given."""
+    """Return a list as how many it names or how many rise and fall; else what is given."""
+    if relation.name == "sign_counts":
+        ends = [each.interval for each in given.inputs["value"]]
+        risen = sum(each.lo is not None and each.lo > 0 for each in ends)
+        fallen = sum(each.hi is not None and each.hi < 0 for each in ends)
+        return replace(given, params={**given.params, "risen": str(risen), "fallen": str(fallen)})
     if relation.item != "list":
         return given
     text = given.params.get("items", "") or str(len(given.inputs.get("item", ())))

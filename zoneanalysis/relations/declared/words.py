@@ -103,7 +103,7 @@ SIGN_COUNTS = Relation(
     WRONG_ONE,
     Role("stated", WORD, required=False),
     (Role("value", GROWTH, repeats=True, argument="values"),),
-    (Case("risen <= rises"), Case("fallen <= falls")),
+    (Case("risen <= rises; fallen <= falls"),),
     (
         Param("rises", (), "", N_("how many are said to rise"), "whole"),
         Param("falls", (), "", N_("how many are said to fall"), "whole"),
@@ -112,14 +112,14 @@ SIGN_COUNTS = Relation(
             (),
             "",
             N_("how many values rise"),
-            "whole",
+            "list",
         ),
         Param(
             "fallen",
             (),
             "",
             N_("how many values fall"),
-            "whole",
+            "list",
         ),
     ),
     fewest={"value": (2, N_("fewer than two values are given"))},
@@ -129,7 +129,7 @@ SIGN_COUNTS = Relation(
     Of three trades two are said to rise and one to fall (两升一降); all are printed with growth:
 
     >>> check_sign_counts(["5.2%", "3.1%", "0.8%"], rises=2, falls=1).numbers
-    '3 ≤ 2'
+    '1 × 3 ≤ 2 ×; 1 × 0 ≤ 1'
     """,
 )
 
