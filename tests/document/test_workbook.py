@@ -75,3 +75,18 @@ def test_the_same_tables_give_the_same_bytes():
         assert {each.date_time[0] for each in archive.infolist()} == {1980}
         assert archive.read("docProps/core.xml").count(b"1980-01-01") == 2
     assert one == tables_workbook([table("表", "1")], language="zh", date="2024-06-30")
+
+
+def test_a_sheet_is_as_wide_as_a_page_and_its_texts_wrap():
+    """Long cells take lines, a note runs over all columns, heads stand on each page."""
+    book = opened(table("表", "长" * 90, "-3.2", "长" * 90))
+    for sheet in book:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == (0, "landscape")
+        assert sheet.print_title_rows == "$1:$2"
+        assert sum(each.width for each in sheet.column_dimensions.values()) <= 160
+    sheet = book["表"]
+    assert [bool(cell.alignment.wrap_text) for cell in sheet[3]] == [True, False, True]
+    assert sheet.row_dimensions[3].height >= 4 * 15  # 90 Han in a third of a page
+    assert sheet.row_dimensions[2].height is None
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A5:C5"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ __all__ = ["tables_workbook"]
 _NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
 _LONGEST = 31  # of a sheet's title
+_LINE = 15  # high, in points
+_PAGE = 150  # the width of all columns together, in characters
 
 
 def tables_workbook(documents: Sequence[Document], *, language: str, date: str) -> bytes:
@@ -83,14 +86,20 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
                         bold=False,
                     )  # fmt: skip
                     line += 1
-        if table.note:
-            _row(sheet, len(table.rows) + 4, [table.note], bold=False)
         sheet.freeze_panes = "B3"
+        room = _PAGE // len(table.columns)
         for at, column in enumerate(table.columns, start=1):
             widest = max([len(column.label), *(len(_text(row[at - 1])) for row in table.rows)])
-            sheet.column_dimensions[sheet.cell(2, at).column_letter].width = min(
-                60, 6 + 1.4 * widest
-            )
+            letter = sheet.cell(2, at).column_letter
+            sheet.column_dimensions[letter].width = min(max(room, 12), 6 + 1.4 * widest)
+        if table.note:
+            _row(sheet, len(table.rows) + 4, [table.note], bold=False)
+            _over(sheet, len(table.rows) + 4, len(table.columns))
+        _set_page(sheet)
+    for letter, width in zip("ABCDEFGH", (20, 7, 10, 26, 26, 26, 18, 26), strict=True):
+        sources.column_dimensions[letter].width = width
+    sources.freeze_panes = "A3"
+    _set_page(sources)
     book.move_sheet(sources, len(tables))
     book.active = 0
     written = io.BytesIO()
@@ -105,6 +114,41 @@ def _title(caption: str, book: Workbook) -> str:
         number += 1
         title = f"{wanted[: _LONGEST - 3]} {number}"
     return title
+
+
+def _set_page(sheet: Worksheet) -> None:
+    """Print a sheet as wide as a page, its heads on each, with long texts in several lines."""
+    from openpyxl.styles import Alignment
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
+        lines = 1
+        for cell in row:
+            text = cell.value if cell.data_type == "s" else None
+            cell.alignment = Alignment(vertical="top", wrap_text=text is not None)
+            if text is not None and cell.coordinate not in sheet.merged_cells:
+                wide = sheet.column_dimensions[cell.coordinate.rstrip("0123456789")].width
+                lines = max(lines, _lines(str(text), wide))
+        if lines > 1:  # LibreOffice doesn't find the height of a row by itself
+            sheet.row_dimensions[number].height = _LINE * lines
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+    sheet.print_title_rows = "1:2"
+
+
+def _over(sheet: Worksheet, row: int, columns: int) -> None:
+    """Let a note run over all columns, with the lines that it takes there."""
+    wide = sum(each.width for each in sheet.column_dimensions.values())
+    sheet.row_dimensions[row].height = _LINE * _lines(str(sheet.cell(row, 1).value), wide)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+
+
+def _lines(text: str, wide: float) -> int:
+    """Return how many lines a text takes in a column; Han are nearly twice as wide as letters."""
+    taken = sum(1.8 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+    return 1 + int(taken / wide)
 
 
 def _row(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool) -> None:

@@ -182,7 +182,8 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     if last is not None and last.sentence == clause.sentence and _WORDS["verb"].match(clause.text):
         found = _WORDS["owner"].match(last.indicator)
         if last.measure == "count" and found and found[0] == last.indicator and name.head:
-            return found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]
+            whose = found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]
+            return "" if name.qualifier and name.qualifier in whose else whose
         if last.measure == "level" and not (head_of(last.indicator) or name.qualifier):
             return last.indicator
         if found and found[0] != last.indicator and not name.qualifier.startswith(found[0]):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import TemplateExporter
-from traitlets import Bool, Enum, Unicode
+from traitlets import Bool, Enum, List, Unicode
 
 from zoneanalysis.document.export import items as it
 from zoneanalysis.document.export.frontmatter import (
@@ -37,6 +37,9 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         ("replace", "error"),
         "replace",
         help="What to do with a character that the fonts lack: print its code point, or refuse it",
+    ).tag(config=True)
+    fallback_fonts = List(
+        Unicode(), help="Font files to take what the report's fonts lack from, the first first"
     ).tag(config=True)
 
     def from_notebook_node(
@@ -74,12 +77,16 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         resources["output_extension"] = self.file_extension
         return self._set(found, front), resources
 
+    @property
+    def _fallback(self) -> list[Path]:
+        return [Path(each).expanduser() for each in self.fallback_fonts]
+
     def _missing(self, used: Mapping[tuple[FontUse, str], str]) -> Iterable[str]:
         """Return the characters to be printed as code points; warn of them once, or refuse them."""
         if self.missing_glyphs == "error":
-            check_characters(used)
+            check_characters(used, self._fallback)
             return ()
-        missing = missing_characters(used)
+        missing = missing_characters(used, self._fallback)
         if missing:
             shown = ", ".join(f"{each} (U+{ord(each):04X})" for each in list(missing)[:12])
             self.log.warning(

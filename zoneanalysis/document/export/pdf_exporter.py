@@ -38,7 +38,7 @@ class ZonePDFExporter(PaperExporter):
 
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
         context = TypstContext(language=front.language, anchors=front.anchors, math=self._math)
-        main = _Pages(context, front).markup(found)
+        main = _Pages(context, front, fallback=bool(self._fallback)).markup(found)
         files = {"main.typ": main.encode("utf-8"), **context.files}
         if missing := self._missing(context.used):
             files = {
@@ -48,7 +48,7 @@ class ZonePDFExporter(PaperExporter):
                 for name, data in files.items()
             }
         files["report.typ"] = REPORT_STYLE.read_bytes()
-        return with_row_heads(compile_pdf(files, front.date), context.heads)
+        return with_row_heads(compile_pdf(files, front.date, self._fallback), context.heads)
 
     def _math(self, tex: str, alt: str, *, block: bool) -> str:
         markup = to_typst(tex, literal(alt), block=block)
@@ -61,8 +61,9 @@ class ZonePDFExporter(PaperExporter):
 class _Pages:
     """Writes the markup of one report."""
 
-    def __init__(self, context: TypstContext, front: FrontMatter) -> None:
+    def __init__(self, context: TypstContext, front: FrontMatter, *, fallback: bool) -> None:
         self.context = context
+        self.fallback = fallback
         self.front = front
         self.title = ""
         self.cover = ""
@@ -97,7 +98,8 @@ class _Pages:
         return (
             '#import "/report.typ": *\n'
             f"#show: report.with(language: {literal(front.language)}, title: {title}, "
-            f"running: [{running}], date: {_date(front.date)})\n{head}{''.join(parts)}"
+            f"running: [{running}], date: {_date(front.date)}, "
+            f"fallback: {str(self.fallback).lower()})\n{head}{''.join(parts)}"
         )
 
     def _item(self, item: it.Item) -> str:

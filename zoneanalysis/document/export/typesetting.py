@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from zoneanalysis.document.files import FONTS
 from zoneanalysis.document.typst import FontUse
@@ -60,12 +61,30 @@ def _in_code_font(character: str) -> bool:
     return True
 
 
-def missing_characters(used: Mapping[tuple[FontUse, str], str]) -> dict[str, str]:
+@cache
+def _of_file(font: Path) -> frozenset[str]:
+    """Return the characters of a font file, of the first font in a collection."""
+    try:
+        with TTFont(font, lazy=True, fontNumber=0) as read:
+            return frozenset(map(chr, read.getBestCmap() or ()))
+    except (OSError, TTLibError) as error:
+        raise InputError.single(
+            must="a fallback font must be a file in TTF, OTF or TTC",
+            came=str(error),
+            where=Location(str(font)),
+            do="Name the file of the font itself.",
+        ) from None
+
+
+def missing_characters(
+    used: Mapping[tuple[FontUse, str], str], fallback: Sequence[Path] = ()
+) -> dict[str, str]:
     """Return the characters that our fonts lack, with the place where each first came.
 
-    Code is set in the compiler's own DejaVu Sans Mono, then in ZoneSansSC.
+    Code is set in the compiler's own DejaVu Sans Mono, then in ZoneSansSC; what is in neither, in
+    the *fallback* fonts.
     """
-    have = covered()
+    have = covered().union(*map(_of_file, fallback))
     return {
         character: place
         for (font, character), place in used.items()
@@ -76,7 +95,9 @@ def missing_characters(used: Mapping[tuple[FontUse, str], str]) -> dict[str, str
     }
 
 
-def check_characters(used: Mapping[tuple[FontUse, str], str]) -> None:
+def check_characters(
+    used: Mapping[tuple[FontUse, str], str], fallback: Sequence[Path] = ()
+) -> None:
     """Refuse characters that our fonts lack.
 
     Raises
@@ -84,7 +105,7 @@ def check_characters(used: Mapping[tuple[FontUse, str], str]) -> None:
     InputError
         Naming each such character and the block where it first came.
     """
-    missing = missing_characters(used)
+    missing = missing_characters(used, fallback)
     if not missing:
         return
     faults = [
@@ -100,11 +121,13 @@ def check_characters(used: Mapping[tuple[FontUse, str], str]) -> None:
     raise InputError(faults)
 
 
-def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
+def compile_pdf(
+    files: Mapping[str, bytes], date: dt.date | None, fallback: Sequence[Path] = ()
+) -> bytes:
     """Return the PDF of ``main.typ`` among *files*, dated *date* (1970 if there is none).
 
-    The compiler sees a folder with only these files, so a report can't read another, and the bytes
-    don't depend on the place, the clock or the fonts of the machine.
+    The compiler sees a folder with only these files and the *fallback* fonts, so a report can't
+    read another, and the bytes don't depend on the place, the clock or the fonts of the machine.
 
     Raises
     ------
@@ -113,7 +136,7 @@ def compile_pdf(files: Mapping[str, bytes], date: dt.date | None) -> bytes:
     """
     day = date or NO_DATE
     timestamp = int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
-    return _compile(files, pdf_standards=[*STANDARDS], timestamp=timestamp)
+    return _compile(files, fallback, pdf_standards=[*STANDARDS], timestamp=timestamp)
 
 
 def with_row_heads(pdf: bytes, heads: Sequence[int]) -> bytes:
@@ -143,8 +166,8 @@ def with_row_heads(pdf: bytes, heads: Sequence[int]) -> bytes:
     return _CELL.sub(mended, pdf)
 
 
-def compile_png(svg: str) -> bytes:
-    """Return an SVG as PNG, 200 dots an inch, with our fonts only.
+def compile_png(svg: str, fallback: Sequence[Path] = ()) -> bytes:
+    """Return an SVG as PNG, 200 dots an inch, with our fonts and the *fallback* only.
 
     Raises
     ------
@@ -153,18 +176,20 @@ def compile_png(svg: str) -> bytes:
     """
     page = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
     files = {"main.typ": page.encode(), "picture.svg": svg.encode()}
-    return _compile(files, format="png", ppi=200)
+    return _compile(files, fallback, format="png", ppi=200)
 
 
-def _compile(files: Mapping[str, bytes], **settings: Any) -> bytes:
+def _compile(files: Mapping[str, bytes], fallback: Sequence[Path], **settings: Any) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for name, data in files.items():
             (Path(folder) / name.lstrip("/")).write_bytes(data)
+        for number, font in enumerate(fallback):
+            shutil.copyfile(font, Path(folder) / f"fallback-{number}{font.suffix}")
         try:
             made, _ = typst.compile_with_warnings(
                 str(Path(folder) / "main.typ"),
                 root=folder,
-                font_paths=[str(FONTS)],
+                font_paths=[str(FONTS), folder],
                 ignore_system_fonts=True,
                 package_path=folder,
                 package_cache_path=folder,

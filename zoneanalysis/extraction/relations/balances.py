@@ -274,6 +274,8 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
         whole_name = next((w for w in wholes if name.endswith(w) and name != w), None)
         if whole_name is None or part.measure not in COUNTED or part.bound or part.depth:
             continue
+        if says("wider", name):
+            continue  # 全社会固定资产投资
         for whole in index.sentence(part.sentence)[:40]:
             alike = (
                 canonical(whole.indicator) == whole_name

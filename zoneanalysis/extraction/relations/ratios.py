@@ -82,6 +82,8 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near
+    if any(says("some_of", index.left(each)) for each in (part, whole)):
+        return  # 新收18550件,审结…; 检查2379家,责令整改236家: of others, too
     if owner and not any(owner in each.indicator for each in (part, whole)):
         return  # 按期办结率, 重大隐患整改率: of some of these
     if any(says("from_before", index.text[e.end : e.end + 12]) for e in (part, whole)):
@@ -110,7 +112,7 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         yield Proposal("attainment", draft, inputs, pattern="rate.attained")
     elif part.measure == "count" and whole.measure == "count":
         inputs = (("denominator", whole), ("numerator", part))
-        yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
+        yield Proposal("rate_from_count", draft, inputs, pattern="rate.verb")
     else:
         yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
 

@@ -70,9 +70,14 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure != "count" or draft.depth or draft.bound or draft.unit not in {"次", "期"}:
             continue
         opening = index.opening(draft)
-        if not says("month", opening) or not says("in_all", index.left(draft)):
+        once = says("month", opening)
+        if once is None or not says("in_all", index.left(draft)):
             continue
         before = [e for e in index.earlier(draft) if e.unit == draft.unit]
+        rest, own = opening[once.end() :], index.left(draft) + index.right(draft)[:6]
+        same = _shared(re.split("[,;:]", rest)[0], re.split("[,;:]", own)[-1])
+        if not same or says("groups", opening) or not (before or says("once", once[0] + rest)):
+            continue  # 每月调度,累计督查17次; 13个县区每月一次,累计78次
         each = int(before[0].value) if before and says("month", index.left(before[0])) else 1
         months = len(draft.period.months)
         if months:
@@ -113,6 +118,12 @@ def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
                 "signs.counted",
                 section=rates[0].section,
             )
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether two clauses name the same doing, but for 开展 and its like."""
+    one, other = (vocabulary().ties["does"].sub("", words) for words in (one, other))
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def signs(index: FigureIndex) -> Iterator[Proposal]:

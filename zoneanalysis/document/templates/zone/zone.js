@@ -39,7 +39,7 @@
     link.textContent = `# ${words.link}`;
     const row = document.getElementById(popover.id.replace(/^p-/, ""));
     if (row) {
-      const there = link.cloneNode();
+      const there = document.createElement("a");
       there.href = `#${row.id}`;
       there.textContent = `${words.row} `;
       popover.append(there);
