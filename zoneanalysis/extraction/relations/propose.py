@@ -76,6 +76,7 @@ def propose(
         *wholes.pulls(index),
         *tallies.each_has_one(index),
         *tallies.monthly(index),
+        *tallies.sign_counts(index),
         *tallies.signs(index),
         *balances.containments(index),
         *ratios.ratios(index),
