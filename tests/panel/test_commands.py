@@ -97,6 +97,12 @@ def test_a_day_that_is_none_is_refused(run):
     assert "YYYY-MM-DD" in str(shown.output) + str(shown.exception)
 
 
+def test_a_day_without_hyphens_is_that_day(run):
+    """20240531 and 2024-05-31 are one day."""
+    shown = [run("ledger", "yunchuan", "--day", day).output for day in ("20240531", "2024-05-31")]
+    assert shown[0] == shown[1]
+
+
 def test_import_shows_what_it_understood_and_writes_only_sound_workbooks(package, tmp_path):
     """A cell that can't be read stops it, unless it is to be left out."""
     book = openpyxl.Workbook()
@@ -121,6 +127,9 @@ def test_import_shows_what_it_understood_and_writes_only_sound_workbooks(package
     assert "CN-9901-DZ-BEISHAN,2025-05,industrial_investment,ytd,1.5" in (
         folder / "panel.csv"
     ).read_text("utf-8")
+    book.active["B2"] = 1.6
+    book.save(path)
+    assert "value 1.5 → 1.6 (sheet Sheet, cell B2)" in run("--leave-out", "--yes").output
 
 
 def test_template_and_export_write_a_workbook(run, tmp_path):
@@ -132,3 +141,7 @@ def test_template_and_export_write_a_workbook(run, tmp_path):
         book = openpyxl.load_workbook(path, read_only=True)
         assert {"开发区", "指标月报", "项目台账", "考核办法"} <= set(book.sheetnames)
         assert (book["项目台账"].max_row > 100) == (words[0] == "panel")
+        before = path.read_bytes()
+        again = run(*words, str(path))
+        assert again.exit_code != 0
+        assert path.read_bytes() == before  # what was typed into it stays

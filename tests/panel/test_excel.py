@@ -160,6 +160,14 @@ def test_zones_down_and_months_across_under_merged_heads(sheet):
     assert any("快报" in line for line in found.reading.aside)
 
 
+def test_growth_below_a_title_in_money_is_said_to_be_percent(sheet):
+    """What is shown before writing is what will be written."""
+    title = "2025年1-5月各开发区工业投资完成情况（单位：万元）"
+    found = sheet([[title], ["开发区", "累计完成", "同比增长"], ["北山", 1000, "5.6%"]])
+    assert [line.split(", ")[-2] for line in found.reading.understood] == ["万元", "%"]
+    assert [record.cells["unit"] for record in found.reading.records["panel"]] == ["万元", "%"]
+
+
 def test_indicators_across_for_one_month(sheet):
     """The month stands in the title, units in brackets, a percent as Excel keeps it."""
     found = sheet(

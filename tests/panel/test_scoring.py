@@ -171,6 +171,17 @@ def test_deduction_and_bonus_have_a_cap(small):
     assert card["A"].total.point == 47
 
 
+def test_what_goes_without_a_deduction_stands_in_the_arithmetic(small):
+    """The first two of five overdue tasks cost nothing."""
+    panel = small(
+        panel=[GROWTH.format("A", "5.0")],
+        tasks=[f"t{n},ZZ-1-A,x,y,z,2024-01-01,2024-02-01" for n in range(5)],
+        scheme=[ITEM.format("0", "10"), "d,ZZ-1,overdue_tasks,count,0,deduction,2,,0.5,3"],
+    )
+    card = next(each for each in scorecard(panel, "2024-06") if each.zone == "ZZ-1-A")
+    assert card.scores[1].numbers == "−0.5 × (5 − 2) (≤ 3) = −1.5"
+
+
 SCHEDULE = ("1", "2", "3", "4", "5", "60", "70", "80", "85", "90", "95", "100")
 WARNED = "i,ZZ-1,investment,ytd_yoy,100,linear,0,10,,,0,2,3"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shlex
 from pathlib import Path
@@ -111,6 +112,8 @@ def test_the_short_way_gives_the_hand_tables(
     assert not (folder / "areas.csv").exists()
     faults = DataPackage(broken.root).validate(source=source, reports=["yunchuan-2024h1"])
     assert faults == (), "\n".join(map(str, faults))
+    listed = json.loads((broken.root / "datapackage.json").read_text("utf-8"))["resources"]
+    assert "reports/yunchuan-2024h1/figures.csv" in {each["path"] for each in listed}
 
 
 def test_the_short_way_refuses_a_code_that_areas_lack(

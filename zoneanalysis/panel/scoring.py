@@ -254,12 +254,15 @@ def _per_unit(item: Item, value: Quantity) -> Score:
     low, high = value.interval.lo, value.interval.hi
     ends = [Fraction(0) if low is None else score(low), item.cap if high is None else score(high)]
     point = side * score(value.point)
+    above = _text(value.point)
+    if item.lower:
+        above = f"({above} − {_text(item.lower)})"
     return Score(
         item,
         value,
         point,
         hull(Interval.exactly(side * each) for each in ends),
-        f"{'−' if side < 0 else '+'}{_text(item.step)} × {_text(value.point)}"
+        f"{'−' if side < 0 else '+'}{_text(item.step)} × {above}"
         f" (≤ {_text(item.cap)}) = {_shown(point)}",
     )
 

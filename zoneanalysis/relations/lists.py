@@ -1,4 +1,4 @@
-"""Counts of named lists (…等4家): as many names as the count says."""
+"""Counts of named lists (…等4家) and of signs (七升一降): as many as the words say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zoneanalysis.relations.placing import case_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story
 
-__all__ = ["counted", "judge_list"]
+__all__ = ["counted", "judge_list", "judge_signs"]
 
 
 def judge_list(relation: Relation, given: Given) -> CheckResult:
@@ -31,8 +31,20 @@ def judge_list(relation: Relation, given: Given) -> CheckResult:
     return replace(result, tell=partial(_warned, result, "、".join(twice)))
 
 
+def judge_signs(relation: Relation, given: Given) -> CheckResult:
+    """Return whether as many values rise and fall as is said; what rounds to zero may do either."""
+    if not (given.inputs.get("value") and given.params.get("rises") and given.params.get("falls")):
+        return not_assessable(relation, given, Message("no value of the list is given"))
+    return judge_by(relation, counted(relation, given), relation.cases[0])
+
+
 def counted(relation: Relation, given: Given) -> Given:
-    """Return a list as how many it names; of any other relation what is given."""
+    """Return a list as how many it names or how many rise and fall; else what is given."""
+    if relation.name == "sign_counts":
+        ends = [each.interval for each in given.inputs["value"]]
+        risen = sum(each.lo is not None and each.lo > 0 for each in ends)
+        fallen = sum(each.hi is not None and each.hi < 0 for each in ends)
+        return replace(given, params={**given.params, "risen": str(risen), "fallen": str(fallen)})
     if relation.item != "list":
         return given
     text = given.params.get("items", "") or str(len(given.inputs.get("item", ())))

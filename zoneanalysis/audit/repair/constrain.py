@@ -149,6 +149,8 @@ class Encoding:
                 self._equal(claim, tree, held)
             else:
                 gap = evaluate(tree.left, held) - evaluate(tree.right, held)
+                if isinstance(gap, Fraction):  # how many rise and fall: no figure stands in it
+                    gap = Linear(self.model, {}, gap, self.why(claim))
                 self._sign(claim, gap, tree.sign)
 
     def _same_digits(self, claim: Claim, given: Given) -> None:

@@ -13,11 +13,14 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import kind_of, plan_of
 from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 
 __all__ = ["is_one_slip", "slips_within"]
+
+_HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
 
 
 def is_one_slip(relation: Relation, given: Given) -> bool:
@@ -34,7 +37,7 @@ def is_one_slip(relation: Relation, given: Given) -> bool:
     >>> is_one_slip(share, from_call(share, printed | {"stated": "85.0%"}))
     True
     """
-    if given.word or relation.name == "rate_from_count":  # 开工率 is named after what it counts
+    if given.word:
         return True
     kind = kind_of(relation, given)
     plan = None if kind is None else plan_of(kind)
@@ -42,7 +45,7 @@ def is_one_slip(relation: Relation, given: Given) -> bool:
     if np.isin(codes, HOLDING).any():
         return True
     asked = _with_one_slip(given) if ASK in codes else ()
-    return any(not judge(relation, each).verdict.is_finding for each in asked)
+    return any(judge(relation, each).verdict in _HOLDS for each in asked)
 
 
 def _rows_with_one_slip(relation: Relation, given: Given) -> list[Column]:

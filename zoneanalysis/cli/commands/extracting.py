@@ -129,7 +129,7 @@ def _write(
 
     name = output.resolve().name
     named = [name] if len(found.reports) == 1 and _SLUG.fullmatch(name) else None
-    return write_reports(
+    written = write_reports(
         found,
         output,
         source=source,
@@ -138,6 +138,18 @@ def _write(
         indicators=lists.indicators,
         update=update,
     )
+    _list(written)
+    return written
+
+
+def _list(written: Sequence[Written]) -> None:
+    """List reports that now lie in a data package in its descriptor."""
+    from zoneanalysis.reports import DataPackage
+
+    for each in written:
+        reports = each.folder.resolve().parent
+        if reports.name == "reports" and (reports.parent / "datapackage.json").is_file():
+            DataPackage(reports.parent).write_descriptor((each.report_id,))
 
 
 def _show(written: Sequence[Written]) -> None:

@@ -125,7 +125,7 @@ def ledger(
         raise click.UsageError("The panel has no month yet: name the day with --day.")
     day = day or last_day(found.months[-1])
     try:
-        dt.date.fromisoformat(day)
+        day = dt.date.fromisoformat(day).isoformat()  # 20240531 would sort behind every day
     except ValueError:
         raise click.BadParameter(f"{day!r} is no day; write it as YYYY-MM-DD") from None
     frame = _frame(found, view, day, by=by, least=least)

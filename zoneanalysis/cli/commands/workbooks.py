@@ -24,14 +24,22 @@ if TYPE_CHECKING:
 
 __all__ = ["panel", "template"]
 
+_MOST_SHOWN = 50  # rows that change, before anything is written
 _COUNTED = (Message("Rule"), Message("Verdict"), Message("Relations"))
 
 
 def _save(context: click.Context, path: Path, panel_id: str | None, language: str | None) -> None:
     from zoneanalysis.cli import terminal
+    from zoneanalysis.errors import InputError
     from zoneanalysis.panel import read_panel
     from zoneanalysis.panel.excel import panel_workbook
 
+    if path.exists():
+        raise InputError.single(
+            must="the workbook to be written must not be there yet",
+            came=str(path),
+            do="Name another, or take that one away: what was typed into it would be lost.",
+        )
     package = package_of(context)
     found = read_panel(panel_id, package) if panel_id else None
     own = {}
@@ -218,5 +226,9 @@ def _show(found: Imported) -> None:
         terminal.show(f"· left aside: {line}")
     if found.reading.formulas:
         terminal.show(f"· values that formulas had computed: {found.reading.formulas}")
+    for line in found.reading.replaced[:_MOST_SHOWN]:
+        terminal.show(f"~ {line}")
+    if len(found.reading.replaced) > _MOST_SHOWN:
+        terminal.show(f"~ and {len(found.reading.replaced) - _MOST_SHOWN} rows more that change")
     for name, (new, changed, same) in found.changes.items():
         terminal.show(f"{name}.csv: {new} rows new, {changed} changed, {same} as before")

@@ -8,7 +8,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.parts import Block, exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 
@@ -20,6 +20,7 @@ __all__ = [
     "left_over",
     "moves",
     "net_changes",
+    "shares_of_all",
     "shares_of_kinds",
     "shares_of_one",
     "urban_shares",
@@ -235,6 +236,24 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("shares_sum", "", inputs, params, "shares.kinds", section=draft.section)
 
 
+def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose that the shares of all parts of a whole make 100, however the parts are called."""
+    shares = {
+        (id(roles.get("whole")), id(roles.get("part"))): each.stated
+        for each in told
+        if isinstance(each.stated, Draft) and not each.doubts
+        for roles in [dict(each.inputs)]
+    }
+    for block in blocks:
+        found = [shares.get((id(block.total), id(part))) for part in block.parts]
+        printed = [each for each in found if each is not None and not each.bound]
+        if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
+            inputs = tuple(("share", each) for each in printed)
+            complete = (("complete", "yes"),)
+            section = printed[0].section
+            yield Proposal("shares_sum", "", inputs, complete, "shares.parts", section=section)
+
+
 def _kind(draft: Draft) -> str:
     """Return what a figure says of a part: its share, the share's change, its rate of growth."""
     if draft.measure == "pp_change":
@@ -274,6 +293,8 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
         whole_name = next((w for w in wholes if name.endswith(w) and name != w), None)
         if whole_name is None or part.measure not in COUNTED or part.bound or part.depth:
             continue
+        if says("wider", name):
+            continue  # 全社会固定资产投资
         for whole in index.sentence(part.sentence)[:40]:
             alike = (
                 canonical(whole.indicator) == whole_name

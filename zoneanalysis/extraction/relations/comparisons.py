@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_average
@@ -31,6 +32,8 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         if says("turned", index.left(draft)):
             continue  # 制造业增长18.9%,四项中绿色贷款增速最快,快于…: whose?
+        if says("real", own.lead) and not says("real", index.left(draft)):
+            continue  # 增长5.2%,实际增长4.0%,快于城镇1.0个百分点: the first
         words, closing = _compared_with(index, draft)
         reference, pattern = _bracketed(index, draft, own) if closing else None, "gap.bracket"
         area, _ = gazetteer.leading(words)
@@ -153,6 +156,7 @@ def _elsewhere(
         if e.area == own.area
         and canonical(e.indicator).startswith(rest)
         and len(rest) > 3
+        and head_of(e.indicator) == head_of(own.indicator)
         and canonical(e.indicator) != canonical(own.indicator)
     ]
     return _only(index, draft, named) if named else next(iter(group or longer), None)

@@ -30,7 +30,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         stem = _RATE.search(draft.indicator)
         if draft.measure != "rate" or not stem or draft.bound or draft.depth:
             continue
-        if not says("stage", stem["verb"]):
+        if not says("stage", stem["verb"]) or _by_other(index, draft, stem["verb"]):
             continue
         counts = [
             each
@@ -38,6 +38,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             if each.measure == "count"
             and each.unit in {"个", "项"}
             and not each.bound
+            and each.period.end == draft.period.end
             and _of_these(draft.indicator[: stem.start()], each)
         ][:4]
         done = [each for each in counts if _says_done(index, each, stem["verb"])]
@@ -53,8 +54,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
-        if whole is None:
-            continue
+        if whole is None or any(says("did", index.left(e)) for e in counts):
+            continue  # 31个,已开工27个,…投产率64.2%: of which
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
             if each is not whole:
@@ -72,10 +73,25 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
 
 def _of_these(named: str, count: Draft) -> bool:
     """Whether a count is of what a rate is named after: 项目开工率 of projects."""
-    things = canonical(count.indicator)
-    if not named or says("stage", named):
-        return "项目" in things or says("stage", things) is not None
-    return canonical(named)[-2:] in things
+    things, own = canonical(count.indicator), canonical(named).removesuffix("项目")
+    if own:
+        return own in things  # 省重点项目开工率 is not of 省市重点项目
+    return "项目" in things or says("stage", things) is not None
+
+
+def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
+    """Whether a rate is of other things than projects, or of another base that is said."""
+    others = (e for e in index.earlier(rate) if e.unit not in {"个", "项"} and e.measure in COUNTED)
+    told = any(verb in index.left(each) for each in others)  # 29个,计划开工7926套,已开工6754套
+    clause = re.split("[,;]", index.opening(rate))[-1]
+    counted = any(
+        e.number_start >= rate.number_start - len(clause)
+        for e in index.earlier(rate)
+        if e.measure == "count"
+    )
+    batch = None if counted else says("batch", clause)
+    of_another = batch is not None and index.opening(rate).count(batch[0]) == 1
+    return told or of_another or any(says("by_base", e) for e in (clause, index.right(rate)))
 
 
 def _host(index: FigureIndex, first: Draft) -> list[Draft]:
@@ -119,7 +135,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
         what = _divides_by(words, own[0])
         totals = [each for each in near if _adds_to(draft, each)]
-        total = totals[0] if totals and totals[0] is near[0] else _named(words, totals)
+        total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
         counts = [each for each in near if each is not total]
         if what:
             same = [each for each in counts if _is_each(index, each, what)]
@@ -129,13 +145,20 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
             continue
-        if says("rest", index.left(count)):
+        if says("rest", index.left(count)) or not _of_total(words, total):
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         plain = {total.status, count.status} <= {"actual", "estimate"}
         if plain and (draft.unit.endswith("元") or what) and total.status == count.status:
             yield Proposal(
                 "average", draft, (("total", total), ("count", count)), pattern="average"
             )
+
+
+def _of_total(words: str, total: Draft) -> bool:
+    """Whether the words behind 户均 name what its total is: 贷款, and not 研发投入 of 营业收入."""
+    noun = vocabulary().ties["mean"].split(words)[-1]
+    noun = vocabulary().ties["mean_end"].sub("", noun)
+    return not noun or noun in canonical(total.indicator)
 
 
 def _adds_to(average: Draft, total: Draft) -> bool:

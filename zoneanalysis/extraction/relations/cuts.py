@@ -39,7 +39,7 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
         places = _are_places(parts, total)
         if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
             continue
-        if total.depth or total.bound or total.period != first.period:
+        if total.depth or total.bound or total.period != first.period or is_average(total):
             continue
         counts = first.measure == total.measure == "count"
         counts = counts and (bool(told) or not head_of(first.indicator))

@@ -42,8 +42,9 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if is_real(growth) or says("planned_less", change.printed):
             continue
-        if says("short", change.lead) and ("yoy" in growth.roles or growth.start < change.start):
-            continue  # 比年初增加3.2亿元,同比增长5%
+        since = says("short", change.lead)
+        if since and (since[0] != "年初" or "yoy" in growth.roles or growth.start < change.start):
+            continue  # 比年初增加3.2亿元,同比增长5%; 比5月增加5亿元,增长4%
         if (
             _apart(change.reference_period, growth)
             or is_real(change)
@@ -52,7 +53,7 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         beside = max(change, level, key=lambda each: each.number_start)
         beside = beside if beside.number_start < growth.number_start else change
-        if (growth.value > 0) != (change.value > 0) or not _plain(index, beside, growth):
+        if not _plain(index, beside, growth):
             continue
         yield Proposal(
             "growth_from_change",
@@ -152,7 +153,7 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
         growth = _growth(index, base, current)
         if growth is not None and says("other_prices", index.text[growth.end : growth.end + 16]):
             continue
-        if growth is None or _apart(base.period, growth):
+        if growth is None or _apart(base.period, growth) or not _a_year(index, base, current):
             continue
         if growth.number_start < base.number_start and growth.reference_period is None:
             years = growth.period.end.year - base.period.end.year
@@ -165,6 +166,15 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             pattern="growth.base",
         )
     yield from _listed(index)
+
+
+def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
+    """Whether a base is of the year before and as long, unless growth from it is told: 由…增至…."""
+    if says("from", index.left(base)):
+        return True
+    years = current.period.end.year - base.period.end.year
+    spans = [len(each.period.months) for each in (base, current)]
+    return years <= 1 and (spans[0] == spans[1] or 0 in spans)
 
 
 def _listed(index: FigureIndex) -> Iterator[Proposal]:

@@ -73,7 +73,15 @@ def _names_before(
         return None
     names = [each for each in (found["first"] + found["more"]).split("、") if each]
     last = _parted(names[-1])
+    if any(re.search("[和及与]", name) for name in names[:-1]):
+        return None  # 侯马、霍州和洪洞、襄汾4个
     names = [_without_lead(names[0], gazetteer), *names[1:-1], *last]
+    ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
+    if all(ranks) and not any(each[0] in noun + draft.unit for each in ranks if each):
+        return None  # 翼城县、乡宁县9个乡镇
+    known = [area for area, _ in map(gazetteer.leading, names) if area is not None]
+    if re.search("[县区乡镇村]", noun[:2]) and any(each.kind == "city" for each in known):
+        return None  # 太原、大同5个县区
     if not all(names) or len(names) < 2:
         return None
     firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
@@ -85,7 +93,8 @@ def _names_before(
 def _parted(last: str) -> list[str]:
     """Return the names that 和 or 以及 join at the end of a list."""
     found = re.fullmatch(r"(.{2,}?)(?:以及|和|与|及)(.{2,})", last)
-    return [found[1], found[2]] if found else [last]
+    whole = vocabulary().ties["one_office"].search(last)
+    return [found[1], found[2]] if found and not whole else [last]
 
 
 def _without_lead(name: str, gazetteer: Gazetteer) -> str:

@@ -29,6 +29,8 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 年均增长13.1%(按可比价格计算)
         if says("own_span", index.left(growth)):
             continue  # 近三年年均增长8.0%, 快于收入年均增长3.0%
+        if years != 5 and says("five_years", index.left(growth)):
+            continue  # 由2016年的…增至2020年的…,“十三五”年均增长: from the end of 2015
         inputs = (("base", base), ("growth", growth))
         yield Proposal("annual_growth", current, inputs, (("years", str(years)),), "growth.annual")
 

@@ -73,7 +73,8 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
     In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before.
     """
     joins = {_JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
-    return len(joins) == 1 and says("rest", index.left(block.parts[-1])[-12:]) is not None
+    words = index.left(block.parts[-1])[-12:]
+    return len(joins) == 1 and says("rest", words) is not None and not says("each_of", words)
 
 
 def half(draft: Draft) -> Decimal:

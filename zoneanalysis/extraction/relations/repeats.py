@@ -84,8 +84,10 @@ def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
 def _says_more(index: FigureIndex, gazetteer: Gazetteer, draft: Draft) -> bool:
     """Whether a sentence says more of a figure than its name, area and the report's period."""
     opening = index.opening(draft)
-    if any(says(role, opening) for role in ("before", "among", "cut")):
+    if any(says(role, opening) for role in ("before", "among", "cut", "counted_by")):
         return True
+    if says("counted_by", index.text[draft.end : draft.end + 8]):
+        return True  # (不含跨区项目)
     before, name, behind = opening.rpartition(draft.indicator)
     if not (name or draft.kind == "count"):
         return True

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
 from zoneanalysis.extraction.relations.parts import half
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.plans import verdict_on
@@ -44,6 +44,8 @@ _OF_ALL = {"share", "attainment", "rate_from_count"}
 _TRIED = (0, 2, 4, 40, 200)
 _NEAR = 4
 _STEPS = (2, 3, 4)
+# Patterns that need no proof by others: a column beside it, a rate named after what its counts did.
+_PROVED = {"sum.proved", "rate.count", "rate.both"}
 _ALL = 100  # per cent
 _HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
 
@@ -55,10 +57,12 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
     sure = (each for each in rates if each.pattern != "share.stages")
     held = {(each.check, id(_whole(each))) for each in sure if _verdict(each) in _HOLDS}
+    named = (each for each in rates if _names_whole(each))
+    proved = {id(each) for each in named if (each.check, id(_whole(each))) in held}
     misread: set[int] = set()
     doubtful: set[int] = set()
     for each in rates:
-        known = (each.check, id(_whole(each))) in held
+        known = id(each) in proved
         if id(each) in fails and (
             _is_more_than_all(each) or _other_figure(each, index, known=known)
         ):
@@ -68,8 +72,8 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     doubtful |= {id(e) for e in rates if id(e) in fails and id(_whole(e)) in misread}
     sums = (each for each in told if each.check == "sum" and id(each) in fails)
     doubtful |= {id(each) for each in sums if _other_list(each, index)}
-    proved = {id(each) for each in rates if (each.check, id(_whole(each))) in held}
-    proved |= {id(each) for each in told if each.pattern == "sum.proved"}
+    doubtful |= {id(e) for e in told if id(e) in fails and _is_qualified(e, index)}
+    proved |= {id(each) for each in told if each.pattern in _PROVED}
     return [
         replace(
             each,
@@ -84,6 +88,17 @@ def _is_told(proposal: Proposal) -> bool:
     """Whether a relation is certain, and all its figures stand in prose."""
     told = all(draft.cell is None for draft in proposal.drafts)
     return told and not proposal.doubts and isinstance(proposal.stated, Draft)
+
+
+def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
+    """Whether a bracket says that a figure is counted otherwise: 净增28家(含迁入3家)."""
+    return any(says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts)
+
+
+def _names_whole(proposal: Proposal) -> bool:
+    """Whether the words name what a share is of; in 工业164.8,占40%;技改114.2,占69% not."""
+    stated = proposal.stated
+    return proposal.check != "share" or (isinstance(stated, Draft) and bool(stated.reference))
 
 
 def _whole(proposal: Proposal) -> Draft | None:

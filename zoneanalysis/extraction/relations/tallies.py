@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 
-__all__ = ["each_has_one", "monthly", "signs"]
+__all__ = ["each_has_one", "monthly", "sign_counts", "signs"]
 
+_HEADING = 24  # characters before a sentence in which its heading may stand
+_QUOTE = 3  # a closing quote and a stop
 _NAME = "[\u4e00-\u9fff]{2,9}?"
 _SIGNS = vocabulary().ties["signs"].pattern
 _LIST = rf"{_NAME}(?:、{_NAME})+"
@@ -67,9 +70,14 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure != "count" or draft.depth or draft.bound or draft.unit not in {"次", "期"}:
             continue
         opening = index.opening(draft)
-        if not says("month", opening) or not says("in_all", index.left(draft)):
+        once = says("month", opening)
+        if once is None or not says("in_all", index.left(draft)):
             continue
         before = [e for e in index.earlier(draft) if e.unit == draft.unit]
+        rest, own = opening[once.end() :], index.left(draft) + index.right(draft)[:6]
+        same = _shared(re.split("[,;:]", rest)[0], re.split("[,;:]", own)[-1])
+        if not same or says("groups", opening) or not (before or says("once", once[0] + rest)):
+            continue  # 每月调度,累计督查17次; 13个县区每月一次,累计78次
         each = int(before[0].value) if before and says("month", index.left(before[0])) else 1
         months = len(draft.period.months)
         if months:
@@ -81,6 +89,41 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
                 "month.times",
                 section=draft.section,
             )
+
+
+def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that as many rise and fall as 七升一降 says, where the list has as many growths.
+
+    The words stand before the first figure of the list's sentence, or end the sentence before.
+    """
+    for number in dict.fromkeys(draft.sentence for draft in index.drafts):
+        figures = index.sentence(number)
+        opening = index.opening(figures[0])
+        begin = figures[0].number_start - len(opening)
+        before = index.text[max(0, begin - _HEADING) : begin]
+        said = says("risers", opening) or says("risers", before)
+        if said is None or (said.string is before and len(before) - said.end() > _QUOTE):
+            continue
+        rates = [e for e in figures if e.measure == "yoy" and e.unit == "%" and not e.depth]
+        counts = [number_of(said[name] or said[f"{name}_2"]) for name in ("up", "down")]
+        rises, falls = (int(each.low) if each is not None else 0 for each in counts)
+        named = {(canonical(each.indicator), each.area.name) for each in rates}
+        plain = not any(says("among", index.left(each)) for each in figures)
+        if plain and rises * falls and len(named) == len(rates) == rises + falls:
+            yield Proposal(
+                "sign_counts",
+                said[0],
+                tuple(("value", each) for each in rates),
+                (("rises", str(rises)), ("falls", str(falls))),
+                "signs.counted",
+                section=rates[0].section,
+            )
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether two clauses name the same doing, but for 开展 and its like."""
+    one, other = (vocabulary().ties["does"].sub("", words) for words in (one, other))
+    return any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def signs(index: FigureIndex) -> Iterator[Proposal]:

@@ -35,7 +35,9 @@ def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
             continue
         if not block.complete and (block.doubts or not _beside(index, block)):
             continue
-        if not block.complete and says("signed", block.total.indicator):
+        near = index.sentence(block.total.sentence)
+        signed = any(says("signed", e.indicator + index.left(e)[-6:]) for e in near)
+        if not block.complete and signed:
             continue  # 利润54.4亿元,其中盈利企业盈利56.8亿元
         yield Proposal(
             "sum",

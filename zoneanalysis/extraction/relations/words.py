@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
@@ -51,7 +52,7 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                 continue
             subject = _subject(index, clause, word.start())
             for before, after in pairs:
-                if says("place_end", subject) and subject not in index.left(after):
+                if _is_another(index, subject, after):
                     continue  # 甲园区下降6.7%,乙园区由负转正: said of another
                 yield Proposal(
                     "direction",
@@ -60,6 +61,15 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                     pattern="word.turn",
                     section=after.section,
                 )
+
+
+def _is_another(index: FigureIndex, subject: str, after: Draft) -> bool:
+    """Whether a turn is said of another place, or of another quantity: 民间投资由负转正."""
+    name = vocabulary().ties["rate_end"].sub("", canonical(subject))
+    if says("place_end", subject):
+        return subject not in index.left(after)
+    other = says("among", subject) or head_of(name)
+    return len(name) > 1 and name not in canonical(after.indicator) and bool(other)
 
 
 def _subject(index: FigureIndex, clause: Clause, end: int) -> str:

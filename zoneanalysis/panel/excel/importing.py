@@ -213,6 +213,9 @@ def _files(
                 record.cells |= kept
                 if record.cells | {ORIGIN: ""} != old | {ORIGIN: ""}:
                     changed += 1
+                    reading.replaced.append(
+                        f"{path.name}, {', '.join(key)}: {_change(old, record)}"
+                    )
                 elif old.get(ORIGIN):  # what it says came from there
                     record.cells[ORIGIN] = old[ORIGIN]
                 amounts = [name for name, cell in kept.items()
@@ -244,6 +247,16 @@ def _files(
     if meta is not None:
         files[DATA_FILE] = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
     return files, changes, found
+
+
+def _change(old: Mapping[str, str], record: Record) -> str:
+    """Return the cells of a row that change, before and after, and where the row stands."""
+    said = (
+        f"{column} {old.get(column) or '—'} → {cell or '—'}"
+        for column, cell in record.cells.items()
+        if column != ORIGIN and cell != old.get(column, "")
+    )
+    return f"{', '.join(said)} ({record.row})"
 
 
 def _read(path: Path, table: Table) -> list[dict[str, str]]:

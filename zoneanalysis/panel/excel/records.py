@@ -44,6 +44,8 @@ class Reading:
         Each cell that could not be read.
     formulas : int
         Values that a formula had computed.
+    replaced : list of str
+        Each row that takes the place of another: its cells before and after.
     """
 
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Reading:
     aside: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     formulas: int = 0
+    replaced: list[str] = field(default_factory=list)
 
     def add(self, table: str, record: Record) -> None:
         """Add a row to a table."""

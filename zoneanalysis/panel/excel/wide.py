@@ -203,11 +203,12 @@ class _Table:
 
         column = get_column_letter(at)
         said = _dated(said)
+        measure = measure_of(said, self.indicators)
+        unit = "%" if _is_share(measure) else said.unit
         self.into.understood.append(
             f"sheet {self.sheet.name}, column {column} ({self.layout.heads.get(at, '')}): "
-            f"{said.indicator or 'indicator by row'}, "
-            f"{measure_of(said, self.indicators) or 'by row'}, "
-            f"{said.year or '?'}-{said.month or '?'}, {said.unit or '% or by cell'}, "
+            f"{said.indicator or 'indicator by row'}, {measure or 'by row'}, "
+            f"{said.year or '?'}-{said.month or '?'}, {unit or '% or by cell'}, "
             f"{count} values"
         )
 
@@ -231,7 +232,7 @@ class _Table:
             do = "Correct the cell; for a value that there isn't, leave it empty."
             self._name(row, at, str(error), do)
             return False
-        share = measure == "rate" or measure.endswith("_yoy")
+        share = _is_share(measure)
         unit = number.unit or ("%" if share else said.unit)
         why = ""
         if share and near.unit not in {"", "%"}:
@@ -265,6 +266,10 @@ def _dated(said: Slots) -> Slots:
     if not said.year or not said.before:
         return said
     return replace(said, year=str(int(said.year) - int(said.before)))
+
+
+def _is_share(measure: str) -> bool:
+    return measure == "rate" or measure.endswith("_yoy")
 
 
 def _is_fraction(cell: Cell) -> bool:

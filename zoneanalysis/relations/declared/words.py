@@ -5,6 +5,7 @@ from functools import partial
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.declared.levels import PERIOD_GROWTH
 from zoneanalysis.relations.directions import judge_direction
+from zoneanalysis.relations.lists import judge_signs
 from zoneanalysis.relations.relation import (
     ANY,
     GROWTH,
@@ -91,6 +92,44 @@ LIST_SIGN = Relation(
 
     >>> check_list_sign(["5.2%"], stated="负增长").verdict.value
     'inconsistent'
+    """,
+)
+
+SIGN_COUNTS = Relation(
+    "sign_counts",
+    "words",
+    N_("Risers and fallers of a list"),
+    N_("no more values rise, and no more fall, than are said to"),
+    WRONG_ONE,
+    Role("stated", WORD, required=False),
+    (Role("value", GROWTH, repeats=True, argument="values"),),
+    (Case("risen <= rises; fallen <= falls"),),
+    (
+        Param("rises", (), "", N_("how many are said to rise"), "whole"),
+        Param("falls", (), "", N_("how many are said to fall"), "whole"),
+        Param(
+            "risen",
+            (),
+            "",
+            N_("how many values rise"),
+            "list",
+        ),
+        Param(
+            "fallen",
+            (),
+            "",
+            N_("how many values fall"),
+            "list",
+        ),
+    ),
+    fewest={"value": (2, N_("fewer than two values are given"))},
+    judge=judge_signs,
+    scalable=False,
+    example="""
+    Of three trades two are said to rise and one to fall (两升一降); all are printed with growth:
+
+    >>> check_sign_counts(["5.2%", "3.1%", "0.8%"], rises=2, falls=1).numbers
+    '1 × 3 ≤ 2 ×; 1 × 0 ≤ 1'
     """,
 )
 
