@@ -8,7 +8,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.parts import Block, exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 
@@ -20,6 +20,7 @@ __all__ = [
     "left_over",
     "moves",
     "net_changes",
+    "shares_of_all",
     "shares_of_kinds",
     "shares_of_one",
     "urban_shares",
@@ -233,6 +234,24 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
             inputs = tuple(("share", each) for each in shares)
             params = (("complete", "no"),)
             yield Proposal("shares_sum", "", inputs, params, "shares.kinds", section=draft.section)
+
+
+def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose that the shares of all parts of a whole make 100, however the parts are called."""
+    shares = {
+        (id(roles.get("whole")), id(roles.get("part"))): each.stated
+        for each in told
+        if isinstance(each.stated, Draft) and not each.doubts
+        for roles in [dict(each.inputs)]
+    }
+    for block in blocks:
+        found = [shares.get((id(block.total), id(part))) for part in block.parts]
+        printed = [each for each in found if each is not None and not each.bound]
+        if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
+            inputs = tuple(("share", each) for each in printed)
+            complete = (("complete", "yes"),)
+            section = printed[0].section
+            yield Proposal("shares_sum", "", inputs, complete, "shares.parts", section=section)
 
 
 def _kind(draft: Draft) -> str:

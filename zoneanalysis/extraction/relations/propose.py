@@ -42,6 +42,7 @@ def propose(
     index = FigureIndex(prose, text, clauses)
     blocks = blocks_of(index)
     divided = [each for each in blocks if each.pattern != "sum.counted"]
+    shared = [*shares.shares(index, divided, gazetteer)]
     found = [
         *comparisons.gaps(index, gazetteer),
         *comparisons.changes(index),
@@ -54,7 +55,8 @@ def propose(
         *comparisons.monotone(index),
         *repeats.repeats(index, gazetteer),
         *wholes.sums(index, blocks),
-        *shares.shares(index, divided, gazetteer),
+        *shared,
+        *balances.shares_of_all(divided, shared),
         *attainments.attainments(index),
         *wholes.growth_of_wholes(index, blocks),
         *wholes.shares_together(index, blocks),
