@@ -114,8 +114,12 @@ def shown_interval(value: Quantity, places: int) -> Interval:
     >>> print(shown_interval(average("210.57亿元", "49个"), 2))
     [4.29, 4.3]
     """
-    interval = value.interval
-    if _holds(value, places) or interval.lo is None or interval.hi is None:
+    return value.interval if _holds(value, places) else outward(value.interval, places)
+
+
+def outward(interval: Interval, places: int) -> Interval:
+    """Return *interval* with its ends at *places* decimals, never narrower (向外取整)."""
+    if interval.lo is None or interval.hi is None:
         return interval
     step = Fraction(1, 10**places)
     return Interval(floor(interval.lo / step) * step, ceil(interval.hi / step) * step)

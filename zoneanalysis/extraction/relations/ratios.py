@@ -23,6 +23,7 @@ _CHECKS = {  # of a rate, a ratio and a gap
     "倍": ("multiple", "level", "other"),
     "元": ("difference", "later", "earlier"),
 }
+_FURTHER = 80  # figures between a rate and a whole that no other is called like
 _REACH = 12  # figures between a rate and what it is made of
 
 
@@ -54,19 +55,31 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     rest = (each for each in near if each is not part)
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
+    if whole is None and part is not None and ratio.part.fullmatch(canonical(part.indicator)):
+        whole = _further(index, draft, ratio)
     if part is None or whole is None or part.unit != whole.unit or draft.depth:
         return
     owner, of_part, of_whole = (
         pattern.sub("", canonical(each.indicator))
         for pattern, each in ((ratio.rate, draft), (ratio.part, part), (ratio.whole, whole))
     )
-    one = of_part == of_whole or not (of_part and of_whole)
+    beside = part.sentence == whole.sentence and not (of_part and of_whole)
+    one = beside or of_part == of_whole  # 规上企业研发经费 is no part of the city's product
     if one and owner in {"", of_part, of_whole}:  # 国有企业资产负债率 is of no others' 资产
         told = _CHECKS.get(draft.unit)
         if told is not None:
             check, *roles = told
             inputs = tuple(zip(roles, (part, whole), strict=True))
             yield Proposal(check, draft, inputs, pattern="share.defined")
+
+
+def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:
+    """Return the one level further away that is called nothing but what a rate's whole is."""
+    here = (draft.area, draft.period.end, draft.status)
+    told = [e for e in index.before(draft, within=_FURTHER) if e.measure in COUNTED]
+    told = [e for e in told if ratio.whole.fullmatch(canonical(e.indicator)) and not e.bound]
+    told = [e for e in told if (e.area, e.period.end, e.status) == here and not e.depth]
+    return told[0] if len({each.value for each in told}) == 1 else None
 
 
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:

@@ -39,7 +39,7 @@ class Series:
     references : tuple of Observation
         Growth of other areas in the same period.
     targets : tuple of Observation
-        Growth or level wanted, of this area or of the zones in it.
+        Growth or level wanted in the same year, of this area or of the zones in it.
     claims : tuple of Claim
         Relations that name one of the observations.
     published : mapping of Period to Observation
@@ -226,7 +226,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
             period,
             tuple(observations),
             _references(report, indicator, observations, period),
-            tuple(_targets(report, indicator, area)),
+            tuple(_targets(report, indicator, area, period)),
             tuple(
                 claim
                 for claim in report.claims
@@ -273,9 +273,11 @@ def _alike(report: Report, reference: str) -> bool:
     return kind in {"city", "province", "country"}
 
 
-def _targets(report: Report, indicator: str, area: str) -> Iterable[Observation]:
+def _targets(report: Report, indicator: str, area: str, period: Period) -> Iterable[Observation]:
+    """Yield the targets of the reported year; those of another are held against nothing of it."""
     for each in report.find(indicator=indicator, status="target"):
-        if each.ref_area == area or _inside(report, each.ref_area, area):
+        within = each.ref_area == area or _inside(report, each.ref_area, area)
+        if within and each.period.year == period.year:
             yield each
 
 

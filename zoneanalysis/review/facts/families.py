@@ -63,11 +63,12 @@ class Row:
 
     @property
     def growth(self) -> Observation | None:
-        """Growth in percent that has come, not one that is wanted."""
+        """Growth in percent on a year earlier: neither wanted nor of several years."""
         for each in self.figures:
             if each.measure == "yoy" and each.figure.unit.dimension == "percent":
                 grown = replace(each, figure=each.figure.in_percent())
-                return None if each.status == "target" else grown
+                several = len(each.period.months) > 12
+                return None if several or each.status == "target" else grown
         return None
 
     @property
@@ -111,11 +112,17 @@ def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
 
 
 @cache
-def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
+def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str], str], ...]:
     path = Path(__file__).parent / "families.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(
-            (row["key"], row["label_zh"], row["label_en"], re.compile(row["pattern"]))
+            (
+                row["key"],
+                row["label_zh"],
+                row["label_en"],
+                re.compile(row["pattern"]),
+                row["leads"],
+            )
             for row in csv.DictReader(file)
         )
 
@@ -137,7 +144,7 @@ def families(report: Report) -> tuple[Family, ...]:
         code = min(figures, key=lambda each: each.measure != "level").indicator
         row = Row(code, area, figures[0].period, tuple(figures))
         found.setdefault(_family(name), []).append(row)
-    labels = {key: (zh, en) for key, zh, en, _ in _vocabulary()}
+    labels = {key: (zh, en) for key, zh, en, *_ in _vocabulary()}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
         for key, rows in found.items()
@@ -188,14 +195,20 @@ def bases(report: Report) -> tuple[Fact, ...]:
 
 
 def _family(name: str) -> str:
-    for key, _, _, pattern in _vocabulary():
+    for key, _, _, pattern, _ in _vocabulary():
         if pattern.search(name):
             return key
     return ""
 
 
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of the area and period that the report is about first."""
+    """Return the rows of the area and period that the report is about first, what leads before."""
     period, city = report_period(report), home(report)
-    main = sorted(rows, key=lambda row: (row.area != city, row.period.end != period.end))
+    leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
+
+    def place(row: Row) -> tuple[bool, bool, bool]:
+        name = report.indicator_name(row.indicator, "zh")
+        return row.area != city, row.period.end != period.end, not leads.search(name)
+
+    main = sorted(rows, key=place)
     return _folded(main)

@@ -53,7 +53,8 @@ def zone_targets(report: Report) -> tuple[ZoneTarget, ...]:
                     pairs.setdefault(achieved, target)
     for goal in report.find(status="target"):
         for each in report.find(indicator=goal.indicator, measure=goal.measure, status="actual"):
-            if each.ref_area in _covered(report, goal.ref_area) and each.period.is_ytd:
+            same_year = each.period.is_ytd and each.period.year == goal.period.year
+            if same_year and each.ref_area in _covered(report, goal.ref_area):
                 pairs.setdefault(each.id, goal.id)
     found = [
         _pair(report, report[achieved], report[target])
@@ -90,6 +91,7 @@ def unreported_targets(report: Report) -> tuple[tuple[str, Observation], ...]:
     return tuple(
         (area, goal)
         for goal in report.find(status="target")
+        if goal.period.year == report_period(report).year
         for area in _covered(report, goal.ref_area)
         if is_own(report, area)
         and is_zone(report, area)

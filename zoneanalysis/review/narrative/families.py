@@ -51,6 +51,10 @@ def family_title(c: Citation, family: Family) -> Message | None:
     if len(known) < 3:
         return lead
     counts = {"lead": lead, "up": len(known) - falling, "down": falling, "all": len(known)}
+    if all(row.growth is not None and row.growth.figure.point > 0 for row in known):
+        if family.prices:
+            return Message("{lead}; all {all} indicators go up", counts)
+        return Message("{lead}; all {all} indicators rise", counts)
     if not falling:
         return Message("{lead}; none of {all} indicators falls", counts)
     return Message("{lead}; {down} of {all} indicators fall", counts)

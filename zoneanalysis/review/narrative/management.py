@@ -25,6 +25,8 @@ __all__ = [
     "told",
 ]
 
+MOST_AHEAD = 8  # targets of a coming year in a sentence, where tables hold them all
+
 SECTIONS = ("reform", "management")
 _WORDED = {"other", "pp_change", "pp_gap"}  # a change, a multiple: its own words say what it is
 # the first plural: zones, companies, batches; not process, status, basis
@@ -96,9 +98,19 @@ def targets_ahead(report: Report) -> Mapping[Period, tuple[Observation, ...]]:
     return {period: tuple(rows) for period, rows in found.items()}
 
 
-def targets_sentence(c: Citation, period: Period, targets: Sequence[Observation]) -> Runs:
-    """Return targets of a period to come, in a row."""
+def targets_sentence(
+    c: Citation, period: Period, targets: Sequence[Observation], *, tabled: bool = False
+) -> Runs:
+    """Return targets of a period to come, in a row; the first rates of many that are *tabled*."""
     name = period_name(period, c.language, year=True)
+    if tabled and len(targets) > MOST_AHEAD:
+        rates = [e for e in targets if e.measure == "yoy" and c.report.is_named(e.indicator)]
+        chosen = (rates or targets)[:MOST_AHEAD]
+        some = {"period": name, "items": _row(c, chosen, dated=False), "count": len(targets)}
+        return runs(
+            Message("Targets for {period}: {items}; all {count} stand in the tables above.", some),
+            c.language,
+        )
     parts = {"period": name, "items": _row(c, targets, dated=False)}
     return runs(Message("Targets for {period}: {items}.", parts), c.language)
 

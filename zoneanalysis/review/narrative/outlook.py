@@ -8,7 +8,7 @@ from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.outlook import Need
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import outward, period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Month, Period
 
@@ -34,10 +34,9 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
             "growth": c.fact(each.growth, style="signed"),
         }
         if each.depends:
+            wide = outward(each.across, 1)
             parts["low"], parts["high"] = (
-                f"{format_half_up(end, 1)}%"
-                for end in (each.across.lo, each.across.hi)
-                if end is not None
+                f"{format_half_up(end, 1)}%" for end in (wide.lo, wide.hi) if end is not None
             )
         if each.goal is None and each.depends:
             message = Message(
@@ -62,5 +61,13 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         "known_period": period_name(first.known.period, c.language),
         "items": items,
     }
-    message = Message("{indicator} of {area} stood at {known} in {known_period}; {items}.", parts)
+    message = (
+        Message("{indicator} of {area} stood at {known} in {known_period}; {items}.", parts)
+        if any(each.depends for each in needed)
+        else Message(
+            "{indicator} of {area} stood at {known} in {known_period}; if last year's months "
+            "weighed alike, {items}.",
+            parts,
+        )
+    )
     return runs(message, c.language)

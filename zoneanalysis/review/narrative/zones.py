@@ -9,6 +9,7 @@ from zoneanalysis.indicators import ranking
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.facts.areas import has_zones
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.wording import in_list, period_name
@@ -154,10 +155,12 @@ def below_all_targets(c: Citation, group: Sequence[Series]) -> Runs:
     if not items:
         return ()
     parts = {"area": c.group(found[0].area), "items": _listed(items, c.language, comma=True)}
-    return runs(
-        Message("Taken together, {area} are below every one of their targets: {items}.", parts),
-        c.language,
+    message = (
+        Message("Taken together, {area} are below every one of their targets: {items}.", parts)
+        if has_zones(c.report)
+        else Message("{area} is below its own target: {items}.", parts)
     )
+    return runs(message, c.language)
 
 
 def open_targets(

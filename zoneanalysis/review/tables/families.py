@@ -63,7 +63,8 @@ def _name(c: Citation, row: Row) -> str:
     if row.area != home(c.report):
         parts.append(c.area(row.area))
     own = report_period(c.report)
-    if row.period != own and row.period.end != own.end:
+    longer = len(row.period.months) > max(len(own.months), 1)
+    if row.period != own and (longer or row.period.end != own.end):
         year = row.period.year != own.year
         parts.append(period_name(row.period, c.language, year=year))
     if row.value is not None and row.value.status in {"target", "estimate"}:

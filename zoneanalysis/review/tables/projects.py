@@ -17,7 +17,14 @@ from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.narrative.outlook import months_left
 from zoneanalysis.review.tables.cells import cell, columns, say
-from zoneanalysis.review.wording import interval_text, largest, period_name, unit_name
+from zoneanalysis.review.wording import (
+    interval_text,
+    largest,
+    outward,
+    period_name,
+    supported_decimals,
+    unit_name,
+)
 from zoneanalysis.values.periods import Period
 
 __all__ = ["need_table", "stage_table"]
@@ -118,6 +125,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 c.language,
             )
         )
+        places = supported_decimals(each.growth.value) + 1
         rows.append(
             (
                 Cell(
@@ -136,7 +144,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),
                 cell(c.fact(each.growth, style="signed")),
-                Cell((interval_text(each.across),), "muted"),
+                Cell((interval_text(outward(each.across, places)),), "muted"),
             )
         )
     return Table(
