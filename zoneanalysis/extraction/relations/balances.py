@@ -40,8 +40,8 @@ _REACH = 8  # figures between a balance and what it is the balance of
 def differences(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
     for draft in index.drafts:
-        if draft.depth or draft.bound:
-            continue
+        if draft.depth or draft.bound or draft.pattern == "level.change":
+            continue  # 顺差扩大0.4亿元
         words = index.left(draft)[-24:]
         for balance, first, second in _DIFFERENCES:
             if not (found := says(balance, words)):
@@ -61,6 +61,8 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if draft.depth or draft.bound or not says("net", index.left(draft)):
             continue
         moved: list[Draft] = []
+        if says("net_of_others", _own(index, draft)):
+            continue  # 出生…,死亡…,常住人口净增加: those who moved, too
         for each in index.earlier(draft):
             if each.unit != draft.unit or each.bound or ";" in index.between(each, draft):
                 break
@@ -113,6 +115,9 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
         came = [each for each in near if says("of_year", index.left(each)[-12:])]
         before = [each for each in near if says("year_before", index.left(each)[-12:])]
         if len(came) == len(before) == 1:
+            first = min(came[0].number_start, before[0].number_start)
+            if says("third_flow", index.text[first : max(draft.end, came[0].end)]):
+                continue
             inputs = (("part", before[0]), ("part", came[0]))
             yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.carried")
 
@@ -128,7 +133,9 @@ def left_over(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.measure in COUNTED]
         came = [each for each in near if says("income", index.left(each))]
         spent = [each for each in near if says("spent", index.left(each))]
-        if len(near) == 2 and len(came) == len(spent) == 1 and not (near[0].bound or near[1].bound):
+        others = says("third_flow", index.text[near[-1].start : draft.end + 20]) if near else None
+        exact = not any(each.bound for each in near) and others is None
+        if len(near) == 2 and len(came) == len(spent) == 1 and exact:
             inputs = (("later", came[0]), ("earlier", spent[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.left")
 
@@ -233,7 +240,9 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         if said is not None and said.low == len(shares) and not any(e.bound for e in shares):
             inputs = tuple(("share", each) for each in shares)
             params = (("complete", "no"),)
-            yield Proposal("shares_sum", "", inputs, params, "shares.kinds", section=draft.section)
+            yield Proposal(
+                "shares_sum", "", inputs, params, "shares.kinds", ("whole",), draft.section
+            )
 
 
 def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator[Proposal]:

@@ -9,10 +9,12 @@ from itertools import takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
-from zoneanalysis.extraction.relations.names import is_average, same_ending
+from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 from zoneanalysis.extraction.relations.parts import Block, is_rest
 
 __all__ = ["cuts"]
+
+_NESTED = ("or_more", "or_less")  # 1亿元以上 holds 10亿元以上
 
 
 def cuts(index: FigureIndex) -> Iterator[Block]:
@@ -53,7 +55,12 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
         if len(parts) > 1 and plain:
             block = Block(total, tuple(parts), "sum.cut", complete=False)
             whole = says("cut_all", index.left(first)) and not says("leading", "".join(leads))
-            yield replace(block, complete=bool(whole) or is_rest(index, block))
+            nested = any(sum(bool(says(end, e.indicator)) for e in parts) > 1 for end in _NESTED)
+            complete = (bool(whole) and not nested) or is_rest(index, block)
+            if (
+                complete or places or disjoint(parts)
+            ):  # 已注册60个,已开工38个: what else is told may overlap
+                yield replace(block, complete=complete)
 
 
 def _sums_up(index: FigureIndex, each: Draft) -> bool:

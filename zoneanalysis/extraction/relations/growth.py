@@ -184,6 +184,8 @@ def _listed(index: FigureIndex) -> Iterator[Proposal]:
         if first is not bases[0] or len(bases) < 2 or not says("from", index.left(first)):
             continue
         currents, growths = _next_group(index, bases), list[Draft]()
+        if says("short", index.left(first)):
+            continue  # 由年初的…增至…,同比分别增长
         if currents and says("to", index.between(bases[-1], currents[0])):
             growths = _next_group(index, currents)
         for base, current, growth in zip(bases, currents, growths, strict=len(growths) > 0):

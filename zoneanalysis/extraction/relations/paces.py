@@ -20,8 +20,14 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
     The level is the one right before it in the sentence, with its months or days in its words.
     """
     for draft in index.drafts:
-        told = says("pace", re.split("[,;:。、]", index.left(draft))[-1])
-        if told is None or draft.depth or draft.bound or draft.measure not in COUNTED:
+        told = says("pace", own := re.split("[,;:。、]", index.left(draft))[-1])
+        if (
+            told is None
+            or own[: told.start()]
+            or draft.depth
+            or draft.bound
+            or draft.measure not in COUNTED
+        ):
             continue
         flows = [e for e in index.earlier(draft) if e.unit != "天" and e.pattern != "level.change"]
         total = next((e for e in flows if e.measure in COUNTED), None)
@@ -68,6 +74,7 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if (
             is_real(growth)
+            or says("adjusted", level.indicator)
             or is_average(level)
             or canonical(level.indicator) != canonical(growth.indicator)
         ):

@@ -195,12 +195,31 @@ def states(index: FigureIndex) -> Iterator[Block]:
             "begins", dict(told).get("not", "")
         )
         moved = sorted(kinds) == ["falls", "flat", "rises"]
+        if {"falls", "rises"} <= {*kinds} and _of_others(index, total, parts):
+            continue
+        if any(says("of_object", verb) for verb in verbs) and both:
+            continue  # 已完成批复40个,尚未完成环评16个
         rest = kinds[-1] == "rest" and {*kinds[:-1]} <= {"done", "doing", "rises", "falls"}
         rest = rest and not says("among", index.left(total))
         if both or moved or rest or (begun and len(verbs) > 2):
             yield Block(total, tuple(parts), "sum.states")
         elif sorted(kinds) == ["falls", "rises"]:
             yield Block(total, tuple(parts), "sum.states", complete=False)
+
+
+def _of_others(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether states are of unlike things or times: 收入增长的10个、增速下滑的7个."""
+    words = index.text[total.end : parts[-1].end + 10]
+    names = [_moved(index, each) for each in parts]
+    alike = all(one in other or other in one for one in names for other in names)
+    return says("unlike", words) is not None or not alike
+
+
+def _moved(index: FigureIndex, draft: Draft) -> str:
+    """Return what a count says to have moved: 产品产量 of 24个产品产量增长."""
+    own = _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    found = says("moves", own)
+    return re.sub("同比|的|有$", "", own[: found.start()]) if found else ""
 
 
 def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:

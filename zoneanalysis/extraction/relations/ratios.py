@@ -52,6 +52,8 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and not (each.depth or each.bound)
         and not any(says(role, index.opening(each)) for role in ("among", "cut"))
     ]
+    if says("compared", index.left(draft)):
+        return  # 不良贷款率1.92%,比年初的1.81%上升0.11个百分点
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     rest = (each for each in near if each is not part)
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
@@ -95,6 +97,8 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near
+    if says("elsewhere", index.left(draft)):
+        return  # 去年同期就业率, 全省亏损面
     if any(says("some_of", index.left(each)) for each in (part, whole)):
         return  # 新收18550件,审结…; 检查2379家,责令整改236家: of others, too
     if owner and not any(owner in each.indicator for each in (part, whole)):

@@ -37,7 +37,7 @@ def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
         if len(counts) != 2:
             continue
         groups = _groups(index, counts)
-        if groups is not None:
+        if groups is not None and _is_had(index, counts[0] if groups is counts[1] else counts[1]):
             total = counts[0] if groups is counts[1] else counts[1]
             yield Proposal(
                 "each_at_least_one",
@@ -46,6 +46,17 @@ def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
                 pattern="each.one",
                 section=total.section,
             )
+
+
+def _is_had(index: FigureIndex, total: Draft) -> bool:
+    """Whether a count is of the very thing that each has, and not of some of them."""
+    said = index.sentence_text(total)
+    found = says("each", said)
+    noun = re.split("[,;。]", index.text[total.end : total.end + 10])[0]
+    had = re.split("[,;。]", said[found.end() :] if found else "")[0]
+    named = [name for name in (noun[:2], total.indicator[-2:]) if len(name) > 1]
+    told = any(name in had for name in named) or (had[:2] or "\n") in index.left(total)
+    return told and not says("graded", index.left(total))
 
 
 def _groups(index: FigureIndex, counts: list[Draft]) -> Draft | None:

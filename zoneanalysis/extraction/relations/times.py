@@ -36,6 +36,7 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
         flow = draft.period.kind == "flow" and draft.period.start is not None
         if (
             says("heads", draft.unit)
+            or says("goes_on", index.left(draft))
             or draft.measure not in COUNTED
             or draft.depth
             or draft.bound
