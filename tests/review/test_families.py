@@ -90,3 +90,12 @@ def test_needs_say_that_months_weighed_alike_and_show_ends_outward() -> None:
     table = next(b for b in document.blocks if isinstance(b, Table))
     shown = run_text(table.rows[0][-1].runs).strip("[]").split(", ")
     assert float(shown[0]) <= 3 * 18.365 <= 3 * 18.375 <= float(shown[1])
+
+
+def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
+    """One of seven falls, two fall: the heading holds for any number; a sentence has its verb."""
+    fall = growth("built", "-2.5")
+    review = Review(of_the_city(fall, *EIGHT[1:]), "en")
+    text = plain_text(review.body())
+    assert "1 of 7 indicators down" in text
+    assert "was up 3.5% on a year earlier." in text
