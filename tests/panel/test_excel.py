@@ -493,6 +493,16 @@ def changed_back(package, tmp_path, change):
     return import_workbook(path, package.root / "panels" / "yunchuan", package.root)
 
 
+def test_a_ledger_under_another_title_is_named_with_its_own(package, tmp_path):
+    """It is no month table of which every head is strange."""
+
+    def change(book):
+        book["任务清单"].title = "重点任务"
+
+    (fault,) = changed_back(package, tmp_path, change).reading.faults
+    assert (fault.came, fault.do) == ("重点任务", "Rename it 任务清单.")
+
+
 def test_a_column_that_the_sheet_lacks_stays_as_it_was(package, tmp_path):
     """Renamed heads are named also where the column is optional, and nothing is lost."""
     found = changed_back(package, tmp_path, put("项目台账", "J1", "开工时间"))

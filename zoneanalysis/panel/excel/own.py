@@ -20,7 +20,7 @@ from zoneanalysis.reports.schema.columns import Column, Table
 from zoneanalysis.reports.schema.panel_tables import DATES, ORIGIN, PANEL_TABLES
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
-__all__ = ["OWN_TABLES", "read_own", "table_of"]
+__all__ = ["OWN_TABLES", "read_own", "renamed", "table_of"]
 
 OWN_TABLES = {table.name: table for table in (AREAS, INDICATORS, *PANEL_TABLES)}
 _NAMED = {"zone", "zones"}
@@ -34,6 +34,26 @@ def table_of(sheet: Sheet) -> Table | None:
         if not head.column and title in {head.table, head.zh, head.en.lower()}:
             return OWN_TABLES[head.table]
     return None
+
+
+def renamed(book: Book, sheet: Sheet) -> Fault | None:
+    """Return the fault of a sheet that has every head that a ledger needs, and another title."""
+    for table in OWN_TABLES.values():
+        if table.key != ("id",) or not sheet.rows:
+            continue
+        known = _known(table)
+        first = sheet.rows[_heads_in(sheet.rows, table)]
+        found = {known.get(split_unit(str(cell.value))[0].lower()) for cell in first.values()}
+        if found.issuperset(_needed(table)):
+            title = next(h.zh for h in heads() if h.table == table.name and not h.column)
+            must = "a sheet with the heads of the template must have its title"
+            where = Location(f"{book.name}, sheet {sheet.name}")
+            return Fault(must, sheet.name, where, f"Rename it {title}.")
+    return None
+
+
+def _needed(table: Table) -> set[str]:
+    return {each.name for each in table.columns if each.required} - {"unit", "status"}
 
 
 def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading) -> None:
@@ -137,7 +157,7 @@ def _columns(
     lacking = [column for column in table.columns if column.name not in given]
     missing = False
     for column in lacking:
-        needed = column.required and column.name not in {"unit", "status"}
+        needed = column.name in _needed(table)
         cutoff = 0.4 if needed else 0.5
         near = difflib.get_close_matches(labels[column.name], unknown.values(), n=1, cutoff=cutoff)
         where = f"{book.name}, sheet {sheet.name}, row {first}"
