@@ -66,6 +66,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
     if not columns:
         return
     count = 0
+    wrong: dict[tuple[int, str, str], list[int]] = {}  # rows, by column, reason and what to do
     for number, line in rows.items():
         if number <= first:
             continue
@@ -83,7 +84,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
                 text, unit = _text(cell, table[name], names)
             except UnreadableError as error:
                 do = "Correct the cell; see the note on the head of its column."
-                into.faults.append(unread(book.name, places[name], str(error), do))
+                wrong.setdefault((at, str(error), do), []).append(number)
                 whole = False
                 continue
             cells[name] = text
@@ -99,7 +100,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
             if len(found) > 1:
                 came = f"amounts in {' and '.join(sorted(each or 'no unit' for each in found))}"
                 do = "Give all amounts of a row in one unit."
-                into.faults.append(unread(book.name, sheet.place(number, min(columns)), came, do))
+                wrong.setdefault((min(columns), came, do), []).append(number)
                 continue
             places.setdefault("unit", sheet.place(number, min(line)))
             cells["unit"] = next(iter(found or units.values()), "")
@@ -108,6 +109,8 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
             places.setdefault("status", sheet.place(number, min(line)))
         into.add(table.name, Record(cells, places, sheet.place(number, min(line))))
         count += 1
+    for (at, came, do), numbers in wrong.items():
+        into.faults.append(unread(book.name, sheet.places(numbers, at), came, do))
     into.understood.append(f"sheet {sheet.name}: {table.title}, {count} rows")
 
 
