@@ -39,10 +39,11 @@ def changed(panel: Panel, table: str, where: dict[str, str], **cells: str) -> Pa
 
 
 def test_every_relation_of_the_example_holds(yunchuan):
-    """All seven rules, thousands of relations, no finding."""
+    """All eight rules, thousands of relations, no finding."""
     found = audit_panel(yunchuan)
     assert set(found["rule"]) == {
         "zones add",
+        "zones within",
         "months",
         "cumulated",
         "growth",
@@ -89,6 +90,17 @@ def test_a_planted_fault_breaks_its_rules_and_no_other(yunchuan, table, where, c
     assert set(odd["rule"]) - {"zones add"} == rules - {"zones add"}
     assert (odd["numbers"] != "").all()
     assert (odd["reason"] != "").all()
+
+
+def test_zones_with_more_than_their_city_are_to_be_confirmed(yunchuan):
+    """No finding: the city may count otherwise."""
+    city = {**ROW, "zone": "CN-9901", "measure": "ytd"}
+    found = audit_panel(changed(yunchuan, "panel", city, value="49.00"))
+    odd = found[(found["rule"] == "zones within") & ~found["verdict"].isin(HOLDS)]
+    assert odd[["month", "indicator", "verdict"]].to_numpy().tolist() == [
+        ["2024-05", "industrial_investment", "to be confirmed"]
+    ]
+    assert odd["reason"].iloc[0].endswith("counted differently")
 
 
 def test_a_day_moved_in_the_ledger_breaks_its_rates(yunchuan):

@@ -27,8 +27,14 @@ _LEVELS = ("ytd", "month", "stock")
 # Rates and counts that can't rise along the line, of one base: of rates where the panel names it.
 _RATES_FALL = (tuple(RATES)[:3], ("commissioning_rate", "statistics_entry_rate"))
 _COUNTS_FALL = (("filed_commitment_projects", "filed_commitment_projects_started"),)
-# Rules that compare two months: the office may have revised the earlier one in between.
-_REVISABLE = {"months", "cumulated", "growth"}
+_REVISED = Message("; or an earlier value has been revised since")
+# What else may explain that a rule fails, which is then to be confirmed.
+_DOUBTS = {
+    "months": _REVISED,
+    "cumulated": _REVISED,
+    "growth": _REVISED,
+    "zones within": Message("; or the two are counted differently"),
+}
 _COLUMNS = ["rule", *_KEYS, "verdict", "numbers", "reason"]
 
 
@@ -38,7 +44,8 @@ def audit_panel(
     """Return the verdict on every relation that a panel must keep (勾稽关系).
 
     ``zones add`` (a group's printed level is the sum of all its zones', and no less than that of
-    those that the panel ever has), ``months`` (a month is the difference of two year-to-date
+    those that the panel ever has), ``zones within`` (nor is that of the area above them, 全市),
+    ``months`` (a month is the difference of two year-to-date
     levels), ``cumulated`` (a year-to-date level does not fall, but of an indicator that is negative
     somewhere), ``growth`` (year-to-date growth follows from this year's and last year's level,
     where growth is nominal), ``ledger rates`` and ``ledger counts`` (what the panel prints of zones
@@ -47,8 +54,9 @@ def audit_panel(
     one), and ``report`` (what a printed report says of the same
     thing).
 
-    Where two months are compared the office may have revised the earlier one, and a ledger of lists
-    need not hold every signing: such a relation that fails is to be confirmed, and no finding.
+    Where two months are compared the office may have revised the earlier one, the area above may
+    count otherwise than its zones, and a ledger of lists need not hold every signing: such a
+    relation that fails is to be confirmed, and no finding.
 
     Parameters
     ----------
@@ -117,12 +125,10 @@ def _judged(
         )
         found.loc[odd, "numbers"] = told["numbers"].to_numpy()
         found.loc[odd, "reason"] = told["reason"].to_numpy()
-        if rule in _REVISABLE:
+        if rule in _DOUBTS:
             failed = [each.value for each in Verdict if each.is_finding]
             found["verdict"] = found["verdict"].replace(failed, Verdict.TO_BE_CONFIRMED.value)
-            found.loc[odd, "reason"] += Message(
-                "; or an earlier value has been revised since"
-            ).render(language)
+            found.loc[odd, "reason"] += _DOUBTS[rule].render(language)
     return found
 
 
@@ -131,8 +137,12 @@ def _zones_add(panel: Panel, values: pd.DataFrame, language: Language) -> Iterab
     wide = levels.pivot_table(
         index=["month", "indicator", "measure"], columns="zone", values="printed", aggfunc="first"
     )
-    for group in [code for code, area in panel.areas.items() if area.kind == "group"]:
-        zones = [zone for zone in panel.members(group) if zone in wide.columns]
+    above = panel.areas[panel.area].parent
+    for group in [
+        code for code, area in panel.areas.items() if area.kind == "group" or code == above
+    ]:
+        every = panel.zones if group == above else panel.members(group)
+        zones = [zone for zone in every if zone in wide.columns]
         if group not in wide.columns or not zones:
             continue
         stated = wide[wide[group].notna()]
@@ -146,8 +156,9 @@ def _zones_add(panel: Panel, values: pd.DataFrame, language: Language) -> Iterab
                 **{f"part_{at}": whole[zone].to_numpy() for at, zone in enumerate(having, 1)},
             )
             assert indicator is not None
-            complete = len(having) == len(panel.members(group))
-            yield _judged(N_("zones add"), "sum", frame, language, complete=complete)
+            complete = group != above and len(having) == len(every)
+            rule = N_("zones within") if group == above else N_("zones add")
+            yield _judged(rule, "sum", frame, language, complete=complete)
 
 
 def _shifted(values: pd.DataFrame, months: int) -> pd.DataFrame:

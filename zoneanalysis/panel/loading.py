@@ -32,6 +32,8 @@ from zoneanalysis.reports.schema.panel_tables import (
     PROJECTS,
     SCHEME,
     STAGES,
+    TARGETS,
+    TASKS,
 )
 from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
@@ -46,6 +48,7 @@ __all__ = ["PAGES", "check_rows", "frames", "panel_of", "panels", "read_panel"]
 DATA_FILE = "panel.json"
 PAGES = ("bulletin", "scorecard")  # each is a notebook
 Rows = Mapping[str, Sequence[Row]]
+_ORDERED = ((TASKS, "set_on", "deadline"), (TASKS, "set_on", "done"), (AGENTS, "since", "until"))
 
 
 def panels(package: DataPackage) -> tuple[str, ...]:
@@ -189,6 +192,11 @@ def check_rows(
                 yield from _share(row, file)
     for row in rows[PROJECTS.name]:
         yield from _days_in_order(row, f"{folder}/{PROJECTS.name}.csv")
+    for table, earlier, later in _ORDERED:
+        for row in rows[table.name]:
+            yield from _backwards(row, earlier, later, f"{folder}/{table.name}.csv")
+    for row in rows[TARGETS.name]:
+        yield from _schedule(row, f"{folder}/{TARGETS.name}.csv")
     for table in (LAND, LOANS, AGENTS):
         yield from _same_zone(rows[table.name], projects, f"{folder}/{table.name}.csv")
     yield from _scheme(rows[SCHEME.name], f"{folder}/{SCHEME.name}.csv", areas)
@@ -236,27 +244,43 @@ def _share(row: Row, file: str) -> Iterator[Fault]:
 
 def _days_in_order(row: Row, file: str) -> Iterator[Fault]:
     """Yield a project's days that run backwards, and a list on which it can't stand yet."""
-    days = [(stage, row[stage]) for stage in STAGES if row.sound(stage) and row[stage]]
     # full capacity and entry into the statistics may come in either order
     for earlier, later in (
         *pairwise(STAGES[:3]),
         ("signed", "commissioned"),
         *((first, last) for first in STAGES[:3] for last in STAGES[3:]),
     ):
-        found = dict(days)
-        if earlier in found and later in found and found[later] < found[earlier]:
-            yield Fault(
-                f"{later} must not lie before {earlier}",
-                f"{found[later]}, before {found[earlier]}, of {row['id']}",
-                Location(file, row.number, later),
-                "Correct one of the two days.",
-            )
+        yield from _backwards(row, earlier, later, file)
     if row.sound("batch", row["batch"]) and row["batch"] in STAGES and not row[row["batch"]]:
         yield Fault(
             f"a project of the list {row['batch']} must have the day {row['batch']}",
             f"an empty cell, of {row['id']}",
             Location(file, row.number, row["batch"]),
             "Give the day, or correct the list.",
+        )
+
+
+def _backwards(row: Row, earlier: str, later: str, file: str) -> Iterator[Fault]:
+    if row.sound(earlier, later) and row[earlier] and "" < row[later] < row[earlier]:
+        yield Fault(
+            f"{later} must not lie before {earlier}",
+            f"{row[later]}, before {row[earlier]}, of {row['id']}",
+            Location(file, row.number, later),
+            "Correct one of the two days.",
+        )
+
+
+def _schedule(row: Row, file: str) -> Iterator[Fault]:
+    """Yield a schedule of which less is due later on, or not all at the end of the year."""
+    if not row.sound("schedule") or not row["schedule"]:
+        return
+    due = [Fraction(each) for each in row["schedule"].split()]
+    if due != sorted(due) or due[-1] != 100:
+        yield Fault(
+            "a schedule must never fall, and end at 100",
+            row["schedule"],
+            Location(file, row.number, "schedule"),
+            "Give what is due in all by the end of each month, in percent of the year's target.",
         )
 
 
@@ -270,6 +294,25 @@ def _same_zone(rows: Sequence[Row], projects: Mapping[str, Row], file: str) -> I
                 Location(file, row.number, "zone"),
                 "Correct the zone in one of the two.",
             )
+
+
+def _escalation(row: Row, file: str) -> Iterator[Fault]:
+    """Yield months after which a letter or talk follows on no warning, or a talk too soon."""
+    months = [name for name in ("letter_after", "talk_after") if row.sound(name) and row[name]]
+    if months and row.sound("warn_below") and not row["warn_below"]:
+        yield Fault(
+            f"an item with {months[0]} must have warn_below",
+            f"an empty cell, of {row['id']}",
+            Location(file, row.number, "warn_below"),
+            "Give the threshold below which a month counts, or leave the months out.",
+        )
+    if len(months) == 2 and int(row["talk_after"]) < int(row["letter_after"]):
+        yield Fault(
+            "talk_after must not be less than letter_after",
+            f"{row['talk_after']}, less than {row['letter_after']}, of {row['id']}",
+            Location(file, row.number, "talk_after"),
+            "A letter comes first: correct one of the two.",
+        )
 
 
 def _scheme(rows: Sequence[Row], file: str, areas: Mapping[str, Area]) -> Iterator[Fault]:
@@ -289,6 +332,7 @@ def _scheme(rows: Sequence[Row], file: str, areas: Mapping[str, Area]) -> Iterat
                     Location(file, row.number, name),
                     "Fill it in, or choose another rule.",
                 )
+        yield from _escalation(row, file)
         if row["rule"] == "linear" and row.sound("lower", "upper") and row["lower"] == row["upper"]:
             yield Fault(
                 "lower and upper must differ",

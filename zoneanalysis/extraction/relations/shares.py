@@ -231,7 +231,7 @@ def _whole(
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     named = FigureIndex.nearest(draft, here)
-    if named is not None and named.value >= part.value:
+    if named is not None:
         values = {e.value for e in here if e.depth == 0}
         doubts = () if here[0].area.name in owners else ("area",)
         return named, ("whole_named",) if len(values) > 1 else doubts
@@ -241,7 +241,7 @@ def _whole(
     if head and len({each.value for each in same}) == 1:
         return same[0], ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if _ends(e, name) and e.value >= part.value]
+    close = [e for e in total if _ends(e, name)]
     if close:
         return close[0], ()
     ending = [
@@ -249,7 +249,6 @@ def _whole(
         for e in _before(index, draft, part)
         if len(bare_name(name)) > 1
         and _ends(e, name)
-        and e.value >= part.value
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
@@ -286,7 +285,6 @@ def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]
         and each.area == part.area
         and _ends(part, each.indicator)
         and name != bare_name(each.indicator)
-        and each.value >= part.value
     ]
     return fits if len({each.value for each in fits}) == 1 else []
 
@@ -315,7 +313,7 @@ def _left_out(
     mine = [block for block in blocks if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
     hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
-    if not hosts or hosts[0].value < part.value or says("joined", index.left(hosts[0])):
+    if not hosts or says("joined", index.left(hosts[0])):
         return None
     first = min(each.number_start for block in mine for each in block.parts) if mine else 0
     between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
@@ -338,7 +336,7 @@ def _alongside(
             if head_of(beside.indicator) != head_of(part.indicator):
                 return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
             whole = tied.get(id(each))
-            fits = whole is not None and whole.unit == part.unit and whole.value >= part.value
+            fits = whole is not None and whole.unit == part.unit
             return whole if fits and whole is not part else None
     return None
 
