@@ -249,3 +249,15 @@ def test_on_paper_nothing_is_left_that_only_a_screen_can_use(page: Any) -> None:
     for selector in (".menu", "#toc", ".filter", ".skip"):
         assert not page.locator(selector).first.is_visible()
     assert page.locator("figure.chart svg").first.is_visible()
+
+
+def test_a_value_that_many_marks_draw_is_one_row(page: Any) -> None:
+    """A marker with a ring and an error bar says its value three times, the CSV once."""
+    page.evaluate(
+        """() => { const svg = document.querySelector("figure.chart svg");
+        svg.append(...[...svg.querySelectorAll("title")].map((e) => e.cloneNode(true))); }"""
+    )
+    with page.expect_download() as got:
+        page.locator("figure.chart").first.locator(".take").get_by_text("CSV", exact=True).click()
+    rows = list(csv.reader(io.StringIO(Path(got.value.path()).read_text("utf-8-sig"))))
+    assert len(rows) == 4
