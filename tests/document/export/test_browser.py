@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,20 @@ def test_without_scripts_everything_is_still_there(chromium: Any, address: str) 
     page.locator("button.n").first.click()
     assert page.locator("#p-f001").is_visible()
     context.close()
+
+
+def test_a_scrollbar_that_takes_room_brings_no_second_one(chromium: Any, address: str) -> None:
+    """As on Windows: the cover is as wide as the window, of which the scrollbar takes a part."""
+    browser = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+        args=["--no-sandbox", "--disable-gpu"],
+        ignore_default_args=["--hide-scrollbars"],
+    )
+    page = browser.new_page(viewport={"width": 1100, "height": 800})
+    page.goto(address)
+    assert page.evaluate("innerWidth - document.documentElement.clientWidth") > 0
+    assert page.evaluate("innerHeight - document.documentElement.clientHeight") == 0
+    browser.close()
 
 
 @pytest.mark.parametrize("width", [320, 400, 800, 1360])
