@@ -493,6 +493,24 @@ def changed_back(package, tmp_path, change):
     return import_workbook(path, package.root / "panels" / "yunchuan", package.root)
 
 
+def test_a_head_in_another_unit_is_one_fault_and_not_one_a_row(package, tmp_path):
+    """With all the cells."""
+    imported = changed_back(package, tmp_path, put("项目台账", "G1", "计划总投资（万元）"))
+    (fault,) = imported.reading.faults
+    assert fault.came == "amounts in 万元 and 亿元"
+    assert "cells A2:A212" in str(fault.where.file)
+
+
+def test_a_ledger_under_another_title_is_named_with_its_own(package, tmp_path):
+    """It is no month table of which every head is strange."""
+
+    def change(book):
+        book["任务清单"].title = "重点任务"
+
+    (fault,) = changed_back(package, tmp_path, change).reading.faults
+    assert (fault.came, fault.do) == ("重点任务", "Rename it 任务清单.")
+
+
 def test_a_column_that_the_sheet_lacks_stays_as_it_was(package, tmp_path):
     """Renamed heads are named also where the column is optional, and nothing is lost."""
     found = changed_back(package, tmp_path, put("项目台账", "J1", "开工时间"))

@@ -9,8 +9,10 @@ import pytest
 from tests.review.yunchuan import CITY, NINE, _row, yunchuan
 from zoneanalysis.document.model import Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
+from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Indicator, Observation, Report
 from zoneanalysis.review.review import Review
+from zoneanalysis.review.wording import change_words, signed
 
 NAMES = {
     "built": "施工产值", "fixed": "固定资产投资", "homes": "住宅销售额", "shops": "商业用房投资",
@@ -90,3 +92,35 @@ def test_needs_say_that_months_weighed_alike_and_show_ends_outward() -> None:
     table = next(b for b in document.blocks if isinstance(b, Table))
     shown = run_text(table.rows[0][-1].runs).strip("[]").split(", ")
     assert float(shown[0]) <= 3 * 18.365 <= 3 * 18.375 <= float(shown[1])
+
+
+def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
+    """One of seven falls, two fall: the heading holds for any number; a sentence has its verb."""
+    fall = growth("built", "-2.5")
+    review = Review(of_the_city(fall, *EIGHT[1:]), "en")
+    text = plain_text(review.body())
+    assert "1 of 7 indicators down" in text
+    assert "was up 3.5% on a year earlier." in text
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("下降30%以上", "≤−30%"), ("压减30%以上", "≤−30%"), ("下降近30%", "≥−30%")],
+)
+def test_a_fall_by_so_much_or_more_is_never_told_as_one_by_so_much_or_less(
+    words: str, shown: str
+) -> None:
+    """The bound is of the words, not of the signed value: 30%以上 turns round with the sign."""
+    text = f"云川市2024年上半年经济运行情况\n上半年,全市入企检查次数同比{words}。\n"
+    meta = {"area": CITY, "period": "2024-01/2024-06"}
+    report = as_report(extract(text).reports[0], "yunchuan-2024h1", meta)
+    figure = next(each.figure for each in report if each.measure == "yoy")
+    assert signed(figure, "zh") == shown
+    assert ("30% or less" in str(change_words(figure))) is (shown == "≥−30%")
+
+
+def test_one_relation_is_no_relations() -> None:
+    """English counts one relation without an s."""
+    base = yunchuan()
+    one = replace(base, claims=base.claims[:1])
+    assert "with one relation stated or implied" in plain_text(Review(one, "en").briefing())

@@ -279,7 +279,7 @@ def as_report(
                 row["obs_value"],
                 row["unit_measure"],
                 printed=row["printed"],
-                bound=Bound(row["bound"]),
+                bound=Bound.signed(row["bound"], row["obs_value"]),
             ),
             indicator=row["indicator"],
             ref_area=row["ref_area"],

@@ -337,7 +337,7 @@ def sensitivity(
     card: tuple[ZoneScore, ...],
     *,
     spread: Fraction = Fraction(1, 5),
-    draws: int = 2000,
+    draws: int = 20_000,
     last: int = 3,
     seed: int = 0,
 ) -> pd.DataFrame:

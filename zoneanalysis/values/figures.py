@@ -37,6 +37,17 @@ class Bound(Enum):
     UPPER = "upper"
     APPROXIMATE = "approximate"
 
+    @classmethod
+    def signed(cls, word: str, value: str) -> Bound:
+        """Return the bound of a signed value from that of its words (以上、以内).
+
+        Examples
+        --------
+        >>> Bound.signed("lower", "-30")  # 下降30%以上: growth of −30% at most
+        <Bound.UPPER: 'upper'>
+        """
+        return _reversed(cls(word)) if value.startswith("-") else cls(word)
+
 
 @dataclass(frozen=True, repr=False)
 class Quantity:

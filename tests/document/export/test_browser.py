@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,20 @@ def test_without_scripts_everything_is_still_there(chromium: Any, address: str) 
     context.close()
 
 
+def test_a_scrollbar_that_takes_room_brings_no_second_one(chromium: Any, address: str) -> None:
+    """As on Windows: the cover is as wide as the window, of which the scrollbar takes a part."""
+    browser = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+        args=["--no-sandbox", "--disable-gpu"],
+        ignore_default_args=["--hide-scrollbars"],
+    )
+    page = browser.new_page(viewport={"width": 1100, "height": 800})
+    page.goto(address)
+    assert page.evaluate("innerWidth - document.documentElement.clientWidth") > 0
+    assert page.evaluate("innerHeight - document.documentElement.clientHeight") == 0
+    browser.close()
+
+
 @pytest.mark.parametrize("width", [320, 400, 800, 1360])
 def test_the_page_never_scrolls_sideways(page: Any, width: int) -> None:
     """Wide tables scroll in their own box; contents are beside the text or behind a button."""
@@ -234,3 +249,15 @@ def test_on_paper_nothing_is_left_that_only_a_screen_can_use(page: Any) -> None:
     for selector in (".menu", "#toc", ".filter", ".skip"):
         assert not page.locator(selector).first.is_visible()
     assert page.locator("figure.chart svg").first.is_visible()
+
+
+def test_a_value_that_many_marks_draw_is_one_row(page: Any) -> None:
+    """A marker with a ring and an error bar says its value three times, the CSV once."""
+    page.evaluate(
+        """() => { const svg = document.querySelector("figure.chart svg");
+        svg.append(...[...svg.querySelectorAll("title")].map((e) => e.cloneNode(true))); }"""
+    )
+    with page.expect_download() as got:
+        page.locator("figure.chart").first.locator(".take").get_by_text("CSV", exact=True).click()
+    rows = list(csv.reader(io.StringIO(Path(got.value.path()).read_text("utf-8-sig"))))
+    assert len(rows) == 4

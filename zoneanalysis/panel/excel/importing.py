@@ -14,7 +14,7 @@ from typing import Any
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.panel.excel.opening import Book, open_book
-from zoneanalysis.panel.excel.own import OWN_TABLES, read_own, table_of
+from zoneanalysis.panel.excel.own import OWN_TABLES, read_own, renamed, table_of
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.wide import read_wide
 from zoneanalysis.panel.excel.words import plain
@@ -137,6 +137,8 @@ def import_workbook(path: Path, folder: Path, root: Path, *, year: str = "") -> 
             continue
         if table is not None:
             read_own(book, sheet, table, names, reading)
+        elif fault := renamed(book, sheet):
+            reading.faults.append(fault)
         else:
             read_wide(book, sheet, names, areas, indicators, reading, year=year)
     if not folder.is_dir() and AREAS.name not in reading.records:

@@ -20,7 +20,7 @@ from zoneanalysis.reports.schema.columns import Column, Table
 from zoneanalysis.reports.schema.panel_tables import DATES, ORIGIN, PANEL_TABLES
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
 
-__all__ = ["OWN_TABLES", "read_own", "table_of"]
+__all__ = ["OWN_TABLES", "read_own", "renamed", "table_of"]
 
 OWN_TABLES = {table.name: table for table in (AREAS, INDICATORS, *PANEL_TABLES)}
 _NAMED = {"zone", "zones"}
@@ -36,6 +36,26 @@ def table_of(sheet: Sheet) -> Table | None:
     return None
 
 
+def renamed(book: Book, sheet: Sheet) -> Fault | None:
+    """Return the fault of a sheet that has every head that a ledger needs, and another title."""
+    for table in OWN_TABLES.values():
+        if table.key != ("id",) or not sheet.rows:
+            continue
+        known = _known(table)
+        first = sheet.rows[_heads_in(sheet.rows, table)]
+        found = {known.get(split_unit(str(cell.value))[0].lower()) for cell in first.values()}
+        if found.issuperset(_needed(table)):
+            title = next(h.zh for h in heads() if h.table == table.name and not h.column)
+            must = "a sheet with the heads of the template must have its title"
+            where = Location(f"{book.name}, sheet {sheet.name}")
+            return Fault(must, sheet.name, where, f"Rename it {title}.")
+    return None
+
+
+def _needed(table: Table) -> set[str]:
+    return {each.name for each in table.columns if each.required} - {"unit", "status"}
+
+
 def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading) -> None:
     """Read a sheet of the template into records."""
     rows = sheet.rows
@@ -46,6 +66,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
     if not columns:
         return
     count = 0
+    wrong: dict[tuple[int, str, str], list[int]] = {}  # rows, by column, reason and what to do
     for number, line in rows.items():
         if number <= first:
             continue
@@ -63,7 +84,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
                 text, unit = _text(cell, table[name], names)
             except UnreadableError as error:
                 do = "Correct the cell; see the note on the head of its column."
-                into.faults.append(unread(book.name, places[name], str(error), do))
+                wrong.setdefault((at, str(error), do), []).append(number)
                 whole = False
                 continue
             cells[name] = text
@@ -79,7 +100,7 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
             if len(found) > 1:
                 came = f"amounts in {' and '.join(sorted(each or 'no unit' for each in found))}"
                 do = "Give all amounts of a row in one unit."
-                into.faults.append(unread(book.name, sheet.place(number, min(columns)), came, do))
+                wrong.setdefault((min(columns), came, do), []).append(number)
                 continue
             places.setdefault("unit", sheet.place(number, min(line)))
             cells["unit"] = next(iter(found or units.values()), "")
@@ -88,6 +109,8 @@ def read_own(book: Book, sheet: Sheet, table: Table, names: Names, into: Reading
             places.setdefault("status", sheet.place(number, min(line)))
         into.add(table.name, Record(cells, places, sheet.place(number, min(line))))
         count += 1
+    for (at, came, do), numbers in wrong.items():
+        into.faults.append(unread(book.name, sheet.places(numbers, at), came, do))
     into.understood.append(f"sheet {sheet.name}: {table.title}, {count} rows")
 
 
@@ -137,7 +160,7 @@ def _columns(
     lacking = [column for column in table.columns if column.name not in given]
     missing = False
     for column in lacking:
-        needed = column.required and column.name not in {"unit", "status"}
+        needed = column.name in _needed(table)
         cutoff = 0.4 if needed else 0.5
         near = difflib.get_close_matches(labels[column.name], unknown.values(), n=1, cutoff=cutoff)
         where = f"{book.name}, sheet {sheet.name}, row {first}"

@@ -138,7 +138,7 @@ class Scorecard(Page):
             rows,
             note=self.say(
                 "Range: what rounding, the schedule assumed, and values not known allow. The last "
-                "two columns: 2,000 draws that move every weight by up to a fifth and every value "
+                "two columns: 20,000 draws that move every weight by up to a fifth and every value "
                 "within its range; a guide, not a verdict."
             ),
             anchor="table-scores",

@@ -200,11 +200,15 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
         if number := counts.pop(label, 0):
             comma = ("，" if c.language == "zh" else ", ",) if items else ()
             items += (*comma, Verdictmark(verdict.value, label), f" {number}")
+    parts = {"figures": len(c.report), "relations": len(results), "items": items}
+    if len(results) == 1:
+        alone = "The report prints {figures} figures, with one relation stated or implied: {items}."
+        return runs(Message(alone, parts), c.language)
     return runs(
         Message(
             "The report prints {figures} figures, between which {relations} relations are stated "
             "or implied: {items}.",
-            {"figures": len(c.report), "relations": len(results), "items": items},
+            parts,
         ),
         c.language,
     )

@@ -57,7 +57,7 @@ def family_title(c: Citation, family: Family) -> Message | None:
         return Message("{lead}; all {all} indicators rise", counts)
     if not falling:
         return Message("{lead}; none of {all} indicators falls", counts)
-    return Message("{lead}; {down} of {all} indicators fall", counts)
+    return Message("{lead}; {down} of {all} indicators down", counts)
 
 
 def family_paragraph(c: Citation, family: Family) -> Runs:
@@ -81,7 +81,7 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
     if growth is not None:
         parts["growth"] = c.printed(growth, style=style)
     if value is None or value.measure == "other":
-        return runs(Message("{indicator} {growth} on a year earlier.", parts), c.language)
+        return runs(Message("{indicator} was {growth} on a year earlier.", parts), c.language)
     parts["level"] = c.printed(value)
     return runs(
         Message("{indicator} came to {level}, {growth} on a year earlier.", parts), c.language

@@ -72,7 +72,8 @@
     .map((row) => [...row.cells].map((each) => plain(each).replace(/[↕↑↓]$/, "")));
   // a chart's rows are what its marks say under the pointer: group (if there is one), item, value
   const told = (svg) => {
-    const rows = [...svg.querySelectorAll("title")].map((title) => title.textContent.split("\t"));
+    const titles = new Set([...svg.querySelectorAll("title")].map((title) => title.textContent));
+    const rows = [...titles].map((title) => title.split("\t")); // many marks make one value
     const width = Math.max(...rows.map((row) => row.length));
     const padded = rows.map((row) => [...Array(width - row.length).fill(""), ...row]);
     return rows.length ? [words.columns.split("|").slice(-width), ...padded] : [];
