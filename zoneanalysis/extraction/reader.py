@@ -324,7 +324,8 @@ class _Reader:
                 draft.value = -abs(draft.value)  # 降幅比1-8月(13.4%)收窄
         if draft.measure == "unclear":
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
-            draft.measure = "yoy" if grows or not noun.name else "rate"
+            reached = vocabulary().ties["stands_at"].search(draft.lead)  # 最高,达到60%以上
+            draft.measure = "yoy" if grows or not (noun.name or reached) else "rate"
             again = last is not None and last.sentence == self.talk.sentence and not noun.name
             if again and last and last.measure in {"rate", "share"} and last.pattern != "compared":
                 draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
