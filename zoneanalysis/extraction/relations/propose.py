@@ -28,10 +28,13 @@ from zoneanalysis.extraction.relations import (
     words,
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says
 from zoneanalysis.extraction.relations.rivals import weighed
 
 __all__ = ["propose"]
+
+# Relations whose stated figure is of the time of what it is made of.
+_OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average"}
 
 
 def propose(
@@ -97,7 +100,7 @@ def propose(
         *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}
-    for proposal in map(_named, found):
+    for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         key = (
             proposal.check,
@@ -106,6 +109,14 @@ def propose(
         )
         unique.setdefault(key, proposal)
     return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
+
+
+def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
+    """Whether a stated rate is one that a comparison prints, of another time: 比上年同期的14.2%."""
+    stated = proposal.stated
+    if proposal.check not in _OF_NOW or not isinstance(stated, Draft) or stated.cell:
+        return False
+    return says("compared", index.left(stated)) is not None
 
 
 def _named(proposal: Proposal) -> Proposal:

@@ -52,8 +52,6 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and not (each.depth or each.bound)
         and not any(says(role, index.opening(each)) for role in ("among", "cut"))
     ]
-    if says("compared", index.left(draft)):
-        return  # 不良贷款率1.92%,比年初的1.81%上升0.11个百分点
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     rest = (each for each in near if each is not part)
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
