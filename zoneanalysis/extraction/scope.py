@@ -227,7 +227,7 @@ class Scope:
 
     @property
     def _narrated(self) -> bool:
-        """Whether an earlier sentence without figures named the paragraph's period: 进入二季度,…."""
+        """Whether a sentence without figures named the paragraph's period: 进入二季度,…."""
         at = self.paragraph.period_at
         earlier = at is not None and self.at is not None and at.sentence < self.at.sentence
         return earlier and not self.told and at is not None and not at.numbers
