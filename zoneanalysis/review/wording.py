@@ -20,6 +20,7 @@ __all__ = [
     "BASES",
     "FOREIGN",
     "amount",
+    "as_sentence",
     "assumed_note",
     "bounded",
     "change_words",
@@ -366,6 +367,12 @@ def half_year_name(period: Period, language: str) -> str:
         chinese, english = names[period.end.month]
         return f"{period.year}年{chinese}" if zh else f"{english} {period.year}"
     return period_name(period, language, year=True)
+
+
+def as_sentence(text: str, language: str) -> str:
+    """Return a text with a capital and a full stop, once."""
+    end = "。" if language == "zh" else "."
+    return f"{text[:1].upper()}{text[1:].rstrip(end)}{end}"
 
 
 def in_list(items: Sequence[str], language: str) -> str:
