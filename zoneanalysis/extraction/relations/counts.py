@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    canonical,
+    says,
+    unfilled,
+)
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.units import unit
+from zoneanalysis.values.units import known_unit, unit
 
 __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
@@ -131,40 +138,90 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         own = says("average", words := index.left(draft))
         if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
-        told = (each for each in index.earlier(draft) if not is_average(each))
-        near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
-        what = _divides_by(words, own[0])
+        told = [each for each in index.before(draft, within=30) if _is_told(draft, each)]
+        near = [each for each in told if each.sentence == draft.sentence]
+        what, many = _divides_by(words, own[0], draft)
         totals = [each for each in near if _adds_to(draft, each)]
         total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
+        far = total is None
+        total = total or _called(index, words, [e for e in told if _adds_to(draft, e)])
         counts = [each for each in near if each is not total]
         if what:
             same = [each for each in counts if _is_each(index, each, what)]
             counts = same or [each for each in counts if says("counted_as", what + each.unit)]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
+            whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
+            counts = whole or counts  # 6个园区签约项目131个
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
             continue
-        if says("rest", index.left(count)) or not _of_total(words, total):
+        if far and not _of_one_owner(index.mentions(draft), words, total, count):
+            continue
+        if says("rest", index.left(count)) or not _of_total(words, total, count):
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         plain = {total.status, count.status} <= {"actual", "estimate"}
         if plain and (draft.unit.endswith("元") or what) and total.status == count.status:
-            yield Proposal(
-                "average", draft, (("total", total), ("count", count)), pattern="average"
-            )
+            if unit(count.unit).is_count and not many and "/" not in draft.unit:
+                inputs: tuple[tuple[str, Draft], ...] = (("total", total), ("count", count))
+                yield Proposal("average", draft, inputs, pattern="average")
+            else:
+                inputs = (("total", total), ("base", count))
+                per = () if "/" in draft.unit else (("per", f"1{many}{_one_of(what, count)}"),)
+                yield Proposal("per_unit", draft, inputs, per, "average.unit")
 
 
-def _of_total(words: str, total: Draft) -> bool:
-    """Whether the words behind 户均 name what its total is: 贷款, and not 研发投入 of 营业收入."""
-    noun = vocabulary().ties["mean"].split(words)[-1]
-    noun = vocabulary().ties["mean_end"].sub("", noun)
-    return not noun or noun in canonical(total.indicator)
+def _one_of(what: str, count: Draft) -> str:
+    """Return the unit that an average is for: 亩 of 亩均, that of the count where it is a word."""
+    return what if known_unit(what) else count.unit.lstrip("万亿")
+
+
+def _is_told(average: Draft, figure: Draft) -> bool:
+    """Whether a figure of an average's paragraph may be its total or its count."""
+    level = figure.measure in COUNTED and figure.pattern != "level.change"
+    beside = figure.paragraph == average.paragraph and not figure.depth
+    return level and beside and not is_average(figure)
+
+
+def _called(index: FigureIndex, words: str, found: Sequence[Draft]) -> Draft | None:
+    """Return the one total of earlier sentences that the noun behind 亩均 names: 亩均税收."""
+    noun = _noun(words)
+    ends = [e for e in found if len(noun) > 1 and e.indicator.replace("总", "").endswith(noun)]
+    ends = [e for e in ends if not (e.among or says("among", index.left(e)))]
+    return ends[0] if len({each.value for each in ends}) == 1 else None
+
+
+def _noun(words: str) -> str:
+    """Return what is averaged, in an average's words: 产值 of 人均产值."""
+    noun = vocabulary().ties["mean"].split(re.split("[,;:。、]", words)[-1])[-1]
+    return vocabulary().ties["mean_end"].sub("", noun).replace("总", "")
+
+
+def _of_one_owner(times: Sequence[str], words: str, total: Draft, count: Draft) -> bool:
+    """Whether total, count and average are of the same ones: 规上工业…, not 装备制造业人均产值."""
+    first, second = canonical(total.indicator), canonical(count.indicator)
+    owner = vocabulary().ties["average"].split(re.split("[,;:。、]", words)[-1])[0]
+    for each in times:
+        owner = owner.replace(each, "")
+    owner = unfilled(owner)
+    same = first[:2] == second[:2]
+    return same and (len(owner) < 2 or any(owner[i : i + 2] in first for i in range(len(owner))))
+
+
+def _of_total(words: str, total: Draft, count: Draft) -> bool:
+    """Whether the words behind 户均 name what its total is: 贷款, and not 研发投入 of 营业收入.
+
+    What was counted may stand before it: 平均单个项目合同额.
+    """
+    noun, named = _noun(words), canonical(total.indicator).replace("总", "")
+    ends = (at for at in range(len(noun)) if count.indicator.endswith(noun[:at]))
+    return not noun or any(noun[at:] in named for at in ends)
 
 
 def _adds_to(average: Draft, total: Draft) -> bool:
     """Whether a total is measured as its average is; of counted things by their unit."""
     one, all_of = unit(average.unit), unit(total.unit)
-    if one.dimension != all_of.dimension:
+    if one.dimension.partition("/")[0] != all_of.dimension:
         return False
     return not one.is_count or average.unit.lstrip("万亿") == total.unit.lstrip("万亿")
 
@@ -177,16 +234,20 @@ def _named(words: str, found: Sequence[Draft]) -> Draft | None:
     return found[0] if found else None
 
 
-def _divides_by(words: str, own: str) -> str:
-    """Return what an average is of, in its words: 户 of 户均, 小区 of 平均每个小区; else ""."""
+def _divides_by(words: str, own: str, average: Draft) -> tuple[str, str]:
+    """Return what an average is of and of how many: 户均, 元/平方米, 每万人."""
+    if "/" in average.unit:
+        return average.unit.partition("/")[2], ""
     if named := says("average_each", words):
-        return str(named["what"])
-    return own[0] if own.endswith("均") and not says("any_count", own) else ""
+        return str(named["what"] or named["unit"]), named["many"] or ""
+    return own[0] if own.endswith("均") and not says("any_count", own) else "", ""
 
 
 def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:
     """Whether a count is of what an average is taken of, by its unit or by the noun behind it."""
-    one = count.unit.lstrip("万亿")
+    one, measured = count.unit.lstrip("万亿"), known_unit(what)
+    if measured is not None and not measured.is_count:
+        return unit(count.unit).dimension == measured.dimension
     noun = re.split("[,;:。、]", index.text[count.end : count.end + 8])[0]
     named = what in noun or count.indicator.endswith(what)
     return one.startswith(what) or (bool(one) and what.endswith(one)) or named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
@@ -15,7 +16,7 @@ _CLAUSES = 8  # of a sentence before a level, in which its time may stand
 
 
 def paces(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 上半年完成48.6亿元,月均8.1亿元 by six months, 8天接待37.5万人,日均4.7万人 by days.
+    """Propose 上半年完成48.6亿元,月均8.1亿元 by six months, 日均 by their days or by 8天接待….
 
     The level is the one right before it in the sentence, with its months or days in its words.
     """
@@ -35,29 +36,33 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if ";" in index.between(total, draft) or total.status != draft.status:
             continue
-        number = _months(index, total) if told["each"] == "月" else _days(index, total)
+        number = _number(index, total, told["each"] or told["per"])
         if number:
             yield Proposal(
                 "average", draft, (("total", total),), (("count", number),), "average.pace"
             )
 
 
-def _months(index: FigureIndex, total: Draft) -> str:
-    """Return the months of a level, where its sentence names its time alone before it; else ""."""
+def _number(index: FigureIndex, total: Draft, each: str) -> str:
+    """Return the months or days of a level as its sentence tells them; "" where it doesn't.
+
+    Days are those right before it, 春节8天接待37.5万人次, else those of its months. Its sentence
+    names its time alone before it.
+    """
+    days = next(index.before(total, within=1), None)
+    if each != "月" and days is not None and days.sentence == total.sentence and days.unit == "天":
+        beside = not days.bound and not re.search("[,;:。、]", index.between(days, total))
+        return f"{days.value}个" if beside else ""
     near = range(total.clause, max(-1, total.clause - _CLAUSES), -1)
     clauses = [index.clauses[i] for i in near if index.clauses[i].sentence == total.sentence]
     told = [[e for e in clause.mentions if e.start < total.start] for clause in clauses]
     told = told[:1] if told and told[0] else told
     months = total.period.months if total.period.start else ()
-    return f"{len(months)}个" if sum(map(len, told)) == 1 < len(months) else ""
-
-
-def _days(index: FigureIndex, total: Draft) -> str:
-    """Return the days that were counted right before a level: 春节8天接待37.5万人次."""
-    days = next(index.before(total, within=1), None)
-    if days is None or days.sentence != total.sentence or days.unit != "天" or days.bound:
+    if sum(map(len, told)) != 1 or (each == "月" and len(months) < 2) or not months:
         return ""
-    return "" if re.search("[,;:。、]", index.between(days, total)) else f"{days.value}个"
+    if each == "月":
+        return f"{len(months)}个"
+    return f"{sum(monthrange(month.year, month.month)[1] for month in months)}个"
 
 
 def month_on_month(index: FigureIndex) -> Iterator[Proposal]:

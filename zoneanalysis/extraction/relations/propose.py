@@ -34,7 +34,7 @@ from zoneanalysis.extraction.relations.rivals import weighed
 __all__ = ["propose"]
 
 # Relations whose stated figure is of the time of what it is made of.
-_OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average"}
+_OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "per_unit"}
 
 
 def propose(

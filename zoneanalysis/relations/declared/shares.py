@@ -89,6 +89,41 @@ AVERAGE = Relation(
     """,
 )
 
+PER_UNIT = Relation(
+    "per_unit",
+    "averages",
+    N_("Total for each unit"),
+    N_("total ÷ base × the unit that it is for = stated figure"),
+    WRONG_ONE,
+    Role("stated", LEVEL),
+    (
+        Role("total", LEVEL),
+        Role("base", LEVEL),
+        Role("per", LEVEL, required=False, exact=True),
+    ),
+    (
+        Case(
+            "stated = total / base * per",
+            given=("per",),
+            needs=(Need("base > 0", N_("the base may be zero or negative")),),
+        ),
+        Case(
+            "stated = total / base",
+            needs=(Need("base > 0", N_("the base may be zero or negative")),),
+        ),
+    ),
+    mixes_units=True,
+    rounded=True,
+    example="""
+    Zones on 1,864 mu pay 14.12 million yuan in taxes, 亩均税收0.76万元; flats likewise:
+
+    >>> check_per_unit("0.76万元", "1412万元", "1864亩", per="1亩").verdict.value
+    'consistent'
+    >>> check_per_unit("6600元/平方米", "21.45亿元", "32.5万平方米").verdict.value
+    'consistent'
+    """,
+)
+
 MULTIPLE = Relation(
     "multiple",
     "shares",
