@@ -27,7 +27,11 @@ __all__ = [
 ]
 
 _CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
-_DIFFERENCES = (("natural", "births", "deaths"), ("surplus", "exports", "imports"))
+_DIFFERENCES = (
+    ("natural", "births", "deaths"),
+    ("surplus", "exports", "imports"),
+    ("shortage", "needs", "supplies"),
+)
 _OF_ONE = {
     "share": ("shares_sum", "share"),
     "rate": ("contribution_rates_sum", "rate"),
@@ -48,9 +52,11 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 continue
             more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is not None and less is not None:
-                check, roles = _CHECKS[balance], (first, second)
+                check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
                     check, roles = "difference", ("earlier", "later")
+                elif balance == "shortage":
+                    roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
 

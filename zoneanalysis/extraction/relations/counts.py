@@ -34,7 +34,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             continue
         counts = [
             each
-            for each in index.earlier(draft)
+            for each in index.told(draft)
             if each.measure == "count"
             and each.unit in {"个", "项"}
             and not each.bound
@@ -76,7 +76,7 @@ def _of_these(named: str, count: Draft) -> bool:
     things, own = canonical(count.indicator), canonical(named).removesuffix("项目")
     if own:
         return own in things  # 省重点项目开工率 is not of 省市重点项目
-    return "项目" in things or says("stage", things) is not None
+    return "项目" in things or "工程" in things or says("stage", things) is not None
 
 
 def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
