@@ -58,7 +58,7 @@ def test_the_last_sheet_says_where_each_number_comes_from():
     book = opened(table("表", "x", Number("3.0", SOURCE)))
     assert book.sheetnames == ["表", "数据来源"]
     last = [cell.value for cell in book["数据来源"][3]]
-    assert last == ["表", "B3", "3.0", "工业投资", "合计", "1 + 2", "2.5 to 3.5", "表1"]
+    assert last == ["表", "B3", 3.0, "工业投资", "合计", "1 + 2", "2.5 to 3.5", "表1"]
 
 
 def test_captions_become_titles_that_excel_takes():
