@@ -50,7 +50,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         for balance, first, second in _DIFFERENCES:
             if not (found := says(balance, words)):
                 continue
-            more, less = (_named(index, draft, role) for role in (first, second))
+            more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is not None and less is not None:
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
@@ -75,7 +75,12 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             moved.append(each)
         came = [each for each in moved if says("came", _own(index, each))]
         left = [each for each in moved if says("left", _own(index, each))]
-        if len(came) == len(left) == 1 and moved[:2] in ([*left, *came], [*came, *left]):
+        signed = any(each.value < 0 for each in moved)  # 社会增904人,自然增负2555人
+        if (
+            len(came) == len(left) == 1
+            and not signed
+            and moved[:2] in ([*left, *came], [*came, *left])
+        ):
             inputs = (("later", came[0]), ("earlier", left[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.net")
 
@@ -184,10 +189,10 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("urban_share", draft, inputs, pattern="balance.urban")
 
 
-def _named(index: FigureIndex, balance: Draft, role: str) -> Draft | None:
-    """Return the nearest figure before a balance that a role's word names."""
+def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
+    """Return the nearest figure before a balance that a role's word names, behind any other one."""
     for each in index.before(balance, within=_REACH):
-        if each.paragraph != balance.paragraph:
+        if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
         alike = each.unit == balance.unit and each.area == balance.area and not each.bound
         if alike and each.period == balance.period and says(role, index.left(each)[-16:]):

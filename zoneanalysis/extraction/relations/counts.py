@@ -10,12 +10,14 @@ from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
     Proposal,
+    bare_name,
     canonical,
     says,
     unfilled,
 )
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit, unit
 
 __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
@@ -61,7 +63,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
-        if whole is None or any(says("did", index.left(e)) for e in counts):
+        if whole is None or any(says("did", index.left(e)) for e in index.earlier(draft)):
             continue  # 31个,已开工27个,…投产率64.2%: of which
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
@@ -81,7 +83,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
 def _of_these(named: str, count: Draft) -> bool:
     """Whether a count is of what a rate is named after: 项目开工率 of projects."""
     things, own = canonical(count.indicator), canonical(named).removesuffix("项目")
-    if own:
+    if own and not says("state_doing", own):
         return own in things  # 省重点项目开工率 is not of 省市重点项目
     return "项目" in things or "工程" in things or says("stage", things) is not None
 
@@ -128,94 +130,109 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
 
 
 def averages(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次.
+    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 每千人口床位6.0张; 播种61.4万亩,亩产393公斤.
 
-    What 亩均 divides by is printed in 亩, 人均 in 人; 平均 by the one count beside the total. Of
-    several counts in a sentence the average's own words must name the one, and of several totals,
-    unless one stands right before it. An average of a month is no total by a count.
+    What 亩均 divides by is printed as an area, 人均 in 人; 平均 by the one count beside the total,
+    or one in the paragraph that the total is named after. Of several counts the average's own
+    words must name the one, and of several totals, unless one stands right before it. A total may
+    also be the one level of the text that is called as an average's noun. An average of a month
+    is none by a count.
     """
     for draft in index.drafts:
-        own = says("average", words := index.left(draft))
+        words = index.left(draft)
+        many = says("per_many", words)
+        own = many or says("average", words)
         if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
-        told = [each for each in index.before(draft, within=30) if _is_told(draft, each)]
-        near = [each for each in told if each.sentence == draft.sentence]
-        what, many = _divides_by(words, own[0], draft)
+        told = [
+            each
+            for each in index.told(draft)
+            if not is_average(each) or says("counted_for", index.right(each))
+        ]
+        near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
+        what = many["what"] if many else _divides_by(words, own[0])
+        one_of = draft.unit.partition("/")[2]  # 元/平方米
         totals = [each for each in near if _adds_to(draft, each)]
         total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
-        far = total is None
-        total = total or _called(index, words, [e for e in told if _adds_to(draft, e)])
+        noun = _noun(words) if many is None else many["noun"]
+        if (total is None or not _of_total(noun, total)) and len(noun) > 1:
+            total = _far(index, draft, noun) or total
         counts = [each for each in near if each is not total]
-        if what:
+        land = known_unit(what) and unit(what).dimension == "area"
+        if one_of:
+            kind = known_unit(one_of)  # 元/月 is of none
+            counts = [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
+        elif land:
+            counts = [each for each in counts if unit(each.unit).dimension == "area"]
+        elif what:
             same = [each for each in counts if _is_each(index, each, what)]
             counts = same or [each for each in counts if says("counted_as", what + each.unit)]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
             whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
             counts = whole or counts  # 6个园区签约项目131个
+            counts = counts if len(counts) == 1 else _owners(index, draft, total) or counts
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
             continue
-        if far and not _of_one_owner(index.mentions(draft), words, total, count):
+        if total.sentence != count.sentence and not _of_one_owner(index, draft, total, count):
             continue
-        if says("rest", index.left(count)) or not _of_total(words, total, count):
+        if says("rest", index.left(count)) or not (many or _of_total(noun, total, count)):
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
+        heads = what == "人" and count.period.start is None and total.period.start
+        if heads and not says("counted_for", index.right(count)):
+            continue  # 年末常住人口…,人均生产总值: by the mean of two years
         plain = {total.status, count.status} <= {"actual", "estimate"}
-        if plain and (draft.unit.endswith("元") or what) and total.status == count.status:
-            if unit(count.unit).is_count and not many and "/" not in draft.unit:
-                inputs: tuple[tuple[str, Draft], ...] = (("total", total), ("count", count))
-                yield Proposal("average", draft, inputs, pattern="average")
-            else:
-                inputs = (("total", total), ("base", count))
-                per = () if "/" in draft.unit else (("per", f"1{many}{_one_of(what, count)}"),)
-                yield Proposal("per_unit", draft, inputs, per, "average.unit")
+        if plain and one_of and total.status == count.status:
+            inputs = (("total", total), ("base", count))
+            yield Proposal("per_unit", draft, inputs, pattern="average.unit")
+        elif plain and (draft.unit.endswith("元") or what) and total.status == count.status:
+            inputs = (("total", total), ("area" if land else "count", count))
+            number = number_of(f"一{many['many']}") if many and many["many"] else None
+            often = f"{number.low:f}{number.unit}" if number else "1"
+            per = (("per", often + (what if land else "个")),) if land or number else ()
+            yield Proposal("average", draft, inputs, per, "average")
 
 
-def _one_of(what: str, count: Draft) -> str:
-    """Return the unit that an average is for: 亩 of 亩均, that of the count where it is a word."""
-    return what if known_unit(what) else count.unit.lstrip("万亿")
+def _far(index: FigureIndex, draft: Draft, noun: str) -> Draft | None:
+    """Return the one level that is called as an average's noun, and of its time and area."""
+    alike = [e for e in index.named(bare_name(noun), draft) if _adds_to(draft, e)]
+    alike = [e for e in alike if e.measure in COUNTED and not (e.depth or e.bound or is_average(e))]
+    alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
+    return alike[0] if len({each.value for each in alike}) == 1 else None
 
 
-def _is_told(average: Draft, figure: Draft) -> bool:
-    """Whether a figure of an average's paragraph may be its total or its count."""
-    level = figure.measure in COUNTED and figure.pattern != "level.change"
-    beside = figure.paragraph == average.paragraph and not figure.depth
-    return level and beside and not is_average(figure)
+def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft]:
+    """Return the count in the paragraph that a total is named after: 亿元以上28个,…亿元以上投资."""
+    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
+    counts = [e for e in near if e.measure == "count" and not e.depth and len(e.indicator) > 2]
+    return [e for e in counts if total and canonical(total.indicator).startswith(e.indicator)][:1]
 
 
-def _called(index: FigureIndex, words: str, found: Sequence[Draft]) -> Draft | None:
-    """Return the one total of earlier sentences that the noun behind 亩均 names: 亩均税收."""
-    noun = _noun(words)
-    ends = [e for e in found if len(noun) > 1 and e.indicator.replace("总", "").endswith(noun)]
-    ends = [e for e in ends if not (e.among or says("among", index.left(e)))]
-    return ends[0] if len({each.value for each in ends}) == 1 else None
-
-
-def _noun(words: str) -> str:
-    """Return what is averaged, in an average's words: 产值 of 人均产值."""
-    noun = vocabulary().ties["mean"].split(re.split("[,;:。、]", words)[-1])[-1]
-    return vocabulary().ties["mean_end"].sub("", noun).replace("总", "")
-
-
-def _of_one_owner(times: Sequence[str], words: str, total: Draft, count: Draft) -> bool:
-    """Whether total, count and average are of the same ones: 规上工业…, not 装备制造业人均产值."""
-    first, second = canonical(total.indicator), canonical(count.indicator)
-    owner = vocabulary().ties["average"].split(re.split("[,;:。、]", words)[-1])[0]
-    for each in times:
+def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
+    """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
+    owner = vocabulary().ties["average"].split(re.split("[,;:。、]", index.left(draft))[-1])[0]
+    for each in index.mentions(draft):
         owner = owner.replace(each, "")
-    owner = unfilled(owner)
-    same = first[:2] == second[:2]
-    return same and (len(owner) < 2 or any(owner[i : i + 2] in first for i in range(len(owner))))
+    owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
+    return len(owner) < 2 or any(owner[i : i + 2] in named for i in range(len(owner) - 1))
 
 
-def _of_total(words: str, total: Draft, count: Draft) -> bool:
-    """Whether the words behind 户均 name what its total is: 贷款, and not 研发投入 of 营业收入.
+def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:
+    """Whether the noun behind 户均 names what its total is: 贷款, and not 研发投入 of 营业收入.
 
     What was counted may stand before it: 平均单个项目合同额.
     """
-    noun, named = _noun(words), canonical(total.indicator).replace("总", "")
-    ends = (at for at in range(len(noun)) if count.indicator.endswith(noun[:at]))
+    noun, named = noun.replace("总", ""), canonical(total.indicator).replace("总", "")
+    counted = canonical(count.indicator) if count else ""
+    ends = (at for at in range(len(noun)) if counted.endswith(noun[:at]) or not at)
     return not noun or any(noun[at:] in named for at in ends)
+
+
+def _noun(words: str) -> str:
+    """Return what an average's own words name: 生产总值 of 人均生产总值."""
+    noun = vocabulary().ties["mean"].split(re.split("[,;:。、]", words)[-1])[-1]
+    return canonical(vocabulary().ties["mean_end"].sub("", noun))
 
 
 def _adds_to(average: Draft, total: Draft) -> bool:
@@ -234,20 +251,16 @@ def _named(words: str, found: Sequence[Draft]) -> Draft | None:
     return found[0] if found else None
 
 
-def _divides_by(words: str, own: str, average: Draft) -> tuple[str, str]:
-    """Return what an average is of and of how many: 户均, 元/平方米, 每万人."""
-    if "/" in average.unit:
-        return average.unit.partition("/")[2], ""
+def _divides_by(words: str, own: str) -> str:
+    """Return what an average is of, in its words: 户 of 户均, 小区 of 平均每个小区; else ""."""
     if named := says("average_each", words):
-        return str(named["what"] or named["unit"]), named["many"] or ""
-    return own[0] if own.endswith("均") and not says("any_count", own) else "", ""
+        return str(named["what"])
+    return own[0] if own.endswith("均") and not says("any_count", own) else ""
 
 
 def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:
     """Whether a count is of what an average is taken of, by its unit or by the noun behind it."""
-    one, measured = count.unit.lstrip("万亿"), known_unit(what)
-    if measured is not None and not measured.is_count:
-        return unit(count.unit).dimension == measured.dimension
+    one = count.unit.lstrip("万亿")
     noun = re.split("[,;:。、]", index.text[count.end : count.end + 8])[0]
     named = what in noun or count.indicator.endswith(what)
     return one.startswith(what) or (bool(one) and what.endswith(one)) or named

@@ -64,6 +64,9 @@ SHARE = Relation(
     """,
 )
 
+_COUNTED = Need("count > 0", N_("nothing is counted: the denominator is zero or negative"))
+_LAND = Need("area > 0", N_("the area may be zero or negative"))
+
 AVERAGE = Relation(
     "average",
     "averages",
@@ -71,20 +74,31 @@ AVERAGE = Relation(
     N_("total ÷ count = stated average"),
     WRONG_ONE,
     Role("stated", ANY),
-    (Role("total", ANY), Role("count", COUNT)),
     (
-        Case(
-            "stated = total / count",
-            needs=(
-                Need("count > 0", N_("nothing is counted: the denominator is zero or negative")),
-            ),
-        ),
+        Role("total", ANY),
+        Role("count", COUNT, required=False),
+        Role("area", ("area",), required=False),
+        Role("per", ("count", "one", "area"), required=False, exact=True),
     ),
+    (
+        Case("stated = total / area * per", needs=(_LAND,), given=("area", "per")),
+        Case("stated = total / count * per", needs=(_COUNTED,), given=("count", "per")),
+        Case("stated = total / count", needs=(_COUNTED,), given=("count",)),
+    ),
+    lacking=N_("neither a count nor an area is printed"),
     rounded=True,
+    call=("stated", "total", "count"),
     example="""
     Linfen: 49 projects signed for 210.57 (100 million yuan) make 4.30 each.
 
     >>> check_average("4.30亿元", "210.57亿元", 49).verdict.value
+    'consistent'
+
+    By land, and by a thousand people:
+
+    >>> check_average("393公斤", "24.14万吨", area="61.35万亩", per="1亩").verdict.value
+    'consistent'
+    >>> check_average("6.0张", "9240张", "154.0万人", per="1000人").verdict.value
     'consistent'
     """,
 )
@@ -93,20 +107,11 @@ PER_UNIT = Relation(
     "per_unit",
     "averages",
     N_("Total for each unit"),
-    N_("total ÷ base × the unit that it is for = stated figure"),
+    N_("total ÷ what it is divided by = stated figure, in a unit such as 元/平方米"),
     WRONG_ONE,
     Role("stated", LEVEL),
+    (Role("total", LEVEL), Role("base", LEVEL)),
     (
-        Role("total", LEVEL),
-        Role("base", LEVEL),
-        Role("per", LEVEL, required=False, exact=True),
-    ),
-    (
-        Case(
-            "stated = total / base * per",
-            given=("per",),
-            needs=(Need("base > 0", N_("the base may be zero or negative")),),
-        ),
         Case(
             "stated = total / base",
             needs=(Need("base > 0", N_("the base may be zero or negative")),),
@@ -115,10 +120,6 @@ PER_UNIT = Relation(
     mixes_units=True,
     rounded=True,
     example="""
-    Zones on 1,864 mu pay 14.12 million yuan in taxes, 亩均税收0.76万元; flats likewise:
-
-    >>> check_per_unit("0.76万元", "1412万元", "1864亩", per="1亩").verdict.value
-    'consistent'
     >>> check_per_unit("6600元/平方米", "21.45亿元", "32.5万平方米").verdict.value
     'consistent'
     """,
