@@ -23,6 +23,7 @@ __all__ = [
     "shares_of_all",
     "shares_of_kinds",
     "shares_of_one",
+    "stocks",
     "urban_shares",
 ]
 
@@ -91,7 +92,7 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     最快的甲县21.3%,最慢的乙县7.9%,首尾相差13.4个百分点; 最多的甲区与最少的乙县相差58.4亿元.
     """
     for draft in index.drafts:
-        found = says("apart", index.left(draft))
+        found = says("apart", index.left(draft)) or says("named_more", index.left(draft))
         if found is None or draft.depth or draft.bound or draft.reference_period:
             continue
         kind = _UNITS_OF.get(draft.unit, draft.unit)
@@ -107,6 +108,8 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
             apart = len(pair) == 2
         if apart and not any(each.bound for each in pair):
             earlier, later = sorted(pair, key=lambda each: each.value)
+            if says("named_more", index.left(draft)):
+                earlier, later = (pair[1], pair[0]) if draft.value > 0 else (pair[0], pair[1])
             inputs = (("later", later), ("earlier", earlier))
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             yield Proposal(check, draft, inputs, pattern="balance.apart")
@@ -131,6 +134,21 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
                 continue
             inputs = (("part", before[0]), ("part", came[0]))
             yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.carried")
+
+
+def stocks(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose what is left at the end: 年初剩余5126人,全年减少3742人,年末剩余1384人."""
+    for draft in index.drafts:
+        if draft.depth or draft.bound or not says("at_last", index.left(draft)):
+            continue
+        told = list(index.earlier(draft))
+        near = [e for e in told if e.unit == draft.unit and not e.bound][:3]
+        if len(near) == 2 and says("at_first", index.left(near[1])):
+            falls = near[0].value < 0 or says("went", _own(index, near[0]))
+            if falls and ";" not in index.text[near[1].end : draft.start]:
+                inputs = (("later", near[1]), ("earlier", near[0]))
+                if near[0].value > 0:
+                    yield Proposal("difference", draft, inputs, pattern="balance.stock")
 
 
 def left_over(index: FigureIndex) -> Iterator[Proposal]:

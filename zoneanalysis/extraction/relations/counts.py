@@ -225,6 +225,8 @@ def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:
     """
     noun, named = noun.replace("总", ""), canonical(total.indicator).replace("总", "")
     counted = canonical(count.indicator) if count else ""
+    if says("guests_spend", noun) and "旅游" in named:
+        return True
     ends = (at for at in range(len(noun)) if counted.endswith(noun[:at]) or not at)
     return not noun or any(noun[at:] in named for at in ends)
 

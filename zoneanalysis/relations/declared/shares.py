@@ -78,11 +78,17 @@ AVERAGE = Relation(
         Role("total", ANY),
         Role("count", COUNT, required=False),
         Role("area", ("area",), required=False),
+        Role("earlier_count", COUNT, required=False),
         Role("per", ("count", "one", "area"), required=False, exact=True),
     ),
     (
         Case("stated = total / area * per", needs=(_LAND,), given=("area", "per")),
         Case("stated = total / count * per", needs=(_COUNTED,), given=("count", "per")),
+        Case(
+            "stated = total / ((count + earlier_count) / 2)",
+            needs=(_COUNTED,),
+            given=("count", "earlier_count"),
+        ),
         Case("stated = total / count", needs=(_COUNTED,), given=("count",)),
     ),
     lacking=N_("neither a count nor an area is printed"),
