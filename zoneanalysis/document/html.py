@@ -41,11 +41,12 @@ class HtmlRenderer(Renderer[str]):
     """Renders the documents of one page, which share numbering, ids and provenances to open.
 
     ``prefix`` begins the ids of charts and popovers, where several pages end up in one, as in a
-    notebook.
+    notebook; ``narrow`` draws charts for a telephone, too, of which the page's style shows one.
     """
 
     math: Callable[..., str] = tex_text
     prefix: str = ""
+    narrow: bool = False
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     provenances: dict[str, model.Provenance] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
@@ -278,15 +279,20 @@ class HtmlRenderer(Renderer[str]):
 
     def _chart(self, block: model.Chart) -> str:
         self.charts += 1
-        svg = inline_svg(block.svg, prefix=f"{self.prefix}c{self.charts}-", label=block.alt)
+        prefix = f"{self.prefix}c{self.charts}-"
+        svg = inline_svg(block.svg, prefix=prefix, label=block.alt)
+        if block.narrow and self.narrow:
+            small = inline_svg(block.narrow, prefix=f"{prefix}n", label=block.alt)
+            svg = f'{svg}<div class="narrow">{small}</div>'
         caption = ""
         name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")
         if block.caption:
             number = self.figure_number()
             told = f"<b>{number}</b> {self.marked(block.caption)}"
             caption = f'<figcaption id="{name}-c">{told}</figcaption>'
-            region = f'tabindex="0" role="region" aria-labelledby="{name}-c"'
-            svg = f'<div class="scroll" {region}>{svg}</div>'
+            if not block.narrow:
+                region = f'tabindex="0" role="region" aria-labelledby="{name}-c"'
+                svg = f'<div class="scroll" {region}>{svg}</div>'
         return f'<figure class="chart" id="{name}">{svg}{caption}</figure>\n'
 
     def _callout(self, block: model.Callout) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from zoneanalysis.review.charts.style import (
     GREY,
     INK,
     MUTED,
+    NO_FRAME,
     OCHRE,
     PALE,
     label_rows,
@@ -26,7 +28,6 @@ __all__ = ["Dots", "Legend", "dots_height", "plot_panels"]
 
 _NAMED = 3  # of a distribution, at either end
 _ROOM = 0.46  # beside the values, for a label, in the span of the values
-_NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _legend(ax: Axes, legend: Legend, *, named: bool, beside: bool) -> None:
     ax.figure.legend(
         handles=handles,
         loc="outside lower left",
-        ncols=legend_columns(str(each.get_label()) for each in handles),
+        ncols=legend_columns(ax, [str(each.get_label()) for each in handles]),
         frameon=False,
         handletextpad=0.3,
         columnspacing=1.4,
@@ -151,7 +152,7 @@ def _value(ax: Axes, x: float, y: float, text: str, *, right: bool, own: bool) -
         va="center",
         color=INK if own else MUTED,
         fontsize=8 if own else 7,
-        bbox=_NO_FRAME,
+        bbox=NO_FRAME,
         zorder=1.5,
     )
 
@@ -164,9 +165,11 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
         _quantile(values, 0.75), _quantile(values, 0.25), color=PALE, alpha=0.55, linewidth=0
     )
     sides = [ends(mark.interval, mark.point) for mark in dots.marks]
-    lows = [value - down for value, (down, _) in zip(values, sides, strict=True)]
-    highs = [value + up for value, (_, up) in zip(values, sides, strict=True)]
-    ax.hlines(range(count), lows, highs, color=GREY, linewidth=0.8, zorder=2)
+    spans, rows = [], []
+    for y, (value, (down, up)) in enumerate(zip(values, sides, strict=True)):
+        spans += [value - down, value + up, math.nan]  # one line with gaps: a path a city is heavy
+        rows += [y, y, y]
+    ax.plot(spans, rows, color=GREY, linewidth=0.8, zorder=2)
     told = tips(*((dots.title, mark.label, mark.told or mark.text) for mark in dots.marks))
     ax.plot(values, range(count), "o", markersize=2.2, color=BLUE, zorder=3, gid=told)
     # the curve leaves two corners free
@@ -184,7 +187,7 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
             fontsize=8,
             linespacing=1.5,
             color=INK,
-            bbox=_NO_FRAME,
+            bbox=NO_FRAME,
             zorder=1.5,
         )
     room = 0.06 * span
@@ -212,7 +215,7 @@ def _line(ax: Axes, line: Mark, y: float, colour: str) -> None:
         va="center",
         fontsize=8,
         color=MUTED,
-        bbox=_NO_FRAME,
+        bbox=NO_FRAME,
         zorder=1.5,
     )
 
