@@ -73,7 +73,7 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.depth or draft.bound or not says("short_of", index.left(draft)):
             continue
-        told = [e for e in index.earlier(draft) if e.unit == draft.unit and e.measure in COUNTED]
+        told = [e for e in index.told(draft) if e.unit == draft.unit and e.measure in COUNTED]
         aims = [e for e in told if e.status == "target" or says("aim_before", index.left(e))]
         done = [each for each in told if each not in aims]
         if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].bound or done[0].bound):

@@ -9,7 +9,13 @@ from itertools import islice, pairwise
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
@@ -156,7 +162,7 @@ def _elsewhere(
         if e.area == own.area
         and canonical(e.indicator).startswith(rest)
         and len(rest) > 3
-        and head_of(e.indicator) == head_of(own.indicator)
+        and bare_name(head_of(e.indicator)) == bare_name(head_of(own.indicator))
         and canonical(e.indicator) != canonical(own.indicator)
     ]
     return _only(index, draft, named) if named else next(iter(group or longer), None)

@@ -34,7 +34,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             continue
         counts = [
             each
-            for each in index.earlier(draft)
+            for each in index.told(draft)
             if each.measure == "count"
             and each.unit in {"个", "项"}
             and not each.bound
@@ -54,7 +54,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
-        if whole is None or any(says("did", index.left(e)) for e in counts):
+        if whole is None or any(says("did", index.left(e)) for e in index.earlier(draft)):
             continue  # 31个,已开工27个,…投产率64.2%: of which
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
@@ -76,7 +76,7 @@ def _of_these(named: str, count: Draft) -> bool:
     things, own = canonical(count.indicator), canonical(named).removesuffix("项目")
     if own:
         return own in things  # 省重点项目开工率 is not of 省市重点项目
-    return "项目" in things or says("stage", things) is not None
+    return "项目" in things or "工程" in things or says("stage", things) is not None
 
 
 def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:

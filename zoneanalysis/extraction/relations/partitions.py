@@ -176,7 +176,8 @@ def states(index: FigureIndex) -> Iterator[Block]:
         parts: list[Draft] = []
         told: list[tuple[str, str]] = []
         for each in index.after(total):
-            if each.sentence != total.sentence or ";" in index.between(total, each):
+            far = each.sentence > total.sentence + 2 or each.paragraph != total.paragraph
+            if far or ";" in index.between(total, each):
                 break
             if each.depth or each.measure != "count" or each.unit != total.unit:
                 continue

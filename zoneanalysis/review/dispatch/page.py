@@ -30,7 +30,7 @@ from zoneanalysis.panel.panel import last_day, quarter_after
 from zoneanalysis.panel.scoring import Item, Score
 from zoneanalysis.panel.standing import Last
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.schema.panel_tables import ORIGIN
+from zoneanalysis.reports.schema.tables import ORIGIN
 from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.wording import (
