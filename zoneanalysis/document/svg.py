@@ -109,8 +109,8 @@ def _share_styles(root: ET.Element, prefix: str) -> None:
                     del child.attrib["style"]
     styled: dict[str, list[ET.Element]] = {}
     for element in root.iter():
-        style = element.attrib.get("style")
-        if style is not None and "url(" not in style:
+        style = element.get("style", "")
+        if style and "url(" not in style:
             short = re.sub(r"\s*([;:])\s*", r"\1", style.strip().rstrip(";"))
             element.set("style", short)
             styled.setdefault(short, []).append(element)
