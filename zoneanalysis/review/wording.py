@@ -14,7 +14,7 @@ from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import Unit
+from zoneanalysis.values.units import Unit, multiples
 
 __all__ = [
     "BASES",
@@ -58,17 +58,7 @@ MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
 _SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
 _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _LARGE = 10_000  # yuan from which English counts in millions
-_LEADS = {
-    "10,000": 10_000,
-    "100,000": 100_000,
-    "million": 10**6,
-    "10 million": 10**7,
-    "100 million": 10**8,
-    "billion": 10**9,
-    "10 billion": 10**10,
-    "100 billion": 10**11,
-    "trillion": 10**12,
-}
+_LEADS = {name: worth for name, worth in multiples().items() if worth >= _LARGE}
 _MU_A_HECTARE = 15
 
 
