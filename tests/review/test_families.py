@@ -162,7 +162,7 @@ def test_a_text_without_growth_is_led_by_what_it_measures() -> None:
     cards = next(b for b in summary if isinstance(b, Cards))
     names = [each.label for each in cards.cards[:-1]]
     assert names == ["新接订单指数", "配送时间指数"]
-    assert run_text((cards.cards[0].details[0][1],)) == "−0.9"
+    assert run_text((cards.cards[0].detail[0][1],)) == "−0.9"
     assert "新接订单指数53.6%（下降0.9个百分点）；配送时间指数49.7%" in plain_text(review.body())
 
 
