@@ -87,11 +87,11 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     最快的甲县21.3%,最慢的乙县7.9%,首尾相差13.4个百分点; 最多的甲区与最少的乙县相差58.4亿元.
     """
     for draft in index.drafts:
-        ends = _ends_of_all(index, draft)
+        far = _ends_of_all(index, draft)
         found = says("apart", index.left(draft))
-        if ends and not (draft.bound or draft.depth):
+        if far and not (draft.bound or draft.depth):
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
-            inputs = (("later", ends[1]), ("earlier", ends[0]))
+            inputs = (("later", far[1]), ("earlier", far[0]))
             yield Proposal(check, draft, inputs, pattern="balance.ends")
             continue
         if found is None or draft.depth or draft.bound or draft.reference_period:
