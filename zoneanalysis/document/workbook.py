@@ -120,19 +120,21 @@ def _title(caption: str, book: Workbook) -> str:
 
 def _set_page(sheet: Worksheet) -> None:
     """Print a sheet as wide as a page, its heads on each, with long texts in several lines."""
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    wide = {at.column: sheet.column_dimensions[at.column_letter].width for at in sheet[2]}
+    columns = range(1, sheet.max_column + 1)
+    wide = {at: sheet.column_dimensions[get_column_letter(at)].width for at in columns}
     merged = {
         number for area in sheet.merged_cells for number in range(area.min_row, area.max_row + 1)
     }
     for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
         lines = 1
-        for cell in row:
+        for at, cell in enumerate(row, start=1):
             text = cell.value if cell.data_type == "s" else None
             cell.alignment = _alignment(text is not None)
             if text is not None and number not in merged:
-                lines = max(lines, _lines(str(text), wide[cell.column]))
+                lines = max(lines, _lines(str(text), wide[at]))
         if lines > 1:  # LibreOffice doesn't find the height of a row by itself
             sheet.row_dimensions[number].height = _LINE * lines
     sheet.page_setup.orientation = "landscape"

@@ -83,7 +83,7 @@ class Gathered:
 
 def said(c: Citation, text: str) -> str:
     """Return arithmetic or a sentence of a check for the reader's language."""
-    return in_english(c.report, text) if c.language == "en" else text
+    return in_english(c.names, text) if c.language == "en" else text
 
 
 def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:
