@@ -16,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 import zoneanalysis.forecast
@@ -108,6 +109,20 @@ def turns(series: Sequence[Printed], least: float = 15.0) -> pd.DataFrame:
     return pd.concat([grouped.size().rename("n"), medians, means], axis=1)
 
 
+def later_months(series: Sequence[Printed]) -> pd.DataFrame:
+    """Return quantiles of the mean level of months ahead in that of the months before them."""
+    years = [each.levels[max(each.levels)] for each in series]
+    ratios = [
+        year[done:by].mean() / year[:done].mean()
+        for year in years
+        for done in range(2, 12)
+        for by in range(done + 1, 13)
+    ]
+    return pd.DataFrame({"series": [len(years)], **{
+        f"{q:.0%}": [np.quantile(ratios, q)] for q in (0.1, 0.5, 0.9)
+    }})  # fmt: skip
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -164,6 +179,8 @@ def main() -> None:
             show("December from June, against methods that see every month's level of all years",
                  pd.DataFrame(list(found)).groupby("method", sort=False).mean())  # fmt: skip
     show("After a second half out of line (medians, mean distances), all of M3", turns(everyone), 1)
+    show("What a month ahead counts against one before (LATER)", later_months(
+        [*everyone, *classic_series(), *shipped_series()]))  # fmt: skip
     show("Speed, one core", speed(held[:40]), 1)
 
 

@@ -34,7 +34,7 @@ from zoneanalysis.errors import ZoneAnalysisError
 from zoneanalysis.extraction import extract, write_package
 from zoneanalysis.panel.excel import import_workbook
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+from zoneanalysis.reports.schema.tables import PANEL_TABLES
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 REPORT = "linfen-2023h1"

@@ -28,7 +28,7 @@ from zoneanalysis.panel.excel import import_workbook, panel_workbook
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Area, Indicator
-from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+from zoneanalysis.reports.schema.tables import PANEL_TABLES
 from zoneanalysis.review.dispatch import Bulletin
 from zoneanalysis.values.formatting import format_half_up
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from zoneanalysis.panel.ledger import four_rates
 from zoneanalysis.panel.panel import Panel, last_day
-from zoneanalysis.reports.schema.panel_tables import (
+from zoneanalysis.reports.schema.tables import (
     AGENTS,
     ENGLISH,
     LAND,

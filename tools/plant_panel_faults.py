@@ -20,8 +20,7 @@ from pathlib import Path
 
 from zoneanalysis.panel import Panel, read_panel
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.schema.panel_tables import PANEL
-from zoneanalysis.reports.schema.tables import ACTIONS, CLAIMS, FIGURES, ZONES
+from zoneanalysis.reports.schema.tables import ACTIONS, CLAIMS, FIGURES, PANEL, ZONES
 from zoneanalysis.values.formatting import format_half_up
 
 DATA = Path(__file__).resolve().parent.parent / "data"

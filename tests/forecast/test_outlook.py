@@ -102,10 +102,11 @@ def test_positive_growth_has_no_turning_month():
 
 
 def test_needed_growth_is_the_arithmetic_of_the_remaining_months(june):
-    """Zero by October: 6 · 5.6 / 4 = 8.4; ± 6 · 0.05 / 4."""
+    """Zero by October: 6 · 5.6 / 4 = 8.4; from 5.55 · 6 / 4 / 1.23 to 5.65 · 6 / 4 / 0.86."""
     need = june.need(0, by=10)
     assert need.growth.point == Fraction(84, 10)
-    assert need.growth.interval.width == Fraction(6, 40)
+    assert need.growth.interval.lo == Fraction("5.55") * 6 / 4 / Fraction("1.23")
+    assert need.growth.interval.hi == Fraction("5.65") * 6 / 4 / Fraction("0.86")
     assert need.probability == pytest.approx(june.ytd[10].above(0))
 
 

@@ -10,20 +10,23 @@ from zoneanalysis.forecast import (
     Published,
     forecast,
     growth_series,
-    need_across,
     scenarios,
     weightings,
+    weights_of,
 )
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.periods import Period
 
 DATA = DataPackage(Path(__file__).parents[2] / "data")
 ZERO = Figure.of("0", "%", exact=True)
 
 
-def series(*rates):
+def series(*rates, levels=None):
     """Return the series of (period, printed) pairs."""
-    return GrowthSeries.build("yunchuan", [Published.of(*each) for each in rates])
+    return GrowthSeries.build(
+        "yunchuan", [Published.of(*each) for each in rates], levels=levels or {}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +54,18 @@ def test_need_by_october_is_a_range(linfen):
     """
     points = [100 * Fraction("0.188") * w.over(1, 6) / w.over(7, 10) for w in weightings(linfen)]
     assert [round(float(p), 1) for p in points] == [28.2, 25.7]
-    across = need_across(weightings(linfen), Figure.of("-18.8", "%"), ZERO, done=6, by=10)
-    assert across.lo < points[1] < points[0] < across.hi
-    assert float(across.hi - across.lo) < 2.8
+    need = weightings(linfen)[1].needed(Figure.of("-18.8", "%"), ZERO, done=6, by=10)
+    assert need.point == points[1]
+    assert need.interval.lo < points[1] < points[0] < need.interval.hi
+
+
+def test_months_that_levels_tell_leave_rounding_only():
+    """Last year's levels of all months are published: 0.056 · 60 / 40 = 8.4 ± 0.075."""
+    months = {Period.single(2022, m): Figure.parse("10亿元") for m in range(1, 13)}
+    known = weights_of(series(("2023-01/2023-06", "-5.6"), levels=months), 2023)
+    need = known.needed(Figure.of("-5.6", "%"), ZERO, done=6, by=10)
+    assert (need.point, need.interval.width) == (Fraction("8.4"), Fraction("0.15"))
+    assert "rounding" in str(need.note)
 
 
 def test_levels_held_give_the_growth_that_arithmetic_asks_for():

@@ -12,7 +12,7 @@ import pytest
 from zoneanalysis.panel import Panel, read_panel
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Area, Indicator
-from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+from zoneanalysis.reports.schema.tables import PANEL_TABLES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 ZONES = ("ZZ-1-A", "ZZ-1-B", "ZZ-1-C", "ZZ-1-D")

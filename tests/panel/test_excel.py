@@ -18,7 +18,7 @@ from zoneanalysis.panel.excel import import_workbook, panel_workbook
 from zoneanalysis.panel.excel.cells import UnreadableError, day_text, month_text, number_text
 from zoneanalysis.panel.excel.opening import Cell
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.schema.panel_tables import ENGLISH, PANEL_TABLES
+from zoneanalysis.reports.schema.tables import ENGLISH, PANEL_TABLES
 from zoneanalysis.review.dispatch import Bulletin
 
 from .conftest import DATA

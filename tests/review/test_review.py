@@ -144,9 +144,10 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
     """July by hand: 69.35 − 54.76 = 14.59 on a base of 81.68 − 67.44 = 14.25, so +2.4%.
 
     The base is 54.76 ÷ 0.812 = 67.4; the whole city 54.76 ÷ 0.414 = 132; January–May is
-    −15.1 − 11.9 = −27.0; from January–June on, level by October needs 18.8 × 6 ÷ 4 = 28.2 (28
-    where months may weigh otherwise) and by December 18.8; should the estimate come true,
-    15.1 × 7 ÷ 3 = 35.23 ± 0.12 and 21.1.
+    −15.1 − 11.9 = −27.0; level by October needs, with July at its base and three months
+    as the mean of the seven, 0.188 × 67.44 ÷ (14.25 + 3 × 11.67) = 25.7 and by December 17.5; of
+    what the estimate would leave nothing is known, so 15.1 × 7 ÷ 3 = 35.2 and 21.1 are the
+    middle of a range over weights.
     """
     review = Review(package.read("linfen-2023h1"), "zh")
     economy, outlook = (
@@ -161,13 +162,34 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
         "−27.0%",
     ):
         assert told in economy
-    assert "7—10月须增长28%左右（视上年各月权重，在25.6%～28.3%之间）" in outlook
-    assert "7—12月须增长18.8%左右" in outlook
+    assert "7—10月须增长25.7%（22.0%～28.7%），1—10月累计才能转正" in outlook
+    assert "7—12月须增长17.5%（14.7%～19.8%）" in outlook
     table = next(b for b in chapter(review, "outlook").blocks if isinstance(b, Table))
-    needed = {(run_text(row[3].runs), run_text(row[4].runs)) for row in table.rows}
-    assert {("8—10月", "35.2%"), ("8—12月", "21.1%")} <= needed
+    needed = {tuple(run_text(cell.runs) for cell in row[3:]) for row in table.rows}
+    assert ("8—10月", "35.2%", "28.5%～41.2%") in needed
+    assert ("8—12月", "21.1%", "17.1%～24.7%") in needed
     assert "35.2%" not in plain_text(chapter(review, "summary"))
-    assert "28%" in plain_text(chapter(review, "summary"))
+    assert "25.7%（22.0%～28.7%）" in plain_text(chapter(review, "summary"))
+
+
+def test_growth_needed_never_stands_without_its_range(real: Review) -> None:
+    """Text, title, table and what a number opens: the months' weights are in all of them."""
+    told = [each.growth.value for each in real.needs]
+    assert told
+    for need in told:
+        low, high = need.interval.lo, need.interval.hi
+        assert low is not None and high is not None
+        assert high - low > abs(need.point) / 20 and low < need.point < high
+    for name in ("summary", "outlook"):
+        blocks = chapter(real, name).blocks
+        for prose in (run_text(b.runs) for b in blocks if isinstance(b, Paragraph)):
+            for clause in re.findall("须增长.*?才能|growth of .*? would", prose):
+                assert re.search("～| to ", clause), clause
+    table = next(b for b in chapter(real, "outlook").blocks if isinstance(b, Table))
+    assert "1446" in table.note
+    for each in provenances(chapter(real, "outlook").blocks).values():
+        if each.id.startswith("d-regr"):
+            assert each.interval and "1446" in each.note
 
 
 @pytest.mark.parametrize(("language", "lead"), [("zh", "2032年全年目标"), ("en", "Targets for")])

@@ -279,7 +279,7 @@ def _coded(area: AreaRef) -> tuple[str, ...]:
 def _undated(line: str) -> str:
     """Return a title without the period and 关于 that open it."""
     return re.sub(
-        r"^(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+", "", line
+        r"^-*(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+", "", line
     )
 
 

@@ -71,6 +71,8 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
 )
+# With them go the marks of notes: 生产总值[2]1286.4亿元.
+_DROPPED = re.compile(rf"{UNSEEN.pattern}|(?<=[\u4e00-\u9fff)%”])\[\d{{1,2}}\]")
 _LATIN = re.compile(r"[A-Za-z0-9.%]")
 _ENDS = frozenset("。!?;:…")
 # A heading with its text behind it on one line: 八、人口 年末常住人口307.0万人.
@@ -153,9 +155,9 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
     end = len(raw) if end is None else end
     mapped = raw[start:end].translate(_table())
     places: Sequence[int] = range(start, end + 1)
-    if unseen := {match.start() for match in UNSEEN.finditer(mapped)}:
+    if unseen := {i for match in _DROPPED.finditer(mapped) for i in range(*match.span())}:
         places = array("l", (start + i for i in range(len(mapped)) if i not in unseen))
-        mapped = UNSEEN.sub("", mapped)
+        mapped = _DROPPED.sub("", mapped)
     mapped = _RUN_ON.sub(r"\1\n", mapped)
     out: list[str] = []
     offsets = array("l")

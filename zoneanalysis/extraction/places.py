@@ -60,7 +60,9 @@ _SEVERAL = re.compile(
 )
 _CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?:[(（]综合[)）])?类)+$")
 _COUNTY = re.compile(
-    "(?!.{0,2}[全各该本我两个强大小级困范点试近超其达有为是和与及对在的等据新增])[\u4e00-\u9fff]{2}[县旗](?![级城域镇乡区道])"
+    "(?!.{0,2}[全各该本我两个强大小级困范点试近超其达有为是和与及对在的等据新增])"
+    "[\u4e00-\u9fff]{2}(?:[县旗](?![级城域镇乡区道])|(?<!"
+    "[园景地库灾校社片市郊辖牧产湾特老矿林港山城功能商发开用农生环作试验合税贸游假业心街集化保])区(?![级域域位块间划]))"
 )
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
@@ -216,6 +218,10 @@ class Gazetteer:
         >>> here.leading("全省平均水平")
         (AreaRef(name='山西省', code='CN-14', kind='province'), 2)
         """
+        own = self.own.name[:-1]
+        begin = len(own) if text.startswith(own) else 0
+        if level := vocabulary().nouns["government"].match(text, begin):  # 市本级 is not the city
+            return AreaRef(f"{own}{level[0]}", "", "government"), level.end()
         for name in self._own_names:
             if text.startswith(name) and not text.startswith(_words("not_place"), len(name) - 1):
                 if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):

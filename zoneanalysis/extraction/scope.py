@@ -206,9 +206,9 @@ class Scope:
             node = self.sentence
             self.paragraph.other_periods = True
             self.past_year = year if year < self.own.year else 0
-        elif mention.first == mention.last > 0 and not clause.numbers:
-            node = self.sentence  # 3月,…: what happened then
-        elif clause.opening or not clause.numbers or mention.form == "since":
+        elif not clause.numbers and (mention.first == mention.last > 0 or self._opened(clause)):
+            node = self.sentence  # 3月,…: what happened then; 上半年…:一季度开局良好
+        elif clause.opening or not clause.numbers or self._narrated or mention.form == "since":
             node = self.paragraph
             self.sentence.period = None
         else:
@@ -219,6 +219,18 @@ class Scope:
             node.passing = self.told
         node.period, node.period_at = period, clause
         return period, reason
+
+    def _opened(self, clause: Clause) -> bool:
+        """Whether the sentence of a clause has already said what the paragraph is of."""
+        at = self.paragraph.period_at
+        return at is not None and at.sentence == clause.sentence and at is not clause
+
+    @property
+    def _narrated(self) -> bool:
+        """Whether a sentence without figures named the paragraph's period: 进入二季度,…."""
+        at = self.paragraph.period_at
+        earlier = at is not None and self.at is not None and at.sentence < self.at.sentence
+        return earlier and not self.told and at is not None and not at.numbers
 
     # -- areas -------------------------------------------------------------------------------
 
@@ -239,6 +251,7 @@ class Scope:
     def state_area(self, area: AreaRef, clause: Clause) -> None:
         """Let an area hold for its bracket or sentence; zones in a report on them for more."""
         wide = area.kind in {"group", "zone"} and self.gazetteer.zones
+        wide = wide or area.kind == "government"  # 市本级收入…。支出…
         if wide and not clause.depth:
             self.paragraph.area, self.paragraph.area_at = area, clause
         if not clause.depth and self.told and area.kind in {"city", "county", "province"}:

@@ -8,20 +8,12 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.words import any_of, words_beside
 
 __all__ = ["value_of"]
 
-_AFTER = re.compile(r"(?:及)?以上|左右|上下|以下|以内|之内")
+_AFTER = re.compile(f"及?({any_of('behind')})")
 _MULTIPLES = frozenset({"万", "亿", "万亿"})
-_BOUNDS = {
-    "以上": "lower",
-    "及以上": "lower",
-    "左右": "approximate",
-    "上下": "approximate",
-    "以下": "upper",
-    "以内": "upper",
-    "之内": "upper",
-}
 
 
 def value_of(
@@ -43,7 +35,7 @@ def value_of(
     if number.approximate == "几":  # 两三家: its words give both ends
         bound = "approximate"
     elif after := _AFTER.match(text, number.end):
-        bound = _BOUNDS[after[0]]
+        bound = words_beside("behind")[after[1]]
     elif number.approximate:
         bound = "approximate" if number.approximate == "来" else "lower"
     else:

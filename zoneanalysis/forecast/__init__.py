@@ -29,7 +29,7 @@ from zoneanalysis.forecast.report import (
     report_outlooks,
     turning_months,
 )
-from zoneanalysis.forecast.scenarios import need_across, scenarios, weightings
+from zoneanalysis.forecast.scenarios import scenarios, weightings
 from zoneanalysis.forecast.series_file import parse_series, read_series
 from zoneanalysis.forecast.weights import Weights, weights_of
 from zoneanalysis.reports.report import Report
@@ -57,7 +57,6 @@ __all__ = [
     "forecastable",
     "growth_series",
     "naive_forecasts",
-    "need_across",
     "news",
     "parse_series",
     "read_estimate",

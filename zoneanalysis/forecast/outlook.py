@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,9 +16,9 @@ from zoneanalysis.forecast.fitting import Fit, fit
 from zoneanalysis.forecast.naive import Naive, naive_forecasts, year_to_date
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
-from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Derived, Figure, Quantity
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["COVERAGES", "Forecast", "Need", "forecast", "forecast_from"]
 
@@ -188,7 +188,7 @@ class Forecast:
         Parameters
         ----------
         target : figure, printed token or 0
-            Year-to-date growth; 0 for turning positive (转正).
+            Year-to-date growth, decided and not rounded; 0 for turning positive (转正).
         by : int
             Month after the origin, up to 12.
 
@@ -216,14 +216,7 @@ class Forecast:
         if now is None:
             raise NotDerivableError(Message(NO_YTD, {"month": self.origin}))
         wanted = _rate(target)
-        weights = self.fit.weights
-        growth = required_growth(
-            now.growth,
-            wanted,
-            months_done=now.month,
-            months_total=by,
-            weight_done=weights.over(1, now.month) / weights.over(1, by),
-        )
+        growth = self.fit.weights.needed(now.growth, wanted, done=now.month, by=by)
         return Need(by, wanted, growth, self.ytd[by].above(float(wanted.point)))
 
     def year_end_level(self) -> Mixture:
@@ -264,7 +257,7 @@ class Forecast:
 def _rate(target: Quantity | str | int) -> Quantity:
     if isinstance(target, Quantity):
         target.require("percent", "a target growth rate")
-        return target
+        return replace(target, interval=Interval.exactly(target.point))
     if isinstance(target, int):
         return Figure.of(target, "%", exact=True)
     return _rate(Figure.parse(target))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 import pandas as pd
@@ -11,11 +10,10 @@ from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.observations import GrowthSeries
 from zoneanalysis.forecast.outlook import Forecast, forecast_from
 from zoneanalysis.forecast.weights import Weights, weights_of
-from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["need_across", "scenarios", "weightings"]
+__all__ = ["scenarios", "weightings"]
 
 
 def weightings(series: GrowthSeries, year: int | None = None) -> tuple[Weights, ...]:
@@ -34,38 +32,6 @@ def weightings(series: GrowthSeries, year: int | None = None) -> tuple[Weights, 
     return (equal,) if found.months == equal.months else (equal, found)
 
 
-def need_across(
-    weights: Sequence[Weights], known: Quantity, target: Quantity, *, done: int, by: int
-) -> Interval:
-    r"""Return the growth that months *done* + 1 to *by* need for *target*, whatever the weights.
-
-    From the lowest to the highest over the *weights* and the rounding of what is printed, percent.
-
-    Examples
-    --------
-    >>> from zoneanalysis.forecast import parse_series
-    >>> from zoneanalysis.values.figures import Figure
-    >>> text = "period,ytd_growth,level\n2023-06,-18.8,54.76\n2023-07,-15.1,69.35\n"
-    >>> zero, june = Figure.of("0", "%", exact=True), Figure.of("-18.8", "%")
-    >>> across = need_across(weightings(parse_series(text)), june, zero, done=6, by=10)
-    >>> round(float(across.lo), 1), round(float(across.hi), 1)
-    (25.7, 28.3)
-    """
-    found = [
-        required_growth(
-            known,
-            target,
-            months_done=done,
-            months_total=by,
-            weight_done=each.over(1, done) / each.over(1, by),
-        ).interval
-        for each in weights
-    ]
-    lows = [each.lo for each in found if each.lo is not None]
-    highs = [each.hi for each in found if each.hi is not None]
-    return Interval(min(lows), max(highs))
-
-
 def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 12) -> pd.DataFrame:
     """Return what the months left bring under plain assumptions, and what *target* needs of them.
 
@@ -77,9 +43,9 @@ def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 
         "carried" (growth so far goes on), "last" (growth of the last months does), "held" (levels
         stay where they are against the months of the year before last; only where last year's
         path is known), "needed" (*target* by month *by*), "model" (median). ``rest`` is growth of
-        the months left, with ``low`` and ``high`` (rounding; of the model the 80% interval),
-        ``ytd`` the year to date by month *by*, percent; ``probability`` that the model gives to at
-        least that (0 to 1).
+        the months left, with ``low`` and ``high`` (rounding; of what is needed the weights of the
+        months left, too; of the model the 80% interval), ``ytd`` the year to date by month *by*,
+        percent; ``probability`` that the model gives to at least that (0 to 1).
 
     Raises
     ------

@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
+from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.values.figures import Quantity
-from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.intervals import Interval, hull
 from zoneanalysis.values.periods import Period
 
 __all__ = ["LEAST", "Weights", "growth_path", "weights_of"]
@@ -28,10 +29,24 @@ EXTRAPOLATED = N_(
 )
 AFTER = N_("months are weighted as last year's growth rates left them, from equal months")
 EQUAL = N_("last year's monthly levels are not known: every month counts the same")
+TOLD = N_("last year's levels tell how much each month counts; the range covers rounding")
+PARTLY_TOLD = N_(
+    "last year's levels, as the figures give or imply them, tell how much the months up to month "
+    "{reach} count; a later one counts {low} to {high} times as much as one before, as in four of "
+    "five of {series} monthly series"
+)
+UNTOLD = N_(
+    "no figure tells how much the months left count in last year's level; one of them counts {low} "
+    "to {high} times as much as one before, as in four of five of {series} monthly series"
+)
 
 COARSE = Fraction(1, 4)
 """An implied base level of some months that rounding leaves open by more than this share of
 itself is not used."""
+LATER = (Fraction("0.86"), Fraction("1.23"))
+"""How much months ahead count against those before: quantiles 10% and 90% of the ratio of their
+mean levels, of the last year of `SERIES` monthly series, all months taken as the last known one."""
+SERIES = 1446
 LEAST = -95.0
 """No month counts for less than a twentieth of what it was (percent of growth)."""
 
@@ -55,6 +70,8 @@ class Weights:
         Whether every month's weight comes from published levels.
     known : mapping of month to Interval
         Last year's published level up to that month, where it gives the weights.
+    reach : int
+        Last month whose weight levels give, published or implied; 0 where none does.
     """
 
     months: tuple[Fraction, ...]
@@ -63,6 +80,7 @@ class Weights:
     base_note: Message | None = None
     published: bool = False
     known: Mapping[int, Interval] = field(default_factory=dict)
+    reach: int = 0
 
     @property
     def base_known(self) -> bool:
@@ -91,6 +109,48 @@ class Weights:
     def over(self, first: int, last: int) -> Fraction:
         """Return the weight of the months *first* to *last* together."""
         return sum(self.months[first - 1 : last], Fraction(0))
+
+    def needed(self, known: Quantity, target: Quantity, *, done: int, by: int) -> Derived:
+        r"""Return the growth that months *done* + 1 to *by* need for *target*, percent.
+
+        See `required_growth`. Months behind ``reach`` may count less or more than they are taken
+        to (`LATER`): the interval covers that, and the rounding of what is printed.
+
+        Examples
+        --------
+        >>> from zoneanalysis.values.figures import Figure
+        >>> june, zero = Figure.of("-18.8", "%"), Figure.of("0", "%", exact=True)
+        >>> need = Weights.equal().needed(june, zero, done=6, by=12)
+        >>> round(float(need.point), 1), round(float(need.interval.lo), 1)
+        (18.8, 15.2)
+        """
+        told = min(max(self.reach, done), by)
+        before, sure, later = (
+            self.over(first + 1, last) for first, last in ((0, done), (done, told), (told, by))
+        )
+        point, *ends = (
+            required_growth(
+                known,
+                target,
+                months_done=done,
+                months_total=by,
+                weight_done=before / (before + sure + times * later),
+            )
+            for times in (1, *LATER)
+        )
+        low, high = LATER
+        parts = {
+            "reach": self.reach,
+            "low": f"{float(low):.2f}",
+            "high": f"{float(high):.2f}",
+            "series": SERIES,
+        }
+        basis = TOLD if told == by else PARTLY_TOLD if self.reach else UNTOLD
+        return replace(
+            point,
+            interval=hull(each.interval for each in ends),
+            note=Message(basis, parts),
+        )
 
 
 def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
@@ -124,12 +184,11 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     mean = sum(months, Fraction(0)) / 12
     shares = tuple(each / mean for each in months)
     if set(range(2, 13)) <= set(known):
-        return Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals)
+        return Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals, reach=12)
     how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
     reached = ", ".join(map(str, sorted(points)))
-    return Weights(
-        shares, Message(PARTLY, {"how": how, "months": reached}), mean * 12, note, known=intervals
-    )
+    basis = Message(PARTLY, {"how": how, "months": reached})
+    return Weights(shares, basis, mean * 12, note, known=intervals, reach=max(points))
 
 
 def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Interval]:

@@ -13,6 +13,7 @@ from zoneanalysis.relations.declared.growth import CONTRIBUTION, GROWTH_FROM_LEV
 from zoneanalysis.relations.declared.levels import PERIOD_GROWTH, YTD_DIFFERENCE
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived, Quantity
+from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT, POINT
 
 __all__ = [
@@ -352,6 +353,7 @@ def required_growth(
             do="Give the share of last year's level that falls into the months done.",
         )
     so_far, goal = percent(ytd_growth, "required growth"), percent(target, "required growth")
+    part = str(weight) if weight.denominator <= 12 else format_half_up(weight, 4)
     return Derived(
         point=(goal.point - weight * so_far.point) / (1 - weight),
         interval=(goal.interval - weight * so_far.interval) / (1 - weight),
@@ -360,7 +362,7 @@ def required_growth(
         words=Message(
             "required growth of the rest = (target − weight × growth so far) ÷ (1 − weight)"
         ),
-        numbers=(f"({written(goal)} − {weight} × {written(so_far)}) ÷ (1 − {weight})"),
+        numbers=(f"({written(goal)} − {part} × {written(so_far)}) ÷ (1 − {part})"),
         inputs=(so_far, goal),
         note=Message("months are weighted equally") if weight_done is None else None,
     )

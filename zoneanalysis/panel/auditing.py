@@ -13,7 +13,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.tables import check_table
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.reports.schema.panel_tables import STAGES
+from zoneanalysis.reports.schema.tables import STAGES
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
 

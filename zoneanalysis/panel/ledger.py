@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from zoneanalysis.messages import Message
 from zoneanalysis.panel.panel import Panel, last_day
-from zoneanalysis.reports.schema.panel_tables import STAGES, Stage
+from zoneanalysis.reports.schema.tables import STAGES, Stage
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import PERCENT

@@ -22,7 +22,9 @@ from zoneanalysis.reports.report import Area, Indicator, Report
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.figure_rows import unknown_code
-from zoneanalysis.reports.schema.panel_tables import (
+from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
+from zoneanalysis.reports.schema.rows import Row, read_rows
+from zoneanalysis.reports.schema.tables import (
     AGENTS,
     BATCHES,
     DATES,
@@ -35,8 +37,6 @@ from zoneanalysis.reports.schema.panel_tables import (
     TARGETS,
     TASKS,
 )
-from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
-from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.reports.report import Area, Indicator
-from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
+from zoneanalysis.reports.schema.tables import PANEL_TABLES
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month
 
@@ -30,7 +30,7 @@ class Panel:
         The content of ``panel.json``; its ``area`` is the group of all zones.
     tables : mapping of pandas.DataFrame
         By name ("panel", "targets", "projects" …), with the columns of
-        :mod:`zoneanalysis.reports.schema.panel_tables`. Every cell is text as in the file; days
+        :mod:`zoneanalysis.reports.schema.tables`. Every cell is text as in the file; days
         and months therefore sort and compare as they are.
     indicators, areas : mapping
         By code.

@@ -15,11 +15,14 @@ from typing import Any
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.loading import DESCRIPTOR, list_counts, read_bytes
-from zoneanalysis.reports.rules import RULES
 from zoneanalysis.reports.schema.columns import Column, Table
 from zoneanalysis.reports.schema.counts import check_form, count_tables
-from zoneanalysis.reports.schema.panel_tables import PANEL_TABLES
-from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES
+from zoneanalysis.reports.schema.tables import (
+    PACKAGE_TABLES,
+    PANEL_TABLES,
+    REPORT_TABLES,
+    RULES,
+)
 
 __all__ = [
     "as_json",

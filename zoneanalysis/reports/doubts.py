@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.reports.schema.tables import CLAIMS
 
 __all__ = ["DOUBTS", "READINGS", "doubt"]
 
-READINGS = ("certain", "proved", "inferred", "confirmed", "rejected")
+READINGS = CLAIMS["reading"].values
 """How sure it is that a text states a relation: by its words, by others that hold, by a reader."""
 
 DOUBTS = {

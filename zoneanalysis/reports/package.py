@@ -127,16 +127,8 @@ class DataPackage:
 
     def reports(self) -> tuple[str, ...]:
         """Return the ids of all reports, in alphabetical order."""
-        folder = self.root / "reports"
-        if not folder.is_dir():
-            return ()
-        return tuple(
-            sorted(
-                each.name
-                for each in folder.iterdir()
-                if each.is_dir() and not each.name.startswith((".", "_"))
-            )
-        )
+        found = (each.name for each in self.root.glob("reports/*/"))
+        return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
     def folder(self, report_id: str) -> Path:
         """Return the folder of a report.
@@ -169,12 +161,14 @@ class DataPackage:
         InputError
             With every fault of the report's files and of the lists that it uses.
         """
-        self.folder(report_id)
-        loaded = ReportFolder.load(self.root, report_id, self._lists)
-        faults = (*self._lists.faults, *loaded.faults)
-        if faults:
+        loaded = self._load(report_id)
+        if faults := (*self._lists.faults, *loaded.faults):
             raise InputError(faults)
         return self.with_rules(loaded.report(), self.rules.rules)
+
+    def _load(self, report_id: str) -> ReportFolder:
+        self.folder(report_id)
+        return ReportFolder.load(self.root, report_id, self._lists)
 
     @cached_property
     def rules(self) -> Rules:
@@ -203,7 +197,7 @@ class DataPackage:
             for each in self.reports():
                 if each == report.id or self.area_of(each) != report.meta["area"]:
                     continue
-                loaded = ReportFolder.load(self.root, each, self._lists)
+                loaded = self._load(each)
                 if not loaded.faults and Period.parse(str(loaded.meta["period"])).end < end:
                     earlier.append(loaded.report())
         earlier.sort(key=lambda one: (Period.parse(str(one.meta["period"])).end, one.id))
@@ -217,8 +211,7 @@ class DataPackage:
         InputError
             With every fault of the report's files.
         """
-        self.folder(report_id)
-        loaded = ReportFolder.load(self.root, report_id, self._lists)
+        loaded = self._load(report_id)
         if loaded.faults:
             raise InputError(loaded.faults)
         return tuple(row.cells for row in loaded.rows.get("reviews") or ())
@@ -246,13 +239,11 @@ class DataPackage:
         folders = []
         for report_id in chosen:
             try:
-                self.folder(report_id)
+                folders.append(self._load(report_id))
             except InputError as error:
                 faults.extend(error.faults)
-                continue
-            loaded = ReportFolder.load(self.root, report_id, self._lists)
-            faults.extend(loaded.faults)
-            folders.append(loaded)
+            else:
+                faults.extend(folders[-1].faults)
         if source is not None:
             faults.extend(check_source(Path(source), folders, named=reports is not None))
         return tuple(faults)

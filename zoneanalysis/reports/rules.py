@@ -16,25 +16,12 @@ from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.relations.selection import Selection, meaning, near, plain
 from zoneanalysis.reports.report import Area, Indicator
-from zoneanalysis.reports.schema.columns import Column, Table
+from zoneanalysis.reports.schema.tables import RULES
 from zoneanalysis.values.units import unit
 
-__all__ = ["RULES", "Lexicon", "Rules", "read_rules"]
+__all__ = ["Lexicon", "Rules", "read_rules"]
 
-LONGEST = 80  # characters of a name
-RULES = Table(
-    "rules",
-    "Rules (审核公式): what its users hold figures against",
-    (
-        Column("name", "What the rule is called, such as 亩均投资.", "text", longest=LONGEST),
-        Column("formula", "What must hold, such as 签约数 >= 开工数.", "text", longest=4000),
-        Column("unit", "Unit that a difference is shown in.", "unit", required=False),
-        Column("severity", "error, warning or remark.", "text", required=False, longest=20),
-        Column("words", "What it says, for readers.", "text", required=False, longest=300),
-    ),
-    key=("name",),
-    required=False,
-)
+LONGEST = RULES["name"].longest
 COLUMNS = RULES.header
 
 

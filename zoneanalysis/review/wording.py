@@ -14,12 +14,13 @@ from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import Unit
+from zoneanalysis.values.units import Unit, multiples
 
 __all__ = [
     "BASES",
     "FOREIGN",
     "amount",
+    "as_sentence",
     "assumed_note",
     "bounded",
     "change_words",
@@ -56,17 +57,7 @@ MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
 _SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
 _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _LARGE = 10_000  # yuan from which English counts in millions
-_LEADS = {
-    "10,000": 10_000,
-    "100,000": 100_000,
-    "million": 10**6,
-    "10 million": 10**7,
-    "100 million": 10**8,
-    "billion": 10**9,
-    "10 billion": 10**10,
-    "100 billion": 10**11,
-    "trillion": 10**12,
-}
+_LEADS = {name: worth for name, worth in multiples().items() if worth >= _LARGE}
 _MU_A_HECTARE = 15
 
 
@@ -376,6 +367,12 @@ def half_year_name(period: Period, language: str) -> str:
         chinese, english = names[period.end.month]
         return f"{period.year}年{chinese}" if zh else f"{english} {period.year}"
     return period_name(period, language, year=True)
+
+
+def as_sentence(text: str, language: str) -> str:
+    """Return a text with a capital and a full stop, once."""
+    end = "。" if language == "zh" else "."
+    return f"{text[:1].upper()}{text[1:].rstrip(end)}{end}"
 
 
 def in_list(items: Sequence[str], language: str) -> str:

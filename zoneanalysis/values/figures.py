@@ -16,6 +16,7 @@ from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.numerals import number_within
 from zoneanalysis.values.units import PERCENT, Unit, unit
+from zoneanalysis.values.words import direction_in, words_beside
 
 __all__ = ["Bound", "Derived", "Figure", "Quantity", "Rounding"]
 
@@ -101,61 +102,6 @@ _NUMBER = re.compile(
     r"(?P<sign>[-+−－]?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<rest>.*)",
     re.ASCII | re.DOTALL,
 )
-_FALLS = (
-    "下降",
-    "减少",
-    "降低",
-    "负增长",
-    "低于",
-    "回落",
-    "下滑",
-    "下跌",
-    "减收",
-    "调减",
-    "缩减",
-    "减",
-    "扩大",
-    "增幅收窄",
-)
-_RISES = (
-    "增长",
-    "上升",
-    "提高",
-    "高于",
-    "收窄",
-    "增加",
-    "提升",
-    "上涨",
-    "增",
-    "完成",
-    "达到",
-    "达",
-    "增幅扩大",
-)
-# What words beside a number make of it: before it, between it and its unit, after its unit.
-_BOUND_LEADS = {
-    "不低于": Bound.LOWER,
-    "不少于": Bound.LOWER,
-    "不超过": Bound.UPPER,
-    "超过": Bound.LOWER,
-    "超": Bound.LOWER,
-    "逾": Bound.LOWER,
-    "突破": Bound.LOWER,
-    "接近": Bound.UPPER,
-    "近": Bound.UPPER,
-    "不足": Bound.UPPER,
-    "不到": Bound.UPPER,
-    "大约": Bound.APPROXIMATE,
-    "约": Bound.APPROXIMATE,
-}
-_BOUND_TAILS = {
-    "以上": Bound.LOWER,
-    "以下": Bound.UPPER,
-    "以内": Bound.UPPER,
-    "左右": Bound.APPROXIMATE,
-    "上下": Bound.APPROXIMATE,
-}
-_BOUND_BETWEEN = {"余": Bound.LOWER, "多": Bound.LOWER}
 
 
 @dataclass(frozen=True, repr=False)
@@ -269,9 +215,9 @@ class Figure(Quantity):
             )
         lead = printed.strip()[: match.start()]
         lead, rest, bound = _bounds(lead, match["rest"].strip())
-        falls = any(word in lead for word in _FALLS) and "增幅扩大" not in lead
-        negative = match["sign"] in {"-", "−", "－"} or falls
-        if lead and not negative and not any(word in lead for word in _RISES):
+        says = direction_in(lead)
+        negative = match["sign"] in {"-", "−", "－"} or says in {"-1", "either"}
+        if lead and not negative and not says:
             raise InputError.single(
                 must="words before the number must be a direction such as 下降 or 增长",
                 came=repr(printed),
@@ -350,15 +296,15 @@ class Derived(Quantity):
 
 def _bounds(lead: str, rest: str) -> tuple[str, str, Bound]:
     """Return what stands before and after a number without the word for a bound, and the bound."""
-    for word, bound in _BOUND_LEADS.items():
+    for word, bound in words_beside("before").items():
         if lead.endswith(word):
-            return lead.removesuffix(word), rest, bound
-    for word, bound in _BOUND_TAILS.items():
+            return lead.removesuffix(word), rest, Bound(bound)
+    for word, bound in words_beside("behind").items():
         if rest.endswith(word):
-            return lead, rest.removesuffix(word), bound
-    for word, bound in _BOUND_BETWEEN.items():
+            return lead, rest.removesuffix(word), Bound(bound)
+    for word, bound in words_beside("between").items():
         if rest.startswith(word):
-            return lead, rest.removeprefix(word), bound
+            return lead, rest.removeprefix(word), Bound(bound)
     return lead, rest, Bound.NONE
 
 

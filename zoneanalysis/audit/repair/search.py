@@ -312,32 +312,17 @@ class _Search:
             simplex.copy().extreme(variable, largest=True),
         )
 
-    def _rate_of(self, item: str) -> str | None:
-        """Return the rate that a whole number of things must give and that *item* takes part in."""
-        for claim in self.claims:
-            fixed = {"numerator", "complement"} & set(claim.inputs)
-            if claim.check == "rate_from_count" and item in claim.figure_ids and not fixed:
-                return claim.stated
-        return None
-
     def _single_values(self, item: str, needed: Interval | None) -> tuple[str, ...]:
         """Return rates, or counts, that a whole number of things allows, the nearest first."""
-        if any(
-            c.check == "rate_from_count"
-            and item in c.figure_ids
-            and {"numerator", "complement"} & set(c.inputs)
-            for c in self.claims
-        ):
+        own = [c for c in self.claims if c.check == "rate_from_count" and item in c.figure_ids]
+        if not own or any({"numerator", "complement"} & set(claim.inputs) for claim in own):
             return ()
-        stated = self._rate_of(item)
-        if stated is None:
-            return ()
-        claim = next(c for c in self.claims if c.check == "rate_from_count" and c.stated == stated)
+        claim = own[0]
         items = int(claim.params.get("items", "1"))
-        rate = figure_of(self.report[stated], self.system.rounding)
+        rate = figure_of(self.report[claim.stated], self.system.rounding)
         size = int(self.report[claim.inputs["denominator"][0]].figure.point)
         within = needed or Interval.everything()
-        if item == stated:
+        if item == claim.stated:
             everything = attainable(Interval(Fraction(0), Fraction(100)), size, items)
             nearest = sorted(
                 (v for k in everything if within.contains(v := Fraction(k * 100, size * items))),

@@ -147,7 +147,7 @@ def _data(made: Forecast, needs: tuple[Need, ...], language: Language) -> dict[s
             {
                 "month": need.month,
                 "target": float(need.target.point),
-                "growth": float(need.growth.point),
+                **dict(zip(("growth", "low", "high"), _needed(need), strict=True)),
                 "probability": need.probability,
             }
             for need in needs
@@ -178,6 +178,19 @@ def _percent(value: float) -> str:
         return ""
     rounded = round_half_up(Fraction(value), 1)
     return format_half_up(rounded, 1, sign=rounded != 0)
+
+
+def _needed(need: Need) -> tuple[float, float, float]:
+    """Return the growth that is needed, and its range."""
+    growth = need.growth
+    return float(growth.point), float(growth.interval.lo or 0), float(growth.interval.hi or 0)
+
+
+def _ranged(value: float, low: float, high: float) -> str:
+    """Return a rate with its range, where it has one."""
+    if low == high:
+        return _percent(value)
+    return f"{_percent(value)} ({_percent(low)} … {_percent(high)})"
 
 
 def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Language) -> None:
@@ -222,7 +235,7 @@ def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Languag
                 (
                     str(need.month),
                     _percent(float(need.target.point)),
-                    _percent(float(need.growth.point)),
+                    _ranged(*_needed(need)),
                     chance(need.probability),
                 )
                 for need in needs
@@ -257,9 +270,7 @@ def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language)
             (
                 _WEIGHTED[row.weights].render(language),
                 _PATHS[row.path].render(language),
-                _percent(row.rest)
-                if row.low == row.high
-                else f"{_percent(row.rest)} ({_percent(row.low)} … {_percent(row.high)})",
+                _ranged(row.rest, row.low, row.high),
                 _percent(row.ytd),
                 chance(row.probability),
             )

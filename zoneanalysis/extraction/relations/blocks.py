@@ -23,7 +23,13 @@ from zoneanalysis.extraction.relations.names import (
     same_kind,
 )
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
-from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block, closes, is_rest
+from zoneanalysis.extraction.relations.parts import (
+    MOST_PARTS,
+    Block,
+    closes,
+    is_rest,
+    of_one_time,
+)
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
 from zoneanalysis.extraction.relations.together import counted_together, totals
 
@@ -122,7 +128,7 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         total, doubts = _host(index, region[0], parts[0])
         if total is None:
             continue
-        told = parts = [p for p in parts if _period_in(p, total)]
+        told = parts = [p for p in parts if of_one_time(p, total)]
         parts = [p for p in parts if same_kind(total, p) or p is parts[0]]
         between = [p for p in told if parts and p.number_start < parts[-1].number_start]
         whole = all(p in parts for p in between)  # 自筹资金…,国内贷款…,其他资金…
@@ -201,7 +207,7 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             and each.measure in COUNTED
             and not each.depth
             and each.bound == ""
-            and _period_in(first, each)
+            and of_one_time(first, each)
             and not says("aim_before", index.left(each))
             and not is_average(each)
             and not _only_more(index, each)
@@ -224,13 +230,6 @@ def _only_more(index: FigureIndex, draft: Draft) -> bool:
         told is not None
         and told[0] == words
         and any(each.unit == draft.unit for each in index.earlier(draft))
-    )
-
-
-def _period_in(part: Draft, whole: Draft) -> bool:
-    return part.period == whole.period or (
-        part.period.end == whole.period.end
-        and (part.period.start is None or not whole.period.start)
     )
 
 

@@ -10,7 +10,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
-from zoneanalysis.extraction.relations.parts import Block, is_rest
+from zoneanalysis.extraction.relations.parts import Block, is_rest, of_one_time
 
 __all__ = ["cuts"]
 
@@ -39,9 +39,9 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
         parts = [*own] if len(own) > 1 else _of_one_column(index, parts)
         total = told[-1] if told else _uncut(index, first)
         places = _are_places(parts, total)
-        if total is None or total.unit != first.unit or total.paragraph != first.paragraph:
+        if total is None or total.unit != first.unit or total.depth or total.bound:
             continue
-        if total.depth or total.bound or total.period != first.period or is_average(total):
+        if not of_one_time(first, total) or is_average(total):
             continue
         counts = first.measure == total.measure == "count"
         counts = counts and (bool(told) or not head_of(first.indicator))
@@ -90,23 +90,25 @@ def _of_one_column(index: FigureIndex, parts: Sequence[Draft]) -> list[Draft]:
 def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
     """Return the first level of the nearest sentence before a cut that is no cut itself.
 
-    Where that is of another time, the one level of the paragraph that is of the cut's.
+    It stands in the cut's paragraph, or where the cut opens its own in the one before. Where it is
+    of another time or unit, the one level of the paragraph that is as the cut's.
     """
     before = list(index.before(first, within=30))
     for each in before:
         opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
         if opens and each.sentence != first.sentence:
             words = index.left(each)
-            if says("among", words):
+            if says("among", words) or not index.is_near(each, first):
                 return None
             if not says("cut", words):
-                return each if each.period == first.period else _only(first, before)
+                alike = of_one_time(first, each) and each.unit == first.unit
+                return each if alike else _only(first, before)
     return None
 
 
 def _only(first: Draft, before: Sequence[Draft]) -> Draft | None:
     """Return the one level of the time, unit and paragraph of a cut before it."""
-    alike = [e for e in before if e.measure in COUNTED and e.period == first.period]
-    alike = [e for e in alike if e.unit == first.unit and e.paragraph == first.paragraph]
+    alike = [e for e in before if e.measure in COUNTED and of_one_time(first, e)]
+    alike = [e for e in alike if e.unit == first.unit and e.paragraph == before[0].paragraph]
     alike = [e for e in alike if not (is_average(e) or e.depth or e.pattern == "compared")]
     return alike[0] if len(alike) == 1 else None

@@ -143,6 +143,12 @@ class FigureIndex:
         """Return the paragraph of a note that a figure stands in; -1 for the text itself."""
         return draft.paragraph if draft.paragraph in self._notes else -1
 
+    @property
+    def noted(self) -> str:
+        """The words of every note."""
+        notes = (each for each in self.clauses if each.paragraph in self._notes)
+        return "".join(self.text[each.start : each.end] + "。" for each in notes)
+
     def same(
         self,
         draft: Draft,
@@ -214,6 +220,30 @@ class FigureIndex:
                 return
             if not each.depth or draft.depth:
                 yield each
+
+    def is_near(self, before: Draft, draft: Draft) -> bool:
+        """Whether a figure stands in the paragraph of another, or in the one that it goes on from.
+
+        A paragraph goes on where its first sentence holds the other figure.
+        """
+        if before.paragraph == draft.paragraph:
+            return True
+        first = self._paragraphs[draft.paragraph][0]
+        last = next(self.before(first, within=1), None)
+        own = first.sentence == draft.sentence and last is not None
+        return own and last is not None and last.paragraph == before.paragraph
+
+    def told(self, draft: Draft) -> list[Draft]:
+        """Return the figures before one in its sentence; with those of the one before if too few.
+
+        A relation wants two; the nearest come first, none of them in brackets.
+        """
+        found = list(self.earlier(draft))
+        last = next(self.before(found[-1] if found else draft, within=1), None)
+        if len(found) < 2 and last is not None and last.paragraph == draft.paragraph:
+            near = (last, *self.before(last, within=30))
+            found += [e for e in near if e.sentence == last.sentence and not e.depth]
+        return found
 
     def left(self, draft: Draft) -> str:
         """Return the words before a figure, back to the one before it or the sentence's start.

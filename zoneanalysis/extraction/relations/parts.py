@@ -9,7 +9,7 @@ from decimal import Decimal
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, says
 
-__all__ = ["MOST_PARTS", "Block", "closes", "exceeds", "half", "is_rest", "meets"]
+__all__ = ["MOST_PARTS", "Block", "closes", "exceeds", "half", "is_rest", "meets", "of_one_time"]
 
 MOST_PARTS = 40  # of one whole
 
@@ -75,6 +75,14 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
     joins = {_JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
     words = index.left(block.parts[-1])[-12:]
     return len(joins) == 1 and says("rest", words) is not None and not says("each_of", words)
+
+
+def of_one_time(part: Draft, whole: Draft) -> bool:
+    """Whether a part is of its whole's time, be one of them of a date and one of a year to it."""
+    return part.period == whole.period or (
+        part.period.end == whole.period.end
+        and (part.period.start is None or not whole.period.start)
+    )
 
 
 def half(draft: Draft) -> Decimal:

@@ -85,7 +85,7 @@ def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    near = [each for each in index.earlier(draft) if each.measure in COUNTED]
+    near = [each for each in index.told(draft) if each.measure in COUNTED]
     near = [each for each in near if ";" not in index.between(each, draft)]
     near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
     verb = stem["verb"][-2:] if stem else ""
@@ -97,7 +97,7 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     part, whole, *others = near
     if says("elsewhere", index.left(draft)):
         return  # 去年同期就业率, 全省亏损面
-    if any(says("some_of", index.left(each)) for each in (part, whole)):
+    if any(says("some_of", e) and not (owner and owner in e) for e in map(index.left, near[:2])):
         return  # 新收18550件,审结…; 检查2379家,责令整改236家: of others, too
     if owner and not any(owner in each.indicator for each in (part, whole)):
         return  # 按期办结率, 重大隐患整改率: of some of these
@@ -107,7 +107,7 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return  # 预算,实际,节约,节约率: of which of the two the words don't say
     if says("stage", verb):
         return
-    last = next(index.earlier(draft))
+    last = index.told(draft)[0]
     if last.measure in {"rate", "share"}:
         return  # 开发率84.3%,供应率92.7%: rates of other things
     done = re.compile(f"(?<![未不]){verb}(?!率)")

@@ -22,8 +22,15 @@ def each_time(index: FigureIndex) -> Iterator[Block]:
         total = next(index.earlier(draft), None)
         if total is None or total.unit != draft.unit or total.measure not in COUNTED or total.bound:
             continue
-        if says("each_time", index.left(draft)) and says("in_all", index.left(total)):
+        said = says("each_time", index.left(draft))
+        if said and (says("in_all", index.left(total)) or _each_of(total, len(parts))):
             yield Block(total, tuple(parts), "sum.each")
+
+
+def _each_of(total: Draft, parts: int) -> bool:
+    """Whether so many months, quarters or years make the time of a total."""
+    months = len(total.period.months) if total.period.start else 0
+    return months > 1 and parts in {months, months / 3, months / 12}
 
 
 def spans_of_one(index: FigureIndex) -> Iterator[Block]:
@@ -35,8 +42,8 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
     for draft in index.drafts:
         flow = draft.period.kind == "flow" and draft.period.start is not None
         if (
-            says("heads", draft.unit)
-            or says("goes_on", index.left(draft))
+            (says("heads", draft.unit) and not says("fresh", draft.indicator))
+            or (says("goes_on", index.left(draft)) and not _dated(index, draft))
             or draft.measure not in COUNTED
             or draft.depth
             or draft.bound
@@ -56,3 +63,9 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
             run = tuple(month for each in inside for month in each)
             if total is not None and run == months and len(parts) == len(inside) > 1:
                 yield Block(total, tuple(parts), "sum.times")
+
+
+def _dated(index: FigureIndex, draft: Draft) -> bool:
+    """Whether nothing but its time stands behind 其中 before a figure: 其中,一季度1.02万人."""
+    told = [*index.mentions(draft), ""]
+    return index.left(draft).endswith(("其中," + told[0], "其中" + told[0], "其中:" + told[0]))

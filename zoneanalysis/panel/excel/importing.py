@@ -24,9 +24,8 @@ from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
 from zoneanalysis.reports.schema.other_rows import indicators as indicators_of
-from zoneanalysis.reports.schema.panel_tables import ORIGIN, PANEL_TABLES
 from zoneanalysis.reports.schema.rows import Row, read_rows
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
+from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, ORIGIN, PANEL_TABLES
 
 __all__ = ["ABOUT", "Imported", "about_rows", "import_workbook"]
 

@@ -17,8 +17,7 @@ from zoneanalysis.panel.excel.opening import Book, Cell, Place, Sheet
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.words import heads, plain, split_unit, spoken
 from zoneanalysis.reports.schema.columns import Column, Table
-from zoneanalysis.reports.schema.panel_tables import DATES, ORIGIN, PANEL_TABLES
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
+from zoneanalysis.reports.schema.tables import AREAS, DATES, INDICATORS, ORIGIN, PANEL_TABLES
 
 __all__ = ["OWN_TABLES", "read_own", "renamed", "table_of"]
 

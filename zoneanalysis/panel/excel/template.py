@@ -12,8 +12,7 @@ from zoneanalysis.panel.excel.words import Head, heads, spoken
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.columns import Column
-from zoneanalysis.reports.schema.panel_tables import DATES, ORIGIN
-from zoneanalysis.reports.schema.tables import AREAS, INDICATORS
+from zoneanalysis.reports.schema.tables import AREAS, DATES, INDICATORS, ORIGIN
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

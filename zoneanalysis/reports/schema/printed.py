@@ -9,47 +9,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zoneanalysis.values.numerals import NUMBER, number_of, number_within
-from zoneanalysis.values.units import known_unit
+from zoneanalysis.values.units import known_unit, usual_symbol
+from zoneanalysis.values.words import any_of, direction_in, words_beside
 
 __all__ = ["Token", "disagreements", "hints_at_bound", "read_token"]
 
-# Direction words: -1 makes the value negative, 1 positive. The one nearest to the number counts.
-# 收窄 is said of a decline: the growth rate rises. 扩大 alone may be either and says nothing here.
-_DIRECTIONS = {
-    "降幅收窄": 1, "跌幅收窄": 1, "降幅扩大": -1, "跌幅扩大": -1, "增幅扩大": 1, "增速回落": -1,
-    "增幅回落": -1, "增幅收窄": -1, "负增长": -1, "正增长": 1, "衰退": -1, "成长": 1,
-    "下降": -1, "减少": -1, "降低": -1, "低于": -1, "回落": -1, "下滑": -1, "下跌": -1, "缩减": -1,
-    "减收": -1, "调减": -1, "净减": -1, "跌": -1, "降": -1, "减": -1, "低": -1, "亏损": -1,
-    "增长": 1, "上升": 1, "提高": 1, "高于": 1, "收窄": 1, "增加": 1, "提升": 1, "上涨": 1,
-    "回升": 1, "加快": 1, "增收": 1, "净增": 1, "高": 1, "增": 1, "升": 1, "涨": 1,
-}  # fmt: skip
-_WORDS_WITHOUT_NUMBER = {"持平": "0", "翻番": "100", "翻一番": "100", "翻两番": "300"}
 _RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # the mark of a note, not a digit
 _TOKEN = re.compile(
     rf"(?P<lead>.*?)(?P<sign>[-−–+]?)(?P<number>{NUMBER})(?P<rest>.*)", re.DOTALL | re.ASCII
 )
-_LOOSE_BEFORE_UNIT = re.compile(r"^[余多来]")
-_LOOSE_WITHIN_UNIT = re.compile(r"(?<=[百千万亿])[余多](?=.)")  # 2万多家
+_LOOSE_BEFORE_UNIT = re.compile(f"^{any_of('between')}")
+_LOOSE_WITHIN_UNIT = re.compile(f"(?<=[百千万亿]){any_of('between')}(?=.)")  # 2万多家
 _TRADITIONAL = str.maketrans(  # of every unit and of the words beside a number
     "個億兩冊單噸場塊對張幾戶擴數時條棟標歐歲減準牀畝種筆箇約組臺萬處輛輪迴長門間陞隻雙頃項頭顆類餘點",
     "个亿两册单吨场块对张几户扩数时条栋标欧岁减准床亩种笔个约组台万处辆轮回长门间升只双顷项头颗类余点",
 )
-_LOOSE_AFTER_UNIT = re.compile(r"(左右|上下|以上|以下|以内|余|多)$")
-_LOOSE_LEADS = (
-    "超",
-    "超过",
-    "近",
-    "约",
-    "不少于",
-    "不低于",
-    "不超过",
-    "不高于",
-    "逾",
-    "突破",
-    "上",
-)
+_LOOSE_AFTER_UNIT = re.compile(f"{any_of('behind', 'between')}$")
 _BARE_UNITS = ("万元", "亿元")
-_UNIT_FORMS = {"％": "%", "百分点": "个百分点", "台（套）": "台(套)"}
+_SIGNS = {"-1": -1, "1": 1}  # 扩大 alone may be either
 
 
 @dataclass(frozen=True)
@@ -84,7 +61,7 @@ def read_token(printed: str) -> Token | None:
     Token(sign=0, number=Decimal('2'), unit='次')
     """
     text = _plain(printed)
-    for word, number in _WORDS_WITHOUT_NUMBER.items():
+    for word, number in words_beside("said").items():
         if text.endswith(word):
             return Token(0, Decimal(number), "")
     match = _TOKEN.fullmatch(text)
@@ -96,10 +73,10 @@ def read_token(printed: str) -> Token | None:
     rest = said.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip()
     if known_unit(rest) is None:  # 兆元, but 兆瓦
         rest = rest.replace("兆", "万亿", 1)
-    sign = -1 if match["sign"] in {"-", "−", "–"} else _direction(match["lead"])
+    sign = -1 if match["sign"] in {"-", "−", "–"} else _SIGNS.get(direction_in(match["lead"]), 0)
     if match["sign"] == "+":
         sign = 1
-    return Token(sign, said.low, _UNIT_FORMS.get(rest, rest))
+    return Token(sign, said.low, usual_symbol(rest))
 
 
 def _plain(printed: str) -> str:
@@ -122,19 +99,10 @@ def hints_at_bound(printed: str) -> bool:
     return (
         said.open
         or said.rounded
-        or match["lead"].endswith(_LOOSE_LEADS)
+        or match["lead"].endswith(tuple(words_beside("before")))
         or _LOOSE_BEFORE_UNIT.match(rest) is not None
         or _LOOSE_AFTER_UNIT.search(rest) is not None
     )
-
-
-def _direction(lead: str) -> int:
-    best = (-1, 0, 0)
-    for word, sign in _DIRECTIONS.items():
-        at = lead.rfind(word)
-        if at >= 0:
-            best = max(best, (at + len(word), len(word), sign))
-    return best[2]
 
 
 def disagreements(
@@ -191,7 +159,7 @@ def disagreements(
 
 def _same_unit(unit: str, printed: str) -> bool:
     """Whether a unit is the one that is printed, or another name of it: 兆瓦 for MW."""
-    unit = _UNIT_FORMS.get(unit, unit)
+    unit = usual_symbol(unit)
     if unit.startswith(printed):
         return True
     one, other = known_unit(unit), known_unit(printed)

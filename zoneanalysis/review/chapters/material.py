@@ -9,7 +9,7 @@ from functools import cached_property
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, turning_months, weightings
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, turning_months, weights_of
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
@@ -226,13 +226,13 @@ class Material:
         return tuple(
             need
             for series in self.main
-            for need in needs(series, turning_months(self.report), weights=self._weightings(series))
+            for need in needs(series, turning_months(self.report), weights=self._weights(series))
         )
 
-    def _weightings(self, series: Series) -> tuple[Weights, ...]:
-        """Return what the report's figures say of last year's months; nothing where they don't."""
+    def _weights(self, series: Series) -> Weights | None:
+        """Return what the report's figures say of last year's months; None where they don't."""
         try:
             rates = growth_series(self.report, series.indicator, series.area)
         except (InputError, NotDerivableError):
-            return ()
-        return weightings(rates)
+            return None
+        return weights_of(rates, rates.year)

@@ -9,7 +9,7 @@ from zoneanalysis.document.model import Number, Provenance, Runs
 from zoneanalysis.forecast import Forecast, Mixture, ReportOutlook
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation, runs
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import as_sentence, period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
@@ -223,23 +223,18 @@ def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...
     """Return how such forecasts turned out elsewhere, each sentence once."""
     found = [each.chosen.measured for each in outlooks]
     texts = [each.render(c.language) for each in found if each is not None]
-    return tuple(_ended(c, text) for text in dict.fromkeys(texts))
+    return tuple(as_sentence(text, c.language) for text in dict.fromkeys(texts))
 
 
 def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:
     """Return the assumptions: those of all once, the others with their indicator."""
     texts = [[note.render(c.language) for note in each.assumptions] for each in outlooks]
     common = [text for text in texts[0] if all(text in others for others in texts)]
-    out = [_ended(c, text) for text in dict.fromkeys(common)]
+    out = [as_sentence(text, c.language) for text in dict.fromkeys(common)]
     for outlook, own in zip(outlooks, texts, strict=True):
         rest = [text for text in dict.fromkeys(own) if text not in common]
         if rest:
             name = c.indicator(outlook.indicator, start=True)
             colon, comma = ("：", "；") if c.language == "zh" else (": ", "; ")
-            out.append(_ended(c, f"{name}{colon}{comma.join(rest)}"))
+            out.append(as_sentence(f"{name}{colon}{comma.join(rest)}", c.language))
     return tuple(out)
-
-
-def _ended(c: Citation, text: str) -> str:
-    end = "。" if c.language == "zh" else "."
-    return f"{text[:1].upper()}{text[1:].rstrip(end)}{end}"

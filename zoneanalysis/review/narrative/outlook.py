@@ -8,8 +8,7 @@ from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.outlook import Need
-from zoneanalysis.review.wording import outward, period_name
-from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["months_left", "need_sentence"]
@@ -31,20 +30,9 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         parts: dict[str, object] = {
             "months": period_name(months_left(each), c.language),
             "end": period_name(Period.ytd(each.known.period.year, each.month), c.language),
-            "growth": c.fact(each.growth, style="signed"),
+            "growth": c.fact(each.growth, style="range"),
         }
-        if each.depends:
-            wide = outward(each.across, 1)
-            parts["low"], parts["high"] = (
-                f"{format_half_up(end, 1)}%" for end in (wide.lo, wide.hi) if end is not None
-            )
-        if each.goal is None and each.depends:
-            message = Message(
-                "growth of {growth} ({low} to {high}, depending on last year's monthly "
-                "weights) in {months} would bring {end} back to zero",
-                parts,
-            )
-        elif each.goal is None:
+        if each.goal is None:
             message = Message(
                 "growth of {growth} in {months} would bring {end} back to zero", parts
             )
@@ -61,13 +49,9 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         "known_period": period_name(first.known.period, c.language),
         "items": items,
     }
-    message = (
-        Message("{indicator} of {area} stood at {known} in {known_period}; {items}.", parts)
-        if any(each.depends for each in needed)
-        else Message(
-            "{indicator} of {area} stood at {known} in {known_period}; if last year's months "
-            "weighed alike, {items}.",
-            parts,
-        )
+    message = Message(
+        "{indicator} of {area} stood at {known} in {known_period}; depending on how much each "
+        "month counted last year, {items}.",
+        parts,
     )
     return runs(message, c.language)

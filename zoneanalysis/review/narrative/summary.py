@@ -168,7 +168,7 @@ def highlights(
                     {
                         "indicator": c.indicator(hardest.series.indicator),
                         "end": period_name(end, c.language),
-                        "growth": c.fact(hardest.growth, style="signed"),
+                        "growth": c.fact(hardest.growth, style="range"),
                     },
                 ),
                 c.language,

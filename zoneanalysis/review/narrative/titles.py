@@ -19,7 +19,7 @@ from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import forecast_rate
 from zoneanalysis.review.narrative.outlook import months_left
-from zoneanalysis.review.wording import amount, change_words, period_name, signed
+from zoneanalysis.review.wording import amount, change_words, period_name, range_text, signed
 from zoneanalysis.values.periods import Period
 
 __all__ = [
@@ -215,12 +215,12 @@ def outlook_title(
         return _both(c, [_forecast(c, each) for each in known])
     end = Period.ytd(hardest.known.period.year, hardest.month)
     return Message(
-        "{indicator} needs growth of some {growth} over {months} to bring {end} back to zero",
+        "{indicator} needs growth of {growth} over {months} to bring {end} back to zero",
         {
             "indicator": c.indicator(hardest.series.indicator),
             "months": period_name(months_left(hardest), c.language),
             "end": period_name(end, c.language),
-            "growth": c.fact(hardest.growth, style="signed").text,
+            "growth": range_text(hardest.growth.value, c.language, decimals=0),
         },
     )
 

@@ -25,7 +25,7 @@ from zoneanalysis.review.citation import ASSUMED, Citation, figure_anchor
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
 from zoneanalysis.review.tables.cells import DASH, columns, say
-from zoneanalysis.review.wording import interval_text
+from zoneanalysis.review.wording import as_sentence, interval_text
 from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["bases_table", "causes_table", "derived_table", "figure_table", "result_table"]
@@ -247,7 +247,7 @@ def figure_table(
         rows=tuple(rows),
         note=" ".join(
             (
-                *(f"{letter} {_ended(c, text)}" for text, letter in letters.items()),
+                *(f"{letter} {as_sentence(text, c.language)}" for text, letter in letters.items()),
                 say(
                     c,
                     Message(
@@ -299,11 +299,6 @@ def bases_table(c: Citation, bases: Sequence[Fact]) -> Table | None:
         across=2,
         anchor="table-bases",
     )
-
-
-def _ended(c: Citation, text: str) -> str:
-    end = "。" if c.language == "zh" else "."
-    return f"{text.rstrip(end)}{end}"
 
 
 def derived_table(c: Citation, entries: Sequence[Provenance]) -> Table | None:

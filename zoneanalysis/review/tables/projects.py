@@ -18,11 +18,11 @@ from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.narrative.outlook import months_left
 from zoneanalysis.review.tables.cells import cell, columns, say
 from zoneanalysis.review.wording import (
-    interval_text,
+    as_sentence,
+    in_list,
     largest,
-    outward,
     period_name,
-    supported_decimals,
+    range_text,
     unit_name,
 )
 from zoneanalysis.values.periods import Period
@@ -125,7 +125,6 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 c.language,
             )
         )
-        places = supported_decimals(each.growth.value) + 1
         rows.append(
             (
                 Cell(
@@ -143,8 +142,8 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 ),
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),
-                cell(c.fact(each.growth, style="signed")),
-                Cell((interval_text(outward(each.across, places)),), "muted"),
+                cell(c.fact(each.growth, style="signed", decimals=1)),
+                Cell((range_text(each.growth.value, c.language, decimals=1),), "muted"),
             )
         )
     return Table(
@@ -156,18 +155,29 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
             (Message("Goal"), "left"),
             (Message("Months left"), "left"),
             (Message("Growth needed (%)"), "right"),
-            (Message("Interval"), "right"),
+            (Message("Range"), "right"),
         ),
         rows=tuple(rows),
         compact=True,
         widths=(7, 7, 7, 5, 4, 6),
-        note=say(
-            c,
-            Message(
-                "Months are weighted equally; the interval covers the rounding of the "
-                "printed rates and, where the report's own levels and growth imply last "
-                "year's monthly weights, those as well."
-            ),
-        ),
+        note=_on_what(c, needs),
         anchor="table-needs",
+    )
+
+
+def _on_what(c: Citation, needs: Sequence[Need]) -> str:
+    """Return what the ranges rest on, once for all indicators that rest on the same."""
+    told: dict[str, list[str]] = {}
+    for each in needs:
+        note = each.growth.value.note
+        if note is not None:
+            told.setdefault(as_sentence(say(c, note), c.language), []).append(
+                c.indicator(each.series.indicator, start=True)
+            )
+    if len(told) == 1:
+        return next(iter(told))
+    colon, gap = ("：", "") if c.language == "zh" else (": ", " ")
+    return gap.join(
+        f"{in_list(list(dict.fromkeys(names)), c.language)}{colon}{text}"
+        for text, names in told.items()
     )
