@@ -124,6 +124,18 @@ def test_a_failure_costs_its_kin_nothing(function):
     assert ends["before"].value != ends["after"].value
 
 
+def swell(report) -> int:
+    """Take more memory than a process should, give it back, and return who did."""
+    return len(b"x" * workers._MOST) and os.getpid()
+
+
+def test_a_process_that_took_much_memory_does_no_more():
+    """What it had still to do goes to another, though it is kin."""
+    tasks = [Task(str(number), swell, kin="one") for number in range(3)]
+    ends = [end for end in run_tasks(tasks, jobs=1) if isinstance(end, Done)]
+    assert len({end.value for end in ends}) == len(tasks)
+
+
 def typeset(report) -> int:
     """Return how long a page is as PDF."""
     page = b'#set document(title: "x")\n#set text(lang: "en")\n= x'
