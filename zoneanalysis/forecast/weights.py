@@ -187,8 +187,7 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     if set(range(2, 13)) <= set(known):
         return Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals, reach=12)
     how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
-    reached = ", ".join(map(str, sorted(points)))
-    basis = Message(PARTLY, {"how": how, "months": reached})
+    basis = Message(PARTLY, {"how": how, "months": max(points)})
     return Weights(shares, basis, mean * 12, note, known=intervals, reach=max(points))
 
 
