@@ -15,10 +15,10 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
 from zoneanalysis.reports.schema.source import printed_end
+from zoneanalysis.review.english import Names, names_of
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.narrative.english import Names, names_of
 from zoneanalysis.review.wording import (
     FOREIGN,
     amount,

@@ -14,7 +14,7 @@ from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.review.citation import Citation, runs
-from zoneanalysis.review.narrative.english import glossed, in_english
+from zoneanalysis.review.english import glossed, in_english
 from zoneanalysis.review.narrative.management import told
 
 __all__ = [

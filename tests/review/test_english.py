@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.review.narrative.english import glossed, in_english, names_of
+from zoneanalysis.review.english import glossed, in_english, names_of
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
 from yunchuan import yunchuan
 
 
