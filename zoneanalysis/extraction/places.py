@@ -187,7 +187,8 @@ class Gazetteer:
         if meaning == "own":
             if "市" in word and self.own.kind in {"county", "zone"}:
                 return self._upper("city", 4)
-            return self.own
+            lower = {"city": "区县旗", "province": "市县州盟旗"}.get(self.own.kind, "")
+            return AreaRef(word, "", "county") if set(word) & set(lower) else self.own
         return None
 
     @cached_property
