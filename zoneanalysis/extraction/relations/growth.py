@@ -26,6 +26,8 @@ def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.unit != "指数" or draft.depth:
             continue
+        if not says("price_index", draft.indicator + index.right(draft)[:16]):
+            continue  # 空气质量综合指数4.62,同比下降4.6%
         for each in index.after(draft, within=3):
             if each.sentence != draft.sentence or (each.depth == 0 and each.measure != "yoy"):
                 break
