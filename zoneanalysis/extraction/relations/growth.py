@@ -283,6 +283,10 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
             return behind
     if _is_base(index, base):
         level = level_of(index, base)
+        if level is None and base.pattern == "compared":  # 较上季的82.4亿元增长6.3%,达87.6亿元
+            near = (e for e in index.after(base, within=3) if e.measure in COUNTED)
+            level = next((e for e in near if e.sentence == base.sentence), None)
+            return level if level and says("reaches", index.left(level)) else None
         fresh = [] if level is None else [e for e in (level, base) if says("fresh", index.left(e))]
         if level is None or not fresh:
             return level
