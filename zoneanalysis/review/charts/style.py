@@ -71,6 +71,7 @@ _RC: dict[str, object] = {
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.titlepad": 6.0,
+    "axes.titley": 1.0,  # fixed; else it is looked for three times, above ticks that are below
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
@@ -196,6 +197,9 @@ def _drawing(
             each.patch.set_visible(False)
         figure.patch.set_visible(False)
         plot(*axes)
+        for axis in (axis for each in axes for axis in (each.xaxis, each.yaxis)):
+            if not axis.get_label_text():
+                axis.set_label_coords(0, 0)  # its place, too
         buffer = io.StringIO()
         # not by savefig, which draws twice: all is laid out for this canvas and its dots an inch
         canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
