@@ -52,6 +52,7 @@ NARROW_MM = 92  # on a telephone: its type is then as large as the text's there
 ABOVE = 1.75  # how much higher a row is whose label stands above it
 LINE = 92  # characters of a legend in a row
 FONT_SIZE = 9.0
+_KEPT = 0.98  # of the width: type is set a little wider elsewhere than it is measured here
 _FAMILY = "ZoneSansSC"
 NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
@@ -188,7 +189,7 @@ def _drawing(
     with rc_context(_RC):  # type: ignore[arg-type]
         figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), dpi=FigureCanvasSVG.fixed_dpi)
         canvas = FigureCanvasSVG(figure)
-        figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02)
+        figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02, rect=(0, 0, _KEPT, 1))
         axes: list[Axes] = list(
             figure.subplots(rows, panels, squeeze=False, width_ratios=ratios).flat
         )
