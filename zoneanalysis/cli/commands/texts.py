@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import package_of
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.reports.report import Area, Indicator, Report
@@ -80,7 +81,6 @@ def is_text(context: click.Context, name: str) -> bool:
 
 def read_report_text(name: str) -> Source:
     """Return the text of a file in any format, or of standard input; say how it was read."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction import read_file, read_source
 
     if name == STANDARD_INPUT:
