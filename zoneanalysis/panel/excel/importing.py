@@ -237,11 +237,11 @@ def _files(
         writer.writeheader()
         writer.writerows(cells)
         files[path.name] = buffer.getvalue()
-        read, faults = read_rows(files[path.name].encode(), path.name, table)
+        read, faults = read_rows(files[path.name].encode(), f"{folder.name}/{path.name}", table)
         rows[name] = read or ()
         found += [_at(fault, book, origins[name]) for fault in faults]
     every = {table.name: rows.get(table.name, ()) for table in PANEL_TABLES}
-    for fault in check_rows(every, folder.name, areas, indicators):
+    for fault in check_rows(every, areas, indicators):
         name = (fault.where.file or "").rpartition("/")[2].removesuffix(".csv")
         found.append(_at(fault, book, origins[name]))
     meta = _meta(book, folder, every["panel"])
