@@ -9,7 +9,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import Audit
-from zoneanalysis.audit.rendering import records
 from zoneanalysis.history.standing import Place, difference_text
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Observation
@@ -137,6 +136,6 @@ class HeldDraft:
         content = {
             "counts": {each.label.render(language): n for each, n in self.counts.items()},
             "figures": self.records(language),
-            "relations": [row for each in self.audits for row in records(each, language)],
+            "relations": [row for each in self.audits for row in each.to_records(language)],
         }
         return json.dumps(content, ensure_ascii=False, indent=1, default=str)
