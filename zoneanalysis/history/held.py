@@ -23,32 +23,22 @@ __all__ = ["Held", "HeldDraft", "Holding"]
 class Holding(Enum):
     """How a figure of a draft stands to the record."""
 
-    STANDS = "stands in the record"
-    ROUNDED = "agrees, rounded"
-    FOLLOWS = "follows from the record"
-    DISAGREES = "disagrees with the record"
-    UNCONFIRMED = "to be confirmed"
-    ABSENT = "not in the record"
+    STANDS = N_("stands in the record")
+    ROUNDED = N_("agrees, rounded")
+    FOLLOWS = N_("follows from the record")
+    DISAGREES = N_("disagrees with the record")
+    UNCONFIRMED = N_("to be confirmed")
+    ABSENT = N_("not in the record")
 
     @property
     def label(self) -> Message:
         """Its name for readers."""
-        return Message(_LABELS[self])
+        return Message(self.value)
 
     @property
     def agrees(self) -> bool:
         """Whether the record bears the figure out."""
         return self in {Holding.STANDS, Holding.ROUNDED, Holding.FOLLOWS}
-
-
-_LABELS = {
-    Holding.STANDS: N_("stands in the record"),
-    Holding.ROUNDED: N_("agrees, rounded"),
-    Holding.FOLLOWS: N_("follows from the record"),
-    Holding.DISAGREES: N_("disagrees with the record"),
-    Holding.UNCONFIRMED: N_("to be confirmed"),
-    Holding.ABSENT: N_("not in the record"),
-}
 
 
 @dataclass(frozen=True)
