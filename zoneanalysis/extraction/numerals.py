@@ -16,7 +16,7 @@ from zoneanalysis.extraction.tokens import (
 )
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import Numeral, number_of
-from zoneanalysis.values.units import known_unit
+from zoneanalysis.values.units import known_unit, usual_symbol
 from zoneanalysis.values.words import words_beside
 
 __all__ = ["doubled", "numeral", "round_sum", "worded"]
@@ -62,7 +62,7 @@ def numeral(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
     if kind in {"level", "count"} and is_threshold(text, start, end):
         yield Trap(start, end, "threshold")
         return
-    unit = f"{said.unit}{vocabulary().canonical_units.get(base, base)}"
+    unit = f"{said.unit}{usual_symbol(base)}"
     if known_unit(unit) is None:
         yield Trap(start, end, "unit")
         return

@@ -138,11 +138,6 @@ class Vocabulary:
         return {row["unit"]: row["kind"] for row in _rows("units.csv")}
 
     @cached_property
-    def canonical_units(self) -> Mapping[str, str]:
-        """Other ways to print a unit, and the usual one: 港币 is 港元."""
-        return {row["unit"]: row["canonical"] for row in _rows("units.csv") if row["canonical"]}
-
-    @cached_property
     def numeral_units(self) -> Mapping[str, NumeralUnit]:
         """Units that a Chinese numeral may stand before."""
         return {

@@ -10,7 +10,7 @@ from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import mentions_of, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import known_unit
+from zoneanalysis.values.units import known_unit, usual_symbol
 
 __all__ = ["Head", "read_head", "unit_said"]
 
@@ -147,4 +147,4 @@ def unit_said(text: str) -> str:
     """
     text = text.strip("±+-:、 ").removeprefix("单位:")
     found = known_unit(text)
-    return vocabulary().canonical_units.get(text, text) if found and found.symbol else ""
+    return usual_symbol(text) if found and found.symbol else ""
