@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import TypeVar
 
 from zoneanalysis.errors import Fault, InputError
@@ -14,12 +14,14 @@ from zoneanalysis.values.periods import Month, Period
 
 __all__ = [
     "actions",
+    "area_row",
     "areas",
     "breaks",
     "check_actions",
     "check_areas",
     "check_breaks",
     "check_zones",
+    "indicator_row",
     "indicators",
     "zone_facts",
 ]
@@ -135,6 +137,17 @@ def indicators(rows: Sequence[Row]) -> dict[str, Indicator]:
         )
         for row in rows
     }
+
+
+def area_row(area: Area) -> dict[str, str]:
+    """Return an area as a row of ``areas.csv``."""
+    return {**asdict(area), "members": " ".join(area.members)}
+
+
+def indicator_row(indicator: Indicator) -> dict[str, str]:
+    """Return an indicator as a row of ``indicators.csv``."""
+    cells = asdict(indicator) | {"aliases": "|".join(indicator.aliases)}
+    return {**cells, "definition_en": cells.pop("definition")}
 
 
 def areas(rows: Sequence[Row]) -> dict[str, Area]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.errors import Fault, Location
@@ -14,7 +14,7 @@ from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import ends_cut
 from zoneanalysis.reports.schema.decoding import table_text
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "csv_text", "read_rows"]
 
 _DELIMITERS = {"|": "vertical bars", "，": "full-width commas"}
 
@@ -90,6 +90,15 @@ def read_rows(
             rows.append(row)
     found.extend(_duplicates(rows, table))
     return tuple(rows), tuple(found)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows as the text of a table: comma, line feed, quotes where needed."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def _unreadable(error: csv.Error, where: Location) -> Fault:
