@@ -24,7 +24,6 @@ __all__ = [
     "extracted_reports",
     "is_text",
     "lists_of",
-    "read_csv",
     "read_report_text",
     "reports_of",
 ]
@@ -90,24 +89,6 @@ def read_report_text(name: str) -> Source:
     for remark in source.remarks:
         terminal.message(f"{name}: {remark.render(terminal.preferred_language())}")
     return source
-
-
-def read_csv(path: str) -> str:
-    """Return the content of a CSV file in UTF-8; ``-`` is standard input."""
-    try:
-        if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        came = error.strerror or str(error)
-    except UnicodeDecodeError:
-        came = "bytes that are not UTF-8"
-    raise InputError.single(
-        must="the file must be readable text in UTF-8",
-        came=came,
-        where=Location(file=path),
-        do="check the path; in a spreadsheet, save as CSV UTF-8",
-    )
 
 
 def extracted_reports(extraction: Extraction, lists: Lists) -> Iterator[Report]:
