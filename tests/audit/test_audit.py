@@ -264,7 +264,7 @@ def test_a_reviewers_note_stands_beside_the_verdict():
     found = audit(gaps())
     wrong = found["c2"]
     note = Review(found.fingerprint(wrong), "confirmed", "李四", "called the office")
-    reviewed = found.with_reviews([note, Review("0" * 12, "explained")])
+    reviewed = audit(gaps(), reviews=[note, Review("0" * 12, "explained")])
     assert reviewed["c2"].verdict is Verdict.INCONSISTENT
     assert reviewed.review(wrong) == note
     assert [each.finding for each in reviewed.unmatched_reviews] == ["0" * 12]

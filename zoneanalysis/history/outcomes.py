@@ -38,25 +38,16 @@ _TURNING = re.compile(r"预计(\d{1,2})月转正")
 class Came(Enum):
     """What became of a statement about the future."""
 
-    HIT = "hit"
-    MISSED = "missed"
-    COVERED = "inside the 80% interval"
-    OUTSIDE = "outside the 80% interval"
-    OPEN = "not known"
+    HIT = N_("hit")
+    MISSED = N_("missed")
+    COVERED = N_("inside the 80% interval")
+    OUTSIDE = N_("outside the 80% interval")
+    OPEN = N_("not known")
 
     @property
     def label(self) -> Message:
         """Its name for readers."""
-        return Message(_LABELS[self])
-
-
-_LABELS = {
-    Came.HIT: N_("hit"),
-    Came.MISSED: N_("missed"),
-    Came.COVERED: N_("inside the 80% interval"),
-    Came.OUTSIDE: N_("outside the 80% interval"),
-    Came.OPEN: N_("not known"),
-}
+        return Message(self.value)
 
 
 @dataclass(frozen=True)

@@ -56,23 +56,6 @@ class Rate:
         point = Fraction(100 * self.reached, self.of)
         return Quantity(point, Interval.exactly(point), PERCENT)
 
-    @property
-    def resolved(self) -> Quantity:
-        """The rate in percent, half a project either way: finer differences tell nothing apart.
-
-        Examples
-        --------
-        >>> str(Rate(3, 4).resolved.interval)
-        '[62.5, 87.5]'
-        """
-        half = Fraction(50, self.of)
-        point = Fraction(100 * self.reached, self.of)
-        return Quantity(
-            point,
-            Interval(max(point - half, Fraction(0)), min(point + half, Fraction(100))),
-            PERCENT,
-        )
-
 
 def reached(projects: pd.DataFrame, stage: Stage, day: str) -> pd.Series[bool]:
     """Return which projects had reached a stage by the end of a day.

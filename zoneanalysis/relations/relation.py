@@ -183,8 +183,6 @@ class Relation:
     Parameters
     ----------
     name : str
-    family : str
-        Relations of a family share a page of the manual.
     title, words, not_shown : str
         English catalogue keys: its name, its formula in words, what a finding leaves open.
     stated : Role
@@ -226,7 +224,6 @@ class Relation:
     """
 
     name: str
-    family: str
     title: str
     words: str
     not_shown: str

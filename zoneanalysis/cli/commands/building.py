@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import (
     AREA,
     FILE,
@@ -88,7 +89,6 @@ def build(
     scheduler: str | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.reports import DataPackage
     from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
@@ -151,7 +151,6 @@ def _package_of_text(
     The package stays below *kept*, to be corrected; one of the same text that is there already is
     taken as it is. No report takes an id in *taken*: another of the run would be overwritten.
     """
-    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction import extract, report_ids, write_package
     from zoneanalysis.reports import DataPackage
 
@@ -202,8 +201,6 @@ def _digest_of(data: Path) -> str:
 
 def show_outcome(outcome: Outcome, *, debug: bool) -> None:
     """Print what became of each report or panel."""
-    from zoneanalysis.cli import terminal
-
     for path in outcome.aside:
         terminal.message(f"· what stood there and was not made by a build is now {path}")
     for each in outcome.built:
@@ -235,7 +232,6 @@ Examples:
 @click.pass_context
 def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
     """Rebuild everything elsewhere and compare with outputs/SHA256SUMS, byte for byte."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.run import verification
 
     data = context.find_root().params.get("data")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.document.files import FORMATS as FILE_FORMATS
 from zoneanalysis.errors import ZoneAnalysisError
 
@@ -26,6 +27,7 @@ __all__ = [
     "PERIOD",
     "REPORT",
     "SOURCE",
+    "SPOKEN",
     "UNUSABLE",
     "package_of",
 ]
@@ -80,6 +82,10 @@ FILE = click.Path(path_type=Path)
 SOURCE = click.Path(path_type=Path, exists=True)
 FORMATS = Formats()
 LANGUAGE = click.Choice(["zh", "en"])
+SPOKEN = click.option(
+    "--language", type=LANGUAGE, default=terminal.preferred_language,
+    help="Of the words; your system's if not given.",
+)  # fmt: skip
 FORM = click.option(
     "--format",
     "form",
