@@ -6,10 +6,11 @@ import io
 import zipfile
 
 import openpyxl
+import pandas as pd
 
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Cell, Column, Number, Provenance, Table
-from zoneanalysis.document.workbook import tables_workbook
+from zoneanalysis.document.workbook import frames_workbook, tables_workbook
 
 SOURCE = Provenance(
     "f001", "工业投资", words="合计", numbers="1 + 2", interval="2.5 to 3.5", note="表1"
@@ -57,7 +58,7 @@ def test_the_last_sheet_says_where_each_number_comes_from():
     book = opened(table("表", "x", Number("3.0", SOURCE)))
     assert book.sheetnames == ["表", "数据来源"]
     last = [cell.value for cell in book["数据来源"][3]]
-    assert last == ["表", "B3", "3.0", "工业投资", "合计", "1 + 2", "2.5 to 3.5", "表1"]
+    assert last == ["表", "B3", 3.0, "工业投资", "合计", "1 + 2", "2.5 to 3.5", "表1"]
 
 
 def test_captions_become_titles_that_excel_takes():
@@ -90,3 +91,14 @@ def test_a_sheet_is_as_wide_as_a_page_and_its_texts_wrap():
     assert sheet.row_dimensions[3].height >= 4 * 15  # 90 Han in a third of a page
     assert sheet.row_dimensions[2].height is None
     assert [str(each) for each in sheet.merged_cells.ranges] == ["A5:C5"]
+
+
+def test_a_frame_keeps_its_numbers_and_its_texts():
+    """Values can be summed there, what begins as a formula is text, and the bytes are settled."""
+    frame = pd.DataFrame({"value": [1.5, -2.0], "words": ["=1+1", "增长"]}, index=["f1", "f2"])
+    raw = frames_workbook({"figures": frame})
+    assert raw == frames_workbook({"figures": frame.copy()})
+    sheet = openpyxl.load_workbook(io.BytesIO(raw))["figures"]
+    assert [sheet.cell(row, 2).value for row in (2, 3)] == [1.5, -2.0]
+    assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")
+    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref == "A1:C3"

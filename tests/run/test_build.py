@@ -53,7 +53,7 @@ def test_everything_is_made(project):
     outcome = run(project)
     output = project / "outputs"
     charts = {"charts/01-square.zh.svg", "charts/01-square.en.svg"}
-    tables = {"figures.csv", "checks.csv", "ro-crate-metadata.json", *BOOKS}
+    tables = {"figures.csv", "checks.csv", "tables.xlsx", "ro-crate-metadata.json", *BOOKS}
     assert statuses(outcome) == {ONE: "built", OTHER: "built", "comparison": "built"}, outcome
     assert names(output / ONE) == names(output / OTHER) == PAGES | charts | tables
     assert {f"comparison.{each}" for each in ("zh.html", "zh.pdf", "en.html", "en.pdf")} <= names(
@@ -246,7 +246,7 @@ def test_what_a_run_made_does_not_stay_when_it_is_made_no_more(project, write_no
     assert [each.name for each in aside] == ["index.aside.html"], "whose it was, no crate tells"
     assert names(folder) == {
         "review.zh.html", "review.zh.ipynb", "review.zh.xlsx",
-        "figures.csv", "checks.csv", "ro-crate-metadata.json",
+        "figures.csv", "checks.csv", "tables.xlsx", "ro-crate-metadata.json",
     }  # fmt: skip
 
 

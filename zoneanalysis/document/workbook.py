@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zoneanalysis._version import __version__
@@ -14,12 +14,13 @@ from zoneanalysis.document.model import Cell, Number, Run, Table
 from zoneanalysis.messages import Message
 
 if TYPE_CHECKING:
+    import pandas as pd
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from zoneanalysis.document.document import Document
 
-__all__ = ["tables_workbook"]
+__all__ = ["frames_workbook", "tables_workbook"]
 
 _NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
@@ -81,10 +82,11 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
                     _row(
                         sources,
                         line,
-                        [sheet.title, place, each.text, told.title, told.words, told.numbers,
+                        [sheet.title, place, "", told.title, told.words, told.numbers,
                          told.interval, told.note],
                         bold=False,
                     )  # fmt: skip
+                    _write(sources, line, 3, each.text)
                     line += 1
         sheet.freeze_panes = "B3"
         room = _PAGE // len(table.columns)
@@ -104,6 +106,29 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
     book.active = 0
     written = io.BytesIO()
     book.save(written)
+    return settled(written.getvalue())
+
+
+def frames_workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return a workbook with a sheet for each frame, its index first, with filters on the heads.
+
+    Numbers are numbers, text is text and never a formula. The same frames give the same bytes.
+    """
+    import pandas as pd
+
+    written = io.BytesIO()
+    with pd.ExcelWriter(written, engine="openpyxl") as book:
+        for name, frame in frames.items():
+            frame.to_excel(book, sheet_name=name, freeze_panes=(1, 1))
+            sheet = book.sheets[name]
+            sheet.auto_filter.ref = sheet.dimensions
+            for column in sheet.columns:
+                texts = [str(cell.value) for cell in column if cell.value is not None]
+                width = min(48.0, 3 + 1.4 * max(map(len, texts), default=8))
+                sheet.column_dimensions[column[0].column_letter].width = width
+                for cell in column:
+                    if cell.data_type == "f":
+                        cell.data_type = "s"
     return settled(written.getvalue())
 
 

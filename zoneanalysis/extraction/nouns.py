@@ -63,7 +63,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
     """
     noun = Noun("", raw=text)
     begins = {m.start - origin: m for m in mentions}
-    said = _WORDS["said"].match(text)
+    said = _WORDS["said"].match(text) or _WORDS["topped"].match(text)
     at, end = said.end() if said else 0, len(text)
     changed = True
     while changed and at < end:
@@ -157,8 +157,12 @@ def _is_class(firm: str) -> bool:
 
 def narrows(outer: AreaRef, inner: AreaRef) -> bool:
     """Whether the second of two areas in a row lies in the first: 深圳市光明区."""
-    return inner.kind in {"group", "zone"} or (
-        inner.code != outer.code and inner.code.startswith(outer.code or "?")
+    unknown = inner.kind in {"county", "town"} and not inner.code
+    within = {"county": {"city", "province"}, "town": {"city", "county"}}
+    return (
+        (unknown and outer.kind in within[inner.kind])
+        or inner.kind in {"group", "zone"}
+        or (inner.code != outer.code and inner.code.startswith(outer.code or "?"))
     )
 
 

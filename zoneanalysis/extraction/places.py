@@ -197,6 +197,10 @@ class Gazetteer:
         >>> here.leading("全省平均水平")
         (AreaRef(name='山西省', code='CN-14', kind='province'), 2)
         """
+        own = self.own.name[:-1]
+        begin = len(own) if text.startswith(own) else 0
+        if level := vocabulary().nouns["government"].match(text, begin):  # 市本级 is not the city
+            return AreaRef(f"{own}{level[0]}", "", "government"), level.end()
         for name in self._own_names:
             if text.startswith(name) and not text.startswith(_words("not_place"), len(name) - 1):
                 if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):

@@ -260,14 +260,14 @@ class _Reader:
                 scope.state_area(naming.area, clause)
             return naming.area
         last = talk.last
-        goes_on = last is not None and last.group == self.groups and talk.spoken <= last.clause
+        spoken = max(talk.spoken, scope.placed.clause)
+        goes_on = last is not None and last.group == self.groups and spoken <= last.clause
         if area is None and not (noun.name or clause.depth) and goes_on and last:
             return last.area
         if area is None and clause.depth:
             talk.inner_area = place_beside(self.text, clause, gazetteer) or talk.inner_area
-            return talk.inner_area or scope.area
         if area is None:
-            return scope.area
+            return (talk.inner_area if clause.depth else None) or scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
             area = gazetteer.default
         if area.kind == "county" and naming.items:

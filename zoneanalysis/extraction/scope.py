@@ -250,6 +250,7 @@ class Scope:
     def state_area(self, area: AreaRef, clause: Clause) -> None:
         """Let an area hold for its bracket or sentence; zones in a report on them for more."""
         wide = area.kind in {"group", "zone"} and self.gazetteer.zones
+        wide = wide or area.kind == "government"  # 市本级收入…。支出…
         if wide and not clause.depth:
             self.paragraph.area, self.paragraph.area_at = area, clause
         if not clause.depth and self.told and area.kind in {"city", "county", "province"}:

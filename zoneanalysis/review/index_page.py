@@ -25,6 +25,7 @@ _DATA = (
     "source.en.html",
     "figures.csv",
     "checks.csv",
+    "tables.xlsx",
     "ro-crate-metadata.json",
 )
 _PAGES = (

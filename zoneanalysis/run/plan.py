@@ -260,7 +260,7 @@ class Plan:
             _Call("make_tables"),
             (report_id,),
             f"{report_id}/",
-            ("figures.csv", "checks.csv"),
+            ("figures.csv", "checks.csv", "tables.xlsx"),
         )
 
     def source_views(self, report_id: str) -> list[Unit]:

@@ -17,7 +17,7 @@ from zoneanalysis.audit import Audit
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import MIME_TYPE
-from zoneanalysis.document.workbook import tables_workbook
+from zoneanalysis.document.workbook import frames_workbook, tables_workbook
 from zoneanalysis.extraction.inputs import read_document
 from zoneanalysis.messages import Language
 from zoneanalysis.reports import DataPackage
@@ -27,6 +27,7 @@ from zoneanalysis.run import notebooks
 from zoneanalysis.run.workers import Reporter
 
 __all__ = ["make_pages", "make_source_view", "make_tables"]
+
 
 # The columns of an audit that are sentences.
 _IN_WORDS = {"words", "reason", "alternatives", "implied", "warning", "not_shown"}
@@ -118,7 +119,10 @@ def _charts(executed: Any) -> Iterator[tuple[str, str]]:
 
 
 def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
-    """Audit a report and write its figures and checks as CSV; return the names of the files."""
+    """Audit a report and write its figures and checks; return the names of the files.
+
+    As CSV for programs, and as a workbook in which values and ends of intervals are numbers.
+    """
     report("audit", 0, 1)
     audited = Evidence.of(DataPackage.find(), report_id).audit
     folder.mkdir()
@@ -127,8 +131,14 @@ def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
             writer = csv.DictWriter(file, rows[0] if rows else ("id",), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+    frames = {
+        "figures": audited.report.to_frame(),
+        "checks_zh": audited.to_frame("zh").set_index("claim"),
+        "checks_en": audited.to_frame("en").set_index("claim"),
+    }
+    (folder / "tables.xlsx").write_bytes(frames_workbook(frames))
     report("audit", 1, 1)
-    return ["figures.csv", "checks.csv"]
+    return ["figures.csv", "checks.csv", "tables.xlsx"]
 
 
 def make_source_view(

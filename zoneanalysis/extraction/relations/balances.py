@@ -50,7 +50,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         for balance, first, second in _DIFFERENCES:
             if not (found := says(balance, words)):
                 continue
-            more, less = (_named(index, draft, role) for role in (first, second))
+            more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is not None and less is not None:
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
@@ -184,10 +184,10 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("urban_share", draft, inputs, pattern="balance.urban")
 
 
-def _named(index: FigureIndex, balance: Draft, role: str) -> Draft | None:
-    """Return the nearest figure before a balance that a role's word names."""
+def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
+    """Return the nearest figure before a balance that a role's word names, behind any other one."""
     for each in index.before(balance, within=_REACH):
-        if each.paragraph != balance.paragraph:
+        if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
         alike = each.unit == balance.unit and each.area == balance.area and not each.bound
         if alike and each.period == balance.period and says(role, index.left(each)[-16:]):

@@ -54,7 +54,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
-        if whole is None or any(says("did", index.left(e)) for e in counts):
+        if whole is None or any(says("did", index.left(e)) for e in index.earlier(draft)):
             continue  # 31个,已开工27个,…投产率64.2%: of which
         yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:

@@ -53,7 +53,7 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         beside = max(change, level, key=lambda each: each.number_start)
         beside = beside if beside.number_start < growth.number_start else change
-        if not _plain(index, beside, growth):
+        if not _plain(index, beside, growth) or _at(index, change) != _at(index, growth):
             continue
         yield Proposal(
             "growth_from_change",
@@ -62,6 +62,12 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             pattern="change.level",
         )
     yield from _moved(index)
+
+
+def _at(index: FigureIndex, draft: Draft) -> tuple[int, int]:
+    """Return which figure of its list one is, and of how many: 减少3起、7人,下降4.4%和58.3%."""
+    group = index.group(draft)
+    return next(at for at, each in enumerate(group) if each is draft), len(group)
 
 
 def _reached(index: FigureIndex, change: Draft) -> Draft | None:

@@ -143,6 +143,12 @@ class FigureIndex:
         """Return the paragraph of a note that a figure stands in; -1 for the text itself."""
         return draft.paragraph if draft.paragraph in self._notes else -1
 
+    @property
+    def noted(self) -> str:
+        """The words of every note."""
+        notes = (each for each in self.clauses if each.paragraph in self._notes)
+        return "".join(self.text[each.start : each.end] + "。" for each in notes)
+
     def same(
         self,
         draft: Draft,

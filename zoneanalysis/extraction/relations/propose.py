@@ -96,7 +96,7 @@ def propose(
         *words.directions(index, clauses),
         *words.targets(index, text),
         *words.rankings(index, clauses),
-        *tables.in_tables(drafts),
+        *tables.in_tables(drafts, index.noted),
         *tables.text_and_table(drafts),
     ]
     unique: dict[tuple[object, ...], Proposal] = {}

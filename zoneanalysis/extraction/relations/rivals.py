@@ -16,7 +16,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
-from zoneanalysis.extraction.relations.parts import half
+from zoneanalysis.extraction.relations.parts import exceeds, half
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.register import CHECKS
@@ -157,9 +157,27 @@ def _other_list(proposal: Proposal, index: FigureIndex) -> bool:
     runs += [(total, parts[at::step]) for step in _STEPS for at in range(step)]
     more = _in_place_of(parts[0], proposal, index, _NEAR)
     runs += [(total, [*parts, each]) for each in more]
-    return any(_makes(other, parts) for other in others) or any(
-        _makes(whole, run) for whole, run in runs if len(run) > 1
+    return (
+        _may_overlap(proposal, index)
+        or any(_makes(other, parts) for other in others)
+        or any(_makes(whole, run) for whole, run in runs if len(run) > 1)
     )
+
+
+def _may_overlap(proposal: Proposal, index: FigureIndex) -> bool:
+    """Whether parts that exceed their whole are of another one, or stand within one another.
+
+    In 项目96个,已开工28个,其中新建33个 they may be of all; of what is 省级以上 those that are
+    国家级 may be 省级, too.
+    """
+    total, parts = proposal.stated, [draft for _, draft in proposal.inputs]
+    assert isinstance(total, Draft)
+    if not exceeds(total, parts):
+        return False
+    before = [e for e in index.earlier(parts[0]) if e is not total and e.measure == total.measure]
+    held = any(e.unit == total.unit and not exceeds(e, parts) for e in before)
+    bound = len(parts) == 1 and dict(proposal.params).get("complete") == "no"
+    return (bound and held) or says("rank_or_more", total.indicator) is not None
 
 
 def _tried(proposal: Proposal) -> int:

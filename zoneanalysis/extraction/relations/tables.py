@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import CellPlace, Draft
-from zoneanalysis.extraction.relations.index import Proposal, canonical
+from zoneanalysis.extraction.relations.index import Proposal, canonical, says
+from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.values.units import unit
 
 __all__ = ["in_tables", "text_and_table"]
@@ -16,14 +17,19 @@ __all__ = ["in_tables", "text_and_table"]
 _ADDED = frozenset({"level", "count", "share"})
 
 
-def in_tables(drafts: Sequence[Draft]) -> Iterator[Proposal]:
-    """Yield the relations within each table."""
+def in_tables(drafts: Sequence[Draft], notes: str) -> Iterator[Proposal]:
+    """Yield the relations within each table.
+
+    Growth is inferred where a note says that it is of other bases than those printed:
+    上年数据已修订,增速按可比口径计算.
+    """
+    restated = ("rival",) if says("restated", notes) else ()
     tables: dict[int, list[tuple[CellPlace, Draft]]] = {}
     for draft in drafts:
         if draft.cell is not None:
             tables.setdefault(draft.cell.table, []).append((draft.cell, draft))
     for cells in tables.values():
-        yield from _growth(cells)
+        yield from _growth(cells, restated)
         yield from _shares(cells)
         yield from _totals(cells)
         yield from _parts(cells)
@@ -70,7 +76,7 @@ def _same(cells: _Cells, draft: Draft) -> list[Draft]:
     ]
 
 
-def _growth(cells: _Cells) -> Iterator[Proposal]:
+def _growth(cells: _Cells, doubts: tuple[str, ...]) -> Iterator[Proposal]:
     for place, draft in cells:
         if place.role not in {"yoy", "change", "attained"}:
             continue
@@ -85,7 +91,9 @@ def _growth(cells: _Cells) -> Iterator[Proposal]:
             yield Proposal("share", draft, roles, pattern="table.attained")
         elif place.role == "yoy" and len(before) == 1 and draft.measure == "yoy":
             roles = (("current", now[0]), ("base", before[0]))
-            yield Proposal("growth_from_levels", draft, roles, pattern="table.growth")
+            yield Proposal(
+                "growth_from_levels", draft, roles, pattern="table.growth", doubts=doubts
+            )
         elif place.role == "change" and len(before) == 1:
             roles = (("later", now[0]), ("earlier", before[0]))
             yield Proposal("difference", draft, roles, pattern="table.change")
@@ -199,7 +207,10 @@ def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:
-    """Yield that what 其中 names is no more than the row above; such rows may overlap."""
+    """Yield that what 其中 names is no more than the row above; such rows may overlap.
+
+    Where it is more and another row above would hold it, 其中 may be of that one.
+    """
     at = {(place.row, place.column): (place, draft) for place, draft in cells}
     kinds = dict(enumerate(cells[0][0].kinds))
     for place, draft in cells:
@@ -207,7 +218,10 @@ def _parts(cells: _Cells) -> Iterator[Proposal]:
         if place.kind != "among" or not plain:
             continue
         above = [row for row in range(place.row) if kinds[row] != "among"]
-        whole = at.get((max(above), place.column)) if above else None
-        if whole and unit(whole[1].unit).dimension == unit(draft.unit).dimension:
-            roles = (("part", draft),)
-            yield Proposal("sum", whole[1], roles, (("complete", "no"),), "table.among")
+        wholes = [at[row, place.column][1] for row in above if (row, place.column) in at]
+        kind = unit(draft.unit).dimension
+        if (max(above, default=-1), place.column) in at and unit(wholes[-1].unit).dimension == kind:
+            roles, params = (("part", draft),), (("complete", "no"),)
+            held = any(e.unit == draft.unit and e.value >= draft.value for e in wholes)
+            doubts = ("rival",) if held and exceeds(wholes[-1], (draft,)) else ()
+            yield Proposal("sum", wholes[-1], roles, params, "table.among", doubts)

@@ -77,8 +77,11 @@ def _row_heads(table: _Table, gazetteer: Gazetteer, own: Period) -> list[Head]:
     filled: dict[int, str] = {}
     heads: list[Head] = []
     added: list[str] = []
+    named = ""
     for row in table.grid.rows:
         head = _row_head(table, row, filled, gazetteer, own)
+        named = head.name if head_of(head.name) else named
+        head.beside = named
         if not any(is_value(cell.text) for cell in row):
             head.kind = "heading"
         elif head.among and above is not None and not head_of(head.name):
@@ -205,7 +208,7 @@ def _figure(
     area, placed = _area(table, column, row, gazetteer)
     measure = _measure(role, unit, indicator, value)
     real = vocabulary().table_words["real"]
-    said = f"{indicator} {table.grid.caption} {' '.join(table.grid.column_head(i))}"
+    said = f"{indicator} {row.beside} {table.grid.caption} {' '.join(table.grid.column_head(i))}"
     end = cell.start + found.end("unit")
     return Draft(
         start=cell.start,

@@ -41,7 +41,8 @@ class Head:
     among : bool
         Whether 其中 opens it.
     beside : str
-        Of a column: the last indicator that a column up to it names.
+        Of a column: the last indicator that a column up to it names. Of a row that names none,
+        such as 第二产业: that of the last row above which does.
     """
 
     name: str = ""
