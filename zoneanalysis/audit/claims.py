@@ -13,12 +13,12 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column
 from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge, not_assessable
-from zoneanalysis.relations.plans import plan_of
+from zoneanalysis.relations.plans import kind_of, plan_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import LEVEL, Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.reports.report import Claim, Observation, Report
-from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.figures import Figure, Rounding
 
 __all__ = ["RoundingOf", "basis_of", "check_claim", "check_claims", "figure_of", "given_of"]
 
@@ -115,43 +115,26 @@ def check_claims(
 def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckResult | None:
     """Return the result of a relation that whole numbers show to hold; None of any other."""
     relation = CHECKS.get(claim.check)
-    if relation is None or any(relation.role(name) is not None for name in claim.params):
+    if relation is None or _fault(report, claim, relation) is not None:
         return None
-    inputs = [*claim.inputs.items()]
-    word = claim.stated
-    if word in report:
-        inputs.insert(0, ("stated", (word,)))
-        word = ""
-    places: list[tuple[str, Figure | str, str]] = []
-    roles: list[tuple[str, ...]] = []
-    columns: list[Column] = []
-    seen: set[str] = set()
-    for role, names in inputs:
-        symbols = [role]
-        for name in names:
-            observation = report.get(name)
-            if observation is None or name in seen:
-                return None
-            seen.add(name)
-            figure = observation.figure if rounding is None else figure_of(observation, rounding)
-            if figure.bound is not Bound.NONE:
-                return None
-            symbols.append(figure.unit.symbol)
-            places.append((role, figure, name))
-            columns.append(Column.of(figure, rounded=relation.rounded and role == "stated"))
-        roles.append(tuple(symbols))
-    params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
-    adjusted = params.get("adjusted") == "yes"
-    plan = plan_of((claim.check, word, basis, adjusted, tuple(params.items()), tuple(roles)))
-    if plan is None or _other_years(report, claim, relation) is not None:
+    given = given_of(report, claim, relation, rounding)
+    given.adjusted = given.params.get("adjusted") == "yes"
+    kind = kind_of(relation, given)
+    plan = None if kind is None else plan_of(kind)
+    if plan is None:
         return None
-    code = plan.judge(columns)
+    places = given.places()
+    code = plan.judge(
+        [
+            Column.of(figure, rounded=relation.rounded and role == "stated")
+            for role, figure, _ in places
+            if isinstance(figure, Figure)
+        ]
+    )
     if code not in HOLDING:
         return None
-    if word:
-        places.insert(0, ("stated", word, ""))
     tell = partial(_told, report, claim, rounding)
-    return CheckResult(relation.name, VERDICTS[code], claim.id, tuple(places), tell=tell)
+    return CheckResult(relation.name, VERDICTS[code], claim.id, places, tell=tell)
 
 
 def _told(report: Report, claim: Claim, rounding: RoundingOf | None) -> Story:

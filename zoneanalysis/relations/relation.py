@@ -267,7 +267,7 @@ class Relation:
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, or None; "stated" is none of them."""
-        return next((each for each in self.roles if each.name == name), None)
+        return None if name == "stated" else self.places.get(name)
 
     def message(self, part: str) -> Message:
         """Return "title", "words" or "not_shown" as a message."""
