@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column
+from zoneanalysis.relations.columns import HOLDING, VERDICTS
 from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge, not_assessable
-from zoneanalysis.relations.plans import kind_of, plan_of
+from zoneanalysis.relations.plans import code_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import LEVEL, Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
@@ -119,22 +119,11 @@ def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckRes
         return None
     given = given_of(report, claim, relation, rounding)
     given.adjusted = given.params.get("adjusted") == "yes"
-    kind = kind_of(relation, given)
-    plan = None if kind is None else plan_of(kind)
-    if plan is None:
-        return None
-    places = given.places()
-    code = plan.judge(
-        [
-            Column.of(figure, rounded=relation.rounded and role == "stated")
-            for role, figure, _ in places
-            if isinstance(figure, Figure)
-        ]
-    )
+    code = code_on(relation, given)
     if code not in HOLDING:
         return None
     tell = partial(_told, report, claim, rounding)
-    return CheckResult(relation.name, VERDICTS[code], claim.id, places, tell=tell)
+    return CheckResult(relation.name, VERDICTS[code], claim.id, given.places(), tell=tell)
 
 
 def _told(report: Report, claim: Claim, rounding: RoundingOf | None) -> Story:
