@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Self
 
 from zoneanalysis.audit.claims import RoundingOf
-from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
+from zoneanalysis.audit.coverage import Coverage, coverage_of
 from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
@@ -223,16 +223,20 @@ class Judged:
         """Return the ids of the figures of several relations."""
         return list(dict.fromkeys(figure for name in joint for figure in self.figures_of(name)))
 
+    def _by_section(self) -> dict[str, dict[Verdict, int]]:
+        groups: dict[str, list[CheckResult]] = defaultdict(list)
+        for each in self.results:
+            groups[self.section(each)].append(each)
+        return {name: _counts(results) for name, results in groups.items()}
+
     def summary(self) -> Summary:
         """Return the audit in numbers."""
         return Summary(
             relations=len(self.results),
             verdicts=_counts(self.results),
-            by_section=_by((self.section(each), each) for each in self.results),
-            by_check=_by((each.check, each) for each in self.results),
+            by_section=self._by_section(),
             figures=len(self.report),
             tied=self.tied,
-            share_tied=share_tied(self.coverage),
             joint=len(self.repair.joint),
             soft=len(self.warnings),
         )
@@ -241,14 +245,6 @@ class Judged:
 def joint_reason(joint: Sequence[str]) -> Message:
     """Return what is wrong with relations that clash only together."""
     return Message("hold one by one but not together: {claims}", {"claims": ", ".join(joint)})
-
-
-def _by(named: Iterable[tuple[str, CheckResult]]) -> dict[str, dict[Verdict, int]]:
-    """Return how many results of each name got each verdict."""
-    groups: dict[str, list[CheckResult]] = defaultdict(list)
-    for name, result in named:
-        groups[name].append(result)
-    return {name: _counts(results) for name, results in groups.items()}
 
 
 def _counts(results: Iterable[CheckResult]) -> dict[Verdict, int]:

@@ -28,7 +28,6 @@ class UnfitError(Exception):
     """No figure fits a name, or several do."""
 
     reason: Message
-    found: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True)
