@@ -17,8 +17,9 @@ from zoneanalysis.cli.commands.parameters import (
     FINDINGS,
     PERIOD,
     REPORT,
-    SOURCE,
+    RULES,
     SPOKEN,
+    form_option,
     package_of,
 )
 from zoneanalysis.document.signs import VERDICT_SIGNS
@@ -51,13 +52,7 @@ inconsistent, impossible, or not assessable with the reason.
 """,
 )
 @click.argument("report", type=REPORT, metavar="REPORT|TEXT")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json", "md", "sarif"]),
-    default="table",
-    show_default=True,
-)
+@form_option("csv", "json", "md", "sarif")
 @click.option("--source", help="The source text that SARIF locations point at.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if something can't be as printed.")
 @click.option("--findings", is_flag=True, help="Show only what can't be as printed.")
@@ -66,9 +61,7 @@ inconsistent, impossible, or not assessable with the reason.
     type=click.Choice(["unknown", "half-up", "half-even", "truncation"]),
     help="How the office rounds; what the report says of itself if not given.",
 )
-@click.option(
-    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
-)
+@RULES
 @AREA
 @PERIOD
 @SPOKEN

@@ -22,6 +22,7 @@ from zoneanalysis.cli.commands.parameters import (
     JOBS,
     PERIOD,
     REPORT,
+    RULES,
     SOURCE,
     UNUSABLE,
     package_of,
@@ -63,9 +64,7 @@ What has not changed since the last build is kept.
 @click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
 @click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
 @click.option("--source", type=SOURCE, metavar="FILE", help="The text that the reports came from.")
-@click.option(
-    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
-)
+@RULES
 @AREA
 @PERIOD
 @JOBS

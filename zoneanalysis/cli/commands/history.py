@@ -9,7 +9,14 @@ import click
 from rich.text import Text
 
 from zoneanalysis.cli import terminal
-from zoneanalysis.cli.commands.parameters import FILE, REPORT, SPOKEN, TABLE_FORM, package_of
+from zoneanalysis.cli.commands.parameters import (
+    FILE,
+    REPORT,
+    SPOKEN,
+    TABLE_FORM,
+    form_option,
+    package_of,
+)
 from zoneanalysis.messages import N_, Language, Message
 
 if TYPE_CHECKING:
@@ -123,13 +130,7 @@ Growth in percent of levels and counts, points of rates. Of two cities only what
 )
 @click.argument("before", type=REPORT, metavar="A")
 @click.argument("after", type=REPORT, metavar="B")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json", "md"]),
-    default="table",
-    show_default=True,
-)
+@form_option("csv", "json", "md")
 @SPOKEN
 @click.pass_context
 def compare(context: click.Context, before: str, after: str, form: str, language: Language) -> None:

@@ -14,7 +14,7 @@ from zoneanalysis.cli.commands.parameters import (
     FINDINGS,
     LANGUAGE,
     REPORT,
-    SOURCE,
+    RULES,
     SPOKEN,
     UNUSABLE,
     package_of,
@@ -151,9 +151,7 @@ Examples:
 )
 @click.argument("panel_id", metavar="PANEL")
 @click.option("--report", "reports", type=REPORT, multiple=True, help="To hold against it.")
-@click.option(
-    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
-)
+@RULES
 @click.option("--strict", is_flag=True, help="Exit with 1 where something does not hold.")
 @SPOKEN
 @click.pass_context
