@@ -265,6 +265,8 @@ def _carried(
         carried = talk.head if among else carried  # …,其中采矿业增长2%。11月当月增长8%
     if last is not None and last.sentence == clause.sentence and not clause.depth:
         moved = reading.measure in {"pp_change", "pp_gap"} and last.measure != "contribution"
+        told = last.measure in {"share", "rate"} and last.pattern != "compared"
+        moved = moved or (told and reading.measure in {"unclear", last.measure})
         carried = last.indicator if moved or last.area.kind == "entity" else carried
     if noun.area is not None and noun.area.kind == "entity":
         carried = head_of(carried) or carried  # the firm's, not the group's

@@ -24,7 +24,7 @@ def mixed_units(
     """Return the places of the figures that must be written with their units."""
     roles = relation.places
     level = [i for n, at in places.items() if roles[n].kind[0] in {"level", "any"} for i in at]
-    count = [i for n, at in places.items() if roles[n].kind[0] == "count" for i in at]
+    count = [i for n, at in places.items() if roles[n].kind[0] in {"count", "area"} for i in at]
     found: set[int] = set()
     if len({figures[i].unit for i in level}) > 1:
         found.update(level)

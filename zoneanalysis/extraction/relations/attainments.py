@@ -69,13 +69,22 @@ def _beside(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def _short(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 还差16.2亿元 as the aim less what was achieved, each alone in its sentence."""
+    """Propose 还差16.2亿元 as the aim less what was achieved, 尚余777亩 as a whole less a part.
+
+    Aim and achieved are each the one level of their sentence, or of the one before, the whole and
+    its part the only two of their sentence, in this order.
+    """
     for draft in index.drafts:
-        if draft.depth or draft.bound or not says("short_of", index.left(draft)):
+        short = says("short_of", index.left(draft))
+        if draft.depth or draft.bound or not (short or says("left_of", index.left(draft))):
             continue
         told = [e for e in index.told(draft) if e.unit == draft.unit and e.measure in COUNTED]
+        told = told if short else [e for e in told if ";" not in index.between(e, draft)]
         aims = [e for e in told if e.status == "target" or says("aim_before", index.left(e))]
         done = [each for each in told if each not in aims]
+        inside = any(says("among", e) or says("of_whole", e) for e in map(index.left, told[:1]))
+        if not short and not aims and len(told) == 2 and not inside:
+            done, aims = [told[0]], [told[1]]
         if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].bound or done[0].bound):
             inputs = (("later", aims[0]), ("earlier", done[0]))
             yield Proposal("difference", draft, inputs, pattern="attainment.short")

@@ -247,6 +247,8 @@ def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]
     Both are year-to-date rates of one year and one quantity, and the last ones told.
     """
     near = list(islice(index.earlier(draft), 4))
+    if len(near) > 1 and (pair := _from_base(index, draft, near[1], near[0])):
+        return pair
     told = [each for each in near if each.measure == "yoy"][:2]
     if len(told) < 2 or draft.depth or draft.bound or draft.reference or near[0] is not told[0]:
         return None
@@ -265,6 +267,23 @@ def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]
     since = earlier.period.is_ytd and later.period.is_ytd and months[0] < months[1]
     same = earlier.period.year == later.period.year
     return (("later", later), ("earlier", earlier)) if alike and since and same else None
+
+
+def _from_base(
+    index: FigureIndex, draft: Draft, later: Draft, earlier: Draft
+) -> tuple[tuple[str, Draft], ...] | None:
+    """Return a rate and that of the year before, told one behind the other with their change.
+
+    占规上工业的18.6%,上年同期为16.3%,提高2.3个百分点.
+    """
+    told = says("base", re.split("[,;]", index.left(earlier))[-1])
+    alike = later.measure == earlier.measure in {"share", "rate"} and later.unit == earlier.unit
+    plain = not (draft.depth or draft.bound or later.bound or earlier.bound)
+    beside = says("width", index.text[earlier.end : draft.start])
+    before = later.period.end.year - earlier.period.end.year == 1
+    if told and alike and plain and beside and before and not says("of_whole", index.left(earlier)):
+        return (("later", later), ("earlier", earlier))
+    return None
 
 
 def period_text(period: object) -> str:

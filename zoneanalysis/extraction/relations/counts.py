@@ -6,10 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.units import unit
+from zoneanalysis.values.numerals import number_of
+from zoneanalysis.values.units import known_unit, unit
 
 __all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
@@ -74,7 +82,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
 def _of_these(named: str, count: Draft) -> bool:
     """Whether a count is of what a rate is named after: 项目开工率 of projects."""
     things, own = canonical(count.indicator), canonical(named).removesuffix("项目")
-    if own:
+    if own and not says("state_doing", own):
         return own in things  # 省重点项目开工率 is not of 省市重点项目
     return "项目" in things or "工程" in things or says("stage", things) is not None
 
@@ -121,44 +129,83 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
 
 
 def averages(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 50场次,3200人次,场均64人次.
+    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 每千人口床位6.0张; 播种61.4万亩,亩产393公斤.
 
-    What 亩均 divides by is printed in 亩, 人均 in 人; 平均 by the one count beside the total. Of
-    several counts in a sentence the average's own words must name the one, and of several totals,
-    unless one stands right before it. An average of a month is no total by a count.
+    What 亩均 divides by is printed as an area, 人均 in 人; 平均 by the one count beside the total,
+    or one in the paragraph that the total is named after. Of several counts the average's own
+    words must name the one, and of several totals, unless one stands right before it. A total may
+    also be the one level of the text that is called as an average's noun. An average of a month
+    is none by a count.
     """
     for draft in index.drafts:
-        own = says("average", words := index.left(draft))
+        words = index.left(draft)
+        many = says("per_many", words)
+        own = many or says("average", words)
         if own is None or draft.depth or draft.bound or says("each_month", words):
             continue
-        told = (each for each in index.earlier(draft) if not is_average(each))
+        told = [
+            each
+            for each in index.told(draft)
+            if not is_average(each) or says("counted_for", index.right(each))
+        ]
         near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
-        what = _divides_by(words, own[0])
+        what = many["what"] if many else _divides_by(words, own[0])
         totals = [each for each in near if _adds_to(draft, each)]
         total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
+        noun = _noun(words) if many is None else many["noun"]
+        if (total is None or not _of_total(noun, total)) and len(noun) > 1:
+            total = _far(index, draft, noun)
         counts = [each for each in near if each is not total]
-        if what:
+        land = known_unit(what) and unit(what).dimension == "area"
+        if land:
+            counts = [each for each in counts if unit(each.unit).dimension == "area"]
+        elif what:
             same = [each for each in counts if _is_each(index, each, what)]
             counts = same or [each for each in counts if says("counted_as", what + each.unit)]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
+            counts = counts if len(counts) == 1 else _owners(index, draft, total) or counts
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
             continue
-        if says("rest", index.left(count)) or not _of_total(words, total):
+        if says("rest", index.left(count)) or not (many or _of_total(noun, total)):
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
+        heads = what == "人" and count.period.start is None and total.period.start
+        if heads and not says("counted_for", index.right(count)):
+            continue  # 年末常住人口…,人均生产总值: by the mean of two years
         plain = {total.status, count.status} <= {"actual", "estimate"}
         if plain and (draft.unit.endswith("元") or what) and total.status == count.status:
-            yield Proposal(
-                "average", draft, (("total", total), ("count", count)), pattern="average"
-            )
+            inputs = (("total", total), ("area" if land else "count", count))
+            number = number_of(f"一{many['many']}") if many and many["many"] else None
+            each_of = f"{number.low if number else 1:f}{what if land else '个'}"
+            per = (("per", each_of),) if land or number else ()
+            yield Proposal("average", draft, inputs, per, "average")
 
 
-def _of_total(words: str, total: Draft) -> bool:
-    """Whether the words behind 户均 name what its total is: 贷款, and not 研发投入 of 营业收入."""
+def _far(index: FigureIndex, draft: Draft, noun: str) -> Draft | None:
+    """Return the one level that is called as an average's noun, and of its time and area."""
+    alike = [e for e in index.named(bare_name(noun), draft) if _adds_to(draft, e)]
+    alike = [e for e in alike if e.measure in COUNTED and not (e.depth or e.bound or is_average(e))]
+    alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
+    return alike[0] if len({each.value for each in alike}) == 1 else None
+
+
+def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft]:
+    """Return the count in the paragraph that a total is named after: 亿元以上28个,…亿元以上投资."""
+    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
+    counts = [e for e in near if e.measure == "count" and not e.depth and len(e.indicator) > 2]
+    return [e for e in counts if total and canonical(total.indicator).startswith(e.indicator)][:1]
+
+
+def _of_total(noun: str, total: Draft) -> bool:
+    """Whether the noun behind 户均 names what its total is: 贷款, and not 研发投入 of 营业收入."""
+    return noun.replace("总", "") in canonical(total.indicator).replace("总", "")
+
+
+def _noun(words: str) -> str:
+    """Return what an average's own words name: 生产总值 of 人均生产总值."""
     noun = vocabulary().ties["mean"].split(words)[-1]
-    noun = vocabulary().ties["mean_end"].sub("", noun)
-    return not noun or noun in canonical(total.indicator)
+    return canonical(vocabulary().ties["mean_end"].sub("", noun))
 
 
 def _adds_to(average: Draft, total: Draft) -> bool:

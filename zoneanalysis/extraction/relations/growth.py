@@ -11,7 +11,14 @@ from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Propos
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
-__all__ = ["bases", "growth_from_bases", "growth_from_changes", "growth_from_indices", "level_of"]
+__all__ = [
+    "bases",
+    "growth_from_bases",
+    "growth_from_changes",
+    "growth_from_indices",
+    "growth_of",
+    "level_of",
+]
 
 
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
@@ -172,6 +179,40 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             pattern="growth.base",
         )
     yield from _listed(index)
+    yield from _printed_twice(index)
+
+
+def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
+    """Return the growth that is printed right behind a level."""
+    for each in index.after(level, within=3):
+        if (
+            each.measure == "yoy"
+            and canonical(each.indicator) == canonical(level.indicator)
+            and each.depth == level.depth
+            and each.period == level.period
+            and each.area == level.area
+        ):
+            return each
+    return None
+
+
+def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose growth from the same level of the year before near it: 42.0亿元。2024年…,增长30%."""
+    for current in index.drafts:
+        if current.measure not in COUNTED or current.depth or current.bound or current.lost:
+            continue
+        growth = growth_of(index, current)
+        if growth is None or growth.unit != "%" or is_real(growth) or growth.bound:
+            continue
+        if says("other_prices", index.text[growth.end : growth.end + 16]):
+            continue
+        since = growth.reference_period or current.period.previous_year()
+        bases = index.same(current, measure=current.measure, period=since)
+        near = [e for e in bases if index.is_near(e, current) or index.is_near(current, e)]
+        near = [e for e in near if e.unit == current.unit and e.status == current.status]
+        if len(near) == 1 and not (near[0].bound or near[0].depth) and since == near[0].period:
+            inputs = (("current", current), ("base", near[0]))
+            yield Proposal("growth_from_levels", growth, inputs, pattern="growth.same")
 
 
 def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:

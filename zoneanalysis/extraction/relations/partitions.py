@@ -176,8 +176,11 @@ def states(index: FigureIndex) -> Iterator[Block]:
         parts: list[Draft] = []
         told: list[tuple[str, str]] = []
         for each in index.after(total):
-            far = each.sentence > total.sentence + 2 or each.paragraph != total.paragraph
-            if far or ";" in index.between(total, each):
+            if each.paragraph != total.paragraph or (
+                parts and each.sentence > parts[-1].sentence + 2
+            ):
+                break
+            if ";" in index.text[(parts[-1] if parts else total).end : each.start]:
                 break
             if each.depth or each.measure != "count" or each.unit != total.unit:
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import Block, closes, exceeds, meets
@@ -59,20 +60,6 @@ def _beside(index: FigureIndex, block: Block) -> bool:
         and not any(each.measure in COUNTED and each.unit == total.unit for each in between)
     )
     return told and (total.sentence == first.sentence or block.pattern == "sum.cut")
-
-
-def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
-    """Return the growth that is printed right behind a level."""
-    for each in index.after(level, within=3):
-        if (
-            each.measure == "yoy"
-            and canonical(each.indicator) == canonical(level.indicator)
-            and each.depth == level.depth
-            and each.period == level.period
-            and each.area == level.area
-        ):
-            return each
-    return None
 
 
 def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:

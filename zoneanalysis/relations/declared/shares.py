@@ -63,26 +63,40 @@ SHARE = Relation(
     """,
 )
 
+_COUNTED = Need("count > 0", N_("nothing is counted: the denominator is zero or negative"))
+_LAND = Need("area > 0", N_("the area may be zero or negative"))
+
 AVERAGE = Relation(
     "average",
     N_("Average of a total"),
     N_("total ÷ count = stated average"),
     WRONG_ONE,
     Role("stated", ANY),
-    (Role("total", ANY), Role("count", COUNT)),
     (
-        Case(
-            "stated = total / count",
-            needs=(
-                Need("count > 0", N_("nothing is counted: the denominator is zero or negative")),
-            ),
-        ),
+        Role("total", ANY),
+        Role("count", COUNT, required=False),
+        Role("area", ("area",), required=False),
+        Role("per", ("count", "one", "area"), required=False, exact=True),
     ),
+    (
+        Case("stated = total / area * per", needs=(_LAND,), given=("area", "per")),
+        Case("stated = total / count * per", needs=(_COUNTED,), given=("count", "per")),
+        Case("stated = total / count", needs=(_COUNTED,), given=("count",)),
+    ),
+    lacking=N_("neither a count nor an area is printed"),
     rounded=True,
+    call=("stated", "total", "count"),
     example="""
     Linfen: 49 projects signed for 210.57 (100 million yuan) make 4.30 each.
 
     >>> check_average("4.30亿元", "210.57亿元", 49).verdict.value
+    'consistent'
+
+    By land, and by a thousand people:
+
+    >>> check_average("393公斤", "24.14万吨", area="61.35万亩", per="1亩").verdict.value
+    'consistent'
+    >>> check_average("6.0张", "9240张", "154.0万人", per="1000人").verdict.value
     'consistent'
     """,
 )
