@@ -20,7 +20,7 @@ HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
 def page(document: Document) -> BeautifulSoup:
     """Return the rendered document with its popovers, parsed."""
     renderer = HtmlRenderer(document.language, reading.anchors(document.blocks))
-    return BeautifulSoup(renderer.render(document) + renderer.popovers(), "html.parser")
+    return BeautifulSoup(renderer.render(document) + renderer.popovers(), "lxml")
 
 
 def everywhere(text: str) -> Document:
@@ -135,7 +135,7 @@ def test_formulas_go_through_the_given_renderer() -> None:
 
 def test_in_a_notebook_the_output_brings_its_style_and_its_popovers() -> None:
     """A cell's output works on its own."""
-    soup = BeautifulSoup(render_standalone(demo("en"), "z1"), "html.parser")
+    soup = BeautifulSoup(render_standalone(demo("en"), "z1"), "lxml")
     assert soup.style is not None
     assert soup.select("[popover]")
     assert soup.select_one(".zone-doc")["lang"] == "en"  # type: ignore[index]

@@ -71,6 +71,19 @@ def test_two_charts_of_a_report_share_no_id() -> None:
     assert len(ids) == len(set(ids)) == 8
 
 
+def test_a_circle_of_curves_is_a_circle() -> None:
+    """What matplotlib draws as eight curves is written as what it is; no other curves are."""
+    curve = "C 1 2 1.5 1 {}"
+    ends = ("1 1", "2.5 0", "1 -1", "0 -2.5", "-1 -1", "-2.5 0", "-1 1", "0 2.5")
+    path = "M 0 2.5 " + " ".join(map(curve.format, ends)) + " z"
+    chart = '<svg xmlns="http://www.w3.org/2000/svg"><path d="{}" style="fill:red"/></svg>'
+    assert '<circle style="fill:red" r="2.5"/>' in inline_svg(
+        chart.format(path), prefix="c", label="l"
+    )
+    egg = chart.format(path.replace("0 -2.5", "0 -2.0"))
+    assert "<circle" not in inline_svg(egg, prefix="c", label="l")
+
+
 def test_what_matplotlib_writes_too_often_is_written_once() -> None:
     """Groups without a meaning go, rotations by nothing too; repeated styles become a class."""
     text = (
@@ -83,8 +96,7 @@ def test_what_matplotlib_writes_too_often_is_written_once() -> None:
     )  # fmt: skip
     assert inline_svg(chart, prefix="c1-", label="l") == (
         '<svg xmlns="http://www.w3.org/2000/svg" id="c1-svg" role="img" aria-label="l">'
-        "<style>.c1-0{font-size:8px;fill:red}</style>"
-        '<text x="1" class="c1-0">1</text><text x="2" class="c1-0">2</text>'
+        '<g style="font-size:8px;fill:red"><text x="1">1</text><text x="2">2</text></g>'
         '<path style="fill:none" d="M0 1L2 -3z"/></svg>'
     )
 

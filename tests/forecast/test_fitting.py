@@ -125,13 +125,21 @@ def three_years(shift=0.0):
     return rates
 
 
-def test_earlier_years_move_the_long_run_mean():
-    """Ten years of 9% raise the forecast above that from the last three years alone; it is said."""
+def test_years_before_the_third_say_nothing():
+    """Growth comes in regimes: ten years of 9% change no number, and it is said."""
     old = [(f"{year}-01/{year}-12", "9.0") for year in range(2011, 2021)]
     alone, longer = fit(series(*three_years())), fit(series(*old, *three_years()))
-    assert "before 2021 only the growth of the whole year is used (10 years)" in said(longer)
-    end = forecast_from(longer).ytd[12].median
-    assert forecast_from(alone).ytd[12].median < end < 9
+    assert "of the years before 2021 nothing is used" in said(longer)
+    np.testing.assert_array_equal(alone.chances, longer.chances)
+
+
+def test_a_year_that_last_year_did_not_foretell_is_read_alone():
+    """Last year swung from +35% to -9% and back; this year is calm, and forecast as calm."""
+    swung = months(2022, ["35.8", "14.1", "5.1", "-2.6", "-9.1", "-8.1", "-8.4", "-8.9", "-7.8",
+                          "-1.1", "4.9"])  # fmt: skip
+    calm = months(2023, ["8.2", "7.2", "6.8", "6.2", "6.1", "6.0", "5.9", "6.0"])
+    alone, both = (forecast_from(fit(series(*r))).ytd[12] for r in (calm, swung + calm))
+    assert both.median == pytest.approx(alone.median, abs=2)
 
 
 def test_levels_lost_last_year_are_the_base_of_this_one():

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast import forecast, parse_series, read_series, weights_of
+from zoneanalysis.values.figures import Figure
 
 GOOD = """period,ytd_growth,level,status
 2023-02,7.5,,
@@ -163,6 +164,13 @@ def rates(series):
         "时间,累计增速\n202303,3.8\n202306,9.9\n",
         "时间,累计同比,当月同比\n2023年6月,9.9,\n2023年5月,,\n2023年1-3月,3.8,—\n",
         '指标,2023年6月,2023年5月,2023年3月\n"工业增加值_累计增长(%)",9.9,,3.8\n附注,a,b,c\n',
+        "数据库：月度数据\n时间：最近三个月\n指标,2023年6月,2023年3月\n云川产量_累计增长,9.9,3.8\n",
+        "云川市,,\n时间,云川市:产量:累计同比,\n2023-03-31,3.8,\n2023-06-30,9.9,\n注：快报数,,\n",
+        "时间,规模以上工业产量累计同比增速（%）\n2023年一季度,3.8\n2023年上半年,9.9\n",
+        "时间,地区,累计同比\n2023年1—3月份,云川市,3.8\n2023年1至6月,云川市,9.9\n",
+        "时间，累计同比\n２０２３年３月，３．８\n２０２３年６月，９．９％\n",
+        "时间\t累计同比\n2023.03\t+3.8\n2023/04\t…\n2023/05\t#N/A\n2023.06\t9.9\n",
+        "时间;累计同比\r2023Q1;3.8\r2023H1;9.9\r",
     ],
 )
 def test_layouts_of_the_statistics_bureau(text):
@@ -204,6 +212,71 @@ def test_gb18030_and_workbooks_are_read():
     raw = io.BytesIO()
     book.save(raw)
     assert rates(read_series(raw.getvalue())) == [(2023, 1, 3, 3.8), (2023, 1, 6, 9.9)]
+
+
+def sheet(*rows, form="General"):
+    """Return a workbook whose second sheet holds the rows, numbers in one format."""
+    book = Workbook()
+    filled = book.create_sheet()
+    for row in rows:
+        filled.append(row)
+        if isinstance(row[1], float | int):
+            filled.cell(filled.max_row, 2).number_format = form
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("form", "cells", "shown"),
+    [
+        ("0.0%", (0.038, 0.099), ["3.8", "9.9"]),
+        ("0.00%", (0.038, 0.0994), ["3.80", "9.94"]),
+        ("0.0", (4, 9.94), ["4.0", "9.9"]),
+        ("0.0_ ", (-4, 9.94), ["-4.0", "9.9"]),
+        ("General", (4, 9.94), ["4", "9.94"]),
+    ],
+)
+def test_a_cell_counts_as_it_is_shown(form, cells, shown):
+    """0.038 in the format 0.0% is 3.8%, not 0.038%; printed places give the precision."""
+    raw = sheet(["时间", "累计同比"], ["2023年3月", cells[0]], ["2023年6月", cells[1]], form=form)
+    seen = [o.growth for o in read_series(raw).observations]
+    assert seen == [Figure.of(each, "%") for each in shown]
+
+
+def test_levels_with_separators_and_columns_that_are_not_read():
+    """1,234.5 is a level; a two-year average's column is none of growth, and said."""
+    text = '时间,累计值(亿元),两年平均累计同比\n2022年6月,"1,234.5",1\n2023年6月,"1,300.1",2\n'
+    series = parse_series(text)
+    assert float(series.observations[0].growth.point) == pytest.approx(5.3139, abs=1e-4)
+    assert "columns passed over: 两年平均累计同比" in " ".join(map(str, series.notes))
+
+
+def test_two_areas_in_one_file_are_refused():
+    """A column that isn't read doesn't hide that a period stands twice."""
+    with pytest.raises(InputError, match=r"row 3.*one row"):
+        parse_series("时间,地区,累计同比\n2023年3月,云川市,3.8\n2023年3月,青岭县,3.9\n")
+
+
+def test_utf_16_is_read():
+    """As a spreadsheet saves Unicode text."""
+    raw = "时间\t累计同比\n2023年3月\t3.8\n2023年6月\t9.9\n".encode("utf-16")
+    assert rates(read_series(raw)) == [(2023, 1, 3, 3.8), (2023, 1, 6, 9.9)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"%PDF-1.7", "came: a PDF"),
+        (b'period,ytd_growth\n"2023-06,1.0\n', "unexpected end"),
+        (b"period,ytd_growth\n2023-06,1.0\x00\n", "NUL"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "old Excel workbook"),
+    ],
+)
+def test_what_no_table_is_says_what_it_is(raw, words):
+    """Another kind of file, an open quote, a damaged one."""
+    with pytest.raises(InputError, match=words):
+        read_series(raw, file="own.csv")
 
 
 @pytest.mark.parametrize("raw", [b"PK\x03\x04broken", b"\xff\xff\xff\xff"])

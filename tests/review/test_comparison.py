@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from zoneanalysis.audit import audit
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Chart, Number, Table, Verdictmark
 from zoneanalysis.document.reading import parts, plain_text, run_text
@@ -341,10 +342,11 @@ def test_a_language_must_be_known() -> None:
         Comparison.open(list(BOTH), language="de", data=str(REPO / "data"))
 
 
-def test_of_many_cities_no_repair_is_looked_for(package, monkeypatch):
-    """Of hundreds it takes longer than all the rest; the index counts what is in doubt."""
-    monkeypatch.setattr("zoneanalysis.audit.judged.smallest_repair", None)
-    table = next(
-        b for b in Comparison(invented(package, 40)).audit().blocks if isinstance(b, Table)
-    )
-    assert len(table.rows) == 40
+def test_of_many_cities_places_in_doubt_are_counted_alike(package: DataPackage) -> None:
+    """By cause, as in a review: more than thirty rows, among them the four places of Linfen."""
+    own = package.read(BOTH[0])
+    made = Comparison((own, *invented(package, 40))).audit()
+    table = next(each for each in made.blocks if isinstance(each, Table))
+    places = [run_text(row[1].runs) for row in table.rows]
+    assert places == [str(audit(own).causes), *["0"] * 40]
+    assert "存疑4处" in made.blocks[0].text

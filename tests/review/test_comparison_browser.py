@@ -36,6 +36,27 @@ def test_nothing_stands_in_the_way_of_anyone(
     assert barriers(chromium, written(Comparison(reports, language), tmp_path)) == []
 
 
+@pytest.mark.parametrize("count", [2, 12, 40])
+def test_on_a_telephone_charts_are_read_without_scrolling(
+    chromium: Any, tmp_path: Path, count: int
+) -> None:
+    """One drawing of each is shown, of which every text is on the screen and large enough."""
+    package = DataPackage.find(REPO / "data")
+    reports = tuple(map(package.read, BOTH)) if count == 2 else invented(package, count)
+    page = chromium.new_page(viewport={"width": 375, "height": 800})
+    page.goto(written(Comparison(reports, "en"), tmp_path))
+    shown = """() => [...document.querySelectorAll("figure.chart")].map((figure) =>
+        [...figure.querySelectorAll("svg")].filter((svg) => svg.checkVisibility()).length)"""
+    assert set(page.evaluate(shown)) == {1}
+    small = """() => [...document.querySelectorAll("svg text")].filter((t) => t.checkVisibility())
+        .map((t) => [t.textContent, t.getBoundingClientRect(), t.getScreenCTM().a
+            * parseFloat(getComputedStyle(t).fontSize)])
+        .filter(([, box, size]) => size < 9 || box.left < 0 || box.right > 375)
+        .map(([text, box, size]) => [text, box.left, box.right, size])"""
+    assert page.evaluate(small) == []
+    page.close()
+
+
 def test_on_a_telephone_every_cell_of_a_row_is_there_with_its_head(
     chromium: Any, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["FONTS", "FORMATS", "TEMPLATES", "page_script", "page_style"]
+__all__ = ["FONTS", "FORMATS", "TEMPLATES", "page_script", "page_style", "right_columns"]
 
 FORMATS = ("html", "pdf", "docx")
 """The formats that a report can be had in; the end of the file's name is the same."""
@@ -15,7 +15,14 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 def page_style() -> str:
     """Return the style sheet of HTML pages, on one line."""
-    return (TEMPLATES / "zone" / "zone.css").read_text(encoding="utf-8").replace("\n", "")
+    style = (TEMPLATES / "zone" / "zone.css").read_text(encoding="utf-8").replace("\n", "")
+    return style + right_columns()
+
+
+def right_columns() -> str:
+    """Return the style of columns aligned to the right: once a page, not with every cell."""
+    cells = ",".join(f".r{n} td:nth-child({n})" for n in range(1, 31))
+    return f"{cells}{{text-align:right;white-space:nowrap}}"
 
 
 def page_script() -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
 from zoneanalysis.document import model, reading
+from zoneanalysis.document.files import right_columns
 from zoneanalysis.document.rendering import Renderer
 from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import inline_svg
@@ -41,11 +42,12 @@ class HtmlRenderer(Renderer[str]):
     """Renders the documents of one page, which share numbering, ids and provenances to open.
 
     ``prefix`` begins the ids of charts and popovers, where several pages end up in one, as in a
-    notebook.
+    notebook; ``narrow`` draws charts for a telephone, too, of which the page's style shows one.
     """
 
     math: Callable[..., str] = tex_text
     prefix: str = ""
+    narrow: bool = False
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     provenances: dict[str, model.Provenance] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
@@ -103,12 +105,15 @@ class HtmlRenderer(Renderer[str]):
         """Return a text, escaped, with the parts in another language marked as such."""
         return "".join(
             f"<i lang={language}>{escape(part)}</i>" if language else escape(part)
-            for part, language in reading.foreign_parts(text, self.language)
+            for part, language in self._parts(text)
         )
+
+    def _parts(self, text: str) -> Iterator[tuple[str, str]]:
+        return reading.foreign_parts(text, self.language)
 
     def _foreign(self, text: str) -> tuple[str, str]:
         """Return an attribute and a text: the language of a text that has no word of another."""
-        parts = list(reading.foreign_parts(text, self.language))
+        parts = list(self._parts(text))
         others = {language for _, language in parts if language}
         own = "".join(part for part, language in parts if not language)
         if len(others) == 1 and not re.search(r"[^\W\d_]", own):
@@ -160,6 +165,8 @@ class HtmlRenderer(Renderer[str]):
 
     def _verdict(self, run: model.Verdictmark) -> str:
         sign, tone = VERDICT_SIGNS[run.verdict]
+        if not run.text:  # the sign is all that is said, and read
+            return f'<span class="badge {tone}">{sign}</span>'
         badge = f'<span class="badge {tone}" aria-hidden="true">{sign}</span>'
         return f'<span class="verdict {tone}">{badge}{self.marked(run.text)}</span>'
 
@@ -251,25 +258,27 @@ class HtmlRenderer(Renderer[str]):
         out = [
             f'<figure{look} id="{name}">',
             f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{name}-c">',
-            f'<table><caption id="{name}-c"><span><b>{number}</b> {self.marked(block.caption)}',
+            f"<table{_class(*_right_columns(block))}>",
+            f'<caption id="{name}-c"><span><b>{number}</b> {self.marked(block.caption)}',
             "</span></caption><thead><tr>",
         ]
         out += [
-            f'<th scope="col"{_class(_SIDES[column.align])}>{self.marked(column.label)}</th>'
+            f"<th scope=col{_class(_SIDES[column.align])}>{self.marked(column.label)}"
             for column in block.columns
         ]
-        out.append("</tr></thead><tbody>")
-        for row in block.rows:
+        out.append("</thead><tbody>")
+        for row in block.rows:  # cells and rows end by themselves in HTML
             out.append("<tr>")
             for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
                 tag, scope = ("td", "") if at else ("th", " scope=row")
-                style = _class(_SIDES[column.align], _tone(cell.tone))
+                side = "" if column.align == "right" else _SIDES[column.align]
+                style = _class(side, _tone(cell.tone))
                 lang, inner = "", ""
                 if len(cell.runs) == 1 and isinstance(cell.runs[0], str) and not style:
                     lang, inner = self._foreign(cell.runs[0])
                 inner = inner or self._runs(cell.runs, cell.tone)
-                out.append(f"<{tag}{scope}{lang}{style}{self._id(cell.anchor)}>{inner}</{tag}>")
-            out.append("</tr>\n")
+                out.append(f"<{tag}{scope}{lang}{style}{self._id(cell.anchor)}>{inner}")
+            out.append("\n")
         out.append("</tbody></table></div>")
         if block.note:
             out.append(f'<p class="note">{self.marked(block.note)}</p>')
@@ -278,15 +287,20 @@ class HtmlRenderer(Renderer[str]):
 
     def _chart(self, block: model.Chart) -> str:
         self.charts += 1
-        svg = inline_svg(block.svg, prefix=f"{self.prefix}c{self.charts}-", label=block.alt)
+        prefix = f"{self.prefix}c{self.charts}-"
+        svg = inline_svg(block.svg, prefix=prefix, label=block.alt)
+        if block.narrow and self.narrow:
+            small = inline_svg(block.narrow, prefix=f"{prefix}n", label=block.alt)
+            svg = f'{svg}<div class="narrow">{small}</div>'
         caption = ""
         name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")
         if block.caption:
             number = self.figure_number()
             told = f"<b>{number}</b> {self.marked(block.caption)}"
             caption = f'<figcaption id="{name}-c">{told}</figcaption>'
-            region = f'tabindex="0" role="region" aria-labelledby="{name}-c"'
-            svg = f'<div class="scroll" {region}>{svg}</div>'
+            if not block.narrow:
+                region = f'tabindex="0" role="region" aria-labelledby="{name}-c"'
+                svg = f'<div class="scroll" {region}>{svg}</div>'
         return f'<figure class="chart" id="{name}">{svg}{caption}</figure>\n'
 
     def _callout(self, block: model.Callout) -> str:
@@ -318,8 +332,10 @@ class HtmlRenderer(Renderer[str]):
             )
             out.append(f"<ul>{items}</ul>")
         if entry.context:
-            before, mark, after = (self.marked(part) for part in entry.context)
-            out.append(f"<blockquote>{before}<mark>{mark}</mark>{after}</blockquote>")
+            foreign = {of for part in entry.context for _, of in self._parts(part) if of}
+            lang = f" lang={foreign.pop()}" if foreign else ""
+            before, mark, after = map(escape, entry.context)
+            out.append(f"<blockquote{lang}>{before}<mark>{mark}</mark>{after}</blockquote>")
         if entry.note:
             out.append(f'<p class="note">{self.marked(entry.note)}</p>')
         return "".join(out)
@@ -336,6 +352,11 @@ class HtmlRenderer(Renderer[str]):
         return '<hr class="page">\n'
 
 
+def _right_columns(block: model.Table) -> list[str]:
+    """Return a class of the table for each of its columns that are aligned to the right."""
+    return [f"r{n}" for n, column in enumerate(block.columns, 1) if column.align == "right"]
+
+
 _SIDES = {"left": "", "right": "r", "center": "c"}
 
 _NOTEBOOK_STYLE = """<style>
@@ -350,7 +371,7 @@ border-left:4px solid #1f4e79;padding:.3em 1em;margin:.8em 0}.zone-doc .bad{colo
 .zone-doc :is(caption,figcaption) b{display:none}.zone-doc dl div dt,.zone-doc dl div dd{float:none;
 width:auto;margin:0;padding:0}.zone-doc .card dd{white-space:nowrap}
 .zone-doc caption{text-align:left}.zone-doc .r{text-align:right}
-</style>"""
+"""
 
 
 def render_standalone(document: model.Content, prefix: str) -> str:
@@ -361,6 +382,6 @@ def render_standalone(document: model.Content, prefix: str) -> str:
     renderer = HtmlRenderer(document.language, reading.anchors(document.blocks), prefix=prefix)
     body = renderer.render(document)
     return (
-        f'{_NOTEBOOK_STYLE}<div class="zone-doc" lang="{document.language}">'
-        f"{body}{renderer.popovers()}</div>"
+        f"{_NOTEBOOK_STYLE}{right_columns()}</style>"
+        f'<div class="zone-doc" lang="{document.language}">{body}{renderer.popovers()}</div>'
     )

@@ -235,12 +235,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """Chart (图) as SVG with its text kept as text; ``alt`` says in words what it shows."""
+    """Chart (图) as SVG with its text kept as text; ``alt`` says in words what it shows.
+
+    ``narrow`` is the same drawn for a telephone.
+    """
 
     svg: str
     alt: str
     caption: str = ""
     anchor: str = ""
+    narrow: str = ""
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

@@ -13,9 +13,14 @@ _DROPPED = {"metadata", "script", "foreignObject", "iframe", "audio", "video"}
 _COORDINATES = {"d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points"}
 _LONG_DECIMAL = re.compile(r"(\.\d\d)\d+")
 _LONG_FACTOR = re.compile(r"(\.\d{5})\d+")
+_CURVES = r"C[-\d. ]+C[-\d. ]+ "
+_CIRCLE = re.compile(  # eight curves, by way of its right, lower, left and upper end
+    rf"M-?0 ([\d.]+){_CURVES}\1 -?0{_CURVES}-?0 -\1{_CURVES}-\1 -?0{_CURVES}-?0 \1z"
+)
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _IMPORT = re.compile(r"@import[^;]*;?", re.IGNORECASE)
 _OUTSIDE_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)[^)]*\)")
+_NOT_INHERITED = re.compile(r"(?<![\w-])(?:opacity|filter|mask|clip|transform|display)")
 
 
 def _tree(svg: str) -> ET.Element:
@@ -69,7 +74,12 @@ def _clean_attribute(element: ET.Element, key: str, value: str, prefix: str) -> 
         element.set(key, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
     elif name == "d":
         value = _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value))
-        element.set(key, re.sub(r" ?([A-Za-z]) ?", r"\1", value).strip())
+        value = re.sub(r" ?([A-Za-z]) ?", r"\1", value).strip()
+        element.set(key, value)
+        if circle := _CIRCLE.fullmatch(value):
+            element.tag = f"{{{_SVG}}}circle"
+            del element.attrib[key]
+            element.set("r", circle[1])
     elif name in _COORDINATES:
         element.set(key, _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value)).strip())
     elif name == "transform" and re.fullmatch(r"rotate\(-?0(?: [-\d.]+){0,2}\)", value):
@@ -88,11 +98,19 @@ def _drop_empty_groups(element: ET.Element) -> None:
 
 
 def _share_styles(root: ET.Element, prefix: str) -> None:
-    """Write a style that several elements have once, as a class."""
+    """Write a style that several elements have once: in their group, or as a class."""
+    for group in root.iter(f"{{{_SVG}}}g"):
+        styles = {child.get("style", "") for child in group}
+        if len(group) > 1 and len(styles) == 1 and "style" not in group.attrib:
+            style = styles.pop()
+            if style and not _NOT_INHERITED.search(style):
+                group.set("style", style)
+                for child in group:
+                    del child.attrib["style"]
     styled: dict[str, list[ET.Element]] = {}
     for element in root.iter():
-        style = element.attrib.get("style")
-        if style is not None and "url(" not in style:
+        style = element.get("style", "")
+        if style and "url(" not in style:
             short = re.sub(r"\s*([;:])\s*", r"\1", style.strip().rstrip(";"))
             element.set("style", short)
             styled.setdefault(short, []).append(element)
@@ -133,8 +151,8 @@ def inline_svg(svg: str, *, prefix: str, label: str) -> str:
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     _drop_unused_ids(root, ET.tostring(root, encoding="unicode"))
-    _drop_empty_groups(root)
     _share_styles(root, prefix)
+    _drop_empty_groups(root)
     root.set("id", f"{prefix}svg")
     root.set("role", "img")
     root.set("aria-label", label)

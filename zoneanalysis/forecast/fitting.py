@@ -21,22 +21,18 @@ __all__ = ["Fit", "View", "fit"]
 
 Floats = NDArray[np.float64]
 
-WINDOW = 3
-"""Years whose every rate is used, the last one included; of earlier ones the yearly growth."""
+LOOKS = (-3.0, 0.0, -1.0)
+"""Looks back of one, two and three years, and how likely each is beforehand (in logs): this year
+can seldom be read without last year's path."""
 LOG_SCALES = np.log(0.1) + 0.1 * np.arange(96)
 """Of the grid of scales: 0.1 to 1,300 or so."""
 RUNS = 6
 """The filter runs on every sixth scale: between them only rounding would differ."""
-MOVED = 0.09
-"""Change of the months' shares (in logs) within a year that makes last year indispensable."""
 EDGE, EDGE_MASS = 5, 0.01
 """Last scales of the grid, and the probability there from which on a forecast warns."""
 
 FEW = N_("number of observations: {count}; how much such series move is taken from many others")
-OLDER = N_(
-    "of the years before {year} only the growth of the whole year is used ({count} years): it "
-    "moves the long-run mean, the less the older it is"
-)
+OLDER = N_("of the years before {year} nothing is used")
 EARLIER = N_("earlier years count {share}% in this forecast, this year's rates alone the rest")
 WILD = N_(
     "the rates move more than the model's largest scale: the intervals are probably too narrow"
@@ -126,13 +122,12 @@ def fit(
     *,
     weights: Weights | None = None,
     kinds: Sequence[Kind] = KINDS,
-    window: int = WINDOW,
 ) -> Fit:
     """Return the fit of the year-to-date model to a series.
 
     Every kind of series of `defaults` is weighed against the observations, on a grid of scales
     with a log-normal prior; few observations leave both open, which is what makes the intervals
-    wide. Levels of one year are the base of the next (翘尾). What looks back one, two and three
+    wide. Levels of one year are the base of the next (翘尾). What looks back of one, two and three
     years say is averaged; one that foretold this year's rates better counts more.
 
     Parameters
@@ -141,8 +136,6 @@ def fit(
     weights : Weights, optional
         Of the forecast year's months; found from the series' levels and rates where not given.
     kinds : sequence of Kind
-    window : int
-        Years whose every rate is used, the last one included.
 
     Raises
     ------
@@ -151,31 +144,24 @@ def fit(
         year-to-date rates would have a negative level, or a month's own rate disagrees.
     """
     notes = list(series.notes)
-    observations = [one for one in series.observations if one.year > series.year - window]
+    observations = [one for one in series.observations if one.year > series.year - len(LOOKS)]
     begin = observations[0].year
     by_year = {y: weights_of(series, y, since=begin) for y in range(begin, series.year + 1)}
     if weights is not None:
         by_year[series.year] = weights
     _check_path(observations, by_year, notes)
     observations = list(_agreeing(observations, by_year, notes))
-    older = [
-        (FADE ** (series.year - one.year), float(one.growth.point))
-        for one in series.observations
-        if one.year < begin and one.first == 1 and one.month == 12
-    ]
-    if older:
-        notes.append(Message(OLDER, {"year": begin, "count": len(older)}))
+    if series.observations[0].year < begin:
+        notes.append(Message(OLDER, {"year": begin}))
     views, evidence = [], []
-    for year in dict.fromkeys((series.year, series.year - 1, begin)):
+    for back, prior in enumerate(LOOKS):
+        year = series.year - back
         seen = [one for one in observations if one.year >= year]
         if seen[0].year != year:
             continue
-        share = {y: by_year[y] for y in by_year if y >= year}
-        view, foretold = _view(seen, share, kinds, older if year == begin else ())
+        view, foretold = _view(seen, {y: by_year[y] for y in by_year if y >= year}, kinds)
         views.append(view)
-        evidence.append(foretold)
-    if len(views) > 1:
-        evidence[0] -= _moved(by_year.get(series.year - 1, by_year[begin]), by_year[series.year])
+        evidence.append(prior + foretold)
     parts = np.exp(np.array(evidence) - logsumexp(evidence))
     views = [replace(v, chances=p * v.chances) for v, p in zip(views, parts, strict=True)]
     notes.append(Message(FEW, {"count": len(observations)}))
@@ -194,10 +180,7 @@ def fit(
 
 
 def _view(
-    observations: Sequence[Published],
-    weights: Mapping[int, Weights],
-    kinds: Sequence[Kind],
-    older: Sequence[tuple[float, float]],
+    observations: Sequence[Published], weights: Mapping[int, Weights], kinds: Sequence[Kind]
 ) -> tuple[View, float]:
     """Return a look back, and the log density that it gives to the last year's rates."""
     bases = _bases(observations, weights)
@@ -212,20 +195,10 @@ def _view(
         errors.append(base**2 * float(each.variance))
         scales.append(base)
     years = np.array([one.year for one in observations])
-    # Growth of an older year is the long-run mean with the variance of the level, which is 1.
-    told = np.array(older).reshape(-1, 2)
-    sure = np.array([kind.mean_variance for kind in kinds])
-    known = 1 + told[:, 0].sum() * sure
-    shrunk = told.prod(axis=1).sum() * sure / known
-    joint = np.stack(
-        [
-            state(replace(kind, mean_variance=left), first)
-            for kind, left in zip(kinds, sure / known, strict=True)
-        ]
-    )
+    joint = np.stack([state(kind, first) for kind in kinds])
     squares = np.exp(2 * LOG_SCALES[::RUNS])
     means, spreads, surprises, variances = filtered(
-        np.tile(shrunk[:, None, None], (1, len(squares), len(first))),
+        np.zeros((len(kinds), len(squares), len(first))),
         squares[:, None, None] * joint[:, None],
         rows,
         np.array(rates),
@@ -244,16 +217,6 @@ def _view(
     foretold = logsumexp(now) - logsumexp(past) + np.log(scales)[years == last].sum()
     chances = np.exp(now - logsumexp(now))
     return View(chances, means, spreads, first, bases[last]), float(foretold)
-
-
-def _moved(before: Weights, after: Weights) -> float:
-    """Return how much last year moved the months' shares, in squared units of `MOVED`.
-
-    The more it did, the less can this year's growth be read without last year's (翘尾).
-    """
-    shares = (np.array([max(float(each), 0.02) for each in one.months]) for one in (before, after))
-    change = np.diff(np.log(np.stack(list(shares))), axis=0)
-    return float((change**2).mean() / MOVED**2)
 
 
 def _row(first: Floats, year: int, start: int, end: int) -> Floats:

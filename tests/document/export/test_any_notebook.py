@@ -98,7 +98,7 @@ def words_of(exporter: type, nb: Any) -> str:
     """Return what a reader of the page sees, without blanks."""
     body, _ = exporter().from_notebook_node(nb)
     if exporter is ZoneHTMLExporter:
-        soup = BeautifulSoup(body, "html.parser")
+        soup = BeautifulSoup(body, "lxml")
         for tag in soup.find_all(["style", "script"]):
             tag.decompose()
         shown = soup.main.get_text()

@@ -28,7 +28,7 @@ def html(nb: object, **settings: object) -> str:
 
 def soup(nb: object, **settings: object) -> BeautifulSoup:
     """Return the page of a notebook, parsed."""
-    return BeautifulSoup(html(nb, **settings), "html.parser")
+    return BeautifulSoup(html(nb, **settings), "lxml")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -37,7 +37,7 @@ def test_report_needs_no_network(language: m.Language) -> None:
     page = html(report(language))
     start = page[: page.index("</head>")]
     assert "default-src 'none'" in start
-    for tag in BeautifulSoup(page, "html.parser").find_all():
+    for tag in BeautifulSoup(page, "lxml").find_all():
         assert not ({"srcset", "poster", "background"} & set(tag.attrs))
         assert str(tag.get("src", "data:")).startswith("data:")
         assert tag.name not in ("link", "iframe", "object", "embed", "base")
@@ -216,7 +216,7 @@ def test_images_of_markdown_are_written_into_the_page(tmp_path: Path) -> None:
     nb = notebook(text(source, attachments={"a.png": {"image/png": PNG}}))
     exporter = ZoneHTMLExporter()
     body, _ = exporter.from_notebook_node(nb, {"metadata": {"path": str(tmp_path), "name": "n"}})
-    page = BeautifulSoup(body, "html.parser")
+    page = BeautifulSoup(body, "lxml")
     assert [img["alt"] for img in page.find_all("img")] == ["a", "n"]
     assert all(str(img["src"]) == f"data:image/png;base64,{PNG}" for img in page.find_all("img"))
     link = page.find("a", href="https://example.org/f.png")

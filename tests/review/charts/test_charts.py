@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import subprocess
 import sys
@@ -223,7 +224,7 @@ def test_no_value_is_written_over_a_zones_name() -> None:
         axes.extend(both)
 
     drawn(plot, height_mm=40, alt="a", panels=2)
-    for ax in axes:
+    for ax in axes[:2]:  # on a telephone the names stand above
         boxes = {text.get_text(): text.get_window_extent() for text in ax.texts}
         for row in rows:
             assert boxes[row.label].x1 < boxes[row.achieved_text].x0
@@ -319,7 +320,7 @@ def test_each_verdict_has_its_number_and_word() -> None:
     row = VerdictRow("经济", (("consistent", 3), ("impossible", 1), ("inconsistent", 0)))
     ax = Canvas().subplots()
     plot_verdicts(ax, (row,), names=dict.fromkeys(VERDICT_COLOURS, "词"))
-    assert [text.get_text() for text in ax.texts] == ["3", "1"]
+    assert [text.get_text() for text in ax.texts] == ["3", "1", "经济"]
     assert len(ax.figure.legends[0].get_texts()) == 2
 
 
@@ -372,17 +373,17 @@ def test_a_value_stands_beside_its_own_dot() -> None:
 
 def test_every_dot_has_its_interval() -> None:
     """One bar with two ends a city, of many as of few."""
-    caps, bars = [], []
+    caps, spans = [], []
 
     def plot(ax: Axes, *, named: bool) -> None:
         plot_panels((DOTS,), ax, named=named, legend=SIGNS)
         caps.extend(line for line in ax.lines if line.get_marker() == "|" and len(line.get_xdata()))
-        bars.extend(path for each in ax.collections for path in each.get_paths())
+        spans.append([float(x) for line in ax.lines for x in line.get_xdata()])
 
     drawn(partial(plot, named=True), height_mm=40, alt="a")
-    found = sorted(float(x) for cap in caps for x in cap.get_xdata())
+    found = sorted({float(x) for cap in caps for x in cap.get_xdata()})
     assert found == pytest.approx([-39.15, -39.05, -18.85, -18.75])
-    bars.clear()
+    spans.clear()
     drawn(partial(plot, named=False), height_mm=40, alt="a")
-    ends = [x for path in bars for x in path.vertices[:, 0]]
-    assert ends == pytest.approx([-18.85, -18.75, -39.15, -39.05])
+    ends = [-18.85, -18.75, math.nan, -39.15, -39.05, math.nan]  # one line with gaps
+    assert spans[0][: len(ends)] == pytest.approx(ends, nan_ok=True)

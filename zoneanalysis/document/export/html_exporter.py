@@ -122,7 +122,7 @@ class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         return page, resources
 
     def _page(self, found: list[it.Item], front: FrontMatter) -> dict[str, Any]:
-        renderer = HtmlRenderer(front.language, front.anchors, math=self._math)
+        renderer = HtmlRenderer(front.language, front.anchors, math=self._math, narrow=True)
         if front.stem:  # the notebook itself lies beside the page, and is linked
             found = [item for item in found if not isinstance(item, it.Code)]
         head = ""

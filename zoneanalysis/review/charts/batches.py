@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BLUE, BRICK, INK, PALE, TEAL, tips
+from zoneanalysis.review.charts.style import (
+    BLUE,
+    BRICK,
+    FONT_SIZE,
+    INK,
+    PALE,
+    TEAL,
+    is_narrow,
+    label_rows,
+    tips,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -67,7 +77,7 @@ def _rate(
     ax: Axes, y: float, text: str, done: float, longest: float, *, doubtful: bool = False
 ) -> None:
     """Write the rate into its part of the bar, or behind it where that is too short."""
-    inside = done >= 0.03 * longest * len(text)
+    inside = done >= 0.055 * longest * len(text)
     ax.text(
         done / 2 if inside else done + 0.012 * longest,
         y,
@@ -106,11 +116,14 @@ def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
             ax.barh(y, float(each.investment), height=0.6, color=TEAL, linewidth=0, gid=told)
             ax.text(float(each.investment) + 0.02 * longest, y, each.investment_text, va="center")
     ax.set_xlim(0, longest * 1.45)
-    ax.set_title(title)
-    _rows(ax, [""] * len(batches))
+    ax.annotate(  # a title may be wider than its Axes and has no room in the layout
+        title, (0, 1), xycoords="axes fraction", xytext=(0, 6), textcoords="offset points",
+        weight="bold", fontsize=FONT_SIZE - 0.5,
+    )  # fmt: skip
+    _rows(ax, [each.label.partition("\n")[0] if is_narrow(ax) else "" for each in batches])
 
 
 def _rows(ax: Axes, labels: list[str]) -> None:
-    ax.set_yticks(range(len(labels)), labels)
-    ax.set_ylim(len(labels) - 0.4, -0.5)
+    label_rows(ax, [(float(y), label, False) for y, label in enumerate(labels)], up=0.4)
+    ax.set_ylim(len(labels) - 0.4, -0.65 if is_narrow(ax) else -0.5)
     ax.set_xticks([])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from zoneanalysis.review.charts.style import (
     GREY,
     INK,
     MUTED,
+    NO_FRAME,
     OCHRE,
     PALE,
     label_rows,
@@ -26,7 +28,6 @@ __all__ = ["Dots", "Legend", "dots_height", "plot_panels"]
 
 _NAMED = 3  # of a distribution, at either end
 _ROOM = 0.46  # beside the values, for a label, in the span of the values
-_NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _legend(ax: Axes, legend: Legend, *, named: bool, beside: bool) -> None:
     ax.figure.legend(
         handles=handles,
         loc="outside lower left",
-        ncols=legend_columns(str(each.get_label()) for each in handles),
+        ncols=legend_columns(ax, [str(each.get_label()) for each in handles]),
         frameon=False,
         handletextpad=0.3,
         columnspacing=1.4,
@@ -125,19 +126,27 @@ def _plot_dots(ax: Axes, dots: Dots) -> None:
             )
             _value(ax, far, y, other.text, right=not right, own=False)
         down, up = ends(mark.interval, mark.point)
-        if down or up:
-            ax.errorbar(
-                value, y, xerr=[[down], [up]], color=INK, linewidth=0.9, capsize=2.6, zorder=5
-            )
         told = tips((dots.title, mark.label, mark.told or mark.text))
         ax.plot([value], [y], "o", markersize=3.6, color=BLUE, zorder=4, gid=told)
         _value(ax, value + (up if right else -down), y, mark.text, right=right, own=True)
+    _intervals(ax, dots)
     label_rows(ax, [(y, mark.label, False) for y, mark in enumerate(dots.marks)])
     ax.set_ylim(len(dots.marks) - 0.4, -1.4)
     ax.set_xticks([])
     ax.set_title(dots.title)
     if dots.line is not None:
         _line(ax, dots.line, -1.0, OCHRE)
+
+
+def _intervals(ax: Axes, dots: Dots) -> None:
+    """Draw a bar with two ends on every dot that has an interval."""
+    sides = [ends(mark.interval, mark.point) for mark in dots.marks]
+    at = [y for y, side in enumerate(sides) if any(side)]
+    if at:
+        downs, ups = zip(*(sides[y] for y in at), strict=True)
+        values = [float(dots.marks[y].point) for y in at]
+        look = {"fmt": "none", "ecolor": INK, "elinewidth": 0.9, "capsize": 2.6, "zorder": 5}
+        ax.errorbar(values, at, xerr=[downs, ups], **look)  # type: ignore[arg-type]
 
 
 def _value(ax: Axes, x: float, y: float, text: str, *, right: bool, own: bool) -> None:
@@ -151,7 +160,7 @@ def _value(ax: Axes, x: float, y: float, text: str, *, right: bool, own: bool) -
         va="center",
         color=INK if own else MUTED,
         fontsize=8 if own else 7,
-        bbox=_NO_FRAME,
+        bbox=NO_FRAME,
         zorder=1.5,
     )
 
@@ -164,9 +173,12 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
         _quantile(values, 0.75), _quantile(values, 0.25), color=PALE, alpha=0.55, linewidth=0
     )
     sides = [ends(mark.interval, mark.point) for mark in dots.marks]
-    lows = [value - down for value, (down, _) in zip(values, sides, strict=True)]
-    highs = [value + up for value, (_, up) in zip(values, sides, strict=True)]
-    ax.hlines(range(count), lows, highs, color=GREY, linewidth=0.8, zorder=2)
+    spans: list[float] = []
+    rows: list[int] = []
+    for row, (value, (down, up)) in enumerate(zip(values, sides, strict=True)):
+        spans += [value - down, value + up, math.nan]  # one line with gaps: a path a city is heavy
+        rows += [row] * 3
+    ax.plot(spans, rows, color=GREY, linewidth=0.8, zorder=2)
     told = tips(*((dots.title, mark.label, mark.told or mark.text) for mark in dots.marks))
     ax.plot(values, range(count), "o", markersize=2.2, color=BLUE, zorder=3, gid=told)
     # the curve leaves two corners free
@@ -184,7 +196,7 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
             fontsize=8,
             linespacing=1.5,
             color=INK,
-            bbox=_NO_FRAME,
+            bbox=NO_FRAME,
             zorder=1.5,
         )
     room = 0.06 * span
@@ -212,7 +224,7 @@ def _line(ax: Axes, line: Mark, y: float, colour: str) -> None:
         va="center",
         fontsize=8,
         color=MUTED,
-        bbox=_NO_FRAME,
+        bbox=NO_FRAME,
         zorder=1.5,
     )
 

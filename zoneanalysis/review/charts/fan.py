@@ -81,7 +81,7 @@ def plot_fans(
     ax.figure.legend(
         handles=handles,
         loc="outside lower left",
-        ncols=legend_columns(str(each.get_label()) for each in handles),
+        ncols=legend_columns(ax, [str(each.get_label()) for each in handles]),
         frameon=False,
         handletextpad=0.4,
         columnspacing=1.2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,24 @@ class Heat:
 
 
 def plot_heat(
-    ax: Axes,
-    *,
+    *axes: Axes,
     rows: tuple[str, ...],
     columns: tuple[str, ...],
     cells: tuple[tuple[Heat, ...], ...],
 ) -> None:
-    """Draw the cells: brick for 0, white for the middle, teal for 1; the value in each."""
+    """Draw the cells: brick for 0, white for the middle, teal for 1; the value in each.
+
+    Each Axes has as many of the columns, in order.
+    """
+    across = -(-len(columns) // len(axes))
+    for at, ax in enumerate(axes):
+        some = slice(at * across, (at + 1) * across)
+        _heat(ax, rows, columns[some], [line[some] for line in cells])
+
+
+def _heat(
+    ax: Axes, rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[Heat]]
+) -> None:
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.patches import Rectangle
 
@@ -45,7 +57,7 @@ def plot_heat(
             ax.text(x, y, each.text, ha="center", va="center", color=INK, fontsize=7.5)
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_yticks(range(len(rows)), rows)
-    ax.set_xticks(range(len(columns)), columns)
+    ax.set_yticks(range(len(rows)), list(rows))
+    ax.set_xticks(range(len(columns)), list(columns))
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", labelsize=7)

@@ -67,7 +67,7 @@ def plot_paths(
         )
     axes[0].figure.legend(
         loc="outside lower left",
-        ncols=legend_columns(names[kind] for kind in kinds),
+        ncols=legend_columns(axes[0], [names[kind] for kind in kinds]),
         frameon=False,
         handletextpad=0.2,
         columnspacing=1.4,
@@ -87,14 +87,16 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
     for index, each in enumerate(points):
         shape, filled = _SHAPES[each.kind]
         colour = COLOURS[each.kind]
-        left, right = ends(each.interval, each.point)
-        ax.errorbar(
+        down, up = ends(each.interval, each.point)
+        if down or up:
+            ax.errorbar(
+                each.month, float(each.point), yerr=[[down], [up]], color=colour, linewidth=1.0,
+                capsize=2.5, zorder=4,
+            )  # fmt: skip
+        ax.plot(
             each.month,
             float(each.point),
-            yerr=[[left], [right]],
             color=colour,
-            linewidth=1.0,
-            capsize=2.5,
             marker=shape,
             markersize=6,
             zorder=4,

@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
+    "ABOVE",
     "BLUE",
     "BRICK",
     "GREY",
     "INK",
     "MUTED",
+    "NO_FRAME",
     "OCHRE",
     "PALE",
     "TEAL",
     "drawn",
+    "is_narrow",
     "label_rows",
     "legend_columns",
     "tips",
@@ -45,9 +48,12 @@ INK = "#22262b"
 MUTED = "#5b626b"
 
 WIDTH_MM = 140
-LINE = 90  # characters of a legend in a row
+NARROW_MM = 92  # on a telephone: its type is then as large as the text's there
+ABOVE = 1.75  # how much higher a row is whose label stands above it
+LINE = 92  # characters of a legend in a row
 FONT_SIZE = 9.0
 _FAMILY = "ZoneSansSC"
+NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 _RC: dict[str, object] = {
     "font.family": [_FAMILY],
@@ -81,29 +87,42 @@ _RC: dict[str, object] = {
 }
 
 
-def legend_columns(labels: Iterable[str]) -> int:
-    """Return how many entries of a legend stand in a row of the chart's width."""
-    widths = [sum(2 if ord(sign) > 0x2E80 else 1 for sign in label) + 5 for label in labels]
+def legend_columns(ax: Axes, labels: Iterable[str]) -> int:
+    """Return how many entries of a legend stand in a row of the width of the chart of *ax*."""
+    widths = [sum(2 if ord(sign) > 0x2E80 else 1 for sign in label) + 6 for label in labels]
     columns = max(1, len(widths))
-    while columns > 1 and columns * max(widths) > 1.25 * LINE and sum(widths) > LINE:
+    line = LINE * ax.figure.get_figwidth() * 25.4 / WIDTH_MM  # type: ignore[union-attr]
+    while columns > 1 and columns * max(widths) > 1.25 * line and sum(widths) > line:
         columns -= 1
     return columns
 
 
-def label_rows(ax: Axes, rows: Sequence[tuple[float, str, bool]], *, clear: float = 0) -> None:
-    """Write labels left of an Axes, at (place, text, whether a heading), *clear* points away."""
+def is_narrow(ax: Axes) -> bool:
+    """Return whether *ax* is of the drawing for a telephone: labels stand above their rows."""
+    return ax.figure.get_figwidth() * 25.4 < WIDTH_MM - 1  # type: ignore[union-attr]
+
+
+def label_rows(
+    ax: Axes, rows: Sequence[tuple[float, str, bool]], *, clear: float = 0, up: float = 0.5
+) -> None:
+    """Write labels left of an Axes, at (place, text, whether a heading), *clear* points away.
+
+    On a telephone they stand above their rows, by *up* of a row.
+    """
+    above = is_narrow(ax)
     ax.set_yticks([])
     for place, text, heading in rows:
         ax.annotate(
-            text,
-            (0, place),
+            text.replace("\n", " · ") if above else text,
+            (0, place - (0 if heading else up)) if above else (0, place),
             xycoords=("axes fraction", "data"),
-            xytext=(-3 - clear, 0),
+            xytext=(0 if above else -3 - clear, 0),
             textcoords="offset points",
-            ha="right",
+            ha="left" if above else "right",
             va="center",
             weight="bold" if heading else "normal",
             annotation_clip=False,
+            bbox=NO_FRAME if above else None,  # no line runs through it
         )
 
 
@@ -123,6 +142,8 @@ def drawn(
     panels: int = 1,
     rows: int = 1,
     ratios: tuple[float, ...] | None = None,
+    narrow: tuple[int, int] | None = None,
+    tall: float = 1.0,
 ) -> Chart:
     """Return the chart that *plot* draws, as a block of a document.
 
@@ -140,10 +161,31 @@ def drawn(
         Rows of so many Axes.
     ratios : tuple of float, optional
         Relative widths of the panels.
+    narrow : (int, int), optional
+        Rows of Axes, and Axes in a row, of the drawing for a telephone; one below the other if not
+        given.
+    tall : float
+        How much higher a row is there, where its label stands above it.
     """
+    below, beside = narrow or (rows * panels, 1)
+    wide = _drawing(plot, WIDTH_MM, height_mm, rows, panels, ratios)
+    small = _drawing(plot, NARROW_MM, tall * height_mm * below / rows, below, beside)
+    small = re.sub("<title>.*?</title>", "", small)  # there is no pointer
+    return Chart(svg=wide, alt=alt, caption=caption, anchor=anchor, narrow=small)
+
+
+def _drawing(
+    plot: Callable[..., None],
+    width_mm: float,
+    height_mm: float,
+    rows: int,
+    panels: int,
+    ratios: tuple[float, ...] | None = None,
+) -> str:
+    """Return what *plot* draws on so many rows of Axes, as SVG."""
     _register_fonts()
     with rc_context(_RC):  # type: ignore[arg-type]
-        figure = Figure(figsize=(WIDTH_MM / 25.4, height_mm / 25.4), dpi=FigureCanvasSVG.fixed_dpi)
+        figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), dpi=FigureCanvasSVG.fixed_dpi)
         canvas = FigureCanvasSVG(figure)
         figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02)
         axes: list[Axes] = list(
@@ -156,7 +198,7 @@ def drawn(
         buffer = io.StringIO()
         # not by savefig, which draws twice: all is laid out for this canvas and its dots an inch
         canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
-    return Chart(svg=_slim(buffer.getvalue()), alt=alt, caption=caption, anchor=anchor)
+    return _slim(buffer.getvalue())
 
 
 def tips(*rows: tuple[str, ...]) -> str:
@@ -184,8 +226,15 @@ def _titled(found: re.Match[str]) -> str:
 
 
 def _slim(svg: str) -> str:
-    """Drop what a page does not need: prologue, comments, metadata, and long names."""
+    """Drop what a page does not need: prologue, comments, metadata, clips, and long names.
+
+    No chart draws beyond its Axes; the lines of markers without a line are empty.
+    """
     svg = svg[svg.index("<svg") :]
+    svg = re.sub(r' clip-path="[^"]*"', "", svg)
+    svg = re.sub(r"<clipPath.*?</clipPath>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
+    svg = re.sub(r'<path d="M \S+ \S+\s*" style="fill: none[^"]*"/>', "", svg)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     names = dict.fromkeys(re.findall(r'id="([a-z][0-9a-f]{10})"', svg))

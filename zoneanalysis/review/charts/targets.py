@@ -139,7 +139,7 @@ def _legend(ax: Axes, legend: tuple[str, str, str]) -> None:
     ax.figure.legend(
         handles=handles,
         loc="outside upper left",
-        ncols=legend_columns(legend),
+        ncols=legend_columns(ax, legend),
         frameon=False,
         handletextpad=0.3,
         columnspacing=1.4,

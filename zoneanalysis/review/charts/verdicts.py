@@ -12,6 +12,8 @@ from zoneanalysis.review.charts.style import (
     OCHRE,
     PALE,
     TEAL,
+    is_narrow,
+    label_rows,
     legend_columns,
     tips,
 )
@@ -42,6 +44,9 @@ class VerdictRow:
 
 def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, str]) -> None:
     """Draw a stacked bar a section; *names* are the verdicts in the reader's language."""
+    from matplotlib.patches import Patch
+
+    high = 0.6 if is_narrow(ax) else 0.74
     longest = max((sum(n for _, n in row.counts) for row in rows), default=1) or 1
     used: dict[str, None] = {}
     for y, row in enumerate(rows):
@@ -53,7 +58,7 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
             colour, ink = VERDICT_COLOURS[verdict]
             told = tips((row.label, names[verdict], str(number)))
             ax.barh(
-                y, number, left=left, height=0.74, color=colour, edgecolor="white", linewidth=0.8,
+                y, number, left=left, height=high, color=colour, edgecolor="white", linewidth=0.8,
                 gid=told,
             )  # fmt: skip
             ax.text(
@@ -67,16 +72,14 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
                 weight="bold",
             )
             left += number
-    ax.set_yticks(range(len(rows)), [row.label for row in rows])
+    label_rows(ax, [(float(y), row.label, False) for y, row in enumerate(rows)])
     ax.set_ylim(len(rows) - 0.45, -0.55)
     ax.set_xlim(0, longest * 1.03)
     ax.set_xticks([])
     order = [verdict for verdict in VERDICT_COLOURS if verdict in used]
     handles = [
-        ax.bar(
-            [0],
-            [0],
-            color=VERDICT_COLOURS[verdict][0],
+        Patch(
+            facecolor=VERDICT_COLOURS[verdict][0],
             label=names[verdict],
             edgecolor=GREY,
             linewidth=0.3,
@@ -87,7 +90,7 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
     ax.figure.legend(
         handles=handles,
         loc="outside upper left",
-        ncols=legend_columns(labels),
+        ncols=legend_columns(ax, labels),
         frameon=False,
         handlelength=0.9,
         handleheight=0.9,

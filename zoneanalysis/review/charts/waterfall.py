@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import Mark
-from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, INK, TEAL, label_rows, tips
+from zoneanalysis.review.charts.style import (
+    BLUE,
+    BRICK,
+    GREY,
+    INK,
+    TEAL,
+    is_narrow,
+    label_rows,
+    tips,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,5 +55,5 @@ def plot_waterfall(ax: Axes, marks: tuple[Mark, ...], *, total: bool = False) ->
     ax.set_ylim(len(marks) - 0.5, -0.6)
     ax.axvline(0, color=INK, linewidth=0.8)
     ax.set_xticks([])
-    bold = len(marks) - 1 if total else -1
+    bold = len(marks) - 1 if total and not is_narrow(ax) else -1
     label_rows(ax, [(float(y), mark.label, y == bold) for y, mark in enumerate(marks)])

@@ -10,7 +10,7 @@ from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Block, Cell, Chart, Number, Provenance, Tone
 from zoneanalysis.panel import contributions, growth, progress, whole_above
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
-from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.waterfall import plot_waterfall
 from zoneanalysis.review.dispatch.page import DASH, Page
 from zoneanalysis.values.figures import Derived, Quantity
@@ -112,6 +112,7 @@ class Indicators(Page):
         return drawn(
             lambda ax: plot_waterfall(ax, marks, total=True),
             height_mm=4 + 5 * len(marks),
+            tall=ABOVE,
             alt=self.say(
                 "Bars of what each zone contributes to the growth of {whole}. {values}",
                 values=spoken((Panel("", marks),), self.language), **told,

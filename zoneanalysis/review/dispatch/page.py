@@ -48,6 +48,7 @@ __all__ = ["DASH", "Page"]
 
 DASH = "—"
 _LEAST, _MAPPED = 4, 30  # values that make a map, and zones that it holds
+_NARROW = 4  # columns of the map on a telephone
 _NAMED = 12  # zones that a sentence names
 # What is scored of an indicator, where its name doesn't say so.
 _MEASURES = {
@@ -358,10 +359,11 @@ class Page:
             if any(cell.share is not None for cell in line)
         )
         return drawn(
-            lambda ax: plot_heat(
-                ax, rows=rows, columns=tuple(map(self._wrapped, columns)), cells=cells
+            lambda *axes: plot_heat(
+                *axes, rows=rows, columns=tuple(map(self._wrapped, columns)), cells=cells
             ),
             height_mm=20 + 5.6 * len(rows),
+            narrow=(-(-len(columns) // _NARROW), 1),
             alt=self.say("Zones by indicators. {values}", values=spoken),
             caption=caption,
             anchor="chart-heat",

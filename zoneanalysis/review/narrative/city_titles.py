@@ -88,10 +88,7 @@ def means_title(cities: Cities) -> Message | None:
 
 
 def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
-    """Return how many places each report leaves in doubt; of many, how many reports do."""
-    if cities.many:
-        told = {"doubtful": sum(bool(each.findings) for each in audits), "count": len(audits)}
-        return Message("{doubtful} of {count} cities print what is in doubt", told)
+    """Return how many places each report leaves in doubt; of several, all and the most."""
     places = [each.causes for each in audits]
     if not any(places):
         return Message("No report leaves anything in doubt")

@@ -11,7 +11,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.dots import Dots, Legend, dots_height, plot_panels
 from zoneanalysis.review.charts.marks import Mark
-from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
@@ -45,6 +45,7 @@ def rate_charts(
                         plot_panels, panels, named=not cities.many, legend=_legend(cities, group)
                     ),
                     height_mm=_HEIGHT if cities.many else dots_height(panels),
+                    tall=1.0 if cities.many else ABOVE,
                     alt=_alt(cities, told, panels),
                     caption=told,
                     anchor=f"{anchor}-{len(charts) + 1}" if charts else anchor,

@@ -6,7 +6,7 @@ from zoneanalysis.document.model import Chart
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
-from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.waterfall import plot_waterfall
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import report_period
@@ -39,6 +39,7 @@ def contribution_chart(c: Citation) -> Chart | None:
     return drawn(
         lambda ax: plot_waterfall(ax, marks),
         height_mm=6 + 6 * len(marks),
+        tall=ABOVE,
         alt=say(
             c,
             Message(

@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import Chart
+from zoneanalysis.document.widths import text_width
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.marks import Kind, Mark, Panel, spoken
 from zoneanalysis.review.charts.path import PathPanel, PathPoint, plot_paths
-from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.targets import (
     TargetRow,
     plot_targets,
@@ -32,7 +33,7 @@ MOST_BARS = 10
 MOST_PANELS = 3
 MOST_ZONES = 40
 LEAST = 3  # numbers that make a chart
-LONGEST = 18  # signs of a label
+LONGEST = 36  # of a label, in half-width signs
 
 
 def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Chart | None:
@@ -65,6 +66,7 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
     return drawn(
         lambda ax: plot_growth(ax, grouped),
         height_mm=growth_height(grouped),
+        tall=ABOVE,
         alt=say(
             c,
             Message(
@@ -78,7 +80,12 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+    if text_width(name) <= LONGEST:
+        return name
+    kept = len(name) - 1
+    while text_width(name[:kept]) > LONGEST - 2:
+        kept -= 1
+    return f"{name[:kept]}…"
 
 
 def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
@@ -300,6 +307,7 @@ def target_chart(
     return drawn(
         lambda *axes: plot_targets(*axes, columns=columns, legend=legend),
         height_mm=target_rows_height(columns),
+        tall=ABOVE,
         panels=len(columns),
         alt=say(
             c,

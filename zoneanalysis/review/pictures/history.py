@@ -12,7 +12,7 @@ from zoneanalysis.history.standing import same_digits
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.series import Key, Point, SeriesIndex
 from zoneanalysis.review.charts.history import HistoryPanel, HistoryPoint, plot_history
-from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_rows_height
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -49,6 +49,7 @@ def history_chart(
         height_mm=38.0 * rows,
         panels=min(_ACROSS, len(panels)),
         rows=rows,
+        narrow=(-(-len(panels) // 2), min(2, len(panels))),
         alt=Message("Each series over the reports. {values}", {"values": told}).render(language),
         caption=Message("Over the reports, as printed").render(language),
         anchor=anchor,
@@ -91,6 +92,7 @@ def outcome_chart(rows: Sequence[tuple[str, str, Outcome]], language: str) -> Ch
     return drawn(
         lambda ax: plot_targets(ax, columns=(shown,), legend=(words[0], words[1], words[2])),
         height_mm=target_rows_height((shown,)),
+        tall=ABOVE,
         alt=Message("Growth as said, then as it came, percent. {values}", {"values": told}).render(
             language
         ),

@@ -9,7 +9,7 @@ from zoneanalysis.document.model import Chart
 from zoneanalysis.messages import Message
 from zoneanalysis.review.charts.batches import Batch, plot_batches
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
-from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.pictures.words import say
@@ -80,6 +80,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     return drawn(
         lambda *axes: plot_batches(*axes, batches=shown, titles=titles),
         height_mm=10 + 10 * len(shown),
+        tall=1.2 * ABOVE,
         panels=2 if invested else 1,
         ratios=(5, 4) if invested else None,
         alt=say(

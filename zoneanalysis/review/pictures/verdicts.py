@@ -10,7 +10,7 @@ from zoneanalysis.document.model import Chart
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
-from zoneanalysis.review.charts.style import drawn
+from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.pictures.words import say
@@ -48,6 +48,7 @@ def verdict_chart(
     return drawn(
         lambda ax: plot_verdicts(ax, shown, names=words),
         height_mm=13 + 6.8 * len(shown),
+        tall=ABOVE,
         alt=say(c, Message("Relations by section and verdict. {values}", {"values": values})),
         caption=say(c, caption or Message("Relations judged, by section and verdict (number)")),
         anchor="chart-verdicts",

@@ -269,28 +269,21 @@ def _mean(cities: Cities, number: int, fact: Fact | None, most: Period, foot: _F
 
 
 def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
-    """Return how many places each report leaves in doubt, and its relations by verdict.
-
-    Places in doubt are counted where the cities are few: each asks for a smallest repair.
-    """
+    """Return how many places each report leaves in doubt, and its relations by verdict."""
     counts = [Counter(cities.say(result.verdict.label) for result in each) for each in audits]
     words = dict.fromkeys(cities.say(verdict.label) for verdict in Verdict)
     used = [word for word in words if any(each[word] for each in counts)]
-    heads = [Column(word, "right") for word in used]
-    heads.append(Column(cities.say(Message("figures tied by a check / all figures")), "right"))
-    places = Message("In doubt, by cause (places)")
-    note = Message("Verdicts count relations; places in doubt, by cause, are in the index.")
-    if not cities.many:
-        heads.insert(0, Column(cities.say(places), "right"))
+    places = cities.say(Message("In doubt, by cause (places)"))
+    tied = cities.say(Message("figures tied by a check / all figures"))
+    heads = [Column(name, "right") for name in (places, *used, tied)]
     body = [
         (
             Cell((name,)),
-            *(() if cities.many else (Cell((str(each.causes),)),)),
+            Cell((str(each.causes),)),
             *(Cell((str(own[word]),)) for word in used),
             Cell((f"{each.tied} / {len(each.report)}",)),
         )
         for name, each, own in zip(cities.names, audits, counts, strict=True)
     ]
     caption = cities.say(Message("Verdicts by report"))
-    told = cities.say(note) if cities.many else ""
-    return _table(cities, caption, heads, body, "table-verdicts", told)
+    return _table(cities, caption, heads, body, "table-verdicts")

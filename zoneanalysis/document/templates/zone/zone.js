@@ -205,13 +205,16 @@
   // on a telephone a row of many columns is a block, each cell below its head; still a table
   const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   for (const table of document.querySelectorAll("figure.table table")) {
-    const heads = [...table.tHead.rows[0].cells].map((each) => plain(each));
-    if (heads.length < 4) continue;
+    const columns = [...table.tHead.rows[0].cells];
+    if (columns.length < 4) continue;
+    const heads = columns.map((each) => plain(each));
     table.classList.add("stacks");
     table.setAttribute("role", "table");
     for (const each of table.querySelectorAll("thead, tbody, tr, th, td")) {
       each.setAttribute("role", roles[each.tagName] || (each.scope === "row" ? "rowheader" : "columnheader"));
-      if (each.tagName === "TD") each.dataset.head = heads[each.cellIndex];
+      if (each.tagName !== "TD") continue;
+      each.dataset.head = heads[each.cellIndex];
+      if (columns[each.cellIndex].classList.contains("r")) each.classList.add("r");
     }
   }
 
