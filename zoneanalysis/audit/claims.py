@@ -50,7 +50,6 @@ def check_claim(
 
     Parameters
     ----------
-    report : Report
     claim : Claim
         One of ``report.claims``, or another about its observations.
     rounding : Rounding, mapping or None
@@ -137,9 +136,6 @@ def given_of(
 
     Parameters
     ----------
-    report : Report
-    claim : Claim
-    relation : Relation
     rounding : Rounding, mapping or None
         As for :func:`check_claim`.
     """

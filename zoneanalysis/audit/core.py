@@ -31,7 +31,6 @@ def audit(
 
     Parameters
     ----------
-    report : Report
     rounding : Rounding, mapping of figure id to Rounding, or None
         How the office rounds; None takes what the report says of itself (unknown, mostly).
     reviews : iterable of Review or of mappings

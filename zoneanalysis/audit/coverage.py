@@ -20,7 +20,6 @@ class Coverage:
     ----------
     figure : str
         Id of the observation.
-    printed, section : str
     checks : tuple of (claim id, check, verdict)
     reason : Message or None
         Why nothing ties the figure: it stands in no relation, or in none that can be judged.

@@ -34,7 +34,6 @@ class Judged:
 
     Parameters
     ----------
-    report : Report
     claims : tuple of Claim
         The relations judged: those of the report, then those that repeats in it imply.
     results : tuple of CheckResult

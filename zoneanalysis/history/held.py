@@ -49,8 +49,6 @@ class Held:
     ----------
     observation : Observation
         As read from the draft; ``char_start`` counts in the draft.
-    holding : Holding
-    reason : Message
     places : tuple of Place
         The figures of the record that bear it out or speak against it.
     numbers : str

@@ -63,14 +63,12 @@ class Outcome:
         What it was about.
     said : str
         As printed; for a forecast its median and 80% interval.
-    came : Came
     printed : str
         What a later report prints; empty where none does.
     places : tuple of Place
         What was said and what came, where they are printed.
     error : Quantity or None
         What came less what was said.
-    reason : Message
     covered : mapping of float to bool
         For a forecast: whether each central interval holds what came.
     rates : tuple of Fraction
@@ -170,7 +168,6 @@ def outcomes(index: SeriesIndex, *, forecasts: bool = True) -> Outcomes:
 
     Parameters
     ----------
-    index : SeriesIndex
     forecasts : bool
         Whether the program's own forecast is made for each report (seconds each).
     """

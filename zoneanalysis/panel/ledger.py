@@ -67,7 +67,6 @@ def reached(projects: pd.DataFrame, stage: Stage, day: str) -> pd.Series[bool]:
     ----------
     projects : pandas.DataFrame
         Rows of ``projects.csv``.
-    stage : str
     day : str
         As YYYY-MM-DD.
     """
@@ -94,7 +93,6 @@ def four_rates(
 
     Parameters
     ----------
-    panel : Panel
     day : str
         As YYYY-MM-DD.
     by : {"zone", "event", "industry", "owner"} or None
@@ -137,7 +135,6 @@ def stages(panel: Panel, days: Sequence[str]) -> pd.DataFrame:
 
     Parameters
     ----------
-    panel : Panel
     days : sequence of str
         As YYYY-MM-DD.
 
@@ -192,7 +189,6 @@ def stuck(panel: Panel, day: str, *, least: int = 0) -> pd.DataFrame:
 
     Parameters
     ----------
-    panel : Panel
     day : str
         As YYYY-MM-DD.
     least : int

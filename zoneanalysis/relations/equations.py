@@ -27,19 +27,12 @@ class Equation:
 
     Parameters
     ----------
-    relation : Relation
-    given : Given
-    placed : Placed
-    tree : Compare
-    stated : Figure
     nominal : Fraction
         From the inputs exactly as printed, in the unit of ``stated``.
     recomputed : Interval
         From the inputs within their rounding.
     adjusted : bool
         Whether a share may differ by one more unit.
-    alternatives : tuple of Message
-    implied, warning : Message or None
     formula : str
         The right-hand side with numbers, where the tree doesn't say it.
     """

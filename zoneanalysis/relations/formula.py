@@ -111,7 +111,6 @@ def grounded(
 
     Parameters
     ----------
-    node : Compare or Node
     places : mapping of name to sequence of int
         Where the figures of each role stand among all figures.
     numbers : mapping of name to Num

@@ -78,7 +78,6 @@ class Term:
         The characters as printed.
     interval : Interval or None
         What the figure may stand for, in ``unit``; None for a word.
-    unit : Unit or None
     figure : str
         Id of the observation; empty for a plain value.
     """
@@ -119,7 +118,6 @@ class Story:
         What is printed, and what follows from the other figures, both in ``unit``.
     nominal : Fraction or None
         What follows from the other figures taken exactly as printed, in ``unit``.
-    unit : Unit or None
     """
 
     words: Message
@@ -150,7 +148,6 @@ class CheckResult:
     ----------
     check : str
         Name of the check in the register.
-    verdict : Verdict
     claim_id : str
         The relation; empty for a check on plain values.
     places : tuple of (role, figure or word, id)

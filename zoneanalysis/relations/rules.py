@@ -44,7 +44,6 @@ class Rule:
 
     Parameters
     ----------
-    name : str
     formula : str
         As written.
     trees : tuple of Compare
@@ -59,7 +58,6 @@ class Rule:
         Only an error makes a finding.
     words : str
         What it says, for readers.
-    row : int
     """
 
     name: str
@@ -125,7 +123,6 @@ def judge_rule(
 
     Parameters
     ----------
-    rule : Rule
     figures : mapping of str to Figure or sequence of Figure
         By the names in the formula (see `Rule.names`); several for a name that is summed.
     ids : mapping of str to tuple of str, optional
