@@ -79,7 +79,7 @@ def period_of(
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
         local = "from" in frame.roles
-        local = local or text[mention.end : mention.end + 2] in {"目标", "任务", "计划", "预算"}
+        local = local or _WORDS["aim_of"].match(text[mention.end : mention.end + 2]) is not None
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)
