@@ -141,8 +141,6 @@ class Case:
         Roles that need not be there, but must for this case.
     when : mapping
         Values of parameters.
-    least : int
-        Figures that a repeating role must have at least.
     open : str
         Why nothing can be judged by it, although it can be computed; catalogue key.
     levels : bool
