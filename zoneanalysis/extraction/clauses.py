@@ -106,6 +106,8 @@ def _positions(text: str, numbers: Sequence[Number]) -> set[int]:
     for number in numbers:
         stretch = range(number.start, number.end + (number.part == "ratio"))
         inside.update(i for i in stretch if text[i] in ",:")
+        if number.part == "times" and text[number.start - 1] == ":":
+            inside.add(number.start - 1)  # 医护比1:1.2
     for first, second in pairwise(numbers):
         if second.part != "ratio" or second.start != first.end + 1:
             inside.discard(first.end)

@@ -219,7 +219,7 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
     if number.kind == "index":
         return Reading("other", 1, subject, pattern="index.points")
     if number.part == "times":
-        return Reading("other", 1, subject, pattern="ratio.times")
+        return Reading("other", 1, subject.removesuffix("1:"), pattern="ratio.times")
     if number.kind == "bare" and _WORDS["index"].search(subject):
         return Reading("other", 1, subject, pattern="index")
     if (

@@ -31,6 +31,7 @@ _DIFFERENCES = (
     ("natural", "births", "deaths"),
     ("surplus", "exports", "imports"),
     ("shortage", "needs", "supplies"),
+    ("short_budget", "spent", "income"),
 )
 _OF_ONE = {
     "share": ("shares_sum", "share"),
@@ -38,7 +39,7 @@ _OF_ONE = {
     "change": ("share_changes_sum", "change"),
 }
 _UNITS_OF = {"个百分点": "%"}
-_REACH = 8  # figures between a balance and what it is the balance of
+_REACH = 12  # figures between a balance and what it is the balance of
 
 
 def differences(index: FigureIndex) -> Iterator[Proposal]:
@@ -55,7 +56,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
                     check, roles = "difference", ("earlier", "later")
-                elif balance == "shortage":
+                elif balance not in _CHECKS:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
@@ -86,7 +87,13 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     最快的甲县21.3%,最慢的乙县7.9%,首尾相差13.4个百分点; 最多的甲区与最少的乙县相差58.4亿元.
     """
     for draft in index.drafts:
+        far = _ends_of_all(index, draft)
         found = says("apart", index.left(draft))
+        if far and not (draft.bound or draft.depth):
+            check = "pp_change" if draft.unit in _UNITS_OF else "difference"
+            inputs = (("later", far[1]), ("earlier", far[0]))
+            yield Proposal(check, draft, inputs, pattern="balance.ends")
+            continue
         if found is None or draft.depth or draft.bound or draft.reference_period:
             continue
         kind = _UNITS_OF.get(draft.unit, draft.unit)
@@ -105,6 +112,19 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
             inputs = (("later", later), ("earlier", earlier))
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             yield Proposal(check, draft, inputs, pattern="balance.apart")
+
+
+def _ends_of_all(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
+    """Return the least and greatest of three or more that a sentence lists before 最高与最低."""
+    if not says("among_all", index.left(draft)):
+        return None
+    kind = _UNITS_OF.get(draft.unit, draft.unit)
+    near = [e for e in index.earlier(draft) if e.unit == kind]
+    alike = [e for e in near if e.measure == near[0].measure and e.period == near[0].period]
+    if len(near) < 3 or len(alike) < len(near) or any(e.bound for e in near):
+        return None
+    ordered = sorted(near, key=lambda each: each.value)
+    return ordered[0], ordered[-1]
 
 
 def carried(index: FigureIndex) -> Iterator[Proposal]:
@@ -190,6 +210,7 @@ def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | 
         if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
         alike = each.unit == balance.unit and each.area == balance.area and not each.bound
+        alike = alike and not (role == "spent" and says("among", index.left(each)))
         if alike and each.period == balance.period and says(role, index.left(each)[-16:]):
             return each if each.measure in {"level", "rate", "other"} else None
     return None

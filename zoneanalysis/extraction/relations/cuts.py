@@ -98,9 +98,9 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
         opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
         if opens and each.sentence != first.sentence:
             words = index.left(each)
-            if says("among", words) or not index.is_near(each, first):
+            if not index.is_near(each, first):
                 return None
-            if not says("cut", words):
+            if not any(says(role, words) for role in ("among", "cut", "surplus")):
                 alike = of_one_time(first, each) and each.unit == first.unit
                 return each if alike else _only(first, before)
     return None

@@ -245,6 +245,10 @@ class FigureIndex:
             found += [e for e in near if e.sentence == last.sentence and not e.depth]
         return found
 
+    def first(self, draft: Draft) -> Draft:
+        """Return the first figure of a figure's sentence."""
+        return self._sentences[draft.sentence][0]
+
     def left(self, draft: Draft) -> str:
         """Return the words before a figure, back to the one before it or the sentence's start.
 

@@ -28,8 +28,8 @@ def _wholes() -> frozenset[tuple[str, str]]:
     return frozenset((bare_name(part), bare_name(whole)) for part, whole in vocabulary().wholes)
 
 
-def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
-    """Return how the name of a whole goes with what its parts have in common.
+def fits_whole(total: str, stem: str, *parts: str) -> Literal["same", "ending", ""]:
+    """Return how the name of a whole goes with what its parts have in common, else with theirs.
 
     Examples
     --------
@@ -37,7 +37,8 @@ def fits_whole(total: str, stem: str) -> Literal["same", "ending", ""]:
     ('same', 'ending')
     """
     name, stem = vocabulary().ties["whose"].sub("", canonical(total)), canonical(stem)
-    if (bare_name(stem), bare_name(name)) in _wholes() or bare_name(name) == bare_name(stem) != "":
+    pairs = {(bare_name(each), bare_name(name)) for each in ((stem,) if stem else parts)}
+    if pairs & _wholes() or bare_name(name) == bare_name(stem) != "":
         return "same"
     ends = name.endswith(stem) or bare_name(name).endswith(bare_name(stem))
     if stem and (ends or stem.endswith(name)):
@@ -59,10 +60,14 @@ def same_kind(total: Draft, part: Draft) -> bool:
 def same_ending(total: Draft, part: Draft) -> bool:
     """Whether a part's last word names its whole: 民生支出 of 公共预算支出."""
     whole, own = bare_name(total.indicator), bare_name(part.indicator)
-    return (len(own) > 1 and own[-2:] in whole) or (
+    if (len(own) > 1 and own[-2:] in whole) or (
         head_of(own),
         head_of(whole),
-    ) in vocabulary().wholes
+    ) in vocabulary().wholes:
+        return True
+    return any(
+        a and own.endswith(a) and whole.endswith(bare_name(b)) for a, b in vocabulary().wholes
+    )
 
 
 def disjoint(parts: Sequence[Draft]) -> bool:

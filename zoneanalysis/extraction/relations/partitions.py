@@ -95,7 +95,7 @@ def _named_total(
         )
         if not alike or any(_member(each, part) for part in parts):
             continue
-        fit = fits_whole(each.indicator, stem)
+        fit = fits_whole(each.indicator, stem, *(part.indicator for part in parts))
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if ends and ("级" in each.indicator[-1:] or _names_part(each, partition)):
             continue  # 中央级 is beside 省级

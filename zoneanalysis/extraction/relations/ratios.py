@@ -49,11 +49,12 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and draft.paragraph - 1 <= each.paragraph
         and (each.area, each.period.end, each.status)
         == (draft.area, draft.period.end, draft.status)
-        and not (each.depth or each.bound)
-        and not any(says(role, index.opening(each)) for role in ("among", "cut"))
+        and not (each.depth or each.bound or says("cut", index.opening(each)))
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
-    rest = (each for each in near if each is not part)
+    rest = [e for e in near if e is not part and not says("among", index.opening(e))]
+    if part is not None and says("among", index.opening(part)):
+        rest = [each for each in rest if each.sentence == part.sentence]
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
     if whole is None and part is not None and ratio.part.fullmatch(canonical(part.indicator)):
         whole = _further(index, draft, ratio)

@@ -18,7 +18,8 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.parts import Block, of_one_time
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["shares"]
@@ -240,6 +241,12 @@ def _whole(
     same = [each for each, called in told if called == name + head]
     if head and len({each.value for each in same}) == 1:
         return same[0], ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
+    far = [
+        e for full in (name + head, f"{name}总{head}") for e in index.named(bare_name(full), draft)
+    ]
+    far = [e for e in far if head and _whole_of(index, e, part, draft) and e.area == part.area]
+    if len({each.value for each in far}) == 1:
+        return far[0], ()
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
     close = [e for e in total if _ends(e, name)]
     if close:
@@ -313,6 +320,7 @@ def _left_out(
     mine = [block for block in blocks if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
     hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
+    hosts = hosts or _just_told(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
     first = min(each.number_start for block in mine for each in block.parts) if mine else 0
@@ -339,6 +347,19 @@ def _alongside(
             fits = whole is not None and whole.unit == part.unit
             return whole if fits and whole is not part else None
     return None
+
+
+def _just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
+    """Return the one level of its kind that the sentence before tells, of which parts follow."""
+    first = listed[0]
+    last = next(index.before(index.first(first), within=1), None)
+    if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
+        return []
+    near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
+    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.bound]
+    head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
+    fits = len(alike) == 1 and head == told and not is_average(first)
+    return alike if fits and (head or first.measure == "count") else []
 
 
 def _divided(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:

@@ -22,6 +22,7 @@ __all__ = [
     "sums_of_contributions",
 ]
 
+_SEVERAL = "两三四五六七八九"
 _MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
 _RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
 
@@ -116,6 +117,22 @@ def shares_together(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Pro
             inputs = tuple(("part", each) for each in shares[1:])
             params = (("complete", "yes"),)
             yield Proposal("sum", shares[0], inputs, params, "sum.shares")
+    yield from _shares_of_several(index)
+
+
+def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 两者合计占54.1% of the shares told before it in its sentence: 占31.4%,…占22.7%."""
+    for draft in index.drafts:
+        found = says("share_of_several", index.left(draft))
+        if found is None or draft.measure != "share" or draft.depth or draft.bound:
+            continue
+        told = [each for each in index.earlier(draft) if each.measure == "share"]
+        number = _SEVERAL.find(found["number"]) + 2 if found["number"] else len(told)
+        wholes = {each.reference for each in told[:number]} - {"", draft.reference}
+        plain = not any(each.bound or says("among", index.left(each)) for each in told[:number])
+        if plain and len(told) >= number > 1 and len(wholes) < 2 - bool(draft.reference):
+            inputs = tuple(("part", each) for each in told[:number][::-1])
+            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "sum.shares")
 
 
 def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
