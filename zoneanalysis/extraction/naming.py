@@ -328,8 +328,7 @@ def _counted(
                 [kind], area, items, counts_zones=True, finished=bool(_WORDS["done"].match(rest))
             )
     behind = _doing(counted_noun(follows), follows)
-    if _BOUND.match(behind):
-        behind = ""
+    behind = "" if _BOUND.match(behind) else behind
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
     here = talk.counted_sentence == clause.sentence
