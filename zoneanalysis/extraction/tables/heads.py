@@ -96,14 +96,10 @@ def _read_part(part: str, head: Head, gazetteer: Gazetteer, own: Period, *, plac
     if said := unit_said(text):
         head.unit = head.unit or said
         return ""
-<<<<<<< HEAD
-    text = _without_period(_COMPARED.sub("同比", text), head, own)
-    if words["score"].search(text):
+    text = _without_period(_WORDS["compared"].sub("同比", text), head, own)
+    if _WORDS["score"].search(text):
         head.kind, head.unit = "total", head.unit or "分"
         return text
-=======
-    text = _without_period(_WORDS["compared"].sub("同比", text), head, own)
->>>>>>> main
     if head.area is None and (area := _area(text, gazetteer, places=places)) is not None:
         head.area = area
         return ""

@@ -109,7 +109,6 @@ AVERAGE = Relation(
 
 PER_UNIT = Relation(
     "per_unit",
-    "averages",
     N_("Total for each unit"),
     N_("total ÷ what it is divided by = stated figure, in a unit such as 元/平方米"),
     WRONG_ONE,
