@@ -216,7 +216,8 @@ class Repair:
                 {"size": self.size, "number": len(self.unresolved)},
             )
         return Message(
-            "at least {size} printed figures or words must be otherwise for everything to hold",
+            "printed figures or words that must be otherwise for everything to hold: {size} at "
+            "least",
             {"size": self.size},
         )
 

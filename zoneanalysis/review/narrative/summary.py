@@ -42,12 +42,18 @@ def _title(c: Citation, each: Observation) -> str:
 
 
 def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
-    """Return one card a series: growth, with level, city, province, target and what comes next."""
+    """Return one card a series: growth, with level, city, province, target and what comes next.
+
+    Levels alone where no series has growth.
+    """
     cards: list[Card] = []
-    for series in group:
+    grown = [each for each in group if each.growth is not None]
+    if not grown:
+        known = [(each.indicator, each.level) for each in group if each.level is not None]
+        return tuple(Card(c.indicator(i, start=True), c.printed(e)) for i, e in known[:MOST_CARDS])
+    for series in grown[:MOST_CARDS]:
         growth = series.growth
-        if growth is None or len(cards) == MOST_CARDS:
-            continue
+        assert growth is not None
         details: list[Detail] = []
         if series.level is not None:
             details.append((_say(c, Message("level")), c.printed(series.level), "neutral"))
@@ -280,7 +286,7 @@ def _targets(
             )
         elif len(group) > 1:
             message = Message(
-                "{indicator}: of {all} zones with a target {reached} are at or above it, or on "
+                "{indicator}: {reached} of {all} zones with a target at or above it, or on "
                 "schedule.",
                 parts,
             )
