@@ -216,8 +216,7 @@ class Repair:
                 {"size": self.size, "number": len(self.unresolved)},
             )
         return Message(
-            "printed figures or words that must be otherwise for everything to hold: {size} at "
-            "least",
+            "{size} or more printed figures or words must change for everything to hold",
             {"size": self.size},
         )
 

@@ -11,15 +11,16 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
-from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
+from zoneanalysis.review.narrative.families import before_name
 from zoneanalysis.review.narrative.zones import below_all_targets
-from zoneanalysis.review.wording import before_name, period_name, short_period
+from zoneanalysis.review.wording import period_name, short_period
 from zoneanalysis.values.periods import Period
 
 __all__ = ["growth_cards", "highlights", "project_cards", "value_cards"]
@@ -109,7 +110,7 @@ def value_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
         if change is not None:
             tone: Tone = "good" if change.figure.point > 0 else "bad"
             label = _say(c, Message("change"))
-            if (since := c.compared.get(change.id)) is not None:
+            if (since := compared_with(c.report, change)) is not None:
                 name = {"period": before_name(since, value.period, c.language)}
                 label = _say(c, Message("against {period}", name))
             details = ((label, c.printed(change, style="signed"), tone),)
