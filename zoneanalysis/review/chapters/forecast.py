@@ -62,9 +62,9 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
     known = tuple(outlooks)
     few = max(each.chosen.count for each in known)
     warning = Message(
-        "The forecast rests on at most {count} growth rates of each indicator. It says what "
-        "those rates alone lead to expect, and how little that is; it knows of no project, policy "
-        "or order book. Brackets hold the 80% interval.",
+        "The forecast rests on at most {count} growth rates of each indicator and says only "
+        "what those lead one to expect, which is little: it knows of no project, policy or "
+        "order book. Brackets hold the 80% interval.",
         {"count": few},
     )
     blocks: list[Block] = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -243,4 +243,20 @@ def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
         apart = (row.area != city, row.period.end != period.end)
         return (not says_what(report, row.indicator), *apart, not leads.search(name))
 
-    return tuple(sorted(_folded(rows), key=place))
+    made = sorted(_folded(rows), key=place)
+    told = {
+        (row.area, row.period, row.growth.figure.point)
+        for row in made
+        if row.growth and row.values and leads.search(report.indicator_name(row.indicator, "zh"))
+    }
+    return tuple(each for each in made if not _again(report, each, leads, told))
+
+
+def _again(
+    report: Report, row: Row, leads: re.Pattern[str], told: Container[tuple[object, ...]]
+) -> bool:
+    """Return whether a row says only what the chief indicator says under its full name: GDP."""
+    if row.growth is None or row.values or row.others:
+        return False
+    chief = leads.search(report.indicator_name(row.indicator, "zh"))
+    return bool(chief) and (row.area, row.period, row.growth.figure.point) in told

@@ -101,7 +101,10 @@ def in_english(report: Report, text: str) -> str:
     text = _EXPECTED.sub(lambda match: glossed(match[0], "en"), text)
     words = sorted((word for word in GLOSSES if len(word) > 1), key=len, reverse=True)
     pattern = re.compile("|".join(rf"(?<!“){re.escape(word)}" for word in words))
-    text = pattern.sub(lambda match: glossed(match[0], "en"), text)
+    text = pattern.sub(
+        lambda match: glossed(match[0], "en") + " " * match.string[match.end() :][:1].isdigit(),
+        text,
+    )
     for word in ("等", "超", "近"):
         text = re.sub(rf"(?<![\u4e00-\u9fff]){word}(?![\u4e00-\u9fff])", glossed(word, "en"), text)
     text = text.replace("、", ", ").replace("，", ", ").replace("；", "; ")

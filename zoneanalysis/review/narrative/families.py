@@ -11,15 +11,17 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, STATUSES, Citation, runs
 from zoneanalysis.review.facts.areas import home
-from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.economy import compared_with, report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
 from zoneanalysis.review.narrative.audit import said
-from zoneanalysis.review.wording import before_name, change_words, in_list, price_words
+from zoneanalysis.review.wording import change_words, in_list, period_name, price_words
 from zoneanalysis.values.figures import Bound
+from zoneanalysis.values.periods import Period
 
 __all__ = [
     "also_printed",
     "as_printed",
+    "before_name",
     "family_paragraph",
     "family_title",
     "measured",
@@ -258,7 +260,7 @@ def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> 
             Message(ways[each.figure.point < 0], {"points": c.printed(each, style="points")}),
             c.language,
         )
-        since = c.compared.get(each.id)
+        since = compared_with(c.report, each)
         if since is None:
             return moved
         parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
@@ -277,6 +279,14 @@ def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> 
 def as_printed(c: Citation, each: Observation) -> Number:
     """Return a figure in the words of its text."""
     return replace(c.printed(each), text=said(c, each.printed))
+
+
+def before_name(before: Period, now: Period, language: str) -> str:
+    """Return the period that a change is against: the same months a year earlier are called so."""
+    months = [each.shifted(12) for each in before.months]
+    if months == list(now.months) and months:
+        return Message("a year earlier").render(language)
+    return period_name(before, language, year=before.year != now.year)
 
 
 _RATES = (N_("growth up by {points}"), N_("growth down by {points}"))
