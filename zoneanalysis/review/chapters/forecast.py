@@ -23,7 +23,7 @@ from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import NotForecast
 from zoneanalysis.review.narrative import forecast as words
-from zoneanalysis.review.wording import period_name, short_month, to_month
+from zoneanalysis.review.wording import period_name, short_month, signed, to_month
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
@@ -171,7 +171,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
             each.month,
             f"{to_month(made.year, each.month, c.language)} {names[kind]}",
             each.growth.point,
-            f"{format_half_up(each.growth.point, 1)}%",
+            signed(each.growth, c.language),
             kind,
         )
         for each in (*made.fit.series.observations, *made.fit.series.held)

@@ -155,7 +155,7 @@ class Material:
     @cached_property
     def leading(self) -> tuple[Row, ...]:
         """The first row with growth of each family."""
-        known = (rated(self.c, family.rows) for family in self.families)
+        known = (rated(self.c, each.rows) for each in self.families if not each.surveyed)
         return tuple(rows[0] for rows in known if rows)
 
     @cached_property

@@ -26,6 +26,7 @@ __all__ = ["Family", "Row", "bases", "families", "says_what", "told_one_by_one"]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+LONGEST = 20  # signs of a name that leads
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
 
@@ -96,6 +97,11 @@ class Family:
     rows: tuple[Row, ...]
 
     @property
+    def surveyed(self) -> bool:
+        """Whether its indicators are indices of surveys, which have levels and do not grow."""
+        return self.key == "survey"
+
+    @property
     def prices(self) -> bool:
         """Whether its indicators are prices, which rise and do not grow."""
         return self.key == "prices"
@@ -122,18 +128,19 @@ def _names() -> dict[str, re.Pattern[str]]:
         return {row["kind"]: re.compile(row["pattern"]) for row in csv.DictReader(file)}
 
 
-def says_what(report: Report, code: str, *, measured: bool = False) -> bool:
+def says_what(report: Report, code: str, ends: str = "") -> bool:
     """Return whether the name of an indicator says what it is of, so that a sentence can open so.
 
     A name from a list does; one that a text prints and no list has may be half a sentence, or
-    only say that something is measured. *measured* asks that it ends like a measure.
+    only say that something is measured. *ends* asks that it ends like a "measure", or like what
+    has a level in "percent".
     """
     if not code.startswith(COMPOSED):
         return report.is_named(code)
     name, words = report.indicator_name(code, "zh"), _names()
     if not report.is_named(code) or words["halting"].search(name) or words["bare"].search(name):
         return False
-    return not measured or bool(words["measure"].search(name))
+    return not ends or (len(name) <= LONGEST and bool(words[ends].search(name)))
 
 
 @cache

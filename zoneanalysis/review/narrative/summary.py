@@ -23,7 +23,7 @@ from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.wording import period_name, short_period
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_cards", "highlights", "project_cards", "value_cards"]
+__all__ = ["growth_cards", "highlights", "project_cards", "row_cards"]
 
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
@@ -99,22 +99,27 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
     return tuple(cards)
 
 
-def value_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
-    """Return one card a row: its value, with the change that is printed of it."""
+def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
+    """Return one card a row: its growth with its value, or its value with the change printed."""
     cards = []
     for row in rows[:MOST_CARDS]:
-        change, value = row.get("pp_change"), row.value
-        if value is None:
-            continue
-        details: tuple[Detail, ...] = ()
-        if change is not None:
+        change, value, growth = row.get("pp_change"), row.value, row.growth
+        details: list[Detail] = []
+        if growth is not None and value is not None:
+            details.append((_say(c, Message("level")), c.printed(value), "neutral"))
+        elif change is not None:
+            since = compared_with(c.report, change)
+            label = Message("change")
+            if since is not None:
+                name = {"period": before_name(since, row.period, c.language)}
+                label = Message("against {period}", name)
             tone: Tone = "good" if change.figure.point > 0 else "bad"
-            label = _say(c, Message("change"))
-            if (since := compared_with(c.report, change)) is not None:
-                name = {"period": before_name(since, value.period, c.language)}
-                label = _say(c, Message("against {period}", name))
-            details = ((label, c.printed(change, style="signed"), tone),)
-        cards.append(Card(c.indicator(row.indicator, start=True), c.printed(value), details))
+            details.append((_say(c, label), c.printed(change, style="signed"), tone))
+        shown = growth or value
+        if shown is not None:
+            style = "signed" if growth else "amount"
+            number = c.printed(shown, style=style)
+            cards.append(Card(c.indicator(row.indicator, start=True), number, tuple(details)))
     return tuple(cards)
 
 
