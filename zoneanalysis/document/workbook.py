@@ -172,8 +172,8 @@ def _over(sheet: Worksheet, row: int, columns: int) -> None:
 
 def _lines(text: str, wide: float) -> int:
     """Return how many lines a text takes in a column; Han are nearly twice as wide as letters."""
-    taken = sum(1.8 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
-    return 1 + int(taken / wide)
+    han = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
+    return 1 + int((len(text) + 0.8 * han) / wide)
 
 
 def _row(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool) -> None:
