@@ -165,7 +165,7 @@ class Material:
         city = home(self.report)
         found = [e for e in self.group if e.area == city and e.indicator in places]
         found.sort(key=lambda each: places[each.indicator])
-        return tuple(found) or self.group
+        return tuple(found) or (self.group if self.leading or not self.families else ())
 
     @cached_property
     def singles(self) -> tuple[Series, ...]:

@@ -26,6 +26,7 @@ __all__ = ["Family", "Row", "bases", "families", "says_what", "told_one_by_one"]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+SURVEY = "survey"  # key of the family of indices of surveys
 LONGEST = 20  # signs of a name that leads
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
@@ -99,7 +100,7 @@ class Family:
     @property
     def surveyed(self) -> bool:
         """Whether its indicators are indices of surveys, which have levels and do not grow."""
-        return self.key == "survey"
+        return self.key == SURVEY
 
     @property
     def prices(self) -> bool:
@@ -114,11 +115,16 @@ class Family:
 def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
     """Return whether a report has so few series that each has its paragraph; not if none.
 
-    Nor where one's name does not say what it is of: it would open a paragraph.
+    Nor where one's name does not say what it is of, or is that of an index of a survey: it would
+    open a paragraph.
     """
     own = sum(each.section in _OWN and not is_zone(report, each.ref_area) for each in report)
     few = 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
-    return few and all(says_what(report, each.indicator) for each in group)
+    return few and all(
+        says_what(report, each.indicator)
+        and _family(report.indicator_name(each.indicator, "zh")) != SURVEY
+        for each in group
+    )
 
 
 @cache
