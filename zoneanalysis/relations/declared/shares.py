@@ -16,7 +16,6 @@ from zoneanalysis.relations.relation import (
 
 SHARE = Relation(
     "share",
-    "shares",
     N_("Share of a whole"),
     N_("part ÷ whole × 100 = stated share"),
     WRONG_ONE,
@@ -69,7 +68,6 @@ _LAND = Need("area > 0", N_("the area may be zero or negative"))
 
 AVERAGE = Relation(
     "average",
-    "averages",
     N_("Average of a total"),
     N_("total ÷ count = stated average"),
     WRONG_ONE,
@@ -105,7 +103,6 @@ AVERAGE = Relation(
 
 MULTIPLE = Relation(
     "multiple",
-    "shares",
     N_("Multiple of another level"),
     N_("level ÷ other level = stated multiple"),
     WRONG_ONE,
