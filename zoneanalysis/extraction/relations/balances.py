@@ -195,17 +195,26 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a change between two printed values: 由61.2%提高到67.5%,提高6.3个百分点."""
     for draft in index.drafts:
         points = draft.measure == "pp_change"
-        if draft.depth or draft.bound or not (points or draft.pattern == "level.change"):
+        change = points or draft.pattern == "level.change" or draft.measure in COUNTED
+        if draft.depth or draft.bound or not change:
             continue
         near = list(islice(index.earlier(draft), 2))
         if len(near) < 2 or any(each.bound for each in near):
             continue
         later, earlier = near
         told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
-        beside = len(index.text[later.end : draft.start].strip(",、")) == 0
-        if told and beside and later.unit == earlier.unit == ("%" if points else draft.unit):
+        words = says("moved_by", index.left(draft))
+        beside = words is not None and (draft.measure not in COUNTED or bool(words["way"]))
+        if (
+            words
+            and told
+            and beside
+            and later.unit == earlier.unit == ("%" if points else draft.unit)
+        ):
             check = "pp_change" if points else "difference"
             inputs = (("later", later), ("earlier", earlier))
+            if draft.measure in COUNTED and words["down"]:
+                inputs = (("later", earlier), ("earlier", later))  # 累计减贫, of no sign
             yield Proposal(check, draft, inputs, pattern="balance.move")
 
 
