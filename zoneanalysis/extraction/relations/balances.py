@@ -23,6 +23,7 @@ __all__ = [
     "shares_of_all",
     "shares_of_kinds",
     "shares_of_one",
+    "stocks",
     "urban_shares",
 ]
 
@@ -76,6 +77,8 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             moved.append(each)
         came = [each for each in moved if says("came", _own(index, each))]
         left = [each for each in moved if says("left", _own(index, each))]
+        if any(says("net", index.left(each)) for each in moved):
+            continue  # 自然增加…,社会增加…: each a net change of its own
         if len(came) == len(left) == 1 and moved[:2] in ([*left, *came], [*came, *left]):
             inputs = (("later", came[0]), ("earlier", left[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.net")
@@ -146,6 +149,24 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
                 continue
             inputs = (("part", before[0]), ("part", came[0]))
             yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.carried")
+
+
+def stocks(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose a stock as what there was and what came or left: 年初5126人,减贫3742人,年末1384人."""
+    for draft in index.drafts:
+        if draft.depth or draft.bound or not says("closes_with", index.left(draft)):
+            continue
+        near = [e for e in index.earlier(draft) if e.unit == draft.unit and not e.bound]
+        if len(near) != 2 or not says("opens_with", index.left(near[1])):
+            continue
+        flow, stock = near
+        if says("left", _own(index, flow)):
+            yield Proposal(
+                "difference", draft, (("later", stock), ("earlier", flow)), pattern="balance.stock"
+            )
+        elif says("came", _own(index, flow)):
+            inputs = (("part", stock), ("part", flow))
+            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.stock")
 
 
 def left_over(index: FigureIndex) -> Iterator[Proposal]:

@@ -137,16 +137,25 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             continue
         beside = next(index.before(change, within=1), None)
         told = beside is not None and beside.pattern == "compared" and beside.end == change.start
+        inside = beside is not None and _set_beside(index, beside, change)
         later = level_of(index, beside if told and beside else change)
         since = change.reference_period
-        if later is None or not (told or (since and later.period == change.period)):
+        dated = since is not None and later is not None and later.period == change.period
+        if later is None or not (told or inside or dated):
             continue
         found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
-        near = [beside] if told and beside else near
+        near = [beside] if beside and (told or inside) else near
         if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
+def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
+    """Whether a bracket prints the level that a change is from: 较年初(131.2亿元)增加5.6亿元."""
+    before = index.text[: base.number_start]
+    opened = before.endswith("(") and says("against", before[-12:-1]) is not None
+    return opened and index.text[base.end : change.start] == ")" and base.depth > change.depth
 
 
 def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:

@@ -35,7 +35,11 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if ";" in index.between(total, draft) or total.status != draft.status:
             continue
-        number = _months(index, total) if told["each"] == "月" else _days(index, total)
+        number = (
+            _months(index, total)
+            if "月" in {told["each"], told["of"]}
+            else _days(index, total) or _days(index, draft)
+        )
         if number:
             yield Proposal(
                 "average", draft, (("total", total),), (("count", number),), "average.pace"

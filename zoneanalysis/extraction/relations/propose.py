@@ -72,6 +72,7 @@ def propose(
         *balances.shares_of_kinds(index),
         *balances.apart(index),
         *balances.carried(index),
+        *balances.stocks(index),
         *balances.moves(index),
         *balances.urban_shares(index),
         *balances.shares_of_one(index),

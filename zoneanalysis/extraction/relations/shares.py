@@ -18,8 +18,7 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.names import is_average
-from zoneanalysis.extraction.relations.parts import Block, of_one_time
+from zoneanalysis.extraction.relations.parts import Block, divided_among, just_told
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["shares"]
@@ -319,8 +318,8 @@ def _left_out(
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in blocks if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
-    hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
-    hosts = hosts or _just_told(index, listed)
+    hosts = [block.total for block in mine] or divided_among(index, part, gazetteer.own.name)
+    hosts = hosts or just_told(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
     first = min(each.number_start for block in mine for each in block.parts) if mine else 0
@@ -347,29 +346,6 @@ def _alongside(
             fits = whole is not None and whole.unit == part.unit
             return whole if fits and whole is not part else None
     return None
-
-
-def _just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
-    """Return the one level of its kind that the sentence before tells, of which parts follow."""
-    first = listed[0]
-    last = next(index.before(index.first(first), within=1), None)
-    if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
-        return []
-    near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
-    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.bound]
-    head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
-    fits = len(alike) == 1 and head == told and not is_average(first)
-    return alike if fits and (head or first.measure == "count") else []
-
-
-def _divided(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
-    """Return the whole that 其中 divides among areas, a part's one of them: 全市100,甲县30."""
-    for whole in index.same(part, measure=part.measure, area=owner)[:1]:
-        first = next((e for e in index.after(whole) if e.measure in COUNTED), None)
-        alike = first is not None and canonical(first.indicator) == canonical(part.indicator)
-        if first is not None and alike and says("among", index.left(first)):
-            return [whole] if first.area != whole.area and whole is not part else []
-    return []
 
 
 def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
