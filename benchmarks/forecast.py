@@ -25,10 +25,18 @@ from benchmarks.forecast_data import (
     Case,
     Printed,
     cases,
-    chinese_series,
     classic_series,
     m3_series,
     shipped_series,
+)
+from benchmarks.forecast_defaults import (
+    EVALUATIONS,
+    PARTS,
+    SPREAD,
+    groups,
+    learnt_without,
+    part_of,
+    wider,
 )
 from benchmarks.forecast_peers import peer_rows
 from benchmarks.forecast_rivals import Rivals, learnt_rows
@@ -39,6 +47,7 @@ from benchmarks.forecast_scores import (
     score_all,
     summary,
 )
+from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.outlook import forecast_from
 
@@ -134,15 +143,18 @@ def main() -> None:
     if not (SHARED / "m3_monthly.csv").is_file():
         print("the series of ../shared/series are not here: nothing can be measured")
         return
-    everyone, chinese = m3_series(), chinese_series()
+    everyone, both = m3_series(), groups()
+    chinese = both[1]
     half = [one for one in everyone if one.half == 0]
     held = [one for one in everyone if one.half == 1]
     held = held[:: max(1, len(held) // options.series)]
-    m3_errors, chinese_errors = learnt_rows(half[::3]), learnt_rows(chinese)
+    m3_errors = learnt_rows(half[::3])
     with ProcessPoolExecutor(options.processes) as pool:
 
-        def run(batch: Sequence[Case], rivals: Rivals) -> pd.DataFrame:
-            parts = [(batch[start : start + 50], rivals) for start in range(0, len(batch), 50)]
+        def run(
+            batch: Sequence[Case], rivals: Rivals, kinds: Sequence[Kind] = KINDS
+        ) -> pd.DataFrame:
+            parts = [(batch[at : at + 50], rivals, kinds) for at in range(0, len(batch), 50)]
             return pd.DataFrame(list(chain.from_iterable(pool.map(score_all, parts))))
 
         rivals = Rivals(m3_errors)
@@ -158,9 +170,15 @@ def main() -> None:
         other = [c for one in (*classic_series(), *shipped_series()) for c in cases(one, years=3)]
         others = run(other, rivals)
         show("Series of other sources", summary(others, ["group"]))
-        national = [c for one in chinese for c in cases(one, years=None, origins=(3, 6, 9))]
-        theirs = run(national, Rivals(chinese_errors))
-        show("China, national (the defaults and the rivals' errors were learnt from these)",
+        national = []
+        for part in range(PARTS):
+            ours = [one for one in chinese if part_of(one) != part]
+            unseen = [c for one in chinese if part_of(one) == part
+                      for c in cases(one, years=None, origins=(3, 6, 9))]  # fmt: skip
+            kinds = wider(learnt_without(part, both, EVALUATIONS)[0], SPREAD)
+            national.append(run(unseen, Rivals(learnt_rows(ours)), kinds))
+        theirs = pd.concat(national)
+        show("China, national: defaults and rivals' errors learnt without a third, scored on it",
              summary(theirs, ["known"]))  # fmt: skip
         whole = theirs.groupby(["name", "year", "origin", "month"])["known"].transform("nunique")
         show("The same forecasts with more and more known", summary(

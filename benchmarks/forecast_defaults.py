@@ -41,6 +41,7 @@ PATTERNS = (
 LOG_SCALES = np.linspace(np.log(0.12), np.log(300.0), 27)
 PARTS, WIDER, SOFTER = 3, (1.0, 1.25, 1.5, 2.0, 2.5), (15.0, 25.0, 36.0, 60.0, 100.0, np.inf)
 CHINA: list[str] = []
+EVALUATIONS, SPREAD = 560, 1.5
 SHRINK = 0.0005
 """Of the squared distance from the start, so that what the series don't say stays put."""
 
@@ -210,18 +211,31 @@ def part_of(one: Printed) -> int:
     return CHINA.index(one.name) % PARTS
 
 
+def groups() -> tuple[list[Printed], list[Printed]]:
+    """Return the series that are learnt from: every eighth of M3's learning half, and China."""
+    chinese = chinese_series()
+    CHINA[:] = sorted(one.name for one in chinese)
+    return [one for one in m3_series() if one.half == 0][::8], chinese
+
+
+def learnt_without(
+    part: int, both: Sequence[Sequence[Printed]], evaluations: int
+) -> tuple[list[Kind], float]:
+    """Return the kinds and the fade that the other parts of both groups teach."""
+    ours = [[one for one in group if part_of(one) != part] for group in both]
+    return learnt([task for group in ours for task in tasks(group, 0.5)], evaluations)
+
+
 def main() -> None:
     """Choose and print the defaults."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--evaluations", type=int, default=560)
+    parser.add_argument("--evaluations", type=int, default=EVALUATIONS)
     evaluations = parser.parse_args().evaluations
-    half, chinese = [one for one in m3_series() if one.half == 0][::8], chinese_series()
-    CHINA.extend(sorted(one.name for one in chinese))
+    both = groups()
     scores = dict.fromkeys(product(WIDER, SOFTER), 0.0)
     for part in range(PARTS):
-        ours = [[one for one in group if part_of(one) != part] for group in (half, chinese)]
-        theirs = [[one for one in group if part_of(one) == part] for group in (half, chinese)]
-        kinds, fade = learnt([task for group in ours for task in tasks(group, 0.5)], evaluations)
+        kinds, fade = learnt_without(part, both, evaluations)
+        theirs = [[one for one in group if part_of(one) == part] for group in both]
         unseen = [task for group in theirs for task in tasks(group, 0.5)]
         for by, soft in scores:
             scores[by, soft] += total(wider(kinds, by), fade, unseen, soft) / PARTS
@@ -229,7 +243,7 @@ def main() -> None:
     for (by, soft), score in scores.items():
         print(f"scales {by:g} times as spread, soft {soft:g}: {score:.4f}", flush=True)
     by, soft = max(scores, key=lambda each: scores[each])
-    everything = [*tasks(half, 0.5), *tasks(chinese, 0.5)]
+    everything = [task for group in both for task in tasks(group, 0.5)]
     kinds, fade = learnt(everything, evaluations)
     for each in wider(kinds, by):
         numbers = [getattr(each, name) for name in Kind.__dataclass_fields__ if name != "name"]

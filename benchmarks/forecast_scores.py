@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from benchmarks.forecast_data import Case
 from benchmarks.forecast_rivals import RIVALS, Rivals
+from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.outlook import forecast_from
 
@@ -26,9 +27,9 @@ def crps_of_sample(sample: Floats, outcome: float) -> float:
     return float(np.abs(ordered - outcome).mean() - spread)
 
 
-def score(case: Case, rivals: Rivals) -> list[dict[str, object]]:
+def score(case: Case, rivals: Rivals, kinds: Sequence[Kind] = KINDS) -> list[dict[str, object]]:
     """Return one row for next month and one for December: model and rivals."""
-    outlook = forecast_from(fit(case.series, weights=case.weights))
+    outlook = forecast_from(fit(case.series, weights=case.weights, kinds=kinds))
     rows = []
     for month in dict.fromkeys((case.series.origin + 1, 12)):
         outcome, mixture = case.outcome[month], outlook.ytd[month]
@@ -53,10 +54,10 @@ def outlook_zero(outlook: object, month: int, outcome: float) -> float:
     return float(naive["zero"][month]) - outcome
 
 
-def score_all(work: tuple[Sequence[Case], Rivals]) -> list[dict[str, object]]:
+def score_all(work: tuple[Sequence[Case], Rivals, Sequence[Kind]]) -> list[dict[str, object]]:
     """Return the rows of many cases."""
-    batch, rivals = work
-    return [row for case in batch for row in score(case, rivals)]
+    batch, rivals, kinds = work
+    return [row for case in batch for row in score(case, rivals, kinds)]
 
 
 def skill(rows: pd.DataFrame) -> tuple[float, float, float]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tests.review.yunchuan import CITY, NINE, _row, yunchuan
-from zoneanalysis.document.model import Paragraph, Table
+from zoneanalysis.document.document import Document
+from zoneanalysis.document.model import Cards, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
-from zoneanalysis.reports.report import Indicator, Observation, Report
+from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import change_words, signed
 
@@ -84,14 +85,15 @@ def test_many_targets_of_the_coming_year_are_told_in_a_few_and_stand_in_tables()
     assert "77" in told(of_the_city(*EIGHT, *goals, more))
 
 
-def test_needs_say_that_months_weighed_alike_and_show_ends_outward() -> None:
-    """What rests on equal months says so in the sentence; an end is never rounded inward."""
+def test_needs_say_what_they_rest_on_and_show_ends_outward() -> None:
+    """What no figure tells of last year's months is said; an end is never rounded inward."""
     fall = [growth("fixed", "-18.37"), *EIGHT[:1], *EIGHT[2:]]
     document = Review(of_the_city(*fall), "zh").chapters["outlook"]
-    assert "按上年各月等权测算" in plain_text(document)
+    assert "括号内范围取决于上年各月权重" in plain_text(document)
     table = next(b for b in document.blocks if isinstance(b, Table))
-    shown = run_text(table.rows[0][-1].runs).strip("[]").split(", ")
-    assert float(shown[0]) <= 3 * 18.365 <= 3 * 18.375 <= float(shown[1])
+    assert "推算不出上年各月的权重" in table.note
+    shown = run_text(table.rows[0][-1].runs).replace("%", "").split("～")
+    assert float(shown[0]) <= 3 * 18.365 / 1.23 <= 3 * 18.375 / 0.86 <= float(shown[1])
 
 
 def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
@@ -124,3 +126,92 @@ def test_one_relation_is_no_relations() -> None:
     base = yunchuan()
     one = replace(base, claims=base.claims[:1])
     assert "with one relation stated or implied" in plain_text(Review(one, "en").briefing())
+
+
+def printed(name: str, text: str, measure: str, number: str = "", unit: str = "%") -> Observation:
+    """Return a figure of a name that the text prints and no list has."""
+    code = "".join(sign for sign in f"v{name}{measure}{text}" if sign.isascii() and sign.isalnum())
+    return _row(code, text, number or text.strip(unit), unit, name, CITY, NINE, measure, "context")
+
+
+def unlisted(names: dict[str, str], *rows: Observation) -> Report:
+    """Return a report on the city whose indicators are named by its text alone."""
+    known = {code: Indicator(code, name, name) for code, name in names.items()}
+    return replace(of_the_city(*rows), indicators=known)
+
+
+ORDERS = {
+    "x_1": "略有回升的是", "x_2": "新接订单指数", "x_3": "产成品库存指数", "x_4": "行业",
+    "x_5": "配送时间指数",
+}  # fmt: skip
+
+
+def test_a_text_without_growth_is_led_by_what_it_measures() -> None:
+    """Half a sentence and a bare noun lead nothing; an index that moved comes first."""
+    rows = [
+        printed("x_1", "51.8%", "other"),
+        printed("x_4", "17%", "other"),
+        printed("x_5", "49.7%", "other"),
+        printed("x_2", "53.6%", "other"),
+        printed("x_2", "下降0.9个百分点", "pp_change", "-0.9", "个百分点"),
+        printed("x_3", "47.1%", "other"),
+    ]
+    review = Review(unlisted(ORDERS, *rows), "zh")
+    summary = review.chapters["summary"].blocks
+    assert review.chapters["summary"].blocks[0].text == "新接订单指数53.6%，配送时间指数49.7%"
+    cards = next(b for b in summary if isinstance(b, Cards))
+    names = [each.label for each in cards.cards[:-1]]
+    assert names == ["新接订单指数", "配送时间指数"]
+    assert run_text((cards.cards[0].detail[0][1],)) == "−0.9"
+    assert "新接订单指数53.6%（下降0.9个百分点）；配送时间指数49.7%" in plain_text(review.body())
+
+
+def test_a_name_that_says_nothing_stands_in_the_table_and_in_no_sentence() -> None:
+    """行业 grew most of all, but of what? The table has it, last."""
+    rows = [
+        printed("x_4", "94.2%", "yoy"),
+        *(printed(f"x_{n}", f"{n}.5%", "yoy") for n in (2, 3, 5)),
+    ]
+    review = Review(unlisted(ORDERS, *rows), "zh")
+    assert "94.2%" not in plain_text(review.chapters["summary"])
+    blocks = [b for each in review.chapters.values() for b in each.blocks]
+    table = next(
+        b for b in blocks if isinstance(b, Table) and "行业" in plain_text(Document((b,), "zh"))
+    )
+    assert run_text(table.rows[-1][0].runs) == "行业"
+
+
+def test_a_threshold_is_no_gap() -> None:
+    """高于50% is above 50%, not 50 points higher."""
+    rows = [printed("x_2", "53.6%", "other"), printed("x_2", "高于50%", "pp_gap", "50")]
+    text = plain_text(Review(unlisted(ORDERS, *rows), "zh").body())
+    assert "高于50%" in text
+    assert "高50%" not in text
+
+
+def test_values_of_one_name_stay_where_the_text_has_them() -> None:
+    """Pupils of two kinds of school: each stands behind its own kind."""
+    names = {"x_1": "中学招生", "x_2": "在校生", "x_3": "小学招生", "x_4": "专任教师"}
+    numbers = (("x_1", "310"), ("x_2", "920"), ("x_3", "640"), ("x_2", "3705"), ("x_4", "88"))
+    rows = [printed(name, f"{n}人", "count", n, "人") for name, n in numbers]
+    text = plain_text(Review(unlisted(names, *rows), "zh").body())
+    order = [text.rindex(f"{n}人") for _, n in numbers]
+    assert order == sorted(order)
+
+
+def test_a_change_says_what_it_is_against() -> None:
+    """Two changes of one rate: against a year earlier and against the first half."""
+    rows = [
+        growth("fixed", "5.5"),
+        printed("fixed", "提高1.3个百分点", "pp_change", "1.3", "个百分点"),
+        printed("fixed", "回落0.4个百分点", "pp_change", "-0.4", "个百分点"),
+    ]
+    since = ("2030-01/2030-09", "2031-01/2031-06")
+    claims = tuple(
+        Claim(f"c{n}", "pp_change", row.id, {"later": (rows[0].id,)}, {"earlier_period": period})
+        for n, (row, period) in enumerate(zip(rows[1:], since, strict=True))
+    )
+    others = [each for each in EIGHT if each.indicator != "fixed"]
+    report = replace(of_the_city(*rows, *others), claims=claims)
+    text = plain_text(Review(report, "zh").body())
+    assert "较上年同期增速提高1.3个百分点；较1—6月增速回落0.4个百分点" in text

@@ -59,6 +59,7 @@ class TypstContext:
     heads: list[int] = field(default_factory=list)
     figures: int = 0
     headed: bool = False  # whether a heading stands just above
+    tabled: bool = False  # whether a table follows
     tables: int = 0
     _place: str = ""
     _level: int = 0
@@ -220,7 +221,10 @@ def _metadata(context: TypstContext, anchor: str) -> str:
 
 
 def chart(block: model.Chart, context: TypstContext) -> str:
-    """Return a chart with its caption; numbered if it has one."""
+    """Return a chart with its caption; numbered if it has one.
+
+    Before a table it keeps its place: on top of the next page it would split that.
+    """
     context.note(svg_text(block.svg))
     picture = context.image(block.svg.encode("utf-8"), "svg", block.alt)
     number = ""
@@ -230,6 +234,7 @@ def chart(block: model.Chart, context: TypstContext) -> str:
     headed = str(context.headed).lower()
     return (
         f"{_metadata(context, block.anchor)}#chart({picture}, headed: {headed}, "
+        f"floats: {str(not context.tabled).lower()}, "
         f"number: {literal(number)}, "
         f"caption: [{context.text(block.caption)}]);\n"
     )
@@ -324,6 +329,7 @@ def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
     out, blocks = [], document.blocks
     for at, block in enumerate(blocks):
+        context.tabled = isinstance(next(iter(blocks[at + 1 : at + 2]), None), model.Table)
         with context.place(_name(block)):
             text = _block(block, context)
         kinds = [type(each) for each in blocks[max(0, at - 1) : at + 2]]

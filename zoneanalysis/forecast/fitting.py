@@ -149,7 +149,6 @@ def fit(
     by_year = {y: weights_of(series, y, since=begin) for y in range(begin, series.year + 1)}
     if weights is not None:
         by_year[series.year] = weights
-    _check_path(observations, by_year, notes)
     observations = list(_agreeing(observations, by_year, notes))
     if series.observations[0].year < begin:
         notes.append(Message(OLDER, {"year": begin}))
@@ -241,57 +240,46 @@ def _agreeing(
 ) -> Iterator[Published]:
     """Yield the observations without spans that the year-to-date rates around them exclude.
 
-    Where last year's months are known that is a contradiction, and raised.
+    The months between two year-to-date rates can't have a negative level either. Where last year's
+    months are known, both are contradictions, and raised; else the months differ more than the
+    weights do, and that is noted.
     """
-    path = {(one.year, one.month): one.growth for one in observations if one.first == 1}
+    path = {(one.year, one.month): one for one in observations if one.first == 1}
+    for before, after in pairwise(path.values()):
+        if before.year == after.year:
+            _check_fall(before, after, weights[after.year], notes)
     for each in observations:
         share = weights[each.year]
-        begun, done = share.over(1, each.first - 1), share.over(1, each.month)
         earlier = path.get((each.year, each.first - 1))
         later = path.get((each.year, each.month))
-        if each.first == 1 or earlier is None or later is None:
-            yield each
-            continue
-        between = (later.interval * done - earlier.interval * begun) / (done - begun)
-        if between.overlaps(each.growth.interval):
-            yield each
-            continue
-        if {each.first - 1, each.month} <= share.known.keys():
-            raise InputError.single(
-                must=f"growth of {each.period} must agree with the year-to-date rates around it",
-                came=f"{float(each.growth.point):g}%, where they leave {between}",
-                do="Check the three rates, and last year's levels.",
-            )
-        notes.append(Message(UNLIKE, {"period": str(each.period)}))
+        if each.first > 1 and earlier is not None and later is not None:
+            begun, done = share.over(1, each.first - 1), share.over(1, each.month)
+            between = later.growth.interval * done - earlier.growth.interval * begun
+            between /= done - begun
+            if not between.overlaps(each.growth.interval):
+                if not {each.first - 1, each.month} <= share.known.keys():
+                    notes.append(Message(UNLIKE, {"period": str(each.period)}))
+                    continue
+                raise InputError.single(
+                    must=f"growth of {each.period} must agree with the year-to-date rates "
+                    "around it",
+                    came=f"{float(each.growth.point):g}%, where they leave {between}",
+                    do="Check the three rates, and last year's levels.",
+                )
+        yield each
 
 
-def _check_path(
-    observations: Sequence[Published], weights: Mapping[int, Weights], notes: list[Message]
-) -> None:
-    """Look at the months between two year-to-date rates: their level can't be negative.
-
-    Where last year's months are known, a negative one is a contradiction, and raised. Else it
-    shows that the months differ more than the weights do, and is noted.
-    """
-    path = [one for one in observations if one.first == 1]
-    for before, after in pairwise(path):
-        if before.year != after.year:
-            continue
-        share = weights[after.year]
-        least, most = before.growth.interval.lo, after.growth.interval.hi
-        assert least is not None
-        assert most is not None
-        excess = share.excess(before, after)
-        if excess is not None and excess <= 0:
-            continue
-        begun, done = share.over(1, before.month), share.over(1, after.month)
-        if excess is None and (100 + most) * done >= (100 + least) * begun:
-            continue
-        between = ((100 + most) * done - (100 + least) * begun) / (done - begun) + FLOOR
+def _check_fall(before: Published, after: Published, share: Weights, notes: list[Message]) -> None:
+    least, most = before.growth.interval.lo, after.growth.interval.hi
+    assert least is not None
+    assert most is not None
+    begun, done = share.over(1, before.month), share.over(1, after.month)
+    between = ((100 + most) * done - (100 + least) * begun) / (done - begun) + FLOOR
+    excess = share.excess(before, after)
+    if excess is None and between < FLOOR:
         spans = {"earlier": str(before.period), "later": str(after.period)}
-        if excess is None:
-            notes.append(Message(UNEVEN, spans))
-            continue
+        notes.append(Message(UNEVEN, spans))
+    elif excess is not None and excess > 0:
         raise InputError.single(
             must="year-to-date rates of one year must leave the months between them growth of "
             "-100% or more",

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 __all__ = ["Backtest", "backtest", "rival_errors"]
 
+REPORT = 3
+"""So many of this year's rates, or two, are what a report prints."""
 
-@dataclass(frozen=True)
-class Backtest:
+
+class Backtest(NamedTuple):
     """How forecasts of growth in December turned out on series that took no part in learning.
 
-    Parameters
-    ----------
-    origin : int
-        Last month known, 2 to 11.
-    known : str
-        "1 rate", "report" (two or three), "this year" or "earlier years".
-    forecasts, series : int
-    error : float
-        Median distance of the median from the outcome, percentage points.
-    coverage : float
-        Share of the outcomes that the 80% intervals held (0 to 1).
-    gain : float
-        How much lower the CRPS was than that of the best simple forecast with a spread (0 to 1);
-        negative where it was higher.
+    From month *origin* (2 to 11), with "1 rate", "report" (two or three), "this year" or "earlier
+    years" *known*. *error* is the median distance of the median from the outcome, percentage
+    points; *coverage* the share of outcomes in the 80% intervals (0 to 1); *gain* how much lower
+    the CRPS was than that of the best simple forecast with a spread, negative where it was higher.
     """
 
     origin: int
@@ -40,47 +33,28 @@ class Backtest:
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+def _table(name: str, *keys: str) -> dict[Any, dict[str, Any]]:
+    with files(__package__).joinpath(name).open(encoding="utf-8") as lines:
+        table = pd.read_csv(lines).set_index(list(keys), drop=False)
+    return dict(zip(table.index, table.to_dict("records"), strict=True))
 
 
-@cache
 def rival_errors(rule: str, origin: int) -> dict[float, float]:
     """Return quantiles of a simple forecast's errors at the year's end, in abs(growth) + 1.
 
-    Parameters
-    ----------
-    rule : {"carried", "last", "zero", "part"}
-    origin : int
-        Last month known; January counts as February.
+    *rule* is "carried", "last", "zero" or "part", *origin* the last month known; January counts as
+    February.
     """
-    for row in _rows("rivals.csv"):
-        if (row["rule"], int(row["origin"])) == (rule, max(origin, 2)):
-            return {float(k[1:]): float(v) for k, v in row.items() if k.startswith("q")}
-    raise KeyError((rule, origin))
+    row = _table("rivals.csv", "rule", "origin")[rule, max(origin, 2)]
+    return {float(name[1:]): float(error) for name, error in row.items() if name[0] == "q"}
 
 
 def backtest(origin: int, count: int, *, earlier: bool) -> Backtest | None:
-    """Return how forecasts with as much information turned out, or None for December.
+    """Return how forecasts turned out that knew *count* rates of the year, or None for December.
 
-    Parameters
-    ----------
-    origin : int
-        Last month known.
-    count : int
-        Of this year's rates.
-    earlier : bool
-        Whether rates of earlier years are known.
+    *origin* is the last month known; *earlier* tells whether rates of earlier years are known.
     """
-    known = (
-        "earlier years" if earlier else
-        {1: "1 rate", 2: "report", 3: "report"}.get(count, "this year")
-    )  # fmt: skip
-    for row in _rows("backtest.csv"):
-        if (int(row["origin"]), row["known"]) == (max(origin, 2), known):
-            return Backtest(
-                int(row["origin"]), known, int(row["forecasts"]), int(row["series"]),
-                float(row["error"]), float(row["coverage"]), float(row["gain"]),
-            )  # fmt: skip
-    return None
+    known = "1 rate" if count == 1 else "report" if count <= REPORT else "this year"
+    key = (max(origin, 2), "earlier years" if earlier else known)
+    row = _table("backtest.csv", "origin", "known").get(key)
+    return None if row is None else Backtest(**row)

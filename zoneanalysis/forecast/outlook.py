@@ -271,47 +271,37 @@ def forecast_from(fitted: Fit) -> Forecast:
         ahead = month > fitted.series.origin
         single[month] = _growth(fitted, month, month, soft=ahead)
         if ahead and now is not None:
-            ytd[month] = _rest(fitted, now, month)
+            ytd[month] = _growth(fitted, now.month + 1, month, soft=True, now=now)
         else:
             ytd[month] = _growth(fitted, 1, month, soft=ahead)
     return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights))
 
 
-def _joined(parts: tuple[np.ndarray, ...]) -> np.ndarray:
-    return np.concatenate([each.ravel() for each in parts])
+def _growth(
+    fitted: Fit, first: int, last: int, *, soft: bool, now: Published | None = None
+) -> Mixture:
+    """Return the distribution of growth of the months *first* to *last*, or of the year to date.
 
-
-def _growth(fitted: Fit, first: int, last: int, *, soft: bool) -> Mixture:
-    """Return the distribution of growth of the months *first* to *last*."""
-    parts = []
+    With *now*, growth of the months before *first* is what is done. *soft* draws expected growth
+    back far from zero; what may come about it stays as wide.
+    """
+    parts, done, so_far = [], 0.0, 0.0
+    if now is not None:
+        done = float(fitted.weights.over(1, now.month) / fitted.weights.over(1, last))
+        so_far = float(now.growth.point)
     for view in fitted.views:
         row, base = view.growth(first, last)
+        shift = 0.0
+        if now is not None:
+            # What rounding hides of the months done counts with the months left.
+            row_now, base_now = view.growth(1, now.month)
+            part = done / (1 - done) * base / base_now
+            row, shift = row + part * row_now, part * (base_now * (100 + so_far) - 100)
         mean, sd = view.moments(row)
-        parts.append((view.chances, (100 + mean) / base - 100, sd / base))
-    weights, means, sds = map(_joined, zip(*parts, strict=True))
-    return Mixture.of(weights, _softened(means) if soft else means, sds)
-
-
-def _rest(fitted: Fit, now: Published, month: int) -> Mixture:
-    """Return the distribution of the year to date: what is done, and the months since."""
-    done = float(fitted.weights.over(1, now.month) / fitted.weights.over(1, month))
-    so_far = float(now.growth.point)
-    parts = []
-    for view in fitted.views:
-        row, base = view.growth(now.month + 1, month)
-        # What rounding hides of the months done counts with the months left.
-        row_now, base_now = view.growth(1, now.month)
-        part = done / (1 - done) * base / base_now
-        mean, sd = view.moments(row + part * row_now)
-        mean = mean - part * (base_now * (100 + so_far) - 100)
-        parts.append((view.chances, (100 + mean) / base - 100, sd / base))
-    weights, means, sds = map(_joined, zip(*parts, strict=True))
-    return Mixture.of(weights, _softened(means), sds, start=done * so_far, share=1 - done)
-
-
-def _softened(growth: np.ndarray) -> np.ndarray:
-    """Return expected growth drawn back far from zero; what may come about it stays as wide."""
-    return SOFT * np.arcsinh(growth / SOFT)
+        parts.append((view.chances, (100 + mean - shift) / base - 100, sd / base))
+    chances, means, sds = (np.concatenate(each, axis=None) for each in zip(*parts, strict=True))
+    means = SOFT * np.arcsinh(means / SOFT) if soft else means
+    return Mixture.of(chances, means, sds, start=done * so_far, share=1 - done)
 
 
 def forecast(

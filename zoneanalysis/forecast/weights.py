@@ -167,8 +167,9 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     >>> str(weights_of(only, 2023).basis)
     "last year's monthly levels are not known: every month counts the same"
     """
-    intervals = _cumulative(series.levels, year - 1)
-    known = _points(series.levels, year - 1)
+    printed = _cumulative(series.levels, year - 1)
+    intervals = {month: level.interval for month, level in printed.items()}
+    known = {month: level.point for month, level in printed.items()}
     implied = _implied(series, year)
     points = known if len(known) > 1 else {**implied, **known}
     total, note = points.get(12), None
@@ -186,36 +187,20 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     if set(range(2, 13)) <= set(known):
         return Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals, reach=12)
     how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
-    reached = ", ".join(map(str, sorted(points)))
-    basis = Message(PARTLY, {"how": how, "months": reached})
+    basis = Message(PARTLY, {"how": how, "months": max(points)})
     return Weights(shares, basis, mean * 12, note, known=intervals, reach=max(points))
 
 
-def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Interval]:
-    """Return the intervals of the printed year-to-date levels; single months are added up."""
-    return {
-        month: sum((part.interval for part in parts), Interval.exactly(0))
-        for month, parts in _parts(levels, year).items()
-    }
-
-
-def _points(levels: Mapping[Period, Quantity], year: int) -> dict[int, Fraction]:
-    """Return the printed year-to-date levels of *year*, by month; single months are added up."""
-    return {
-        month: sum((part.point for part in parts), Fraction(0))
-        for month, parts in _parts(levels, year).items()
-    }
-
-
-def _parts(levels: Mapping[Period, Quantity], year: int) -> dict[int, tuple[Quantity, ...]]:
-    """Return the levels that make up the year to date, by month: one, or it and single months."""
-    parts = {p.end.month: (q,) for p, q in levels.items() if p.is_ytd and p.year == year}
-    found: dict[int, tuple[Quantity, ...]] = {**parts}
+def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Quantity]:
+    """Return the year-to-date levels of *year*, by month, as printed or of single months added."""
+    found = {p.end.month: q for p, q in levels.items() if p.is_ytd and p.year == year}
     for month in range(1, 13):
-        single = levels.get(Period.single(year, month))
-        if month in found or single is None or (month > 1 and month - 1 not in found):
+        single, before = levels.get(Period.single(year, month)), found.get(month - 1)
+        if month in found or single is None or (month > 1 and before is None):
             continue
-        found[month] = (*found.get(month - 1, ()), single)
+        found[month] = single if before is None else Quantity(
+            before.point + single.point, before.interval + single.interval, single.unit
+        )  # fmt: skip
     return found
 
 

@@ -16,6 +16,7 @@ from zoneanalysis.history.outcomes import Outcomes, outcomes
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.series import SeriesIndex
+from zoneanalysis.review.citation import NAMELESS
 from zoneanalysis.review.facts.economy import report_period
 
 __all__ = ["Evidence", "NotForecast"]
@@ -107,6 +108,7 @@ def _evidence(report_id: str, state: object, root: Path) -> Evidence:  # noqa: A
     package = DataPackage(root)
     report = package.read(report_id)
     index = SeriesIndex.of(package, area=str(report.meta["area"]))
-    earlier = index.before(report) if report.id not in index.unusable else ()
+    placed = report.meta["area"] != NAMELESS  # two texts that name no place may be of two places
+    earlier = index.before(report) if placed and report.id not in index.unusable else ()
     known = replace(index, reports=(*earlier, report)) if earlier else None
     return Evidence(report, package.reviews(report_id), known)

@@ -27,7 +27,7 @@ from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
-from zoneanalysis.review.narrative.families import signs_sentence
+from zoneanalysis.review.narrative.families import measured, signs_sentence, values_title
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.wording import half_year_name, place_name
 
@@ -89,8 +89,10 @@ def summary_chapter(m: Material) -> Chapter:
     """Return the first page: key figures, what matters, since last time, what to verify."""
     c, found = m.c, m.audit
     against = m.past.contradictions if m.past else 0
+    rows = () if m.leading else [row for each in m.families for row in each.rows]
     cards = (
         *summary_words.growth_cards(c, m.main),
+        *summary_words.value_cards(c, measured(c, rows)),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
     if len(cards) > 2:
@@ -122,7 +124,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, m.main, found.causes, against),
+        summary_title(c, m.main, found.causes, against) or values_title(c, rows),
         tuple(each for each in blocks if each is not None),
     )
 

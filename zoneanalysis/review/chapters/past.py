@@ -84,6 +84,8 @@ class Past:
         ]
         last = self.index.before(self.report)[-1]
         heading = Message("Since {period}", {"period": self._period(last.id)})
+        if not lines and all(e.standing is Standing.NOT_ASSESSABLE for e in self._own):
+            return self._left_out()  # nothing of the two can be compared
         if not lines:
             none = Message("Nothing that earlier reports print is contradicted or revised.")
             lines = [(self._say(none),)]

@@ -15,14 +15,14 @@ from pathlib import Path
 
 from zoneanalysis.indicators import base_level
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import COMPOSED, Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Family", "Row", "bases", "families", "told_one_by_one"]
+__all__ = ["Family", "Row", "bases", "families", "says_what", "told_one_by_one"]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
@@ -106,9 +106,34 @@ class Family:
 
 
 def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
-    """Return whether a report has so few series that each has its paragraph; not if none."""
+    """Return whether a report has so few series that each has its paragraph; not if none.
+
+    Nor where one's name does not say what it is of: it would open a paragraph.
+    """
     own = sum(each.section in _OWN and not is_zone(report, each.ref_area) for each in report)
-    return 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
+    few = 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
+    return few and all(says_what(report, each.indicator) for each in group)
+
+
+@cache
+def _names() -> dict[str, re.Pattern[str]]:
+    path = Path(__file__).parent / "names.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["kind"]: re.compile(row["pattern"]) for row in csv.DictReader(file)}
+
+
+def says_what(report: Report, code: str, *, measured: bool = False) -> bool:
+    """Return whether the name of an indicator says what it is of, so that a sentence can open so.
+
+    A name from a list does; one that a text prints and no list has may be half a sentence, or
+    only say that something is measured. *measured* asks that it ends like a measure.
+    """
+    if not code.startswith(COMPOSED):
+        return report.is_named(code)
+    name, words = report.indicator_name(code, "zh"), _names()
+    if not report.is_named(code) or words["halting"].search(name) or words["bare"].search(name):
+        return False
+    return not measured or bool(words["measure"].search(name))
 
 
 @cache
@@ -177,15 +202,19 @@ def _add(
         last.append(each)
 
 
-def _folded(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return rows with those of one name that have nothing but a value as one."""
-    made: dict[object, Row] = {}
-    for number, row in enumerate(rows):
-        bare = not row.growth and not row.others
-        key = (row.indicator, row.area, str(row.period)) if bare else number
-        old = made.get(key)
-        made[key] = row if old is None else replace(old, figures=(*old.figures, *row.figures))
-    return tuple(made.values())
+def _folded(rows: Iterable[Row]) -> list[Row]:
+    """Return rows with neighbours of one name that have nothing but a value as one.
+
+    Others stay apart, in the text's order: 招生 and 在校生 of one kind of school, then of the next.
+    """
+    made: list[Row] = []
+    for row in rows:
+        alike = [e for e in (*made[-1:], row) if not e.growth and not e.others]
+        if len({(e.indicator, e.area, e.period) for e in alike}) == 1 < len(alike):
+            made[-1] = replace(row, figures=(*made[-1].figures, *row.figures))
+        else:
+            made.append(row)
+    return made
 
 
 def bases(report: Report) -> tuple[Fact, ...]:
@@ -202,13 +231,16 @@ def _family(name: str) -> str:
 
 
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of the area and period that the report is about first, what leads before."""
+    """Return the rows of the area and period that the report is about first, what leads before.
+
+    What does not say what it is of comes last.
+    """
     period, city = report_period(report), home(report)
     leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
 
-    def place(row: Row) -> tuple[bool, bool, bool]:
+    def place(row: Row) -> tuple[bool, bool, bool, bool]:
         name = report.indicator_name(row.indicator, "zh")
-        return row.area != city, row.period.end != period.end, not leads.search(name)
+        apart = (row.area != city, row.period.end != period.end)
+        return (not says_what(report, row.indicator), *apart, not leads.search(name))
 
-    main = sorted(rows, key=place)
-    return _folded(main)
+    return tuple(sorted(_folded(rows), key=place))

@@ -3,44 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from zoneanalysis.document.model import Runs
+from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.citation import MEASURES, STATUSES, Citation, runs
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row
-from zoneanalysis.review.wording import change_words, in_list, price_words
+from zoneanalysis.review.facts.families import Family, Row, says_what
+from zoneanalysis.review.narrative.audit import said
+from zoneanalysis.review.wording import before_name, change_words, in_list, price_words
 from zoneanalysis.values.figures import Bound
 
-__all__ = ["family_paragraph", "family_title", "rated", "signs_sentence"]
+__all__ = [
+    "also_printed",
+    "as_printed",
+    "family_paragraph",
+    "family_title",
+    "measured",
+    "rated",
+    "signs_sentence",
+    "values_title",
+]
 
 MOST_NAMED = 5  # indicators of one sign that a sentence names
 
 
 def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
     """Return the rows of the report's own area and period with growth in percent, a name once."""
-    period = report_period(c.report)
     found: dict[str, Row] = {}
     for row in rows:
-        if (
-            row.growth is not None
-            and c.report.is_named(row.indicator)
-            and row.area == (home(c.report) or row.area)
-            and row.period.end == period.end
-        ):
+        if row.growth is not None and says_what(c.report, row.indicator) and _own(c, row):
             old = found.get(row.indicator)
             if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
                 found[row.indicator] = row  # an exact rate rather than a bound
     return list(found.values())
 
 
+def measured(c: Citation, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of the report's own area and period that lead where nothing has growth.
+
+    They have a value, and a name that says what is measured; those that moved come first.
+    """
+    found: dict[str, Row] = {}
+    for row in rows:
+        value = row.value
+        told = value is not None and value.status not in STATUSES and _own(c, row)
+        if told and says_what(c.report, row.indicator, measured=True):
+            found.setdefault(row.indicator, row)
+    return sorted(found.values(), key=lambda row: row.get("pp_change") is None)
+
+
+def _own(c: Citation, row: Row) -> bool:
+    same = row.period.end == report_period(c.report).end
+    return same and row.area == (home(c.report) or row.area)
+
+
+def values_title(c: Citation, rows: Sequence[Row]) -> Message | None:
+    """Return the first two values that lead, where nothing has growth."""
+    clauses = [
+        Message("{name} {value}", {"name": c.indicator(e.indicator), "value": c.printed(v).text})
+        for e in measured(c, rows)[:2]
+        if (v := e.value) is not None
+    ]
+    comma = "，" if c.language == "zh" else "; "
+    text = comma.join(each.render(c.language) for each in clauses)
+    return Message("{clauses}", {"clauses": text}) if text else None
+
+
 def family_title(c: Citation, family: Family) -> Message | None:
     """Return what the first indicator did, and how many of all grew."""
     known = rated(c, family.rows)
     if not known or known[0].growth is None:
-        return None
+        return values_title(c, family.rows)
     first = known[0]
     words = price_words if family.prices else change_words
     lead = Message(
@@ -64,7 +101,7 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
     """Return the first indicator in full, then those of one sign together."""
     known = rated(c, family.rows)
     if not known:
-        return ()
+        return _values(c, measured(c, family.rows)[:MOST_NAMED])
     first, rest = known[0], known[1:]
     out = _first(c, first, "prices" if family.prices else "words")
     gap = () if c.language == "zh" else (" ",)
@@ -73,6 +110,23 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
         if same:
             out += (*gap, *_together(c, same, sign, prices=family.prices))
     return out
+
+
+def _values(c: Citation, rows: Sequence[Row]) -> Runs:
+    """Return values in a row, each with the change that is printed of it."""
+    items: Runs = ()
+    for row in rows:
+        if row.value is None:
+            continue
+        if items:
+            items += ("；",) if c.language == "zh" else ("; ",)
+        parts = {"name": c.indicator(row.indicator, start=not items), "value": c.printed(row.value)}
+        items += runs(Message("{name} {value}", parts), c.language)
+        change = row.get("pp_change")
+        if change is not None:
+            told = also_printed(c, change)
+            items += ("（", *told, "）") if c.language == "zh" else (" (", *told, ")")
+    return (*items, "。" if c.language == "zh" else ".") if items else ()
 
 
 def _first(c: Citation, row: Row, style: str) -> Runs:
@@ -192,3 +246,42 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
             c.language,
         ),
     )
+
+
+def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> Runs:
+    """Return a share, a gap, a change or whatever else is printed, with the word that it needs."""
+    if each.measure in _WAYS:
+        ways = _RATES if of_growth and each.measure == "pp_change" else _WAYS[each.measure]
+        if each.measure == "pp_gap" and each.figure.unit.dimension == "percent":
+            ways = _BOUNDS
+        moved: Runs = runs(
+            Message(ways[each.figure.point < 0], {"points": c.printed(each, style="points")}),
+            c.language,
+        )
+        since = c.compared.get(each.id)
+        if since is None:
+            return moved
+        parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
+        return runs(Message("{moved} against {period}", parts), c.language)
+    if each.measure == "other" or (
+        each.measure == "yoy" and each.figure.unit.dimension != "percent"
+    ):
+        return (as_printed(c, each),)
+    name = Message(MEASURES.get(each.measure, "figure"))
+    if each.status == "target":
+        name = Message("target")
+    style = "signed" if each.measure == "yoy" else "amount"
+    return (f"{name.render(c.language)} ", c.printed(each, style=style))
+
+
+def as_printed(c: Citation, each: Observation) -> Number:
+    """Return a figure in the words of its text."""
+    return replace(c.printed(each), text=said(c, each.printed))
+
+
+_RATES = (N_("growth up by {points}"), N_("growth down by {points}"))
+_BOUNDS = (N_("above {points}"), N_("below {points}"))  # 高于50% is no gap of 50 points
+_WAYS = {
+    "pp_change": (N_("up by {points}"), N_("down by {points}")),
+    "pp_gap": (N_("above by {points}"), N_("below by {points}")),
+}

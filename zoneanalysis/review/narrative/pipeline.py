@@ -13,6 +13,7 @@ from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.periods import Period
 
 __all__ = ["rate_against_counts", "rates_paragraph", "totals"]
 
@@ -38,11 +39,13 @@ def totals(
             c.language,
         )
     held = runs(Message("Joint events held: {items}.", {"items": items}), c.language)
-    rest = _totals(c, found)
+    dated = {each.period for each in events}
+    rest = _totals(c, found, told=dated.pop() if len(dated) == 1 else None)
     return held + ((" ",) if rest and c.language == "en" else ()) + rest
 
 
-def _totals(c: Citation, found: dict[str, Observation]) -> Runs:
+def _totals(c: Citation, found: dict[str, Observation], *, told: Period | None = None) -> Runs:
+    """Return what all batches hold, with the period where it is not *told* already."""
     projects, investment = found.get("batch_projects"), found.get("batch_investment")
     output = found.get("batch_expected_output")
     if projects is None:
@@ -51,21 +54,30 @@ def _totals(c: Citation, found: dict[str, Observation]) -> Runs:
         "period": period_name(projects.period, c.language),
         "projects": c.printed(projects),
     }
+    dated = projects.period != told
     if investment is None:
-        return runs(
-            Message("The batches together hold {projects} projects ({period}).", parts), c.language
+        message = (
+            Message("The batches together hold {projects} projects ({period}).", parts)
+            if dated
+            else Message("The batches together hold {projects} projects.", parts)
         )
+        return runs(message, c.language)
     parts["investment"] = c.printed(investment)
     mean = fact(Message("Investment per project"), average, investment, projects)
-    out = runs(
+    message = (
         Message(
             "The batches together hold {projects} projects with a planned investment of "
-            "{investment} "
-            "({period})",
+            "{investment} ({period})",
             parts,
-        ),
-        c.language,
+        )
+        if dated
+        else Message(
+            "The batches together hold {projects} projects with a planned investment of "
+            "{investment}",
+            parts,
+        )
     )
+    out = runs(message, c.language)
     if mean is not None:
         out += runs(Message(", {mean} per project on average", {"mean": c.fact(mean)}), c.language)
     if output is not None:

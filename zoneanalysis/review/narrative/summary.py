@@ -12,16 +12,17 @@ from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
 from zoneanalysis.review.narrative.zones import below_all_targets
-from zoneanalysis.review.wording import period_name, short_period
+from zoneanalysis.review.wording import before_name, period_name, short_period
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_cards", "highlights", "project_cards"]
+__all__ = ["growth_cards", "highlights", "project_cards", "value_cards"]
 
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
@@ -88,6 +89,25 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             "good" if growth.figure.point > 0 else "bad" if growth.figure.point < 0 else "neutral"
         )
         cards.append(Card(title, c.printed(growth, style="signed"), tuple(details), tone))
+    return tuple(cards)
+
+
+def value_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
+    """Return one card a row: its value, with the change that is printed of it."""
+    cards = []
+    for row in rows[:MOST_CARDS]:
+        change, value = row.get("pp_change"), row.value
+        if value is None:
+            continue
+        details: tuple[Detail, ...] = ()
+        if change is not None:
+            tone: Tone = "good" if change.figure.point > 0 else "bad"
+            label = _say(c, Message("change"))
+            if (since := c.compared.get(change.id)) is not None:
+                name = {"period": before_name(since, value.period, c.language)}
+                label = _say(c, Message("against {period}", name))
+            details = ((label, c.printed(change, style="signed"), tone),)
+        cards.append(Card(c.indicator(row.indicator, start=True), c.printed(value), details))
     return tuple(cards)
 
 

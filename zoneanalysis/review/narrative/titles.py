@@ -214,13 +214,14 @@ def outlook_title(
     if hardest is None:
         return _both(c, [_forecast(c, each) for each in known])
     end = Period.ytd(hardest.known.period.year, hardest.month)
+    need = hardest.growth.value
     return Message(
         "{indicator} needs growth of {growth} over {months} to bring {end} back to zero",
         {
             "indicator": c.indicator(hardest.series.indicator),
             "months": period_name(months_left(hardest), c.language),
             "end": period_name(end, c.language),
-            "growth": range_text(hardest.growth.value, c.language, decimals=0),
+            "growth": range_text(need, c.language, decimals=int(need.interval.width or 0) < 3),
         },
     )
 

@@ -112,7 +112,8 @@ def _level(c: Citation, pair: ZoneTarget) -> Runs:
     }
     out = runs(
         Message(
-            "{zone}: {indicator} of {achieved} in {period} against {target} for the year", parts
+            "{zone}: {indicator} came to {achieved} in {period} against {target} for the year",
+            parts,
         ),
         c.language,
     )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from zoneanalysis.document.model import Align, Cell, Number, Run, Runs, Table
-from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import MEASURES, Citation, runs
+from zoneanalysis.document.model import Align, Cell, Run, Table
+from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row
-from zoneanalysis.review.narrative.audit import said
+from zoneanalysis.review.narrative.families import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, say
 from zoneanalysis.review.wording import period_name
 
@@ -77,7 +74,7 @@ def _values(c: Citation, row: Row) -> Cell:
     semicolon = "；" if c.language == "zh" else "; "
     numbers: list[Run] = []
     for each in row.values:
-        number = _as_printed(c, each) if each.measure == "other" else c.printed(each)
+        number = as_printed(c, each) if each.measure == "other" else c.printed(each)
         numbers += [semicolon] * bool(numbers) + [number]
     return cell(*numbers)
 
@@ -87,33 +84,5 @@ def _others(c: Citation, row: Row) -> Cell:
     for each in row.others:
         if content:
             content.append("；" if c.language == "zh" else "; ")
-        content += _told(c, each, of_growth=row.growth is not None)
+        content += also_printed(c, each, of_growth=row.growth is not None)
     return cell(*content)
-
-
-def _told(c: Citation, each: Observation, *, of_growth: bool) -> Runs:
-    """Return a share, a gap, a change or whatever else is printed, with the word that it needs."""
-    if each.measure in _WAYS:
-        ways = _RATES if of_growth and each.measure == "pp_change" else _WAYS[each.measure]
-        way = Message(ways[each.figure.point < 0])
-        return runs(Message(way.template, {"points": c.printed(each, style="points")}), c.language)
-    if each.measure == "other" or (
-        each.measure == "yoy" and each.figure.unit.dimension != "percent"
-    ):
-        return (_as_printed(c, each),)
-    name = say(c, Message(MEASURES.get(each.measure, "figure")))
-    if each.status == "target":
-        name = say(c, Message("target"))
-    style = "signed" if each.measure == "yoy" else "amount"
-    return (f"{name} ", c.printed(each, style=style))
-
-
-def _as_printed(c: Citation, each: Observation) -> Number:
-    return replace(c.printed(each), text=said(c, each.printed))
-
-
-_RATES = (N_("growth up by {points}"), N_("growth down by {points}"))
-_WAYS = {
-    "pp_change": (N_("up by {points}"), N_("down by {points}")),
-    "pp_gap": (N_("above by {points}"), N_("below by {points}")),
-}
