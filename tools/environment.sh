@@ -55,3 +55,5 @@ say "Installing the packages of $lock into $folder"
 install_with_uv ||
   { say "uv could not; using pip."; "${pip[@]}" --quiet install --require-hashes -r "$lock" >&2; }
 "${pip[@]}" --quiet install --no-deps --no-build-isolation --no-index --editable . >&2
+# What a build imports is compiled now: where nothing is written later, each run would do it anew.
+PYTHONDONTWRITEBYTECODE= "$python" -c 'import zoneanalysis.run.warm' >&2

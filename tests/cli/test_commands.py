@@ -274,3 +274,15 @@ def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
     assert b"Interrupted" in err
     assert b"Traceback" not in err
     assert not list(output.glob(".cache/stage-*"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [("--version", "rich zoneanalysis.reports pandas"), ("list", "pandas matplotlib scipy typst")],
+)
+def test_a_command_imports_what_it_needs(arguments, unneeded):
+    """The first word of a session doesn't wait for the libraries of a build."""
+    code = "import sys; from zoneanalysis.cli.main import cli\n"
+    code += f"cli.main([{arguments!r}], standalone_mode=False); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(unneeded.split()) & set(told.stdout.splitlines()[-1].split())

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from zoneanalysis.document.export.typesetting import compile_pdf
 from zoneanalysis.errors import ZoneAnalysisError
+from zoneanalysis.run import workers
 from zoneanalysis.run.workers import Done, Failure, Progress, Task, run_tasks
 
 
@@ -120,3 +122,47 @@ def test_a_failure_costs_its_kin_nothing(function):
     ends = {e.task.name: e for e in run_tasks(tasks, jobs=1) if not isinstance(e, Progress)}
     assert isinstance(ends["bad"], Failure)
     assert ends["before"].value != ends["after"].value
+
+
+def swell(report) -> int:
+    """Take more memory than a process should, give it back, and return who did."""
+    return len(b"x" * workers._MOST) and os.getpid()
+
+
+def test_a_process_that_took_much_memory_does_no_more():
+    """What it had still to do goes to another, though it is kin."""
+    tasks = [Task(str(number), swell, kin="one") for number in range(3)]
+    ends = [end for end in run_tasks(tasks, jobs=1) if isinstance(end, Done)]
+    assert len({end.value for end in ends}) == len(tasks)
+
+
+def typeset(report) -> int:
+    """Return how long a page is as PDF."""
+    page = b'#set document(title: "x")\n#set text(lang: "en")\n= x'
+    return len(compile_pdf({"main.typ": page}, None))
+
+
+def test_what_ran_the_typesetter_is_not_what_is_forked():
+    """Its threads are gone in a fork, which waits for them for ever."""
+    own = typeset(None)
+    (end,) = run_tasks([Task("page", typeset)])
+    assert isinstance(end, Done)
+    assert end.value == own
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="Linux counts threads there")
+def test_the_warm_process_has_no_threads():
+    """Neither the typesetter nor a library of sums has begun one before the first fork.
+
+    An allocator's own, which pyarrow brings where it is installed, minds forks.
+    """
+    code = """
+import os, zoneanalysis.run.warm
+from pathlib import Path
+print(*{each.read_text().strip() for each in Path("/proc/self/task").glob("*/comm")
+        if each.parent.name != str(os.getpid())} - {"jemalloc_bg_thd"})
+"""
+    environment = os.environ | workers._ENVIRONMENT
+    command = (sys.executable, "-c", code)
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == ""

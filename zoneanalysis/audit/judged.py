@@ -14,6 +14,7 @@ from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.repair.items import items_of
+from zoneanalysis.audit.repair.search import ALTERNATIVES
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
 from zoneanalysis.audit.rules import warnings_of_rules
 from zoneanalysis.audit.summary import Summary
@@ -40,6 +41,8 @@ class Judged:
         Reviewers' notes by fingerprint; they stand beside a verdict and never change it.
     rounding : Rounding, mapping or None
         What was assumed of the office's rounding; None: what the report's figures say.
+    alternatives : int
+        Repairs looked for, a cluster; one is enough to count the places in doubt.
     """
 
     report: Report
@@ -47,6 +50,7 @@ class Judged:
     results: tuple[CheckResult, ...]
     reviews: Mapping[str, Review] = field(default_factory=dict)
     rounding: RoundingOf | None = None
+    alternatives: int = ALTERNATIVES
 
     def __repr__(self) -> str:
         counts = f"{len(self)} relations, {len(self.findings)} findings"
@@ -106,7 +110,9 @@ class Judged:
         pairs = zip(self.claims, self.results, strict=True)
         own = [(claim, result) for claim, result in pairs if claim.check in CHECKS]
         claims, results = tuple(c for c, _ in own), tuple(r for _, r in own)
-        return smallest_repair(self.report, claims, results, rounding=self.rounding)
+        return smallest_repair(
+            self.report, claims, results, rounding=self.rounding, limit=self.alternatives
+        )
 
     @property
     def causes(self) -> int:

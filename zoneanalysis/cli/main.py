@@ -6,36 +6,64 @@ that can't be used; 130 interrupted; 128 and the signal's number where another o
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import signal
 import sys
 import threading
 import traceback
+from collections import UserDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 from click.shell_completion import get_completion_class
 
 from zoneanalysis._version import __version__
-from zoneanalysis.cli.commands.auditing import audit
-from zoneanalysis.cli.commands.building import build, verify
-from zoneanalysis.cli.commands.data import data, init, list_, new, validate
-from zoneanalysis.cli.commands.extracting import extract
-from zoneanalysis.cli.commands.forecasting import forecast
-from zoneanalysis.cli.commands.history import compare, series
-from zoneanalysis.cli.commands.holding import hold
-from zoneanalysis.cli.commands.lessons import lesson
-from zoneanalysis.cli.commands.panels import bulletin, ledger, scorecard
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
-from zoneanalysis.cli.commands.workbooks import panel, template
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 
 __all__ = ["cli", "main"]
 
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
+
+
+# In the order in which a user meets them: the module, and the name in it where it is another.
+_COMMANDS = {
+    "init": "data",
+    "list": "data.list_",
+    "build": "building",
+    "audit": "auditing",
+    "series": "history",
+    "compare": "history",
+    "hold": "holding",
+    "forecast": "forecasting",
+    "bulletin": "panels",
+    "scorecard": "panels",
+    "ledger": "panels",
+    "panel": "workbooks",
+    "template": "workbooks",
+    "extract": "extracting",
+    "validate": "data",
+    "verify": "building",
+    "new": "data",
+    "data": "data",
+    "lesson": "lessons",
+}
+
+
+class _Commands(UserDict[str, Any]):
+    """The commands by name; each one's module is imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        home = self.data[name]
+        if isinstance(home, str):
+            module, _, own = home.partition(".")
+            found = importlib.import_module(f"zoneanalysis.cli.commands.{module}")
+            self.data[name] = home = getattr(found, own or name)
+        return home
 
 
 class _InOrder(click.Group):
@@ -47,6 +75,7 @@ class _InOrder(click.Group):
 
 @click.group(
     cls=_InOrder,
+    commands=_Commands(_COMMANDS),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""
 \b
@@ -75,30 +104,6 @@ Each command has its own help: zoneanalysis build --help
 @click.option("--debug", is_flag=True, help="Show Python's traceback of an error.")
 def cli(data: Path | None, *, debug: bool) -> None:
     """Half-year reviews of Chinese development zones, audited and reproducible."""
-
-
-for _command in (
-    init,
-    list_,
-    build,
-    audit,
-    series,
-    compare,
-    hold,
-    forecast,
-    bulletin,
-    scorecard,
-    ledger,
-    panel,
-    template,
-    extract,
-    validate,
-    verify,
-    new,
-    data,
-    lesson,
-):
-    cli.add_command(_command)
 
 
 @cli.command(
@@ -144,10 +149,14 @@ def _end_quietly(code: int, *streams: IO[str]) -> NoReturn:
     sys.exit(code)
 
 
+def _say(text: str, **style: str) -> None:
+    from zoneanalysis.cli import terminal  # rich: only where there is something to say
+
+    terminal.message(text, **style)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: errors are text on standard error, never a traceback."""
-    from zoneanalysis.cli import terminal
-
     words = list(sys.argv[1:] if arguments is None else arguments)
     _open_streams()
     try:
@@ -161,16 +170,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         _end_quietly(_PIPE_CLOSED, sys.stdout)
     except (KeyboardInterrupt, click.Abort):
-        terminal.message("Interrupted; nothing half-written was left.")
+        _say("Interrupted; nothing half-written was left.")
         sys.exit(_INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(UNUSABLE)
     except ZoneAnalysisError as error:
         if isinstance(error, InputError):
+            from zoneanalysis.cli import terminal
+
             terminal.faults(error.faults)
         else:
-            terminal.message(f"✗ {error}", style="red")
+            _say(f"✗ {error}", style="red")
         if "--debug" in words:
             traceback.print_exc()
         sys.exit(UNUSABLE)
@@ -178,11 +189,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if "--debug" in words:
             raise
         of = f": {name}" if (name := str(error.filename or "")[:200]) else ""
-        terminal.message(f"✗ The system says: {error.strerror or error}{of}", style="red")
+        _say(f"✗ The system says: {error.strerror or error}{of}", style="red")
         _end_quietly(UNUSABLE, sys.stdout)
     except Exception as error:
         if "--debug" in words:
             raise
-        terminal.message(f"✗ This is a fault of the program: {type(error).__name__}: {error}")
-        terminal.message("  `zoneanalysis --debug …` shows where; please report it.")
+        _say(f"✗ This is a fault of the program: {type(error).__name__}: {error}")
+        _say("  `zoneanalysis --debug …` shows where; please report it.")
         sys.exit(UNUSABLE)

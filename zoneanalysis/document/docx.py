@@ -37,9 +37,11 @@ class DocxRenderer(DocxLines):
                 self._words(f"{text}\u2003")
 
     def _heading(self, block: model.Heading) -> None:
+        close = []
         if block.label:
             self._add("Section Label", (block.label,))
-        self._add(f"Heading {block.level}")
+            close = [element("spacing", before="40")]  # no gap below the label
+        self._add(f"Heading {block.level}", (), *close)
         self._bookmark(block.anchor)
         self._words(block.text)
 

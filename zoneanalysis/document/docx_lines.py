@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,10 +29,10 @@ __all__ = ["DocxLines"]
 class DocxLines(Renderer[None]):
     """Writes paragraphs, and the runs in them, into one DOCX file.
 
-    ``math`` turns TeX into an Office formula or None.
+    ``math`` turns TeX into pieces of a line, each with its look, or None.
     """
 
-    math: Callable[..., Any] = field(kw_only=True)
+    math: Callable[[str], Sequence[tuple[str, str]] | None] = field(kw_only=True)
     _names: dict[str, str] = field(default_factory=dict)
     _styles: dict[str, str] = field(default_factory=dict)
 
@@ -89,21 +89,26 @@ class DocxLines(Renderer[None]):
             self.run(run)
 
     def _words(
-        self, text: str, *, bold: bool = False, colour: str = "", size: str = "", font: str = ""
+        self, text: str, *, bold: bool = False, colour: str = "", font: str = "", look: str = ""
     ) -> None:
-        """Add text to the line, with what sets it apart from the line's style."""
+        """Add text to the line, with what sets it apart from the line's style.
+
+        *look* is "italic", "subscript" or "superscript".
+        """
         from docx.oxml.ns import qn
 
-        look = element("rPr")
+        shape = element("rPr")
         if font:
-            look.append(element("rFonts", ascii=font, hAnsi=font))
+            shape.append(element("rFonts", ascii=font, hAnsi=font))
         if bold:
-            look.extend((element("b"), element("bCs")))
+            shape.extend((element("b"), element("bCs")))
+        if look == "italic":
+            shape.append(element("i"))
         if colour:
-            look.append(element("color", val=colour))
-        if size:
-            look.append(element("sz", val=size))
-        run = element("r", look)
+            shape.append(element("color", val=colour))
+        if look.endswith("script"):
+            shape.append(element("vertAlign", val=look))
+        run = element("r", shape)
         for number, piece in enumerate(reading.printable(text).split("\n")):
             if number:
                 run.append(element("br"))
@@ -149,14 +154,10 @@ class DocxLines(Renderer[None]):
         self._words(f"{sign}\u00a0{run.text}", bold=True, colour=TONES[tone])
 
     def _formula(self, formula: model.Formula | model.InlineFormula) -> None:
-        block = isinstance(formula, model.Formula)
-        if block:
+        if isinstance(formula, model.Formula):
             self._add("Formula")
-        made = self.math(formula.tex, block=block)
-        if made is None:
-            self._words(formula.alt)
-        else:
-            self._line.append(made)
+        for text, look in self.math(formula.tex) or [(formula.alt, "")]:
+            self._words(text, look=look)
 
     def _sign(self, tone: model.Tone, *, before: bool = False) -> None:
         if tone in TONE_SIGNS:

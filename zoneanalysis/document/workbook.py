@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from zoneanalysis._version import __version__
@@ -15,6 +16,7 @@ from zoneanalysis.messages import Message
 
 if TYPE_CHECKING:
     import pandas as pd
+    from openpyxl.styles import Alignment, Font
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -143,17 +145,21 @@ def _title(caption: str, book: Workbook) -> str:
 
 def _set_page(sheet: Worksheet) -> None:
     """Print a sheet as wide as a page, its heads on each, with long texts in several lines."""
-    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
+    columns = range(1, sheet.max_column + 1)
+    wide = {at: sheet.column_dimensions[get_column_letter(at)].width for at in columns}
+    merged = {
+        number for area in sheet.merged_cells for number in range(area.min_row, area.max_row + 1)
+    }
     for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
         lines = 1
-        for cell in row:
+        for at, cell in enumerate(row, start=1):
             text = cell.value if cell.data_type == "s" else None
-            cell.alignment = Alignment(vertical="top", wrap_text=text is not None)
-            if text is not None and cell.coordinate not in sheet.merged_cells:
-                wide = sheet.column_dimensions[cell.coordinate.rstrip("0123456789")].width
-                lines = max(lines, _lines(str(text), wide))
+            cell.alignment = _alignment(text is not None)
+            if text is not None and number not in merged:
+                lines = max(lines, _lines(str(text), wide[at]))
         if lines > 1:  # LibreOffice doesn't find the height of a row by itself
             sheet.row_dimensions[number].height = _LINE * lines
     sheet.page_setup.orientation = "landscape"
@@ -172,18 +178,31 @@ def _over(sheet: Worksheet, row: int, columns: int) -> None:
 
 def _lines(text: str, wide: float) -> int:
     """Return how many lines a text takes in a column; Han are nearly twice as wide as letters."""
-    taken = sum(1.8 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
-    return 1 + int(taken / wide)
+    han = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
+    return 1 + int((len(text) + 0.8 * han) / wide)
 
 
 def _row(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool) -> None:
-    from openpyxl.styles import Font
-
-    font = Font(bold=bold)
+    font = _font(bold)
     for at, text in enumerate(texts, start=1):
         cell = sheet.cell(row, at, text)
         cell.data_type = "s"
         cell.font = font
+
+
+# One object for all cells: openpyxl knows it again without comparing all that it says.
+@cache
+def _font(bold: bool) -> Font:  # noqa: FBT001
+    from openpyxl.styles import Font
+
+    return Font(bold=bold)
+
+
+@cache
+def _alignment(wrapped: bool) -> Alignment:  # noqa: FBT001
+    from openpyxl.styles import Alignment
+
+    return Alignment(vertical="top", wrap_text=wrapped)
 
 
 def _text(cell: Cell) -> str:

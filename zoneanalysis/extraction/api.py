@@ -205,7 +205,10 @@ def _report(
         own, why = area_asked(area, known)
     reasons += why
     gazetteer = Gazetteer(
-        own or AreaRef("未指明", "XX", "city"), known, zones=_about_zones(clean.text)
+        own or AreaRef("未指明", "XX", "city"),
+        known,
+        zones=_about_zones(clean.text),
+        text=clean.text,
     )
     mentions = outside(named, blocks)
     taken = sorted([*((m.start, m.end) for m in mentions), *row_spans(clean.text)])

@@ -161,11 +161,14 @@ class Gazetteer:
         Areas by code, from the data package's ``areas.csv``.
     zones : bool
         Whether the report is about development zones, so that a figure without an area is theirs.
+    text : str
+        The report, which says what 全区 means: its own area, unless it names that by other words.
     """
 
     own: AreaRef
     known: Mapping[str, Area]
     zones: bool = False
+    text: str = ""
 
     @property
     def default(self) -> AreaRef:
@@ -187,8 +190,16 @@ class Gazetteer:
         if meaning == "own":
             if "市" in word and self.own.kind in {"county", "zone"}:
                 return self._upper("city", 4)
-            return self.own
+            return AreaRef(word, "", "county") if set(word) & self._smaller else self.own
         return None
+
+    @cached_property
+    def _smaller(self) -> set[str]:
+        """The kinds of place that lie in its own: 区 and 县 of a city that it calls 全市."""
+        inner = {"city": "区县旗", "province": "市县州盟旗"}.get(self.own.kind, "")
+        own = {"city": "全市", "province": "全省"}.get(self.own.kind, "")
+        named = own in self.text or self.own.name in self.text
+        return set(inner) if named else set()
 
     @cached_property
     def _own_names(self) -> tuple[str, ...]:

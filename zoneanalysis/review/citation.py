@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from string import Formatter
 
 from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Verdictmark
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
 from zoneanalysis.reports.schema.source import printed_end
+from zoneanalysis.review.english import Names, names_of
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
@@ -34,7 +36,7 @@ from zoneanalysis.review.wording import (
     supported_decimals,
 )
 from zoneanalysis.values.figures import Derived, Figure, Quantity
-from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.formatting import finite_decimals, format_half_up
 from zoneanalysis.values.periods import Period
 
 __all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor", "runs"]
@@ -71,18 +73,12 @@ def runs(message: Message, language: str) -> Runs:
     """
     template = Message(message.template).render(language)
     out: list[Run] = []
-    for literal, name in _gaps(template):
+    for literal, name, *_ in Formatter().parse(template):
         if literal:
             out.append(literal)
         if name:
             out.extend(_filled(message.args[name], language))
     return _joined(out)
-
-
-def _gaps(template: str) -> Iterable[tuple[str, str]]:
-    parts = re.split(r"\{(\w+)\}", template)
-    for index in range(0, len(parts), 2):
-        yield parts[index], parts[index + 1] if index + 1 < len(parts) else ""
 
 
 def _filled(value: object, language: str) -> Runs:
@@ -107,10 +103,9 @@ def _joined(parts: Iterable[Run]) -> Runs:
 
 def _result(value: Fraction) -> str:
     """Return a computed value behind its sign: = where three places hold it, else ≈."""
-    for places in range(4):
-        if (value * 10**places).denominator == 1:
-            return f"= {format_half_up(value, places)}"
-    return f"≈ {format_half_up(value, 3)}"
+    places = finite_decimals(value)
+    sign, places = ("≈", 3) if places is None or places > 3 else ("=", places)
+    return f"{sign} {format_half_up(value, places)}"
 
 
 @dataclass(frozen=True)
@@ -162,6 +157,11 @@ class Citation:
         if observation.status in STATUSES:
             parts.append(Message(STATUSES[observation.status]).render(language))
         return " · ".join(parts)
+
+    @cached_property
+    def names(self) -> Names:
+        """The English names of the report's areas."""
+        return names_of(self.report)
 
     @cached_property
     def compared(self) -> Mapping[str, Period]:

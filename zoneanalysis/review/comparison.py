@@ -118,7 +118,7 @@ class Comparison:
 
     @cached_property
     def _audits(self) -> tuple[Audit, ...]:
-        return tuple(audit(report) for report in self.reports)
+        return tuple(replace(audit(report), alternatives=1) for report in self.reports)
 
     def _say(self, message: Message) -> str:
         return message.render(self.language)

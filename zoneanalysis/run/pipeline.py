@@ -154,17 +154,22 @@ def build(
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
-        for each in run.reports:
+        compared: list[Unit] = []
+        if everything and run.reports:
+            compared = run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
+        for number, each in enumerate(run.reports):
+            if number in {0, len(run.reports) // 2}:  # the longest begin early, but not together
+                units += compared[:1]
+                compared = compared[1:]
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
             units += run.source_views(each)
+        units += compared
         for each, panel in run.panels.items():
             wanted = panels[each] if panels is not None else panel.meta.get("pages", ())
             units += run.dispatches(each, wanted)
-        if everything and run.reports:
-            units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
         ended = _make(run, units, jobs, scheduler, progress or (lambda _: None))
-        owners = dict.fromkeys(unit.owner for unit in units)
+        owners = sorted(dict.fromkeys(unit.owner for unit in units), key=COMPARISON.__eq__)
         built = [
             _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
         ]

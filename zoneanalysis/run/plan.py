@@ -38,14 +38,15 @@ def program() -> str:
     return fingerprint([platform.python_version(), platform.machine(), *packages(), *code])
 
 
-def packages() -> list[str]:
+@cache
+def packages() -> tuple[str, ...]:
     """Return the libraries that the program is declared to need, with their versions."""
     try:
         declared = importlib.metadata.requires("zoneanalysis") or []
     except importlib.metadata.PackageNotFoundError:
-        return []
+        return ()
     names = [re.split(r"[^A-Za-z0-9._-]", each)[0] for each in declared if "extra ==" not in each]
-    return [f"{name} {importlib.metadata.version(name)}" for name in sorted(names)]
+    return tuple(f"{name} {importlib.metadata.version(name)}" for name in sorted(names))
 
 
 def find_notebook(name: str, data: Path) -> Path:

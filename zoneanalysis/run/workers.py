@@ -76,10 +76,11 @@ class Progress:
 
 @dataclass(frozen=True)
 class Done:
-    """A task that returned."""
+    """A task that returned; ``full`` where its process has taken much memory, and does no more."""
 
     task: Task
     value: Any
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def available_cores() -> int:
 
 
 _OBJECTS = 100_000  # between two searches for garbage, of which there is little before the end
-_MOST = 12  # tasks of a process, so that it stays below 1 GB
+_MOST = 600 << 20  # bytes that a process takes before it ends: typesetting keeps 50 MB of a page
 _ENDING = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }
@@ -173,12 +174,14 @@ def _serve(connection: Connection) -> None:
     with contextlib.suppress(
         EOFError, BrokenPipeError
     ):  # nothing more to do, or the parent is gone
-        end: Done | Failure | None = None
-        while not isinstance(end, Failure):  # which may have left anything behind
+        more = True
+        while more:
             for task in connection.recv():
                 os.environ.update(task.environment)
                 connection.send(end := _end_of(task, connection))
-                if isinstance(end, Failure):
+                # a failure may have left anything behind
+                more = isinstance(end, Done) and not end.full
+                if not more:
                     break
 
 
@@ -187,12 +190,22 @@ def _end_of(task: Task, connection: Connection) -> Done | Failure:
         connection.send(Progress(task, step, done, total))
 
     try:
-        return Done(task, task.function(*task.arguments, report))
+        return Done(task, task.function(*task.arguments, report), _taken() > _MOST)
     except ZoneAnalysisError as error:
         return Failure(task, str(error), traceback.format_exc(), expected=True)
     except BaseException as error:  # noqa: BLE001 -- the parent reports it
         message = f"{type(error).__name__}: {error}"
         return Failure(task, message, traceback.format_exc())
+
+
+def _taken() -> int:
+    """Return the most memory that this process has taken, in bytes; 0 where that isn't told."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak << 10
 
 
 def _context(preload: Sequence[str]) -> Any:
@@ -251,8 +264,7 @@ def run_tasks(
                     process = running[connection]
                     event = process.next_event()
                     more = process.goes_on(event)
-                    free = more and not process.tasks and not process.is_old()
-                    if free and waiting and waiting[0].kin:
+                    if more and not process.tasks and waiting and waiting[0].kin:
                         process.give(_next_tasks(waiting, limit))
                     if not (more and process.tasks):
                         waiting.extendleft(reversed(process.tasks))
@@ -282,7 +294,6 @@ class _Process:
     process: Any
     connection: Connection
     tasks: deque[Task] = field(default_factory=deque)
-    given: int = 0
 
     @classmethod
     def start(cls, context: Any) -> _Process:
@@ -296,7 +307,6 @@ class _Process:
     def give(self, tasks: Sequence[Task]) -> None:
         """Let the process run tasks; one that is gone by now is told as its event."""
         self.tasks.extend(tasks)
-        self.given += len(tasks)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(tasks)
 
@@ -315,11 +325,7 @@ class _Process:
         """Return whether the process may do more after an event."""
         if isinstance(event, Progress):
             return True
-        return bool(event.task.kin) and not isinstance(event, Failure)
-
-    def is_old(self) -> bool:
-        """Return whether it should do no more: typesetting keeps 50 MB of each page's work."""
-        return self.given >= _MOST
+        return bool(event.task.kin) and isinstance(event, Done) and not event.full
 
     def end(self) -> None:
         """Let the process end, and wait for it."""

@@ -26,9 +26,18 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
     >>> round_half_up(Fraction(-1, 8), 2)
     Fraction(-13, 100)
     """
-    scaled = abs(_scaled(value, decimals))
-    whole = (scaled.numerator * 2 + scaled.denominator) // (2 * scaled.denominator)
-    return _scaled(-whole if value < 0 else whole, -decimals)
+    return _scaled(_units(value, decimals), -decimals)
+
+
+def _units(value: Fraction | Decimal | int, decimals: int) -> int:
+    """Return in how many units of the last place *value* is rounded; exact, without fractions."""
+    top, bottom = value.as_integer_ratio()
+    if decimals < 0:
+        bottom *= 10**-decimals
+    else:
+        top *= 10**decimals
+    whole = (2 * abs(top) + bottom) // (2 * bottom)
+    return -whole if top < 0 else whole
 
 
 def truncate(value: Fraction | Decimal | int, decimals: int) -> Fraction:
@@ -93,12 +102,10 @@ def format_half_up(
     >>> format_half_up(Fraction(-188, 10), 1, minus="-")
     '-18.8'
     """
-    rounded = round_half_up(value, decimals)
-    digits = str(abs(rounded.numerator * 10**decimals // rounded.denominator)).rjust(
-        decimals + 1, "0"
-    )
+    units = _units(value, decimals)
+    digits = str(abs(units)).rjust(decimals + 1, "0")
     whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     if grouping:
         whole = f"{int(whole):,}"
-    lead = minus if rounded < 0 else "+" if sign and rounded > 0 else ""
+    lead = minus if units < 0 else "+" if sign and units > 0 else ""
     return f"{lead}{whole}.{fraction}" if fraction else f"{lead}{whole}"

@@ -25,7 +25,7 @@ from zoneanalysis.errors import InputError
 _ORDER = {
     "pPr": "pStyle keepNext keepLines numPr pBdr shd tabs spacing ind "
     "contextualSpacing jc outlineLvl",
-    "rPr": "rStyle rFonts b bCs i color sz szCs lang",
+    "rPr": "rStyle rFonts b bCs i color sz szCs vertAlign lang",
     "tblPr": "tblStyle tblW jc tblBorders shd tblLayout tblCellMar tblLook tblCaption",
     "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
 }
@@ -138,17 +138,19 @@ def test_properties_stand_in_the_order_of_the_schema(made: Any) -> None:
                 assert order == sorted(order), (tag, [child.tag for child in each])
 
 
-def test_formulas_are_office_formulas() -> None:
-    """Fractions, indices and brackets can be edited; one that can't be set is told in words."""
+def test_formulas_are_text_with_subscripts() -> None:
+    """They show without a formula editor; a fraction that is a factor stands in brackets."""
     file = shown(
-        m.Formula(r"g = 100 \left( \frac{x_t}{x_{t-12}} - 1 \right)", "growth"),
-        m.Paragraph(("with ", m.InlineFormula(r"x^{2}", "x squared"))),
+        m.Formula(r"x_{t-12} = \frac{x_t}{1 + g/100} \pm \tfrac{1}{2} 10^{-d}", "growth"),
+        m.Formula(r"\begin{aligned}a&=b\\\\c&=d\end{aligned}", "in words"),
         m.Formula(r"\undefined{x}", "what it says in words"),
     )
-    xml = file.element.body.xml
-    for part in ("<m:oMathPara", "<m:f>", "<m:sSub>", "<m:sSup>", '<m:begChr m:val="("/>'):
-        assert part in xml
-    assert "what it says in words" in [each.text for each in file.paragraphs]
+    lines = [each for each in file.paragraphs if each.style.name == "Formula"]
+    told = [each.text for each in lines]
+    assert told == ["xt−12 = xt/(1 + g/100) ± (1/2) 10−d", "in words", "what it says in words"]
+    looks = [(run.text, run.font.subscript, run.font.superscript) for run in lines[0].runs]
+    assert [text for text, below, _ in looks if below] == ["t−12", "t"]
+    assert [text for text, _, above in looks if above] == ["−d"]
 
 
 def test_ordered_lists_begin_at_one_each() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of, given_of
 from zoneanalysis.audit.repair.items import word_item
@@ -27,6 +27,7 @@ from zoneanalysis.relations.repeats import same_precision
 from zoneanalysis.relations.whole import attainable
 from zoneanalysis.reports.report import Claim, Report
 from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["COUNTS_UP_TO", "GAP", "Encoding", "System"]
 
@@ -244,8 +245,7 @@ class Encoding:
         known = {"numerator", "complement"} & set(claim.inputs)
         if denominator in self.freed and not known:
             if claim.stated not in self.freed:
-                interval = self.figure(claim.stated).interval
-                fitting = tuple(n for n in range(1, largest + 1) if attainable(interval, n, items))
+                fitting = _fitting(self.figure(claim.stated).interval, items, largest)
                 model.domains[size] = (fitting, why | {claim.stated})
             return
         number = model.variable(Fraction(0), None, whole=True)
@@ -333,6 +333,12 @@ class Encoding:
         if all(map(_is_whole, figures)) and all(each.denominator == 1 for each in numbers):
             return Fraction(1)
         return self.gap * min(each.half_unit * each.unit.scale for each in figures)
+
+
+@lru_cache
+def _fitting(interval: Interval, items: int, largest: int) -> tuple[int, ...]:
+    """Return the counts of which a whole number gives a rate; asked for in every model anew."""
+    return tuple(n for n in range(1, largest + 1) if attainable(interval, n, items))
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from zoneanalysis.document.export import items as it
 from zoneanalysis.document.export.fragments import from_data_uri
 from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_blocks import blocks_of
-from zoneanalysis.document.export.office_math import to_office
+from zoneanalysis.document.export.linear_math import to_line
 from zoneanalysis.document.export.paper import PaperExporter, with_code_points
 from zoneanalysis.document.export.typesetting import NO_DATE, compile_png
 from zoneanalysis.document.svg import svg_text
@@ -32,7 +32,7 @@ class ZoneDOCXExporter(PaperExporter):
             language=front.language,
             anchors=front.anchors,
             picture=self._picture,
-            math=to_office,
+            math=to_line,
         )
         if front.show_title:
             renderer.block(model.Cover(front.title, brief=True))

@@ -75,8 +75,8 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
     its part the only two of their sentence, in this order.
     """
     for draft in index.drafts:
-        short = says("short_of", index.left(draft))
-        if draft.depth or draft.bound or not (short or says("left_of", index.left(draft))):
+        short, left = (says(role, index.left(draft)) for role in ("short_of", "left_of"))
+        if draft.depth or draft.bound or not (short or (left and _is_all_left(index, draft, left))):
             continue
         told = [e for e in index.told(draft) if e.unit == draft.unit and e.measure in COUNTED]
         told = told if short else [e for e in told if ";" not in index.between(e, draft)]
@@ -88,6 +88,13 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
         if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].bound or done[0].bound):
             inputs = (("later", aims[0]), ("earlier", done[0]))
             yield Proposal("difference", draft, inputs, pattern="attainment.short")
+
+
+def _is_all_left(index: FigureIndex, draft: Draft, left: re.Match[str]) -> bool:
+    """Whether a figure is all that is left: not 尚有30个正在施工,7个未开工."""
+    behind = (e for e in index.after(draft) if e.sentence == draft.sentence)
+    more = any(e.unit == draft.unit and e.measure == draft.measure for e in behind)
+    return not more and (not left["some"] or says("state_not", index.right(draft)) is not None)
 
 
 def _alike(first: str, second: str) -> bool:

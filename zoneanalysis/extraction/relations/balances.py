@@ -218,6 +218,8 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
         near = [each for each in index.before(draft, within=_REACH) if each.measure in COUNTED]
         near = [e for e in near if e.paragraph == draft.paragraph]
         near = [e for e in near if e.period.end == draft.period.end]
+        if any(says("urban_share", index.left(e)[-12:]) for e in index.earlier(draft)):
+            continue  # 常住人口城镇化率…,户籍人口城镇化率…: of other people
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban is not None and whole is not None and urban.unit == whole.unit:

@@ -161,7 +161,8 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         block = replace(column, complete=False)
         if not column.complete:
             continue  # a figure of the list is left out
-        if len(block.parts) > 1 and (said or cue == "division" or is_rest(index, block)):
+        divided = cue == "division" and not _goes_on(index, block)
+        if len(block.parts) > 1 and (said or divided or is_rest(index, block)):
             yield replace(block, complete=True)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")
@@ -172,6 +173,12 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
                 yield replace(block, pattern="list.closed")
             for part in block.parts:
                 yield replace(block, parts=(part,))
+
+
+def _goes_on(index: FigureIndex, block: Block) -> bool:
+    """Whether more parts are told without figures: 车购税补助9.6亿元,其余由县区自筹."""
+    behind = re.split("[;。]", index.right(block.parts[-1]), maxsplit=1)[0]
+    return says("rest", behind) is not None or says("leading", behind[:4]) is not None
 
 
 def _proves(index: FigureIndex, other: Block, block: Block) -> bool:

@@ -168,6 +168,11 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
             continue
+        last = next((e for e in near if e.unit == count.unit), count)
+        if last.number_start > total.number_start and (
+            last is not count or ";" in index.between(total, count)
+        ):
+            continue  # 79个,总投资515.9亿元;10亿元以上9个,平均…: of these
         if says("rest", index.left(count)) or not (many or _of_total(noun, total)):
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         heads = what == "人" and count.period.start is None and total.period.start

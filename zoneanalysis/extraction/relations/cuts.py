@@ -10,6 +10,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
+from zoneanalysis.extraction.relations.partitions import is_partition
 from zoneanalysis.extraction.relations.parts import Block, is_rest, of_one_time
 
 __all__ = ["cuts"]
@@ -56,9 +57,12 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             block = Block(total, tuple(parts), "sum.cut", complete=False)
             whole = says("cut_all", index.left(first)) and not says("leading", "".join(leads))
             nested = any(sum(bool(says(end, e.indicator)) for e in parts) > 1 for end in _NESTED)
-            complete = (bool(whole) and not nested) or is_rest(index, block)
+            pair = places or len(parts) > 2 or is_partition(total, parts)  # not 民营…;外资…
+            across = any(says("across", each.indicator) for each in parts)
+            complete = (bool(whole) and pair and not nested) or is_rest(index, block)
+            complete = complete and not across
             if (
-                complete or places or disjoint(parts)
+                complete or places or (disjoint(parts) and not across)
             ):  # 已注册60个,已开工38个: what else is told may overlap
                 yield replace(block, complete=complete)
 
@@ -77,14 +81,18 @@ def _are_places(parts: Sequence[Draft], whole: Draft | None) -> bool:
 
 
 def _of_one_column(index: FigureIndex, parts: Sequence[Draft]) -> list[Draft]:
-    """Return the first of each group where semicolons part them: 收7.9、支6.1;收3.2、支2.6."""
+    """Return the first of each group where semicolons part them: 收7.9、支6.1;收3.2、支2.6.
+
+    None where the groups are of unlike lengths: 一级190人、二级427人;持证1610人.
+    """
     groups: list[list[Draft]] = []
     for before, part in zip((None, *parts), parts, strict=False):
         if before is None or ";" in index.between(before, part):
             groups.append([])
         groups[-1].append(part)
-    alike = len(groups) > 1 and len({len(group) for group in groups}) == 1
-    return [group[0] for group in groups] if alike else [*parts]
+    if len({len(group) for group in groups}) > 1:
+        return []
+    return [group[0] for group in groups] if len(groups) > 1 else [*parts]
 
 
 def _uncut(index: FigureIndex, first: Draft) -> Draft | None:

@@ -26,6 +26,8 @@ def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.unit != "指数" or draft.depth:
             continue
+        if not says("price_index", draft.indicator + index.right(draft)[:16]):
+            continue  # 空气质量综合指数4.62,同比下降4.6%
         for each in index.after(draft, within=3):
             if each.sentence != draft.sentence or (each.depth == 0 and each.measure != "yoy"):
                 break
@@ -215,6 +217,8 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if says("other_prices", index.text[growth.end : growth.end + 16]):
             continue
+        if says("resampled", current.indicator):
+            continue  # 零售总额: growth is of what this year's sample had
         since = growth.reference_period or current.period.previous_year()
         bases = index.same(current, measure=current.measure, period=since)
         near = [e for e in bases if index.is_near(e, current) or index.is_near(current, e)]

@@ -86,8 +86,9 @@ def _says_more(index: FigureIndex, gazetteer: Gazetteer, draft: Draft) -> bool:
     opening = index.opening(draft)
     if any(says(role, opening) for role in ("before", "among", "cut", "counted_by")):
         return True
-    if says("counted_by", index.text[draft.end : draft.end + 8]):
-        return True  # (不含跨区项目)
+    behind = index.text[draft.end : draft.end + 8]
+    if says("counted_by", behind) or behind.startswith("的"):
+        return True  # (不含跨区项目); 194.1亿元的时序任务
     before, name, behind = opening.rpartition(draft.indicator)
     if not (name or draft.kind == "count"):
         return True

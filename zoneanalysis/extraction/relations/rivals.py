@@ -91,8 +91,13 @@ def _is_told(proposal: Proposal) -> bool:
 
 
 def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
-    """Whether a bracket says that a figure is counted otherwise: 净增28家(含迁入3家)."""
-    return any(says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts)
+    """Whether words say that a figure is counted otherwise: 净增28家(含迁入3家), 因数据核减."""
+    told = [each for each in proposal.drafts if each.sentence == proposal.drafts[0].sentence]
+    begin, end = min(e.end for e in told), max(e.number_start for e in told)
+    apart = says("set_apart", index.text[begin:end])
+    return apart is not None or any(
+        says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts
+    )
 
 
 def _names_whole(proposal: Proposal) -> bool:

@@ -52,6 +52,7 @@ NARROW_MM = 92  # on a telephone: its type is then as large as the text's there
 ABOVE = 1.75  # how much higher a row is whose label stands above it
 LINE = 92  # characters of a legend in a row
 FONT_SIZE = 9.0
+_KEPT = 0.98  # of the width: type is set a little wider elsewhere than it is measured here
 _FAMILY = "ZoneSansSC"
 NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
@@ -70,6 +71,7 @@ _RC: dict[str, object] = {
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.titlepad": 6.0,
+    "axes.titley": 1.0,  # fixed; else it is looked for three times, above ticks that are below
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.spines.left": False,
@@ -187,7 +189,7 @@ def _drawing(
     with rc_context(_RC):  # type: ignore[arg-type]
         figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), dpi=FigureCanvasSVG.fixed_dpi)
         canvas = FigureCanvasSVG(figure)
-        figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02)
+        figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02, rect=(0, 0, _KEPT, 1))
         axes: list[Axes] = list(
             figure.subplots(rows, panels, squeeze=False, width_ratios=ratios).flat
         )
@@ -195,6 +197,9 @@ def _drawing(
             each.patch.set_visible(False)
         figure.patch.set_visible(False)
         plot(*axes)
+        for axis in (axis for each in axes for axis in (each.xaxis, each.yaxis)):
+            if not axis.get_label_text():
+                axis.set_label_coords(0, 0)  # its place, too
         buffer = io.StringIO()
         # not by savefig, which draws twice: all is laid out for this canvas and its dots an inch
         canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]

@@ -14,7 +14,7 @@ from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.review.citation import Citation, runs
-from zoneanalysis.review.narrative.english import glossed, in_english
+from zoneanalysis.review.english import glossed, in_english
 from zoneanalysis.review.narrative.management import told
 
 __all__ = [
@@ -83,7 +83,7 @@ class Gathered:
 
 def said(c: Citation, text: str) -> str:
     """Return arithmetic or a sentence of a check for the reader's language."""
-    return in_english(c.report, text) if c.language == "en" else text
+    return in_english(c.names, text) if c.language == "en" else text
 
 
 def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:

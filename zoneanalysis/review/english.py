@@ -8,6 +8,7 @@ words of official reports are explained beside the original; what is left is quo
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zoneanalysis.errors import ZoneAnalysisError
@@ -18,7 +19,9 @@ from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 
-__all__ = ["glossed", "in_english"]
+__all__ = ["Names", "glossed", "in_english", "names_of"]
+
+Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
 # What the words of official reports say; Chinese shows the word alone.
 GLOSSES: dict[str, Message] = {
@@ -40,6 +43,9 @@ GLOSSES: dict[str, Message] = {
     "近": Message("nearly"),
     "左右": Message("about"),
 }
+_GLOSSED = re.compile(
+    "|".join(f"(?<!“){word}" for word in sorted(GLOSSES, key=len, reverse=True) if len(word) > 1)
+)
 _EXPECTED = re.compile(r"预计(\d{1,2})月转正")
 _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[个家次宗项期份名人件位种]"
 _DIRECTIONS = r"下降|增长|低于|高于|收窄|回落|提高|扩大"
@@ -89,19 +95,18 @@ def _meaning(word: str) -> str:
     return str(gloss) if gloss else ""
 
 
-def in_english(report: Report, text: str) -> str:
+def in_english(names: Names, text: str) -> str:
     """Return *text* with names of areas, amounts and words of the report in English."""
     if text.isascii():
         return text
-    for chinese, english in _names(report):
+    begins = {text[at : at + 2] for at in range(len(text))}
+    for _, chinese, english in sorted(each for two in begins for each in names.get(two, ())):
         text = text.replace(chinese, english)
     text = _WITH_RANGE.sub(_ranged, text)
     text = _TOKEN.sub(_amount, text)
     text = _BARE.sub(lambda match: match["end"] + _ENDS.get(match["unit"], ""), text)
     text = _EXPECTED.sub(lambda match: glossed(match[0], "en"), text)
-    words = sorted((word for word in GLOSSES if len(word) > 1), key=len, reverse=True)
-    pattern = re.compile("|".join(rf"(?<!“){re.escape(word)}" for word in words))
-    text = pattern.sub(lambda match: glossed(match[0], "en"), text)
+    text = _GLOSSED.sub(lambda match: glossed(match[0], "en"), text)
     for word in ("等", "超", "近"):
         text = re.sub(rf"(?<![\u4e00-\u9fff]){word}(?![\u4e00-\u9fff])", glossed(word, "en"), text)
     text = text.replace("、", ", ").replace("，", ", ").replace("；", "; ")
@@ -131,8 +136,11 @@ def _ranged(match: re.Match[str]) -> str:
     return f"{amount(value, 'en')}{match['gap']}{interval_beside(value, interval, 'en')}"
 
 
-def _names(report: Report) -> list[tuple[str, str]]:
-    """Return names in Chinese and English, the longest first so that none cuts another."""
+def names_of(report: Report) -> Names:
+    """Return the names of a report's areas by their first two signs, each with its rank.
+
+    The longest come first, so that none cuts another.
+    """
     found: dict[str, str] = {}
     for area in report.areas.values():
         english = area.short("en")
@@ -148,4 +156,8 @@ def _names(report: Report) -> list[tuple[str, str]]:
         joined = "、".join(each.short("zh") for each in names)
         if len(names) > 1:
             found.setdefault(joined, in_list([each.short("en") for each in names], "en"))
-    return sorted(found.items(), key=lambda pair: -len(pair[0]))
+    begun: dict[str, list[tuple[int, str, str]]] = {}
+    ordered = sorted(found.items(), key=lambda pair: -len(pair[0]))
+    for rank, (chinese, english) in enumerate(ordered):
+        begun.setdefault(chinese[:2], []).append((rank, chinese, english))
+    return begun
