@@ -122,7 +122,7 @@ def of_each_time(
     """Name what 各月依次为… is of after what was told in all; return where its times stand."""
     if not dates or not vocabulary().ties["each_time"].search(zone):
         return None
-    naming.names = [talk.subject or naming.names[0]]
+    naming.names = [re.sub("^(?:月|季度?|年度?)(?:份|度)?", "", talk.subject or naming.names[0])]
     return Source("own", clause.index)
 
 

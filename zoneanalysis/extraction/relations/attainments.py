@@ -85,6 +85,9 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
         inside = any(says("among", e) or says("of_whole", e) for e in map(index.left, told[:1]))
         if not short and not aims and len(told) == 2 and not inside:
             done, aims = [told[0]], [told[1]]
+        noun = says("left_noun", index.left(draft))
+        if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
+            continue  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩
         if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].bound or done[0].bound):
             inputs = (("later", aims[0]), ("earlier", done[0]))
             yield Proposal("difference", draft, inputs, pattern="attainment.short")

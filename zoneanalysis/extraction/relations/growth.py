@@ -208,14 +208,15 @@ def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
 
 
 def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose growth from the same level of the year before near it: 42.0亿元。2024年…,增长30%."""
+    """Propose growth from the same level of the year before near it: 42.0亿元。2024年…,增长30%.
+
+    Levels of a sample, and those that a bracket qualifies, are of another reckoning.
+    """
     for current in index.drafts:
         if current.measure not in COUNTED or current.depth or current.bound or current.lost:
             continue
         growth = growth_of(index, current)
         if growth is None or growth.unit != "%" or is_real(growth) or growth.bound:
-            continue
-        if says("other_prices", index.text[growth.end : growth.end + 16]):
             continue
         if says("resampled", current.indicator):
             continue  # 零售总额: growth is of what this year's sample had
@@ -223,7 +224,10 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
         bases = index.same(current, measure=current.measure, period=since)
         near = [e for e in bases if index.is_near(e, current) or index.is_near(current, e)]
         near = [e for e in near if e.unit == current.unit and e.status == current.status]
-        if len(near) == 1 and not (near[0].bound or near[0].depth) and since == near[0].period:
+        if len(near) != 1 or near[0].bound or near[0].depth or since != near[0].period:
+            continue
+        behind = (index.text[each.end : each.end + 16] for each in (current, growth, near[0]))
+        if not any(says("other_prices", words) for words in behind):
             inputs = (("current", current), ("base", near[0]))
             yield Proposal("growth_from_levels", growth, inputs, pattern="growth.same")
 

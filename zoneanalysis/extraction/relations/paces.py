@@ -31,7 +31,9 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             continue
         flows = [e for e in index.earlier(draft) if e.unit != "天" and e.pattern != "level.change"]
         total = next((e for e in flows if e.measure in COUNTED), None)
-        if total is None or total.unit != draft.unit or total.bound or is_average(total):
+        if total is None or total.bound or is_average(total):
+            continue
+        if total.unit.lstrip("万亿") != draft.unit.lstrip("万亿"):
             continue
         if ";" in index.between(total, draft) or total.status != draft.status:
             continue

@@ -193,7 +193,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
             continue  # 竣工37个,续建58个,停工4个,未开工13个
         parts: list[Draft] = []
         told: list[tuple[str, str]] = []
-        for each in index.after(total):
+        for each in index.after(total, within=60):
             if each.paragraph != total.paragraph or (
                 parts and each.sentence > parts[-1].sentence + 2
             ):

@@ -15,16 +15,19 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 
 __all__ = [
     "JOINS",
     "MOST_PARTS",
     "Block",
+    "beside_it",
     "closes",
+    "divided_among",
     "exceeds",
     "half",
     "is_rest",
+    "just_told",
     "meets",
     "of_one_time",
 ]
@@ -121,6 +124,23 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
     fits = len(alike) == 1 and head == told and not is_average(first)
     return alike if fits and (head or first.measure == "count") else []
+
+
+def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
+    """Return the one level of parts' sentence before them, of which no share is told.
+
+    授权专利3268件,增长12.1%,发明专利1457件,占44.6%.
+    """
+    near = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and not e.bound]
+    alike = [e for e in near if e.unit == listed[0].unit and of_one_time(listed[0], e)]
+    if len(alike) != 1 or ";" in index.between(alike[0], listed[0]):
+        return []
+    behind = next(index.after(alike[0], within=1), None)
+    told = behind is not None and behind.measure == "share"
+    apart = disjoint((alike[0], listed[0])) or not (
+        same_ending(alike[0], listed[0]) or says("used_for", index.left(listed[0]))
+    )
+    return [] if told or apart or is_average(listed[0]) else alike
 
 
 def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:

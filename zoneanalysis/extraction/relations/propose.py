@@ -123,7 +123,7 @@ def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
-    listed = proposal.pattern == "balance.ends"  # of whatever was listed
+    listed = proposal.pattern in {"balance.ends", "balance.apart"}  # of whatever was listed
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal

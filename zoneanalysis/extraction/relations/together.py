@@ -55,8 +55,8 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
         alike = [e for e in alike if e.paragraph == total.paragraph]
         if not alike:
             continue
-        words = index.text[total.number_start - len(index.opening(total)) : alike[0].number_start]
-        found = [*vocabulary().ties["places_all"].finditer(words)]
+        found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
+        found = found or [*vocabulary().ties["places_great"].finditer(index.left(alike[0]))]
         number = _number(found[-1]["number"]) if found else 0
         parts = alike if len(index.group(alike[0])) < 2 else list(index.group(alike[0]))
         listed = len(parts) == number and len(index.group(parts[0])) == number
@@ -67,7 +67,7 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
         plain = all(
             (e.status, e.period, e.bound) == (total.status, total.period, "") for e in parts
         )
-        if number > 1 and plain and (listed or named):
+        if number > 1 and plain and (listed or named) and not any(e is total for e in parts):
             yield Block(total, tuple(parts), "sum.places")
 
 
@@ -124,6 +124,8 @@ def totals(index: FigureIndex) -> Iterator[Block]:
         found = says("total", lead)
         if not found or (found.start() and not says("together", lead[: found.start()])):
             continue
+        if found[0] == "共" and index.right(total)[:1] not in {*",;。)", ""}:
+            continue  # 新建12公里、改造8公里,共28公里绿道投用
         parts: list[Draft] = []
         told = list(index.earlier(total))
         others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
