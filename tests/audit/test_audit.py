@@ -198,7 +198,7 @@ def test_every_figure_is_tied_or_says_why_not():
     assert rows["f1"].checks == (("c", "share", Verdict.CONSISTENT),)
     assert "level of the year before" in str(rows["f5"].reason)
     assert "nothing achieved" in str(rows["f6"].reason)
-    assert found.summary().share_tied.numerator / found.summary().share_tied.denominator == 0.5
+    assert found.summary().tied / found.summary().figures == 0.5
 
 
 def test_a_figure_of_an_open_relation_is_not_called_checked():
@@ -213,7 +213,7 @@ def test_a_report_without_figures_or_relations_is_fine():
     """Nothing to judge, nothing wrong."""
     found = audit(report([], []))
     assert found.results == ()
-    assert found.summary().share_tied is None
+    assert (found.summary().tied, found.summary().figures) == (0, 0)
     assert found.repair.clusters == ()
     assert found.to_csv().splitlines() == [",".join(COLUMNS)]
     assert json.loads(found.to_sarif())["runs"][0]["results"] == []
@@ -264,7 +264,7 @@ def test_a_reviewers_note_stands_beside_the_verdict():
     found = audit(gaps())
     wrong = found["c2"]
     note = Review(found.fingerprint(wrong), "confirmed", "李四", "called the office")
-    reviewed = found.with_reviews([note, Review("0" * 12, "explained")])
+    reviewed = audit(gaps(), reviews=[note, Review("0" * 12, "explained")])
     assert reviewed["c2"].verdict is Verdict.INCONSISTENT
     assert reviewed.review(wrong) == note
     assert [each.finding for each in reviewed.unmatched_reviews] == ["0" * 12]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -19,22 +17,6 @@ HEAVY = ("IPython", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "
 def test_every_public_name_can_be_had(name):
     """Each name in __all__ is found where the table says."""
     assert getattr(zoneanalysis, name) is not None
-
-
-def test_names_for_type_checkers_are_the_names_at_run_time():
-    """The imports under TYPE_CHECKING and the table of modules list the same names."""
-    tree = ast.parse(Path(zoneanalysis.__file__).read_text())
-    (block,) = (node for node in tree.body if isinstance(node, ast.If))
-    declared = {
-        (alias.name, node.module)
-        for node in ast.walk(block)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-    at_run_time = {
-        (name, f"zoneanalysis.{module}") for name, module in zoneanalysis._MODULE.items()
-    }
-    assert declared == at_run_time
 
 
 def test_importing_is_light():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
@@ -105,14 +104,6 @@ def test_who_serves_which_projects(small):
     assert served(panel, "2024-02-01").loc["ZZ-1-A"].tolist() == [1, 1, 2, 0, 8]
     assert served(panel, "2024-05-01").loc["ZZ-1-A"].tolist() == [1, 1, 1, 1, 3]
     assert served(panel, "2024-05-01").loc["ZZ-1-B"].tolist() == [0, 0, 0, 1, 0]
-
-
-def test_half_a_project_either_way():
-    """One of two projects: 25 to 75; never below 0 or above 100."""
-    assert Rate(1, 2).quantity.point == 50
-    assert str(Rate(1, 2).resolved.interval) == "[25, 75]"
-    assert Rate(0, 4).resolved.interval.lo == 0
-    assert Rate(4, 4).resolved.interval.hi == Fraction(100)
 
 
 def test_waiting_projects_by_days(small):

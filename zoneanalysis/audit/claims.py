@@ -10,15 +10,15 @@ from types import MappingProxyType
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.columns import HOLDING, VERDICTS, Column
+from zoneanalysis.relations.columns import HOLDING, VERDICTS
 from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge, not_assessable
-from zoneanalysis.relations.plans import plan_of
+from zoneanalysis.relations.plans import code_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import LEVEL, Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.reports.report import Claim, Observation, Report
-from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.figures import Figure, Rounding
 
 __all__ = ["RoundingOf", "basis_of", "check_claim", "check_claims", "figure_of", "given_of"]
 
@@ -50,7 +50,6 @@ def check_claim(
 
     Parameters
     ----------
-    report : Report
     claim : Claim
         One of ``report.claims``, or another about its observations.
     rounding : Rounding, mapping or None
@@ -115,43 +114,15 @@ def check_claims(
 def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckResult | None:
     """Return the result of a relation that whole numbers show to hold; None of any other."""
     relation = CHECKS.get(claim.check)
-    if relation is None or any(relation.role(name) is not None for name in claim.params):
+    if relation is None or _fault(report, claim, relation) is not None:
         return None
-    inputs = [*claim.inputs.items()]
-    word = claim.stated
-    if word in report:
-        inputs.insert(0, ("stated", (word,)))
-        word = ""
-    places: list[tuple[str, Figure | str, str]] = []
-    roles: list[tuple[str, ...]] = []
-    columns: list[Column] = []
-    seen: set[str] = set()
-    for role, names in inputs:
-        symbols = [role]
-        for name in names:
-            observation = report.get(name)
-            if observation is None or name in seen:
-                return None
-            seen.add(name)
-            figure = observation.figure if rounding is None else figure_of(observation, rounding)
-            if figure.bound is not Bound.NONE:
-                return None
-            symbols.append(figure.unit.symbol)
-            places.append((role, figure, name))
-            columns.append(Column.of(figure, rounded=relation.rounded and role == "stated"))
-        roles.append(tuple(symbols))
-    params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
-    adjusted = params.get("adjusted") == "yes"
-    plan = plan_of((claim.check, word, basis, adjusted, tuple(params.items()), tuple(roles)))
-    if plan is None or _other_years(report, claim, relation) is not None:
-        return None
-    code = plan.judge(columns)
+    given = given_of(report, claim, relation, rounding)
+    given.adjusted = given.params.get("adjusted") == "yes"
+    code = code_on(relation, given)
     if code not in HOLDING:
         return None
-    if word:
-        places.insert(0, ("stated", word, ""))
     tell = partial(_told, report, claim, rounding)
-    return CheckResult(relation.name, VERDICTS[code], claim.id, tuple(places), tell=tell)
+    return CheckResult(relation.name, VERDICTS[code], claim.id, given.places(), tell=tell)
 
 
 def _told(report: Report, claim: Claim, rounding: RoundingOf | None) -> Story:
@@ -165,9 +136,6 @@ def given_of(
 
     Parameters
     ----------
-    report : Report
-    claim : Claim
-    relation : Relation
     rounding : Rounding, mapping or None
         As for :func:`check_claim`.
     """

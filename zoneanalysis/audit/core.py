@@ -3,71 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from html import escape
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from zoneanalysis.audit import rendering, sarif
 from zoneanalysis.audit.claims import RoundingOf, check_claims, given_of
-from zoneanalysis.audit.judged import Judged
 from zoneanalysis.audit.remarks import implied_repeats
+from zoneanalysis.audit.rendering import Audit
 from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.repair.slips import is_one_slip
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
 from zoneanalysis.audit.rules import judged_rules
-from zoneanalysis.messages import N_, Language
+from zoneanalysis.messages import N_
 from zoneanalysis.relations import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.doubts import doubt
 from zoneanalysis.reports.report import Claim, Report
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 __all__ = ["Audit", "audit"]
-
-
-@dataclass(frozen=True, repr=False)
-class Audit(Judged):
-    """The audit of one report: the relations judged, and their renderings."""
-
-    def _repr_html_(self) -> str:
-        table = self.to_frame()[["verdict", "check", "printed", "numbers"]]
-        return f"<p>{escape(str(self.summary().sentence))}</p>{table.to_html(max_rows=20)}"
-
-    def to_records(self, language: Language = "en") -> list[dict[str, object]]:
-        """Return one mapping a relation, with the same keys for every check."""
-        return rendering.records(self, language)
-
-    def to_frame(self, language: Language = "en") -> pd.DataFrame:
-        """Return a data frame with a row for each relation; interval ends and slack as floats."""
-        return rendering.to_frame(self, language)
-
-    def coverage_frame(self, language: Language = "en") -> pd.DataFrame:
-        """Return a data frame with a row for each figure: its checks, or why it has none."""
-        return rendering.coverage_frame(self, language)
-
-    def repair_frame(self, language: Language = "en") -> pd.DataFrame:
-        """Return a data frame with a row for each change of each smallest repair."""
-        return rendering.repair_frame(self, language)
-
-    def to_csv(self, language: Language = "en") -> str:
-        """Return the same rows as CSV text."""
-        return rendering.to_csv([self], language)
-
-    def to_json(self, language: Language = "en") -> str:
-        """Return relations, coverage, repair, remarks and summary as JSON text."""
-        return rendering.to_json([self], language)
-
-    def to_markdown(self, language: Language = "en") -> str:
-        """Return the relations as a Markdown table."""
-        return rendering.to_markdown(self, language)
-
-    def to_sarif(
-        self, language: Language = "en", *, source: str | None = None, text: str | None = None
-    ) -> str:
-        """Return findings as SARIF 2.1.0 text, with each figure's offset, and line if *text* is."""
-        return sarif.to_sarif([self], language, source=source, text=text)
 
 
 def audit(
@@ -80,7 +31,6 @@ def audit(
 
     Parameters
     ----------
-    report : Report
     rounding : Rounding, mapping of figure id to Rounding, or None
         How the office rounds; None takes what the report says of itself (unknown, mostly).
     reviews : iterable of Review or of mappings

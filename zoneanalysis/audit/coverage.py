@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Observation, Report
 
-__all__ = ["Coverage", "coverage_of", "share_tied"]
+__all__ = ["Coverage", "coverage_of"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,6 @@ class Coverage:
     ----------
     figure : str
         Id of the observation.
-    printed, section : str
     checks : tuple of (claim id, check, verdict)
     reason : Message or None
         Why nothing ties the figure: it stands in no relation, or in none that can be judged.
@@ -81,12 +79,6 @@ def coverage_of(report: Report, results: Iterable[CheckResult]) -> tuple[Coverag
             row = Coverage(row.figure, row.printed, row.section, row.checks, reason)
         rows.append(row)
     return tuple(rows)
-
-
-def share_tied(rows: Iterable[Coverage]) -> Fraction | None:
-    """Return the share of figures that at least one check ties; None where there is no figure."""
-    tied = [row.is_tied for row in rows]
-    return Fraction(sum(tied), len(tied)) if tied else None
 
 
 def _why_alone(observation: Observation) -> Message:

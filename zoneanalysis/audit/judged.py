@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
 from zoneanalysis.audit.claims import RoundingOf
-from zoneanalysis.audit.coverage import Coverage, coverage_of, share_tied
+from zoneanalysis.audit.coverage import Coverage, coverage_of
 from zoneanalysis.audit.fingerprints import fingerprints
 from zoneanalysis.audit.remarks import Remark, remarks_on
 from zoneanalysis.audit.repair import Repair, smallest_repair
 from zoneanalysis.audit.repair.items import items_of
 from zoneanalysis.audit.repair.search import ALTERNATIVES
-from zoneanalysis.audit.reviews import Review, reviews_by_finding
+from zoneanalysis.audit.reviews import Review
 from zoneanalysis.audit.rules import warnings_of_rules
 from zoneanalysis.audit.summary import Summary
 from zoneanalysis.messages import Message
@@ -23,7 +24,9 @@ from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Report
 
-__all__ = ["Judged"]
+__all__ = ["JOINT", "Judged", "joint_reason"]
+
+JOINT = "joint"  # for a check, where relations hold one by one but not together
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,7 +35,6 @@ class Judged:
 
     Parameters
     ----------
-    report : Report
     claims : tuple of Claim
         The relations judged: those of the report, then those that repeats in it imply.
     results : tuple of CheckResult
@@ -217,31 +219,37 @@ class Judged:
         known = set(self.findings_by_claim.values())
         return tuple(note for finding, note in self.reviews.items() if finding not in known)
 
-    def with_reviews(self, rows: Iterable[Review | Mapping[str, str]]) -> Self:
-        """Return the same audit with reviewers' notes beside it."""
-        return replace(self, reviews=reviews_by_finding(rows))
+    def joint_fingerprint(self, joint: Sequence[str]) -> str:
+        """Return the fingerprint of relations taken together: made of those of each."""
+        each = sorted(self.findings_by_claim[name] for name in joint)
+        return hashlib.sha256(" ".join(each).encode()).hexdigest()[:12]
+
+    def joint_figures(self, joint: Sequence[str]) -> list[str]:
+        """Return the ids of the figures of several relations."""
+        return list(dict.fromkeys(figure for name in joint for figure in self.figures_of(name)))
+
+    def _by_section(self) -> dict[str, dict[Verdict, int]]:
+        groups: dict[str, list[CheckResult]] = defaultdict(list)
+        for each in self.results:
+            groups[self.section(each)].append(each)
+        return {name: _counts(results) for name, results in groups.items()}
 
     def summary(self) -> Summary:
         """Return the audit in numbers."""
         return Summary(
             relations=len(self.results),
             verdicts=_counts(self.results),
-            by_section=_by((self.section(each), each) for each in self.results),
-            by_check=_by((each.check, each) for each in self.results),
+            by_section=self._by_section(),
             figures=len(self.report),
             tied=self.tied,
-            share_tied=share_tied(self.coverage),
             joint=len(self.repair.joint),
             soft=len(self.warnings),
         )
 
 
-def _by(named: Iterable[tuple[str, CheckResult]]) -> dict[str, dict[Verdict, int]]:
-    """Return how many results of each name got each verdict."""
-    groups: dict[str, list[CheckResult]] = defaultdict(list)
-    for name, result in named:
-        groups[name].append(result)
-    return {name: _counts(results) for name, results in groups.items()}
+def joint_reason(joint: Sequence[str]) -> Message:
+    """Return what is wrong with relations that clash only together."""
+    return Message("hold one by one but not together: {claims}", {"claims": ", ".join(joint)})
 
 
 def _counts(results: Iterable[CheckResult]) -> dict[Verdict, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.dimensions import RATE, dimension_of
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.relations.selection import Selection, plain
@@ -23,12 +23,12 @@ _COMPARISONS = frozenset({"yoy", "share", "pp_gap", "pp_change", "contribution"}
 _NAMED = 3  # figures that a reason names
 
 
-@dataclass(frozen=True)
 class UnfitError(Exception):
-    """No figure fits a name, or several do."""
+    """No figure fits a name, or several do; the reason is a sentence of the catalogue."""
 
-    reason: Message
-    found: tuple[Observation, ...] = ()
+    def __init__(self, template: str, **args: object) -> None:
+        self.reason = Message(template, args)
+        super().__init__(str(self.reason))
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,7 @@ class Lookup:
         areas = self.of_kind(rule.selections[name].each)
         if not areas:
             raise UnfitError(
-                Message(
-                    "no area of the kind that {name} names lies in that of the report",
-                    {"name": name},
-                )
+                N_("no area of the kind that {name} names lies in that of the report"), name=name
             )
         return areas
 
@@ -139,10 +136,9 @@ class Lookup:
         if len(near) == 1:
             return near[0]
         raise UnfitError(
-            Message(
-                "several areas are called {name}: {found}",
-                {"name": selection.area, "found": ", ".join(near)},
-            )
+            N_("several areas are called {name}: {found}"),
+            name=selection.area,
+            found=", ".join(near),
         )
 
     def _period_of(self, selection: Selection) -> Period | None:
@@ -184,10 +180,8 @@ class Lookup:
                 open_[0], [o for o in self.fitting(rule, open_[0], "") if o.ref_area in within]
             )
         raise UnfitError(
-            Message(
-                "the figures are printed for no area that they share: {names}",
-                {"names": ", ".join(open_)},
-            )
+            N_("the figures are printed for no area that they share: {names}"),
+            names=", ".join(open_),
         )
 
     def _common(self, rule: Rule, place: str) -> Period | None:
@@ -217,17 +211,16 @@ class Lookup:
         if shared:
             periods = ", ".join(sorted(map(str, shared)))
             raise UnfitError(
-                Message(
-                    "several periods fit {names}: {found}; select one in square brackets",
-                    {"names": named, "found": periods},
-                )
+                N_("several periods fit {names}: {found}; select one in square brackets"),
+                names=named,
+                found=periods,
             )
         raise UnfitError(
-            Message(
+            N_(
                 "the figures are printed for no period that they share: {names}; select one for "
-                "each in square brackets",
-                {"names": named},
-            )
+                "each in square brackets"
+            ),
+            names=named,
         )
 
     def _floats(self, rule: Rule, name: str) -> bool:
@@ -275,20 +268,18 @@ class Lookup:
         wanted = rule.selections[name]
         printed = [o for o in printed if _fits(o, wanted)] or printed
         if not printed:
-            return UnfitError(Message("the figure for {role} is not printed", {"role": name}))
+            return UnfitError(N_("the figure for {role} is not printed"), role=name)
         return UnfitError(
-            Message(
-                "no printed figure fits {name}; of this indicator there are: {found}",
-                {"name": name, "found": self._listed(printed)},
-            )
+            N_("no printed figure fits {name}; of this indicator there are: {found}"),
+            name=name,
+            found=self._listed(printed),
         )
 
     def _several(self, name: str, found: Sequence[Observation]) -> UnfitError:
         return UnfitError(
-            Message(
-                "several figures fit {name}: {found}; select one in square brackets",
-                {"name": name, "found": self._listed(found)},
-            )
+            N_("several figures fit {name}: {found}; select one in square brackets"),
+            name=name,
+            found=self._listed(found),
         )
 
     def _listed(self, found: Sequence[Observation]) -> str:

@@ -25,7 +25,6 @@ class Remark:
 
     Parameters
     ----------
-    text : Message
     figures : tuple of (report id, figure id)
     """
 

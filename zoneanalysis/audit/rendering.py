@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis._version import __version__
-from zoneanalysis.audit.judged import Judged
+from zoneanalysis.audit.judged import JOINT, Judged, joint_reason
+from zoneanalysis.audit.sarif import to_sarif
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
@@ -22,52 +24,14 @@ from zoneanalysis.values.intervals import Interval
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "COLUMNS",
-    "JOINT",
-    "coverage_frame",
-    "joint_figures",
-    "joint_fingerprint",
-    "joint_reason",
-    "records",
-    "repair_frame",
-    "to_csv",
-    "to_frame",
-    "to_json",
-    "to_markdown",
-]
-
-# What stands for a check where relations hold one by one but not together.
-JOINT = "joint"
+__all__ = ["COLUMNS", "Audit", "to_csv", "to_json"]
 
 COLUMNS = (
-    "report",
-    "finding",
-    "claim",
-    "section",
-    "check",
-    "verdict",
-    "cause",
-    "printed",
-    "figures",
-    "words",
-    "numbers",
-    "stated",
-    "recomputed",
-    "unit",
-    "slack_used",
-    "distance",
-    "reason",
-    "alternatives",
-    "implied",
-    "warning",
-    "not_shown",
-    "reading",
-    "doubts",
-    "review_status",
-    "review_by",
-    "review_note",
-)
+    "report", "finding", "claim", "section", "check", "verdict", "cause", "printed", "figures",
+    "words", "numbers", "stated", "recomputed", "unit", "slack_used", "distance", "reason",
+    "alternatives", "implied", "warning", "not_shown", "reading", "doubts", "review_status",
+    "review_by", "review_note",
+)  # fmt: skip
 
 
 def exact(value: Fraction | None) -> str:
@@ -86,11 +50,6 @@ def _interval(interval: Interval | None) -> str:
 
 def _text(message: Message | None, language: Language) -> str:
     return "" if message is None else message.render(language)
-
-
-def records(audit: Judged, language: Language) -> list[dict[str, object]]:
-    """Return one mapping a relation with the keys of `COLUMNS`."""
-    return [_record(audit, result, language) for result in audit.results]
 
 
 def _record(audit: Judged, result: CheckResult, language: Language) -> dict[str, object]:
@@ -125,53 +84,103 @@ def _record(audit: Judged, result: CheckResult, language: Language) -> dict[str,
     }
 
 
-def to_frame(audit: Judged, language: Language) -> pd.DataFrame:
-    """Return the records as a data frame, verdicts in front; numbers are floats."""
-    import pandas as pd
+@dataclass(frozen=True, repr=False)
+class Audit(Judged):
+    """The audit of one report: the relations judged, and their renderings."""
 
-    first = ["claim", "verdict", "check", "printed", "numbers"]
-    order = [*first, *(name for name in COLUMNS if name not in first)]
-    frame = pd.DataFrame(records(audit, language), columns=order, dtype="string")
-    for name, values in numeric(audit.results).items():
-        frame[name] = pd.Series(values, dtype="float64")
-    return frame
+    def _repr_html_(self) -> str:
+        table = self.to_frame()[["verdict", "check", "printed", "numbers"]]
+        return f"<p>{escape(str(self.summary().sentence))}</p>{table.to_html(max_rows=20)}"
 
+    def to_records(self, language: Language = "en") -> list[dict[str, object]]:
+        """Return one mapping a relation with the keys of `COLUMNS`."""
+        return [_record(self, result, language) for result in self.results]
 
-def coverage_frame(audit: Judged, language: Language) -> pd.DataFrame:
-    """Return each figure with the checks that it took part in."""
-    import pandas as pd
+    def to_frame(self, language: Language = "en") -> pd.DataFrame:
+        """Return the records as a data frame, verdicts in front; numbers are floats."""
+        import pandas as pd
 
-    rows = [
-        {
-            "figure": row.figure,
-            "printed": row.printed,
-            "section": row.section,
-            "tied": row.is_tied,
-            "checks": "; ".join(
-                f"{claim} {verdict.label.render(language)}" for claim, _, verdict in row.checks
-            ),
-            "reason": _text(row.reason, language),
+        first = ["claim", "verdict", "check", "printed", "numbers"]
+        order = [*first, *(name for name in COLUMNS if name not in first)]
+        frame = pd.DataFrame(self.to_records(language), columns=order, dtype="string")
+        for name, values in numeric(self.results).items():
+            frame[name] = pd.Series(values, dtype="float64")
+        return frame
+
+    def coverage_frame(self, language: Language = "en") -> pd.DataFrame:
+        """Return each figure with the checks that it took part in."""
+        import pandas as pd
+
+        rows = [
+            {
+                "figure": row.figure,
+                "printed": row.printed,
+                "section": row.section,
+                "tied": row.is_tied,
+                "checks": "; ".join(
+                    f"{claim} {verdict.label.render(language)}" for claim, _, verdict in row.checks
+                ),
+                "reason": _text(row.reason, language),
+            }
+            for row in self.coverage
+        ]
+        return pd.DataFrame(
+            rows, columns=["figure", "printed", "section", "tied", "checks", "reason"]
+        )
+
+    def repair_frame(self, language: Language = "en") -> pd.DataFrame:
+        """Return each change of each smallest repair."""
+        import pandas as pd
+
+        columns = ["cluster", "relations", "alternative", "printed", "change", "slips", "weight"]
+        return pd.DataFrame(self.repair.to_records(language), columns=[*columns, "item"])
+
+    def to_csv(self, language: Language = "en") -> str:
+        """Return the same rows as CSV text."""
+        return to_csv([self], language)
+
+    def to_json(self, language: Language = "en") -> str:
+        """Return relations, coverage, repair, remarks and summary as JSON text."""
+        return to_json([self], language)
+
+    def to_markdown(self, language: Language = "en") -> str:
+        """Return claim, verdict, numbers and reason of each relation as a Markdown table."""
+        titles = {
+            "claim": Message("Relation"),
+            "check": Message("Check"),
+            "verdict": Message("Verdict"),
+            "numbers": Message("In numbers"),
+            "reason": Message("Why"),
         }
-        for row in audit.coverage
-    ]
-    return pd.DataFrame(rows, columns=["figure", "printed", "section", "tied", "checks", "reason"])
+        lines = [
+            "| " + " | ".join(title.render(language) for title in titles.values()) + " |",
+            "|" + " --- |" * len(titles),
+        ]
+        for result in self.results:
+            cells = (
+                result.claim_id,
+                title_of(result.check).render(language),
+                result.verdict.label.render(language),
+                result.numbers,
+                result.reason.render(language),
+            )
+            lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+        return "\n".join(lines) + "\n"
+
+    def to_sarif(
+        self, language: Language = "en", *, source: str | None = None, text: str | None = None
+    ) -> str:
+        """Return findings as SARIF 2.1.0 text, with each figure's offset, and line if *text* is."""
+        return to_sarif([self], language, source=source, text=text)
 
 
-def repair_frame(audit: Judged, language: Language) -> pd.DataFrame:
-    """Return each change of each smallest repair."""
-    import pandas as pd
-
-    columns = ["cluster", "relations", "alternative", "printed", "change", "slips", "weight"]
-    return pd.DataFrame(audit.repair.to_records(language), columns=[*columns, "item"])
-
-
-def to_csv(audits: Sequence[Judged], language: Language) -> str:
+def to_csv(audits: Sequence[Audit], language: Language) -> str:
     """Return the records of audits as CSV text with one header line."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for audit in audits:
-        writer.writerows(records(audit, language))
+        writer.writerows(audit.to_records(language))
         writer.writerows(_joint_record(audit, joint, language) for joint in audit.repair.joint)
     return buffer.getvalue()
 
@@ -181,57 +190,16 @@ def _joint_record(audit: Judged, joint: Sequence[str], language: Language) -> di
     record: dict[str, object] = dict.fromkeys(COLUMNS, "")
     return record | {
         "report": audit.report.id,
-        "finding": joint_fingerprint(audit, joint),
+        "finding": audit.joint_fingerprint(joint),
         "claim": " ".join(joint),
         "check": JOINT,
         "verdict": Verdict.INCONSISTENT.value,
-        "figures": " ".join(joint_figures(audit, joint)),
+        "figures": " ".join(audit.joint_figures(joint)),
         "reason": joint_reason(joint).render(language),
     }
 
 
-def joint_reason(joint: Sequence[str]) -> Message:
-    """Return what is wrong with relations that clash only together."""
-    return Message("hold one by one but not together: {claims}", {"claims": ", ".join(joint)})
-
-
-def joint_fingerprint(audit: Judged, joint: Sequence[str]) -> str:
-    """Return the fingerprint of relations taken together: made of those of each."""
-    each = sorted(audit.findings_by_claim[name] for name in joint)
-    return hashlib.sha256(" ".join(each).encode()).hexdigest()[:12]
-
-
-def joint_figures(audit: Judged, joint: Sequence[str]) -> list[str]:
-    """Return the ids of the figures of several relations."""
-    return list(dict.fromkeys(figure for name in joint for figure in audit.figures_of(name)))
-
-
-def to_markdown(audit: Judged, language: Language) -> str:
-    """Return claim, verdict, numbers and reason of each relation as a Markdown table."""
-    titles = {
-        "claim": Message("Relation"),
-        "check": Message("Check"),
-        "verdict": Message("Verdict"),
-        "numbers": Message("In numbers"),
-        "reason": Message("Why"),
-    }
-    lines = [
-        "| " + " | ".join(title.render(language) for title in titles.values()) + " |",
-        "|" + " --- |" * len(titles),
-    ]
-    for result in audit.results:
-        cells = (
-            result.claim_id,
-            title_of(result.check).render(language),
-            result.verdict.label.render(language),
-            result.numbers,
-            result.reason.render(language),
-        )
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join(lines) + "\n"
-
-
-def to_json(audits: Sequence[Judged], language: Language) -> str:
+def to_json(audits: Sequence[Audit], language: Language) -> str:
     """Return everything that audits found as JSON text, one object or a list of several."""
     contents = [_content(audit, language) for audit in audits]
     whole = contents[0] if len(contents) == 1 else contents

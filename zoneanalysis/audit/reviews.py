@@ -34,7 +34,6 @@ class Review:
         transcribing.
     by : str
         Who looked.
-    note : str
     """
 
     finding: str

@@ -11,8 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from zoneanalysis._version import __version__
-from zoneanalysis.audit.judged import Judged
-from zoneanalysis.audit.rendering import JOINT, joint_figures, joint_fingerprint, joint_reason
+from zoneanalysis.audit.judged import JOINT, Judged, joint_reason
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import CHECKS, title_of
 from zoneanalysis.relations.relation import WRONG_ONE
@@ -20,15 +19,6 @@ from zoneanalysis.relations.results import CheckResult, Verdict
 
 __all__ = ["to_sarif"]
 
-_LEVELS = {
-    Verdict.CONSISTENT: "none",
-    Verdict.WITHIN_ROUNDING: "none",
-    Verdict.NOT_ASSESSABLE: "none",
-    Verdict.TO_BE_CONFIRMED: "none",
-    Verdict.ONE_READING: "none",
-    Verdict.INCONSISTENT: "error",
-    Verdict.IMPOSSIBLE: "error",
-}
 _KINDS = {
     Verdict.CONSISTENT: "pass",
     Verdict.WITHIN_ROUNDING: "pass",
@@ -135,9 +125,9 @@ def _joint_result(
         "kind": "fail",
         "level": "error",
         "message": {"text": joint_reason(joint).render(language)},
-        "partialFingerprints": {"relation/v1": joint_fingerprint(audit, joint)},
+        "partialFingerprints": {"relation/v1": audit.joint_fingerprint(joint)},
         "properties": {"claims": list(joint)},
-    } | _places(audit, joint_figures(audit, joint), where)
+    } | _places(audit, audit.joint_figures(joint), where)
 
 
 def _places(audit: Judged, figures: Sequence[str], where: _Text) -> dict[str, Any]:
@@ -159,7 +149,7 @@ def _sarif_result(
     content: dict[str, Any] = {
         "ruleId": result.check,
         "kind": _KINDS[result.verdict],
-        "level": _LEVELS[result.verdict],
+        "level": "error" if result.verdict.is_finding else "none",
         "message": {"text": text},
         "partialFingerprints": {"relation/v1": audit.fingerprint(result)},
         "properties": {"claim": result.claim_id, "verdict": result.verdict.value}

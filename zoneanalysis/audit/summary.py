@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
@@ -22,12 +21,10 @@ class Summary:
         How many relations were looked at.
     verdicts : mapping of Verdict to int
         How many got each verdict; every verdict is a key.
-    by_section, by_check : mapping of str to mapping of Verdict to int
-        The same by section of the report, and by check.
+    by_section : mapping of str to mapping of Verdict to int
+        The same by section of the report.
     figures, tied : int
         How many figures there are, and how many at least one check could judge.
-    share_tied : Fraction or None
-        ``tied / figures``; None for a report without figures.
     joint : int
         How many sets of relations hold one by one but can't hold together.
     soft : int
@@ -37,10 +34,8 @@ class Summary:
     relations: int
     verdicts: Mapping[Verdict, int]
     by_section: Mapping[str, Mapping[Verdict, int]]
-    by_check: Mapping[str, Mapping[Verdict, int]]
     figures: int
     tied: int
-    share_tied: Fraction | None
     joint: int = 0
     soft: int = 0
 

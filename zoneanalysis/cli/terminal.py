@@ -25,6 +25,8 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from zoneanalysis.errors import Fault
     from zoneanalysis.messages import Language
     from zoneanalysis.run.pipeline import Step
@@ -38,6 +40,7 @@ __all__ = [
     "progress",
     "show",
     "table",
+    "written",
 ]
 
 _NARROW = 80
@@ -103,6 +106,15 @@ def message(text: str, *, style: str = "") -> None:
 def as_json(content: object) -> None:
     """Print data for another program."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def written(frame: pd.DataFrame, form: str) -> bool:
+    """Print a data frame for another program; false where *form* is one for people."""
+    if form == "csv":
+        click.echo(frame.to_csv(index=False).rstrip("\n"))
+    elif form == "json":
+        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
+    return form in {"csv", "json"}
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:

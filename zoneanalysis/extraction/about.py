@@ -139,7 +139,7 @@ def _role(text: str, mention: Mention) -> str:
 def _is_aim(text: str, mention: Mention) -> bool:
     """Whether a year is one to come: 力争到2027年; 增至2010年的 is none."""
     before = text[max(0, mention.start - 3) : mention.start]
-    return text[mention.start] in "到至" or before.endswith(("到", "力争", "预计", "确保", "规划"))
+    return text[mention.start] in "到至" or _WORDS["aims_at"].search(before) is not None
 
 
 def _opens(text: str, mention: Mention) -> bool:

@@ -17,7 +17,6 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["assemble", "code_by_name", "fit_areas", "fit_codes", "slug"]
 
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|【)")
 _NEAR = 60  # characters on each side that may tell what is counted
 
 
@@ -161,7 +160,7 @@ def _headings(clauses: Sequence[Clause]) -> list[tuple[int, str]]:
     part = ""
     for clause in clauses:
         text = clause.text.strip()
-        mark = _HEADING.match(text)
+        mark = vocabulary().marks["heading"].match(text)
         if clause.depth or not mark or len(text) > 60:
             continue
         section = _section_of_heading(text)

@@ -19,10 +19,7 @@ __all__ = ["Block", "blocks_of", "kind_at", "outside"]
 _LONGEST_TITLE = 50  # characters
 _TITLE_LINES = 3
 _PROSE = re.compile("[。;!?]|,.*,")
-_HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|【|第.{1,3}部分"
-)
-_NOTED = re.compile(r"^(?:[①-⑳]|[(]?\d{1,2}[)、.])")
+_WORDS = vocabulary().marks
 #: Kinds whose digits are no statistics of the text.
 SILENT = frozenset({"caption", "table", "date", "contact", "contents"})
 
@@ -65,11 +62,11 @@ def blocks_of(text: str) -> list[Block]:
         body = line.strip()
         kind = next((kind for kind, found in vocabulary().blocks if found.search(body)), "")
         kind = "table" if "\t" in line else kind
-        if not kind and previous == "note" and _NOTED.match(body):
+        if not kind and previous == "note" and _WORDS["noted"].match(body):
             kind = "note"
         if not kind and body and titled < _TITLE_LINES:
             short = len(body) <= _LONGEST_TITLE and not _PROSE.search(body)
-            short = short and not _HEADING.match(body)
+            short = short and not _WORDS["heading"].match(body)
             titled = titled + 1 if short else _TITLE_LINES
             kind = "title" if short else "body"
         if body:

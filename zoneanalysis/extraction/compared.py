@@ -51,7 +51,7 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
             reading.subject = ""
     elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
-        reading.subject, reading.object = "", re.sub("^.*(?:完成|占|达)", "", before[0].lead)
+        reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", before[0].lead)
 
 
 def read_moved(zone: str, frame: Frame, reading: Reading) -> None:

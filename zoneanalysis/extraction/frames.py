@@ -147,9 +147,7 @@ def _compared(text: str, pos: int, by_end: dict[int, Mention], origin: int) -> b
 def _gap_reads(text: str, pos: int) -> bool:
     """Whether 高, 低, 多, 少 … right before a number compare: 比全国高0.5, not 较高 or 最低."""
     before = text[:pos]
-    return bool(_WORDS["compare"].search(before)) or before.endswith(
-        ("同比", "环比", "平均", "增速", "增幅")
-    )
+    return bool(_WORDS["compare"].search(before) or vocabulary().ties["rates_gap"].search(before))
 
 
 def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.tokens import Number
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.words import any_of
 
 __all__ = ["Group", "groups_of"]
 
-_JOINS = frozenset({"、", "和", "及", "与", "以及", "或", "/"})
 _MULTIPLIERS = frozenset({"万", "亿", "万亿", "千", "百", "个"})
-_BOUND = re.compile("^(?:左右|上下|以上|以下|以内)")  # 分别增长7%左右和8%左右
+_BOUND = re.compile(f"^{any_of('behind')}")  # 分别增长7%左右和8%左右
 _APART, _JOIN = 4, 2  # characters between two numbers of a list, the bound's included and not
 _NEAR = 12  # characters before a list in which 分别 may stand
 _RANGES = frozenset({"-", "~", "至", "到", "--"})
@@ -72,7 +73,7 @@ def _belongs(clause: Clause, group: list[Number], number: Number) -> bool:
         return number.part == last.part and between == ":"
     if between in _RANGES:
         return (last.unit in {"", number.unit} or _shorter(last, number)) and not last.part
-    if between not in _JOINS or last.part:
+    if not vocabulary().ties["join"].fullmatch(between) or last.part:
         return False
     if last.unit in {"", number.unit} or not number.unit or _shorter(last, number):
         return True

@@ -23,6 +23,7 @@ from zoneanalysis.extraction.whose import (
     places_listed,
     zones_counted,
 )
+from zoneanalysis.values.words import any_of
 
 __all__ = ["Naming", "is_anchored", "name_figures", "named_at"]
 
@@ -31,6 +32,7 @@ _WORDS = vocabulary().nouns
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
+_BOUND = re.compile(any_of("behind"))
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
 
@@ -113,9 +115,9 @@ def name_figures(
         and reading.pattern != "compared"
     ):
         behind_name = counted_noun(follows)
-        if behind_name and not behind_name.startswith(("左右", "以上", "以下", "以内")):
+        if behind_name and not _BOUND.match(behind_name):
             return Naming([tidy(behind_name)])
-    bounded = follows.startswith(("以上", "以下", "左右"))
+    bounded = _BOUND.match(follows)
     if first.unit == "成" and not bounded and (noun_behind := counted_noun(follows)):
         return Naming([f"{_doing(noun_behind, follows)}占比"])
     if first.kind == "level" and count == 1 and _WORDS["acts"].match(name):
@@ -326,8 +328,7 @@ def _counted(
                 [kind], area, items, counts_zones=True, finished=bool(_WORDS["done"].match(rest))
             )
     behind = _doing(counted_noun(follows), follows)
-    if behind.startswith(("左右", "以上", "以下", "以内")):
-        behind = ""
+    behind = "" if _BOUND.match(behind) else behind
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
     here = talk.counted_sentence == clause.sentence

@@ -20,48 +20,6 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["UNSEEN", "Clean", "normalise"]
 
-_PUNCTUATION = {
-    "，": ",",
-    "；": ";",
-    "：": ":",
-    "！": "!",
-    "？": "?",
-    "（": "(",
-    "）": ")",
-    "％": "%",
-    "﹪": "%",
-    "．": ".",
-    "﹒": ".",
-    "〜": "~",
-    "～": "~",
-    "－": "-",
-    "−": "-",
-    "–": "-",
-    "—": "-",
-    "―": "-",
-    "‐": "-",
-    "‑": "-",
-    "＋": "+",
-    "／": "/",
-    "∕": "/",
-    "﹙": "(",
-    "﹚": ")",
-    "［": "[",
-    "］": "]",
-    "「": "“",
-    "」": "”",
-    "『": "“",
-    "』": "”",
-    "〝": "“",
-    "〞": "”",
-    "｡": "。",
-    "､": "、",
-    "﹐": ",",
-    "∶": ":",
-    "︰": ":",
-    "㎡": "㎡",
-    "＂": '"',
-}
 _BLANKS = frozenset(
     " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
     "\u200a\u202f\u205f\u3000\r\v\f"
@@ -80,14 +38,6 @@ _RUN_ON = re.compile(
     "^([ \t\u3000]*[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff、]{2,12})[ \u3000]"
     "(?=[\u4e00-\u9fff]{2})",
     re.MULTILINE,
-)
-_PAGE = re.compile(
-    r"(?:-{1,3}|第)?\d{1,4}(?:-{1,3}|页)?(?:[/共,]?(?:共)?\d{1,4}页?)?|.{0,60}\.(?:txt|docx?|pdf|html?)",
-    re.ASCII,
-)
-_HEAD = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、,.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑳]"
-    r"|第[一二三四五六七八九十\d]{1,3}[章节部条]|【|-{2}|[●■◆▲◇※·•]|[(]供稿|[(]来源|附[:件表]|表\d|图\d)"
 )
 # A number cut at its point or from its unit: 155. / 2亿元, 18.8 / %. Two cells are none.
 _BROKEN_NUMBER = re.compile(r"\d\.\n\d+(?![\d.、])|\d\n(?:\.\d|%|亿元|万元|个百分点)", re.ASCII)
@@ -133,7 +83,7 @@ class Clean:
 
 @cache
 def _table() -> dict[int, str]:
-    table = {ord(wide): narrow for wide, narrow in _PUNCTUATION.items()}
+    table = {ord(wide): narrow for wide, narrow in vocabulary().punctuation.items()}
     table.update({0xFF10 + i: str(i) for i in range(10)})
     table.update({0xFF21 + i: chr(65 + i) for i in range(26)})
     table.update({0xFF41 + i: chr(97 + i) for i in range(26)})
@@ -167,7 +117,7 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
     previous = ""
     for number, (begin, line) in enumerate(lines):
         row = number in rows
-        if not line or (not row and _PAGE.fullmatch(line)):
+        if not line or (not row and vocabulary().marks["page"].fullmatch(line)):
             continue
         alone = row or number - 1 in rows
         if previous and (alone or not _joins(previous, line, width, first=number == 0)):
@@ -239,11 +189,11 @@ def _joins(previous: str, line: str, width: int, *, first: bool) -> bool:
         and _BROKEN_NUMBER.search(f"{previous[-2:]}\n{line[:24]}")
     ):
         return True
-    if previous[-1] in _ENDS or first or _HEAD.match(line):
+    if previous[-1] in _ENDS or first or vocabulary().marks["line"].match(line):
         return False
     if previous[-1] in ",、(" or line[0] in ",、;。)%":
         return True
-    if previous[-1] in ")】" or (_HEAD.match(previous) and len(previous) < 24):
+    if previous[-1] in ")】" or (vocabulary().marks["line"].match(previous) and len(previous) < 24):
         return False
     if width and len(previous) >= width:
         return True

@@ -16,16 +16,15 @@ from zoneanalysis.extraction.tokens import (
 )
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import Numeral, number_of
-from zoneanalysis.values.units import known_unit
+from zoneanalysis.values.units import known_unit, usual_symbol
+from zoneanalysis.values.words import words_beside
 
 __all__ = ["doubled", "numeral", "round_sum", "worded"]
-
-_DOUBLED = {"一": 100, "两": 300, "二": 300, "三": 700, "四": 1500}
 
 
 def doubled(match: re.Match[str]) -> Number:
     """Return the growth that 翻番 says: 翻两番 is growth by 300%."""
-    grown = Decimal(_DOUBLED[match["times"] or "一"])
+    grown = Decimal(words_beside("said")[f"翻{match['times'] or ''}番"])
     return Number(match.start(), match.end(), grown, "%", "ratio", numeral=True, part="doubling")
 
 
@@ -63,7 +62,7 @@ def numeral(text: str, match: re.Match[str]) -> Iterator[Number | Trap]:
     if kind in {"level", "count"} and is_threshold(text, start, end):
         yield Trap(start, end, "threshold")
         return
-    unit = f"{said.unit}{vocabulary().canonical_units.get(base, base)}"
+    unit = f"{said.unit}{usual_symbol(base)}"
     if known_unit(unit) is None:
         yield Trap(start, end, "unit")
         return

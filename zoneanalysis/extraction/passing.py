@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW
@@ -13,10 +11,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["HEADING", "pass_by"]
 
-HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]是(?!否)|首先|其次|[(]?[一二三四五六七八九十\d]{1,3}[)]"
-    r"|[一二三四五六七八九十\d]{1,3}[、.]|[①-⑳]|-+|[●■◆]|【[^】]{1,12}】(?=.))+"
-)
+HEADING = vocabulary().marks["item"]
 
 
 def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:

@@ -19,10 +19,9 @@ from zoneanalysis.relations.words import words_of
 from zoneanalysis.reports.report import Claim, PastClaim
 from zoneanalysis.values.periods import Period
 
-__all__ = ["PAST_COLUMNS", "past_claims", "past_rows"]
+__all__ = ["past_claims", "past_rows"]
 
 _SENSES = {"turns positive", "turns negative", "narrows", "widens"}
-PAST_COLUMNS = ("id", "check", "stated", "inputs", "past", "params", "section", "note")
 
 
 def past_claims(report: ReportDraft) -> tuple[PastClaim, ...]:

@@ -36,34 +36,13 @@ class AreaRef:
 
 COUNTRY = AreaRef("全国", "CN", "country")
 
-_GROUP_KINDS = {
-    "工业": "IND",
-    "农业": "AGR",
-    "文化旅游": "ECO",
-    "生态文化旅游": "ECO",
-    "文旅": "ECO",
-    "物流": "LOG",
-    "现代农业": "AGR",
-}
-_ZONE = (
-    "经济技术开发区|高新技术产业开发区|经济开发区|农业示范区|生态文化旅游示范区|文化旅游示范区"
-    "|经开区|高新区|开发区|示范区|工业园区|产业园区|产业园|化工园区|工业集中区|产业集聚区"
-    "|综合保税区|综保区|保税区|新区"
-)
-_GROUP = re.compile(
-    r"(?:各|个|家|全部|所有|[县市](?=开发区))?(?:(?:省级|国家级|市级)(?:及?以上)?)?(?:各类)?(?P<kind>工业(?:\(综合\))?|生态文化旅游|文化旅游|现代农业|农业|物流)?类?"
-    r"(?P<what>开发区|示范区|经开区|高新区)(?!建设|工作|管委会|管理|“三个一批)"
-)
+_WORDS = vocabulary().zones
+_ZONE = _WORDS["zone"].pattern
 _SINGLE = re.compile(rf"(?P<name>(?:(?![的了各年])[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})")
 _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
-_CORE = re.compile(rf"(?:{_ZONE}|生态文化旅游|文化旅游|经济|工业(?:[(（]综合[)）])?类)+$")
-_COUNTY = re.compile(
-    "(?!.{0,2}[全各该本我两个强大小级困范点试近超其达有为是和与及对在的等据新增])"
-    "[\u4e00-\u9fff]{2}(?:[县旗](?![级城域镇乡区道])|(?<!"
-    "[园景地库灾校社片市郊辖牧产湾特老矿林港山城功能商发开用农生环作试验合税贸游假业心街集化保])区(?![级域域位块间划]))"
-)
+_CORE = re.compile(rf"(?:{_ZONE}|{_WORDS['core'].pattern})+$")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
@@ -206,7 +185,7 @@ class Gazetteer:
         """The ways in which a text names its own area: 光明区, 光明."""
         name = self.own.name
         place = vocabulary().places.get(name)
-        short = place.short if place else re.sub("(?:市|县|区|州|盟|旗)$", "", name)
+        short = place.short if place else _WORDS["division"].sub("", name)
         return tuple(dict.fromkeys(each for each in (name, short) if len(each) > 1))
 
     def _upper(self, kind: str, digits: int) -> AreaRef:
@@ -248,9 +227,9 @@ class Gazetteer:
             itself = self.own.kind == "zone" and self.own.name.endswith(text[:length])
             return (self.own if itself else group), length
         several = _SEVERAL.match(text[:40])
-        if several and not re.search("和|及|与|投资|增加值|产业|活动", several[0]):
+        if several and not _WORDS["no_row"].search(several[0]):
             return self.zone(several[0]), several.end()
-        if text.startswith("其余") and (rest := _GROUP.match(text, 2)):
+        if text.startswith("其余") and (rest := _WORDS["group"].match(text, 2)):
             return AreaRef(text[: rest.end()], "", "group"), rest.end()
         zone, length = self._zone(text)
         if zone:
@@ -261,16 +240,13 @@ class Gazetteer:
         return self._county(text)
 
     def _group(self, text: str, whole: AreaRef) -> tuple[AreaRef | None, int]:
-        match = _GROUP.match(text)
+        match = _WORDS["group"].match(text)
         if not match or whole.kind == "country":
             return None, 0
         kind = match["kind"] or ""
-        suffix = _GROUP_KINDS.get(kind.replace("(综合)", ""), "")
-        label = (
-            f"{kind}类{match['what']}"
-            if kind in {"工业", "工业(综合)", "农业"}
-            else f"{kind}{match['what']}"
-        )
+        code_of = ((code, _WORDS[code].fullmatch(kind)) for code in ("IND", "AGR", "ECO", "LOG"))
+        suffix = next((code for code, fits in code_of if fits), "")
+        label = f"{kind}{'类' * bool(_WORDS['classed'].fullmatch(kind))}{match['what']}"
         code = f"{whole.code}-DZ" + (f"-{suffix}" if suffix else "") if whole.code else ""
         return AreaRef(f"{whole.name}{label}", code, "group"), match.end()
 
@@ -312,7 +288,7 @@ class Gazetteer:
                 return _ref(place), tail
         if town := vocabulary().nouns["town"].match(text):
             return AreaRef(town[0], "", "town"), town.end()
-        stranger = _COUNTY.match(text) if self.own.kind in {"city", "province"} else None
+        stranger = _WORDS["county"].match(text) if self.own.kind in {"city", "province"} else None
         return (AreaRef(stranger[0], "", "county"), stranger.end()) if stranger else (None, 0)
 
 
@@ -359,7 +335,7 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
         return _stranger(unknown[1])
     if place and match and place.kind != "country":
         district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", text[match.end() :])
-        if district and not district[1].endswith(("地区", "园区", "发区", "范区")):
+        if district and not _WORDS["no_district"].search(district[1]):
             return _district(place, district[1])
         return None if place.gb2260.startswith(_ABROAD) else _ref(place)
     return COUNTRY if not anywhere and vocabulary().nouns["nation"].match(text) else None
@@ -377,7 +353,7 @@ def places_seen(text: str) -> Counter[AreaRef]:
 
 def _stranger(name: str) -> AreaRef:
     """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
-    kind = {"县": "county", "旗": "county", "区": "county", "省": "province"}.get(name[-1], "city")
+    kind = "county" if name[-1] in "县旗区" else "province" if name[-1] == "省" else "city"
     return AreaRef(name, "XX", kind)
 
 

@@ -13,13 +13,14 @@ from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
 from zoneanalysis.extraction.sound import printed_form
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.reports.report import Area, Claim, Indicator, Observation, Report
-from zoneanalysis.values.figures import Bound, Figure
-from zoneanalysis.values.periods import Period
+from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.schema.claim_rows import claims
+from zoneanalysis.reports.schema.figure_rows import observations
+from zoneanalysis.reports.schema.rows import Row as CheckedRow
+from zoneanalysis.values.figures import Rounding
 
 __all__ = [
     "EXTRACTION_COLUMNS",
-    "FIGURE_COLUMNS",
     "as_report",
     "claim_rows",
     "extraction_rows",
@@ -28,33 +29,6 @@ __all__ = [
     "new_indicators",
 ]
 
-FIGURE_COLUMNS = (
-    "id",
-    "printed",
-    "char_start",
-    "section",
-    "indicator",
-    "ref_area",
-    "time_period",
-    "measure",
-    "obs_value",
-    "unit_measure",
-    "obs_status",
-    "basis",
-    "bound",
-    "note",
-)
-CLAIM_COLUMNS = (
-    "id",
-    "check",
-    "stated",
-    "inputs",
-    "params",
-    "section",
-    "note",
-    "reading",
-    "doubts",
-)
 EXTRACTION_COLUMNS = (
     "id",
     "kind",
@@ -272,46 +246,13 @@ def as_report(
         **{each.code: each for each in new_indicators([report], indicators or {})},
     }
     all_areas = {**(areas or {}), **{each.code: each for each in new_areas([report], areas or {})}}
-    observations = tuple(
-        Observation(
-            id=row["id"],
-            figure=Figure.of(
-                row["obs_value"],
-                row["unit_measure"],
-                printed=row["printed"],
-                bound=Bound.signed(row["bound"], row["obs_value"]),
-            ),
-            indicator=row["indicator"],
-            ref_area=row["ref_area"],
-            period=Period.parse(row["time_period"]),
-            measure=row["measure"],
-            section=row["section"],
-            status=row["obs_status"],
-            basis=row["basis"],
-            char_start=int(row["char_start"]),
-            note=row["note"],
-        )
-        for row in figure_rows(report)
+    figures = [CheckedRow(0, row) for row in figure_rows(report)]
+    relations = [CheckedRow(0, {**row, "note": ""}) for row in claim_rows(report)]
+    return Report(
+        report_id,
+        meta,
+        observations(figures, Rounding.UNKNOWN),
+        claims(relations),
+        indicators=all_indicators,
+        areas=all_areas,
     )
-    claims = tuple(
-        Claim(
-            id=row["id"],
-            check=row["check"],
-            stated=row["stated"],
-            inputs=_inputs(row["inputs"]),
-            params=dict(p.split("=", 1) for p in row["params"].split("; ") if p),
-            section=row["section"],
-            reading=row["reading"],
-            doubts=tuple(row["doubts"].split()),
-        )
-        for row in claim_rows(report)
-    )
-    return Report(report_id, meta, observations, claims, indicators=all_indicators, areas=all_areas)
-
-
-def _inputs(text: str) -> dict[str, tuple[str, ...]]:
-    inputs: dict[str, list[str]] = {}
-    for pair in text.split():
-        role, _, figure = pair.partition("=")
-        inputs.setdefault(role, []).append(figure)
-    return {role: tuple(figures) for role, figures in inputs.items()}

@@ -25,7 +25,7 @@ from zoneanalysis.extraction.tokens import (
 )
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import COMPOUND, DIGITS, FRACTION, NUMERAL, number_of
-from zoneanalysis.values.units import known_unit
+from zoneanalysis.values.units import known_unit, usual_symbol
 
 __all__ = ["numbers_of", "with_lost"]
 
@@ -172,7 +172,7 @@ def _number(  # noqa: C901
     if base == "个" and _POINTS_FOLLOW.match(text, end):
         base = "个百分点"
     kind = vocabulary().units.get(base, "") if base else ""
-    usual = vocabulary().canonical_units.get(base, base)
+    usual = usual_symbol(base)
     unit = f"{multiple}{usual}{per}"
     if kind == "count" and base == "个" and text.startswith("月", end):
         yield Trap(start, end, "duration")

@@ -22,7 +22,6 @@ __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
 _WORDS = vocabulary().ties
 
-_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十]{1,2}部分")
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
 _LEAD = 4  # characters before a period that opens a clause
 
@@ -67,7 +66,7 @@ def is_compared(text: str, mention: Mention, figure: int) -> bool:
     if _WORDS["against_year"].search(text[max(0, mention.start - 4) : mention.start]):
         return True
     between = text[mention.end : figure]
-    return before.endswith(("比", "较", "与", "同")) and "相比" in between
+    return _WORDS["compared_with"].search(before) is not None and "相比" in between
 
 
 def opens(clause: Clause, mention: Mention) -> bool:
@@ -292,7 +291,9 @@ class Scope:
         kinds = vocabulary().headings
         plain = clause.stop == "\n" and clause.opening and len(body) <= _PLAIN
         about = self.before and (kinds["review"].search(body) or kinds["aims"].search(body))
-        if (plain and about) or (_TOP_HEADING.match(clause.text.strip()) and len(body) < 40):
+        if (plain and about) or (
+            vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
+        ):
             self.section = _Node()
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             review = kinds["review"].search(body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,8 +22,6 @@ __all__ = ["Setting", "of_each_time", "period_of", "periods_of_list"]
 
 _WORDS = vocabulary().natures
 
-_HAVES = re.compile("共有|现有|拥有")
-_TIMED = re.compile(r"上半年|全年|季度|\d月")
 _YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
 _LEAD = 4  # characters before a period that opens a clause
@@ -83,7 +80,7 @@ def period_of(
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
         local = "from" in frame.roles
-        local = local or text[mention.end : mention.end + 2] in {"目标", "任务", "计划", "预算"}
+        local = local or _WORDS["aim_of"].match(text[mention.end : mention.end + 2]) is not None
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)
@@ -122,7 +119,8 @@ def of_each_time(
     """Name what 各月依次为… is of after what was told in all; return where its times stand."""
     if not dates or not vocabulary().ties["each_time"].search(zone):
         return None
-    naming.names = [re.sub("^(?:月|季度?|年度?)(?:份|度)?", "", talk.subject or naming.names[0])]
+    named = talk.subject or naming.names[0]
+    naming.names = [vocabulary().ties["each_stem"].sub("", named)]
     return Source("own", clause.index)
 
 
@@ -165,7 +163,7 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     """Return the period as a stock, a flow or a total so far, as the indicator asks."""
     measure, naming, zone = setting.reading.measure, setting.naming, setting.zone
     stock = Period(None, period.end, "stock")
-    settled = not naming.finished and not _TIMED.search(zone)
+    settled = not naming.finished and not _WORDS["timed"].search(zone)
     if naming.counts_zones and settled and period.end >= scope.own.end:
         return stock
     if measure == "rate" and _WORDS["stock_rate"].search(naming.names[0]):
@@ -182,7 +180,7 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
         and not (scope.told_here and period.start and _WORDS["came"].search(zone))
     ):
         return Period(None, period.end)
-    has = _WORDS["reaches"].search(zone) and (not scope.names_period or _HAVES.search(zone))
+    has = _WORDS["reaches"].search(zone) and (not scope.names_period or _WORDS["has"].search(zone))
     if measure == "count" and has:
         return stock
     long = period.start is not None and len(period.months) > _YEAR
@@ -206,7 +204,7 @@ def _in_use(talk: Discourse, noun: Noun) -> bool:
         and last.period.start is None
         and last.period.kind == "flow"
         and last.sentence == talk.sentence
-        and noun.name in {"使用", "在用", "投用"}
+        and _WORDS["in_use"].fullmatch(noun.name) is not None
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zoneanalysis.extraction.vocabulary import vocabulary
+
 __all__ = ["Part", "parts_of"]
 
-_CREDIT = re.compile(r"[(（]\s*(?:供稿|来源|撰稿)\s*[:：]\s*(?P<by>[^()（）\n]{2,30})[)）]")
 _HEAD = re.compile(
     r"^[ \t\u3000]*(?P<area>[\u4e00-\u9fff]{2,8}?(?:市|州|盟|县|区|省|旗))"
     r"(?P<what>[\u4e00-\u9fff\d\-—至年月]{2,24}?)?[ \t\u3000\r]*$",
@@ -38,7 +39,7 @@ def parts_of(raw: str) -> list[Part]:
     >>> [(part.credit, part.head) for part in parts_of(text)]
     [('云川市商务局', '云川市'), ('雨山市商务局', '雨山市')]
     """
-    signatures = list(_CREDIT.finditer(raw))
+    signatures = list(vocabulary().marks["credit"].finditer(raw))
     if len(signatures) > 1:
         parts, begin = [], 0
         for signed in signatures:

@@ -64,7 +64,7 @@ def _said(text: str, scope: Scope, setting: Setting, first: Number) -> str:
     if clause.depth and scope.bracket.status:
         return scope.bracket.status
     opened = text[max(0, clause.start - 3) : clause.start]
-    if clause.depth and opened.endswith(("目标(", "计划(", "任务(")):
+    if clause.depth and vocabulary().ties["aim_bracket"].search(opened):
         return "target"
     if scope.plan and status == "actual" and first.kind == "count":
         entity = vocabulary().natures["entity"].search(naming.names[0]) and first.unit not in {

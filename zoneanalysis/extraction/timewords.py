@@ -11,16 +11,6 @@ from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Mention", "mentions_of", "resolve"]
 
-_RELATIVE = {"今年": 0, "本年": 0, "当前": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_PLANS = {
-    "九": 1996,
-    "十": 2001,
-    "十一": 2006,
-    "十二": 2011,
-    "十三": 2016,
-    "十四": 2021,
-    "十五": 2026,
-}
 _NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _HANZI = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
@@ -68,7 +58,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
         r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
         + (r"|(?:民国)?(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
         + r")年度?"
-        r"|(?P<relative>今年|本年|去年|上年|前年|明年))"
+        rf"|(?P<relative>{'|'.join(w for w in vocabulary().years if w.endswith('年'))}))"
     )
     months = (
         r"(?P<m1>1[0-2]|[1-9])月?份?[-~至到](?P<m2>1[0-2]|[1-9])月(?:份|底|末)?"
@@ -104,13 +94,13 @@ def mentions_of(text: str) -> list[Mention]:
     """
     found = []
     for match in _pattern(republic=_REPUBLIC.search(text) is not None).finditer(text):
-        mention = _mention(match, text)
+        mention = _mention(match)
         if mention is not None:
             found.append(mention)
     return found
 
 
-def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
+def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     start, end = match.span()
     if end - start < 2:
         return None
@@ -119,7 +109,7 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
     if match["y1"]:
         return Mention(start, end, int(match["y1"]), form="years", until=int(match["y2"]))
     if plan := match["plan"] or match["plan2"]:
-        begin = _PLANS.get(plan, 0)
+        begin = int(vocabulary().years.get(f"{plan}五", "0"))
         if match["first"]:
             return Mention(start, end, begin, form="years", until=begin + _NTH[match["first"]] - 1)
         edge = match["planedge"] or match["planedge2"] or ""
@@ -136,20 +126,14 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
         return Mention(start, end, form="lately", until=years)
     year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
     year = year + _FOUNDED if year and year < 1000 else year
-    shift = _RELATIVE[match["relative"]] if match["relative"] else None
+    shift = int(vocabulary().years[match["relative"]]) if match["relative"] else None
     base = Mention(start, end, year, shift)
     asof = match["asof"] or ""
     since = bool(match["since"])
     edge = match["edge"] or match["edge2"] or ""
-    if (
-        match["edge2"]
-        and year is None
-        and shift is None
-        and match["edge2"] not in {"年底", "年末", "年初"}
-    ):
+    bare = year is None and shift is None and edge[:1] != "年"
+    if match["edge2"] and bare:
         return None
-    if match["same"] and text[start - 1 : start] in {"与", "和"} and year is None and shift is None:
-        return replace(base, form="same")
     if match["same"]:
         return replace(base, form="same")
     if match["m1"]:
@@ -176,9 +160,9 @@ def _mention(match: re.Match[str], text: str) -> Mention | None:  # noqa: C901
         if asof == "截至" or asof.startswith("截止") or edge in {"底", "末"}:
             return replace(base, last=month, form="asof")
         return replace(base, first=month, last=month)
-    if edge in {"年底", "年末", "底", "末"}:
+    if edge.removeprefix("年") in {"底", "末"}:
         return replace(base, last=12, form="asof")
-    if edge in {"年初", "初"}:
+    if edge.removeprefix("年") == "初":
         return replace(base, first=1, form="since")
     if since:
         return replace(base, first=1, form="since")

@@ -166,7 +166,7 @@ def _void(figures: Sequence[Row], claims: Sequence[Row], measures: Mapping[str, 
     for number, claim in enumerate(claims, start=2):
         used = FIGURE_ID.findall(f"{claim['stated']} {claim['inputs']}")
         of = {tuple(by_id[each][column] for column in _QUANTITY) for each in used}
-        faults = check_claims([CheckedRow(number, claim)], "claims.csv", by_id)
+        faults = check_claims([CheckedRow(number, claim)], by_id)
         apart = claim["check"] == "repeat" and len(of) > 1
         if apart or moved.intersection(used) or any(faults):
             void.append(claim)

@@ -138,11 +138,6 @@ class Vocabulary:
         return {row["unit"]: row["kind"] for row in _rows("units.csv")}
 
     @cached_property
-    def canonical_units(self) -> Mapping[str, str]:
-        """Other ways to print a unit, and the usual one: 港币 is 港元."""
-        return {row["unit"]: row["canonical"] for row in _rows("units.csv") if row["canonical"]}
-
-    @cached_property
     def numeral_units(self) -> Mapping[str, NumeralUnit]:
         """Units that a Chinese numeral may stand before."""
         return {
@@ -191,6 +186,11 @@ class Vocabulary:
         return {row["word"]: row["meaning"] for row in _rows("periods.csv")}
 
     @cached_property
+    def years(self) -> Mapping[str, str]:
+        """Words for years: 去年 is -1 from the report's own, 十四五 begins in 2021."""
+        return {row["word"]: row["meaning"] for row in _rows("years.csv")}
+
+    @cached_property
     def places(self) -> Mapping[str, Place]:
         """Areas by name and, for provinces and cities, by short name."""
         found: dict[str, Place] = {}
@@ -217,6 +217,11 @@ class Vocabulary:
         return {row["word"]: row["meaning"] for row in _rows("place_words.csv")}
 
     @cached_property
+    def zones(self) -> Mapping[str, re.Pattern[str]]:
+        """What zones, groups of them and counties are called; of a group's kind, its code."""
+        return _patterns("zones.csv")
+
+    @cached_property
     def phrases(self) -> Mapping[str, frozenset[str]]:
         """Words inside noun phrases by role: lead, verb, head, compound, deriv."""
         found: dict[str, set[str]] = {}
@@ -228,6 +233,11 @@ class Vocabulary:
     def traditional(self) -> Mapping[str, str]:
         """Traditional characters and the simplified ones that the other lists use."""
         return {row["traditional"]: row["simplified"] for row in _rows("traditional.csv")}
+
+    @cached_property
+    def punctuation(self) -> Mapping[str, str]:
+        """Full-width and other forms of punctuation, and the narrow one that the rules use."""
+        return {row["wide"]: row["narrow"] for row in _rows("punctuation.csv")}
 
     @cached_property
     def sections(self) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
@@ -292,6 +302,11 @@ class Vocabulary:
     def blocks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Kinds of lines that are not prose, and how each looks; the first that fits holds."""
         return tuple((row["kind"], re.compile(row["pattern"])) for row in _rows("blocks.csv"))
+
+    @cached_property
+    def marks(self) -> Mapping[str, re.Pattern[str]]:
+        """What stands at the head or foot of lines: 一、, (二), 3., 【, pages, credits."""
+        return _patterns("marks.csv")
 
     @cached_property
     def natures(self) -> Mapping[str, re.Pattern[str]]:

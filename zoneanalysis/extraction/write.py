@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +13,9 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, ReportDraft
 from zoneanalysis.extraction.assemble import fit_codes, slug
 from zoneanalysis.extraction.inputs.source import Source
-from zoneanalysis.extraction.past import PAST_COLUMNS, past_rows
+from zoneanalysis.extraction.past import past_rows
 from zoneanalysis.extraction.rows import (
-    CLAIM_COLUMNS,
     EXTRACTION_COLUMNS,
-    FIGURE_COLUMNS,
     claim_rows,
     extraction_rows,
     figure_rows,
@@ -32,34 +28,21 @@ from zoneanalysis.placing import carry_over, check_folder, stage_beside, swap
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.counts import check_counts, count_tables
+from zoneanalysis.reports.schema.other_rows import area_row, indicator_row
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.rows import csv_text
+from zoneanalysis.reports.schema.tables import (
+    ACTIONS,
+    AREAS,
+    CLAIMS,
+    FIGURES,
+    INDICATORS,
+    PAST,
+    ZONES,
+)
 
 __all__ = ["Written", "report_ids", "write_package", "write_reports"]
 
-_AREA_COLUMNS = (
-    "code",
-    "gb2260",
-    "name_zh",
-    "name_en",
-    "short_zh",
-    "short_en",
-    "kind",
-    "parent",
-    "members",
-)
-_INDICATOR_COLUMNS = (
-    "code",
-    "name_zh",
-    "name_en",
-    "definition_zh",
-    "definition_en",
-    "unit",
-    "direction",
-    "growth_basis",
-    "aliases",
-)
-_ACTION_COLUMNS = ("id", "section", "tag", "zh", "en", "figures")
-_ZONE_COLUMNS = ("ref_area", "item", "value", "unit", "figures", "note")
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -224,8 +207,8 @@ def write_package(
             indicators=known_indicators,
         )
     lists = {
-        "areas.csv": table(_AREA_COLUMNS, map(_area_row, known_areas.values())),
-        "indicators.csv": table(_INDICATOR_COLUMNS, map(_indicator_row, known_indicators.values())),
+        "areas.csv": csv_text(AREAS.header, map(_area, known_areas.values())),
+        "indicators.csv": csv_text(INDICATORS.header, map(_indicator, known_indicators.values())),
     }
     for file, text in lists.items():
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
@@ -252,53 +235,39 @@ def _tables(
         figures, claims, traces, kept = merged.figures, merged.claims, merged.traces, merged.kept
         past = merged.past
     tables = {
-        "figures.csv": table(FIGURE_COLUMNS, figures),
-        "claims.csv": table(CLAIM_COLUMNS, claims),
-        "extraction.csv": table(EXTRACTION_COLUMNS, traces),
+        "figures.csv": csv_text(FIGURES.header, figures),
+        "claims.csv": csv_text(CLAIMS.header, claims),
+        "extraction.csv": csv_text(EXTRACTION_COLUMNS, traces),
     }
     if past or (target / "past.csv").exists():
-        tables["past.csv"] = table(PAST_COLUMNS, past)
-    for file, columns in (("actions.csv", _ACTION_COLUMNS), ("zones.csv", _ZONE_COLUMNS)):
-        if not (target / file).exists():
-            tables[file] = table(columns, [])
+        tables["past.csv"] = csv_text(PAST.header, past)
+    for each in (ACTIONS, ZONES):
+        if not (target / f"{each.name}.csv").exists():
+            tables[f"{each.name}.csv"] = csv_text(each.header, [])
     fresh_areas = [a for a in new_areas([report], areas) if a.code not in areas]
     fresh_indicators = new_indicators([report], indicators)
     if fresh_areas:
-        tables["areas.csv"] = table(_AREA_COLUMNS, map(_area_row, fresh_areas))
+        tables["areas.csv"] = csv_text(AREAS.header, map(_area, fresh_areas))
     if fresh_indicators:
-        tables["indicators.csv"] = table(_INDICATOR_COLUMNS, map(_indicator_row, fresh_indicators))
+        tables["indicators.csv"] = csv_text(INDICATORS.header, map(_indicator, fresh_indicators))
     if source is not None and source.kind != "text":
         tables["source.txt"] = extraction.text
     meta = _meta(report, name, extraction, source)
     return meta, tables, Written(name, target, len(figures), len(claims), looks, kept)
 
 
-def _area_row(area: Area) -> dict[str, str]:
-    return {
-        "code": area.code,
-        "gb2260": area.gb2260,
-        "name_zh": area.name_zh,
-        "name_en": f"{area.name_en} {TO_FILL_IN}" if area.name_en == area.name_zh else area.name_en,
-        "short_zh": area.short_zh or cut(area.name_zh, 30),
-        "short_en": area.short_en or cut(area.name_en, 40),
-        "kind": area.kind,
-        "parent": area.parent,
-        "members": " ".join(area.members),
-    }
+def _area(area: Area) -> dict[str, str]:
+    known = area_row(area)
+    if area.name_en == area.name_zh:
+        known["name_en"] += f" {TO_FILL_IN}"
+    known["short_zh"] = area.short_zh or cut(area.name_zh, 30)
+    known["short_en"] = area.short_en or cut(area.name_en, 40)
+    return known
 
 
-def _indicator_row(indicator: Indicator) -> dict[str, str]:
-    return {
-        "code": indicator.code,
-        "name_zh": indicator.name_zh,
-        "name_en": indicator.name_en,
-        "definition_zh": indicator.definition_zh or "原文所印，词表未收",
-        "definition_en": indicator.definition,
-        "unit": indicator.unit,
-        "direction": indicator.direction,
-        "growth_basis": indicator.growth_basis,
-        "aliases": "|".join(indicator.aliases),
-    }
+def _indicator(indicator: Indicator) -> dict[str, str]:
+    known = indicator_row(indicator)
+    return {**known, "definition_zh": known["definition_zh"] or "原文所印，词表未收"}
 
 
 def _meta(
@@ -331,15 +300,6 @@ def _meta(
             *(f"To be checked: {plain(str(reason), 300)}." for reason in report.reasons),
         ],
     }
-
-
-def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
-    """Return a table as CSV text: comma, line feed, quotes where needed."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()
 
 
 def _put(

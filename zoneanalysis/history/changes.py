@@ -31,7 +31,6 @@ class Change:
 
     Parameters
     ----------
-    key : Key
     status : str
         "actual", "estimate" or "target".
     before, after : Observation or None

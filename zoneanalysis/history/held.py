@@ -9,7 +9,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from zoneanalysis.audit import Audit
-from zoneanalysis.audit.rendering import records
 from zoneanalysis.history.standing import Place, difference_text
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Observation
@@ -24,32 +23,22 @@ __all__ = ["Held", "HeldDraft", "Holding"]
 class Holding(Enum):
     """How a figure of a draft stands to the record."""
 
-    STANDS = "stands in the record"
-    ROUNDED = "agrees, rounded"
-    FOLLOWS = "follows from the record"
-    DISAGREES = "disagrees with the record"
-    UNCONFIRMED = "to be confirmed"
-    ABSENT = "not in the record"
+    STANDS = N_("stands in the record")
+    ROUNDED = N_("agrees, rounded")
+    FOLLOWS = N_("follows from the record")
+    DISAGREES = N_("disagrees with the record")
+    UNCONFIRMED = N_("to be confirmed")
+    ABSENT = N_("not in the record")
 
     @property
     def label(self) -> Message:
         """Its name for readers."""
-        return Message(_LABELS[self])
+        return Message(self.value)
 
     @property
     def agrees(self) -> bool:
         """Whether the record bears the figure out."""
         return self in {Holding.STANDS, Holding.ROUNDED, Holding.FOLLOWS}
-
-
-_LABELS = {
-    Holding.STANDS: N_("stands in the record"),
-    Holding.ROUNDED: N_("agrees, rounded"),
-    Holding.FOLLOWS: N_("follows from the record"),
-    Holding.DISAGREES: N_("disagrees with the record"),
-    Holding.UNCONFIRMED: N_("to be confirmed"),
-    Holding.ABSENT: N_("not in the record"),
-}
 
 
 @dataclass(frozen=True)
@@ -60,8 +49,6 @@ class Held:
     ----------
     observation : Observation
         As read from the draft; ``char_start`` counts in the draft.
-    holding : Holding
-    reason : Message
     places : tuple of Place
         The figures of the record that bear it out or speak against it.
     numbers : str
@@ -137,6 +124,6 @@ class HeldDraft:
         content = {
             "counts": {each.label.render(language): n for each, n in self.counts.items()},
             "figures": self.records(language),
-            "relations": [row for each in self.audits for row in records(each, language)],
+            "relations": [row for each in self.audits for row in each.to_records(language)],
         }
         return json.dumps(content, ensure_ascii=False, indent=1, default=str)

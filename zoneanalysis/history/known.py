@@ -27,7 +27,6 @@ def as_known(index: SeriesIndex, report: Report) -> Report:
 
     Parameters
     ----------
-    index : SeriesIndex
     report : Report
         One of its reports.
 

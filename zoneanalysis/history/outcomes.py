@@ -38,25 +38,16 @@ _TURNING = re.compile(r"预计(\d{1,2})月转正")
 class Came(Enum):
     """What became of a statement about the future."""
 
-    HIT = "hit"
-    MISSED = "missed"
-    COVERED = "inside the 80% interval"
-    OUTSIDE = "outside the 80% interval"
-    OPEN = "not known"
+    HIT = N_("hit")
+    MISSED = N_("missed")
+    COVERED = N_("inside the 80% interval")
+    OUTSIDE = N_("outside the 80% interval")
+    OPEN = N_("not known")
 
     @property
     def label(self) -> Message:
         """Its name for readers."""
-        return Message(_LABELS[self])
-
-
-_LABELS = {
-    Came.HIT: N_("hit"),
-    Came.MISSED: N_("missed"),
-    Came.COVERED: N_("inside the 80% interval"),
-    Came.OUTSIDE: N_("outside the 80% interval"),
-    Came.OPEN: N_("not known"),
-}
+        return Message(self.value)
 
 
 @dataclass(frozen=True)
@@ -72,14 +63,12 @@ class Outcome:
         What it was about.
     said : str
         As printed; for a forecast its median and 80% interval.
-    came : Came
     printed : str
         What a later report prints; empty where none does.
     places : tuple of Place
         What was said and what came, where they are printed.
     error : Quantity or None
         What came less what was said.
-    reason : Message
     covered : mapping of float to bool
         For a forecast: whether each central interval holds what came.
     rates : tuple of Fraction
@@ -179,7 +168,6 @@ def outcomes(index: SeriesIndex, *, forecasts: bool = True) -> Outcomes:
 
     Parameters
     ----------
-    index : SeriesIndex
     forecasts : bool
         Whether the program's own forecast is made for each report (seconds each).
     """

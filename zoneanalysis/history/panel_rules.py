@@ -25,7 +25,6 @@ def judge_panel(panel: Panel, rules: Sequence[Rule], *, language: Language = "en
 
     Parameters
     ----------
-    panel : Panel
     rules : sequence of Rule
         As `zoneanalysis.reports.rules.read_rules` reads them.
     language : {"zh", "en"}

@@ -73,7 +73,6 @@ class Crossing:
     kind : {"repeat", "base", "cumulated", "change", "statement"}
         A quantity printed again; the base that level and growth imply; year-to-date levels of one
         year; a stated change of a rate; a relation of ``past.csv``.
-    standing : Standing
     report : str
         Id of the later report.
     claim : str

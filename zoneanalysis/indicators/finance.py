@@ -71,7 +71,7 @@ def average(total: Given, count: Given) -> Derived:
     number.require("count", "a mean")
     return derived(
         "average",
-        follows(AVERAGE, "stated", amount.unit, {"total": amount, "count": number}, case=-1),
+        follows(AVERAGE, "stated", amount.unit, {"total": amount, "count": number}),
         Message("mean = total ÷ count"),
         f"{written(amount)} ÷ {written(number)}",
         amount,

@@ -20,8 +20,6 @@ class Ranked:
 
     Parameters
     ----------
-    name : str
-    quantity : Quantity
     best, worst : int
         The ranks that it may have; equal where rounding leaves no doubt. 1 is first.
     """

@@ -22,10 +22,8 @@ class Alert:
 
     Parameters
     ----------
-    zone : str
     item : Item
         The rule that fired, with its threshold and what it escalates to.
-    value : Quantity
     months : tuple of str
         The months in a row for which it has surely been below, the latest last. One or two months
         without a value neither count nor break the row.

@@ -60,7 +60,6 @@ def audit_panel(
 
     Parameters
     ----------
-    panel : Panel
     reports : iterable of Report
         Printed reports to hold against it.
     language : {"zh", "en"}

@@ -56,23 +56,6 @@ class Rate:
         point = Fraction(100 * self.reached, self.of)
         return Quantity(point, Interval.exactly(point), PERCENT)
 
-    @property
-    def resolved(self) -> Quantity:
-        """The rate in percent, half a project either way: finer differences tell nothing apart.
-
-        Examples
-        --------
-        >>> str(Rate(3, 4).resolved.interval)
-        '[62.5, 87.5]'
-        """
-        half = Fraction(50, self.of)
-        point = Fraction(100 * self.reached, self.of)
-        return Quantity(
-            point,
-            Interval(max(point - half, Fraction(0)), min(point + half, Fraction(100))),
-            PERCENT,
-        )
-
 
 def reached(projects: pd.DataFrame, stage: Stage, day: str) -> pd.Series[bool]:
     """Return which projects had reached a stage by the end of a day.
@@ -84,7 +67,6 @@ def reached(projects: pd.DataFrame, stage: Stage, day: str) -> pd.Series[bool]:
     ----------
     projects : pandas.DataFrame
         Rows of ``projects.csv``.
-    stage : str
     day : str
         As YYYY-MM-DD.
     """
@@ -111,7 +93,6 @@ def four_rates(
 
     Parameters
     ----------
-    panel : Panel
     day : str
         As YYYY-MM-DD.
     by : {"zone", "event", "industry", "owner"} or None
@@ -154,7 +135,6 @@ def stages(panel: Panel, days: Sequence[str]) -> pd.DataFrame:
 
     Parameters
     ----------
-    panel : Panel
     days : sequence of str
         As YYYY-MM-DD.
 
@@ -209,7 +189,6 @@ def stuck(panel: Panel, day: str, *, least: int = 0) -> pd.DataFrame:
 
     Parameters
     ----------
-    panel : Panel
     day : str
         As YYYY-MM-DD.
     least : int

@@ -21,7 +21,7 @@ from zoneanalysis.reports.loading import Lists, read_bytes
 from zoneanalysis.reports.report import Area, Indicator, Report
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.decoding import table_text
-from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.figure_rows import Lookups, unknown_codes
 from zoneanalysis.reports.schema.report_file import check_report_id, read_report_file
 from zoneanalysis.reports.schema.rows import Row, read_rows
 from zoneanalysis.reports.schema.tables import (
@@ -146,7 +146,7 @@ def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
         read, found = read_rows(raw, f"{shown}/{path.name}", table) if raw is not None else ((), ())
         faults += found
         rows[table.name] = read or ()
-    faults += check_rows(rows, shown, areas, indicators)
+    faults += check_rows(rows, areas, indicators)
     if faults:
         raise InputError(faults)
     return Panel(panel_id, meta, frames(rows), indicators, areas)
@@ -167,82 +167,77 @@ def frames(rows: Rows) -> dict[str, pd.DataFrame]:
 
 
 def check_rows(
-    rows: Rows, folder: str, areas: Mapping[str, Area], indicators: Mapping[str, Indicator]
+    rows: Rows, areas: Mapping[str, Area], indicators: Mapping[str, Indicator]
 ) -> Iterator[Fault]:
     """Yield what single cells can't show: unknown codes, unlike units, days out of order."""
     projects = {row["id"]: row for row in rows[PROJECTS.name]}
-    lookups: dict[str, tuple[Mapping[str, object], str]] = {
+    lookups: Lookups = {
         "zone": (areas, "areas.csv"),
         "zones": (areas, "areas.csv"),
         "indicator": (indicators, "indicators.csv"),
         "project": (projects, "projects.csv"),
     }
     for table in PANEL_TABLES:
-        file = f"{folder}/{table.name}.csv"
-        coded = [name for name in table.header if name in lookups]
+        coded = {name: lookups[name] for name in table.header if name in lookups}
         for row in rows[table.name]:
-            for name in coded:
-                known, listing = lookups[name]
-                if row.sound(name) and row[name] and row[name] not in known:
-                    where = Location(file, row.number, name)
-                    yield unknown_code(row[name], known, name, listing, where)
-            yield from _real_days(row, table, file)
+            yield from unknown_codes(row, coded)
+            yield from _real_days(row, table)
             if "indicator" in table.header and "unit" in table.header:
-                yield from _like_unit(row, file, indicators)
-                yield from _share(row, file)
+                yield from _like_unit(row, indicators)
+                yield from _share(row)
     for row in rows[PROJECTS.name]:
-        yield from _days_in_order(row, f"{folder}/{PROJECTS.name}.csv")
+        yield from _days_in_order(row)
     for table, earlier, later in _ORDERED:
         for row in rows[table.name]:
-            yield from _backwards(row, earlier, later, f"{folder}/{table.name}.csv")
+            yield from _backwards(row, earlier, later)
     for row in rows[TARGETS.name]:
-        yield from _schedule(row, f"{folder}/{TARGETS.name}.csv")
+        yield from _schedule(row)
     for table in (LAND, LOANS, AGENTS):
-        yield from _same_zone(rows[table.name], projects, f"{folder}/{table.name}.csv")
-    yield from _scheme(rows[SCHEME.name], f"{folder}/{SCHEME.name}.csv", areas)
+        yield from _same_zone(rows[table.name], projects)
+    yield from _scheme(rows[SCHEME.name], areas)
 
 
-def _real_days(row: Row, table: Table, file: str) -> Iterator[Fault]:
+def _real_days(row: Row, table: Table) -> Iterator[Fault]:
     for column in table.columns:
         if column.pattern == DATES and row.sound(column.name) and row[column.name]:
             try:
                 dt.date.fromisoformat(row[column.name])
             except ValueError:
-                yield Fault(
+                yield row.fault(
                     f"{column.name} must be a day of the calendar",
                     row[column.name],
-                    Location(file, row.number, column.name),
+                    column.name,
                     "Write the day as YYYY-MM-DD.",
                 )
 
 
-def _like_unit(row: Row, file: str, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:
+def _like_unit(row: Row, indicators: Mapping[str, Indicator]) -> Iterator[Fault]:
     if not row.sound("indicator", "measure", "unit") or row["indicator"] not in indicators:
         return
     rate = row["measure"] in {"ytd_yoy", "month_yoy", "rate"}
     wanted = "%" if rate else indicators[row["indicator"]].unit
     if wanted and unit(row["unit"]).dimension != unit(wanted).dimension:
-        yield Fault(
+        yield row.fault(
             f"the unit of {row['indicator']} ({row['measure']}) must be {wanted} or one like it",
             row["unit"],
-            Location(file, row.number, "unit"),
+            "unit",
             "Correct the unit or the measure.",
         )
 
 
-def _share(row: Row, file: str) -> Iterator[Fault]:
+def _share(row: Row) -> Iterator[Fault]:
     """Yield a rate of projects that reached a stage which is less than none or more than all."""
     rate = row["indicator"] in RATES and row["measure"] == "rate" and row["unit"] == "%"
     if rate and row.sound("value") and not 0 <= Fraction(row["value"]) <= 100:
-        yield Fault(
+        yield row.fault(
             f"{row['indicator']} must lie between 0 and 100%",
             f"{row['value']}%",
-            Location(file, row.number, "value"),
+            "value",
             "Correct the value.",
         )
 
 
-def _days_in_order(row: Row, file: str) -> Iterator[Fault]:
+def _days_in_order(row: Row) -> Iterator[Fault]:
     """Yield a project's days that run backwards, and a list on which it can't stand yet."""
     # full capacity and entry into the statistics may come in either order
     for earlier, later in (
@@ -250,72 +245,72 @@ def _days_in_order(row: Row, file: str) -> Iterator[Fault]:
         ("signed", "commissioned"),
         *((first, last) for first in STAGES[:3] for last in STAGES[3:]),
     ):
-        yield from _backwards(row, earlier, later, file)
+        yield from _backwards(row, earlier, later)
     if row.sound("batch", row["batch"]) and row["batch"] in STAGES and not row[row["batch"]]:
-        yield Fault(
+        yield row.fault(
             f"a project of the list {row['batch']} must have the day {row['batch']}",
             f"an empty cell, of {row['id']}",
-            Location(file, row.number, row["batch"]),
+            row["batch"],
             "Give the day, or correct the list.",
         )
 
 
-def _backwards(row: Row, earlier: str, later: str, file: str) -> Iterator[Fault]:
+def _backwards(row: Row, earlier: str, later: str) -> Iterator[Fault]:
     if row.sound(earlier, later) and row[earlier] and "" < row[later] < row[earlier]:
-        yield Fault(
+        yield row.fault(
             f"{later} must not lie before {earlier}",
             f"{row[later]}, before {row[earlier]}, of {row['id']}",
-            Location(file, row.number, later),
+            later,
             "Correct one of the two days.",
         )
 
 
-def _schedule(row: Row, file: str) -> Iterator[Fault]:
+def _schedule(row: Row) -> Iterator[Fault]:
     """Yield a schedule of which less is due later on, or not all at the end of the year."""
     if not row.sound("schedule") or not row["schedule"]:
         return
     due = [Fraction(each) for each in row["schedule"].split()]
     if due != sorted(due) or due[-1] != 100:
-        yield Fault(
+        yield row.fault(
             "a schedule must never fall, and end at 100",
             row["schedule"],
-            Location(file, row.number, "schedule"),
+            "schedule",
             "Give what is due in all by the end of each month, in percent of the year's target.",
         )
 
 
-def _same_zone(rows: Sequence[Row], projects: Mapping[str, Row], file: str) -> Iterator[Fault]:
+def _same_zone(rows: Sequence[Row], projects: Mapping[str, Row]) -> Iterator[Fault]:
     for row in rows:
         project = projects.get(row["project"]) if row.sound("project") else None
         if project is not None and row.sound("zone") and project["zone"] != row["zone"]:
-            yield Fault(
+            yield row.fault(
                 "a project must lie in one zone",
                 f"{row['project']} in {row['zone']}, in projects.csv in {project['zone']}",
-                Location(file, row.number, "zone"),
+                "zone",
                 "Correct the zone in one of the two.",
             )
 
 
-def _escalation(row: Row, file: str) -> Iterator[Fault]:
+def _escalation(row: Row) -> Iterator[Fault]:
     """Yield months after which a letter or talk follows on no warning, or a talk too soon."""
     months = [name for name in ("letter_after", "talk_after") if row.sound(name) and row[name]]
     if months and row.sound("warn_below") and not row["warn_below"]:
-        yield Fault(
+        yield row.fault(
             f"an item with {months[0]} must have warn_below",
             f"an empty cell, of {row['id']}",
-            Location(file, row.number, "warn_below"),
+            "warn_below",
             "Give the threshold below which a month counts, or leave the months out.",
         )
     if len(months) == 2 and int(row["talk_after"]) < int(row["letter_after"]):
-        yield Fault(
+        yield row.fault(
             "talk_after must not be less than letter_after",
             f"{row['talk_after']}, less than {row['letter_after']}, of {row['id']}",
-            Location(file, row.number, "talk_after"),
+            "talk_after",
             "A letter comes first: correct one of the two.",
         )
 
 
-def _scheme(rows: Sequence[Row], file: str, areas: Mapping[str, Area]) -> Iterator[Fault]:
+def _scheme(rows: Sequence[Row], areas: Mapping[str, Area]) -> Iterator[Fault]:
     """Yield items that lack what their rule needs, and weights that don't add to 100."""
     needs = {
         "linear": ("lower", "upper"),
@@ -326,35 +321,35 @@ def _scheme(rows: Sequence[Row], file: str, areas: Mapping[str, Area]) -> Iterat
     for row in rows:
         for name in needs.get(row["rule"], ()):
             if row.sound("rule", name) and not row[name]:
-                yield Fault(
+                yield row.fault(
                     f"an item of the rule {row['rule']} must have {name}",
                     f"an empty cell, of {row['id']}",
-                    Location(file, row.number, name),
+                    name,
                     "Fill it in, or choose another rule.",
                 )
-        yield from _escalation(row, file)
+        yield from _escalation(row)
         if row["rule"] == "linear" and row.sound("lower", "upper") and row["lower"] == row["upper"]:
-            yield Fault(
+            yield row.fault(
                 "lower and upper must differ",
                 f"{row['lower']} twice, of {row['id']}",
-                Location(file, row.number, "upper"),
+                "upper",
                 "Give the values of no score and of full score.",
             )
         if row["measure"] == "count" and row.sound("indicator") and row["indicator"] not in COUNTS:
-            yield Fault(
+            yield row.fault(
                 f"what is counted out of the ledgers must be one of: {', '.join(COUNTS)}",
                 row["indicator"],
-                Location(file, row.number, "indicator"),
+                "indicator",
                 "Choose one of them, or a value of panel.csv with its measure.",
             )
     sound = [row for row in rows if row.sound("zones", "weight")]
     scored = {row["zones"]: members(row["zones"], areas) for row in sound}
     for row in sound:
         if row["zones"] in areas and not scored[row["zones"]]:
-            yield Fault(
+            yield row.fault(
                 "an item must score a zone, or a group with zones in it",
                 f"{row['zones']}, {areas[row['zones']].kind}, of {row['id']}",
-                Location(file, row.number, "zones"),
+                "zones",
                 "Name another group, or give its members in areas.csv.",
             )
     wrong: dict[str, str] = {}
@@ -364,9 +359,9 @@ def _scheme(rows: Sequence[Row], file: str, areas: Mapping[str, Area]) -> Iterat
         if total != 100:
             wrong.setdefault(own[0]["zones"], f"{float(total):g} for {zone}")
     for group, came in wrong.items():
-        yield Fault(
+        yield next(row for row in sound if row["zones"] == group).fault(
             "the weights of the items that score a zone must add to 100",
             came,
-            Location(file, next(r.number for r in sound if r["zones"] == group), "weight"),
+            "weight",
             "Correct the weights; deductions and bonuses have the weight 0.",
         )

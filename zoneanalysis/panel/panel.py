@@ -25,7 +25,6 @@ class Panel:
 
     Parameters
     ----------
-    id : str
     meta : mapping
         The content of ``panel.json``; its ``area`` is the group of all zones.
     tables : mapping of pandas.DataFrame

@@ -56,7 +56,6 @@ class Progress:
 
     Parameters
     ----------
-    achieved, target : Quantity
     attained : Derived
         In percent, with its arithmetic.
     due, lead : Quantity
@@ -134,8 +133,6 @@ def contributions(
 
     Parameters
     ----------
-    panel : Panel
-    indicator, month : str
     group : str, optional
         All zones that have the indicator if not given.
     whole : str, optional

@@ -27,7 +27,6 @@ def land(panel: Panel, day: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    panel : Panel
     day : str
         As YYYY-MM-DD.
 

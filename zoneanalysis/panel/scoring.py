@@ -62,7 +62,6 @@ class Score:
 
     Parameters
     ----------
-    item : Item
     value : Quantity or None
         What is scored; None where it isn't known, and then nothing is counted and anything up to
         the item's weight is possible.
@@ -289,7 +288,6 @@ def scorecard(
 
     Parameters
     ----------
-    panel : Panel
     month : str
         Year-to-date values to this month; ledgers at its last day.
     zones : iterable of str, optional

@@ -26,7 +26,6 @@ class Standing:
 
     Parameters
     ----------
-    zone : str
     rates : mapping
         By code: whole projects out of the ledger, or the printed rate where there is no ledger.
         A rate whose list is empty is not there.
@@ -68,7 +67,6 @@ def rate_standings(
 
     Parameters
     ----------
-    panel : Panel
     month : str
         As YYYY-MM.
     zones : sequence of str, optional

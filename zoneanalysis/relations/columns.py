@@ -44,8 +44,6 @@ class Column(NamedTuple):
         Value and half unit of its last printed place, both in ``1/scale``; half is 0 for counts.
     scale : int
         Two times ten to the largest number of printed places.
-    unit : Unit
-    rounding : Rounding
     """
 
     point: Any

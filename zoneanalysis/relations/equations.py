@@ -8,9 +8,10 @@ from fractions import Fraction
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import amount
 from zoneanalysis.relations.digits import show_figure
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var
+from zoneanalysis.relations.formula import Compare, Node, Num, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.ranges import addends_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.written import mixed_units, written
 from zoneanalysis.values.figures import Figure
@@ -26,19 +27,12 @@ class Equation:
 
     Parameters
     ----------
-    relation : Relation
-    given : Given
-    placed : Placed
-    tree : Compare
-    stated : Figure
     nominal : Fraction
         From the inputs exactly as printed, in the unit of ``stated``.
     recomputed : Interval
         From the inputs within their rounding.
     adjusted : bool
         Whether a share may differ by one more unit.
-    alternatives : tuple of Message
-    implied, warning : Message or None
     formula : str
         The right-hand side with numbers, where the tree doesn't say it.
     """
@@ -99,7 +93,7 @@ def slip_of(equation: Equation) -> Message | None:
 
 def _slipped_input(equation: Equation) -> Message | None:
     """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
-    addends = _addends(equation.tree.right, 1)
+    addends = _addends(equation.tree.right)
     if addends is None or equation.placed.stated is None or len(addends) > SEARCHED:
         return None
     placed = equation.placed
@@ -117,28 +111,12 @@ def _slipped_input(equation: Equation) -> Message | None:
     return None
 
 
-def _addends(node: Node, sign: int) -> list[tuple[int, int]] | None:
+def _addends(node: Node) -> list[tuple[int, Fraction | int]] | None:
     """Return the figures that a plain sum adds, with their signs; None where it is no such sum."""
-    match node:
-        case Var():
-            return [(node.index, sign)]
-        case Num():
-            return []
-        case Total():
-            parts = [_addends(item, sign) for item in node.items]
-        case Op(sign="+" | "-" as between):
-            parts = [
-                _addends(node.left, sign),
-                _addends(node.right, sign if between == "+" else -sign),
-            ]
-        case _:
-            return None
-    found: list[tuple[int, int]] = []
-    for part in parts:
-        if part is None:
-            return None
-        found += part
-    return found
+    terms = list(addends_of(node))
+    if not all(isinstance(each, Var | Num) for _, each in terms):
+        return None
+    return [(each.index, sign) for sign, each in terms if isinstance(each, Var)]
 
 
 def _tight(shifted: Interval, recomputed: Interval) -> bool:

@@ -63,7 +63,6 @@ class Form:
 
     Parameters
     ----------
-    sign : str
     parts : tuple of (Sum, Sum)
         Without a figure in common.
     divisors : tuple
@@ -279,7 +278,6 @@ class Box:
         By the place of the figure, times ``scale``; in arrays there are as many rows.
     reach : list of int
         A bound on the size of each; empty for Python's own numbers, which have no limit.
-    scale : int
     """
 
     points: list[Any]

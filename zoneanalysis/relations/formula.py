@@ -8,13 +8,14 @@ A formula such as ``stated = part / whole * 100`` or ``sum(level) >= total`` is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
 
 __all__ = ["Compare", "Name", "Node", "Num", "Op", "Total", "Var", "evaluate", "grounded", "names",
-           "solved", "variables"]  # fmt: skip
+           "outside_sums", "rebuilt",
+           "solved", "variables", "walk"]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,17 +70,36 @@ class Compare:
 Node = Num | Name | Var | Total | Op
 
 
+def walk(node: Compare | Node, *, sums: bool = True) -> Iterator[Any]:
+    """Yield a formula and every part of it; without *sums*, none of what is summed."""
+    yield node
+    match node:
+        case Op() | Compare():
+            yield from walk(node.left, sums=sums)
+            yield from walk(node.right, sums=sums)
+        case Total() if sums:
+            for item in node.items:
+                yield from walk(item)
+
+
+def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a formula with the parts that it is made of changed."""
+    match node:
+        case Op() | Compare():
+            return replace(node, left=change(node.left), right=change(node.right))
+        case Total():
+            return Total(tuple(map(change, node.items)))
+    return node
+
+
 def names(node: Compare | Node) -> Iterator[str]:
     """Yield the names in a formula, as they come."""
-    match node:
-        case Name():
-            yield node.name
-        case Op() | Compare():
-            yield from names(node.left)
-            yield from names(node.right)
-        case Total():
-            for item in node.items:
-                yield from names(item)
+    return (each.name for each in walk(node) if isinstance(each, Name))
+
+
+def outside_sums(node: Compare | Node) -> Iterator[Name]:
+    """Yield the names in a formula that are not summed over."""
+    return (each for each in walk(node, sums=False) if isinstance(each, Name))
 
 
 def grounded(
@@ -91,20 +111,15 @@ def grounded(
 
     Parameters
     ----------
-    node : Compare or Node
     places : mapping of name to sequence of int
         Where the figures of each role stand among all figures.
     numbers : mapping of name to Num
         What the parameters come to.
     """
-    outside = [name for name in _outside(node) if len(places.get(name, ())) != 1]
-    spread = [name for name in outside if name in places]
-    later = {name.name for name in _names(node) if name.later}
-    turns = 1
-    if spread:
-        turns = min(len(places[name]) for name in spread)
-    if later:
-        turns = min(len(places[name]) for name in later) - 1
+    outside = list(outside_sums(node))
+    spread = [len(places[each.name]) for each in outside if len(places.get(each.name, ".")) != 1]
+    later = [len(places[each.name]) - 1 for each in outside if each.later]
+    turns = min(later or spread or [1])
 
     def fill(each: Compare | Node, turn: int) -> Any:
         match each:
@@ -113,12 +128,6 @@ def grounded(
                     return numbers[each.name]
                 at = places[each.name]
                 return Var(at[0] if len(at) == 1 else at[turn + each.later])
-            case Op():
-                left, right = fill(each.left, turn), fill(each.right, turn)
-                nothing = each.sign == "+" and isinstance(right, Num) and right.value == 0
-                return left if nothing else Op(each.sign, left, right)
-            case Compare():
-                return Compare(fill(each.left, turn), each.sign, fill(each.right, turn))
             case Total():
                 if each not in totals:
                     many = [len(places[n]) for n in names(each) if n in places]
@@ -126,23 +135,12 @@ def grounded(
                         tuple(fill(each.items[0], i) for i in range(max(many, default=1)))
                     )
                 return totals[each]
-        return each
+        made = rebuilt(each, lambda part: fill(part, turn))
+        nothing = isinstance(made, Op) and made.sign == "+" and isinstance(made.right, Num)
+        return made.left if nothing and made.right.value == 0 else made
 
     totals: dict[Total, Total] = {}
     return [fill(node, turn) for turn in range(turns)]
-
-
-def _names(node: Compare | Node) -> Iterator[Name]:
-    match node:
-        case Name():
-            yield node
-        case Op() | Compare():
-            yield from _names(node.left)
-            yield from _names(node.right)
-
-
-def _outside(node: Compare | Node) -> list[str]:
-    return [each.name for each in _names(node)]
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,6 @@ class Given:
     ----------
     stated : Figure, str or None
         The stated figure or word.
-    inputs : mapping of role to figures
     params : mapping of str to str
         As in ``claims.csv``; defaults are filled in by the relation.
     basis : str

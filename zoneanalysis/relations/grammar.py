@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total
+from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total, rebuilt
 from zoneanalysis.values.units import unit
 
 if TYPE_CHECKING:
@@ -149,13 +149,6 @@ def _depth(node: Compare | Node) -> int:
 
 def _with_totals_shared(node: Any, totals: dict[str, Total]) -> Any:
     """Return a formula in which a sum that is written twice is one."""
-    match node:
-        case Op():
-            left = _with_totals_shared(node.left, totals)
-            return Op(node.sign, left, _with_totals_shared(node.right, totals))
-        case Compare():
-            left = _with_totals_shared(node.left, totals)
-            return Compare(left, node.sign, _with_totals_shared(node.right, totals))
-        case Total():
-            return totals.setdefault(repr(node), node)
-    return node
+    if isinstance(node, Total):
+        return totals.setdefault(repr(node), node)
+    return rebuilt(node, lambda each: _with_totals_shared(each, totals))

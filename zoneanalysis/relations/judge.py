@@ -54,9 +54,7 @@ def judge(relation: Relation, given: Given) -> CheckResult:
         return not_assessable(relation, given, fault)
     try:
         result = _judged(relation, given)
-    except UnitMismatchError as error:
-        return undecided(relation, given, error)
-    except NotDerivableError as error:
+    except (UnitMismatchError, NotDerivableError) as error:
         return undecided(relation, given, error)
     if given.params.get("assumed") and result.verdict.is_finding:
         return result.retold(

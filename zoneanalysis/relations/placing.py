@@ -40,7 +40,6 @@ class Placed:
     places : mapping of role to places in ``figures``
     points, boxes : list
         Values as printed and within their rounding, in base units.
-    stated : Figure or None
     worth : Fraction
         Of the unit of the stated figure, in base units.
     """

@@ -46,7 +46,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["Kind", "Plan", "kind_of", "plan_of", "verdict_on"]
+__all__ = ["Kind", "Plan", "code_on", "columns_of", "kind_of", "plan_of", "verdict_on"]
 
 # All that relations judged together have in common: check, word, basis of growth, whether a breach
 # may be excused, parameters, and the units in each role.
@@ -73,16 +73,25 @@ def kind_of(relation: Relation, given: Given) -> Kind | None:
     )  # fmt: skip
 
 
-def verdict_on(relation: Relation, given: Given) -> Verdict:
-    """Return the verdict of the judge, without what explains it where whole numbers suffice."""
+def columns_of(relation: Relation, given: Given) -> list[Column]:
+    """Return the figures of a relation as columns, the stated one first."""
+    return [
+        Column.of(each, rounded=relation.rounded and role == "stated")
+        for role, each, _ in given.places()
+        if isinstance(each, Figure)
+    ]
+
+
+def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None = None) -> Any:
+    """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
     kind = kind_of(relation, given)
     plan = None if kind is None else plan_of(kind)
-    figures = [(role, each) for role, each, _ in given.places() if isinstance(each, Figure)]
-    code = ASK
-    if plan is not None:
-        code = plan.judge(
-            [Column.of(e, rounded=relation.rounded and role == "stated") for role, e in figures]
-        )
+    return ASK if plan is None else plan.judge(columns or columns_of(relation, given))
+
+
+def verdict_on(relation: Relation, given: Given) -> Verdict:
+    """Return the verdict of the judge, without what explains it where whole numbers suffice."""
+    code = code_on(relation, given)
     return judge(relation, given).verdict if code == ASK else VERDICTS[code]
 
 

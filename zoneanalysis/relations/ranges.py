@@ -17,10 +17,20 @@ from typing import Any
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.formula import Node, Num, Op, Total, Var, evaluate, variables
+from zoneanalysis.relations.formula import (
+    Node,
+    Num,
+    Op,
+    Total,
+    Var,
+    evaluate,
+    rebuilt,
+    variables,
+    walk,
+)
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["CORNERS", "addends_of", "atoms_of", "blocks_of", "range_of", "replaced", "walk"]
+__all__ = ["CORNERS", "addends_of", "atoms_of", "blocks_of", "range_of", "replaced"]
 
 CORNERS = 4  # figures whose corners are all tried
 
@@ -135,18 +145,6 @@ def atoms_of(node: Node) -> tuple[Node, ...]:
     return (*atoms, *(Var(v) for v in sorted(variables(node) - taken)))
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """Yield an expression and every one in it."""
-    yield node
-    match node:
-        case Op():
-            yield from walk(node.left)
-            yield from walk(node.right)
-        case Total():
-            for item in node.items:
-                yield from walk(item)
-
-
 def _corners(node: Node, boxes: Sequence[Interval]) -> Interval:
     atoms = atoms_of(node)
     if len(atoms) > 2 * CORNERS:
@@ -174,15 +172,7 @@ def _corners(node: Node, boxes: Sequence[Interval]) -> Interval:
 
 def replaced(node: Node, atom: Node, slot: int) -> Node:
     """Return an expression with a figure's place where an expression stood in it."""
-    if node is atom:
-        return Var(slot)
-    match node:
-        case Op():
-            left, right = (replaced(each, atom, slot) for each in (node.left, node.right))
-            return Op(node.sign, left, right)
-        case Total():
-            return Total(tuple(replaced(item, atom, slot) for item in node.items))
-    return node
+    return Var(slot) if node is atom else rebuilt(node, lambda each: replaced(each, atom, slot))
 
 
 def _ends(interval: Interval) -> tuple[Fraction, ...]:

@@ -21,7 +21,7 @@ from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.values.figures import Rounding
 
-__all__ = ["CHECKS", "FUNCTIONS", "by_family", "signature_of", "spec", "title_of"]
+__all__ = ["CHECKS", "FUNCTIONS", "signature_of", "spec", "title_of"]
 
 Parameter = inspect.Parameter
 
@@ -62,12 +62,6 @@ def spec(name: str) -> Relation:
 def title_of(name: str) -> Message:
     """Return the name of a check for readers; that of a user's rule is its own."""
     return Message(CHECKS[name].title if name in CHECKS else name)
-
-
-def by_family() -> Iterator[tuple[str, tuple[Relation, ...]]]:
-    """Yield each family with its checks, in the order of the register."""
-    for family in dict.fromkeys(each.family for each in CHECKS.values()):
-        yield family, tuple(each for each in CHECKS.values() if each.family == family)
 
 
 def signature_of(relation: Relation) -> inspect.Signature:

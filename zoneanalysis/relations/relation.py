@@ -42,7 +42,6 @@ class Role:
     kind : tuple of str
         Dimensions of unit that fit: "percent", "point", "count", "one", "level", "any", or
         "word" where a word is stated and no figure.
-    required : bool
     repeats : bool
         Whether several figures may take it.
     argument : str
@@ -116,7 +115,6 @@ class Implied:
 
     Parameters
     ----------
-    formula : str
     template : str
         Catalogue key with {value} and {interval}.
     exact : str
@@ -143,12 +141,8 @@ class Case:
         Roles that need not be there, but must for this case.
     when : mapping
         Values of parameters.
-    needs : tuple of Need
-    least : int
-        Figures that a repeating role must have at least.
     open : str
         Why nothing can be judged by it, although it can be computed; catalogue key.
-    implied : Implied or None
     levels : bool
         Whether it says something of levels only, so that rates leave it open.
     words : str
@@ -182,16 +176,10 @@ class Relation:
 
     Parameters
     ----------
-    name : str
-    family : str
-        Relations of a family share a page of the manual.
     title, words, not_shown : str
         English catalogue keys: its name, its formula in words, what a finding leaves open.
-    stated : Role
-    roles : tuple of Role
     cases : tuple of Case
         The first whose roles are given and whose parameters fit is the one to judge by.
-    params : tuple of Param
     example : str
         A running example, for the help of its function.
     bases : bool
@@ -226,7 +214,6 @@ class Relation:
     """
 
     name: str
-    family: str
     title: str
     words: str
     not_shown: str
@@ -270,7 +257,7 @@ class Relation:
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, or None; "stated" is none of them."""
-        return next((each for each in self.roles if each.name == name), None)
+        return None if name == "stated" else self.places.get(name)
 
     def message(self, part: str) -> Message:
         """Return "title", "words" or "not_shown" as a message."""

@@ -8,7 +8,9 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
+from operator import attrgetter
 from types import MappingProxyType
+from typing import cast
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Figure
@@ -76,7 +78,6 @@ class Term:
         The characters as printed.
     interval : Interval or None
         What the figure may stand for, in ``unit``; None for a word.
-    unit : Unit or None
     figure : str
         Id of the observation; empty for a plain value.
     """
@@ -117,7 +118,6 @@ class Story:
         What is printed, and what follows from the other figures, both in ``unit``.
     nominal : Fraction or None
         What follows from the other figures taken exactly as printed, in ``unit``.
-    unit : Unit or None
     """
 
     words: Message
@@ -148,7 +148,6 @@ class CheckResult:
     ----------
     check : str
         Name of the check in the register.
-    verdict : Verdict
     claim_id : str
         The relation; empty for a check on plain values.
     places : tuple of (role, figure or word, id)
@@ -191,70 +190,20 @@ class CheckResult:
         """All that explains the verdict."""
         return self.tell()
 
-    @property
-    def stated(self) -> Interval | None:
-        """What is printed, in ``unit``."""
-        return self.story.stated
-
-    @property
-    def recomputed(self) -> Interval | None:
-        """What follows from the other figures, in ``unit``."""
-        return self.story.recomputed
-
-    @property
-    def nominal(self) -> Fraction | None:
-        """What follows from the other figures taken exactly as printed, in ``unit``."""
-        return self.story.nominal
-
-    @property
-    def unit(self) -> Unit | None:
-        """The unit that intervals, values and distance are in."""
-        return self.story.unit
-
-    @property
-    def words(self) -> Message:
-        """The formula in words."""
-        return self.story.words
-
-    @property
-    def numbers(self) -> str:
-        """The formula with the numbers in it."""
-        return self.story.numbers
-
-    @property
-    def reason(self) -> Message:
-        """Why this verdict."""
-        return self.story.reason
-
-    @property
-    def not_shown(self) -> Message:
-        """What the finding does not show."""
-        return self.story.not_shown
-
-    @property
-    def slack_used(self) -> Fraction | None:
-        """Share of the rounding slack that the relation needs; None where there is none."""
-        return self.story.slack_used
-
-    @property
-    def distance(self) -> Fraction | None:
-        """How far apart what is stated and what follows lie, in ``unit``; 0 where they meet."""
-        return self.story.distance
-
-    @property
-    def alternatives(self) -> tuple[Message, ...]:
-        """What would agree instead."""
-        return self.story.alternatives
-
-    @property
-    def implied(self) -> Message | None:
-        """What the figures say of one that isn't printed."""
-        return self.story.implied
-
-    @property
-    def warning(self) -> Message | None:
-        """A remark that changes no verdict."""
-        return self.story.warning
+    # what its story says, see there
+    words = cast("Message", property(attrgetter("story.words")))
+    numbers = cast("str", property(attrgetter("story.numbers")))
+    reason = cast("Message", property(attrgetter("story.reason")))
+    not_shown = cast("Message", property(attrgetter("story.not_shown")))
+    slack_used = cast("Fraction | None", property(attrgetter("story.slack_used")))
+    distance = cast("Fraction | None", property(attrgetter("story.distance")))
+    alternatives = cast("tuple[Message, ...]", property(attrgetter("story.alternatives")))
+    implied = cast("Message | None", property(attrgetter("story.implied")))
+    warning = cast("Message | None", property(attrgetter("story.warning")))
+    stated = cast("Interval | None", property(attrgetter("story.stated")))
+    recomputed = cast("Interval | None", property(attrgetter("story.recomputed")))
+    nominal = cast("Fraction | None", property(attrgetter("story.nominal")))
+    unit = cast("Unit | None", property(attrgetter("story.unit")))
 
     @property
     def figures(self) -> tuple[str, ...]:

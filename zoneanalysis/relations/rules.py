@@ -10,7 +10,16 @@ from functools import partial
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
-from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total, Var, evaluate, names
+from zoneanalysis.relations.formula import (
+    Compare,
+    Name,
+    Num,
+    Total,
+    Var,
+    evaluate,
+    names,
+    outside_sums,
+)
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import (
     judge_conditions,
@@ -35,7 +44,6 @@ class Rule:
 
     Parameters
     ----------
-    name : str
     formula : str
         As written.
     trees : tuple of Compare
@@ -50,7 +58,6 @@ class Rule:
         Only an error makes a finding.
     words : str
         What it says, for readers.
-    row : int
     """
 
     name: str
@@ -65,7 +72,7 @@ class Rule:
     summed: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        outside = {name for tree in self.trees for name in _unsummed(tree)}
+        outside = {each.name for tree in self.trees for each in outside_sums(tree)}
         object.__setattr__(self, "summed", frozenset(self.selections) - outside)
 
     @property
@@ -98,19 +105,10 @@ class Rule:
             role(self.defined, "stated") if self.defined else Role("stated", ANY, required=False)
         )
         return Relation(
-            name=self.name, family="rules", title=self.name, words=self.words or self.formula,
+            name=self.name, title=self.name, words=self.words or self.formula,
             not_shown=WRONG_ONE, stated=stated, mixes_units=True,
             roles=tuple(role(each) for each in self.names if each != self.defined),
         )  # fmt: skip
-
-
-def _unsummed(node: Compare | Node) -> set[str]:
-    match node:
-        case Name():
-            return {node.name}
-        case Op() | Compare():
-            return _unsummed(node.left) | _unsummed(node.right)
-    return set()
 
 
 def judge_rule(
@@ -125,7 +123,6 @@ def judge_rule(
 
     Parameters
     ----------
-    rule : Rule
     figures : mapping of str to Figure or sequence of Figure
         By the names in the formula (see `Rule.names`); several for a name that is summed.
     ids : mapping of str to tuple of str, optional

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from zoneanalysis.relations.formula import Compare, Node, evaluate, grounded, solved
+from zoneanalysis.relations.formula import Compare, Node, evaluate, grounded, names, solved
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
@@ -18,8 +18,8 @@ __all__ = ["follows", "solve"]
 _BASE = Unit("", "one", Fraction(1), "")
 
 
-def solve(relation: Relation, role: str, placed: Placed, *, case: int = 0) -> Quantity:
-    """Return what a role comes to by the others, in base units.
+def solve(relation: Relation, role: str, placed: Placed) -> Quantity:
+    """Return what a role comes to by the others, in base units, by the case that they are given in.
 
     Raises
     ------
@@ -27,14 +27,15 @@ def solve(relation: Relation, role: str, placed: Placed, *, case: int = 0) -> Qu
         Where a divisor may be zero.
     """
     shape = tuple((name, at[0], len(at)) for name, at in placed.places.items())
-    tree = _solution(relation.cases[case].trees[0], role, shape)
+    trees = [case.trees[0] for case in relation.cases]
+    known = {role, *placed.places}
+    equation = next((tree for tree in trees if known.issuperset(names(tree))), trees[0])
+    tree = _solution(equation, role, shape)
     interval = range_of(tree, placed.boxes)
     return Quantity(Fraction(evaluate(tree, placed.points)), interval, _BASE)
 
 
-def follows(
-    relation: Relation, role: str, unit: Unit, given: Mapping[str, Quantity], *, case: int = 0
-) -> Quantity:
+def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quantity]) -> Quantity:
     """Return what a role comes to by one quantity in each of the others, in a unit.
 
     Examples
@@ -53,7 +54,7 @@ def follows(
         boxes=[each.interval * each.unit.scale for each in given.values()],
         stated=None,
     )
-    found = solve(relation, role, placed, case=case)
+    found = solve(relation, role, placed)
     return Quantity(found.point / unit.scale, found.interval * (1 / unit.scale), unit)
 
 

@@ -44,7 +44,6 @@ def check_table(
         A column for each role, named as in the register; "stated" for the stated figure or word.
         Several columns of a repeating role carry a suffix: part_1, part_2 … Cells are printed text,
         whole numbers or decimals; blank ones stand for "not printed".
-    rounding : Rounding
     details : bool
         Whether to add the arithmetic, the reason and the slack, too (slower).
     language : {"en", "zh"}

@@ -36,7 +36,6 @@ def verdict_of(
 
     Parameters
     ----------
-    stated : Figure
     nominal : Fraction
         From the inputs exactly as printed, in the unit of ``stated``.
     recomputed : Interval

@@ -166,8 +166,6 @@ class _Case:
             (Pair(k, size) for k in fits),
             key=lambda pair: abs(pair.rate * self.factor - self.rate.point),
         )
-        exact = nearest.rate * self.factor
-        del exact
         tree = Compare(Var(0), "=", _rate(Num(nearest.numerator), Num(size)))
         return self._judged(tree)
 
@@ -212,7 +210,8 @@ class _Case:
 
     def _contradiction(self) -> CheckResult:
         n, k, rest = (self.numbers[role] for role in ("denominator", "numerator", "complement"))
-        return self._counts_clash(
+        return self._result(
+            Verdict.INCONSISTENT,
             f"{k} + {rest} = {k + rest} ≠ {n}",
             Message(
                 "{k} that do and {rest} that don't are {sum}, not {n}",
@@ -222,13 +221,11 @@ class _Case:
 
     def _too_many(self) -> CheckResult:
         n, most = self.numbers["denominator"], max(self.numbers.values())
-        return self._counts_clash(
+        return self._result(
+            Verdict.INCONSISTENT,
             f"{most} > {n}",
             Message("{some} of the things are more than all {n} of them", {"some": most, "n": n}),
         )
-
-    def _counts_clash(self, numbers: str, reason: Message) -> CheckResult:
-        return self._result(Verdict.INCONSISTENT, numbers, reason)
 
     def _result(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
         words, not_shown = self.relation.message("words"), self.relation.message("not_shown")

@@ -86,7 +86,7 @@ class Lists:
         indicator_rows = _rows(root, root, INDICATORS, faults)
         area_rows = _rows(root, root, AREAS, faults)
         if area_rows is not None:
-            faults.extend(other_rows.check_areas(area_rows, _shown(root, root, AREAS)))
+            faults.extend(other_rows.check_areas(area_rows))
         if None not in (indicator_rows, area_rows):
             faults.extend(check_counts(root, list_counts(root), root.name))
         break_rows: tuple[Row, ...] = ()
@@ -95,7 +95,6 @@ class Lists:
             faults.extend(
                 other_rows.check_breaks(
                     break_rows,
-                    _shown(root, root, BREAKS),
                     {row["code"] for row in indicator_rows or ()},
                     {row["code"] for row in area_rows or ()},
                 )
@@ -129,7 +128,7 @@ class Lists:
             indicators = {**own, **indicators}
         if (folder / f"{AREAS.name}.csv").exists():
             rows = _rows(root, folder, AREAS, faults) or ()
-            faults.extend(other_rows.check_areas(rows, _shown(root, folder, AREAS), areas))
+            faults.extend(other_rows.check_areas(rows, areas))
             areas = {**other_rows.areas([row for row in rows if row.sound("code")]), **areas}
         return Lists(
             None if self.indicators is None else indicators,
@@ -184,7 +183,7 @@ class ReportFolder:
                 files[table.name] = _shown(root, folder, table)
                 rows[table.name] = _rows(root, folder, table, faults)
         faults.extend(check_counts(folder, meta.get("tables", {}), shown.rpartition("/")[0]))
-        faults.extend(_cross_checks(rows, files, lists))
+        faults.extend(_cross_checks(rows, lists))
         return cls(folder, report_id, meta, rows, files, lists, _in_file_order(faults))
 
     def against_source(self, raw: bytes, shown: str) -> tuple[Fault, ...]:
@@ -210,7 +209,6 @@ class ReportFolder:
             ),
             *remark_on_claims(
                 self._sound("claims"),
-                self.files[CLAIMS.name],
                 {row["id"]: row for row in self._sound("figures")},
             ),
         ]
@@ -278,16 +276,14 @@ def _with_known(row: Row, lists: Lists) -> Row:
     return replace(row, faulty=row.faulty | {"ref_area"})
 
 
-def _cross_checks(
-    rows: Mapping[str, tuple[Row, ...] | None], files: Mapping[str, str], lists: Lists
-) -> list[Fault]:
+def _cross_checks(rows: Mapping[str, tuple[Row, ...] | None], lists: Lists) -> list[Fault]:
     # A row that can't be read still has an id; whoever names it is not to blame.
     read = rows[FIGURES.name]
     figures = None if read is None else {row["id"]: _with_known(row, lists) for row in read}
     return [
-        *figure_rows.check_figures(read or (), files[FIGURES.name], lists.indicators, lists.areas),
-        *claim_rows.check_claims(rows[CLAIMS.name] or (), files[CLAIMS.name], figures),
-        *claim_rows.check_claims(rows.get(PAST.name) or (), files.get(PAST.name, ""), figures),
-        *other_rows.check_actions(rows[ACTIONS.name] or (), files[ACTIONS.name], figures),
-        *other_rows.check_zones(rows[ZONES.name] or (), files[ZONES.name], figures, lists.areas),
+        *figure_rows.check_figures(read or (), lists.indicators, lists.areas),
+        *claim_rows.check_claims(rows[CLAIMS.name] or (), figures),
+        *claim_rows.check_claims(rows.get(PAST.name) or (), figures),
+        *other_rows.check_actions(rows[ACTIONS.name] or (), figures),
+        *other_rows.check_zones(rows[ZONES.name] or (), figures, lists.areas),
     ]

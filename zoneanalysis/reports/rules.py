@@ -16,6 +16,7 @@ from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.relations.selection import Selection, meaning, near, plain
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.tables import RULES
 from zoneanalysis.values.units import unit
 
@@ -123,16 +124,14 @@ def read_rules(
     indicators, areas : mapping
         What the rules may name, by code.
     """
-    text, fault = _text(raw, file)
-    if fault is not None:
-        return Rules((), (fault,))
-    first, _, _ = text.partition("\n")
-    delimiter = next((each for each in ",\t;" if each in first), ",")
+    text, unread = table_text(raw, file)
+    if text is None:
+        return Rules((), unread)
     rows: list[tuple[int, list[str]]] = []
     broken: list[Fault] = []
     number = 1
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
             if any(map(str.strip, row)):
                 rows.append((number, row))
             number += 1
@@ -169,23 +168,6 @@ def read_rules(
         taken[plain(rule.name)] = number
         rules.append(rule)
     return Rules(tuple(rules), (*faults, *broken))
-
-
-def _text(raw: bytes, file: str) -> tuple[str, Fault | None]:
-    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, None
-    return "", Fault(
-        "a file of rules must be text: CSV in UTF-8 or GB18030",
-        "bytes that are neither",
-        Location(file=file),
-        "Open it in its own program and save it as CSV UTF-8.",
-    )
 
 
 def _columns(header: Sequence[str], file: str) -> tuple[dict[int, str], list[Fault]]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from zoneanalysis.reports.report import Area, Claim, Report
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import count_tables
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.rows import csv_text
 from zoneanalysis.reports.schema.tables import (
     AREAS,
     CLAIMS,
@@ -50,7 +48,7 @@ def write_folder(
         for table in REPORT_TABLES:
             rows = [] if after is None else _rows_after(table, after, period)
             if table.required or rows:
-                place_file(_csv(table, rows), made / f"{table.name}.csv", stage)
+                place_file(csv_text(table.usual, rows), made / f"{table.name}.csv", stage)
         lists = [] if after is None else [reports / after.id / f"{e.name}.csv" for e in _LISTS]
         for own in lists:
             if own.is_file():
@@ -60,14 +58,6 @@ def write_folder(
             meta["tables"] = count_tables(made)
         place_file(as_json(meta), made / "report.json", stage)
         return made.rename(target)
-
-
-def _csv(table: Table, rows: Iterable[Mapping[str, str]]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, table.usual, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
 
 
 def _rows_after(table: Table, after: Report, period: Period) -> list[dict[str, str]]:

@@ -72,7 +72,6 @@ class SeriesIndex:
         Those that can be used, by vintage.
     breaks : tuple of Break
         As declared; nothing is compared over one of them silently.
-    areas : mapping of str to Area
     unusable : mapping of str to tuple of Fault
         Reports that can't be used, and why.
     conflicts : mapping of str to tuple of Fault

@@ -33,7 +33,6 @@ def check_source(source: Path, folders: list[ReportFolder], *, named: bool) -> l
     ----------
     source : Path
         A text, or a folder of texts.
-    folders : list of ReportFolder
     named : bool
         Whether the user named the reports; a single text is then held against each of them, even
         where it is not the one that the report names.

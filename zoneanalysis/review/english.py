@@ -7,9 +7,12 @@ words of official reports are explained beside the original; what is left is quo
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 
 from zoneanalysis.errors import ZoneAnalysisError
 from zoneanalysis.messages import Message
@@ -23,34 +26,24 @@ __all__ = ["Names", "glossed", "in_english", "names_of"]
 
 Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
-# What the words of official reports say; Chinese shows the word alone.
-GLOSSES: dict[str, Message] = {
-    "由负转正": Message("from decline to growth"),
-    "由正转负": Message("from growth to decline"),
-    "收窄": Message("the decline narrows"),
-    "扩大": Message("the decline widens"),
-    "逐步向好": Message("steadily improving"),
-    "已达目标": Message("target reached"),
-    "未达目标": Message("target missed"),
-    "达序时进度": Message("on schedule"),
-    "位居全省前列": Message("among the best of the province"),
-    "均位居全省前列": Message("all among the best of the province"),
-    "负增长": Message("negative growth"),
-    "其中": Message("among them"),
-    "等": Message("and others"),
-    "以上": Message("or more"),
-    "超": Message("more than"),
-    "近": Message("nearly"),
-    "左右": Message("about"),
-}
+
+@cache
+def _words(role: str) -> dict[str, str]:
+    """Return the English of words by role: gloss, way (before an amount), end (a unit alone)."""
+    text = Path(__file__).with_suffix(".csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["chinese"]: row["english"] for row in rows if row["role"] == role}
+
+
 _GLOSSED = re.compile(
-    "|".join(f"(?<!“){word}" for word in sorted(GLOSSES, key=len, reverse=True) if len(word) > 1)
+    "|".join(
+        f"(?<!“){word}" for word in sorted(_words("gloss"), key=len, reverse=True) if len(word) > 1
+    )
 )
 _EXPECTED = re.compile(r"预计(\d{1,2})月转正")
 _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[个家次宗项期份名人件位种]"
-_DIRECTIONS = r"下降|增长|低于|高于|收窄|回落|提高|扩大"
 _TOKEN = re.compile(
-    rf"(?P<way>{_DIRECTIONS})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?(?P<unit>{_UNITS}|%)"
+    rf"(?P<way>{'|'.join(_words('way'))})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?(?P<unit>{_UNITS}|%)"
 )
 _BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
 _WITH_RANGE = re.compile(  # 13.5亿元 ([13.2, 13.8]): one unit for both
@@ -61,23 +54,6 @@ _UNKNOWN = re.compile(r"(“[^”]*”)|([\u4e00-\u9fff]+)")
 _SORTS = re.compile(
     "(经济(技术)?|高新(技术)?(产业)?|生态文化旅游)?(开发区|示范区)$|经开区$|高新区$"
 )
-_WAYS = {
-    "下降": "down ",
-    "回落": "down ",
-    "低于": "below by ",
-    "增长": "up ",
-    "提高": "up ",
-    "高于": "above by ",
-    "收窄": "narrower by ",
-    "扩大": "wider by ",
-}
-_ENDS = {
-    "个百分点": " percentage points",
-    "亿元": " × CNY 100 million",
-    "万元": " × CNY 10,000",
-    "万平方米": " × 10,000 m²",
-    "亩": " mu",
-}
 
 
 def glossed(word: str, language: str) -> str:
@@ -91,8 +67,7 @@ def _meaning(word: str) -> str:
     if expected is not None and 1 <= int(expected[1]) <= 12:
         month = period_name(Period.single(2000, int(expected[1])), "en")
         return str(Message("growth expected by {month}", {"month": month}))
-    gloss = GLOSSES.get(word)
-    return str(gloss) if gloss else ""
+    return _words("gloss").get(word, "")
 
 
 def in_english(names: Names, text: str) -> str:
@@ -104,23 +79,29 @@ def in_english(names: Names, text: str) -> str:
         text = text.replace(chinese, english)
     text = _WITH_RANGE.sub(_ranged, text)
     text = _TOKEN.sub(_amount, text)
-    text = _BARE.sub(lambda match: match["end"] + _ENDS.get(match["unit"], ""), text)
+    text = _BARE.sub(
+        lambda match: f"{match['end']} {_words('end').get(match['unit'], '')}".rstrip(), text
+    )
     text = _EXPECTED.sub(lambda match: glossed(match[0], "en"), text)
     text = _GLOSSED.sub(lambda match: glossed(match[0], "en"), text)
-    for word in ("等", "超", "近"):
+    for word in (each for each in _words("gloss") if len(each) == 1):
         text = re.sub(rf"(?<![\u4e00-\u9fff]){word}(?![\u4e00-\u9fff])", glossed(word, "en"), text)
     text = text.replace("、", ", ").replace("，", ", ").replace("；", "; ")
     return _UNKNOWN.sub(lambda match: match[1] or f"“{match[2]}”", text)
 
 
+def _way(match: re.Match[str]) -> str:
+    return f"{_words('way')[match['way']]} " if match["way"] else ""
+
+
 def _amount(match: re.Match[str]) -> str:
     if match["unit"] == "%":
-        return f"{_WAYS.get(match['way'] or '', '')}{match['number']}%"
+        return f"{_way(match)}{match['number']}%"
     try:
         value = Figure.of(match["number"].replace(",", "").replace("−", "-"), match["unit"])
     except ZoneAnalysisError:
         return match[0]
-    return f"{_WAYS.get(match['way'] or '', '')}{amount(value, 'en')}"
+    return f"{_way(match)}{amount(value, 'en')}"
 
 
 def _ranged(match: re.Match[str]) -> str:

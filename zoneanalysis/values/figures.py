@@ -60,7 +60,6 @@ class Quantity:
         The value as printed, or as computed from printed values, in ``unit``.
     interval : Interval
         Every value that it may stand for, in ``unit``.
-    unit : Unit
     """
 
     point: Fraction
@@ -119,8 +118,6 @@ class Figure(Quantity):
         Printed places after the point.
     exact : bool
         Whether it is a count.
-    bound : Bound
-    rounding : Rounding
 
     Examples
     --------
@@ -274,7 +271,6 @@ class Derived(Quantity):
         The formula in words.
     numbers : str
         The formula with the numbers in it.
-    inputs : tuple of Quantity
     indicative : bool
         Whether it mixes bases (constant-price growth on nominal levels) and so may be shown but
         never judged.

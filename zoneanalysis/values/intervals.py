@@ -350,7 +350,6 @@ def corner_range(
     ----------
     function : callable
         Of as many fractions as there are intervals.
-    intervals : sequence of Interval
     divisor : callable, optional
         The expression under the stroke, of the same arguments. It too has its extremes in the
         corners; where it doesn't keep one sign there is no range.

@@ -106,7 +106,7 @@ CELL = st.one_of(
 def test_no_cells_break_the_checks_of_figures(records: list[list[str]]) -> None:
     """Whatever the cells hold, every check beyond their form ends in faults, never in an error."""
     rows, _ = read_rows(_csv(FIGURES.header, records), "figures.csv", FIGURES)
-    assert isinstance(list(check_figures(rows or (), "figures.csv", {}, {})), list)
+    assert isinstance(list(check_figures(rows or (), {}, {})), list)
 
 
 @settings(deadline=None)
@@ -115,7 +115,7 @@ def test_no_cells_break_the_checks_of_claims(records: list[list[str]]) -> None:
     """The same for claims, with and without figures to look up."""
     rows, _ = read_rows(_csv(CLAIMS.header, records), "claims.csv", CLAIMS)
     for figures in (None, {}):
-        assert isinstance(list(check_claims(rows or (), "claims.csv", figures)), list)
+        assert isinstance(list(check_claims(rows or (), figures)), list)
 
 
 JSON = st.recursive(

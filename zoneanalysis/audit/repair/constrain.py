@@ -76,7 +76,6 @@ class Encoding:
 
     Parameters
     ----------
-    report : Report
     rounding : Rounding, mapping or None
     adjusted : frozenset of str
         Shares that may have been made to add to 100.

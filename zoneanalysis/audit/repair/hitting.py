@@ -27,10 +27,8 @@ def smallest_hitting_set(
 
     Parameters
     ----------
-    conflicts : sequence of frozenset of str
     weights : mapping of str to int
         0 to 100: how much stands against the item's being wrong.
-    excluded : sequence of frozenset of str
     work : list of int, optional
         How much work is left; what this takes is taken off it.
 

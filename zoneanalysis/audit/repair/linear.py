@@ -22,9 +22,6 @@ class Linear:
 
     Parameters
     ----------
-    model : Model
-    terms : mapping of variable to weight
-    constant : Fraction or int
     why : frozenset of str
         What a product is made for: the relation that it stands in.
     """

@@ -9,6 +9,7 @@ between the planes that touch them at their bounds (G. P. McCormick, *Mathematic
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -55,16 +56,9 @@ class Model:
 
     def copy(self) -> Model:
         """Return an independent copy."""
-        other = Model()
-        other.simplex = self.simplex.copy()
-        other.products = self.products[:]
-        other.integers = self.integers[:]
-        other.domains = dict(self.domains)
-        other.nominal = dict(self.nominal)
-        other.quotients = dict(self.quotients)
-        other._why = dict(self._why)
-        other._nonnegative = set(self._nonnegative)
-        other._one = self._one
+        other = copy(self)
+        held = {name: each for name, each in vars(self).items() if name != "_one"}
+        vars(other).update({name: each.copy() for name, each in held.items()})
         return other
 
     def variable(

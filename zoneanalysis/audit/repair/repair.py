@@ -21,11 +21,9 @@ class Change:
     ----------
     item : str
         Id of a figure, or ``word:…``, ``order:…``, ``list:…`` for a word, an order, a list.
-    printed : str
     needed : Interval or None
         What the true value would have to lie in, in ``unit``; None for a word, and for a figure
         of which only single values would do (see ``values``).
-    unit : Unit or None
     decimals : int
         Printed places of the figure.
     values : tuple of str
@@ -83,7 +81,6 @@ class Alternative:
 
     Parameters
     ----------
-    changes : tuple of Change
     weight : int
         How many holding relations stand against it; less is likelier.
     """
@@ -103,8 +100,6 @@ class Held:
 
     Parameters
     ----------
-    figure : str
-    printed : str
     claims : tuple of str
         Relations that hold as printed and, by proof, not all could hold if it were changed alone so
         as to mend what fails.
@@ -149,7 +144,6 @@ class Cluster:
         Sets of relations that each hold alone but can't hold together.
     alternatives : tuple of Alternative
         Every smallest repair, the likeliest first; all of one size.
-    held : tuple of Held
     complete : bool
         Whether all the alternatives of that size are there; not where there are too many, or where
         for a set it could not be decided whether it is one.
@@ -176,7 +170,6 @@ class Repair:
 
     Parameters
     ----------
-    clusters : tuple of Cluster
     notes : tuple of Message
         What was left out, if anything.
     relations : int

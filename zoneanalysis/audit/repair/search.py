@@ -52,8 +52,6 @@ def smallest_repair(
 
     Parameters
     ----------
-    report : Report
-    claims : sequence of Claim
     results : sequence of CheckResult
         One for each claim; relations that could not be assessed bind nothing.
     rounding : Rounding, mapping or None

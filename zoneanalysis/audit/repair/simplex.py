@@ -173,11 +173,10 @@ class Simplex:
 
     def _repair(self, basic: int, target: Fraction, *, sign: int) -> None:
         row = self._rows[basic]
-        for other in sorted(row):
-            rises = row[other] * sign > 0
-            if self._can_rise(other) if rises else self._can_fall(other):
-                self._pivot_to(basic, other, target)
-                return
+        entering = self._improving(row, sign)
+        if entering is not None:
+            self._pivot_to(basic, entering, target)
+            return
         reasons = self._lo_why[basic] if sign > 0 else self._hi_why[basic]
         for other, weight in row.items():
             reasons |= self._hi_why[other] if weight * sign > 0 else self._lo_why[other]

@@ -11,7 +11,7 @@ import numpy as np
 from zoneanalysis.relations.columns import ASK, HOLDING, Column
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.plans import kind_of, plan_of
+from zoneanalysis.relations.plans import code_on, columns_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Figure
@@ -39,9 +39,7 @@ def is_one_slip(relation: Relation, given: Given) -> bool:
     """
     if given.word:
         return True
-    kind = kind_of(relation, given)
-    plan = None if kind is None else plan_of(kind)
-    codes = np.array([ASK]) if plan is None else plan.judge(_rows_with_one_slip(relation, given))
+    codes = np.atleast_1d(code_on(relation, given, _rows_with_one_slip(relation, given)))
     if np.isin(codes, HOLDING).any():
         return True
     asked = _with_one_slip(given) if ASK in codes else ()
@@ -50,9 +48,9 @@ def is_one_slip(relation: Relation, given: Given) -> bool:
 
 def _rows_with_one_slip(relation: Relation, given: Given) -> list[Column]:
     """Return the figures as columns: in each row one slip in one of them is undone."""
-    places = [(role, figure) for role, figure, _ in given.places() if isinstance(figure, Figure)]
-    columns = [Column.of(f, rounded=relation.rounded and role == "stated") for role, f in places]
-    undone = [(at, value) for at, (_, figure) in enumerate(places) for value in _slips(figure)]
+    figures = [figure for _, figure, _ in given.places() if isinstance(figure, Figure)]
+    columns = columns_of(relation, given)
+    undone = [(at, value) for at, figure in enumerate(figures) for value in _slips(figure)]
     points = np.array([[each.point for each in columns]] * len(undone), dtype=object)
     for row, (at, value) in zip(points, undone, strict=True):
         row[at] = int(value * columns[at].scale)
@@ -98,17 +96,11 @@ def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
         for value in _slips(figure)
         if value != figure.point and Interval(value - half, value + half).overlaps(needed)
     }
-    centre = _centre(needed)
-    ordered = (
-        sorted(found, key=lambda v: (abs(v - centre), v)) if centre is not None else sorted(found)
-    )
+    ordered = sorted(found)
+    if needed.lo is not None and needed.hi is not None:
+        centre = (needed.lo + needed.hi) / 2
+        ordered.sort(key=lambda value: abs(value - centre))
     return tuple(format_half_up(value, figure.decimals) for value in ordered)
-
-
-def _centre(interval: Interval) -> Fraction | None:
-    if interval.lo is None or interval.hi is None:
-        return None
-    return (interval.lo + interval.hi) / 2
 
 
 def _slips(figure: Figure) -> Iterator[Fraction]:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.history import show_crossings
 from zoneanalysis.cli.commands.parameters import (
     AREA,
     FINDINGS,
-    LANGUAGE,
     PERIOD,
     REPORT,
-    SOURCE,
+    RULES,
+    SPOKEN,
+    form_option,
     package_of,
 )
 from zoneanalysis.document.signs import VERDICT_SIGNS
@@ -50,13 +52,7 @@ inconsistent, impossible, or not assessable with the reason.
 """,
 )
 @click.argument("report", type=REPORT, metavar="REPORT|TEXT")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json", "md", "sarif"]),
-    default="table",
-    show_default=True,
-)
+@form_option("csv", "json", "md", "sarif")
 @click.option("--source", help="The source text that SARIF locations point at.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if something can't be as printed.")
 @click.option("--findings", is_flag=True, help="Show only what can't be as printed.")
@@ -65,12 +61,10 @@ inconsistent, impossible, or not assessable with the reason.
     type=click.Choice(["unknown", "half-up", "half-even", "truncation"]),
     help="How the office rounds; what the report says of itself if not given.",
 )
-@click.option(
-    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
-)
+@RULES
 @AREA
 @PERIOD
-@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@SPOKEN
 @click.pass_context
 def audit(
     context: click.Context,
@@ -81,18 +75,16 @@ def audit(
     rules: Path | None,
     area: str | None,
     period: str | None,
-    language: Language | None,
+    language: Language,
     *,
     strict: bool,
     findings: bool,
 ) -> None:
     """Judge every relation of a report, with the arithmetic."""
     from zoneanalysis.audit import audit as judge
-    from zoneanalysis.cli import terminal
     from zoneanalysis.cli.commands.texts import reports_of
     from zoneanalysis.values.figures import Rounding
 
-    spoken: Language = language or terminal.preferred_language()
     assumed = Rounding(rounding) if rounding else None
     audits = [
         judge(_with_rules(context, found, rules), rounding=assumed, reviews=reviews)
@@ -101,15 +93,15 @@ def audit(
     shown = [each.only_findings() for each in audits] if findings else audits
     if form == "table":
         for each, fewer in zip(audits, shown, strict=True):
-            _show(each, fewer.results, spoken)
+            _show(each, fewer.results, language)
     else:
-        _print(shown, form, spoken, source or (report if Path(report).is_file() else None))
+        _print(shown, form, language, source or (report if Path(report).is_file() else None))
     found = _against_the_past(context, report)
     past = found.of(report)
     if form == "table" and past:
-        terminal.show(f"\n{Message('Against earlier reports').render(spoken)}")
+        terminal.show(f"\n{Message('Against earlier reports').render(language)}")
         kept = [e for e in past if e.standing.is_finding or not findings]
-        show_crossings(found, kept, spoken)
+        show_crossings(found, kept, language)
     contradicted = sum(each.standing.is_finding for each in past)
     if form != "table" and contradicted:
         terminal.message(f"! {contradicted} contradictions with earlier reports; see the table")
@@ -119,7 +111,6 @@ def audit(
 
 def _with_rules(context: click.Context, report: Report, path: Path | None) -> Report:
     """Return a report to be judged by the rules of a file; say what is wrong with any."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.cli.commands.texts import is_text
     from zoneanalysis.reports.rules import read_rules
 
@@ -170,8 +161,6 @@ def _print(audits: Sequence[Audit], form: str, language: Language, source: str |
 
 def _show(audited: Audit, results: Sequence[CheckResult], language: Language) -> None:
     """Print an audit for a reader: relations, summary, smallest repair, remarks."""
-    from zoneanalysis.cli import terminal
-
     titles = (Message("Verdict"), Message("Relation"), Message("Printed"), Message("Why"))
     terminal.table(
         [title.render(language) for title in titles],
@@ -192,8 +181,6 @@ def _show(audited: Audit, results: Sequence[CheckResult], language: Language) ->
 
 def _show_cluster(cluster: Cluster, language: Language) -> None:
     """Print what fails in a group of relations, each smallest repair, and what is held."""
-    from zoneanalysis.cli import terminal
-
     if cluster.claims:
         failing = Message("{claims} fail", {"claims": ", ".join(cluster.claims)})
         terminal.show(f"{failing.render(language)}:")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import (
     AREA,
     FILE,
@@ -21,6 +22,7 @@ from zoneanalysis.cli.commands.parameters import (
     JOBS,
     PERIOD,
     REPORT,
+    RULES,
     SOURCE,
     UNUSABLE,
     package_of,
@@ -62,9 +64,7 @@ What has not changed since the last build is kept.
 @click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
 @click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
 @click.option("--source", type=SOURCE, metavar="FILE", help="The text that the reports came from.")
-@click.option(
-    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
-)
+@RULES
 @AREA
 @PERIOD
 @JOBS
@@ -88,7 +88,6 @@ def build(
     scheduler: str | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.reports import DataPackage
     from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
@@ -151,7 +150,6 @@ def _package_of_text(
     The package stays below *kept*, to be corrected; one of the same text that is there already is
     taken as it is. No report takes an id in *taken*: another of the run would be overwritten.
     """
-    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction import extract, report_ids, write_package
     from zoneanalysis.reports import DataPackage
 
@@ -202,8 +200,6 @@ def _digest_of(data: Path) -> str:
 
 def show_outcome(outcome: Outcome, *, debug: bool) -> None:
     """Print what became of each report or panel."""
-    from zoneanalysis.cli import terminal
-
     for path in outcome.aside:
         terminal.message(f"· what stood there and was not made by a build is now {path}")
     for each in outcome.built:
@@ -235,7 +231,6 @@ Examples:
 @click.pass_context
 def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
     """Rebuild everything elsewhere and compare with outputs/SHA256SUMS, byte for byte."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.run import verification
 
     data = context.find_root().params.get("data")

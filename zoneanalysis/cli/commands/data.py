@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import (
     FILE,
     FORM,
-    LANGUAGE,
     REPORT,
     SOURCE,
+    SPOKEN,
     UNUSABLE,
     package_of,
 )
 from zoneanalysis.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from zoneanalysis.messages import Language
     from zoneanalysis.reports import DataPackage
 
 __all__ = ["data", "init", "list_", "new", "validate"]
@@ -39,7 +41,6 @@ Examples:
 @click.option("--example", is_flag=True, help="Also the example reports, panel and lessons.")
 def init(folder: Path, *, example: bool) -> None:
     """Make a folder to work in: a data package, the notebooks, a README."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.run import project
 
     project.init(folder, example=example)
@@ -55,13 +56,11 @@ Example:
   zoneanalysis list --language zh
 """,
 )
-@click.option("--language", type=LANGUAGE, help="Of the titles; your system's if not given.")
+@SPOKEN
 @FORM
 @click.pass_context
-def list_(context: click.Context, language: str | None, form: str) -> None:
+def list_(context: click.Context, language: Language, form: str) -> None:
     """List the reports of the data package."""
-    from zoneanalysis.cli import terminal
-
     package = package_of(context)
     if form == "json":
         terminal.as_json([_about(package, each) for each in package.reports()])
@@ -69,7 +68,6 @@ def list_(context: click.Context, language: str | None, form: str) -> None:
     if not package.reports():
         terminal.message(_NONE)
         return
-    language = language or terminal.preferred_language()
     rows = []
     broken = []
     for each in package.reports():
@@ -131,7 +129,6 @@ def validate(
     write_descriptor: bool,
 ) -> None:
     """Check the data package: every fault of every file, with row, column and what to do."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.history.series import records
 
     package = package_of(context)
@@ -204,8 +201,6 @@ def new(
     source: Path | None,
 ) -> None:
     """Make the folder of a new report, with every file and column it needs."""
-    from zoneanalysis.cli import terminal
-
     if after is None and not (area and period):
         raise click.UsageError("say --area and --period, or --after an earlier report")
     folder = package_of(context).scaffold(
@@ -240,7 +235,6 @@ def edit(
     context: click.Context, report: str, xlsx: Path | None, from_xlsx: Path | None, *, yes: bool
 ) -> None:
     """Write a report's tables as a workbook, or take them back from one."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.panel.excel import edited_report, report_workbook
 
     if (xlsx is None) == (from_xlsx is None):

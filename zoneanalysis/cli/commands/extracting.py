@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import (
     AREA,
     FILE,
-    LANGUAGE,
     PERIOD,
     REPORT,
+    SPOKEN,
     UNUSABLE,
     package_of,
 )
@@ -60,7 +61,7 @@ of each figure how sure the rules are and why a human should look.
 )
 @click.option("--update", is_flag=True, help="Extract again into the folder; keep corrections.")
 @click.option("--explain", is_flag=True, help="Show how each figure and relation was read.")
-@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@SPOKEN
 @click.pass_context
 def extract(
     context: click.Context,
@@ -69,19 +70,17 @@ def extract(
     area: str | None,
     period: str | None,
     after: str | None,
-    language: Language | None,
+    language: Language,
     *,
     update: bool,
     explain: bool,
 ) -> None:
     """Read figures and relations out of a report's text, as a report's folder."""
     from zoneanalysis import extraction
-    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction.assemble import fit_areas, fit_codes
 
     if output is None and not explain:
         raise click.UsageError("say where to write with -o FOLDER, or only look with --explain")
-    spoken: Language = language or terminal.preferred_language()
     lists = lists_of(context)
     earlier = None if after is None else package_of(context).read(after)
     if earlier is not None:
@@ -97,7 +96,7 @@ def extract(
             fit_codes(draft.drafts, {**lists.indicators, **earlier.indicators})
             fit_areas(draft.drafts, earlier)
     if explain:
-        terminal.show(extraction.explain(found, spoken), end="")
+        terminal.show(extraction.explain(found, language), end="")
     if output is not None:
         _show(_write(found, source, output, lists, update=update))
     for report in extracted_reports(found, lists) if earlier is not None else ():
@@ -106,7 +105,6 @@ def extract(
 
 def _since(earlier: Report | None, report: Report) -> None:
     """Say which quantities of an earlier report a text prints again, leaves out, or adds."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.history.changes import changes
 
     assert earlier is not None
@@ -153,7 +151,6 @@ def _list(written: Sequence[Written]) -> None:
 
 
 def _show(written: Sequence[Written]) -> None:
-    from zoneanalysis.cli import terminal
 
     columns = ("report", "figures", "relations", "to look at", "kept", "folder")
     terminal.table(
@@ -178,7 +175,6 @@ def _folder(
     update: bool,
 ) -> None:
     """Extract from every file of a folder; a bad one stops nothing."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction import extract_folder, report_ids
 
     written: list[Written] = []

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zoneanalysis.cli.commands.parameters import FORM, LANGUAGE, REPORT
+from zoneanalysis.cli import terminal
+from zoneanalysis.cli.commands.parameters import FORM, REPORT, SPOKEN
 from zoneanalysis.messages import Language, Message
 
 if TYPE_CHECKING:
@@ -82,34 +83,32 @@ interval, and the assumptions below the table say so.
     default=False,
     help="Whether official estimates are used, or held out and judged.  [default: hold]",
 )
-@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@SPOKEN
 @FORM
 @click.pass_context
 def forecast(
     context: click.Context,
     report: str,
     indicator: str | None,
-    language: Language | None,
+    language: Language,
     form: str,
     *,
     use_estimates: bool,
 ) -> None:
     """Forecast year-to-date growth to December, with intervals and benchmarks."""
     from zoneanalysis import forecast as forecasting
-    from zoneanalysis.cli import terminal
     from zoneanalysis.cli.commands.texts import reports_of
 
-    spoken: Language = language or terminal.preferred_language()
     if report.lower().endswith((".csv", ".xlsx")):
         name = Path(report).name
         series = forecasting.read_series(_bytes(report), file=name, use_estimates=use_estimates)
         made = forecasting.forecast(series)
         if form == "json":
-            terminal.as_json([_data(made, made.turning_needs(), spoken)])
+            terminal.as_json([_data(made, made.turning_needs(), language)])
             return
-        _show(made, made.turning_needs(), name, spoken)
+        _show(made, made.turning_needs(), name, language)
         for reading in forecasting.read_estimates(made):
-            _show_reading(reading, spoken)
+            _show_reading(reading, language)
         return
     written = []
     for found, _ in reports_of(context, report):
@@ -119,15 +118,15 @@ def forecast(
         if form == "json":
             for each in outlooks:
                 about = {"report": found.id, "area": each.ref_area, "indicator": each.indicator}
-                written.append(about | _data(each.chosen, each.needs, spoken))
+                written.append(about | _data(each.chosen, each.needs, language))
             continue
         for each in outlooks:
             names = (
-                found.area_name(each.ref_area, spoken),
-                found.indicator_name(each.indicator, spoken),
+                found.area_name(each.ref_area, language),
+                found.indicator_name(each.indicator, language),
             )
-            _show(each.chosen, each.needs, " ".join(names), spoken)
-            _show_readings(each, spoken)
+            _show(each.chosen, each.needs, " ".join(names), language)
+            _show_readings(each, language)
         if not outlooks:
             terminal.message(f"{found.id}: no growth rate that is printed for two periods")
     if form == "json":
@@ -194,7 +193,6 @@ def _ranged(value: float, low: float, high: float) -> str:
 
 
 def _show(made: Forecast, needs: tuple[Need, ...], title: str, language: Language) -> None:
-    from zoneanalysis.cli import terminal
     from zoneanalysis.review.narrative.forecast import chance
     from zoneanalysis.values.formatting import format_half_up
 
@@ -257,7 +255,6 @@ def _rows(table: pd.DataFrame) -> Iterator[Any]:
 
 
 def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language) -> None:
-    from zoneanalysis.cli import terminal
     from zoneanalysis.forecast import scenarios
     from zoneanalysis.review.narrative.forecast import chance
 
@@ -305,7 +302,6 @@ def _level(made: Forecast) -> Message | None:
 
 
 def _show_readings(outlook: ReportOutlook, language: Language) -> None:
-    from zoneanalysis.cli import terminal
 
     if outlook.estimates and outlook.chosen is not outlook.held:
         terminal.show(f"  · {_WITHOUT.render(language)}")
@@ -315,7 +311,6 @@ def _show_readings(outlook: ReportOutlook, language: Language) -> None:
 
 
 def _show_reading(reading: EstimateReading, language: Language) -> None:
-    from zoneanalysis.cli import terminal
 
     terminal.show(
         f"  · {reading.estimate.source} ({_percent(float(reading.estimate.growth.point))}): "

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from zoneanalysis.cli.commands.parameters import FILE, LANGUAGE, REPORT, TABLE_FORM, package_of
-from zoneanalysis.messages import N_, Message
+from zoneanalysis.cli import terminal
+from zoneanalysis.cli.commands.parameters import (
+    FILE,
+    REPORT,
+    SPOKEN,
+    TABLE_FORM,
+    form_option,
+    package_of,
+)
+from zoneanalysis.messages import N_, Language, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +61,7 @@ series in data/series/AREA/INDICATOR.csv. Breaks are declared in breaks.csv.
 @click.option("--outcomes", is_flag=True, help="Show what became of what was said instead.")
 @click.option("--plot", type=FILE, metavar="FILE.svg", help="Also draw the series.")
 @TABLE_FORM
-@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@SPOKEN
 @click.pass_context
 def series(
     context: click.Context,
@@ -61,41 +69,39 @@ def series(
     indicator: str | None,
     plot: Path | None,
     form: str,
-    language: str | None,
+    language: Language,
     *,
     relations: bool,
     outcomes: bool,
 ) -> None:
     """Show an area's figures over all reports, with intervals and where each was printed."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.history import across
     from zoneanalysis.history.outcomes import outcomes as what_became
     from zoneanalysis.history.series import whole_index
     from zoneanalysis.reports.continuity import remarks
 
-    spoken = language or terminal.preferred_language()
     index = whole_index(package_of(context))
     for name, faults in index.unusable.items():
         terminal.message(f"! {name} can't be used: {faults[0].must}; came: {faults[0].came}")
     points = index.select(area, indicator)
     if plot is not None:
-        _draw(index, points, plot, spoken)
+        _draw(index, points, plot, language)
     names: tuple[str, ...] = ("area", "indicator", "measure", "period", "printed", "status")
     names += ("interval", "report", "figure", "break")
     codes = index.within(area)
-    notes = [f"! {each.render(spoken)}" for each in remarks(index, codes)]
+    notes = [f"! {each.render(language)}" for each in remarks(index, codes)]
     if relations:
         found = across(index)
         kept = [each for each in found if found.observation(each.places[0]).ref_area in codes]
         if form == "table":
-            show_crossings(found, kept, spoken)
+            show_crossings(found, kept, language)
             return
-        frame = found.to_frame(spoken)
+        frame = found.to_frame(language)
         frame = frame[[each in kept for each in found]]
     elif outcomes:
         became = what_became(index)
-        frame = became.to_frame(spoken)[[row.area in codes for row in became]]
-        notes = [became.calibration_said.render(spoken)]
+        frame = became.to_frame(language)[[row.area in codes for row in became]]
+        notes = [became.calibration_said.render(language)]
         shown = ("kind", "report", "indicator", "area", "period", "said", "came", "outcome")
         names = (*shown, "error", "reason")
     else:
@@ -104,12 +110,8 @@ def series(
             frame["interval"] = [
                 _interval(*ends) for ends in zip(frame["low"], frame["high"], strict=True)
             ]
-            notes += _composed(points, spoken)
-    if form == "csv":
-        click.echo(frame.to_csv(index=False).rstrip("\n"))
-    elif form == "json":
-        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
-    else:
+            notes += _composed(points, language)
+    if not terminal.written(frame, form):
         rows = frame[list(names)].itertuples(index=False)
         terminal.table(names, [tuple(map(str, row)) for row in rows])
         for note in notes:
@@ -128,32 +130,20 @@ Growth in percent of levels and counts, points of rates. Of two cities only what
 )
 @click.argument("before", type=REPORT, metavar="A")
 @click.argument("after", type=REPORT, metavar="B")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json", "md"]),
-    default="table",
-    show_default=True,
-)
-@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@form_option("csv", "json", "md")
+@SPOKEN
 @click.pass_context
-def compare(
-    context: click.Context, before: str, after: str, form: str, language: str | None
-) -> None:
+def compare(context: click.Context, before: str, after: str, form: str, language: Language) -> None:
     """Show what changed from one report to another, figure by figure."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.history.changes import changes
 
-    spoken = language or terminal.preferred_language()
     package = package_of(context)
     found = changes(package.read(before), package.read(after), breaks=package.breaks)
-    frame = found.to_frame(spoken)
+    frame = found.to_frame(language)
     shown = frame.drop(columns=["low", "high"])
-    if form == "csv":
-        click.echo(frame.to_csv(index=False).rstrip("\n"))
-    elif form == "json":
-        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
-    elif form == "md":
+    if terminal.written(frame, form):
+        return
+    if form == "md":
         cells = [list(shown.columns), ["---"] * len(shown.columns), *shown.values.tolist()]
         lines = (" | ".join(str(each).replace("|", "\\|") for each in row) for row in cells)
         click.echo("\n".join(f"| {line} |" for line in lines))
@@ -169,11 +159,10 @@ def compare(
                 "after": after,
             },
         )
-        terminal.show(said.render(spoken))
+        terminal.show(said.render(language))
 
 
 def _draw(index: object, points: object, plot: Path, language: str) -> None:
-    from zoneanalysis.cli import terminal
     from zoneanalysis.review.pictures.history import history_chart
 
     keys = tuple(dict.fromkeys(point.key for point in points))  # type: ignore[attr-defined]
@@ -203,8 +192,6 @@ def _composed(points: Iterable[Point], language: str) -> list[str]:
 
 def show_crossings(found: Across, crossings: Iterable[Crossing], language: str) -> None:
     """Print how reports stand against the ones before them."""
-    from zoneanalysis.cli import terminal
-
     titles = [Message(each) for each in _HEADS]
     rows = []
     for each in crossings:

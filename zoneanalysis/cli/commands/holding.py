@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import (
     FILE,
     FINDINGS,
-    LANGUAGE,
     PERIOD,
     REPORT,
+    SPOKEN,
     TABLE_FORM,
     package_of,
 )
@@ -49,7 +50,7 @@ A figure that was carried to its words from afar is to be confirmed by a person,
 @click.option("--strict", is_flag=True, help="Exit with 1 if something disagrees.")
 @click.option("--complete", is_flag=True, help="With --strict: also if a figure isn't borne out.")
 @PERIOD
-@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@SPOKEN
 @click.pass_context
 def hold(
     context: click.Context,
@@ -58,19 +59,17 @@ def hold(
     form: str,
     html: Path | None,
     period: str | None,
-    language: Language | None,
+    language: Language,
     *,
     strict: bool,
     complete: bool,
 ) -> None:
     """Hold every figure of a text against the record of a city's reports."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.cli.commands.texts import read_report_text
     from zoneanalysis.history.hold import hold as held_against
     from zoneanalysis.reports.series import SeriesIndex
     from zoneanalysis.review.sourceview.held import held_page
 
-    spoken: Language = language or terminal.preferred_language()
     package = package_of(context)
     if reports:
         chosen = [package.read(each) for each in reports]
@@ -82,21 +81,18 @@ def hold(
     source = read_report_text(draft)
     found = held_against(source.text, index, period=period)
     if html is not None:
-        html.write_text(held_page(found, Path(draft).name, spoken), encoding="utf-8")
+        html.write_text(held_page(found, Path(draft).name, language), encoding="utf-8")
         terminal.message(str(html))
     if form == "json":
-        click.echo(found.to_json(spoken))
-    elif form == "csv":
-        click.echo(found.to_frame(spoken).to_csv(index=False).rstrip("\n"))
-    else:
-        _show(found, spoken)
+        click.echo(found.to_json(language))
+    elif not terminal.written(found.to_frame(language), form):
+        _show(found, language)
     fails = found.has_findings or (complete and not all(row.holding.agrees for row in found))
     if strict and fails:
         context.exit(FINDINGS)
 
 
 def _show(found: object, language: Language) -> None:
-    from zoneanalysis.cli import terminal
     from zoneanalysis.history.hold import HeldDraft
     from zoneanalysis.review.sourceview.held import HOLDING_SIGNS
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import FILE, FINDINGS
 from zoneanalysis.errors import InputError
 
@@ -20,7 +21,6 @@ def lesson() -> None:
 @lesson.command("list")
 def list_() -> None:
     """List the lessons."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.run.lessons import Lesson, lessons
 
     read = map(Lesson.read, lessons())
@@ -45,7 +45,6 @@ Examples:
 @click.option("--solutions", is_flag=True, help="With the answers filled in, for the teacher.")
 def new(names: tuple[str, ...], seed: int, output: Path, *, solutions: bool) -> None:
     """Write lessons as notebooks, all of them if none is named."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.run.lessons import write_lessons
 
     for path in write_lessons(output, names, seed, solved=solutions):
@@ -65,7 +64,6 @@ Runs the students' code with your rights: do it in a container where you don't k
 @click.pass_context
 def grade(context: click.Context, notebooks: tuple[Path, ...]) -> None:
     """Run students' notebooks and say, as CSV, which answers are right."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.run import lessons
 
     terminal.show("file,lesson,seed,right,of,wrong")

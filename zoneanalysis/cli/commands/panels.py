@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.building import show_outcome
 from zoneanalysis.cli.commands.parameters import (
     FILE,
     FORMATS,
-    LANGUAGE,
+    SPOKEN,
     TABLE_FORM,
     UNUSABLE,
     package_of,
@@ -102,7 +103,7 @@ Examples:
 @click.option("--loans", "view", flag_value="loans", help="Loans granted and paid out, by zone.")
 @click.option("--least", type=click.IntRange(min=0), default=0, help="Days waited at least.")
 @TABLE_FORM
-@click.option("--language", type=LANGUAGE, help="Of the words; your system's if not given.")
+@SPOKEN
 @click.pass_context
 def ledger(
     context: click.Context,
@@ -112,15 +113,13 @@ def ledger(
     view: str | None,
     least: int,
     form: str,
-    language: Language | None,
+    language: Language,
 ) -> None:
     """Show the four rates of a panel's projects, with the projects behind them."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.panel import RATES
     from zoneanalysis.panel.panel import last_day
 
     found = _panel(context, panel)
-    spoken: Language = language or terminal.preferred_language()
     if day is None and not found.months:
         raise click.UsageError("The panel has no month yet: name the day with --day.")
     day = day or last_day(found.months[-1])
@@ -129,16 +128,14 @@ def ledger(
     except ValueError:
         raise click.BadParameter(f"{day!r} is no day; write it as YYYY-MM-DD") from None
     frame = _frame(found, view, day, by=by, least=least)
-    if form == "csv":
-        click.echo(frame.to_csv(index=False).rstrip("\n"))
-    elif form == "json":
-        click.echo(frame.to_json(orient="records", force_ascii=False, indent=1))
-    elif view is not None:
+    if terminal.written(frame, form):
+        return
+    if view is not None:
         heads = _VIEWS[view]
         terminal.table(
-            [head.render(spoken) for head in heads.values()],
+            [head.render(language) for head in heads.values()],
             [
-                tuple(_cell(found, name, row[name], spoken) for name in heads)
+                tuple(_cell(found, name, row[name], language) for name in heads)
                 for row in frame.to_dict("records")
             ],
         )
@@ -148,10 +145,10 @@ def ledger(
             for row in frame.to_dict("records")
         }
         terminal.table(
-            [_KEYS[by].render(spoken), *(found.name(code, spoken) for code in RATES)],
+            [_KEYS[by].render(language), *(found.name(code, language) for code in RATES)],
             [
                 (
-                    found.name(key, spoken) if key else Message("All").render(spoken),
+                    found.name(key, language) if key else Message("All").render(language),
                     *(shown.get((key, code), "—") for code in RATES),
                 )
                 for key in dict.fromkeys(frame["key"])
@@ -223,7 +220,6 @@ def _build(
     formats: tuple[str, ...],
     output: Path,
 ) -> None:
-    from zoneanalysis.cli import terminal
     from zoneanalysis.run import pipeline
 
     languages = ("zh", "en") if language == "all" else (language,)

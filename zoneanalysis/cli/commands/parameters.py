@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.document.files import FORMATS as FILE_FORMATS
 from zoneanalysis.errors import ZoneAnalysisError
 
@@ -25,11 +27,15 @@ __all__ = [
     "LANGUAGE",
     "PERIOD",
     "REPORT",
+    "RULES",
     "SOURCE",
+    "SPOKEN",
     "UNUSABLE",
+    "form_option",
     "package_of",
 ]
 
+F = TypeVar("F", bound=Callable[..., Any])
 FINDINGS, UNUSABLE = 1, 2  # exit codes
 
 
@@ -80,21 +86,25 @@ FILE = click.Path(path_type=Path)
 SOURCE = click.Path(path_type=Path, exists=True)
 FORMATS = Formats()
 LANGUAGE = click.Choice(["zh", "en"])
-FORM = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="A table for people, or JSON for another program.",
+SPOKEN = click.option(
+    "--language", type=LANGUAGE, default=terminal.preferred_language,
+    help="Of the words; your system's if not given.",
+)  # fmt: skip
+RULES = click.option(
+    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
 )
-TABLE_FORM = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-)
+
+
+def form_option(*kinds: str, help: str | None = None) -> Callable[[F], F]:  # noqa: A002
+    """Return the option that says in which form a result is printed: as a table, or in *kinds*."""
+    chosen = click.Choice(["table", *kinds])
+    return click.option(
+        "--format", "form", type=chosen, default="table", show_default=True, help=help
+    )
+
+
+FORM = form_option("json", help="A table for people, or JSON for another program.")
+TABLE_FORM = form_option("csv", "json")
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes at once; all cores if not given."
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import package_of
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.reports.report import Area, Indicator, Report
@@ -23,7 +24,6 @@ __all__ = [
     "extracted_reports",
     "is_text",
     "lists_of",
-    "read_csv",
     "read_report_text",
     "reports_of",
 ]
@@ -80,7 +80,6 @@ def is_text(context: click.Context, name: str) -> bool:
 
 def read_report_text(name: str) -> Source:
     """Return the text of a file in any format, or of standard input; say how it was read."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.extraction import read_file, read_source
 
     if name == STANDARD_INPUT:
@@ -90,24 +89,6 @@ def read_report_text(name: str) -> Source:
     for remark in source.remarks:
         terminal.message(f"{name}: {remark.render(terminal.preferred_language())}")
     return source
-
-
-def read_csv(path: str) -> str:
-    """Return the content of a CSV file in UTF-8; ``-`` is standard input."""
-    try:
-        if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(path).read_text(encoding="utf-8-sig")
-    except OSError as error:
-        came = error.strerror or str(error)
-    except UnicodeDecodeError:
-        came = "bytes that are not UTF-8"
-    raise InputError.single(
-        must="the file must be readable text in UTF-8",
-        came=came,
-        where=Location(file=path),
-        do="check the path; in a spreadsheet, save as CSV UTF-8",
-    )
 
 
 def extracted_reports(extraction: Extraction, lists: Lists) -> Iterator[Report]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import (
     FILE,
     FINDINGS,
     LANGUAGE,
     REPORT,
-    SOURCE,
+    RULES,
+    SPOKEN,
     UNUSABLE,
     package_of,
 )
@@ -28,8 +30,7 @@ _MOST_SHOWN = 50  # rows that change, before anything is written
 _COUNTED = (Message("Rule"), Message("Verdict"), Message("Relations"))
 
 
-def _save(context: click.Context, path: Path, panel_id: str | None, language: str | None) -> None:
-    from zoneanalysis.cli import terminal
+def _save(context: click.Context, path: Path, panel_id: str | None, language: Language) -> None:
     from zoneanalysis.errors import InputError
     from zoneanalysis.panel import read_panel
     from zoneanalysis.panel.excel import panel_workbook
@@ -70,7 +71,7 @@ Each sheet is a table; the note on a head says what goes into its column.
 @click.argument("file", type=FILE)
 @click.option("--language", type=LANGUAGE, help="Of the heads; Chinese if not given.")
 @click.pass_context
-def template(context: click.Context, file: Path, language: str | None) -> None:
+def template(context: click.Context, file: Path, language: Language) -> None:
     """Write an empty workbook for a panel: drop-down lists, units in the heads, checks."""
     _save(context, file, None, language)
 
@@ -92,7 +93,7 @@ Example:
 @click.argument("file", type=FILE)
 @click.option("--language", type=LANGUAGE, help="Of the heads; Chinese if not given.")
 @click.pass_context
-def export(context: click.Context, panel_id: str, file: Path, language: str | None) -> None:
+def export(context: click.Context, panel_id: str, file: Path, language: Language) -> None:
     """Write a panel as a workbook with the sheets of the template."""
     _save(context, file, panel_id, language)
 
@@ -119,7 +120,6 @@ def import_(
     context: click.Context, file: Path, output: Path, year: str, *, yes: bool, leave_out: bool
 ) -> None:
     """Read a workbook into a panel: sheets of the template, month tables as offices keep them."""
-    from zoneanalysis.cli import terminal
     from zoneanalysis.panel.excel import import_workbook
 
     found = import_workbook(file, output, package_of(context).root, year=year)
@@ -151,25 +151,22 @@ Examples:
 )
 @click.argument("panel_id", metavar="PANEL")
 @click.option("--report", "reports", type=REPORT, multiple=True, help="To hold against it.")
-@click.option(
-    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
-)
+@RULES
 @click.option("--strict", is_flag=True, help="Exit with 1 where something does not hold.")
-@click.option("--language", type=LANGUAGE, help="Of the reasons; your system's if not given.")
+@SPOKEN
 @click.pass_context
 def audit(
     context: click.Context,
     panel_id: str,
     reports: tuple[str, ...],
     rules: Path | None,
-    language: Language | None,
+    language: Language,
     *,
     strict: bool,
 ) -> None:
     """Hold a panel against itself, its ledgers and printed reports; remark on odd values."""
     import pandas as pd
 
-    from zoneanalysis.cli import terminal
     from zoneanalysis.history.panel_rules import judge_panel
     from zoneanalysis.panel import read_panel
     from zoneanalysis.panel.auditing import audit_panel
@@ -179,28 +176,29 @@ def audit(
 
     package = package_of(context)
     found = read_panel(panel_id, package)
-    spoken: Language = language or terminal.preferred_language()
-    judged = audit_panel(found, [package.read(each) for each in reports], language=spoken)
+    judged = audit_panel(found, [package.read(each) for each in reports], language=language)
     own = package.rules
     if rules is not None:
         own = read_rules(rules.read_bytes(), rules.name, found.indicators, found.areas)
     terminal.faults(own.faults)
-    judged = pd.concat([judged, judge_panel(found, own.rules, language=spoken)], ignore_index=True)
-    labels = {each.value: each.label.render(spoken) for each in Verdict}
+    judged = pd.concat(
+        [judged, judge_panel(found, own.rules, language=language)], ignore_index=True
+    )
+    labels = {each.value: each.label.render(language) for each in Verdict}
     counts = Counter(zip(judged["rule"], judged["verdict"], strict=True))
     terminal.table(
-        [head.render(spoken) for head in _COUNTED],
+        [head.render(language) for head in _COUNTED],
         [
-            (Message(rule).render(spoken), labels[verdict], str(count))
+            (Message(rule).render(language), labels[verdict], str(count))
             for (rule, verdict), count in sorted(counts.items())
         ],
     )
     odd = judged[judged["numbers"] != ""]
     for row in odd.to_dict("records"):
-        where = f"{found.name(row['zone'], spoken)} {row['month']}"
-        what = found.name(row["indicator"], spoken)
+        where = f"{found.name(row['zone'], language)} {row['month']}"
+        what = found.name(row["indicator"], language)
         sign = "✗" if Verdict(row["verdict"]).is_finding else "?"
-        rule_name = Message(row["rule"]).render(spoken)
+        rule_name = Message(row["rule"]).render(language)
         terminal.show(f"{sign} {where} {what} ({rule_name}): {row['numbers']}")
         terminal.show(f"  {labels[row['verdict']]}: {row['reason']}")
     for rule in own.rules:
@@ -209,16 +207,15 @@ def audit(
             terminal.show(f"– {rule.name}: {mine['reason'].iloc[-1]}")
     remarks = plausibility(found, found.months[-1]).to_dict("records") if found.months else ()
     for row in remarks:
-        zones = ", ".join(found.name(each, spoken) for each in row["zone"].split())
-        what = found.name(row["indicator"], spoken) if row["indicator"] else ""
-        remark = Message(row["remark"]).render(spoken)
+        zones = ", ".join(found.name(each, language) for each in row["zone"].split())
+        what = found.name(row["indicator"], language) if row["indicator"] else ""
+        remark = Message(row["remark"]).render(language)
         terminal.show(f"· {remark}: {zones} {what} {row['value']} {row['note']}".rstrip())
     if strict and any(Verdict(each).is_finding for each in judged["verdict"]):
         context.exit(FINDINGS)
 
 
 def _show(found: Imported) -> None:
-    from zoneanalysis.cli import terminal
 
     for line in found.reading.understood:
         terminal.show(f"✓ {line}")

@@ -96,6 +96,7 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
 def _is_all_left(index: FigureIndex, draft: Draft, left: re.Match[str]) -> bool:
     """Whether a figure is all that is left: not 尚有30个正在施工,7个未开工."""
     behind = (e for e in index.after(draft) if e.sentence == draft.sentence)
+    behind = (e for e in behind if ";" not in index.between(draft, e))
     more = any(e.unit == draft.unit and e.measure == draft.measure for e in behind)
     return not more and (not left["some"] or says("state_not", index.right(draft)) is not None)
 

@@ -172,8 +172,10 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if total is None or count is None or total.bound or count.bound:
             continue
         last = next((e for e in near if e.unit == count.unit), count)
-        if last.number_start > total.number_start and (
-            last is not count or ";" in index.between(total, count)
+        if (
+            total.sentence == last.sentence
+            and last.number_start > total.number_start
+            and (last is not count or ";" in index.between(total, count))
         ):
             continue  # 79个,总投资515.9亿元;10亿元以上9个,平均…: of these
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]

@@ -10,22 +10,15 @@ from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import mentions_of, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import known_unit
+from zoneanalysis.values.units import known_unit, usual_symbol
 
 __all__ = ["Head", "read_head", "unit_said"]
 
 _ROLES = ("rank", "order", "note", "unit", "share", "attained", "points", "change", "monthly",
           "earlier", "target", "yoy", "month", "cumulative")  # fmt: skip
-_NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑳])+"
-)
+_WORDS = vocabulary().table_words
 _MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹①-⑳*]+$|\[\d{1,2}\]$")
 _BRACKET = re.compile(r"[(]([^()]{1,12})[)]")
-_OF = re.compile(r"占(?P<whole>[^,()]{0,16}?)(?:的)?(?:比重|比例|份额|比|[(]?%[)]?)")
-_COMPARED = re.compile(
-    r"[比较与](?:(?:上年|去年)(?:同期|同月)?|同期)数?(?:相比)?(?=[增减升降涨跌±+%(]|$)"
-)
-_PLACE = re.compile(r"(?:县|区|市|州|盟|旗|镇|乡|街道|开发区|园区|基地)(?:[(].*[)])?$")
 
 
 @dataclass
@@ -88,9 +81,8 @@ def read_head(
 
 
 def _read_part(part: str, head: Head, gazetteer: Gazetteer, own: Period, *, places: bool) -> str:
-    words = vocabulary().table_words
-    text = _MARKS.sub("", _NUMBERED.sub("", part))
-    if found := words["among"].match(text):
+    text = _MARKS.sub("", vocabulary().marks["numbered"].sub("", part))
+    if found := _WORDS["among"].match(text):
         head.kind, head.among = "among", True
         text = text[found.end() :]
     for bracket in _BRACKET.finditer(text):
@@ -98,32 +90,32 @@ def _read_part(part: str, head: Head, gazetteer: Gazetteer, own: Period, *, plac
             head.unit = said
             text = text.replace(bracket[0], "")
     for kind in ("subtotal", "total", "whole"):
-        if words[kind].search(text):
+        if _WORDS[kind].search(text):
             head.kind = "total" if kind == "whole" and text.endswith("计") else kind
             return ""
     if said := unit_said(text):
         head.unit = head.unit or said
         return ""
-    text = _without_period(_COMPARED.sub("同比", text), head, own)
+    text = _without_period(_WORDS["compared"].sub("同比", text), head, own)
     if head.area is None and (area := _area(text, gazetteer, places=places)) is not None:
         head.area = area
         return ""
-    if share := _OF.search(text):
+    if share := _WORDS["share_of"].search(text):
         head.role, head.whole = "share", share["whole"]
-        target = words["target"].search(share["whole"])
+        target = _WORDS["target"].search(share["whole"])
         head.role = "attained" if target else "share"
         return text[: share.start()]
     for role in _ROLES:
-        found = words[role].search(text)
+        found = _WORDS[role].search(text)
         if found and not (role == "yoy" and head.role):
             head.role = head.role or role
             text = text[: found.start()] + text[found.end() :]
             if role in {"rank", "order", "note", "unit"}:
                 return ""
             if role == "yoy":  # 同比增长, 同比±%
-                text = words["yoy"].sub("", text)
+                text = _WORDS["yoy"].sub("", text)
     text = text.strip("的:、,.·-%()/ ")
-    return "" if words["value"].fullmatch(text) or words["head"].fullmatch(text) else text
+    return "" if _WORDS["value"].fullmatch(text) or _WORDS["head"].fullmatch(text) else text
 
 
 def _without_period(text: str, head: Head, own: Period) -> str:
@@ -139,8 +131,8 @@ def _area(text: str, gazetteer: Gazetteer, *, places: bool) -> AreaRef | None:
     area, length = gazetteer.leading(text)
     if area is not None and length == len(text):
         return area
-    if text and (places or (_PLACE.search(text) and len(text) <= 14)):
-        zone = text.endswith(("开发区", "经开区", "高新区", "园区", "示范区", "基地"))
+    if text and (places or (_WORDS["place"].search(text) and len(text) <= 14)):
+        zone = _WORDS["zone"].search(text) is not None
         found = gazetteer.zone(text)
         return found if zone or found.code else AreaRef(text, "", "county")
     return None
@@ -156,4 +148,4 @@ def unit_said(text: str) -> str:
     """
     text = text.strip("±+-:、 ").removeprefix("单位:")
     found = known_unit(text)
-    return vocabulary().canonical_units.get(text, text) if found and found.symbol else ""
+    return usual_symbol(text) if found and found.symbol else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 import tempfile
@@ -24,7 +22,7 @@ from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.other_rows import areas as areas_of
 from zoneanalysis.reports.schema.other_rows import indicators as indicators_of
-from zoneanalysis.reports.schema.rows import Row, read_rows
+from zoneanalysis.reports.schema.rows import Row, csv_text, read_rows
 from zoneanalysis.reports.schema.tables import AREAS, INDICATORS, ORIGIN, PANEL_TABLES
 
 __all__ = ["ABOUT", "Imported", "about_rows", "import_workbook"]
@@ -232,16 +230,12 @@ def _files(
             continue
         origins[name] = [each if isinstance(each, Record) else None for each in merged.values()]
         cells = [each.cells if isinstance(each, Record) else each for each in merged.values()]
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, table.header, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(cells)
-        files[path.name] = buffer.getvalue()
-        read, faults = read_rows(files[path.name].encode(), path.name, table)
+        files[path.name] = csv_text(table.header, cells)
+        read, faults = read_rows(files[path.name].encode(), f"{folder.name}/{path.name}", table)
         rows[name] = read or ()
         found += [_at(fault, book, origins[name]) for fault in faults]
     every = {table.name: rows.get(table.name, ()) for table in PANEL_TABLES}
-    for fault in check_rows(every, folder.name, areas, indicators):
+    for fault in check_rows(every, areas, indicators):
         name = (fault.where.file or "").rpartition("/")[2].removesuffix(".csv")
         found.append(_at(fault, book, origins[name]))
     meta = _meta(book, folder, every["panel"])

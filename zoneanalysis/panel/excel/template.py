@@ -12,6 +12,7 @@ from zoneanalysis.panel.excel.words import Head, heads, spoken
 from zoneanalysis.panel.panel import Panel
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.columns import Column
+from zoneanalysis.reports.schema.other_rows import area_row, indicator_row
 from zoneanalysis.reports.schema.tables import AREAS, DATES, INDICATORS, ORIGIN
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def panel_workbook(
     about.column_dimensions["A"].width = 24
     about.column_dimensions["B"].width = 60
     records: dict[str, Sequence[Mapping[str, str]]] = {
-        AREAS.name: [_area_row(each) for each in areas.values()],
-        INDICATORS.name: [_indicator_row(each) for each in indicators.values()],
+        AREAS.name: [area_row(each) for each in areas.values()],
+        INDICATORS.name: [indicator_row(each) for each in indicators.values()],
     }
     if panel is not None:
         for name, frame in panel.tables.items():
@@ -74,21 +75,6 @@ def panel_workbook(
     for name in OWN_TABLES:
         _sheet(book, name, titles[name], records.get(name, ()), names, ranges, language)
     return book
-
-
-def _area_row(area: Area) -> dict[str, str]:
-    return {
-        **{name: getattr(area, name) for name in AREAS.header if name != "members"},
-        "members": " ".join(area.members),
-    }
-
-
-def _indicator_row(each: Indicator) -> dict[str, str]:
-    return {
-        **{name: getattr(each, name, "") for name in INDICATORS.header},
-        "definition_en": each.definition,
-        "aliases": "|".join(each.aliases),
-    }
 
 
 def _sheet(

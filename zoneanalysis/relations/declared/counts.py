@@ -18,7 +18,6 @@ SAME_SET = N_("one set of projects at one date")  # what may be assumed, in the 
 
 RATE_FROM_COUNT = Relation(
     "rate_from_count",
-    "rates",
     N_("Rate of a count of whole things"),
     N_("a whole number ÷ denominator × 100 = stated rate"),
     N_(
@@ -54,7 +53,6 @@ RATE_FROM_COUNT = Relation(
 
 EACH_AT_LEAST_ONE = Relation(
     "each_at_least_one",
-    "lists",
     N_("At least one each"),
     N_("what is counted ≥ those that have at least one each"),
     WRONG_ONE,
@@ -71,7 +69,6 @@ EACH_AT_LEAST_ONE = Relation(
 
 TIMES_IN_PERIOD = Relation(
     "times_in_period",
-    "lists",
     N_("How many in a period"),
     N_("number of times ≤ months × times a month"),
     WRONG_ONE,
@@ -92,7 +89,6 @@ TIMES_IN_PERIOD = Relation(
 
 NTH_TIME = Relation(
     "nth_time",
-    "lists",
     N_("The n-th time"),
     N_("times before + 1 = stated number of the time"),
     WRONG_ONE,
@@ -110,7 +106,6 @@ NTH_TIME = Relation(
 
 MINIMUM_SIZE = Relation(
     "minimum_size",
-    "sums",
     N_("Worth of those above a size"),
     N_("number × minimum ≤ their total, and the rest at most number × minimum"),
     WRONG_ONE,

@@ -5,7 +5,6 @@ from zoneanalysis.relations.relation import GROWTH, POINT, WRONG_ONE, Case, Para
 
 PP_GAP = Relation(
     "pp_gap",
-    "gaps",
     N_("Gap in percentage points"),
     N_("own rate less the rate it is compared with = stated gap"),
     WRONG_ONE,
@@ -23,7 +22,6 @@ PP_GAP = Relation(
 
 PP_CHANGE = Relation(
     "pp_change",
-    "gaps",
     N_("Change of a rate between two periods"),
     N_("later rate less earlier rate = stated change"),
     WRONG_ONE,
@@ -53,7 +51,6 @@ PP_CHANGE = Relation(
 
 GROWTH_GAP = Relation(
     "growth_gap",
-    "gaps",
     N_("Gap between the growth of two groups"),
     N_("growth of one group less growth of the other = stated gap"),
     WRONG_ONE,

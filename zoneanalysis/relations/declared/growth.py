@@ -23,7 +23,6 @@ _GREW = Need("1 + part_growth / 100 > 0", SHRUNK)
 
 GROWTH_FROM_LEVELS = Relation(
     "growth_from_levels",
-    "growth",
     N_("Growth from two levels"),
     N_("current level ÷ base level × 100 − 100 = stated growth"),
     PRICES,
@@ -45,7 +44,6 @@ GROWTH_FROM_LEVELS = Relation(
 
 ANNUAL_GROWTH = Relation(
     "annual_growth",
-    "growth",
     N_("Average growth a year"),
     N_("base level × (1 + average growth a year ÷ 100) to the power of the years = level reached"),
     PRICES,
@@ -75,7 +73,6 @@ ANNUAL_GROWTH = Relation(
 
 GROWTH_FROM_PARTS = Relation(
     "growth_from_parts",
-    "growth",
     N_("Growth of a whole from its parts"),
     N_("sum of the parts ÷ sum of the parts' base levels × 100 − 100 = stated growth"),
     PRICES,
@@ -113,7 +110,6 @@ GROWTH_FROM_PARTS = Relation(
 
 GROWTH_FROM_CHANGE = Relation(
     "growth_from_change",
-    "growth",
     N_("Growth from a level and its change"),
     N_("change ÷ (current level − change) × 100 = stated growth"),
     PRICES,
@@ -138,7 +134,6 @@ GROWTH_FROM_CHANGE = Relation(
 
 GROWTH_FROM_INDEX = Relation(
     "growth_from_index",
-    "growth",
     N_("Growth from an index"),
     N_("index − 100 = stated growth"),
     WRONG_ONE,
@@ -156,7 +151,6 @@ _ROSE = Need("1 + whole_growth / 100 > 0", SHRUNK)
 
 CONTRIBUTION = Relation(
     "contribution",
-    "growth",
     N_("Contribution to growth"),
     N_("growth of the part × its share of the whole in the base period = stated contribution"),
     PRICES,
@@ -215,7 +209,6 @@ _REST = N_("the list is not complete, and what is not printed may be negative")
 
 CONTRIBUTIONS_SUM = Relation(
     "contributions_sum",
-    "growth",
     N_("Contributions to growth"),
     N_("sum of the contributions = growth of the whole"),
     WRONG_ONE,
@@ -237,7 +230,6 @@ CONTRIBUTIONS_SUM = Relation(
 
 CONTRIBUTION_RATES_SUM = Relation(
     "contribution_rates_sum",
-    "growth",
     N_("Rates of contribution"),
     N_("sum of the rates of contribution = 100"),
     WRONG_ONE,
@@ -260,7 +252,6 @@ CONTRIBUTION_RATES_SUM = Relation(
 
 CONTRIBUTION_FROM_RATE = Relation(
     "contribution_from_rate",
-    "growth",
     N_("Contribution from its rate"),
     N_("rate of contribution × growth of the whole ÷ 100 = stated contribution"),
     WRONG_ONE,

@@ -20,7 +20,6 @@ _BASES = "later / (1 + later_growth / 100) - earlier / (1 + earlier_growth / 100
 
 PERIOD_GROWTH = Relation(
     "period_growth",
-    "growth",
     N_("Growth of a single period"),
     N_("difference of two year-to-date levels ÷ difference of their bases × 100 − 100 = growth"),
     PRICES,
@@ -57,7 +56,6 @@ PERIOD_GROWTH = Relation(
 
 YTD_DIFFERENCE = Relation(
     "ytd_difference",
-    "cumulative",
     N_("Single period out of two year-to-date figures"),
     N_("later year-to-date level less earlier year-to-date level = stated level"),
     PRICES,
@@ -75,7 +73,6 @@ YTD_DIFFERENCE = Relation(
 
 YTD_MONOTONE = Relation(
     "ytd_monotone",
-    "cumulative",
     N_("Year-to-date figures may not fall"),
     N_("later year-to-date level ≥ earlier year-to-date level"),
     PRICES,
@@ -99,7 +96,6 @@ YTD_MONOTONE = Relation(
 
 DIFFERENCE = Relation(
     "difference",
-    "cumulative",
     N_("Change of a level"),
     N_("later level less earlier level = stated change"),
     WRONG_ONE,

@@ -16,7 +16,6 @@ from zoneanalysis.relations.relation import (
 
 NATURAL_GROWTH = Relation(
     "natural_growth",
-    "growth",
     N_("Natural growth of the population"),
     N_("birth rate less death rate = natural growth"),
     WRONG_ONE,
@@ -31,7 +30,6 @@ NATURAL_GROWTH = Relation(
 
 TRADE_BALANCE = Relation(
     "trade_balance",
-    "cumulative",
     N_("Balance of trade"),
     N_("exports less imports = stated balance"),
     WRONG_ONE,
@@ -46,7 +44,6 @@ TRADE_BALANCE = Relation(
 
 BALANCE_GROWTH = Relation(
     "balance_growth",
-    "growth",
     N_("Growth of the balance of trade"),
     N_("(exports − imports) ÷ (base exports − base imports) × 100 − 100 = stated growth"),
     PRICES,
@@ -84,7 +81,6 @@ BALANCE_GROWTH = Relation(
 
 URBAN_SHARE = Relation(
     "urban_share",
-    "shares",
     N_("Urban share of the population"),
     N_("urban population ÷ population × 100 = stated share"),
     WRONG_ONE,

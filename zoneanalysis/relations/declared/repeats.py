@@ -6,7 +6,6 @@ from zoneanalysis.relations.repeats import judge_repeat
 
 REPEAT = Relation(
     "repeat",
-    "repeats",
     N_("One quantity printed more than once"),
     N_("figure = the same quantity where it is printed again"),
     N_("It does not show which of the statements is wrong, nor whether one was revised."),

@@ -16,7 +16,6 @@ from zoneanalysis.relations.relation import (
 
 SHARE = Relation(
     "share",
-    "shares",
     N_("Share of a whole"),
     N_("part ÷ whole × 100 = stated share"),
     WRONG_ONE,
@@ -70,7 +69,6 @@ _MEASURES = ("area", "mass", "volume", "energy", "length")
 
 AVERAGE = Relation(
     "average",
-    "averages",
     N_("Average of a total"),
     N_("total ÷ count = stated average"),
     WRONG_ONE,
@@ -106,7 +104,6 @@ AVERAGE = Relation(
 
 MULTIPLE = Relation(
     "multiple",
-    "shares",
     N_("Multiple of another level"),
     N_("level ÷ other level = stated multiple"),
     WRONG_ONE,

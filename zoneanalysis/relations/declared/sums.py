@@ -22,7 +22,6 @@ _PARTIAL = N_("the list of parts is not complete (其中, 等), so it need not a
 
 SUM = Relation(
     "sum",
-    "sums",
     N_("Sum of parts"),
     N_("sum of the parts = total"),
     WRONG_ONE,
@@ -65,7 +64,6 @@ SUM = Relation(
 
 SHARES_SUM = Relation(
     "shares_sum",
-    "shares",
     N_("Shares of one whole"),
     N_("sum of the shares = 100"),
     WRONG_ONE,
@@ -90,7 +88,6 @@ SHARES_SUM = Relation(
 
 SHARE_CHANGES_SUM = Relation(
     "share_changes_sum",
-    "shares",
     N_("Changes of the shares of one whole"),
     N_("sum of the changes of the shares = 0"),
     WRONG_ONE,
@@ -116,7 +113,6 @@ SHARE_CHANGES_SUM = Relation(
 
 LIST_COUNT = Relation(
     "list_count",
-    "lists",
     N_("Count of a named list"),
     N_("number of things named = stated count"),
     N_("It does not show whether the count is wrong or a name is missing."),

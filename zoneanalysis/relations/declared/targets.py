@@ -20,7 +20,6 @@ _SIGNS = {"reached": (">=", "<="), "exceeded": (">", "<"), "missed": ("<", ">")}
 
 TARGET_REACHED = Relation(
     "target_reached",
-    "targets",
     N_("Target reached"),
     N_("achieved value against the target"),
     WORD_OPEN,
@@ -47,7 +46,6 @@ TARGET_REACHED = Relation(
 
 SCHEDULE = Relation(
     "schedule",
-    "targets",
     N_("Progress against the schedule"),
     N_("achieved value against the year's target × share of the year elapsed"),
     WORD_OPEN,
@@ -81,7 +79,6 @@ SCHEDULE = Relation(
 
 ATTAINMENT = Relation(
     "attainment",
-    "targets",
     N_("Share of a target"),
     N_("achieved value ÷ target × 100 = stated share of the target"),
     WRONG_ONE,

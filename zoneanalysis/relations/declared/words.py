@@ -22,7 +22,6 @@ from zoneanalysis.relations.words import words_of
 
 DIRECTION = Relation(
     "direction",
-    "words",
     N_("Direction word against the signs"),
     N_("what the word says of the figures' signs and order"),
     WORD_OPEN,
@@ -51,7 +50,6 @@ DIRECTION = Relation(
 
 RANKING = Relation(
     "ranking",
-    "words",
     N_("Order of a ranking"),
     N_("each value against the one named before it"),
     WORD_OPEN,
@@ -74,7 +72,6 @@ RANKING = Relation(
 
 LIST_SIGN = Relation(
     "list_sign",
-    "words",
     N_("A named one in a list of those that fall or rise"),
     N_("growth of each that is named has the sign that the list says"),
     WORD_OPEN,
@@ -97,7 +94,6 @@ LIST_SIGN = Relation(
 
 SIGN_COUNTS = Relation(
     "sign_counts",
-    "words",
     N_("Risers and fallers of a list"),
     N_("no more values rise, and no more fall, than are said to"),
     WRONG_ONE,
@@ -135,7 +131,6 @@ SIGN_COUNTS = Relation(
 
 STAGES = Relation(
     "stages",
-    "words",
     N_("Order of stages"),
     N_("each stage of one set is at most the one before it"),
     WRONG_ONE,

@@ -48,16 +48,13 @@ def read_params(text: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, _, value in parts}
 
 
-def check_claims(
-    rows: Sequence[Row], file: str, figures: Mapping[str, Row] | None
-) -> Iterator[Fault]:
+def check_claims(rows: Sequence[Row], figures: Mapping[str, Row] | None) -> Iterator[Fault]:
     """Yield every fault of the claims beyond the form of single cells.
 
     Parameters
     ----------
     rows : sequence of Row
-    file : str
-        Name of claims.csv or past.csv, for the faults.
+        Of claims.csv or past.csv.
     figures : mapping
         The rows of figures.csv by id; None where that table can't be read.
     """
@@ -68,25 +65,23 @@ def check_claims(
         if check is None:
             near = difflib.get_close_matches(row["check"], list(CHECKS), n=2, cutoff=0.5)
             hint = f" Near ones: {', '.join(near)}." if near else ""
-            yield Fault(
+            yield row.fault(
                 f"check must be one of: {', '.join(CHECKS)}",
                 repr(row["check"]),
-                Location(file, row.number, "check"),
+                "check",
                 f"Correct its name.{hint}",
             )
             continue
         if row.sound("stated"):
-            yield from _check_stated(row, file, check, figures)
+            yield from _check_stated(row, check, figures)
         if row.sound("inputs"):
-            yield from _check_inputs(row, file, check, figures)
+            yield from _check_inputs(row, check, figures)
         if row.sound("params"):
-            yield from _check_params(row, file, check)
+            yield from _check_params(row, check)
 
 
-def _check_stated(
-    row: Row, file: str, check: Relation, figures: Mapping[str, Row] | None
-) -> Iterator[Fault]:
-    where = Location(file, row.number, "stated")
+def _check_stated(row: Row, check: Relation, figures: Mapping[str, Row] | None) -> Iterator[Fault]:
+    where = row.at("stated")
     stated, wants_word = row["stated"], "word" in check.stated.kind
     if not stated:
         if check.stated.required:
@@ -116,14 +111,12 @@ def _check_stated(
         )
 
 
-def _check_inputs(
-    row: Row, file: str, check: Relation, figures: Mapping[str, Row] | None
-) -> Iterator[Fault]:
-    where = Location(file, row.number, "inputs")
+def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) -> Iterator[Fault]:
+    where = row.at("inputs")
     pairs = read_pairs(row["inputs"])
     past = read_pairs(row.cells.get("past", ""))
     if past:
-        yield from _check_past(row, file, check, pairs, past)
+        yield from _check_past(row, check, pairs, past)
     names = ", ".join(role.name for role in check.roles)
     for name, ids in pairs.items():
         role = check.role(name)
@@ -191,18 +184,17 @@ def _check_inputs(
 
 def _check_past(
     row: Row,
-    file: str,
     check: Relation,
     pairs: Mapping[str, tuple[str, ...]],
     past: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Fault]:
     """Yield what is wrong with the periods that a row names of earlier reports."""
-    where = Location(file, row.number, "past")
+    where = row.at("past")
     if not pairs and not _FIGURE_ID.fullmatch(row["stated"]):
-        yield Fault(
+        yield row.fault(
             "a statement about the past must name a figure of its own report",
             f"stated {row['stated']!r}, no inputs",
-            Location(file, row.number, "inputs"),
+            "inputs",
             "Name the figure whose indicator and area are meant.",
         )
     for name, periods in past.items():
@@ -226,7 +218,7 @@ def _check_past(
             try:
                 Period.parse(period)
             except InputError as error:
-                yield from error.at(file=file, row=row.number, column="past").faults
+                yield from error.at(file=row.file, row=row.number, column="past").faults
 
 
 def _check_like(
@@ -281,8 +273,8 @@ def _check_figure(
         )
 
 
-def _check_params(row: Row, file: str, check: Relation) -> Iterator[Fault]:
-    where = Location(file, row.number, "params")
+def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
+    where = row.at("params")
     known = {param.name: param for param in check.params}
     for part in row["params"].split(";"):
         if part.strip() and "=" not in part:
@@ -320,7 +312,7 @@ def _check_params(row: Row, file: str, check: Relation) -> Iterator[Fault]:
             try:
                 Period.parse(value)
             except InputError as error:
-                yield from error.at(file=file, row=row.number, column="params").faults
+                yield from error.at(file=row.file, row=row.number, column="params").faults
 
 
 def claims(rows: Sequence[Row]) -> tuple[Claim, ...]:

@@ -16,7 +16,6 @@ class Column:
 
     Parameters
     ----------
-    name : str
     description : str
         One sentence; goes into the table schema.
     kind : str

@@ -14,7 +14,7 @@ from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
 
-__all__ = ["MEASURE_DIMENSIONS", "check_figures", "observations", "unknown_code"]
+__all__ = ["MEASURE_DIMENSIONS", "check_figures", "observations", "unknown_code", "unknown_codes"]
 
 #: Dimensions of unit that a measure may have; None: that of the indicator's own unit.
 MEASURE_DIMENSIONS: Mapping[str, tuple[str, ...] | None] = {
@@ -28,6 +28,10 @@ MEASURE_DIMENSIONS: Mapping[str, tuple[str, ...] | None] = {
     "contribution": ("point", "percent"),
 }
 _EXAMPLE_UNITS = {"percent": "%", "point": "个百分点", "ratio": "倍", "one": "no unit"}
+
+
+Lookups = Mapping[str, tuple[Mapping[str, object] | None, str]]
+"""By column: the codes that its cells may name, and the file that lists them."""
 
 
 @lru_cache(maxsize=1000)
@@ -49,63 +53,56 @@ def unknown_code(
     )
 
 
-def check_figures(
-    rows: Sequence[Row],
-    file: str,
-    indicators: Mapping[str, Indicator] | None,
-    areas: Mapping[str, Area] | None,
-) -> Iterator[Fault]:
-    """Yield every fault of the rows beyond the form of single cells.
+def unknown_codes(row: Row, lists: Lookups) -> Iterator[Fault]:
+    """Yield the codes in a row that the list of their column does not hold.
 
     Codes are not looked up in a list that is None, because it couldn't be read.
     """
+    for column, (known, listing) in lists.items():
+        if known is not None and row.sound(column):
+            for code in row[column].split():
+                if code not in known:
+                    yield unknown_code(code, known, column, listing, row.at(column))
+
+
+def check_figures(
+    rows: Sequence[Row],
+    indicators: Mapping[str, Indicator] | None,
+    areas: Mapping[str, Area] | None,
+) -> Iterator[Fault]:
+    """Yield every fault of the rows beyond the form of single cells."""
+    lists = {"ref_area": (areas, "areas.csv"), "indicator": (indicators, "indicators.csv")}
     end = 0
     for row in rows:
         if row.sound("printed", "obs_value", "unit_measure", "measure"):
             for column, must, came, do in disagreements(
                 row["printed"], row["obs_value"], row["unit_measure"], row["measure"]
             ):
-                yield Fault(must, came, Location(file, row.number, column), do)
-        if areas is not None and row.sound("ref_area") and row["ref_area"] not in areas:
-            yield unknown_code(
-                row["ref_area"],
-                areas,
-                "ref_area",
-                "areas.csv",
-                Location(file, row.number, "ref_area"),
-            )
-        if indicators is None:
-            pass
-        elif row.sound("indicator") and row["indicator"] not in indicators:
-            yield unknown_code(
-                row["indicator"],
-                indicators,
-                "indicator",
-                "indicators.csv",
-                Location(file, row.number, "indicator"),
-            )
-        elif row.sound("indicator", "measure", "unit_measure"):
-            yield from _check_unit(row, file, indicators[row["indicator"]])
+                yield row.fault(must, came, column, do)
+        yield from unknown_codes(row, lists)
+        indicator = (indicators or {}).get(row["indicator"])
+        if indicator is not None and row.sound("indicator", "measure", "unit_measure"):
+            yield from _check_unit(row, indicator)
         if row.sound("char_start", "printed") and row["char_start"]:
             start = int(row["char_start"])
             if start < end:
-                yield Fault(
+                yield row.fault(
                     "figures must stand in text order and not overlap",
                     f"{row['id']} begins at {start}, the one before it ends at {end}",
-                    Location(file, row.number, "char_start"),
+                    "char_start",
                     "Sort the rows by char_start and number them again, or correct the offset.",
                 )
             end = max(end, start + len(row["printed"]))
 
 
-def _check_unit(row: Row, file: str, indicator: Indicator) -> Iterator[Fault]:
+def _check_unit(row: Row, indicator: Indicator) -> Iterator[Fault]:
     measure = row["measure"]
     if measure == "other":
         return
     came = unit(row["unit_measure"])
     allowed = MEASURE_DIMENSIONS[measure]
     own = unit(indicator.unit)
-    where = Location(file, row.number, "unit_measure")
+    where = row.at("unit_measure")
     if allowed is None:
         if own.dimension != came.dimension and came.dimension != "one":
             yield Fault(
@@ -124,10 +121,10 @@ def _check_unit(row: Row, file: str, indicator: Indicator) -> Iterator[Fault]:
             "rate is yoy).",
         )
     elif measure == "rate" and own.dimension != "percent":
-        yield Fault(
+        yield row.fault(
             f"a rate must be one of an indicator in %, and {indicator.code} is in {own}",
             f"{row['printed']} as {measure}",
-            Location(file, row.number, "measure"),
+            "measure",
             "Write share for a part of the indicator's total and yoy for its growth, or use the "
             "indicator of the rate.",
         )

@@ -45,32 +45,32 @@ def remark_on_figures(
             Location(file=file),
             "Add a row for every printed statistic, in text order.",
         )
-    yield from _two_values(rows, file)
+    yield from _two_values(rows)
     for row in rows:
-        yield from _remark_on_value(row, file)
-        yield from _remark_on_basis(row, file, indicators.get(row["indicator"]))
+        yield from _remark_on_value(row)
+        yield from _remark_on_basis(row, indicators.get(row["indicator"]))
         own = Period.parse(row["time_period"])
         if abs(own.year - period.year) > 1:
-            yield Fault(
+            yield row.fault(
                 f"a figure is usually of {period.year}, or a year from it",
                 f"{row['id']} is of {own}",
-                Location(file, row.number, "time_period"),
+                "time_period",
                 "Check the year.",
             )
     misnumbered = next(
         (row for number, row in enumerate(rows, start=1) if row["id"] != f"f{number:03d}"), None
     )
     if misnumbered is not None:
-        yield Fault(
+        yield misnumbered.fault(
             "figures are usually numbered without a gap from f001",
             f"{misnumbered['id']} as figure {rows.index(misnumbered) + 1}",
-            Location(file, misnumbered.number, "id"),
+            "id",
             "Number them again once the report is complete, with the ids in the other tables.",
         )
 
 
-def _remark_on_basis(row: Row, file: str, indicator: Indicator | None) -> Iterator[Fault]:
-    where = Location(file, row.number, "basis")
+def _remark_on_basis(row: Row, indicator: Indicator | None) -> Iterator[Fault]:
+    where = row.at("basis")
     expected = indicator.growth_basis if indicator else ""
     if row["measure"] == "yoy" and expected and row["basis"] not in {expected, "unknown"}:
         yield Fault(
@@ -88,16 +88,16 @@ def _remark_on_basis(row: Row, file: str, indicator: Indicator | None) -> Iterat
         )
 
 
-def _remark_on_value(row: Row, file: str) -> Iterator[Fault]:
+def _remark_on_value(row: Row) -> Iterator[Fault]:
     value = Fraction(row["obs_value"])
-    where = Location(file, row.number, "obs_value")
+    where = row.at("obs_value")
     measure, printed = row["measure"], row["printed"]
     percent = row["unit_measure"] == "%"
     if hints_at_bound(printed) and not row["bound"]:
-        yield Fault(
+        yield row.fault(
             "a figure with 以上, 超, 近, 约, 余 or 左右 usually has a bound",
             f"{row['id']} is printed as {printed}",
-            Location(file, row.number, "bound"),
+            "bound",
             "Write lower, upper or approximate.",
         )
     if measure in {"share", "rate"} and percent and not 0 <= value <= 100:
@@ -125,7 +125,7 @@ def _remark_on_value(row: Row, file: str) -> Iterator[Fault]:
         )
 
 
-def _two_values(rows: Sequence[Row], file: str) -> Iterator[Fault]:
+def _two_values(rows: Sequence[Row]) -> Iterator[Fault]:
     """Yield quantities that two rows give unlike values."""
     first: dict[tuple[str, ...], Row] = {}
     for row in rows:
@@ -136,16 +136,16 @@ def _two_values(rows: Sequence[Row], file: str) -> Iterator[Fault]:
         )
         other = first.setdefault(same, row)
         if Fraction(other["obs_value"]) != Fraction(row["obs_value"]):
-            yield Fault(
+            yield row.fault(
                 "a quantity usually has one value in a report",
                 f"{row['id']} ({row['printed']}) and {other['id']} ({other['printed']})",
-                Location(file, row.number, "obs_value"),
+                "obs_value",
                 "Check indicator, area, period and measure of both; if the report itself "
                 "contradicts itself, add a claim of check repeat.",
             )
 
 
-def remark_on_claims(rows: Sequence[Row], file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:
+def remark_on_claims(rows: Sequence[Row], figures: Mapping[str, Row]) -> Iterator[Fault]:
     """Yield claims that say the same thing twice, or that compare unlike things."""
     first: dict[tuple[str, ...], str] = {}
     for row in rows:
@@ -156,37 +156,37 @@ def remark_on_claims(rows: Sequence[Row], file: str, figures: Mapping[str, Row])
             row["params"],
         )
         if same in first:
-            yield Fault(
+            yield row.fault(
                 "a claim usually comes once",
                 f"{row['id']} repeats {first[same]}",
-                Location(file, row.number, "id"),
+                "id",
                 "Delete one of the two.",
             )
         first.setdefault(same, row["id"])
-        yield from _unknown_word(row, file)
-        yield from _unlike(row, file, figures)
+        yield from _unknown_word(row)
+        yield from _unlike(row, figures)
 
 
-def _unknown_word(row: Row, file: str) -> Iterator[Fault]:
+def _unknown_word(row: Row) -> Iterator[Fault]:
     """Yield a stated word that its check does not know, and will therefore not judge."""
     relation, word = CHECKS[row["check"]], row["stated"]
     known = relation.vocabulary
     if word and known and meaning_of(word, known) is None and not TIMES.fullmatch(word):
         near = difflib.get_close_matches(word, known, n=1) or list(known)[:3]
-        yield Fault(
+        yield row.fault(
             f"a word of check {relation.name} is usually one that it knows",
             word,
-            Location(file, row.number, "stated"),
+            "stated",
             f"Check its spelling (近似: {'、'.join(near)}); what is unknown is not judged.",
         )
 
 
-def _unlike(row: Row, file: str, figures: Mapping[str, Row]) -> Iterator[Fault]:
+def _unlike(row: Row, figures: Mapping[str, Row]) -> Iterator[Fault]:
     """Yield what a comparison of two figures usually has in common and this one has not."""
     equal, order = _COMPARISONS.get(row["check"], ((), False))
     pairs = read_pairs(row["inputs"])
     named = [figures[ids[0]] for ids in pairs.values() if len(ids) == 1 and ids[0] in figures]
-    where = Location(file, row.number, "inputs")
+    where = row.at("inputs")
     for column in equal:
         values = {each[column] for each in named}
         if len(values) > 1:

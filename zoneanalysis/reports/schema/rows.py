@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.reports.schema.cells import cell_fault
@@ -14,7 +14,7 @@ from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import ends_cut
 from zoneanalysis.reports.schema.decoding import table_text
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "csv_text", "read_rows"]
 
 _DELIMITERS = {"|": "vertical bars", "，": "full-width commas"}
 
@@ -31,11 +31,14 @@ class Row:
         Column name to text.
     faulty : frozenset of str
         Columns that a later check must leave alone, because the cell can't be read.
+    file : str
+        Name of its file, for faults.
     """
 
     number: int
     cells: Mapping[str, str]
-    faulty: frozenset[str] = field(default_factory=frozenset)
+    faulty: frozenset[str] = frozenset()
+    file: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -43,6 +46,14 @@ class Row:
     def sound(self, *columns: str) -> bool:
         """Return whether every one of *columns* could be read."""
         return not self.faulty.intersection(columns)
+
+    def fault(self, must: str, came: str, column: str, do: str) -> Fault:
+        """Return the fault of one of its cells."""
+        return Fault(must, came, self.at(column), do)
+
+    def at(self, column: str) -> Location:
+        """Return where one of its cells stands."""
+        return Location(self.file, self.number, column)
 
 
 def read_rows(
@@ -77,8 +88,17 @@ def read_rows(
         found.extend(row_faults)
         if row is not None:
             rows.append(row)
-    found.extend(_duplicates(rows, file, table))
+    found.extend(_duplicates(rows, table))
     return tuple(rows), tuple(found)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows as the text of a table: comma, line feed, quotes where needed."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def _unreadable(error: csv.Error, where: Location) -> Fault:
@@ -186,7 +206,7 @@ def _read_row(
             else "Put a cell that holds a comma in quotation marks; keep every empty cell's comma."
         )
         padded = dict(zip(header, [*record, *[""] * len(header)], strict=False))
-        unread = Row(number, padded, frozenset(header)) if any(record) else None
+        unread = Row(number, padded, frozenset(header), file) if any(record) else None
         return unread, [
             Fault(
                 f"a row must have {len(header)} cells as the header has",
@@ -216,25 +236,17 @@ def _read_row(
         else:
             faults.append(fault)
             faulty.add(column.name)
-    return Row(number, cells, frozenset(faulty)), faults
+    return Row(number, cells, frozenset(faulty), file), faults
 
 
-def _duplicates(rows: list[Row], file: str, table: Table) -> list[Fault]:
+def _duplicates(rows: list[Row], table: Table) -> Iterator[Fault]:
     first: dict[tuple[str, ...], int] = {}
-    faults = []
     for row in rows:
         key = tuple(row[name] for name in table.key)
-        if not row.sound(*table.key):
-            continue
-        if key in first:
-            faults.append(
-                Fault(
-                    f"{' and '.join(table.key)} must name one row only",
-                    f"{', '.join(key)} again, as in row {first[key]}",
-                    Location(file=file, row=row.number, column=table.key[-1]),
-                    "Give the row an id of its own, or delete it if it is the same.",
-                )
+        if row.sound(*table.key) and first.setdefault(key, row.number) != row.number:
+            yield row.fault(
+                f"{' and '.join(table.key)} must name one row only",
+                f"{', '.join(key)} again, as in row {first[key]}",
+                table.key[-1],
+                "Give the row an id of its own, or delete it if it is the same.",
             )
-        else:
-            first[key] = row.number
-    return faults

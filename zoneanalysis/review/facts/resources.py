@@ -44,16 +44,6 @@ class Promotion:
         )
 
     @property
-    def large_mean(self) -> Fact | None:
-        """Investment a large project."""
-        return fact(
-            Message("Investment per large project"),
-            average,
-            self.large_investment,
-            self.large_projects,
-        )
-
-    @property
     def other_projects(self) -> Fact | None:
         """Projects below the line."""
         label = Message("Smaller projects")
