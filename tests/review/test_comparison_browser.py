@@ -26,7 +26,7 @@ def written(made: Comparison, folder: Path) -> str:
     return (folder / "page.html").as_uri()
 
 
-@pytest.mark.parametrize(("count", "language"), [(2, "zh"), (2, "en"), (40, "en")])
+@pytest.mark.parametrize(("count", "language"), [(2, "zh"), (2, "en"), (12, "zh"), (40, "en")])
 def test_nothing_stands_in_the_way_of_anyone(
     chromium: Any, tmp_path: Path, count: int, language: str
 ) -> None:
@@ -34,6 +34,18 @@ def test_nothing_stands_in_the_way_of_anyone(
     package = DataPackage.find(REPO / "data")
     reports = tuple(map(package.read, BOTH)) if count == 2 else invented(package, count)
     assert barriers(chromium, written(Comparison(reports, language), tmp_path)) == []
+
+
+def test_every_button_has_a_name_of_its_own(chromium: Any, tmp_path: Path) -> None:
+    """Ranks stand in several columns of a table: each is sorted by what it ranks."""
+    address = written(Comparison(invented(DataPackage.find(REPO / "data"), 40), "en"), tmp_path)
+    page = chromium.new_page()
+    page.goto(address)
+    buttons = "all => all.map((e) => e.getAttribute('aria-label') || e.textContent)"
+    names = page.locator("main button:not(.n)").evaluate_all(buttons)
+    assert len(names) > 80
+    assert len(set(names)) == len(names)
+    page.close()
 
 
 @pytest.mark.parametrize("count", [2, 12, 40])

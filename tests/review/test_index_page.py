@@ -62,6 +62,23 @@ def test_a_report_is_a_row(tmp_path: Path) -> None:
     assert "投资 Investment" in page.select("thead th")[3].get_text(" ", strip=True)
 
 
+def test_what_has_no_english_name_is_marked_as_chinese(tmp_path: Path) -> None:
+    """A city whose text nobody translated, with markup in its name, in a row of its own."""
+    (tmp_path / "review.en.html").write_text("x")
+    city = {"zh": "云川<b>市", "en": "云川<b> city", "code": "CN-99"}
+    listed = [Listed({"zh": "进展", "en": "进展"}, "", "review", city)]
+    page = BeautifulSoup(index_page(tmp_path, listed), "html.parser")
+    (row,) = page.select("tbody tr")
+    assert [each.get_text() for each in row.select("[lang=zh]")] == ["云川", "进展"]
+    assert row.small.get_text() == "云川<b> city"
+
+
+def test_an_index_of_nothing_says_what_to_run(tmp_path: Path) -> None:
+    """No table without a row."""
+    page = BeautifulSoup(index_page(tmp_path, []), "html.parser")
+    assert page.table is None and "zoneanalysis build" in page.main.get_text()
+
+
 @pytest.mark.browser
 def test_nothing_stands_in_the_way_of_anyone(chromium: Any, tmp_path: Path) -> None:
     """axe-core finds nothing; the table sorts by growth, with those that print none at the end."""

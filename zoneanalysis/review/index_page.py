@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from zoneanalysis._version import __version__
 from zoneanalysis.document.files import TEMPLATES, page_script, page_style
+from zoneanalysis.document.html import HtmlRenderer
 
 __all__ = ["FILE_NAME", "Listed", "index_page"]
 
@@ -107,6 +109,7 @@ def index_page(
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["english"] = lambda text: Markup(HtmlRenderer("en").marked(text))  # noqa: S704 - escaped
     entries = []
     rates: list[dict[tuple[str, str], str]] = []
     for each in listed:

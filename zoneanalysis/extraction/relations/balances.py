@@ -126,6 +126,8 @@ def _ends_of_all(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None
     alike = [e for e in near if e.measure == near[0].measure and e.period == near[0].period]
     if len(near) < 3 or len(alike) < len(near) or any(e.bound for e in near):
         return None
+    if says("leading", index.left(near[-1])):
+        return None  # 增速前三位的是…
     ordered = sorted(near, key=lambda each: each.value)
     return ordered[0], ordered[-1]
 

@@ -106,8 +106,8 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
         opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
         if opens and each.sentence != first.sentence:
             words = index.left(each)
-            if not index.is_near(each, first):
-                return None
+            if not index.is_near(each, first) or says("of_these", words):
+                return None  # 预算收入中,税收79.2亿元,…。分级次看,…: of which
             if not any(says(role, words) for role in ("among", "cut", "surplus")):
                 alike = of_one_time(first, each) and each.unit == first.unit
                 return each if alike else _only(first, before)

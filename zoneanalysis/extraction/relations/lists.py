@@ -17,6 +17,7 @@ _LIST = re.compile(
     r"(?P<first>[\u4e00-\u9fff“”A-Za-z]+)(?P<more>(?:、[\u4e00-\u9fff“”A-Za-z]+)*)"
     r"$"
 )
+_LISTED = 12  # characters before a comma in which a list may have begun
 _ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 
 
@@ -63,7 +64,10 @@ def _names_before(
     index: FigureIndex, draft: Draft, gazetteer: Gazetteer
 ) -> tuple[tuple[str, ...], bool, bool] | None:
     """Return the names right before a count, whether more are meant, and whether they are sure."""
-    lead = re.split("[,;。:()\x01]", index.left(draft))[-1]
+    before, _, lead = index.left(draft).rpartition(",")
+    if re.search("[、在][\u4e00-\u9fff]{2,4}$", before) and "、" in before[-_LISTED:]:
+        return None  # 在长浦区、安泉县,东泽区和高新区4个县区: the list began before
+    lead = re.split("[;。:()\x01]", lead)[-1]
     end = _ETC.search(lead)
     found = _LIST.search(lead[: end.start()] if end else lead)
     noun = counted_noun(index.text[draft.end : draft.end + 30]) or ""

@@ -123,6 +123,11 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.bound]
     head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
     fits = len(alike) == 1 and head == told and not is_average(first)
+    before = index.before(alike[0] if alike else last, within=20)
+    fits = fits and not any(
+        e.paragraph == last.paragraph and e.unit == first.unit and e.measure in COUNTED
+        for e in before
+    )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
     return alike if fits and (head or first.measure == "count") else []
 
 

@@ -60,6 +60,10 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         whole = _further(index, draft, ratio)
     if part is None or whole is None or part.unit != whole.unit or draft.depth:
         return
+    told = max(part.number_start, whole.number_start)
+    later = (e for e in near if e.number_start > told)
+    if any(ratio.whole.search(canonical(e.indicator)) for e in later):
+        return  # 食品支出…。城镇居民消费支出…,恩格尔系数: of a part that is not told
     owner, of_part, of_whole = (
         pattern.sub("", canonical(each.indicator))
         for pattern, each in ((ratio.rate, draft), (ratio.part, part), (ratio.whole, whole))
@@ -67,9 +71,9 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
     beside = part.sentence == whole.sentence and not (of_part and of_whole)
     one = beside or of_part == of_whole  # 规上企业研发经费 is no part of the city's product
     if one and owner in {"", of_part, of_whole}:  # 国有企业资产负债率 is of no others' 资产
-        told = _CHECKS.get(draft.unit)
-        if told is not None:
-            check, *roles = told
+        known = _CHECKS.get(draft.unit)
+        if known is not None:
+            check, *roles = known
             inputs = tuple(zip(roles, (part, whole), strict=True))
             yield Proposal(check, draft, inputs, pattern="share.defined")
 

@@ -181,7 +181,9 @@
     bar.append(...controls, count);
     figure.prepend(bar);
     tell();
-    if (interactive) [...figure.querySelectorAll("thead th")].forEach((head, column) => {
+    if (interactive) [...figure.querySelectorAll("thead th")].forEach((head, column, heads) => {
+      const alike = heads.filter((each) => plain(each) === plain(head)).length > 1; // many ranks
+      const name = `${alike && column ? `${plain(heads[column - 1])}, ` : ""}${plain(head)}`;
       const by = button("", () => {
         const up = head.getAttribute("aria-sort") !== "ascending";
         for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
@@ -196,7 +198,7 @@
           return (up ? 1 : -1) * x.localeCompare(y, page.lang, { numeric: true });
         });
         body.append(...sorted);
-      }, `${head.textContent}: ${words.sort} (${of})`);
+      }, `${name}: ${words.sort} (${of})`);
       by.append(...head.childNodes);
       head.append(by);
     });
