@@ -105,3 +105,12 @@ def test_style_sheets_of_a_chart_stay_in_the_chart() -> None:
     """A rule for every element of one chart reaches no other and not the page."""
     chart = '<svg xmlns="http://www.w3.org/2000/svg"><style>*{fill:red}</style><g/></svg>'
     assert "<style>#c2-svg{*{fill:red}}</style>" in inline_svg(chart, prefix="c2-", label="l")
+
+
+def test_text_of_another_language_says_so() -> None:
+    """A Chinese name in a chart of an English page is read as Chinese; the English one is not."""
+    chart = CHART.replace("</svg>", "<text>“云川产值”</text><text>Output</text></svg>")
+    svg = BeautifulSoup(inline_svg(chart, prefix="c-", label="x", language="en"), "html.parser")
+    spoken = {each.get_text(): each.get("lang") for each in svg.find_all("text")}
+    assert spoken["“云川产值”"] == "zh"
+    assert spoken["Output"] is None

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from statsmodels.tsa.statespace.mlemodel import MLEModel
 
 from tests.forecast.dense import condition, joint, rows
 from zoneanalysis.forecast import KINDS, Kind
+from zoneanalysis.forecast.library import as_statsmodels
 from zoneanalysis.forecast.model import cumulator, filtered, state
 
 OTHER = Kind("other", 1.0, 0.7, 0.6, 0.5, 1.3, 0.4, 0.9, 1.0, 1.0)
@@ -68,11 +68,7 @@ def test_filter_agrees_with_the_kalman_filter_of_statsmodels():
     weights = np.random.default_rng(3).uniform(0.3, 2.0, 24)
     values, errors = known(spans)
     prior = 4.0 * state(OTHER, weights)
-    model = MLEModel(values, k_states=24, initialization="known", constant=np.zeros(24),
-                     stationary_cov=prior)  # fmt: skip
-    model["design"] = np.stack([cumulator(weights, *span) for span in spans], axis=1)[None]
-    model["obs_cov"] = errors[None, None]
-    model["transition"] = np.eye(24)
+    model = as_statsmodels(prior, [cumulator(weights, *span) for span in spans], values, errors)
     result = model.ssm.filter()
     mean, spread, surprises, _ = filtered(
         np.zeros(24), prior, [cumulator(weights, *span) for span in spans], values, errors

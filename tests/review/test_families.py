@@ -215,3 +215,23 @@ def test_a_change_says_what_it_is_against() -> None:
     report = replace(of_the_city(*rows, *others), claims=claims)
     text = plain_text(Review(report, "zh").body())
     assert "较上年同期增速提高1.3个百分点；较1—6月增速回落0.4个百分点" in text
+
+
+def test_an_index_of_a_survey_does_not_grow() -> None:
+    """Growth that a text seems to print of such an index leads nothing; what it stands at does."""
+    rows = [
+        printed("x_2", "53.6%", "other"),
+        printed("x_3", "47.1%", "other"),
+        printed("x_5", "49.7%", "other"),
+        printed("x_6", "增长61%", "yoy", "61"),
+    ]
+    review = Review(unlisted({**ORDERS, "x_6": "在手订单指数"}, *rows), "zh")
+    assert review.chapters["summary"].blocks[0].text.startswith("新接订单指数53.6%")
+
+
+def test_percent_is_no_level_of_what_is_counted_in_yuan() -> None:
+    """年均 left out, 人均收入7.4% is a growth; an unemployment rate of 4.6% is a level."""
+    names = {"x_1": "农村人均收入", "x_2": "城镇失业率", "x_3": "养老金支出", "x_4": "参保率"}
+    rows = [printed(name, f"{n}.6%", "other") for n, name in enumerate(names, 3)]
+    title = Review(unlisted(names, *rows), "zh").chapters["summary"].blocks[0].text
+    assert title == "城镇失业率4.6%，参保率6.6%"

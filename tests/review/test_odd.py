@@ -93,3 +93,31 @@ def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:
     """10^15 yuan is a million billion, and stays itself in Chinese."""
     assert "CNY 1,000,000.000 billion" in plain_text(Review(ODD["huge"](), "en").body())
     assert "1000000000000000" in plain_text(Review(ODD["huge"](), "zh").body())
+
+
+def test_a_column_that_says_nothing_is_not_there() -> None:
+    """Without growth there is no column of dashes for growth and bases; nor a level without one."""
+    levels = Review(ODD["no_growth"](), "zh").chapters
+    assert "同比增速" not in plain_text(levels["economy"])
+    assert "86.4亿元" in levels["summary"].blocks[0].text  # type: ignore[union-attr]
+    assert "Level" not in plain_text(Review(ODD["only_rates"](), "en").chapters["economy"])
+
+
+def test_one_zone_leads_its_page() -> None:
+    """What is said of one zone only is the first page's figure."""
+    blocks = Review(ODD["one_zone"](), "zh").chapters["summary"].blocks
+    assert "6.1%" in blocks[0].text  # type: ignore[union-attr]
+
+
+def test_a_loss_has_neither_a_base_nor_growth_to_reach() -> None:
+    """A loss of 3.2亿元 that is down 15% says neither of what nor what it is to be level with."""
+    review = Review(ODD["negative"](), "en")
+    assert not [need for need in review.needs if need.series.indicator == "profit"]
+    assert "−376 million" not in plain_text(review.body())
+
+
+def test_one_priority_is_not_told_as_many() -> None:
+    """1 priorities is no English."""
+    text = plain_text(Review(ODD["huge"](), "en").body())
+    assert "One priority for the coming months" in text
+    assert "1 priorities" not in text

@@ -8,6 +8,7 @@ import pytest
 from zoneanalysis.document.model import Chart, Paragraph, Table
 from zoneanalysis.document.reading import parts, run_text
 from zoneanalysis.review import Review
+from zoneanalysis.review.citation import NAMELESS
 
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
 
@@ -144,3 +145,14 @@ def test_a_chart_joins_only_what_runs_from_january(review):
     ]
     assert "125.30" in chart.alt
     assert "65.30" not in chart.alt
+
+
+def test_texts_that_name_no_place_have_no_past_in_common(tmp_path):
+    """Two reports on 本地区 may be of two cities: none contradicts or revises the other."""
+    shutil.copytree(LESSON, tmp_path / "data")
+    for path in (tmp_path / "data").rglob("*.*"):
+        path.write_text(path.read_text("utf-8").replace("YC", NAMELESS), "utf-8")
+    assert Review.open("yunchuan-2024", data=str(LESSON)).past is not None
+    review = Review.open("yunchuan-2024", data=str(tmp_path / "data"))
+    assert review.report.meta["area"] == NAMELESS
+    assert review.past is None

@@ -288,9 +288,11 @@ class HtmlRenderer(Renderer[str]):
     def _chart(self, block: model.Chart) -> str:
         self.charts += 1
         prefix = f"{self.prefix}c{self.charts}-"
-        svg = inline_svg(block.svg, prefix=prefix, label=block.alt)
+        svg = inline_svg(block.svg, prefix=prefix, label=block.alt, language=self.language)
         if block.narrow and self.narrow:
-            small = inline_svg(block.narrow, prefix=f"{prefix}n", label=block.alt)
+            small = inline_svg(
+                block.narrow, prefix=f"{prefix}n", label=block.alt, language=self.language
+            )
             svg = f'{svg}<div class="narrow">{small}</div>'
         caption = ""
         name = self.claim_id(block.anchor or f"{self.prefix}figure-{self.charts}")

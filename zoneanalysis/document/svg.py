@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+from zoneanalysis.document.reading import foreign_parts
 from zoneanalysis.errors import InputError
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -135,11 +136,12 @@ def _drop_unused_ids(root: ET.Element, text: str) -> None:
             element.attrib.pop("id", None)
 
 
-def inline_svg(svg: str, *, prefix: str, label: str) -> str:
+def inline_svg(svg: str, *, prefix: str, label: str, language: str = "zh") -> str:
     """Return the SVG as markup to stand in an HTML page.
 
     Every id begins with *prefix*, so that two charts can share a page; scripts, handlers, metadata
     and references to other files are gone; text stays text; *label* is what a screen reader says.
+    Text that is not in *language* says in which it is.
 
     Raises
     ------
@@ -153,6 +155,10 @@ def inline_svg(svg: str, *, prefix: str, label: str) -> str:
     _drop_unused_ids(root, ET.tostring(root, encoding="unicode"))
     _share_styles(root, prefix)
     _drop_empty_groups(root)
+    for element in root.iter():
+        if element.tag != f"{{{_SVG}}}style" and element.text:
+            for other in {lang for _, lang in foreign_parts(element.text, language)} - {""}:
+                element.set("lang", other)
     root.set("id", f"{prefix}svg")
     root.set("role", "img")
     root.set("aria-label", label)

@@ -90,7 +90,7 @@ def base_level(current: Given, growth: Given, *, basis: str = "nominal") -> Deri
     Raises
     ------
     NotDerivableError
-        Where growth may be −100% or less.
+        Where growth may be −100% or less, or the level is negative: a loss does not grow.
 
     Examples
     --------
@@ -101,6 +101,8 @@ def base_level(current: Given, growth: Given, *, basis: str = "nominal") -> Deri
     """
     now, rate = quantity(current), percent(growth, "the growth of a base level")
     _refuse_total_loss(rate)
+    if now.interval.sign == -1:
+        raise NotDerivableError(Message("growth of a negative level says nothing of its base"))
     return derived(
         "base_level",
         follows(GROWTH_FROM_LEVELS, "base", now.unit, {"current": now, "stated": rate}),

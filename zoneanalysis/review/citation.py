@@ -37,7 +37,6 @@ from zoneanalysis.review.wording import (
 )
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
-from zoneanalysis.values.periods import Period
 
 __all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor", "runs"]
 
@@ -162,15 +161,6 @@ class Citation:
     def names(self) -> Names:
         """The English names of the report's areas."""
         return names_of(self.report)
-
-    @cached_property
-    def compared(self) -> Mapping[str, Period]:
-        """With which period the text compares each change of a rate that it prints."""
-        return {
-            claim.stated: Period.parse(claim.params["earlier_period"])
-            for claim in self.report.claims
-            if claim.check == "pp_change" and claim.params.get("earlier_period")
-        }
 
     @cached_property
     def common_area(self) -> str:

@@ -83,7 +83,10 @@ def in_english(names: Names, text: str) -> str:
         lambda match: f"{match['end']} {_words('end').get(match['unit'], '')}".rstrip(), text
     )
     text = _EXPECTED.sub(lambda match: glossed(match[0], "en"), text)
-    text = _GLOSSED.sub(lambda match: glossed(match[0], "en"), text)
+    text = _GLOSSED.sub(
+        lambda match: glossed(match[0], "en") + " " * match.string[match.end() :][:1].isdigit(),
+        text,
+    )
     for word in (each for each in _words("gloss") if len(each) == 1):
         text = re.sub(rf"(?<![\u4e00-\u9fff]){word}(?![\u4e00-\u9fff])", glossed(word, "en"), text)
     text = text.replace("、", ", ").replace("，", ", ").replace("；", "; ")

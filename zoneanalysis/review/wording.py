@@ -22,7 +22,6 @@ __all__ = [
     "amount",
     "as_sentence",
     "assumed_note",
-    "before_name",
     "bounded",
     "change_words",
     "half_year_name",
@@ -350,14 +349,6 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if (first, end) == (1, 3):
         return f"{lead}一季度" if zh else f"the first quarter{' of' + tail if year else ''}"
     return f"{lead}{first}—{end}月" if zh else f"{_MONTHS[first - 1]}–{_MONTHS[end - 1]}{tail}"
-
-
-def before_name(before: Period, now: Period, language: str) -> str:
-    """Return the period that a change is against: the same months a year earlier are called so."""
-    months = [each.shifted(12) for each in before.months]
-    if months == list(now.months) and months:
-        return Message("a year earlier").render(language)
-    return period_name(before, language, year=before.year != now.year)
 
 
 def short_period(period: Period, language: str) -> str:

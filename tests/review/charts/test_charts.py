@@ -330,6 +330,22 @@ def test_the_words_hold_the_values() -> None:
     assert words == "工业投资：本市 −18.8%，全省 4.2%。增加值：推算 −4.6%。"
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_long_name_leaves_room_for_the_marks() -> None:
+    """Sixty signs are cut beside the Axes; the pointer and the CSV have them whole."""
+    marks = tuple(Mark(f"云川{n}" + "开发区" * 20, f"{n}%", F(n)) for n in range(3))
+    for plot in (
+        lambda ax: plot_growth(ax, (Panel("", marks),)),
+        lambda ax: plot_waterfall(ax, marks),
+        lambda ax: plot_panels((Dots("增速", marks),), ax, named=True, legend=SIGNS),
+    ):
+        chart = drawn(plot, height_mm=40, alt="a")
+        for svg in (chart.svg, chart.narrow):
+            assert marks[0].label not in svg_text(svg)
+            assert marks[0].label[:14] in svg_text(svg)
+        assert marks[0].label in chart.svg
+
+
 def test_a_mark_says_its_value_under_the_pointer() -> None:
     """One title of a bar; one for each dot of many, in order; none is lost on the way to a page."""
     marks = tuple(Mark(f"云川{n}", f"{40 - n}%", F(40 - n)) for n in range(40))

@@ -209,7 +209,7 @@ class Repair:
                 {"size": self.size, "number": len(self.unresolved)},
             )
         return Message(
-            "at least {size} printed figures or words must be otherwise for everything to hold",
+            "{size} or more printed figures or words must change for everything to hold",
             {"size": self.size},
         )
 

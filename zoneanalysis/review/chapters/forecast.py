@@ -23,7 +23,7 @@ from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import NotForecast
 from zoneanalysis.review.narrative import forecast as words
-from zoneanalysis.review.wording import period_name, short_month, to_month
+from zoneanalysis.review.wording import period_name, short_month, signed, to_month
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
@@ -62,9 +62,9 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
     known = tuple(outlooks)
     few = max(each.chosen.count for each in known)
     warning = Message(
-        "The forecast rests on at most {count} growth rates of each indicator. It says what "
-        "those rates alone lead to expect, and how little that is; it knows of no project, policy "
-        "or order book. Brackets hold the 80% interval.",
+        "The forecast rests on at most {count} growth rates of each indicator and says only "
+        "what those lead one to expect, which is little: it knows of no project, policy or "
+        "order book. Brackets hold the 80% interval.",
         {"count": few},
     )
     blocks: list[Block] = [
@@ -171,7 +171,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
             each.month,
             f"{to_month(made.year, each.month, c.language)} {names[kind]}",
             each.growth.point,
-            f"{format_half_up(each.growth.point, 1)}%",
+            signed(each.growth, c.language),
             kind,
         )
         for each in (*made.fit.series.observations, *made.fit.series.held)

@@ -27,9 +27,9 @@ from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
-from zoneanalysis.review.narrative.families import measured, signs_sentence, values_title
+from zoneanalysis.review.narrative.families import measured, rows_title, signs_sentence
 from zoneanalysis.review.narrative.titles import summary_title
-from zoneanalysis.review.wording import half_year_name, place_name
+from zoneanalysis.review.wording import FOREIGN, half_year_name, place_name
 
 __all__ = ["cover_of", "summary_chapter", "title_of"]
 
@@ -48,7 +48,7 @@ def title_of(report: Report, language: str) -> str:
     }
     group = code in report.areas and report.areas[code].kind == "group"
     if code == NAMELESS:
-        title = _named(report.meta.get("title"), language)
+        title = _named(report.meta.get("title"), language).strip("“”")
         message = Message("Review of “{title}”, {period}", {"title": title, **names})
     elif (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
         message = Message("Review of {city}'s development zones, {period}", names)
@@ -73,12 +73,14 @@ def cover_of(report: Report, language: str) -> Cover:
 
 
 def _named(value: object, language: str) -> str:
+    """Return a title; in English that of a text which nobody has translated is quoted as it is."""
     if isinstance(value, dict):
-        value = value.get(language) or next(iter(value.values()), "")
+        own, given = value.get(language) or "", next(iter(value.values()), "")
+        value = own if own and not (language == "en" and FOREIGN.search(own)) else given
     text = " ".join(str(value or "").split())
     if TO_FILL_IN in text or text == "（待填）":
         return ""
-    return _cut(text, LONGEST)
+    return place_name(_cut(text, LONGEST), language)
 
 
 def _cut(text: str, longest: int) -> str:
@@ -89,10 +91,9 @@ def summary_chapter(m: Material) -> Chapter:
     """Return the first page: key figures, what matters, since last time, what to verify."""
     c, found = m.c, m.audit
     against = m.past.contradictions if m.past else 0
-    rows = () if m.leading else [row for each in m.families for row in each.rows]
+    rows = m.leading or measured(c, [row for each in m.families for row in each.rows])
     cards = (
-        *summary_words.growth_cards(c, m.main),
-        *summary_words.value_cards(c, measured(c, rows)),
+        *(summary_words.growth_cards(c, m.main or m.singles) or summary_words.row_cards(c, rows)),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
     if len(cards) > 2:
@@ -124,7 +125,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, m.main, found.causes, against) or values_title(c, rows),
+        summary_title(c, m.main or m.singles, found.causes, against) or rows_title(c, rows),
         tuple(each for each in blocks if each is not None),
     )
 

@@ -155,7 +155,7 @@ class Material:
     @cached_property
     def leading(self) -> tuple[Row, ...]:
         """The first row with growth of each family."""
-        known = (rated(self.c, family.rows) for family in self.families)
+        known = (rated(self.c, each.rows) for each in self.families if not each.surveyed)
         return tuple(rows[0] for rows in known if rows)
 
     @cached_property
@@ -165,7 +165,7 @@ class Material:
         city = home(self.report)
         found = [e for e in self.group if e.area == city and e.indicator in places]
         found.sort(key=lambda each: places[each.indicator])
-        return tuple(found) or self.group
+        return tuple(found) or (self.group if self.leading or not self.families else ())
 
     @cached_property
     def singles(self) -> tuple[Series, ...]:

@@ -181,7 +181,7 @@ class Past:
 
     def crossed(self) -> tuple[Block | None, ...]:
         """Return how the report stands against the ones before it."""
-        if not self._own:
+        if all(each.standing is Standing.NOT_ASSESSABLE for each in self._own):
             return ()
         counts = Counter(each.standing for each in self._own)
         comma = "，" if self.language == "zh" else ", "

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from zoneanalysis.document.files import FONTS
 from zoneanalysis.document.model import Chart
+from zoneanalysis.document.widths import text_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,6 +51,7 @@ MUTED = "#5b626b"
 WIDTH_MM = 140
 NARROW_MM = 92  # on a telephone: its type is then as large as the text's there
 ABOVE = 1.75  # how much higher a row is whose label stands above it
+_LABEL = 36  # half-width signs of a label beside an Axes
 LINE = 92  # characters of a legend in a row
 FONT_SIZE = 9.0
 _KEPT = 0.98  # of the width: type is set a little wider elsewhere than it is measured here
@@ -115,7 +117,7 @@ def label_rows(
     ax.set_yticks([])
     for place, text, heading in rows:
         ax.annotate(
-            text.replace("\n", " · ") if above else text,
+            _cut(text.replace("\n", " · "), 1.5 * _LABEL) if above else _cut(text, _LABEL),
             (0, place - (0 if heading else up)) if above else (0, place),
             xycoords=("axes fraction", "data"),
             xytext=(0 if above else -3 - clear, 0),
@@ -126,6 +128,17 @@ def label_rows(
             annotation_clip=False,
             bbox=NO_FRAME if above else None,  # no line runs through it
         )
+
+
+def _cut(text: str, most: float) -> str:
+    """Return a label of which no line is wider than *most* half-width signs."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        kept = len(line)
+        while text_width(line[:kept]) > most - (kept < len(line)):
+            kept -= 1
+        lines[number] = line if kept == len(line) else f"{line[:kept]}…"
+    return "\n".join(lines)
 
 
 @cache

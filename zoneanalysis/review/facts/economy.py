@@ -19,7 +19,7 @@ from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Series", "economic_series", "report_period"]
+__all__ = ["Series", "compared_with", "economic_series", "report_period"]
 
 
 def report_period(report: Report) -> Period:
@@ -289,3 +289,14 @@ def _inside(report: Report, code: str, area: str) -> bool:
             return True
         code = report.areas[code].parent
     return False
+
+
+def compared_with(report: Report, change: Observation) -> Period | None:
+    """Return the period that the text compares a change of a rate with, where it names one."""
+    found = (
+        claim.params.get("earlier_period")
+        for claim in report.claims
+        if claim.check == "pp_change" and claim.stated == change.id
+    )
+    name = next(found, None)
+    return Period.parse(name) if name else None

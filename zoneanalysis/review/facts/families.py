@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,8 @@ __all__ = ["Family", "Row", "bases", "families", "says_what", "told_one_by_one"]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+SURVEY = "survey"  # key of the family of indices of surveys
+LONGEST = 20  # signs of a name that leads
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
 
@@ -96,6 +98,11 @@ class Family:
     rows: tuple[Row, ...]
 
     @property
+    def surveyed(self) -> bool:
+        """Whether its indicators are indices of surveys, which have levels and do not grow."""
+        return self.key == SURVEY
+
+    @property
     def prices(self) -> bool:
         """Whether its indicators are prices, which rise and do not grow."""
         return self.key == "prices"
@@ -108,11 +115,16 @@ class Family:
 def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
     """Return whether a report has so few series that each has its paragraph; not if none.
 
-    Nor where one's name does not say what it is of: it would open a paragraph.
+    Nor where one's name does not say what it is of, or is that of an index of a survey: it would
+    open a paragraph.
     """
     own = sum(each.section in _OWN and not is_zone(report, each.ref_area) for each in report)
     few = 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
-    return few and all(says_what(report, each.indicator) for each in group)
+    return few and all(
+        says_what(report, each.indicator)
+        and _family(report.indicator_name(each.indicator, "zh")) != SURVEY
+        for each in group
+    )
 
 
 @cache
@@ -122,18 +134,19 @@ def _names() -> dict[str, re.Pattern[str]]:
         return {row["kind"]: re.compile(row["pattern"]) for row in csv.DictReader(file)}
 
 
-def says_what(report: Report, code: str, *, measured: bool = False) -> bool:
+def says_what(report: Report, code: str, ends: str = "") -> bool:
     """Return whether the name of an indicator says what it is of, so that a sentence can open so.
 
     A name from a list does; one that a text prints and no list has may be half a sentence, or
-    only say that something is measured. *measured* asks that it ends like a measure.
+    only say that something is measured. *ends* asks that it ends like a "measure", or like what
+    has a level in "percent".
     """
     if not code.startswith(COMPOSED):
         return report.is_named(code)
     name, words = report.indicator_name(code, "zh"), _names()
     if not report.is_named(code) or words["halting"].search(name) or words["bare"].search(name):
         return False
-    return not measured or bool(words["measure"].search(name))
+    return not ends or (len(name) <= LONGEST and bool(words[ends].search(name)))
 
 
 @cache
@@ -243,4 +256,20 @@ def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
         apart = (row.area != city, row.period.end != period.end)
         return (not says_what(report, row.indicator), *apart, not leads.search(name))
 
-    return tuple(sorted(_folded(rows), key=place))
+    made = sorted(_folded(rows), key=place)
+    told = {
+        (row.area, row.period, row.growth.figure.point)
+        for row in made
+        if row.growth and row.values and leads.search(report.indicator_name(row.indicator, "zh"))
+    }
+    return tuple(each for each in made if not _again(report, each, leads, told))
+
+
+def _again(
+    report: Report, row: Row, leads: re.Pattern[str], told: Container[tuple[object, ...]]
+) -> bool:
+    """Return whether a row says only what the chief indicator says under its full name: GDP."""
+    if row.growth is None or row.values or row.others:
+        return False
+    chief = leads.search(report.indicator_name(row.indicator, "zh"))
+    return bool(chief) and (row.area, row.period, row.growth.figure.point) in told

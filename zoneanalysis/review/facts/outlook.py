@@ -51,6 +51,8 @@ def needs(
     From the last published year-to-date growth on, then from an estimate of later months where the
     report prints one. *weights* are those of last year's months; they count alike without it.
     """
+    if series.level is not None and series.level.figure.point < 0:
+        return ()  # growth of a loss says nothing of what is to come
     published = [each for each in series.path if each.status != "estimate"]
     starts = published[-1:]
     if series.path and (not starts or series.path[-1].period.end > starts[0].period.end):

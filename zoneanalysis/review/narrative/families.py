@@ -11,21 +11,23 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, STATUSES, Citation, runs
 from zoneanalysis.review.facts.areas import home
-from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.economy import compared_with, report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
 from zoneanalysis.review.narrative.audit import said
-from zoneanalysis.review.wording import before_name, change_words, in_list, price_words
+from zoneanalysis.review.wording import change_words, in_list, period_name, price_words
 from zoneanalysis.values.figures import Bound
+from zoneanalysis.values.periods import Period
 
 __all__ = [
     "also_printed",
     "as_printed",
+    "before_name",
     "family_paragraph",
     "family_title",
     "measured",
     "rated",
+    "rows_title",
     "signs_sentence",
-    "values_title",
 ]
 
 MOST_NAMED = 5  # indicators of one sign that a sentence names
@@ -45,13 +47,18 @@ def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
 def measured(c: Citation, rows: Sequence[Row]) -> list[Row]:
     """Return the rows of the report's own area and period that lead where nothing has growth.
 
-    They have a value, and a name that says what is measured; those that moved come first.
+    They have a value that is no count, and a name that says what is measured; those that moved
+    come first.
     """
+    months = max(len(report_period(c.report).months), 1)
     found: dict[str, Row] = {}
     for row in rows:
         value = row.value
-        told = value is not None and value.status not in STATUSES and _own(c, row)
-        if told and says_what(c.report, row.indicator, measured=True):
+        if value is None or value.measure == "count" or value.status in STATUSES:
+            continue
+        percent = value.figure.unit.dimension == "percent"
+        clear = says_what(c.report, row.indicator, "percent" if percent else "measure")
+        if clear and _own(c, row) and len(row.period.months) <= months:
             found.setdefault(row.indicator, row)
     return sorted(found.values(), key=lambda row: row.get("pp_change") is None)
 
@@ -61,13 +68,16 @@ def _own(c: Citation, row: Row) -> bool:
     return same and row.area == (home(c.report) or row.area)
 
 
-def values_title(c: Citation, rows: Sequence[Row]) -> Message | None:
-    """Return the first two values that lead, where nothing has growth."""
-    clauses = [
-        Message("{name} {value}", {"name": c.indicator(e.indicator), "value": c.printed(v).text})
-        for e in measured(c, rows)[:2]
-        if (v := e.value) is not None
-    ]
+def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
+    """Return what the first two rows say: how they grew, else what they come to."""
+    clauses = []
+    for each in rows[:2]:
+        parts: dict[str, object] = {"name": c.indicator(each.indicator)}
+        if each.growth is not None:
+            parts["value"] = change_words(each.growth.figure)
+        elif each.value is not None:
+            parts["value"] = c.printed(each.value).text
+        clauses.append(Message("{name} {value}", parts))
     comma = "，" if c.language == "zh" else "; "
     text = comma.join(each.render(c.language) for each in clauses)
     return Message("{clauses}", {"clauses": text}) if text else None
@@ -75,9 +85,9 @@ def values_title(c: Citation, rows: Sequence[Row]) -> Message | None:
 
 def family_title(c: Citation, family: Family) -> Message | None:
     """Return what the first indicator did, and how many of all grew."""
-    known = rated(c, family.rows)
+    known = [] if family.surveyed else rated(c, family.rows)
     if not known or known[0].growth is None:
-        return values_title(c, family.rows)
+        return rows_title(c, measured(c, family.rows))
     first = known[0]
     words = price_words if family.prices else change_words
     lead = Message(
@@ -99,7 +109,7 @@ def family_title(c: Citation, family: Family) -> Message | None:
 
 def family_paragraph(c: Citation, family: Family) -> Runs:
     """Return the first indicator in full, then those of one sign together."""
-    known = rated(c, family.rows)
+    known = [] if family.surveyed else rated(c, family.rows)
     if not known:
         return _values(c, measured(c, family.rows)[:MOST_NAMED])
     first, rest = known[0], known[1:]
@@ -114,6 +124,8 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
 
 def _values(c: Citation, rows: Sequence[Row]) -> Runs:
     """Return values in a row, each with the change that is printed of it."""
+    if len(rows) <= 2 and not any(row.get("pp_change") for row in rows):
+        return ()  # the heading says as much
     items: Runs = ()
     for row in rows:
         if row.value is None:
@@ -258,7 +270,7 @@ def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> 
             Message(ways[each.figure.point < 0], {"points": c.printed(each, style="points")}),
             c.language,
         )
-        since = c.compared.get(each.id)
+        since = compared_with(c.report, each)
         if since is None:
             return moved
         parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
@@ -277,6 +289,14 @@ def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> 
 def as_printed(c: Citation, each: Observation) -> Number:
     """Return a figure in the words of its text."""
     return replace(c.printed(each), text=said(c, each.printed))
+
+
+def before_name(before: Period, now: Period, language: str) -> str:
+    """Return the period that a change is against: the same months a year earlier are called so."""
+    months = [each.shifted(12) for each in before.months]
+    if months == list(now.months) and months:
+        return Message("a year earlier").render(language)
+    return period_name(before, language, year=before.year != now.year)
 
 
 _RATES = (N_("growth up by {points}"), N_("growth down by {points}"))

@@ -87,8 +87,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
     }
     out = runs(
         Message(
-            "{indicator} of {area}: from {rates} the model expects {median} for "
-            "{year}; growth of the year is positive with a probability of {positive}.",
+            "{indicator} of {area}: from {rates} the model expects {median} for {year}, with a "
+            "{positive} chance of growth.",
             parts,
         ),
         c.language,
@@ -103,8 +103,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
             }
             out += gap + runs(
                 Message(
-                    "Each of the year-to-date rates from {first} to {last}, taken alone, is more "
-                    "likely below zero than above.",
+                    "Each year-to-date rate from {first} to {last}, taken alone, is likelier "
+                    "to be below zero than above.",
                     parts,
                 ),
                 c.language,
@@ -130,8 +130,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
         }
         out += gap + runs(
             Message(
-                "With the report's own estimate taken as published it expects {median}, and the "
-                "probability becomes {positive}.",
+                "With the report's own estimate taken as published it expects {median}, and "
+                "the chance becomes {positive}.",
                 parts,
             ),
             c.language,
@@ -210,8 +210,8 @@ def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs
                 lead = Message("The report expects a turn to growth by {month}.", parts)
                 found[each.month] = runs(lead, c.language)
             sentence = Message(
-                "For {indicator} the model gives growth of {period} above zero a probability of "
-                "{ytd} ({used} with the report's estimate), and growth of that month alone "
+                "For {indicator} the model puts the chance of growth over {period} at {ytd} "
+                "({used} with the report's estimate), and of growth in that month alone at "
                 "{single}.",
                 parts,
             )

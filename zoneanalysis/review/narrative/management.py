@@ -56,14 +56,15 @@ def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observat
     where = 0 if c.language == "zh" else -1  # 承接省级事项217项; 217 provincial powers accepted
     shared = _shared([str(each[where]) for each in told_parts], end=where < 0)
     items: Runs = ()
-    for part in told_parts:
+    for number, part in enumerate(told_parts):
         if items:
-            items += ("、",) if c.language == "zh" else (", ",)
+            last = number == len(told_parts) - 1
+            items += ("、",) if c.language == "zh" else (" and ",) if last else (", ",)
         name = str(part[where])
         short = name[shared:] if where == 0 else name[: len(name) - shared]
         items += (short, *part[1:]) if where == 0 else (*part[:-1], short.rstrip())
     return runs(
-        Message("{whole}, made up of {items}.", {"whole": told(c, whole), "items": items}),
+        Message("{whole}: {items}.", {"whole": told(c, whole), "items": items}),
         c.language,
     )
 

@@ -11,18 +11,19 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
-from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
+from zoneanalysis.review.narrative.families import before_name
 from zoneanalysis.review.narrative.zones import below_all_targets
-from zoneanalysis.review.wording import before_name, period_name, short_period
+from zoneanalysis.review.wording import period_name, short_period
 from zoneanalysis.values.periods import Period
 
-__all__ = ["growth_cards", "highlights", "project_cards", "value_cards"]
+__all__ = ["growth_cards", "highlights", "project_cards", "row_cards"]
 
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
@@ -42,12 +43,18 @@ def _title(c: Citation, each: Observation) -> str:
 
 
 def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
-    """Return one card a series: growth, with level, city, province, target and what comes next."""
+    """Return one card a series: growth, with level, city, province, target and what comes next.
+
+    Levels alone where no series has growth.
+    """
     cards: list[Card] = []
-    for series in group:
+    grown = [each for each in group if each.growth is not None]
+    if not grown:
+        known = [(each.indicator, each.level) for each in group if each.level is not None]
+        return tuple(Card(c.indicator(i, start=True), c.printed(e)) for i, e in known[:MOST_CARDS])
+    for series in grown[:MOST_CARDS]:
         growth = series.growth
-        if growth is None or len(cards) == MOST_CARDS:
-            continue
+        assert growth is not None
         details: list[Detail] = []
         if series.level is not None:
             details.append((_say(c, Message("level")), c.printed(series.level), "neutral"))
@@ -92,22 +99,27 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
     return tuple(cards)
 
 
-def value_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
-    """Return one card a row: its value, with the change that is printed of it."""
+def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
+    """Return one card a row: its growth with its value, or its value with the change printed."""
     cards = []
     for row in rows[:MOST_CARDS]:
-        change, value = row.get("pp_change"), row.value
-        if value is None:
-            continue
-        details: tuple[Detail, ...] = ()
-        if change is not None:
+        change, value, growth = row.get("pp_change"), row.value, row.growth
+        details: list[Detail] = []
+        if growth is not None and value is not None:
+            details.append((_say(c, Message("level")), c.printed(value), "neutral"))
+        elif change is not None:
+            since = compared_with(c.report, change)
+            label = Message("change")
+            if since is not None:
+                name = {"period": before_name(since, row.period, c.language)}
+                label = Message("against {period}", name)
             tone: Tone = "good" if change.figure.point > 0 else "bad"
-            label = _say(c, Message("change"))
-            if (since := c.compared.get(change.id)) is not None:
-                name = {"period": before_name(since, value.period, c.language)}
-                label = _say(c, Message("against {period}", name))
-            details = ((label, c.printed(change, style="signed"), tone),)
-        cards.append(Card(c.indicator(row.indicator, start=True), c.printed(value), details))
+            details.append((_say(c, label), c.printed(change, style="signed"), tone))
+        shown = growth or value
+        if shown is not None:
+            style = "signed" if growth else "amount"
+            number = c.printed(shown, style=style)
+            cards.append(Card(c.indicator(row.indicator, start=True), number, tuple(details)))
     return tuple(cards)
 
 
@@ -280,7 +292,7 @@ def _targets(
             )
         elif len(group) > 1:
             message = Message(
-                "{indicator}: of {all} zones with a target {reached} are at or above it, or on "
+                "{indicator}: {reached} of {all} zones with a target at or above it, or on "
                 "schedule.",
                 parts,
             )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
@@ -63,7 +63,7 @@ def summary_title(
     """
     area = next((each.area for each in group if each.growth), "")
     clauses = [_grew(c, each) for each in group if each.growth and each.area == area]
-    known = _both(c, [each for each in clauses if each is not None])
+    known = _both(c, [each for each in clauses if each is not None]) or _levels(c, group)
     if not causes and not against:
         return known
     doubt = places_in_doubt(causes)
@@ -75,18 +75,18 @@ def summary_title(
 def economy_title(c: Citation, group: Sequence[Series]) -> Message | None:
     """Return where growth stands beside others, or how it has moved; else what it is."""
     told = [_beside(c, each) or _moved(c, each) or _grew(c, each) for each in group]
-    levels = [
-        Message(
-            "{indicator} comes to {level}",
-            {
-                "indicator": c.indicator(each.indicator),
-                "level": amount(each.level.figure, c.language),
-            },
-        )
-        for each in group
-        if each.level is not None
-    ]
-    return _both(c, [each for each in told if each is not None]) or _both(c, levels)
+    return _both(c, [each for each in told if each is not None]) or _levels(c, group)
+
+
+def _levels(c: Citation, group: Sequence[Series]) -> Message | None:
+    """Return what the first series come to, where none has growth."""
+    clauses = []
+    for each in group:
+        if each.level is not None:
+            level = amount(each.level.figure, c.language)
+            parts = {"indicator": c.indicator(each.indicator), "level": level}
+            clauses.append(Message("{indicator} comes to {level}", parts))
+    return _both(c, clauses)
 
 
 def _beside(c: Citation, series: Series) -> Message | None:
@@ -147,7 +147,7 @@ def zones_title(
             "all": counts[main] + len(goals),
             "reached": sum(each.reached is True for each in pairs if each.indicator == main),
         }
-        return Message("{indicator}: {reached} of {all} zones print a result on target", parts)
+        return Message("{indicator}: {reached} of {all} zones on target by what is printed", parts)
     grown = [each for each in singles if each.growth is not None]
     if not grown:
         return None
@@ -246,8 +246,25 @@ def coming_title(
         parts = {"count": len(rows), "period": period_name(period, language, year=True)}
         return Message("{count} targets for {period}", parts)
     period = report_period(report)
+    when = "coming months"
     if period.end.month == 12:
-        return Message("{count} priorities for the coming year", {"count": count})
-    if period.is_ytd and period.end.month == 6:
-        return Message("{count} priorities for the second half", {"count": count})
-    return Message("{count} priorities for the coming months", {"count": count})
+        when = "coming year"
+    elif period.is_ytd and period.end.month == 6:
+        when = "second half"
+    return Message(_PRIORITIES[when][count == 1], {"count": count})
+
+
+_PRIORITIES = {
+    "coming year": (
+        N_("{count} priorities for the coming year"),
+        N_("one priority for the coming year"),
+    ),
+    "second half": (
+        N_("{count} priorities for the second half"),
+        N_("one priority for the second half"),
+    ),
+    "coming months": (
+        N_("{count} priorities for the coming months"),
+        N_("one priority for the coming months"),
+    ),
+}

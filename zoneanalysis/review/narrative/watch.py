@@ -26,8 +26,8 @@ def falling(c: Citation) -> tuple[Runs, ...]:
         if counted is not None:
             parts["count"] = c.printed(counted)
             message = Message(
-                "The report names {count} zones whose main indicators fell: {zones}. It prints no "
-                "figure of theirs, so how far each fell can't be said.",
+                "The report names {count} zones whose main indicators fell: {zones}. It prints "
+                "no figure of theirs, so how far each fell cannot be said.",
                 parts,
             )
         else:

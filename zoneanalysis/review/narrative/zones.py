@@ -74,8 +74,8 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
     if len(few) < len(places):
         return runs(
             Message(
-                "Of {count} zones whose growth of {indicator} the report prints, {reached} are at "
-                "or above the target; the first and the last are {zones}.",
+                "At or above the target for {indicator}: {reached} of the {count} zones whose "
+                "growth the report prints; the first and the last are {zones}.",
                 parts,
             ),
             c.language,
@@ -84,8 +84,8 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
         Message("Growth of {indicator} is at or above the target in {zones}.", parts)
         if reached == len(pairs)
         else Message(
-            "Of {count} zones whose growth of {indicator} the report prints, {reached} are at or "
-            "above the target: {zones}.",
+            "At or above the target for {indicator}: {reached} of the {count} zones whose "
+            "growth the report prints: {zones}.",
             parts,
         )
     )

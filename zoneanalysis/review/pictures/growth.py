@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import Chart
-from zoneanalysis.document.widths import text_width
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
@@ -33,7 +32,6 @@ MOST_BARS = 10
 MOST_PANELS = 3
 MOST_ZONES = 40
 LEAST = 3  # numbers that make a chart
-LONGEST = 36  # of a label, in half-width signs
 
 
 def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Chart | None:
@@ -48,7 +46,7 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
     if len(ordered) < LEAST:
         return None
     marks = tuple(
-        mark(c, _cut(c.indicator(row.indicator, start=True)), each, "own") for row, each in ordered
+        mark(c, c.indicator(row.indicator, start=True), each, "own") for row, each in ordered
     )
     grouped = (Panel("", marks),)
     period = period_name(ordered[0][0].period, c.language, year=True)
@@ -77,15 +75,6 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
         caption=say(c, caption),
         anchor=anchor,
     )
-
-
-def _cut(name: str) -> str:
-    if text_width(name) <= LONGEST:
-        return name
-    kept = len(name) - 1
-    while text_width(name[:kept]) > LONGEST - 2:
-        kept -= 1
-    return f"{name[:kept]}…"
 
 
 def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zoneanalysis.document.model import (
     Align,
     Cell,
     Column,
     Run,
     Runs,
+    Table,
     Tone,
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 
-__all__ = ["cell", "columns", "say"]
+__all__ = ["cell", "columns", "filled", "say"]
 
 DASH = "—"
 
@@ -32,3 +35,14 @@ def cell(*content: Run | None, tone: Tone = "neutral") -> Cell:
     """Return a cell of what there is; a dash where there is nothing."""
     known: Runs = tuple(each for each in content if each is not None)
     return Cell(known or (DASH,), tone if known else "muted")
+
+
+def filled(table: Table) -> Table:
+    """Return a table without the columns in which no row has anything."""
+    kept = [n for n in range(len(table.columns)) if any(r[n].runs != (DASH,) for r in table.rows)]
+    return replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+        widths=tuple(table.widths[n] for n in kept if table.widths),
+    )

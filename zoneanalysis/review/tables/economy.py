@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zoneanalysis.document.model import (
-    Align,
-    Cell,
-    Run,
-    Table,
-)
+from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.narrative.economy import gap_number
-from zoneanalysis.review.tables.cells import cell, columns, say
+from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import largest, period_name, unit_name
 
 __all__ = ["economy_table", "target_cell"]
@@ -28,8 +23,6 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         return None
     rows = []
     unit_of = largest(each.level.figure for each in group if each.level is not None)
-    with_reference = any(each.references for each in group)
-    with_target = any(each.target_range for each in group)
     areas = {series.area for series in group}
     for series in group:
         level, growth = series.level, series.growth
@@ -45,28 +38,15 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
             cell(c.printed(level, style="number", beside=unit_of) if level else None),
             cell(c.printed(growth, style="signed") if growth else None),
         ]
-        if with_reference:
-            row.append(_references(c, series))
-        if with_target:
-            row.append(target_cell(c, series))
+        row += [_references(c, series), target_cell(c, series)]
         guide: tuple[str, ...] = ()
         if base is not None and base.value.indicative:
             guide = ("*",)
         row.append(cell(c.fact(base, style="number", beside=unit_of) if base else None, *guide))
         rows.append(tuple(row))
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
-    labels: list[tuple[Message, Align]] = [
-        (Message("Indicator"), "left"),
-        (Message("Level ({unit})", {"unit": unit}), "right"),
-        (Message("Growth"), "right"),
-    ]
-    if with_reference:
-        labels.append((Message("Elsewhere (gap in points)"), "left"))
-    if with_target:
-        labels.append((Message("Target"), "right"))
-    labels.append((Message("Base a year earlier, implied"), "right"))
     indicative = any((base := each.base()) and base.value.indicative for each in group)
-    return Table(
+    table = Table(
         caption=say(
             c,
             Message(
@@ -74,7 +54,15 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
                 {"period": period_name(group[0].period, c.language, year=True)},
             ),
         ),
-        columns=columns(c, *labels),
+        columns=columns(
+            c,
+            (Message("Indicator"), "left"),
+            (Message("Level ({unit})", {"unit": unit}), "right"),
+            (Message("Growth"), "right"),
+            (Message("Elsewhere (gap in points)"), "left"),
+            (Message("Target"), "right"),
+            (Message("Base a year earlier, implied"), "right"),
+        ),
         rows=tuple(rows),
         note=say(c, Message("* A guide only: constant-price growth on a level at current prices."))
         if indicative
@@ -82,6 +70,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         compact=True,
         anchor="table-economy",
     )
+    return filled(table)
 
 
 def _references(c: Citation, series: Series) -> Cell:

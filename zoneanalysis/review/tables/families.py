@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zoneanalysis.document.model import Align, Cell, Run, Table
+from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row
 from zoneanalysis.review.narrative.families import also_printed, as_printed
-from zoneanalysis.review.tables.cells import cell, columns, say
+from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["family_table"]
@@ -21,37 +21,30 @@ def family_table(c: Citation, family: Family) -> Table | None:
     """Return all rows of a family; areas and periods stand with the name where they differ."""
     if not family.rows:
         return None
-    others = any(row.others for row in family.rows)
-    growth = any(row.growth for row in family.rows)
-    values = any(row.value for row in family.rows)
-    rows = []
-    for row in family.rows:
-        cells = [Cell((_name(c, row),))]
-        if values:
-            cells.append(_values(c, row))
-        if growth:
-            cells.append(cell(c.printed(row.growth, style="signed") if row.growth else None))
-        if others:
-            cells.append(_others(c, row))
-        rows.append(tuple(cells))
-    labels: list[tuple[Message, Align]] = [
-        (Message("Indicator"), "left"),
-    ]
-    if values:
-        labels.append((Message("Amount"), "right"))
-    if growth:
-        labels.append((Message("Growth"), "right"))
-    if others:
-        labels.append((Message("Also printed"), "left"))
-    return Table(
+    table = Table(
         caption=say(c, Message("{name}: every figure", {"name": family.label(c.language)})),
-        columns=columns(c, *labels),
-        rows=tuple(rows),
+        columns=columns(
+            c,
+            (Message("Indicator"), "left"),
+            (Message("Amount"), "right"),
+            (Message("Growth"), "right"),
+            (Message("Also printed"), "left"),
+        ),
+        rows=tuple(
+            (
+                Cell((_name(c, row),)),
+                _values(c, row),
+                cell(c.printed(row.growth, style="signed") if row.growth else None),
+                _others(c, row),
+            )
+            for row in family.rows
+        ),
         compact=True,
-        widths=(11, *(6,) * values, *(4,) * growth, *(8,) * others),
-        across=2 if len(rows) > FEW else 1,
+        widths=(11, 6, 4, 8),
+        across=2 if len(family.rows) > FEW else 1,
         anchor=f"table-{family.key}",
     )
+    return filled(table)
 
 
 def _name(c: Citation, row: Row) -> str:

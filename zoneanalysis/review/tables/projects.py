@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zoneanalysis.document.model import (
-    Align,
     Cell,
     Runs,
     Table,
@@ -16,7 +15,7 @@ from zoneanalysis.review.citation import Citation, runs
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.narrative.outlook import months_left
-from zoneanalysis.review.tables.cells import cell, columns, say
+from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import (
     as_sentence,
     in_list,
@@ -61,15 +60,14 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
                 *((" / ", c.printed(each.rated)) if each.rated is not None else ()),
             ),
         ]
-        if invested:
-            row += [
-                cell(
-                    c.printed(each.investment, style="number", beside=unit_of)
-                    if each.investment
-                    else None
-                ),
-                cell(c.fact(each.mean, style="number", beside=unit_of) if each.mean else None),
-            ]
+        row += [
+            cell(
+                c.printed(each.investment, style="number", beside=unit_of)
+                if each.investment
+                else None
+            ),
+            cell(c.fact(each.mean, style="number", beside=unit_of) if each.mean else None),
+        ]
         row += [
             cell(
                 *(
@@ -85,28 +83,24 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
             cell(c.printed(waiting) if waiting is not None else None),
         ]
         rows.append(tuple(row))
-    labels: list[tuple[Message, Align]] = [
-        (Message("Batch"), "left"),
-        (Message("Projects"), "right"),
-    ]
-    if invested:
-        labels += [
+    table = Table(
+        caption=say(c, Message("Project pipeline")),
+        columns=columns(
+            c,
+            (Message("Batch"), "left"),
+            (Message("Projects"), "right"),
             (Message("Investment ({unit})", {"unit": unit}), "right"),
             (Message("Per project"), "right"),
-        ]
-    labels += [
-        (Message("Rate"), "left"),
-        (Message("Whole projects that give it"), "right"),
-        (Message("Named as waiting"), "right"),
-    ]
-    return Table(
-        caption=say(c, Message("Project pipeline")),
-        columns=columns(c, *labels),
+            (Message("Rate"), "left"),
+            (Message("Whole projects that give it"), "right"),
+            (Message("Named as waiting"), "right"),
+        ),
         rows=tuple(rows),
         compact=True,
-        widths=(4, 4, 4, 3, 5, 4, 5) if invested else (4, 4, 5, 4, 5),
+        widths=(4, 4, 4, 3, 5, 4, 5),
         anchor="table-pipeline",
     )
+    return filled(table)
 
 
 def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:

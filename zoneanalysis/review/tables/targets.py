@@ -12,7 +12,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.targets import ZoneTarget
-from zoneanalysis.review.tables.cells import DASH, cell, columns, say
+from zoneanalysis.review.tables.cells import DASH, cell, columns, filled, say
 from zoneanalysis.review.tables.economy import target_cell
 from zoneanalysis.review.wording import in_list
 
@@ -59,8 +59,13 @@ def target_table(
     rows = [each for each in rows if each]
     if not rows:
         return None
-    return Table(
-        caption=say(c, Message("Zones against their targets for the year")),
+    caption = Message("Zones against their targets for the year")
+    if len(names) == 1:  # the caption says it, no row does
+        parts = {"indicator": c.indicator(next(iter(names)), start=True)}
+        caption = Message("{indicator}: zones against their targets for the year", parts)
+        rows = [(row[0], cell(), *row[2:]) for row in rows]
+    table = Table(
+        caption=say(c, caption),
         columns=columns(
             c,
             (Message("Zone"), "left"),
@@ -83,6 +88,7 @@ def target_table(
         across=2 if len(rows) > FEW else 1,
         anchor="table-targets",
     )
+    return filled(table)
 
 
 def _printed(c: Citation, each: ZoneTarget) -> tuple[Cell, ...]:
