@@ -151,16 +151,17 @@ def test_what_ran_the_typesetter_is_not_what_is_forked():
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="Linux counts threads there")
-def test_the_warm_process_has_no_threads():
+def test_the_warm_process_has_no_threads_and_no_more_than_it_needs():
     """Neither the typesetter nor a library of sums has begun one before the first fork.
 
     An allocator's own, which pyarrow brings where it is installed, minds forks.
     """
     code = """
-import os, zoneanalysis.run.warm
+import os, sys, zoneanalysis.run.warm
 from pathlib import Path
-print(*{each.read_text().strip() for each in Path("/proc/self/task").glob("*/comm")
-        if each.parent.name != str(os.getpid())} - {"jemalloc_bg_thd"})
+threads = {each.read_text().strip() for each in Path("/proc/self/task").glob("*/comm")
+           if each.parent.name != str(os.getpid())}
+print(*threads - {"jemalloc_bg_thd"}, *{"zoneanalysis.extraction"} & {*sys.modules})
 """
     environment = os.environ | workers._ENVIRONMENT
     command = (sys.executable, "-c", code)

@@ -30,6 +30,7 @@ __all__ = ["About", "area_of", "period_of_text"]
 _WORDS = vocabulary().ties
 
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2})?")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
 _AMOUNT = re.compile(r"\d(?:%|[亿万])")
@@ -83,6 +84,8 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     ]
     looks_back = bool(_WORDS["work_report"].search(title))
     years = [m.year for m in titled if m.year and m.form not in {"since", "years"}]
+    told = [m.year for m in titled if m.year in years and not _DAY.match(text, m.start)]
+    years = told or years  # 2026年1月9日 本报讯
     if looks_back:
         stated = max(years, default=published.year if published else 0)
         heads = [m.year for m in [*titled, *free] if m.year and m.year < (stated or 9999)]

@@ -101,6 +101,9 @@ def read_compared(
         return None
     if last is not None and (last.kind, last.unit) == (first.kind, first.unit):
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
+    elif against.mention and len(frame.subject) > 1 and moves:
+        reading.pattern = "compared"  # 财政收入比上年同期的12.5亿元增长8.0%,达13.5亿元
+        return against.mention
     elif not beside:
         return None
     timed = against.mention or _WORDS["short"].match(against.text)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from zoneanalysis.extraction.tables.grid import table_lines
+from zoneanalysis.extraction.tables.grid import table_lines, with_tabs
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["UNSEEN", "Clean", "normalise"]
@@ -108,7 +108,7 @@ def normalise(raw: str, start: int = 0, end: int | None = None) -> Clean:
     if unseen := {i for match in _DROPPED.finditer(mapped) for i in range(*match.span())}:
         places = array("l", (start + i for i in range(len(mapped)) if i not in unseen))
         mapped = _DROPPED.sub("", mapped)
-    mapped = _RUN_ON.sub(r"\1\n", mapped)
+    mapped = with_tabs(_RUN_ON.sub(r"\1\n", mapped))
     out: list[str] = []
     offsets = array("l")
     lines = _lines(mapped)

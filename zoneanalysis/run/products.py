@@ -11,20 +11,21 @@ import csv
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from zoneanalysis.audit import Audit
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import MIME_TYPE
 from zoneanalysis.document.workbook import frames_workbook, tables_workbook
-from zoneanalysis.extraction.inputs import read_document
 from zoneanalysis.messages import Language
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.evidence import Evidence
-from zoneanalysis.review.sourceview import Reading, source_view
 from zoneanalysis.run import notebooks
 from zoneanalysis.run.workers import Reporter
+
+if TYPE_CHECKING:
+    from zoneanalysis.review.sourceview import Reading
 
 __all__ = ["make_pages", "make_source_view", "make_tables"]
 
@@ -69,6 +70,8 @@ def make_pages(
     steps = len(formats) + 1
     with tempfile.TemporaryDirectory(prefix="zoneanalysis-") as place, contextlib.chdir(place):
         if source:
+            from zoneanalysis.extraction.inputs import read_document
+
             name = f"{source.stem}.txt"
             Path(name).write_text(read_document(source).text, encoding="utf-8", newline="")
             parameters = {**parameters, "source": name}
@@ -145,6 +148,9 @@ def make_source_view(
     folder: Path, report_id: str, language: Language, source: Path, report: Reporter
 ) -> list[str]:
     """Write the source text with every figure marked by its verdict; return the file's name."""
+    from zoneanalysis.extraction.inputs import read_document
+    from zoneanalysis.review.sourceview import source_view
+
     report("source view", 0, 1)
     package = DataPackage.find()
     audited = Evidence.of(package, report_id).audit
@@ -160,6 +166,8 @@ def make_source_view(
 
 def _readings(path: Path, language: Language) -> dict[str, Reading]:
     """Return how the figures were extracted, where the report came from a text."""
+    from zoneanalysis.review.sourceview import Reading
+
     if not path.is_file():
         return {}
     column = "reason_zh" if language == "zh" else "reason"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from zoneanalysis.cli import terminal
 from zoneanalysis.document.files import FORMATS as FILE_FORMATS
 from zoneanalysis.errors import ZoneAnalysisError
 
@@ -81,13 +80,19 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return tuple(each for each in FILE_FORMATS if each in named)
 
 
+def _preferred_language() -> str:
+    from zoneanalysis.cli import terminal  # rich: not for every command
+
+    return terminal.preferred_language()
+
+
 REPORT = ReportId()
 FILE = click.Path(path_type=Path)
 SOURCE = click.Path(path_type=Path, exists=True)
 FORMATS = Formats()
 LANGUAGE = click.Choice(["zh", "en"])
 SPOKEN = click.option(
-    "--language", type=LANGUAGE, default=terminal.preferred_language,
+    "--language", type=LANGUAGE, default=_preferred_language,
     help="Of the words; your system's if not given.",
 )  # fmt: skip
 RULES = click.option(

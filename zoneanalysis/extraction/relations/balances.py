@@ -77,9 +77,12 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             moved.append(each)
         came = [each for each in moved if says("came", _own(index, each))]
         left = [each for each in moved if says("left", _own(index, each))]
-        if any(says("net", index.left(each)) for each in moved):
-            continue  # 自然增加…,社会增加…: each a net change of its own
-        if len(came) == len(left) == 1 and moved[:2] in ([*left, *came], [*came, *left]):
+        signed = any(each.value < 0 for each in moved)  # 社会增904人,自然增负2555人
+        if (
+            len(came) == len(left) == 1
+            and not signed
+            and moved[:2] in ([*left, *came], [*came, *left])
+        ):
             inputs = (("later", came[0]), ("earlier", left[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.net")
 
@@ -91,7 +94,7 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         far = _ends_of_all(index, draft)
-        found = says("apart", index.left(draft))
+        found = says("apart", index.left(draft)) or says("named_more", index.left(draft))
         if far and not (draft.bound or draft.depth):
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             inputs = (("later", far[1]), ("earlier", far[0]))
@@ -112,6 +115,8 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
             apart = len(pair) == 2
         if apart and not any(each.bound for each in pair):
             earlier, later = sorted(pair, key=lambda each: each.value)
+            if says("named_more", index.left(draft)):
+                earlier, later = (pair[1], pair[0]) if draft.value > 0 else (pair[0], pair[1])
             inputs = (("later", later), ("earlier", earlier))
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             yield Proposal(check, draft, inputs, pattern="balance.apart")
@@ -154,21 +159,18 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def stocks(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose a stock as what there was and what came or left: 年初5126人,减贫3742人,年末1384人."""
+    """Propose what is left at the end: 年初剩余5126人,全年减少3742人,年末剩余1384人."""
     for draft in index.drafts:
-        if draft.depth or draft.bound or not says("closes_with", index.left(draft)):
+        if draft.depth or draft.bound or not says("at_last", index.left(draft)):
             continue
-        near = [e for e in index.earlier(draft) if e.unit == draft.unit and not e.bound]
-        if len(near) != 2 or not says("opens_with", index.left(near[1])):
-            continue
-        flow, stock = near
-        if says("left", _own(index, flow)):
-            yield Proposal(
-                "difference", draft, (("later", stock), ("earlier", flow)), pattern="balance.stock"
-            )
-        elif says("came", _own(index, flow)):
-            inputs = (("part", stock), ("part", flow))
-            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.stock")
+        told = list(index.earlier(draft))
+        near = [e for e in told if e.unit == draft.unit and not e.bound][:3]
+        if len(near) == 2 and says("at_first", index.left(near[1])):
+            falls = near[0].value < 0 or says("went", _own(index, near[0]))
+            if falls and ";" not in index.text[near[1].end : draft.start]:
+                inputs = (("later", near[1]), ("earlier", near[0]))
+                if near[0].value > 0:
+                    yield Proposal("difference", draft, inputs, pattern="balance.stock")
 
 
 def left_over(index: FigureIndex) -> Iterator[Proposal]:

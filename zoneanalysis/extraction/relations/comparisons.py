@@ -119,7 +119,8 @@ def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:
     """Return the rate of the time before in a bracket right behind: 提高5.5个百分点(上年41.8%)."""
     mine = index.group(draft)
     each = next(index.after(mine[-1], within=1), None)
-    if each is None or not each.depth or index.text[mine[-1].end] != "(" or each.unit != later.unit:
+    opened = index.text[mine[-1].end] == ("(" if each is not None and each.depth else ",")
+    if each is None or not opened or each.unit != later.unit or each.sentence != draft.sentence:
         return None
     told = index.group(each)
     words = index.text[mine[-1].end + 1 : each.number_start]
@@ -229,7 +230,9 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
             earlier = FigureIndex.nearest(draft, found)
         if earlier is not None and earlier is not later:
             pair = (("later", later), ("earlier", earlier))
-            yield Proposal("pp_change", draft, pair, pattern="change", doubts=doubts)
+            told = earlier.number_start > draft.start and not earlier.depth
+            pattern = "change.behind" if told else "change"
+            yield Proposal("pp_change", draft, pair, pattern=pattern, doubts=doubts)
         else:
             yield Proposal(
                 "pp_change",

@@ -13,6 +13,7 @@ from zoneanalysis.extraction.relations.index import (
     bare_name,
     canonical,
     says,
+    unfilled,
 )
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -152,24 +153,32 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         ]
         near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
         what = many["what"] if many else _divides_by(words, own[0])
+        one_of = draft.unit.partition("/")[2]  # 元/平方米
         totals = [each for each in near if _adds_to(draft, each)]
         total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
         noun = _noun(words) if many is None else many["noun"]
         if (total is None or not _of_total(noun, total)) and len(noun) > 1:
             owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
-            total = _far(index, draft, noun, owners)
+            total = _far(index, draft, noun, owners) or total
         counts = [each for each in near if each is not total]
         land = known_unit(what) and unit(what).dimension in _MEASURES
-        if land:
+        if one_of:
+            kind = known_unit(one_of)  # 元/月 is of none
+            counts = [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
+        elif land:
             counts = [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
         elif what:
             same = [each for each in counts if _is_each(index, each, what)]
             counts = same or [each for each in counts if says("counted_as", what + each.unit)]
         else:
             counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
+            whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
+            counts = whole or counts  # 6个园区签约项目131个
             counts = counts if len(counts) == 1 else _owners(index, draft, total) or counts
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
+            continue
+        if total.sentence != count.sentence and not _of_one_owner(index, draft, total, count):
             continue
         last = next((e for e in near if e.unit == count.unit), count)
         if (
@@ -181,18 +190,21 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
             continue  # 执业医师8640人,…每千人口执业(助理)医师…
-        if says("rest", index.left(count)) or not (many or _of_total(noun, total)):
+        if says("rest", index.left(count)) or not (many or _of_total(noun, total, count)):
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         stock = vocabulary().natures["stock"].search(total.indicator) is not None
         heads = what == "人" and not (many or stock) and count.period.start is None
         if heads and not says("counted_for", index.right(count)):
             continue  # 年末常住人口…,人均生产总值: by the mean of two years
         plain = {total.status, count.status} <= {"actual", "estimate"}
-        if plain and (draft.unit.endswith("元") or what) and total.status == count.status:
+        if plain and one_of and total.status == count.status:
+            inputs = (("total", total), ("base", count))
+            yield Proposal("per_unit", draft, inputs, pattern="average.unit")
+        elif plain and (draft.unit.endswith("元") or what) and total.status == count.status:
             inputs = (("total", total), ("quantity" if land else "count", count))
             number = number_of(f"一{many['many']}") if many and many["many"] else None
-            each_of = f"{number.low if number else 1:f}{what if land else '个'}"
-            per = (("per", each_of),) if land or number else ()
+            often = f"{number.low:f}{number.unit}" if number else "1"
+            per = (("per", often + (what if land else "个")),) if land or number else ()
             yield Proposal("average", draft, inputs, per, "average")
 
 
@@ -219,21 +231,38 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
     return [e for e in counts if total and canonical(total.indicator).startswith(e.indicator)][:1]
 
 
-def _of_total(noun: str, total: Draft) -> bool:
-    """Whether the noun behind 户均 names what its total is: 贷款, and not 研发投入 of 营业收入."""
-    return noun.replace("总", "") in canonical(total.indicator).replace("总", "")
+def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
+    """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
+    owner = vocabulary().ties["average"].split(re.split("[,;:。、]", index.left(draft))[-1])[0]
+    for each in index.mentions(draft):
+        owner = owner.replace(each, "")
+    owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
+    return len(owner) < 2 or any(owner[i : i + 2] in named for i in range(len(owner) - 1))
+
+
+def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:
+    """Whether the noun behind 户均 names what its total is: 贷款, and not 研发投入 of 营业收入.
+
+    What was counted may stand before it: 平均单个项目合同额.
+    """
+    noun, named = noun.replace("总", ""), canonical(total.indicator).replace("总", "")
+    counted = canonical(count.indicator) if count else ""
+    if says("guests_spend", noun) and "旅游" in named:
+        return True
+    ends = (at for at in range(len(noun)) if counted.endswith(noun[:at]) or not at)
+    return not noun or any(noun[at:] in named for at in ends)
 
 
 def _noun(words: str) -> str:
     """Return what an average's own words name: 生产总值 of 人均生产总值."""
-    noun = vocabulary().ties["mean"].split(words)[-1]
+    noun = vocabulary().ties["mean"].split(re.split("[,;:。、]", words)[-1])[-1]
     return canonical(vocabulary().ties["mean_end"].sub("", noun))
 
 
 def _adds_to(average: Draft, total: Draft) -> bool:
     """Whether a total is measured as its average is; of counted things by their unit."""
     one, all_of = unit(average.unit), unit(total.unit)
-    if one.dimension != all_of.dimension:
+    if one.dimension.partition("/")[0] != all_of.dimension:
         return False
     return not one.is_count or average.unit.lstrip("万亿") == total.unit.lstrip("万亿")
 

@@ -140,6 +140,9 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         beside = next(index.before(change, within=1), None)
         told = beside is not None and beside.pattern == "compared" and beside.end == change.start
         inside = beside is not None and _set_beside(index, beside, change)
+        if beside is not None and not told and (pair := _since_base(index, beside, change)):
+            yield Proposal("difference", change, pair, pattern="change.base")
+            continue
         later = level_of(index, beside if told and beside else change)
         since = change.reference_period
         dated = since is not None and later is not None and later.period == change.period
@@ -158,6 +161,23 @@ def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
     before = index.text[: base.number_start]
     opened = before.endswith("(") and says("against", before[-12:-1]) is not None
     return opened and index.text[base.end : change.start] == ")" and base.depth > change.depth
+
+
+def _since_base(
+    index: FigureIndex, base: Draft, change: Draft
+) -> tuple[tuple[str, Draft], ...] | None:
+    """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
+    plain = says("plain", index.text[base.end : change.start])
+    if not plain or not _is_base(index, base) or base.measure not in COUNTED or base.bound:
+        return None
+    name = canonical(base.indicator)
+    told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
+    told = [e for e in told if canonical(e.indicator).endswith(name) and not (e.depth or e.bound)]
+    kind = (base.unit, base.status, base.measure, base.period)
+    told = [e for e in told if (e.unit, e.status, e.measure, e.period.previous_year()) == kind]
+    if len({each.value for each in told}) != 1 or change.unit != base.unit:
+        return None
+    return (("later", told[-1]), ("earlier", base))
 
 
 def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
@@ -276,6 +296,10 @@ def _current(index: FigureIndex, base: Draft) -> Draft | None:
             return behind
     if _is_base(index, base):
         level = level_of(index, base)
+        if level is None and base.pattern == "compared":  # 较上季的82.4亿元增长6.3%,达87.6亿元
+            near = (e for e in index.after(base, within=3) if e.measure in COUNTED)
+            level = next((e for e in near if e.sentence == base.sentence), None)
+            return level if level and says("reaches", index.left(level)) else None
         fresh = [] if level is None else [e for e in (level, base) if says("fresh", index.left(e))]
         if level is None or not fresh:
             return level

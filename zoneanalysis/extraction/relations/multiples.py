@@ -71,6 +71,11 @@ def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return a level and that of another time: 446.3亿元,是2018年(312.5亿元)的1.4倍."""
     near = [e for e in index.earlier(draft) if e.measure in COUNTED]
     same = [e for e in near if canonical(e.indicator) == canonical(draft.indicator)]
+    if not same and len(near) > 1 and index.between(near[0], draft) == "的":
+        told = says("is_times", index.left(near[0]))
+        alike = (near[0].unit, near[0].measure) == (near[1].unit, near[1].measure)
+        plain = near[0].period == near[1].period and not says("among", index.left(near[1]))
+        return (near[1], near[0]) if told and alike and plain else None  # 是乙园4.55亿元的8倍
     if not same:
         return None
     inside = near[0] is same[0] and index.between(near[0], draft) == "的"
@@ -88,6 +93,10 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     told = says("one_is_times", index.left(draft))
     if told is None:
         return None
+    if says("former_latter", told["level"]) and says("former_latter", told["other"]):
+        last = [e for e in index.earlier(draft) if e.measure in COUNTED][:2]
+        turned = last if says("latter", told["level"]) else last[::-1]
+        return (turned[0], turned[1]) if len(last) == 2 else None
     near = [e for e in index.before(draft, within=12) if e.paragraph == draft.paragraph]
     pair = [_only(index, near, told[name]) for name in ("level", "other")]
     level, other = pair
@@ -108,4 +117,5 @@ def _only(index: FigureIndex, near: Sequence[Draft], name: str) -> Draft | None:
 def _is_called(index: FigureIndex, level: Draft, name: str) -> bool:
     """Whether a level's name ends so, or the words right before it do: 甲区6842万美元."""
     own = level.evidence["indicator"].how == "own" and canonical(level.indicator).endswith(name)
-    return own or index.left(level).endswith(name)
+    place = level.evidence["area"].how == "own" and level.area.name == name
+    return own or place or index.left(level).endswith(name)

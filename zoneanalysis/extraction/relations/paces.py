@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
 from zoneanalysis.extraction.relations.names import is_average, is_real
+from zoneanalysis.values.units import unit
 
-__all__ = ["month_on_month", "paces"]
+__all__ = ["month_on_month", "paces", "per_head"]
 
 _CLAUSES = 8  # of a sentence before a level, in which its time may stand
 
 
 def paces(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 上半年完成48.6亿元,月均8.1亿元 by six months, 8天接待37.5万人,日均4.7万人 by days.
+    """Propose 上半年完成48.6亿元,月均8.1亿元 by six months, 日均 by their days or by 8天接待….
 
     The level is the one right before it in the sentence, with its months or days in its words.
     """
@@ -31,39 +40,71 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             continue
         flows = [e for e in index.earlier(draft) if e.unit != "天" and e.pattern != "level.change"]
         total = next((e for e in flows if e.measure in COUNTED), None)
-        if total is None or total.bound or is_average(total):
-            continue
-        if total.unit.lstrip("万亿") != draft.unit.lstrip("万亿"):
+        if total is None or not _alike(total, draft) or total.bound or is_average(total):
             continue
         if ";" in index.between(total, draft) or total.status != draft.status:
             continue
-        number = (
-            _months(index, total)
-            if "月" in {told["each"], told["of"]}
-            else _days(index, total) or _days(index, draft)
-        )
+        number = _number(index, draft, total, told["each"] or told["per"])
         if number:
             yield Proposal(
                 "average", draft, (("total", total),), (("count", number),), "average.pace"
             )
 
 
-def _months(index: FigureIndex, total: Draft) -> str:
-    """Return the months of a level, where its sentence names its time alone before it; else ""."""
+def _alike(first: Draft, second: Draft) -> bool:
+    """Whether two figures count or measure the same: 2.1万户 and 118户."""
+    units = [unit(each.unit) for each in (first, second)]
+    named = units[0].is_count and first.unit.lstrip("万亿") != second.unit.lstrip("万亿")
+    return units[0].dimension == units[1].dimension and not named
+
+
+def per_head(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 按年平均常住人口计算,人均… by the mean of the people at both ends of the year."""
+    for draft in index.drafts:
+        own = re.split("[,;:。]", index.left(draft))[-1]
+        if not says("mean_people", index.opening(draft)) or "人均" not in own or draft.bound:
+            continue
+        year = draft.period.end.year
+        near = [e for e in index.before(draft, within=60) if not (e.depth or e.bound)]
+        people = [e for e in near if e.period.start is None and e.unit.endswith("人")]
+        people = [e for e in people if says("people", canonical(e.indicator))]
+        ends = [{e.value: e for e in people if e.period.end.year == at} for at in (year, year - 1)]
+        noun = bare_name(own.split("人均")[-1].rstrip("为达约是"))
+        totals = [e for e in near if e.measure in COUNTED and e.period.end.year == year]
+        totals = [e for e in totals if e.period.start is not None and len(e.period.months) == 12]
+        named = [e for e in totals if noun and bare_name(e.indicator) == noun]
+        named = named if noun else totals[:1]
+        if len({e.value for e in named}) != 1 or not all(len(each) == 1 for each in ends):
+            continue
+        (now,), (before,) = (tuple(each.values()) for each in ends)
+        if _alike(named[0], draft) and canonical(now.indicator) == canonical(before.indicator):
+            inputs = (("total", named[0]), ("count", now), ("earlier_count", before))
+            yield Proposal("average", draft, inputs, pattern="average.people")
+
+
+def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
+    """Return the months or days of a level as its sentence tells them; "" where it doesn't.
+
+    Days are those right before it, 春节8天接待37.5万人次, else those of its months. Its sentence
+    names its time alone before it.
+    """
+    behind = [e for e in index.earlier(draft) if e.unit == "天" and e.number_start > total.end]
+    if each != "月" and behind:
+        return f"{behind[0].value}个" if len(behind) == 1 and not behind[0].bound else ""
+    days = next(index.before(total, within=1), None)
+    if each != "月" and days is not None and days.sentence == total.sentence and days.unit == "天":
+        beside = not days.bound and not re.search("[,;:。、]", index.between(days, total))
+        return f"{days.value}个" if beside else ""
     near = range(total.clause, max(-1, total.clause - _CLAUSES), -1)
     clauses = [index.clauses[i] for i in near if index.clauses[i].sentence == total.sentence]
     told = [[e for e in clause.mentions if e.start < total.start] for clause in clauses]
     told = told[:1] if told and told[0] else told
     months = total.period.months if total.period.start else ()
-    return f"{len(months)}个" if sum(map(len, told)) == 1 < len(months) else ""
-
-
-def _days(index: FigureIndex, total: Draft) -> str:
-    """Return the days that were counted right before a level: 春节8天接待37.5万人次."""
-    days = next(index.before(total, within=1), None)
-    if days is None or days.sentence != total.sentence or days.unit != "天" or days.bound:
+    if sum(map(len, told)) != 1 or (each == "月" and len(months) < 2) or not months:
         return ""
-    return "" if re.search("[,;:。、]", index.between(days, total)) else f"{days.value}个"
+    if each == "月":
+        return f"{len(months)}个"
+    return f"{sum(monthrange(month.year, month.month)[1] for month in months)}个"
 
 
 def month_on_month(index: FigureIndex) -> Iterator[Proposal]:

@@ -34,7 +34,7 @@ from zoneanalysis.extraction.relations.rivals import weighed
 __all__ = ["propose"]
 
 # Relations whose stated figure is of the time of what it is made of.
-_OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average"}
+_OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "per_unit"}
 
 
 def propose(
@@ -69,6 +69,7 @@ def propose(
         *balances.differences(index),
         *balances.net_changes(index),
         *balances.left_over(index),
+        *balances.stocks(index),
         *balances.shares_of_kinds(index),
         *balances.apart(index),
         *balances.carried(index),
@@ -84,11 +85,13 @@ def propose(
         *tallies.signs(index),
         *balances.containments(index),
         *ratios.ratios(index),
+        *ratios.conversions(index),
         *counts.rates(index),
         *stages.stage_rates(index),
         *stages.faces(index),
         *counts.averages(index),
         *paces.paces(index),
+        *paces.per_head(index),
         *paces.month_on_month(index),
         *lists.listed(index, gazetteer),
         *counts.subsets(index),
@@ -123,7 +126,8 @@ def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
-    listed = proposal.pattern in {"balance.ends", "balance.apart"}  # of whatever was listed
+    # of whatever was listed
+    listed = proposal.pattern in {"balance.ends", "balance.apart", "change.behind"}
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal

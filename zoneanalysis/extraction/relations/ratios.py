@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import (
@@ -12,10 +13,12 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     canonical,
     says,
+    unfilled,
 )
 from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
+from zoneanalysis.values.units import unit
 
-__all__ = ["ratios"]
+__all__ = ["conversions", "ratios"]
 
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
 _CHECKS = {  # of a rate, a ratio and a gap
@@ -38,6 +41,7 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
             yield from _defined(index, draft, defined)  # 营业利润率 is of no verb 利润
         elif draft.unit == "%" and draft.measure == "rate" and draft.relation != "attainment":
             yield from _by_verb(index, draft)
+            yield from _of_kinds(index, draft)
 
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposal]:
@@ -103,7 +107,9 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     apart = part.sentence != whole.sentence and not says("due", index.left(whole))
     if apart or says("elsewhere", index.left(draft)):
         return  # 开工86个。竣工52个,竣工率…: of which; 去年同期就业率, 全省亏损面
-    if any(says("some_of", e) and not (owner and owner in e) for e in map(index.left, near[:2])):
+    attains = says("attains", verb)
+    lefts = [] if attains else [index.left(each) for each in near[:2]]
+    if any(says("some_of", e) and not (owner and owner in e) for e in lefts):
         return  # 新收18550件,审结…; 检查2379家,责令整改236家: of others, too
     if owner and not any(owner in each.indicator for each in (part, whole)):
         return  # 按期办结率, 重大隐患整改率: of some of these
@@ -124,11 +130,12 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return
     if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
-    if part.bound or whole.bound or part.status != whole.status:
+    aimed = attains and whole.status == "target" and part.status == "actual"
+    if part.bound or whole.bound or not (aimed or part.status == whole.status):
         return
-    if says("attains", verb) and not says("aims", index.opening(draft)):
+    if attains and not says("aims", index.opening(draft)):
         return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan
-    if says("attains", verb):
+    if attains:
         inputs = (("achieved", part), ("target", whole))
         yield Proposal("attainment", draft, inputs, pattern="rate.attained")
     elif part.measure == "count" and whole.measure == "count":
@@ -136,6 +143,49 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         yield Proposal("rate_from_count", draft, inputs, pattern="rate.verb")
     else:
         yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
+
+
+def conversions(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 3126亩(合208.4公顷) as one area, and 2.35亿美元 at 1美元兑7.18元 as 16.87亿元."""
+    for draft in index.drafts:
+        before = next(index.before(draft, within=1), None)
+        if before is None or before.sentence != draft.sentence or draft.bound or before.bound:
+            continue
+        apart = unit(draft.unit).scale != unit(before.unit).scale and draft.unit[-1:] != "元"
+        alike = apart and unit(draft.unit).dimension == unit(before.unit).dimension
+        if alike and says("converted", index.text[before.end : draft.number_start]):
+            yield Proposal("repeat", draft, (("other", before),), pattern="conversion")
+        yield from _at_rate(index, draft, before)
+
+
+def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
+    """Propose a rate of exchange by the two sums between which it stands."""
+    if one.value != 1 or not says("exchanged", index.between(one, rate)):
+        return
+    sums = [*islice(index.before(one, within=1), 1), *islice(index.after(rate, within=1), 1)]
+    own, kinds = unit(rate.unit).dimension, {unit(each.unit).dimension for each in sums}
+    near = len(sums) == 2 and {e.sentence for e in sums} == {rate.sentence}
+    if not near or kinds != {own, unit(one.unit).dimension} or sums[1].bound:
+        return
+    if says("converted", index.text[rate.end : sums[1].number_start]):
+        total, base = sorted(sums, key=lambda each: unit(each.unit).dimension != own)
+        inputs = (("total", total), ("base", base))
+        yield Proposal("per_unit", rate, inputs, pattern="conversion.rate")
+
+
+def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
+    """Propose the rate of a kind that was counted: 26项中,正常15项、关注7项、预警4项,正常率57.7."""
+    stem = _STEM.fullmatch(draft.indicator)
+    told = list(takewhile(lambda e: e.measure == "count" and not e.bound, index.earlier(draft)))
+    if stem is None or says("stage", stem["verb"]) or len(told) < 3:
+        return
+    *kinds, whole = told
+    names = [unfilled(re.split("[,;:、]", index.left(each))[-1]) for each in kinds]
+    listed = says("inside", index.right(whole)) and len({each.unit for each in told}) == 1
+    if listed and names.count(stem["verb"]) == 1 and not says("elsewhere", index.left(draft)):
+        part = kinds[names.index(stem["verb"])]
+        inputs = (("denominator", whole), ("numerator", part))
+        yield Proposal("rate_from_count", draft, inputs, pattern="rate.kind")
 
 
 def _due(index: FigureIndex, draft: Draft, verb: str) -> Draft | None:

@@ -32,6 +32,7 @@ _WHOLES = {
     "attainment": "target",
     "rate_from_count": "denominator",
     "average": "count",
+    "per_unit": "base",
     "multiple": "other",
     "growth_from_levels": "base",
     "growth_from_change": "base",

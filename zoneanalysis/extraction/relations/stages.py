@@ -45,8 +45,8 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         verb = _verb(draft, "面") or _verb(draft, "率")
-        if not verb:
-            continue
+        if not verb or (draft.indicator != f"{verb}率" and not _verb(draft, "面")):
+            continue  # 36家骨干企业中…停产5家;规上企业停产率: of others
         counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.bound]
         part = next((e for e in counts if verb in _own(index, e)), None)
         if part is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import CellPlace, Draft
 from zoneanalysis.extraction.relations.index import Proposal, canonical, says
 from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
 __all__ = ["in_tables", "text_and_table"]
@@ -171,13 +172,19 @@ def _column_totals(
     cells: _Cells, at: dict[tuple[int, int], Draft], rows: Sequence[int]
 ) -> Iterator[Proposal]:
     columns = {place.column: place for place, _ in cells}
+    times = {place.column: draft.period for place, draft in reversed(cells)}
+    less = {
+        p.column for p, draft in cells if vocabulary().table_words["less"].search(draft.indicator)
+    }
     for column, place in columns.items():
+        of_time = [each for each in columns if times[each] == times[column]]
         siblings = [
-            other
-            for other, each in columns.items()
-            if other != column and each.group == place.group and each.role == place.role
+            each
+            for each in of_time
+            if each != column
+            and (columns[each].group, columns[each].role) == (place.group, place.role)
         ]
-        grouped = place.group or len(siblings) == len(columns) - 1
+        grouped = place.group or (len(siblings) == len(of_time) - 1 and not less & {*siblings})
         if not place.total or any(columns[each].among for each in siblings) or not grouped:
             continue
         for row in rows:

@@ -134,6 +134,10 @@ def _table(number: int, grid: Grid, gazetteer: Gazetteer, own: Period) -> _Table
     ]
     while names and names[-1] - names[0] >= len(names):  # only those that stand together
         names.pop()
+    for i, head in enumerate(columns):  # 名称 | 项目 | 效益: of figures it is no head of names
+        said = "".join(grid.column_head(i)[-1:])
+        if i not in names and vocabulary().table_words["head"].fullmatch(said):
+            head.name = said
     return _Table(number, grid, columns, _caption(grid.caption, gazetteer, own), names, units)
 
 
@@ -250,8 +254,9 @@ def _unit(table: _Table, column: Head, row: Head, role: str, printed: str) -> st
         return own if own and unit_named(own).dimension in {"percent", "point", "ratio"} else "%"
     if role == "points":
         return "个百分点"
-    if own or row.unit:
-        return own or row.unit
+    scored = next((head.unit for head in table.columns if head.unit == "分"), "")
+    if own or row.unit or (scored and not said):
+        return own or row.unit or scored
     return plain[0] if len(plain) == 1 else said[0] if len(said) == 1 else ""
 
 

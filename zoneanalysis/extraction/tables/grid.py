@@ -23,6 +23,7 @@ __all__ = [
     "row_spans",
     "table_lines",
     "value_in",
+    "with_tabs",
 ]
 
 #: The figure of a cell: sign or direction, number, unit, marks of notes.
@@ -30,6 +31,12 @@ VALUE = re.compile(
     rf"(?P<lead>[-+↑↓▲▼]|[\u4e00-\u9fff]{{2,4}})?(?P<number>{DIGITS})(?P<unit>[^\d\s¹²³⁰⁴⁵⁶⁷⁸⁹①-⑳*\[]{{0,8}})"
     r"(?P<marks>(?:[¹²³⁴⁵⁶⁷⁸⁹①-⑳*]|\[\d{1,2}\]){0,2})",
     re.ASCII,
+)
+# Between two cells; not within a name spaced to the width of others: 合　计.
+_APART = re.compile(
+    r"(?<=\S)(?<!^[\u4e00-\u9fff])[ \u3000]+(?=\S)"
+    r"|(?<=^[\u4e00-\u9fff])[ \u3000]+(?=[^\s\u4e00-\u9fff]|[\u4e00-\u9fff]{2})",
+    re.MULTILINE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?", re.ASCII)
 _MISSING = re.compile(r"-{1,3}|—{1,3}|–|…{1,2}|\.{2,3}|/|\*{3}")
@@ -152,6 +159,40 @@ def table_lines(lines: Sequence[str]) -> set[int]:
                 headed.add(width)
         run = []
     return found
+
+
+def with_tabs(text: str) -> str:
+    r"""Return a text whose columns that blanks set apart are set apart by tabs, of the same length.
+
+    Three lines or more that make as many cells each, the first without a value, the others with
+    two; a head's 县　市 of two characters is one cell.
+
+    Examples
+    --------
+    >>> with_tabs("县区 投资 税收\n甲县 12.5 3.1\n乙县 8.4 2.2")
+    '县区\t投资\t税收\n甲县\t12.5\t3.1\n乙县\t8.4\t2.2'
+    """
+    lines = text.split("\n")
+    cut = [[*_APART.finditer(line)] for line in lines]
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while cut[at] and end < len(lines) and len(cut[end]) == len(cut[at]):
+            end += 1
+        if end - at > 2 and len(cut[at]) > 1 and _is_table(lines[at:end]):
+            for i in range(at, end):
+                for gap in cut[i]:
+                    blank = "\t" + " " * (len(gap[0]) - 1)
+                    lines[i] = lines[i][: gap.start()] + blank + lines[i][gap.end() :]
+        at = end
+    return "\n".join(lines)
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    """Whether lines are a head and rows of values."""
+    rows = [[is_value(each) for each in _APART.split(line.strip())] for line in lines]
+    head, *others = rows
+    return not any(head) and all(sum(row) > 1 + row[0] for row in others)
 
 
 def row_spans(text: str) -> list[tuple[int, int]]:

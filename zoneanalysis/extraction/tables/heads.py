@@ -97,6 +97,9 @@ def _read_part(part: str, head: Head, gazetteer: Gazetteer, own: Period, *, plac
         head.unit = head.unit or said
         return ""
     text = _without_period(_WORDS["compared"].sub("同比", text), head, own)
+    if _WORDS["score"].search(text):
+        head.kind, head.unit = "total", head.unit or "分"
+        return text
     if head.area is None and (area := _area(text, gazetteer, places=places)) is not None:
         head.area = area
         return ""

@@ -77,11 +77,17 @@ AVERAGE = Relation(
         Role("total", ANY),
         Role("count", COUNT, required=False),
         Role("quantity", _MEASURES, required=False),
+        Role("earlier_count", COUNT, required=False),
         Role("per", (*COUNT, *_MEASURES), required=False, exact=True),
     ),
     (
         Case("stated = total / quantity * per", needs=(_MEASURED,), given=("quantity", "per")),
         Case("stated = total / count * per", needs=(_COUNTED,), given=("count", "per")),
+        Case(
+            "stated = total / ((count + earlier_count) / 2)",
+            needs=(_COUNTED,),
+            given=("count", "earlier_count"),
+        ),
         Case("stated = total / count", needs=(_COUNTED,), given=("count",)),
     ),
     lacking=N_("neither a count nor a quantity is printed"),
@@ -98,6 +104,27 @@ AVERAGE = Relation(
     >>> check_average("393公斤", "24.14万吨", quantity="61.35万亩", per="1亩").verdict.value
     'consistent'
     >>> check_average("6.0张", "9240张", "154.0万人", per="1000人").verdict.value
+    'consistent'
+    """,
+)
+
+PER_UNIT = Relation(
+    "per_unit",
+    N_("Total for each unit"),
+    N_("total ÷ what it is divided by = stated figure, in a unit such as 元/平方米"),
+    WRONG_ONE,
+    Role("stated", LEVEL),
+    (Role("total", LEVEL), Role("base", LEVEL)),
+    (
+        Case(
+            "stated = total / base",
+            needs=(Need("base > 0", N_("the base may be zero or negative")),),
+        ),
+    ),
+    mixes_units=True,
+    rounded=True,
+    example="""
+    >>> check_per_unit("6600元/平方米", "21.45亿元", "32.5万平方米").verdict.value
     'consistent'
     """,
 )
