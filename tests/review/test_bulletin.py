@@ -5,7 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from tests.browser import barriers, chromium
+from tests.document.export.notebooks import code, document, notebook
+from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.reports.report import Area, Report
 from zoneanalysis.review.review import Review
@@ -13,6 +19,8 @@ from zoneanalysis.values.figures import Figure
 
 sys.path.insert(0, str(Path(__file__).parent))
 from yunchuan import CITY, yunchuan
+
+__all__ = ["chromium"]
 
 
 def bulletin(**more: object) -> Report:
@@ -70,3 +78,15 @@ def test_an_area_that_the_text_does_not_name_is_called_by_its_title() -> None:
     nowhere = Area("XX", "未指明", "未指明", "city")
     report = replace(report, meta=meta, areas={**report.areas, "XX": nowhere})
     assert Review(report, "zh").title.startswith("《全市运行分析》评估")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_stands_in_the_way_of_anyone(chromium: Any, tmp_path: Path, language: str) -> None:
+    """axe-core finds nothing on a bulletin, whose names have no English: marked as Chinese."""
+    review = Review(bulletin(), language)
+    cells = [code("cover", document(review.cover()))]
+    cells += [code(name, document(each)) for name, each in review.chapters.items()]
+    nb = notebook(*cells, zoneanalysis={"language": language, "stem": "review"})
+    (tmp_path / "page.html").write_bytes(export_notebook(nb, format="html"))
+    assert barriers(chromium, (tmp_path / "page.html").as_uri()) == []

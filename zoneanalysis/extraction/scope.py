@@ -72,7 +72,7 @@ def is_compared(text: str, mention: Mention, figure: int) -> bool:
 def opens(clause: Clause, mention: Mention) -> bool:
     """Whether a period opens its clause."""
     lead = len(clause.slice(clause.start, mention.start).strip('“" ,'))
-    alone = mention.end == clause.end and mention.form in {"year", "span"}
+    alone = mention.end == clause.end and mention.form in {"year", "span", "lately"}
     return lead <= (2 * _LEAD if alone else _LEAD)
 
 
@@ -99,6 +99,8 @@ class Scope:
         self.estimated: Period | None = None  # a period whose figures are estimates
         self.past_year = 0  # that opened a sentence of the paragraph
         self.former = _Node()  # the paragraph before that names a period
+        self.listed = _Node()  # the paragraph that announces a list of paragraphs
+        self.announces = False  # the last clause ended with a colon
         self.told = False  # a clause before, of this sentence, has a figure
 
     def enter(self, clause: Clause) -> None:
@@ -111,7 +113,13 @@ class Scope:
             self.bracket = _Node()
         if before is None or clause.paragraph != before.paragraph:
             self.former = self.paragraph if self.paragraph.period else self.former
+            self.listed = self.paragraph if self.announces else self.listed
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
+            if clause.text.lstrip().startswith(("-", "—")):  # 五年来,…成绩: ——综合实力…
+                self.paragraph.period = self.listed.period
+                self.paragraph.period_at = self.listed.period_at
+            elif not self.announces:
+                self.listed = _Node()
         if before is None or clause.sentence != before.sentence:
             goes_on = before is not None and _WORDS["goes_on"].match(clause.text)
             self.sentence = self.sentence if goes_on and self.paragraph.period_at else _Node()
@@ -120,6 +128,7 @@ class Scope:
             self.told = self.told or bool(before.numbers)
             if before.stop == ";" and self.sentence.passing:
                 self.sentence.period, self.sentence.passing = None, False
+        self.announces = clause.stop == ":" if clause.text.strip() else self.announces
         words, text = vocabulary().statuses, clause.text[:60].lstrip('"“ ')
         if clause.opening or not clause.numbers:
             if words["estimate"].match(text):
