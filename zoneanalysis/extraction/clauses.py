@@ -20,7 +20,9 @@ __all__ = ["Clause", "clauses_of"]
 MASK = "\x01"
 _STOPS = frozenset(",;。!?:\n")
 _SENTENCE_STOPS = frozenset("。!?\n")
-_ASIDE = re.compile(r"[(](?:[^()]{0,12}下同|(?:以下)?简称[^()]{0,30}|[^()\n]*[,;:][^()\n]*)[)]")
+_ASIDE = re.compile(
+    r"[(](?:[^()]{0,12}下同|(?:以下)?简称[^()]{0,30}|[^()\n]*[,;:][^()\n]*)[)]|[(]与[^()\d\n]{2,16}[)](?=[为达]?\d)"
+)
 
 
 @dataclass(slots=True)

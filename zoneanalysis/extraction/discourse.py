@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.places import AreaRef
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -133,6 +134,18 @@ class Discourse:
         """The indicators of the last list or figure."""
         last = self.last
         return [d.indicator for d in self.drafts[-_BACK * 4 :] if last and d.group == last.group]
+
+    def after_growth(self, clause: Clause, group: Group) -> bool:
+        """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
+        last = self.last
+        return (
+            last is not None
+            and last.measure == "yoy"
+            and last.sentence == clause.sentence
+            and not group.follows
+            and last.unit == "%"
+            and "累计" in last.lead
+        )
 
     def levels(self, sentences: Sequence[int]) -> list[str]:
         """Return the indicators of the last single levels of some sentences."""

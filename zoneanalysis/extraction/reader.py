@@ -27,7 +27,7 @@ from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.scope import Scope
-from zoneanalysis.extraction.spans import Setting, period_of, periods_of_list
+from zoneanalysis.extraction.spans import Setting, of_each_time, period_of, periods_of_list
 from zoneanalysis.extraction.standing import status_of
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.tokens import Number
@@ -123,7 +123,7 @@ class _Reader:
             first,
             frame,
             falling=talk.falling,
-            after_growth=self._after_growth(clause, group),
+            after_growth=talk.after_growth(clause, group),
             inside=bool(clause.depth),
         )
         known = reading.pattern == "index" or first.part in {"ratio", "times"}
@@ -153,6 +153,7 @@ class _Reader:
         named = named_at(clause, noun, naming, first, talk)
         period, status = status_of(self.text, scope, talk, setting, first, period)
         dates = periods_of_list(clause, scope, begin, len(group.numbers))
+        dated = of_each_time(clause, naming, talk, zone, dates) or dated
         self.groups += 1
         made = []
         for i, number in enumerate(group.numbers):
@@ -193,18 +194,6 @@ class _Reader:
         self._carry(clause, made, noun, reading, naming)
 
     # -- parts of a reading ------------------------------------------------------------------
-
-    def _after_growth(self, clause: Clause, group: Group) -> bool:
-        """Whether 累计增长5.9% was just said of the subject: a 同比 behind it is of the rate."""
-        last = self.talk.last
-        return (
-            last is not None
-            and last.measure == "yoy"
-            and last.sentence == clause.sentence
-            and not group.follows
-            and last.unit == "%"
-            and "累计" in last.lead
-        )
 
     def _parallel(self, clause: Clause, noun: Noun, first: Number) -> None:
         """Let the next area of …其中…;青岭县2.4亿元 have what the clause beside it began with."""

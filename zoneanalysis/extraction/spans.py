@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Setting", "period_of", "periods_of_list"]
+__all__ = ["Setting", "of_each_time", "period_of", "periods_of_list"]
 
 _WORDS = vocabulary().natures
 
@@ -101,6 +102,8 @@ def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> lis
     years = scope.period.months if count > 1 and scope.period.start else ()
     if len(years) == _YEAR * count and "分别" in clause.slice(begin, clause.end):
         return [Period.ytd(years[_YEAR * i].year, _YEAR) for i in range(count)]
+    if each := _each_time(clause, scope, begin, count):
+        return each
     mentions = clause.mentions_within(begin, clause.end)[:count]
     joins = {clause.slice(m.end, n.start) for m, n in pairwise(mentions)}
     if count < 2 or len(mentions) != count or not joins <= {"、", "和", "与", "及"}:
@@ -108,6 +111,32 @@ def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> lis
     same = mentions[-1].form == "same"
     alike = (replace(each, form="same") if same else each for each in mentions)
     return [scope.resolve(each)[0] for each in alike]
+
+
+def of_each_time(
+    clause: Clause, naming: Naming, talk: Discourse, zone: str, dates: Sequence[Period] | None
+) -> Source | None:
+    """Name what 各月依次为… is of after what was told in all; return where its times stand."""
+    if not dates or not vocabulary().ties["each_time"].search(zone):
+        return None
+    named = talk.subject or naming.names[0]
+    naming.names = [vocabulary().ties["each_stem"].sub("", named)]
+    return Source("own", clause.index)
+
+
+def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period]:
+    """Return the months or quarters of 1-6月各月依次为…, 一、二、三季度分别为…; else nothing."""
+    first = next((n.start for n in clause.numbers if n.start >= begin), begin)
+    said = vocabulary().ties["each_time"].search(clause.slice(clause.start, first))
+    if count < 2 or said is None:
+        return []
+    step = 3 if "季" in said[0] else _YEAR if "年" in said[0] else 1
+    spans = (scope.resolve(m)[0] for m in clause.mentions_within(clause.start, first))
+    for whole in (*spans, scope.period, scope.own):
+        months = whole.months if whole.start else ()
+        if len(months) == step * count:
+            return [Period(months[i * step], months[i * step + step - 1]) for i in range(count)]
+    return []
 
 
 def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:

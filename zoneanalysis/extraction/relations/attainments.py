@@ -85,6 +85,9 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
         inside = any(says("among", e) or says("of_whole", e) for e in map(index.left, told[:1]))
         if not short and not aims and len(told) == 2 and not inside:
             done, aims = [told[0]], [told[1]]
+        noun = says("left_noun", index.left(draft))
+        if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
+            continue  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩
         if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].bound or done[0].bound):
             inputs = (("later", aims[0]), ("earlier", done[0]))
             yield Proposal("difference", draft, inputs, pattern="attainment.short")
@@ -93,6 +96,7 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
 def _is_all_left(index: FigureIndex, draft: Draft, left: re.Match[str]) -> bool:
     """Whether a figure is all that is left: not 尚有30个正在施工,7个未开工."""
     behind = (e for e in index.after(draft) if e.sentence == draft.sentence)
+    behind = (e for e in behind if ";" not in index.between(draft, e))
     more = any(e.unit == draft.unit and e.measure == draft.measure for e in behind)
     return not more and (not left["some"] or says("state_not", index.right(draft)) is not None)
 

@@ -20,10 +20,11 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit, unit
 
-__all__ = ["averages", "rates", "subsets", "zones_by_kind"]
+__all__ = ["averages", "rates", "said_share", "subsets", "zones_by_kind"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
+_MEASURES = {"area", "mass", "volume", "energy", "length"}  # what prices are for, beside counts
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 _LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
@@ -49,6 +50,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             and not each.bound
             and each.period.end == draft.period.end
             and _of_these(draft.indicator[: stem.start()], each)
+            and (each.sentence == draft.sentence or says("due", index.left(each)))
         ][:4]
         done = [each for each in counts if _says_done(index, each, stem["verb"])]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
@@ -156,14 +158,15 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
         noun = _noun(words) if many is None else many["noun"]
         if (total is None or not _of_total(noun, total)) and len(noun) > 1:
-            total = _far(index, draft, noun) or total
+            owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
+            total = _far(index, draft, noun, owners) or total
         counts = [each for each in near if each is not total]
-        land = known_unit(what) and unit(what).dimension == "area"
+        land = known_unit(what) and unit(what).dimension in _MEASURES
         if one_of:
             kind = known_unit(one_of)  # 元/月 is of none
             counts = [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
         elif land:
-            counts = [each for each in counts if unit(each.unit).dimension == "area"]
+            counts = [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
         elif what:
             same = [each for each in counts if _is_each(index, each, what)]
             counts = same or [each for each in counts if says("counted_as", what + each.unit)]
@@ -178,13 +181,19 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if total.sentence != count.sentence and not _of_one_owner(index, draft, total, count):
             continue
         last = next((e for e in near if e.unit == count.unit), count)
-        if last.number_start > total.number_start and (
-            last is not count or ";" in index.between(total, count)
+        if (
+            total.sentence == last.sentence
+            and last.number_start > total.number_start
+            and (last is not count or ";" in index.between(total, count))
         ):
             continue  # 79个,总投资515.9亿元;10亿元以上9个,平均…: of these
+        bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
+        if bracket and "(" not in total.indicator:
+            continue  # 执业医师8640人,…每千人口执业(助理)医师…
         if says("rest", index.left(count)) or not (many or _of_total(noun, total, count)):
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
-        heads = what == "人" and count.period.start is None and total.period.start
+        stock = vocabulary().natures["stock"].search(total.indicator) is not None
+        heads = what == "人" and not (many or stock) and count.period.start is None
         if heads and not says("counted_for", index.right(count)):
             continue  # 年末常住人口…,人均生产总值: by the mean of two years
         plain = {total.status, count.status} <= {"actual", "estimate"}
@@ -192,19 +201,27 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             inputs = (("total", total), ("base", count))
             yield Proposal("per_unit", draft, inputs, pattern="average.unit")
         elif plain and (draft.unit.endswith("元") or what) and total.status == count.status:
-            inputs = (("total", total), ("area" if land else "count", count))
+            inputs = (("total", total), ("quantity" if land else "count", count))
             number = number_of(f"一{many['many']}") if many and many["many"] else None
             often = f"{number.low:f}{number.unit}" if number else "1"
             per = (("per", often + (what if land else "个")),) if land or number else ()
             yield Proposal("average", draft, inputs, per, "average")
 
 
-def _far(index: FigureIndex, draft: Draft, noun: str) -> Draft | None:
-    """Return the one level that is called as an average's noun, and of its time and area."""
-    alike = [e for e in index.named(bare_name(noun), draft) if _adds_to(draft, e)]
-    alike = [e for e in alike if e.measure in COUNTED and not (e.depth or e.bound or is_average(e))]
-    alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
-    return alike[0] if len({each.value for each in alike}) == 1 else None
+def _far(index: FigureIndex, draft: Draft, noun: str, owners: Sequence[str] = ()) -> Draft | None:
+    """Return the one level of its time and area that is called as an average's noun.
+
+    Or as the noun of those that it is an average of: 规上工业从业人员…,人均产值 of 规上工业总产值.
+    """
+    cut = [name[:end] for name in map(canonical, owners) for end in range(len(name), 1, -1)]
+    names = (noun, *(f"{owner}{each}" for owner in cut for each in (noun, f"总{noun}")))
+    for name in names:
+        alike = [e for e in index.named(bare_name(name), draft) if e.measure in COUNTED]
+        alike = [e for e in alike if _adds_to(draft, e) and not (e.depth or e.bound)]
+        alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
+        if alike := [each for each in alike if not is_average(each)]:
+            return alike[0] if len({each.value for each in alike}) == 1 else None
+    return None
 
 
 def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft]:
@@ -365,3 +382,27 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
             "sum.kinds",
             ("whole",),
         )
+
+
+def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
+    """Return part and whole of 数量占比, 投资额占比: the part's own kind is said."""
+    kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
+    measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
+    same = [
+        each
+        for each in index.before(draft, within=6)
+        if each.measure == measure and each.paragraph == draft.paragraph
+    ]
+    if not same:
+        return None, None
+    part = same[0]
+    whole = next(
+        (
+            each
+            for each in same[1:]
+            if each.unit == part.unit
+            and (not part.scope or canonical(part.scope) in canonical(each.indicator))
+        ),
+        None,
+    )
+    return part, whole

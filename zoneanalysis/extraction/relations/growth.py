@@ -139,19 +139,28 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             continue
         beside = next(index.before(change, within=1), None)
         told = beside is not None and beside.pattern == "compared" and beside.end == change.start
+        inside = beside is not None and _set_beside(index, beside, change)
         if beside is not None and not told and (pair := _since_base(index, beside, change)):
             yield Proposal("difference", change, pair, pattern="change.base")
             continue
         later = level_of(index, beside if told and beside else change)
         since = change.reference_period
-        if later is None or not (told or (since and later.period == change.period)):
+        dated = since is not None and later is not None and later.period == change.period
+        if later is None or not (told or inside or dated):
             continue
         found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.bound]
-        near = [beside] if told and beside else near
+        near = [beside] if beside and (told or inside) else near
         if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
+def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
+    """Whether a bracket prints the level that a change is from: 较年初(131.2亿元)增加5.6亿元."""
+    before = index.text[: base.number_start]
+    opened = before.endswith("(") and says("against", before[-12:-1]) is not None
+    return opened and index.text[base.end : change.start] == ")" and base.depth > change.depth
 
 
 def _since_base(
@@ -219,14 +228,15 @@ def growth_of(index: FigureIndex, level: Draft) -> Draft | None:
 
 
 def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose growth from the same level of the year before near it: 42.0亿元。2024年…,增长30%."""
+    """Propose growth from the same level of the year before near it: 42.0亿元。2024年…,增长30%.
+
+    Levels of a sample, and those that a bracket qualifies, are of another reckoning.
+    """
     for current in index.drafts:
         if current.measure not in COUNTED or current.depth or current.bound or current.lost:
             continue
         growth = growth_of(index, current)
         if growth is None or growth.unit != "%" or is_real(growth) or growth.bound:
-            continue
-        if says("other_prices", index.text[growth.end : growth.end + 16]):
             continue
         if says("resampled", current.indicator):
             continue  # 零售总额: growth is of what this year's sample had
@@ -234,7 +244,10 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
         bases = index.same(current, measure=current.measure, period=since)
         near = [e for e in bases if index.is_near(e, current) or index.is_near(current, e)]
         near = [e for e in near if e.unit == current.unit and e.status == current.status]
-        if len(near) == 1 and not (near[0].bound or near[0].depth) and since == near[0].period:
+        if len(near) != 1 or near[0].bound or near[0].depth or since != near[0].period:
+            continue
+        behind = (index.text[each.end : each.end + 16] for each in (current, growth, near[0]))
+        if not any(says("other_prices", words) for words in behind):
             inputs = (("current", current), ("base", near[0]))
             yield Proposal("growth_from_levels", growth, inputs, pattern="growth.same")
 

@@ -27,8 +27,10 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
     sets: list[tuple[Partition, tuple[Draft, ...]]] = []
     taken: set[int] = set()
     for _, drafts in sorted(places.items(), reverse=True):
-        for partition in vocabulary().partitions:
-            for parts in _sets(drafts, partition, taken):
+        known = vocabulary().partitions
+        loose = [(each, True) for each in known if each.of is not None]
+        for partition, apart in (*((each, False) for each in known), *loose):
+            for parts in _sets(drafts, partition, taken, apart=apart):
                 sets.append((partition, parts))
                 taken.update(id(part) for part in parts)
     for partition, parts in sets:
@@ -38,9 +40,12 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
 
 
 def _sets(
-    drafts: Sequence[Draft], partition: Partition, taken: set[int]
+    drafts: Sequence[Draft], partition: Partition, taken: set[int], *, apart: bool
 ) -> Iterator[tuple[Draft, ...]]:
-    """Yield the sets of figures whose names differ only by the words of a partition."""
+    """Yield the sets of figures whose names differ only by the words of a partition.
+
+    *apart*: by other words, too, in one sentence (一产, 城乡居民生活 of 用电量).
+    """
     stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
     for draft in drafts:
         name = canonical(draft.indicator)
@@ -49,7 +54,12 @@ def _sets(
             continue
         if partition.not_of and partition.not_of.search(name):
             continue
-        key = (_stem(name, word), draft.unit, draft.area.name, str(draft.period))
+        key = (
+            str(draft.sentence) if apart else _stem(name, word),
+            draft.unit,
+            draft.area.name,
+            str(draft.period),
+        )
         members = stems.setdefault(key, {})
         if word in members and len(members) == len(partition.words):
             yield _ordered(members)
@@ -77,6 +87,12 @@ def _named_total(
     first = parts[0]
     word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
     stem = _stem(canonical(first.indicator), word)
+    near = {
+        _stem(canonical(part.indicator), each)
+        for part in parts
+        for each in partition.words
+        if canonical(each) in canonical(part.indicator)
+    }
     loose: Draft | None = None
     behind = index.after(parts[-1], within=8) if partition.of is not None else ()
     for each in (*index.before(first, within=60), *behind):
@@ -100,12 +116,14 @@ def _named_total(
         if ends and ("级" in each.indicator[-1:] or _names_part(each, partition)):
             continue  # 中央级 is beside 省级
         if partition.of is not None:
-            fit = "same" if partition.of.search(each.indicator) and stem in each.indicator else ""
+            beside = stem in each.indicator or each.sentence == first.sentence
+            beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
+            fit = "same" if partition.of.search(each.indicator) and beside else ""
         if fit == "same":
             return each, ()
-        near = each.paragraph == first.paragraph and id(each) not in taken
+        here = each.paragraph == first.paragraph and id(each) not in taken
         cut = says("cut", index.between(each, first)) and says("cut", index.opening(each))
-        if fit == "ending" and loose is None and near and not cut and _alone(index, each, parts):
+        if fit == "ending" and loose is None and here and not cut and _alone(index, each, parts):
             loose = each
     return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
 
@@ -175,7 +193,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
             continue  # 竣工37个,续建58个,停工4个,未开工13个
         parts: list[Draft] = []
         told: list[tuple[str, str]] = []
-        for each in index.after(total):
+        for each in index.after(total, within=60):
             if each.paragraph != total.paragraph or (
                 parts and each.sentence > parts[-1].sentence + 2
             ):

@@ -7,13 +7,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, says
+from zoneanalysis.extraction.nouns import head_of
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    bare_name,
+    canonical,
+    says,
+)
+from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 
-__all__ = ["MOST_PARTS", "Block", "closes", "exceeds", "half", "is_rest", "meets", "of_one_time"]
+__all__ = [
+    "JOINS",
+    "MOST_PARTS",
+    "Block",
+    "beside_it",
+    "closes",
+    "divided_among",
+    "exceeds",
+    "half",
+    "is_rest",
+    "just_told",
+    "meets",
+    "of_one_time",
+]
 
 MOST_PARTS = 40  # of one whole
 
-_JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
+JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
 
 
@@ -72,7 +93,7 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
 
     In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before.
     """
-    joins = {_JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
+    joins = {JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
     words = index.left(block.parts[-1])[-12:]
     return len(joins) == 1 and says("rest", words) is not None and not says("each_of", words)
 
@@ -90,3 +111,48 @@ def half(draft: Draft) -> Decimal:
     exponent = draft.value.as_tuple().exponent
     whole = draft.kind == "count" and exponent == 0
     return Decimal(0) if whole else Decimal(5).scaleb(int(exponent) - 1)
+
+
+def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
+    """Return the one level of its kind that the sentence before tells, of which parts follow."""
+    first = listed[0]
+    last = next(index.before(index.first(first), within=1), None)
+    if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
+        return []
+    near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
+    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.bound]
+    head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
+    fits = len(alike) == 1 and head == told and not is_average(first)
+    before = index.before(alike[0] if alike else last, within=20)
+    fits = fits and not any(
+        e.paragraph == last.paragraph and e.unit == first.unit and e.measure in COUNTED
+        for e in before
+    )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
+    return alike if fits and (head or first.measure == "count") else []
+
+
+def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
+    """Return the one level of parts' sentence before them, of which no share is told.
+
+    授权专利3268件,增长12.1%,发明专利1457件,占44.6%.
+    """
+    near = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and not e.bound]
+    alike = [e for e in near if e.unit == listed[0].unit and of_one_time(listed[0], e)]
+    if len(alike) != 1 or ";" in index.between(alike[0], listed[0]):
+        return []
+    behind = next(index.after(alike[0], within=1), None)
+    told = behind is not None and behind.measure == "share"
+    apart = disjoint((alike[0], listed[0])) or not (
+        same_ending(alike[0], listed[0]) or says("used_for", index.left(listed[0]))
+    )
+    return [] if told or apart or is_average(listed[0]) else alike
+
+
+def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
+    """Return the whole that 其中 divides among areas, a part's one of them: 全市100,甲县30."""
+    for whole in index.same(part, measure=part.measure, area=owner)[:1]:
+        first = next((e for e in index.after(whole) if e.measure in COUNTED), None)
+        alike = first is not None and canonical(first.indicator) == canonical(part.indicator)
+        if first is not None and alike and says("among", index.left(first)):
+            return [whole] if first.area != whole.area and whole is not part else []
+    return []

@@ -73,6 +73,7 @@ def propose(
         *balances.shares_of_kinds(index),
         *balances.apart(index),
         *balances.carried(index),
+        *balances.stocks(index),
         *balances.moves(index),
         *balances.urban_shares(index),
         *balances.shares_of_one(index),
@@ -125,7 +126,8 @@ def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
-    listed = proposal.pattern in {"balance.ends", "change.behind"}  # of whatever was listed
+    # of whatever was listed
+    listed = proposal.pattern in {"balance.ends", "balance.apart", "change.behind"}
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal

@@ -104,8 +104,9 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
         return
     part, whole, *others = near
-    if says("elsewhere", index.left(draft)):
-        return  # 去年同期就业率, 全省亏损面
+    apart = part.sentence != whole.sentence and not says("due", index.left(whole))
+    if apart or says("elsewhere", index.left(draft)):
+        return  # 开工86个。竣工52个,竣工率…: of which; 去年同期就业率, 全省亏损面
     attains = says("attains", verb)
     lefts = [] if attains else [index.left(each) for each in near[:2]]
     if any(says("some_of", e) and not (owner and owner in e) for e in lefts):

@@ -17,7 +17,7 @@ from itertools import islice
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
 from zoneanalysis.extraction.relations.parts import exceeds, half
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.given import Given, as_figure
 from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import Verdict
@@ -117,8 +117,10 @@ def _verdict(proposal: Proposal) -> Verdict:
     for role, draft in proposal.inputs:
         inputs[role] = (*inputs.get(role, ()), _figure(draft))
     assert isinstance(proposal.stated, Draft)
-    given = Given(_figure(proposal.stated), inputs, dict(proposal.params))
-    return verdict_on(CHECKS[proposal.check], given)
+    check, params = CHECKS[proposal.check], dict(proposal.params)
+    for role in [name for name in params if check.role(name) is not None]:
+        inputs[role] = (as_figure(params.pop(role)),)  # 每千人口: of a thousand
+    return verdict_on(check, Given(_figure(proposal.stated), inputs, params))
 
 
 def _figure(draft: Draft) -> Figure:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
+from zoneanalysis.extraction.relations.counts import said_share
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -18,8 +19,7 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.names import is_average
-from zoneanalysis.extraction.relations.parts import Block, of_one_time
+from zoneanalysis.extraction.relations.parts import Block, beside_it, divided_among, just_told
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["shares"]
@@ -107,15 +107,15 @@ def _share_of(
             if draft.reference:
                 whole, more = _whole(index, draft, part, blocks, gazetteer)
                 doubts += more
-            else:
+            if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
                 whole = _left_out(index, draft, part, blocks, gazetteer)
                 whole = whole or _alongside(index, draft, part, tied)
-    elif draft.pattern == "share.word" and draft.indicator.endswith("比重"):  # 占比65.7%
-        part, doubts = _part(index, draft)
-        if part is not None:
-            whole = _left_out(index, draft, part, blocks, gazetteer)
     elif draft.pattern == "share.word":
-        part, whole = _said_share(index, draft)
+        part, whole = said_share(index, draft)
+        if part is None and draft.indicator.endswith(("比重", "占比")):  # 占比65.7%
+            part, doubts = _part(index, draft)
+            if part is not None:
+                whole = _left_out(index, draft, part, blocks, gazetteer)
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
@@ -220,6 +220,7 @@ def _whole(
         else:
             found = _without_owner(index, draft, part) if area is not None else []
         found = found or _behind(index, draft, part, gazetteer)
+        found = found or (_all_of(index, draft, part) if area is not None else [])
         parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
         found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
@@ -228,7 +229,12 @@ def _whole(
         return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
     if behind := _behind(index, draft, part, gazetteer):
         return behind[0], ()
-    same = [e for e in index.named(bare_name(name), draft) if _whole_of(index, e, part, draft)]
+    called = {
+        bare_name(name),
+        *(bare_name(w) for p, w in vocabulary().wholes if p == bare_name(name)),
+    }
+    same = [e for each in sorted(called) for e in index.named(each, draft)]
+    same = [each for each in same if _whole_of(index, each, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     named = FigureIndex.nearest(draft, here)
@@ -296,6 +302,22 @@ def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]
     return fits if len({each.value for each in fits}) == 1 else []
 
 
+def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return the level that a part's head alone names: 规上工业总产值 of 新材料产值."""
+    head = bare_name(head_of(part.indicator))
+    whose = vocabulary().ties["whose"]
+    fits = [
+        each
+        for each in index.before(draft, within=60)
+        if head
+        and each.area == part.area
+        and bare_name(head_of(each.indicator)) == head
+        and whose.sub("", bare_name(each.indicator)) in {head, f"工业{head}", f"工业总{head}"}
+        and _whole_of(index, each, part, draft)
+    ]
+    return fits if len({each.value for each in fits}) == 1 else []
+
+
 def _ends(draft: Draft, name: str) -> bool:
     """Whether a figure's name ends with what was named; 进出口 is no 出口."""
     bare, own = bare_name(draft.indicator), bare_name(name)
@@ -319,13 +341,13 @@ def _left_out(
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in blocks if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
-    hosts = [block.total for block in mine] or _divided(index, part, gazetteer.own.name)
-    hosts = hosts or _just_told(index, listed)
+    hosts = [block.total for block in mine] or divided_among(index, part, gazetteer.own.name)
+    hosts = hosts or just_told(index, listed) or beside_it(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
     first = min(each.number_start for block in mine for each in block.parts) if mine else 0
     between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
-    other = any(
+    other = not says("of_the_number", draft.reference) and any(
         each.measure == "share" and (each.reference or each.number_start < first)
         for each in between
     )
@@ -341,40 +363,13 @@ def _alongside(
             return None
         if each.measure == "share":
             beside = next((e for e in index.earlier(each) if e.measure in COUNTED), part)
-            if head_of(beside.indicator) != head_of(part.indicator):
+            heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
+            if len(heads) > 1:
                 return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
             whole = tied.get(id(each))
             fits = whole is not None and whole.unit == part.unit
             return whole if fits and whole is not part else None
     return None
-
-
-def _just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
-    """Return the one level of its kind that the sentence before tells, of which parts follow."""
-    first = listed[0]
-    last = next(index.before(index.first(first), within=1), None)
-    if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
-        return []
-    near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
-    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.bound]
-    head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
-    fits = len(alike) == 1 and head == told and not is_average(first)
-    before = index.before(alike[0] if alike else last, within=20)
-    fits = fits and not any(
-        e.paragraph == last.paragraph and e.unit == first.unit and e.measure in COUNTED
-        for e in before
-    )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
-    return alike if fits and (head or first.measure == "count") else []
-
-
-def _divided(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
-    """Return the whole that 其中 divides among areas, a part's one of them: 全市100,甲县30."""
-    for whole in index.same(part, measure=part.measure, area=owner)[:1]:
-        first = next((e for e in index.after(whole) if e.measure in COUNTED), None)
-        alike = first is not None and canonical(first.indicator) == canonical(part.indicator)
-        if first is not None and alike and says("among", index.left(first)):
-            return [whole] if first.area != whole.area and whole is not part else []
-    return []
 
 
 def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
@@ -395,27 +390,3 @@ def _both_stand(whole: Draft, part: Draft) -> bool:
     """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
     stock = vocabulary().natures["stock"].search(whole.indicator) is not None
     return stock and whole.period.end == part.period.end
-
-
-def _said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
-    """Return part and whole of 数量占比, 投资额占比: the part's own kind is said."""
-    kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
-    measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
-    same = [
-        each
-        for each in index.before(draft, within=6)
-        if each.measure == measure and each.paragraph == draft.paragraph
-    ]
-    if not same:
-        return None, None
-    part = same[0]
-    whole = next(
-        (
-            each
-            for each in same[1:]
-            if each.unit == part.unit
-            and (not part.scope or canonical(part.scope) in canonical(each.indicator))
-        ),
-        None,
-    )
-    return part, whole

@@ -44,9 +44,9 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
     The whole is the one count of its sentence that names no direction, else of its paragraph.
     """
     for draft in index.drafts:
-        verb = _verb(draft, "面")
-        if not verb:
-            continue
+        verb = _verb(draft, "面") or _verb(draft, "率")
+        if not verb or (draft.indicator != f"{verb}率" and not _verb(draft, "面")):
+            continue  # 36家骨干企业中…停产5家;规上企业停产率: of others
         counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.bound]
         part = next((e for e in counts if verb in _own(index, e)), None)
         if part is None:
@@ -55,6 +55,8 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if e.measure == "count" and e.unit == part.unit and not e.depth]
         near = [e for e in near if not (e.bound or says("moves", _own(index, e)) or e is part)]
         near = [e for e in near if e.sentence == draft.sentence] or near
+        if not _verb(draft, "面"):
+            near = [e for e in near if says("inside", index.right(e))]  # 26项指标中,正常15项
         noun = canonical(part.indicator)[-2:]
         if counts[:2] == [part, *near[:1]]:
             continue  # 412家,亏损73家,亏损面17.7%: ratios reads it

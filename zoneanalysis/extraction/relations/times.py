@@ -44,6 +44,7 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
         if (
             (says("heads", draft.unit) and not says("fresh", draft.indicator))
             or (says("goes_on", index.left(draft)) and not _dated(index, draft))
+            or says("same_again", index.left(draft))
             or draft.measure not in COUNTED
             or draft.depth
             or draft.bound

@@ -10,9 +10,10 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import is_average
-from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.relations.parts import JOINS, Block
+from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["counted_together", "totals"]
+__all__ = ["counted_places", "counted_together", "totals"]
 
 _LONGEST = 30  # figures that are looked back over
 
@@ -38,6 +39,36 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
         whole = names or not _others(index, levels[number:], parts[::-1])
         if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):
             yield Block(total, tuple(parts[::-1]), "sum.counted")
+
+
+def counted_places(index: FigureIndex) -> Iterator[Block]:
+    """Yield what as many places as were counted make: 4个园区供地1860亩,其中经开区720亩、….
+
+    Each is of another place, or all stand in one list: 三大片区依次为712.4、503.6、270.2亿元.
+    """
+    for total in index.drafts:
+        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+            continue
+        near = (e for e in index.after(total, within=_LONGEST) if e.unit == total.unit)
+        near = (e for e in near if e.measure in COUNTED and not e.depth)
+        alike = [e for e in near if e.sentence <= total.sentence + 1]
+        alike = [e for e in alike if e.paragraph == total.paragraph]
+        if not alike:
+            continue
+        found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
+        found = found or [*vocabulary().ties["places_great"].finditer(index.left(alike[0]))]
+        number = _number(found[-1]["number"]) if found else 0
+        parts = alike if len(index.group(alike[0])) < 2 else list(index.group(alike[0]))
+        listed = len(parts) == number and len(index.group(parts[0])) == number
+        told = {(each.area.name, each.indicator) for each in parts}
+        named = len(told) == number == len(parts) and all(
+            each.area != total.area or says("place_end", each.indicator) for each in parts
+        )
+        plain = all(
+            (e.status, e.period, e.bound) == (total.status, total.period, "") for e in parts
+        )
+        if number > 1 and plain and (listed or named) and not any(e is total for e in parts):
+            yield Block(total, tuple(parts), "sum.places")
 
 
 def _lead(index: FigureIndex, total: Draft) -> str:
@@ -93,6 +124,8 @@ def totals(index: FigureIndex) -> Iterator[Block]:
         found = says("total", lead)
         if not found or (found.start() and not says("together", lead[: found.start()])):
             continue
+        if found[0] == "共" and index.right(total)[:1] not in {*",;。)", ""}:
+            continue  # 新建12公里、改造8公里,共28公里绿道投用
         parts: list[Draft] = []
         told = list(index.earlier(total))
         others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
@@ -106,7 +139,7 @@ def totals(index: FigureIndex) -> Iterator[Block]:
                 break
             parts.insert(0, each)
         plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
-        joins = {index.left(part)[:1] for part in parts[1:]}
+        joins = {JOINS.get(index.left(part)[:1], ",") for part in parts[1:]}
         if parts and says("plus", index.left(parts[0])):
             begun = _begun(index, parts[0])
             if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:

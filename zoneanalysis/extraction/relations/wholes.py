@@ -206,6 +206,8 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                 for each in moved
                 if canonical(each.indicator).startswith(canonical(word))
             }
+            if says("all_three", draft.indicator) and len(moved) == len(partition.words) == 3:
+                parts = {str(at): each for at, each in enumerate(index.group(draft))}
             if len(parts) < len(partition.words) or len(parts) != len(moved):
                 continue
             growth = next(

@@ -64,7 +64,8 @@ SHARE = Relation(
 )
 
 _COUNTED = Need("count > 0", N_("nothing is counted: the denominator is zero or negative"))
-_LAND = Need("area > 0", N_("the area may be zero or negative"))
+_MEASURED = Need("quantity > 0", N_("the quantity may be zero or negative"))
+_MEASURES = ("area", "mass", "volume", "energy", "length")
 
 AVERAGE = Relation(
     "average",
@@ -75,12 +76,12 @@ AVERAGE = Relation(
     (
         Role("total", ANY),
         Role("count", COUNT, required=False),
-        Role("area", ("area",), required=False),
+        Role("quantity", _MEASURES, required=False),
         Role("earlier_count", COUNT, required=False),
-        Role("per", ("count", "one", "area"), required=False, exact=True),
+        Role("per", (*COUNT, *_MEASURES), required=False, exact=True),
     ),
     (
-        Case("stated = total / area * per", needs=(_LAND,), given=("area", "per")),
+        Case("stated = total / quantity * per", needs=(_MEASURED,), given=("quantity", "per")),
         Case("stated = total / count * per", needs=(_COUNTED,), given=("count", "per")),
         Case(
             "stated = total / ((count + earlier_count) / 2)",
@@ -89,7 +90,7 @@ AVERAGE = Relation(
         ),
         Case("stated = total / count", needs=(_COUNTED,), given=("count",)),
     ),
-    lacking=N_("neither a count nor an area is printed"),
+    lacking=N_("neither a count nor a quantity is printed"),
     rounded=True,
     call=("stated", "total", "count"),
     example="""
@@ -98,9 +99,9 @@ AVERAGE = Relation(
     >>> check_average("4.30亿元", "210.57亿元", 49).verdict.value
     'consistent'
 
-    By land, and by a thousand people:
+    By land and by a thousand people:
 
-    >>> check_average("393公斤", "24.14万吨", area="61.35万亩", per="1亩").verdict.value
+    >>> check_average("393公斤", "24.14万吨", quantity="61.35万亩", per="1亩").verdict.value
     'consistent'
     >>> check_average("6.0张", "9240张", "154.0万人", per="1000人").verdict.value
     'consistent'
