@@ -178,7 +178,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
             continue
-        if total.sentence != count.sentence and not _of_one_owner(index, draft, total, count):
+        if not _of_one_owner(index, draft, total, count):
             continue
         last = next((e for e in near if e.unit == count.unit), count)
         if (
@@ -234,6 +234,9 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
 def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
     """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
     owner = vocabulary().ties["average"].split(re.split("[,;:。、]", index.left(draft))[-1])[0]
+    if says("all_place", owner) or says("all_of", owner):
+        parts = any(says("among", index.left(each)) for each in (total, count))
+        return not parts and draft.area == total.area == count.area
     for each in index.mentions(draft):
         owner = owner.replace(each, "")
     owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
