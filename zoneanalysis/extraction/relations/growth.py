@@ -240,7 +240,7 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if says("resampled", current.indicator):
             continue  # 零售总额: growth is of what this year's sample had
-        if _filled(index, current):
+        if index.may_be_another(current):
             continue
         since = growth.reference_period or current.period.previous_year()
         bases = index.same(current, measure=current.measure, period=since)
@@ -252,16 +252,6 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
         if not any(says("other_prices", words) for words in behind):
             inputs = (("current", current), ("base", near[0]))
             yield Proposal("growth_from_levels", growth, inputs, pattern="growth.same")
-
-
-def _filled(index: FigureIndex, level: Draft) -> bool:
-    """Whether a level's name may be another's: 全市投资34亿元,…;工业投资28亿元."""
-    words = canonical(index.left(level))
-    alike = index.same(level, measure=level.measure)
-    return canonical(level.indicator) not in words and any(
-        canonical(each.indicator) in canonical(index.left(each)) and each.value != level.value
-        for each in alike
-    )
 
 
 def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
