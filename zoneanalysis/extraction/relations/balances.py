@@ -124,8 +124,9 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
             apart = len(pair) == 2
         if apart and not any(each.bound for each in pair):
             earlier, later = sorted(pair, key=lambda each: each.value)
-            if says("named_more", index.left(draft)):
-                earlier, later = (pair[1], pair[0]) if draft.value > 0 else (pair[0], pair[1])
+            if more := says("named_more", index.left(draft)):
+                signed = draft.value < 0 or not more["less"]
+                earlier, later = (pair[1], pair[0]) if signed else (pair[0], pair[1])
             inputs = (("later", later), ("earlier", earlier))
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             yield Proposal(check, draft, inputs, pattern="balance.apart")
