@@ -180,6 +180,9 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if total.sentence != count.sentence and not _of_one_owner(index, draft, total, count):
             continue
+        opening = index.sentence(total.sentence)[0]
+        if draft.sentence != total.sentence and ";" in index.between(opening, total):
+            continue  # 续建19个,投资36.8亿元;技改8个,投资12.6亿元。平均…: of them all
         last = next((e for e in near if e.unit == count.unit), count)
         if (
             total.sentence == last.sentence
