@@ -68,10 +68,10 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.depth or draft.bound or not says("net", index.left(draft)):
             continue
-        moved: list[Draft] = []
-        if says("net_of_others", _own(index, draft)):
+        moved = _in_bracket(index, draft)
+        if not moved and says("net_of_others", _own(index, draft)):
             continue  # 出生…,死亡…,常住人口净增加: those who moved, too
-        for each in index.earlier(draft):
+        for each in index.earlier(draft) if not moved else ():
             if each.unit != draft.unit or each.bound or ";" in index.between(each, draft):
                 break
             moved.append(each)
@@ -85,6 +85,15 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         ):
             inputs = (("later", came[0]), ("earlier", left[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.net")
+
+
+def _in_bracket(index: FigureIndex, draft: Draft) -> list[Draft]:
+    """Return the two figures of the bracket right behind one: 净增8人(迁入26人、迁出18人)."""
+    told = [each for each in index.after(draft, within=3) if each.depth > draft.depth]
+    opened = index.text[draft.end : draft.end + 1] == "(" and len(told) == 2
+    close = index.text.find(")", draft.end)
+    inside = all(each.end <= close and not each.bound for each in told)
+    return told if opened and inside and {e.unit for e in told} == {draft.unit} else []
 
 
 def apart(index: FigureIndex) -> Iterator[Proposal]:
@@ -195,17 +204,26 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a change between two printed values: 由61.2%提高到67.5%,提高6.3个百分点."""
     for draft in index.drafts:
         points = draft.measure == "pp_change"
-        if draft.depth or draft.bound or not (points or draft.pattern == "level.change"):
+        change = points or draft.pattern == "level.change" or draft.measure in COUNTED
+        if draft.depth or draft.bound or not change:
             continue
         near = list(islice(index.earlier(draft), 2))
         if len(near) < 2 or any(each.bound for each in near):
             continue
         later, earlier = near
         told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
-        beside = len(index.text[later.end : draft.start].strip(",、")) == 0
-        if told and beside and later.unit == earlier.unit == ("%" if points else draft.unit):
+        words = says("moved_by", index.left(draft))
+        beside = words is not None and (draft.measure not in COUNTED or bool(words["way"]))
+        if (
+            words
+            and told
+            and beside
+            and later.unit == earlier.unit == ("%" if points else draft.unit)
+        ):
             check = "pp_change" if points else "difference"
             inputs = (("later", later), ("earlier", earlier))
+            if draft.measure in COUNTED and words["down"]:
+                inputs = (("later", earlier), ("earlier", later))  # 累计减贫, of no sign
             yield Proposal(check, draft, inputs, pattern="balance.move")
 
 
