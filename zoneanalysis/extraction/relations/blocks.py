@@ -31,7 +31,13 @@ from zoneanalysis.extraction.relations.parts import (
     of_one_time,
 )
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
-from zoneanalysis.extraction.relations.together import counted_places, counted_together, totals
+from zoneanalysis.extraction.relations.together import (
+    counted_out,
+    counted_places,
+    counted_together,
+    shared_out,
+    totals,
+)
 
 __all__ = ["blocks_of"]
 
@@ -44,6 +50,8 @@ def blocks_of(index: FigureIndex) -> list[Block]:
     found += [
         *totals(index),
         *counted_together(index),
+        *counted_out(index),
+        *shared_out(index),
         *counted_places(index),
         *states(index),
         *each_time(index),

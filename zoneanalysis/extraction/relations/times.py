@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
@@ -19,12 +20,21 @@ def each_time(index: FigureIndex) -> Iterator[Block]:
         parts = index.group(draft)
         if draft is not parts[0] or len(parts) < 2 or draft.depth or draft.measure not in COUNTED:
             continue
-        total = next(index.earlier(draft), None)
-        if total is None or total.unit != draft.unit or total.measure not in COUNTED or total.bound:
-            continue
         said = says("each_time", index.left(draft))
-        if said and (says("in_all", index.left(total)) or _each_of(total, len(parts))):
-            yield Block(total, tuple(parts), "sum.each")
+        if said is None or (said["first"] and _years(said) != len(parts)):
+            continue
+        levels = [e for e in index.earlier(draft) if e.unit == draft.unit and not is_average(e)]
+        levels = [each for each in levels if each.measure in COUNTED and not each.bound]
+        for total in levels[: 3 if said["first"] or len(parts) > 2 else 1]:
+            whole = says("in_all", index.left(total)) and not said["first"]
+            if whole or _each_of(total, len(parts)):
+                yield Block(total, tuple(parts), "sum.each")
+                break
+
+
+def _years(said: re.Match[str]) -> int:
+    """Return how many years 2006年至2010年 are."""
+    return int(said["last"]) - int(said["first"]) + 1
 
 
 def _each_of(total: Draft, parts: int) -> bool:

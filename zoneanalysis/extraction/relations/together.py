@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
@@ -13,7 +15,7 @@ from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import JOINS, Block
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["counted_places", "counted_together", "totals"]
+__all__ = ["counted_out", "counted_places", "counted_together", "shared_out", "totals"]
 
 _LONGEST = 30  # figures that are looked back over
 
@@ -33,6 +35,10 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
         before = (e for e in index.before(total, within=_LONGEST) if e.paragraph == total.paragraph)
         alike = (e for e in before if e.measure in COUNTED and e.unit == total.unit)
         levels = [e for e in alike if not (is_average(e) or e.depth or e.numeral)]
+        if found["first"]:
+            if firsts := _firsts(index, total, _number(found["number"])):
+                yield Block(total, firsts, "sum.counted")
+            continue
         names = re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or "")
         number = _number(found["number"] or str(len(re.split("[、和及与]", names))))
         parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
@@ -58,6 +64,9 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
         found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
         found = found or [*vocabulary().ties["places_great"].finditer(index.left(alike[0]))]
         number = _number(found[-1]["number"]) if found else 0
+        opening = index.opening(total)
+        if found and found[-1].string == opening and says("all_place", opening[found[-1].end() :]):
+            continue  # 3个园区纳入统计,全市供地1860亩
         parts = alike if len(index.group(alike[0])) < 2 else list(index.group(alike[0]))
         listed = len(parts) == number and len(index.group(parts[0])) == number
         told = {(each.area.name, each.indicator) for each in parts}
@@ -69,6 +78,59 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
         )
         if number > 1 and plain and (listed or named) and not any(e is total for e in parts):
             yield Block(total, tuple(parts), "sum.places")
+
+
+def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
+    """Return the first few of the list right before 前三项合计, of more than those."""
+    listed: list[Draft] = []
+    for each in index.earlier(total):
+        alike = (each.unit, each.status, each.period, each.bound)
+        if alike != (total.unit, total.status, total.period, "") or each.measure not in COUNTED:
+            return ()
+        listed.insert(0, each)
+        if not index.left(each).startswith("、"):
+            break
+    return tuple(listed[:number]) if len(listed) > number > 1 else ()
+
+
+def counted_out(index: FigureIndex) -> Iterator[Block]:
+    """Yield as many parts behind a colon as were counted before it: 在3个村征地90亩:甲村30亩…."""
+    for total in index.drafts:
+        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+            continue
+        counted = list(vocabulary().ties["as_many"].finditer(index.opening(total)))
+        if index.text[total.end : total.end + 1] != ":" or not counted:
+            continue
+        told = list(takewhile(partial(_goes_on, index, total), index.after(total, within=_LONGEST)))
+        parts = [each for each in told if each.measure in COUNTED]
+        leads = [index.opening(total)[counted[-1].end() :], *map(index.left, parts)]
+        some = any(says("among", words) or says("leading", words) for words in leads)
+        alike = {(e.unit, e.status, e.period, e.bound, e.depth) for e in parts}
+        whole = alike == {(total.unit, total.status, total.period, "", 0)} and not some
+        if whole and len(parts) == _number(counted[-1]["number"]) > 1:
+            yield Block(total, tuple(parts), "sum.total")
+
+
+def _goes_on(index: FigureIndex, total: Draft, each: Draft) -> bool:
+    """Whether a figure is of the list behind a total's colon: a part or the share of one."""
+    near = each.sentence - total.sentence in {0, 1} and each.paragraph == total.paragraph
+    return near and not says("leading", index.left(each)) and not says("several", index.left(each))
+
+
+def shared_out(index: FigureIndex) -> Iterator[Block]:
+    """Yield what each bears of a sum: 应到位33780万元,中央、省、市县按6:2:2分担,分别为…."""
+    for first in index.drafts:
+        parts = index.group(first)
+        if first is not parts[0] or len(parts) < 2 or first.depth or first.measure not in COUNTED:
+            continue
+        if not says("shared_out", index.left(first)) or says("rest", index.right(parts[-1])):
+            continue
+        told = (e for e in index.earlier(first) if e.unit == first.unit and e.measure in COUNTED)
+        total = next((each for each in told if not is_average(each)), None)
+        behind = next(index.after(parts[-1], within=1), None)
+        more = behind and behind.sentence == first.sentence and behind.unit == first.unit
+        if total is not None and not (total.bound or more or any(e.bound for e in parts)):
+            yield Block(total, tuple(parts), "sum.each")
 
 
 def _lead(index: FigureIndex, total: Draft) -> str:
