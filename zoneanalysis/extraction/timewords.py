@@ -34,7 +34,7 @@ class Mention:
     until : int
         Last year of a range of years; how many years of 近三年; 0 else.
     told : bool
-        Whether the shift is from the year told of: 上年 in a report on 2021 written in 2022 is 2020.
+        Whether the shift is from the year told of: 上年 in 2022's report on 2021 is 2020.
     """
 
     start: int
