@@ -20,7 +20,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit, unit
 
-__all__ = ["averages", "rates", "said_share", "subsets", "zones_by_kind"]
+__all__ = ["averages", "rates", "subsets", "zones_by_kind"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
@@ -178,7 +178,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         count = _named(words, counts)
         if total is None or count is None or total.bound or count.bound:
             continue
-        if total.sentence != count.sentence and not _of_one_owner(index, draft, total, count):
+        if not _of_one_owner(index, draft, total, count):
             continue
         last = next((e for e in near if e.unit == count.unit), count)
         if (
@@ -234,6 +234,9 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
 def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
     """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
     owner = vocabulary().ties["average"].split(re.split("[,;:。、]", index.left(draft))[-1])[0]
+    if says("all_place", owner) or says("all_of", owner):
+        parts = any(says("among", index.left(each)) for each in (total, count))
+        return not parts and draft.area == total.area == count.area
     for each in index.mentions(draft):
         owner = owner.replace(each, "")
     owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
@@ -382,27 +385,3 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
             "sum.kinds",
             ("whole",),
         )
-
-
-def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
-    """Return part and whole of 数量占比, 投资额占比: the part's own kind is said."""
-    kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
-    measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
-    same = [
-        each
-        for each in index.before(draft, within=6)
-        if each.measure == measure and each.paragraph == draft.paragraph
-    ]
-    if not same:
-        return None, None
-    part = same[0]
-    whole = next(
-        (
-            each
-            for each in same[1:]
-            if each.unit == part.unit
-            and (not part.scope or canonical(part.scope) in canonical(each.indicator))
-        ),
-        None,
-    )
-    return part, whole

@@ -240,6 +240,8 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if says("resampled", current.indicator):
             continue  # 零售总额: growth is of what this year's sample had
+        if index.may_be_another(current):
+            continue
         since = growth.reference_period or current.period.previous_year()
         bases = index.same(current, measure=current.measure, period=since)
         near = [e for e in bases if index.is_near(e, current) or index.is_near(current, e)]

@@ -173,6 +173,15 @@ class FigureIndex:
         found = [*alike[max(0, at - 1) : at], *alike[behind : behind + 1]]
         return [each for each in found if self.note_of(each) == self.note_of(draft)]
 
+    def may_be_another(self, level: Draft) -> bool:
+        """Whether a level's name may be another's: 全市投资34亿元,…;工业投资28亿元."""
+        name = canonical(level.indicator)
+        named = (
+            each.value != level.value and name in canonical(self.left(each))
+            for each in self.same(level, measure=level.measure)
+        )
+        return name not in canonical(self.left(level)) and any(named)
+
     def sentence(self, number: int) -> Sequence[Draft]:
         """Return the figures of a sentence."""
         return self._sentences.get(number, ())

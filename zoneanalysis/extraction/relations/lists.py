@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import counted_noun
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["listed"]
@@ -83,6 +83,8 @@ def _names_before(
     ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
     if all(ranks) and not any(each[0] in noun + draft.unit for each in ranks if each):
         return None  # 翼城县、乡宁县9个乡镇
+    if says("deed", names[-1]) or (all(ranks[:-1]) and not ranks[-1] and not offices):
+        return None  # 甲县、乙县各建成5个园区
     known = [area for area, _ in map(gazetteer.leading, names) if area is not None]
     if re.search("[县区乡镇村]", noun[:2]) and any(each.kind == "city" for each in known):
         return None  # 太原、大同5个县区

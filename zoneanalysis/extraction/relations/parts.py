@@ -30,6 +30,7 @@ __all__ = [
     "just_told",
     "meets",
     "of_one_time",
+    "said_share",
 ]
 
 MOST_PARTS = 40  # of one whole
@@ -156,3 +157,27 @@ def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
         if first is not None and alike and says("among", index.left(first)):
             return [whole] if first.area != whole.area and whole is not part else []
     return []
+
+
+def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
+    """Return part and whole of 数量占比, 投资额占比: the part's own kind is said."""
+    kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
+    measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
+    same = [
+        each
+        for each in index.before(draft, within=6)
+        if each.measure == measure and each.paragraph == draft.paragraph
+    ]
+    if not same:
+        return None, None
+    part = same[0]
+    whole = next(
+        (
+            each
+            for each in same[1:]
+            if each.unit == part.unit
+            and (not part.scope or canonical(part.scope) in canonical(each.indicator))
+        ),
+        None,
+    )
+    return part, whole

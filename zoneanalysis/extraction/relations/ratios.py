@@ -180,6 +180,8 @@ def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     told = list(takewhile(lambda e: e.measure == "count" and not e.bound, index.earlier(draft)))
     if stem is None or says("stage", stem["verb"]) or len(told) < 3:
         return
+    if says("with_better", index.opening(draft)):
+        return  # 优良10个、达标16个,…达标率: of both
     *kinds, whole = told
     names = [unfilled(re.split("[,;:、]", index.left(each))[-1]) for each in kinds]
     listed = says("inside", index.right(whole)) and len({each.unit for each in told}) == 1

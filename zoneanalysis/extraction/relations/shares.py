@@ -10,7 +10,6 @@ from itertools import takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.counts import said_share
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -19,7 +18,13 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.parts import Block, beside_it, divided_among, just_told
+from zoneanalysis.extraction.relations.parts import (
+    Block,
+    beside_it,
+    divided_among,
+    just_told,
+    said_share,
+)
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["shares"]
@@ -103,6 +108,8 @@ def _share_of(
             part = None
     elif draft.pattern == "share.of":
         part, doubts = _part(index, draft)
+        if part is not None and part.unit[-1:] == "元" and says("by_number", draft.reference):
+            return  # 62个,总投资620亿元,…占项目总数的24.4%
         if part is not None:
             if draft.reference:
                 whole, more = _whole(index, draft, part, blocks, gazetteer)
@@ -231,7 +238,7 @@ def _whole(
         return behind[0], ()
     called = {
         bare_name(name),
-        *(bare_name(w) for p, w in vocabulary().wholes if p == bare_name(name)),
+        *(bare_name(w) for p, w in vocabulary().wholes if p == bare_name(name) != "出口"),
     }
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if _whole_of(index, each, part, draft)]

@@ -49,7 +49,7 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 36家骨干企业中…停产5家;规上企业停产率: of others
         counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.bound]
         part = next((e for e in counts if verb in _own(index, e)), None)
-        if part is None:
+        if part is None or says("with_better", index.opening(draft)):
             continue
         told = (e for e in index.before(draft, within=40) if e.paragraph == draft.paragraph)
         near = [e for e in told if e.measure == "count" and e.unit == part.unit and not e.depth]

@@ -64,6 +64,9 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
         found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
         found = found or [*vocabulary().ties["places_great"].finditer(index.left(alike[0]))]
         number = _number(found[-1]["number"]) if found else 0
+        opening = index.opening(total)
+        if found and found[-1].string == opening and says("all_place", opening[found[-1].end() :]):
+            continue  # 3个园区纳入统计,全市供地1860亩
         parts = alike if len(index.group(alike[0])) < 2 else list(index.group(alike[0]))
         listed = len(parts) == number and len(index.group(parts[0])) == number
         told = {(each.area.name, each.indicator) for each in parts}
