@@ -166,7 +166,20 @@ def _elsewhere(
         and bare_name(head_of(e.indicator)) == bare_name(head_of(own.indicator))
         and canonical(e.indicator) != canonical(own.indicator)
     ]
-    return _only(index, draft, named) if named else next(iter(group or longer), None)
+    opened = [each for each in fits if _opened_by(index, each, own, rest)]
+    return (
+        _only(index, draft, named or opened)
+        if named or opened
+        else next(iter(group or longer), None)
+    )
+
+
+def _opened_by(index: FigureIndex, other: Draft, own: Draft, word: str) -> bool:
+    """Whether a word opens another rate's part of a sentence: 城镇…,系数39.5%;农村…,比城镇高."""
+    mine, its = (index.opening(each).rsplit(";", 1)[-1] for each in (own, other))
+    alike = canonical(other.indicator) == canonical(own.indicator)
+    beside = other.sentence == own.sentence and mine != its
+    return alike and beside and its.startswith(word) and not mine.startswith(word)
 
 
 def _alike(index: FigureIndex, draft: Draft, own: Draft) -> list[Draft]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
+from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import (
@@ -18,7 +20,7 @@ from zoneanalysis.extraction.relations.index import (
 from zoneanalysis.extraction.relations.names import is_average, is_real
 from zoneanalysis.values.units import unit
 
-__all__ = ["month_on_month", "paces", "per_head"]
+__all__ = ["month_on_month", "paces", "per_head", "yearly"]
 
 _CLAUSES = 8  # of a sentence before a level, in which its time may stand
 
@@ -49,6 +51,31 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal(
                 "average", draft, (("total", total),), (("count", number),), "average.pace"
             )
+
+
+def yearly(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 年均 by the years that are told: 五年新增19.8万人,年均3.96万人.
+
+    Of a change they are those between its two levels: 由2012年的…减少到2017年的…,累计减贫…,年均….
+    """
+    for draft in index.drafts:
+        told = says("pace_year", re.split("[,;:。、]", index.left(draft))[-1])
+        near = list(islice(index.earlier(draft), 3))
+        if told is None or draft.depth or draft.bound or not near or near[0].bound:
+            continue
+        total = near[0]
+        if not _alike(total, draft) or is_average(total) or ";" in index.between(total, draft):
+            continue
+        years = says("years_long", index.left(total))
+        number = unicodedata.numeric(years["number"].replace("两", "二")) if years else 0
+        if told["change"] and len(near) == 3 and says("moved_by", index.left(total)):
+            moved = says("from", index.left(near[2])) and says(
+                "to", index.between(near[2], near[1])
+            )
+            number = near[1].period.end.year - near[2].period.end.year if moved else 0
+        if number > 1 and {total.measure, draft.measure} <= COUNTED:
+            count = (("count", f"{int(number)}个"),)
+            yield Proposal("average", draft, (("total", total),), count, "average.pace")
 
 
 def _alike(first: Draft, second: Draft) -> bool:

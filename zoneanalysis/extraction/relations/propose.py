@@ -91,6 +91,7 @@ def propose(
         *stages.faces(index),
         *counts.averages(index),
         *paces.paces(index),
+        *paces.yearly(index),
         *paces.per_head(index),
         *paces.month_on_month(index),
         *lists.listed(index, gazetteer),

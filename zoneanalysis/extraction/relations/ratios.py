@@ -56,7 +56,8 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and not (each.depth or each.bound or says("cut", index.opening(each)))
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
-    rest = [e for e in near if e is not part and not says("among", index.opening(e))]
+    others = [e for e in near if e is not part]
+    rest = [e for e in others if not says("among", index.opening(e).rsplit(";", 1)[-1])]
     if part is not None and says("among", index.opening(part)):
         rest = [each for each in rest if each.sentence == part.sentence]
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
