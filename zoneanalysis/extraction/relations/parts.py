@@ -95,11 +95,15 @@ def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
 def is_rest(index: FigureIndex, block: Block) -> bool:
     """Whether the last part is said to be what is left of one list: 其余20个.
 
-    In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before.
+    In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before. What a firm raises is
+    the rest of two sources or more.
     """
     joins = {JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
     words = index.left(block.parts[-1])[-12:]
-    return len(joins) == 1 and says("rest", words) is not None and not says("each_of", words)
+    found = says("rest", words)
+    if found is None or (found["raised"] and len(block.parts) < 3):
+        return False
+    return len(joins) == 1 and not says("each_of", words)
 
 
 def of_one_time(part: Draft, whole: Draft) -> bool:
