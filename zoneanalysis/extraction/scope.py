@@ -195,6 +195,8 @@ class Scope:
         section = self.section.period
         if mention.form == "span" and yearless and section and section.year != self.own.year:
             return resolve(mention, section)
+        if mention.told and section and section.start:
+            return resolve(mention, section, self.period)
         return resolve(mention, self.own, self.period, self.now)
 
     def state_period(self, text: str, clause: Clause, mention: Mention) -> tuple[Period, str]:
@@ -202,9 +204,8 @@ class Scope:
         period, reason = self.resolve(mention)
         if stands_for(text, mention) == "aside":
             return period, reason
-        year = mention.year or (self.now if mention.shift is not None else self.own.year) + (
-            mention.shift or 0
-        )
+        base = self.own.year if mention.shift is None or mention.told else self.now
+        year = mention.year or base + (mention.shift or 0)
         other = mention.form != "since" and year != self.own.year
         if clause.depth:
             node = self.bracket

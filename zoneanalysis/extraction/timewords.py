@@ -26,13 +26,15 @@ class Mention:
     year : int or None
         As printed.
     shift : int or None
-        Years from the report's own year: 去年 is -1.
+        Years from the year of writing: 去年 is -1.
     first, last : int
         Months; 0 where none is named.
     form : str
         span, asof (截至), since (以来), year, same (同期), years, lately, now, month (本月), day.
     until : int
         Last year of a range of years; how many years of 近三年; 0 else.
+    told : bool
+        Whether the shift is from the year told of: 上年 in 2022's report on 2021 is 2020.
     """
 
     start: int
@@ -43,6 +45,7 @@ class Mention:
     last: int = 0
     form: str = "span"
     until: int = 0
+    told: bool = False
 
 
 _REPUBLIC = re.compile(
@@ -127,7 +130,7 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
     year = year + _FOUNDED if year and year < 1000 else year
     shift = int(vocabulary().years[match["relative"]]) if match["relative"] else None
-    base = Mention(start, end, year, shift)
+    base = Mention(start, end, year, shift, told=match["relative"] == "上年")
     asof = match["asof"] or ""
     since = bool(match["since"])
     edge = match["edge"] or match["edge2"] or ""
@@ -187,7 +190,8 @@ def resolve(
         The year that 今年 means, where that isn't the report's own: a work report looks back.
     """
     current = current or own
-    base = (now or own.year) + mention.shift if mention.shift is not None else own.year
+    written = own.year if mention.told or not now else now
+    base = own.year if mention.shift is None else written + mention.shift
     year = mention.year if mention.year is not None else base
     if mention.form == "same":
         named = mention.year is not None or mention.shift is not None

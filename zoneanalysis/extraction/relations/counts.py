@@ -180,13 +180,8 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if not _of_one_owner(index, draft, total, count):
             continue
-        last = next((e for e in near if e.unit == count.unit), count)
-        if (
-            total.sentence == last.sentence
-            and last.number_start > total.number_start
-            and (last is not count or ";" in index.between(total, count))
-        ):
-            continue  # 79个,总投资515.9亿元;10亿元以上9个,平均…: of these
+        if _of_others(index, draft, total, count, near):
+            continue
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
             continue  # 执业医师8640人,…每千人口执业(助理)医师…
@@ -206,6 +201,21 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             often = f"{number.low:f}{number.unit}" if number else "1"
             per = (("per", often + (what if land else "个")),) if land or number else ()
             yield Proposal("average", draft, inputs, per, "average")
+
+
+def _of_others(
+    index: FigureIndex, draft: Draft, total: Draft, count: Draft, near: Sequence[Draft]
+) -> bool:
+    """Whether an average may be of others than a total and a count: of all that a list told.
+
+    续建19个,投资36.8亿元;技改8个,投资12.6亿元。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
+    """
+    opening = index.sentence(total.sentence)[0]
+    if draft.sentence != total.sentence and ";" in index.between(opening, total):
+        return True
+    last = next((e for e in near if e.unit == count.unit), count)
+    behind = total.sentence == last.sentence and last.number_start > total.number_start
+    return behind and (last is not count or ";" in index.between(total, count))
 
 
 def _far(index: FigureIndex, draft: Draft, noun: str, owners: Sequence[str] = ()) -> Draft | None:

@@ -58,7 +58,7 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
     sure = (each for each in rates if each.pattern != "share.stages")
     held = {(each.check, id(_whole(each))) for each in sure if _verdict(each) in _HOLDS}
-    named = (each for each in rates if _names_whole(each))
+    named = (each for each in rates if each.check in _OF_ALL and _names_whole(each))
     proved = {id(each) for each in named if (each.check, id(_whole(each))) in held}
     misread: set[int] = set()
     doubtful: set[int] = set()
