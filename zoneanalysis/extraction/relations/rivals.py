@@ -17,7 +17,6 @@ from itertools import islice
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
 from zoneanalysis.extraction.relations.parts import exceeds, half
-from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.given import Given, as_figure
 from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.register import CHECKS
@@ -96,8 +95,7 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
     """Whether words say that a figure is counted otherwise: 净增28家(含迁入3家), 因数据核减."""
     told = [each for each in proposal.drafts if each.sentence == proposal.drafts[0].sentence]
     begin, end = min(e.end for e in told), max(e.number_start for e in told)
-    behind = vocabulary().ties["aside_behind"].match(index.text, max(e.end for e in told))
-    apart = says("set_apart", index.text[begin:end] + (behind[0] if behind else ""))
+    apart = says("set_apart", index.text[begin:end])
     return apart is not None or any(
         says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts
     )
