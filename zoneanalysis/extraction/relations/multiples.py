@@ -40,7 +40,8 @@ def _years(base: Draft, current: Draft) -> int:
     """Return the years between two levels by the date that the first prints; 0 where none."""
     start, end = base.period.start, base.period.end
     one = start is None or start.year == end.year  # of 2019-2023年 it may be either end's
-    dated = one and base.evidence["period"].how == current.evidence["period"].how == "own"
+    dated = one and base.evidence["period"].how == "own"
+    dated = dated and (base.pattern == "compared" or current.evidence["period"].how == "own")
     return current.period.end.year - end.year if dated else 0
 
 
