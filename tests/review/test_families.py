@@ -53,8 +53,24 @@ EIGHT = [growth(name, f"{n + 2}.5") for n, name in enumerate(NAMES)]
 def test_what_leads_a_family_is_its_chief_indicator_not_the_first_of_the_text() -> None:
     """施工产值 stands first in the text; a page on investment is headed by 固定资产投资."""
     text = told(of_the_city(*EIGHT))
-    assert "固定资产投资增长3.5%，7项指标全部增长" in text
+    assert "固定资产投资增长3.5%，全市本期7项增速全部为正" in text
     assert "施工产值增幅最小（2.5%）" in text
+
+
+def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
+    """A second rate of an indicator counts; a multiple may be the largest: none is then named."""
+    falls = [growth(name, f"-{n + 2}.5") for n, name in enumerate(NAMES)]
+    again = replace(growth("roads", "-44.4"), id="again")
+    zone = replace(growth("homes", "-66.6"), id="zone", ref_area="CN-99")
+    text = told(of_the_city(*falls, again, zone, *(replace(growth("steel", "5.5"), id="up"),)))
+    assert "全市本期10项同比增速中，1项增长，9项下降。" in text
+    assert "降幅最大的是基础设施投资（44.4%）" in text
+    assert "全市另有7项下降，其中基础设施投资降幅最大（44.4%）" in text
+    section = "economic_output"
+    many = _row("many", "1.2倍", "1.2", "倍", "steel", CITY, NINE, "yoy", section)
+    text = told(of_the_city(*falls, replace(growth("steel", "5.5"), id="up"), many))
+    assert "全市本期10项同比增速中，2项增长，8项下降。" in text
+    assert "增幅最大的是" not in text
 
 
 def test_growth_of_five_years_is_no_growth_on_a_year_earlier() -> None:
@@ -101,7 +117,7 @@ def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
     fall = growth("built", "-2.5")
     review = Review(of_the_city(fall, *EIGHT[1:]), "en")
     text = plain_text(review.body())
-    assert "1 of 7 indicators down" in text
+    assert "1 of 7 rates of Yunchuan for the period down" in text
     assert "was up 3.5% on a year earlier." in text
 
 

@@ -111,7 +111,11 @@ def growth_series(
     InputError, NotDerivableError
         See `GrowthSeries.build`.
     """
-    rates = report.find(indicator=indicator, ref_area=ref_area, measure="yoy")
+    rates = [
+        each
+        for each in report.find(indicator=indicator, ref_area=ref_area, measure="yoy")
+        if each.figure.unit.dimension == "percent"  # 增长1.2倍 is no rate in percent
+    ]
     published = [
         Published.of(each.period, each.figure, status=each.status, source=each.id)
         for each in rates

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import MEASURES, STATUSES, Citation, runs
+from zoneanalysis.review.citation import MEASURES, NAMELESS, STATUSES, Citation, runs
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import compared_with, report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
@@ -42,6 +41,37 @@ def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
             if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
                 found[row.indicator] = row  # an exact rate rather than a bound
     return list(found.values())
+
+
+def _rates_of(c: Citation, rows: Sequence[Row]) -> list[Row]:
+    """Return every row of the report's own area and period with growth, whatever its name or unit.
+
+    Counts and superlatives (增幅最大) are over these, as the tables show them.
+    """
+    return [row for row in rows if _yoy(row) is not None and _own(c, row)]
+
+
+def _yoy(row: Row) -> Observation | None:
+    """Return growth on a year earlier, in percent or as a multiple (增长1.2倍)."""
+    each = row.growth or row.get("yoy")
+    if each is None or each.status == "target" or len(each.period.months) > 12:
+        return None
+    return each
+
+
+def _way(row: Row) -> int:
+    each = _yoy(row)
+    return 0 if each is None else (each.figure.point > 0) - (each.figure.point < 0)
+
+
+def _ends(c: Citation, rows: Sequence[Row]) -> tuple[Row, Row] | None:
+    """Return the rows that moved most and least; none where one of them can't be told."""
+    sizes = [abs(row.growth.figure.point) for row in rows if row.growth is not None]
+    if not rows or len(sizes) < len(rows):
+        return None
+    most, least = rows[sizes.index(max(sizes))], rows[sizes.index(min(sizes))]
+    clear = all(says_what(c.report, row.indicator) for row in (most, least))
+    return (most, least) if clear else None
 
 
 def measured(c: Citation, rows: Sequence[Row]) -> list[Row]:
@@ -94,17 +124,23 @@ def family_title(c: Citation, family: Family) -> Message | None:
         "{indicator} {growth}",
         {"indicator": c.indicator(first.indicator), "growth": words(known[0].growth.figure)},
     )
-    falling = sum(row.growth is not None and row.growth.figure.point < 0 for row in known)
-    if len(known) < 3:
+    ways = [_way(row) for row in _rates_of(c, family.rows)]
+    falling = ways.count(-1)
+    if len(ways) < 3:
         return lead
-    counts = {"lead": lead, "up": len(known) - falling, "down": falling, "all": len(known)}
-    if all(row.growth is not None and row.growth.figure.point > 0 for row in known):
+    counts = {
+        "lead": lead,
+        "down": falling,
+        "all": len(ways),
+        "area": c.area(home(c.report) or NAMELESS),
+    }
+    if ways.count(1) == len(ways):
         if family.prices:
-            return Message("{lead}; all {all} indicators go up", counts)
-        return Message("{lead}; all {all} indicators rise", counts)
+            return Message("{lead}; all {all} rates of {area} for the period go up", counts)
+        return Message("{lead}; all {all} rates of {area} for the period are rises", counts)
     if not falling:
-        return Message("{lead}; none of {all} indicators falls", counts)
-    return Message("{lead}; {down} of {all} indicators down", counts)
+        return Message("{lead}; none of {all} rates of {area} for the period is a fall", counts)
+    return Message("{lead}; {down} of {all} rates of {area} for the period down", counts)
 
 
 def family_paragraph(c: Citation, family: Family) -> Runs:
@@ -117,8 +153,9 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
     gap = () if c.language == "zh" else (" ",)
     for sign in (1, -1):
         same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
+        every = [r for r in _rates_of(c, family.rows) if r is not first and _way(r) == sign]
         if same:
-            out += (*gap, *_together(c, same, sign, prices=family.prices))
+            out += (*gap, *_together(c, same, every, sign, prices=family.prices))
     return out
 
 
@@ -154,23 +191,27 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
     )
 
 
-def _together(c: Citation, rows: Sequence[Row], sign: int, *, prices: bool = False) -> Runs:
-    """Return one sentence for all indicators of one sign: named if few, else their ends."""
+def _together(
+    c: Citation, rows: Sequence[Row], every: Sequence[Row], sign: int, *, prices: bool = False
+) -> Runs:
+    """Return a sentence for all indicators of one sign: named if few, else the ends of *every*."""
     way = "fell" if sign < 0 else "went up" if prices else "rose"
     if len(rows) <= MOST_NAMED:
         names = in_list([c.indicator(row.indicator) for row in rows], c.language)
         parts: dict[str, object] = {"names": names, "rates": _rates(c, rows)}
         return _begun(runs(Message(_FEW[way, len(rows) > 1], parts), c.language))
-    ordered = sorted(rows, key=lambda row: -abs(row.growth.figure.point) if row.growth else 0)
-    most, least = ordered[0], ordered[-1]
-    parts = {
-        "count": len(rows),
+    told: dict[str, object] = {"count": len(every), "area": c.area(home(c.report) or NAMELESS)}
+    ends = _ends(c, every)
+    if ends is None:
+        return runs(Message(_UNTOLD[way], told), c.language)
+    most, least = ends
+    told |= {
         "most": c.indicator(most.indicator),
         "most_rate": _rates(c, [most]),
         "least": c.indicator(least.indicator),
         "least_rate": _rates(c, [least]),
     }
-    return runs(Message(_MANY[way], parts), c.language)
+    return runs(Message(_MANY[way], told), c.language)
 
 
 _FEW = {
@@ -183,16 +224,22 @@ _FEW = {
 }
 _MANY = {
     "rose": N_(
-        "{count} more indicators rose, most of all {most} ({most_rate}), least {least} "
-        "({least_rate})."
+        "Of {area}, {count} more rates are rises, the largest that of {most} ({most_rate}), the "
+        "smallest that of {least} ({least_rate})."
     ),
     "went up": N_(
-        "{count} more went up, most of all {most} ({most_rate}), least {least} ({least_rate})."
-    ),
-    "fell": N_(
-        "{count} more indicators fell, most of all {most} ({most_rate}), least {least} "
+        "Of {area}, {count} more prices went up, most of all {most} ({most_rate}), least {least} "
         "({least_rate})."
     ),
+    "fell": N_(
+        "Of {area}, {count} more rates are falls, the largest that of {most} ({most_rate}), the "
+        "smallest that of {least} ({least_rate})."
+    ),
+}
+_UNTOLD = {
+    "rose": N_("Of {area}, {count} more rates are rises."),
+    "went up": N_("Of {area}, {count} more prices went up."),
+    "fell": N_("Of {area}, {count} more rates are falls."),
 }
 
 
@@ -214,50 +261,42 @@ def _rates(c: Citation, rows: Sequence[Row]) -> Runs:
 
 
 def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
-    """Return how many of all indicators grew, how many fell, and which moved most."""
-    known = rated(c, rows)
-    up = [row for row in known if row.growth and row.growth.figure.point > 0]
-    down = [row for row in known if row.growth and row.growth.figure.point < 0]
+    """Return how many rates of the whole area are rises, how many falls, and which moved most."""
+    known = _rates_of(c, rows)
+    up = [row for row in known if _way(row) > 0]
+    down = [row for row in known if _way(row) < 0]
     if len(known) < MOST_NAMED:
         return ()
-    if not down and len(up) == len(known):
+    counts: dict[str, object] = {"all": len(known), "up": len(up), "down": len(down)}
+    counts["area"] = c.area(home(c.report) or NAMELESS)
+    if len(up) == len(known):
         every = Message(
-            "All {all} indicators with growth on a year earlier rose.", {"all": len(known)}
+            "All {all} growth rates of {area} for the period on a year earlier are rises.", counts
         )
         return runs(every, c.language)
     out = runs(
         Message(
-            "Of {all} indicators with growth on a year earlier, {up} rose and {down} fell.",
-            {"all": len(known), "up": len(up), "down": len(down)},
+            "Of {all} growth rates of {area} for the period on a year earlier, {up} are rises and "
+            "{down} falls.",
+            counts,
         ),
         c.language,
     )
-    if not up or not down:
+    rises, falls = _ends(c, up), _ends(c, down)
+    if rises is None or falls is None:
         return out
-
-    def size(row: Row) -> Fraction:
-        return abs(row.growth.figure.point) if row.growth else Fraction(0)
-
-    most, least = max(up, key=size), max(down, key=size)
     parts = {
-        "most": c.indicator(most.indicator),
-        "most_rate": _rates(c, [most]),
-        "least": c.indicator(least.indicator),
-        "least_rate": _rates(c, [least]),
+        "most": c.indicator(rises[0].indicator),
+        "most_rate": _rates(c, rises[:1]),
+        "least": c.indicator(falls[0].indicator),
+        "least_rate": _rates(c, falls[:1]),
     }
-    gap = () if c.language == "zh" else (" ",)
-    return (
-        *out,
-        *gap,
-        *runs(
-            Message(
-                "The largest rise is that of {most} ({most_rate}), the largest fall that of "
-                "{least} ({least_rate}).",
-                parts,
-            ),
-            c.language,
-        ),
+    largest = Message(
+        "The largest rise among them is that of {most} ({most_rate}), the largest fall that of "
+        "{least} ({least_rate}).",
+        parts,
     )
+    return (*out, *(() if c.language == "zh" else (" ",)), *runs(largest, c.language))
 
 
 def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> Runs:
