@@ -23,6 +23,7 @@ __all__ = [
     "MOST_PARTS",
     "Block",
     "beside_it",
+    "both_stand",
     "closes",
     "divided_among",
     "ends_so",
@@ -202,3 +203,9 @@ def ends_so(draft: Draft, name: str) -> bool:
     """Whether a figure's name ends with what was named; 进出口 is no 出口."""
     bare, own = bare_name(draft.indicator), bare_name(name)
     return bare.endswith(own) and not bare.endswith(f"进{own}")
+
+
+def both_stand(whole: Draft, part: Draft) -> bool:
+    """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
+    stock = vocabulary().natures["stock"].search(whole.indicator) is not None
+    return stock and whole.period.end == part.period.end

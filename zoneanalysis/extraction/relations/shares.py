@@ -21,6 +21,7 @@ from zoneanalysis.extraction.relations.index import (
 from zoneanalysis.extraction.relations.parts import (
     Block,
     beside_it,
+    both_stand,
     divided_among,
     ends_so,
     just_told,
@@ -66,6 +67,9 @@ def _ratio_share(
     ]
     if near:
         block, part = min(near, key=lambda pair: index.distance(pair[1], draft))
+        own = re.split("[,;:。]", index.left(index.group(draft)[0]))[-1]
+        if part.period != block.total.period and name not in canonical(own):
+            return  # 各季度投资分别…;各季度工业投资占比分别…
         yield Proposal(
             "share",
             draft,
@@ -168,7 +172,8 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
         told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
         fits = [e for e in told if e.measure in COUNTED and _opens(index, e, subject)]
-        return (fits[0], ()) if fits else (None, ())  # 铁矿石全部为外贸进口,占…
+        apart = bool(fits and levels) and fits[0].sentence != draft.sentence
+        return (fits[0], ()) if fits and not apart else (None, ())  # 铁矿石全部为外贸进口,占…
     same = [each for each in levels if canonical(each.indicator) == name]
     if same:
         return same[0], ()
@@ -385,16 +390,10 @@ def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bo
     return (
         whole.measure in COUNTED
         and whole.unit == part.unit
-        and (whole.period == part.period or _both_stand(whole, part))
+        and (whole.period == part.period or both_stand(whole, part))
         and whole is not part
         and whole.bound == ""
         and not whole.depth
         and whole.status == part.status
         and index.note_of(whole) == index.note_of(share)
     )
-
-
-def _both_stand(whole: Draft, part: Draft) -> bool:
-    """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
-    stock = vocabulary().natures["stock"].search(whole.indicator) is not None
-    return stock and whole.period.end == part.period.end
