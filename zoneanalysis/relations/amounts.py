@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.digits import show
+from zoneanalysis.relations.digits import show, show_interval
 from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
+from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import POINT, Unit, unit
 
-__all__ = ["Amount", "amount", "gap_amount"]
+__all__ = ["Amount", "amount", "ends", "gap_amount"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,18 @@ class Amount(Message):
         return self.render("en")
 
 
+class End(Amount):
+    """An end of an interval beside an amount: its number, in English with what money counts in."""
+
+    def render(self, language: str = "en") -> str:
+        """Return the number, or the amount of money."""
+        of = unit(str(self.args["symbol"]))
+        money = language == "en" and of.dimension == "CNY" and of.scale >= 10_000
+        return super().render(language) if money else str(self.args["number"])
+
+    __hash__ = Message.__hash__
+
+
 def _yuan(number: str, of: Unit) -> str:
     """Return an amount of money in billions or millions, with the places that it has."""
     value = Fraction(number.replace(MINUS, "-").replace(",", "")) * of.scale
@@ -52,6 +65,15 @@ def amount(value: Fraction | str, of: Unit, decimals: int = 0) -> Amount:
     """Return *value* (digits, or a number to be shown) with its unit."""
     number = value if isinstance(value, str) else show(value, decimals)
     return Amount("{number}{symbol}", {"number": number, "symbol": of.symbol})
+
+
+def ends(interval: Interval, of: Unit, decimals: int) -> Message | str:
+    """Return an interval beside an amount, its ends outward and in the unit of that amount."""
+    text = show_interval(interval, decimals)
+    if interval.lo is None or interval.hi is None or interval.lo == interval.hi:
+        return text
+    lo, hi = (End("", {"number": n, "symbol": of.symbol}) for n in text[1:-1].split(", "))
+    return Message(f"{text[0]}{{lo}}, {{hi}}{text[-1]}", {"lo": lo, "hi": hi})
 
 
 def gap_amount(value: Fraction, of: Unit, decimals: int) -> Amount:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.amounts import amount, gap_amount
+from zoneanalysis.relations.amounts import amount, ends, gap_amount
 from zoneanalysis.relations.digits import show, show_figure, show_interval
 from zoneanalysis.relations.equations import Equation, slip_of
 from zoneanalysis.relations.formula import Compare, variables
@@ -34,7 +34,7 @@ def in_words(
         template,
         {
             "value": amount(format_half_up(point, decimals), unit),
-            "interval": show_interval(interval, decimals),
+            "interval": ends(interval, unit, decimals),
         },
     )
 
@@ -80,7 +80,7 @@ def _reason(
     args: dict[str, object] = {
         "value": amount(equation.nominal, unit, decimals),
         "stated": amount(show_figure(stated), unit),
-        "interval": show_interval(equation.recomputed, decimals),
+        "interval": ends(equation.recomputed, unit, decimals),
         "distance": gap_amount(distance, unit, decimals),
     }
     if verdict is Verdict.CONSISTENT:

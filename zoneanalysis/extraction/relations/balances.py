@@ -120,12 +120,15 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
             alike = [e for e in told if e.unit == kind and e.pattern != "level.change"]
             names = (found["one"], found["other"])
             named = [[e for e in alike if name in _own(index, e)] for name in names]
+            if all(says("former_latter", name) for name in names):  # the last two of its sentence
+                last = pair[::-1] if says("latter", names[1]) else pair
+                named = [[each] for each in last]
             pair = [each[0] for each in named if len(each) == 1]
             apart = len(pair) == 2
         if apart and not any(each.bound for each in pair):
             earlier, later = sorted(pair, key=lambda each: each.value)
-            if says("named_more", index.left(draft)):
-                earlier, later = (pair[1], pair[0]) if draft.value > 0 else (pair[0], pair[1])
+            if more := says("named_more", index.left(draft)):  # 少9.88亿元 is below zero, 少了 not
+                later, earlier = pair[::-1] if more["less"] and draft.value > 0 else pair
             inputs = (("later", later), ("earlier", earlier))
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             yield Proposal(check, draft, inputs, pattern="balance.apart")

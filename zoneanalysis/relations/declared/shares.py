@@ -59,7 +59,7 @@ SHARE = Relation(
     >>> result.verdict.value, result.numbers
     ('consistent only within rounding', '66.70 ÷ 93.60 × 100 = 71.2607 ≈ 71.27')
     >>> print(check_share("41.4", part="54.76亿元").implied)
-    the whole would be CNY 13.227 billion ([132.0989, 132.4426])
+    the whole would be CNY 13.227 billion ([CNY 13.20989 billion, CNY 13.24426 billion])
     """,
 )
 
