@@ -192,7 +192,13 @@ def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | 
 
 
 def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool:
-    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5."""
+    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5.
+
+    Or a share alone of another level of its sentence: 国企税金21.7亿元。利税99.6亿元,国企占58.2%.
+    """
+    if not draft.reference:
+        told = any(each.measure in COUNTED for each in index.earlier(draft))
+        return told and part.sentence != draft.sentence != whole.sentence
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     host = next((e for e in index.earlier(part) if e.unit == part.unit), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1

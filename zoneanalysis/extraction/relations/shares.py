@@ -119,12 +119,12 @@ def _share_of(
         if part is not None:
             if draft.reference:
                 whole, more = _whole(index, draft, part, blocks, gazetteer)
-                if whole is not None and of_host(index, draft, part, whole):
-                    return
                 doubts += more
             if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
                 whole = _left_out(index, draft, part, blocks, gazetteer)
                 whole = whole or _alongside(index, draft, part, tied)
+            if whole is not None and of_host(index, draft, part, whole):
+                return
     elif draft.pattern == "share.word":
         part, whole = said_share(index, draft)
         if part is None and draft.indicator.endswith(("比重", "占比")):  # 占比65.7%
@@ -172,8 +172,7 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
         told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
         fits = [e for e in told if e.measure in COUNTED and _opens(index, e, subject)]
-        apart = bool(fits and levels) and fits[0].sentence != draft.sentence
-        return (fits[0], ()) if fits and not apart else (None, ())  # 铁矿石全部为外贸进口,占…
+        return (fits[0], ()) if fits else (None, ())  # 铁矿石全部为外贸进口,占…
     same = [each for each in levels if canonical(each.indicator) == name]
     if same:
         return same[0], ()
