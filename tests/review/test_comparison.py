@@ -348,5 +348,5 @@ def test_of_many_cities_places_in_doubt_are_counted_alike(package: DataPackage) 
     made = Comparison((own, *invented(package, 40))).audit()
     table = next(each for each in made.blocks if isinstance(each, Table))
     places = [run_text(row[1].runs) for row in table.rows]
-    assert places == [str(audit(own).causes), *["0"] * 40]
+    assert places == [str(audit(own).causes), *["—"] * 40]
     assert "存疑4处" in made.blocks[0].text

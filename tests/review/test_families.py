@@ -73,6 +73,29 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
     assert "增幅最大的是" not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("zh", "1条关系均无法核验，未作判断"),
+        ("en", "relations not assessable: 1; none is judged"),
+    ],
+)
+def test_what_could_not_be_judged_is_not_told_as_without_doubt(language: str, title: str) -> None:
+    """A change against a rate that no figure tells: no verdict, so no count of doubts either."""
+    section = "economic_output"
+    change = _row(
+        "ch", "提高2.2个百分点", "2.2", "个百分点", "fixed", CITY, NINE, "pp_change", section
+    )
+    claim = Claim("c001", "pp_change", "ch", {"later": (EIGHT[1].id,)}, section=section)
+    report = replace(of_the_city(*EIGHT, change), claims=(claim,))
+    review = Review(report, language)
+    assert title.lower() in plain_text(review.annex()).lower()
+    cards = next(b for b in review.briefing().blocks if isinstance(b, Cards)).cards
+    assert cards[-1].value.text == "—"
+    text = "".join(plain_text(each) for each in (review.briefing(), review.annex()))
+    assert "未见存疑" not in text and "nothing in doubt" not in text.lower()
+
+
 def test_growth_of_five_years_is_no_growth_on_a_year_earlier() -> None:
     """这五年…增长25% stands with its years, and in no heading, count or chart of one year."""
     five = growth("steel", "87.6", "2027-01/2031-09")

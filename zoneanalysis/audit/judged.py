@@ -106,6 +106,11 @@ class Judged:
         """How many figures at least one check could judge."""
         return sum(row.is_tied for row in self.coverage)
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether any relation could be judged: it can be as printed, or it can't."""
+        return any(each.verdict.holds or each.verdict.is_finding for each in self.results)
+
     @cached_property
     def repair(self) -> Repair:
         """The smallest sets of figures whose change would make everything hold together."""

@@ -16,6 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     says,
 )
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
     "JOINS",
@@ -24,11 +25,13 @@ __all__ = [
     "beside_it",
     "closes",
     "divided_among",
+    "ends_so",
     "exceeds",
     "half",
     "is_rest",
     "just_told",
     "meets",
+    "of_host",
     "of_one_time",
     "said_share",
 ]
@@ -92,11 +95,15 @@ def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
 def is_rest(index: FigureIndex, block: Block) -> bool:
     """Whether the last part is said to be what is left of one list: 其余20个.
 
-    In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before.
+    In 小麦50万吨、玉米70万吨,油料4万吨,其他12万吨 the list has ended before. What a firm raises is
+    the rest of two sources or more.
     """
     joins = {JOINS.get(index.left(part)[:1], ",") for part in block.parts[1:]}
     words = index.left(block.parts[-1])[-12:]
-    return len(joins) == 1 and says("rest", words) is not None and not says("each_of", words)
+    found = says("rest", words)
+    if found is None or (found["raised"] and len(block.parts) < 3):
+        return False
+    return len(joins) == 1 and not says("each_of", words)
 
 
 def of_one_time(part: Draft, whole: Draft) -> bool:
@@ -181,3 +188,17 @@ def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | 
         None,
     )
     return part, whole
+
+
+def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool:
+    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5."""
+    name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
+    host = next((e for e in index.earlier(part) if e.unit == part.unit), whole)
+    owned = host is not whole and says("among", index.left(part)) and len(name) > 1
+    return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
+
+
+def ends_so(draft: Draft, name: str) -> bool:
+    """Whether a figure's name ends with what was named; 进出口 is no 出口."""
+    bare, own = bare_name(draft.indicator), bare_name(name)
+    return bare.endswith(own) and not bare.endswith(f"进{own}")

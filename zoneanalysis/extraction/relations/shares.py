@@ -22,7 +22,9 @@ from zoneanalysis.extraction.relations.parts import (
     Block,
     beside_it,
     divided_among,
+    ends_so,
     just_told,
+    of_host,
     said_share,
 )
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -113,6 +115,8 @@ def _share_of(
         if part is not None:
             if draft.reference:
                 whole, more = _whole(index, draft, part, blocks, gazetteer)
+                if whole is not None and of_host(index, draft, part, whole):
+                    return
                 doubts += more
             if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
                 whole = _left_out(index, draft, part, blocks, gazetteer)
@@ -145,6 +149,9 @@ def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ..
     """Return the level that a share is of: the subject of 占, printed or left out."""
     levels = [e for e in index.earlier(draft) if e.measure in COUNTED and e.pattern != "compared"]
     name = canonical(draft.indicator.split("占", 1)[0])
+    names = [canonical(each.indicator) for each in levels[:2]]
+    if len(names) > 1 == len({*names}) and says("base", index.left(levels[0])):
+        return None, ()  # 税收63.9亿元,上年同期58.4亿元,增长9.4%,占…
     mine = index.group(draft)
     listed = bool(levels) and len(index.group(levels[0])) == len(mine)
     if len(mine) > 1 and (listed or draft.evidence["indicator"].how != "own"):
@@ -261,14 +268,14 @@ def _whole(
     if len({each.value for each in far}) == 1:
         return far[0], ()
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if _ends(e, name)]
+    close = [e for e in total if ends_so(e, name)]
     if close:
         return close[0], ()
     ending = [
         e
         for e in _before(index, draft, part)
         if len(bare_name(name)) > 1
-        and _ends(e, name)
+        and ends_so(e, name)
         and canonical(e.indicator) != canonical(part.indicator)
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
@@ -303,7 +310,7 @@ def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]
         for each in (*index.before(draft, within=40), *index.after(draft))
         if _whole_of(index, each, part, draft)
         and each.area == part.area
-        and _ends(part, each.indicator)
+        and ends_so(part, each.indicator)
         and name != bare_name(each.indicator)
     ]
     return fits if len({each.value for each in fits}) == 1 else []
@@ -323,12 +330,6 @@ def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
         and _whole_of(index, each, part, draft)
     ]
     return fits if len({each.value for each in fits}) == 1 else []
-
-
-def _ends(draft: Draft, name: str) -> bool:
-    """Whether a figure's name ends with what was named; 进出口 is no 出口."""
-    bare, own = bare_name(draft.indicator), bare_name(name)
-    return bare.endswith(own) and not bare.endswith(f"进{own}")
 
 
 def _left_out(

@@ -29,6 +29,7 @@ from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
 from zoneanalysis.review.narrative.families import measured, rows_title, signs_sentence
 from zoneanalysis.review.narrative.titles import summary_title
+from zoneanalysis.review.tables.cells import DASH
 from zoneanalysis.review.wording import FOREIGN, half_year_name, place_name
 
 __all__ = ["cover_of", "summary_chapter", "title_of"]
@@ -175,7 +176,7 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
     )
     return Card(
         Message("Places in doubt").render(language),
-        Number(str(found.causes)),
+        Number(str(found.causes) if found.is_judged else DASH),
         tuple((label.render(language), Number(str(n)), neutral) for label, n in details if n),
         "warn" if found.causes or against else "neutral",
     )

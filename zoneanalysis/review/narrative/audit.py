@@ -229,11 +229,19 @@ def _own_title(found: Audit) -> Message:
     parts = {"held": held, "all": len(found.results), "doubt": places_in_doubt(found.causes)}
     if not found.results:
         return Message("no relation between the figures is stated")
-    if not found.causes and not held:
-        return Message("nothing in doubt, and none of {all} relations can be judged", parts)
+    if not found.is_judged:
+        return _unjudged(found)
     if not found.causes:
         return Message("nothing in doubt; {held} of {all} relations hold", parts)
     return Message("{doubt}; {held} of {all} relations hold", parts)
+
+
+def _unjudged(found: Audit) -> Message:
+    """Return that no relation can be judged, which says neither that they hold nor that not."""
+    parts = {"all": len(found.results)}
+    if any(each.verdict is not Verdict.NOT_ASSESSABLE for each in found.results):
+        return Message("relations to be confirmed or not assessable: {all}; none is judged", parts)
+    return Message("relations not assessable: {all}; none is judged", parts)
 
 
 def places_in_doubt(count: int) -> Message:

@@ -90,13 +90,22 @@ def means_title(cities: Cities) -> Message | None:
 def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
     """Return how many places each report leaves in doubt; of several, all and the most."""
     places = [each.causes for each in audits]
+    judged = sum(each.is_judged for each in audits)
+    if not judged:
+        return Message("No relation in any report can be judged")
     if not any(places):
+        told = {"judged": judged, "all": len(audits)}
+        if judged < len(audits):
+            return Message(
+                "Nothing in doubt in {judged} of {all} reports; the others can't be judged", told
+            )
         return Message("No report leaves anything in doubt")
     if len(places) <= _NAMED:
         zh = cities.language == "zh"
         items = ("，" if zh else ", ").join(
             f"{name}{count}处" if zh else f"{name} {count}"
-            for name, count in zip(cities.names, places, strict=True)
+            for name, count, each in zip(cities.names, places, audits, strict=True)
+            if each.is_judged
         )
         return Message("Places in doubt: {items}", {"items": items})
     most = max(places)

@@ -20,7 +20,7 @@ from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.document.reading import foreign_parts
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Report
-from zoneanalysis.review.narrative.audit import places_in_doubt
+from zoneanalysis.review.narrative.audit import audit_title, places_in_doubt
 from zoneanalysis.review.sourceview.details import Details, FigureDetail, Reading
 from zoneanalysis.review.sourceview.marks import (
     INVOLVED,
@@ -151,7 +151,9 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             figures=details.say(Message("{count} figures", {"count": len(report)})),
             states=[(state, counts[state.name]) for state in _STATES if counts[state.name]],
             doubtful=details.doubtful(),
-            doubts=details.say(places_in_doubt(audited.causes)),
+            doubts=details.say(
+                places_in_doubt(audited.causes) if audited.is_judged else audit_title(audited)
+            ),
             places=lambda count: details.say(places_in_doubt(count)),
             unsure=[
                 details.check(each) for each in sorted(audited.to_be_confirmed, key=details.place)

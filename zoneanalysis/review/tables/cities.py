@@ -22,6 +22,7 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion
 from zoneanalysis.review.narrative.cities import by_group, column_name
+from zoneanalysis.review.tables.cells import DASH
 from zoneanalysis.review.wording import BASES, in_list, period_name
 from zoneanalysis.values.periods import Period
 
@@ -183,7 +184,7 @@ class _Footnotes:
 def _value(cities: Cities, number: int, row: Matched, foot: _Footnotes) -> Cell:
     each = row.observations[number]
     if each is None:
-        return Cell(("—",), "muted")
+        return Cell((DASH,), "muted")
     c = cities.citations[number]
     printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
     # among many a number leads nowhere: the page would hold thousands of provenances
@@ -206,7 +207,7 @@ def _own_period(cities: Cities, number: int, period: Period) -> bool:
 
 def _rank(place: Ranked | None) -> str:
     if place is None:
-        return "—"
+        return DASH
     return str(place.best) if not place.shared else f"{place.best}–{place.worst}"
 
 
@@ -245,7 +246,7 @@ def means_table(cities: Cities) -> Table | None:
     body = [
         (Cell((name,)), *cells)
         for name, *cells in zip(cities.names, *columns, strict=True)
-        if any(cell.runs != ("—",) for cell in cells)
+        if any(cell.runs != (DASH,) for cell in cells)
     ]
     caption = cities.say(Message("Means, from the figures above"))
     return _table(
@@ -260,7 +261,7 @@ def _period(fact: Fact) -> Period:
 
 def _mean(cities: Cities, number: int, fact: Fact | None, most: Period, foot: _Footnotes) -> Cell:
     if fact is None:
-        return Cell(("—",), "muted")
+        return Cell((DASH,), "muted")
     shown = cities.citations[number].fact(fact)
     runs: list[Run] = [shown.text if cities.many else shown]
     if _period(fact) != most and not _own_period(cities, number, _period(fact)):
@@ -279,7 +280,7 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
     body = [
         (
             Cell((name,)),
-            Cell((str(each.causes),)),
+            Cell((str(each.causes) if each.is_judged else DASH,)),
             *(Cell((str(own[word]),)) for word in used),
             Cell((f"{each.tied} / {len(each.report)}",)),
         )
