@@ -123,13 +123,15 @@ def shared_out(index: FigureIndex) -> Iterator[Block]:
         parts = index.group(first)
         if first is not parts[0] or len(parts) < 2 or first.depth or first.measure not in COUNTED:
             continue
-        if not says("shared_out", index.left(first)) or says("rest", index.right(parts[-1])):
+        if says("rest", index.right(parts[-1])):
             continue
         told = (e for e in index.earlier(first) if e.unit == first.unit and e.measure in COUNTED)
         total = next((each for each in told if not is_average(each)), None)
+        if total is None or not says("shared_out", index.between(total, first)):
+            continue  # 总投资1000万元,省、市分别承担…: others may, too
         behind = next(index.after(parts[-1], within=1), None)
         more = behind and behind.sentence == first.sentence and behind.unit == first.unit
-        if total is not None and not (total.bound or more or any(e.bound for e in parts)):
+        if not (total.bound or more or any(e.bound for e in parts)):
             yield Block(total, tuple(parts), "sum.each")
 
 
