@@ -350,3 +350,9 @@ def test_of_many_cities_places_in_doubt_are_counted_alike(package: DataPackage) 
     places = [run_text(row[1].runs) for row in table.rows]
     assert places == [str(audit(own).causes), *["—"] * 40]
     assert "存疑4处" in made.blocks[0].text
+
+
+def test_a_reference_that_may_be_what_is_wrong_carries_the_sign_of_doubt() -> None:
+    """The province's rate is drawn beside the cities' with the sign that its review shows."""
+    blocks = Comparison.open(BOTH, data=str(REPO / "data")).overview().blocks
+    assert any("10.4%×" in each.alt for each in blocks if isinstance(each, Chart))

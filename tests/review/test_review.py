@@ -616,3 +616,16 @@ def test_a_reviewers_note_stands_beside_the_verdict() -> None:
     text = plain_text(chapter(Review(report, "en", reviews=(row,)), "audit"))
     assert "target was lowered" in text
     assert "in doubt 1" in text
+
+
+def test_a_rate_that_may_be_what_is_wrong_carries_the_sign_of_doubt(package: DataPackage) -> None:
+    """A gap does not follow from two rates of which only one is borne out by another relation."""
+    review = Review(package.read("lvliang-2023h1"), "zh")
+    cards = next(b for b in review.briefing().blocks if isinstance(b, Cards)).cards
+    labels = [label for card in cards for label, *_ in card.detail]
+    assert "较全省工业类开发区（10.4%×）" in labels
+    assert "较全市（1%）" in labels
+    economy = plain_text(chapter(review, "economy"))
+    assert economy.count("10.4%×") >= 2 and "9.9%×" not in economy
+    notes = [b.note for b in chapter(review, "economy").blocks if isinstance(b, Table)]
+    assert any("× 存疑：" in note for note in notes)

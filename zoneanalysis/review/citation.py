@@ -11,6 +11,7 @@ from functools import cached_property
 from string import Formatter
 
 from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Verdictmark
+from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
@@ -122,6 +123,8 @@ class Citation:
         Before every name of a place, where several reports share a document.
     verdicts : mapping
         What the audit found against single figures, by their id; shown beside them.
+    unsupported : mapping
+        What it found against what rests on a figure that nothing bears out, by the figure's id.
     """
 
     report: Report
@@ -129,6 +132,7 @@ class Citation:
     source: str | None = field(default=None, repr=False)
     prefix: str = ""
     verdicts: Mapping[str, Verdict] = field(default_factory=dict, repr=False)
+    unsupported: Mapping[str, Verdict] = field(default_factory=dict, repr=False)
 
     def finding(self, observation: Observation) -> Verdictmark | None:
         """Return the mark of what the audit found against a figure, to stand beside it."""
@@ -136,6 +140,11 @@ class Citation:
         if verdict is None:
             return None
         return Verdictmark(verdict.value, verdict.label.render(self.language))
+
+    def doubt(self, observation: Observation) -> str:
+        """Return the sign that stands behind a figure which may be what is wrong: "×" or ""."""
+        verdict = self.unsupported.get(observation.id)
+        return "" if verdict is None else VERDICT_SIGNS[verdict.value][0]
 
     def title(self, observation: Observation, *, short: bool = False) -> str:
         """Return what a figure is, in a line: indicator, area, period, measure.

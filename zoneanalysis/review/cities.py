@@ -29,19 +29,23 @@ class Cities:
     language : str
     verdicts : tuple of mapping
         What the audits found against single figures, by report; none where empty.
+    unsupported : tuple of mapping
+        What they found against what rests on figures that nothing bears out, by report.
     """
 
     reports: tuple[Report, ...]
     language: str = "zh"
     verdicts: tuple[Mapping[str, Verdict], ...] = ()
+    unsupported: tuple[Mapping[str, Verdict], ...] = ()
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """One for each report, with names of places that do not meet."""
-        found = self.verdicts or ({},) * len(self.reports)
+        none: tuple[Mapping[str, Verdict], ...] = ({},) * len(self.reports)
+        found, doubted = self.verdicts or none, self.unsupported or none
         return tuple(
-            Citation(report, self.language, prefix=f"{report.id}-", verdicts=verdicts)
-            for report, verdicts in zip(self.reports, found, strict=True)
+            Citation(report, self.language, None, f"{report.id}-", verdicts, unsupported)
+            for report, verdicts, unsupported in zip(self.reports, found, doubted, strict=True)
         )
 
     def group(self, number: int, code: str) -> str:

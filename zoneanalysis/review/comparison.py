@@ -33,7 +33,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import Matched, matched
-from zoneanalysis.review.narrative.audit import said, stated_verdicts
+from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (
     base_differences,
     growth_sentence,
@@ -109,7 +109,8 @@ class Comparison:
     @cached_property
     def _cities(self) -> Cities:
         found = tuple(stated_verdicts(each) for each in self._audits)
-        return Cities(self.reports, self.language, found)
+        doubted = tuple(unsupported(each) for each in self._audits)
+        return Cities(self.reports, self.language, found, doubted)
 
     @cached_property
     def _matched(self) -> dict[Sequence[str], tuple[Matched, ...]]:

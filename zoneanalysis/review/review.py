@@ -77,7 +77,7 @@ class Review(Material):
             evidence.reviews,
             Past(evidence, language) if evidence.index else None,
             read_panel(panel, package) if panel else None,
-            package.root.resolve().name,
+            _place_of(package.root.resolve()),
             evidence,
         )
 
@@ -164,6 +164,11 @@ class Review(Material):
 
 _ANNEX = ("audit", "methods")
 _LISTS = ("appendix",)
+
+
+def _place_of(root: Path) -> str:
+    """Return a data package's folder as commands name it: data, or texts/NAME of a text's."""
+    return f"texts/{root.name}" if root.parent.name == "texts" else root.name
 
 
 def _read(path: str) -> str:

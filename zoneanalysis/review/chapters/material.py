@@ -111,7 +111,10 @@ class Material:
     def c(self) -> Citation:
         """What writes the numbers."""
         found = audit_words.stated_verdicts(self.audit)
-        return Citation(self.report, self.language, self.source, verdicts=found)
+        doubted = audit_words.unsupported(self.audit)
+        return Citation(
+            self.report, self.language, self.source, verdicts=found, unsupported=doubted
+        )
 
     @cached_property
     def forecast_citation(self) -> Citation:

@@ -29,6 +29,7 @@ __all__ = [
     "reviewers_notes",
     "said",
     "stated_verdicts",
+    "unsupported",
 ]
 
 
@@ -180,6 +181,17 @@ def stated_verdicts(found: Audit) -> dict[str, Verdict]:
         if figure in found.report:
             verdicts.setdefault(figure, result.verdict)
     return verdicts
+
+
+def unsupported(found: Audit) -> dict[str, Verdict]:
+    """Return the verdict on what rests on a figure, for those that no relation bears out.
+
+    Where a gap can't be that of its two rates, and nothing else speaks for one of these, the rate
+    itself may be what is wrong.
+    """
+    borne_out = {name for each in found.results if each.verdict.holds for name in each.figures}
+    doubted = ((name, each.verdict) for each in found.findings for name in each.figures)
+    return {name: verdict for name, verdict in doubted if name not in borne_out}
 
 
 def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:

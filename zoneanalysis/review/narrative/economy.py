@@ -102,7 +102,7 @@ def _comparison(c: Citation, series: Series) -> Runs:
                 {
                     "points": points,
                     "name": c.reference(reference, series.indicator),
-                    "reference": c.printed(reference, style="signed"),
+                    "reference": (c.printed(reference, style="signed"), c.doubt(reference)),
                 },
             ),
             c.language,

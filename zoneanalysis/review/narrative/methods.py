@@ -16,7 +16,7 @@ from zoneanalysis.document.model import (
     Paragraph,
     Table,
 )
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
@@ -185,16 +185,22 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
         "zoneanalysis verify",
     )
     if is_read(report):
+        of_text = folder.startswith("texts/")
+        tables = folder if of_text else f"{folder}/reports/{report.id}"
+        where = Message(
+            N_("the folder that the build wrote to")
+            if of_text
+            else N_("the folder with the data package")
+        )
         promise = Message(
             "The figures were read from the text by rules, and nobody has corrected them yet. "
-            "texts/{folder}, in the folder that the build wrote to, holds them as CSV; its "
-            "extraction.csv says which to look at first. After a correction there, these commands, "
-            "given in that folder, make the review again.",
-            {"folder": folder},
+            "{tables} holds them as CSV; its extraction.csv says which to look at first. After a "
+            "correction there, these commands, given in {where}, make the review again.",
+            {"tables": tables, "where": where},
         )
         commands = (
-            f"zoneanalysis --data texts/{folder} build {report.id} --output .",
-            f"zoneanalysis --data texts/{folder} audit {report.id}",
+            f"zoneanalysis --data {folder} build {report.id}" + " --output ." * of_text,
+            f"zoneanalysis --data {folder} audit {report.id}",
         )
     return (
         Heading(2, say(Message("How to reproduce this report")), "reproduce"),

@@ -66,7 +66,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                     "vs {area} ({rate})",
                     {
                         "area": c.reference(each, series.indicator),
-                        "rate": c.printed(each, style="signed").text,
+                        "rate": c.printed(each, style="signed").text + c.doubt(each),
                     },
                 )
                 number, _ = gap_number(c, series, each, gap)

@@ -77,7 +77,8 @@ def _dots(cities: Cities, row: Matched) -> Dots:
         for each in _references(cities, number, row):
             report = cities.reports[number]
             name = cities.citations[number].area(each.ref_area)
-            mark = Mark(name, signed(each.figure, cities.language), each.figure.point)
+            told = signed(each.figure, cities.language) + cities.citations[number].doubt(each)
+            mark = Mark(name, told, each.figure.point)
             if not each.ref_area.startswith(home(report)):
                 provinces.add((each.ref_area, each.printed))
                 line = mark

@@ -168,7 +168,7 @@ def _beside(c: Citation, series: Series) -> list[PathPoint]:
     return [
         PathPoint(
             each.period.end.month,
-            signed(each.figure, c.language),
+            signed(each.figure, c.language) + c.doubt(each),
             each.figure.point,
             "reference",
             label=c.reference(each, series.indicator),

@@ -46,6 +46,10 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         rows.append(tuple(row))
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     indicative = any((base := each.base()) and base.value.indicative for each in group)
+    doubted = any(c.doubt(each) for series in group for each in series.references)
+    guide_only = Message("* A guide only: constant-price growth on a level at current prices.")
+    in_doubt = Message("× In doubt: what the report derives from it can't be; see the audit.")
+    notes = [each for each, told in ((guide_only, indicative), (in_doubt, doubted)) if told]
     table = Table(
         caption=say(
             c,
@@ -64,9 +68,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
             (Message("Base a year earlier, implied"), "right"),
         ),
         rows=tuple(rows),
-        note=say(c, Message("* A guide only: constant-price growth on a level at current prices."))
-        if indicative
-        else "",
+        note=("" if c.language == "zh" else " ").join(say(c, each) for each in notes),
         compact=True,
         anchor="table-economy",
     )
@@ -86,6 +88,7 @@ def _references(c: Citation, series: Series) -> Cell:
             content += [
                 f"{c.reference(each, series.indicator)} ",
                 c.printed(each, style="signed"),
+                c.doubt(each),
                 "（" if c.language == "zh" else " (",
                 gap_number(c, series, each, gap)[0],
                 "）" if c.language == "zh" else ")",
