@@ -23,6 +23,7 @@ __all__ = [
     "MOST_PARTS",
     "Block",
     "beside_it",
+    "both_stand",
     "closes",
     "divided_among",
     "ends_so",
@@ -191,7 +192,13 @@ def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | 
 
 
 def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool:
-    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5."""
+    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5.
+
+    Or a share alone of another level of its sentence: 国企税金21.7亿元。利税99.6亿元,国企占58.2%.
+    """
+    if not draft.reference:
+        told = any(each.measure in COUNTED for each in index.earlier(draft))
+        return told and part.sentence != draft.sentence != whole.sentence
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     host = next((e for e in index.earlier(part) if e.unit == part.unit), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1
@@ -202,3 +209,9 @@ def ends_so(draft: Draft, name: str) -> bool:
     """Whether a figure's name ends with what was named; 进出口 is no 出口."""
     bare, own = bare_name(draft.indicator), bare_name(name)
     return bare.endswith(own) and not bare.endswith(f"进{own}")
+
+
+def both_stand(whole: Draft, part: Draft) -> bool:
+    """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
+    stock = vocabulary().natures["stock"].search(whole.indicator) is not None
+    return stock and whole.period.end == part.period.end

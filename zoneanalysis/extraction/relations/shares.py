@@ -21,6 +21,7 @@ from zoneanalysis.extraction.relations.index import (
 from zoneanalysis.extraction.relations.parts import (
     Block,
     beside_it,
+    both_stand,
     divided_among,
     ends_so,
     just_told,
@@ -66,6 +67,9 @@ def _ratio_share(
     ]
     if near:
         block, part = min(near, key=lambda pair: index.distance(pair[1], draft))
+        own = re.split("[,;:。]", index.left(index.group(draft)[0]))[-1]
+        if part.period != block.total.period and name not in canonical(own):
+            return  # 各季度投资分别…;各季度工业投资占比分别…
         yield Proposal(
             "share",
             draft,
@@ -115,12 +119,12 @@ def _share_of(
         if part is not None:
             if draft.reference:
                 whole, more = _whole(index, draft, part, blocks, gazetteer)
-                if whole is not None and of_host(index, draft, part, whole):
-                    return
                 doubts += more
             if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
                 whole = _left_out(index, draft, part, blocks, gazetteer)
                 whole = whole or _alongside(index, draft, part, tied)
+            if whole is not None and of_host(index, draft, part, whole):
+                return
     elif draft.pattern == "share.word":
         part, whole = said_share(index, draft)
         if part is None and draft.indicator.endswith(("比重", "占比")):  # 占比65.7%
@@ -385,16 +389,10 @@ def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bo
     return (
         whole.measure in COUNTED
         and whole.unit == part.unit
-        and (whole.period == part.period or _both_stand(whole, part))
+        and (whole.period == part.period or both_stand(whole, part))
         and whole is not part
         and whole.bound == ""
         and not whole.depth
         and whole.status == part.status
         and index.note_of(whole) == index.note_of(share)
     )
-
-
-def _both_stand(whole: Draft, part: Draft) -> bool:
-    """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
-    stock = vocabulary().natures["stock"].search(whole.indicator) is not None
-    return stock and whole.period.end == part.period.end

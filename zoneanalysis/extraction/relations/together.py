@@ -65,12 +65,17 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
         found = found or [*vocabulary().ties["places_great"].finditer(index.left(alike[0]))]
         number = _number(found[-1]["number"]) if found else 0
         opening = index.opening(total)
-        if found and found[-1].string == opening and says("all_place", opening[found[-1].end() :]):
-            continue  # 3个园区纳入统计,全市供地1860亩
+        if found and found[-1].string == opening:
+            begin = total.number_start - len(opening) + found[-1].end()
+            told = [e for e in index.earlier(total) if e.number_start >= begin]
+            if says("all_place", opening[found[-1].end() :]):
+                continue  # 3个园区纳入统计,全市供地1860亩
+            if any(each.unit == total.unit for each in told):
+                continue  # 4个园区承接项目134个,其中甲园39个
         parts = alike if len(index.group(alike[0])) < 2 else list(index.group(alike[0]))
         listed = len(parts) == number and len(index.group(parts[0])) == number
-        told = {(each.area.name, each.indicator) for each in parts}
-        named = len(told) == number == len(parts) and all(
+        names = {(each.area.name, each.indicator) for each in parts}
+        named = len(names) == number == len(parts) and all(
             each.area != total.area or says("place_end", each.indicator) for each in parts
         )
         plain = all(
