@@ -256,6 +256,25 @@ def test_a_change_says_what_it_is_against() -> None:
     assert "较上年同期增速提高1.3个百分点；较1—6月增速回落0.4个百分点" in text
 
 
+def test_of_a_falling_indicator_the_fall_narrows_and_widens() -> None:
+    """A rate of −1.2% that is higher than before has not risen: 降幅收窄; a negative share 下拉."""
+    section = "economic_output"
+    rows = [
+        growth("fixed", "-1.2"),
+        printed("fixed", "收窄2.2个百分点", "pp_change", "2.2", "个百分点"),
+        growth("homes", "1.5"),
+        printed("homes", "提高3.8个百分点", "pp_change", "3.8", "个百分点"),
+        _row(
+            "pull", "8.7个百分点", "-8.7", "个百分点", "shops", CITY, NINE, "contribution", section
+        ),
+    ]
+    others = [each for each in EIGHT if each.indicator not in {"fixed", "homes"}]
+    text = plain_text(Review(of_the_city(*rows, *others), "zh").body())
+    assert "降幅收窄2.2个百分点" in text and "增速提高2.2" not in text
+    assert "由降转升，提高3.8个百分点" in text
+    assert "下拉8.7个百分点" in text and "拉动 −" not in text
+
+
 def test_an_index_of_a_survey_does_not_grow() -> None:
     """Growth that a text seems to print of such an index leads nothing; what it stands at does."""
     rows = [

@@ -29,7 +29,10 @@ from zoneanalysis.reports.report import Claim
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.narrative.audit import gathered
+from zoneanalysis.review.narrative.economy import movement
+from zoneanalysis.review.narrative.forecast import worded_chance
 from zoneanalysis.review.narrative.summary import project_cards
+from zoneanalysis.review.narrative.titles import MOVED
 from zoneanalysis.review.pictures.growth import rates_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.values.figures import Bound, Figure
@@ -629,3 +632,43 @@ def test_a_rate_that_may_be_what_is_wrong_carries_the_sign_of_doubt(package: Dat
     assert economy.count("10.4%×") >= 2 and "9.9%×" not in economy
     notes = [b.note for b in chapter(review, "economy").blocks if isinstance(b, Table)]
     assert any("× 存疑：" in note for note in notes)
+
+
+def test_a_half_year_reaches_no_target_of_a_year(package: DataPackage) -> None:
+    """Growth so far is held against the year's target; projects of other months name them."""
+    text = plain_text(whole(Review(package.read("lvliang-2023h1"), "zh")))
+    assert "4个本期增速已达全年目标；其余4个未公布" in text
+    assert "4个公布的增速已达全年目标" in text
+    assert "个达到目标；" not in text and "公布达标" not in text
+    assert "1—5月签约19个项目、36.4亿元" in text
+
+
+def test_a_heading_says_what_moved_before_it_says_since_when() -> None:
+    """降幅比1—6月扩大, not 比1—6月降幅扩大; a chance in a sentence has no bare sign."""
+    points = Figure.of("1", "个百分点", printed="1个百分点")
+    for earlier, later, words in (("-3", "-4", "降幅比1—6月扩大"), ("3", "4", "增速比1—6月加快")):
+        how = movement(Figure.of(later, "%"), Figure.of(earlier, "%"))
+        template = MOVED[how.template]
+        parts = {"indicator": "甲", "points": points.printed, "period": "1—6月"}
+        assert Message(template, parts).render("zh") == f"甲{words}1个百分点"
+    assert worded_chance(0.999).render("zh") == "大于99%"  # type: ignore[union-attr]
+    assert worded_chance(0.5) == "50%"
+
+
+def test_the_sign_of_an_unprinted_date_is_explained_under_the_cards(package: DataPackage) -> None:
+    """The note stands right below, also where only a card's smaller lines carry the sign."""
+    report = package.read("linfen-2023h1")
+    rows = tuple(replace(each, note="taken as of the end") for each in report)
+    blocks = Review(replace(report, observations=rows), "zh").chapters["summary"].blocks
+    at = next(n for n, each in enumerate(blocks) if isinstance(each, Cards))
+    note = blocks[at + 1]
+    assert isinstance(note, Paragraph) and run_text(note.runs).startswith("† ")
+
+
+def test_growth_of_a_month_alone_is_a_guide_only_on_the_first_page_as_well(
+    package: DataPackage,
+) -> None:
+    """Constant-price growth on a level at current prices: every place says so."""
+    text = plain_text(Review(package.read("linfen-2023h1"), "zh").briefing())
+    sentence = next(line for line in text.splitlines() if "预计数" in line and "7月" in line)
+    assert "仅供参考" in sentence

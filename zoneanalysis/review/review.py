@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import Block, PageBreak, Paragraph, Provenance
+from zoneanalysis.document.model import Block, Cards, PageBreak, Paragraph, Provenance
 from zoneanalysis.document.reading import plain_text, provenances
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.messages import LANGUAGES, Message
@@ -117,9 +117,11 @@ class Review(Material):
         made, told = {}, set[str]()
         for chapter in self._written():
             blocks = with_rest(self.c, chapter.blocks, chapter.covers, chapter.anchor, told)
-            if ASSUMED in plain_text(self._document(blocks)):
-                note = assumed_note().render(self.language)
-                blocks = [*blocks, Paragraph((note,), "note")]
+            marked = [n for n, each in enumerate(blocks, 1) if _is_marked(each)]
+            if marked or ASSUMED in plain_text(self._document(blocks)):
+                note = Paragraph((assumed_note().render(self.language),), "note")
+                at = marked[0] if marked else len(blocks)
+                blocks = [*blocks[:at], note, *blocks[at:]]
             if blocks:
                 made[chapter.anchor] = self._document((chapter.heading(self.language), *blocks))
                 if chapter.anchor != "summary":
@@ -181,3 +183,10 @@ def _read(path: str) -> str:
             where=Location(Path(path).name),
             do="Check the path given as source, or leave it empty.",
         ) from None
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether a block is of cards, one of whose figures has no printed date (†)."""
+    cards = block.cards if isinstance(block, Cards) else ()
+    lines = [(card.value, *(number for _, number, _ in card.detail)) for card in cards]
+    return any(ASSUMED in number.text for line in lines for number in line)

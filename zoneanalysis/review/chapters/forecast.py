@@ -162,7 +162,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
             "{month}: {chance}",
             {
                 "month": period_name(Period.single(made.year, turning), c.language),
-                "chance": words.chance(made.ytd[turning].above(0.0)),
+                "chance": words.worded_chance(made.ytd[turning].above(0.0)),
             },
         ).render(c.language)
     table = made.table().loc[made.origin :]

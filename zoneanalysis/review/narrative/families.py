@@ -13,8 +13,9 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import compared_with, report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
 from zoneanalysis.review.narrative.audit import said
+from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.wording import change_words, in_list, period_name, price_words
-from zoneanalysis.values.figures import Bound
+from zoneanalysis.values.figures import Bound, Quantity
 from zoneanalysis.values.periods import Period
 
 __all__ = [
@@ -299,10 +300,12 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     return (*out, *(() if c.language == "zh" else (" ",)), *runs(largest, c.language))
 
 
-def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> Runs:
+def also_printed(c: Citation, each: Observation, *, of_growth: Observation | None = None) -> Runs:
     """Return a share, a gap, a change or whatever else is printed, with the word that it needs."""
     if each.measure in _WAYS:
-        ways = _RATES if of_growth and each.measure == "pp_change" else _WAYS[each.measure]
+        ways = _WAYS[each.measure]
+        if of_growth is not None and each.measure == "pp_change":
+            ways = _moved(of_growth, each)
         if each.measure == "pp_gap" and each.figure.unit.dimension == "percent":
             ways = _BOUNDS
         moved: Runs = runs(
@@ -314,6 +317,9 @@ def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> 
             return moved
         parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
         return runs(Message("{moved} against {period}", parts), c.language)
+    if each.measure == "contribution" and each.figure.point < 0:
+        words = {"points": c.printed(each, style="points")}
+        return runs(Message("taking away {points}", words), c.language)
     if each.measure == "other" or (
         each.measure == "yoy" and each.figure.unit.dimension != "percent"
     ):
@@ -323,6 +329,16 @@ def also_printed(c: Citation, each: Observation, *, of_growth: bool = False) -> 
         name = Message("target")
     style = "signed" if each.measure == "yoy" else "amount"
     return (f"{name.render(c.language)} ", c.printed(each, style=style))
+
+
+def _moved(growth: Observation, change: Observation) -> tuple[str, str]:
+    """Return how growth has moved by a printed change, up and down: a fall narrows or widens."""
+    now, by = growth.figure, change.figure
+    before = Quantity(now.point - by.point, now.interval - by.interval, now.unit)
+    if growth.figure.point >= 0 and before.point >= 0:
+        return _RATES
+    moved = movement(growth.figure, before).template
+    return (moved, moved)
 
 
 def as_printed(c: Citation, each: Observation) -> Number:

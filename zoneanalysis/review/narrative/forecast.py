@@ -21,6 +21,7 @@ __all__ = [
     "reading",
     "rests_on",
     "turning_claims",
+    "worded_chance",
 ]
 
 
@@ -32,6 +33,15 @@ def chance(value: float) -> str:
     if percent > 99:
         return ">99%"
     return f"{format_half_up(percent, 0)}%"
+
+
+def worded_chance(value: float) -> Message | str:
+    """Return a probability for a sentence, where no sign stands for 大于 or 小于."""
+    shown = chance(value)
+    return _ENDS.get(shown, shown)
+
+
+_ENDS = {"<1%": Message("<1%"), ">99%": Message(">99%")}
 
 
 def forecast_rate(value: float) -> str:
@@ -83,7 +93,7 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
         "rates": _rates(made),
         "year": period_name(Period.ytd(made.year, 12), c.language),
         "median": expected(c, outlook, made, 12, made.ytd[12]),
-        "positive": chance(made.ytd[12].above(0.0)),
+        "positive": worded_chance(made.ytd[12].above(0.0)),
     }
     out = runs(
         Message(
@@ -112,7 +122,7 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
         else:
             parts = {
                 "period": period_name(Period.ytd(made.year, turning), c.language),
-                "chance": chance(made.ytd[turning].above(0.0)),
+                "chance": worded_chance(made.ytd[turning].above(0.0)),
             }
             out += gap + runs(
                 Message(
@@ -126,7 +136,7 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
         used = outlook.used
         parts = {
             "median": expected(c, outlook, used, 12, used.ytd[12]),
-            "positive": chance(used.ytd[12].above(0.0)),
+            "positive": worded_chance(used.ytd[12].above(0.0)),
         }
         out += gap + runs(
             Message(
@@ -202,9 +212,9 @@ def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs
                 "month": period_name(Period.single(outlook.chosen.year, each.month), c.language),
                 "period": period_name(Period.ytd(outlook.chosen.year, each.month), c.language),
                 "indicator": c.indicator(outlook.indicator),
-                "ytd": chance(each.ytd),
-                "used": chance(used),
-                "single": chance(each.single),
+                "ytd": worded_chance(each.ytd),
+                "used": worded_chance(used),
+                "single": worded_chance(each.single),
             }
             if each.month not in found:
                 lead = Message("The report expects a turn to growth by {month}.", parts)

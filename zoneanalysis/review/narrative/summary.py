@@ -249,6 +249,8 @@ def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
             ),
             c.language,
         )
+        if month.value.indicative:
+            items += runs(Message(", a guide only"), c.language)
     if not items:
         return ()
     return runs(
@@ -268,16 +270,29 @@ def _targets(
     for indicator in dict.fromkeys(names):
         group = [each for each in pairs if each.indicator == indicator]
         missing = sum(goal.indicator == indicator for _, goal in unpublished)
+        rates = all(each.target.figure.unit.dimension == "percent" for each in group)
         parts = {
             "indicator": c.indicator(indicator, start=True),
             "all": len(group) + missing,
             "reached": sum(each.reached is True for each in group),
             "missing": missing,
         }
-        if missing and indicator in counted:
+        if missing and group and rates and indicator in counted:
+            message = Message(
+                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
+                "zones; the other {missing} print no result, but by the text it is not.",
+                parts,
+            )
+        elif missing and indicator in counted:
             message = Message(
                 "{indicator}: {reached} of {all} zones reached their target; the other {missing} "
                 "print no result, but by the text they did not.",
+                parts,
+            )
+        elif missing and group and rates:
+            message = Message(
+                "{indicator}: of {all} zones with a target {reached} print growth so far at or "
+                "above the year's; {missing} print none.",
                 parts,
             )
         elif missing and group:
@@ -289,6 +304,12 @@ def _targets(
         elif missing:
             message = Message(
                 "{indicator}: none of {all} zones with a target prints a result.", parts
+            )
+        elif len(group) > 1 and rates:
+            message = Message(
+                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
+                "zones with a target.",
+                parts,
             )
         elif len(group) > 1:
             message = Message(

@@ -23,6 +23,7 @@ from zoneanalysis.review.wording import amount, change_words, period_name, range
 from zoneanalysis.values.periods import Period
 
 __all__ = [
+    "MOVED",
     "coming_title",
     "economy_title",
     "outlook_title",
@@ -125,8 +126,22 @@ def _moved(c: Citation, series: Series) -> Message | None:
         "indicator": c.indicator(series.indicator),
         "how": how,
         "period": period_name(period, c.language, year=period.year != series.period.year),
+        **how.args,
     }
-    return Message("{indicator}: {how} against {period}", parts)
+    return Message(MOVED.get(how.template, "{indicator}: {how} against {period}"), parts)
+
+
+N_("{indicator}: {how} against {period}")
+MOVED = {
+    "the decline narrows by {points}": N_(
+        "{indicator}: the decline narrows by {points} against {period}"
+    ),
+    "the decline widens by {points}": N_(
+        "{indicator}: the decline widens by {points} against {period}"
+    ),
+    "growth gains {points}": N_("{indicator}: growth gains {points} against {period}"),
+    "growth loses {points}": N_("{indicator}: growth loses {points} against {period}"),
+}
 
 
 def zones_title(
@@ -147,6 +162,13 @@ def zones_title(
             "all": counts[main] + len(goals),
             "reached": sum(each.reached is True for each in pairs if each.indicator == main),
         }
+        own_pairs = [each for each in pairs if each.indicator == main]
+        if all(each.target.figure.unit.dimension == "percent" for each in own_pairs):
+            return Message(
+                "{indicator}: growth so far at or above the year's target in {reached} of {all} "
+                "zones, by what is printed",
+                parts,
+            )
         return Message("{indicator}: {reached} of {all} zones on target by what is printed", parts)
     grown = [each for each in singles if each.growth is not None]
     if not grown:
@@ -160,14 +182,16 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     """Return what is signed, and how many rates cannot be as printed."""
     clauses = []
     if promotion.projects is not None and promotion.investment is not None:
+        parts: dict[str, object] = {
+            "count": amount(promotion.projects.figure, c.language),
+            "investment": amount(promotion.investment.figure, c.language),
+            "period": period_name(promotion.investment.period, c.language),
+        }
+        own = promotion.investment.period.end == report_period(c.report).end
         clauses.append(
-            Message(
-                "{count} projects worth {investment} signed",
-                {
-                    "count": amount(promotion.projects.figure, c.language),
-                    "investment": amount(promotion.investment.figure, c.language),
-                },
-            )
+            Message("{count} projects worth {investment} signed", parts)
+            if own
+            else Message("{count} projects worth {investment} signed in {period}", parts)
         )
     rates = [each for each in stages if each.rate is not None]
     doubtful = sum(not each.counts for each in rates)

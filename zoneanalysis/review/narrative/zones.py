@@ -81,7 +81,7 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
             c.language,
         )
     message = (
-        Message("Growth of {indicator} is at or above the target in {zones}.", parts)
+        Message("Growth of {indicator} so far is at or above the year's target in {zones}.", parts)
         if reached == len(pairs)
         else Message(
             "At or above the target for {indicator}: {reached} of the {count} zones whose "

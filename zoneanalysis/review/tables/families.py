@@ -77,5 +77,5 @@ def _others(c: Citation, row: Row) -> Cell:
     for each in row.others:
         if content:
             content.append("；" if c.language == "zh" else "; ")
-        content += also_printed(c, each, of_growth=row.growth is not None)
+        content += also_printed(c, each, of_growth=row.growth)
     return cell(*content)
