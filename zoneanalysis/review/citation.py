@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from string import Formatter
 
-from zoneanalysis.document.model import Number, Provenance, Run, Runs, Tone, Verdictmark
+from zoneanalysis.document.model import Number, Provenance, Runs, Tone, Verdictmark
 from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
@@ -20,6 +19,7 @@ from zoneanalysis.review.english import Names, names_of
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import (
     FOREIGN,
     amount,
@@ -39,7 +39,7 @@ from zoneanalysis.review.wording import (
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
 
-__all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor", "runs"]
+__all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -64,41 +64,6 @@ ASSUMED = "†"  # behind a figure whose date the text does not print
 def figure_anchor(observation_id: str) -> str:
     """Return the name of the place where the appendix lists a figure."""
     return f"figure-{observation_id}"
-
-
-def runs(message: Message, language: str) -> Runs:
-    """Return a message as runs: gaps filled with numbers or other runs keep what they are.
-
-    A gap takes a run, a tuple of runs, a message or anything that has a text.
-    """
-    template = Message(message.template).render(language)
-    out: list[Run] = []
-    for literal, name, *_ in Formatter().parse(template):
-        if literal:
-            out.append(literal)
-        if name:
-            out.extend(_filled(message.args[name], language))
-    return _joined(out)
-
-
-def _filled(value: object, language: str) -> Runs:
-    if isinstance(value, Message):
-        return runs(value, language)
-    if isinstance(value, tuple):
-        return tuple(run for each in value for run in _filled(each, language))
-    if isinstance(value, (str, int)):
-        return (str(value),)
-    return (value,)  # type: ignore[return-value]
-
-
-def _joined(parts: Iterable[Run]) -> Runs:
-    out: list[Run] = []
-    for part in parts:
-        if isinstance(part, str) and out and isinstance(out[-1], str):
-            out[-1] += part
-        elif part != "":
-            out.append(part)
-    return tuple(out)
 
 
 def _result(value: Fraction) -> str:

@@ -9,9 +9,9 @@ import pytest
 from zoneanalysis.document.model import Number
 from zoneanalysis.indicators import period_growth, period_level, share, whole_from_share
 from zoneanalysis.messages import Message
-from zoneanalysis.review.citation import runs
 from zoneanalysis.review.narrative.economy import gap_words, movement
 from zoneanalysis.review.narrative.forecast import chance
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import (
     amount,
     change_words,

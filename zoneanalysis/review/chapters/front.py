@@ -21,7 +21,7 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.citation import NAMELESS, runs
+from zoneanalysis.review.citation import NAMELESS
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
@@ -29,6 +29,7 @@ from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
 from zoneanalysis.review.narrative.families import measured, rows_title, signs_sentence
 from zoneanalysis.review.narrative.titles import summary_title
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH
 from zoneanalysis.review.wording import FOREIGN, half_year_name, place_name
 

@@ -13,9 +13,10 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.english import glossed, in_english
 from zoneanalysis.review.narrative.management import told
+from zoneanalysis.review.runs import runs
 
 __all__ = [
     "Gathered",

@@ -13,12 +13,12 @@ from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
 from zoneanalysis.reports.report import Report
-from zoneanalysis.review.citation import runs
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched, SharedCount, matched, shared_counts
 from zoneanalysis.review.facts.pipeline import stages
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name
 
 __all__ = [

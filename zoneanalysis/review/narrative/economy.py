@@ -8,9 +8,10 @@ from zoneanalysis.document.model import Number, Run, Runs, Tone
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import number_text, period_name, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period

@@ -8,12 +8,13 @@ from dataclasses import replace
 from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import MEASURES, NAMELESS, STATUSES, Citation, runs
+from zoneanalysis.review.citation import MEASURES, NAMELESS, STATUSES, Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import compared_with, report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
 from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.narrative.economy import movement
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import change_words, in_list, period_name, price_words
 from zoneanalysis.values.figures import Bound, Quantity
 from zoneanalysis.values.periods import Period

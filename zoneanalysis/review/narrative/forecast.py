@@ -8,7 +8,8 @@ from fractions import Fraction
 from zoneanalysis.document.model import Number, Provenance, Runs
 from zoneanalysis.forecast import Forecast, Mixture, ReportOutlook
 from zoneanalysis.messages import Message
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import as_sentence, period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period

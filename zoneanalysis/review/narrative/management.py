@@ -10,8 +10,9 @@ from itertools import takewhile
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.review.citation import STATUSES, Citation, runs
+from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Period
 

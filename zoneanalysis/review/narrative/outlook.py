@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Month, Period
 

@@ -8,9 +8,10 @@ from zoneanalysis.document.model import Runs
 from zoneanalysis.indicators import average
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.pipeline import Stage
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period

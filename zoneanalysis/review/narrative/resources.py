@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["land_paragraphs", "loans_paragraph", "promotion_paragraphs"]

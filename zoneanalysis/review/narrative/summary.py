@@ -8,7 +8,7 @@ from zoneanalysis.document.model import Card, Number, Runs, Tone
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
@@ -20,6 +20,7 @@ from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
 from zoneanalysis.review.narrative.families import before_name
 from zoneanalysis.review.narrative.zones import below_all_targets
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name, short_period
 from zoneanalysis.values.periods import Period
 

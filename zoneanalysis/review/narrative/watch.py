@@ -5,7 +5,8 @@ from __future__ import annotations
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 
 __all__ = ["falling"]

@@ -8,10 +8,11 @@ from zoneanalysis.document.model import Runs
 from zoneanalysis.indicators import ranking
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import has_zones
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.targets import ZoneTarget
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name
 
 __all__ = ["below_all_targets", "open_targets", "plain_zones", "targets_overview"]

@@ -11,10 +11,11 @@ from zoneanalysis.document.model import (
     Verdictmark,
 )
 from zoneanalysis.messages import Message
-from zoneanalysis.review.citation import Citation, runs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.narrative.outlook import months_left
+from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import (
     as_sentence,
