@@ -62,6 +62,18 @@ def test_a_text_is_built_in_one_step(run, text, encoding):
     assert made.name in (output / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_text_that_cannot_be_read_stops_no_other(run, text):
+    """Its faults are shown, the exit code says so, and the others are built."""
+    yearless = text.parent / "yearless.txt"
+    yearless.write_text("上半年完成工业投资20亿元。", encoding="utf-8")
+    output = text.parent / "outputs"
+    options = ("--output", output, "--format", "html", "--language", "zh")
+    code, out, err = run("build", yearless, text, *options)
+    assert code == 2
+    assert "yearless.txt" in out + err and "--period" in out + err
+    assert len(list(output.glob("*/review.zh.html"))) == 1
+
+
 def test_what_was_read_is_kept_for_correction_and_used(run, text):
     """The CSVs stay beside the reviews; a second build takes them as corrected."""
     output = text.parent / "outputs"

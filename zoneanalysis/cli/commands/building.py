@@ -34,6 +34,7 @@ from zoneanalysis.cli.commands.texts import (
     lists_of,
     read_report_text,
 )
+from zoneanalysis.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from zoneanalysis.run.pipeline import Outcome
@@ -95,7 +96,6 @@ def build(
     languages = ("zh", "en") if language == "all" else (language,)
     texts = [each for each in reports if is_text(context, each)]
     named = [each for each in reports if each not in texts]
-    failed = False
     for each in named:
         package_of(context).folder(each)
     with terminal.progress("Building") as progress, contextlib.ExitStack() as folders:
@@ -106,13 +106,15 @@ def build(
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
             plans.append((context.find_root().params.get("data"), named, source))
+        refused: list[Fault] = []
         taken = [*named]
         for text in texts:
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
-            kept = output / TEXTS
-            made = _package_of_text(text, folder, kept, lists_of(context), area, period, taken)
-            plans.append(made)
-            taken += made[1]
+            made = _tried(context, text, folder, output / TEXTS, area, period, taken, refused)
+            plans += made
+            taken += [each for _, ids, _ in made for each in ids]
+        if not plans:
+            raise InputError(refused)
         for data, ids, original in plans:
             terminal.faults(DataPackage.find(data).rules.faults)
             outcomes.append(
@@ -128,12 +130,32 @@ def build(
                     progress=progress,
                 )
             )
+    terminal.faults(refused)
+    failed = bool(refused)
     for outcome in outcomes:
         show_outcome(outcome, debug=context.find_root().params["debug"])
         failed = failed or bool(outcome.failed)
     terminal.show(str(output / "index.html"))
     if failed:
         context.exit(UNUSABLE)
+
+
+def _tried(
+    context: click.Context,
+    text: str,
+    folder: Path,
+    kept: Path,
+    area: str | None,
+    period: str | None,
+    taken: Collection[str],
+    refused: list[Fault],
+) -> list[tuple[Path, list[str], Path]]:
+    """Return what is to be built of a text; nothing, and its faults, where it can't be read."""
+    try:
+        return [_package_of_text(text, folder, kept, lists_of(context), area, period, taken)]
+    except InputError as error:
+        refused += error.faults
+        return []
 
 
 def _package_of_text(
