@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,14 @@ def test_a_name_that_is_too_long_is_the_systems_word():
 def test_a_build_that_is_ended_takes_its_workers_along(tmp_path, number):
     """And, where the signal can be caught, its stage; the next build clears what is left."""
     words = [sys.executable, "-m", "zoneanalysis", "build", "linfen-2023h1", "--output", tmp_path]
-    build = subprocess.Popen(words, cwd=REPOSITORY, stderr=subprocess.PIPE, start_new_session=True)
+    build = subprocess.Popen(
+        words,
+        cwd=REPOSITORY,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # Under nohup a hangup is ignored, as asked: here it is not asked.
+        preexec_fn=partial(signal.signal, signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509
+    )
     while not list(tmp_path.glob(".cache/stage-*/made")):
         assert build.poll() is None
         time.sleep(0.05)
