@@ -32,12 +32,11 @@ from zoneanalysis.review.wording import (
     place_name,
     price_words,
     range_text,
-    shown_interval,
     signed,
-    supported_decimals,
 )
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
+from zoneanalysis.values.rounding import shown_interval, supported_decimals
 
 __all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor"]
 
