@@ -355,6 +355,36 @@ def test_causes_have_a_row_each(package: DataPackage) -> None:
         assert all("577" not in run_text(row[2].runs) for row in table.rows)
 
 
+def test_what_would_agree_is_a_printed_value_that_does(package: DataPackage) -> None:
+    """−3.8 − 1.8 = −5.6: with 1.8 printed all may hold together, with 1.7 something is in doubt."""
+    review = Review(package.read("linfen-2023h1"), "zh")
+    table = next(
+        b for b in chapter(review, "audit").blocks
+        if isinstance(b, Table) and b.anchor == "table-findings"
+    )  # fmt: skip
+    assert "收窄0.8 → 1.8个百分点及以上" in run_text(table.rows[0][2].runs)
+    for value, causes in (("1.7", 4), ("1.8", 3)):
+        figure = Figure.of(value, "个百分点")
+        changed = [
+            replace(each, figure=figure) if each.id == "f019" else each for each in review.report
+        ]
+        assert audit(replace(review.report, observations=tuple(changed))).causes == causes
+
+
+def test_growth_needed_names_all_that_it_comes_from(package: DataPackage) -> None:
+    """July's base, implied by the estimate for January–July, weighs the months ahead of June."""
+    needs = Review(package.read("linfen-2023h1"), "zh").needs
+    found = {
+        (need.known.id, need.month): {each.id for each in need.growth.sources}
+        for need in needs
+        if need.series.indicator == "industrial_investment"
+    }
+    assert found["f005", 12] == {"f005", "f004", "f017", "f018"}
+    assert found["f018", 12] == {"f018"}  # no month behind July is known: all count alike
+    lvliang = Review(package.read("lvliang-2023h1"), "zh").needs
+    assert all(len(need.growth.sources) == 1 + (need.goal is not None) for need in lvliang)
+
+
 def test_a_card_of_another_period_says_so(package: DataPackage) -> None:
     """Lüliang's signed projects are of January–May in a review of January–June."""
     review = Review(package.read("lvliang-2023h1"), "zh")

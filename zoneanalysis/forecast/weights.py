@@ -72,6 +72,9 @@ class Weights:
         Last year's published level up to that month, where it gives the weights.
     reach : int
         Last month whose weight levels give, published or implied; 0 where none does.
+    told_by : tuple of Period
+        Periods whose levels give the weights: last year's, published, or this year's, whose
+        growth implies last year's.
     """
 
     months: tuple[Fraction, ...]
@@ -81,6 +84,7 @@ class Weights:
     published: bool = False
     known: Mapping[int, Interval] = field(default_factory=dict)
     reach: int = 0
+    told_by: tuple[Period, ...] = ()
 
     @property
     def base_known(self) -> bool:
@@ -184,11 +188,14 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
         )
     mean = sum(months, Fraction(0)) / 12
     shares = tuple(each / mean for each in months)
+    told_by = tuple(Period.ytd(year - (each in known), each) for each in sorted(points))
     if set(range(2, 13)) <= set(known):
-        return Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals, reach=12)
+        of_all = Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals)
+        return replace(of_all, reach=12, told_by=told_by)
     how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
-    basis = Message(PARTLY, {"how": how, "months": max(points)})
-    return Weights(shares, basis, mean * 12, note, known=intervals, reach=max(points))
+    last = max(points)
+    basis = Message(PARTLY, {"how": how, "months": last})
+    return Weights(shares, basis, mean * 12, note, known=intervals, reach=last, told_by=told_by)
 
 
 def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Quantity]:

@@ -11,10 +11,11 @@ from math import ceil, floor
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.figures import Bound, Figure, Quantity
-from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
+from zoneanalysis.values.formatting import floor_power, format_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import Unit, multiples
+from zoneanalysis.values.rounding import supported_decimals
+from zoneanalysis.values.units import Unit, counted_in, multiples
 
 __all__ = [
     "BASES",
@@ -35,9 +36,7 @@ __all__ = [
     "range_text",
     "short_month",
     "short_period",
-    "shown_interval",
     "signed",
-    "supported_decimals",
     "to_month",
     "unit_label",
     "unit_name",
@@ -61,61 +60,6 @@ _LEADS = {name: worth for name, worth in multiples().items() if worth >= _LARGE}
 _MU_A_HECTARE = 15
 
 
-def supported_decimals(value: Quantity, *, most: int = 2) -> int:
-    """Return how many places of *value* its interval bears: one unit of the last, either way.
-
-    A printed figure keeps its own places. A derived one shows no more than *most*, and as many of
-    them as it takes for the rounded point to lie in its interval.
-
-    Examples
-    --------
-    >>> from zoneanalysis.indicators import period_growth, whole_from_share
-    >>> supported_decimals(whole_from_share("54.76亿元", "41.4%"))  # 132.3 in [132.10, 132.44]
-    1
-    """
-    if isinstance(value, Figure):
-        return value.decimals
-    width = value.interval.width
-    if width is None:
-        return 0
-    if width == 0:
-        return 0 if value.point.denominator == 1 else most
-    half = width / 2
-    exponent = floor_power(half)
-    places = -exponent if Fraction(10) ** exponent == half else -(exponent + 1)
-    places = max(0, min(most, places))
-    inside = value.interval.contains(value.point)
-    while inside and places < most and not _holds(value, places):
-        places += 1
-    return places
-
-
-def _holds(value: Quantity, places: int) -> bool:
-    return value.interval.contains(round_half_up(value.point, places))
-
-
-def shown_interval(value: Quantity, places: int) -> Interval:
-    """Return the interval to show beside *value* rounded to *places*: never without that point.
-
-    An interval narrower than the last place shown is widened to it, outward.
-
-    Examples
-    --------
-    >>> from zoneanalysis.indicators import average
-    >>> print(shown_interval(average("210.57亿元", "49个"), 2))
-    [4.29, 4.3]
-    """
-    return value.interval if _holds(value, places) else outward(value.interval, places)
-
-
-def outward(interval: Interval, places: int) -> Interval:
-    """Return *interval* with its ends at *places* decimals, never narrower (向外取整)."""
-    if interval.lo is None or interval.hi is None:
-        return interval
-    step = Fraction(1, 10**places)
-    return Interval(floor(interval.lo / step) * step, ceil(interval.hi / step) * step)
-
-
 def _scaled(
     value: Quantity, decimals: int, language: str, beside: Quantity | None = None
 ) -> tuple[Fraction, int, str]:
@@ -123,11 +67,26 @@ def _scaled(
 
     With *beside*, in the unit that suits that quantity, so that a column counts in one.
     """
-    if language == "zh":
-        return value.point, decimals, value.unit.symbol
-    factor, name = _english(value, beside)
-    places = max(0, decimals - floor_power(factor))
-    return value.point * factor, min(places, max(decimals, _MOST_PLACES)), name
+    factor, name = (_chinese if language == "zh" else _english)(value, beside)
+    places = decimals - floor_power(factor)
+    if decimals >= 0:
+        places = max(places, 0)
+    if language == "en":
+        places = min(places, max(decimals, _MOST_PLACES))
+    return value.point * factor, places, name
+
+
+def _chinese(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
+    """Return what a value is multiplied by in Chinese, and its unit.
+
+    What is printed keeps its unit; what is derived stands in 万 or 亿 of it where it is large.
+    """
+    unit = value.unit
+    if beside is not None and beside.unit.dimension == unit.dimension:
+        unit = beside.unit
+    elif not isinstance(value, Figure):
+        unit = counted_in(unit, value.point)
+    return value.unit.scale / unit.scale, unit.symbol
 
 
 def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
@@ -167,7 +126,13 @@ def number_text(
     sign: bool = False,
     beside: Quantity | None = None,
 ) -> str:
-    """Return the bare number of *value*, as *language* counts, without its unit."""
+    """Return the bare number of *value*, as *language* counts, without its unit.
+
+    With *beside*, in the unit of that, which the head of a column has; with its own unit where it
+    measures something else.
+    """
+    if beside is not None and beside.unit.dimension != value.unit.dimension:
+        return amount(value, language, decimals=decimals)
     places = supported_decimals(value) if decimals is None else decimals
     point, shown, _ = _scaled(value, places, language, beside)
     grouping = language == "en"
@@ -187,12 +152,14 @@ def _currency(value: Quantity, language: str) -> str:
 
 def interval_beside(value: Quantity, interval: Interval, language: str) -> str:
     """Return an interval in the unit that *value* is shown in: one unit a number."""
-    if language == "zh" or interval.lo is None or interval.hi is None:
+    if interval.lo is None or interval.hi is None:
         return interval_text(interval, unit_label(value.unit, language))
-    factor, name = _english(value)
-    if value.unit.dimension == "point":
-        factor, name = Fraction(1), " points"
+    factor, name = (_chinese if language == "zh" else _english)(value)
     scaled = replace(interval, lo=interval.lo * factor, hi=interval.hi * factor)
+    if language == "zh":
+        return interval_text(scaled, name)
+    if value.unit.dimension == "point":
+        name = " points"
     return f"{_currency(value, language)}{interval_text(scaled)}{name}"
 
 
@@ -282,9 +249,9 @@ def range_text(value: Quantity, language: str, *, decimals: int | None = None) -
     places = supported_decimals(value) + 1 if decimals is None else decimals
     if interval.lo is None or interval.hi is None:
         return interval_text(interval, value.unit.symbol if language == "zh" else unit)
-    step = Fraction(1, 10**places)
+    step = Fraction(10) ** -places
     texts = [
-        number_text(Quantity(end, interval, value.unit), language, decimals=places)
+        number_text(Quantity(end, interval, value.unit), language, decimals=places, beside=value)
         for end in (floor(interval.lo / step) * step, ceil(interval.hi / step) * step)
     ]
     return (
@@ -335,6 +302,8 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if period.start is None:
         return f"截至{lead}{end}月末累计" if zh else f"up to the end of {_MONTHS[end - 1]}{tail}"
     if period.start.year != period.end.year:
+        if (period.start.month, end) == (1, 12):
+            return f"{period.start.year}{'—' if zh else '–'}{period.end.year}{'年' if zh else ''}"
         if zh:
             return f"{period.start.year}年{period.start.month}月—{period.year}年{end}月"
         first_name = _MONTHS[period.start.month - 1]
@@ -366,6 +335,8 @@ def half_year_name(period: Period, language: str) -> str:
     if period.is_ytd and period.end.month in names:
         chinese, english = names[period.end.month]
         return f"{period.year}年{chinese}" if zh else f"{english} {period.year}"
+    if zh and len(period.months) == period.end.month == 12:
+        return f"{period.year}年度"
     return period_name(period, language, year=True)
 
 
@@ -376,9 +347,11 @@ def as_sentence(text: str, language: str) -> str:
 
 
 def in_list(items: Sequence[str], language: str) -> str:
-    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C."""
+    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C. One that is a row itself is quoted."""
+    comma = "、" if language == "zh" else ", "
+    items = [f"“{e}”" if comma in e and not re.search("[“（(]", e) else e for e in items]
     if language == "zh":
-        return "、".join(items)
+        return comma.join(items)
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -86,7 +86,7 @@ def format_half_up(
     ----------
     value : Fraction, Decimal or int
     decimals : int
-        Places after the point, 0 or more; the trailing zeros are kept.
+        Places after the point; the trailing zeros are kept. Below zero, as in `round_half_up`.
     sign : bool
         Write a plus before positive values.
     grouping : bool
@@ -102,7 +102,8 @@ def format_half_up(
     >>> format_half_up(Fraction(-188, 10), 1, minus="-")
     '-18.8'
     """
-    units = _units(value, decimals)
+    units = _units(value, decimals) * 10 ** max(-decimals, 0)
+    decimals = max(decimals, 0)
     digits = str(abs(units)).rjust(decimals + 1, "0")
     whole, fraction = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     if grouping:

@@ -15,6 +15,7 @@ __all__ = [
     "PERCENT",
     "POINT",
     "Unit",
+    "counted_in",
     "known_unit",
     "known_units",
     "multiples",
@@ -123,6 +124,30 @@ def _quotient(symbol: str) -> Unit | None:
         return None
     english = f"{upper.english} per {lower.english or 'one'}"
     return Unit(symbol, f"{upper.dimension}/{lower.dimension}", upper.scale / lower.scale, english)
+
+
+_MOST_DIGITS = 5  # before the point of a number that is counted in its unit
+_CHINESE = ("万", "亿", "万亿")
+
+
+def counted_in(unit: Unit, point: Fraction) -> Unit:
+    """Return *unit*, or the 万, 亿 or 万亿 of it in which *point* has at most five whole digits.
+
+    Examples
+    --------
+    >>> counted_in(unit("元"), Fraction(950_570_342_205_323)).symbol
+    '万亿元'
+    >>> counted_in(unit("亿元"), Fraction("132.3")).symbol
+    '亿元'
+    """
+    known = _register()
+    names = (row["symbol"] for row in _rows(unit.dimension) if unit.symbol.endswith(row["symbol"]))
+    found = [known[f"{lead}{name}"] for name in names for lead in _CHINESE if lead + name in known]
+    larger = [each for each in found if each.scale > unit.scale]
+    for each in (unit, *sorted(larger, key=lambda other: other.scale)):
+        if abs(point) * unit.scale < each.scale * 10**_MOST_DIGITS:
+            return each
+    return max((unit, *larger), key=lambda other: other.scale)
 
 
 def usual_symbol(symbol: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from zoneanalysis.document.model import Number
-from zoneanalysis.indicators import period_growth, period_level, share, whole_from_share
+from zoneanalysis.indicators import base_level, period_growth, period_level, share, whole_from_share
 from zoneanalysis.messages import Message
 from zoneanalysis.review.narrative.economy import gap_words, movement
 from zoneanalysis.review.narrative.forecast import chance
@@ -17,18 +17,18 @@ from zoneanalysis.review.wording import (
     change_words,
     half_year_name,
     in_list,
+    interval_beside,
     interval_text,
     number_text,
     period_name,
     range_text,
-    shown_interval,
     signed,
-    supported_decimals,
     unit_name,
 )
 from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
+from zoneanalysis.values.rounding import shown_interval, supported_decimals
 from zoneanalysis.values.units import PERCENT, unit
 
 
@@ -72,6 +72,34 @@ def test_a_derived_value_shows_what_its_interval_bears() -> None:
     assert supported_decimals(period_level("69.35亿元", "54.76亿元")) == 2
     assert supported_decimals(period_level("49个", "42个")) == 0
     assert supported_decimals(share("42个", "49个")) == 2
+
+
+@pytest.mark.parametrize(
+    ("level", "growth", "chinese", "english", "interval"),
+    [
+        ("1000000000000000元", "5.2%", "951万亿元", "CNY 951,000 billion",
+         "[950.1187, 951.0224] 万亿元"),
+        ("13000000万元", "1.7%", "1278亿元", "CNY 127.8 billion", "[1277.6412, 1278.8983] 亿元"),
+        ("16525元", "6%", "15600元", "CNY 15,600", "[15515.9624, 15663.9811] 元"),
+        ("263.0亿元", "24.8%", "210.7亿元", "CNY 21.07 billion", "[210.6127, 210.8618] 亿元"),
+    ],
+)  # fmt: skip
+def test_a_derived_level_shows_no_digits_that_nobody_knows(
+    level: str, growth: str, chinese: str, english: str, interval: str
+) -> None:
+    """10^15 ÷ 1.052 is 950.57 万亿, and the rate leaves 0.45 万亿 of that open, either way."""
+    base = base_level(level, growth)
+    assert (amount(base, "zh"), amount(base, "en")) == (chinese, english)
+    assert interval_beside(base, base.interval, "zh") == interval
+
+
+def test_a_column_in_chinese_counts_in_one_unit() -> None:
+    """Under 亿元, 1234.5万元 is 0.12345; tonnes keep their own unit."""
+    column = Figure.parse("155.02亿元")
+    assert number_text(Figure.parse("1234.5万元"), "zh", beside=column) == "0.12345"
+    assert number_text(base_level("1234万元", "2%"), "zh", beside=column) == "0.121"
+    assert number_text(Figure.parse("65.20万吨"), "zh", beside=column) == "65.20万吨"
+    assert number_text(Figure.parse("65.20万吨"), "en", beside=column) == "652,000 tonnes"
 
 
 def test_a_range_shows_one_place_more() -> None:

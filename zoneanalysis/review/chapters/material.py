@@ -157,8 +157,9 @@ class Material:
 
     @cached_property
     def leading(self) -> tuple[Row, ...]:
-        """The first row with growth of each family."""
-        known = (rated(self.c, each.rows) for each in self.families if not each.surveyed)
+        """The first row with growth of each family that has a name."""
+        leads = (each for each in self.families if not each.surveyed and each.key != "other")
+        known = (rated(self.c, each.rows) for each in leads)
         return tuple(rows[0] for rows in known if rows)
 
     @cached_property
@@ -226,16 +227,30 @@ class Material:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """Growth that the rest of the year needs."""
+        months = turning_months(self.report)
         return tuple(
             need
             for series in self.main
-            for need in needs(series, turning_months(self.report), weights=self._weights(series))
+            for weights in (self._weights(series),)
+            for need in needs(
+                series, months, weights=weights, grounds=self._grounds(series, weights)
+            )
         )
 
-    def _weights(self, series: Series) -> Weights | None:
-        """Return what the report's figures say of last year's months; None where they don't."""
+    def _grounds(self, series: Series, weights: Weights) -> list[Observation]:
+        """Return the levels that weights come from, with the growth that leads to last year's."""
+        year = series.period.year
+        return [
+            each
+            for each in self.report.find(indicator=series.indicator, ref_area=series.area)
+            if each.period in weights.told_by and each.status != "target"
+            if each.measure == "level" or (each.measure == "yoy" and each.period.year == year)
+        ]
+
+    def _weights(self, series: Series) -> Weights:
+        """Return what the report's figures say of last year's months; alike where they don't."""
         try:
             rates = growth_series(self.report, series.indicator, series.area)
         except (InputError, NotDerivableError):
-            return None
+            return Weights.equal()
         return weights_of(rates, rates.year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zoneanalysis.forecast import Weights
 from zoneanalysis.messages import Message
@@ -43,13 +43,18 @@ class Need:
 
 
 def needs(
-    series: Series, months: Iterable[int] = (), *, weights: Weights | None = None
+    series: Series,
+    months: Iterable[int] = (),
+    *,
+    weights: Weights | None = None,
+    grounds: Sequence[Observation] = (),
 ) -> tuple[Need, ...]:
     """Return the growth needed to turn positive by each month, or to reach the lowest target.
 
     Of *months* those that the report itself names; the year's end is always one.
     From the last published year-to-date growth on, then from an estimate of later months where the
     report prints one. *weights* are those of last year's months; they count alike without it.
+    *grounds* are the figures that the weights come from: sources where months ahead have any.
     """
     if series.level is not None and series.level.figure.point < 0:
         return ()  # growth of a loss says nothing of what is to come
@@ -58,11 +63,15 @@ def needs(
     if series.path and (not starts or series.path[-1].period.end > starts[0].period.end):
         starts.append(series.path[-1])
     weighed, named = weights or Weights.equal(), sorted({*months, 12})
-    return tuple(need for known in starts for need in _from(series, known, named, weighed))
+    return tuple(need for known in starts for need in _from(series, known, named, weighed, grounds))
 
 
 def _from(
-    series: Series, known: Observation, months: Sequence[int], weights: Weights
+    series: Series,
+    known: Observation,
+    months: Sequence[int],
+    weights: Weights,
+    grounds: Sequence[Observation],
 ) -> Iterator[Need]:
     """Yield what the months behind one growth rate need."""
     done, point = known.period.end.month, known.figure.point
@@ -74,7 +83,8 @@ def _from(
         goals = () if goal is None else (goal,)
         growth = fact(label, compute, known, *goals, key="" if goal else str(month))
         if growth is not None:
-            yield Need(series, known, month, goal, growth)
+            used = dict.fromkeys((*growth.sources, *(grounds if weights.reach > done else ())))
+            yield Need(series, known, month, goal, replace(growth, sources=tuple(used)))
 
     if point < 0:
         for month in months:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
+from math import ceil
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.audit.repair import Change, Cluster
@@ -25,7 +26,7 @@ from zoneanalysis.review.citation import ASSUMED, Citation, figure_anchor
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
 from zoneanalysis.review.tables.cells import DASH, columns, say
-from zoneanalysis.review.wording import as_sentence, interval_text
+from zoneanalysis.review.wording import as_sentence
 from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["bases_table", "causes_table", "derived_table", "figure_table", "result_table"]
@@ -180,19 +181,36 @@ def _change(c: Citation, change: Change) -> str:
         return say(c, Message("{figure} → {values}", parts))
     if change.needed is None or change.values:
         return ""
-    low, high = change.needed.lo, change.needed.hi
-    if low is not None and high is not None:
-        parts["values"] = said(c, f"{interval_text(change.needed)}{symbol}")
-        return say(c, Message("{figure} → within {values}", parts))
-    end = low if low is not None else high
+    low, high = (_end(c, own, change, way) for way in (1, -1))
+    parts |= {"low": low, "high": high}
+    if low and high:
+        return say(c, Message("{figure} → {low} to {high}", parts))
+    if low or high:
+        more = Message("{figure} → {low} or above", parts)
+        return say(c, more if low else Message("{figure} → {high} or below", parts))
+    return ""
+
+
+def _end(c: Citation, own: Observation, change: Change, way: int) -> str:
+    """Return the least value (*way* 1) or the greatest (−1), as printed, that may be meant.
+
+    Of the true values that a printed one stands for some have to lie in what is needed.
+    """
+    assert change.needed is not None
+    end, outside = (
+        (change.needed.lo, change.needed.lo_open)
+        if way > 0
+        else (change.needed.hi, change.needed.hi_open)
+    )
     if end is None:
         return ""
-    parts["bound"] = said(c, f"{format_half_up(end, change.decimals + 1)}{symbol}")
-    more, less = (
-        Message("{figure} → above {bound}", parts),
-        Message("{figure} → below {bound}", parts),
-    )
-    return say(c, more if low is not None else less)
+    step = Fraction(1, 10**change.decimals)
+    reach = Fraction(0) if own.figure.exact else step / 2
+    units = ceil(way * (end - way * reach) / step)
+    if outside and units * step * way + way * reach == end:
+        units += 1
+    symbol = change.unit.symbol if change.unit else ""
+    return said(c, f"{format_half_up(way * units * step, change.decimals)}{symbol}")
 
 
 def _figure(c: Citation, each: Observation) -> str:
