@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,8 @@ from zoneanalysis.document.model import Cards, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.pictures import contribution_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import change_words, signed
 
@@ -273,6 +276,27 @@ def test_of_a_falling_indicator_the_fall_narrows_and_widens() -> None:
     assert "降幅收窄2.2个百分点" in text and "增速提高2.2" not in text
     assert "由降转升，提高3.8个百分点" in text
     assert "下拉8.7个百分点" in text and "拉动 −" not in text
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_contributions_go_up_to_a_total_only_where_words_say_that_they_make_it_up(
+    said: bool,
+) -> None:
+    """消费, 投资, 净出口 make up 5.5%; else three contributions, of which some may hold others."""
+    pulls = [
+        printed(name, f"{value}个百分点", "contribution", value, "个百分点")
+        for name, value in (("shops", "3.0"), ("fixed", "2.0"), ("homes", "0.5"))
+    ]
+    whole = growth("built", "5.5")
+    inputs = {"contribution": tuple(each.id for each in pulls)}
+    claim = Claim("k1", "contributions_sum", whole.id, inputs, {"complete": "yes"})
+    names = NAMES | {"fixed": "投资对增长", "homes": "净出口对增长", "shops": "消费对增长"}
+    report = replace(unlisted(names, whole, *pulls), claims=(claim,) if said else ())
+    chart = contribution_chart(Citation(report, "zh"))
+    assert chart is not None
+    assert ("施工产值 5.5%" in chart.alt) is said
+    starts = set(re.findall(r'd="M ([\d.]+) [^"]*" style="fill: #[12]', chart.svg))
+    assert (len(starts) > 2) is said  # each begins where the one before ends, or all at zero
 
 
 def test_an_index_of_a_survey_does_not_grow() -> None:
