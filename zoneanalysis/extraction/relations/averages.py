@@ -125,8 +125,8 @@ def _far(index: FigureIndex, draft: Draft, noun: str, owners: Sequence[str] = ()
     cut = [name[:end] for name in map(canonical, owners) for end in range(len(name), 1, -1)]
     names = (noun, *(f"{owner}{each}" for owner in cut for each in (noun, f"总{noun}")))
     for name in names:
-        alike = [e for e in index.named(bare_name(name), draft) if e.measure in COUNTED]
-        alike = [e for e in alike if _adds_to(draft, e) and not (e.depth or e.limit)]
+        alike = [e for e in index.named(bare_name(name), draft) if _adds_to(draft, e)]
+        alike = [e for e in alike if not (e.depth or e.limit)]
         alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
         if alike := [each for each in alike if not is_average(each)]:
             return alike[0] if len({each.value for each in alike}) == 1 else None

@@ -200,7 +200,8 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
         told = any(each.measure in COUNTED for each in index.earlier(draft))
         return told and part.sentence != draft.sentence != whole.sentence
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
-    host = next((e for e in index.earlier(part) if e.unit == part.unit), whole)
+    near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
+    host = next((e for e in near if e.measure in COUNTED and e.pattern != "compared"), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1
     return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
 
@@ -208,7 +209,8 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
 def ends_so(draft: Draft, name: str) -> bool:
     """Whether a figure's name ends with what was named; 进出口 is no 出口."""
     bare, own = bare_name(draft.indicator), bare_name(name)
-    return bare.endswith(own) and not bare.endswith(f"进{own}")
+    ends = bare.endswith(own) or draft.indicator.endswith(name)  # 人均可支配收入 is 居民收入, too
+    return ends and not bare.endswith(f"进{own}")
 
 
 def both_stand(whole: Draft, part: Draft) -> bool:

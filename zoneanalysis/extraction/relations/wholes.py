@@ -216,7 +216,8 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                     for each in index.before(draft, within=12)
                     if each.measure == "yoy"
                     and each.paragraph == draft.paragraph
-                    and each.period == draft.period
+                    and (each.period, each.area) == (draft.period, draft.area)
+                    and not each.depth
                     and canonical(each.indicator) == canonical("地区生产总值")
                 ),
                 None,
