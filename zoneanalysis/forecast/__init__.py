@@ -26,7 +26,6 @@ from zoneanalysis.forecast.report import (
     growth_series,
     report_outlook,
     report_outlooks,
-    turning_months,
 )
 from zoneanalysis.forecast.scenarios import scenarios, weightings
 from zoneanalysis.forecast.series_file import read_series
@@ -61,7 +60,6 @@ __all__ = [
     "report_outlook",
     "report_outlooks",
     "scenarios",
-    "turning_months",
     "weightings",
     "weights_of",
 ]

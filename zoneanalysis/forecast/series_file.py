@@ -222,7 +222,7 @@ def _rows(
             last = period
             do = "actual or estimate, or nothing for a published value"
             status = _word("status", values, do)
-            for column in _VALUES & values.keys():
+            for column in filter(_VALUES.__contains__, values):
                 single = column.startswith("month") and period.is_ytd
                 span = Period.single(period.year, period.end.month) if single else period
                 if column.endswith("level"):

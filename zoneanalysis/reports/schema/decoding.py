@@ -54,7 +54,7 @@ def shown(value: object, pattern: str) -> str:
     """
     if value is None:
         return ""
-    pattern = re.sub(r'"[^"]*"', "", pattern.partition(";")[0])
+    pattern = pattern.partition(";")[0]
     if isinstance(value, dt.date):
         parts = pattern.lower().replace("red", "")
         month = f"{value.month}月" if "d" in parts or "m" in parts else ""
@@ -62,7 +62,7 @@ def shown(value: object, pattern: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return " ".join(str(value).split())
     percent = "%" if "%" in pattern else ""
-    number = Decimal(str(value)) * (100 if percent else 1)
+    number = Decimal(str(value)) * (100 if "%" in re.sub(r'"[^"]*"', "", pattern) else 1)
     if "0" not in pattern:
         return f"{Decimal(f'{number:.10g}').normalize():f}{percent}"
     places = re.search(r"0\.(0+)", pattern)
