@@ -83,7 +83,12 @@ def _reference() -> None:
     write_lessons(folder / "lessons", (), 0, solved=False)
     listed = [f"{Lesson.read(each).title} <lessons/{each}>" for each in lessons()]
     toctree = ["```{toctree}", ":maxdepth: 1", "", *listed, "```"]
-    text = ["# Lessons · 课程", "", "One calculation each: `zoneanalysis lesson new`.", ""]
+    text = [
+        "# Lessons · 课程",
+        "",
+        "Written by `zoneanalysis lesson new`; answers check themselves · 答案自查。",
+        "",
+    ]
     (folder / "lessons.md").write_text("\n".join([*text, *toctree]) + "\n", encoding="utf-8")
 
 

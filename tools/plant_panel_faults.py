@@ -3,7 +3,7 @@
 
 A data package of its own: the panel of data/panels/yunchuan with one cell changed for each kind of
 fault, and the half-year report that an office would print from the true panel, with one slip.
-``solution.csv`` says what was planted.
+``data/lessons/solutions/planted-panel.csv`` says what was planted.
 
     python tools/plant_panel_faults.py            # writes the folder
     python tools/plant_panel_faults.py --check    # says whether it is what this script makes
@@ -119,7 +119,7 @@ def files() -> dict[str, str]:
     printed, slip = report(panel)
     made |= {f"reports/yunchuan-2024h1/{name}": text for name, text in printed.items()}
     heads = ("place", "planted", "true", "rule", "how")
-    made["solution.csv"] = text_of(heads, [*solution, slip])
+    made["../solutions/planted-panel.csv"] = text_of(heads, [*solution, slip])
     return made
 
 

@@ -33,7 +33,7 @@ def wheel(tmp_path_factory) -> zipfile.ZipFile:
         "zoneanalysis/extraction/vocabularies/units.csv",
         "zoneanalysis/_notebooks/review.ipynb",
         "zoneanalysis/_notebooks/comparison.ipynb",
-        "zoneanalysis/_notebooks/teaching/planted_errors.ipynb",
+        "zoneanalysis/_data/lessons/10-planted-errors.md",
         "zoneanalysis/_data/indicators.csv",
         "zoneanalysis/_data/reports/linfen-2023h1/figures.csv",
         "zoneanalysis/run/project.md",

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from tests.browser import chromium
-from zoneanalysis.run.lessons import Lesson, lessons, write_lessons
+from zoneanalysis.run.lessons import Lesson, lessons
 from zoneanalysis.run.notebooks import read
 from zoneanalysis.run.project import init
 
@@ -29,8 +29,8 @@ pytestmark = [
     pytest.mark.skipif(not JUPYTER, reason="ZONEANALYSIS_LAB names no jupyter"),
 ]
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-OURS = sorted(path.relative_to(NOTEBOOKS).as_posix() for path in NOTEBOOKS.rglob("*.ipynb"))
-LESSONS = [f"{name}.ipynb" for name in lessons()]
+OURS = sorted(f"notebooks/{path.name}" for path in NOTEBOOKS.glob("*.ipynb"))
+LESSONS = [f"lessons/{name}.ipynb" for name in lessons()]
 _PATIENCE = 300  # seconds that a notebook may take
 
 
@@ -38,7 +38,6 @@ _PATIENCE = 300  # seconds that a notebook may take
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a JupyterLab over a new project, with the lessons in it."""
     project = init(tmp_path_factory.mktemp("lab") / "project", example=True)
-    write_lessons(project / "notebooks", (), 7, solved=False)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -76,8 +75,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _code_cells(name: str) -> int:
+    path = Path(name)
     lesson = name in LESSONS
-    notebook = Lesson.read(name[:-6], 7).notebook() if lesson else read(NOTEBOOKS / name)
+    notebook = Lesson.read(path.stem).notebook() if lesson else read(NOTEBOOKS / path.name)
     return sum(cell.cell_type == "code" for cell in notebook.cells)
 
 
@@ -85,7 +85,7 @@ def _code_cells(name: str) -> int:
 def test_it_runs_from_the_menu(chromium: Any, lab: str, name: str) -> None:
     """Run all: every cell is done, none shows an error, the first output is there."""
     page = chromium.new_page(viewport={"width": 1300, "height": 1000})
-    page.goto(f"{lab}/lab/tree/notebooks/{name}?reset")
+    page.goto(f"{lab}/lab/tree/{name}?reset")
     page.wait_for_function(_READY, timeout=90_000)
     page.evaluate(_RUN_ALL)
     page.wait_for_function(_ALL_DONE, arg=_code_cells(name), timeout=_PATIENCE * 1000)

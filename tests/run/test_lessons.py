@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from fractions import Fraction
+from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
+from nbclient import NotebookClient
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.panel import read_panel
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.shipped import shipped_folder
 from zoneanalysis.run import notebooks
 from zoneanalysis.run.answers import Exercise, answers, packed
 from zoneanalysis.run.lessons import Lesson, grade, lessons, write_lessons
 from zoneanalysis.run.workers import Done, Task, run_tasks
+
+transform_cell = TransformerManager().transform_cell
 
 
 def executed(name: str, seed: int, solved: bool, report) -> str:
@@ -26,6 +38,8 @@ def checks(name: str, seed: int, *, solved: bool) -> list[str]:
     (end,) = run_tasks([task], preload=["zoneanalysis.run.notebooks"])
     assert isinstance(end, Done), end
     cells = nbformat.reads(end.value, as_version=4).cells
+    outputs = [each for cell in cells for each in cell.get("outputs", ())]
+    assert not [each.ename for each in outputs if each.output_type == "error"]
     return [
         cell.outputs[0]["text"].rstrip()  # printed: a result would be points to nbgrader
         for cell in cells
@@ -130,7 +144,7 @@ CHECK = answers(
     ("name", "value", "said"),
     [
         ("1a", 8.8043, "✓ 1a"),
-        ("1a", "8.8", "✗ 1a: divide"),
+        ("1a", "8.8", "✓ 1a"),
         ("1a", 0.0880, "✗ 1a: times 100"),
         ("1a", None, "✗ 1a: divide"),
         ("1a", float("nan"), "✗ 1a: divide"),
@@ -155,25 +169,98 @@ def test_under_nbgrader_a_wrong_answer_raises(monkeypatch):
         CHECK("1a", 9)
 
 
-def test_grading_counts_answers_and_no_tampered_checks(tmp_path):
-    """One right answer, one that raises, and a checker that says yes to all."""
+# What a student may write into the cell of an answer to have every check say yes.
+CHEATS = {
+    "defined anew": "check_answer = lambda *_: print('✓')",
+    "another module": """import zoneanalysis.run.answers as known
+known.Checker.__call__ = lambda self, name, value: known.Checked(name, True)""",
+    "another display": "known.Checked._ipython_display_ = lambda self: print('✓')",
+}
+
+
+@pytest.fixture
+def tampered(tmp_path):
+    """Return a student's lesson with one right answer, one that raises, and all cheats."""
     (path,) = write_lessons(tmp_path, ("02-points",), 5, solved=False)
     solved = Lesson.read("02-points", 5).notebook(solved=True)
     notebook = nbformat.read(path, as_version=4)
-    cells = {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in notebook.cells
-        if "nbgrader" in cell.metadata
-    }
-    right = {c.metadata.nbgrader.grade_id: c for c in solved.cells if "nbgrader" in c.metadata}
+    cells, right = (
+        {c.metadata.nbgrader.grade_id: c for c in each.cells if "nbgrader" in c.metadata}
+        for each in (notebook, solved)
+    )
     cells["2a"].source = right["2a"].source
-    cells["2b"].source = "1 / 0"
-    notebook.cells[1].source += "\ncheck_answer = lambda *_: '✓'"
+    cells["2b"].source = "\n".join([*CHEATS.values(), "1 / 0"])
+    cells["setup"].source += "\ncheck_answer = lambda *_: '✓'"
     nbformat.write(notebook, path)
-    found = grade(path)
+    return path
+
+
+def test_grading_counts_answers_and_nothing_that_a_student_defines_anew(tampered):
+    """What the answers are is asked as text; they are compared outside the student's kernel."""
+    found = grade(tampered)
     assert (found.right, found.wrong) == (("2a",), ("2b", "2c", "2d"))
     with pytest.raises(InputError, match="may hold answers"):
-        write_lessons(tmp_path, ("02-points",), 5, solved=False)
+        write_lessons(tampered.parent, ("02-points",), 5, solved=False)
+
+
+def test_hidden_tests_of_nbgrader_trust_no_name_of_the_student(tampered):
+    """It puts back the locked cells of the version with solutions, hidden tests and all."""
+    notebook = nbformat.read(tampered, as_version=4)
+    ours = Lesson.read("02-points", 5).notebook(solved=True)
+    locked = [each for each in ours.cells if each.metadata.get("nbgrader", {}).get("locked")]
+    sources = {each.metadata.nbgrader.grade_id: each.source for each in locked}
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
+    done = NotebookClient(notebook, allow_errors=True).execute().cells
+    failed = {
+        cell.metadata.nbgrader.grade_id
+        for cell in done
+        if any(each.output_type == "error" for each in cell.get("outputs", ()))
+    }
+    assert failed == {"2b", "2b-check", "2c-check", "2d-check"}
+
+
+@pytest.mark.parametrize("name", ["01-growth", "11-four-reports"])
+def test_an_unknown_parameter_stops_a_lesson(name):
+    """Put behind the parameters, or first, where papermill puts it; that only warns."""
+    cells = Lesson.read(name).notebook().cells
+    code = [transform_cell(each.source) for each in cells if each.cell_type == "code"]
+    tagged = [each for each in cells if "parameters" in each.metadata.get("tags", ())]
+    given = [*(each.source for each in tagged), "# Parameters\nseed = 3"]
+    with pytest.raises(InputError, match="seed"):
+        exec(code[len(tagged)], {"In": given})
+    exec(code[len(tagged)], {"In": given[:-1]})
+    assert all(": str = " in each.source for each in tagged)
+
+
+@pytest.mark.parametrize("name", ["10-planted-errors", "11-four-reports"])
+def test_what_a_lesson_quotes_stands_in_its_texts(name):
+    """Figures of a chosen place are those printed, but for two that the student works out."""
+    folder = shipped_folder("data") / "lessons" / name[3:]
+    printed = "".join(each.read_text(encoding="utf-8") for each in folder.glob("*.txt"))
+    words = [Lesson.read(name, seed).figures for seed in range(20)]
+    quoted = {each for figures in words for each in figures.values() if len(each) > 10}
+    numbers = {each for text in quoted for each in re.findall(r"\d+\.\d+", text)}
+    assert len(quoted) > 4
+    assert {each for each in numbers if each not in printed} <= {"491.60"}
+
+
+def test_what_the_panels_lesson_gives_stands_in_its_panel():
+    """Investment so far of the zone that a seed draws."""
+    panel = read_panel("yunchuan", DataPackage(shipped_folder("data") / "lessons/planted-panel"))
+    for seed in range(20):
+        given = Lesson.read("12-planted-panel", seed).figures
+        for month, key in (("2024-04", "april"), ("2024-05", "may")):
+            found = panel.figure(given["zone"], month, "industrial_investment", "ytd")
+            assert found.number == given[key]
+
+
+def test_binder_finds_the_lessons(tmp_path):
+    """Its script writes them where it runs."""
+    script = Path(__file__).parents[2] / "postBuild"
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    subprocess.run([script], cwd=tmp_path, env=os.environ | {"PATH": path}, check=True)
+    assert {each.stem for each in (tmp_path / "lessons").iterdir()} == set(lessons())
 
 
 def test_what_is_no_lesson_is_refused(tmp_path):

@@ -31,7 +31,8 @@ def test_an_example_project_holds_reports_panel_and_lessons(tmp_path):
     assert package.validate() == ()
     assert package.remarks() == ()
     assert (made / "data" / "panels" / "yunchuan" / "panel.csv").is_file()
-    assert (made / "notebooks" / "teaching" / "planted_errors.ipynb").is_file()
+    assert (made / "lessons" / "10-planted-errors.ipynb").is_file()
+    assert not [*made.rglob("solution*")]
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path):

@@ -77,6 +77,7 @@ class TypstContext:
 
     def note(self, text: str, font: FontUse = "text") -> str:
         """Note the characters of *text* and return it as a literal."""
+        text = reading.printable(text)
         for character in text:
             self.used.setdefault((font, character), self._place)
         return literal(_UNBROKEN.sub(_with_breaks, text))

@@ -302,6 +302,8 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if period.start is None:
         return f"截至{lead}{end}月末累计" if zh else f"up to the end of {_MONTHS[end - 1]}{tail}"
     if period.start.year != period.end.year:
+        if (period.start.month, end) == (1, 12):
+            return f"{period.start.year}{'—' if zh else '–'}{period.end.year}{'年' if zh else ''}"
         if zh:
             return f"{period.start.year}年{period.start.month}月—{period.year}年{end}月"
         first_name = _MONTHS[period.start.month - 1]
@@ -333,6 +335,8 @@ def half_year_name(period: Period, language: str) -> str:
     if period.is_ytd and period.end.month in names:
         chinese, english = names[period.end.month]
         return f"{period.year}年{chinese}" if zh else f"{english} {period.year}"
+    if zh and len(period.months) == period.end.month == 12:
+        return f"{period.year}年度"
     return period_name(period, language, year=True)
 
 
@@ -343,9 +347,11 @@ def as_sentence(text: str, language: str) -> str:
 
 
 def in_list(items: Sequence[str], language: str) -> str:
-    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C."""
+    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C. One that is a row itself is quoted."""
+    comma = "、" if language == "zh" else ", "
+    items = [f"“{e}”" if comma in e and not re.search("[“（(]", e) else e for e in items]
     if language == "zh":
-        return "、".join(items)
+        return comma.join(items)
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,13 +1,16 @@
-"""Lessons of one calculation each, out of short sources, with figures drawn by a seed (课程).
+"""Lessons out of short sources, with figures drawn by a seed (课程).
 
 A source is Markdown behind a head in TOML. ``[draw]`` names figures with their range and step,
-``[print]`` such as follow from them (``expression @ places``), ``where`` what must hold of them.
-In the text ``{name}`` is a figure; a block ``python`` is a cell; a block ``exercise NAME PLACES``
-holds the question, ``= answer``, ``! slip : what to say`` and ``? hint``.
+``[choose]`` rows of which one is taken, ``[print]`` figures that follow (``expression @ places``),
+``where`` what must hold of them, ``parameters`` a cell of them. In the text ``{name}`` is a figure;
+a block ``python`` is a cell, ``solution`` one that stands beside the solutions only; a block
+``exercise NAME PLACES`` holds the question, ``= answer``, ``> code`` that gives it (the answer
+itself where there is none), ``! slip : what to say`` and ``? hint``.
 """
 
 from __future__ import annotations
 
+import ast
 import random
 import re
 import tempfile
@@ -25,13 +28,16 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.reports.shipped import shipped_folder
-from zoneanalysis.run.answers import Exercise, packed, possible, rounded
+from zoneanalysis.run.answers import Exercise, answers, packed, possible, rounded
 from zoneanalysis.run.notebooks import read
 
 __all__ = ["Graded", "Lesson", "grade", "lessons", "write_lessons"]
 
 _HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n(.*)", re.DOTALL)
-_BLOCK = re.compile(r"^```(python|exercise)([^\n]*)\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"^```(python|exercise|solution)([^\n]*)\n(.*?)^```\n", re.DOTALL | re.MULTILINE
+)
+_NUMBERS = re.compile(r"-?[\d.]+(, -?[\d.]+)*")
 _FIGURE = re.compile(r"\{(\w+)\}")
 _TIE = Fraction(1, 50)  # how far an answer stays from where rounding turns, in its last place
 _MOST_DRAWS = 10_000
@@ -45,8 +51,21 @@ except ImportError:  # Colab: once
 from fractions import Fraction as F
 
 from zoneanalysis.run.answers import answers, possible, rounded
+from zoneanalysis.run.parameters import guard
 
+guard(In)
 check_answer = answers("{code}")"""
+_HIDDEN = """\
+### BEGIN HIDDEN TESTS
+from subprocess import run
+from sys import executable
+
+from zoneanalysis.run.answers import texts
+
+checker = [executable, "-m", "zoneanalysis.run.answers", "{code}", "{name}"]
+_ = run([*checker, *texts(answer_{name})], check=True, capture_output=True)
+### END HIDDEN TESTS
+"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +78,7 @@ class Lesson:
     figures: Mapping[str, str]
     exercises: Mapping[str, Exercise]
     body: str
+    parameters: str = ""
 
     @classmethod
     def read(cls, name: str, seed: int = 0) -> Lesson:
@@ -87,25 +107,25 @@ class Lesson:
                 continue
             found = {each.name: each for each in _exercises(body, values)}
             if all(map(_clear, found.values())):
-                return cls(name, seed, head["title"], figures, found, body)
+                parameters = head.get("parameters", "")
+                return cls(name, seed, head["title"], figures, found, body, parameters)
         raise AssertionError(f"{name}: no figures fit its conditions")
 
     def notebook(self, *, solved: bool = False) -> NotebookNode:
         """Return the lesson's notebook, for students or with the solutions filled in."""
         salt = f"{self.name}-{self.seed}"
         code = packed([*self.exercises.values()], salt)
-        cells = [
-            new_markdown_cell(f"# {self.title}"),
-            new_code_cell(
-                _SETUP.replace("{code}", code), metadata={"nbgrader": _marks("setup", locked=True)}
-            ),
-        ]
+        cells = [new_markdown_cell(f"# {self.title}")]
+        if self.parameters:
+            cells.append(new_code_cell(self.parameters, metadata={"tags": ["parameters"]}))
+        setup = {"nbgrader": _marks("setup", locked=True)}
+        cells.append(new_code_cell(_SETUP.replace("{code}", code), metadata=setup))
         for kind, text, name in self._parts():
             if kind == "text":
                 cells.append(new_markdown_cell(text))
-            elif kind == "python":
+            elif kind == "python" or (kind == "solution" and solved):
                 cells.append(new_code_cell(text))
-            else:
+            elif kind == "exercise":
                 cells += self._exercise(name, text, solved=solved)
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"
@@ -133,27 +153,32 @@ class Lesson:
     def _exercise(self, name: str, text: str, *, solved: bool) -> list[NotebookNode]:
         question, answer = [], ""
         for line in text.splitlines():
-            if line.startswith("= "):
+            if line.startswith(("= ", "> ")):
                 answer = line[2:]
             elif not line.startswith(("! ", "? ")):
                 question.append(line)
         used = [each for each in self.figures if re.search(rf"\b{each}\b", answer)]
-        given = "\n".join(f"{each} = {_literal(self.figures[each])}" for each in used)
+        given = [f"{each} = {_literal(self.figures[each])}" for each in used]
         here = "写在这里 · write it here"
-        own = f"### BEGIN SOLUTION\nanswer_{name} = {answer}\n### END SOLUTION"
-        written = (
-            f"# answer_{name} = …  {here}\n{own}" if solved else f"answer_{name} = ...  # {here}"
-        )
-        check = f"{name}-check"
+        check, hidden = f'check_answer("{name}", answer_{name})', ""
+        written = f"answer_{name} = ...  # {here}"
+        if solved:
+            own = f"### BEGIN SOLUTION\nanswer_{name} = {answer}\n### END SOLUTION"
+            written = f"# answer_{name} = …  {here}\n{own}"
+            code = packed([self.exercises[name]], f"{self.name}-{self.seed}")
+            hidden = _HIDDEN.replace("{code}", code).replace("{name}", name)
         return [
             new_markdown_cell(f"**{name}.** " + "\n".join(question)),
             new_code_cell(
-                f"{given}\n{written}",
+                "\n".join([*given, written]),
                 metadata={"nbgrader": _marks(name, solution=True), "tags": ["answer"]},
             ),
             new_code_cell(
-                f'check_answer("{name}", answer_{name})',
-                metadata={"nbgrader": _marks(check, locked=True, points=1), "tags": ["check"]},
+                hidden + check,
+                metadata={
+                    "nbgrader": _marks(f"{name}-check", locked=True, points=1),
+                    "tags": ["check"],
+                },
             ),
         ]
 
@@ -183,8 +208,9 @@ class Graded:
 def grade(path: Path) -> Graded:
     """Run a student's notebook and return which answers are right.
 
-    Its checks and its setup are replaced by those of the lesson, so that only the answers count;
-    an error in one cell leaves the others. The student's code runs with your rights.
+    Its cells run behind the lesson's own setup and without its checks; what the answers are is
+    then asked as text and compared outside, so that nothing that the notebook defines anew counts.
+    An error in one cell leaves the others. The student's code runs with your rights.
 
     Raises
     ------
@@ -203,18 +229,25 @@ def grade(path: Path) -> Graded:
     lesson = Lesson.read(about["lesson"], about["seed"])
     own = [each for each in notebook.cells if "check" not in each.metadata.get("tags", ())]
     code = packed([*lesson.exercises.values()], "grading")
-    checks = [f'check_answer("{name}", answer_{name})' for name in lesson.exercises]
-    setup = new_code_cell(_SETUP.replace("{code}", code))
-    notebook.cells = [setup, *own, setup, *map(new_code_cell, checks)]
+    asked = "from zoneanalysis.run.answers import texts\ntexts(answer_{})"
+    asks = [new_code_cell(asked.format(name)) for name in lesson.exercises]
+    notebook.cells = [new_code_cell(_SETUP.replace("{code}", code)), *own, *asks]
     with tempfile.TemporaryDirectory() as scratch:
         place = {"metadata": {"path": scratch}}
-        client = NotebookClient(notebook, timeout=120, allow_errors=True, resources=place)
-        done = client.execute().cells[-len(checks) :]
+        client = NotebookClient(
+            notebook,
+            timeout=120,
+            allow_errors=True,
+            resources=place,
+            extra_arguments=["--log-level=40"],  # errors only
+        )
+        done = client.execute().cells[-len(asks) :]
+    check = answers(code)
     right = {
         name
         for name, cell in zip(lesson.exercises, done, strict=True)
         for output in cell.outputs
-        if output.get("text", "").startswith("✓")
+        if check(name, _told(output.get("data", {}).get("text/plain", "")))
     }
     names = tuple(lesson.exercises)
     return Graded(
@@ -223,6 +256,14 @@ def grade(path: Path) -> Graded:
         tuple(each for each in names if each in right),
         tuple(each for each in names if each not in right),
     )
+
+
+def _told(text: str) -> object:
+    """Return what a kernel shows as a list of texts, or nothing where it shows anything else."""
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return None
 
 
 def write_lessons(folder: Path, names: tuple[str, ...], seed: int, *, solved: bool) -> list[Path]:
@@ -249,13 +290,13 @@ def write_lessons(folder: Path, names: tuple[str, ...], seed: int, *, solved: bo
 
 
 def _folder() -> Path:
-    return shipped_folder("data") / "lessons" / "short"
+    return shipped_folder("data") / "lessons"
 
 
 def _drawn(head: Mapping[str, Any], chance: random.Random) -> dict[str, str]:
-    """Return the figures as printed: drawn ones, then those that follow from them."""
+    """Return the figures as printed: drawn, chosen, then those that follow from them."""
     figures: dict[str, str] = {}
-    for name, spec in head["draw"].items():
+    for name, spec in head.get("draw", {}).items():
         low, high, step, *count = spec.split()
         places = len(step.partition(".")[2])
         steps = int((Fraction(high) - Fraction(low)) / Fraction(step))
@@ -264,6 +305,8 @@ def _drawn(head: Mapping[str, Any], chance: random.Random) -> dict[str, str]:
             for _ in range(int(count[0]) if count else 1)
         ]
         figures[name] = ", ".join(drawn)
+    for rows in head.get("choose", {}).values():
+        figures |= chance.choice(rows)
     for name, spec in head.get("print", {}).items():
         expression, _, places = spec.rpartition("@")
         value = rounded(_value(expression, _values(figures)), int(places))
@@ -276,10 +319,11 @@ def _values(figures: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _literal(text: str) -> str:
-    """Return figures as Python: exact numbers, several as a list."""
-    if ", " in text:
-        return f"[{', '.join(map(_literal, text.split(', ')))}]"
-    return f'F("{text}")' if "." in text else text
+    """Return figures as Python: exact numbers, several as a list; words as they are."""
+    if _NUMBERS.fullmatch(text):
+        parts = [f'F("{each}")' if "." in each else each for each in text.split(", ")]
+        return f"[{', '.join(parts)}]" if len(parts) > 1 else parts[0]
+    return repr(text)
 
 
 def _value(expression: str, values: Mapping[str, Any]) -> Any:

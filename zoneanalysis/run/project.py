@@ -9,6 +9,7 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.placing import check_folder, stage_beside
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.shipped import shipped_folder
+from zoneanalysis.run.lessons import write_lessons
 
 __all__ = ["init"]
 
@@ -23,7 +24,7 @@ def init(folder: str | Path, *, example: bool = False) -> Path:
     folder : path
         A new or an empty folder.
     example : bool
-        Also the two example reports, the panel and the lessons.
+        Also the two example reports, the panel and the lessons as notebooks.
 
     Raises
     ------
@@ -44,15 +45,14 @@ def init(folder: str | Path, *, example: bool = False) -> Path:
         made = stage / "made"
         (made / "data").mkdir(parents=True)
         if example:
-            shutil.copytree(data, made / "data", dirs_exist_ok=True)
-            shutil.copytree(notebooks, made / "notebooks")
+            given = shutil.ignore_patterns("solutions")
+            shutil.copytree(data, made / "data", dirs_exist_ok=True, ignore=given)
+            write_lessons(made / "lessons", (), 0, solved=False)
         else:
             (made / "data" / "reports").mkdir()
-            (made / "notebooks").mkdir()
             for each in ("areas.csv", "indicators.csv"):
                 shutil.copy(data / each, made / "data")
-            for path in notebooks.glob("*.ipynb"):
-                shutil.copy(path, made / "notebooks")
+        shutil.copytree(notebooks, made / "notebooks")
         DataPackage(made / "data").write_descriptor()
         about = (data / "README.md").read_text(encoding="utf-8").replace("](../docs/", f"]({_DOCS}")
         (made / "data" / "README.md").write_text(about, encoding="utf-8")

@@ -15,7 +15,7 @@ __all__ = ["lesson"]
 
 @click.group()
 def lesson() -> None:
-    """Write lessons of one calculation each, and grade them."""
+    """Write lessons with answers that check themselves, and grade them."""
 
 
 @lesson.command("list")
@@ -34,7 +34,7 @@ def list_() -> None:
     epilog="""
 \b
 Examples:
-  zoneanalysis lesson new -o lessons                     all eight, for a class
+  zoneanalysis lesson new -o lessons                     all of them, for a class
   zoneanalysis lesson new 01-growth --seed 7 -o anna     figures of her own
   zoneanalysis lesson new --seed 7 --solutions -o solutions
 """,

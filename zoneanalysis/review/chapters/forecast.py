@@ -90,13 +90,12 @@ def forecast_basis(c: Citation, known: Sequence[ReportOutlook]) -> Paragraph | N
 
 
 def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
-    months = (3, 6, 9, 12)
     year = outlooks[0].chosen.year
     ticks = {
         month: short_month(month)
         if c.language == "en"
         else period_name(Period.single(year, month), "zh")
-        for month in months
+        for month in range(1, 13)
     }
     names: dict[Kind, str] = {
         "own": Message("printed").render(c.language),

@@ -127,7 +127,9 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, m.main or m.singles, found.causes, against) or rows_title(c, rows),
+        summary_title(c, m.main or m.singles, found.causes, against)
+        or rows_title(c, rows)
+        or Message("{count} figures, none of which leads the others", {"count": len(m.report)}),
         tuple(each for each in blocks if each is not None),
     )
 

@@ -157,8 +157,9 @@ class Material:
 
     @cached_property
     def leading(self) -> tuple[Row, ...]:
-        """The first row with growth of each family."""
-        known = (rated(self.c, each.rows) for each in self.families if not each.surveyed)
+        """The first row with growth of each family that has a name."""
+        leads = (each for each in self.families if not each.surveyed and each.key != "other")
+        known = (rated(self.c, each.rows) for each in leads)
         return tuple(rows[0] for rows in known if rows)
 
     @cached_property

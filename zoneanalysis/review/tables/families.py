@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import COMPOSED
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row
+from zoneanalysis.review.facts.families import Family, Row, says_what
 from zoneanalysis.review.narrative.families import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name
@@ -21,6 +24,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
     """Return all rows of a family; areas and periods stand with the name where they differ."""
     if not family.rows:
         return None
+    often = Counter(_key(row) for row in family.rows)
     table = Table(
         caption=say(c, Message("{name}: every figure", {"name": family.label(c.language)})),
         columns=columns(
@@ -32,7 +36,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
         ),
         rows=tuple(
             (
-                Cell((_name(c, row),)),
+                Cell((_name(c, row, alone=often[_key(row)] == 1),)),
                 _values(c, row),
                 cell(c.printed(row.growth, style="signed") if row.growth else None),
                 _others(c, row),
@@ -47,9 +51,21 @@ def family_table(c: Citation, family: Family) -> Table | None:
     return filled(table)
 
 
-def _name(c: Citation, row: Row) -> str:
-    """Return the indicator, with the area and the period that the report is not about."""
-    parts = [c.indicator(row.indicator, start=True)]
+def _key(row: Row) -> tuple[object, ...]:
+    return row.indicator, row.area, row.period
+
+
+def _name(c: Citation, row: Row, *, alone: bool) -> str:
+    """Return the indicator, with the area and the period that the report is not about.
+
+    What does not say what it is of, or stands for several (not *alone*), is quoted with the words
+    before it.
+    """
+    name = c.indicator(row.indicator, start=True)
+    printed = row.indicator.startswith(COMPOSED)
+    if not says_what(c.report, row.indicator) or (printed and not alone):
+        name = c.quoted(row.figures[0]) or (f"“{name.strip('“”')}”" if printed else name)
+    parts = [name]
     if row.area != home(c.report):
         parts.append(c.area(row.area))
     own = report_period(c.report)
@@ -74,8 +90,11 @@ def _values(c: Citation, row: Row) -> Cell:
 
 def _others(c: Citation, row: Row) -> Cell:
     content: list[Run] = []
+    last = ""
     for each in row.others:
         if content:
             content.append("；" if c.language == "zh" else "; ")
-        content += also_printed(c, each, of_growth=row.growth)
+        label, *told = also_printed(c, each, of_growth=row.growth)
+        content += [*told] if told and label == last else [label, *told]  # 占比8.7%；7.4%
+        last = label if isinstance(label, str) else ""
     return cell(*content)
