@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,8 @@ from zoneanalysis.document.model import Cards, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.pictures import contribution_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import change_words, signed
 
@@ -53,7 +56,7 @@ EIGHT = [growth(name, f"{n + 2}.5") for n, name in enumerate(NAMES)]
 def test_what_leads_a_family_is_its_chief_indicator_not_the_first_of_the_text() -> None:
     """施工产值 stands first in the text; a page on investment is headed by 固定资产投资."""
     text = told(of_the_city(*EIGHT))
-    assert "固定资产投资增长3.5%，全市本期7项增速全部为正" in text
+    assert "固定资产投资增长3.5%，本期7项增速全部为正" in text
     assert "施工产值增幅最小（2.5%）" in text
 
 
@@ -76,7 +79,7 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("zh", "1条关系均无法核验，未作判断"),
+        ("zh", "1条关系无法核验，未作判断"),
         ("en", "relations not assessable: 1; none is judged"),
     ],
 )
@@ -140,7 +143,7 @@ def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
     fall = growth("built", "-2.5")
     review = Review(of_the_city(fall, *EIGHT[1:]), "en")
     text = plain_text(review.body())
-    assert "1 of 7 rates of Yunchuan for the period down" in text
+    assert "1 of 7 rates for the period down" in text
     assert "was up 3.5% on a year earlier." in text
 
 
@@ -206,7 +209,7 @@ def test_a_text_without_growth_is_led_by_what_it_measures() -> None:
 
 
 def test_a_name_that_says_nothing_stands_in_the_table_and_in_no_sentence() -> None:
-    """行业 grew most of all, but of what? The table has it, last."""
+    """行业 grew most of all, but of what? The table has it, last, in quotes."""
     rows = [
         printed("x_4", "94.2%", "yoy"),
         *(printed(f"x_{n}", f"{n}.5%", "yoy") for n in (2, 3, 5)),
@@ -217,7 +220,7 @@ def test_a_name_that_says_nothing_stands_in_the_table_and_in_no_sentence() -> No
     table = next(
         b for b in blocks if isinstance(b, Table) and "行业" in plain_text(Document((b,), "zh"))
     )
-    assert run_text(table.rows[-1][0].runs) == "行业"
+    assert run_text(table.rows[-1][0].runs) == "“行业”"
 
 
 def test_a_threshold_is_no_gap() -> None:
@@ -273,6 +276,27 @@ def test_of_a_falling_indicator_the_fall_narrows_and_widens() -> None:
     assert "降幅收窄2.2个百分点" in text and "增速提高2.2" not in text
     assert "由降转升，提高3.8个百分点" in text
     assert "下拉8.7个百分点" in text and "拉动 −" not in text
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_contributions_go_up_to_a_total_only_where_words_say_that_they_make_it_up(
+    said: bool,
+) -> None:
+    """消费, 投资, 净出口 make up 5.5%; else three contributions, of which some may hold others."""
+    pulls = [
+        printed(name, f"{value}个百分点", "contribution", value, "个百分点")
+        for name, value in (("shops", "3.0"), ("fixed", "2.0"), ("homes", "0.5"))
+    ]
+    whole = growth("built", "5.5")
+    inputs = {"contribution": tuple(each.id for each in pulls)}
+    claim = Claim("k1", "contributions_sum", whole.id, inputs, {"complete": "yes"})
+    names = NAMES | {"fixed": "投资对增长", "homes": "净出口对增长", "shops": "消费对增长"}
+    report = replace(unlisted(names, whole, *pulls), claims=(claim,) if said else ())
+    chart = contribution_chart(Citation(report, "zh"))
+    assert chart is not None
+    assert ("施工产值 5.5%" in chart.alt) is said
+    starts = set(re.findall(r'd="M ([\d.]+) [^"]*" style="fill: #[12]', chart.svg))
+    assert (len(starts) > 2) is said  # each begins where the one before ends, or all at zero
 
 
 def test_an_index_of_a_survey_does_not_grow() -> None:

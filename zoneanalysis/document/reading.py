@@ -32,6 +32,8 @@ from zoneanalysis.document.model import (
 _CHINESE = re.compile(
     "[\u2e80-\u9fff](?:[\u2e80-\u9fff、，：（）《》“”0-9% ·.]*[\u2e80-\u9fff）》])?"
 )
+_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+_ACCENTED = re.compile("\\w[\u0300-\u036f]+")
 _LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’-][A-Za-z]{2,})+")
 
 
@@ -100,9 +102,17 @@ def foreign_parts(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def printable(text: str) -> str:
-    """Return *text* without control characters; a tab becomes spaces, each line break one sign."""
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    return "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    """Return *text* without control characters and what is none; each line break is one sign.
+
+    A tab becomes spaces, a letter with an accent of its own one letter, where there is one.
+    """
+    kept = _BREAKS.sub("\n", text).replace("\t", "    ")
+    kept = _ACCENTED.sub(lambda letter: unicodedata.normalize("NFC", letter[0]), kept)
+    return "".join(c for c in kept if c == "\n" or not _is_control(c))
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"
 
 
 def plain_text(document: Content) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import xml.etree.ElementTree as ET
 
@@ -21,6 +22,7 @@ _CIRCLE = re.compile(  # eight curves, by way of its right, lower, left and uppe
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _IMPORT = re.compile(r"@import[^;]*;?", re.IGNORECASE)
 _OUTSIDE_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)[^)]*\)")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
 _NOT_INHERITED = re.compile(r"(?<![\w-])(?:opacity|filter|mask|clip|transform|display)")
 
 
@@ -41,6 +43,43 @@ def _tree(svg: str) -> ET.Element:
             do="draw the chart again, or show it as PNG",
         )
     return root
+
+
+def drawable(svg: str) -> str:
+    """Return an SVG as a file may hold it: with what a page can do without, without HTML in it.
+
+    Namespaces are added, HTML's names of characters are characters, its labels are text.
+
+    Raises
+    ------
+    InputError
+        If *svg* is no well-formed SVG.
+    """
+    svg = _ENTITY.sub(lambda name: html.unescape(name[0]), svg)
+    for name, space in (("xmlns", _SVG), ("xmlns:xlink", _XLINK)):
+        used = name == "xmlns" or "xlink:" in svg
+        if used and not re.search(rf"<svg\b[^>]*\s{name}\s*=", svg):
+            svg = re.sub(r"<svg\b", f'<svg {name}="{space}"', svg, count=1)
+    root = _tree(svg)
+    labels = list(root.iter(f"{{{_SVG}}}foreignObject"))
+    for switch in root.iter(f"{{{_SVG}}}switch"):
+        for label in [each for each in switch if each in labels and len(switch) > 1]:
+            switch.remove(label)
+    for label in labels:
+        text = " ".join("".join(label.itertext()).split())
+        x, y, wide, high = (_number(label.get(name)) for name in ("x", "y", "width", "height"))
+        label.clear()
+        label.tag, label.text = f"{{{_SVG}}}text", text
+        label.attrib |= {"x": f"{x + wide / 2:g}", "y": f"{y + high / 2:g}", "dy": ".35em"}
+        label.set("text-anchor", "middle" if wide else "start")
+    ET.register_namespace("", _SVG)
+    ET.register_namespace("xlink", _XLINK)
+    return ET.tostring(root, encoding="unicode") if labels else svg
+
+
+def _number(value: str | None) -> float:
+    found = re.match(r"-?[\d.]+(?=px|$)", value or "")
+    return float(found[0]) if found else 0.0
 
 
 def _clean(element: ET.Element, prefix: str) -> None:

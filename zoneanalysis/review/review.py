@@ -131,7 +131,7 @@ class Review(Material):
         ]
         for chapter in (
             audit_chapter(self),
-            methods_chapter(self, " ".join(plain_text(each) for each in made.values())),
+            methods_chapter(self, " ".join(plain_text(each) for each in made.values()), derived),
             figures_chapter(self, self._derived(derived)),
         ):
             made[chapter.anchor] = self._document((chapter.heading(self.language), *chapter.blocks))

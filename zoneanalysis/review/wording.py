@@ -40,6 +40,7 @@ __all__ = [
     "to_month",
     "unit_label",
     "unit_name",
+    "whole_year",
 ]
 
 _MONTHS = (
@@ -302,6 +303,8 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if period.start is None:
         return f"截至{lead}{end}月末累计" if zh else f"up to the end of {_MONTHS[end - 1]}{tail}"
     if period.start.year != period.end.year:
+        if (period.start.month, end) == (1, 12):
+            return f"{period.start.year}{'—' if zh else '–'}{period.end.year}{'年' if zh else ''}"
         if zh:
             return f"{period.start.year}年{period.start.month}月—{period.year}年{end}月"
         first_name = _MONTHS[period.start.month - 1]
@@ -316,6 +319,11 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if (first, end) == (1, 3):
         return f"{lead}一季度" if zh else f"the first quarter{' of' + tail if year else ''}"
     return f"{lead}{first}—{end}月" if zh else f"{_MONTHS[first - 1]}–{_MONTHS[end - 1]}{tail}"
+
+
+def whole_year(period: Period, language: str) -> str:
+    """Return a year before a noun: 2026年目标, 2026 target."""
+    return f"{period.year}年" if language == "zh" else str(period.year)
 
 
 def short_period(period: Period, language: str) -> str:
@@ -333,6 +341,8 @@ def half_year_name(period: Period, language: str) -> str:
     if period.is_ytd and period.end.month in names:
         chinese, english = names[period.end.month]
         return f"{period.year}年{chinese}" if zh else f"{english} {period.year}"
+    if zh and len(period.months) == period.end.month == 12:
+        return f"{period.year}年度"
     return period_name(period, language, year=True)
 
 
@@ -343,9 +353,11 @@ def as_sentence(text: str, language: str) -> str:
 
 
 def in_list(items: Sequence[str], language: str) -> str:
-    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C."""
+    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C. One that is a row itself is quoted."""
+    comma = "、" if language == "zh" else ", "
+    items = [f"“{e}”" if comma in e and not re.search("[“（(]", e) else e for e in items]
     if language == "zh":
-        return "、".join(items)
+        return comma.join(items)
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"

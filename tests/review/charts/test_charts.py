@@ -52,7 +52,8 @@ FAN = Fan(
 BATCH = Batch("签约\n开工率", F(49), "49个", F(70), "70.7%", None, F(21), "21亿元", doubtful=True)
 HISTORY = HistoryPanel("临汾", tuple(HistoryPoint(n, f"{n}", f"{n}.0", F(n)) for n in (1, 2, 3)))
 GOAL = TargetRow("甲", F(9), "9%", F(10), "10%", reached=False, group="投资")
-LEGEND = {"ticks": {6: "6月"}, "bands_name": "", "median_name": "", "names": {"own": ""}}
+MONTHS = {month: f"{month}月" for month in range(1, 13)}
+LEGEND = {"ticks": MONTHS, "bands_name": "", "median_name": "", "names": {"own": ""}}
 DOTS = Dots(
     "投资",
     (

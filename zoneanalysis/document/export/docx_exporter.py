@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bs4 import Tag
-
 from zoneanalysis.document import model
 from zoneanalysis.document.docx import DocxRenderer
 from zoneanalysis.document.export import items as it
-from zoneanalysis.document.export.fragments import from_data_uri
+from zoneanalysis.document.export.fragments import as_png, drawing, from_data_uri
 from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_blocks import blocks_of
 from zoneanalysis.document.export.linear_math import to_line
@@ -44,16 +42,17 @@ class ZoneDOCXExporter(PaperExporter):
         match item:
             case it.Report(document):
                 blocks = list(document.blocks)
-            case it.Fragment(soup):
-                blocks = list(blocks_of(soup, front.shift))
-                for image in soup.find_all("img"):
-                    picture = from_data_uri(str(image.get("src", "")))
-                    if picture and isinstance(image, Tag) and picture[1] != "image/webp":
-                        renderer.embed(picture[0], str(image.get("alt", "")))
+            case it.Fragment(soup, markdown):
+                blocks = list(blocks_of(soup, front.shift if markdown else 0))
+                for image in soup.find_all(["img", "svg"]):
+                    if image.name == "svg" and not image.find_parent("svg"):
+                        renderer.embed(self._picture(drawing(image)), str(image["aria-label"]))
+                    elif picture := from_data_uri(str(image.get("src", ""))):
+                        renderer.embed(self._office(*picture), str(image.get("alt", "")))
             case it.Picture(data, "image/svg+xml", alt, caption):
                 blocks = [model.Chart(data.decode("utf-8"), alt, caption)]
-            case it.Picture(data, _, alt, caption):
-                renderer.embed(data, alt)
+            case it.Picture(data, kind, alt, caption):
+                renderer.embed(self._office(data, kind), alt)
                 blocks = [model.Paragraph((caption,), "note")] if caption else []
             case it.Code(text) | it.Printed(text):
                 blocks = [model.CodeBlock(text.rstrip())] if text.strip() else []
@@ -61,6 +60,12 @@ class ZoneDOCXExporter(PaperExporter):
                 blocks = []
         for block in blocks:
             renderer.block(block)
+
+    def _office(self, data: bytes, kind: str) -> bytes:
+        """Return an image of a kind that office programs know."""
+        if kind == "image/svg+xml":
+            return self._picture(data.decode())
+        return as_png(data) if kind == "image/webp" else data
 
     def _picture(self, svg: str) -> bytes:
         """Return a chart as PNG in the report's own font."""

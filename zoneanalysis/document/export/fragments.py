@@ -10,49 +10,75 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import NavigableString
-from PIL import Image
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString, Stylesheet
+from PIL import Image, UnidentifiedImageError
 
+from zoneanalysis.document.svg import drawable
+from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 
-_UNWRAPPED = ("form", "noscript", "template", "head")
-_DROPPED = ("script", "link", "meta", "base", "frameset", "title")
+_UNWRAPPED = ("form", "noscript", "head")
+_DROPPED = ("script", "link", "meta", "base", "frameset", "title", "template")
 _FOREIGN = ("iframe", "object", "embed", "frame", "applet", "video", "audio", "canvas")
 _URL_ATTRIBUTES = ("src", "href", "xlink:href", "poster", "background", "action", "formaction")
 _LOADING_ATTRIBUTES = ("srcset", "ping", "http-equiv", "formaction", "srcdoc", "manifest")
+_ROWS = ("tr",)
+_PARTS = {
+    "ul": ("li",), "ol": ("li",), "tr": ("td", "th"), "thead": _ROWS, "tbody": _ROWS,
+    "tfoot": _ROWS, "table": ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"),
+}  # fmt: skip
+FIELDS = ("input", "progress", "meter")
 _CSS_LOADS = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!data:|#)[^)]*\)", re.IGNORECASE)
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"RIFF", "image/webp"),
-)
+_SHOWN = ("PNG", "JPEG", "GIF", "WEBP")
+_CASED = (
+    "viewBox", "preserveAspectRatio", "gradientUnits", "gradientTransform", "clipPathUnits",
+    "linearGradient", "radialGradient", "clipPath", "textPath", "patternUnits", "markerWidth",
+    "markerHeight", "refX", "refY", "textLength", "patternTransform", "maskUnits", "foreignObject",
+)  # fmt: skip
 
 
-def image_type(data: bytes) -> str | None:
-    """Return the MIME type of an image by its first bytes; None if it can't be read."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            return kind if readable(data) else None
-    return "image/svg+xml" if b"<svg" in data[:2000] else None
+def picture(data: bytes) -> tuple[bytes, str] | None:
+    """Return an image and its MIME type, made PNG if page or paper can't show it as it is.
 
-
-def readable(data: bytes) -> bool:
-    """Return whether the pixels of an image can be read to the end."""
+    None if it can't be read to the end.
+    """
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
+            if image.format in _SHOWN and image.mode != "CMYK":
+                return data, Image.MIME[image.format]
+        return as_png(data), "image/png"
+    except UnidentifiedImageError:
+        pass
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return False
-    return True
+        return None
+    try:
+        return drawable(data.decode("utf-8-sig")).encode(), "image/svg+xml"
+    except (InputError, UnicodeDecodeError):
+        return None
 
 
-def with_namespace(svg: str) -> str:
-    """Return an SVG with the namespace that a page can do without and a file can't."""
-    if re.search(r"<svg\b[^>]*\sxmlns\s*=", svg):
-        return svg
-    return re.sub(r"<svg\b", '<svg xmlns="http://www.w3.org/2000/svg"', svg, count=1)
+def as_png(data: bytes) -> bytes:
+    """Return an image, its first state if it moves, as PNG."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        image.convert("RGBA" if image.has_transparency_data else "RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def drawing(tag: Tag) -> str:
+    """Return an SVG inside HTML, whose parser wrote it in small letters, as a file may hold it.
+
+    Empty if it can't be read.
+    """
+    markup = str(tag)
+    for name in _CASED:
+        markup = re.sub(rf"(?<=[\s</]){name.lower()}(?=[\s=>])", name, markup)
+    try:
+        return drawable(markup)
+    except InputError:
+        return ""
 
 
 def data_uri(data: bytes, kind: str) -> str:
@@ -73,8 +99,7 @@ def from_data_uri(address: str) -> tuple[bytes, str] | None:
         )
     except (binascii.Error, ValueError):
         return None
-    kind = image_type(data)
-    return (data, kind) if kind else None
+    return picture(data)
 
 
 def _find_image(
@@ -92,9 +117,7 @@ def _find_image(
     file = folder / unquote(address.partition("?")[0])
     if not file.is_file():
         return None
-    data = file.read_bytes()
-    found = image_type(data)
-    return (data, found) if found else None
+    return picture(file.read_bytes())
 
 
 def _clean_image(
@@ -120,14 +143,14 @@ def _clean_image(
 
 
 def _note_foreign(soup: BeautifulSoup, tag: Tag, language: str) -> None:
-    """Put a note in the place of what a page can't hold, with its address and its own words."""
+    """Put a note in the place of what a page can't hold, before what it holds for this case."""
     address = str(tag.get("src") or tag.get("data") or "")
     what = f"{tag.name} {address[:200]}" if re.match(r"https?://", address) else tag.name
     words = Message("can't be shown here: {what}", {"what": what}).render(language)
-    own = tag.get_text(" ", strip=True)
     note = soup.new_tag("a", href=address) if what != tag.name else soup.new_tag("em")
-    note.string = f"[{words}] {own}".rstrip()
-    tag.replace_with(note)
+    note.string = f"[{words}]"
+    tag.insert_before(note, " ")
+    tag.unwrap()
 
 
 def _clean_attributes(tag: Tag) -> None:
@@ -147,6 +170,64 @@ def _clean_attributes(tag: Tag) -> None:
             tag[name] = _CSS_LOADS.sub("none", value)
     if tag.name == "a" and str(tag.get("href", "")).startswith("http"):
         tag["rel"] = "noreferrer"
+
+
+def field_text(tag: Tag) -> str:
+    """Return what a field of a form, or a bar, shows on paper."""
+    kind = str(tag.get("type", "text")).lower()
+    if tag.name != "input":
+        return tag.get_text(strip=True) or f"{tag.get('value', '')}/{tag.get('max', '1')}"
+    if kind in ("checkbox", "radio"):
+        return "✓ " if tag.has_attr("checked") else "□ "
+    if kind in ("hidden", "password"):
+        return ""
+    return str(tag.get("value") or tag.get("placeholder") or tag.get("alt") or "")
+
+
+def _leave_out(soup: BeautifulSoup, language: str) -> None:
+    """Take out what runs, loads or isn't seen; what is seen and can't be shown leaves a note."""
+    for hidden in soup.find_all(string=lambda s: isinstance(s, PreformattedString)):
+        hidden.extract()
+    for tag in soup.find_all([*_UNWRAPPED, *_DROPPED, *_FOREIGN, "svg"]):
+        if tag.decomposed or (tag.name == "title" and tag.find_parent("svg")):
+            continue
+        if tag.name in _UNWRAPPED:
+            tag.unwrap()
+        elif tag.name in _DROPPED:
+            tag.decompose()
+        elif tag.name != "svg" or not drawing(tag):
+            _note_foreign(soup, tag, language)
+    for style in soup.find_all("style"):
+        if style.has_attr("scoped"):
+            style.decompose()
+        else:
+            style.string = _CSS_LOADS.sub("none", style.get_text())
+
+
+def _complete(soup: BeautifulSoup, language: str) -> None:
+    """Say in words what a drawing shows, put readings in brackets, and strays in their place.
+
+    Strays stand in a list or a table, but in no item or cell: a browser shows them before it.
+    """
+    undescribed = Message("figure without a description").render(language)
+    for svg in soup.find_all("svg"):
+        title = svg.find("title", recursive=False)
+        own = title.get_text(strip=True) if isinstance(title, Tag) else ""
+        svg["aria-label"] = svg.get("aria-label") or own or undescribed
+    for reading in soup.find_all("rt"):
+        if not reading.find_next_sibling("rp"):
+            reading.insert_before(soup.new_tag("rp", string="（"))
+            reading.insert_after(soup.new_tag("rp", string="）"))
+    for holder in soup.find_all([*_PARTS]):
+        table = holder if holder.name == "table" else holder.find_parent("table")
+        for child in list(holder.children):
+            named = child.name if isinstance(child, Tag) else ""
+            if named in _PARTS[holder.name] or not (named or str(child).strip()):
+                continue
+            if holder.name in ("ul", "ol"):
+                child.wrap(soup.new_tag("li"))
+            elif table is not None:
+                table.insert_before(child)
 
 
 def _clean_table(soup: BeautifulSoup, table: Tag) -> None:
@@ -175,29 +256,11 @@ def clean(
     Images (attached, beside the notebook in *folder*, or in the text) are written into it; one
     from the network becomes a link. *prefix* keeps the footnotes of two cells apart.
     """
-    soup = BeautifulSoup(html, "html.parser")
-    for text in soup.find_all(
-        string=lambda s: isinstance(s, NavigableString) and type(s) is not NavigableString
-    ):
-        if isinstance(text, Comment) or text.parent is None or text.parent.name != "style":
-            text.extract()
-    for tag in soup.find_all([*_UNWRAPPED, *_DROPPED, *_FOREIGN]):
-        if tag.decomposed:
-            continue
-        if tag.name in _UNWRAPPED:
-            tag.unwrap()
-        elif tag.name in _DROPPED:
-            tag.decompose()
-        else:
-            _note_foreign(soup, tag, language)
-    for style in soup.find_all("style"):
-        if style.has_attr("scoped"):
-            style.decompose()
-        else:
-            style.string = _CSS_LOADS.sub("none", style.get_text())
-    for tag in soup.find_all():
-        if tag.name == "img":
-            _clean_image(soup, tag, folder, attachments or {}, language)
+    soup = BeautifulSoup(html, "html.parser", string_containers={"style": Stylesheet})
+    _leave_out(soup, language)
+    _complete(soup, language)
+    for image in soup.find_all("img"):
+        _clean_image(soup, image, folder, attachments or {}, language)
     for tag in soup.find_all():
         _clean_attributes(tag)
         for name, mark in (("id", ""), ("href", "#")):

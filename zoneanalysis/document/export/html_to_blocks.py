@@ -9,11 +9,16 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from zoneanalysis.document import model
+from zoneanalysis.document.export.fragments import FIELDS, field_text
 
 __all__ = ["blocks_of"]
 
 _STRONG = frozenset(("strong", "b", "th", "summary", "dt"))
+_LINES = ("blockquote", "dd", "div", "dt", "li", "p", "pre", "tr")
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
+_IN_LINE = frozenset((
+    *_STRONG, *_CODE, *FIELDS, "span", "em", "i", "a", "br", "sub", "sup", "small", "mark", "del",
+))  # fmt: skip
 _NUMERIC = re.compile(r"[+−-]?[\d.,]+%?")
 
 
@@ -35,8 +40,7 @@ def blocks_of(soup: BeautifulSoup | Tag, shift: int = 0) -> Iterator[model.Block
 
 
 def _is_inline(tag: Tag) -> bool:
-    inline = {*_STRONG, *_CODE, "span", "em", "i", "a", "br", "sub", "sup", "small", "mark", "del"}
-    return tag.name in inline and not tag.has_attr("data-block")
+    return tag.name in _IN_LINE and not tag.has_attr("data-block")
 
 
 def _paragraph(runs: list[model.Run]) -> Iterator[model.Block]:
@@ -48,21 +52,20 @@ def _block(tag: Tag, shift: int) -> Iterator[model.Block]:
     name = tag.name
     if re.fullmatch("h[1-6]", name):
         level = int(name[1]) - shift
-        text = tag.get_text(" ", strip=True)
-        if level > 0:
-            yield model.Heading(min(level, 4), text)
-        else:
-            yield model.Cover(text, brief=True)
+        if text := "".join(map(_plain, _runs(tag))).strip():
+            yield (
+                model.Heading(min(level, 4), text) if level > 0 else model.Cover(text, brief=True)
+            )
     elif name in ("ul", "ol"):
-        items = [tuple(_runs(item)) for item in tag.find_all("li")]
+        items = [_line(_runs(item, lists=False)) for item in tag.find_all("li")]
         yield model.BulletList(tuple(items), ordered=name == "ol")
-    elif name == "pre":
+    elif name == "pre" and not tag.find(_is_more):
         yield model.CodeBlock(tag.get_text().rstrip())
     elif name == "table":
         yield from _table(tag)
-    elif name == "span":
+    elif tag.has_attr("data-tex"):
         yield model.Formula(str(tag["data-tex"]), str(tag["data-tex"]))
-    elif name not in ("style", "svg", "img"):
+    elif name not in ("style", "img", "svg"):
         yield from blocks_of(tag, shift)
 
 
@@ -81,36 +84,57 @@ def _table(table: Tag) -> Iterator[model.Block]:
         )
         for at in range(wide)
     )
-    caption = table.find("caption")
+    caption = table.find("caption", recursive=False)
     yield model.Table(
-        caption.get_text(" ", strip=True) if isinstance(caption, Tag) else "",
+        "".join(map(_plain, _runs(caption))).strip() if isinstance(caption, Tag) else "",
         columns,
-        tuple(tuple(model.Cell(tuple(cell)) for cell in row) for row in texts[1:]),
+        tuple(tuple(model.Cell(_line(cell)) for cell in row) for row in texts[1:]),
         compact=wide > 6,
     )
 
 
+def _line(runs: list[model.Run]) -> tuple[model.Run, ...]:
+    """Return runs without the blanks that part blocks, at their end."""
+    end = len(runs)
+    while end and runs[end - 1] == " ":
+        end -= 1
+    return tuple(runs[:end])
+
+
 def _plain(run: model.Run) -> str:
-    return run if isinstance(run, str) else getattr(run, "text", "")
+    return run if isinstance(run, str) else str(getattr(run, "text", getattr(run, "tex", "")))
 
 
-def _runs(node: PageElement) -> list[model.Run]:
-    """Return a text or inline element as runs; what stands in a block inside it as its text."""
+def _runs(node: PageElement, *, lists: bool = True) -> list[model.Run]:
+    """Return a text or inline element as runs; what stands in a block inside it as its text.
+
+    Without *lists*, what stands in a list inside it is left out.
+    """
     if isinstance(node, NavigableString):
         text = re.sub(r"\s+", " ", str(node))
         return [text] if text else []
-    if not isinstance(node, Tag) or node.name in ("style", "ul", "ol"):
+    if not isinstance(node, Tag) or node.name in ("style", "svg"):
         return []
+    if node.name in ("ul", "ol") and not lists:
+        return []
+    if node.name in FIELDS:
+        return [field_text(node)]
     if node.has_attr("data-tex"):
         return [model.InlineFormula(str(node["data-tex"]), str(node["data-tex"]))]
     text = re.sub(r"\s+", " ", node.get_text())
     if node.name == "br":
         return ["\n"]
-    if node.name in _CODE:
+    if node.name in _CODE and not node.find(_is_more):
         return [model.Code(text)]
     address = str(node.get("href", ""))
-    if node.name == "a" and re.match(r"https?://|mailto:", address):
+    if node.name == "a" and not node.find(_is_more) and re.match(r"https?://|mailto:", address):
         return [model.Link(text, address)]
-    if node.name in _STRONG and text.strip():
+    if node.name in _STRONG and text.strip() and not node.find(_is_more):
         return [model.Strong(text)]
-    return [run for child in node.children for run in _runs(child)]
+    runs = [run for child in node.children for run in _runs(child, lists=lists)]
+    return [*runs, " "] if node.name in _LINES else runs
+
+
+def _is_more(tag: Tag) -> bool:
+    """Return whether an element is more than its text."""
+    return tag.name in FIELDS or tag.has_attr("data-tex")

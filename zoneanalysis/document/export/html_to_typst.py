@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 from PIL import ImageColor
 
-from zoneanalysis.document.export.fragments import from_data_uri, with_namespace
+from zoneanalysis.document.export.fragments import (
+    FIELDS,
+    drawing,
+    field_text,
+    from_data_uri,
+)
+from zoneanalysis.document.svg import svg_text
 from zoneanalysis.document.typst import TypstContext, literal
 from zoneanalysis.messages import Message
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "style",
-    "summary", "svg", "table", "ul",
+    "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section",
+    "style", "summary", "svg", "table", "ul",
 ))  # fmt: skip
 _INLINE = {
     "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph", "var": "emph",
@@ -28,6 +35,11 @@ _INLINE = {
     "u": "underline", "ins": "underline", "mark": "highlight",
     "sub": "sub", "sup": "super",
 }  # fmt: skip
+_LINES = ("emph", "strike", "underline")  # emphasis is underlined
+_APART = frozenset((
+    "blockquote", "details", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "pre",
+    "svg", "table", "ul",
+))  # fmt: skip
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 EXTENSIONS = {
     "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp",
@@ -60,7 +72,8 @@ class Converter:
     seen_notes: set[str] = field(default_factory=set)
 
     def convert(self, soup: BeautifulSoup) -> str:
-        """Return the markup of a fragment."""
+        """Return the markup of a fragment, which stays as it is."""
+        soup = copy(soup)
         _inline_styles(soup)
         for section in soup.select("section.footnotes"):
             for item in section.find_all("li"):
@@ -82,7 +95,7 @@ class Converter:
             line.clear()
 
         for node in nodes:
-            if isinstance(node, Tag) and (node.name in _BLOCKS or self._holds_blocks(node)):
+            if _is_block(node):
                 flush()
                 out.append(self.block(node))
             else:
@@ -90,27 +103,28 @@ class Converter:
         flush()
         return "".join(out)
 
-    @staticmethod
-    def _holds_blocks(tag: Tag) -> bool:
-        return any(child.name in _BLOCKS for child in tag.find_all())
-
     def block(self, tag: Tag) -> str:
         """Return the markup of a block element."""
         name = tag.name
         if name == "style":
             return ""
+        if tag.has_attr("data-block"):
+            return f"{self.inline(tag)}\n\n"
+        if name == "a":
+            return self._link(str(tag.get("href", "")), self.blocks(tag.children))
         if name == "svg":
             return self._svg(tag)
         if re.fullmatch(r"h[1-6]", name):
-            text = tag.get_text(" ", strip=True)
-            return self.heading(int(name[1]), text, self.inlines(tag))
+            return self._heading(tag)
         if name == "p":
             return self._paragraph(tag)
         if name in ("ul", "ol"):
             return self._list(tag)
-        if name == "dl":
-            return self._definitions(tag)
-        if name == "pre":
+        if name in ("dt", "summary"):
+            return f"#strong[{self.blocks(tag.children)}];\n"
+        if name == "dd":
+            return f"#pad(left: 1.4em)[{self.blocks(tag.children)}];\n"
+        if name == "pre" and not tag.find(_is_drawn):
             return f"{self.context.code(tag.get_text().rstrip(), block=True)}\n\n"
         if name == "blockquote":
             return f"#quote(block: true)[{self.blocks(tag.children)}]\n\n"
@@ -118,52 +132,45 @@ class Converter:
             return "#pdf.artifact(line(length: 100%, stroke: 0.5pt + hair));\n\n"
         if name == "table":
             return self._table(tag)
-        if name == "summary":
-            return f"#par(strong[{self.inlines(tag)}]);\n\n"
         return self.blocks(tag.children)
+
+    def _heading(self, tag: Tag) -> str:
+        """Return a heading of the text alone, and behind it what no heading can hold."""
+        for link in tag.select("a[href^='#']"):
+            link.unwrap()  # where one leads is known only when the heading is set
+        apart = []
+        while isinstance(part := tag.find(_stands_apart), Tag):
+            apart.append(part.extract())
+        if text := tag.get_text(" ", strip=True):
+            heading = self.heading(int(tag.name[1]), text, self.inlines(tag))
+            return heading + self.blocks(apart)
+        return self.blocks([*tag.children, *apart])
 
     def _paragraph(self, tag: Tag) -> str:
         children = [c for c in tag.children if isinstance(c, Tag) or str(c).strip()]
-        if len(children) == 1 and isinstance(children[0], Tag):
-            only = children[0]
-            if only.name == "img":
-                return f"#chart({self._image(only)});\n\n"
-            if only.name == "span" and only.has_attr("data-block"):
-                return f"{self.inline(only)}\n\n"
-        if self._holds_blocks(tag):
-            return self.blocks(tag.children)
-        content = self.inlines(tag)
-        return f"#par[{content}]\n\n" if content else ""
+        if len(children) == 1 and isinstance(children[0], Tag) and children[0].name == "img":
+            return f"#chart({self._image(children[0])});\n\n"
+        return self.blocks(tag.children)
 
     def _list(self, tag: Tag) -> str:
         items = []
         for item in tag.find_all("li", recursive=False):
             nodes = [c for c in item.children if isinstance(c, Tag) or str(c).strip()]
             tight = all(not isinstance(c, Tag) or c.name != "p" for c in nodes)
-            body = self._tight(item) if tight else self.blocks(item.children)
-            items.append(f"[{body}]")
+            items.append(f"[{self._content(item) if tight else self.blocks(item.children)}]")
+        if not items:
+            return ""
         if tag.name == "ol":
             start = str(tag.get("start", "1"))
             return f"#enum(start: {start if start.isdigit() else 1}, {', '.join(items)});\n\n"
         return f"#list({', '.join(items)});\n\n"
 
-    def _tight(self, item: Tag) -> str:
-        out = []
-        for node in item.children:
-            if isinstance(node, Tag) and node.name in _BLOCKS:
-                out.append(self.block(node).strip())
-            else:
-                out.append(self.inline(node))
-        return "".join(out).strip()
-
-    def _definitions(self, tag: Tag) -> str:
-        out = []
-        for child in tag.find_all(["dt", "dd"]):
-            if child.name == "dt":
-                out.append(f"#par(strong[{self.inlines(child)}]);\n")
-            else:
-                out.append(f"#pad(left: 1.4em)[{self.blocks(child.children)}];\n")
-        return "".join(out) + "\n"
+    def _content(self, tag: Tag) -> str:
+        """Return what stands in an element, its lines of text as no paragraphs of their own."""
+        return "".join(
+            self.block(node).strip() if _is_block(node) else self.inline(node)
+            for node in tag.children
+        ).strip()
 
     def _table(self, table: Tag) -> str:
         head: list[tuple[int, list[str]]] = []
@@ -208,8 +215,8 @@ class Converter:
             numeric = bool(values) and all(_NUMERIC.fullmatch(value) for value in values)
             aligns.setdefault(column, "right" if numeric else "left")
         self.context.heads[at] = columns if firsts == {"th"} else 0
-        caption = table.find("caption")
-        words = self.inlines(caption) if isinstance(caption, Tag) else ""
+        caption = table.find("caption", recursive=False)
+        words = self._content(caption) if isinstance(caption, Tag) else ""
         markup = (
             f"#plain-table(columns: {columns}, "
             f"align: ({', '.join(aligns[c] for c in range(columns))},), caption: [{words}], "
@@ -218,7 +225,7 @@ class Converter:
         return f"#page(flipped: true)[{markup}]\n" if columns > _WIDE else markup
 
     def _cell(self, cell: Tag, across: int, down: int, *, head: bool) -> str:
-        content = self.blocks(cell.children) if self._holds_blocks(cell) else self.inlines(cell)
+        content = self.blocks(cell.children) if _holds_blocks(cell) else self.inlines(cell)
         spans = "".join(
             f", {name}: {value}"
             for name, value in (("colspan", across), ("rowspan", down))
@@ -260,18 +267,18 @@ class Converter:
             return f"#box({self._image(node)});"
         if name == "svg":
             return self._svg(node)
-        if name == "input":
-            return self.context.text("✓ " if node.has_attr("checked") else "□ ")
+        if name in FIELDS:
+            return self.context.text(field_text(node))
         if name == "style":
             return ""
-        if name in _CODE:
+        if name in _CODE and not node.find(_is_drawn):
             return self.context.code(node.get_text(), block=False)
         content = "".join(self.inline(child) for child in node.children)
         if name == "a":
             return self._link(str(node.get("href", "")), content)
-        if name in _INLINE and content:
-            return f"#{_INLINE[name]}[{content}];"
-        return content
+        if name not in _INLINE or not content or _is_decorated(node):
+            return content
+        return f"#{_INLINE[name]}[{content}];"
 
     def _link(self, address: str, content: str) -> str:
         if not content:
@@ -294,7 +301,9 @@ class Converter:
         self.seen_notes.add(address)
         for back in note.select("a.footnote"):
             back.extract()
-        content = " ".join(self.inlines(p) for p in note.find_all("p")) or self.inlines(note)
+        own = [each for each in note.children if isinstance(each, Tag) or str(each).strip()]
+        alone = own[0] if len(own) == 1 and isinstance(own[0], Tag) else note
+        content = self._content(alone)
         return f"#[#footnote[{content}]#label({label})];"
 
     def _image(self, tag: Tag) -> str:
@@ -303,18 +312,47 @@ class Converter:
             return f"[{self.context.text(str(tag.get('alt', '')))}]"
         missing = Message("figure without a description").render(self.context.language)
         alt = str(tag.get("alt", "")) or missing
+        if found[1] == "image/svg+xml":
+            self.context.note(svg_text(found[0].decode()))
         picture = self.context.image(found[0], EXTENSIONS[found[1]], alt)
         width = re.fullmatch(r"(\d+(?:\.\d+)?)(px|%)?", str(tag.get("width", "")))
-        if width:
-            size = f"{width[1]}%" if width[2] == "%" else f"calc.min({width[1]}, 600) * 0.75pt"
+        if width and float(width[1]):
+            most, unit = (100, "1%") if width[2] == "%" else (600, "0.75pt")
+            size = f"calc.min({width[1]}, {most}) * {unit}"
             picture = f"{picture[:-1]}, width: {size})"
         return picture
 
     def _svg(self, tag: Tag) -> str:
-        missing = Message("figure without a description").render(self.context.language)
-        alt = str(tag.get("aria-label", "")) or missing
-        markup = _svg_case(str(tag))
+        markup = drawing(tag)
+        self.context.note(svg_text(markup))
+        alt = str(tag["aria-label"])
         return f"#chart({self.context.image(markup.encode(), 'svg', alt)});\n\n"
+
+
+def _is_block(node: PageElement) -> TypeGuard[Tag]:
+    """Return whether a node can't stand in a line: Typst drops a block in a paragraph."""
+    if not isinstance(node, Tag):
+        return False
+    return node.name in _BLOCKS or node.has_attr("data-block") or _holds_blocks(node)
+
+
+def _holds_blocks(tag: Tag) -> bool:
+    return any(map(_is_block, tag.children))
+
+
+def _stands_apart(tag: Tag) -> bool:
+    return tag.name in _APART or tag.has_attr("data-block")
+
+
+def _is_drawn(tag: Tag) -> bool:
+    """Return whether an element is more than its text."""
+    return tag.name in ("img", "svg", *FIELDS) or tag.has_attr("data-tex")
+
+
+def _is_decorated(tag: Tag) -> bool:
+    """Return whether a text has its line already: PDF/UA knows one, under it or through it."""
+    over = [_INLINE.get(parent.name) for parent in tag.parents]
+    return _INLINE[tag.name] in _LINES and any(line in _LINES for line in over)
 
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -351,17 +389,3 @@ def _fill(rows: list[tuple[int, list[str]]], columns: int, taken: set[tuple[int,
 def _span(cell: Tag, name: str) -> int:
     value = str(cell.get(name, "1"))
     return max(1, min(int(value), 100)) if value.isdigit() else 1
-
-
-_CASED = (
-    "viewBox", "preserveAspectRatio", "gradientUnits", "gradientTransform", "clipPathUnits",
-    "linearGradient", "radialGradient", "clipPath", "textPath", "patternUnits", "markerWidth",
-    "markerHeight", "refX", "refY", "textLength", "patternTransform", "maskUnits",
-)  # fmt: skip
-
-
-def _svg_case(markup: str) -> str:
-    """Return SVG that an HTML parser wrote in small letters with the case that SVG wants."""
-    for name in _CASED:
-        markup = re.sub(rf"(?<=[\s</]){name.lower()}(?=[\s=>])", name, markup)
-    return with_namespace(markup)

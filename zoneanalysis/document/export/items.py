@@ -16,11 +16,10 @@ from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.export.fragments import clean, image_type, with_namespace
+from zoneanalysis.document.export.fragments import clean, picture
 from zoneanalysis.document.export.markdown import markdown_to_html
 from zoneanalysis.document.export.terminal import plain, settled
 from zoneanalysis.document.model import MIME_TYPE
-from zoneanalysis.document.svg import svg_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
 
@@ -28,6 +27,7 @@ LEFT_OUT = frozenset({"notebook-only", "parameters", "injected-parameters", "rem
 SCREEN = "screen-only"  # tag of a cell that no paper shows
 """Tags of cells that are for whoever works with the notebook, not for the report."""
 
+_KINDS = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 _HTML_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
@@ -139,10 +139,11 @@ class Reader:
                 yield self._markdown(cell.source, number, attachments)
         elif cell.cell_type == "raw" and self.content.raw:
             kind = cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))
+            source = plain(cell.source)
             if kind and kind.lower() in self.content.raw_types:
-                yield Raw(cell.source)
-            elif cell.source.strip():
-                yield self._missing(kind, cell.source) if kind else Printed(cell.source, "text")
+                yield Raw(source)
+            elif source.strip():
+                yield self._missing(kind, source) if kind else Printed(source, "text")
         elif cell.cell_type == "code" and self.content.code:
             jupyter = cell.metadata.get("jupyter", {})
             hidden = tags & {"remove-input", "hide-input"} or jupyter.get("source_hidden")
@@ -153,11 +154,11 @@ class Reader:
             if self.content.input and not hidden and cell.source.strip():
                 # what a report says comes first, how it was made after it
                 made = len(shown) if any(isinstance(item, Report) for item in shown) else 0
-                shown.insert(made, Code(cell.source))
+                shown.insert(made, Code(plain(cell.source)))
             yield from shown
 
     def _markdown(self, source: str, number: int, attachments: Mapping[str, Any]) -> Fragment:
-        html = markdown_to_html(source)
+        html = markdown_to_html(plain(source))
         soup = clean(
             html,
             folder=self.folder,
@@ -188,9 +189,10 @@ class Reader:
             return Report(
                 Document.from_json(json.loads(stored) if isinstance(stored, str) else stored)
             )
-        html = data.get("text/html", "")
-        for kind in ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"):
-            if kind in data and (not html or _HTML_SCRIPT.search(html)):
+        html = plain(data.get("text/html", ""))
+        images = sorted((kind for kind in data if kind.startswith("image/")), key=_best_first)
+        for kind in images:
+            if not html or _HTML_SCRIPT.search(html):
                 return self._picture(kind, data[kind], metadata, cell)
         if html and not _HTML_SCRIPT.search(html):
             return Fragment(clean(html, folder=self.folder, language=self.language), markdown=False)
@@ -212,23 +214,15 @@ class Reader:
         return Printed.of(text, "text") if text else None
 
     def _missing(self, what: str, text: str) -> Printed:
-        """Return the note that stands in the place of what can't be shown, and its text."""
-        note = Message("can't be shown here: {what}", {"what": what}).render(self.language)
-        return Printed(plain(settled(f"[{note}]\n{text}")), "missing")
+        return missing(what, text, self.language)
 
     def _picture(
         self, kind: str, stored: str, metadata: Mapping[str, Any], cell: Any
     ) -> Picture | Printed:
         try:
-            data = with_namespace(stored).encode() if "svg" in kind else base64.b64decode(stored)
+            found = picture(stored.encode() if "svg" in kind else base64.b64decode(stored))
         except (binascii.Error, ValueError):
-            data = b""
-        found = image_type(data)
-        if found == "image/svg+xml":
-            try:
-                svg_text(data.decode("utf-8"))
-            except (InputError, UnicodeDecodeError):
-                found = None
+            found = None
         if found is None:
             return self._missing(kind, Message("an image that can't be read").render(self.language))
         options = dict(re.findall(r"^#\|\s*([\w-]+):\s*(.*?)\s*$", cell.source, re.MULTILINE))
@@ -241,7 +235,17 @@ class Reader:
         )
         caption = options.get("fig-cap", "").strip("\"'")
         missing = Message("figure without a description").render(self.language)
-        return Picture(data, found, str(alt or caption or missing), caption)
+        return Picture(*found, str(alt or caption or missing), caption)
+
+
+def missing(what: str, text: str, language: Language) -> Printed:
+    """Return the note that stands in the place of what can't be shown, and its text."""
+    note = Message("can't be shown here: {what}", {"what": what}).render(language)
+    return Printed(plain(settled(f"[{note}]\n{text}")), "missing")
+
+
+def _best_first(kind: str) -> int:
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
 
 
 def _joined(stored: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mistune import HTMLRenderer, Markdown
 from mistune.plugins import import_plugin
+from mistune.plugins.table import table_in_list, table_in_quote
 from nbconvert.filters.markdown_mistune import MathBlockParser, MathInlineParser
 
 _PLUGINS = ("table", "footnotes", "strikethrough", "url", "task_lists", "def_list")
@@ -42,6 +43,6 @@ def markdown_to_html(source: str) -> str:
         renderer=renderer,
         block=MathBlockParser(),
         inline=MathInlineParser(hard_wrap=False),
-        plugins=[import_plugin(name) for name in _PLUGINS],
+        plugins=[*map(import_plugin, _PLUGINS), table_in_list, table_in_quote],
     )
     return str(parser(source))

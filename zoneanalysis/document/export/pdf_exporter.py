@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
+from functools import partial
 
 from bs4 import BeautifulSoup
 
@@ -14,7 +16,13 @@ from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter, colour
 from zoneanalysis.document.export.paper import PaperExporter, with_code_points
 from zoneanalysis.document.export.terminal import as_html
-from zoneanalysis.document.export.typesetting import NO_DATE, compile_pdf, with_row_heads
+from zoneanalysis.document.export.typesetting import (
+    NO_DATE,
+    TypesettingError,
+    compile_pdf,
+    missing_characters,
+    with_row_heads,
+)
 from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.document.typst import TypstContext, chart, literal, render
 from zoneanalysis.messages import Message
@@ -37,7 +45,33 @@ class ZonePDFExporter(PaperExporter):
         return ".pdf"
 
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
-        context = TypstContext(language=front.language, anchors=front.anchors, math=self._math)
+        try:
+            return self._compiled(found, front)
+        except TypesettingError:
+            kept = [self._or_text(item, front) for item in found]
+            if all(map(operator.is_, kept, found)):
+                raise
+        return self._compiled(kept, front)
+
+    def _or_text(self, item: it.Item, front: FrontMatter) -> it.Item:
+        """Return an item of somebody else's, if it can't be set, as its text with a note."""
+        if not isinstance(item, (it.Fragment, it.Picture)):
+            return item
+        try:
+            self._compiled([item], front)
+        except TypesettingError as error:
+            what, text = (
+                (item.kind, item.alt)
+                if isinstance(item, it.Picture)
+                else ("text/html", item.soup.get_text("\n", strip=True))
+            )
+            self.log.warning("%s can't be set and is shown as text: %s", what, error)
+            return it.missing(what, text, front.language)
+        return item
+
+    def _compiled(self, found: list[it.Item], front: FrontMatter) -> bytes:
+        context = TypstContext(language=front.language, anchors=front.anchors)
+        context.math = partial(self._math, context)
         main = _Pages(context, front, fallback=bool(self._fallback)).markup(found)
         files = {"main.typ": main.encode("utf-8"), **context.files}
         if missing := self._missing(context.used):
@@ -50,11 +84,12 @@ class ZonePDFExporter(PaperExporter):
         files["report.typ"] = REPORT_STYLE.read_bytes()
         return with_row_heads(compile_pdf(files, front.date, self._fallback), context.heads)
 
-    def _math(self, tex: str, alt: str, *, block: bool) -> str:
-        markup = to_typst(tex, literal(alt), block=block)
+    def _math(self, context: TypstContext, tex: str, alt: str, *, block: bool) -> str:
+        known = not missing_characters({("text", each): "" for each in tex}, self._fallback)
+        markup = to_typst(tex, literal(alt), block=block) if known else None
         if markup is None:
             self.log.warning("This formula can't be set and is shown as TeX: %s", tex)
-            return f"#raw({literal(tex)}, block: {str(block).lower()});"
+            return context.code(tex, block=block)
         return markup
 
 
@@ -68,7 +103,7 @@ class _Pages:
         self.title = ""
         self.cover = ""
         self.brief = False
-        self.headings = 0
+        self.headings = self.shift = 0
         self.converter = Converter(context, self._formula, self._heading)
 
     def markup(self, found: list[it.Item]) -> str:
@@ -107,7 +142,8 @@ class _Pages:
         match item:
             case it.Report(document):
                 return self._document(document)
-            case it.Fragment(soup):
+            case it.Fragment(soup, markdown):
+                self.shift = self.front.shift if markdown else 0
                 return self.converter.convert(soup)
             case it.Code(source):
                 return f"{context.code(source, block=True)}\n"
@@ -156,7 +192,7 @@ class _Pages:
         return self.context.math(tex, tex, block=block)
 
     def _heading(self, level: int, text: str, content: str) -> str:
-        level -= self.front.shift
+        level -= self.shift
         if level <= 0:
             self.title = content
             return ""

@@ -10,10 +10,10 @@ __all__ = ["as_html", "plain", "settled"]
 
 # operating-system commands (titles, links), character sets, keypad modes: nothing to be seen
 _COMMANDS = re.compile(
-    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b[()*+][0-9A-Za-z]|\x1b[=>78cDEHMNOZ]"
+    r"\x1b[]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b[()*+][0-9A-Za-z]|\x1b[=>78cDEHMNOZ]"
 )
 _RUBBED_OUT = re.compile(r"[^\n\x08]\x08")
-_OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def settled(text: str) -> str:
@@ -38,8 +38,9 @@ def settled(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return settled text without colours."""
-    return str(strip_ansi(text)).replace("\x1b", "")
+    """Return text without what commands a terminal, its colours among it."""
+    kept = str(strip_ansi(_COMMANDS.sub("", text))).replace("\x1b", "")
+    return _OTHER_CONTROLS.sub("", kept)
 
 
 def as_html(text: str) -> str:

@@ -22,7 +22,8 @@ from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
 NO_DATE = dt.date(1970, 1, 1)
 """Stands in the PDF's metadata, which PDF/A requires, where a report has no date of its own."""
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
-_INVISIBLE = {"\n", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0e", "\ufe0f"}
+_INVISIBLE = {"\u061c", "\u200e", "\ufe0e", "\ufe0f"}
+_SEEN = ("AL", "AN", "L")  # of what only formats, signs that stand in a text, as of sanah
 _SHOWN = 12
 _CELL = re.compile(
     rb"/S/TD(?P<parent>/P \d+ 0 R/A\[<</O/Table)"
@@ -76,6 +77,12 @@ def _of_file(font: Path) -> frozenset[str]:
         ) from None
 
 
+def _is_invisible(character: str) -> bool:
+    kind = unicodedata.category(character)
+    formats = kind == "Cf" and unicodedata.bidirectional(character) not in _SEEN
+    return formats or kind in ("Cc", "Cs") or character in _INVISIBLE
+
+
 def missing_characters(
     used: Mapping[tuple[FontUse, str], str], fallback: Sequence[Path] = ()
 ) -> dict[str, str]:
@@ -89,8 +96,7 @@ def missing_characters(
         character: place
         for (font, character), place in used.items()
         if character not in have
-        and character not in _INVISIBLE
-        and unicodedata.category(character) not in ("Cc", "Cs")
+        and not _is_invisible(character)
         and not (font == "code" and _in_code_font(character))
     }
 

@@ -11,6 +11,7 @@ from zoneanalysis.review.charts.style import (
     BRICK,
     FONT_SIZE,
     INK,
+    NO_FRAME,
     PALE,
     TEAL,
     is_narrow,
@@ -105,6 +106,7 @@ def _implied(ax: Axes, y: float, each: Batch, base: float) -> None:
             va="center",
             color=TEAL,
             fontsize=8,
+            bbox=NO_FRAME,
         )
 
 

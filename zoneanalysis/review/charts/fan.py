@@ -8,7 +8,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import COLOURS, Kind
-from zoneanalysis.review.charts.style import BLUE, INK, MUTED, OCHRE, TEAL, legend_columns, tips
+from zoneanalysis.review.charts.style import (
+    BLUE,
+    INK,
+    MUTED,
+    NO_FRAME,
+    OCHRE,
+    TEAL,
+    legend_columns,
+    tips,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,7 +113,6 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
     told = tips(*((fan.title, month, value) for month, value in fan.told))
     ax.plot(fan.months, fan.median, color=BLUE, linewidth=1.6, zorder=3)
     ax.plot(fan.months, fan.median, "o", markersize=2.6, color=BLUE, zorder=3, gid=told)
-    ax.axhline(0, color=INK, linewidth=0.8, zorder=2)
     for each in fan.points:
         colour = COLOURS[each.kind]
         ax.plot(
@@ -123,7 +131,7 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
         ax.annotate(
             text,
             (0.01, value),
-            xycoords=ax.get_yaxis_transform(),
+            xycoords=("axes fraction", "data"),
             xytext=(0, 2.5),
             textcoords="offset points",
             ha="left",
@@ -153,17 +161,20 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
         va="center",
         fontsize=8.5,
         weight="bold",
-        annotation_clip=False,
+        bbox=NO_FRAME,
     )
     first = min([fan.months[0], *(each.month for each in fan.points)])
     ax.set_xlim(first - 0.5, 12.25)
-    ax.set_xticks(
-        [month for month in ticks if month >= first],
-        [text for month, text in ticks.items() if month >= first],
-    )
-    ends = [end for band in fan.bands.values() for side in band for end in side]
-    marks = [float(each.point) for each in fan.points] + [value for value, _ in fan.targets]
-    bottom, top = min(0.0, *ends, *marks), max(0.0, *ends, *marks)
+    step = 3 if first < 9 else 1
+    months = [first, *(month for month in range(first + 1 + step // 2, 13) if month % step == 0)]
+    ax.set_xticks(months, [ticks[month] for month in months])
+    values = [end for band in fan.bands.values() for side in band for end in side]
+    values += [float(each.point) for each in fan.points] + [value for value, _ in fan.targets]
+    bottom, top = min(values), max(values)
+    if fan.turning is not None or min(abs(bottom), abs(top)) <= top - bottom:
+        # farther away, zero would make a line of the fan
+        bottom, top = min(0.0, bottom), max(0.0, top)
+        ax.axhline(0, color=INK, linewidth=0.8, zorder=2)
     span = (top - bottom) or 1.0
     ax.set_ylim(bottom - 0.12 * span, top + 0.15 * span)
     ax.grid(axis="y")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import COLOURS, Mark, Panel, ends
-from zoneanalysis.review.charts.style import GREY, INK, MUTED, label_rows, tips
+from zoneanalysis.review.charts.style import GREY, INK, MUTED, SIGN, is_narrow, label_rows, tips
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["growth_height", "plot_growth"]
 
-_BAR = 0.62
+_BAR, _LOW_BAR = 0.62, 0.46  # the second of a row with its label above
 _GAP = 0.55
 _OUTLIER = 5  # of three bars or more, one longer than so many times the next is cut
 
@@ -32,10 +32,10 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
     if cut is not None:
         low, high = max(low, -cut), min(high, cut)
     span = (high - low) or 1.0
-    room = 0.17 * span
-    ax.set_xlim(
-        low - (1.25 * room if low < 0 else 0.02 * span), high + (room if high > 0 else 0.02 * span)
-    )
+    ax.set_xlim(low - 0.02 * span, high + (0.17 if high > 0 else 0.02) * span)
+    # a value left of its bar stands between that and the labels
+    beyond = [mark for mark in marks if mark.point < 0 and float(mark.point) < low + 0.3 * span]
+    clear = SIGN * max((len(mark.text) + 1 for mark in beyond), default=0)
     y = 0.0
     ticks: list[tuple[float, str, bool]] = []
     for panel in panels:
@@ -48,7 +48,7 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
             y += 1
         y += _GAP
     ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
-    label_rows(ax, ticks)
+    label_rows(ax, ticks, clear=clear)
     ax.set_ylim(y - _GAP - 0.4, -0.6)
     ax.set_xticks([])
 
@@ -79,7 +79,7 @@ def _bar(ax: Axes, y: float, group: str, mark: Mark, span: float, cut: float | N
     ax.barh(
         y,
         value,
-        height=_BAR,
+        height=_LOW_BAR if is_narrow(ax) else _BAR,
         zorder=2,
         linewidth=0.9,
         color=colour if printed else "none",

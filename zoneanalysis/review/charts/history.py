@@ -7,7 +7,16 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BLUE, BRICK, FONT_SIZE, GREY, INK, MUTED, tips
+from zoneanalysis.review.charts.style import (
+    BLUE,
+    BRICK,
+    FONT_SIZE,
+    GREY,
+    INK,
+    MUTED,
+    NO_FRAME,
+    tips,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -88,6 +97,7 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
             va="top" if below else "bottom",
             fontsize=7.5,
             color=colour if each.revised else INK,
+            bbox=NO_FRAME,
         )
     ticks = {each.at: each.tick for each in panel.points if not each.quiet}
     ax.set_xticks(list(ticks), list(ticks.values()), fontsize=7)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zoneanalysis.review.charts.marks import COLOURS, Kind, ends
-from zoneanalysis.review.charts.style import GREY, INK, MUTED, legend_columns, tips
+from zoneanalysis.review.charts.style import GREY, INK, MUTED, NO_FRAME, legend_columns, tips
 from zoneanalysis.values.intervals import Interval
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
     extra = [float(each.point) for each in beside]
     low, high = min(0.0, *values, *extra), max(0.0, *values, *extra)
     span = (high - low) or 1.0
+    high = max(high, _beside(ax, panel.title, beside, span))
     ax.axhline(0, color=INK, linewidth=0.8, zorder=1)
     ax.plot([each.month for each in points], values, color=GREY, linewidth=1.2, zorder=2)
     for index, each in enumerate(points):
@@ -107,29 +108,29 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
         value = float(each.point)
         others = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
         below = value < 0 if not others else value < sum(others) / len(others)
-        left_of = bool(beside) and each.month == beside[0].month
+        left_of = bool(beside) and each.month == beside[0].month  # clear of what stands above
         ax.annotate(
             each.text,
             (each.month, value),
-            xytext=(-7, 0) if left_of else (0, -9 if below else 9),
+            xytext=(-5 if left_of else 0, -9 if below else 9),
             textcoords="offset points",
             ha="right" if left_of else "center",
-            va="center" if left_of else "top" if below else "bottom",
+            va="top" if below else "bottom",
             weight="bold" if each.kind == "own" else "normal",
+            bbox=NO_FRAME,
         )
-    _beside(ax, panel.title, beside, span)
     months = sorted({each.month for each in panel.points})
     ax.set_xticks(months, [ticks[month] for month in months])
     wide = months[-1] - months[0] or 1
     ax.set_xlim(months[0] - 0.2 * wide, months[-1] + (0.75 if beside else 0.2) * wide)
-    ax.set_ylim(low - 0.3 * span, high + 0.25 * span)
+    ax.set_ylim(low - 0.35 * span, high + 0.3 * span)
     ax.set_yticks([])
     ax.set_title(panel.title)
 
 
-def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> None:
-    """Draw growth elsewhere, with names to the right that keep clear of each other."""
-    room, place = 0.12 * span, float("-inf")
+def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> float:
+    """Draw growth elsewhere, names to the right clear of each other; return the highest place."""
+    room, place = 0.26 * span, float("-inf")
     for each in sorted(points, key=lambda point: point.point):
         value = float(each.point)
         place = max(value, place + room)
@@ -146,5 +147,5 @@ def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> None:
             va="center",
             fontsize=8,
             color=MUTED,
-            annotation_clip=False,
         )
+    return place

@@ -6,15 +6,18 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from matplotlib import font_manager, rc_context
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 from zoneanalysis.document.files import FONTS
 from zoneanalysis.document.model import Chart
 from zoneanalysis.document.widths import text_width
+from zoneanalysis.review.charts.layout import lay_out
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,6 +32,7 @@ __all__ = [
     "NO_FRAME",
     "OCHRE",
     "PALE",
+    "SIGN",
     "TEAL",
     "drawn",
     "is_narrow",
@@ -51,17 +55,20 @@ MUTED = "#5b626b"
 WIDTH_MM = 140
 NARROW_MM = 92  # on a telephone: its type is then as large as the text's there
 ABOVE = 1.75  # how much higher a row is whose label stands above it
+SIGN = 5.6  # points of a sign of a value
 _LABEL = 36  # half-width signs of a label beside an Axes
-LINE = 92  # characters of a legend in a row
+LINE = 92  # half-width signs of a legend in a row
+_HANDLE = 6  # of them beside the words of an entry
 FONT_SIZE = 9.0
-_KEPT = 0.98  # of the width: type is set a little wider elsewhere than it is measured here
+_DPI = 72  # of SVG, of which a dot is a point
+_UNDATED = {"Date": None, "Creator": None}
 _FAMILY = "ZoneSansSC"
 NO_FRAME = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 _RC: dict[str, object] = {
     "font.family": [_FAMILY],
     "font.size": FONT_SIZE,
-    "mathtext.fontset": "custom",
+    "text.parse_math": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "zoneanalysis",
     "axes.unicode_minus": True,
@@ -93,12 +100,16 @@ _RC: dict[str, object] = {
 
 def legend_columns(ax: Axes, labels: Iterable[str]) -> int:
     """Return how many entries of a legend stand in a row of the width of the chart of *ax*."""
-    widths = [sum(2 if ord(sign) > 0x2E80 else 1 for sign in label) + 6 for label in labels]
-    columns = max(1, len(widths))
+    widths = [text_width(label) + _HANDLE for label in labels]
     line = LINE * ax.figure.get_figwidth() * 25.4 / WIDTH_MM  # type: ignore[union-attr]
-    while columns > 1 and columns * max(widths) > 1.25 * line and sum(widths) > line:
-        columns -= 1
-    return columns
+
+    def needed(columns: int) -> int:
+        least, more = divmod(len(widths), columns)
+        ends = [0, *accumulate([least + 1] * more + [least] * (columns - more))]
+        return sum(max(widths[start:end]) for start, end in pairwise(ends))
+
+    fitting = (columns for columns in range(len(widths), 1, -1) if needed(columns) <= line)
+    return next(fitting, 1)
 
 
 def is_narrow(ax: Axes) -> bool:
@@ -118,14 +129,13 @@ def label_rows(
     for place, text, heading in rows:
         ax.annotate(
             _cut(text.replace("\n", " · "), 1.5 * _LABEL) if above else _cut(text, _LABEL),
-            (0, place - (0 if heading else up)) if above else (0, place),
-            xycoords=("axes fraction", "data"),
+            (0.01, place - (0 if heading else up)) if above else (0, place),
+            xycoords=("figure fraction" if above else "axes fraction", "data"),
             xytext=(0 if above else -3 - clear, 0),
             textcoords="offset points",
             ha="left" if above else "right",
             va="center",
             weight="bold" if heading else "normal",
-            annotation_clip=False,
             bbox=NO_FRAME if above else None,  # no line runs through it
         )
 
@@ -200,12 +210,9 @@ def _drawing(
     """Return what *plot* draws on so many rows of Axes, as SVG."""
     _register_fonts()
     with rc_context(_RC):  # type: ignore[arg-type]
-        figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), dpi=FigureCanvasSVG.fixed_dpi)
-        canvas = FigureCanvasSVG(figure)
-        figure.set_layout_engine("constrained", w_pad=0.05, h_pad=0.02, rect=(0, 0, _KEPT, 1))
-        axes: list[Axes] = list(
-            figure.subplots(rows, panels, squeeze=False, width_ratios=ratios).flat
-        )
+        figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), dpi=_DPI)
+        grid: list[list[Axes]] = figure.subplots(rows, panels, squeeze=False).tolist()
+        axes = [each for row in grid for each in row]
         for each in axes:
             each.patch.set_visible(False)
         figure.patch.set_visible(False)
@@ -213,9 +220,16 @@ def _drawing(
         for axis in (axis for each in axes for axis in (each.xaxis, each.yaxis)):
             if not axis.get_label_text():
                 axis.set_label_coords(0, 0)  # its place, too
+        for text in (text for each in axes for text in each.texts):
+            if isinstance(text, Annotation):
+                text.set_annotation_clip(False)  # nor is it asked whether its mark is drawn
         buffer = io.StringIO()
-        # not by savefig, which draws twice: all is laid out for this canvas and its dots an inch
-        canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
+        # one renderer measures and draws: it knows the texts that it has measured
+        width, height = figure.bbox.size
+        renderer = RendererSVG(width, height, buffer, image_dpi=_DPI, metadata=_UNDATED)  # type: ignore[no-untyped-call]
+        lay_out(figure, grid, ratios or (1.0,) * panels, renderer)
+        figure.draw(renderer)
+        renderer.finalize()  # type: ignore[no-untyped-call]
     return _slim(buffer.getvalue())
 
 

@@ -11,8 +11,11 @@ from zoneanalysis.review.charts.style import (
     GREY,
     INK,
     MUTED,
+    NO_FRAME,
     OCHRE,
+    SIGN,
     TEAL,
+    is_narrow,
     label_rows,
     legend_columns,
     tips,
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["TargetRow", "plot_targets", "target_columns", "target_rows_height"]
 
 _FEW = 16  # rows that stand in one column
-_BESIDE, _SIGN = 7, 5.6  # points from a mark to its text, and of a sign of it
+_BESIDE = 7  # points from a mark to its text
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, target: str, *, al
     # what a text needs that stands to the left of its mark, however near that is to the labels
     clear = max(
         (
-            _BESIDE + _SIGN * len(row.target_text if _ahead(row) else row.achieved_text)
+            _BESIDE + SIGN * len(row.target_text if _ahead(row) else row.achieved_text)
             for row in rows
             if row.achieved is not None
             and min(row.achieved, row.target) - low < span * (0.1 if alone else 0.4)
@@ -152,11 +155,13 @@ def _row(ax: Axes, y: float, row: TargetRow, target: str) -> None:
     aim = tips((row.group, f"{row.label} {target}", row.target_text))
     goal = float(row.target)
     top = goal if row.target_high is None else float(row.target_high)
+    half = 0.2 if is_narrow(ax) else 0.3  # clear of the names above the rows
+    ends = (y - half, y + half)
     for end in dict.fromkeys((goal, top)):
         told = aim if end == top else None
-        ax.plot([end, end], [y - 0.3, y + 0.3], color=INK, linewidth=2, zorder=4, gid=told)
+        ax.plot([end, end], ends, color=INK, linewidth=2, zorder=4, gid=told)
     if top != goal:
-        ax.fill_between([goal, top], y - 0.3, y + 0.3, color=OCHRE, alpha=0.3, linewidth=0)
+        ax.fill_between([goal, top], *ends, color=OCHRE, alpha=0.3, linewidth=0)
     if row.achieved is None:
         _beside(ax, (top, y), row.target_text, right=True, small=True)
         return
@@ -176,7 +181,7 @@ def _row(ax: Axes, y: float, row: TargetRow, target: str) -> None:
         gid=tips((row.group, row.label, row.achieved_text)),
     )
     ahead = _ahead(row)
-    _beside(ax, (value, y), row.achieved_text, right=ahead)
+    _beside(ax, (max(value, top) if ahead else value, y), row.achieved_text, right=ahead)
     _beside(ax, (goal if ahead else top, y), row.target_text, right=not ahead, small=True)
 
 
@@ -195,4 +200,5 @@ def _beside(
         weight="normal" if small else "bold",
         color=MUTED if small else INK,
         fontsize=8 if small else 9,
+        bbox=NO_FRAME,
     )

@@ -66,7 +66,7 @@ class Row:
     @property
     def growth(self) -> Observation | None:
         """Growth in percent on a year earlier: neither wanted nor of several years."""
-        for each in self.figures:
+        for each in sorted(self.figures, key=_bounded):
             if each.measure == "yoy" and each.figure.unit.dimension == "percent":
                 grown = replace(each, figure=each.figure.in_percent())
                 several = len(each.period.months) > 12
@@ -166,7 +166,9 @@ def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str], str], ...]:
 
 
 def families(report: Report) -> tuple[Family, ...]:
-    """Return every figure on the economy by family; those of few rows are the last, together.
+    """Return every figure on the economy by family; those of few rows together.
+
+    With what leads (GDP) first, else behind the others; what no family knows is the last.
 
     Of a report on an area itself, every figure; of one on zones, those that stand in no chapter on
     projects, land or management, and are of no single zone.
@@ -189,13 +191,21 @@ def families(report: Report) -> tuple[Family, ...]:
         if key and len(rows) >= LEAST
     ]
     large = {each.key for each in kept}
-    rest = [row for key, rows in found.items() if key not in large for row in rows]
-    if not rest:
-        return tuple(kept)
-    if "overall" in found and "overall" not in large:  # what leads is no remainder
-        main = Family("main", "主要指标", "Main indicators", _ordered(report, rest))
-        return (main, *kept)
-    return (*kept, Family("other", "其他", "Other figures", _ordered(report, rest)))
+    small = {key: rows for key, rows in found.items() if key and key not in large}
+    few = [
+        Family(key, *labels[key], _ordered(report, small.pop(key)))
+        for key in ("prices", SURVEY)  # whose words are their own
+        if len(small.get(key, ())) > 1
+    ]
+    together = _ordered(report, [row for rows in small.values() for row in rows])
+    if "overall" in small:  # what leads stands first
+        kept.insert(0, Family("main", "主要指标", "Main indicators", together))
+    elif small:
+        zh, en = zip(*(labels[key] for key in small), strict=True)
+        few.append(Family("-".join(small), "、".join(zh), ", ".join(en), together))
+    if rest := found.get(""):
+        few.append(Family("other", "其他", "Other figures", _ordered(report, rest)))
+    return (*kept, *few)
 
 
 def _add(
@@ -205,8 +215,8 @@ def _add(
     key = (name, each.ref_area, str(each.period))
     number = sum(known[:3] == key for known in rows)
     last = rows.setdefault((*key, max(number, 1)), [])
-    kind = (each.measure, each.status)
-    alike = [other for other in last if (other.measure, other.status) == kind]
+    kind = (each.measure, each.status, each.figure.bound)  # 跨上3万亿元, then 3.6万亿元
+    alike = [e for e in last if (e.measure, e.status, e.figure.bound) == kind]
     if any(other.figure.point == each.figure.point for other in alike):
         return  # said twice
     if alike and each.measure in {*_VALUES, "yoy"}:

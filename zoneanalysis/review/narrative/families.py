@@ -119,7 +119,7 @@ def family_title(c: Citation, family: Family) -> Message | None:
     """Return what the first indicator did, and how many of all grew."""
     known = [] if family.surveyed else rated(c, family.rows)
     if not known or known[0].growth is None:
-        return rows_title(c, measured(c, family.rows))
+        return rows_title(c, measured(c, family.rows)) or _counted(family)
     first = known[0]
     words = price_words if family.prices else change_words
     lead = Message(
@@ -134,15 +134,37 @@ def family_title(c: Citation, family: Family) -> Message | None:
         "lead": lead,
         "down": falling,
         "all": len(ways),
-        "area": c.area(home(c.report) or NAMELESS),
+        "of": _of(c, family.rows, Message(" of {area}", {"area": _home(c)})),
     }
     if ways.count(1) == len(ways):
         if family.prices:
-            return Message("{lead}; all {all} rates of {area} for the period go up", counts)
-        return Message("{lead}; all {all} rates of {area} for the period are rises", counts)
+            return Message("{lead}; all {all} rates{of} for the period go up", counts)
+        return Message("{lead}; all {all} rates{of} for the period are rises", counts)
+    if falling == len(ways):
+        if family.prices:
+            return Message("{lead}; all {all} rates{of} for the period go down", counts)
+        return Message("{lead}; all {all} rates{of} for the period are falls", counts)
     if not falling:
-        return Message("{lead}; none of {all} rates of {area} for the period is a fall", counts)
-    return Message("{lead}; {down} of {all} rates of {area} for the period down", counts)
+        return Message("{lead}; none of {all} rates{of} for the period is a fall", counts)
+    return Message("{lead}; {down} of {all} rates{of} for the period down", counts)
+
+
+def _home(c: Citation) -> str:
+    return c.area(home(c.report) or NAMELESS)
+
+
+def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:
+    """Return whose rates are counted, where others stand beside them."""
+    return area if any(_yoy(row) and not _own(c, row) for row in rows) else ""
+
+
+def _counted(family: Family) -> Message:
+    """Return how many figures a family has, for want of one that could lead it."""
+    figures = [each for row in family.rows for each in row.figures]
+    if all(each.status == "target" for each in figures):
+        return Message("{count} targets", {"count": len(figures)})
+    one = Message("one more figure")
+    return one if len(figures) == 1 else Message("{count} more figures", {"count": len(figures)})
 
 
 def family_paragraph(c: Citation, family: Family) -> Runs:
@@ -157,7 +179,8 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
         same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
         every = [r for r in _rates_of(c, family.rows) if r is not first and _way(r) == sign]
         if same:
-            out += (*gap, *_together(c, same, every, sign, prices=family.prices))
+            of = _of(c, family.rows, Message("Of {area}, ", {"area": _home(c)}))
+            out += (*gap, *_together(c, same, every, sign, of, prices=family.prices))
     return out
 
 
@@ -194,7 +217,13 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
 
 
 def _together(
-    c: Citation, rows: Sequence[Row], every: Sequence[Row], sign: int, *, prices: bool = False
+    c: Citation,
+    rows: Sequence[Row],
+    every: Sequence[Row],
+    sign: int,
+    of: Message | str,
+    *,
+    prices: bool = False,
 ) -> Runs:
     """Return a sentence for all indicators of one sign: named if few, else the ends of *every*."""
     way = "fell" if sign < 0 else "went up" if prices else "rose"
@@ -202,10 +231,10 @@ def _together(
         names = in_list([c.indicator(row.indicator) for row in rows], c.language)
         parts: dict[str, object] = {"names": names, "rates": _rates(c, rows)}
         return _begun(runs(Message(_FEW[way, len(rows) > 1], parts), c.language))
-    told: dict[str, object] = {"count": len(every), "area": c.area(home(c.report) or NAMELESS)}
+    told: dict[str, object] = {"count": len(every), "of": of}
     ends = _ends(c, every)
     if ends is None:
-        return runs(Message(_UNTOLD[way], told), c.language)
+        return _begun(runs(Message(_UNTOLD[way], told), c.language))
     most, least = ends
     told |= {
         "most": c.indicator(most.indicator),
@@ -213,7 +242,7 @@ def _together(
         "least": c.indicator(least.indicator),
         "least_rate": _rates(c, [least]),
     }
-    return runs(Message(_MANY[way], told), c.language)
+    return _begun(runs(Message(_MANY[way], told), c.language))
 
 
 _FEW = {
@@ -226,22 +255,22 @@ _FEW = {
 }
 _MANY = {
     "rose": N_(
-        "Of {area}, {count} more rates are rises, the largest that of {most} ({most_rate}), the "
+        "{of}another {count} rates are rises, the largest that of {most} ({most_rate}), the "
         "smallest that of {least} ({least_rate})."
     ),
     "went up": N_(
-        "Of {area}, {count} more prices went up, most of all {most} ({most_rate}), least {least} "
+        "{of}another {count} prices went up, most of all {most} ({most_rate}), least {least} "
         "({least_rate})."
     ),
     "fell": N_(
-        "Of {area}, {count} more rates are falls, the largest that of {most} ({most_rate}), the "
+        "{of}another {count} rates are falls, the largest that of {most} ({most_rate}), the "
         "smallest that of {least} ({least_rate})."
     ),
 }
 _UNTOLD = {
-    "rose": N_("Of {area}, {count} more rates are rises."),
-    "went up": N_("Of {area}, {count} more prices went up."),
-    "fell": N_("Of {area}, {count} more rates are falls."),
+    "rose": N_("{of}another {count} rates are rises."),
+    "went up": N_("{of}another {count} prices went up."),
+    "fell": N_("{of}another {count} rates are falls."),
 }
 
 
@@ -270,7 +299,7 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     if len(known) < MOST_NAMED:
         return ()
     counts: dict[str, object] = {"all": len(known), "up": len(up), "down": len(down)}
-    counts["area"] = c.area(home(c.report) or NAMELESS)
+    counts["area"] = _home(c)
     if len(up) == len(known):
         every = Message(
             "All {all} growth rates of {area} for the period on a year earlier are rises.", counts
@@ -328,6 +357,8 @@ def also_printed(c: Citation, each: Observation, *, of_growth: Observation | Non
     name = Message(MEASURES.get(each.measure, "figure"))
     if each.status == "target":
         name = Message("target")
+    elif each.measure == "yoy":  # of several years, or beside an exact one
+        return (c.printed(each, style="words"),)
     style = "signed" if each.measure == "yoy" else "amount"
     return (f"{name.render(c.language)} ", c.printed(each, style=style))
 

@@ -14,6 +14,7 @@ from zoneanalysis.reports.series import Key, Point, SeriesIndex
 from zoneanalysis.review.charts.history import HistoryPanel, HistoryPoint, plot_history
 from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.targets import TargetRow, plot_targets, target_rows_height
+from zoneanalysis.review.wording import largest, number_text, unit_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
@@ -117,24 +118,26 @@ def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
     points = _actual(index, key)
     report, unit, area = points[-1].report, index.unit_of(key), index.areas.get(key.area)
     place = area.short(language) if area else key.area
-    name = f"{report.indicator_name(key.indicator, language)} ({unit.symbol})"
+    values = [point.observation.figure.to(unit) for point in points]
+    most = largest(values)  # of money, which English counts in one unit of its own
+    counted = unit_name(most or values[0], language)
+    name = f"{report.indicator_name(key.indicator, language)} ({counted})"
     title = f"{place}{name}" if language == "zh" else f"{name}, {place}"
     latest = {point.period: point for point in points}
     last_of_year = {point.period.year: point for point in latest.values()}
     monthly = len(latest) > _EACH
     made: list[HistoryPoint] = []
     last: dict[str, Period] = {}
-    for point in points:
+    for point, value in zip(points, values, strict=True):
         period, figure = point.period, point.observation.figure
         group = str(period.end.month) if period.is_ytd else ""
         group = str(period.year) if monthly and period.is_ytd else group
-        value = figure.to(unit)
         broken = index.break_between(key, last.get(group, period), period)
         made.append(
             HistoryPoint(
                 at=period.end.index,
                 tick=_tick(period),
-                text=format_half_up(value.point, min(figure.decimals, 2)),
+                text=number_text(value, language, decimals=min(figure.decimals, 2), beside=most),
                 value=value.point,
                 group=group,
                 since=None if broken is None else broken.since.index,
