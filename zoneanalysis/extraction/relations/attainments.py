@@ -140,6 +140,10 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     ]
     aim = canonical(draft.reference)
     found = [e for e in near if e.status == "target" and canonical(e.indicator) == name] or [
-        e for e in near if aim and e.sentence == draft.sentence and aim in canonical(e.indicator)
+        e
+        for e in near
+        if aim
+        and aim in canonical(e.indicator)
+        and (e.sentence == draft.sentence or canonical(e.indicator).endswith(f"{aim}{name}"))
     ]
     return found[0] if len(found) == 1 else None

@@ -259,10 +259,10 @@ def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:
     What was counted may stand before it: 平均单个项目合同额.
     """
     noun, named = noun.replace("总", ""), canonical(total.indicator).replace("总", "")
-    counted = canonical(count.indicator) if count else ""
+    counted = bare_name(count.indicator) if count else ""
     if says("guests_spend", noun) and "旅游" in named:
         return True
-    ends = (at for at in range(len(noun)) if counted.endswith(noun[:at]) or not at)
+    ends = (at for at in range(len(noun) + 1) if counted.endswith(noun[:at]) or not at)
     return not noun or any(noun[at:] in named for at in ends)
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.bases import bases, is_base, level_of, same_subject
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
 __all__ = [
-    "bases",
     "growth_from_bases",
     "growth_from_changes",
     "growth_from_indices",
     "growth_of",
-    "level_of",
 ]
 
 
@@ -31,7 +29,7 @@ def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
         for each in index.after(draft, within=3):
             if each.sentence != draft.sentence or (each.depth == 0 and each.measure != "yoy"):
                 break
-            if each.depth == 0 and _same_subject(index, draft, each):
+            if each.depth == 0 and same_subject(index, draft, each):
                 yield Proposal("growth_from_index", each, (("index", draft),), pattern="index")
                 break
 
@@ -168,7 +166,7 @@ def _since_base(
 ) -> tuple[tuple[str, Draft], ...] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
     plain = says("plain", index.text[base.end : change.start])
-    if not plain or not _is_base(index, base) or base.measure not in COUNTED or base.bound:
+    if not plain or not is_base(index, base) or base.measure not in COUNTED or base.bound:
         return None
     name = canonical(base.indicator)
     told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
@@ -178,17 +176,6 @@ def _since_base(
     if len({each.value for each in told}) != 1 or change.unit != base.unit:
         return None
     return (("later", told[-1]), ("earlier", base))
-
-
-def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
-    """Yield every level of an earlier time with the later one that it is set beside."""
-    for base in index.drafts:
-        if (base.measure in COUNTED or "/" in base.unit) and not base.bound:
-            current = _current(index, base)
-            if current is None or current.unit != base.unit or current.bound:
-                continue
-            if [bool(says("fresh", index.left(e)[-8:])) for e in (base, current)] != [True, False]:
-                yield base, current  # no 余额1138.3亿元,…(上年新增98.4亿元),增长11.4%
 
 
 def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
@@ -290,76 +277,6 @@ def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
     return list(found) if len(found) == len(group) and found[0] is behind else []
 
 
-def _current(index: FigureIndex, base: Draft) -> Draft | None:
-    """Return the level that a base is set beside: before it, or behind 增至."""
-    if says("from", index.left(base)):
-        behind = next(index.after(base, within=1), None)
-        if behind is not None and says("to", index.between(base, behind)):
-            return behind
-    if _is_base(index, base):
-        level = level_of(index, base)
-        if level is None and base.pattern == "compared":  # 较上季的82.4亿元增长6.3%,达87.6亿元
-            near = (e for e in index.after(base, within=3) if e.measure in COUNTED)
-            level = next((e for e in near if e.sentence == base.sentence), None)
-            return level if level and says("reaches", index.left(level)) else None
-        fresh = [] if level is None else [e for e in (level, base) if says("fresh", index.left(e))]
-        if level is None or not fresh:
-            return level
-        spans = {
-            (each.start and each.start.month, each.end.month)
-            for each in (base.period, level.period)
-        }
-        return level if len(spans) == 1 else None  # 新增23家,去年末295家: a flow and a stock
-    return None
-
-
-def _is_base(index: FigureIndex, figure: Draft) -> bool:
-    """Whether a figure is the level of an earlier time: 去年同期为70个; not 比去年同期多70个."""
-    if figure.pattern == "compared":
-        return True  # 较上年同期138.4亿元增长10.3%
-    own = re.split("[(,;]", index.left(figure))[-1]
-    moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
-    told = says("base", own)
-    if moved or told is None or len(own) >= 16:
-        return False
-    beside = index.sentence(figure.sentence)  # a year is an earlier one beside a later one
-    return not told[0][0].isdigit() or any(e.period.end > figure.period.end for e in beside)
-
-
-def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
-    """Return the level that a base or a change is said of; none where two may be meant.
-
-    In 84个,其中工业51个,增加14个 it may be the whole's or the part's; once growth was said of the
-    whole it is the part's.
-    """
-    for each in islice(index.earlier(figure), 4):
-        if each.measure in {"yoy", "rate", "share"} or each.pattern == "level.change":
-            continue
-        if _is_base(index, each):
-            continue
-        if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
-            continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
-        kind = each.measure in COUNTED or each.unit == figure.unit != each.unit.partition("/")[0]
-        own = kind and _same_subject(index, each, figure)
-        return each if own and (figure.depth or not _in_parts(index, each)) else None
-    return None
-
-
-def _in_parts(index: FigureIndex, level: Draft) -> bool:
-    """Whether a level is listed with others, or is a part of one of which no growth was said."""
-    if index.left(level)[:1] in {"、", "和", "及", "与"}:
-        return True
-    for each in (level, *index.earlier(level)):
-        _, stop, own = index.left(each).rpartition(";")
-        if says("among", own) or says("division", own):
-            told = (e for e in index.earlier(each) if e.pattern != "level.gap")
-            whole = next(told, None)
-            return whole is not None and whole.measure in COUNTED
-        if stop:
-            break
-    return False
-
-
 def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
     """Return the growth that is printed between two levels, else behind them, of the later time.
 
@@ -368,16 +285,17 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
     """
     first, last = sorted((base, current), key=lambda each: each.number_start)
     behind = (e for e in index.after(last, within=3) if not e.depth and e.pattern != "level.change")
-    beside = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
-    between = [each for each in beside if each.number_start > first.number_start]
+    near = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
+    between = [each for each in near if each.number_start > first.number_start]
     told = [each for each in between if each.measure == "yoy"]
     for each in told or islice(behind, 1):
         grows = each.measure == "yoy" and each.unit == "%" and each.sentence == last.sentence
         grows = grows and not index.left(each).endswith("的")  # 为2019年的86.8%
         own = last is base and says("joined", index.left(each)) is not None
-        pair = sorted((last, each), key=lambda one: one.number_start)
+        beside = current if told and first is current else last
+        pair = sorted((beside, each), key=lambda one: one.number_start)
         fits = each.period == current.period and not own and not is_real(each)
-        if grows and fits and _same_subject(index, pair[0], pair[1]):
+        if grows and fits and same_subject(index, pair[0], pair[1]):
             return each
     return None
 
@@ -389,11 +307,3 @@ def _apart(since: Period | None, growth: Draft) -> bool:
     if growth.reference_period is not None:
         return growth.reference_period.end != since.end
     return "yoy" in growth.roles and since.end.month != growth.period.end.month
-
-
-def _same_subject(index: FigureIndex, first: Draft, second: Draft) -> bool:
-    """Whether a second figure of a sentence is said of what the first one is."""
-    if canonical(first.indicator) == canonical(second.indicator):
-        return True
-    between = re.sub(r"\([^()]*\)", "", index.text[first.end : second.start])
-    return says("plain", between) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.growth import bases
+from zoneanalysis.extraction.relations.bases import bases
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 
 __all__ = ["annual_growth", "multiples"]
