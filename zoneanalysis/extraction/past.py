@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.bases import level_of
+from zoneanalysis.extraction.relations.growth import level_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical
 from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
 from zoneanalysis.relations.words import words_of

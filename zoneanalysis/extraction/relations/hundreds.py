@@ -38,7 +38,7 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
             and each.period == draft.period
             and each.area == draft.area
             and each.reference_period in {None, draft.reference_period}
-            and not each.bound
+            and not each.limit
             and not each.depth
         ]
         for partition in vocabulary().partitions:
@@ -70,7 +70,7 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
             continue
         found = says("of_kinds", index.left(draft))
         said = number_of(found["number"]) if found and draft.measure == "share" else None
-        if said is not None and said.low == len(shares) and not any(e.bound for e in shares):
+        if said is not None and said.low == len(shares) and not any(e.limit for e in shares):
             inputs = tuple(("share", each) for each in shares)
             params = (("complete", "no"),)
             yield Proposal(
@@ -95,7 +95,7 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         alone = all(len(index.group(each)) == 1 for each in shares)
         alone = alone and len({";" in words for words in gaps}) == 1
         alone = alone and not any(says(role, "".join(gaps)) for role in ("among", "several"))
-        plain = not any(e.bound or "from" in e.roles or e.pattern == "compared" for e in shares)
+        plain = not any(e.limit or "from" in e.roles or e.pattern == "compared" for e in shares)
         if (listed or alone) and plain and says("rest_of_all", last):
             inputs = tuple(("share", each) for each in shares)
             complete = (("complete", "yes"),)
@@ -113,7 +113,7 @@ def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator
     }
     for block in blocks:
         found = [shares.get((id(block.total), id(part))) for part in block.parts]
-        printed = [each for each in found if each is not None and not each.bound]
+        printed = [each for each in found if each is not None and not each.limit]
         if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
             inputs = tuple(("share", each) for each in printed)
             complete = (("complete", "yes"),)

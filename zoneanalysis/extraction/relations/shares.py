@@ -338,7 +338,7 @@ def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bo
         and whole.unit == part.unit
         and (whole.period == part.period or both_stand(whole, part))
         and whole is not part
-        and whole.bound == ""
+        and whole.limit == ""
         and not whole.depth
         and whole.status == part.status
         and index.note_of(whole) == index.note_of(share)
