@@ -90,10 +90,11 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if heads and not says("counted_for", index.right(count)):
             continue  # 年末常住人口…,人均生产总值: by the mean of two years
         plain = {total.status, count.status} <= {"actual", "estimate"}
+        counted = draft.unit.endswith("元") or what or says("average_any", words)
         if plain and one_of and total.status == count.status:
             inputs = (("total", total), ("base", count))
             yield Proposal("per_unit", draft, inputs, pattern="average.unit")
-        elif plain and (draft.unit.endswith("元") or what) and total.status == count.status:
+        elif plain and counted and total.status == count.status:
             inputs = (("total", total), ("quantity" if land else "count", count))
             number = number_of(f"一{many['many']}") if many and many["many"] else None
             often = f"{number.low:f}{number.unit}" if number else "1"
