@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.forecast.dense import condition, joint, rows
-from zoneanalysis.forecast import KINDS, Kind
+from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.library import as_statsmodels
 from zoneanalysis.forecast.model import cumulator, filtered, state
 

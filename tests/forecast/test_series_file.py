@@ -41,7 +41,7 @@ def test_levels_of_two_years_give_growth_and_weights():
     rows += ["2023-02,21.00", "2023-03,33.00"]
     series = read_series("\n".join(rows))
     assert [float(o.growth.point) for o in series.observations] == [5, 10]
-    assert weights_of(series, 2023).published
+    assert str(weights_of(series, 2023).basis).endswith("levels, as published")
 
 
 def test_byte_order_mark_and_blanks_are_fine():

@@ -23,12 +23,8 @@ _LEAST = -100.0
 class Mixture:
     """Distribution of ``start`` + ``share`` × growth, growth being at least -100%.
 
-    Parameters
-    ----------
-    weights, means, sds : array of float
-        Of the normals that growth is mixed of, percent; weights sum to 1.
-    start, share : float
-        What is done already, and what growth of the months left counts.
+    ``weights`` (of sum 1), ``means`` and ``sds`` are those of the normals that growth is mixed of,
+    percent; ``start`` is what is done already, ``share`` what growth of the months left counts.
 
     Examples
     --------

@@ -55,16 +55,10 @@ UNEVEN = N_(
 class View:
     """The months of one look back, given what was published, for each kind of series and scale.
 
-    Parameters
-    ----------
-    chances : array, kinds × scales
-        Probability of each, given the observations; those of all views together are 1.
-    mean, spread : arrays, kinds × runs × months (× months)
-        Of growth, run i on scale ``exp(LOG_SCALES[RUNS * i])``.
-    first : array, months
-        Levels of the year before the first, by month, mean 1, once for every year.
-    base : array, 12
-        Levels of the year before the last, in the same unit.
+    ``chances`` (kinds × scales) are the probabilities of each; those of all views together are 1.
+    ``mean`` and ``spread`` (kinds × runs × months, × months) are of growth, run i on the scale
+    ``exp(LOG_SCALES[RUNS * i])``. ``first`` are the levels of the year before the first, by month,
+    mean 1, once for every year; ``base`` those of the year before the last, in the same unit.
     """
 
     chances: Floats
@@ -91,17 +85,9 @@ class View:
 class Fit:
     """A fitted series: what this year says alone and with earlier years, and what was assumed.
 
-    Parameters
-    ----------
-    series : GrowthSeries
-        With the observations that the fit used.
-    weights : Weights
-        Of the months of the last year.
-    kinds : tuple of Kind
-    views : tuple of View
-        This year's rates alone and, where there are earlier ones, with last year's and with all.
-    notes : tuple of Message
-        What was set aside, and what was assumed.
+    ``series`` has the observations that were used, ``weights`` are of the last year's months,
+    ``views`` of this year's rates alone and, where there are some, with those of the years before;
+    ``notes`` say what was set aside, and what was assumed.
     """
 
     series: GrowthSeries
@@ -129,12 +115,7 @@ def fit(
     wide. Levels of one year are the base of the next (翘尾). What looks back of one, two and three
     years say is averaged; one that foretold this year's rates better counts more.
 
-    Parameters
-    ----------
-    series : GrowthSeries
-    weights : Weights, optional
-        Of the forecast year's months; found from the series' levels and rates where not given.
-    kinds : sequence of Kind
+    *weights* are of the forecast year's months; found from the series' levels and rates if None.
 
     Raises
     ------

@@ -23,16 +23,8 @@ def as_statsmodels(
 
     The state is the growth of the months and doesn't move; each published rate is observed through
     its row of the cumulator. ``.ssm.filter()`` and ``.ssm.smooth()`` then give what
-    `zoneanalysis.forecast.model.filtered` gives, with all the diagnostics of that library.
-
-    Parameters
-    ----------
-    spread : array, months × months
-        The covariance of the months before anything is known, see `state`.
-    rows : sequence of array
-        What each rate is made of, see `cumulator`.
-    rates, errors : array
-        What was printed in percent, and the variance of its rounding.
+    `zoneanalysis.forecast.model.filtered` gives of the same arguments, with all the diagnostics of
+    that library.
 
     Examples
     --------

@@ -29,17 +29,9 @@ SHARE = Fraction(64, 100)
 class Naive:
     """A naive path of year-to-date growth: from the month after the origin to December.
 
-    Parameters
-    ----------
-    name : {"carried", "last", "zero", "part"}
-    words : Message
-    rest : Fraction
-        Growth that it assumes for every remaining month, percent.
-    path : mapping of month to Fraction
-        Year-to-date growth, percent.
-    errors : mapping of float to float
-        Quantiles of the outcome in December less the path, percentage points: the errors that
-        this forecast made elsewhere, from the same month, in units of abs(growth so far) + 1.
+    ``rest`` is the growth that it assumes for every remaining month, ``path`` year-to-date growth
+    by month, percent; ``errors`` are quantiles of the outcome in December less the path, points:
+    the errors that it made elsewhere from the same month, in units of abs(growth so far) + 1.
     """
 
     name: str

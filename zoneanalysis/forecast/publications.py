@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from zoneanalysis.forecast.observations import Published
 from zoneanalysis.forecast.outlook import Forecast, forecast_from
 from zoneanalysis.messages import N_, Message
 
-__all__ = ["EstimateReading", "news", "read_estimate", "read_estimates"]
+__all__ = ["EstimateReading", "news", "read_estimates"]
 
 INSIDE_HALF = N_("the estimate lies in the middle of what the model expects")
 INSIDE = N_("the estimate is within what the model expects")
@@ -23,16 +24,7 @@ BELOW = N_("the estimate lies below the model's {coverage}% interval")
 
 @dataclass(frozen=True)
 class EstimateReading:
-    """An official estimate that was held out, against the model's forecast of it.
-
-    Parameters
-    ----------
-    estimate : Published
-    model : Mixture
-    below : float
-        Probability that the model gives to a lower outcome (0 to 1).
-    words : Message
-    """
+    """An official estimate, the model's forecast of it, the probability (0 to 1) of less, words."""
 
     estimate: Published
     model: Mixture
@@ -40,28 +32,25 @@ class EstimateReading:
     words: Message
 
 
-def read_estimate(outlook: Forecast, estimate: Published) -> EstimateReading:
-    """Return how an official estimate compares with a forecast that did not use it.
+def read_estimates(
+    outlook: Forecast, estimates: Iterable[Published] | None = None
+) -> tuple[EstimateReading, ...]:
+    """Return how official estimates compare with a forecast without them; all held out, if None.
 
     An estimate outside the interval is not wrong: its authors may know what the figures do not
     show. It is only more than the growth rates themselves suggest.
     """
-    model = outlook.of(estimate)
-    below = float(model.cdf(float(estimate.growth.point)))
-    distance = abs(2 * below - 1)
-    if distance <= 0.5:
-        words = Message(INSIDE_HALF)
-    elif distance <= 0.8:
-        words = Message(INSIDE)
-    else:
+    found = []
+    for each in outlook.fit.series.held if estimates is None else estimates:
+        model = outlook.of(each)
+        below = float(model.cdf(float(each.growth.point)))
+        distance = abs(2 * below - 1)
+        words = INSIDE_HALF if distance <= 0.5 else INSIDE
+        if distance > 0.8:
+            words = ABOVE if below > 0.5 else BELOW
         coverage = 95 if distance > 0.95 else 80
-        words = Message(ABOVE if below > 0.5 else BELOW, {"coverage": coverage})
-    return EstimateReading(estimate, model, below, words)
-
-
-def read_estimates(outlook: Forecast) -> tuple[EstimateReading, ...]:
-    """Return the readings of all estimates that the series holds out."""
-    return tuple(read_estimate(outlook, each) for each in outlook.fit.series.held)
+        found.append(EstimateReading(each, model, below, Message(words, {"coverage": coverage})))
+    return tuple(found)
 
 
 def news(outlook: Forecast) -> pd.DataFrame:

@@ -35,14 +35,8 @@ FEW = 3
 class Turning:
     """A stated month of turning positive (预计10月转正), and how likely the model finds it.
 
-    Parameters
-    ----------
-    claim_id : str
-    month : int
-    ytd : float
-        Probability that year-to-date growth is above zero in that month.
-    single : float
-        Probability that the month's own growth is.
+    ``ytd`` is the probability that year-to-date growth is above zero in that month, ``single`` that
+    the month's own growth is.
     """
 
     claim_id: str
@@ -55,23 +49,12 @@ class Turning:
 class ReportOutlook:
     """The outlook of one indicator of one area.
 
-    Parameters
-    ----------
-    indicator, ref_area : str
-    held : Forecast or None
-        From published values alone; None where only estimates are printed.
-    used : Forecast
-        From the estimates too; the same as ``held`` where there are none.
-    chosen : Forecast
-        The one of the two that was asked for.
-    estimates : tuple of EstimateReading
-        Official estimates against the forecast that holds them out.
-    targets : tuple of Observation
-        Growth targets for the year: of the area itself, else of its zones.
-    needs : tuple of Need
-        For turning positive by each month (where growth is negative), and for each target.
-    turning : tuple of Turning
-        What the report says about turning positive, by the forecast chosen.
+    ``held`` is the forecast from published values alone (None where only estimates are printed),
+    ``used`` that from the estimates too (the same where there are none), ``chosen`` the one of the
+    two that was asked for. ``estimates`` are the official ones against ``held``; ``targets`` growth
+    wanted for the year, of the area itself, else of its zones; ``needs`` are for turning positive
+    by each month, where growth is negative, and for each target; ``turning`` is what the report
+    says about turning positive, by the forecast chosen.
     """
 
     indicator: str

@@ -158,18 +158,11 @@ def _columns(table: Table) -> tuple[list[str | None], Table, list[Message]]:
         heads, body = ["period", *names], [(line, row) for row in months if row[0]]
     columns = [_column(each) for each in heads]
     pairs = list(zip(heads, columns, strict=True))
-    for each in filter(None, columns):
-        if columns.count(each) > 1:
-            raise InputError.single(
-                must="a column must stand once in the first line",
-                came=f"{', '.join(h for h, c in pairs if c == each)}: {each} more than once",
-                where=Location(row=line),
-                do="Keep the right one, or make two files.",
-            )
-    if "period" not in columns or not _VALUES & set(columns):
+    twice = [f"{h}: {c} more than once" for h, c in pairs if c and columns.count(c) > 1]
+    if twice or "period" not in columns or not _VALUES & set(columns):
         raise InputError.single(
-            must="the first line must name period and ytd_growth, month_growth or level",
-            came=", ".join(table[0][1]) if table else "nothing",
+            must="the first line must name period and ytd_growth, month_growth or level, each once",
+            came=", ".join(twice or (table[0][1] if table else ["nothing"])),
             where=Location(row=line),
             do=_DO,
         )

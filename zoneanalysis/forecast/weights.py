@@ -58,30 +58,17 @@ class Weights:
     Year-to-date growth to month m is the mean of the monthly growth rates of January to m,
     weighted with these: Σ b_j g_j / Σ b_j, where b_j is the level of month j a year earlier.
 
-    Parameters
-    ----------
-    months : tuple of Fraction
-    basis : Message
-    base_total : Fraction or None
-        Last year's level of the whole year, in the unit of the levels.
-    base_note : Message or None
-        How that was extrapolated, where December is not known.
-    published : bool
-        Whether every month's weight comes from published levels.
-    known : mapping of month to Interval
-        Last year's published level up to that month, where it gives the weights.
-    reach : int
-        Last month whose weight levels give, published or implied; 0 where none does.
-    told_by : tuple of Period
-        Periods whose levels give the weights: last year's, published, or this year's, whose
-        growth implies last year's.
+    ``base_total`` is last year's level of the whole year, in the unit of the levels, and
+    ``base_note`` says how it was extrapolated where December is not known. ``known`` are last
+    year's published levels up to a month; ``reach`` is the last month whose weight levels give,
+    published or implied, 0 where none does; ``told_by`` are the periods of those levels: last
+    year's, published, or this year's, whose growth implies last year's.
     """
 
     months: tuple[Fraction, ...]
     basis: Message
     base_total: Fraction | None = None
     base_note: Message | None = None
-    published: bool = False
     known: Mapping[int, Interval] = field(default_factory=dict)
     reach: int = 0
     told_by: tuple[Period, ...] = ()
@@ -176,8 +163,8 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     shares = tuple(each / mean for each in months)
     told_by = tuple(Period.ytd(year - (each in known), each) for each in sorted(points))
     if set(range(2, 13)) <= set(known):
-        of_all = Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals)
-        return replace(of_all, reach=12, told_by=told_by)
+        basis = Message(KNOWN)
+        return Weights(shares, basis, mean * 12, known=intervals, reach=12, told_by=told_by)
     how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
     last = max(points)
     basis = Message(PARTLY, {"how": how, "months": last})
