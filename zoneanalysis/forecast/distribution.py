@@ -41,19 +41,11 @@ class Mixture:
     share: float = 1.0
 
     @classmethod
-    def of(
-        cls,
-        weights: Floats,
-        means: Floats,
-        sds: Floats,
-        *,
-        start: float = 0.0,
-        share: float = 1.0,
-    ) -> Mixture:
+    def of(cls, weights: Floats, means: Floats, sds: Floats, **placed: float) -> Mixture:
         """Return the mixture of the components that count (weight above 1e-7 of the whole)."""
         kept = weights > _NEGLIGIBLE * weights.max()
         part = weights[kept]
-        return cls(part / part.sum(), means[kept], sds[kept], start, share)
+        return cls(part / part.sum(), means[kept], sds[kept], **placed)
 
     @property
     def floor(self) -> float:

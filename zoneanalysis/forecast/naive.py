@@ -47,14 +47,11 @@ class Naive:
 
 
 def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]:
-    """Return the benchmarks; none where there is nothing to carry on from.
+    """Return the benchmarks; none where no growth to date is known, or the year is complete.
 
-    That is where no year-to-date growth at the origin is known, and where the year is complete.
-    Growth carried on below -100% is no forecast, and left out.
-
-    The last observed growth is that of the months between the last two year-to-date rates of the
-    year (June, from January-May and January-June), or of the latest period that doesn't begin in
-    January; where there is neither, it is year-to-date growth.
+    Growth carried on below -100% is no forecast, and left out. The last observed growth is that of
+    the months between the year's last two year-to-date rates, or of the latest period that doesn't
+    begin in January; where there is neither, it is year-to-date growth.
 
     Examples
     --------

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
 
 from zoneanalysis.errors import Fault, InputError, Location, NotDerivableError
 from zoneanalysis.indicators.growth import base_level, yoy_growth
@@ -20,7 +19,6 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["GrowthSeries", "Published"]
 
-Status = Literal["actual", "estimate"]
 FLOOR = Fraction(-100)
 """Growth can't lie below: a level would have to be negative (percent)."""
 
@@ -38,7 +36,7 @@ class Published:
 
     period: Period
     growth: Quantity
-    status: Status = "actual"
+    status: str = "actual"
     source: str = ""
     variance: Fraction = Fraction(0)
     implied: bool = False
@@ -94,22 +92,13 @@ class Published:
                 came=f"{value.interval}% for {span}",
                 do="Check the sign; leave out rates that are printed as 'over' or 'below' a value.",
             )
-        return cls(
-            span,
-            value,
-            "estimate" if status == "estimate" else "actual",
-            source,
-            width * width / 12 if variance is None else variance,
-            implied,
-            from_estimate,
-        )
+        variance = width * width / 12 if variance is None else variance
+        return cls(span, value, status, source, variance, implied, from_estimate)
 
     @property
     def first(self) -> int:
         """First month of its period, 1 to 12."""
-        start = self.period.start
-        assert start is not None
-        return start.month
+        return self.period.start.month  # type: ignore[union-attr]
 
     @property
     def month(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -147,11 +148,14 @@ class Forecast:
         ahead = range(self.origin + 1, 13)
         return next((month for month in ahead if self.ytd[month].above(0.0) > 0.5), None)
 
-    def turning_needs(self) -> tuple[Need, ...]:
-        """Return what turning positive by each month ahead needs; empty if growth is positive."""
-        if self.now is None or self.now.growth.point >= 0:
+    def needs(self, targets: Iterable[Quantity] = ()) -> tuple[Need, ...]:
+        """Return what turning positive by each month, if growth is negative, and *targets* need."""
+        if self.now is None or self.origin == 12:
             return ()
-        return tuple(self.need(0, by=month) for month in range(self.origin + 1, 13))
+        ahead = range(self.origin + 1, 13) if self.now.growth.point < 0 else ()
+        wanted = {each.point: each for each in targets}
+        ends = (self.need(each) for _, each in sorted(wanted.items()))
+        return (*(self.need(0, by=month) for month in ahead), *ends)
 
     def need(self, target: Quantity | str | int, *, by: int = 12) -> Need:
         """Return the growth that the months after the origin need for *target* by month *by*.
@@ -182,7 +186,10 @@ class Forecast:
         now = self.now
         if now is None:
             raise NotDerivableError(Message(NO_YTD, {"month": self.origin}))
-        wanted = _rate(target)
+        if not isinstance(target, Quantity):
+            target = Figure.of(target, "%") if isinstance(target, int) else Figure.parse(target)
+        target.require("percent", "a target growth rate")
+        wanted = replace(target, interval=Interval.exactly(target.point))
         growth = self.fit.weights.needed(now.growth, wanted, done=now.month, by=by)
         return Need(by, wanted, growth, self.ytd[by].above(float(wanted.point)))
 
@@ -219,15 +226,6 @@ class Forecast:
                 do="Compare other spans by their year-to-date rates.",
             )
         return (self.month if single else self.ytd)[observation.month]
-
-
-def _rate(target: Quantity | str | int) -> Quantity:
-    if isinstance(target, Quantity):
-        target.require("percent", "a target growth rate")
-        return replace(target, interval=Interval.exactly(target.point))
-    if isinstance(target, int):
-        return Figure.of(target, "%", exact=True)
-    return _rate(Figure.parse(target))
 
 
 def forecast_from(fitted: Fit) -> Forecast:
@@ -271,11 +269,7 @@ def _growth(
     return Mixture.of(chances, means, sds, start=done * so_far, share=1 - done)
 
 
-def forecast(
-    series: GrowthSeries,
-    *,
-    weights: Weights | None = None,
-) -> Forecast:
+def forecast(series: GrowthSeries, *, weights: Weights | None = None) -> Forecast:
     """Return the fit and the forecast of a series in one step; see `fit` and `forecast_from`.
 
     Examples

@@ -56,35 +56,28 @@ def read_estimates(
 def news(outlook: Forecast) -> pd.DataFrame:
     """Return how each publication moved the forecast of year-end growth, in time order.
 
-    The weights are those of the whole series throughout, so that a row shows the growth rate's
-    own message.
-
-    Returns
-    -------
-    DataFrame
-        ``period``, ``printed``, ``expected`` (the model's median for it before), ``low80``,
-        ``high80``, ``surprise`` (printed less expected), ``before`` and ``after`` (median of
-        year-end growth), ``moved``, ``width80`` (of the interval at the year's end, after);
-        percent and points, NaN where nothing was known before.
+    The weights are those of the whole series throughout, so that a row shows the growth rate's own
+    message. Columns ``period``, ``printed``, ``expected`` (the model's median for it before),
+    ``low80``, ``high80``, ``surprise`` (printed less expected), ``before`` and ``after`` (median of
+    year-end growth), ``moved``, ``width80`` (of the interval at the year's end, after); percent and
+    points, NaN where nothing of the year was known before.
     """
-    series, weights = outlook.fit.series, outlook.fit.weights
-    rows = []
+    series, rows = outlook.fit.series, []
     earlier: Forecast | None = None
     for count, each in enumerate(series.observations, start=1):
+        if each.year < series.year:
+            continue
         known = replace(series, observations=series.observations[:count], held=())
-        now = each.year == series.year
-        later = forecast_from(fit(known, weights=weights if now else None))
-        expected = low = high = before = np.nan
-        if earlier is not None and earlier.year == each.year:
-            before = earlier.ytd[12].median
-            if each.first in (1, each.month):
-                model = earlier.of(each)
-                expected, (low, high) = model.median, model.interval(0.8)
+        later = forecast_from(fit(known, weights=outlook.fit.weights))
+        expected = low = high = np.nan
+        if earlier is not None and each.first in (1, each.month):
+            model = earlier.of(each)
+            expected, (low, high) = model.median, model.interval(0.8)
+        before = np.nan if earlier is None else earlier.ytd[12].median
         end, printed = later.ytd[12], float(each.growth.point)
         left, right = end.interval(0.8)
         row = (str(each.period), printed, expected, low, high, printed - expected)
-        if now:
-            rows.append((*row, before, end.median, end.median - before, right - left))
+        rows.append((*row, before, end.median, end.median - before, right - left))
         earlier = later
     columns = "period printed expected low80 high80 surprise before after moved width80"
     return pd.DataFrame(rows, columns=columns.split())

@@ -15,12 +15,11 @@ from zoneanalysis.forecast.publications import EstimateReading, read_estimates
 from zoneanalysis.indicators.growth import earlier_rate
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Claim, Observation, Report
-from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
 __all__ = [
     "ReportOutlook",
-    "Turning",
     "forecastable",
     "growth_series",
     "report_outlook",
@@ -32,20 +31,6 @@ FEW = 3
 
 
 @dataclass(frozen=True)
-class Turning:
-    """A stated month of turning positive (预计10月转正), and how likely the model finds it.
-
-    ``ytd`` is the probability that year-to-date growth is above zero in that month, ``single`` that
-    the month's own growth is.
-    """
-
-    claim_id: str
-    month: int
-    ytd: float
-    single: float
-
-
-@dataclass(frozen=True)
 class ReportOutlook:
     """The outlook of one indicator of one area.
 
@@ -53,8 +38,8 @@ class ReportOutlook:
     ``used`` that from the estimates too (the same where there are none), ``chosen`` the one of the
     two that was asked for. ``estimates`` are the official ones against ``held``; ``targets`` growth
     wanted for the year, of the area itself, else of its zones; ``needs`` are for turning positive
-    by each month, where growth is negative, and for each target; ``turning`` is what the report
-    says about turning positive, by the forecast chosen.
+    by each month, where growth is negative, and for each target; ``turning`` are the months ahead
+    in which the report expects that (预计10月转正).
     """
 
     indicator: str
@@ -65,7 +50,7 @@ class ReportOutlook:
     estimates: tuple[EstimateReading, ...]
     targets: tuple[Observation, ...]
     needs: tuple[Need, ...]
-    turning: tuple[Turning, ...]
+    turning: tuple[int, ...]
 
 
 def growth_series(
@@ -161,6 +146,9 @@ def report_outlook(
     weighed = past_variance(report) is not None
     chosen = used if use_estimates or weighed or held is None else held
     targets = _targets(report, indicator, ref_area, chosen.year)
+    own = {each.id for each in report.find(indicator=indicator, ref_area=ref_area)}
+    said = (e.turning_month for e in report.claims if own.intersection(e.inputs.get("before", ())))
+    turning = tuple(each for each in said if each and chosen.origin < each <= 12)
     return ReportOutlook(
         indicator,
         ref_area,
@@ -169,8 +157,8 @@ def report_outlook(
         chosen,
         () if held is None else read_estimates(held),
         targets,
-        tuple(_needs(chosen, tuple(each.figure for each in targets))),
-        tuple(_turning(report, indicator, ref_area, chosen)),
+        chosen.needs(each.figure for each in targets),
+        turning,
     )
 
 
@@ -223,21 +211,3 @@ def _targets(report: Report, indicator: str, ref_area: str, year: int) -> tuple[
     city, mark, _ = ref_area.partition("-DZ")
     zones = tuple(each for each in found if mark and each.ref_area.startswith(f"{city}{mark}"))
     return own or zones
-
-
-def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
-    if chosen.now is None or chosen.origin == 12:
-        return
-    yield from chosen.turning_needs()
-    for point in sorted({each.point for each in targets}):
-        yield chosen.need(next(each for each in targets if each.point == point))
-
-
-def _turning(report: Report, indicator: str, ref_area: str, chosen: Forecast) -> Iterator[Turning]:
-    for claim in report.claims:
-        month, before = claim.turning_month, claim.inputs.get("before", ("",))[0]
-        if month is None or before not in report or not chosen.origin < month <= 12:
-            continue
-        if (report[before].indicator, report[before].ref_area) == (indicator, ref_area):
-            ytd, single = (path[month].above(0.0) for path in (chosen.ytd, chosen.month))
-            yield Turning(claim.id, month, ytd, single)

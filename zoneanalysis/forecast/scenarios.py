@@ -19,17 +19,14 @@ __all__ = ["scenarios"]
 def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 12) -> pd.DataFrame:
     """Return what the months left bring under plain assumptions, and what *target* needs of them.
 
-    Returns
-    -------
-    DataFrame
-        One row for each reading of last year's months (``weights``: "equal", or "figures" for
-        what published levels, implied levels or last year's rates say) and each ``path``:
-        "carried" (growth so far goes on), "last" (growth of the last months does), "held" (levels
-        stay where they are against the months of the year before last; only where last year's
-        path is known), "needed" (*target* by month *by*), "model" (median). ``rest`` is growth of
-        the months left, with ``low`` and ``high`` (rounding; of what is needed the weights of the
-        months left, too; of the model the 80% interval), ``ytd`` the year to date by month *by*,
-        percent; ``probability`` that the model gives to at least that (0 to 1).
+    One row for each reading of last year's months (``weights``: "equal", or "figures" for what
+    published levels, implied levels or last year's rates say) and each ``path``: "carried" (growth
+    so far goes on), "last" (growth of the last months does), "held" (levels stay where they are
+    against the months of the year before last; only where last year's path is known), "needed"
+    (*target* by month *by*), "model" (median). ``rest`` is growth of the months left, with ``low``
+    and ``high`` (rounding; of what is needed the weights of the months left, too; of the model the
+    80% interval), ``ytd`` the year to date by month *by*, percent; ``probability`` that the model
+    gives to at least that (0 to 1).
 
     Raises
     ------
