@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.forecast.defaults import FADE, KINDS, Kind
+from zoneanalysis.forecast.defaults import FADE, FIRST, KINDS, Kind
 from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import LEAST, Weights, growth_path, weights_of
@@ -212,7 +212,7 @@ def _view(
     priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2
     priors += np.log([[kind.share] for kind in kinds]) - logsumexp(priors, axis=1, keepdims=True)
     past = priors + densities @ np.where(years < last, FADE ** (last - years), 0.0)
-    now = past + densities @ (years == last)
+    now = past + densities @ ((years == last) * np.where(np.diff(years, prepend=0), FIRST, 1.0))
     foretold = logsumexp(now) - logsumexp(past) + np.log(scales)[years == last].sum()
     chances = np.exp(now - logsumexp(now))
     return View(chances, means, spreads, first, bases[last]), float(foretold)
