@@ -15,7 +15,7 @@ from zoneanalysis.forecast import (
     forecast_from,
     naive_forecasts,
 )
-from zoneanalysis.forecast.measured import rival_errors
+from zoneanalysis.forecast.measured import measured
 from zoneanalysis.forecast.naive import SHARE
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
@@ -289,9 +289,9 @@ def test_benchmarks_have_the_spread_that_they_had_elsewhere(june):
     """In units of abs(growth so far) + 1, about the path; the interval is part of the table."""
     carried = june.naive[0]
     low, high = carried.interval(0.8)
-    errors = rival_errors("carried", 6)
-    assert low == pytest.approx(-5.6 + 6.6 * errors[0.1])
-    assert high == pytest.approx(-5.6 + 6.6 * errors[0.9])
+    errors = measured("rivals", "carried", 6)
+    assert low == pytest.approx(-5.6 + 6.6 * errors["q0.1"])
+    assert high == pytest.approx(-5.6 + 6.6 * errors["q0.9"])
     table = june.comparison().set_index("method")
     assert table.loc["carried", "low80"] == pytest.approx(low)
 

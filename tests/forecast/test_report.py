@@ -82,14 +82,14 @@ def test_level_at_the_years_end(linfen):
     assert outlook.held.fit.weights.base_total == base
     expected = float(base) * (1 + outlook.held.ytd[12].median / 100)
     assert outlook.held.year_end_level().median == pytest.approx(expected)
-    words = " ".join(map(str, outlook.assumptions))
+    words = " ".join(map(str, outlook.chosen.assumptions))
     assert "taken as" in words
 
 
 def test_constant_prices_are_said(linfen):
     """Value added grows at constant prices; its level is indicative."""
     outlook = report_outlook(linfen, "industrial_value_added", ZONES)
-    assert any("indicative" in str(note) for note in outlook.assumptions)
+    assert any("indicative" in str(note) for note in outlook.chosen.assumptions)
 
 
 def test_default_outlooks_are_those_with_two_rates(linfen, lvliang):
@@ -195,7 +195,9 @@ def test_a_rate_that_follows_from_an_estimate_is_flagged(linfen):
     """Linfen's January-May is the July estimate less the stated change; the page says so."""
     outlook = report_outlook(linfen, "industrial_investment", ZONES)
     assert [o.from_estimate for o in outlook.held.fit.series.observations] == [True, False]
-    assert any("not independent of that estimate" in str(note) for note in outlook.assumptions)
+    assert any(
+        "not independent of that estimate" in str(note) for note in outlook.chosen.assumptions
+    )
 
 
 def test_sentences_speak_of_each_month_alone_and_of_computed_rates(linfen):

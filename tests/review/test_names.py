@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zoneanalysis.document.model import Table
+import zoneanalysis as za
+from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.review.review import Review
@@ -118,6 +119,37 @@ def test_a_heading_without_growth_says_what_there_is() -> None:
     )
     for document in made.chapters.values():
         assert document.blocks[0].label, document.blocks[0]  # type: ignore[union-attr]
+    for name in ("linfen-2023h1", "lvliang-2023h1"):
+        shipped = Review(za.example(name), "zh")
+        found = [b for part in (shipped.briefing(), shipped.body(), shipped.annex())
+                 for b in part.blocks if isinstance(b, Heading)]  # fmt: skip
+        assert len(found) > 10
+        assert all(each.label for each in found)
+
+
+def test_a_title_keeps_its_own_marks_and_signs() -> None:
+    """What is read is made plain first; what is shown stands as it is printed."""
+    text = "云川市：經濟運行（2024年上半年）\n上半年，工业投资完成12.5亿元，下降3.1%。\n"
+    found = extract(text, area="云川市")
+    assert found.title_of(found.reports[0]) == "云川市：經濟運行（2024年上半年）"
+
+
+def test_a_text_without_a_title_is_told_by_its_period_in_words() -> None:
+    """全国 2024-01/2024-11 is nothing to print."""
+    meta = {"area": "CN", "period": "2024-01/2024-11", "title": {"zh": "全国 2024-01/2024-11"}}
+    text = "2024年1—11月，全国固定资产投资增长3.1%，工业投资增长4.2%，民间投资下降0.4%。"
+    report = as_report(extract(text).reports[0], "cn-2024m01m11", meta)
+    for language in ("zh", "en"):
+        cover = plain_text(Review(report, language).cover())
+        sources = [text for _, text in Review(report, language).cover().blocks[0].meta]  # type: ignore[union-attr]
+        assert any("全国2024年1—11月" in each for each in sources), (cover, sources)
+
+
+def test_a_growth_rate_beside_a_priority_says_which_way() -> None:
+    """规上工业增加值 9.9% could be a share."""
+    text = plain_text(Review(za.example("lvliang-2023h1"), "zh").chapters["priorities"])
+    assert "规上工业增加值增长9.9%" in text
+    assert "其中8项有相关数据" in text
 
 
 def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:

@@ -44,7 +44,7 @@ def value_of(
     if reading.pattern == "growth.of_growth":
         unit = "个百分点"
     elif reading.pattern == "index":
-        unit = "倍" if name.endswith("比") else "指数"
+        unit = "倍" if name.endswith(("比", "比值")) else "指数"
     elif number.part == "times":
         unit = "倍"
     elif unit in _MULTIPLES:

@@ -10,7 +10,6 @@ from typing import Any
 from zoneanalysis.forecast.defaults import KINDS, Kind
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fitting import Fit, fit
-from zoneanalysis.forecast.measured import Backtest, backtest
 from zoneanalysis.forecast.naive import Naive, naive_forecasts
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import COVERAGES, Forecast, Need, forecast, forecast_from
@@ -27,17 +26,15 @@ from zoneanalysis.forecast.report import (
     growth_series,
     report_outlook,
     report_outlooks,
-    turning_months,
 )
 from zoneanalysis.forecast.scenarios import scenarios, weightings
-from zoneanalysis.forecast.series_file import parse_series, read_series
+from zoneanalysis.forecast.series_file import read_series
 from zoneanalysis.forecast.weights import Weights, weights_of
 from zoneanalysis.reports.report import Report
 
 __all__ = [
     "COVERAGES",
     "KINDS",
-    "Backtest",
     "EstimateReading",
     "Fit",
     "Forecast",
@@ -50,7 +47,6 @@ __all__ = [
     "ReportOutlook",
     "Turning",
     "Weights",
-    "backtest",
     "fit",
     "forecast",
     "forecast_from",
@@ -58,14 +54,12 @@ __all__ = [
     "growth_series",
     "naive_forecasts",
     "news",
-    "parse_series",
     "read_estimate",
     "read_estimates",
     "read_series",
     "report_outlook",
     "report_outlooks",
     "scenarios",
-    "turning_months",
     "weightings",
     "weights_of",
 ]

@@ -16,8 +16,9 @@ from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import LEAST, Weights, growth_path, weights_of
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.values.intervals import Interval
 
-__all__ = ["Fit", "View", "fit"]
+__all__ = ["Fit", "View", "base_levels", "fit", "level"]
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +29,9 @@ LOG_SCALES = np.log(0.1) + 0.1 * np.arange(96)
 """Of the grid of scales: 0.1 to 1,300 or so."""
 RUNS = 6
 """The filter runs on every sixth scale: between them only rounding would differ."""
+RUN = np.arange(len(LOG_SCALES)) // RUNS
+BETWEEN = np.exp(LOG_SCALES - LOG_SCALES[RUNS * RUN])
+"""Of each scale: its run, and how many times as large it is."""
 EDGE, EDGE_MASS = 5, 0.01
 """Last scales of the grid, and the probability there from which on a forecast warns."""
 
@@ -75,17 +79,12 @@ class View:
         The row gives their level z in percent above that of the first year's base; growth is
         then (100 + z) / base - 100.
         """
-        months = slice(first - 1, last)
-        whole = len(self.first) // 12 - 1
-        base = self.base[months].sum() / self.first[months].sum()
-        return _row(self.first, whole, first, last), float(base)
+        return level(self.first, self.base, len(self.first) // 12 - 1, first, last)
 
     def moments(self, row: Floats) -> tuple[Floats, Floats]:
         """Return mean and standard deviation of ``row`` · growth, kinds × scales."""
-        run = np.arange(len(LOG_SCALES)) // RUNS
-        between = np.exp(LOG_SCALES - LOG_SCALES[RUNS * run])
         variance = np.maximum((self.spread @ row) @ row, 1e-12)
-        return (self.mean @ row)[:, run], np.sqrt(variance)[:, run] * between
+        return (self.mean @ row)[:, RUN], np.sqrt(variance)[:, RUN] * BETWEEN
 
 
 @dataclass(frozen=True)
@@ -182,17 +181,16 @@ def _view(
     observations: Sequence[Published], weights: Mapping[int, Weights], kinds: Sequence[Kind]
 ) -> tuple[View, float]:
     """Return a look back, and the log density that it gives to the last year's rates."""
-    bases = _bases(observations, weights)
-    begin, last = min(bases), max(bases)
-    first = np.tile(bases[begin], len(bases))
-    rows, rates, errors, scales = [], [], [], []
-    for each in observations:
-        months = slice(each.first - 1, each.month)
-        base = float(bases[each.year][months].sum() / first[months].sum())
-        rows.append(_row(first, each.year - begin, each.first, each.month))
-        rates.append(base * (100 + float(each.growth.point)) - 100)
-        errors.append(base**2 * float(each.variance))
-        scales.append(base)
+    first, bases = base_levels(observations, weights)
+    last = max(bases)
+    rows, scales = zip(
+        *(level(first, bases[o.year], o.year - min(bases), o.first, o.month) for o in observations),
+        strict=True,
+    )
+    rates = [
+        b * (100 + float(o.growth.point)) - 100 for o, b in zip(observations, scales, strict=True)
+    ]
+    errors = [b**2 * float(o.variance) for o, b in zip(observations, scales, strict=True)]
     years = np.array([one.year for one in observations])
     joint = np.stack([state(kind, first) for kind in kinds])
     squares = np.exp(2 * LOG_SCALES[::RUNS])
@@ -203,10 +201,8 @@ def _view(
         np.array(rates),
         np.array(errors),
     )
-    run = np.arange(len(LOG_SCALES)) // RUNS
-    between = np.exp(2 * (LOG_SCALES - LOG_SCALES[RUNS * run]))[:, None]
-    variances = variances[:, run] * between
-    densities = -0.5 * (surprises[:, run] ** 2 / variances + np.log(variances))
+    variances = variances[:, RUN] * BETWEEN[:, None] ** 2
+    densities = -0.5 * (surprises[:, RUN] ** 2 / variances + np.log(variances))
     centre, wide = (np.array([[getattr(kind, name)] for kind in kinds])
                     for name in ("log_scale", "log_scale_sd"))  # fmt: skip
     priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2
@@ -218,21 +214,27 @@ def _view(
     return View(chances, means, spreads, first, bases[last]), float(foretold)
 
 
-def _row(first: Floats, year: int, start: int, end: int) -> Floats:
-    """Return what makes a level of year *year* (from 0): growth of its months, of all years."""
-    rows = [cumulator(first, 12 * i + start - 1, 12 * i + end - 1) for i in range(year + 1)]
-    return np.asarray(np.sum(rows, axis=0))
+def level(first: Floats, base: Floats, year: int, start: int, end: int) -> tuple[Floats, float]:
+    """Return row and base of a level of year *year* (from 0): growth of its months, of all years.
+
+    See `View.growth`.
+    """
+    months = cumulator(first[:12], start - 1, end - 1)
+    row = np.outer(np.arange(len(first) // 12) <= year, months).ravel()
+    return row, float(base[start - 1 : end].sum() / first[start - 1 : end].sum())
 
 
-def _bases(observations: Sequence[Published], weights: Mapping[int, Weights]) -> dict[int, Floats]:
-    """Return the levels that growth of each year starts from, by month, the first of mean 1."""
+def base_levels(
+    observations: Sequence[Published], weights: Mapping[int, Weights]
+) -> tuple[Floats, dict[int, Floats]]:
+    """Return the levels of `View.first`, and those that growth of each year starts from."""
     bases, total = {}, 1.0
     for year, share in weights.items():
         months = np.array([max(float(each), 0.02) for each in share.months])
         bases[year] = total * months / months.mean()
         path = growth_path(observations, year, [float(each) for each in share.months])
         total = float((bases[year] * (1 + np.maximum(path, LEAST) / 100)).mean())
-    return bases
+    return np.tile(bases[min(bases)], len(bases)), bases
 
 
 def _agreeing(
@@ -246,45 +248,45 @@ def _agreeing(
     """
     path = {(one.year, one.month): one for one in observations if one.first == 1}
     for before, after in pairwise(path.values()):
-        if before.year == after.year:
-            _check_fall(before, after, weights[after.year], notes)
+        if before.year != after.year:
+            continue
+        left, told = _left(before, after, weights[after.year])
+        if left.hi is None or left.hi >= FLOOR:
+            continue
+        if told:
+            raise InputError.single(
+                must="year-to-date rates of one year must leave the months between them growth of "
+                "-100% or more",
+                came=f"{float(before.growth.point):g}% for {before.period}, then "
+                f"{float(after.growth.point):g}% for {after.period}: {float(left.hi):.0f}% at best "
+                "between them, by last year's levels",
+                do="Check the two rates and last year's levels.",
+            )
+        spans = {"earlier": str(before.period), "later": str(after.period)}
+        notes.append(Message(UNEVEN, spans))
     for each in observations:
-        share = weights[each.year]
-        earlier = path.get((each.year, each.first - 1))
-        later = path.get((each.year, each.month))
-        if each.first > 1 and earlier is not None and later is not None:
-            begun, done = share.over(1, each.first - 1), share.over(1, each.month)
-            between = later.growth.interval * done - earlier.growth.interval * begun
-            between /= done - begun
-            if not between.overlaps(each.growth.interval):
-                if not {each.first - 1, each.month} <= share.known.keys():
+        earlier, later = (path.get((each.year, month)) for month in (each.first - 1, each.month))
+        if earlier is not None and later is not None:
+            left, told = _left(earlier, later, weights[each.year])
+            if not left.overlaps(each.growth.interval):
+                if not told:
                     notes.append(Message(UNLIKE, {"period": str(each.period)}))
                     continue
                 raise InputError.single(
                     must=f"growth of {each.period} must agree with the year-to-date rates "
                     "around it",
-                    came=f"{float(each.growth.point):g}%, where they leave {between}",
+                    came=f"{float(each.growth.point):g}%, where they leave {left}",
                     do="Check the three rates, and last year's levels.",
                 )
         yield each
 
 
-def _check_fall(before: Published, after: Published, share: Weights, notes: list[Message]) -> None:
-    least, most = before.growth.interval.lo, after.growth.interval.hi
-    assert least is not None
-    assert most is not None
-    begun, done = share.over(1, before.month), share.over(1, after.month)
-    between = ((100 + most) * done - (100 + least) * begun) / (done - begun) + FLOOR
-    excess = share.excess(before, after)
-    if excess is None and between < FLOOR:
-        spans = {"earlier": str(before.period), "later": str(after.period)}
-        notes.append(Message(UNEVEN, spans))
-    elif excess is not None and excess > 0:
-        raise InputError.single(
-            must="year-to-date rates of one year must leave the months between them growth of "
-            "-100% or more",
-            came=f"{float(before.growth.point):g}% for {before.period}, then "
-            f"{float(after.growth.point):g}% for {after.period}: {float(between):.0f}% at best "
-            "between them, by last year's levels",
-            do="Check the two rates and last year's levels.",
-        )
+def _left(before: Published, after: Published, share: Weights) -> tuple[Interval, bool]:
+    """Return growth of the months between two rates, and whether last year's levels tell it."""
+    ends = [share.known.get(one.month) for one in (before, after)]
+    begun, done = (each or Interval.exactly(0) for each in ends)
+    told = None not in ends and (done - begun).sign == 1
+    if not told:
+        begun, done = (Interval.exactly(share.over(1, one.month)) for one in (before, after))
+    rates = [one.growth.interval + 100 for one in (before, after)]
+    return (rates[1] * done - rates[0] * begun) / (done - begun) - 100, told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -82,32 +82,20 @@ def news(outlook: Forecast) -> pd.DataFrame:
     rows = []
     earlier: Forecast | None = None
     for count, each in enumerate(series.observations, start=1):
-        known = earlier is not None and earlier.year == series.year
-        model = None
-        if earlier is not None and known and each.first in (1, each.month):
-            model = earlier.of(each)
+        known = replace(series, observations=series.observations[:count], held=())
         now = each.year == series.year
-        later = forecast_from(fit(series.until(count), weights=weights if now else None))
-        printed = float(each.growth.point)
-        expected = np.nan if model is None else model.median
-        low, high = (np.nan, np.nan) if model is None else model.interval(0.8)
-        before = earlier.ytd[12].median if earlier is not None and known else np.nan
-        left, right = later.ytd[12].interval(0.8)
-        after = later.ytd[12].median
+        later = forecast_from(fit(known, weights=weights if now else None))
+        expected = low = high = before = np.nan
+        if earlier is not None and earlier.year == each.year:
+            before = earlier.ytd[12].median
+            if each.first in (1, each.month):
+                model = earlier.of(each)
+                expected, (low, high) = model.median, model.interval(0.8)
+        end, printed = later.ytd[12], float(each.growth.point)
+        left, right = end.interval(0.8)
+        row = (str(each.period), printed, expected, low, high, printed - expected)
         if now:
-            rows.append(
-                {
-                    "period": str(each.period),
-                    "printed": printed,
-                    "expected": expected,
-                    "low80": low,
-                    "high80": high,
-                    "surprise": printed - expected,
-                    "before": before,
-                    "after": after,
-                    "moved": after - before,
-                    "width80": right - left,
-                }
-            )
+            rows.append((*row, before, end.median, end.median - before, right - left))
         earlier = later
-    return pd.DataFrame(rows)
+    columns = "period printed expected low80 high80 surprise before after moved width80"
+    return pd.DataFrame(rows, columns=columns.split())

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-
-import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast.basis import PRICES
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import Forecast, Need, forecast
-from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
+from zoneanalysis.forecast.publications import EstimateReading, read_estimates
 from zoneanalysis.indicators.growth import earlier_rate
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.values.figures import Quantity
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.periods import Period
 
 __all__ = [
@@ -27,12 +25,10 @@ __all__ = [
     "growth_series",
     "report_outlook",
     "report_outlooks",
-    "turning_months",
 ]
 
 FEW = 3
 """Estimates that must have come due before their error is known."""
-_TURNING = re.compile(r"预计(\d{1,2})月转正")
 
 
 @dataclass(frozen=True)
@@ -88,15 +84,6 @@ class ReportOutlook:
     needs: tuple[Need, ...]
     turning: tuple[Turning, ...]
 
-    @property
-    def assumptions(self) -> tuple[Message, ...]:
-        """What the chosen forecast rests on, in plain words."""
-        return self.chosen.assumptions
-
-    def news(self) -> pd.DataFrame:
-        """Return how each publication moved the forecast, the estimates last."""
-        return news(self.used)
-
 
 def growth_series(
     report: Report, indicator: str, ref_area: str, *, use_estimates: bool = False
@@ -111,34 +98,40 @@ def growth_series(
     InputError, NotDerivableError
         See `GrowthSeries.build`.
     """
-    rates = [
-        each
-        for each in report.find(indicator=indicator, ref_area=ref_area, measure="yoy")
+    about = {"indicator": indicator, "ref_area": ref_area}
+    rates = {
+        each.id: each
+        for each in report.find(**about, measure="yoy")
         if each.figure.unit.dimension == "percent"  # 增长1.2倍 is no rate in percent
-    ]
+    }
     published = [
         Published.of(each.period, each.figure, status=each.status, source=each.id)
-        for each in rates
-        if each.status != "target" and each.period.months and _bounded(each)
+        for each in rates.values()
+        if each.status != "target" and each.period.months and each.figure.interval.width is not None
     ]
-    published += _implied(report, {each.id: each for each in rates})
-    found = [
-        each
-        for each in report.find(indicator=indicator, ref_area=ref_area, measure="level")
-        if each.status != "target" and each.period.months
-    ]
-    levels = {each.period: each.figure for each in found if each.status == "actual"}
-    expected = {each.period: each.figure for each in found if each.status == "estimate"}
+    for claim, later, period in _changes(report):
+        if later.id in rates:
+            rate = earlier_rate(later.figure, report[claim.stated].figure)
+            widths = (each.interval.width or Fraction(0) for each in rate.inputs)
+            published.append(Published.of(
+                period, rate, source=claim.id, implied=True,
+                from_estimate=later.status == "estimate",
+                variance=sum((width * width for width in widths), Fraction(0)) / 12,
+            ))  # fmt: skip
+    levels: defaultdict[str, dict[Period, Figure]] = defaultdict(dict)
+    for each in report.find(**about, measure="level"):
+        if each.period.months:
+            levels[each.status][each.period] = each.figure
     name = f"{report.indicator_name(indicator, 'en')}, {report.area_name(ref_area, 'en')}"
     series = GrowthSeries.build(
         name,
         published,
-        levels=levels,
-        estimated_levels=expected,
+        levels=levels["actual"],
+        estimated_levels=levels["estimate"],
         use_estimates=use_estimates,
         estimate_variance=past_variance(report) or Fraction(0),
     )
-    if series.levels and any(each.basis == "constant_price" for each in rates):
+    if series.levels and any(each.basis == "constant_price" for each in rates.values()):
         return replace(series, notes=(*series.notes, Message(PRICES)))
     return series
 
@@ -149,27 +142,12 @@ def past_variance(report: Report) -> Fraction | None:
     return sum((each * each for each in off), Fraction(0)) / len(off) if len(off) >= FEW else None
 
 
-def _bounded(each: Observation) -> bool:
-    return each.figure.interval.width is not None
-
-
-def _implied(report: Report, rates: dict[str, Observation]) -> Iterator[Published]:
+def _changes(report: Report) -> Iterator[tuple[Claim, Observation, Period]]:
+    """Yield stated changes that name the earlier period, with the later rate (收窄0.8个百分点)."""
     for claim in report.claims:
-        later = claim.inputs.get("later", ("",))[0]
-        period = claim.params.get("earlier_period")
-        if claim.check != "pp_change" or later not in rates or period is None:
-            continue
-        rate = earlier_rate(rates[later].figure, report[claim.stated].figure)
-        widths = [q.interval.width for q in (rates[later].figure, report[claim.stated].figure)]
-        variance = sum((w * w for w in widths if w is not None), Fraction(0)) / 12
-        yield Published.of(
-            Period.parse(period),
-            rate,
-            source=claim.id,
-            implied=True,
-            from_estimate=rates[later].status == "estimate",
-            variance=variance,
-        )
+        later, period = claim.inputs.get("later", ("",))[0], claim.params.get("earlier_period")
+        if claim.check == "pp_change" and period is not None and later in report:
+            yield claim, report[later], Period.parse(period)
 
 
 def report_outlook(
@@ -185,12 +163,11 @@ def report_outlook(
     InputError
         Where the report prints no growth of it.
     """
-    pairs = _pairs(report)
-    if (indicator, ref_area) not in pairs:
+    if (indicator, ref_area) not in (pairs := _pairs(report)):
         raise InputError.single(
             must="the report must print year-to-date growth of the indicator and area",
-            came=f"{indicator}, {ref_area}",
-            do="It does for: " + "; ".join(f"{i}, {a}" for i, a in pairs) + ".",
+            came=f"{indicator}, {ref_area or 'any area'}",
+            do="It does for: " + ("; ".join(f"{i}, {a}" for i, a in pairs) or "none") + ".",
         )
     used = forecast(growth_series(report, indicator, ref_area, use_estimates=True))
     try:
@@ -226,20 +203,11 @@ def report_outlooks(
     InputError
         Where the report prints no growth of *indicator*.
     """
-    pairs = _pairs(report)
-    if indicator is None:
-        chosen = list(forecastable(report))
-    else:
-        chosen = [pair for pair in pairs if pair[0] == indicator]
-        if not chosen:
-            names = ", ".join(dict.fromkeys(each for each, _ in pairs)) or "none"
-            raise InputError.single(
-                must="the indicator must be one whose growth the report prints",
-                came=repr(indicator),
-                do=f"It prints growth of: {names}.",
-            )
+    pairs = forecastable(report)
+    if indicator is not None:
+        pairs = tuple(pair for pair in _pairs(report) if pair[0] == indicator) or ((indicator, ""),)
     return tuple(
-        report_outlook(report, each, area, use_estimates=use_estimates) for each, area in chosen
+        report_outlook(report, each, area, use_estimates=use_estimates) for each, area in pairs
     )
 
 
@@ -257,12 +225,8 @@ def _pairs(report: Report) -> dict[tuple[str, str], int]:
     for each in report.find(measure="yoy"):
         if each.status != "target" and each.period.months and each.period.end.month > 1:
             periods.setdefault((each.indicator, each.ref_area), set()).add(each.period)
-    for claim in report.claims:
-        for later in claim.inputs.get("later", ()):
-            period = claim.params.get("earlier_period")
-            if claim.check == "pp_change" and period and later in report:
-                pair = (report[later].indicator, report[later].ref_area)
-                periods.get(pair, set()).add(Period.parse(period))
+    for _, later, period in _changes(report):
+        periods.get((later.indicator, later.ref_area), set()).add(period)
     return {pair: len(found) for pair, found in periods.items()}
 
 
@@ -286,21 +250,11 @@ def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
         yield chosen.need(next(each for each in targets if each.point == point))
 
 
-def turning_months(report: Report) -> tuple[int, ...]:
-    """Return the months by which the report says that growth turns positive (预计10月转正)."""
-    found = (_TURNING.search(claim.stated) for claim in report.claims)
-    return tuple(sorted({int(match[1]) for match in found if match is not None}))
-
-
 def _turning(report: Report, indicator: str, ref_area: str, chosen: Forecast) -> Iterator[Turning]:
     for claim in report.claims:
-        match = _TURNING.search(claim.stated)
-        before = claim.inputs.get("before", ("",))[0]
-        if match is None or before not in report:
+        month, before = claim.turning_month, claim.inputs.get("before", ("",))[0]
+        if month is None or before not in report or not chosen.origin < month <= 12:
             continue
-        figure, month = report[before], int(match[1])
-        about = (figure.indicator, figure.ref_area) == (indicator, ref_area)
-        if about and chosen.origin < month <= 12:
-            yield Turning(
-                claim.id, month, chosen.ytd[month].above(0.0), chosen.month[month].above(0.0)
-            )
+        if (report[before].indicator, report[before].ref_area) == (indicator, ref_area):
+            ytd, single = (path[month].above(0.0) for path in (chosen.ytd, chosen.month))
+            yield Turning(claim.id, month, ytd, single)

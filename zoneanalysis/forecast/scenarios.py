@@ -21,9 +21,9 @@ def weightings(series: GrowthSeries, year: int | None = None) -> tuple[Weights, 
 
     Examples
     --------
-    >>> from zoneanalysis.forecast import parse_series
+    >>> from zoneanalysis.forecast import read_series
     >>> text = "period,ytd_growth,level\n2023-06,-18.8,54.76\n2023-07,-15.1,69.35\n"
-    >>> equal, implied = weightings(parse_series(text))
+    >>> equal, implied = weightings(read_series(text))
     >>> round(float(implied.months[6] / implied.months[0]), 2)   # July and a month before it
     1.27
     """

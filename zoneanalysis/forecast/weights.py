@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
+from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Derived, Quantity
@@ -90,20 +90,6 @@ class Weights:
     def base_known(self) -> bool:
         """Whether last year's level of the whole year is published."""
         return 12 in self.known
-
-    def excess(self, before: Published, after: Published) -> Fraction | None:
-        """Return how far below a level of zero two year-to-date rates leave the months between.
-
-        At best, with all rounding; negative where they leave a level. None where last year's
-        levels up to both months are not published.
-        """
-        begun, done = self.known.get(before.month), self.known.get(after.month)
-        least, most = before.growth.interval.lo, after.growth.interval.hi
-        if begun is None or done is None or least is None or most is None:
-            return None
-        if begun.lo is None or done.hi is None:
-            return None
-        return (100 + max(least, FLOOR)) * begun.lo - (100 + most) * done.hi
 
     @classmethod
     def equal(cls) -> Weights:

@@ -40,6 +40,7 @@ __all__ = [
     "to_month",
     "unit_label",
     "unit_name",
+    "whole_year",
 ]
 
 _MONTHS = (
@@ -318,6 +319,11 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if (first, end) == (1, 3):
         return f"{lead}一季度" if zh else f"the first quarter{' of' + tail if year else ''}"
     return f"{lead}{first}—{end}月" if zh else f"{_MONTHS[first - 1]}–{_MONTHS[end - 1]}{tail}"
+
+
+def whole_year(period: Period, language: str) -> str:
+    """Return a year before a noun: 2026年目标, 2026 target."""
+    return f"{period.year}年" if language == "zh" else str(period.year)
 
 
 def short_period(period: Period, language: str) -> str:

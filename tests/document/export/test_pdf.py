@@ -89,6 +89,20 @@ def test_text_of_every_block_is_extractable(pdf: PdfReader) -> None:
     assert not missing
 
 
+def test_a_number_in_chinese_stands_off_the_sign_before_it() -> None:
+    """A period that keeps together does so with its sign, or no gap is left between them."""
+    title = "云川市开发区2031年度运行评估"
+    blocks = (
+        m.Cover(title, "", (), brief=True),
+        m.Paragraph(("增速比1—5月回落，为2027—2031年最低。",)),
+    )
+    made = notebook(code("x", document(Document(blocks, "zh"))))
+    shown = read(made, language="zh").pages[0].extract_text()
+    assert "开发区 2031 年度" in shown
+    assert "比 1—5 月" in shown
+    assert "为 2027—2031 年" in shown
+
+
 def test_says_it_is_pdf_a_2a_and_pdf_ua_1(pdf: PdfReader) -> None:
     """Both standards at once; the compiler refuses what would not keep to them."""
     xmp = metadata(pdf)

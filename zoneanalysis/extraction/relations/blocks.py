@@ -128,13 +128,13 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
             for each in region
             if each.unit == unit
             and each.measure in COUNTED
-            and each.bound == ""
+            and each.limit == ""
             and not is_average(each)
             and not says("several", index.left(each))
         ]
         if not parts:
             continue
-        total, doubts = _host(index, region[0], parts[0])
+        total, doubts = _host(index, region[0], parts)
         if total is None:
             continue
         told = parts = [p for p in parts if of_one_time(p, total)]
@@ -208,9 +208,11 @@ def _all_named(index: FigureIndex, block: Block) -> bool:
     return all(head in name for head, name in zip(heads, names, strict=True))
 
 
-def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, tuple[str, ...]]:
+def _host(
+    index: FigureIndex, cue: Draft, parts: Sequence[Draft]
+) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the nearest figure of the parts' unit before 其中, and what is doubtful of it."""
-    nearest: Draft | None = None
+    first, nearest = parts[0], None
     opens = not any(True for _ in index.earlier(cue))
     for each in index.before(cue, within=10):
         near = each.sentence == cue.sentence or (
@@ -222,7 +224,7 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             each.unit == first.unit
             and each.measure in COUNTED
             and not each.depth
-            and each.bound == ""
+            and each.limit == ""
             and of_one_time(first, each)
             and not says("aim_before", index.left(each))
             and not is_average(each)
@@ -232,7 +234,9 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             break  # 100家企业,收回问卷94份,其中61家
         if not fits:
             continue
-        if same_kind(each, first) and (each.sentence == cue.sentence or same_ending(each, first)):
+        ends = any(same_ending(each, e) for e in (first, parts[-1]))
+        named = each.sentence == cue.sentence or ends
+        if same_kind(each, first) and named:
             return each, ()
         nearest = nearest or each
     return nearest, ("whole_named",)
@@ -255,7 +259,7 @@ def _only_more(index: FigureIndex, draft: Draft) -> bool:
 def _brackets(index: FigureIndex) -> Iterator[Block]:
     """Yield what a bracket right behind a figure sets out: 奖牌252枚(金牌88枚、银牌84枚)."""
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         opened = re.match(r"[^,;。()]{0,6}\(", index.text[total.end : total.end + 8])
         if not opened:

@@ -266,13 +266,13 @@ def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]
     if len(near) > 1 and (pair := _from_base(index, draft, near[1], near[0])):
         return pair
     told = [each for each in near if each.measure == "yoy"][:2]
-    if len(told) < 2 or draft.depth or draft.bound or draft.reference or near[0] is not told[0]:
+    if len(told) < 2 or draft.depth or draft.limit or draft.reference or near[0] is not told[0]:
         return None
     words = says("width", index.text[near[0].end : draft.start])
     back = told[0].period.end < told[1].period.end  # 增速: said of the first again
     between = near[1 : near.index(told[1])]
     moved = any(each.measure == "pp_change" for each in between)
-    if words is None or (back and not words["what"]) or moved or any(e.bound for e in told):
+    if words is None or (back and not words["what"]) or moved or any(e.limit for e in told):
         return None
     earlier, later = sorted(told, key=lambda each: each.period.end)
     alike = all(
@@ -293,8 +293,8 @@ def _from_base(
     占规上工业的18.6%,上年同期为16.3%,提高2.3个百分点.
     """
     told = says("base", re.split("[,;]", index.left(earlier))[-1])
-    alike = later.measure == earlier.measure in {"share", "rate"} and later.unit == earlier.unit
-    plain = not (draft.depth or draft.bound or later.bound or earlier.bound)
+    alike = later.measure == earlier.measure in _RATES and later.unit == earlier.unit
+    plain = not (draft.depth or draft.limit or later.limit or earlier.limit)
     beside = says("width", index.text[earlier.end : draft.start])
     before = later.period.end.year - earlier.period.end.year == 1
     if told and alike and plain and beside and before and not says("of_whole", index.left(earlier)):

@@ -103,7 +103,7 @@ def _named_total(
             and each.period == first.period
             and each.area == first.area
             and each.status == first.status
-            and each.bound == first.bound == ""
+            and each.limit == first.limit == ""
             and index.note_of(each) == index.note_of(first)
             and (not is_average(each) or partition.of is not None)
             and not says("moment", index.left(each))
@@ -113,8 +113,8 @@ def _named_total(
             continue
         fit = fits_whole(each.indicator, stem, *(part.indicator for part in parts))
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
-        if ends and ("级" in each.indicator[-1:] or _names_part(each, partition)):
-            continue  # 中央级 is beside 省级
+        if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
+            continue  # 中央级 is beside 省级; but 进出口 is 出口 and 进口
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
@@ -187,7 +187,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
     under way and not begun.
     """
     for total in index.drafts:
-        if total.measure != "count" or total.depth or total.bound or _state(index, total):
+        if total.measure != "count" or total.depth or total.limit or _state(index, total):
             continue
         if any(e.unit == total.unit and _state(index, e) for e in index.earlier(total)):
             continue  # 竣工37个,续建58个,停工4个,未开工13个
@@ -203,7 +203,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
             if each.depth or each.measure != "count" or each.unit != total.unit:
                 continue
             state = _state(index, each)
-            if not state or each.bound or each.status != total.status:
+            if not state or each.limit or each.status != total.status:
                 told.append(("", ""))
                 break
             parts.append(each)

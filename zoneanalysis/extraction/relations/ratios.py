@@ -33,7 +33,7 @@ _REACH = 12  # figures between a rate and what it is made of
 def ratios(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 资产负债率 as 负债 over 资产, and 使用率71.27% by its verb: 建成…,使用…."""
     for draft in index.drafts:
-        if draft.bound or "from" in draft.roles or says("from", index.left(draft)):
+        if draft.limit or "from" in draft.roles or says("from", index.left(draft)):
             continue
         name = canonical(draft.indicator)
         defined = next((e for e in vocabulary().ratios if e.rate.search(name)), None)
@@ -53,7 +53,7 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and draft.paragraph - 1 <= each.paragraph
         and (each.area, each.period.end, each.status)
         == (draft.area, draft.period.end, draft.status)
-        and not (each.depth or each.bound or says("cut", index.opening(each)))
+        and not (each.depth or each.limit or says("cut", index.opening(each)))
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     others = [e for e in near if e is not part]
@@ -87,7 +87,7 @@ def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:
     """Return the one level further away that is called nothing but what a rate's whole is."""
     here = (draft.area, draft.period.end, draft.status)
     told = [e for e in index.before(draft, within=_FURTHER) if e.measure in COUNTED]
-    told = [e for e in told if ratio.whole.fullmatch(canonical(e.indicator)) and not e.bound]
+    told = [e for e in told if ratio.whole.fullmatch(canonical(e.indicator)) and not e.limit]
     told = [e for e in told if (e.area, e.period.end, e.status) == here and not e.depth]
     return told[0] if len({each.value for each in told}) == 1 else None
 
@@ -102,7 +102,7 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     owner = draft.indicator[: stem.end("verb") - len(verb)] if stem else ""
     due = _due(index, draft, verb)
     near = [*near[:1], due] if due is not None else near
-    if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
+    if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.limit:
         return
     part, whole, *others = near
     apart = part.sentence != whole.sentence and not says("due", index.left(whole))
@@ -132,7 +132,7 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
     aimed = attains and whole.status == "target" and part.status == "actual"
-    if part.bound or whole.bound or not (aimed or part.status == whole.status):
+    if part.limit or whole.limit or not (aimed or part.status == whole.status):
         return
     if attains and not says("aims", index.opening(draft)):
         return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan
@@ -150,7 +150,7 @@ def conversions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 3126亩(合208.4公顷) as one area, and 2.35亿美元 at 1美元兑7.18元 as 16.87亿元."""
     for draft in index.drafts:
         before = next(index.before(draft, within=1), None)
-        if before is None or before.sentence != draft.sentence or draft.bound or before.bound:
+        if before is None or before.sentence != draft.sentence or draft.limit or before.limit:
             continue
         apart = unit(draft.unit).scale != unit(before.unit).scale and draft.unit[-1:] != "元"
         alike = apart and unit(draft.unit).dimension == unit(before.unit).dimension
@@ -166,7 +166,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
     sums = [*islice(index.before(one, within=1), 1), *islice(index.after(rate, within=1), 1)]
     own, kinds = unit(rate.unit).dimension, {unit(each.unit).dimension for each in sums}
     near = len(sums) == 2 and {e.sentence for e in sums} == {rate.sentence}
-    if not near or kinds != {own, unit(one.unit).dimension} or sums[1].bound:
+    if not near or kinds != {own, unit(one.unit).dimension} or sums[1].limit:
         return
     if says("converted", index.text[rate.end : sums[1].number_start]):
         total, base = sorted(sums, key=lambda each: unit(each.unit).dimension != own)
@@ -177,7 +177,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
 def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose the rate of a kind that was counted: 26项中,正常15项、关注7项、预警4项,正常率57.7."""
     stem = _STEM.fullmatch(draft.indicator)
-    told = list(takewhile(lambda e: e.measure == "count" and not e.bound, index.earlier(draft)))
+    told = list(takewhile(lambda e: e.measure == "count" and not e.limit, index.earlier(draft)))
     if stem is None or says("stage", stem["verb"]) or len(told) < 3:
         return
     if says("with_better", index.opening(draft)):

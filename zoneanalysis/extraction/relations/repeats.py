@@ -47,7 +47,7 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
     """Whether the words of two figures make them one quantity."""
     if first.group == again.group or first.status != again.status:
         return False
-    if first.bound or again.bound or first.part or again.part or first.depth != again.depth:
+    if first.limit or again.limit or first.part or again.part or first.depth != again.depth:
         return False
     if index.note_of(first) != index.note_of(again) or {"nosubject", "list"} & {
         *first.reasons,

@@ -24,7 +24,7 @@ def each_time(index: FigureIndex) -> Iterator[Block]:
         if said is None or (said["first"] and _years(said) != len(parts)):
             continue
         levels = [e for e in index.earlier(draft) if e.unit == draft.unit and not is_average(e)]
-        levels = [each for each in levels if each.measure in COUNTED and not each.bound]
+        levels = [each for each in levels if each.measure in COUNTED and not each.limit]
         for total in levels[: 3 if said["first"] or len(parts) > 2 else 1]:
             whole = says("in_all", index.left(total)) and not said["first"]
             if whole or _each_of(total, len(parts)):
@@ -57,7 +57,7 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
             or says("same_again", index.left(draft))
             or draft.measure not in COUNTED
             or draft.depth
-            or draft.bound
+            or draft.limit
             or not flow
         ):
             continue

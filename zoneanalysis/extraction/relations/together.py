@@ -27,7 +27,7 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
     the sentences before it, of one kind (产值) and each of another thing: exactly as many.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         found = says("counted_together", _lead(index, total))
         if found is None:
@@ -40,7 +40,8 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
                 yield Block(total, firsts, "sum.counted")
             continue
         names = re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or "")
-        number = _number(found["number"] or str(len(re.split("[、和及与]", names))))
+        told = found["number"] or found["these"]
+        number = _number(told or str(len(re.split("[、和及与]", names))))
         parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
         whole = names or not _others(index, levels[number:], parts[::-1])
         if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):
@@ -53,7 +54,7 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
     Each is of another place, or all stand in one list: 三大片区依次为712.4、503.6、270.2亿元.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         near = (e for e in index.after(total, within=_LONGEST) if e.unit == total.unit)
         near = (e for e in near if e.measure in COUNTED and not e.depth)
@@ -79,7 +80,7 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
             each.area != total.area or says("place_end", each.indicator) for each in parts
         )
         plain = all(
-            (e.status, e.period, e.bound) == (total.status, total.period, "") for e in parts
+            (e.status, e.period, e.limit) == (total.status, total.period, "") for e in parts
         )
         if number > 1 and plain and (listed or named) and not any(e is total for e in parts):
             yield Block(total, tuple(parts), "sum.places")
@@ -89,7 +90,7 @@ def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
     """Return the first few of the list right before 前三项合计, of more than those."""
     listed: list[Draft] = []
     for each in index.earlier(total):
-        alike = (each.unit, each.status, each.period, each.bound)
+        alike = (each.unit, each.status, each.period, each.limit)
         if alike != (total.unit, total.status, total.period, "") or each.measure not in COUNTED:
             return ()
         listed.insert(0, each)
@@ -101,7 +102,7 @@ def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
 def counted_out(index: FigureIndex) -> Iterator[Block]:
     """Yield as many parts behind a colon as were counted before it: 在3个村征地90亩:甲村30亩…."""
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         counted = list(vocabulary().ties["as_many"].finditer(index.opening(total)))
         if index.text[total.end : total.end + 1] != ":" or not counted:
@@ -110,7 +111,7 @@ def counted_out(index: FigureIndex) -> Iterator[Block]:
         parts = [each for each in told if each.measure in COUNTED]
         leads = [index.opening(total)[counted[-1].end() :], *map(index.left, parts)]
         some = any(says("among", words) or says("leading", words) for words in leads)
-        alike = {(e.unit, e.status, e.period, e.bound, e.depth) for e in parts}
+        alike = {(e.unit, e.status, e.period, e.limit, e.depth) for e in parts}
         whole = alike == {(total.unit, total.status, total.period, "", 0)} and not some
         if whole and len(parts) == _number(counted[-1]["number"]) > 1:
             yield Block(total, tuple(parts), "sum.total")
@@ -136,7 +137,7 @@ def shared_out(index: FigureIndex) -> Iterator[Block]:
             continue  # 总投资1000万元,省、市分别承担…: others may, too
         behind = next(index.after(parts[-1], within=1), None)
         more = behind and behind.sentence == first.sentence and behind.unit == first.unit
-        if not (total.bound or more or any(e.bound for e in parts)):
+        if not (total.limit or more or any(e.limit for e in parts)):
             yield Block(total, tuple(parts), "sum.each")
 
 
@@ -171,7 +172,7 @@ def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bo
     heads = {head_of(each.indicator) for each in parts}
     alike = not (own := head_of(total.indicator)) or {own} == heads
     plain = all(
-        (each.status, each.period, each.bound) == (total.status, total.period, "") for each in parts
+        (each.status, each.period, each.limit) == (total.status, total.period, "") for each in parts
     )
     nested = any(says("among", index.left(each)) for each in parts[1:])
     return plain and alike and not nested and len(told) == len(parts) and len(heads) == 1
@@ -187,7 +188,7 @@ def totals(index: FigureIndex) -> Iterator[Block]:
     Where the figures before it are joined in two ways it may be of the last few alone.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound:
+        if total.measure not in COUNTED or total.depth or total.limit:
             continue
         lead = index.left(total).strip(",; ")
         found = says("total", lead)

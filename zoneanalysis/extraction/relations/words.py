@@ -134,7 +134,7 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
     """Propose achieved figures against their targets, with the word that the text uses."""
     aims: dict[tuple[str, str, str, int], list[Draft]] = {}
     for draft in index.drafts:
-        if draft.status == "target" and draft.bound != "upper":
+        if draft.status == "target" and draft.limit != "upper":
             aims.setdefault(_kind(draft), []).append(draft)
     for draft in index.drafts:
         if draft.status != "actual" or draft.measure not in {"yoy", "level"} or draft.depth:

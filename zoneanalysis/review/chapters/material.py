@@ -9,7 +9,7 @@ from functools import cached_property
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, turning_months, weights_of
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weights_of
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
@@ -227,7 +227,7 @@ class Material:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """Growth that the rest of the year needs."""
-        months = turning_months(self.report)
+        months = [month for each in self.report.claims if (month := each.turning_month)]
         return tuple(
             need
             for series in self.main

@@ -195,7 +195,7 @@ def families(report: Report) -> tuple[Family, ...]:
     few = [
         Family(key, *labels[key], _ordered(report, small.pop(key)))
         for key in ("prices", SURVEY)  # whose words are their own
-        if key in small
+        if len(small.get(key, ())) > 1
     ]
     together = _ordered(report, [row for rows in small.values() for row in rows])
     if "overall" in small:  # what leads stands first

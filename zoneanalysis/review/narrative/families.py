@@ -140,6 +140,10 @@ def family_title(c: Citation, family: Family) -> Message | None:
         if family.prices:
             return Message("{lead}; all {all} rates{of} for the period go up", counts)
         return Message("{lead}; all {all} rates{of} for the period are rises", counts)
+    if falling == len(ways):
+        if family.prices:
+            return Message("{lead}; all {all} rates{of} for the period go down", counts)
+        return Message("{lead}; all {all} rates{of} for the period are falls", counts)
     if not falling:
         return Message("{lead}; none of {all} rates{of} for the period is a fall", counts)
     return Message("{lead}; {down} of {all} rates{of} for the period down", counts)

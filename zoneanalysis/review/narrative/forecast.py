@@ -239,7 +239,7 @@ def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...
 
 def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:
     """Return the assumptions: those of all once, the others with their indicator."""
-    texts = [[note.render(c.language) for note in each.assumptions] for each in outlooks]
+    texts = [[note.render(c.language) for note in each.chosen.assumptions] for each in outlooks]
     common = [text for text in texts[0] if all(text in others for others in texts)]
     out = [as_sentence(text, c.language) for text in dict.fromkeys(common)]
     for outlook, own in zip(outlooks, texts, strict=True):

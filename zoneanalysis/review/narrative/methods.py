@@ -208,6 +208,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             if isinstance(each, dict) and each.get("sha256")
         ),
     )
+    found = Message("The same data and commands give the same files")
     promise = Message(
         "The same commands on the same data give the same files, byte for byte. Whoever "
         "has the source text can check every figure against it with zoneanalysis "
@@ -226,6 +227,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             if of_text
             else N_("the folder with the data package")
         )
+        found = Message("Corrected figures make a corrected review")
         promise = Message(
             "The figures were read from the text by rules, and nobody has corrected them yet. "
             "{tables} holds them as CSV; its extraction.csv says which to look at first. After a "
@@ -237,7 +239,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             f"zoneanalysis --data {folder} audit {report.id}",
         )
     return (
-        Heading(2, say(Message("How to reproduce this report")), "reproduce"),
+        Heading(2, say(found), "reproduce", say(Message("How to reproduce this report"))),
         Paragraph((say(promise),)),
         CodeBlock("\n".join(commands)),
         Paragraph((" · ".join(made),), "note"),

@@ -275,7 +275,12 @@ def coming_title(
         when = "coming year"
     elif period.is_ytd and period.end.month == 6:
         when = "second half"
-    return Message(_PRIORITIES[when][count == 1], {"count": count})
+    told = Message(_PRIORITIES[when][count == 1], {"count": count})
+    beside = sum(any(name in report for name in each.figures) for each in report.actions)
+    if not beside:
+        return told
+    parts = {"priorities": told, "count": beside}
+    return Message("{priorities}, {count} of them beside printed figures", parts)
 
 
 _PRIORITIES = {

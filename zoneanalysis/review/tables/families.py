@@ -13,7 +13,7 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
 from zoneanalysis.review.narrative.families import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import period_name, whole_year
 
 __all__ = ["family_table"]
 
@@ -70,12 +70,15 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
         parts.append(c.area(row.area))
     own = report_period(c.report)
     longer = len(row.period.months) > max(len(own.months), 1)
+    when = []
     if row.period != own and (longer or row.period.end != own.end):
+        whole = len(row.period.months) == 12 == row.period.end.month
         year = row.period.year != own.year
-        parts.append(period_name(row.period, c.language, year=year))
+        named = period_name(row.period, c.language, year=year)
+        when.append(whole_year(row.period, c.language) if whole else named)
     if row.value is not None and row.value.status in {"target", "estimate"}:
-        parts.append(say(c, Message(row.value.status)))
-    return " · ".join(parts)
+        when.append(say(c, Message(row.value.status)))
+    return " · ".join((*parts, *filter(None, [("" if c.language == "zh" else " ").join(when)])))
 
 
 def _values(c: Citation, row: Row) -> Cell:

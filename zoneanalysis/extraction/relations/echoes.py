@@ -1,0 +1,125 @@
+"""A figure told again: below the headline that tells it, or in the same words elsewhere (复述).
+
+A true report that tells a figure again prints it again. So a headline whose figure stands anywhere
+in the text accuses nobody, whatever the rules take it for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+
+__all__ = ["echoes"]
+
+_MEASURES = {"level", "count", "yoy", "rate", "share", "other"}
+_LONGEST = 50  # characters of a headline
+_PROSE = re.compile("[。;!?]|,.*,")
+_SMALL = re.compile("[了已的将 ]")  # words that differ from telling to telling
+_STOPS = ",;:、"
+_TOLD = re.compile(r"\d[\d.]*\d(?!\d*年)")
+_WORD = re.compile("[\u4e00-\u9fff]")
+_MANY = 100  # things: fewer are counted in the same words for others
+_DIGITS = 4  # of neighbours that are told again, too
+_WORDS = (4, 10)  # before a figure, and around it, of a sentence that begins again
+_KEPT = 60  # characters around a figure that are compared
+_TRIED = 6  # figures of a kind
+
+
+def echoes(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that a headline's figure is the one below it, and what is told in the same words."""
+    plain = [each for each in index.drafts if _is_plain(each)]
+    kinds: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in plain:
+        heads = _is_headline(index, draft)
+        if heads and (other := _below(index, draft, plain)):
+            alone = draft.value == other.value or not _stands_below(draft, plain)
+            yield _again(draft, other, "repeat.headline", doubts=() if alone else ("rival",))
+        few = draft.measure == "count" and draft.value < _MANY
+        if heads or few or not index.left(draft):
+            continue
+        key = (draft.unit, draft.measure, draft.area, draft.period, _before(index, draft)[-2:])
+        alike = kinds.setdefault(key, [])
+        for other in alike[: -_TRIED - 1 : -1]:
+            if other.sentence != draft.sentence and _is_told_again(index, other, draft):
+                yield _again(draft, other, "repeat.words")
+                break
+        alike.append(draft)
+
+
+def _again(draft: Draft, other: Draft, pattern: str, doubts: tuple[str, ...] = ()) -> Proposal:
+    return Proposal("repeat", draft, (("other", other),), pattern=pattern, doubts=doubts)
+
+
+def _is_plain(draft: Draft) -> bool:
+    known = draft.measure in _MEASURES and draft.status != "target"
+    return known and not (draft.limit or draft.depth or draft.lost or draft.numeral or draft.cell)
+
+
+def _is_headline(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a figure stands in a short line of its own that is no sentence."""
+    begin = index.text.rfind("\n", 0, draft.start) + 1
+    line = index.text[begin:].split("\n", maxsplit=1)[0].strip()
+    return len(line) <= _LONGEST and _PROSE.search(line) is None
+
+
+def _stands_below(draft: Draft, plain: Sequence[Draft]) -> bool:
+    """Whether a headline's figure is printed elsewhere, for whatever it is."""
+    others = (each for each in plain if each is not draft and each.unit == draft.unit)
+    return any(abs(each.value) == abs(draft.value) for each in others)
+
+
+def _below(index: FigureIndex, draft: Draft, plain: Sequence[Draft]) -> Draft | None:
+    """Return the one figure below a headline whose name has most in common with its own."""
+    name = canonical(draft.indicator)
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    dated = index.mentions(draft)
+    later = (e for e in plain if e.number_start > draft.number_start)
+    behind = takewhile(
+        lambda e: e.paragraph == draft.paragraph or not _is_headline(index, e), later
+    )
+    found: dict[int, list[Draft]] = {}
+    for each in behind:
+        alike = (each.unit, each.measure, each.value > 0) == (
+            draft.unit,
+            draft.measure,
+            draft.value > 0,
+        )
+        exact = each.value.as_tuple().exponent == draft.value.as_tuple().exponent
+        if alike and exact and not (dated and each.period != draft.period):
+            shared = sum(pair in canonical(each.indicator) for pair in pairs)
+            found.setdefault(shared, []).append(each)
+    best = found.get(max(found, default=0), []) if max(found, default=0) else []
+    return best[0] if len({each.value for each in best}) == 1 else None
+
+
+def _before(index: FigureIndex, draft: Draft) -> str:
+    return _SMALL.sub("", index.opening(draft)[-_KEPT:])
+
+
+def _behind(index: FigureIndex, draft: Draft) -> str:
+    return _SMALL.sub("", re.split("[。;\n]", index.text[draft.end : draft.end + _KEPT])[0])
+
+
+def _is_told_again(index: FigureIndex, first: Draft, again: Draft) -> bool:
+    """Whether two sentences say the same up to a figure, or with another figure right beside it."""
+    openings = [_before(index, each) for each in (first, again)]
+    before = _shared(*(words[::-1] for words in openings))[::-1]
+    behind = _shared(*(_behind(index, each) for each in (first, again)))
+    begins = before == openings[0] == openings[1]
+    own = all(len(each) == len(before) or each[-len(before) - 1] in _STOPS for each in openings)
+    words = [len(_WORD.findall(each)) for each in (before, before + behind)]
+    if begins and words[0] >= _WORDS[0] and words[1] >= _WORDS[1]:
+        return True
+    cut = re.sub(r"^[\d.]+", "", before), re.sub(r"[\d.]+$", "", behind)
+    told = "".join(_TOLD.findall("".join(cut))).replace(".", "")
+    return own and len(told) >= _DIGITS and words[1] >= _WORDS[1] and words[0] >= 2
+
+
+def _shared(one: str, other: str) -> str:
+    """Return what two texts begin with."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(mine for mine, _ in pairs)
