@@ -368,7 +368,7 @@ class _Reader:
         talk.drafts += made
         if draft.kind == "count" and not naming.counts_zones:
             talk.counted, talk.counted_sentence = naming.of or draft.indicator, clause.sentence
-        if draft.measure == "level":
+        if draft.measure == "level" or draft.pattern == "price":
             talk.level_unit = draft.unit
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
         keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}

@@ -139,7 +139,9 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
         if each.measure in COUNTED and each.paragraph == draft.paragraph and each.area == draft.area
     ]
     aim = canonical(draft.reference)
-    found = [e for e in near if e.status == "target" and canonical(e.indicator) == name] or [
+    named = [e for e in near if canonical(e.indicator) == name]
+    found = [e for e in named if e.status == "target" or says("aim_named", index.left(e))]
+    found = found or [
         e for e in near if aim and e.sentence == draft.sentence and aim in canonical(e.indicator)
     ]
     return found[0] if len(found) == 1 else None

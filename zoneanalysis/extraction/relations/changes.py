@@ -60,23 +60,30 @@ def _at(index: FigureIndex, draft: Draft) -> tuple[int, int]:
 
 def _reached(index: FigureIndex, change: Draft) -> Draft | None:
     """Return the level that a change led to: 净增74家,达到512家."""
-    each = next(index.after(change, within=1), None)
-    if each is None or each.measure not in COUNTED or each.sentence != change.sentence:
+    near = [e for e in index.after(change, within=2) if e.sentence == change.sentence]
+    near = near[1:] if near and _moves(near[0]) else near[:1]  # 增加12家,增长2.4%,达到512家
+    if not near or near[0].measure not in COUNTED:
         return None
-    words = index.text[change.end : each.number_start]
+    each = near[0]
+    words = index.left(each)
     same = canonical(each.indicator) == canonical(change.indicator)
     return each if same and says("reaches", words) and not each.limit else None
+
+
+def _moves(draft: Draft) -> bool:
+    return grows(draft) or "mom" in draft.roles
 
 
 def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     """Return the growth right behind a change, else the one between its level and it."""
     for before in sorted((change, level), key=lambda each: -each.number_start):
         each = next(index.after(before, within=1), None)
-        if each is None or not (grows(each) or "mom" in each.roles):
+        if each is None or not _moves(each):
             continue
         if each.sentence == change.sentence and not each.depth:
-            last = before.number_start == max(change.number_start, level.number_start)
-            return each if last or each.number_start < change.start else None
+            last = max(change.number_start, level.number_start)
+            told = before.number_start == last or each.number_start < last
+            return each if told else None
     return None
 
 

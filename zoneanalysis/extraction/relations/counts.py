@@ -42,7 +42,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             if each.measure == "count"
             and each.unit in {"个", "项"}
             and not each.limit
-            and each.period.end == draft.period.end
+            and (each.period.end == draft.period.end or says("due", index.left(each)))
             and _of_these(draft.indicator[: stem.start()], each)
             and (each.sentence == draft.sentence or says("due", index.left(each)))
         ][:4]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical
 
 __all__ = ["echoes"]
 
@@ -25,6 +25,7 @@ _WORD = re.compile("[\u4e00-\u9fff]")
 _MANY = 100  # things: fewer are counted in the same words for others
 _DIGITS = 4  # of neighbours that are told again, too
 _WORDS = (4, 10)  # before a figure, and around it, of a sentence that begins again
+_CLAUSE, _EXACT = 8, 3  # words of a clause before an amount of so many digits
 _KEPT = 60  # characters around a figure that are compared
 _TRIED = 6  # figures of a kind
 
@@ -73,14 +74,11 @@ def _stands_below(draft: Draft, plain: Sequence[Draft]) -> bool:
 
 
 def _below(index: FigureIndex, draft: Draft, plain: Sequence[Draft]) -> Draft | None:
-    """Return the one figure below a headline whose name has most in common with its own."""
+    """Return the first figure below a headline whose name has most in common with its own."""
     name = canonical(draft.indicator)
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}
     dated = index.mentions(draft)
-    later = (e for e in plain if e.number_start > draft.number_start)
-    behind = takewhile(
-        lambda e: e.paragraph == draft.paragraph or not _is_headline(index, e), later
-    )
+    behind = (e for e in plain if e.number_start > draft.number_start)
     found: dict[int, list[Draft]] = {}
     for each in behind:
         alike = (each.unit, each.measure, each.value > 0) == (
@@ -89,11 +87,12 @@ def _below(index: FigureIndex, draft: Draft, plain: Sequence[Draft]) -> Draft | 
             draft.value > 0,
         )
         exact = each.value.as_tuple().exponent == draft.value.as_tuple().exponent
-        if alike and exact and not (dated and each.period != draft.period):
+        told = each.paragraph != draft.paragraph and not _is_headline(index, each)
+        if alike and exact and told and not (dated and each.period != draft.period):
             shared = sum(pair in canonical(each.indicator) for pair in pairs)
             found.setdefault(shared, []).append(each)
-    best = found.get(max(found, default=0), []) if max(found, default=0) else []
-    return best[0] if len({each.value for each in best}) == 1 else None
+    best = max(found, default=0)
+    return found[best][0] if best else None
 
 
 def _before(index: FigureIndex, draft: Draft) -> str:
@@ -110,9 +109,13 @@ def _is_told_again(index: FigureIndex, first: Draft, again: Draft) -> bool:
     before = _shared(*(words[::-1] for words in openings))[::-1]
     behind = _shared(*(_behind(index, each) for each in (first, again)))
     begins = before == openings[0] == openings[1]
-    own = all(len(each) == len(before) or each[-len(before) - 1] in _STOPS for each in openings)
+    fore = (each[-len(before) - 1 :][:1] for each in openings)
+    own = begins or before[:1] in _STOPS or all(each in _STOPS for each in fore)
     words = [len(_WORD.findall(each)) for each in (before, before + behind)]
     if begins and words[0] >= _WORDS[0] and words[1] >= _WORDS[1]:
+        return True
+    amount = first.measure in COUNTED and len(first.value.as_tuple().digits) >= _EXACT
+    if own and amount and words[0] >= _CLAUSE:
         return True
     cut = re.sub(r"^[\d.]+", "", before), re.sub(r"[\d.]+$", "", behind)
     told = "".join(_TOLD.findall("".join(cut))).replace(".", "")

@@ -85,8 +85,9 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
     """
     for number in dict.fromkeys(draft.sentence for draft in index.drafts):
         told = [e for e in index.sentence(number) if not e.depth]
-        shares = [e for e in told if e.measure == "share" and e.unit == "%" and e.part != "ratio"]
-        if len(shares) < 3 or len({e.reference for e in shares} - {""}) > 1:
+        shares = [e for e in told if e.unit == "%" and e.part != "ratio"]
+        shares = [e for e in shares if e.measure == "share" or says("rest_bare", index.left(e))]
+        if len(shares) < 2 or len({e.reference for e in shares} - {""}) > 1:
             continue
         levels = [e for e in told if e.measure in COUNTED]
         listed = len(index.group(shares[0])) == len(shares) == len(levels)
@@ -96,11 +97,20 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         alone = alone and len({";" in words for words in gaps}) == 1
         alone = alone and not any(says(role, "".join(gaps)) for role in ("among", "several"))
         plain = not any(e.limit or "from" in e.roles or e.pattern == "compared" for e in shares)
-        if (listed or alone) and plain and says("rest_of_all", last):
+        found = says("rest_of_all", last) or _other(last, [index.left(e) for e in shares[:-1]])
+        two = len(shares) == 2 and says("rest_of_two", last) is None  # 工业占60%,其他占15%
+        if (listed or alone) and plain and found and not two:
             inputs = tuple(("share", each) for each in shares)
             complete = (("complete", "yes"),)
             section = shares[0].section
             yield Proposal("shares_sum", "", inputs, complete, "shares.rest", section=section)
+
+
+def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
+    """Return the kind that 其他贸易占 leaves over: all that was told before is of it, too."""
+    kind = says("other_kind", last)
+    own = [words.rpartition("占")[0] for words in before]
+    return kind if kind and all(words.endswith(kind["kind"]) for words in own) else None
 
 
 def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator[Proposal]:

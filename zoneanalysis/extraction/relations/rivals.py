@@ -111,20 +111,23 @@ def _whole(proposal: Proposal) -> Draft | None:
     return dict(proposal.inputs).get(_WHOLES[proposal.check])
 
 
-def _verdict(proposal: Proposal) -> Verdict:
-    """Return the verdict on the figures of a relation."""
+def _verdict(proposal: Proposal, *, exact: bool = False) -> Verdict:
+    """Return the verdict on the figures of a relation; *exact*: what is 约 is taken for what it is.
+
+    Some tenth of a figure either way holds with many others.
+    """
     inputs: dict[str, tuple[Figure, ...]] = {}
     for role, draft in proposal.inputs:
-        inputs[role] = (*inputs.get(role, ()), _figure(draft))
+        inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
     assert isinstance(proposal.stated, Draft)
     check, params = CHECKS[proposal.check], dict(proposal.params)
     for role in [name for name in params if check.role(name) is not None]:
         inputs[role] = (as_figure(params.pop(role)),)  # 每千人口: of a thousand
-    return verdict_on(check, Given(_figure(proposal.stated), inputs, params))
+    return verdict_on(check, Given(_figure(proposal.stated, exact=exact), inputs, params))
 
 
-def _figure(draft: Draft) -> Figure:
-    bound = Bound(draft.bound)
+def _figure(draft: Draft, *, exact: bool = False) -> Figure:
+    bound = Bound(draft.limit if exact else draft.bound)
     return Figure.of(draft.value, draft.unit, printed=draft.printed, bound=bound)
 
 
@@ -146,7 +149,7 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         most = tried if draft is whole else min(tried, _NEAR)
         for other in _in_place_of(draft, proposal, index, most):
             inputs = (*proposal.inputs[:at], (role, other), *proposal.inputs[at + 1 :])
-            if _verdict(replace(proposal, inputs=inputs)) in _HOLDS:
+            if _verdict(replace(proposal, inputs=inputs), exact=True) in _HOLDS:
                 return True
     return False
 

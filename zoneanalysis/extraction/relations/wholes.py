@@ -10,7 +10,7 @@ from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import Block, closes, exceeds, meets
-from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = [
     "changes_of_wholes",
@@ -218,7 +218,7 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                     and each.paragraph == draft.paragraph
                     and (each.period, each.area) == (draft.period, draft.area)
                     and not each.depth
-                    and canonical(each.indicator) == canonical("地区生产总值")
+                    and _is_whole_of(partition, canonical(each.indicator))
                 ),
                 None,
             )
@@ -230,6 +230,13 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                     (("complete", "yes"),),
                     "contributions.demand",
                 )
+
+
+def _is_whole_of(partition: Partition, name: str) -> bool:
+    """Whether growth is of what all the parts pull: 地区生产总值, or what a partition names."""
+    if partition.of is not None:
+        return partition.of.fullmatch(name) is not None
+    return name == canonical("地区生产总值")
 
 
 def pulls(index: FigureIndex) -> Iterator[Proposal]:
