@@ -62,4 +62,4 @@ SOFT = 25.0
 FADE = 0.67
 """What the rates of a year ago still say about kind and scale, against those of this year."""
 FIRST = 0.35
-"""What this year's first rate says about them: one near zero is no sign of a calm series."""
+"""What a year's first rate says about them: one near zero is no sign of a calm series."""

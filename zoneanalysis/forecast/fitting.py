@@ -203,12 +203,13 @@ def _view(
     )
     variances = variances[:, RUN] * BETWEEN[:, None] ** 2
     densities = -0.5 * (surprises[:, RUN] ** 2 / variances + np.log(variances))
+    densities *= np.where(np.diff(years, prepend=0), FIRST, 1.0)
     centre, wide = (np.array([[getattr(kind, name)] for kind in kinds])
                     for name in ("log_scale", "log_scale_sd"))  # fmt: skip
     priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2
     priors += np.log([[kind.share] for kind in kinds]) - logsumexp(priors, axis=1, keepdims=True)
     past = priors + densities @ np.where(years < last, FADE ** (last - years), 0.0)
-    now = past + densities @ ((years == last) * np.where(np.diff(years, prepend=0), FIRST, 1.0))
+    now = past + densities @ (years == last)
     foretold = logsumexp(now) - logsumexp(past) + np.log(scales)[years == last].sum()
     chances = np.exp(now - logsumexp(now))
     return View(chances, means, spreads, first, bases[last]), float(foretold)
