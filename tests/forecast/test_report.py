@@ -68,9 +68,9 @@ def test_estimate_held_out_and_used(linfen):
 def test_stated_month_of_turning_positive(linfen):
     """预计10月转正 of year-to-date investment: needs 25.7% in July-October; unlikely."""
     outlook = report_outlook(linfen, "industrial_investment", ZONES)
-    (turning,) = outlook.turning
-    assert turning.month == 10
-    assert turning.ytd < 0.2 < turning.single
+    assert outlook.turning == (10,)
+    made = outlook.chosen
+    assert made.ytd[10].above(0) < 0.2 < made.month[10].above(0)
     by_october = next(n for n in outlook.needs if n.month == 10)
     assert float(by_october.growth.point) == pytest.approx(25.74, abs=0.01)
 

@@ -109,14 +109,7 @@ def turned_out(series: GrowthSeries) -> Message | None:
     found = measured("backtest", known, series.origin)
     if not found:
         return None
-    return Message(
-        MEASURED,
-        {
-            "month": series.origin,
-            "known": Message(INFORMATION[known]),
-            "error": f"{found['error']:.1f}",
-            "coverage": round(100 * found["coverage"]),
-            "forecasts": round(found["forecasts"]),
-            "series": round(found["series"]),
-        },
-    )
+    whole = {name: round(found[name]) for name in ("forecasts", "series")}
+    found = {"error": f"{found['error']:.1f}", "coverage": round(100 * found["coverage"]), **whole}
+    said = {"month": series.origin, "known": Message(INFORMATION[known]), **found}
+    return Message(MEASURED, said)

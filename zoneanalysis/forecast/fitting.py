@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.forecast.defaults import FADE, KINDS, Kind
+from zoneanalysis.forecast.defaults import FADE, FIRST, KINDS, Kind
 from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import LEAST, Weights, growth_path, weights_of
@@ -55,16 +55,10 @@ UNEVEN = N_(
 class View:
     """The months of one look back, given what was published, for each kind of series and scale.
 
-    Parameters
-    ----------
-    chances : array, kinds × scales
-        Probability of each, given the observations; those of all views together are 1.
-    mean, spread : arrays, kinds × runs × months (× months)
-        Of growth, run i on scale ``exp(LOG_SCALES[RUNS * i])``.
-    first : array, months
-        Levels of the year before the first, by month, mean 1, once for every year.
-    base : array, 12
-        Levels of the year before the last, in the same unit.
+    ``chances`` (kinds × scales) are the probabilities of each; those of all views together are 1.
+    ``mean`` and ``spread`` (kinds × runs × months, × months) are of growth, run i on the scale
+    ``exp(LOG_SCALES[RUNS * i])``. ``first`` are the levels of the year before the first, by month,
+    mean 1, once for every year; ``base`` those of the year before the last, in the same unit.
     """
 
     chances: Floats
@@ -91,17 +85,9 @@ class View:
 class Fit:
     """A fitted series: what this year says alone and with earlier years, and what was assumed.
 
-    Parameters
-    ----------
-    series : GrowthSeries
-        With the observations that the fit used.
-    weights : Weights
-        Of the months of the last year.
-    kinds : tuple of Kind
-    views : tuple of View
-        This year's rates alone and, where there are earlier ones, with last year's and with all.
-    notes : tuple of Message
-        What was set aside, and what was assumed.
+    ``series`` has the observations that were used, ``weights`` are of the last year's months,
+    ``views`` of this year's rates alone and, where there are some, with those of the years before;
+    ``notes`` say what was set aside, and what was assumed.
     """
 
     series: GrowthSeries
@@ -117,10 +103,7 @@ class Fit:
 
 
 def fit(
-    series: GrowthSeries,
-    *,
-    weights: Weights | None = None,
-    kinds: Sequence[Kind] = KINDS,
+    series: GrowthSeries, *, weights: Weights | None = None, kinds: Sequence[Kind] = KINDS
 ) -> Fit:
     """Return the fit of the year-to-date model to a series.
 
@@ -129,12 +112,7 @@ def fit(
     wide. Levels of one year are the base of the next (翘尾). What looks back of one, two and three
     years say is averaged; one that foretold this year's rates better counts more.
 
-    Parameters
-    ----------
-    series : GrowthSeries
-    weights : Weights, optional
-        Of the forecast year's months; found from the series' levels and rates where not given.
-    kinds : sequence of Kind
+    *weights* are of the forecast year's months; found from the series' levels and rates if None.
 
     Raises
     ------
@@ -154,24 +132,18 @@ def fit(
     views, evidence = [], []
     for back, prior in enumerate(LOOKS):
         year = series.year - back
-        seen = [one for one in observations if one.year >= year]
-        if seen[0].year != year:
-            continue
-        view, foretold = _view(seen, {y: by_year[y] for y in by_year if y >= year}, kinds)
-        views.append(view)
-        evidence.append(prior + foretold)
+        used = [one for one in observations if one.year >= year]
+        if used[0].year == year:
+            view, foretold = _view(used, {y: by_year[y] for y in by_year if y >= year}, kinds)
+            views.append(view)
+            evidence.append(prior + foretold)
     parts = np.exp(np.array(evidence) - logsumexp(evidence))
     views = [replace(v, chances=p * v.chances) for v, p in zip(views, parts, strict=True)]
     notes.append(Message(FEW, {"count": len(observations)}))
     if len(views) > 1:
         notes.append(Message(EARLIER, {"share": round(100 * float(1 - parts[0]))}))
-    fitted = Fit(
-        replace(series, observations=tuple(observations)),
-        by_year[series.year],
-        tuple(kinds),
-        tuple(views),
-        tuple(notes),
-    )
+    seen = replace(series, observations=tuple(observations))
+    fitted = Fit(seen, by_year[series.year], tuple(kinds), tuple(views), tuple(notes))
     if fitted.chances[:, -EDGE:].sum() > EDGE_MASS:
         return replace(fitted, notes=(*notes, Message(WILD)))
     return fitted
@@ -183,33 +155,29 @@ def _view(
     """Return a look back, and the log density that it gives to the last year's rates."""
     first, bases = base_levels(observations, weights)
     last = max(bases)
-    rows, scales = zip(
-        *(level(first, bases[o.year], o.year - min(bases), o.first, o.month) for o in observations),
-        strict=True,
-    )
-    rates = [
-        b * (100 + float(o.growth.point)) - 100 for o, b in zip(observations, scales, strict=True)
+    found = [
+        level(first, bases[o.year], o.year - min(bases), o.first, o.month) for o in observations
     ]
-    errors = [b**2 * float(o.variance) for o, b in zip(observations, scales, strict=True)]
-    years = np.array([one.year for one in observations])
+    scales, years = np.array([b for _, b in found]), np.array([o.year for o in observations])
     joint = np.stack([state(kind, first) for kind in kinds])
     squares = np.exp(2 * LOG_SCALES[::RUNS])
     means, spreads, surprises, variances = filtered(
         np.zeros((len(kinds), len(squares), len(first))),
         squares[:, None, None] * joint[:, None],
-        rows,
-        np.array(rates),
-        np.array(errors),
+        [row for row, _ in found],
+        scales * (100 + np.array([float(o.growth.point) for o in observations])) - 100,
+        scales**2 * np.array([float(o.variance) for o in observations]),
     )
     variances = variances[:, RUN] * BETWEEN[:, None] ** 2
     densities = -0.5 * (surprises[:, RUN] ** 2 / variances + np.log(variances))
+    densities *= np.where(np.diff(years, prepend=0), FIRST, 1.0)
     centre, wide = (np.array([[getattr(kind, name)] for kind in kinds])
                     for name in ("log_scale", "log_scale_sd"))  # fmt: skip
     priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2
     priors += np.log([[kind.share] for kind in kinds]) - logsumexp(priors, axis=1, keepdims=True)
     past = priors + densities @ np.where(years < last, FADE ** (last - years), 0.0)
     now = past + densities @ (years == last)
-    foretold = logsumexp(now) - logsumexp(past) + np.log(scales)[years == last].sum()
+    foretold = logsumexp(now) - logsumexp(past) + np.log(scales[years == last]).sum()
     chances = np.exp(now - logsumexp(now))
     return View(chances, means, spreads, first, bases[last]), float(foretold)
 

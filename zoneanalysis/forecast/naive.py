@@ -29,17 +29,9 @@ SHARE = Fraction(64, 100)
 class Naive:
     """A naive path of year-to-date growth: from the month after the origin to December.
 
-    Parameters
-    ----------
-    name : {"carried", "last", "zero", "part"}
-    words : Message
-    rest : Fraction
-        Growth that it assumes for every remaining month, percent.
-    path : mapping of month to Fraction
-        Year-to-date growth, percent.
-    errors : mapping of float to float
-        Quantiles of the outcome in December less the path, percentage points: the errors that
-        this forecast made elsewhere, from the same month, in units of abs(growth so far) + 1.
+    ``rest`` is the growth that it assumes for every remaining month, ``path`` year-to-date growth
+    by month, percent; ``errors`` are quantiles of the outcome in December less the path, points:
+    the errors that it made elsewhere from the same month, in units of abs(growth so far) + 1.
     """
 
     name: str
@@ -55,14 +47,11 @@ class Naive:
 
 
 def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]:
-    """Return the benchmarks; none where there is nothing to carry on from.
+    """Return the benchmarks; none where no growth to date is known, or the year is complete.
 
-    That is where no year-to-date growth at the origin is known, and where the year is complete.
-    Growth carried on below -100% is no forecast, and left out.
-
-    The last observed growth is that of the months between the last two year-to-date rates of the
-    year (June, from January-May and January-June), or of the latest period that doesn't begin in
-    January; where there is neither, it is year-to-date growth.
+    Growth carried on below -100% is no forecast, and left out. The last observed growth is that of
+    the months between the year's last two year-to-date rates, or of the latest period that doesn't
+    begin in January; where there is neither, it is year-to-date growth.
 
     Examples
     --------

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
 
 from zoneanalysis.errors import Fault, InputError, Location, NotDerivableError
 from zoneanalysis.indicators.growth import base_level, yoy_growth
@@ -20,7 +19,6 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["GrowthSeries", "Published"]
 
-Status = Literal["actual", "estimate"]
 FLOOR = Fraction(-100)
 """Growth can't lie below: a level would have to be negative (percent)."""
 
@@ -29,27 +27,16 @@ FLOOR = Fraction(-100)
 class Published:
     """One published growth rate against the same period of the year before (同比增速).
 
-    Parameters
-    ----------
-    period : Period
-        Months of one year: January to June, a single month, a quarter.
-    growth : Quantity
-        In percent, with the interval that its printing leaves.
-    status : {"actual", "estimate"}
-        An estimate is what a source expects ("预计1-7月").
-    source : str
-        Id of the figure, or the row that it came from.
-    variance : Fraction
-        Of the rounding error, in squared percentage points.
-    implied : bool
-        Computed from other figures, not printed itself.
-    from_estimate : bool
-        Computed from an official estimate: whoever uses it uses a part of the estimate.
+    ``period`` is a span of months of one year, ``growth`` in percent, with the interval that its
+    printing leaves, and ``variance`` that of its rounding, in squared percentage points. An
+    estimate is what a source expects ("预计1-7月"); ``source`` is the id of the figure, or the row.
+    An ``implied`` rate is computed from other figures, one ``from_estimate`` from an official
+    estimate: whoever uses it uses a part of the estimate.
     """
 
     period: Period
     growth: Quantity
-    status: Status = "actual"
+    status: str = "actual"
     source: str = ""
     variance: Fraction = Fraction(0)
     implied: bool = False
@@ -67,10 +54,9 @@ class Published:
         from_estimate: bool = False,
         variance: Fraction | None = None,
     ) -> Published:
-        """Return the observation of a printed growth rate; its rounding error is uniform.
+        """Return the observation of a printed growth rate.
 
-        The variance of an error that is uniform over an interval of width *w* is w²/12: a rate
-        printed to a tenth has 0.1²/12.
+        The variance of an error that is uniform over an interval of width *w* is w²/12.
 
         Raises
         ------
@@ -100,34 +86,19 @@ class Published:
                 do="Write year-to-date as 2023-01/2023-06, a single month as 2023-07/2023-07.",
             )
         width = value.interval.width
-        if width is None:
+        if width is None or (value.interval.hi or 0) < FLOOR:
             raise InputError.single(
-                must="an observed growth rate must be bounded on both sides",
-                came=f"{source or 'a rate'} = {value.interval}",
-                do="Leave out rates that are printed as 'over' or 'below' some value.",
+                must="growth must be bounded on both sides, and must not lie below -100%",
+                came=f"{value.interval}% for {span}",
+                do="Check the sign; leave out rates that are printed as 'over' or 'below' a value.",
             )
-        if value.interval.hi is not None and value.interval.hi < FLOOR:
-            raise InputError.single(
-                must="growth must not lie below -100%",
-                came=f"{float(value.point):g}% for {span}",
-                do="Check the sign and the point of the number.",
-            )
-        return cls(
-            span,
-            value,
-            "estimate" if status == "estimate" else "actual",
-            source,
-            width * width / 12 if variance is None else variance,
-            implied,
-            from_estimate,
-        )
+        variance = width * width / 12 if variance is None else variance
+        return cls(span, value, status, source, variance, implied, from_estimate)
 
     @property
     def first(self) -> int:
         """First month of its period, 1 to 12."""
-        start = self.period.start
-        assert start is not None
-        return start.month
+        return self.period.start.month  # type: ignore[union-attr]
 
     @property
     def month(self) -> int:
@@ -144,20 +115,11 @@ class Published:
 class GrowthSeries:
     """Everything that is known of one indicator's growth, checked against contradictions.
 
-    Parameters
-    ----------
-    name : str
-    observations : tuple of Published
-        In time order, each period once.
-    held : tuple of Published
-        Estimates that were left out on purpose, to be compared with the model.
-    levels : mapping of Period to Quantity
-        Levels of year-to-date periods or single months, where they were printed.
-    bases : mapping of Period to Quantity
-        Year-to-date levels of a year before that a level and its growth imply. An estimated level
-        and its estimated growth do so too: what they say of last year is no estimate.
-    notes : tuple of Message
-        What was set aside, and why.
+    ``observations`` stand in time order, each period once; ``held`` are estimates that were left
+    out, to be compared with the model; ``levels`` those of years to date or single months that were
+    printed. ``bases`` are year-to-date levels of a year before that a level and its growth imply:
+    what an estimated level and its estimated growth say of last year is no estimate. ``notes`` say
+    what was set aside, and why.
     """
 
     name: str

@@ -15,12 +15,11 @@ from zoneanalysis.forecast.publications import EstimateReading, read_estimates
 from zoneanalysis.indicators.growth import earlier_rate
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Claim, Observation, Report
-from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
 __all__ = [
     "ReportOutlook",
-    "Turning",
     "forecastable",
     "growth_series",
     "report_outlook",
@@ -32,46 +31,15 @@ FEW = 3
 
 
 @dataclass(frozen=True)
-class Turning:
-    """A stated month of turning positive (预计10月转正), and how likely the model finds it.
-
-    Parameters
-    ----------
-    claim_id : str
-    month : int
-    ytd : float
-        Probability that year-to-date growth is above zero in that month.
-    single : float
-        Probability that the month's own growth is.
-    """
-
-    claim_id: str
-    month: int
-    ytd: float
-    single: float
-
-
-@dataclass(frozen=True)
 class ReportOutlook:
     """The outlook of one indicator of one area.
 
-    Parameters
-    ----------
-    indicator, ref_area : str
-    held : Forecast or None
-        From published values alone; None where only estimates are printed.
-    used : Forecast
-        From the estimates too; the same as ``held`` where there are none.
-    chosen : Forecast
-        The one of the two that was asked for.
-    estimates : tuple of EstimateReading
-        Official estimates against the forecast that holds them out.
-    targets : tuple of Observation
-        Growth targets for the year: of the area itself, else of its zones.
-    needs : tuple of Need
-        For turning positive by each month (where growth is negative), and for each target.
-    turning : tuple of Turning
-        What the report says about turning positive, by the forecast chosen.
+    ``held`` is the forecast from published values alone (None where only estimates are printed),
+    ``used`` that from the estimates too (the same where there are none), ``chosen`` the one of the
+    two that was asked for. ``estimates`` are the official ones against ``held``; ``targets`` growth
+    wanted for the year, of the area itself, else of its zones; ``needs`` are for turning positive
+    by each month, where growth is negative, and for each target; ``turning`` are the months ahead
+    in which the report expects that (预计10月转正).
     """
 
     indicator: str
@@ -82,7 +50,7 @@ class ReportOutlook:
     estimates: tuple[EstimateReading, ...]
     targets: tuple[Observation, ...]
     needs: tuple[Need, ...]
-    turning: tuple[Turning, ...]
+    turning: tuple[int, ...]
 
 
 def growth_series(
@@ -178,6 +146,9 @@ def report_outlook(
     weighed = past_variance(report) is not None
     chosen = used if use_estimates or weighed or held is None else held
     targets = _targets(report, indicator, ref_area, chosen.year)
+    own = {each.id for each in report.find(indicator=indicator, ref_area=ref_area)}
+    said = (e.turning_month for e in report.claims if own.intersection(e.inputs.get("before", ())))
+    turning = tuple(each for each in said if each and chosen.origin < each <= 12)
     return ReportOutlook(
         indicator,
         ref_area,
@@ -186,8 +157,8 @@ def report_outlook(
         chosen,
         () if held is None else read_estimates(held),
         targets,
-        tuple(_needs(chosen, tuple(each.figure for each in targets))),
-        tuple(_turning(report, indicator, ref_area, chosen)),
+        chosen.needs(each.figure for each in targets),
+        turning,
     )
 
 
@@ -240,21 +211,3 @@ def _targets(report: Report, indicator: str, ref_area: str, year: int) -> tuple[
     city, mark, _ = ref_area.partition("-DZ")
     zones = tuple(each for each in found if mark and each.ref_area.startswith(f"{city}{mark}"))
     return own or zones
-
-
-def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
-    if chosen.now is None or chosen.origin == 12:
-        return
-    yield from chosen.turning_needs()
-    for point in sorted({each.point for each in targets}):
-        yield chosen.need(next(each for each in targets if each.point == point))
-
-
-def _turning(report: Report, indicator: str, ref_area: str, chosen: Forecast) -> Iterator[Turning]:
-    for claim in report.claims:
-        month, before = claim.turning_month, claim.inputs.get("before", ("",))[0]
-        if month is None or before not in report or not chosen.origin < month <= 12:
-            continue
-        if (report[before].indicator, report[before].ref_area) == (indicator, ref_area):
-            ytd, single = (path[month].above(0.0) for path in (chosen.ytd, chosen.month))
-            yield Turning(claim.id, month, ytd, single)

@@ -52,16 +52,9 @@ def read_series(
     understood is in the series' notes. A cell of a sheet counts as it is shown: 0.038 in the format
     0.0% is 3.8%.
 
-    Parameters
-    ----------
-    raw : bytes or str
-        The file's content: UTF-8, UTF-16 or GB18030, with commas, semicolons or tabs; a workbook.
-    name : str
-        Of the series, for messages.
-    file : str, optional
-        Its name, for errors.
-    use_estimates : bool
-        Whether rows with status ``estimate`` (预计) are used, or held out.
+    *raw* is a workbook or a table in UTF-8, UTF-16 or GB18030, with commas, semicolons or tabs;
+    *name* that of the series, for messages, *file* that of the file, for errors. *use_estimates*
+    tells whether rows with status ``estimate`` (预计) are used, or held out.
 
     Raises
     ------
@@ -158,18 +151,11 @@ def _columns(table: Table) -> tuple[list[str | None], Table, list[Message]]:
         heads, body = ["period", *names], [(line, row) for row in months if row[0]]
     columns = [_column(each) for each in heads]
     pairs = list(zip(heads, columns, strict=True))
-    for each in filter(None, columns):
-        if columns.count(each) > 1:
-            raise InputError.single(
-                must="a column must stand once in the first line",
-                came=f"{', '.join(h for h, c in pairs if c == each)}: {each} more than once",
-                where=Location(row=line),
-                do="Keep the right one, or make two files.",
-            )
-    if "period" not in columns or not _VALUES & set(columns):
+    twice = [f"{h}: {c} more than once" for h, c in pairs if c and columns.count(c) > 1]
+    if twice or "period" not in columns or not _VALUES & set(columns):
         raise InputError.single(
-            must="the first line must name period and ytd_growth, month_growth or level",
-            came=", ".join(table[0][1]) if table else "nothing",
+            must="the first line must name period and ytd_growth, month_growth or level, each once",
+            came=", ".join(twice or (table[0][1] if table else ["nothing"])),
             where=Location(row=line),
             do=_DO,
         )
@@ -199,7 +185,7 @@ def _rows(
                 )
             if not _VALUES & set(values):
                 blank += 1
-            elif _word("basis", row, "同比, or 两年平均 or 环比 for rates to be set aside") == "0":
+            elif _word("basis", row) == "0":
                 aside.append(line)
             else:
                 found.append((line, _period(row["period"]), values))
@@ -220,8 +206,7 @@ def _rows(
                     do="Sort the rows by the last month of their period; keep the right value.",
                 )
             last = period
-            do = "actual or estimate, or nothing for a published value"
-            status = _word("status", values, do)
+            status = _word("status", values)
             for column in filter(_VALUES.__contains__, values):
                 single = column.startswith("month") and period.is_ytd
                 span = Period.single(period.year, period.end.month) if single else period
@@ -241,7 +226,7 @@ def _rows(
     return published, levels
 
 
-def _word(column: str, row: dict[str, str], do: str) -> str:
+def _word(column: str, row: dict[str, str]) -> str:
     """Return what a row's word in a column of words means; an empty cell is the usual."""
     text = row.get(column, "")
     if text not in _words(column):
@@ -249,7 +234,7 @@ def _word(column: str, row: dict[str, str], do: str) -> str:
             must=f"a {column} must be one that is known",
             came=repr(text),
             where=Location(column=column),
-            do=f"Write {do}.",
+            do=f"Write one of {', '.join(filter(None, _words(column)))}, or nothing.",
         )
     return _words(column)[text]
 

@@ -43,7 +43,7 @@ UNTOLD = N_(
 COARSE = Fraction(1, 4)
 """An implied base level of some months that rounding leaves open by more than this share of
 itself is not used."""
-LATER = (Fraction("0.86"), Fraction("1.23"))
+LATER = ("0.86", "1.23")
 """How much months ahead count against those before: quantiles 10% and 90% of the ratio of their
 mean levels, of the last year of `SERIES` monthly series, all months taken as the last known one."""
 SERIES = 1446
@@ -58,30 +58,17 @@ class Weights:
     Year-to-date growth to month m is the mean of the monthly growth rates of January to m,
     weighted with these: Σ b_j g_j / Σ b_j, where b_j is the level of month j a year earlier.
 
-    Parameters
-    ----------
-    months : tuple of Fraction
-    basis : Message
-    base_total : Fraction or None
-        Last year's level of the whole year, in the unit of the levels.
-    base_note : Message or None
-        How that was extrapolated, where December is not known.
-    published : bool
-        Whether every month's weight comes from published levels.
-    known : mapping of month to Interval
-        Last year's published level up to that month, where it gives the weights.
-    reach : int
-        Last month whose weight levels give, published or implied; 0 where none does.
-    told_by : tuple of Period
-        Periods whose levels give the weights: last year's, published, or this year's, whose
-        growth implies last year's.
+    ``base_total`` is last year's level of the whole year, in the unit of the levels, and
+    ``base_note`` says how it was extrapolated where December is not known. ``known`` are last
+    year's published levels up to a month; ``reach`` is the last month whose weight levels give,
+    published or implied, 0 where none does; ``told_by`` are the periods of those levels: last
+    year's, published, or this year's, whose growth implies last year's.
     """
 
     months: tuple[Fraction, ...]
     basis: Message
     base_total: Fraction | None = None
     base_note: Message | None = None
-    published: bool = False
     known: Mapping[int, Interval] = field(default_factory=dict)
     reach: int = 0
     told_by: tuple[Period, ...] = ()
@@ -126,21 +113,12 @@ class Weights:
                 months_total=by,
                 weight_done=before / (before + sure + times * later),
             )
-            for times in (1, *LATER)
+            for times in map(Fraction, ("1", *LATER))
         )
-        low, high = LATER
-        parts = {
-            "reach": self.reach,
-            "low": f"{float(low):.2f}",
-            "high": f"{float(high):.2f}",
-            "series": SERIES,
-        }
+        parts = {"reach": self.reach, "low": LATER[0], "high": LATER[1], "series": SERIES}
         basis = TOLD if told == by else PARTLY_TOLD if self.reach else UNTOLD
-        return replace(
-            point,
-            interval=hull(each.interval for each in ends),
-            note=Message(basis, parts),
-        )
+        interval = hull(each.interval for each in ends)
+        return replace(point, interval=interval, note=Message(basis, parts))
 
 
 def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
@@ -157,31 +135,24 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     >>> str(weights_of(only, 2023).basis)
     "last year's monthly levels are not known: every month counts the same"
     """
-    printed = _cumulative(series.levels, year - 1)
-    intervals = {month: level.interval for month, level in printed.items()}
-    known = {month: level.point for month, level in printed.items()}
-    implied = _implied(series, year)
-    points = known if len(known) > 1 else {**implied, **known}
-    total, note = points.get(12), None
-    if points and total is None:
-        month = max(points)
-        total = points[month] * 12 / month
-        note = Message(EXTRAPOLATED, {"month": month})
-    months = _spread(points)
+    known = _cumulative(series.levels, year - 1)
+    points = known if len(known) > 1 else {**_implied(series, year), **known}
+    last, total, note = max(points, default=0), None, None
+    if points:
+        total = points[last].point * 12 / last
+        note = Message(EXTRAPOLATED, {"month": last}) if last < 12 else None
+    months = _spread({month: level.point for month, level in points.items()})
     if months is None:
-        return replace(
-            _after(series, year - 1, since), base_total=total, base_note=note, known=intervals
-        )
-    mean = sum(months, Fraction(0)) / 12
-    shares = tuple(each / mean for each in months)
-    told_by = tuple(Period.ytd(year - (each in known), each) for each in sorted(points))
-    if set(range(2, 13)) <= set(known):
-        of_all = Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals)
-        return replace(of_all, reach=12, told_by=told_by)
-    how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
-    last = max(points)
-    basis = Message(PARTLY, {"how": how, "months": last})
-    return Weights(shares, basis, mean * 12, note, known=intervals, reach=last, told_by=told_by)
+        found = _after(series, year - 1, since)
+    else:
+        mean = sum(months, Fraction(0)) / 12
+        how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
+        every = known.keys() >= set(range(2, 13))
+        basis = Message(KNOWN) if every else Message(PARTLY, {"how": how, "months": last})
+        told_by = tuple(Period.ytd(year - (each in known), each) for each in sorted(points))
+        found = Weights(tuple(each / mean for each in months), basis, reach=last, told_by=told_by)
+    intervals = {month: level.interval for month, level in known.items()}
+    return replace(found, base_total=total, base_note=note, known=intervals)
 
 
 def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Quantity]:
@@ -197,24 +168,18 @@ def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Quant
     return found
 
 
-def _implied(series: GrowthSeries, year: int) -> dict[int, Fraction]:
-    """Return last year's year-to-date levels that this year's levels and growth imply."""
-    points: dict[int, Fraction] = {}
-    before: Quantity | None = None
-    for period in sorted(series.bases, key=lambda each: each.end):
-        base = series.bases[period]
-        if period.year == year - 1 and (before is None or _fine(before, base)):
-            points[period.end.month] = base.point
-            before = base
-    return points
+def _implied(series: GrowthSeries, year: int) -> dict[int, Quantity]:
+    """Return last year's year-to-date levels that this year's levels and growth imply.
 
-
-def _fine(before: Quantity, base: Quantity) -> bool:
-    """Return whether rounding leaves last year's level of the months between nearly fixed."""
-    between = base.interval - before.interval
-    if between.lo is None or between.width is None or between.lo <= 0:
-        return False
-    return between.width < COARSE * between.lo
+    Only those count that rounding leaves nearly fixed, for the months since the one before them.
+    """
+    found: dict[int, Quantity] = {}
+    for period, base in sorted(series.bases.items(), key=lambda item: item[0].end):
+        room = base.interval - (found[max(found)].interval if found else 0)
+        fine = room.lo and room.hi and room.hi < (1 + COARSE) * room.lo
+        if period.year == year - 1 and (fine or not found):
+            found[period.end.month] = base
+    return found
 
 
 def _after(series: GrowthSeries, year: int, since: int) -> Weights:

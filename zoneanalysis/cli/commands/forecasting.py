@@ -54,7 +54,7 @@ _WEIGHTED = {"equal": Message("equally"), "figures": Message("as last year's fig
 _PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
-    "held": Message("levels stay where they are"),
+    "held": Message("levels stay where they are (base effect)"),
     "needed": Message("level for the year, or the target"),
     "model": Message("model"),
 }
@@ -104,9 +104,9 @@ def forecast(
         series = forecasting.read_series(_bytes(report), file=name, use_estimates=use_estimates)
         made = forecasting.forecast(series)
         if form == "json":
-            terminal.as_json([_data(made, made.turning_needs(), language)])
+            terminal.as_json([_data(made, made.needs(), language)])
             return
-        _show(made, made.turning_needs(), name, language)
+        _show(made, made.needs(), name, language)
         for reading in forecasting.read_estimates(made):
             _show_reading(reading, language)
         return

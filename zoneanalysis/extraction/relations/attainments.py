@@ -142,6 +142,10 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     named = [e for e in near if canonical(e.indicator) == name]
     found = [e for e in named if e.status == "target" or says("aim_named", index.left(e))]
     found = found or [
-        e for e in near if aim and e.sentence == draft.sentence and aim in canonical(e.indicator)
+        e
+        for e in near
+        if aim
+        and aim in canonical(e.indicator)
+        and (e.sentence == draft.sentence or canonical(e.indicator).endswith(f"{aim}{name}"))
     ]
     return found[0] if len(found) == 1 else None

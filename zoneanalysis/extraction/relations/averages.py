@@ -90,10 +90,11 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if heads and not says("counted_for", index.right(count)):
             continue  # 年末常住人口…,人均生产总值: by the mean of two years
         plain = {total.status, count.status} <= {"actual", "estimate"}
+        counted = draft.unit.endswith("元") or what or says("average_any", words)
         if plain and one_of and total.status == count.status:
             inputs = (("total", total), ("base", count))
             yield Proposal("per_unit", draft, inputs, pattern="average.unit")
-        elif plain and (draft.unit.endswith("元") or what) and total.status == count.status:
+        elif plain and counted and total.status == count.status:
             inputs = (("total", total), ("quantity" if land else "count", count))
             number = number_of(f"一{many['many']}") if many and many["many"] else None
             often = f"{number.low:f}{number.unit}" if number else "1"
@@ -160,12 +161,12 @@ def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:
     What was counted may stand before it: 平均单个项目合同额.
     """
     noun, named = noun.replace("总", ""), canonical(total.indicator).replace("总", "")
-    counted = canonical(count.indicator) if count else ""
+    counted = bare_name(count.indicator) if count else ""
     if says("guests_spend", noun) and "旅游" in named:
         return True
     if any(noun == part and named.endswith(whole) for part, whole in vocabulary().wholes):
         return True  # 每名教师负担学生 of 在校生
-    ends = (at for at in range(len(noun)) if counted.endswith(noun[:at]) or not at)
+    ends = (at for at in range(len(noun) + 1) if counted.endswith(noun[:at]) or not at)
     return not noun or any(noun[at:] in named for at in ends)
 
 

@@ -17,6 +17,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
+    cover_all,
     disjoint,
     is_average,
     same_ending,
@@ -35,6 +36,7 @@ from zoneanalysis.extraction.relations.together import (
     counted_out,
     counted_places,
     counted_together,
+    listed_places,
     shared_out,
     totals,
 )
@@ -53,6 +55,7 @@ def blocks_of(index: FigureIndex) -> list[Block]:
         *counted_out(index),
         *shared_out(index),
         *counted_places(index),
+        *listed_places(index),
         *states(index),
         *each_time(index),
         *cuts(index),
@@ -93,7 +96,7 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
                 opens.append((i, "among"))
         for number_of_cue, (i, cue) in enumerate(opens):
             end = opens[number_of_cue + 1][0] if number_of_cue + 1 < len(opens) else len(drafts)
-            nested = number_of_cue > 0 and ";" not in index.left(drafts[i])
+            nested = number_of_cue > 0 and ";" not in index.left(drafts[i]) and cue == "among"
             region = drafts[i : min(end, i + MOST_PARTS)]
             if nested:
                 region = [each for each in region if not _outer(each, drafts[i])]
@@ -170,7 +173,8 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         if not column.complete:
             continue  # a figure of the list is left out
         divided = cue == "division" and not _goes_on(index, block)
-        if len(block.parts) > 1 and (said or divided or is_rest(index, block)):
+        all_told = said or divided or is_rest(index, block) or cover_all(block.parts)
+        if len(block.parts) > 1 and all_told:
             yield replace(block, complete=True)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")

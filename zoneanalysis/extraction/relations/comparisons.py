@@ -140,6 +140,7 @@ def _elsewhere(
     rest = vocabulary().ties["rate_end"].sub("", rest)
     if area is not None and not rest:
         same = index.same(own, measure=own.measure, area=area.name)
+        same = same or index.same(own, measure=own.measure, area=area.name, period=draft.period)
         return _only(index, draft, same or _without_owner(index, draft, own, area.name))
     if len(rest) < 2 or area is not None:
         return None
@@ -206,7 +207,8 @@ def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> l
 
 def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
     """Return the nearest of the rates that a comparison may mean; none where they differ."""
-    yearly = [each for each in found if not says("average", index.left(each))]  # no 年均增长6.9%
+    told = [(e, vocabulary().ties["place_average"].sub("", index.left(e))) for e in found]
+    yearly = [each for each, words in told if not says("average", words)]  # no 年均增长6.9%
     if len({each.value for each in yearly}) > 1:
         return None
     return FigureIndex.nearest(draft, yearly)

@@ -203,9 +203,16 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
         if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
             continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
         kind = each.measure in COUNTED or each.unit == figure.unit != each.unit.partition("/")[0]
-        own = kind and _same_subject(index, each, figure)
+        own = kind and (_same_subject(index, each, figure) or _shortened(index, each, figure))
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None
+
+
+def _shortened(index: FigureIndex, level: Draft, base: Draft) -> bool:
+    """Whether a base is called by the end of a level's name: 贷款余额…,上年同期余额为…."""
+    name = canonical(base.indicator)
+    told = is_base(index, base) and ";" not in index.between(level, base)
+    return told and len(name) > 1 and canonical(level.indicator).endswith(name)
 
 
 def _in_parts(index: FigureIndex, level: Draft) -> bool:
@@ -231,13 +238,14 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
     """
     first, last = sorted((base, current), key=lambda each: each.number_start)
     behind = (e for e in index.after(last, within=3) if not e.depth and e.pattern != "level.change")
-    beside = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
-    between = [each for each in beside if each.number_start > first.number_start]
+    near = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
+    between = [each for each in near if each.number_start > first.number_start]
     told = [each for each in between if each.measure == "yoy"]
     for each in told or islice(behind, 1):
         mine = each.sentence == last.sentence and not index.left(each).endswith("的")
         own = last is base and says("joined", index.left(each)) is not None
-        pair = sorted((last, each), key=lambda one: one.number_start)
+        beside = current if told and first is current else last
+        pair = sorted((beside, each), key=lambda one: one.number_start)
         fits = each.period == current.period and not own and not is_real(each)
         if grows(each) and mine and fits and _same_subject(index, pair[0], pair[1]):
             return each

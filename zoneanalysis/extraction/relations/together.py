@@ -15,9 +15,17 @@ from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import JOINS, Block
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["counted_out", "counted_places", "counted_together", "shared_out", "totals"]
+__all__ = [
+    "counted_out",
+    "counted_places",
+    "counted_together",
+    "listed_places",
+    "shared_out",
+    "totals",
+]
 
 _LONGEST = 30  # figures that are looked back over
+_FURTHER = 80  # figures between what several places have in all and what each has
 
 
 def counted_together(index: FigureIndex) -> Iterator[Block]:
@@ -84,6 +92,47 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
         )
         if number > 1 and plain and (listed or named) and not any(e is total for e in parts):
             yield Block(total, tuple(parts), "sum.places")
+
+
+def listed_places(index: FigureIndex) -> Iterator[Block]:
+    """Yield what as many places as a group has make further on: 六个园区完成税收78.6亿元. … .
+
+    A sentence behind it tells the same of just as many, each of another place.
+    """
+    for total in index.drafts:
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+            continue
+        found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
+        if not found or total.area.kind != "group":
+            continue
+        number = _number(found[-1]["number"])
+        for first in index.after(total, within=_FURTHER):
+            near = index.sentence(first.sentence)
+            parts = [e for e in near if e.unit == total.unit and e.measure in COUNTED]
+            if (
+                not parts
+                or parts[0] is not first
+                or len(parts) != number
+                or first.area == total.area
+            ):
+                continue
+            kind = (total.status, total.period, "", 0)
+            alike = all((e.status, e.period, e.limit, e.depth) == kind for e in parts)
+            named = len({*map(_place, parts)}) == number
+            same = canonical(first.indicator) == canonical(total.indicator)
+            heads = {head_of(each.indicator) for each in parts}
+            leads = [index.opening(first), *map(index.left, parts)]
+            some = (says(role, e) for role in ("among", "leading", "several") for e in leads)
+            if alike and named and same and len(heads) == 1 and not any(some):
+                yield Block(total, tuple(parts), "sum.places")
+                break
+
+
+def _place(draft: Draft) -> str:
+    """Return the place that a figure's name begins with, else its area: 北部工业区总产值."""
+    ends = range(len(draft.indicator), 1, -1)
+    named = (draft.indicator[:end] for end in ends if says("place_end", draft.indicator[:end]))
+    return next(named, draft.area.name)
 
 
 def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
