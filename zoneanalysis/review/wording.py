@@ -11,7 +11,7 @@ from math import ceil, floor
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.figures import Bound, Figure, Quantity
-from zoneanalysis.values.formatting import floor_power, format_half_up
+from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.rounding import supported_decimals
@@ -69,12 +69,17 @@ def _scaled(
     With *beside*, in the unit that suits that quantity, so that a column counts in one.
     """
     factor, name = (_chinese if language == "zh" else _english)(value, beside)
-    places = decimals - floor_power(factor)
-    if decimals >= 0:
-        places = max(places, 0)
-    if language == "en":
-        places = min(places, max(decimals, _MOST_PLACES))
-    return value.point * factor, places, name
+    most = max(decimals, _MOST_PLACES + (language == "zh"))
+    point, places = value.point * factor, decimals - floor_power(factor)
+    if places > most:
+        places = most
+        while places > max(decimals, 0) and _ends_in_nought(point, places):
+            places -= 1
+    return point, places, name
+
+
+def _ends_in_nought(point: Fraction, places: int) -> bool:
+    return round_half_up(point, places) == round_half_up(point, places - 1)
 
 
 def _chinese(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
@@ -164,10 +169,18 @@ def interval_beside(value: Quantity, interval: Interval, language: str) -> str:
     return f"{_currency(value, language)}{interval_text(scaled)}{name}"
 
 
-def largest(values: Iterable[Quantity]) -> Quantity | None:
-    """Return the largest level in yuan, whose unit a column takes; None where there is none."""
-    levels = [each for each in values if each.unit.dimension == "CNY"]
-    return max(levels, key=lambda each: abs(each.point) * each.unit.scale, default=None)
+def largest(values: Iterable[Quantity], language: str) -> Quantity | None:
+    """Return the level in yuan whose unit a column takes; None where there is none.
+
+    In Chinese that of the largest unit printed; in English, which chooses units by size, the
+    largest.
+    """
+
+    def size(each: Quantity) -> tuple[Fraction, Fraction]:
+        whole = abs(each.point) * each.unit.scale
+        return (each.unit.scale if language == "zh" else whole, whole)
+
+    return max((each for each in values if each.unit.dimension == "CNY"), key=size, default=None)
 
 
 def unit_label(unit: Unit, language: str) -> str:
@@ -354,10 +367,11 @@ def as_sentence(text: str, language: str) -> str:
 
 def in_list(items: Sequence[str], language: str) -> str:
     """Return names in a row: 洪洞、襄汾、曲沃; A, B and C. One that is a row itself is quoted."""
-    comma = "、" if language == "zh" else ", "
-    items = [f"“{e}”" if comma in e and not re.search("[“（(]", e) else e for e in items]
     if language == "zh":
-        return comma.join(items)
+        return "、".join(
+            f"“{each}”" if "、" in each and not re.search("[“（(]", each) else each
+            for each in items
+        )
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
+from zoneanalysis.document.reading import provenances
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weights_of
 from zoneanalysis.messages import Message
@@ -38,7 +39,7 @@ from zoneanalysis.review.facts.targets import (
     zone_targets,
 )
 from zoneanalysis.review.narrative import audit as audit_words
-from zoneanalysis.review.narrative.families import rated
+from zoneanalysis.review.narrative.families import more_figures, rated
 
 __all__ = ["Chapter", "Material", "paragraphs"]
 
@@ -57,12 +58,15 @@ class Chapter:
     blocks: tuple[Block, ...]
     covers: tuple[str, ...] = ()
 
+    @property
+    def _figures(self) -> int:
+        """How many printed numbers it has."""
+        return len({name for block in self.blocks for name in provenances(block)})
+
     def heading(self, language: str) -> Heading:
         """Return the heading: the message, with the section's name in small type above."""
         label = self.label.render(language)
-        if self.title is None:
-            return Heading(1, label, self.anchor)
-        text = self.title.render(language)
+        text = (self.title or more_figures(self._figures)).render(language)
         return Heading(1, text[:1].upper() + text[1:], self.anchor, label)
 
 

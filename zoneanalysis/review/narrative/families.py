@@ -26,6 +26,7 @@ __all__ = [
     "family_paragraph",
     "family_title",
     "measured",
+    "more_figures",
     "rated",
     "rows_title",
     "signs_sentence",
@@ -163,8 +164,13 @@ def _counted(family: Family) -> Message:
     figures = [each for row in family.rows for each in row.figures]
     if all(each.status == "target" for each in figures):
         return Message("{count} targets", {"count": len(figures)})
+    return more_figures(len(figures))
+
+
+def more_figures(count: int) -> Message:
+    """Return that there are so many figures, for want of one that could lead."""
     one = Message("one more figure")
-    return one if len(figures) == 1 else Message("{count} more figures", {"count": len(figures)})
+    return one if count == 1 else Message("{count} more figures", {"count": count})
 
 
 def family_paragraph(c: Citation, family: Family) -> Runs:

@@ -212,6 +212,12 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
             "rate": signed(rates[0].rate.figure, c.language),
         }
         clauses.append(Message("{name} {rate}", parts))
+    elif stages and not clauses:
+        parts = {
+            "name": stages[0].name or c.indicator(stages[0].projects.indicator),
+            "projects": amount(stages[0].projects.figure, c.language),
+        }
+        clauses.append(Message("{name}: {projects}", parts))
     return _both(c, clauses)
 
 
