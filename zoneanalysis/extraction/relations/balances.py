@@ -31,6 +31,7 @@ _DIFFERENCES = (
     ("surplus", "exports", "imports"),
     ("shortage", "needs", "supplies"),
     ("short_budget", "spent", "income"),
+    ("saved", "budgeted", "paid"),
 )
 _UNITS_OF = {"个百分点": "%"}
 _REACH = 12  # figures between a balance and what it is the balance of
@@ -75,7 +76,8 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if draft.depth or draft.limit or not says("net", index.left(draft)):
             continue
         moved = _in_bracket(index, draft)
-        if not moved and says("net_of_others", _own(index, draft)):
+        own = re.sub("^自然[增减][加长少]人口", "", _own(index, draft))
+        if not moved and says("net_of_others", own):
             continue  # 出生…,死亡…,常住人口净增加: those who moved, too
         for each in index.earlier(draft) if not moved else ():
             if each.unit != draft.unit or each.limit or ";" in index.between(each, draft):
