@@ -160,6 +160,15 @@ def test_levels_lost_last_year_are_the_base_of_this_one():
     assert forecast_from(fitted).ytd[12].median > forecast_from(still).ytd[12].median + 3
 
 
+def test_one_rate_near_zero_is_no_sign_of_a_calm_series():
+    """A year that stands at +0.1% by chance is not forecast as if nothing ever moved."""
+    widths = {}
+    for rate in ("0.1", "5.0"):
+        low, high = forecast_from(fit(series(("2023-01/2023-06", rate)))).ytd[12].interval(0.8)
+        widths[rate] = high - low
+    assert widths["0.1"] > 0.6 * widths["5.0"]
+
+
 def test_the_scale_of_a_year_ago_counts_for_less():
     """A calm last year leaves this year's intervals wider than a calm start of this year."""
     calm = months(2022, [f"{v:.1f}" for v in np.linspace(5.0, 5.3, 11)])
