@@ -3,6 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from zoneanalysis.forecast import (
@@ -80,6 +81,15 @@ def test_levels_held_give_the_growth_that_arithmetic_asks_for():
     held = 100 * (2 * 104.1 * 1.04 / (104.1 + 72.7) - 1)
     assert table.loc[("figures", "held"), "ytd"] == pytest.approx(held, abs=1e-6)
     assert table.loc[("equal", "carried"), "ytd"] == pytest.approx(4.0)
+
+
+def test_equal_months_know_nothing_of_last_year():
+    """Months that weigh alike would contradict last year's fall: this year's rates stand alone."""
+    now = ("2024-01/2024-06", "4.0")
+    fallen = series(("2023-01/2023-06", "4.1"), ("2023-01/2023-12", "-11.6"), now)
+    table = scenarios(forecast(fallen)).set_index(["weights", "path"])
+    alone = scenarios(forecast(series(now))).set_index(["weights", "path"])
+    pd.testing.assert_frame_equal(table.loc[["equal"]], alone)
 
 
 def test_a_needed_rest_gives_the_target_with_its_probability():

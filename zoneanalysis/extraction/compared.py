@@ -40,7 +40,7 @@ def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
         and first.kind == "percent"
         and bool(before)
         and "占" in before[0].lead
-        and before[0].kind == "level"
+        and before[0].kind in {"level", "count"}
     )
 
 

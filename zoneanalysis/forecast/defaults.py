@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["FADE", "KINDS", "SOFT", "Kind"]
+__all__ = ["FADE", "FIRST", "KINDS", "SOFT", "Kind"]
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,5 @@ SOFT = 25.0
 """Expected growth of the months left is drawn back: SOFT × asinh(growth/SOFT), percent."""
 FADE = 0.67
 """What the rates of a year ago still say about kind and scale, against those of this year."""
+FIRST = 0.35
+"""What a year's first rate says about them: one near zero is no sign of a calm series."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.forecast.defaults import FADE, KINDS, Kind
+from zoneanalysis.forecast.defaults import FADE, FIRST, KINDS, Kind
 from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import LEAST, Weights, growth_path, weights_of
@@ -170,6 +170,7 @@ def _view(
     )
     variances = variances[:, RUN] * BETWEEN[:, None] ** 2
     densities = -0.5 * (surprises[:, RUN] ** 2 / variances + np.log(variances))
+    densities *= np.where(np.diff(years, prepend=0), FIRST, 1.0)
     centre, wide = (np.array([[getattr(kind, name)] for kind in kinds])
                     for name in ("log_scale", "log_scale_sd"))  # fmt: skip
     priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2

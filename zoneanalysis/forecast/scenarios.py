@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -19,14 +20,14 @@ __all__ = ["scenarios"]
 def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 12) -> pd.DataFrame:
     """Return what the months left bring under plain assumptions, and what *target* needs of them.
 
-    One row for each reading of last year's months (``weights``: "equal", or "figures" for what
-    published levels, implied levels or last year's rates say) and each ``path``: "carried" (growth
-    so far goes on), "last" (growth of the last months does), "held" (levels stay where they are
-    against the months of the year before last; only where last year's path is known), "needed"
-    (*target* by month *by*), "model" (median). ``rest`` is growth of the months left, with ``low``
-    and ``high`` (rounding; of what is needed the weights of the months left, too; of the model the
-    80% interval), ``ytd`` the year to date by month *by*, percent; ``probability`` that the model
-    gives to at least that (0 to 1).
+    One row for each reading of last year's months (``weights``: "equal", nothing of last year being
+    known, or "figures" for what published levels, implied levels or last year's rates say) and each
+    ``path``: "carried" (growth so far goes on), "last" (growth of the last months does), "held"
+    (levels stay where they are against the months of the year before last; only where last year's
+    path is known), "needed" (*target* by month *by*), "model" (median). ``rest`` is growth of the
+    months left, with ``low`` and ``high`` (rounding; of what is needed the weights of the months
+    left, too; of the model the 80% interval), ``ytd`` the year to date by month *by*, percent;
+    ``probability`` that the model gives to at least that (0 to 1).
 
     Raises
     ------
@@ -40,7 +41,9 @@ def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 
     for name, weights in readings.items():
         made = outlook
         if weights.months != outlook.fit.weights.months:
-            made = forecast_from(fit(series, weights=weights))
+            since = series.year if name == "equal" else 0
+            rates = tuple(one for one in series.observations if one.year >= since)
+            made = forecast_from(fit(replace(series, observations=rates), weights=weights))
         need, now, end = made.need(target, by=by), made.now, made.ytd[by]
         assert now is not None
         so_far = now.growth.point
@@ -50,7 +53,7 @@ def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 
             for value in (*end.interval(0.8), end.median)
         )
         simple = {each.name: each.rest for each in made.naive if each.name in ("carried", "last")}
-        held = _held(series, weights, so_far, now.month, by)
+        held = _held(made.fit.series, weights, so_far, now.month, by)
         if held is not None:
             simple["held"] = held
         paths = {path: (rest, Interval.exactly(rest)) for path, rest in simple.items()} | {

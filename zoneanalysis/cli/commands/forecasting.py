@@ -54,7 +54,7 @@ _WEIGHTED = {"equal": Message("equally"), "figures": Message("as last year's fig
 _PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
-    "held": Message("levels stay where they are"),
+    "held": Message("levels stay where they are (base effect)"),
     "needed": Message("level for the year, or the target"),
     "model": Message("model"),
 }

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.parts import exceeds, meets
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -29,6 +31,7 @@ _DIFFERENCES = (
     ("surplus", "exports", "imports"),
     ("shortage", "needs", "supplies"),
     ("short_budget", "spent", "income"),
+    ("saved", "budgeted", "paid"),
 )
 _UNITS_OF = {"个百分点": "%"}
 _REACH = 12  # figures between a balance and what it is the balance of
@@ -52,6 +55,19 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
+                if check == "trade_balance":
+                    yield from _grown(index, draft, more, less)
+
+
+def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterator[Proposal]:
+    """Propose 顺差14.1亿美元,增长52.6% by the growth of exports and of imports."""
+    rates = [growth_of(index, each) for each in (draft, more, less)]
+    known = [e for e in rates if e is not None and e.unit == "%" and not (e.bound or is_real(e))]
+    since = {(each.reference_period, "mom" in each.roles) for each in known}
+    if len(known) == len(rates) and len(since) == 1 and meets(more, (less, draft)):
+        roles = ("exports", "imports", "exports_growth", "imports_growth")
+        inputs = tuple(zip(roles, (more, less, *known[1:]), strict=True))
+        yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")
 
 
 def net_changes(index: FigureIndex) -> Iterator[Proposal]:
@@ -60,7 +76,8 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if draft.depth or draft.limit or not says("net", index.left(draft)):
             continue
         moved = _in_bracket(index, draft)
-        if not moved and says("net_of_others", _own(index, draft)):
+        own = re.sub("^自然[增减][加长少]人口", "", _own(index, draft))
+        if not moved and says("net_of_others", own):
             continue  # 出生…,死亡…,常住人口净增加: those who moved, too
         for each in index.earlier(draft) if not moved else ():
             if each.unit != draft.unit or each.limit or ";" in index.between(each, draft):

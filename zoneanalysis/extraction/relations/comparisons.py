@@ -140,6 +140,7 @@ def _elsewhere(
     rest = vocabulary().ties["rate_end"].sub("", rest)
     if area is not None and not rest:
         same = index.same(own, measure=own.measure, area=area.name)
+        same = same or index.same(own, measure=own.measure, area=area.name, period=draft.period)
         return _only(index, draft, same or _without_owner(index, draft, own, area.name))
     if len(rest) < 2 or area is not None:
         return None

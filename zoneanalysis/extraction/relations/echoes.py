@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
@@ -17,9 +18,10 @@ __all__ = ["echoes"]
 
 _MEASURES = {"level", "count", "yoy", "rate", "share", "other"}
 _LONGEST = 50  # characters of a headline
+_MOST = 4  # one in so many pairs of characters of its name, at least, is in that of its figure
 _PROSE = re.compile("[。;!?]|,.*,")
 _SMALL = re.compile("[了已的将 ]")  # words that differ from telling to telling
-_STOPS = ",;:、"
+_STOPS = ",;:"
 _TOLD = re.compile(r"\d[\d.]*\d(?!\d*年)")
 _WORD = re.compile("[\u4e00-\u9fff]")
 _MANY = 100  # things: fewer are counted in the same words for others
@@ -36,13 +38,14 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
     kinds: dict[tuple[object, ...], list[Draft]] = {}
     for draft in plain:
         heads = _is_headline(index, draft)
-        if heads and (other := _below(index, draft, plain)):
-            alone = draft.value == other.value or not _stands_below(draft, plain)
-            yield _again(draft, other, "repeat.headline", doubts=() if alone else ("rival",))
+        other = _below(index, draft, plain) if heads else None
+        if other and (draft.value == other.value or not _stands_below(draft, plain)):
+            yield _again(draft, other, "repeat.headline")
         few = draft.measure == "count" and draft.value < _MANY
         if heads or few or not index.left(draft):
             continue
-        key = (draft.unit, draft.measure, draft.area, draft.period, _before(index, draft)[-2:])
+        kind = (draft.unit, draft.measure, draft.status)
+        key = (*kind, draft.area, draft.period, _before(index, draft)[-2:])
         alike = kinds.setdefault(key, [])
         for other in alike[: -_TRIED - 1 : -1]:
             if other.sentence != draft.sentence and _is_told_again(index, other, draft):
@@ -51,12 +54,12 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
         alike.append(draft)
 
 
-def _again(draft: Draft, other: Draft, pattern: str, doubts: tuple[str, ...] = ()) -> Proposal:
-    return Proposal("repeat", draft, (("other", other),), pattern=pattern, doubts=doubts)
+def _again(draft: Draft, other: Draft, pattern: str) -> Proposal:
+    return Proposal("repeat", draft, (("other", other),), pattern=pattern)
 
 
 def _is_plain(draft: Draft) -> bool:
-    known = draft.measure in _MEASURES and draft.status != "target"
+    known = draft.measure in _MEASURES
     return known and not (draft.limit or draft.depth or draft.lost or draft.numeral or draft.cell)
 
 
@@ -78,21 +81,23 @@ def _below(index: FigureIndex, draft: Draft, plain: Sequence[Draft]) -> Draft | 
     name = canonical(draft.indicator)
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}
     dated = index.mentions(draft)
-    behind = (e for e in plain if e.number_start > draft.number_start)
+    kind = (draft.unit, draft.measure, draft.status, draft.value > 0)
     found: dict[int, list[Draft]] = {}
-    for each in behind:
-        alike = (each.unit, each.measure, each.value > 0) == (
-            draft.unit,
-            draft.measure,
-            draft.value > 0,
-        )
-        exact = each.value.as_tuple().exponent == draft.value.as_tuple().exponent
-        told = each.paragraph != draft.paragraph and not _is_headline(index, each)
-        if alike and exact and told and not (dated and each.period != draft.period):
+    for each in plain:
+        alike = (each.unit, each.measure, each.status, each.value > 0) == kind
+        told = each.number_start > draft.end and not _is_headline(index, each)
+        if alike and told and not (dated and each.period != draft.period):
             shared = sum(pair in canonical(each.indicator) for pair in pairs)
             found.setdefault(shared, []).append(each)
     best = max(found, default=0)
-    return found[best][0] if best else None
+    rounded = any(_is_rounded(draft, each) for several in found.values() for each in several)
+    return found[best][0] if best * _MOST > len(pairs) and not rounded else None
+
+
+def _is_rounded(draft: Draft, other: Draft) -> bool:
+    """Whether one of two figures may be the other with fewer places, however it was cut."""
+    places = {int(each.value.as_tuple().exponent) for each in (draft, other)}
+    return len(places) > 1 and abs(draft.value - other.value) < Decimal(1).scaleb(max(places))
 
 
 def _before(index: FigureIndex, draft: Draft) -> str:
@@ -110,16 +115,17 @@ def _is_told_again(index: FigureIndex, first: Draft, again: Draft) -> bool:
     behind = _shared(*(_behind(index, each) for each in (first, again)))
     begins = before == openings[0] == openings[1]
     fore = (each[-len(before) - 1 :][:1] for each in openings)
-    own = begins or before[:1] in _STOPS or all(each in _STOPS for each in fore)
+    own = begins or {*before} & {*_STOPS} or all(each in _STOPS for each in fore)
     words = [len(_WORD.findall(each)) for each in (before, before + behind)]
     if begins and words[0] >= _WORDS[0] and words[1] >= _WORDS[1]:
         return True
+    last = re.split(f"[{_STOPS}]", before)[-1]
     amount = first.measure in COUNTED and len(first.value.as_tuple().digits) >= _EXACT
-    if own and amount and words[0] >= _CLAUSE:
+    if own and amount and len(_WORD.findall(last)) >= _CLAUSE:
         return True
     cut = re.sub(r"^[\d.]+", "", before), re.sub(r"[\d.]+$", "", behind)
     told = "".join(_TOLD.findall("".join(cut))).replace(".", "")
-    return own and len(told) >= _DIGITS and words[1] >= _WORDS[1] and words[0] >= 2
+    return bool(own) and len(told) >= _DIGITS and words[1] >= _WORDS[1] and words[0] >= 2
 
 
 def _shared(one: str, other: str) -> str:

@@ -22,6 +22,7 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["month_on_month", "paces", "per_head", "yearly"]
 
+_YEARS = range(2, 21)  # of an average
 _CLAUSES = 8  # of a sentence before a level, in which its time may stand
 
 
@@ -68,12 +69,14 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
             continue
         years = says("years_long", index.left(total))
         number = unicodedata.numeric(years["number"].replace("两", "二")) if years else 0
+        if not years and total.period == draft.period and total.period.start:
+            number = len(total.period.months) / 12  # 2020年至2024年累计…,年均…
         if told["change"] and len(near) == 3 and says("moved_by", index.left(total)):
             moved = says("from", index.left(near[2])) and says(
                 "to", index.between(near[2], near[1])
             )
             number = near[1].period.end.year - near[2].period.end.year if moved else 0
-        if number > 1 and {total.measure, draft.measure} <= COUNTED:
+        if number in _YEARS and {total.measure, draft.measure} <= COUNTED:
             count = (("count", f"{int(number)}个"),)
             yield Proposal("average", draft, (("total", total),), count, "average.pace")
 

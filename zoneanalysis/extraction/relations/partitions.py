@@ -94,7 +94,8 @@ def _named_total(
         if canonical(each) in canonical(part.indicator)
     }
     loose: Draft | None = None
-    behind = index.after(parts[-1], within=8) if partition.of is not None else ()
+    behind = [e for e in index.after(parts[-1], within=8) if e.sentence == first.sentence]
+    behind = [*index.after(parts[-1], within=8)] if partition.of is not None else behind
     for each in (*index.before(first, within=60), *behind):
         alike = (
             each.measure in COUNTED
@@ -122,6 +123,7 @@ def _named_total(
         if fit == "same":
             return each, ()
         here = each.paragraph == first.paragraph and id(each) not in taken
+        here = here and each.number_start < first.number_start
         cut = says("cut", index.between(each, first)) and says("cut", index.opening(each))
         if fit == "ending" and loose is None and here and not cut and _alone(index, each, parts):
             loose = each

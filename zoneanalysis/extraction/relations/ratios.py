@@ -152,9 +152,11 @@ def conversions(index: FigureIndex) -> Iterator[Proposal]:
         before = next(index.before(draft, within=1), None)
         if before is None or before.sentence != draft.sentence or draft.limit or before.limit:
             continue
-        apart = unit(draft.unit).scale != unit(before.unit).scale and draft.unit[-1:] != "元"
+        apart = unit(draft.unit).scale != unit(before.unit).scale
         alike = apart and unit(draft.unit).dimension == unit(before.unit).dimension
-        if alike and says("converted", index.text[before.end : draft.number_start]):
+        between = index.text[before.end : draft.number_start]
+        inside = between == "(" and index.text[draft.end : draft.end + 1] == ")"  # 亩(公顷)
+        if alike and (inside or (says("converted", between) and draft.unit[-1:] != "元")):
             yield Proposal("repeat", draft, (("other", before),), pattern="conversion")
         yield from _at_rate(index, draft, before)
 

@@ -107,7 +107,7 @@ def _share_of(
     if draft.pattern == "share.printed":
         near = list(index.earlier(index.group(draft)[0]))
         part = kth(index, draft, near[1:])
-        if part is not None and part.unit == near[0].unit:
+        if part is not None and part.unit == near[0].unit and _is_subject(index, part, near[0]):
             whole = near[0]
         else:
             part = None
@@ -133,6 +133,14 @@ def _share_of(
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+
+
+def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
+    """Whether 占 before a whole goes on with its part: not 82家,从业人员占规上企业412家的20%."""
+    subject = re.split("[,;:、]", index.left(whole))[-1].rpartition("占")[0]
+    subject = re.sub("^(?:约|分别|依次|仅|只|均|其中)+", "", subject)
+    named = subject[-2:] in index.left(part) + part.indicator
+    return len(subject) < 2 or named or says("of_the_number", subject) is not None
 
 
 def _moved(index: FigureIndex, draft: Draft) -> bool:
@@ -183,6 +191,7 @@ def _whole(
     same = [each for each in same if _whole_of(index, each, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
+    here = [e for e in here if canonical(e.indicator) == name] or here
     named = FigureIndex.nearest(draft, here)
     if named is not None:
         values = {e.value for e in here if e.depth == 0}

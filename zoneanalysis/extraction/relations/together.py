@@ -100,7 +100,7 @@ def listed_places(index: FigureIndex) -> Iterator[Block]:
     A sentence behind it tells the same of just as many, each of another place.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
         if not found or total.area.kind != "group":
@@ -117,7 +117,7 @@ def listed_places(index: FigureIndex) -> Iterator[Block]:
             ):
                 continue
             kind = (total.status, total.period, "", 0)
-            alike = all((e.status, e.period, e.bound, e.depth) == kind for e in parts)
+            alike = all((e.status, e.period, e.limit, e.depth) == kind for e in parts)
             named = len({*map(_place, parts)}) == number
             same = canonical(first.indicator) == canonical(total.indicator)
             heads = {head_of(each.indicator) for each in parts}
