@@ -240,3 +240,17 @@ def test_no_command_of_a_terminal_stands_in_a_page(cell: Any) -> None:
     page = ZoneHTMLExporter().from_notebook_node(notebook(cell))[0]
     assert "Qz" in page
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\x9b]|a\\.b|dcs", page)
+
+
+def test_a_drawing_without_a_view_box_keeps_its_shape() -> None:
+    """A page stretches it; without its box it would stand in a hole of 150 points."""
+    page = ZoneHTMLExporter().from_notebook_node(notebook(drawn("<text y='9'>Qz</text>")))[0]
+    assert BeautifulSoup(page, "html.parser").main.svg["viewbox"] == "0 0 90 20"
+
+
+def test_a_footnote_begins_behind_its_number() -> None:
+    """However many paragraphs and lists come behind its first."""
+    nb = notebook(text("a[^1]\n\n[^1]: first\n\n    - item\n\n    last\n"))
+    body, _ = ZonePDFExporter().from_notebook_node(nb)
+    lines = PdfReader(io.BytesIO(body)).pages[0].extract_text().splitlines()
+    assert "1first" in {line.replace(" ", "") for line in lines}

@@ -302,8 +302,8 @@ class Converter:
         for back in note.select("a.footnote"):
             back.extract()
         own = [each for each in note.children if isinstance(each, Tag) or str(each).strip()]
-        alone = own[0] if len(own) == 1 and isinstance(own[0], Tag) else note
-        content = self._content(alone)
+        first = own[0] if own and isinstance(own[0], Tag) and own[0].name == "p" else None
+        content = self._content(first) + self.blocks(own[1:]) if first else self._content(note)
         return f"#[#footnote[{content}]#label({label})];"
 
     def _image(self, tag: Tag) -> str:
