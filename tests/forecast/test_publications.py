@@ -121,3 +121,10 @@ def test_an_estimate_pulls_as_much_as_its_past_errors_allow():
         made = forecast(GrowthSeries.build("yunchuan", [*rows, estimate], use_estimates=True))
         ends.append(made.month[12].median)
     assert ends[0] > ends[1] > ends[2]
+
+
+def test_an_estimate_of_a_quarter_stops_nothing():
+    """The forecast has no distribution of a quarter; the estimates that it can read are read."""
+    quarter = ("2023-07/2023-09", "5.0", "estimate")
+    assert read_estimates(outlook(*LINFEN[:2], quarter)) == ()
+    assert len(read_estimates(outlook(*LINFEN, quarter))) == 1

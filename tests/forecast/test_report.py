@@ -152,6 +152,17 @@ def test_a_report_of_estimates_alone_is_forecast_from_them():
     assert outlook.chosen is outlook.used
 
 
+def test_a_year_of_estimates_alone_is_forecast_from_them():
+    """Last year's rate is no forecast of this year's without its estimate."""
+    report = made_up(
+        ("2022-01/2022-12", "增长3.0%", "yoy", "actual"),
+        ("2023-01/2023-02", "增长4.0%", "yoy", "estimate"),
+    )
+    (outlook,) = report_outlooks(report)
+    assert outlook.held is None
+    assert (outlook.chosen.year, outlook.estimates) == (2023, ())
+
+
 def test_a_report_without_growth_has_no_outlook():
     """An empty tuple, not an error."""
     assert report_outlooks(made_up(("2023-01/2023-06", "54.76亿元", "level", "actual"))) == ()

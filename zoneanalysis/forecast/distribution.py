@@ -63,7 +63,8 @@ class Mixture:
     def cdf(self, value: float | Floats) -> Floats:
         """Return the probability that the outcome is at most *value*."""
         values = np.asarray(value, dtype=float)
-        inside = (self._raw((values - self.start) / self.share) - self._below) / (1 - self._below)
+        more = 1 - self._raw((values - self.start) / self.share)
+        inside = 1 - more / max(1 - self._below, np.finfo(float).tiny)
         return np.clip(np.where(values <= self.floor, 0.0, inside), 0.0, 1.0)
 
     def above(self, value: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -49,12 +48,14 @@ class Forecast:
 
     ``ytd[m]`` and ``month[m]`` are those of month m (1 to 12). Months up to the origin are
     estimates of what happened, later ones forecasts; all are given the observations of ``fit``.
+    ``now`` is year-to-date growth at the origin: published, put together from its parts, or None.
     """
 
     fit: Fit
     ytd: dict[int, Mixture]
     month: dict[int, Mixture]
     naive: tuple[Naive, ...]
+    now: Published | None
 
     @property
     def year(self) -> int:
@@ -70,11 +71,6 @@ class Forecast:
     def count(self) -> int:
         """Number of observations."""
         return len(self.fit.series.observations)
-
-    @cached_property
-    def now(self) -> Published | None:
-        """Year-to-date growth at the origin: published, put together from its parts, or None."""
-        return year_to_date(self.fit.series, self.fit.weights)
 
     @property
     def assumptions(self) -> tuple[Message, ...]:
@@ -239,7 +235,7 @@ def forecast_from(fitted: Fit) -> Forecast:
             ytd[month] = _growth(fitted, now.month + 1, month, soft=True, now=now)
         else:
             ytd[month] = _growth(fitted, 1, month, soft=ahead)
-    return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights))
+    return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights), now)
 
 
 def _growth(

@@ -35,13 +35,14 @@ class EstimateReading:
 def read_estimates(
     outlook: Forecast, estimates: Iterable[Published] | None = None
 ) -> tuple[EstimateReading, ...]:
-    """Return how official estimates compare with a forecast without them; all held out, if None.
+    """Return how official estimates compare with a forecast without them.
 
-    An estimate outside the interval is not wrong: its authors may know what the figures do not
-    show. It is only more than the growth rates themselves suggest.
+    If None, all that are held out, of years to date and months. An estimate outside the interval is
+    not wrong: its authors may know what the figures do not show. It is only more than the growth
+    rates themselves suggest.
     """
-    found = []
-    for each in outlook.fit.series.held if estimates is None else estimates:
+    found, held = [], (e for e in outlook.fit.series.held if e.first in (1, e.month))
+    for each in held if estimates is None else estimates:
         model = outlook.of(each)
         below = float(model.cdf(float(each.growth.point)))
         distance = abs(2 * below - 1)

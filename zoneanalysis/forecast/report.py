@@ -34,7 +34,7 @@ FEW = 3
 class ReportOutlook:
     """The outlook of one indicator of one area.
 
-    ``held`` is the forecast from published values alone (None where only estimates are printed),
+    ``held`` is the forecast from published values alone (None where the year has estimates only),
     ``used`` that from the estimates too (the same where there are none), ``chosen`` the one of the
     two that was asked for. ``estimates`` are the official ones against ``held``; ``targets`` growth
     wanted for the year, of the area itself, else of its zones; ``needs`` are for turning positive
@@ -140,7 +140,7 @@ def report_outlook(
     used = forecast(growth_series(report, indicator, ref_area, use_estimates=True))
     try:
         series = growth_series(report, indicator, ref_area)
-        held = forecast(series) if series.held else used
+        held = None if series.year < used.year else forecast(series) if series.held else used
     except NotDerivableError:
         held = None
     weighed = past_variance(report) is not None

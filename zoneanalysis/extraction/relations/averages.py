@@ -53,6 +53,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         totals = [each for each in near if _adds_to(draft, each)]
         total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
         noun = _noun(words) if many is None else many["noun"]
+        noun = noun or ("产量" if says("yields", words[-4:]) else "")  # 粮食播种…,亩产: of 粮食产量
         if (total is None or not _of_total(noun, total)) and len(noun) > 1:
             owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
             total = _far(index, draft, noun, owners) or total

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.parts import exceeds, meets
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -53,6 +55,19 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
+                if check == "trade_balance":
+                    yield from _grown(index, draft, more, less)
+
+
+def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterator[Proposal]:
+    """Propose 顺差14.1亿美元,增长52.6% by the growth of exports and of imports."""
+    rates = [growth_of(index, each) for each in (draft, more, less)]
+    known = [e for e in rates if e is not None and e.unit == "%" and not (e.bound or is_real(e))]
+    since = {(each.reference_period, "mom" in each.roles) for each in known}
+    if len(known) == len(rates) and len(since) == 1 and meets(more, (less, draft)):
+        roles = ("exports", "imports", "exports_growth", "imports_growth")
+        inputs = tuple(zip(roles, (more, less, *known[1:]), strict=True))
+        yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")
 
 
 def net_changes(index: FigureIndex) -> Iterator[Proposal]:
@@ -210,6 +225,8 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
         told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
         words = says("moved_by", index.left(draft))
         beside = words is not None and (draft.measure not in COUNTED or bool(words["way"]))
+        if words and words["way"] == "新增" and later.measure == "count":
+            continue  # 由20个增至35个,新增18个: some left
         if (
             words
             and told

@@ -33,6 +33,7 @@ from zoneanalysis.extraction.relations.parts import (
 )
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
 from zoneanalysis.extraction.relations.together import (
+    all_kinds,
     counted_out,
     counted_places,
     counted_together,
@@ -55,6 +56,7 @@ def blocks_of(index: FigureIndex) -> list[Block]:
         *counted_out(index),
         *shared_out(index),
         *counted_places(index),
+        *all_kinds(index),
         *listed_places(index),
         *states(index),
         *each_time(index),

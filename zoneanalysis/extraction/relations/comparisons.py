@@ -17,6 +17,7 @@ from zoneanalysis.extraction.relations.index import (
     says,
 )
 from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.parts import ends_so
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
@@ -141,6 +142,8 @@ def _elsewhere(
     if area is not None and not rest:
         same = index.same(own, measure=own.measure, area=area.name)
         same = same or index.same(own, measure=own.measure, area=area.name, period=draft.period)
+        if says("all_of", canonical(words[length:])):  # 民营企业进出口…,高于全市整体
+            same = _of_all(index, draft, own, area.name)
         return _only(index, draft, same or _without_owner(index, draft, own, area.name))
     if len(rest) < 2 or area is not None:
         return None
@@ -195,6 +198,13 @@ def _alike(index: FigureIndex, draft: Draft, own: Draft) -> list[Draft]:
         and each is not own
         and index.note_of(each) == index.note_of(draft)
     ]
+
+
+def _of_all(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
+    """Return the rates of what all owners have, of which a name is one's: 进出口 of 民企进出口."""
+    name = bare_name(own.indicator)
+    fits = [each for each in _alike(index, draft, own) if each.area.name == area]
+    return [e for e in fits if name != bare_name(e.indicator) and ends_so(own, e.indicator)]
 
 
 def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:

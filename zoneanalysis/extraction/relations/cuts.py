@@ -11,7 +11,7 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 from zoneanalysis.extraction.relations.partitions import is_partition
-from zoneanalysis.extraction.relations.parts import Block, is_rest, of_one_time
+from zoneanalysis.extraction.relations.parts import Block, closes, is_rest, of_one_time
 
 __all__ = ["cuts"]
 
@@ -51,7 +51,8 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             any(same_ending(total, e) for e in parts[-1:])  # 其他资金 of 到位资金
             and not says("funded_apart", total.indicator)
         )
-        if not (places or (near and (counts or called))):
+        kin = places or (near and (counts or called))
+        if not kin and not (near and closes(total, parts)):
             continue
         leads = [*map(index.left, parts[1:])]
         plain = not any(says("among", e) or says("cut", e) for e in leads)
@@ -65,10 +66,11 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             rest = is_rest(index, block)
             across = any(says("across", each.indicator) for each in parts) and not (rest and whole)
             complete = ((bool(whole) and pair and not nested) or rest) and not across
-            if (
-                complete or places or (disjoint(parts) and not across)
-            ):  # 已注册60个,已开工38个: what else is told may overlap
+            apart = disjoint(parts) and not across  # 已注册60个,已开工38个 may overlap
+            if kin and (complete or places or apart):
                 yield replace(block, complete=complete)
+            elif closes(total, parts):
+                yield replace(block, pattern="list.closed")
 
 
 def _sums_up(index: FigureIndex, each: Draft) -> bool:

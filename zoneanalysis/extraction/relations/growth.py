@@ -247,7 +247,11 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
         beside = current if told and first is current else last
         pair = sorted((beside, each), key=lambda one: one.number_start)
         fits = each.period == current.period and not own and not is_real(each)
-        if grows(each) and mine and fits and _same_subject(index, pair[0], pair[1]):
+        direct = (
+            base.pattern == "compared" and base.end == each.start
+        )  # 比上年末的71.96万辆增长9.3%
+        direct = direct and each.pattern == "growth.direction" and each.unit == "%"
+        if (grows(each) or direct) and mine and fits and _same_subject(index, pair[0], pair[1]):
             return each
     return None
 

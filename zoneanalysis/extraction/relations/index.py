@@ -86,8 +86,9 @@ def canonical(indicator: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def bare_name(name: str) -> str:
-    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口."""
-    return vocabulary().ties["around"].sub("", canonical(name))
+    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
+    bare = vocabulary().ties["around"].sub("", canonical(name))
+    return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
 
 
 def says(role: str, text: str) -> re.Match[str] | None:

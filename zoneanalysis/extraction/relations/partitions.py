@@ -202,8 +202,9 @@ def states(index: FigureIndex) -> Iterator[Block]:
                 parts and each.sentence > parts[-1].sentence + 2
             ):
                 break
-            if ";" in index.text[(parts[-1] if parts else total).end : each.start]:
-                break
+            apart = index.text[(parts[-1] if parts else total).end : each.start]
+            if ";" in apart and (parts or _state(index, each) is None or not _bare(index, each)):
+                break  # 124个,…;已开工103个, but no ;甲县已开工12个
             if each.depth or each.measure != "count" or each.unit != total.unit:
                 continue
             state = _state(index, each)
@@ -231,6 +232,13 @@ def states(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, tuple(parts), "sum.states")
         elif sorted(kinds) == ["falls", "rises"]:
             yield Block(total, tuple(parts), "sum.states", complete=False)
+
+
+def _bare(index: FigureIndex, draft: Draft) -> bool:
+    """Whether nothing but its state stands before a count in its clause: ;已开工103个."""
+    own = _APART.split(index.left(draft))[-1]
+    found = says("state_done", own) or says("state_not", own)
+    return found is not None and found[0] == own
 
 
 def _of_others(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:

@@ -20,7 +20,7 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["conversions", "ratios"]
 
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
+_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
 _CHECKS = {  # of a rate, a ratio and a gap
     "%": ("share", "part", "whole"),
     "倍": ("multiple", "level", "other"),
@@ -95,9 +95,8 @@ def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    near = [each for each in index.told(draft) if each.measure in COUNTED]
-    near = [each for each in near if ";" not in index.between(each, draft)]
-    near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
+    pace = stem is not None and stem["pace"] is not None
+    near = _bases(index, draft, alike=pace)
     verb = stem["verb"][-2:] if stem else ""
     owner = draft.indicator[: stem.end("verb") - len(verb)] if stem else ""
     due = _due(index, draft, verb)
@@ -131,7 +130,7 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return
     if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
-    aimed = attains and whole.status == "target" and part.status == "actual"
+    aimed = (attains or pace) and whole.status == "target" and part.status == "actual"
     if part.limit or whole.limit or not (aimed or part.status == whole.status):
         return
     if attains and not says("aims", index.opening(draft)):
@@ -144,6 +143,17 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         yield Proposal("rate_from_count", draft, inputs, pattern="rate.verb")
     else:
         yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
+
+
+def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
+    """Return the last levels that a rate may be of; of one unit where it is a pace.
+
+    争取专项债券84.5亿元,支持项目73个,已支出66.4亿元,支出进度78.6%.
+    """
+    near = [each for each in index.told(draft) if each.measure in COUNTED]
+    near = [each for each in near if ";" not in index.between(each, draft)]
+    near = [each for each in near if not says("no_base", index.left(each)[-12:])]
+    return [each for each in near if not alike or each.unit == near[0].unit][:3]
 
 
 def conversions(index: FigureIndex) -> Iterator[Proposal]:

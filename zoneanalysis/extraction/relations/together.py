@@ -16,6 +16,7 @@ from zoneanalysis.extraction.relations.parts import JOINS, Block
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
+    "all_kinds",
     "counted_out",
     "counted_places",
     "counted_together",
@@ -121,11 +122,32 @@ def listed_places(index: FigureIndex) -> Iterator[Block]:
             named = len({*map(_place, parts)}) == number
             same = canonical(first.indicator) == canonical(total.indicator)
             heads = {head_of(each.indicator) for each in parts}
-            leads = [index.opening(first), *map(index.left, parts)]
-            some = (says(role, e) for role in ("among", "leading", "several") for e in leads)
+            leads = [index.left(each) for each in parts]
+            some = (says(role, e) for role in ("among", "several") for e in leads)
             if alike and named and same and len(heads) == 1 and not any(some):
                 yield Block(total, tuple(parts), "sum.places")
                 break
+
+
+def all_kinds(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a sentence of all kinds divides: 人均消费支出11754元。八大类消费中,食品烟酒….
+
+    There are as many parts in it as it counts kinds, and the level before it is called as they are.
+    """
+    for first in index.drafts:
+        found = says("all_kinds", index.left(first))
+        near = [e for e in index.sentence(first.sentence) if e.measure in COUNTED and not e.depth]
+        parts = [each for each in near if each.unit == first.unit]
+        if found is None or parts[:1] != [first] or len(parts) != _number(found["number"]):
+            continue
+        kind = (first.unit, first.status, first.period, "")
+        before = (e for e in index.before(first, within=_LONGEST) if e.paragraph == first.paragraph)
+        told = [e for e in before if found["what"] in e.indicator and e.measure in COUNTED]
+        told = [e for e in told if (e.unit, e.status, e.period, e.bound) == kind and not e.depth]
+        plain = not any(e.bound or says("among", index.left(e)) for e in parts)
+        if plain and told and told[0].area == first.area:
+            doubts = ("whole_named",) if len({e.value for e in told}) > 1 else ()
+            yield Block(told[0], tuple(parts), "sum.kinds", doubts=doubts)
 
 
 def _place(draft: Draft) -> str:
