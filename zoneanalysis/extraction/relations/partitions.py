@@ -119,8 +119,6 @@ def _named_total(
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
-            between = index.between(each, first)
-            beside = beside and (";" not in between or says("among", between) is not None)
             fit = "same" if partition.of.search(each.indicator) and beside else ""
         if fit == "same":
             return each, ()
