@@ -315,5 +315,5 @@ def test_base_of_the_year_is_known_only_where_december_is():
     """An extrapolated base is a point that nobody published."""
     half = {Period.parse("2022-01/2022-06"): Figure.parse("100.0亿元")}
     whole = {**half, Period.parse("2022-01/2022-12"): Figure.parse("200.0亿元")}
-    assert not forecast(series(*JUNE, levels=half)).fit.weights.base_known
-    assert forecast(series(*JUNE, levels=whole)).fit.weights.base_known
+    assert 12 not in forecast(series(*JUNE, levels=half)).fit.weights.known
+    assert 12 in forecast(series(*JUNE, levels=whole)).fit.weights.known

@@ -187,6 +187,19 @@ def test_what_was_understood_is_said():
     assert "turned round" in words
 
 
+def test_rows_that_are_not_read_are_named_where_months_are_columns():
+    """A row of the wide layout is a column, and passed over aloud; a line of the source is none."""
+    series = read_series(
+        "指标,2023年5月,2023年6月\n增加值_累计增长(%),3.6,3.8\n增加值_当期同比(%),3.5,4.4\n"
+        "企业数(个),12,13\n数据来源：统计局,,\n"
+    )
+    words = " ".join(map(str, series.notes))
+    assert "columns passed over: 企业数(个)" in words
+    assert "数据来源" not in words
+    spans = [(first, last) for _, first, last, _ in rates(series)]
+    assert spans == [(1, 5), (5, 5), (1, 6), (6, 6)]
+
+
 def test_growth_of_the_month_is_that_of_a_month():
     """A column of its own; the same row's year to date stays."""
     series = read_series("时间,累计同比,当月同比\n2023年6月,4.0,\n2023年7月,4.2,5.4\n")

@@ -156,3 +156,21 @@ def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:
     assert "，本期5项增速中1项下降" in plain_text(review("").body())
     others = review("其中，青山区工业投资增长9.1%。")
     assert "，本地区本期5项增速中1项下降" in plain_text(others.body())
+
+
+def test_a_month_alone_is_named_and_does_not_lead() -> None:
+    """Growth in April stands beside that of January–April, which the review is about."""
+    text = (
+        "云川市2024年1—4月工业运行情况\n4月份，全市工业销售产值完成436.4亿元，增长24.4%；"
+        "钢材产量2.1万吨，增长3.2%。1—4月，全市工业销售产值完成1555.6亿元，增长28.3%；"
+        "水泥产量8.4万吨，下降1.2%；汽车产量1.6万辆，增长6.4%；玻璃产量增长2.2%；"
+        "电力产量增长3.3%；原煤产量增长5.5%。\n"
+    )
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024-01/2024-04", "title": {"zh": "云川"}}
+    made = Review(as_report(found, "yunchuan-2024m04", meta), "zh", text)
+    shown = rows(made)
+    assert shown["工业销售产值"][:2] == ["1555.6亿元", "28.3%"]
+    assert shown["工业销售产值 · 4月"][:2] == ["436.4亿元", "24.4%"]
+    heading = made.chapters["family-industry"].blocks[0].text  # type: ignore[union-attr]
+    assert heading.startswith("工业销售产值增长28.3%")

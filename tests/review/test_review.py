@@ -25,7 +25,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.report import Claim
+from zoneanalysis.reports.report import Area, Claim
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.narrative.audit import gathered
@@ -353,6 +353,33 @@ def test_causes_have_a_row_each(package: DataPackage) -> None:
         table = next(each for each in tables if each.anchor == "table-findings")
         assert len(table.rows) == audit(review.report).causes == 4
         assert all("577" not in run_text(row[2].runs) for row in table.rows)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_unlike_things_are_not_divided(package: DataPackage, language: str) -> None:
+    """Completed investment has own funds in it: 55.36 ÷ 99.07 = 55.88% is no share of loans."""
+    review = Review(package.read("linfen-2023h1"), language)
+    text = " ".join(told(each) for each in (review.briefing(), review.body(), review.annex()))
+    assert "87.04%" in text  # credit granted, of what was intended
+    assert "55.88" not in text
+    assert "55.9" not in text
+
+
+def test_growth_of_another_zone_is_held_against_nobodys() -> None:
+    """Beside the whole city's, growth in one county elsewhere is no reference."""
+    base = yunchuan()
+    county = Area("CN-9902", "青山县", "Qingshan", "county", "CN-99")
+    rate = replace(base["f003"], id="county", ref_area="CN-9902", figure=Figure.parse("9.9%"))
+    report = replace(
+        base,
+        observations=(*base.observations, rate),
+        areas={**base.areas, "CN-9902": county},
+    )
+    references = [each.id for series in Review(report, "zh").group for each in series.references]
+    assert references == [
+        each.id for series in Review(base, "zh").group for each in series.references
+    ]
+    assert "county" not in references
 
 
 def test_what_would_agree_is_a_printed_value_that_does(package: DataPackage) -> None:

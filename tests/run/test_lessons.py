@@ -256,6 +256,24 @@ def test_what_the_panels_lesson_gives_stands_in_its_panel():
             assert found.number == given[key]
 
 
+@pytest.mark.parametrize(
+    ("written", "right"), [("while True: pass", ("1b", "1c", "1d")), ("quit()", None)]
+)
+def test_a_cell_that_never_ends_or_ends_all_stops_no_class(tmp_path, monkeypatch, written, right):
+    """The one is interrupted and the others count; the other is named, and the next graded."""
+    monkeypatch.setattr("zoneanalysis.run.lessons._PATIENCE", 8)
+    notebook = Lesson.read("01-growth", 3).notebook(solved=True)
+    notebook.cells[next(n for n, c in enumerate(notebook.cells) if "answer_1a" in c.source)] |= {
+        "source": written
+    }
+    nbformat.write(notebook, path := tmp_path / "one.ipynb")
+    if right:
+        assert grade(path).right == right
+    else:
+        with pytest.raises(InputError, match="ends the kernel"):
+            grade(path)
+
+
 def test_binder_finds_the_lessons(tmp_path):
     """Its script writes them where it runs."""
     script = Path(__file__).parents[2] / "postBuild"

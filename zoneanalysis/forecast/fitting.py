@@ -14,7 +14,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.forecast.defaults import FADE, FIRST, KINDS, Kind
 from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
-from zoneanalysis.forecast.weights import LEAST, Weights, growth_path, weights_of
+from zoneanalysis.forecast.weights import Weights, levels_left, weights_of
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.intervals import Interval
 
@@ -200,8 +200,7 @@ def base_levels(
     for year, share in weights.items():
         months = np.array([max(float(each), 0.02) for each in share.months])
         bases[year] = total * months / months.mean()
-        path = growth_path(observations, year, [float(each) for each in share.months])
-        total = float((bases[year] * (1 + np.maximum(path, LEAST) / 100)).mean())
+        total = float(np.mean(levels_left(observations, year, bases[year].tolist())))
     return np.tile(bases[min(bases)], len(bases)), bases
 
 

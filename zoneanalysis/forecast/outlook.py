@@ -192,9 +192,8 @@ class Forecast:
     def year_end_level(self) -> Mixture:
         """Return the distribution of the level of the whole year, in the unit of the levels.
 
-        It is that of growth, times last year's level as a point. Where that isn't published
-        (``fit.weights.base_known``) its own uncertainty is left out: only the median is shown
-        then.
+        It is that of growth, times last year's level as a point. Where that isn't published (12 is
+        not in ``fit.weights.known``) its own uncertainty is left out: only the median counts.
 
         Raises
         ------

@@ -146,7 +146,7 @@ def _columns(table: Table) -> tuple[list[str | None], Table, list[Message]]:
             line, heads, body = number, list(row), table[at + 1 :]
             break
     if _is_wide(heads):
-        rows = [row for _, row in body if _column(row[0]) not in (None, "period")]
+        rows = [row for _, row in body if any(row[1:]) and _column(row[0]) != "period"]
         (_, *names), *months = zip_longest(heads, *rows, fillvalue="")
         heads, body = ["period", *names], [(line, row) for row in months if row[0]]
     columns = [_column(each) for each in heads]

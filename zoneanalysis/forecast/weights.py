@@ -14,7 +14,7 @@ from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.intervals import Interval, hull
 from zoneanalysis.values.periods import Period
 
-__all__ = ["LEAST", "Weights", "growth_path", "weights_of"]
+__all__ = ["Weights", "levels_left", "weights_of"]
 
 KNOWN = N_("months are weighted with last year's levels, as published")
 PARTLY = N_(
@@ -72,11 +72,6 @@ class Weights:
     known: Mapping[int, Interval] = field(default_factory=dict)
     reach: int = 0
     told_by: tuple[Period, ...] = ()
-
-    @property
-    def base_known(self) -> bool:
-        """Whether last year's level of the whole year is published."""
-        return 12 in self.known
 
     @classmethod
     def equal(cls) -> Weights:
@@ -187,16 +182,15 @@ def _after(series: GrowthSeries, year: int, since: int) -> Weights:
     if year < since or not any(one.year == year for one in series.observations):
         return Weights.equal()
     before = [float(each) for each in weights_of(series, year, since=since).months]
-    growth = growth_path(series.observations, year, before)
-    levels = [w * (1 + max(g, LEAST) / 100) for w, g in zip(before, growth, strict=True)]
+    levels = levels_left(series.observations, year, before)
     total = sum(levels) / 12
     return Weights(tuple(Fraction(round(1e9 * e / total), 10**9) for e in levels), Message(AFTER))
 
 
-def growth_path(
+def levels_left(
     observations: Iterable[Published], year: int, months: Sequence[float]
-) -> tuple[float, ...]:
-    """Return growth of each month of a year as its rates leave it, percent; *months* weigh.
+) -> list[float]:
+    """Return the level of each month of a year as its rates leave it; *months* are those before.
 
     Months between two rates grew alike, those after the last one as the year to date. Of rates
     that don't reach back to January only the months of their own span are known.
@@ -204,9 +198,9 @@ def growth_path(
     Examples
     --------
     >>> rates = [Published.of("2023-01/2023-06", "4.1"), Published.of("2023-01/2023-12", "-11.6")]
-    >>> path = growth_path(rates, 2023, [1.0] * 12)
-    >>> round(path[0], 2), round(path[11], 2)
-    (4.1, -27.3)
+    >>> levels = levels_left(rates, 2023, [1.0] * 12)
+    >>> round(levels[0], 3), round(levels[11], 3)
+    (1.041, 0.727)
     """
     found = [one for one in observations if one.year == year]
     total = [0.0, *accumulate(months)]
@@ -221,7 +215,10 @@ def growth_path(
         rate = (sums[month] - sums[last]) / (total[month] - total[last])
         path[last:month] = [rate] * (month - last)
     rest = sums[max(sums)] / total[max(sums)] if len(sums) > 1 else 0.0
-    return tuple(rest if each is None else each for each in path)
+    return [
+        before * (1 + max(rest if growth is None else growth, LEAST) / 100)
+        for before, growth in zip(months, path, strict=True)
+    ]
 
 
 def _spread(points: Mapping[int, Fraction]) -> tuple[Fraction, ...] | None:

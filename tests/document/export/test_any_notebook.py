@@ -166,6 +166,9 @@ def test_long_lines_end_on_the_page():
     [
         ("a\r\nb\r\n", "a\nb\n"),
         ("long line\rshort", "short"),
+        ("all 1%\npart 9%\x1b[A\rall 2%\n\rpart 5%\nready", "all 2%\npart 5%\nready"),
+        ("got 1\n\x1b[1A\x1b[2Kgot 2\n", "got 2\n"),
+        ("a\nb\x1b[9Ac\x1b[999999999Bd", "ac\nbd"),
         ("abc\x08\x08X", "aX"),
         ("\x07bell\x00", "bell"),
         ("\x1b(Bplain\x1b=", "plain"),

@@ -55,7 +55,7 @@ _PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
     "held": Message("levels stay where they are (base effect)"),
-    "needed": Message("level for the year, or the target"),
+    "needed": Message("no growth of the year, or the target"),
     "model": Message("model"),
 }
 
@@ -289,7 +289,7 @@ def _level(made: Forecast) -> Message | None:
     median, left, right = (
         format_half_up(Fraction(each), 1, grouping=True) for each in (level.median, low, high)
     )
-    if made.fit.weights.base_known:
+    if 12 in made.fit.weights.known:
         return Message(
             "Level of the year: {median}, 80% interval {low} … {high}, in the unit of the levels",
             {"median": median, "low": left, "high": right},

@@ -143,8 +143,8 @@ def all_kinds(index: FigureIndex) -> Iterator[Block]:
         kind = (first.unit, first.status, first.period, "")
         before = (e for e in index.before(first, within=_LONGEST) if e.paragraph == first.paragraph)
         told = [e for e in before if found["what"] in e.indicator and e.measure in COUNTED]
-        told = [e for e in told if (e.unit, e.status, e.period, e.bound) == kind and not e.depth]
-        plain = not any(e.bound or says("among", index.left(e)) for e in parts)
+        told = [e for e in told if (e.unit, e.status, e.period, e.limit) == kind and not e.depth]
+        plain = not any(e.limit or says("among", index.left(e)) for e in parts)
         if plain and told and told[0].area == first.area:
             doubts = ("whole_named",) if len({e.value for e in told}) > 1 else ()
             yield Block(told[0], tuple(parts), "sum.kinds", doubts=doubts)

@@ -38,7 +38,7 @@ __all__ = ["cover_of", "summary_chapter", "title_of"]
 
 MOST_FINDINGS = 5
 MOST_CARDS = 5
-LONGEST = 60  # signs of a title
+LONGEST = {"zh": 60, "en": 110}  # signs of a title
 LONGEST_NAME = 40  # signs of the name of a city
 
 
@@ -90,7 +90,7 @@ def _named(value: object, language: str) -> str:
     text = " ".join(str(value or "").split())
     if TO_FILL_IN in text or text == "（待填）":
         return ""
-    return place_name(_cut(text, LONGEST), language)
+    return place_name(_cut(text, LONGEST[language]), language)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -22,7 +22,7 @@ from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Family", "Row", "bases", "families", "says_what", "told_one_by_one"]
+__all__ = ["Family", "Row", "bases", "families", "other_months", "says_what", "told_one_by_one"]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
@@ -254,16 +254,16 @@ def _family(name: str) -> str:
 
 
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of the area and period that the report is about first, what leads before.
+    """Return the rows of the area and months that the report is about first, what leads before.
 
     What does not say what it is of comes last.
     """
     period, city = report_period(report), home(report)
     leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
 
-    def place(row: Row) -> tuple[bool, bool, bool, bool]:
+    def place(row: Row) -> tuple[bool, ...]:
         name = report.indicator_name(row.indicator, "zh")
-        apart = (row.area != city, row.period.end != period.end)
+        apart = (row.area != city, row.period.end != period.end, other_months(row.period, period))
         return (not says_what(report, row.indicator), *apart, not leads.search(name))
 
     made = sorted(_folded(rows), key=place)
@@ -273,6 +273,11 @@ def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
         if row.growth and row.values and leads.search(report.indicator_name(row.indicator, "zh"))
     }
     return tuple(each for each in made if not _again(report, each, leads, told))
+
+
+def other_months(period: Period, own: Period) -> bool:
+    """Return whether a period is of some of the months that the report is about: 4月 of 1—4月."""
+    return bool(period.months) and period.months != own.months
 
 
 def _again(

@@ -281,7 +281,7 @@ def _targets(
         if missing and group and rates and indicator in counted:
             message = Message(
                 "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones; the other {missing} print no result, but by the text it is not.",
+                "zones; the other {missing} print no result and, by the text, fall short.",
                 parts,
             )
         elif missing and indicator in counted:

@@ -242,7 +242,7 @@ def outlook_title(
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
-        return _both(c, [_forecast(c, each) for each in known])
+        return _forecast(c, known[:_MOST]) if known else None
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
     return Message(
@@ -256,12 +256,18 @@ def outlook_title(
     )
 
 
-def _forecast(c: Citation, outlook: ReportOutlook) -> Message:
-    parts = {
-        "indicator": c.indicator(outlook.indicator),
-        "growth": forecast_rate(outlook.chosen.ytd[12].median),
-    }
-    return Message("the model expects {growth} for the year for {indicator}", parts)
+def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message:
+    told = [
+        Message(
+            "{name} {value}",
+            {
+                "name": c.indicator(each.indicator),
+                "value": forecast_rate(each.chosen.ytd[12].median),
+            },
+        )
+        for each in outlooks
+    ]
+    return Message("the model expects for the year: {clauses}", {"clauses": _both(c, told)})
 
 
 def coming_title(

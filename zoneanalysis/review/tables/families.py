@@ -10,7 +10,7 @@ from zoneanalysis.reports.report import COMPOSED
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, says_what
+from zoneanalysis.review.facts.families import Family, Row, other_months, says_what
 from zoneanalysis.review.narrative.families import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
@@ -69,9 +69,8 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
     if row.area != home(c.report):
         parts.append(c.area(row.area))
     own = report_period(c.report)
-    longer = len(row.period.months) > max(len(own.months), 1)
     when = []
-    if row.period != own and (longer or row.period.end != own.end):
+    if row.period.end != own.end or other_months(row.period, own):
         whole = len(row.period.months) == 12 == row.period.end.month
         year = row.period.year != own.year
         named = period_name(row.period, c.language, year=year)
