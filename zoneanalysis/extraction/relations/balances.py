@@ -62,7 +62,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
 def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterator[Proposal]:
     """Propose 顺差14.1亿美元,增长52.6% by the growth of exports and of imports."""
     rates = [growth_of(index, each) for each in (draft, more, less)]
-    known = [e for e in rates if e is not None and e.unit == "%" and not (e.bound or is_real(e))]
+    known = [e for e in rates if e is not None and e.unit == "%" and not (e.limit or is_real(e))]
     since = {(each.reference_period, "mom" in each.roles) for each in known}
     if len(known) == len(rates) and len(since) == 1 and meets(more, (less, draft)):
         roles = ("exports", "imports", "exports_growth", "imports_growth")

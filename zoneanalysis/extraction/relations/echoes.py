@@ -77,7 +77,7 @@ def _stands_below(draft: Draft, plain: Sequence[Draft]) -> bool:
 
 
 def _below(index: FigureIndex, draft: Draft, plain: Sequence[Draft]) -> Draft | None:
-    """Return the first figure below a headline whose name has most in common with its own."""
+    """Return the first figure below a headline whose words have most in common with its name."""
     name = canonical(draft.indicator)
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}
     dated = index.mentions(draft)
@@ -87,11 +87,12 @@ def _below(index: FigureIndex, draft: Draft, plain: Sequence[Draft]) -> Draft | 
         alike = (each.unit, each.measure, each.status, each.value > 0) == kind
         told = each.number_start > draft.end and not _is_headline(index, each)
         if alike and told and not (dated and each.period != draft.period):
-            shared = sum(pair in canonical(each.indicator) for pair in pairs)
+            words = canonical(index.opening(each)[-_KEPT:] + each.indicator)
+            shared = sum(pair in words for pair in pairs)
             found.setdefault(shared, []).append(each)
     best = max(found, default=0)
     rounded = any(_is_rounded(draft, each) for several in found.values() for each in several)
-    return found[best][0] if best * _MOST > len(pairs) and not rounded else None
+    return found[best][0] if best and best * _MOST >= len(pairs) and not rounded else None
 
 
 def _is_rounded(draft: Draft, other: Draft) -> bool:

@@ -192,6 +192,7 @@ def _whole(
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
+    here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
     if named is not None:
         values = {e.value for e in here if e.depth == 0}

@@ -143,8 +143,8 @@ def all_kinds(index: FigureIndex) -> Iterator[Block]:
         kind = (first.unit, first.status, first.period, "")
         before = (e for e in index.before(first, within=_LONGEST) if e.paragraph == first.paragraph)
         told = [e for e in before if found["what"] in e.indicator and e.measure in COUNTED]
-        told = [e for e in told if (e.unit, e.status, e.period, e.bound) == kind and not e.depth]
-        plain = not any(e.bound or says("among", index.left(e)) for e in parts)
+        told = [e for e in told if (e.unit, e.status, e.period, e.limit) == kind and not e.depth]
+        plain = not any(e.limit or says("among", index.left(e)) for e in parts)
         if plain and told and told[0].area == first.area:
             doubts = ("whole_named",) if len({e.value for e in told}) > 1 else ()
             yield Block(told[0], tuple(parts), "sum.kinds", doubts=doubts)
@@ -240,8 +240,8 @@ def _others(index: FigureIndex, rest: Sequence[Draft], parts: Sequence[Draft]) -
 def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts and their total are alike but for whom they are of."""
     told = {(canonical(each.indicator), each.area.name) for each in parts}
-    heads = {head_of(each.indicator) for each in parts}
-    alike = not (own := head_of(total.indicator)) or {own} == heads
+    heads = {head_of(each.indicator).replace("总", "") for each in parts}
+    alike = not (own := head_of(total.indicator).replace("总", "")) or {own} == heads
     plain = all(
         (each.status, each.period, each.limit) == (total.status, total.period, "") for each in parts
     )
