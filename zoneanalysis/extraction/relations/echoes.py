@@ -38,6 +38,8 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
     kinds: dict[tuple[object, ...], list[Draft]] = {}
     for draft in plain:
         heads = _is_headline(index, draft)
+        if heads and draft.value.adjusted() < 1 and draft.measure == "count":
+            continue  # 9个: what else is so few?
         other = _below(index, draft, plain) if heads else None
         if other and (draft.value == other.value or not _stands_below(draft, plain)):
             yield _again(draft, other, "repeat.headline")
