@@ -55,6 +55,17 @@ def test_families_of_few_figures_share_a_chapter_under_their_names() -> None:
     assert "消费、外贸外资" in [each.label for each in headings]  # type: ignore[union-attr]
 
 
+def test_many_families_of_few_figures_have_no_name_of_all_of_them() -> None:
+    """农业农村、外贸外资、财政金融、能源与环境 heads nothing."""
+    made = review(
+        "粮食产量28.1万吨。进出口总额38.2亿元，增长7.7%。一般公共预算收入19.6亿元，增长4.6%。"
+        "森林覆盖率41.2%。"
+    )
+    labels = [each.blocks[0].label for each in made.chapters.values()]  # type: ignore[union-attr]
+    assert "其他主要指标" in labels
+    assert not any("、" in each for each in labels if "方法" not in each)
+
+
 def test_pupils_are_those_of_their_school() -> None:
     """普通高中招生…人，在校生…人: of the same schools, up to the next kind."""
     made = rows(

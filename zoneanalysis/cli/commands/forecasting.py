@@ -55,7 +55,7 @@ _PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
     "held": Message("levels stay where they are (base effect)"),
-    "needed": Message("level for the year, or the target"),
+    "needed": Message("no growth of the year, or the target"),
     "model": Message("model"),
 }
 

@@ -137,10 +137,24 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             continue
         found = index.same(later, measure=later.measure, period=since)
         near = [each for each in found if each.paragraph == change.paragraph and not each.limit]
-        near = [beside] if beside and (told or inside) else near
-        if near and {later.unit, change.unit} == {near[0].unit} and near[0].status == later.status:
+        near = [beside] if beside and (told or inside) else near or _base_behind(index, change)
+        alike = {
+            each.unit.lstrip("万亿") for each in (later, change, *near[:1])
+        }  # 3.48万张, 1460张
+        if near and len(alike) == 1 and near[0].status == later.status:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
+def _base_behind(index: FigureIndex, change: Draft) -> list[Draft]:
+    """Return the level right behind a change that it is told from: 比年初增加3.2,年初余额为19.8."""
+    base = next(index.after(change, within=1), None)
+    if base is None or base.sentence != change.sentence or base.depth or base.limit:
+        return []
+    words = index.text[change.end : base.number_start]
+    since = change.reference[:2]
+    told = is_base(index, base) and len(since) > 1 and words.startswith(f",{since}")
+    return [base] if told and base.measure in COUNTED else []
 
 
 def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:

@@ -77,7 +77,10 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
     one = beside or of_part == of_whole  # 规上企业研发经费 is no part of the city's product
     if one and owner in {"", of_part, of_whole}:  # 国有企业资产负债率 is of no others' 资产
         known = _CHECKS.get(draft.unit)
-        if known is not None:
+        if says("of_hundred", draft.indicator):
+            cost = (("total", part), ("quantity", whole))
+            yield Proposal("average", draft, cost, (("per", "100元"),), "average.hundred")
+        elif known is not None:
             check, *roles = known
             inputs = tuple(zip(roles, (part, whole), strict=True))
             yield Proposal(check, draft, inputs, pattern="share.defined")

@@ -240,8 +240,8 @@ def _others(index: FigureIndex, rest: Sequence[Draft], parts: Sequence[Draft]) -
 def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts and their total are alike but for whom they are of."""
     told = {(canonical(each.indicator), each.area.name) for each in parts}
-    heads = {head_of(each.indicator) for each in parts}
-    alike = not (own := head_of(total.indicator)) or {own} == heads
+    heads = {head_of(each.indicator).replace("总", "") for each in parts}
+    alike = not (own := head_of(total.indicator).replace("总", "")) or {own} == heads
     plain = all(
         (each.status, each.period, each.limit) == (total.status, total.period, "") for each in parts
     )
