@@ -255,10 +255,11 @@ class HtmlRenderer(Renderer[str]):
         look = _class(
             "table", "compact" if block.compact else "", "interactive" if block.interactive else ""
         )
+        muted = _muted_columns(block)
         out = [
             f'<figure{look} id="{name}">',
             f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{name}-c">',
-            f"<table{_class(*_right_columns(block))}>",
+            f"<table{_class(*_right_columns(block), *(f'm{n + 1}' for n in sorted(muted)))}>",
             f'<caption id="{name}-c"><span><b>{number}</b> {self.marked(block.caption)}',
             "</span></caption><thead><tr>",
         ]
@@ -272,7 +273,7 @@ class HtmlRenderer(Renderer[str]):
             for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
                 tag, scope = ("td", "") if at else ("th", " scope=row")
                 side = "" if column.align == "right" else _SIDES[column.align]
-                style = _class(side, _tone(cell.tone))
+                style = _class(side, "" if at in muted else _tone(cell.tone))
                 lang, inner = "", ""
                 if len(cell.runs) == 1 and isinstance(cell.runs[0], str) and not style:
                     lang, inner = self._foreign(cell.runs[0])
@@ -290,8 +291,8 @@ class HtmlRenderer(Renderer[str]):
         prefix = f"{self.prefix}c{self.charts}-"
         svg = inline_svg(block.svg, prefix=prefix, label=block.alt, language=self.language)
         if block.narrow and self.narrow:
-            small = inline_svg(
-                block.narrow, prefix=f"{prefix}n", label=block.alt, language=self.language
+            small = inline_svg(  # has its name from the other
+                block.narrow, prefix=f"{prefix}n", named_by=f"{prefix}svg", language=self.language
             )
             svg = f'{svg}<div class="narrow">{small}</div>'
         caption = ""
@@ -318,12 +319,12 @@ class HtmlRenderer(Renderer[str]):
     def _provenance(self, entry: model.Provenance) -> str:
         out = []
         if entry.words:
-            out.append(f"<p class=words>{self.marked(entry.words)}</p>")
+            out.append(f"<p>{self.marked(entry.words)}")  # a paragraph ends by itself in HTML
         if entry.numbers:
-            out.append(f'<p class="numbers">{self.marked(entry.numbers)}</p>')
+            out.append(f"<p class=numbers>{self.marked(entry.numbers)}")
         if entry.interval:
             label = escape(self.say(Message("Possible values")))
-            out.append(f"<p>{label} <b>{escape(entry.interval)}</b></p>")
+            out.append(f"<p>{label} <b>{escape(entry.interval)}</b>")
         if entry.inputs:
             items = "".join(
                 f"<li>{self.marked(label)} <b>{self.marked(printed)}</b>"
@@ -339,7 +340,7 @@ class HtmlRenderer(Renderer[str]):
             before, mark, after = map(escape, entry.context)
             out.append(f"<blockquote{lang}>{before}<mark>{mark}</mark>{after}</blockquote>")
         if entry.note:
-            out.append(f'<p class="note">{self.marked(entry.note)}</p>')
+            out.append(f"<p class=note>{self.marked(entry.note)}")
         return "".join(out)
 
     def _provenance_list(self, block: model.ProvenanceList) -> str:
@@ -357,6 +358,12 @@ class HtmlRenderer(Renderer[str]):
 def _right_columns(block: model.Table) -> list[str]:
     """Return a class of the table for each of its columns that are aligned to the right."""
     return [f"r{n}" for n, column in enumerate(block.columns, 1) if column.align == "right"]
+
+
+def _muted_columns(block: model.Table) -> set[int]:
+    """Return the columns behind the first of which every cell is muted: the table says it once."""
+    tones = [{row[n].tone for row in block.rows} for n in range(len(block.columns))]
+    return {n for n, found in enumerate(tones) if 0 < n < 12 and found == {"muted"}}
 
 
 _SIDES = {"left": "", "right": "r", "center": "c"}

@@ -175,11 +175,14 @@ def _drop_unused_ids(root: ET.Element, text: str) -> None:
             element.attrib.pop("id", None)
 
 
-def inline_svg(svg: str, *, prefix: str, label: str, language: str = "zh") -> str:
+def inline_svg(
+    svg: str, *, prefix: str, label: str = "", named_by: str = "", language: str = "zh"
+) -> str:
     """Return the SVG as markup to stand in an HTML page.
 
     Every id begins with *prefix*, so that two charts can share a page; scripts, handlers, metadata
-    and references to other files are gone; text stays text; *label* is what a screen reader says.
+    and references to other files are gone; text stays text; *label* is what a screen reader says,
+    or what it says of the element with the id *named_by*.
     Text that is not in *language* says in which it is.
 
     Raises
@@ -200,7 +203,7 @@ def inline_svg(svg: str, *, prefix: str, label: str, language: str = "zh") -> st
                 element.set("lang", other)
     root.set("id", f"{prefix}svg")
     root.set("role", "img")
-    root.set("aria-label", label)
+    root.set(*(("aria-labelledby", named_by) if named_by else ("aria-label", label)))
     text = ET.tostring(root, encoding="unicode")
     return re.sub(r">\s*\n\s*<", "><", text).replace(" />", "/>").strip()
 

@@ -30,6 +30,7 @@ from zoneanalysis.reports.report import Break, Report
 from zoneanalysis.reports.series import SeriesIndex, vintage_of
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.cities import Cities
+from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import Matched, matched
@@ -68,13 +69,14 @@ class Comparison:
     """Several reports side by side, in one language: cities at one time, one city over time, both.
 
     ``alone`` are reports that were asked for and are of a period that no other city shares,
-    ``breaks`` what the data package declares.
+    ``breaks`` what the data package declares, ``audits`` those of the reports, if they are made.
     """
 
     reports: tuple[Report, ...]
     language: str = "zh"
     alone: tuple[Report, ...] = ()
     breaks: tuple[Break, ...] = ()
+    audits: tuple[Audit, ...] = ()
 
     @classmethod
     def open(
@@ -101,8 +103,9 @@ class Comparison:
                 do='Name them by their folders, such as ["linfen-2023h1", "lvliang-2023h1"].',
             )
         package = DataPackage.find(data)
-        kept, alone = _side_by_side([package.read(each) for each in reports])
-        return cls(kept, language, alone, package.breaks)
+        audits = {each.report.id: each for each in counted(package, reports)}
+        kept, alone = _side_by_side([each.report for each in audits.values()])
+        return cls(kept, language, alone, package.breaks, tuple(audits[each.id] for each in kept))
 
     # --- what the sections share ----------------------------------------------------------
 
@@ -119,7 +122,7 @@ class Comparison:
 
     @cached_property
     def _audits(self) -> tuple[Audit, ...]:
-        return tuple(replace(audit(report), alternatives=1) for report in self.reports)
+        return self.audits or tuple(replace(audit(e), alternatives=0) for e in self.reports)
 
     def _say(self, message: Message) -> str:
         return message.render(self.language)
