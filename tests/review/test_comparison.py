@@ -92,12 +92,11 @@ def test_rates_of_different_months_are_not_ranked(english: Comparison) -> None:
 
 
 def test_means_of_unlike_periods_are_not_ranked(english: Comparison) -> None:
-    """Projects signed in half a year and in five months; parcels of the same half-year are."""
+    """Projects signed in half a year and in five months; and large parcels are no better."""
     table = next(b for b in english.resources().blocks if getattr(b, "anchor", "") == "table-means")
     assert [column.label for column in table.columns][1:] == [
         "Investment per signed project",
         "Area per parcel",
-        "Rank",
     ]
     assert [run_text(row[1].runs) for row in table.rows][1].endswith(" [a]")
     assert "January–May 2023" in table.note

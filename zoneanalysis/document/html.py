@@ -256,6 +256,8 @@ class HtmlRenderer(Renderer[str]):
             "table", "compact" if block.compact else "", "interactive" if block.interactive else ""
         )
         muted = _muted_columns(block)
+        # among hundreds of rows, that a name heads its own goes without saying
+        scope = " scope=row" if len(block.rows) <= _LONG else ""
         out = [
             f'<figure{look} id="{name}">',
             f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{name}-c">',
@@ -271,14 +273,15 @@ class HtmlRenderer(Renderer[str]):
         for row in block.rows:  # cells and rows end by themselves in HTML
             out.append("<tr>")
             for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
-                tag, scope = ("td", "") if at else ("th", " scope=row")
+                tag = "td" if at else f"th{scope}"
                 side = "" if column.align == "right" else _SIDES[column.align]
-                style = _class(side, "" if at in muted else _tone(cell.tone))
+                plain = at in muted or cell.runs == ("—",)  # which says little by itself
+                style = _class(side, "" if plain else _tone(cell.tone))
                 lang, inner = "", ""
                 if len(cell.runs) == 1 and isinstance(cell.runs[0], str) and not style:
                     lang, inner = self._foreign(cell.runs[0])
                 inner = inner or self._runs(cell.runs, cell.tone)
-                out.append(f"<{tag}{scope}{lang}{style}{self._id(cell.anchor)}>{inner}")
+                out.append(f"<{tag}{lang}{style}{self._id(cell.anchor)}>{inner}")
             out.append("\n")
         out.append("</tbody></table></div>")
         if block.note:
@@ -366,6 +369,7 @@ def _muted_columns(block: model.Table) -> set[int]:
     return {n for n, found in enumerate(tones) if 0 < n < 12 and found == {"muted"}}
 
 
+_LONG = 100  # rows
 _SIDES = {"left": "", "right": "r", "center": "c"}
 
 _NOTEBOOK_STYLE = """<style>

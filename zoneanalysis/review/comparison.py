@@ -204,8 +204,19 @@ class Comparison:
             title=order_title(self._cities, rows),
         )
 
-    def _tables(self, sections: Sequence[str], anchor: str) -> list[Table]:
-        return list(matched_tables(self._cities, self._matched[sections], anchor))
+    def _tables(self, sections: Sequence[str], anchor: str) -> list[Block]:
+        """Return tables; of many cities only what has an order, and what stands beside that."""
+        rows = self._matched[sections]
+        ranked = {row.indicator for row in rows if row.ranks}
+        kept = [row for row in rows if row.indicator in ranked or not self._cities.many]
+        tables: list[Block] = [*matched_tables(self._cities, kept, anchor)]
+        if len(kept) < len(rows):
+            left = Message(
+                "What has no order, such as counts, is not set side by side for so many cities; it "
+                "stands in the review of each."
+            )
+            tables.append(Paragraph((self._say(left),), "note"))
+        return tables
 
     @cached_property
     def _growth(self) -> list[Matched]:

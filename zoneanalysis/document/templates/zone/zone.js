@@ -213,7 +213,7 @@
     table.classList.add("stacks");
     table.setAttribute("role", "table");
     for (const each of table.querySelectorAll("thead, tbody, tr, th, td")) {
-      each.setAttribute("role", roles[each.tagName] || (each.scope === "row" ? "rowheader" : "columnheader"));
+      each.setAttribute("role", roles[each.tagName] || (each.closest("tbody") ? "rowheader" : "columnheader"));
       if (each.tagName !== "TD") continue;
       each.dataset.head = heads[each.cellIndex];
       if (columns[each.cellIndex].classList.contains("r")) each.classList.add("r");
