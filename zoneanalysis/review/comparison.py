@@ -16,7 +16,6 @@ from zoneanalysis.document.model import (
     Heading,
     Paragraph,
     Runs,
-    Table,
     Verdictmark,
 )
 from zoneanalysis.document.reading import plain_text
