@@ -86,7 +86,7 @@ docs: .venv-docs/.docs reports ## the site, under docs/_build/html; readable wit
 	@echo docs/_build/html/index.html
 
 .PHONY: catalogue
-catalogue: $(VENV)/.dev ## compile the Chinese catalogue from zoneanalysis/locale/zh/*.po
+catalogue: $(VENV)/.dev ## compile the catalogues from zoneanalysis/locale/*/*.po
 	@$(BIN)/python tools/compile_catalogue.py
 
 .PHONY: clean

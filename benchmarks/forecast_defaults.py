@@ -29,7 +29,7 @@ from scipy.special import expit, logit, logsumexp
 
 from benchmarks.forecast_data import Printed, cases, chinese_series, m3_series
 from zoneanalysis.forecast.defaults import Kind
-from zoneanalysis.forecast.fitting import _bases, _row
+from zoneanalysis.forecast.fitting import base_levels, level
 from zoneanalysis.forecast.model import state
 from zoneanalysis.forecast.weights import weights_of
 
@@ -84,22 +84,23 @@ def _parts(case) -> dict[str, Floats]:  # type: ignore[no-untyped-def]
     weights = {year: weights_of(series, year) for year in range(begin, last + 1)}
     if case.weights is not None:
         weights[last] = case.weights
-    bases = _bases(series.observations, weights)
-    first = np.tile(bases[begin], len(bases))
+    first, bases = base_levels(series.observations, weights)
     rows, rates, errors = [], [], []
     for each in series.observations:
-        months = slice(each.first - 1, each.month)
-        base = float(bases[each.year][months].sum() / first[months].sum())
-        rows.append(_row(first, each.year - begin, each.first, each.month))
+        row, base = level(first, bases[each.year], each.year - begin, each.first, each.month)
+        rows.append(row)
         rates.append(base * (100 + float(each.growth.point)) - 100)
         errors.append(base**2 * float(each.variance))
-    now, level, usual = float(series.observations[-1].growth.point), bases[last], first[:12]
+    now, usual = (
+        float(series.observations[-1].growth.point),
+        level(first, bases[last], 0, 1, origin)[1],
+    )
     wanted, shifts, ratios, rests = [], [], [], []
     for month in (origin + 1, 12):
-        done = level[:origin].sum() / level[:month].sum()
-        base = level[origin:month].sum() / usual[origin:month].sum()
-        part = done / (1 - done) * base * usual[:origin].sum() / level[:origin].sum()
-        wanted.append(_row(first, last - begin, origin + 1, month) + part * rows[-1])
+        done = bases[last][:origin].sum() / bases[last][:month].sum()
+        row, base = level(first, bases[last], last - begin, origin + 1, month)
+        part = done / (1 - done) * base / usual
+        wanted.append(row + part * rows[-1])
         shifts.append(-part * rates[-1])
         ratios.append(base)
         rests.append(max((case.outcome[month] - done * now) / (1 - done), -99.5))

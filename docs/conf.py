@@ -32,6 +32,8 @@ suppress_warnings = ["myst.header", "misc.highlighting_failure"]
 html_theme = "furo"
 html_title = "zoneanalysis · 开发区半年运行评估"
 html_extra_path = ["_generated/built"]
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_show_sphinx = False
 html_copy_source = False
 
@@ -102,6 +104,13 @@ def _help(command: click.Command, name: str) -> list[str]:
     return pages
 
 
-def setup(_app: Any) -> None:
+def _language(_app: Any, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    """Say that a page of the Chinese guide is Chinese: browsers choose signs and voices by it."""
+    if page.startswith("guide/zh"):
+        context["language"] = "zh-CN"
+
+
+def setup(app: Any) -> None:
     """Write the generated pages before Sphinx reads."""
+    app.connect("html-page-context", _language)
     _reference()

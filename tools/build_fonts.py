@@ -1,26 +1,31 @@
 """Rebuild zoneanalysis/document/fonts: static Regular and Bold subsets of Noto Sans SC.
 
-    python tools/build_fonts.py                        # rebuild the two font files
+    python tools/build_fonts.py                        # rebuild the font files
     python tools/build_fonts.py --unihan FILE.bz2      # derive the list of characters again
 
-Needs `fonttools` and `justmytype-intl-cjk` (the variable Noto Sans SC, SIL Open Font Licence).
-Static, because matplotlib can't use a variable font; renamed, because no installed Noto of
-another version may take its place.
+Needs `fonttools`, `justmytype-intl-cjk` (the variable Noto Sans SC, TC, JP and KR) and
+`manimgx-fonts` (those of other scripts), all under the SIL Open Font Licence. Static, because
+matplotlib can't use a variable font; renamed, because no installed Noto of another version may take
+its place.
 
 Characters: the 8,105 of 通用规范汉字表 (property kTGH of Unicode's Unihan database, kept beside
 this file as `tgh_codepoints.txt`; `--unihan` reads it from Unihan_OtherMappings.txt or its .bz2,
 as in Debian's package unicode-data), those of GB 2312, and the Latin, Greek, punctuation, symbol
 and full-width blocks as far as the source font has them.
+
+Beside them, in document/fallback, what those lack: what Noto Sans TC has, of which the Bold holds
+Big5, the kanji of Shift-JIS, the syllables of Hangul, other scripts and emoji whole, in Regular.
+They are looked at only where a character is missing.
 """
 
 from __future__ import annotations
 
 import argparse
 import bz2
-import importlib.util
 import re
 import shutil
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools import subset
@@ -30,6 +35,12 @@ from fontTools.varLib import instancer
 FAMILY = "ZoneSansSC"
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "zoneanalysis" / "document" / "fonts"
+FALLBACK = TARGET.with_name("fallback")
+SCRIPTS = (
+    "", "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati",
+    "Gurmukhi", "Hebrew", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala",
+    "Symbols", "Tamil", "Telugu", "Thai",
+)  # fmt: skip
 CODEPOINTS = HERE / "tgh_codepoints.txt"
 
 # Whole Unicode blocks; the source font decides which of their characters exist.
@@ -90,40 +101,40 @@ def read_unihan(file: Path) -> set[int]:
     return {int(point, 16) for point in found}
 
 
-def gb2312() -> set[int]:
-    """Return the code points of GB 2312, through Python's codec."""
-    rows = range(0xA1, 0xF8)
-    cells = range(0xA1, 0xFF)
-    text = "".join(bytes((r, c)).decode("gb2312", "ignore") for r in rows for c in cells)
-    return {ord(character) for character in text}
+def encoded(codec: str) -> set[int]:
+    """Return the code points of a national standard, through Python's codec."""
+    pairs = (bytes((row, cell)) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
+    return {ord(each) for each in "".join(pair.decode(codec, "ignore") for pair in pairs)}
 
 
 def wanted() -> set[int]:
     """Return every code point that the fonts should hold."""
     blocks = {point for low, high, _ in BLOCKS for point in range(low, high + 1)}
-    return from_ranges(CODEPOINTS.read_text(encoding="ascii")) | gb2312() | blocks
+    return from_ranges(CODEPOINTS.read_text(encoding="ascii")) | encoded("gb2312") | blocks
 
 
-def rename(font: TTFont, style: str) -> None:
-    """Give the font our family name; keep copyright, designer and licence as they are."""
+def rename(font: TTFont, family: str, style: str) -> None:
+    """Give the font a family name of ours; keep copyright, designer and licence as they are."""
+    source = font["name"].getDebugName(16) or font["name"].getDebugName(1)
     table = font["name"]
     table.names = [n for n in table.names if n.nameID in (0, 5, 7, 8, 9, 10, 11, 12, 13, 14)]
     for identifier, text in (
-        (1, FAMILY),
+        (1, family),
         (2, style),
-        (3, f"{FAMILY}-{style}: subset of Noto Sans SC"),
-        (4, FAMILY if style == "Regular" else f"{FAMILY} {style}"),
-        (6, f"{FAMILY}-{style}"),
+        (3, f"{family}-{style}: subset of {source}"),
+        (4, family if style == "Regular" else f"{family} {style}"),
+        (6, f"{family}-{style}"),
     ):
         table.setName(text, identifier, 3, 1, 0x409)
 
 
-def build(source: Path, style: str, weight: int, points: set[int]) -> Path:
-    """Write one static subset and return its path."""
+def build(source: Path, target: Path, weight: int, points: set[int], features: list[str]) -> Path:
+    """Write one static subset, named FAMILY-STYLE.ttf, and return its path."""
     font = TTFont(source, recalcTimestamp=False)
+    family, _, style = target.stem.partition("-")
     options = subset.Options()
     options.hinting = False
-    options.layout_features = FEATURES
+    options.layout_features = features
     options.drop_tables += ["vhea", "vmtx", "VORG"]
     options.name_IDs = ["*"]
     options.notdef_outline = True
@@ -137,10 +148,16 @@ def build(source: Path, style: str, weight: int, points: set[int]) -> Path:
     static["OS/2"].fsSelection = (static["OS/2"].fsSelection & ~0x61) | (0x20 if bold else 0x40)
     if "STAT" in static:
         del static["STAT"]
-    rename(static, style)
-    path = TARGET / f"{FAMILY}-{style}.ttf"
-    static.save(path)
-    return path
+    rename(static, family, style)
+    static.save(target)
+    print(target.name, target.stat().st_size)
+    return target
+
+
+def has(font: Path) -> set[int]:
+    """Return the code points of a font."""
+    with TTFont(font, lazy=True) as read:
+        return set(read.getBestCmap())
 
 
 def main() -> None:
@@ -150,16 +167,28 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.unihan:
         CODEPOINTS.write_text(to_ranges(read_unihan(arguments.unihan)), encoding="ascii")
-    spec = importlib.util.find_spec("justmytype_intl_cjk")
-    if spec is None or spec.origin is None:
-        parser.error("needs the package justmytype-intl-cjk: pip install justmytype-intl-cjk")
-    folder = Path(spec.origin).parent / "fonts" / "ofl" / "notosanssc"
-    points = wanted()
-    TARGET.mkdir(exist_ok=True)
+    try:
+        cjk = Path(str(find_spec("justmytype_intl_cjk").origin)).parent / "fonts" / "ofl"
+        other = Path(str(find_spec("manimgx_fonts").origin)).parent
+    except AttributeError:
+        parser.error("needs packages: pip install justmytype-intl-cjk manimgx-fonts")
+    chinese, taiwan, japanese, korean = (
+        cjk / f"notosans{name.lower()}" / f"NotoSans{name}[wght].ttf"
+        for name in ("SC", "TC", "JP", "KR")
+    )
+    for folder in (TARGET, FALLBACK):
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(chinese.with_name("OFL.txt"), folder / "OFL.txt")
     for style, weight in (("Regular", 400), ("Bold", 700)):
-        path = build(folder / "NotoSansSC[wght].ttf", style, weight, points)
-        print(path.name, path.stat().st_size)
-    shutil.copyfile(folder / "OFL.txt", TARGET / "OFL.txt")
+        main_font = build(chinese, TARGET / f"{FAMILY}-{style}.ttf", weight, wanted(), FEATURES)
+        traditional = (encoded("big5") if weight == 700 else has(taiwan)) - has(main_font)
+        build(taiwan, FALLBACK / f"ZoneSansTC-{style}.ttf", weight, traditional, FEATURES)
+    more = encoded("shift_jis") - has(main_font) - has(taiwan)
+    build(japanese, FALLBACK / "ZoneSansJP-Regular.ttf", 400, more, FEATURES)
+    build(korean, FALLBACK / "ZoneSansKR-Regular.ttf", 400, {*range(0xAC00, 0xD7A4)}, FEATURES)
+    for script in (*(f"Sans{name}" for name in SCRIPTS), "Emoji"):
+        source = other / f"Noto{script}[wght].ttf"
+        build(source, FALLBACK / f"Zone{script}-Regular.ttf", 400, has(source), ["*"])
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Compiles the Chinese catalogue: the fragments zoneanalysis/locale/zh/*.po into one .mo file.
+"""Compiles the catalogues: of each language, zoneanalysis/locale/LANGUAGE/*.po into one .mo file.
 
 Each part of the library keeps its sentences in a fragment of its own. This script reads them all,
 refuses what would go wrong in front of a reader (a gap that the English sentence doesn't have, two
 translations of one sentence, one that the code doesn't say), lists sentences of the code that have
-no Chinese yet, and writes
-zoneanalysis/locale/zh/LC_MESSAGES/zoneanalysis.mo, which is committed.
+no translation yet, and writes
+zoneanalysis/locale/LANGUAGE/LC_MESSAGES/zoneanalysis.mo, which is committed.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-FRAGMENTS = REPOSITORY / "zoneanalysis" / "locale" / "zh"
-COMPILED = FRAGMENTS / "LC_MESSAGES" / "zoneanalysis.mo"
+LOCALE = REPOSITORY / "zoneanalysis" / "locale"
+COMPILED = Path("LC_MESSAGES", "zoneanalysis.mo")
 MARKERS = {"Message", "N_", "say"}
 
 
@@ -64,25 +64,25 @@ def gaps(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-def read_fragments(folder: Path = FRAGMENTS) -> tuple[dict[str, str], list[str]]:
+def read_fragments(folder: Path = LOCALE / "zh") -> tuple[dict[str, str], list[str]]:
     """Return the translations of all fragments and what is wrong with them."""
     translations: dict[str, str] = {}
     faults: list[str] = []
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as file:
-            catalogue = read_po(file, locale="zh", abort_invalid=True)
+            catalogue = read_po(file, abort_invalid=True)
         for message in catalogue:
-            msgid, chinese = message.id, message.string
-            if not isinstance(msgid, str) or not isinstance(chinese, str) or not msgid:
+            msgid, text = message.id, message.string
+            if not isinstance(msgid, str) or not isinstance(text, str) or not msgid:
                 continue
             place = f"{path.name}:{message.lineno}"
-            if not chinese or message.fuzzy:
-                faults.append(f"{place}: no Chinese for {msgid!r}")
+            if not text or message.fuzzy:
+                faults.append(f"{place}: no translation of {msgid!r}")
                 continue
-            if gaps(chinese) - gaps(msgid):
-                unknown = ", ".join(sorted(gaps(chinese) - gaps(msgid)))
-                faults.append(f"{place}: {{{unknown}}} stands in the Chinese only: {msgid!r}")
-            if translations.setdefault(msgid, chinese) != chinese:
+            if gaps(text) - gaps(msgid):
+                unknown = ", ".join(sorted(gaps(text) - gaps(msgid)))
+                faults.append(f"{place}: {{{unknown}}} stands in the translation only: {msgid!r}")
+            if translations.setdefault(msgid, text) != text:
                 faults.append(f"{place}: another translation stands in another file: {msgid!r}")
     return translations, faults
 
@@ -91,13 +91,13 @@ class _Sentences(Catalog):
     """A catalogue whose header holds nothing that varies: no date, no version of Babel."""
 
     def __iter__(self) -> Iterator[Message]:
-        yield Message("", "Content-Type: text/plain; charset=utf-8\nLanguage: zh\n")
+        yield Message("", f"Content-Type: text/plain; charset=utf-8\nLanguage: {self.locale}\n")
         yield from list(super().__iter__())[1:]
 
 
-def compiled(translations: dict[str, str]) -> bytes:
+def compiled(translations: dict[str, str], language: str = "zh") -> bytes:
     """Return the bytes of the .mo file; the same for the same translations."""
-    sentences = _Sentences(locale="zh", charset="utf-8")
+    sentences = _Sentences(locale=language, charset="utf-8")
     for msgid in sorted(translations):
         sentences.add(msgid, translations[msgid])
     buffer = io.BytesIO()
@@ -105,25 +105,32 @@ def compiled(translations: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
+def faults_of(folder: Path, *, check: bool) -> list[str]:
+    """Compile one language, or only compare; return what is wrong with it."""
+    translations, faults = read_fragments(folder)
+    faults += [
+        f"{use.place}: no translation of {use.msgid!r} in {folder.name}"
+        for use in sentences_used()
+        if use.msgid and use.msgid not in translations
+    ]
+    faults += [f"never said by the code: {msgid!r}" for msgid in translations.keys() - texts()]
+    data, target = compiled(translations, folder.name), folder / COMPILED
+    if check and (not target.is_file() or target.read_bytes() != data):
+        faults.append(f"{target.name} is not what the fragments give; run `make catalogue`")
+    elif not check:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        print(f"{folder.name}: {len(translations)} sentences")
+    return faults
+
+
 def main() -> int:
     """Compile, or with --check only compare; return 1 where something is wrong."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing, compare")
     check = parser.parse_args().check
-    translations, faults = read_fragments()
-    faults += [
-        f"{use.place}: no Chinese for {use.msgid!r}"
-        for use in sentences_used()
-        if use.msgid and use.msgid not in translations
-    ]
-    faults += [f"never said by the code: {msgid!r}" for msgid in translations.keys() - texts()]
-    data = compiled(translations)
-    if check and (not COMPILED.is_file() or COMPILED.read_bytes() != data):
-        faults.append(f"{COMPILED.name} is not what the fragments give; run `make catalogue`")
-    elif not check:
-        COMPILED.parent.mkdir(parents=True, exist_ok=True)
-        COMPILED.write_bytes(data)
-        print(f"{len(translations)} sentences in {COMPILED.relative_to(REPOSITORY)}")
+    folders = sorted(each for each in LOCALE.iterdir() if each.is_dir())
+    faults = [fault for each in folders for fault in faults_of(each, check=check)]
     print("\n".join(faults), file=sys.stderr)
     return 1 if faults else 0
 

@@ -10,6 +10,7 @@ import pytest
 from tests.audit.yunchuan import claim, gaps, observation, report
 from zoneanalysis.audit import Review, audit, remarks_across, repeats_across
 from zoneanalysis.audit.rendering import COLUMNS
+from zoneanalysis.audit.sarif import to_sarif
 from zoneanalysis.errors import InputError
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Rounding
@@ -325,6 +326,22 @@ def test_sarif_says_line_and_column_where_the_text_is_known():
         region = run["results"][1]["locations"][0]["physicalLocation"]["region"]
         assert (region.get("startLine"), region.get("startColumn")) == lines
         assert region.get("endColumn") == (None if given is None else 2 + region["charLength"])
+
+
+def test_sarif_points_at_the_table_where_the_text_is_not_at_hand():
+    """The place in each figure's row, whatever stands above it; without a row there is none."""
+    table = 'note,id,printed\n"two\nlines",f1,8.5%\n,f2,""\n5,f5,-1.5个百分点,5\n'
+    run = json.loads(to_sarif([audit(gaps())], "en", source="data/a b/figures.csv", table=table))
+    result = run["runs"][0]["results"][1]
+    place, *more = [
+        each["physicalLocation"] for each in (*result["locations"], *result["relatedLocations"])
+    ]
+    assert place["artifactLocation"] == {"uri": "data/a%20b/figures.csv"}
+    assert place["region"] == {
+        "startLine": 5, "startColumn": 6, "endLine": 5, "endColumn": 14,
+        "snippet": {"text": "-1.5个百分点"},
+    }  # fmt: skip
+    assert [each["region"]["startLine"] for each in more] == [2]
 
 
 def test_two_reports_are_held_against_each_other():

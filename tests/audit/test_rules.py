@@ -31,9 +31,9 @@ AREAS = {
 }
 
 
-def block(name):
+def block(name, guide=GUIDE):
     """Return the code block or table of the guide that stands behind a mark."""
-    text = GUIDE.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")[2]
+    text = guide.read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")[2]
     if text.startswith("```"):
         return text.partition("\n")[2].partition("```")[0]
     return text.partition("\n\n")[0]
@@ -95,6 +95,16 @@ def test_the_ten_examples_of_the_guide(report):
     assert len(audited.remarks) == len(audited.warnings) == 2
     assert not audited.to_be_confirmed
     assert all(r.stated is not None and r.recomputed is not None for r in audited.results)
+
+
+def test_the_guide_in_chinese_shows_the_same(report):
+    """The same report, the same rules, the same verdicts in the readers' words."""
+    guide = GUIDE.parent / "zh" / "own-rules.md"
+    for name in ("figures", "rules"):
+        assert block(name, guide) == block(name)
+    audited = audit(replace(report, rules=ruled(block("rules")).rules))
+    said = [re.split(r" *\| *", line)[1:3] for line in block("verdicts", guide).splitlines()[2:]]
+    assert [[r.check, r.verdict.label.render("zh")] for r in audited.results] == said
 
 
 def test_rules_stand_in_every_form_of_the_audit(report):

@@ -116,6 +116,17 @@ def test_audit_is_strict_where_asked(run):
     assert "70.7%" in json.dumps(json.loads(out), ensure_ascii=False)
 
 
+def test_audit_as_sarif_points_at_the_table_of_the_report(run):
+    """Line and column of what is printed, in a file that is there, from where one stands."""
+    code, out, _ = run("audit", "linfen-2023h1", "--findings", "--format", "sarif")
+    found = json.loads(out)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    region = found["region"]
+    lines = Path(found["artifactLocation"]["uri"]).read_text("utf-8").splitlines()
+    line = lines[region["startLine"] - 1]
+    assert code == 0
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
+
+
 def test_audit_speaks_both_languages(run):
     """The verdict stands in words, beside a sign."""
     assert "× in doubt" in run("audit", "linfen-2023h1", "--language", "en")[1]

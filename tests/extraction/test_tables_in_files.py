@@ -112,14 +112,18 @@ def test_formulas_are_not_computed():
 
 
 def test_numbers_of_a_workbook_have_the_places_that_are_shown():
-    """54.7649 shown with two places is 54.76; a percentage is one."""
+    """54.7649 shown with two places is 54.76, a half rounded up; a percentage is one.
+
+    A % in quotation marks is only written behind: 3.8 in the format 0.0"%" is 3.8%.
+    """
     book = openpyxl.Workbook()
-    book.active.append(["工业投资", 54.7649, 0.188, 1234.5, 84, 0.1 + 0.2])
-    for cell, pattern in zip("BCDE", ("0.00", "0.0%", "#,##0.00", "General"), strict=True):
+    book.active.append(["工业投资", 54.7649, 0.188, 1234.5, 84, 0.1 + 0.2, 5.25, 3.8])
+    patterns = ("0.00", "0.0%", "#,##0.00", "General", "General", "0.0", '0.0"%"')
+    for cell, pattern in zip("BCDEFGH", patterns, strict=True):
         book.active[f"{cell}1"].number_format = pattern
     buffer = io.BytesIO()
     book.save(buffer)
-    assert first_line(buffer.getvalue()) == "工业投资\t54.76\t18.8%\t1,234.50\t84\t0.3"
+    assert first_line(buffer.getvalue()) == "工业投资\t54.76\t18.8%\t1,234.50\t84\t0.3\t5.3\t3.8%"
 
 
 def first_line(raw):

@@ -10,8 +10,8 @@ from benchmarks.forecast_data import cases, from_levels
 from benchmarks.forecast_defaults import LOG_SCALES, log_scores, packed, tasks, unpacked
 from benchmarks.forecast_rivals import RIVALS, Rivals, learnt_rows, part_rule, points, quantiles
 from benchmarks.forecast_scores import crps_of_sample, reliability, score, skill, summary
-from zoneanalysis.forecast import KINDS, Kind, fit
-from zoneanalysis.forecast.defaults import FADE
+from zoneanalysis.forecast import KINDS, fit
+from zoneanalysis.forecast.defaults import FADE, Kind
 
 
 def made_up(years=6, seed=0):

@@ -78,3 +78,10 @@ def test_a_quantile_is_what_its_probability_asks_for():
     mine = normal(20.0, 30.0, start=1.0, share=0.5)
     for level in (0.001, 0.3, 0.999):
         assert float(mine.cdf(mine.quantile(level))) == pytest.approx(level)
+
+
+def test_what_can_not_be_is_total_loss():
+    """All of it lies far below -100%: the outcome is -100%, and surely no more."""
+    lost = Mixture.of(np.array([1.0]), np.array([-900.0]), np.array([0.5]))
+    assert lost.median == -100
+    assert lost.above(-99.0) == 0

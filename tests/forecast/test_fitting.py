@@ -89,6 +89,14 @@ def test_month_against_the_year_to_date_is_refused_where_weights_are_known():
         fit(series(*rates, levels=LEVELS))
 
 
+def test_a_month_that_rounded_levels_leave_possible_is_no_contradiction():
+    """Of 10 to May and 12 to June, June was 1 to 3: 0% and 10% leave it 44%, with 9.6 and 12.4."""
+    levels = {Period.ytd(2022, m): Figure.of(str(level), "亿元")
+              for m, level in ((5, 10), (6, 12), (12, 24))}  # fmt: skip
+    rates = (("2023-01/2023-05", "0.0"), ("2023-06/2023-06", "44.3"), ("2023-01/2023-06", "10.0"))
+    assert len(fit(series(*rates, levels=levels)).series.observations) == 3
+
+
 def test_agreeing_month_changes_nothing_but_precision():
     """June's own 60% is what 0% and 10% imply; the forecast stays."""
     rates = [("2023-01/2023-05", "0.0"), ("2023-01/2023-06", "10.0")]
@@ -158,6 +166,15 @@ def test_levels_lost_last_year_are_the_base_of_this_one():
     still = fit(series(("2023-01/2023-06", "4.1"), ("2023-01/2023-12", "4.1"),
                        ("2024-01/2024-06", "4.0")))  # fmt: skip
     assert forecast_from(fitted).ytd[12].median > forecast_from(still).ytd[12].median + 3
+
+
+def test_one_rate_near_zero_is_no_sign_of_a_calm_series():
+    """A year that stands at +0.1% by chance is not forecast as if nothing ever moved."""
+    widths = {}
+    for rate in ("0.1", "5.0"):
+        low, high = forecast_from(fit(series(("2023-01/2023-06", rate)))).ytd[12].interval(0.8)
+        widths[rate] = high - low
+    assert widths["0.1"] > 0.6 * widths["5.0"]
 
 
 def test_the_scale_of_a_year_ago_counts_for_less():

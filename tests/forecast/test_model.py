@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from tests.forecast.dense import condition, joint, rows
-from zoneanalysis.forecast import KINDS, Kind
-from zoneanalysis.forecast.library import as_statsmodels
-from zoneanalysis.forecast.model import cumulator, filtered, state
+from zoneanalysis.forecast.defaults import KINDS, Kind
+from zoneanalysis.forecast.model import as_statsmodels, cumulator, filtered, state
 
 OTHER = Kind("other", 1.0, 0.7, 0.6, 0.5, 1.3, 0.4, 0.9, 1.0, 1.0)
 SPANS = {

@@ -138,3 +138,10 @@ def test_levels_a_year_apart_give_growth():
     assert only.growth.point == 20
     assert only.implied
     assert float(only.variance) == pytest.approx((0.1**2 + (1.2 * 0.1) ** 2) / 12)
+
+
+def test_growth_of_a_loss_implies_no_level_of_last_year():
+    """A loss of 2.0 that "grew" by 10% has no base that a forecast could start from."""
+    levels = {Period.parse("2023-01/2023-06"): Figure.of("-2.0", "亿元")}
+    rate = Published.of("2023-01/2023-06", "10.0")
+    assert GrowthSeries.build("x", [rate], levels=levels).bases == {}

@@ -13,10 +13,9 @@ from zoneanalysis.forecast import (
     fit,
     forecast,
     forecast_from,
-    naive_forecasts,
 )
-from zoneanalysis.forecast.measured import rival_errors
-from zoneanalysis.forecast.naive import SHARE
+from zoneanalysis.forecast.measured import measured
+from zoneanalysis.forecast.naive import SHARE, naive_forecasts
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
@@ -78,7 +77,7 @@ def test_table_refuses_other_words(june):
 
 def test_probability_of_being_positive_agrees_with_the_quantiles(june):
     """P(growth > 0) by month, from the same distribution."""
-    chances = june.positive()
+    chances = june.table()["positive"].loc[7:]
     assert list(chances.index) == [7, 8, 9, 10, 11, 12]
     for month, chance in chances.items():
         assert june.ytd[month].quantile(1 - chance) == pytest.approx(0, abs=1e-6)
@@ -91,7 +90,7 @@ def test_turning_month_is_the_first_that_is_likely_positive():
     rates = ("-6.0", "-3.5", "-1.5", "-0.6")
     months = (f"2023-01/2023-0{month}" for month in (3, 4, 5, 6))
     outlook = forecast(series(*zip(months, rates, strict=True)))
-    chances, month = outlook.positive(), outlook.turning_month
+    chances, month = outlook.table()["positive"], outlook.turning_month
     assert month > 7
     assert chances[month] > 0.5 >= chances[month - 1]
 
@@ -192,7 +191,7 @@ def test_after_december_nothing_is_left_to_forecast():
     """The year's own rate is the answer; no benchmark carries anything on, and that is said."""
     outlook = forecast(series(("2023-01/2023-12", "4.0")))
     assert outlook.ytd[12].median == pytest.approx(4.0, abs=0.01)
-    assert len(outlook.positive()) == 0
+    assert not outlook.table()["forecast"].any()
     assert list(outlook.comparison()["method"]) == ["model"]
     assert outlook.naive == ()
     words = " ".join(map(str, outlook.assumptions))
@@ -289,9 +288,9 @@ def test_benchmarks_have_the_spread_that_they_had_elsewhere(june):
     """In units of abs(growth so far) + 1, about the path; the interval is part of the table."""
     carried = june.naive[0]
     low, high = carried.interval(0.8)
-    errors = rival_errors("carried", 6)
-    assert low == pytest.approx(-5.6 + 6.6 * errors[0.1])
-    assert high == pytest.approx(-5.6 + 6.6 * errors[0.9])
+    errors = measured("rivals", "carried", 6)
+    assert low == pytest.approx(-5.6 + 6.6 * errors["q0.1"])
+    assert high == pytest.approx(-5.6 + 6.6 * errors["q0.9"])
     table = june.comparison().set_index("method")
     assert table.loc["carried", "low80"] == pytest.approx(low)
 
@@ -316,5 +315,5 @@ def test_base_of_the_year_is_known_only_where_december_is():
     """An extrapolated base is a point that nobody published."""
     half = {Period.parse("2022-01/2022-06"): Figure.parse("100.0亿元")}
     whole = {**half, Period.parse("2022-01/2022-12"): Figure.parse("200.0亿元")}
-    assert not forecast(series(*JUNE, levels=half)).fit.weights.base_known
-    assert forecast(series(*JUNE, levels=whole)).fit.weights.base_known
+    assert 12 not in forecast(series(*JUNE, levels=half)).fit.weights.known
+    assert 12 in forecast(series(*JUNE, levels=whole)).fit.weights.known

@@ -12,7 +12,6 @@ from zoneanalysis.forecast import (
     Weights,
     forecast,
     news,
-    read_estimate,
     read_estimates,
 )
 from zoneanalysis.messages import Message
@@ -52,21 +51,22 @@ def test_estimate_is_read_against_the_forecast_without_it():
 def test_estimate_in_words(estimate, words):
     """In the middle, within, or outside, with the side."""
     held = outlook(*LINFEN[:2])
-    reading = read_estimate(held, Published.of("2023-01/2023-07", estimate, status="estimate"))
+    estimated = Published.of("2023-01/2023-07", estimate, status="estimate")
+    (reading,) = read_estimates(held, [estimated])
     assert words in str(reading.words)
 
 
 def test_estimate_of_another_year_is_refused():
     """There is nothing to compare it with."""
     with pytest.raises(InputError, match="of 2023"):
-        read_estimate(outlook(*LINFEN[:2]), Published.of("2024-01/2024-07", "1.0"))
+        read_estimates(outlook(*LINFEN[:2]), [Published.of("2024-01/2024-07", "1.0")])
 
 
 def test_single_month_is_read_against_single_months():
     """July itself, not the year to July."""
     held = outlook(*LINFEN[:2])
     july = Published.of("2023-07/2023-07", "3.0", status="estimate")
-    assert read_estimate(held, july).model is held.month[7]
+    assert read_estimates(held, [july])[0].model is held.month[7]
 
 
 def test_news_shows_how_each_publication_moved_the_year_end():
@@ -98,7 +98,8 @@ def test_the_interval_that_is_named_is_the_widest_passed(level, coverage):
     """94% below: outside the 80% interval, inside the 95% one; 98%: outside both."""
     held = outlook(*LINFEN[:2])
     value = f"{held.ytd[7].quantile(level):.6f}"
-    reading = read_estimate(held, Published.of("2023-01/2023-07", value, status="estimate"))
+    estimated = Published.of("2023-01/2023-07", value, status="estimate")
+    (reading,) = read_estimates(held, [estimated])
     assert f"model's {coverage}% interval" in str(reading.words)
 
 
@@ -120,3 +121,10 @@ def test_an_estimate_pulls_as_much_as_its_past_errors_allow():
         made = forecast(GrowthSeries.build("yunchuan", [*rows, estimate], use_estimates=True))
         ends.append(made.month[12].median)
     assert ends[0] > ends[1] > ends[2]
+
+
+def test_an_estimate_of_a_quarter_stops_nothing():
+    """The forecast has no distribution of a quarter; the estimates that it can read are read."""
+    quarter = ("2023-07/2023-09", "5.0", "estimate")
+    assert read_estimates(outlook(*LINFEN[:2], quarter)) == ()
+    assert len(read_estimates(outlook(*LINFEN, quarter))) == 1

@@ -68,9 +68,9 @@ def test_estimate_held_out_and_used(linfen):
 def test_stated_month_of_turning_positive(linfen):
     """预计10月转正 of year-to-date investment: needs 25.7% in July-October; unlikely."""
     outlook = report_outlook(linfen, "industrial_investment", ZONES)
-    (turning,) = outlook.turning
-    assert turning.month == 10
-    assert turning.ytd < 0.2 < turning.single
+    assert outlook.turning == (10,)
+    made = outlook.chosen
+    assert made.ytd[10].above(0) < 0.2 < made.month[10].above(0)
     by_october = next(n for n in outlook.needs if n.month == 10)
     assert float(by_october.growth.point) == pytest.approx(25.74, abs=0.01)
 
@@ -82,14 +82,14 @@ def test_level_at_the_years_end(linfen):
     assert outlook.held.fit.weights.base_total == base
     expected = float(base) * (1 + outlook.held.ytd[12].median / 100)
     assert outlook.held.year_end_level().median == pytest.approx(expected)
-    words = " ".join(map(str, outlook.assumptions))
+    words = " ".join(map(str, outlook.chosen.assumptions))
     assert "taken as" in words
 
 
 def test_constant_prices_are_said(linfen):
     """Value added grows at constant prices; its level is indicative."""
     outlook = report_outlook(linfen, "industrial_value_added", ZONES)
-    assert any("indicative" in str(note) for note in outlook.assumptions)
+    assert any("indicative" in str(note) for note in outlook.chosen.assumptions)
 
 
 def test_default_outlooks_are_those_with_two_rates(linfen, lvliang):
@@ -152,6 +152,17 @@ def test_a_report_of_estimates_alone_is_forecast_from_them():
     assert outlook.chosen is outlook.used
 
 
+def test_a_year_of_estimates_alone_is_forecast_from_them():
+    """Last year's rate is no forecast of this year's without its estimate."""
+    report = made_up(
+        ("2022-01/2022-12", "增长3.0%", "yoy", "actual"),
+        ("2023-01/2023-02", "增长4.0%", "yoy", "estimate"),
+    )
+    (outlook,) = report_outlooks(report)
+    assert outlook.held is None
+    assert (outlook.chosen.year, outlook.estimates) == (2023, ())
+
+
 def test_a_report_without_growth_has_no_outlook():
     """An empty tuple, not an error."""
     assert report_outlooks(made_up(("2023-01/2023-06", "54.76亿元", "level", "actual"))) == ()
@@ -195,7 +206,9 @@ def test_a_rate_that_follows_from_an_estimate_is_flagged(linfen):
     """Linfen's January-May is the July estimate less the stated change; the page says so."""
     outlook = report_outlook(linfen, "industrial_investment", ZONES)
     assert [o.from_estimate for o in outlook.held.fit.series.observations] == [True, False]
-    assert any("not independent of that estimate" in str(note) for note in outlook.assumptions)
+    assert any(
+        "not independent of that estimate" in str(note) for note in outlook.chosen.assumptions
+    )
 
 
 def test_sentences_speak_of_each_month_alone_and_of_computed_rates(linfen):

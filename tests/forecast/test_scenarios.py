@@ -3,15 +3,16 @@
 from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from zoneanalysis.forecast import (
     GrowthSeries,
     Published,
+    Weights,
     forecast,
     growth_series,
     scenarios,
-    weightings,
     weights_of,
 )
 from zoneanalysis.reports import DataPackage
@@ -42,7 +43,7 @@ def test_july_of_last_year_follows_from_the_reports_own_figures(linfen):
     assert float(july.point - june.point) == pytest.approx(14.25, abs=0.005)
     assert float(between.lo) == pytest.approx(14.14, abs=0.01)
     assert float(between.hi) == pytest.approx(14.35, abs=0.01)
-    _, implied = weightings(linfen)
+    implied = weights_of(linfen, 2023)
     assert float(implied.months[6] / implied.months[0]) == pytest.approx(1.27, abs=0.005)
 
 
@@ -52,9 +53,12 @@ def test_need_by_october_is_a_range(linfen):
     With July implied and later months as the average of the seven before,
     0.188 · 67.44 / (14.25 + 3 · 11.67) = 25.7%.
     """
-    points = [100 * Fraction("0.188") * w.over(1, 6) / w.over(7, 10) for w in weightings(linfen)]
+    points = [
+        100 * Fraction("0.188") * w.over(1, 6) / w.over(7, 10)
+        for w in (Weights.equal(), weights_of(linfen, 2023))
+    ]
     assert [round(float(p), 1) for p in points] == [28.2, 25.7]
-    need = weightings(linfen)[1].needed(Figure.of("-18.8", "%"), ZERO, done=6, by=10)
+    need = weights_of(linfen, 2023).needed(Figure.of("-18.8", "%"), ZERO, done=6, by=10)
     assert need.point == points[1]
     assert need.interval.lo < points[1] < points[0] < need.interval.hi
 
@@ -79,6 +83,15 @@ def test_levels_held_give_the_growth_that_arithmetic_asks_for():
     assert table.loc[("equal", "carried"), "ytd"] == pytest.approx(4.0)
 
 
+def test_equal_months_know_nothing_of_last_year():
+    """Months that weigh alike would contradict last year's fall: this year's rates stand alone."""
+    now = ("2024-01/2024-06", "4.0")
+    fallen = series(("2023-01/2023-06", "4.1"), ("2023-01/2023-12", "-11.6"), now)
+    table = scenarios(forecast(fallen)).set_index(["weights", "path"])
+    alone = scenarios(forecast(series(now))).set_index(["weights", "path"])
+    pd.testing.assert_frame_equal(table.loc[["equal"]], alone)
+
+
 def test_a_needed_rest_gives_the_target_with_its_probability():
     """Whatever the weights, what is needed ends at the target."""
     made = forecast(series(("2023-01/2023-05", "-4.6"), ("2023-01/2023-06", "-5.6")))
@@ -93,5 +106,5 @@ def test_a_needed_rest_gives_the_target_with_its_probability():
 
 def test_one_reading_where_the_figures_say_nothing():
     """Equal months only."""
-    (only,) = weightings(series(("2023-01/2023-06", "4.0")))
-    assert set(only.months) == {1}
+    made = forecast(series(("2023-01/2023-06", "4.0")))
+    assert set(scenarios(made)["weights"]) == {"equal"}

@@ -137,7 +137,7 @@ def test_estimates_count_by_what_earlier_ones_were_off(index):
     said = float(estimate.estimate.growth.point)
     assert waits.median == made[0].held.ytd[12].median
     assert abs(close.median - said) < abs(far.median - said) < abs(waits.median - said)
-    assert any("±1.0 points" in str(note) for note in made[1].assumptions)
+    assert any("±1.0 points" in str(note) for note in made[1].chosen.assumptions)
 
 
 def test_a_printed_rate_overrules_the_one_that_a_change_implies(index):

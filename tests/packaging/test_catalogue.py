@@ -52,7 +52,18 @@ def test_fragments_are_sound():
 def test_committed_catalogue_is_what_the_fragments_give():
     """The .mo file in the repository was compiled from these fragments."""
     translations, _ = catalogue.read_fragments()
-    assert catalogue.COMPILED.read_bytes() == catalogue.compiled(translations)
+    committed = catalogue.LOCALE / "zh" / catalogue.COMPILED
+    assert committed.read_bytes() == catalogue.compiled(translations)
+
+
+def test_a_folder_beside_it_is_another_language(tmp_path):
+    """It is compiled, too, and what it lacks is named."""
+    (tmp_path / "de").mkdir()
+    fragment(tmp_path / "de", "a.po", ("in doubt", "fraglich"))
+    faults = catalogue.faults_of(tmp_path / "de", check=False)
+    with (tmp_path / "de" / catalogue.COMPILED).open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("in doubt") == "fraglich"
+    assert any("no translation of 'Whole numbers of projects" in each for each in faults)
 
 
 def test_sentences_of_all_fragments_are_in_one_catalogue(tmp_path):
@@ -69,8 +80,8 @@ def test_sentences_of_all_fragments_are_in_one_catalogue(tmp_path):
 @pytest.mark.parametrize(
     ("pairs", "fault"),
     [
-        ([("{part} of it", "{teil}")], "{teil} stands in the Chinese only"),
-        ([("sum", "")], "no Chinese for 'sum'"),
+        ([("{part} of it", "{teil}")], "{teil} stands in the translation only"),
+        ([("sum", "")], "no translation of 'sum'"),
     ],
 )
 def test_a_translation_that_would_fail_is_refused(tmp_path, pairs, fault):

@@ -30,6 +30,16 @@ def test_its_links_and_pictures_are_there(target: str) -> None:
     assert (REPO / target).is_file()
 
 
+def test_the_way_from_pip_alone_is_what_ci_runs() -> None:
+    """CI takes its lines from here; the install is the second, of the package by its name."""
+    ci = (REPO / ".ci" / "run").read_text(encoding="utf-8")
+    (select,) = re.findall(r"< <\((sed -n .*)\)\n", ci)
+    shell = ["bash", "-c", f"root={REPO}; {select}"]
+    lines = subprocess.run(shell, capture_output=True, encoding="utf-8", check=True).stdout
+    assert lines == README.split("## From pip alone\n\n```\n")[1].split("```")[0]
+    assert lines.splitlines()[1] == "pip install zoneanalysis"
+
+
 COMMANDS = re.findall(r"^zoneanalysis (\w+) ", README.split("## Five minutes")[1], re.MULTILINE)
 
 

@@ -56,7 +56,7 @@ def test_values_of_one_name_share_a_row_and_changes_say_their_direction() -> Non
     text = plain_text(review.body())
     assert "在园幼儿 | 300人；200人" in text
     assert "增速回落2个百分点" in text
-    assert "另列" not in text
+    assert "原文另列" not in text
 
 
 def test_firms_make_no_report_one_on_zones() -> None:

@@ -56,7 +56,7 @@ EIGHT = [growth(name, f"{n + 2}.5") for n, name in enumerate(NAMES)]
 def test_what_leads_a_family_is_its_chief_indicator_not_the_first_of_the_text() -> None:
     """施工产值 stands first in the text; a page on investment is headed by 固定资产投资."""
     text = told(of_the_city(*EIGHT))
-    assert "固定资产投资增长3.5%，全市本期7项增速全部为正" in text
+    assert "固定资产投资增长3.5%，本期7项增速全部为正" in text
     assert "施工产值增幅最小（2.5%）" in text
 
 
@@ -79,7 +79,7 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("zh", "1条关系均无法核验，未作判断"),
+        ("zh", "1条关系无法核验，未作判断"),
         ("en", "relations not assessable: 1; none is judged"),
     ],
 )
@@ -143,7 +143,7 @@ def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
     fall = growth("built", "-2.5")
     review = Review(of_the_city(fall, *EIGHT[1:]), "en")
     text = plain_text(review.body())
-    assert "1 of 7 rates of Yunchuan for the period down" in text
+    assert "1 of 7 rates for the period down" in text
     assert "was up 3.5% on a year earlier." in text
 
 
@@ -209,7 +209,7 @@ def test_a_text_without_growth_is_led_by_what_it_measures() -> None:
 
 
 def test_a_name_that_says_nothing_stands_in_the_table_and_in_no_sentence() -> None:
-    """行业 grew most of all, but of what? The table has it, last."""
+    """行业 grew most of all, but of what? The table has it, last, in quotes."""
     rows = [
         printed("x_4", "94.2%", "yoy"),
         *(printed(f"x_{n}", f"{n}.5%", "yoy") for n in (2, 3, 5)),
@@ -220,7 +220,7 @@ def test_a_name_that_says_nothing_stands_in_the_table_and_in_no_sentence() -> No
     table = next(
         b for b in blocks if isinstance(b, Table) and "行业" in plain_text(Document((b,), "zh"))
     )
-    assert run_text(table.rows[-1][0].runs) == "行业"
+    assert run_text(table.rows[-1][0].runs) == "“行业”"
 
 
 def test_a_threshold_is_no_gap() -> None:

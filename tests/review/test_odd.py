@@ -90,9 +90,12 @@ def test_sixty_zones_are_all_in_the_table() -> None:
 
 
 def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:
-    """10^15 yuan is a million billion, and stays itself in Chinese."""
-    assert "CNY 1,000,000.000 billion" in plain_text(Review(ODD["huge"](), "en").body())
-    assert "1000000000000000" in plain_text(Review(ODD["huge"](), "zh").body())
+    """10^15 yuan is a million billion, and stays itself in Chinese but in a column of 亿元."""
+    assert "CNY 1,000,000 billion" in plain_text(Review(ODD["huge"](), "en").body())
+    text = plain_text(Review(ODD["huge"](), "zh").body())
+    assert "总资产1000000000000000元" in text
+    assert "规上工业总产值 | 86.4 | 4.2%" in text
+    assert "总资产 | 10000000 |" in text
 
 
 def test_a_column_that_says_nothing_is_not_there() -> None:
@@ -114,6 +117,27 @@ def test_a_loss_has_neither_a_base_nor_growth_to_reach() -> None:
     review = Review(ODD["negative"](), "en")
     assert not [need for need in review.needs if need.series.indicator == "profit"]
     assert "−376 million" not in plain_text(review.body())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", sorted(ODD))
+def test_every_heading_of_an_odd_report_says_something(name: str, language: str) -> None:
+    """A chapter of one left-over figure says that it has one."""
+    chapters = Review(ODD[name](), language).chapters.values()
+    assert all(isinstance(each.blocks[0], Heading) and each.blocks[0].label for each in chapters)
+
+
+def test_zones_off_target_are_not_told_as_on_it() -> None:
+    """One of two is on target; both stand in the row, which says so of neither."""
+    text = plain_text(Review(ODD["only_rates"](), "zh").body())
+    both = "北山经开区6.1%（目标5%）、南江高新区−2.3%（目标4%）"
+    assert f"1个达到或超过目标；各区增速为{both}" in text
+
+
+def test_a_target_that_would_agree_is_exact() -> None:
+    """−2.3% is no 达标 of a target of −2%: what is decided is not rounded."""
+    text = plain_text(Review(ODD["only_rates"](), "zh").annex())
+    assert "目标 4% → −3%及以下" in text
 
 
 def test_one_priority_is_not_told_as_many() -> None:

@@ -25,7 +25,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.report import Claim
+from zoneanalysis.reports.report import Area, Claim
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.narrative.audit import gathered
@@ -165,7 +165,7 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
         "−27.0%",
     ):
         assert told in economy
-    assert "7—10月须增长25.7%（22.0%～28.7%），1—10月累计才能转正" in outlook
+    assert "7—10月须增长25.7%（22.0%～28.7%），1—10月累计增速才能转正" in outlook
     assert "7—12月须增长17.5%（14.7%～19.8%）" in outlook
     table = next(b for b in chapter(review, "outlook").blocks if isinstance(b, Table))
     needed = {tuple(run_text(cell.runs) for cell in row[3:]) for row in table.rows}
@@ -239,8 +239,8 @@ def test_growth_is_needed_by_the_months_that_the_report_names(package: DataPacka
     """Linfen's report speaks of October; Lüliang's does not, and is held to the year's end only."""
     for report, named in (("linfen-2023h1", True), ("lvliang-2023h1", False)):
         text = plain_text(chapter(Review(package.read(report), "zh"), "outlook"))
-        assert ("1—10月累计才能转正" in text) is named
-        assert "全年累计才能转正" in text
+        assert ("1—10月累计增速才能转正" in text) is named
+        assert "全年累计增速才能转正" in text
 
 
 def test_a_chart_holds_growth_of_like_months() -> None:
@@ -353,6 +353,33 @@ def test_causes_have_a_row_each(package: DataPackage) -> None:
         table = next(each for each in tables if each.anchor == "table-findings")
         assert len(table.rows) == audit(review.report).causes == 4
         assert all("577" not in run_text(row[2].runs) for row in table.rows)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_unlike_things_are_not_divided(package: DataPackage, language: str) -> None:
+    """Completed investment has own funds in it: 55.36 ÷ 99.07 = 55.88% is no share of loans."""
+    review = Review(package.read("linfen-2023h1"), language)
+    text = " ".join(told(each) for each in (review.briefing(), review.body(), review.annex()))
+    assert "87.04%" in text  # credit granted, of what was intended
+    assert "55.88" not in text
+    assert "55.9" not in text
+
+
+def test_growth_of_another_zone_is_held_against_nobodys() -> None:
+    """Beside the whole city's, growth in one county elsewhere is no reference."""
+    base = yunchuan()
+    county = Area("CN-9902", "青山县", "Qingshan", "county", "CN-99")
+    rate = replace(base["f003"], id="county", ref_area="CN-9902", figure=Figure.parse("9.9%"))
+    report = replace(
+        base,
+        observations=(*base.observations, rate),
+        areas={**base.areas, "CN-9902": county},
+    )
+    references = [each.id for series in Review(report, "zh").group for each in series.references]
+    assert references == [
+        each.id for series in Review(base, "zh").group for each in series.references
+    ]
+    assert "county" not in references
 
 
 def test_what_would_agree_is_a_printed_value_that_does(package: DataPackage) -> None:

@@ -218,6 +218,8 @@ def test_hidden_tests_of_nbgrader_trust_no_name_of_the_student(tampered):
         if any(each.output_type == "error" for each in cell.get("outputs", ()))
     }
     assert failed == {"2b", "2b-check", "2c-check", "2d-check"}
+    said = [each.evalue for cell in done for each in cell.get("outputs", ()) if "evalue" in each]
+    assert said[-1].startswith("✗ 2d: ")
 
 
 @pytest.mark.parametrize("name", ["01-growth", "11-four-reports"])
@@ -227,7 +229,8 @@ def test_an_unknown_parameter_stops_a_lesson(name):
     code = [transform_cell(each.source) for each in cells if each.cell_type == "code"]
     tagged = [each for each in cells if "parameters" in each.metadata.get("tags", ())]
     given = [*(each.source for each in tagged), "# Parameters\nseed = 3"]
-    with pytest.raises(InputError, match="seed"):
+    has = "it has: language" if tagged else "it has: none"
+    with pytest.raises(InputError, match=f"seed.*{has}"):
         exec(code[len(tagged)], {"In": given})
     exec(code[len(tagged)], {"In": given[:-1]})
     assert all(": str = " in each.source for each in tagged)
@@ -253,6 +256,24 @@ def test_what_the_panels_lesson_gives_stands_in_its_panel():
         for month, key in (("2024-04", "april"), ("2024-05", "may")):
             found = panel.figure(given["zone"], month, "industrial_investment", "ytd")
             assert found.number == given[key]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("while True: pass", ("1b", "1c", "1d")), ("quit()", None)]
+)
+def test_a_cell_that_never_ends_or_ends_all_stops_no_class(tmp_path, monkeypatch, written, right):
+    """The one is interrupted and the others count; the other is named, and the next graded."""
+    monkeypatch.setattr("zoneanalysis.run.lessons._PATIENCE", 8)
+    notebook = Lesson.read("01-growth", 3).notebook(solved=True)
+    notebook.cells[next(n for n, c in enumerate(notebook.cells) if "answer_1a" in c.source)] |= {
+        "source": written
+    }
+    nbformat.write(notebook, path := tmp_path / "one.ipynb")
+    if right:
+        assert grade(path).right == right
+    else:
+        with pytest.raises(InputError, match="ends the kernel"):
+            grade(path)
 
 
 def test_binder_finds_the_lessons(tmp_path):

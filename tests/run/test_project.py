@@ -32,7 +32,7 @@ def test_an_example_project_holds_reports_panel_and_lessons(tmp_path):
     assert package.remarks() == ()
     assert (made / "data" / "panels" / "yunchuan" / "panel.csv").is_file()
     assert (made / "lessons" / "10-planted-errors.ipynb").is_file()
-    assert not [*made.rglob("solution*")]
+    assert not [*made.rglob("solution*"), *(made / "data" / "lessons").glob("*.md")]
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path):

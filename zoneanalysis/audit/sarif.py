@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +18,7 @@ from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import CHECKS, title_of
 from zoneanalysis.relations.relation import WRONG_ONE
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.reports.report import Observation
 
 __all__ = ["to_sarif"]
 
@@ -42,12 +45,51 @@ class _Text:
         ends = [] if text is None else [m.end() for m in re.finditer("\r\n|\r|\n", text)]
         return cls(uri, () if text is None else (0, *ends))
 
-    def position(self, offset: int, which: str) -> dict[str, int]:
+    def region(self, figure: Observation) -> dict[str, int] | None:
+        """Return where a figure is printed, in characters and, with the text, in lines; or None."""
+        if (start := figure.char_start) is None:
+            return None
+        end = start + len(figure.printed)
+        place = self._position(start, "start") | self._position(end, "end")
+        return {**place, "charOffset": start, "charLength": len(figure.printed)}
+
+    def _position(self, offset: int, which: str) -> dict[str, int]:
         """Return line and column, both from 1, of a character; nothing without the text."""
         if not self.starts:
             return {}
         line = bisect_right(self.starts, offset)
         return {f"{which}Line": line, f"{which}Column": offset - self.starts[line - 1] + 1}
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A report's figures.csv: its address, its lines, and those that each figure's row takes."""
+
+    uri: str
+    lines: Sequence[str]
+    rows: Mapping[str, tuple[int, int]]
+
+    @classmethod
+    def of(cls, uri: str, text: str) -> _Table:
+        reader = csv.reader(io.StringIO(text, newline=""))
+        at = next(reader, []).index("id")
+        rows, above = {}, reader.line_num
+        for row in reader:
+            rows[row[at] if at < len(row) else ""] = (above + 1, reader.line_num)
+            above = reader.line_num
+        return cls(uri, text.splitlines(), rows)
+
+    def region(self, figure: Observation) -> dict[str, int] | None:
+        """Return where a figure stands in its row, lines and columns from 1; None without a row."""
+        if figure.id not in self.rows:
+            return None
+        first, last = self.rows[figure.id]
+        line = self.lines[first - 1]
+        at = line.find(figure.printed, line.find(figure.id) + len(figure.id))
+        if at < 0:
+            return {"startLine": first, "startColumn": 1, "endLine": last}
+        end = at + len(figure.printed) + 1
+        return {"startLine": first, "startColumn": at + 1, "endLine": first, "endColumn": end}
 
 
 def to_sarif(
@@ -56,25 +98,32 @@ def to_sarif(
     *,
     source: str | None = None,
     text: str | None = None,
+    table: str | None = None,
 ) -> str:
     """Return audits in the Static Analysis Results Interchange Format 2.1.0, one run each.
 
     Locations are offsets and lengths in characters of the source text, which *source* names
-    (relative to wherever the reader keeps it); with its *text* also lines and columns.
+    (relative to wherever the reader keeps it); with its *text* also lines and columns. Without the
+    source text *source* may name the report's figures.csv, and *table* be what it holds: locations
+    are lines of it then.
     """
+    uri = quote(source or "")
+    where = None if table is None else _Table.of(uri, table)
     content = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [_run(audit, language, source, text) for audit in audits],
+        "runs": [
+            _run(audit, language, where or _Text.of(uri or quote(f"{audit.report.id}.txt"), text))
+            for audit in audits
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _run(audit: Judged, language: Language, source: str | None, text: str | None) -> dict[str, Any]:
+def _run(audit: Judged, language: Language, where: _Text | _Table) -> dict[str, Any]:
     first = {r.check: r for r in reversed(audit.results)}
     own = [rule.name for rule in audit.report.rules if rule.name in first]
     used = [name for name in CHECKS if name in first] + own
-    where = _Text.of(quote(source or f"{audit.report.id}.txt"), text)
     joint = audit.repair.joint
     return {
         "tool": {
@@ -117,7 +166,7 @@ _JOINT_RULE = {
 
 
 def _joint_result(
-    audit: Judged, joint: Sequence[str], language: Language, rule: int, where: _Text
+    audit: Judged, joint: Sequence[str], language: Language, rule: int, where: _Text | _Table
 ) -> dict[str, Any]:
     return {
         "ruleId": JOINT,
@@ -130,11 +179,16 @@ def _joint_result(
     } | _places(audit, audit.joint_figures(joint), where)
 
 
-def _places(audit: Judged, figures: Sequence[str], where: _Text) -> dict[str, Any]:
+def _places(audit: Judged, figures: Sequence[str], where: _Text | _Table) -> dict[str, Any]:
     places = [
-        _place(where, audit.report[figure].char_start, audit.report[figure].printed)
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": where.uri},
+                "region": {**region, "snippet": {"text": audit.report[figure].printed}},
+            }
+        }
         for figure in figures
-        if figure in audit.report and audit.report[figure].char_start is not None
+        if figure in audit.report and (region := where.region(audit.report[figure]))
     ]
     return {
         "locations": places[:1],
@@ -143,7 +197,11 @@ def _places(audit: Judged, figures: Sequence[str], where: _Text) -> dict[str, An
 
 
 def _sarif_result(
-    audit: Judged, result: CheckResult, language: Language, used: list[str], where: _Text
+    audit: Judged,
+    result: CheckResult,
+    language: Language,
+    used: list[str],
+    where: _Text | _Table,
 ) -> dict[str, Any]:
     text = f"{result.reason.render(language)} [{result.numbers}]"
     content: dict[str, Any] = {
@@ -170,19 +228,3 @@ def _sarif_result(
                 {"kind": "external", "status": "accepted", "justification": review.note}
             ]
     return content
-
-
-def _place(where: _Text, start: int | None, printed: str) -> dict[str, Any]:
-    assert start is not None
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": where.uri},
-            "region": {
-                **where.position(start, "start"),
-                **where.position(start + len(printed), "end"),
-                "charOffset": start,
-                "charLength": len(printed),
-                "snippet": {"text": printed},
-            },
-        }
-    }

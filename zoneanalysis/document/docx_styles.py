@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from zoneanalysis.document.model import Language, Tone
+from zoneanalysis.document.model import Tone
+from zoneanalysis.messages import Language
 
 if TYPE_CHECKING:
     from docx.document import Document

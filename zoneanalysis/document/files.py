@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["FONTS", "FORMATS", "TEMPLATES", "page_script", "page_style", "right_columns"]
+__all__ = [
+    "FALLBACK",
+    "FONTS",
+    "FORMATS",
+    "TEMPLATES",
+    "page_script",
+    "page_style",
+    "right_columns",
+]
 
 FORMATS = ("html", "pdf", "docx")
 """The formats that a report can be had in; the end of the file's name is the same."""
 
 FONTS = Path(__file__).with_name("fonts")
+FALLBACK = Path(__file__).with_name("fallback")
+"""Fonts that are looked at only where ours lack a character: Traditional Han, other scripts."""
 TEMPLATES = Path(__file__).with_name("templates")
 
 

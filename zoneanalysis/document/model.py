@@ -27,6 +27,7 @@ from zoneanalysis.document.runs import (
     one_of,
 )
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Language
 
 __all__ = [
     "MIME_TYPE",
@@ -69,7 +70,6 @@ __all__ = [
 MIME_TYPE = "application/vnd.zoneanalysis.document+json"
 VERSION = 1
 
-Language = Literal["zh", "en"]
 Align = Literal["left", "right", "center"]
 Style = Literal["normal", "lead", "note"]
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zoneanalysis._version import __version__
@@ -28,6 +29,7 @@ _NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
 _LONGEST = 31  # of a sheet's title
 _LINE = 15  # high, in points
+_TINT = "F3F6F9"  # of heads, as on the pages
 _PAGE = 150  # the width of all columns together, in characters
 
 
@@ -111,23 +113,41 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
     return settled(written.getvalue())
 
 
-def frames_workbook(frames: Mapping[str, pd.DataFrame]) -> bytes:
+def frames_workbook(
+    frames: Mapping[str, pd.DataFrame],
+    formats: Mapping[str, Mapping[str, Sequence[str]]] = MappingProxyType({}),
+) -> bytes:
     """Return a workbook with a sheet for each frame, its index first, with filters on the heads.
 
     Numbers are numbers, text is text and never a formula. The same frames give the same bytes.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        By the name of the sheet.
+    formats : mapping, optional
+        Of a sheet's columns, the number format of each row, such as ``0.00"亿元"``.
     """
     import pandas as pd
+    from openpyxl.styles import Alignment, Border, Font, PatternFill
 
     written = io.BytesIO()
+    tint, bold = PatternFill("solid", fgColor=_TINT), Font(bold=True)
     with pd.ExcelWriter(written, engine="openpyxl") as book:
         for name, frame in frames.items():
             frame.to_excel(book, sheet_name=name, freeze_panes=(1, 1))
             sheet = book.sheets[name]
             sheet.auto_filter.ref = sheet.dimensions
+            _fit(sheet, "1:1")
             for column in sheet.columns:
                 texts = [str(cell.value) for cell in column if cell.value is not None]
                 width = min(48.0, 3 + 1.4 * max(map(len, texts), default=8))
                 sheet.column_dimensions[column[0].column_letter].width = width
+                column[0].font, column[0].fill, column[0].border = bold, tint, Border()
+                column[0].alignment = Alignment(vertical="top")
+                shown = formats.get(name, {}).get(column[0].value, ())
+                for cell, each in zip(column[1:], shown, strict=False):
+                    cell.number_format = each
                 for cell in column:
                     if cell.data_type == "f":
                         cell.data_type = "s"
@@ -146,7 +166,6 @@ def _title(caption: str, book: Workbook) -> str:
 def _set_page(sheet: Worksheet) -> None:
     """Print a sheet as wide as a page, its heads on each, with long texts in several lines."""
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     columns = range(1, sheet.max_column + 1)
     wide = {at: sheet.column_dimensions[get_column_letter(at)].width for at in columns}
@@ -162,11 +181,18 @@ def _set_page(sheet: Worksheet) -> None:
                 lines = max(lines, _lines(str(text), wide[at]))
         if lines > 1:  # LibreOffice doesn't find the height of a row by itself
             sheet.row_dimensions[number].height = _LINE * lines
+    _fit(sheet, "1:2")
+
+
+def _fit(sheet: Worksheet, heads: str) -> None:
+    """Print a sheet as wide as a page, on as many pages as it takes."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
-    sheet.print_title_rows = "1:2"
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = heads
 
 
 def _over(sheet: Worksheet, row: int, columns: int) -> None:

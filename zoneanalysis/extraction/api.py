@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,6 +108,14 @@ class Extraction:
     def figures(self) -> int:
         """How many figures were found."""
         return sum(len(report.drafts) for report in self.reports)
+
+    def title_of(self, report: ReportDraft) -> str:
+        """Return a report's title as it is printed, with its own marks and signs."""
+        line = report.clean.text.split("\n", 1)[0]
+        if report.title != line.strip():
+            return report.title
+        begin, end = report.clean.offsets[0], report.clean.offsets[len(line) - 1] + 1
+        return " ".join(re.sub(r"\s*\n\s*", "", self.text[begin:end]).split())
 
 
 def extract(

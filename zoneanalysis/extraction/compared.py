@@ -17,6 +17,7 @@ from zoneanalysis.values.periods import Period
 __all__ = [
     "a_year_before",
     "is_joined",
+    "is_known",
     "limits_counted",
     "of_printed",
     "outside_bracket",
@@ -39,7 +40,7 @@ def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
         and first.kind == "percent"
         and bool(before)
         and "占" in before[0].lead
-        and before[0].kind == "level"
+        and before[0].kind in {"level", "count"}
     )
 
 
@@ -64,6 +65,14 @@ def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
         signs = [sign for role, sign in (("more", 1), ("less", -1)) if _WORDS[role].search(zone)]
         if signs:
             reading.measure, reading.pattern, reading.sign = "other", "level.change", signs[0]
+
+
+def is_known(first: Number, frame: Frame, reading: Reading, talk: Discourse) -> bool:
+    """Whether a number without a unit is an index: named one, or what 收入比由2.04缩小至 led to."""
+    last = talk.before[-1] if talk.before and "reached" in frame.roles else None
+    if first.kind == "bare" and last is not None and last.pattern in {"index", "ratio.times"}:
+        reading.pattern, reading.measure, reading.subject = "index", "other", last.indicator
+    return reading.pattern == "index" or first.part in {"ratio", "times"}
 
 
 def limits_counted(zone: str, first: Number, talk: Discourse) -> bool:

@@ -143,3 +143,8 @@ class Draft:
     def named(self) -> bool:
         """Whether indicator, area and period all stand in its own words or an unambiguous frame."""
         return all(each.how in {"own", "frame"} for each in self.evidence.values())
+
+    @property
+    def limit(self) -> str:
+        """What side of it the value lies on: 超, 不足, 以上; "" for 约, which says how near."""
+        return "" if self.bound == "approximate" else self.bound

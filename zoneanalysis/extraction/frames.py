@@ -161,7 +161,7 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
     inside = [m for m in mentions if origin + last.end() <= m.start and m.end <= origin + len(rest)]
     if last["plain"] in {"与", "同"} and not (inside or rest.endswith("相比")):
         return
-    if last[0] == "比" and not reference:
+    if last[0] == "比" and (not reference or reference[0] in "由从"):
         return  # 城乡收入比: a ratio's name
     if last["gap"] and re.search(r"\d", reference):
         return  # 超过2亿元的县区: a threshold

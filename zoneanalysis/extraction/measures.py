@@ -220,8 +220,8 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
         return Reading("other", 1, subject, pattern="index.points")
     if number.part == "times":
         return Reading("other", 1, subject.removesuffix("1:"), pattern="ratio.times")
-    if number.kind == "bare" and _WORDS["index"].search(subject):
-        return Reading("other", 1, subject, pattern="index")
+    if number.kind == "bare" and (found := _WORDS["index"].search(subject)):
+        return Reading("other", 1, subject[: found.end("name")], pattern="index")
     if (
         "/" in number.unit
         or _WORDS["per_head"].search(subject)

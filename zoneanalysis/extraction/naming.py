@@ -332,8 +332,7 @@ def _counted(
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
     here = talk.counted_sentence == clause.sentence
-    did = _WORDS["does"].match(follows) if here and not (name or behind) else None
-    if did and talk.counted:
+    if (did := _WORDS["does"].match(follows)) and here and not (name or behind) and talk.counted:
         return Naming([f"{did[0]}的{talk.counted}"], items=items, of=talk.counted)
     if behind:
         return Naming([tidy(behind)], items=items)
@@ -347,8 +346,9 @@ def _counted(
         return Naming([name + sized[1]], items=items)
     if here and talk.counted and _WORDS["level"].fullmatch(name):
         return Naming([name + level_less(_WORDS["newly"].sub("", talk.counted))], items=items)
-    if here and _WORDS["pupils"].fullmatch(name) and is_relational(name, talk.counted):
-        return Naming([talk.counted + name], items=items, of=talk.counted)  # 小学…所,在校生…
+    school = _WORDS["pupils"].sub("", talk.counted)  # 小学…所,在校生…; 小学招生…人,在校生…
+    if school and here and _WORDS["pupils"].fullmatch(name) and is_relational(name, school):
+        return Naming([school + name], items=items, of=school)
     name = _thing(name)
     if said := _WORDS["come_to"].fullmatch(name):  # 重点项目已开工
         return Naming([said["stage"] + said["what"]], items=items, of=said["what"])

@@ -178,7 +178,7 @@ class Gazetteer:
         inner = {"city": "区县旗", "province": "市县州盟旗"}.get(self.own.kind, "")
         own = {"city": "全市", "province": "全省"}.get(self.own.kind, "")
         named = own in self.text or self.own.name in self.text
-        return set(inner) if named else set()
+        return set(inner) - {self.own.name[-1]} if named else set()  # 我市 of 重庆市 is itself
 
     @cached_property
     def _own_names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.compared import (
     a_year_before,
     is_joined,
+    is_known,
     limits_counted,
     of_printed,
     outside_bracket,
@@ -126,8 +127,7 @@ class _Reader:
             after_growth=talk.after_growth(clause, group),
             inside=bool(clause.depth),
         )
-        known = reading.pattern == "index" or first.part in {"ratio", "times"}
-        if first.kind == "bare" and not known:
+        if not is_known(first, frame, reading, talk) and first.kind == "bare":
             return
         if of_printed(zone, first, talk):
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
@@ -368,7 +368,7 @@ class _Reader:
         talk.drafts += made
         if draft.kind == "count" and not naming.counts_zones:
             talk.counted, talk.counted_sentence = naming.of or draft.indicator, clause.sentence
-        if draft.measure == "level":
+        if draft.measure == "level" or draft.pattern == "price":
             talk.level_unit = draft.unit
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
         keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}

@@ -282,6 +282,8 @@ class Scope:
     def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
         """Return actual, estimate or target for a figure with that text on its left."""
         words = vocabulary().statuses
+        if self.sentence.status == "target" and words["done"].match(zone):
+            self.sentence.status = ""  # 全年计划完成120亿元,1-6月完成72亿元
         if opening and re.match(r".{0,10}(?:预计|预测)", zone):
             self.sentence.status = "estimate"
         if words["will"].search(zone):

@@ -195,7 +195,8 @@ def resolve(
     year = mention.year if mention.year is not None else base
     if mention.form == "same":
         named = mention.year is not None or mention.shift is not None
-        same = (own if named else current).previous_year()
+        stands = current.start is None and current.end.year == own.end.year  # 5月末…,上年同期余额
+        same = (own if named and not stands else current).previous_year()
         behind = 12 * (year - same.year) if named and mention.shift != 0 else 0
         start = same.start.shifted(behind) if same.start else None
         return Period(start, same.end.shifted(behind), same.kind), ""

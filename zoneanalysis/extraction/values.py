@@ -44,9 +44,13 @@ def value_of(
     if reading.pattern == "growth.of_growth":
         unit = "个百分点"
     elif reading.pattern == "index":
-        unit = "倍" if name.endswith("比") else "指数"
+        unit = "倍" if name.endswith(("比", "比值")) else "指数"
     elif number.part == "times":
         unit = "倍"
+    elif reading.pattern == "level.change" and "/" not in unit:
+        above, slash, below = level_unit.partition("/")
+        if slash and above.lstrip("万亿") == unit.lstrip("万亿"):
+            unit = f"{unit}/{below}"  # 3162美元/吨,下跌39美元
     elif unit in _MULTIPLES:
         unit += _counted(unit, name, level_unit)
     elif unit == "成":

@@ -277,7 +277,10 @@ def _meta(
     publisher = plain(report.part.credit) if report.part.credit else "（待填）"
     return {
         "id": name,
-        "title": {"zh": plain(report.title), "en": f"{report.area.name}, {report.period}"},
+        "title": {
+            "zh": plain(extraction.title_of(report)),
+            "en": f"{report.area.name}, {report.period}",
+        },
         "publisher": {"zh": publisher, "en": TO_FILL_IN},
         "area": report.area.code,
         "period": str(report.period),

@@ -7,66 +7,46 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from zoneanalysis.forecast.defaults import KINDS, Kind
+from zoneanalysis.forecast.defaults import KINDS
 from zoneanalysis.forecast.distribution import Mixture
-from zoneanalysis.forecast.fitting import Fit, fit
-from zoneanalysis.forecast.measured import Backtest, backtest
-from zoneanalysis.forecast.naive import Naive, naive_forecasts
+from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import COVERAGES, Forecast, Need, forecast, forecast_from
-from zoneanalysis.forecast.publications import (
-    EstimateReading,
-    news,
-    read_estimate,
-    read_estimates,
-)
+from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
 from zoneanalysis.forecast.report import (
     ReportOutlook,
-    Turning,
     forecastable,
     growth_series,
     report_outlook,
     report_outlooks,
-    turning_months,
 )
-from zoneanalysis.forecast.scenarios import scenarios, weightings
-from zoneanalysis.forecast.series_file import parse_series, read_series
+from zoneanalysis.forecast.scenarios import scenarios
+from zoneanalysis.forecast.series_file import read_series
 from zoneanalysis.forecast.weights import Weights, weights_of
 from zoneanalysis.reports.report import Report
 
 __all__ = [
     "COVERAGES",
     "KINDS",
-    "Backtest",
     "EstimateReading",
-    "Fit",
     "Forecast",
     "GrowthSeries",
-    "Kind",
     "Mixture",
-    "Naive",
     "Need",
     "Published",
     "ReportOutlook",
-    "Turning",
     "Weights",
-    "backtest",
     "fit",
     "forecast",
     "forecast_from",
     "forecastable",
     "growth_series",
-    "naive_forecasts",
     "news",
-    "parse_series",
-    "read_estimate",
     "read_estimates",
     "read_series",
     "report_outlook",
     "report_outlooks",
     "scenarios",
-    "turning_months",
-    "weightings",
     "weights_of",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zoneanalysis.forecast.fitting import Fit
-from zoneanalysis.forecast.measured import backtest
+from zoneanalysis.forecast.measured import measured
 from zoneanalysis.forecast.naive import Naive
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.messages import N_, Message
@@ -60,6 +60,8 @@ INFORMATION = {
     "earlier years": N_("last year's rates known too"),
 }
 FLOORED = N_("no month can fall by more than 100%")
+REPORT = 3
+"""So many of this year's rates, or two, are what a report prints."""
 
 
 def rests_on(fitted: Fit, now: Published | None, naive: Iterable[Naive]) -> tuple[Message, ...]:
@@ -101,18 +103,13 @@ def rests_on(fitted: Fit, now: Published | None, naive: Iterable[Naive]) -> tupl
 
 def turned_out(series: GrowthSeries) -> Message | None:
     """Return how forecasts from as much information turned out on others; None in December."""
-    rates = [one for one in series.observations if one.year == series.year]
-    found = backtest(series.origin, len(rates), earlier=len(rates) < len(series.observations))
-    if found is None:
+    rates = sum(one.year == series.year for one in series.observations)
+    known = "1 rate" if rates == 1 else "report" if rates <= REPORT else "this year"
+    known = known if rates == len(series.observations) else "earlier years"
+    found = measured("backtest", known, series.origin)
+    if not found:
         return None
-    return Message(
-        MEASURED,
-        {
-            "month": series.origin,
-            "known": Message(INFORMATION[found.known]),
-            "error": f"{found.error:.1f}",
-            "coverage": round(100 * found.coverage),
-            "forecasts": found.forecasts,
-            "series": found.series,
-        },
-    )
+    whole = {name: round(found[name]) for name in ("forecasts", "series")}
+    found = {"error": f"{found['error']:.1f}", "coverage": round(100 * found["coverage"]), **whole}
+    said = {"month": series.origin, "known": Message(INFORMATION[known]), **found}
+    return Message(MEASURED, said)

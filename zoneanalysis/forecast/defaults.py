@@ -12,32 +12,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["FADE", "KINDS", "SOFT", "Kind"]
+__all__ = ["FADE", "FIRST", "KINDS", "SOFT", "Kind"]
 
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of series: how its monthly growth moves, in units of its own scale.
 
-    Parameters
-    ----------
-    name : str
-    share : float
-        Of the series that are of this kind.
-    damping : float
-        Part of growth's distance from its long-run mean that is left after a month.
-    swing : float
-        Variance of what levels gain or lose for a while; that of growth's own level is 1.
-    pull : float
-        Part of that which is left after a month.
-    noise : float
-        Variance of the noise of a month of average weight.
-    base_effect : float
-        Part of swing and noise that returns with the other sign after twelve months (基数效应).
-    mean_variance : float
-        Of the long-run means of the series about zero, in squared scales.
-    log_scale, log_scale_sd : float
-        The scale (standard deviation of growth's level, percentage points) is log-normal.
+    ``share`` of the series are of this kind. ``damping`` is the part of growth's distance from its
+    long-run mean that is left after a month; ``swing`` the variance of what levels gain or lose for
+    a while (that of growth's own level is 1), and ``pull`` the part of it that is left after a
+    month; ``noise`` the variance of that of a month of average weight; ``base_effect`` the part of
+    swing and noise that returns with the other sign after twelve months (基数效应);
+    ``mean_variance`` that of the long-run means about zero, in squared scales. The scale (standard
+    deviation of growth's level, percentage points) is log-normal.
     """
 
     name: str
@@ -61,3 +49,5 @@ SOFT = 25.0
 """Expected growth of the months left is drawn back: SOFT × asinh(growth/SOFT), percent."""
 FADE = 0.67
 """What the rates of a year ago still say about kind and scale, against those of this year."""
+FIRST = 0.35
+"""What a year's first rate says about them: one near zero is no sign of a calm series."""

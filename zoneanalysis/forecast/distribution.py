@@ -23,12 +23,8 @@ _LEAST = -100.0
 class Mixture:
     """Distribution of ``start`` + ``share`` × growth, growth being at least -100%.
 
-    Parameters
-    ----------
-    weights, means, sds : array of float
-        Of the normals that growth is mixed of, percent; weights sum to 1.
-    start, share : float
-        What is done already, and what growth of the months left counts.
+    ``weights`` (of sum 1), ``means`` and ``sds`` are those of the normals that growth is mixed of,
+    percent; ``start`` is what is done already, ``share`` what growth of the months left counts.
 
     Examples
     --------
@@ -45,19 +41,11 @@ class Mixture:
     share: float = 1.0
 
     @classmethod
-    def of(
-        cls,
-        weights: Floats,
-        means: Floats,
-        sds: Floats,
-        *,
-        start: float = 0.0,
-        share: float = 1.0,
-    ) -> Mixture:
+    def of(cls, weights: Floats, means: Floats, sds: Floats, **placed: float) -> Mixture:
         """Return the mixture of the components that count (weight above 1e-7 of the whole)."""
         kept = weights > _NEGLIGIBLE * weights.max()
         part = weights[kept]
-        return cls(part / part.sum(), means[kept], sds[kept], start, share)
+        return cls(part / part.sum(), means[kept], sds[kept], **placed)
 
     @property
     def floor(self) -> float:
@@ -75,7 +63,8 @@ class Mixture:
     def cdf(self, value: float | Floats) -> Floats:
         """Return the probability that the outcome is at most *value*."""
         values = np.asarray(value, dtype=float)
-        inside = (self._raw((values - self.start) / self.share) - self._below) / (1 - self._below)
+        more = 1 - self._raw((values - self.start) / self.share)
+        inside = 1 - more / max(1 - self._below, np.finfo(float).tiny)
         return np.clip(np.where(values <= self.floor, 0.0, inside), 0.0, 1.0)
 
     def above(self, value: float) -> float:

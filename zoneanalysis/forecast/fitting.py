@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.forecast.defaults import FADE, KINDS, Kind
+from zoneanalysis.forecast.defaults import FADE, FIRST, KINDS, Kind
 from zoneanalysis.forecast.model import cumulator, filtered, state
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
-from zoneanalysis.forecast.weights import LEAST, Weights, growth_path, weights_of
+from zoneanalysis.forecast.weights import Weights, levels_left, weights_of
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.values.intervals import Interval
 
-__all__ = ["Fit", "View", "fit"]
+__all__ = ["Fit", "View", "base_levels", "fit", "level"]
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +29,9 @@ LOG_SCALES = np.log(0.1) + 0.1 * np.arange(96)
 """Of the grid of scales: 0.1 to 1,300 or so."""
 RUNS = 6
 """The filter runs on every sixth scale: between them only rounding would differ."""
+RUN = np.arange(len(LOG_SCALES)) // RUNS
+BETWEEN = np.exp(LOG_SCALES - LOG_SCALES[RUNS * RUN])
+"""Of each scale: its run, and how many times as large it is."""
 EDGE, EDGE_MASS = 5, 0.01
 """Last scales of the grid, and the probability there from which on a forecast warns."""
 
@@ -51,16 +55,10 @@ UNEVEN = N_(
 class View:
     """The months of one look back, given what was published, for each kind of series and scale.
 
-    Parameters
-    ----------
-    chances : array, kinds × scales
-        Probability of each, given the observations; those of all views together are 1.
-    mean, spread : arrays, kinds × runs × months (× months)
-        Of growth, run i on scale ``exp(LOG_SCALES[RUNS * i])``.
-    first : array, months
-        Levels of the year before the first, by month, mean 1, once for every year.
-    base : array, 12
-        Levels of the year before the last, in the same unit.
+    ``chances`` (kinds × scales) are the probabilities of each; those of all views together are 1.
+    ``mean`` and ``spread`` (kinds × runs × months, × months) are of growth, run i on the scale
+    ``exp(LOG_SCALES[RUNS * i])``. ``first`` are the levels of the year before the first, by month,
+    mean 1, once for every year; ``base`` those of the year before the last, in the same unit.
     """
 
     chances: Floats
@@ -75,34 +73,21 @@ class View:
         The row gives their level z in percent above that of the first year's base; growth is
         then (100 + z) / base - 100.
         """
-        months = slice(first - 1, last)
-        whole = len(self.first) // 12 - 1
-        base = self.base[months].sum() / self.first[months].sum()
-        return _row(self.first, whole, first, last), float(base)
+        return level(self.first, self.base, len(self.first) // 12 - 1, first, last)
 
     def moments(self, row: Floats) -> tuple[Floats, Floats]:
         """Return mean and standard deviation of ``row`` · growth, kinds × scales."""
-        run = np.arange(len(LOG_SCALES)) // RUNS
-        between = np.exp(LOG_SCALES - LOG_SCALES[RUNS * run])
         variance = np.maximum((self.spread @ row) @ row, 1e-12)
-        return (self.mean @ row)[:, run], np.sqrt(variance)[:, run] * between
+        return (self.mean @ row)[:, RUN], np.sqrt(variance)[:, RUN] * BETWEEN
 
 
 @dataclass(frozen=True)
 class Fit:
     """A fitted series: what this year says alone and with earlier years, and what was assumed.
 
-    Parameters
-    ----------
-    series : GrowthSeries
-        With the observations that the fit used.
-    weights : Weights
-        Of the months of the last year.
-    kinds : tuple of Kind
-    views : tuple of View
-        This year's rates alone and, where there are earlier ones, with last year's and with all.
-    notes : tuple of Message
-        What was set aside, and what was assumed.
+    ``series`` has the observations that were used, ``weights`` are of the last year's months,
+    ``views`` of this year's rates alone and, where there are some, with those of the years before;
+    ``notes`` say what was set aside, and what was assumed.
     """
 
     series: GrowthSeries
@@ -118,10 +103,7 @@ class Fit:
 
 
 def fit(
-    series: GrowthSeries,
-    *,
-    weights: Weights | None = None,
-    kinds: Sequence[Kind] = KINDS,
+    series: GrowthSeries, *, weights: Weights | None = None, kinds: Sequence[Kind] = KINDS
 ) -> Fit:
     """Return the fit of the year-to-date model to a series.
 
@@ -130,12 +112,7 @@ def fit(
     wide. Levels of one year are the base of the next (翘尾). What looks back of one, two and three
     years say is averaged; one that foretold this year's rates better counts more.
 
-    Parameters
-    ----------
-    series : GrowthSeries
-    weights : Weights, optional
-        Of the forecast year's months; found from the series' levels and rates where not given.
-    kinds : sequence of Kind
+    *weights* are of the forecast year's months; found from the series' levels and rates if None.
 
     Raises
     ------
@@ -155,24 +132,18 @@ def fit(
     views, evidence = [], []
     for back, prior in enumerate(LOOKS):
         year = series.year - back
-        seen = [one for one in observations if one.year >= year]
-        if seen[0].year != year:
-            continue
-        view, foretold = _view(seen, {y: by_year[y] for y in by_year if y >= year}, kinds)
-        views.append(view)
-        evidence.append(prior + foretold)
+        used = [one for one in observations if one.year >= year]
+        if used[0].year == year:
+            view, foretold = _view(used, {y: by_year[y] for y in by_year if y >= year}, kinds)
+            views.append(view)
+            evidence.append(prior + foretold)
     parts = np.exp(np.array(evidence) - logsumexp(evidence))
     views = [replace(v, chances=p * v.chances) for v, p in zip(views, parts, strict=True)]
     notes.append(Message(FEW, {"count": len(observations)}))
     if len(views) > 1:
         notes.append(Message(EARLIER, {"share": round(100 * float(1 - parts[0]))}))
-    fitted = Fit(
-        replace(series, observations=tuple(observations)),
-        by_year[series.year],
-        tuple(kinds),
-        tuple(views),
-        tuple(notes),
-    )
+    seen = replace(series, observations=tuple(observations))
+    fitted = Fit(seen, by_year[series.year], tuple(kinds), tuple(views), tuple(notes))
     if fitted.chances[:, -EDGE:].sum() > EDGE_MASS:
         return replace(fitted, notes=(*notes, Message(WILD)))
     return fitted
@@ -182,57 +153,55 @@ def _view(
     observations: Sequence[Published], weights: Mapping[int, Weights], kinds: Sequence[Kind]
 ) -> tuple[View, float]:
     """Return a look back, and the log density that it gives to the last year's rates."""
-    bases = _bases(observations, weights)
-    begin, last = min(bases), max(bases)
-    first = np.tile(bases[begin], len(bases))
-    rows, rates, errors, scales = [], [], [], []
-    for each in observations:
-        months = slice(each.first - 1, each.month)
-        base = float(bases[each.year][months].sum() / first[months].sum())
-        rows.append(_row(first, each.year - begin, each.first, each.month))
-        rates.append(base * (100 + float(each.growth.point)) - 100)
-        errors.append(base**2 * float(each.variance))
-        scales.append(base)
-    years = np.array([one.year for one in observations])
+    first, bases = base_levels(observations, weights)
+    last = max(bases)
+    found = [
+        level(first, bases[o.year], o.year - min(bases), o.first, o.month) for o in observations
+    ]
+    scales, years = np.array([b for _, b in found]), np.array([o.year for o in observations])
     joint = np.stack([state(kind, first) for kind in kinds])
     squares = np.exp(2 * LOG_SCALES[::RUNS])
     means, spreads, surprises, variances = filtered(
         np.zeros((len(kinds), len(squares), len(first))),
         squares[:, None, None] * joint[:, None],
-        rows,
-        np.array(rates),
-        np.array(errors),
+        [row for row, _ in found],
+        scales * (100 + np.array([float(o.growth.point) for o in observations])) - 100,
+        scales**2 * np.array([float(o.variance) for o in observations]),
     )
-    run = np.arange(len(LOG_SCALES)) // RUNS
-    between = np.exp(2 * (LOG_SCALES - LOG_SCALES[RUNS * run]))[:, None]
-    variances = variances[:, run] * between
-    densities = -0.5 * (surprises[:, run] ** 2 / variances + np.log(variances))
+    variances = variances[:, RUN] * BETWEEN[:, None] ** 2
+    densities = -0.5 * (surprises[:, RUN] ** 2 / variances + np.log(variances))
+    densities *= np.where(np.diff(years, prepend=0), FIRST, 1.0)
     centre, wide = (np.array([[getattr(kind, name)] for kind in kinds])
                     for name in ("log_scale", "log_scale_sd"))  # fmt: skip
     priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2
     priors += np.log([[kind.share] for kind in kinds]) - logsumexp(priors, axis=1, keepdims=True)
     past = priors + densities @ np.where(years < last, FADE ** (last - years), 0.0)
     now = past + densities @ (years == last)
-    foretold = logsumexp(now) - logsumexp(past) + np.log(scales)[years == last].sum()
+    foretold = logsumexp(now) - logsumexp(past) + np.log(scales[years == last]).sum()
     chances = np.exp(now - logsumexp(now))
     return View(chances, means, spreads, first, bases[last]), float(foretold)
 
 
-def _row(first: Floats, year: int, start: int, end: int) -> Floats:
-    """Return what makes a level of year *year* (from 0): growth of its months, of all years."""
-    rows = [cumulator(first, 12 * i + start - 1, 12 * i + end - 1) for i in range(year + 1)]
-    return np.asarray(np.sum(rows, axis=0))
+def level(first: Floats, base: Floats, year: int, start: int, end: int) -> tuple[Floats, float]:
+    """Return row and base of a level of year *year* (from 0): growth of its months, of all years.
+
+    See `View.growth`.
+    """
+    months = cumulator(first[:12], start - 1, end - 1)
+    row = np.outer(np.arange(len(first) // 12) <= year, months).ravel()
+    return row, float(base[start - 1 : end].sum() / first[start - 1 : end].sum())
 
 
-def _bases(observations: Sequence[Published], weights: Mapping[int, Weights]) -> dict[int, Floats]:
-    """Return the levels that growth of each year starts from, by month, the first of mean 1."""
+def base_levels(
+    observations: Sequence[Published], weights: Mapping[int, Weights]
+) -> tuple[Floats, dict[int, Floats]]:
+    """Return the levels of `View.first`, and those that growth of each year starts from."""
     bases, total = {}, 1.0
     for year, share in weights.items():
         months = np.array([max(float(each), 0.02) for each in share.months])
         bases[year] = total * months / months.mean()
-        path = growth_path(observations, year, [float(each) for each in share.months])
-        total = float((bases[year] * (1 + np.maximum(path, LEAST) / 100)).mean())
-    return bases
+        total = float(np.mean(levels_left(observations, year, bases[year].tolist())))
+    return np.tile(bases[min(bases)], len(bases)), bases
 
 
 def _agreeing(
@@ -246,45 +215,45 @@ def _agreeing(
     """
     path = {(one.year, one.month): one for one in observations if one.first == 1}
     for before, after in pairwise(path.values()):
-        if before.year == after.year:
-            _check_fall(before, after, weights[after.year], notes)
+        if before.year != after.year:
+            continue
+        left, told = _left(before, after, weights[after.year])
+        if left.hi is None or left.hi >= FLOOR:
+            continue
+        if told:
+            raise InputError.single(
+                must="year-to-date rates of one year must leave the months between them growth of "
+                "-100% or more",
+                came=f"{float(before.growth.point):g}% for {before.period}, then "
+                f"{float(after.growth.point):g}% for {after.period}: {float(left.hi):.0f}% at best "
+                "between them, by last year's levels",
+                do="Check the two rates and last year's levels.",
+            )
+        spans = {"earlier": str(before.period), "later": str(after.period)}
+        notes.append(Message(UNEVEN, spans))
     for each in observations:
-        share = weights[each.year]
-        earlier = path.get((each.year, each.first - 1))
-        later = path.get((each.year, each.month))
-        if each.first > 1 and earlier is not None and later is not None:
-            begun, done = share.over(1, each.first - 1), share.over(1, each.month)
-            between = later.growth.interval * done - earlier.growth.interval * begun
-            between /= done - begun
-            if not between.overlaps(each.growth.interval):
-                if not {each.first - 1, each.month} <= share.known.keys():
+        earlier, later = (path.get((each.year, month)) for month in (each.first - 1, each.month))
+        if earlier is not None and later is not None:
+            left, told = _left(earlier, later, weights[each.year])
+            if not left.overlaps(each.growth.interval):
+                if not told:
                     notes.append(Message(UNLIKE, {"period": str(each.period)}))
                     continue
                 raise InputError.single(
                     must=f"growth of {each.period} must agree with the year-to-date rates "
                     "around it",
-                    came=f"{float(each.growth.point):g}%, where they leave {between}",
+                    came=f"{float(each.growth.point):g}%, where they leave {left}",
                     do="Check the three rates, and last year's levels.",
                 )
         yield each
 
 
-def _check_fall(before: Published, after: Published, share: Weights, notes: list[Message]) -> None:
-    least, most = before.growth.interval.lo, after.growth.interval.hi
-    assert least is not None
-    assert most is not None
-    begun, done = share.over(1, before.month), share.over(1, after.month)
-    between = ((100 + most) * done - (100 + least) * begun) / (done - begun) + FLOOR
-    excess = share.excess(before, after)
-    if excess is None and between < FLOOR:
-        spans = {"earlier": str(before.period), "later": str(after.period)}
-        notes.append(Message(UNEVEN, spans))
-    elif excess is not None and excess > 0:
-        raise InputError.single(
-            must="year-to-date rates of one year must leave the months between them growth of "
-            "-100% or more",
-            came=f"{float(before.growth.point):g}% for {before.period}, then "
-            f"{float(after.growth.point):g}% for {after.period}: {float(between):.0f}% at best "
-            "between them, by last year's levels",
-            do="Check the two rates and last year's levels.",
-        )
+def _left(before: Published, after: Published, share: Weights) -> tuple[Interval, bool]:
+    """Return growth of the months between two rates, and whether last year's levels tell it."""
+    ends = [share.known.get(one.month) for one in (before, after)]
+    begun, done = (each or Interval.exactly(0) for each in ends)
+    told = None not in ends and (done - begun).sign == 1
+    if not told:
+        begun, done = (Interval.exactly(share.over(1, one.month)) for one in (before, after))
+    rates = [one.growth.interval + 100 for one in (before, after)]
+    return (rates[1] * done - rates[0] * begun) / (done - begun) - 100, told

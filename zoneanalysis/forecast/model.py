@@ -15,13 +15,17 @@ Kalman filter with a transition that is the identity. The cumulator is that of A
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zoneanalysis.forecast.defaults import Kind
 
-__all__ = ["cumulator", "filtered", "state"]
+if TYPE_CHECKING:
+    from statsmodels.tsa.statespace.mlemodel import MLEModel
+
+__all__ = ["as_statsmodels", "cumulator", "filtered", "state"]
 
 Floats = NDArray[np.float64]
 
@@ -29,16 +33,8 @@ Floats = NDArray[np.float64]
 def state(kind: Kind, weights: Floats) -> Floats:
     """Return the covariance of monthly growth of a kind of series, on a unit scale.
 
-    Parameters
-    ----------
-    kind : Kind
-    weights : array of float, … × months
-        Of every month, mean 1 a year; a month that weighs little is noisy.
-
-    Returns
-    -------
-    array, … × months × months
-        The scale is the standard deviation of l; the mean of growth is counted as uncertain.
+    *weights* (… × months) are those of every month, mean 1 a year; a month that weighs little is
+    noisy. The scale is the standard deviation of l; the mean of growth is counted as uncertain.
 
     Examples
     --------
@@ -61,13 +57,7 @@ def state(kind: Kind, weights: Floats) -> Floats:
 
 
 def cumulator(weights: Floats, first: int, last: int) -> Floats:
-    """Return the row that makes growth of the months *first* to *last* out of the state.
-
-    Parameters
-    ----------
-    weights : array of float
-    first, last : int
-        Counted from 0, both included.
+    """Return the row that makes growth of the months *first* to *last* (from 0) out of the state.
 
     Examples
     --------
@@ -82,22 +72,12 @@ def cumulator(weights: Floats, first: int, last: int) -> Floats:
 def filtered(
     mean: Floats, spread: Floats, rows: Sequence[Floats], rates: Floats, errors: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return mean and covariance once one rate after another is known, and the surprises.
+    """Return mean and covariance once one rate after another is known, surprises and variances.
 
-    Parameters
-    ----------
-    mean, spread : array
-        Of the state, … × months and … × months × months.
-    rows : sequence of array
-        What each rate is made of, see `cumulator`.
-    rates, errors : array
-        What was printed, and the variance of its rounding.
-
-    Returns
-    -------
-    mean, spread, surprises, variances : array
-        The last two, … × rates: what each rate was above its forecast from those before it, and
-        the variance that the forecast had.
+    *mean* (… × months) and *spread* (… × months × months) are those of the state; *rows* say what
+    each rate is made of, see `cumulator`; *rates* and *errors* are what was printed, and the
+    variance of its rounding. The surprises (… × rates) are what each rate was above its forecast
+    from those before it, the variances what that forecast had.
 
     Examples
     --------
@@ -115,3 +95,33 @@ def filtered(
         mean = mean + gain * surprises[..., index, None]
         spread = spread - gain[..., None] * toward[..., None, :]
     return mean, spread, surprises, variances
+
+
+def as_statsmodels(
+    spread: Floats, rows: Sequence[Floats], rates: Floats, errors: Floats
+) -> MLEModel:
+    """Return the same model, of a mean of zero, as a state space of statsmodels.
+
+    ``.ssm.filter()`` and ``.ssm.smooth()`` give what `filtered` gives of the same arguments, with
+    all the diagnostics of that library.
+
+    Examples
+    --------
+    >>> model = as_statsmodels(np.eye(1), [np.ones(1)], np.ones(1), np.ones(1))
+    >>> float(model.ssm.filter().filtered_state[0, -1])
+    0.5
+    """
+    from statsmodels.tsa.statespace.mlemodel import MLEModel
+
+    months = len(spread)
+    model = MLEModel(
+        rates,
+        k_states=months,
+        initialization="known",
+        constant=np.zeros(months),
+        stationary_cov=spread,
+    )
+    model["design"] = np.stack(rows, axis=1)[None]
+    model["obs_cov"] = errors[None, None]
+    model["transition"] = np.eye(months)
+    return model

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zoneanalysis.forecast.measured import rival_errors
+from zoneanalysis.forecast.measured import measured
 from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
 from zoneanalysis.forecast.weights import Weights
 from zoneanalysis.messages import N_, Message
@@ -28,17 +29,9 @@ SHARE = Fraction(64, 100)
 class Naive:
     """A naive path of year-to-date growth: from the month after the origin to December.
 
-    Parameters
-    ----------
-    name : {"carried", "last", "zero", "part"}
-    words : Message
-    rest : Fraction
-        Growth that it assumes for every remaining month, percent.
-    path : mapping of month to Fraction
-        Year-to-date growth, percent.
-    errors : mapping of float to float
-        Quantiles of the outcome in December less the path, percentage points: the errors that
-        this forecast made elsewhere, from the same month, in units of abs(growth so far) + 1.
+    ``rest`` is the growth that it assumes for every remaining month, ``path`` year-to-date growth
+    by month, percent; ``errors`` are quantiles of the outcome in December less the path, points:
+    the errors that it made elsewhere from the same month, in units of abs(growth so far) + 1.
     """
 
     name: str
@@ -54,14 +47,11 @@ class Naive:
 
 
 def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]:
-    """Return the benchmarks; none where there is nothing to carry on from.
+    """Return the benchmarks; none where no growth to date is known, or the year is complete.
 
-    That is where no year-to-date growth at the origin is known, and where the year is complete.
-    Growth carried on below -100% is no forecast, and left out.
-
-    The last observed growth is that of the months between the last two year-to-date rates of the
-    year (June, from January-May and January-June), or of the latest period that doesn't begin in
-    January; where there is neither, it is year-to-date growth.
+    Growth carried on below -100% is no forecast, and left out. The last observed growth is that of
+    the months between the year's last two year-to-date rates, or of the latest period that doesn't
+    begin in January; where there is neither, it is year-to-date growth.
 
     Examples
     --------
@@ -93,7 +83,7 @@ def naive_forecasts(series: GrowthSeries, weights: Weights) -> tuple[Naive, ...]
                 / weights.over(1, month)
                 for month in range(now.month + 1, 13)
             },
-            {level: unit * e for level, e in rival_errors(name, now.month).items()},
+            {float(q[1:]): unit * e for q, e in measured("rivals", name, now.month).items()},
         )
         for name, words, rest in rests
         if rest >= FLOOR
@@ -107,47 +97,41 @@ def year_to_date(series: GrowthSeries, weights: Weights) -> Published | None:
     (January to June and July), with the weights of the months.
     """
     spans = [one for one in series.observations if one.year == series.year]
-    chains: dict[int, tuple[Published, ...]] = {0: ()}
-    for each in sorted(spans, key=lambda one: one.month):
-        before = chains.get(each.first - 1)
-        if before is None:
-            continue
-        found = (*before, each)
-        if each.month not in chains or len(found) < len(chains[each.month]):
-            chains[each.month] = found
-    parts = chains.get(series.origin)
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else _joined(parts, series, weights)
-
-
-def _joined(parts: tuple[Published, ...], series: GrowthSeries, weights: Weights) -> Published:
+    parts = _parts(spans, series.origin)
+    if not parts or len(parts) == 1:
+        return parts[0] if parts else None
     whole = weights.over(1, series.origin)
-    shares = [weights.over(one.first, one.month) / whole for one in parts]
-    interval = Interval.exactly(0)
-    for one, share in zip(parts, shares, strict=True):
-        interval += one.growth.interval * share
-    point = sum((s * one.growth.point for one, s in zip(parts, shares, strict=True)), Fraction(0))
+    shares = [(one, weights.over(one.first, one.month) / whole) for one in parts]
     return Published.of(
         Period.ytd(series.year, series.origin),
-        Quantity(point, interval, PERCENT),
+        Quantity(
+            sum((share * one.growth.point for one, share in shares), Fraction(0)),
+            Interval.total([one.growth.interval * share for one, share in shares]),
+            PERCENT,
+        ),
         status="estimate" if any(one.status == "estimate" for one in parts) else "actual",
         source=" ".join(one.source for one in parts),
         implied=True,
-        variance=sum(
-            (s * s * one.variance for one, s in zip(parts, shares, strict=True)), Fraction(0)
-        ),
+        variance=sum((share**2 * one.variance for one, share in shares), Fraction(0)),
     )
+
+
+def _parts(spans: Sequence[Published], month: int) -> tuple[Published, ...] | None:
+    """Return the fewest adjacent spans from January to the end of a month, None without any."""
+    found = [
+        (*before, one)
+        for one in spans
+        if one.month == month and (before := _parts(spans, one.first - 1)) is not None
+    ]
+    return min(found, key=len, default=None) if month else ()
 
 
 def _last_growth(series: GrowthSeries, weights: Weights, now: Published) -> Fraction:
     this_year = [one for one in series.observations if one.year == series.year]
     spans = [one for one in this_year if one.first > 1 and one.month == now.month]
-    if spans:
-        return max(spans, key=lambda one: one.first).growth.point
     earlier = [one for one in this_year if one.first == 1 and one.month < now.month]
-    if not earlier:
-        return now.growth.point
+    if spans or not earlier:
+        return max(spans, key=lambda one: one.first, default=now).growth.point
     before = earlier[-1]
     begun, done = weights.over(1, before.month), weights.over(1, now.month)
     return (now.growth.point * done - before.growth.point * begun) / (done - begun)

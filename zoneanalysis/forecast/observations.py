@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
 
 from zoneanalysis.errors import Fault, InputError, Location, NotDerivableError
+from zoneanalysis.indicators.growth import base_level, yoy_growth
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import PERCENT
 
 __all__ = ["GrowthSeries", "Published"]
 
-Status = Literal["actual", "estimate"]
 FLOOR = Fraction(-100)
 """Growth can't lie below: a level would have to be negative (percent)."""
 
@@ -28,27 +27,16 @@ FLOOR = Fraction(-100)
 class Published:
     """One published growth rate against the same period of the year before (同比增速).
 
-    Parameters
-    ----------
-    period : Period
-        Months of one year: January to June, a single month, a quarter.
-    growth : Quantity
-        In percent, with the interval that its printing leaves.
-    status : {"actual", "estimate"}
-        An estimate is what a source expects ("预计1-7月").
-    source : str
-        Id of the figure, or the row that it came from.
-    variance : Fraction
-        Of the rounding error, in squared percentage points.
-    implied : bool
-        Computed from other figures, not printed itself.
-    from_estimate : bool
-        Computed from an official estimate: whoever uses it uses a part of the estimate.
+    ``period`` is a span of months of one year, ``growth`` in percent, with the interval that its
+    printing leaves, and ``variance`` that of its rounding, in squared percentage points. An
+    estimate is what a source expects ("预计1-7月"); ``source`` is the id of the figure, or the row.
+    An ``implied`` rate is computed from other figures, one ``from_estimate`` from an official
+    estimate: whoever uses it uses a part of the estimate.
     """
 
     period: Period
     growth: Quantity
-    status: Status = "actual"
+    status: str = "actual"
     source: str = ""
     variance: Fraction = Fraction(0)
     implied: bool = False
@@ -66,10 +54,9 @@ class Published:
         from_estimate: bool = False,
         variance: Fraction | None = None,
     ) -> Published:
-        """Return the observation of a printed growth rate; its rounding error is uniform.
+        """Return the observation of a printed growth rate.
 
-        The variance of an error that is uniform over an interval of width *w* is w²/12: a rate
-        printed to a tenth has 0.1²/12.
+        The variance of an error that is uniform over an interval of width *w* is w²/12.
 
         Raises
         ------
@@ -99,34 +86,19 @@ class Published:
                 do="Write year-to-date as 2023-01/2023-06, a single month as 2023-07/2023-07.",
             )
         width = value.interval.width
-        if width is None:
+        if width is None or (value.interval.hi or 0) < FLOOR:
             raise InputError.single(
-                must="an observed growth rate must be bounded on both sides",
-                came=f"{source or 'a rate'} = {value.interval}",
-                do="Leave out rates that are printed as 'over' or 'below' some value.",
+                must="growth must be bounded on both sides, and must not lie below -100%",
+                came=f"{value.interval}% for {span}",
+                do="Check the sign; leave out rates that are printed as 'over' or 'below' a value.",
             )
-        if value.interval.hi is not None and value.interval.hi < FLOOR:
-            raise InputError.single(
-                must="growth must not lie below -100%",
-                came=f"{float(value.point):g}% for {span}",
-                do="Check the sign and the point of the number.",
-            )
-        return cls(
-            span,
-            value,
-            "estimate" if status == "estimate" else "actual",
-            source,
-            width * width / 12 if variance is None else variance,
-            implied,
-            from_estimate,
-        )
+        variance = width * width / 12 if variance is None else variance
+        return cls(span, value, status, source, variance, implied, from_estimate)
 
     @property
     def first(self) -> int:
         """First month of its period, 1 to 12."""
-        start = self.period.start
-        assert start is not None
-        return start.month
+        return self.period.start.month  # type: ignore[union-attr]
 
     @property
     def month(self) -> int:
@@ -143,20 +115,11 @@ class Published:
 class GrowthSeries:
     """Everything that is known of one indicator's growth, checked against contradictions.
 
-    Parameters
-    ----------
-    name : str
-    observations : tuple of Published
-        In time order, each period once.
-    held : tuple of Published
-        Estimates that were left out on purpose, to be compared with the model.
-    levels : mapping of Period to Quantity
-        Levels of year-to-date periods or single months, where they were printed.
-    bases : mapping of Period to Quantity
-        Year-to-date levels of a year before that a level and its growth imply. An estimated level
-        and its estimated growth do so too: what they say of last year is no estimate.
-    notes : tuple of Message
-        What was set aside, and why.
+    ``observations`` stand in time order, each period once; ``held`` are estimates that were left
+    out, to be compared with the model; ``levels`` those of years to date or single months that were
+    printed. ``bases`` are year-to-date levels of a year before that a level and its growth imply:
+    what an estimated level and its estimated growth say of last year is no estimate. ``notes`` say
+    what was set aside, and why.
     """
 
     name: str
@@ -196,25 +159,21 @@ class GrowthSeries:
         """
         actual, expected = dict(levels or {}), dict(estimated_levels or {})
         known = {**expected, **actual} if use_estimates else actual
-        _check_levels(known)
-        published = tuple(published)
-        bases = dict(_implied_bases(published, actual, expected))
-        published = (*published, *_from_levels({**expected, **actual}, expected.keys() - actual))
-        published = tuple(
-            replace(each, variance=each.variance + estimate_variance)
-            if each.status == "estimate"
-            else each
-            for each in published
-        )
-        notes: list[Message] = []
-        kept: list[Published] = []
-        for each in sorted(published, key=lambda one: (one.period.end, -len(one.period.months))):
+        if faults := tuple(_level_faults(known)):
+            raise InputError(faults)
+        rates, notes = list(published), list[Message]()
+        bases = dict(_implied_bases(rates, actual, expected))
+        rates += _from_levels({**expected, **actual}, expected.keys() - actual)
+        kept: dict[Period, Published] = {}
+        for each in sorted(rates, key=lambda one: (one.period.end, -len(one.period.months))):
             if each.month == 1:
                 notes.append(Message(JANUARY, {"period": str(each.period)}))
-            else:
-                _merge(kept, each, notes)
-        held = () if use_estimates else tuple(one for one in kept if one.status == "estimate")
-        used = tuple(one for one in kept if use_estimates or one.status == "actual")
+                continue
+            if each.status == "estimate":
+                each = replace(each, variance=each.variance + estimate_variance)
+            kept[each.period] = _merged(kept.get(each.period), each, notes)
+        held = tuple(o for o in kept.values() if o.status == "estimate" and not use_estimates)
+        used = tuple(one for one in kept.values() if use_estimates or one.status == "actual")
         if not used:
             reason = notes[-1] if notes else Message(ONE_YEAR if known else "")
             raise NotDerivableError(Message(NOTHING, {"name": name, "reason": reason}))
@@ -230,10 +189,6 @@ class GrowthSeries:
         """Last month that an observation covers, 1 to 12."""
         return self.observations[-1].month
 
-    def until(self, count: int) -> GrowthSeries:
-        """Return the series as it stood after its first *count* publications."""
-        return replace(self, observations=self.observations[:count], held=())
-
 
 JANUARY = N_(
     "{period} is set aside: January and February are published together, because the Spring "
@@ -247,63 +202,46 @@ ONE_YEAR = N_(
 REPLACED = N_("the estimate for {period} is replaced by the published value")
 
 
-def _merge(kept: list[Published], each: Published, notes: list[Message]) -> None:
-    """Add *each* to *kept*; of two values for one period that agree the more precise one stays."""
-    for index, other in enumerate(kept):
-        if other.period != each.period:
-            continue
-        if other.status != each.status:
-            if not (each if each.status == "estimate" else other).implied:
-                notes.append(Message(REPLACED, {"period": str(each.period)}))
-            kept[index] = each if each.status == "actual" else other
-        elif not other.growth.interval.overlaps(each.growth.interval):
-            raise InputError.single(
-                must=f"growth of {each.period} must have one value",
-                came=f"{float(other.growth.point):g}% ({other.source or 'first'}) and "
-                f"{float(each.growth.point):g}% ({each.source or 'second'})",
-                do="Keep the one that is right; revised values replace the first ones.",
-            )
-        elif (each.variance, each.implied) < (other.variance, other.implied):
-            # sharper than the printed rate, but of a period whose rate is printed
-            kept[index] = replace(each, implied=each.implied and other.implied)
-        return
-    kept.append(each)
+def _merged(other: Published | None, each: Published, notes: list[Message]) -> Published:
+    """Return which of two values for one period stays: the published, then the more precise."""
+    if other is None:
+        return each
+    if other.status != each.status:
+        found, estimate = (each, other) if each.status == "actual" else (other, each)
+        if not estimate.implied:
+            notes.append(Message(REPLACED, {"period": str(each.period)}))
+        return found
+    if not other.growth.interval.overlaps(each.growth.interval):
+        raise InputError.single(
+            must=f"growth of {each.period} must have one value",
+            came=f"{float(other.growth.point):g}% ({other.source or 'first'}) and "
+            f"{float(each.growth.point):g}% ({each.source or 'second'})",
+            do="Keep the one that is right; revised values replace the first ones.",
+        )
+    if (each.variance, each.implied) < (other.variance, other.implied):
+        # sharper than the printed rate, but of a period whose rate is printed
+        return replace(each, implied=each.implied and other.implied)
+    return other
 
 
-def _check_levels(levels: Mapping[Period, Quantity]) -> None:
-    faults = []
-    spans = sorted((p for p in levels if p.is_ytd), key=lambda p: p.end)
-    for earlier, later in pairwise(spans):
-        before, after = levels[earlier].interval.lo, levels[later].interval.hi
-        if earlier.year != later.year or before is None or after is None or after >= before:
-            continue
-        faults.append(
-            Fault(
+def _level_faults(levels: Mapping[Period, Quantity]) -> Iterator[Fault]:
+    """Yield years to date that fall, and single months that those around them exclude."""
+    for earlier, later in pairwise(sorted((p for p in levels if p.is_ytd), key=lambda p: p.end)):
+        between = levels[later].interval - levels[earlier].interval
+        if earlier.year == later.year and between.hi is not None and between.hi < 0:
+            yield Fault(
                 "a year-to-date level must not fall within a year",
                 f"{float(levels[earlier].point):g} for {earlier}, then "
                 f"{float(levels[later].point):g} for {later}",
                 Location(),
                 "Check the two levels, or take out the one that was revised.",
             )
-        )
-    faults += _single_faults(levels)
-    if faults:
-        raise InputError(faults)
-
-
-def _single_faults(levels: Mapping[Period, Quantity]) -> Iterator[Fault]:
-    """Yield the single months whose level the year-to-date levels around them exclude."""
     for period, level in levels.items():
-        year, month = period.year, period.end.month
-        later = levels.get(Period.ytd(year, month))
-        if len(period.months) > 1 or month == 1 or later is None:
+        whole = levels.get(Period.ytd(period.year, period.end.month))
+        if period.is_ytd or len(period.months) > 1 or whole is None:
             continue
-        earlier = levels.get(Period.ytd(year, month - 1))
-        room = later.interval
-        if earlier is not None:
-            room -= earlier.interval
-        elif level.interval.lo is None or room.hi is None or level.interval.lo <= room.hi:
-            continue
+        before = levels.get(Period.ytd(period.year, period.end.month - 1))
+        room = whole.interval - (before.interval if before else Interval(Fraction(0), None))
         if not room.overlaps(level.interval):
             yield Fault(
                 "the level of a single month must agree with the year-to-date levels around it",
@@ -321,17 +259,14 @@ def _implied_bases(
     """Yield last year's year-to-date levels that level and growth of one status imply."""
     for each in published:
         level = (actual if each.status == "actual" else expected).get(each.period)
-        if level is None or not each.period.is_ytd or each.growth.point <= -99:
-            continue
-        whole = each.growth.interval / 100 + 1
-        if whole.lo is not None and whole.lo > 0:
-            point = level.point / (1 + each.growth.point / 100)
-            yield each.period.previous_year(), Quantity(point, level.interval / whole, level.unit)
+        if level is not None and each.period.is_ytd and each.growth.point > -99:
+            with suppress(NotDerivableError):
+                yield each.period.previous_year(), base_level(level, each.growth)
 
 
 def _from_levels(
     levels: Mapping[Period, Quantity], expected: AbstractSet[Period]
-) -> Iterable[Published]:
+) -> Iterator[Published]:
     """Yield the growth that two levels of the same period, a year apart, give.
 
     It is an estimate where one of the two is *expected* only.
@@ -340,22 +275,16 @@ def _from_levels(
         base = levels.get(period.previous_year())
         if base is None or base.interval.lo is None or base.interval.lo <= 0 or level.point < 0:
             continue
-        ratio = level.interval / base.interval * 100
-        growth = Quantity(
-            100 * level.point / base.point - 100, ratio - Interval.exactly(100), PERCENT
-        )
-        width_level, width_base = level.interval.width, base.interval.width
-        if width_level is None or width_base is None:
+        wide, base_wide = level.interval.width, base.interval.width
+        if wide is None or base_wide is None:
             continue
         slope = 100 / base.point
-        variance = slope**2 * width_level**2 + (slope * level.point / base.point) ** 2 * (
-            width_base**2
-        )
+        errors = (slope * wide) ** 2 + (slope * level.point / base.point * base_wide) ** 2
         yield Published.of(
             period,
-            growth,
+            yoy_growth(level, base),
             status="estimate" if {period, period.previous_year()} & expected else "actual",
             source="levels",
             implied=True,
-            variance=variance / 12,
+            variance=errors / 12,
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -30,18 +30,10 @@ NO_BASE = N_("last year's level is not known, so no level at the year's end can 
 
 @dataclass(frozen=True)
 class Need:
-    """What the remaining months need for a year-to-date rate, and how likely they give it.
+    """What the remaining months need for year-to-date growth of ``target`` percent in ``month``.
 
-    Parameters
-    ----------
-    month : int
-        By the end of which the rate is wanted.
-    target : Quantity
-        Year-to-date growth wanted, percent.
-    growth : Derived
-        Growth that the remaining months need together, percent, with its interval.
-    probability : float
-        That year-to-date growth reaches the target in that month.
+    ``growth`` is what they need together, percent, with its interval; ``probability`` (0 to 1) that
+    year-to-date growth reaches the target in that month.
     """
 
     month: int
@@ -56,12 +48,14 @@ class Forecast:
 
     ``ytd[m]`` and ``month[m]`` are those of month m (1 to 12). Months up to the origin are
     estimates of what happened, later ones forecasts; all are given the observations of ``fit``.
+    ``now`` is year-to-date growth at the origin: published, put together from its parts, or None.
     """
 
     fit: Fit
     ytd: dict[int, Mixture]
     month: dict[int, Mixture]
     naive: tuple[Naive, ...]
+    now: Published | None
 
     @property
     def year(self) -> int:
@@ -78,11 +72,6 @@ class Forecast:
         """Number of observations."""
         return len(self.fit.series.observations)
 
-    @cached_property
-    def now(self) -> Published | None:
-        """Year-to-date growth at the origin: published, put together from its parts, or None."""
-        return year_to_date(self.fit.series, self.fit.weights)
-
     @property
     def assumptions(self) -> tuple[Message, ...]:
         """What the forecast rests on, in plain words."""
@@ -96,45 +85,34 @@ class Forecast:
     def table(self, *, what: str = "ytd") -> pd.DataFrame:
         """Return median, intervals and P(growth > 0) by month, from February on.
 
-        Parameters
-        ----------
-        what : {"ytd", "month"}
-
-        Returns
-        -------
-        DataFrame
-            Index ``month``; columns ``median``, ``low50``, ``high50``, ``low80`` …, ``positive``
-            (probability, 0 to 1), ``printed`` (percent, NaN where nothing was published) and
-            ``forecast`` (whether the month lies after the origin). Percent.
+        *what* is "ytd" or "month". Index ``month``; columns ``median``, ``low50``, ``high50``,
+        ``low80`` …, ``positive`` (probability, 0 to 1), ``printed`` (NaN where nothing was
+        published) and ``forecast`` (whether the month lies after the origin). Percent.
         """
-        if what not in ("ytd", "month"):
+        paths = {"ytd": self.ytd, "month": self.month}.get(what)
+        if paths is None:
             raise InputError.single(
                 must="what must be ytd or month", came=repr(what), do="Choose one of the two."
             )
-        paths = self.ytd if what == "ytd" else self.month
-        printed = self._printed(what)
-        levels = [0.5, *((1 + side * c / 100) / 2 for c in COVERAGES for side in (-1, 1))]
-        names = ["median", *(f"{side}{c}" for c in COVERAGES for side in ("low", "high"))]
-        rows = []
-        for month in range(2, 13):
-            values = paths[month].quantiles(np.array(levels))
-            rows.append(
-                {
-                    "month": month,
-                    **dict(zip(names, map(float, values), strict=True)),
-                    "positive": paths[month].above(0.0),
-                    "printed": printed.get(month, np.nan),
-                    "forecast": month > self.origin,
-                }
-            )
-        return pd.DataFrame(rows).set_index("month")
-
-    def _printed(self, what: str) -> dict[int, float]:
-        return {
-            one.month: float(one.growth.point)
-            for one in self.fit.series.observations
-            if one.year == self.year and one.first == (1 if what == "ytd" else one.month)
+        levels = {"median": 0.5} | {
+            f"{side}{each}": (1 + sign * each / 100) / 2
+            for each in COVERAGES
+            for side, sign in (("low", -1), ("high", 1))
         }
+        wanted, months = np.array([*levels.values()]), range(2, 13)
+        rows = [paths[month].quantiles(wanted) for month in months]
+        table = pd.DataFrame(rows, index=pd.Index(months, name="month"), columns=[*levels])
+        table["positive"] = [paths[month].above(0.0) for month in months]
+        table["printed"] = pd.Series(
+            {
+                one.month: float(one.growth.point)
+                for one in self.fit.series.observations
+                if one.year == self.year and one.first == (1 if what == "ytd" else one.month)
+            },
+            dtype=float,
+        )
+        table["forecast"] = table.index > self.origin
+        return table
 
     def comparison(self) -> pd.DataFrame:
         """Return year-to-date growth at the year's end by the model and by the benchmarks.
@@ -155,15 +133,6 @@ class Forecast:
         ]
         return pd.DataFrame(rows, columns=["method", "year_end", "rest", "low80", "high80"])
 
-    def positive(self) -> pd.Series[float]:
-        """Return the probability that year-to-date growth is above zero, for each month ahead."""
-        ahead = range(self.origin + 1, 13)
-        return pd.Series(
-            {month: self.ytd[month].above(0.0) for month in ahead},
-            name="positive",
-            dtype=float,
-        ).rename_axis("month")
-
     @property
     def turning_month(self) -> int | None:
         """First month ahead whose year-to-date growth is more likely positive than not, or None.
@@ -172,30 +141,28 @@ class Forecast:
         """
         if self.ytd[self.origin].above(0.0) > 0.5:
             return None
-        chances = self.positive()
-        likely = [int(month) for month in chances.index if chances[month] > 0.5]
-        return likely[0] if likely else None
+        ahead = range(self.origin + 1, 13)
+        return next((month for month in ahead if self.ytd[month].above(0.0) > 0.5), None)
 
-    def turning_needs(self) -> tuple[Need, ...]:
-        """Return what turning positive by each month ahead needs; empty if growth is positive."""
-        if self.now is None or self.now.growth.point >= 0:
+    def needs(self, targets: Iterable[Quantity] = ()) -> tuple[Need, ...]:
+        """Return what turning positive by each month, if growth is negative, and *targets* need."""
+        if self.now is None or self.origin == 12:
             return ()
-        return tuple(self.need(0, by=month) for month in range(self.origin + 1, 13))
+        ahead = range(self.origin + 1, 13) if self.now.growth.point < 0 else ()
+        wanted = {each.point: each for each in targets}
+        ends = (self.need(each) for _, each in sorted(wanted.items()))
+        return (*(self.need(0, by=month) for month in ahead), *ends)
 
     def need(self, target: Quantity | str | int, *, by: int = 12) -> Need:
         """Return the growth that the months after the origin need for *target* by month *by*.
 
-        Parameters
-        ----------
-        target : figure, printed token or 0
-            Year-to-date growth, decided and not rounded; 0 for turning positive (转正).
-        by : int
-            Month after the origin, up to 12.
+        *target* is year-to-date growth, decided and not rounded, as a figure or a printed token; 0
+        for turning positive (转正).
 
         Raises
         ------
         InputError
-            Where *by* isn't a month ahead.
+            Where *by* isn't a month after the origin, up to 12.
         NotDerivableError
             Where no year-to-date growth at the origin is known.
 
@@ -215,16 +182,18 @@ class Forecast:
         now = self.now
         if now is None:
             raise NotDerivableError(Message(NO_YTD, {"month": self.origin}))
-        wanted = _rate(target)
+        if not isinstance(target, Quantity):
+            target = Figure.of(target, "%") if isinstance(target, int) else Figure.parse(target)
+        target.require("percent", "a target growth rate")
+        wanted = replace(target, interval=Interval.exactly(target.point))
         growth = self.fit.weights.needed(now.growth, wanted, done=now.month, by=by)
         return Need(by, wanted, growth, self.ytd[by].above(float(wanted.point)))
 
     def year_end_level(self) -> Mixture:
         """Return the distribution of the level of the whole year, in the unit of the levels.
 
-        It is that of growth, times last year's level as a point. Where that isn't published
-        (``fit.weights.base_known``) its own uncertainty is left out: only the median is shown
-        then.
+        It is that of growth, times last year's level as a point. Where that isn't published (12 is
+        not in ``fit.weights.known``) its own uncertainty is left out: only the median counts.
 
         Raises
         ------
@@ -254,15 +223,6 @@ class Forecast:
         return (self.month if single else self.ytd)[observation.month]
 
 
-def _rate(target: Quantity | str | int) -> Quantity:
-    if isinstance(target, Quantity):
-        target.require("percent", "a target growth rate")
-        return replace(target, interval=Interval.exactly(target.point))
-    if isinstance(target, int):
-        return Figure.of(target, "%", exact=True)
-    return _rate(Figure.parse(target))
-
-
 def forecast_from(fitted: Fit) -> Forecast:
     """Return the forecast of a fitted model, to December of its last year."""
     now = year_to_date(fitted.series, fitted.weights)
@@ -274,7 +234,7 @@ def forecast_from(fitted: Fit) -> Forecast:
             ytd[month] = _growth(fitted, now.month + 1, month, soft=True, now=now)
         else:
             ytd[month] = _growth(fitted, 1, month, soft=ahead)
-    return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights))
+    return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights), now)
 
 
 def _growth(
@@ -304,11 +264,7 @@ def _growth(
     return Mixture.of(chances, means, sds, start=done * so_far, share=1 - done)
 
 
-def forecast(
-    series: GrowthSeries,
-    *,
-    weights: Weights | None = None,
-) -> Forecast:
+def forecast(series: GrowthSeries, *, weights: Weights | None = None) -> Forecast:
     """Return the fit and the forecast of a series in one step; see `fit` and `forecast_from`.
 
     Examples

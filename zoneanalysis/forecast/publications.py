@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from zoneanalysis.forecast.observations import Published
 from zoneanalysis.forecast.outlook import Forecast, forecast_from
 from zoneanalysis.messages import N_, Message
 
-__all__ = ["EstimateReading", "news", "read_estimate", "read_estimates"]
+__all__ = ["EstimateReading", "news", "read_estimates"]
 
 INSIDE_HALF = N_("the estimate lies in the middle of what the model expects")
 INSIDE = N_("the estimate is within what the model expects")
@@ -23,16 +24,7 @@ BELOW = N_("the estimate lies below the model's {coverage}% interval")
 
 @dataclass(frozen=True)
 class EstimateReading:
-    """An official estimate that was held out, against the model's forecast of it.
-
-    Parameters
-    ----------
-    estimate : Published
-    model : Mixture
-    below : float
-        Probability that the model gives to a lower outcome (0 to 1).
-    words : Message
-    """
+    """An official estimate, the model's forecast of it, the probability (0 to 1) of less, words."""
 
     estimate: Published
     model: Mixture
@@ -40,74 +32,53 @@ class EstimateReading:
     words: Message
 
 
-def read_estimate(outlook: Forecast, estimate: Published) -> EstimateReading:
-    """Return how an official estimate compares with a forecast that did not use it.
+def read_estimates(
+    outlook: Forecast, estimates: Iterable[Published] | None = None
+) -> tuple[EstimateReading, ...]:
+    """Return how official estimates compare with a forecast without them.
 
-    An estimate outside the interval is not wrong: its authors may know what the figures do not
-    show. It is only more than the growth rates themselves suggest.
+    If None, all that are held out, of years to date and months. An estimate outside the interval is
+    not wrong: its authors may know what the figures do not show. It is only more than the growth
+    rates themselves suggest.
     """
-    model = outlook.of(estimate)
-    below = float(model.cdf(float(estimate.growth.point)))
-    distance = abs(2 * below - 1)
-    if distance <= 0.5:
-        words = Message(INSIDE_HALF)
-    elif distance <= 0.8:
-        words = Message(INSIDE)
-    else:
+    found, held = [], (e for e in outlook.fit.series.held if e.first in (1, e.month))
+    for each in held if estimates is None else estimates:
+        model = outlook.of(each)
+        below = float(model.cdf(float(each.growth.point)))
+        distance = abs(2 * below - 1)
+        words = INSIDE_HALF if distance <= 0.5 else INSIDE
+        if distance > 0.8:
+            words = ABOVE if below > 0.5 else BELOW
         coverage = 95 if distance > 0.95 else 80
-        words = Message(ABOVE if below > 0.5 else BELOW, {"coverage": coverage})
-    return EstimateReading(estimate, model, below, words)
-
-
-def read_estimates(outlook: Forecast) -> tuple[EstimateReading, ...]:
-    """Return the readings of all estimates that the series holds out."""
-    return tuple(read_estimate(outlook, each) for each in outlook.fit.series.held)
+        found.append(EstimateReading(each, model, below, Message(words, {"coverage": coverage})))
+    return tuple(found)
 
 
 def news(outlook: Forecast) -> pd.DataFrame:
     """Return how each publication moved the forecast of year-end growth, in time order.
 
-    The weights are those of the whole series throughout, so that a row shows the growth rate's
-    own message.
-
-    Returns
-    -------
-    DataFrame
-        ``period``, ``printed``, ``expected`` (the model's median for it before), ``low80``,
-        ``high80``, ``surprise`` (printed less expected), ``before`` and ``after`` (median of
-        year-end growth), ``moved``, ``width80`` (of the interval at the year's end, after);
-        percent and points, NaN where nothing was known before.
+    The weights are those of the whole series throughout, so that a row shows the growth rate's own
+    message. Columns ``period``, ``printed``, ``expected`` (the model's median for it before),
+    ``low80``, ``high80``, ``surprise`` (printed less expected), ``before`` and ``after`` (median of
+    year-end growth), ``moved``, ``width80`` (of the interval at the year's end, after); percent and
+    points, NaN where nothing of the year was known before.
     """
-    series, weights = outlook.fit.series, outlook.fit.weights
-    rows = []
+    series, rows = outlook.fit.series, []
     earlier: Forecast | None = None
     for count, each in enumerate(series.observations, start=1):
-        known = earlier is not None and earlier.year == series.year
-        model = None
-        if earlier is not None and known and each.first in (1, each.month):
+        if each.year < series.year:
+            continue
+        known = replace(series, observations=series.observations[:count], held=())
+        later = forecast_from(fit(known, weights=outlook.fit.weights))
+        expected = low = high = np.nan
+        if earlier is not None and each.first in (1, each.month):
             model = earlier.of(each)
-        now = each.year == series.year
-        later = forecast_from(fit(series.until(count), weights=weights if now else None))
-        printed = float(each.growth.point)
-        expected = np.nan if model is None else model.median
-        low, high = (np.nan, np.nan) if model is None else model.interval(0.8)
-        before = earlier.ytd[12].median if earlier is not None and known else np.nan
-        left, right = later.ytd[12].interval(0.8)
-        after = later.ytd[12].median
-        if now:
-            rows.append(
-                {
-                    "period": str(each.period),
-                    "printed": printed,
-                    "expected": expected,
-                    "low80": low,
-                    "high80": high,
-                    "surprise": printed - expected,
-                    "before": before,
-                    "after": after,
-                    "moved": after - before,
-                    "width80": right - left,
-                }
-            )
+            expected, (low, high) = model.median, model.interval(0.8)
+        before = np.nan if earlier is None else earlier.ytd[12].median
+        end, printed = later.ytd[12], float(each.growth.point)
+        left, right = end.interval(0.8)
+        row = (str(each.period), printed, expected, low, high, printed - expected)
+        rows.append((*row, before, end.median, end.median - before, right - left))
         earlier = later
-    return pd.DataFrame(rows)
+    columns = "period printed expected low80 high80 surprise before after moved width80"
+    return pd.DataFrame(rows, columns=columns.split())

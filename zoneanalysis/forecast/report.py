@@ -2,80 +2,44 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-
-import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast.basis import PRICES
 from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.forecast.outlook import Forecast, Need, forecast
-from zoneanalysis.forecast.publications import EstimateReading, news, read_estimates
+from zoneanalysis.forecast.publications import EstimateReading, read_estimates
 from zoneanalysis.indicators.growth import earlier_rate
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.values.figures import Quantity
+from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
 __all__ = [
     "ReportOutlook",
-    "Turning",
     "forecastable",
     "growth_series",
     "report_outlook",
     "report_outlooks",
-    "turning_months",
 ]
 
 FEW = 3
 """Estimates that must have come due before their error is known."""
-_TURNING = re.compile(r"预计(\d{1,2})月转正")
-
-
-@dataclass(frozen=True)
-class Turning:
-    """A stated month of turning positive (预计10月转正), and how likely the model finds it.
-
-    Parameters
-    ----------
-    claim_id : str
-    month : int
-    ytd : float
-        Probability that year-to-date growth is above zero in that month.
-    single : float
-        Probability that the month's own growth is.
-    """
-
-    claim_id: str
-    month: int
-    ytd: float
-    single: float
 
 
 @dataclass(frozen=True)
 class ReportOutlook:
     """The outlook of one indicator of one area.
 
-    Parameters
-    ----------
-    indicator, ref_area : str
-    held : Forecast or None
-        From published values alone; None where only estimates are printed.
-    used : Forecast
-        From the estimates too; the same as ``held`` where there are none.
-    chosen : Forecast
-        The one of the two that was asked for.
-    estimates : tuple of EstimateReading
-        Official estimates against the forecast that holds them out.
-    targets : tuple of Observation
-        Growth targets for the year: of the area itself, else of its zones.
-    needs : tuple of Need
-        For turning positive by each month (where growth is negative), and for each target.
-    turning : tuple of Turning
-        What the report says about turning positive, by the forecast chosen.
+    ``held`` is the forecast from published values alone (None where the year has estimates only),
+    ``used`` that from the estimates too (the same where there are none), ``chosen`` the one of the
+    two that was asked for. ``estimates`` are the official ones against ``held``; ``targets`` growth
+    wanted for the year, of the area itself, else of its zones; ``needs`` are for turning positive
+    by each month, where growth is negative, and for each target; ``turning`` are the months ahead
+    in which the report expects that (预计10月转正).
     """
 
     indicator: str
@@ -86,16 +50,7 @@ class ReportOutlook:
     estimates: tuple[EstimateReading, ...]
     targets: tuple[Observation, ...]
     needs: tuple[Need, ...]
-    turning: tuple[Turning, ...]
-
-    @property
-    def assumptions(self) -> tuple[Message, ...]:
-        """What the chosen forecast rests on, in plain words."""
-        return self.chosen.assumptions
-
-    def news(self) -> pd.DataFrame:
-        """Return how each publication moved the forecast, the estimates last."""
-        return news(self.used)
+    turning: tuple[int, ...]
 
 
 def growth_series(
@@ -111,34 +66,40 @@ def growth_series(
     InputError, NotDerivableError
         See `GrowthSeries.build`.
     """
-    rates = [
-        each
-        for each in report.find(indicator=indicator, ref_area=ref_area, measure="yoy")
+    about = {"indicator": indicator, "ref_area": ref_area}
+    rates = {
+        each.id: each
+        for each in report.find(**about, measure="yoy")
         if each.figure.unit.dimension == "percent"  # 增长1.2倍 is no rate in percent
-    ]
+    }
     published = [
         Published.of(each.period, each.figure, status=each.status, source=each.id)
-        for each in rates
-        if each.status != "target" and each.period.months and _bounded(each)
+        for each in rates.values()
+        if each.status != "target" and each.period.months and each.figure.interval.width is not None
     ]
-    published += _implied(report, {each.id: each for each in rates})
-    found = [
-        each
-        for each in report.find(indicator=indicator, ref_area=ref_area, measure="level")
-        if each.status != "target" and each.period.months
-    ]
-    levels = {each.period: each.figure for each in found if each.status == "actual"}
-    expected = {each.period: each.figure for each in found if each.status == "estimate"}
+    for claim, later, period in _changes(report):
+        if later.id in rates:
+            rate = earlier_rate(later.figure, report[claim.stated].figure)
+            widths = (each.interval.width or Fraction(0) for each in rate.inputs)
+            published.append(Published.of(
+                period, rate, source=claim.id, implied=True,
+                from_estimate=later.status == "estimate",
+                variance=sum((width * width for width in widths), Fraction(0)) / 12,
+            ))  # fmt: skip
+    levels: defaultdict[str, dict[Period, Figure]] = defaultdict(dict)
+    for each in report.find(**about, measure="level"):
+        if each.period.months:
+            levels[each.status][each.period] = each.figure
     name = f"{report.indicator_name(indicator, 'en')}, {report.area_name(ref_area, 'en')}"
     series = GrowthSeries.build(
         name,
         published,
-        levels=levels,
-        estimated_levels=expected,
+        levels=levels["actual"],
+        estimated_levels=levels["estimate"],
         use_estimates=use_estimates,
         estimate_variance=past_variance(report) or Fraction(0),
     )
-    if series.levels and any(each.basis == "constant_price" for each in rates):
+    if series.levels and any(each.basis == "constant_price" for each in rates.values()):
         return replace(series, notes=(*series.notes, Message(PRICES)))
     return series
 
@@ -149,27 +110,12 @@ def past_variance(report: Report) -> Fraction | None:
     return sum((each * each for each in off), Fraction(0)) / len(off) if len(off) >= FEW else None
 
 
-def _bounded(each: Observation) -> bool:
-    return each.figure.interval.width is not None
-
-
-def _implied(report: Report, rates: dict[str, Observation]) -> Iterator[Published]:
+def _changes(report: Report) -> Iterator[tuple[Claim, Observation, Period]]:
+    """Yield stated changes that name the earlier period, with the later rate (收窄0.8个百分点)."""
     for claim in report.claims:
-        later = claim.inputs.get("later", ("",))[0]
-        period = claim.params.get("earlier_period")
-        if claim.check != "pp_change" or later not in rates or period is None:
-            continue
-        rate = earlier_rate(rates[later].figure, report[claim.stated].figure)
-        widths = [q.interval.width for q in (rates[later].figure, report[claim.stated].figure)]
-        variance = sum((w * w for w in widths if w is not None), Fraction(0)) / 12
-        yield Published.of(
-            Period.parse(period),
-            rate,
-            source=claim.id,
-            implied=True,
-            from_estimate=rates[later].status == "estimate",
-            variance=variance,
-        )
+        later, period = claim.inputs.get("later", ("",))[0], claim.params.get("earlier_period")
+        if claim.check == "pp_change" and period is not None and later in report:
+            yield claim, report[later], Period.parse(period)
 
 
 def report_outlook(
@@ -185,22 +131,24 @@ def report_outlook(
     InputError
         Where the report prints no growth of it.
     """
-    pairs = _pairs(report)
-    if (indicator, ref_area) not in pairs:
+    if (indicator, ref_area) not in (pairs := _pairs(report)):
         raise InputError.single(
             must="the report must print year-to-date growth of the indicator and area",
-            came=f"{indicator}, {ref_area}",
-            do="It does for: " + "; ".join(f"{i}, {a}" for i, a in pairs) + ".",
+            came=f"{indicator}, {ref_area or 'any area'}",
+            do="It does for: " + ("; ".join(f"{i}, {a}" for i, a in pairs) or "none") + ".",
         )
     used = forecast(growth_series(report, indicator, ref_area, use_estimates=True))
     try:
         series = growth_series(report, indicator, ref_area)
-        held = forecast(series) if series.held else used
+        held = None if series.year < used.year else forecast(series) if series.held else used
     except NotDerivableError:
         held = None
     weighed = past_variance(report) is not None
     chosen = used if use_estimates or weighed or held is None else held
     targets = _targets(report, indicator, ref_area, chosen.year)
+    own = {each.id for each in report.find(indicator=indicator, ref_area=ref_area)}
+    said = (e.turning_month for e in report.claims if own.intersection(e.inputs.get("before", ())))
+    turning = tuple(each for each in said if each and chosen.origin < each <= 12)
     return ReportOutlook(
         indicator,
         ref_area,
@@ -209,8 +157,8 @@ def report_outlook(
         chosen,
         () if held is None else read_estimates(held),
         targets,
-        tuple(_needs(chosen, tuple(each.figure for each in targets))),
-        tuple(_turning(report, indicator, ref_area, chosen)),
+        chosen.needs(each.figure for each in targets),
+        turning,
     )
 
 
@@ -226,20 +174,11 @@ def report_outlooks(
     InputError
         Where the report prints no growth of *indicator*.
     """
-    pairs = _pairs(report)
-    if indicator is None:
-        chosen = list(forecastable(report))
-    else:
-        chosen = [pair for pair in pairs if pair[0] == indicator]
-        if not chosen:
-            names = ", ".join(dict.fromkeys(each for each, _ in pairs)) or "none"
-            raise InputError.single(
-                must="the indicator must be one whose growth the report prints",
-                came=repr(indicator),
-                do=f"It prints growth of: {names}.",
-            )
+    pairs = forecastable(report)
+    if indicator is not None:
+        pairs = tuple(pair for pair in _pairs(report) if pair[0] == indicator) or ((indicator, ""),)
     return tuple(
-        report_outlook(report, each, area, use_estimates=use_estimates) for each, area in chosen
+        report_outlook(report, each, area, use_estimates=use_estimates) for each, area in pairs
     )
 
 
@@ -257,12 +196,8 @@ def _pairs(report: Report) -> dict[tuple[str, str], int]:
     for each in report.find(measure="yoy"):
         if each.status != "target" and each.period.months and each.period.end.month > 1:
             periods.setdefault((each.indicator, each.ref_area), set()).add(each.period)
-    for claim in report.claims:
-        for later in claim.inputs.get("later", ()):
-            period = claim.params.get("earlier_period")
-            if claim.check == "pp_change" and period and later in report:
-                pair = (report[later].indicator, report[later].ref_area)
-                periods.get(pair, set()).add(Period.parse(period))
+    for _, later, period in _changes(report):
+        periods.get((later.indicator, later.ref_area), set()).add(period)
     return {pair: len(found) for pair, found in periods.items()}
 
 
@@ -276,31 +211,3 @@ def _targets(report: Report, indicator: str, ref_area: str, year: int) -> tuple[
     city, mark, _ = ref_area.partition("-DZ")
     zones = tuple(each for each in found if mark and each.ref_area.startswith(f"{city}{mark}"))
     return own or zones
-
-
-def _needs(chosen: Forecast, targets: tuple[Quantity, ...]) -> Iterator[Need]:
-    if chosen.now is None or chosen.origin == 12:
-        return
-    yield from chosen.turning_needs()
-    for point in sorted({each.point for each in targets}):
-        yield chosen.need(next(each for each in targets if each.point == point))
-
-
-def turning_months(report: Report) -> tuple[int, ...]:
-    """Return the months by which the report says that growth turns positive (预计10月转正)."""
-    found = (_TURNING.search(claim.stated) for claim in report.claims)
-    return tuple(sorted({int(match[1]) for match in found if match is not None}))
-
-
-def _turning(report: Report, indicator: str, ref_area: str, chosen: Forecast) -> Iterator[Turning]:
-    for claim in report.claims:
-        match = _TURNING.search(claim.stated)
-        before = claim.inputs.get("before", ("",))[0]
-        if match is None or before not in report:
-            continue
-        figure, month = report[before], int(match[1])
-        about = (figure.indicator, figure.ref_area) == (indicator, ref_area)
-        if about and chosen.origin < month <= 12:
-            yield Turning(
-                claim.id, month, chosen.ytd[month].above(0.0), chosen.month[month].above(0.0)
-            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -13,39 +14,20 @@ from zoneanalysis.forecast.weights import Weights, weights_of
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["scenarios", "weightings"]
-
-
-def weightings(series: GrowthSeries, year: int | None = None) -> tuple[Weights, ...]:
-    r"""Return equal months, then what the figures themselves say of last year's, where they do.
-
-    Examples
-    --------
-    >>> from zoneanalysis.forecast import parse_series
-    >>> text = "period,ytd_growth,level\n2023-06,-18.8,54.76\n2023-07,-15.1,69.35\n"
-    >>> equal, implied = weightings(parse_series(text))
-    >>> round(float(implied.months[6] / implied.months[0]), 2)   # July and a month before it
-    1.27
-    """
-    found = weights_of(series, series.year if year is None else year)
-    equal = Weights.equal()
-    return (equal,) if found.months == equal.months else (equal, found)
+__all__ = ["scenarios"]
 
 
 def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 12) -> pd.DataFrame:
     """Return what the months left bring under plain assumptions, and what *target* needs of them.
 
-    Returns
-    -------
-    DataFrame
-        One row for each reading of last year's months (``weights``: "equal", or "figures" for
-        what published levels, implied levels or last year's rates say) and each ``path``:
-        "carried" (growth so far goes on), "last" (growth of the last months does), "held" (levels
-        stay where they are against the months of the year before last; only where last year's
-        path is known), "needed" (*target* by month *by*), "model" (median). ``rest`` is growth of
-        the months left, with ``low`` and ``high`` (rounding; of what is needed the weights of the
-        months left, too; of the model the 80% interval), ``ytd`` the year to date by month *by*,
-        percent; ``probability`` that the model gives to at least that (0 to 1).
+    One row for each reading of last year's months (``weights``: "equal", nothing of last year being
+    known, or "figures" for what published levels, implied levels or last year's rates say) and each
+    ``path``: "carried" (growth so far goes on), "last" (growth of the last months does), "held"
+    (levels stay where they are against the months of the year before last; only where last year's
+    path is known), "needed" (*target* by month *by*), "model" (median). ``rest`` is growth of the
+    months left, with ``low`` and ``high`` (rounding; of what is needed the weights of the months
+    left, too; of the model the 80% interval), ``ytd`` the year to date by month *by*, percent;
+    ``probability`` that the model gives to at least that (0 to 1).
 
     Raises
     ------
@@ -53,41 +35,38 @@ def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 
         See `Forecast.need`.
     """
     series, rows = outlook.fit.series, []
-    for name, weights in zip(("equal", "figures"), weightings(series), strict=False):
+    readings = {"equal": Weights.equal(), "figures": weights_of(series, series.year)}
+    if readings["figures"].months == readings["equal"].months:
+        del readings["figures"]
+    for name, weights in readings.items():
         made = outlook
         if weights.months != outlook.fit.weights.months:
-            made = forecast_from(fit(series, weights=weights))
-        need = made.need(target, by=by)
-        now = made.now
+            since = series.year if name == "equal" else 0
+            rates = tuple(one for one in series.observations if one.year >= since)
+            made = forecast_from(fit(replace(series, observations=rates), weights=weights))
+        need, now, end = made.need(target, by=by), made.now, made.ytd[by]
         assert now is not None
+        so_far = now.growth.point
         done = weights.over(1, now.month) / weights.over(1, by)
-
-        def row(path: str, rest: Interval, point: Fraction, made: Forecast = made,
-                done: Fraction = done, name: str = name) -> dict[str, object]:  # fmt: skip
-            assert made.now is not None
-            ytd = done * made.now.growth.point + (1 - done) * point
-            return {
-                "weights": name, "path": path, "rest": float(point), "low": float(rest.lo or 0),
-                "high": float(rest.hi or 0), "ytd": float(ytd),
-                "probability": made.ytd[by].above(float(ytd)),
-            }  # fmt: skip
-
-        for each in made.naive:
-            if each.name in ("carried", "last"):
-                exact = (
-                    now.growth.interval if each.name == "carried" else Interval.exactly(each.rest)
-                )
-                rows.append(row(each.name, exact, each.rest))
-        held = _held(series, weights, now.growth.point, now.month, by)
+        low, high, median = (
+            (Fraction(value) - done * so_far) / (1 - done)
+            for value in (*end.interval(0.8), end.median)
+        )
+        simple = {each.name: each.rest for each in made.naive if each.name in ("carried", "last")}
+        held = _held(made.fit.series, weights, so_far, now.month, by)
         if held is not None:
-            rows.append(row("held", Interval.exactly(held), held))
-        rows.append(row("needed", need.growth.interval, need.growth.point))
-        rests = [
-            (Fraction(value) - done * now.growth.point) / (1 - done)
-            for value in (*made.ytd[by].interval(0.8), made.ytd[by].median)
-        ]
-        rows.append(row("model", Interval(rests[0], rests[1]), rests[2]))
-    return pd.DataFrame(rows)
+            simple["held"] = held
+        paths = {path: (rest, Interval.exactly(rest)) for path, rest in simple.items()} | {
+            "needed": (need.growth.point, need.growth.interval),
+            "model": (median, Interval(low, high)),
+        }
+        if "carried" in paths:
+            paths["carried"] = (so_far, now.growth.interval)
+        for path, (rest, span) in paths.items():
+            ytd, ends = float(done * so_far + (1 - done) * rest), (span.lo or 0, span.hi or 0)
+            rows.append((name, path, float(rest), *map(float, ends), ytd, end.above(ytd)))
+    columns = ["weights", "path", "rest", "low", "high", "ytd", "probability"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _held(

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from zoneanalysis.forecast.observations import FLOOR, GrowthSeries, Published
+from zoneanalysis.forecast.observations import GrowthSeries, Published
 from zoneanalysis.indicators.growth import required_growth
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.intervals import Interval, hull
 from zoneanalysis.values.periods import Period
 
-__all__ = ["LEAST", "Weights", "growth_path", "weights_of"]
+__all__ = ["Weights", "levels_left", "weights_of"]
 
 KNOWN = N_("months are weighted with last year's levels, as published")
 PARTLY = N_(
@@ -43,7 +43,7 @@ UNTOLD = N_(
 COARSE = Fraction(1, 4)
 """An implied base level of some months that rounding leaves open by more than this share of
 itself is not used."""
-LATER = (Fraction("0.86"), Fraction("1.23"))
+LATER = ("0.86", "1.23")
 """How much months ahead count against those before: quantiles 10% and 90% of the ratio of their
 mean levels, of the last year of `SERIES` monthly series, all months taken as the last known one."""
 SERIES = 1446
@@ -58,52 +58,20 @@ class Weights:
     Year-to-date growth to month m is the mean of the monthly growth rates of January to m,
     weighted with these: Σ b_j g_j / Σ b_j, where b_j is the level of month j a year earlier.
 
-    Parameters
-    ----------
-    months : tuple of Fraction
-    basis : Message
-    base_total : Fraction or None
-        Last year's level of the whole year, in the unit of the levels.
-    base_note : Message or None
-        How that was extrapolated, where December is not known.
-    published : bool
-        Whether every month's weight comes from published levels.
-    known : mapping of month to Interval
-        Last year's published level up to that month, where it gives the weights.
-    reach : int
-        Last month whose weight levels give, published or implied; 0 where none does.
-    told_by : tuple of Period
-        Periods whose levels give the weights: last year's, published, or this year's, whose
-        growth implies last year's.
+    ``base_total`` is last year's level of the whole year, in the unit of the levels, and
+    ``base_note`` says how it was extrapolated where December is not known. ``known`` are last
+    year's published levels up to a month; ``reach`` is the last month whose weight levels give,
+    published or implied, 0 where none does; ``told_by`` are the periods of those levels: last
+    year's, published, or this year's, whose growth implies last year's.
     """
 
     months: tuple[Fraction, ...]
     basis: Message
     base_total: Fraction | None = None
     base_note: Message | None = None
-    published: bool = False
     known: Mapping[int, Interval] = field(default_factory=dict)
     reach: int = 0
     told_by: tuple[Period, ...] = ()
-
-    @property
-    def base_known(self) -> bool:
-        """Whether last year's level of the whole year is published."""
-        return 12 in self.known
-
-    def excess(self, before: Published, after: Published) -> Fraction | None:
-        """Return how far below a level of zero two year-to-date rates leave the months between.
-
-        At best, with all rounding; negative where they leave a level. None where last year's
-        levels up to both months are not published.
-        """
-        begun, done = self.known.get(before.month), self.known.get(after.month)
-        least, most = before.growth.interval.lo, after.growth.interval.hi
-        if begun is None or done is None or least is None or most is None:
-            return None
-        if begun.lo is None or done.hi is None:
-            return None
-        return (100 + max(least, FLOOR)) * begun.lo - (100 + most) * done.hi
 
     @classmethod
     def equal(cls) -> Weights:
@@ -140,21 +108,12 @@ class Weights:
                 months_total=by,
                 weight_done=before / (before + sure + times * later),
             )
-            for times in (1, *LATER)
+            for times in map(Fraction, ("1", *LATER))
         )
-        low, high = LATER
-        parts = {
-            "reach": self.reach,
-            "low": f"{float(low):.2f}",
-            "high": f"{float(high):.2f}",
-            "series": SERIES,
-        }
+        parts = {"reach": self.reach, "low": LATER[0], "high": LATER[1], "series": SERIES}
         basis = TOLD if told == by else PARTLY_TOLD if self.reach else UNTOLD
-        return replace(
-            point,
-            interval=hull(each.interval for each in ends),
-            note=Message(basis, parts),
-        )
+        interval = hull(each.interval for each in ends)
+        return replace(point, interval=interval, note=Message(basis, parts))
 
 
 def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
@@ -171,31 +130,24 @@ def weights_of(series: GrowthSeries, year: int, *, since: int = 0) -> Weights:
     >>> str(weights_of(only, 2023).basis)
     "last year's monthly levels are not known: every month counts the same"
     """
-    printed = _cumulative(series.levels, year - 1)
-    intervals = {month: level.interval for month, level in printed.items()}
-    known = {month: level.point for month, level in printed.items()}
-    implied = _implied(series, year)
-    points = known if len(known) > 1 else {**implied, **known}
-    total, note = points.get(12), None
-    if points and total is None:
-        month = max(points)
-        total = points[month] * 12 / month
-        note = Message(EXTRAPOLATED, {"month": month})
-    months = _spread(points)
+    known = _cumulative(series.levels, year - 1)
+    points = known if len(known) > 1 else {**_implied(series, year), **known}
+    last, total, note = max(points, default=0), None, None
+    if points:
+        total = points[last].point * 12 / last
+        note = Message(EXTRAPOLATED, {"month": last}) if last < 12 else None
+    months = _spread({month: level.point for month, level in points.items()})
     if months is None:
-        return replace(
-            _after(series, year - 1, since), base_total=total, base_note=note, known=intervals
-        )
-    mean = sum(months, Fraction(0)) / 12
-    shares = tuple(each / mean for each in months)
-    told_by = tuple(Period.ytd(year - (each in known), each) for each in sorted(points))
-    if set(range(2, 13)) <= set(known):
-        of_all = Weights(shares, Message(KNOWN), mean * 12, published=True, known=intervals)
-        return replace(of_all, reach=12, told_by=told_by)
-    how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
-    last = max(points)
-    basis = Message(PARTLY, {"how": how, "months": last})
-    return Weights(shares, basis, mean * 12, note, known=intervals, reach=last, told_by=told_by)
+        found = _after(series, year - 1, since)
+    else:
+        mean = sum(months, Fraction(0)) / 12
+        how = Message(PUBLISHED if len(known) > 1 else IMPLIED)
+        every = known.keys() >= set(range(2, 13))
+        basis = Message(KNOWN) if every else Message(PARTLY, {"how": how, "months": last})
+        told_by = tuple(Period.ytd(year - (each in known), each) for each in sorted(points))
+        found = Weights(tuple(each / mean for each in months), basis, reach=last, told_by=told_by)
+    intervals = {month: level.interval for month, level in known.items()}
+    return replace(found, base_total=total, base_note=note, known=intervals)
 
 
 def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Quantity]:
@@ -211,24 +163,18 @@ def _cumulative(levels: Mapping[Period, Quantity], year: int) -> dict[int, Quant
     return found
 
 
-def _implied(series: GrowthSeries, year: int) -> dict[int, Fraction]:
-    """Return last year's year-to-date levels that this year's levels and growth imply."""
-    points: dict[int, Fraction] = {}
-    before: Quantity | None = None
-    for period in sorted(series.bases, key=lambda each: each.end):
-        base = series.bases[period]
-        if period.year == year - 1 and (before is None or _fine(before, base)):
-            points[period.end.month] = base.point
-            before = base
-    return points
+def _implied(series: GrowthSeries, year: int) -> dict[int, Quantity]:
+    """Return last year's year-to-date levels that this year's levels and growth imply.
 
-
-def _fine(before: Quantity, base: Quantity) -> bool:
-    """Return whether rounding leaves last year's level of the months between nearly fixed."""
-    between = base.interval - before.interval
-    if between.lo is None or between.width is None or between.lo <= 0:
-        return False
-    return between.width < COARSE * between.lo
+    Only those count that rounding leaves nearly fixed, for the months since the one before them.
+    """
+    found: dict[int, Quantity] = {}
+    for period, base in sorted(series.bases.items(), key=lambda item: item[0].end):
+        room = base.interval - (found[max(found)].interval if found else 0)
+        fine = room.lo and room.hi and room.hi < (1 + COARSE) * room.lo
+        if period.year == year - 1 and (fine or not found):
+            found[period.end.month] = base
+    return found
 
 
 def _after(series: GrowthSeries, year: int, since: int) -> Weights:
@@ -236,16 +182,15 @@ def _after(series: GrowthSeries, year: int, since: int) -> Weights:
     if year < since or not any(one.year == year for one in series.observations):
         return Weights.equal()
     before = [float(each) for each in weights_of(series, year, since=since).months]
-    growth = growth_path(series.observations, year, before)
-    levels = [w * (1 + max(g, LEAST) / 100) for w, g in zip(before, growth, strict=True)]
+    levels = levels_left(series.observations, year, before)
     total = sum(levels) / 12
     return Weights(tuple(Fraction(round(1e9 * e / total), 10**9) for e in levels), Message(AFTER))
 
 
-def growth_path(
+def levels_left(
     observations: Iterable[Published], year: int, months: Sequence[float]
-) -> tuple[float, ...]:
-    """Return growth of each month of a year as its rates leave it, percent; *months* weigh.
+) -> list[float]:
+    """Return the level of each month of a year as its rates leave it; *months* are those before.
 
     Months between two rates grew alike, those after the last one as the year to date. Of rates
     that don't reach back to January only the months of their own span are known.
@@ -253,9 +198,9 @@ def growth_path(
     Examples
     --------
     >>> rates = [Published.of("2023-01/2023-06", "4.1"), Published.of("2023-01/2023-12", "-11.6")]
-    >>> path = growth_path(rates, 2023, [1.0] * 12)
-    >>> round(path[0], 2), round(path[11], 2)
-    (4.1, -27.3)
+    >>> levels = levels_left(rates, 2023, [1.0] * 12)
+    >>> round(levels[0], 3), round(levels[11], 3)
+    (1.041, 0.727)
     """
     found = [one for one in observations if one.year == year]
     total = [0.0, *accumulate(months)]
@@ -270,7 +215,10 @@ def growth_path(
         rate = (sums[month] - sums[last]) / (total[month] - total[last])
         path[last:month] = [rate] * (month - last)
     rest = sums[max(sums)] / total[max(sums)] if len(sums) > 1 else 0.0
-    return tuple(rest if each is None else each for each in path)
+    return [
+        before * (1 + max(rest if growth is None else growth, LEAST) / 100)
+        for before, growth in zip(months, path, strict=True)
+    ]
 
 
 def _spread(points: Mapping[int, Fraction]) -> tuple[Fraction, ...] | None:

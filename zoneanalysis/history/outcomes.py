@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,7 +31,6 @@ __all__ = ["ENOUGH", "Came", "Outcome", "Outcomes", "outcomes"]
 # Forecasts that must have come due before their calibration is told.
 ENOUGH = 20
 COVERAGES = (0.5, 0.8, 0.95)
-_TURNING = re.compile(r"预计(\d{1,2})月转正")
 
 
 class Came(Enum):
@@ -205,9 +203,9 @@ def _stated(index: SeriesIndex, report: Report) -> Iterator[Outcome]:
             told[each.id] = _figure(index, report, each)
     yield from told.values()
     for claim in report.claims:
-        match = _TURNING.search(claim.stated)
-        if claim.check == "direction" and match is not None:
-            yield from _promise(index, report, claim, int(match[1]))
+        month = claim.turning_month
+        if claim.check == "direction" and month is not None:
+            yield from _promise(index, report, claim, month)
     for action in report.actions:
         for figure in action.figures:
             if figure in told:

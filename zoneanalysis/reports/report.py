@@ -157,6 +157,12 @@ class Claim:
         return self.reading not in {"inferred", "rejected"}
 
     @property
+    def turning_month(self) -> int | None:
+        """Month by which it says that growth turns positive (预计10月转正), or None."""
+        match = re.search(r"预计(\d{1,2})月转正", self.stated)
+        return int(match[1]) if match else None
+
+    @property
     def figure_ids(self) -> tuple[str, ...]:
         """Every id that the claim names, each once; ``stated`` first (it may be a word)."""
         named = [self.stated, *(each for ids in self.inputs.values() for each in ids)]

@@ -38,7 +38,7 @@ from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
 from zoneanalysis.values.rounding import shown_interval, supported_decimals
 
-__all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor"]
+__all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor", "kind_mark"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -55,7 +55,11 @@ STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
 _CONTEXT = {"zh": 24, "en": 12}  # signs of a sentence on either side of a figure
 _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
-_BREAKING = re.compile("[，。；：！？]")
+_BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
+_ENDS = re.compile(r"[。；;]|\n\s*\n|(?:^|\n)[^\n，,。；;]{1,36}\n")  # of a sentence, or a heading
+_STOPS = re.compile("[，,。；;：（）()]")
+_LEAST = 5  # signs before a figure that say what it is of
+_INNER = str.maketrans("“”", "‘’")
 NAMELESS = "XX"  # code of an area that a text does not name
 ASSUMED = "†"  # behind a figure whose date the text does not print
 
@@ -63,6 +67,11 @@ ASSUMED = "†"  # behind a figure whose date the text does not print
 def figure_anchor(observation_id: str) -> str:
     """Return the name of the place where the appendix lists a figure."""
     return f"figure-{observation_id}"
+
+
+def kind_mark(name: str) -> str:
+    """Return how the names of places tell derived values of one kind: "bale" of base_level."""
+    return "".join(word[:2] for word in name.split("_"))
 
 
 def _result(value: Fraction) -> str:
@@ -215,7 +224,7 @@ class Citation:
         if self.source is None or start is None:
             return None
         end = printed_end(self.source, start, observation.printed) or start
-        before = re.split(r"[。；;]|\n\s*\n", self.source[max(0, start - 400) : start])[-1]
+        before = _ENDS.split(self.source[max(0, start - 400) : start])[-1]
         after = re.split(r"(?<=[。；;])|\n\s*\n", self.source[end : end + 400])[0]
         clean = (re.sub(r"\s+", "", part) for part in (before, after))
         lead, tail = clean
@@ -225,6 +234,22 @@ class Citation:
         if len(tail) > most:
             tail = tail[:most] + "…"
         return lead, re.sub(r"\s+", "", self.source[start:end]), tail
+
+    def quoted(self, observation: Observation) -> str:
+        """Return the words that lead to a figure, or follow one that opens a clause, in quotes.
+
+        From the last comma on, or the one before it where that leaves too little; "" without the
+        text.
+        """
+        lead, _, tail = self._context(observation) or ("", "", "")
+        *before, last = re.split("(?<=[，,（(])", lead)
+        while before and len(last) < _LEAST and last:
+            last = before.pop() + last
+        if not last or (last.endswith("、") and FOREIGN.match(tail)):
+            words = f"…{_STOPS.split(tail)[0].strip('…')}"
+        else:
+            words = f"{last}…"
+        return f"“{words.translate(_INNER)}”" if words.strip("…") else ""
 
     def where(self, observation: Observation) -> str:
         """Return where in the source a figure stands."""
@@ -297,8 +322,7 @@ class Citation:
         shown = self._text(value, style, decimals, beside)
         title = label.render(self.language) if isinstance(label, Message) else label
         note = value.note.render(self.language) if value.note else ""
-        short = "".join(word[:2] for word in value.name.split("_"))
-        mark = "-".join(filter(None, (short, *(each.id for each in known), key)))
+        mark = "-".join(filter(None, (kind_mark(value.name), *(each.id for each in known), key)))
         return Number(
             shown,
             Provenance(

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from zoneanalysis._version import __version__
 from zoneanalysis.document.files import TEMPLATES, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
+from zoneanalysis.messages import LANGUAGES
 
 __all__ = ["FILE_NAME", "Listed", "index_page"]
 
@@ -120,7 +121,7 @@ def index_page(
                 for suffix, kind in _PAGES
                 if folder.joinpath(name := f"{each.stem}.{language}.{suffix}").is_file()
             ]
-            for language in ("zh", "en")
+            for language in LANGUAGES
         }
         if not any(pages.values()):
             continue

@@ -8,7 +8,7 @@ lacks, its review leaves out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -123,7 +123,8 @@ class Review(Material):
                 at = marked[0] if marked else len(blocks)
                 blocks = [*blocks[:at], note, *blocks[at:]]
             if blocks:
-                made[chapter.anchor] = self._document((chapter.heading(self.language), *blocks))
+                whole = replace(chapter, blocks=tuple(blocks))
+                made[chapter.anchor] = self._document((whole.heading(self.language), *blocks))
                 if chapter.anchor != "summary":
                     told |= {n for entry in provenances(blocks) for n in entry.split("-")}
         derived = [
@@ -131,7 +132,7 @@ class Review(Material):
         ]
         for chapter in (
             audit_chapter(self),
-            methods_chapter(self, " ".join(plain_text(each) for each in made.values())),
+            methods_chapter(self, " ".join(plain_text(each) for each in made.values()), derived),
             figures_chapter(self, self._derived(derived)),
         ):
             made[chapter.anchor] = self._document((chapter.heading(self.language), *chapter.blocks))

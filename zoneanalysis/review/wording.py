@@ -11,7 +11,7 @@ from math import ceil, floor
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.values.figures import Bound, Figure, Quantity
-from zoneanalysis.values.formatting import floor_power, format_half_up
+from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.rounding import supported_decimals
@@ -40,6 +40,7 @@ __all__ = [
     "to_month",
     "unit_label",
     "unit_name",
+    "whole_year",
 ]
 
 _MONTHS = (
@@ -68,12 +69,17 @@ def _scaled(
     With *beside*, in the unit that suits that quantity, so that a column counts in one.
     """
     factor, name = (_chinese if language == "zh" else _english)(value, beside)
-    places = decimals - floor_power(factor)
-    if decimals >= 0:
-        places = max(places, 0)
-    if language == "en":
-        places = min(places, max(decimals, _MOST_PLACES))
-    return value.point * factor, places, name
+    most = max(decimals, _MOST_PLACES + (language == "zh"))
+    point, places = value.point * factor, decimals - floor_power(factor)
+    if places > most:
+        places = most
+        while places > max(decimals, 0) and _ends_in_nought(point, places):
+            places -= 1
+    return point, places, name
+
+
+def _ends_in_nought(point: Fraction, places: int) -> bool:
+    return round_half_up(point, places) == round_half_up(point, places - 1)
 
 
 def _chinese(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
@@ -163,10 +169,18 @@ def interval_beside(value: Quantity, interval: Interval, language: str) -> str:
     return f"{_currency(value, language)}{interval_text(scaled)}{name}"
 
 
-def largest(values: Iterable[Quantity]) -> Quantity | None:
-    """Return the largest level in yuan, whose unit a column takes; None where there is none."""
-    levels = [each for each in values if each.unit.dimension == "CNY"]
-    return max(levels, key=lambda each: abs(each.point) * each.unit.scale, default=None)
+def largest(values: Iterable[Quantity], language: str) -> Quantity | None:
+    """Return the level in yuan whose unit a column takes; None where there is none.
+
+    In Chinese that of the largest unit printed; in English, which chooses units by size, the
+    largest.
+    """
+
+    def size(each: Quantity) -> tuple[Fraction, Fraction]:
+        whole = abs(each.point) * each.unit.scale
+        return (each.unit.scale if language == "zh" else whole, whole)
+
+    return max((each for each in values if each.unit.dimension == "CNY"), key=size, default=None)
 
 
 def unit_label(unit: Unit, language: str) -> str:
@@ -302,6 +316,8 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if period.start is None:
         return f"截至{lead}{end}月末累计" if zh else f"up to the end of {_MONTHS[end - 1]}{tail}"
     if period.start.year != period.end.year:
+        if (period.start.month, end) == (1, 12):
+            return f"{period.start.year}{'—' if zh else '–'}{period.end.year}{'年' if zh else ''}"
         if zh:
             return f"{period.start.year}年{period.start.month}月—{period.year}年{end}月"
         first_name = _MONTHS[period.start.month - 1]
@@ -316,6 +332,11 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     if (first, end) == (1, 3):
         return f"{lead}一季度" if zh else f"the first quarter{' of' + tail if year else ''}"
     return f"{lead}{first}—{end}月" if zh else f"{_MONTHS[first - 1]}–{_MONTHS[end - 1]}{tail}"
+
+
+def whole_year(period: Period, language: str) -> str:
+    """Return a year before a noun: 2026年目标, 2026 target."""
+    return f"{period.year}年" if language == "zh" else str(period.year)
 
 
 def short_period(period: Period, language: str) -> str:
@@ -333,6 +354,8 @@ def half_year_name(period: Period, language: str) -> str:
     if period.is_ytd and period.end.month in names:
         chinese, english = names[period.end.month]
         return f"{period.year}年{chinese}" if zh else f"{english} {period.year}"
+    if zh and len(period.months) == period.end.month == 12:
+        return f"{period.year}年度"
     return period_name(period, language, year=True)
 
 
@@ -343,9 +366,12 @@ def as_sentence(text: str, language: str) -> str:
 
 
 def in_list(items: Sequence[str], language: str) -> str:
-    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C."""
+    """Return names in a row: 洪洞、襄汾、曲沃; A, B and C. One that is a row itself is quoted."""
     if language == "zh":
-        return "、".join(items)
+        return "、".join(
+            f"“{each}”" if "、" in each and not re.search("[“（(]", each) else each
+            for each in items
+        )
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -23,6 +23,7 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -41,6 +42,7 @@ _NUMBERS = re.compile(r"-?[\d.]+(, -?[\d.]+)*")
 _FIGURE = re.compile(r"\{(\w+)\}")
 _TIE = Fraction(1, 50)  # how far an answer stays from where rounding turns, in its last place
 _MOST_DRAWS = 10_000
+_PATIENCE = 60  # seconds for a cell of a student
 _HELPERS = {"F": Fraction, "rounded": rounded, "possible": possible}
 _SETUP = """\
 try:
@@ -63,7 +65,8 @@ from sys import executable
 from zoneanalysis.run.answers import texts
 
 checker = [executable, "-m", "zoneanalysis.run.answers", "{code}", "{name}"]
-_ = run([*checker, *texts(answer_{name})], check=True, capture_output=True)
+told = run([*checker, *texts(answer_{name})], capture_output=True, encoding="utf-8")
+assert told.returncode == 0, told.stdout + told.stderr
 ### END HIDDEN TESTS
 """
 
@@ -210,12 +213,13 @@ def grade(path: Path) -> Graded:
 
     Its cells run behind the lesson's own setup and without its checks; what the answers are is
     then asked as text and compared outside, so that nothing that the notebook defines anew counts.
-    An error in one cell leaves the others. The student's code runs with your rights.
+    An error in one cell leaves the others, as does one that runs for a minute. The student's code
+    runs with your rights.
 
     Raises
     ------
     InputError
-        Where the file is no lesson.
+        Where the file is no lesson, or ends its kernel.
     """
     notebook = read(path)
     about = notebook.metadata.get("zoneanalysis", {})
@@ -236,12 +240,21 @@ def grade(path: Path) -> Graded:
         place = {"metadata": {"path": scratch}}
         client = NotebookClient(
             notebook,
-            timeout=120,
+            timeout=_PATIENCE,
+            interrupt_on_timeout=True,
             allow_errors=True,
             resources=place,
             extra_arguments=["--log-level=40"],  # errors only
         )
-        done = client.execute().cells[-len(asks) :]
+        try:
+            done = client.execute().cells[-len(asks) :]
+        except DeadKernelError:
+            raise InputError.single(
+                must="a notebook to grade must run to its end",
+                came="one that ends the kernel that it runs in",
+                where=Location(path.name),
+                do="Take exit() or quit() out of it and grade it anew.",
+            ) from None
     check = answers(code)
     right = {
         name

@@ -61,7 +61,7 @@ def check(given: Mapping[str, Value], known: Mapping[str, Value], name: str) -> 
     for key, value in given.items():
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"it has: {', '.join(known)}"
+            hint = f"did you mean {near[0]}?" if near else f"it has: {', '.join(known) or 'none'}"
             faults.append(
                 Fault("a parameter must be one of the notebook's", key, Location(name), hint)
             )

@@ -17,11 +17,12 @@ from zoneanalysis.audit import Audit
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import MIME_TYPE
-from zoneanalysis.document.workbook import frames_workbook, tables_workbook
+from zoneanalysis.document.workbook import tables_workbook
 from zoneanalysis.messages import Language
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.run import notebooks
+from zoneanalysis.run.book import results_workbook
 from zoneanalysis.run.workers import Reporter
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def _charts(executed: Any) -> Iterator[tuple[str, str]]:
 def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
     """Audit a report and write its figures and checks; return the names of the files.
 
-    As CSV for programs, and as a workbook in which values and ends of intervals are numbers.
+    As CSV for programs, and as a workbook in which values and ends of intervals are numbers, with
+    the values that follow from the figures.
     """
     report("audit", 0, 1)
     audited = Evidence.of(DataPackage.find(), report_id).audit
@@ -134,12 +136,7 @@ def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
             writer = csv.DictWriter(file, rows[0] if rows else ("id",), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
-    frames = {
-        "figures": audited.report.to_frame(),
-        "checks_zh": audited.to_frame("zh").set_index("claim"),
-        "checks_en": audited.to_frame("en").set_index("claim"),
-    }
-    (folder / "tables.xlsx").write_bytes(frames_workbook(frames))
+    (folder / "tables.xlsx").write_bytes(results_workbook(audited))
     report("audit", 1, 1)
     return ["figures.csv", "checks.csv", "tables.xlsx"]
 

@@ -45,7 +45,7 @@ def init(folder: str | Path, *, example: bool = False) -> Path:
         made = stage / "made"
         (made / "data").mkdir(parents=True)
         if example:
-            given = shutil.ignore_patterns("solutions")
+            given = shutil.ignore_patterns("solutions", "*.md")  # the lessons' answers
             shutil.copytree(data, made / "data", dirs_exist_ok=True, ignore=given)
             write_lessons(made / "lessons", (), 0, solved=False)
         else:

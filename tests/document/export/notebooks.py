@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from tests.document.demo import demo
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import Language
+from zoneanalysis.messages import Language
 
 
 def png() -> bytes:

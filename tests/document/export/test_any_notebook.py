@@ -40,9 +40,15 @@ PLOTLY = "application/vnd.plotly.v1+json"
 STYLED = pd.DataFrame({"a": [1.5, 2.5]}).style.background_gradient(cmap="Blues").to_html()
 # name: cell, words that HTML and PDF show, words that neither may show
 SAMPLE = {
-    "emoji": (text("launched \U0001f600 now"), ["launched", "now"], []),
-    "rare Han": (text("地名䣝与𰻞都在"), ["地名", "都在"], []),
-    "other scripts": (text("then ไทย हिन्दी עברית 한국어"), ["then"], []),
+    "emoji": (text("launched \U0001f600 now"), ["launched\U0001f600now"], ["[U+"]),
+    "rare Han": (text("地名䣝与𰻞都在"), ["地名䣝与", "都在"], []),
+    "other scripts": (text("then ไทย हिन्दी ไทย"), ["then", "ไ"], ["[U+"]),
+    "Hebrew and Korean": (text("אב 한국어"), ["한국어"], ["[U+"]),
+    "Traditional Han": (
+        text("# 臺灣**經濟**\n\n深水埗\n\n`發展`"), ["臺灣經濟", "深水埗", "發展"], ["[U+"],
+    ),
+    "Vietnamese and Japanese": (text("Việt Nam 働く"), ["ViệtNam", "働く"], ["[U+"]),
+    "a keycap": (text("launched 1\ufe0f\u20e3 now 臺"), ["launched1", "now臺"], []),
     "emoji printed": (printed("\U0001f680 done\n"), ["done"], []),
     "emoji in a chart": (
         displayed({"image/svg+xml": SVG.replace("drawn", "drawn \U0001f600")}), ["drawn"], [],
@@ -127,11 +133,11 @@ def test_each_is_shown_or_said_to_be_missing(name, exporter):
 
 def test_what_the_fonts_lack_is_a_code_point_in_print():
     """Each time, in text and in what was printed; the page in HTML has the character itself."""
-    nb = notebook(text("a \U0001f600 b \U0001f600"), printed("\U0001f680"))
+    nb = notebook(text("a \U00030ede b \U00030ede"), printed("ᚠ"))
     shown = words_of(ZonePDFExporter, nb)
-    assert shown.count("[U+1F600]") == 2
-    assert "[U+1F680]" in shown
-    assert "\U0001f600" in words_of(ZoneHTMLExporter, nb)
+    assert shown.count("[U+30EDE]") == 2
+    assert "[U+16A0]" in shown
+    assert "\U00030ede" in words_of(ZoneHTMLExporter, nb)
 
 
 def test_colours_of_a_terminal_are_colours_of_the_page():
@@ -160,6 +166,9 @@ def test_long_lines_end_on_the_page():
     [
         ("a\r\nb\r\n", "a\nb\n"),
         ("long line\rshort", "short"),
+        ("all 1%\npart 9%\x1b[A\rall 2%\n\rpart 5%\nready", "all 2%\npart 5%\nready"),
+        ("got 1\n\x1b[1A\x1b[2Kgot 2\n", "got 2\n"),
+        ("a\nb\x1b[9Ac\x1b[999999999Bd", "ac\nbd"),
         ("abc\x08\x08X", "aX"),
         ("\x07bell\x00", "bell"),
         ("\x1b(Bplain\x1b=", "plain"),

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
 import pytest
 from fontTools.ttLib import TTFont
 
-from zoneanalysis.document.export.typesetting import FONTS, covered
+from zoneanalysis.document.export.typesetting import covered, fallback_for
+from zoneanalysis.document.files import FALLBACK, FONTS
 
 REPO = Path(__file__).parents[3]
 
@@ -40,7 +42,7 @@ def test_both_weights_hold_the_standard_and_gb_2312(tool: Any) -> None:
     points = tool.from_ranges(tool.CODEPOINTS.read_text(encoding="ascii"))
     assert points <= set(map(ord, covered()))
     assert {ord(c) for c in "临汾吕梁堉镕％‰㎡①②—…“”《》·×÷≈≠≤≥→✓ǎé²αΔ"} <= set(map(ord, covered()))
-    assert {p for p in tool.gb2312() if 0x4E00 <= p <= 0x9FFF} <= set(map(ord, covered()))
+    assert {p for p in tool.encoded("gb2312") if 0x4E00 <= p <= 0x9FFF} <= set(map(ord, covered()))
 
 
 @pytest.mark.parametrize(("style", "weight"), [("Regular", 400), ("Bold", 700)])
@@ -55,3 +57,37 @@ def test_fonts_are_static_renamed_and_licensed(style: str, weight: int) -> None:
         assert "fvar" not in font
         assert font["OS/2"].usWeightClass == weight
     assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text(encoding="utf-8").upper()
+
+
+def test_the_fonts_for_what_ours_lack() -> None:
+    """Static, ours by name, licensed; Traditional Han in both weights as far as Big5 goes."""
+    held = {}
+    for file in sorted(FALLBACK.glob("*.ttf")):
+        with TTFont(file) as font:
+            assert font["name"].getDebugName(1) == file.stem.partition("-")[0]
+            assert "Open Font License" in font["name"].getDebugName(13)
+            assert "fvar" not in font
+            held[file.stem] = set(map(chr, font.getBestCmap()))
+    assert set("臺灣經濟發") <= held["ZoneSansTC-Bold"] & held["ZoneSansTC-Regular"]
+    assert set("深水埗赤鱲角") - covered() <= held["ZoneSansTC-Regular"]
+    assert set("한국어뷁") <= held["ZoneSansKR-Regular"]
+    assert "\U0001f600" in held["ZoneEmoji-Regular"]
+    assert "SIL OPEN FONT LICENSE" in (FALLBACK / "OFL.txt").read_text(encoding="utf-8").upper()
+
+
+def test_a_font_is_taken_only_for_what_it_adds(tmp_path: Path) -> None:
+    """Nothing for what ours have; what is named goes first, and a folder is the fonts in it."""
+
+    def chosen(text: str, *named: Path) -> list[str]:
+        used = {("text", each): "" for each in text}
+        return [font.name for font in fallback_for(used, named)]
+
+    assert chosen("云川市") == []
+    assert chosen("臺") == ["ZoneSansTC-Bold.ttf", "ZoneSansTC-Regular.ttf"]
+    assert chosen("한😀") == ["ZoneEmoji-Regular.ttf", "ZoneSansKR-Regular.ttf"]
+    deep = tmp_path / "truetype"
+    deep.mkdir()
+    dejavu = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    (deep / "Mine.ttf").write_bytes(dejavu.read_bytes())
+    (deep / "fonts.dir").write_text("no font", encoding="ascii")
+    assert chosen("😀한", tmp_path) == ["Mine.ttf", "ZoneSansKR-Regular.ttf"]

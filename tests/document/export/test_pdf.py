@@ -89,6 +89,20 @@ def test_text_of_every_block_is_extractable(pdf: PdfReader) -> None:
     assert not missing
 
 
+def test_a_number_in_chinese_stands_off_the_sign_before_it() -> None:
+    """A period that keeps together does so with its sign, or no gap is left between them."""
+    title = "云川市开发区2031年度运行评估"
+    blocks = (
+        m.Cover(title, "", (), brief=True),
+        m.Paragraph(("增速比1—5月回落，为2027—2031年最低。",)),
+    )
+    made = notebook(code("x", document(Document(blocks, "zh"))))
+    shown = read(made, language="zh").pages[0].extract_text()
+    assert "开发区 2031 年度" in shown
+    assert "比 1—5 月" in shown
+    assert "为 2027—2031 年" in shown
+
+
 def test_says_it_is_pdf_a_2a_and_pdf_ua_1(pdf: PdfReader) -> None:
     """Both standards at once; the compiler refuses what would not keep to them."""
     xmp = metadata(pdf)
@@ -245,21 +259,21 @@ def test_html_tables_with_spans_and_short_rows() -> None:
 
 def test_a_character_without_a_glyph_is_an_error_that_names_it_and_its_block() -> None:
     """Typst alone would print a box; the export refuses if asked to, and says what and where."""
-    blocks = (m.Heading(1, "fine"), m.Callout("bad", "牌子", ("an emoji \U0001f600",)))
+    blocks = (m.Heading(1, "fine"), m.Callout("bad", "牌子", ("a rare one: 𰻞",)))
     nb = notebook(code("x", document(Document(blocks))))
     with pytest.raises(InputError) as caught:
         ZonePDFExporter(missing_glyphs="error").from_notebook_node(nb)
     said = str(caught.value)
-    assert "U+1F600, GRINNING FACE" in said
+    assert "U+30EDE, CJK UNIFIED IDEOGRAPH-30EDE" in said
     assert "Callout '牌子'" in said
     assert len(caught.value.faults) == 1
 
 
 @pytest.mark.parametrize("nb", [
     notebook(text("plain ᚠ rune")),
-    notebook(code("x", new_output("stream", name="stdout", text="☣ \U0001f600"))),
+    notebook(code("x", new_output("stream", name="stdout", text="☣ 𰻞"))),
     notebook(code("x", shows({"image/svg+xml":
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>\U0001f600</text></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>𰻞</text></svg>'
     }, alt="a"))),
 ], ids=["markdown", "stream", "svg"])  # fmt: skip
 def test_missing_glyphs_are_found_everywhere(nb: Any) -> None:

@@ -94,9 +94,10 @@ def test_a_derived_level_shows_no_digits_that_nobody_knows(
 
 
 def test_a_column_in_chinese_counts_in_one_unit() -> None:
-    """Under 亿元, 1234.5万元 is 0.12345; tonnes keep their own unit."""
+    """Under 亿元, 1234.5万元 is 0.1235, to four places; tonnes keep their own unit."""
     column = Figure.parse("155.02亿元")
-    assert number_text(Figure.parse("1234.5万元"), "zh", beside=column) == "0.12345"
+    assert number_text(Figure.parse("1234.5万元"), "zh", beside=column) == "0.1235"
+    assert number_text(Figure.parse("1200万元"), "zh", beside=column) == "0.1200"
     assert number_text(base_level("1234万元", "2%"), "zh", beside=column) == "0.121"
     assert number_text(Figure.parse("65.20万吨"), "zh", beside=column) == "65.20万吨"
     assert number_text(Figure.parse("65.20万吨"), "en", beside=column) == "652,000 tonnes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +54,7 @@ inconsistent, impossible, or not assessable with the reason.
 )
 @click.argument("report", type=REPORT, metavar="REPORT|TEXT")
 @form_option("csv", "json", "md", "sarif")
-@click.option("--source", help="The source text that SARIF locations point at.")
+@click.option("--source", help="The source text that SARIF points at; else figures.csv.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if something can't be as printed.")
 @click.option("--findings", is_flag=True, help="Show only what can't be as printed.")
 @click.option(
@@ -95,7 +96,8 @@ def audit(
         for each, fewer in zip(audits, shown, strict=True):
             _show(each, fewer.results, language)
     else:
-        _print(shown, form, language, source or (report if Path(report).is_file() else None))
+        text = source or (report if Path(report).is_file() else None)
+        _print(shown, form, language, text, _figures_of(context, report))
     found = _against_the_past(context, report)
     past = found.of(report)
     if form == "table" and past:
@@ -138,10 +140,26 @@ def _against_the_past(context: click.Context, name: str) -> Across:
     return across(SeriesIndex.of(package, area=package.area_of(name)))
 
 
-def _print(audits: Sequence[Audit], form: str, language: Language, source: str | None) -> None:
+def _figures_of(context: click.Context, name: str) -> Path | None:
+    """Return the table of a report of the data package."""
+    from zoneanalysis.cli.commands.texts import is_text
+
+    if is_text(context, name):
+        return None
+    return package_of(context).folder(name) / "figures.csv"
+
+
+def _print(
+    audits: Sequence[Audit],
+    form: str,
+    language: Language,
+    source: str | None,
+    figures: Path | None,
+) -> None:
     """Print the audits of all reports of a text for another program, as one document."""
     from zoneanalysis.audit import rendering, sarif
     from zoneanalysis.extraction import read_file
+    from zoneanalysis.reports.schema.decoding import table_text
 
     if form == "csv":
         text = rendering.to_csv(audits, language)
@@ -150,7 +168,11 @@ def _print(audits: Sequence[Audit], form: str, language: Language, source: str |
     elif form == "sarif":
         there = source is not None and Path(source).is_file()
         original = read_file(source).text if source is not None and there else None
-        text = sarif.to_sarif(audits, language, source=source, text=original)
+        table = None
+        if source is None and figures is not None:
+            source = os.path.relpath(figures).replace(os.sep, "/")
+            table, _ = table_text(figures.read_bytes(), figures.name)
+        text = sarif.to_sarif(audits, language, source=source, text=original, table=table)
     else:
         titled = len(audits) > 1
         heads = (f"## {each.report.id}\n\n" if titled else "" for each in audits)

@@ -25,6 +25,7 @@ from zoneanalysis.cli.commands.parameters import (
     RULES,
     SOURCE,
     UNUSABLE,
+    WRITTEN,
     package_of,
 )
 from zoneanalysis.cli.commands.texts import (
@@ -35,6 +36,7 @@ from zoneanalysis.cli.commands.texts import (
     read_report_text,
 )
 from zoneanalysis.errors import Fault, InputError
+from zoneanalysis.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from zoneanalysis.run.pipeline import Outcome
@@ -59,9 +61,7 @@ What has not changed since the last build is kept.
 """,
 )
 @click.argument("reports", nargs=-1, type=REPORT, metavar="[REPORT|TEXT]…")
-@click.option(
-    "--language", type=click.Choice(["zh", "en", "all"]), default="all", show_default=True
-)
+@WRITTEN
 @click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True)
 @click.option("--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True)
 @click.option("--source", type=SOURCE, metavar="FILE", help="The text that the reports came from.")
@@ -93,7 +93,7 @@ def build(
     from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
 
-    languages = ("zh", "en") if language == "all" else (language,)
+    languages = LANGUAGES if language == "all" else (language,)
     texts = [each for each in reports if is_text(context, each)]
     named = [each for each in reports if each not in texts]
     for each in named:

@@ -54,8 +54,8 @@ _WEIGHTED = {"equal": Message("equally"), "figures": Message("as last year's fig
 _PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
-    "held": Message("levels stay where they are"),
-    "needed": Message("level for the year, or the target"),
+    "held": Message("levels stay where they are (base effect)"),
+    "needed": Message("no growth of the year, or the target"),
     "model": Message("model"),
 }
 
@@ -104,9 +104,9 @@ def forecast(
         series = forecasting.read_series(_bytes(report), file=name, use_estimates=use_estimates)
         made = forecasting.forecast(series)
         if form == "json":
-            terminal.as_json([_data(made, made.turning_needs(), language)])
+            terminal.as_json([_data(made, made.needs(), language)])
             return
-        _show(made, made.turning_needs(), name, language)
+        _show(made, made.needs(), name, language)
         for reading in forecasting.read_estimates(made):
             _show_reading(reading, language)
         return
@@ -289,7 +289,7 @@ def _level(made: Forecast) -> Message | None:
     median, left, right = (
         format_half_up(Fraction(each), 1, grouping=True) for each in (level.median, low, high)
     )
-    if made.fit.weights.base_known:
+    if 12 in made.fit.weights.known:
         return Message(
             "Level of the year: {median}, 80% interval {low} … {high}, in the unit of the levels",
             {"median": median, "low": left, "high": right},

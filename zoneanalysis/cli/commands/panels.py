@@ -17,9 +17,10 @@ from zoneanalysis.cli.commands.parameters import (
     SPOKEN,
     TABLE_FORM,
     UNUSABLE,
+    WRITTEN,
     package_of,
 )
-from zoneanalysis.messages import Language, Message
+from zoneanalysis.messages import LANGUAGES, Language, Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,9 +204,7 @@ def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--output", type=FILE, default=Path("outputs"), metavar="DIR", show_default=True
         ),
         click.option("--format", "formats", type=FORMATS, default="html,pdf", show_default=True),
-        click.option(
-            "--language", type=click.Choice(["zh", "en", "all"]), default="all", show_default=True
-        ),
+        WRITTEN,
         click.argument("panel"),
     ):
         command = option(command)
@@ -222,7 +221,7 @@ def _build(
 ) -> None:
     from zoneanalysis.run import pipeline
 
-    languages = ("zh", "en") if language == "all" else (language,)
+    languages = LANGUAGES if language == "all" else (language,)
     kind, month = page.split()
     with terminal.progress("Building") as progress:
         outcome = pipeline.build(

@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from zoneanalysis.document.files import FORMATS as FILE_FORMATS
 from zoneanalysis.errors import ZoneAnalysisError
+from zoneanalysis.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from zoneanalysis.reports import DataPackage
@@ -30,6 +31,7 @@ __all__ = [
     "SOURCE",
     "SPOKEN",
     "UNUSABLE",
+    "WRITTEN",
     "form_option",
     "package_of",
 ]
@@ -90,7 +92,10 @@ REPORT = ReportId()
 FILE = click.Path(path_type=Path)
 SOURCE = click.Path(path_type=Path, exists=True)
 FORMATS = Formats()
-LANGUAGE = click.Choice(["zh", "en"])
+LANGUAGE = click.Choice(LANGUAGES)
+WRITTEN = click.option(
+    "--language", type=click.Choice([*LANGUAGES, "all"]), default="all", show_default=True
+)
 SPOKEN = click.option(
     "--language", type=LANGUAGE, default=_preferred_language,
     help="Of the words; your system's if not given.",

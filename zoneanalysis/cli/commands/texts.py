@@ -98,7 +98,7 @@ def extracted_reports(extraction: Extraction, lists: Lists) -> Iterator[Report]:
     for draft, report_id in zip(extraction.reports, report_ids(extraction), strict=True):
         meta = {
             "id": report_id,
-            "title": {"zh": draft.title, "en": f"{draft.area.name}, {draft.period}"},
+            "title": {"zh": extraction.title_of(draft), "en": f"{draft.area.name}, {draft.period}"},
             "publisher": {"zh": draft.part.credit, "en": draft.part.credit},
             "area": draft.area.code,
             "period": str(draft.period),

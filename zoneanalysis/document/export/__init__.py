@@ -8,6 +8,7 @@ from typing import Any, Literal
 from zoneanalysis.document.export.docx_exporter import ZoneDOCXExporter
 from zoneanalysis.document.export.html_exporter import ZoneHTMLExporter
 from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
+from zoneanalysis.messages import Language
 
 __all__ = ["FORMATS", "ZoneDOCXExporter", "ZoneHTMLExporter", "ZonePDFExporter", "export_notebook"]
 
@@ -19,7 +20,7 @@ def export_notebook(
     nb: Any,
     *,
     format: Literal["html", "pdf", "docx"],  # noqa: A002 - the word that users know from --format
-    language: Literal["zh", "en"] | None = None,
+    language: Language | None = None,
     title: str = "",
     date: dt.date | str | None = None,
 ) -> bytes:

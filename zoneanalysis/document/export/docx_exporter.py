@@ -70,4 +70,5 @@ class ZoneDOCXExporter(PaperExporter):
     def _picture(self, svg: str) -> bytes:
         """Return a chart as PNG in the report's own font."""
         used = {("text", character): "a chart" for character in svg_text(svg)}
-        return compile_png(with_code_points(svg, self._missing(used)), self._fallback)  # type: ignore[arg-type]
+        fonts, missing = self._fonts(used)  # type: ignore[arg-type]
+        return compile_png(with_code_points(svg, missing), fonts)

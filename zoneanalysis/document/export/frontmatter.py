@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from zoneanalysis.document.export.items import Fragment, Item, Report
-from zoneanalysis.document.model import MIME_TYPE, Cover, Language
+from zoneanalysis.document.model import MIME_TYPE, Cover
 from zoneanalysis.document.reading import anchors
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import LANGUAGES, Language
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -56,11 +57,12 @@ def find_language(nb: Any, asked: str = "") -> Language:
         metadata.get("language"),
         metadata.get("lang"),
     ):
-        if isinstance(value, str) and value.lower()[:2] in ("zh", "en"):
-            return "zh" if value.lower().startswith("zh") else "en"
+        for language in LANGUAGES:
+            if isinstance(value, str) and value.lower().startswith(language):
+                return language
         if value and value == asked:
             raise InputError.single(
-                must="the language must be 'zh' or 'en'",
+                must=f"the language must be one of: {', '.join(LANGUAGES)}",
                 came=repr(value),
                 do="ask for one of them, or leave it to the notebook",
             )

@@ -19,9 +19,9 @@ from zoneanalysis.document.document import Document
 from zoneanalysis.document.export.fragments import clean, picture
 from zoneanalysis.document.export.markdown import markdown_to_html
 from zoneanalysis.document.export.terminal import plain, settled
-from zoneanalysis.document.model import MIME_TYPE, Language
+from zoneanalysis.document.model import MIME_TYPE
 from zoneanalysis.errors import InputError
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Language, Message
 
 LEFT_OUT = frozenset({"notebook-only", "parameters", "injected-parameters", "remove-cell"})
 SCREEN = "screen-only"  # tag of a cell that no paper shows

@@ -17,9 +17,15 @@ from zoneanalysis.document.export.frontmatter import (
     find_language,
     read_front_matter,
 )
-from zoneanalysis.document.export.typesetting import check_characters, missing_characters
+from zoneanalysis.document.export.typesetting import (
+    check_characters,
+    fallback_for,
+    missing_characters,
+)
 from zoneanalysis.document.export.uncopied import Uncopied
 from zoneanalysis.document.typst import FontUse
+
+_Used = Mapping[tuple[FontUse, str], str]
 
 __all__ = ["PaperExporter", "with_code_points"]
 
@@ -39,7 +45,9 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         help="What to do with a character that the fonts lack: print its code point, or refuse it",
     ).tag(config=True)
     fallback_fonts = List(
-        Unicode(), help="Font files to take what the report's fonts lack from, the first first"
+        Unicode(),
+        help="Font files, or folders of them as /usr/share/fonts, to take what the report's fonts "
+        "lack from before those that come with them",
     ).tag(config=True)
 
     def from_notebook_node(
@@ -77,24 +85,24 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         resources["output_extension"] = self.file_extension
         return self._set(found, front), resources
 
-    @property
-    def _fallback(self) -> list[Path]:
-        return [Path(each).expanduser() for each in self.fallback_fonts]
+    def _fonts(self, used: _Used) -> tuple[list[Path], Iterable[str]]:
+        """Return the fallback fonts for what is *used*, and what is to be printed as code points.
 
-    def _missing(self, used: Mapping[tuple[FontUse, str], str]) -> Iterable[str]:
-        """Return the characters to be printed as code points; warn of them once, or refuse them."""
+        Warns of the latter once, or refuses them.
+        """
+        fonts = fallback_for(used, self.fallback_fonts)
         if self.missing_glyphs == "error":
-            check_characters(used, self._fallback)
-            return ()
-        missing = missing_characters(used, self._fallback)
+            check_characters(used, fonts)
+        missing = missing_characters(used, fonts)
         if missing:
             shown = ", ".join(f"{each} (U+{ord(each):04X})" for each in list(missing)[:12])
             self.log.warning(
-                "%d characters are in none of the fonts and printed as code points: %s",
+                "%d characters are in none of the fonts and printed as code points; a font, or a "
+                "folder of them, can be named as fallback_fonts: %s",
                 len(missing),
                 shown,
             )
-        return missing
+        return fonts, missing
 
     @abstractmethod
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:

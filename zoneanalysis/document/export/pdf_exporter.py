@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
+from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
@@ -20,11 +22,12 @@ from zoneanalysis.document.export.typesetting import (
     NO_DATE,
     TypesettingError,
     compile_pdf,
+    fallback_for,
     missing_characters,
     with_row_heads,
 )
 from zoneanalysis.document.files import TEMPLATES
-from zoneanalysis.document.typst import TypstContext, chart, literal, render
+from zoneanalysis.document.typst import FontUse, TypstContext, chart, literal, render
 from zoneanalysis.messages import Message
 
 REPORT_STYLE = TEMPLATES / "zone" / "report.typ"
@@ -72,33 +75,51 @@ class ZonePDFExporter(PaperExporter):
     def _compiled(self, found: list[it.Item], front: FrontMatter) -> bytes:
         context = TypstContext(language=front.language, anchors=front.anchors)
         context.math = partial(self._math, context)
-        main = _Pages(context, front, fallback=bool(self._fallback)).markup(found)
-        files = {"main.typ": main.encode("utf-8"), **context.files}
-        if missing := self._missing(context.used):
-            files = {
-                name: with_code_points(data.decode(), missing).encode()
-                if name.endswith((".typ", ".svg"))
-                else data
-                for name, data in files.items()
-            }
-        files["report.typ"] = REPORT_STYLE.read_bytes()
-        return with_row_heads(compile_pdf(files, front.date, self._fallback), context.heads)
+        pages = _Pages(context, front).markup(found)
+        fonts, missing = self._fonts(context.used)
+        try:
+            return _pdf(pages, context, front, fonts, missing)
+        except TypesettingError as error:
+            if not fonts:
+                raise
+            self.log.warning("Without other fonts than the report's own: %s", error)
+        return _pdf(pages, context, front, [], missing_characters(context.used))
 
     def _math(self, context: TypstContext, tex: str, alt: str, *, block: bool) -> str:
-        known = not missing_characters({("text", each): "" for each in tex}, self._fallback)
+        used: dict[tuple[FontUse, str], str] = {("text", each): "" for each in tex}
+        others = missing_characters(used)
+        known = not missing_characters(used, fallback_for(used, self.fallback_fonts))
         markup = to_typst(tex, literal(alt), block=block) if known else None
         if markup is None:
             self.log.warning("This formula can't be set and is shown as TeX: %s", tex)
             return context.code(tex, block=block)
+        context.note("".join(others))
         return markup
+
+
+def _pdf(
+    pages: str,
+    context: TypstContext,
+    front: FrontMatter,
+    fonts: Sequence[Path],
+    missing: Iterable[str],
+) -> bytes:
+    """Return the PDF of the markup, with other fonts, and code points for what they lack, too."""
+    files = {
+        name: with_code_points(data.decode(), missing).encode() if name.endswith(".svg") else data
+        for name, data in context.files.items()
+    }
+    files["report.typ"] = REPORT_STYLE.read_bytes()
+    begin = f"#let fallback = {str(bool(fonts)).lower()}\n"
+    files["main.typ"] = f"{begin}{with_code_points(pages, missing)}".encode()
+    return with_row_heads(compile_pdf(files, front.date, fonts), context.heads)
 
 
 class _Pages:
     """Writes the markup of one report."""
 
-    def __init__(self, context: TypstContext, front: FrontMatter, *, fallback: bool) -> None:
+    def __init__(self, context: TypstContext, front: FrontMatter) -> None:
         self.context = context
-        self.fallback = fallback
         self.front = front
         self.title = ""
         self.cover = ""
@@ -134,7 +155,7 @@ class _Pages:
             '#import "/report.typ": *\n'
             f"#show: report.with(language: {literal(front.language)}, title: {title}, "
             f"running: [{running}], date: {_date(front.date)}, "
-            f"fallback: {str(self.fallback).lower()})\n{head}{''.join(parts)}"
+            f"fallback: fallback)\n{head}{''.join(parts)}"
         )
 
     def _item(self, item: it.Item) -> str:

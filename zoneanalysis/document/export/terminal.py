@@ -12,6 +12,8 @@ __all__ = ["as_html", "plain", "settled"]
 _COMMANDS = re.compile(
     r"\x1b[]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b[()*+][0-9A-Za-z]|\x1b[=>78cDEHMNOZ]"
 )
+_MOVES = re.compile(r"(\n|\x1b\[\d*[ABEF])")  # to another line
+_ANEW = re.compile(r"\r|\x1b\[[12]K")
 _RUBBED_OUT = re.compile(r"[^\n\x08]\x08")
 _OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -19,7 +21,8 @@ _OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x84\x86
 def settled(text: str) -> str:
     r"""Return the last state of what was written, with its colours.
 
-    A line that a carriage return began anew shows what came last; a backspace rubs out.
+    A line that a carriage return began anew, or that the cursor went back up to, as for bars of
+    progress below each other, shows what came last; a backspace rubs out.
 
     Examples
     --------
@@ -27,10 +30,17 @@ def settled(text: str) -> str:
     '100%\ndone'
     """
     text = _COMMANDS.sub("", text)
-    lines = []
-    for line in text.split("\n"):
-        states = [state for state in line.split("\r") if state]
-        lines.append(states[-1] if states else "")
+    lines, at = [""], 0
+    for piece in _MOVES.split(text):
+        if piece == "\n":
+            at += 1
+            lines += [""] * (at == len(lines))
+        elif _MOVES.fullmatch(piece):
+            steps = int(piece[2:-1] or 1)
+            at = max(at - steps, 0) if piece[-1] in "AF" else min(at + steps, len(lines) - 1)
+        elif states := [state for state in _ANEW.split(piece) if state]:
+            begun = len(states) == 1 and piece.startswith(states[0])
+            lines[at] = lines[at] + states[0] if begun else states[-1]
     text = "\n".join(lines)
     while _RUBBED_OUT.search(text):
         text = _RUBBED_OUT.sub("", text)

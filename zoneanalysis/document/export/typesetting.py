@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,16 +15,18 @@ from typing import Any, Literal
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
-from zoneanalysis.document.files import FONTS
+from zoneanalysis.document.files import FALLBACK, FONTS
 from zoneanalysis.document.typst import FontUse
 from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
 
 NO_DATE = dt.date(1970, 1, 1)
 """Stands in the PDF's metadata, which PDF/A requires, where a report has no date of its own."""
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
-_INVISIBLE = {"\u061c", "\u200e", "\ufe0e", "\ufe0f"}
+_INVISIBLE = {"\u061c", "\u200e", *map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))}
 _SEEN = ("AL", "AN", "L")  # of what only formats, signs that stand in a text, as of sanah
+_ENCLOSING = set("\u20dd\u20de\u20df\u20e0\u20e2\u20e3\u20e4")  # no font is asked for base and mark
 _SHOWN = 12
+_ENDINGS = (".ttf", ".otf", ".ttc")
 _CELL = re.compile(
     rb"/S/TD(?P<parent>/P \d+ 0 R/A\[<</O/Table)"
     rb"(?P<heads>/Headers\[\(U(?P<table>\d+)x(?P<column>\d+)y\d+\)\])"
@@ -83,6 +85,31 @@ def _is_invisible(character: str) -> bool:
     return formats or kind in ("Cc", "Cs") or character in _INVISIBLE
 
 
+def fallback_for(
+    used: Mapping[tuple[FontUse, str], str], named: Iterable[str | Path] = ()
+) -> list[Path]:
+    """Return the fonts, of those *named* and then of ours, that have what ZoneSansSC lacks.
+
+    A folder stands for the fonts in it. A font that adds nothing is left out: what every report has
+    is set as if there were none.
+
+    Raises
+    ------
+    InputError
+        If a file is no font.
+    """
+    chosen: list[Path] = []
+    lacking = set(missing_characters(used))
+    for each in [*map(Path, named), FALLBACK] if lacking else ():
+        inside = [file for file in each.rglob("*") if file.suffix.lower() in _ENDINGS]
+        for font in sorted(inside) if each.is_dir() else [each.expanduser()]:
+            if found := lacking & _of_file(font):
+                chosen.append(font)
+                if FALLBACK not in font.parents or font.stem.endswith("Regular"):
+                    lacking -= found
+    return chosen
+
+
 def missing_characters(
     used: Mapping[tuple[FontUse, str], str], fallback: Sequence[Path] = ()
 ) -> dict[str, str]:
@@ -91,7 +118,7 @@ def missing_characters(
     Code is set in the compiler's own DejaVu Sans Mono, then in ZoneSansSC; what is in neither, in
     the *fallback* fonts.
     """
-    have = covered().union(*map(_of_file, fallback))
+    have = covered().union(*map(_of_file, fallback)) - _ENCLOSING
     return {
         character: place
         for (font, character), place in used.items()

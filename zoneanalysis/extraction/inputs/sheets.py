@@ -6,18 +6,17 @@ Nothing is computed: a formula counts for the value that was last saved with it.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.inputs.limits import MOST_ELEMENTS, check_parts, too_much
 from zoneanalysis.messages import Message
+from zoneanalysis.reports.schema.decoding import shown
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,7 +28,6 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _UNSAVED = re.compile(
     rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_PLACES = re.compile(r"0\.(0+)")
 _SAMPLE = 40  # lines that show whether a text is a table
 _SHORT = 40  # characters that a cell has at most, on the whole
 _NUMBER = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?%?", re.ASCII)
@@ -98,44 +96,11 @@ def _sheet(sheet: Worksheet, where: Location) -> Iterator[str]:
         cells = [
             ""
             if get_column_letter(cell.column or 1) in unseen
-            else _shown(cell.value, cell.number_format)
+            else shown(cell.value, cell.number_format)
             for cell in row
         ]
         if any(cells):
             yield "\t".join(cells).rstrip("\t")
-
-
-def _shown(value: object, pattern: str) -> str:
-    """Return a cell as its number format shows it.
-
-    Examples
-    --------
-    >>> _shown(54.764, "0.00"), _shown(0.188, "0.0%"), _shown(1234.5, "#,##0.00"), _shown(84, "")
-    ('54.76', '18.8%', '1,234.50', '84')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        if isinstance(value, dt.date):
-            return _date(value, pattern)
-        return " ".join(str(value).split())
-    pattern = pattern.partition(";")[0]
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    percent = "%" in pattern
-    number = number * 100 if percent else number
-    if "0" in pattern:
-        places = _PLACES.search(pattern)
-        grouped = "," if "," in pattern else ""
-        text = f"{number:{grouped}.{len(places[1]) if places else 0}f}"
-    else:
-        text = f"{Decimal(f'{number:.10g}').normalize():f}"
-    return text + ("%" if percent else "")
-
-
-def _date(value: dt.date, pattern: str) -> str:
-    if "d" in pattern.lower().replace("red", ""):
-        return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.year}年{value.month}月" if "m" in pattern.lower() else f"{value.year}年"
 
 
 def is_separated(text: str) -> str:

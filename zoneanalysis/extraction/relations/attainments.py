@@ -29,7 +29,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
             target, begin = _target_before(index, draft), draft
         else:
             continue
-        if target is None or target.bound:
+        if target is None or target.limit:
             continue
         told = [each for each in index.earlier(begin) if each is not target]
         told = [e for e in told if _alike(e.unit, target.unit) and e.pattern != "compared"]
@@ -41,7 +41,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 税收50.0亿元、非税收入20.0亿元,完成预算100.0亿元的…: of which
         told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it
         achieved = told[own] if len(told) == len(mine) else None
-        if achieved is not None and achieved.status == "actual" and not achieved.bound:
+        if achieved is not None and achieved.status == "actual" and not achieved.limit:
             inputs = (("achieved", achieved), ("target", target))
             yield Proposal("attainment", draft, inputs, pattern="attainment")
     yield from _beside(index)
@@ -51,7 +51,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
 def _beside(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 计划248.7亿元,完成129.5亿元,占52.1%, and 34.8%(完成20.2亿元、计划58亿元)."""
     for draft in index.drafts:
-        if draft.unit != "%" or draft.depth or draft.bound or draft.reference:
+        if draft.unit != "%" or draft.depth or draft.limit or draft.reference:
             continue
         behind = list(index.after(draft, within=2))
         inside = [e for e in behind if e.depth and index.text[draft.end : draft.end + 1] == "("]
@@ -62,7 +62,7 @@ def _beside(index: FigureIndex) -> Iterator[Proposal]:
                 continue
             done = [e for e in pair if says("attain", index.left(e)[-6:])]
             aims = [e for e in pair if e not in done and says("planned", index.left(e))]
-            levels = all(e.measure in COUNTED and not e.bound for e in pair)
+            levels = all(e.measure in COUNTED and not e.limit for e in pair)
             if len(done) == len(aims) == 1 and levels and pair[0].unit.endswith("元"):
                 inputs = (("achieved", done[0]), ("target", aims[0]))
                 yield Proposal("attainment", draft, inputs, pattern="attainment.beside")
@@ -76,7 +76,7 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         short, left = (says(role, index.left(draft)) for role in ("short_of", "left_of"))
-        if draft.depth or draft.bound or not (short or (left and _is_all_left(index, draft, left))):
+        if draft.depth or draft.limit or not (short or (left and _is_all_left(index, draft, left))):
             continue
         told = [e for e in index.told(draft) if e.unit == draft.unit and e.measure in COUNTED]
         told = told if short else [e for e in told if ";" not in index.between(e, draft)]
@@ -88,7 +88,7 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
         noun = says("left_noun", index.left(draft))
         if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
             continue  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩
-        if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].bound or done[0].bound):
+        if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].limit or done[0].limit):
             inputs = (("later", aims[0]), ("earlier", done[0]))
             yield Proposal("difference", draft, inputs, pattern="attainment.short")
 
@@ -139,7 +139,13 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
         if each.measure in COUNTED and each.paragraph == draft.paragraph and each.area == draft.area
     ]
     aim = canonical(draft.reference)
-    found = [e for e in near if e.status == "target" and canonical(e.indicator) == name] or [
-        e for e in near if aim and e.sentence == draft.sentence and aim in canonical(e.indicator)
+    named = [e for e in near if canonical(e.indicator) == name]
+    found = [e for e in named if e.status == "target" or says("aim_named", index.left(e))]
+    found = found or [
+        e
+        for e in near
+        if aim
+        and aim in canonical(e.indicator)
+        and (e.sentence == draft.sentence or canonical(e.indicator).endswith(f"{aim}{name}"))
     ]
     return found[0] if len(found) == 1 else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
-from zoneanalysis.extraction.relations.parts import Block, exceeds
+from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.parts import exceeds, meets
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = [
     "apart",
@@ -20,9 +21,6 @@ __all__ = [
     "left_over",
     "moves",
     "net_changes",
-    "shares_of_all",
-    "shares_of_kinds",
-    "shares_of_one",
     "stocks",
     "urban_shares",
 ]
@@ -33,12 +31,8 @@ _DIFFERENCES = (
     ("surplus", "exports", "imports"),
     ("shortage", "needs", "supplies"),
     ("short_budget", "spent", "income"),
+    ("saved", "budgeted", "paid"),
 )
-_OF_ONE = {
-    "share": ("shares_sum", "share"),
-    "rate": ("contribution_rates_sum", "rate"),
-    "change": ("share_changes_sum", "change"),
-}
 _UNITS_OF = {"个百分点": "%"}
 _REACH = 12  # figures between a balance and what it is the balance of
 
@@ -46,7 +40,7 @@ _REACH = 12  # figures between a balance and what it is the balance of
 def differences(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
     for draft in index.drafts:
-        if draft.depth or draft.bound or draft.pattern == "level.change":
+        if draft.depth or draft.limit or draft.pattern == "level.change":
             continue  # 顺差扩大0.4亿元
         words = index.left(draft)[-24:]
         for balance, first, second in _DIFFERENCES:
@@ -61,18 +55,32 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
+                if check == "trade_balance":
+                    yield from _grown(index, draft, more, less)
+
+
+def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterator[Proposal]:
+    """Propose 顺差14.1亿美元,增长52.6% by the growth of exports and of imports."""
+    rates = [growth_of(index, each) for each in (draft, more, less)]
+    known = [e for e in rates if e is not None and e.unit == "%" and not (e.limit or is_real(e))]
+    since = {(each.reference_period, "mom" in each.roles) for each in known}
+    if len(known) == len(rates) and len(since) == 1 and meets(more, (less, draft)):
+        roles = ("exports", "imports", "exports_growth", "imports_growth")
+        inputs = tuple(zip(roles, (more, less, *known[1:]), strict=True))
+        yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")
 
 
 def net_changes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 净增24家 as what came less what left: 新增34家,退库12家,净增22家."""
     for draft in index.drafts:
-        if draft.depth or draft.bound or not says("net", index.left(draft)):
+        if draft.depth or draft.limit or not says("net", index.left(draft)):
             continue
         moved = _in_bracket(index, draft)
-        if not moved and says("net_of_others", _own(index, draft)):
+        own = re.sub("^自然[增减][加长少]人口", "", _own(index, draft))
+        if not moved and says("net_of_others", own):
             continue  # 出生…,死亡…,常住人口净增加: those who moved, too
         for each in index.earlier(draft) if not moved else ():
-            if each.unit != draft.unit or each.bound or ";" in index.between(each, draft):
+            if each.unit != draft.unit or each.limit or ";" in index.between(each, draft):
                 break
             moved.append(each)
         came = [each for each in moved if says("came", _own(index, each))]
@@ -92,7 +100,7 @@ def _in_bracket(index: FigureIndex, draft: Draft) -> list[Draft]:
     told = [each for each in index.after(draft, within=3) if each.depth > draft.depth]
     opened = index.text[draft.end : draft.end + 1] == "(" and len(told) == 2
     close = index.text.find(")", draft.end)
-    inside = all(each.end <= close and not each.bound for each in told)
+    inside = all(each.end <= close and not each.limit for each in told)
     return told if opened and inside and {e.unit for e in told} == {draft.unit} else []
 
 
@@ -104,12 +112,12 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         far = _ends_of_all(index, draft)
         found = says("apart", index.left(draft)) or says("named_more", index.left(draft))
-        if far and not (draft.bound or draft.depth):
+        if far and not (draft.limit or draft.depth):
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             inputs = (("later", far[1]), ("earlier", far[0]))
             yield Proposal(check, draft, inputs, pattern="balance.ends")
             continue
-        if found is None or draft.depth or draft.bound or draft.reference_period:
+        if found is None or draft.depth or draft.limit or draft.reference_period:
             continue
         kind = _UNITS_OF.get(draft.unit, draft.unit)
         pair = [each for each in index.earlier(draft) if each.unit == kind][:2]
@@ -125,7 +133,7 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
                 named = [[each] for each in last]
             pair = [each[0] for each in named if len(each) == 1]
             apart = len(pair) == 2
-        if apart and not any(each.bound for each in pair):
+        if apart and not any(each.limit for each in pair):
             earlier, later = sorted(pair, key=lambda each: each.value)
             if more := says("named_more", index.left(draft)):  # 少9.88亿元 is below zero, 少了 not
                 later, earlier = pair[::-1] if more["less"] and draft.value > 0 else pair
@@ -141,7 +149,7 @@ def _ends_of_all(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None
     kind = _UNITS_OF.get(draft.unit, draft.unit)
     near = [e for e in index.earlier(draft) if e.unit == kind]
     alike = [e for e in near if e.measure == near[0].measure and e.period == near[0].period]
-    if len(near) < 3 or len(alike) < len(near) or any(e.bound for e in near):
+    if len(near) < 3 or len(alike) < len(near) or any(e.limit for e in near):
         return None
     if says("leading", index.left(near[-1])):
         return None  # 增速前三位的是…
@@ -155,11 +163,11 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
     Each is the one figure of its paragraph that is so called.
     """
     for draft in index.drafts:
-        if draft.depth or draft.bound or not says("carried", index.left(draft)[-16:]):
+        if draft.depth or draft.limit or not says("carried", index.left(draft)[-16:]):
             continue
         near = [e for e in index.before(draft, within=30) if e.paragraph == draft.paragraph]
         near += [e for e in index.after(draft, within=2) if e.sentence == draft.sentence]
-        near = [e for e in near if e.unit == draft.unit and e.measure in COUNTED and not e.bound]
+        near = [e for e in near if e.unit == draft.unit and e.measure in COUNTED and not e.limit]
         came = [each for each in near if says("of_year", index.left(each)[-12:])]
         before = [each for each in near if says("year_before", index.left(each)[-12:])]
         if len(came) == len(before) == 1:
@@ -173,10 +181,10 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
 def stocks(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what is left at the end: 年初剩余5126人,全年减少3742人,年末剩余1384人."""
     for draft in index.drafts:
-        if draft.depth or draft.bound or not says("at_last", index.left(draft)):
+        if draft.depth or draft.limit or not says("at_last", index.left(draft)):
             continue
         told = list(index.earlier(draft))
-        near = [e for e in told if e.unit == draft.unit and not e.bound][:3]
+        near = [e for e in told if e.unit == draft.unit and not e.limit][:3]
         if len(near) == 2 and says("at_first", index.left(near[1])):
             falls = near[0].value < 0 or says("went", _own(index, near[0]))
             if falls and ";" not in index.text[near[1].end : draft.start]:
@@ -191,13 +199,13 @@ def left_over(index: FigureIndex) -> Iterator[Proposal]:
     Both are the one figure of their sentence that is so called.
     """
     for draft in index.drafts:
-        if draft.depth or draft.bound or not says("of_year", index.left(draft)[-12:]):
+        if draft.depth or draft.limit or not says("of_year", index.left(draft)[-12:]):
             continue
         near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.measure in COUNTED]
         came = [each for each in near if says("income", index.left(each))]
         spent = [each for each in near if says("spent", index.left(each))]
         others = says("third_flow", index.text[near[-1].start : draft.end + 20]) if near else None
-        exact = not any(each.bound for each in near) and others is None
+        exact = not any(each.limit for each in near) and others is None
         if len(near) == 2 and len(came) == len(spent) == 1 and exact:
             inputs = (("later", came[0]), ("earlier", spent[0]))
             yield Proposal("difference", draft, inputs, pattern="balance.left")
@@ -208,15 +216,17 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         points = draft.measure == "pp_change"
         change = points or draft.pattern == "level.change" or draft.measure in COUNTED
-        if draft.depth or draft.bound or not change:
+        if draft.depth or draft.limit or not change:
             continue
         near = list(islice(index.earlier(draft), 2))
-        if len(near) < 2 or any(each.bound for each in near):
+        if len(near) < 2 or any(each.limit for each in near):
             continue
         later, earlier = near
         told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
         words = says("moved_by", index.left(draft))
         beside = words is not None and (draft.measure not in COUNTED or bool(words["way"]))
+        if words and words["way"] == "新增" and later.measure == "count":
+            continue  # 由20个增至35个,新增18个: some left
         if (
             words
             and told
@@ -257,116 +267,11 @@ def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | 
     for each in index.before(balance, within=_REACH):
         if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
-        alike = each.unit == balance.unit and each.area == balance.area and not each.bound
+        alike = each.unit == balance.unit and each.area == balance.area and not each.limit
         alike = alike and not (role == "spent" and says("among", index.left(each)))
         if alike and each.period == balance.period and says(role, index.left(each)[-16:]):
             return each if each.measure in {"level", "rate", "other"} else None
     return None
-
-
-def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that shares, and contribution rates, of all parts make 100, changes of shares 0."""
-    seen: set[int] = set()
-    for draft in index.drafts:
-        kind = _kind(draft)
-        if id(draft) in seen or draft.depth or not kind:
-            continue
-        members = [
-            each
-            for each in (draft, *index.after(draft, within=_REACH))
-            if each.sentence == draft.sentence
-            and each.unit == draft.unit
-            and each.measure == draft.measure
-            and each.period == draft.period
-            and each.area == draft.area
-            and each.reference_period in {None, draft.reference_period}
-            and not each.bound
-            and not each.depth
-        ]
-        for partition in vocabulary().partitions:
-            parts = _all_of(members, partition.words)
-            named = canonical(draft.indicator)
-            if parts and not (
-                partition.of or (partition.not_of and partition.not_of.search(named))
-            ):
-                seen.update(map(id, parts))
-                check, role = _OF_ONE[kind]
-                if kind == "change" and not _of_one_whole(named, partition.words):
-                    break
-                yield Proposal(
-                    check,
-                    "",
-                    tuple((role, each) for each in parts),
-                    (("complete", "yes"),),
-                    "shares.all",
-                    section=draft.section,
-                )
-                break
-
-
-def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
-    for draft in index.drafts:
-        shares = index.group(draft)
-        if draft is not shares[0] or len(shares) < 3 or draft.depth or draft.unit != "%":
-            continue
-        found = says("of_kinds", index.left(draft))
-        said = number_of(found["number"]) if found and draft.measure == "share" else None
-        if said is not None and said.low == len(shares) and not any(e.bound for e in shares):
-            inputs = tuple(("share", each) for each in shares)
-            params = (("complete", "no"),)
-            yield Proposal(
-                "shares_sum", "", inputs, params, "shares.kinds", ("whole",), draft.section
-            )
-
-
-def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Propose that the shares of all parts of a whole make 100, however the parts are called."""
-    shares = {
-        (id(roles.get("whole")), id(roles.get("part"))): each.stated
-        for each in told
-        if isinstance(each.stated, Draft) and not each.doubts
-        for roles in [dict(each.inputs)]
-    }
-    for block in blocks:
-        found = [shares.get((id(block.total), id(part))) for part in block.parts]
-        printed = [each for each in found if each is not None and not each.bound]
-        if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
-            inputs = tuple(("share", each) for each in printed)
-            complete = (("complete", "yes"),)
-            section = printed[0].section
-            yield Proposal("shares_sum", "", inputs, complete, "shares.parts", section=section)
-
-
-def _kind(draft: Draft) -> str:
-    """Return what a figure says of a part: its share, the share's change, its rate of growth."""
-    if draft.measure == "pp_change":
-        return "change" if says("share", draft.indicator) else ""
-    if draft.unit == "%" and says("hundred", draft.indicator):
-        return "rate"
-    return "share" if draft.unit == "%" and draft.measure == "share" else ""
-
-
-def _of_one_whole(name: str, words: Sequence[str]) -> bool:
-    """Whether the parts share one whole: 第一产业增加值占…, not 城镇居民食品支出占消费支出."""
-    bare = re.sub("|".join(map(re.escape, map(canonical, words))), "", name, count=1)
-    found = says("share", bare)
-    own, of, whole = bare[: found.start() if found else None].partition("占")
-    held = [each for part, each in vocabulary().wholes if part == own]
-    return not own or (whole.endswith(tuple(held)) if of and held else bool(held))
-
-
-def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
-    """Return one figure for each word, their names alike but for it; none where one is missing."""
-    found: dict[str, Draft] = {}
-    stems: set[str] = set()
-    for each in members:
-        name = canonical(each.indicator)
-        word = next((word for word in words if canonical(word) in name), None)
-        if word is not None and word not in found:
-            found[word] = each
-            stems.add(name.replace(canonical(word), "", 1))
-    return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
 
 
 def containments(index: FigureIndex) -> Iterator[Proposal]:
@@ -375,7 +280,7 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
     for part in index.drafts:
         name = canonical(part.indicator)
         whole_name = next((w for w in wholes if name.endswith(w) and name != w), None)
-        if whole_name is None or part.measure not in COUNTED or part.bound or part.depth:
+        if whole_name is None or part.measure not in COUNTED or part.limit or part.depth:
             continue
         if says("wider", name):
             continue  # 全社会固定资产投资
@@ -387,7 +292,7 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
                 and whole.area == part.area
                 and whole.period == part.period
                 and whole.status == part.status
-                and not whole.bound
+                and not whole.limit
             )
             if alike and exceeds(whole, (part,)):
                 yield Proposal(

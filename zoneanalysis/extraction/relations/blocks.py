@@ -17,6 +17,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
+    cover_all,
     disjoint,
     is_average,
     same_ending,
@@ -32,9 +33,11 @@ from zoneanalysis.extraction.relations.parts import (
 )
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
 from zoneanalysis.extraction.relations.together import (
+    all_kinds,
     counted_out,
     counted_places,
     counted_together,
+    listed_places,
     shared_out,
     totals,
 )
@@ -53,6 +56,8 @@ def blocks_of(index: FigureIndex) -> list[Block]:
         *counted_out(index),
         *shared_out(index),
         *counted_places(index),
+        *all_kinds(index),
+        *listed_places(index),
         *states(index),
         *each_time(index),
         *cuts(index),
@@ -93,7 +98,7 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
                 opens.append((i, "among"))
         for number_of_cue, (i, cue) in enumerate(opens):
             end = opens[number_of_cue + 1][0] if number_of_cue + 1 < len(opens) else len(drafts)
-            nested = number_of_cue > 0 and ";" not in index.left(drafts[i])
+            nested = number_of_cue > 0 and ";" not in index.left(drafts[i]) and cue == "among"
             region = drafts[i : min(end, i + MOST_PARTS)]
             if nested:
                 region = [each for each in region if not _outer(each, drafts[i])]
@@ -128,13 +133,13 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
             for each in region
             if each.unit == unit
             and each.measure in COUNTED
-            and each.bound == ""
+            and each.limit == ""
             and not is_average(each)
             and not says("several", index.left(each))
         ]
         if not parts:
             continue
-        total, doubts = _host(index, region[0], parts[0])
+        total, doubts = _host(index, region[0], parts)
         if total is None:
             continue
         told = parts = [p for p in parts if of_one_time(p, total)]
@@ -170,7 +175,8 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         if not column.complete:
             continue  # a figure of the list is left out
         divided = cue == "division" and not _goes_on(index, block)
-        if len(block.parts) > 1 and (said or divided or is_rest(index, block)):
+        all_told = said or divided or is_rest(index, block) or cover_all(block.parts)
+        if len(block.parts) > 1 and all_told:
             yield replace(block, complete=True)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")
@@ -208,9 +214,11 @@ def _all_named(index: FigureIndex, block: Block) -> bool:
     return all(head in name for head, name in zip(heads, names, strict=True))
 
 
-def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, tuple[str, ...]]:
+def _host(
+    index: FigureIndex, cue: Draft, parts: Sequence[Draft]
+) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the nearest figure of the parts' unit before 其中, and what is doubtful of it."""
-    nearest: Draft | None = None
+    first, nearest = parts[0], None
     opens = not any(True for _ in index.earlier(cue))
     for each in index.before(cue, within=10):
         near = each.sentence == cue.sentence or (
@@ -222,7 +230,7 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             each.unit == first.unit
             and each.measure in COUNTED
             and not each.depth
-            and each.bound == ""
+            and each.limit == ""
             and of_one_time(first, each)
             and not says("aim_before", index.left(each))
             and not is_average(each)
@@ -232,7 +240,9 @@ def _host(index: FigureIndex, cue: Draft, first: Draft) -> tuple[Draft | None, t
             break  # 100家企业,收回问卷94份,其中61家
         if not fits:
             continue
-        if same_kind(each, first) and (each.sentence == cue.sentence or same_ending(each, first)):
+        ends = any(same_ending(each, e) for e in (first, parts[-1]))
+        named = each.sentence == cue.sentence or ends
+        if same_kind(each, first) and named:
             return each, ()
         nearest = nearest or each
     return nearest, ("whole_named",)
@@ -255,7 +265,7 @@ def _only_more(index: FigureIndex, draft: Draft) -> bool:
 def _brackets(index: FigureIndex) -> Iterator[Block]:
     """Yield what a bracket right behind a figure sets out: 奖牌252枚(金牌88枚、银牌84枚)."""
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         opened = re.match(r"[^,;。()]{0,6}\(", index.text[total.end : total.end + 8])
         if not opened:

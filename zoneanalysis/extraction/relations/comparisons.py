@@ -17,6 +17,7 @@ from zoneanalysis.extraction.relations.index import (
     says,
 )
 from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.parts import ends_so
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
@@ -140,6 +141,9 @@ def _elsewhere(
     rest = vocabulary().ties["rate_end"].sub("", rest)
     if area is not None and not rest:
         same = index.same(own, measure=own.measure, area=area.name)
+        same = same or index.same(own, measure=own.measure, area=area.name, period=draft.period)
+        if says("all_of", canonical(words[length:])):  # 民营企业进出口…,高于全市整体
+            same = _of_all(index, draft, own, area.name)
         return _only(index, draft, same or _without_owner(index, draft, own, area.name))
     if len(rest) < 2 or area is not None:
         return None
@@ -196,6 +200,13 @@ def _alike(index: FigureIndex, draft: Draft, own: Draft) -> list[Draft]:
     ]
 
 
+def _of_all(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
+    """Return the rates of what all owners have, of which a name is one's: 进出口 of 民企进出口."""
+    name = bare_name(own.indicator)
+    fits = [each for each in _alike(index, draft, own) if each.area.name == area]
+    return [e for e in fits if name != bare_name(e.indicator) and ends_so(own, e.indicator)]
+
+
 def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
     """Return the rates of an area of what a name without its owner names: 开发区生产总值."""
     name = canonical(own.indicator)
@@ -206,7 +217,8 @@ def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> l
 
 def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
     """Return the nearest of the rates that a comparison may mean; none where they differ."""
-    yearly = [each for each in found if not says("average", index.left(each))]  # no 年均增长6.9%
+    told = [(e, vocabulary().ties["place_average"].sub("", index.left(e))) for e in found]
+    yearly = [each for each, words in told if not says("average", words)]  # no 年均增长6.9%
     if len({each.value for each in yearly}) > 1:
         return None
     return FigureIndex.nearest(draft, yearly)
@@ -266,13 +278,13 @@ def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]
     if len(near) > 1 and (pair := _from_base(index, draft, near[1], near[0])):
         return pair
     told = [each for each in near if each.measure == "yoy"][:2]
-    if len(told) < 2 or draft.depth or draft.bound or draft.reference or near[0] is not told[0]:
+    if len(told) < 2 or draft.depth or draft.limit or draft.reference or near[0] is not told[0]:
         return None
     words = says("width", index.text[near[0].end : draft.start])
     back = told[0].period.end < told[1].period.end  # 增速: said of the first again
     between = near[1 : near.index(told[1])]
     moved = any(each.measure == "pp_change" for each in between)
-    if words is None or (back and not words["what"]) or moved or any(e.bound for e in told):
+    if words is None or (back and not words["what"]) or moved or any(e.limit for e in told):
         return None
     earlier, later = sorted(told, key=lambda each: each.period.end)
     alike = all(
@@ -293,8 +305,8 @@ def _from_base(
     占规上工业的18.6%,上年同期为16.3%,提高2.3个百分点.
     """
     told = says("base", re.split("[,;]", index.left(earlier))[-1])
-    alike = later.measure == earlier.measure in {"share", "rate"} and later.unit == earlier.unit
-    plain = not (draft.depth or draft.bound or later.bound or earlier.bound)
+    alike = later.measure == earlier.measure in _RATES and later.unit == earlier.unit
+    plain = not (draft.depth or draft.limit or later.limit or earlier.limit)
     beside = says("width", index.text[earlier.end : draft.start])
     before = later.period.end.year - earlier.period.end.year == 1
     if told and alike and plain and beside and before and not says("of_whole", index.left(earlier)):

@@ -1,30 +1,24 @@
-"""Counts: rates of them, subsets, zones by kind, averages (计数)."""
+"""Counts: rates of them, subsets, zones by kind (计数)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
     Proposal,
-    bare_name,
     canonical,
     says,
-    unfilled,
 )
-from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
-from zoneanalysis.values.units import known_unit, unit
 
-__all__ = ["averages", "rates", "subsets", "zones_by_kind"]
+__all__ = ["rates", "subsets", "zones_by_kind"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
 _MOST_COMPLEMENTS = 3
-_MEASURES = {"area", "mass", "volume", "energy", "length"}  # what prices are for, beside counts
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 _LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
@@ -38,7 +32,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             rest.setdefault(left[1], []).append(draft)
     for draft in index.drafts:
         stem = _RATE.search(draft.indicator)
-        if draft.measure != "rate" or not stem or draft.bound or draft.depth:
+        if draft.measure != "rate" or not stem or draft.limit or draft.depth:
             continue
         if not says("stage", stem["verb"]) or _by_other(index, draft, stem["verb"]):
             continue
@@ -47,8 +41,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             for each in index.told(draft)
             if each.measure == "count"
             and each.unit in {"个", "项"}
-            and not each.bound
-            and each.period.end == draft.period.end
+            and not each.limit
+            and (each.period.end == draft.period.end or says("due", index.left(each)))
             and _of_these(draft.indicator[: stem.start()], each)
             and (each.sentence == draft.sentence or says("due", index.left(each)))
         ][:4]
@@ -129,178 +123,6 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
     """Whether a count is of some of the things that the rate is taken of."""
     clause = re.split("[,;:。]", index.left(count))[-1]
     return bool(says("among", clause) or re.search("以上|以下|未", count.indicator))
-
-
-def averages(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 18个,总投资54.0亿元,平均投资规模3.0亿元; 每千人口床位6.0张; 播种61.4万亩,亩产393公斤.
-
-    What 亩均 divides by is printed as an area, 人均 in 人; 平均 by the one count beside the total,
-    or one in the paragraph that the total is named after. Of several counts the average's own
-    words must name the one, and of several totals, unless one stands right before it. A total may
-    also be the one level of the text that is called as an average's noun. An average of a month
-    is none by a count.
-    """
-    for draft in index.drafts:
-        words = index.left(draft)
-        many = says("per_many", words)
-        own = many or says("average", words)
-        if own is None or draft.depth or draft.bound or says("each_month", words):
-            continue
-        told = [
-            each
-            for each in index.told(draft)
-            if not is_average(each) or says("counted_for", index.right(each))
-        ]
-        near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
-        what = many["what"] if many else _divides_by(words, own[0])
-        one_of = draft.unit.partition("/")[2]  # 元/平方米
-        totals = [each for each in near if _adds_to(draft, each)]
-        total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
-        noun = _noun(words) if many is None else many["noun"]
-        if (total is None or not _of_total(noun, total)) and len(noun) > 1:
-            owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
-            total = _far(index, draft, noun, owners) or total
-        counts = [each for each in near if each is not total]
-        land = known_unit(what) and unit(what).dimension in _MEASURES
-        if one_of:
-            kind = known_unit(one_of)  # 元/月 is of none
-            counts = [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
-        elif land:
-            counts = [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
-        elif what:
-            same = [each for each in counts if _is_each(index, each, what)]
-            counts = same or [each for each in counts if says("counted_as", what + each.unit)]
-        else:
-            counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
-            whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
-            counts = whole or counts  # 6个园区签约项目131个
-            counts = counts if len(counts) == 1 else _owners(index, draft, total) or counts
-        count = _named(words, counts)
-        if total is None or count is None or total.bound or count.bound:
-            continue
-        if not _of_one_owner(index, draft, total, count):
-            continue
-        if _of_others(index, draft, total, count, near):
-            continue
-        bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
-        if bracket and "(" not in total.indicator:
-            continue  # 执业医师8640人,…每千人口执业(助理)医师…
-        if says("rest", index.left(count)) or not (many or _of_total(noun, total, count)):
-            continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
-        stock = vocabulary().natures["stock"].search(total.indicator) is not None
-        heads = what == "人" and not (many or stock) and count.period.start is None
-        if heads and not says("counted_for", index.right(count)):
-            continue  # 年末常住人口…,人均生产总值: by the mean of two years
-        plain = {total.status, count.status} <= {"actual", "estimate"}
-        if plain and one_of and total.status == count.status:
-            inputs = (("total", total), ("base", count))
-            yield Proposal("per_unit", draft, inputs, pattern="average.unit")
-        elif plain and (draft.unit.endswith("元") or what) and total.status == count.status:
-            inputs = (("total", total), ("quantity" if land else "count", count))
-            number = number_of(f"一{many['many']}") if many and many["many"] else None
-            often = f"{number.low:f}{number.unit}" if number else "1"
-            per = (("per", often + (what if land else "个")),) if land or number else ()
-            yield Proposal("average", draft, inputs, per, "average")
-
-
-def _of_others(
-    index: FigureIndex, draft: Draft, total: Draft, count: Draft, near: Sequence[Draft]
-) -> bool:
-    """Whether an average may be of others than a total and a count: of all that a list told.
-
-    续建19个,投资36.8亿元;技改8个,投资12.6亿元。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
-    """
-    opening = index.sentence(total.sentence)[0]
-    if draft.sentence != total.sentence and ";" in index.between(opening, total):
-        return True
-    last = next((e for e in near if e.unit == count.unit), count)
-    behind = total.sentence == last.sentence and last.number_start > total.number_start
-    return behind and (last is not count or ";" in index.between(total, count))
-
-
-def _far(index: FigureIndex, draft: Draft, noun: str, owners: Sequence[str] = ()) -> Draft | None:
-    """Return the one level of its time and area that is called as an average's noun.
-
-    Or as the noun of those that it is an average of: 规上工业从业人员…,人均产值 of 规上工业总产值.
-    """
-    cut = [name[:end] for name in map(canonical, owners) for end in range(len(name), 1, -1)]
-    names = (noun, *(f"{owner}{each}" for owner in cut for each in (noun, f"总{noun}")))
-    for name in names:
-        alike = [e for e in index.named(bare_name(name), draft) if e.measure in COUNTED]
-        alike = [e for e in alike if _adds_to(draft, e) and not (e.depth or e.bound)]
-        alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
-        if alike := [each for each in alike if not is_average(each)]:
-            return alike[0] if len({each.value for each in alike}) == 1 else None
-    return None
-
-
-def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft]:
-    """Return the count in the paragraph that a total is named after: 亿元以上28个,…亿元以上投资."""
-    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    counts = [e for e in near if e.measure == "count" and not e.depth and len(e.indicator) > 2]
-    return [e for e in counts if total and canonical(total.indicator).startswith(e.indicator)][:1]
-
-
-def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
-    """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
-    owner = vocabulary().ties["average"].split(re.split("[,;:。、]", index.left(draft))[-1])[0]
-    if says("all_place", owner) or says("all_of", owner):
-        parts = any(says("among", index.left(each)) for each in (total, count))
-        return not parts and draft.area == total.area == count.area
-    for each in index.mentions(draft):
-        owner = owner.replace(each, "")
-    owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
-    return len(owner) < 2 or any(owner[i : i + 2] in named for i in range(len(owner) - 1))
-
-
-def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:
-    """Whether the noun behind 户均 names what its total is: 贷款, and not 研发投入 of 营业收入.
-
-    What was counted may stand before it: 平均单个项目合同额.
-    """
-    noun, named = noun.replace("总", ""), canonical(total.indicator).replace("总", "")
-    counted = canonical(count.indicator) if count else ""
-    if says("guests_spend", noun) and "旅游" in named:
-        return True
-    ends = (at for at in range(len(noun)) if counted.endswith(noun[:at]) or not at)
-    return not noun or any(noun[at:] in named for at in ends)
-
-
-def _noun(words: str) -> str:
-    """Return what an average's own words name: 生产总值 of 人均生产总值."""
-    noun = vocabulary().ties["mean"].split(re.split("[,;:。、]", words)[-1])[-1]
-    return canonical(vocabulary().ties["mean_end"].sub("", noun))
-
-
-def _adds_to(average: Draft, total: Draft) -> bool:
-    """Whether a total is measured as its average is; of counted things by their unit."""
-    one, all_of = unit(average.unit), unit(total.unit)
-    if one.dimension.partition("/")[0] != all_of.dimension:
-        return False
-    return not one.is_count or average.unit.lstrip("万亿") == total.unit.lstrip("万亿")
-
-
-def _named(words: str, found: Sequence[Draft]) -> Draft | None:
-    """Return the one figure that an average may be of: the only one, or the one that it names."""
-    if len(found) > 1:
-        named = [e for e in found if e.indicator and canonical(e.indicator) in canonical(words)]
-        found = named if len(named) == 1 else ()
-    return found[0] if found else None
-
-
-def _divides_by(words: str, own: str) -> str:
-    """Return what an average is of, in its words: 户 of 户均, 小区 of 平均每个小区; else ""."""
-    if named := says("average_each", words):
-        return str(named["what"])
-    return own[0] if own.endswith("均") and not says("any_count", own) else ""
-
-
-def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:
-    """Whether a count is of what an average is taken of, by its unit or by the noun behind it."""
-    one = count.unit.lstrip("万亿")
-    noun = re.split("[,;:。、]", index.text[count.end : count.end + 8])[0]
-    named = what in noun or count.indicator.endswith(what)
-    return one.startswith(what) or (bool(one) and what.endswith(one)) or named
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:

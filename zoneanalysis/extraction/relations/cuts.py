@@ -11,7 +11,7 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 from zoneanalysis.extraction.relations.partitions import is_partition
-from zoneanalysis.extraction.relations.parts import Block, is_rest, of_one_time
+from zoneanalysis.extraction.relations.parts import Block, closes, is_rest, of_one_time
 
 __all__ = ["cuts"]
 
@@ -27,7 +27,7 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
     for first in index.drafts:
         if first.measure not in COUNTED or first.depth or not says("cut", index.left(first)):
             continue
-        if is_average(first) or first.bound:
+        if is_average(first) or first.limit:
             continue
         told = [e for e in index.earlier(first) if e.measure in COUNTED]
         behind = index.left(first)
@@ -35,19 +35,24 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             continue
         alike = [first, *takewhile(lambda e: not _sums_up(index, e), index.after(first))]
         parts = [e for e in alike if e.sentence == first.sentence and e.unit == first.unit]
-        parts = [e for e in parts if e.measure in COUNTED and not (e.depth or e.bound)]
+        parts = [e for e in parts if e.measure in COUNTED and not (e.depth or e.limit)]
         own = index.group(first)  # 四季分别为…,上、下半年…
         parts = [*own] if len(own) > 1 else _of_one_column(index, parts)
         total = told[-1] if told else _uncut(index, first)
         places = _are_places(parts, total)
-        if total is None or total.unit != first.unit or total.depth or total.bound:
+        if total is None or total.unit != first.unit or total.depth or total.limit:
             continue
         if not of_one_time(first, total) or is_average(total):
             continue
         counts = first.measure == total.measure == "count"
         counts = counts and (bool(told) or not head_of(first.indicator))
         near = bool(told) or total.area == first.area
-        if not (places or (near and (counts or same_ending(total, first)))):
+        called = same_ending(total, first) or (
+            any(same_ending(total, e) for e in parts[-1:])  # 其他资金 of 到位资金
+            and not says("funded_apart", total.indicator)
+        )
+        kin = places or (near and (counts or called))
+        if not kin and not (near and closes(total, parts)):
             continue
         leads = [*map(index.left, parts[1:])]
         plain = not any(says("among", e) or says("cut", e) for e in leads)
@@ -58,13 +63,14 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             whole = says("cut_all", index.left(first)) and not says("leading", "".join(leads))
             nested = any(sum(bool(says(end, e.indicator)) for e in parts) > 1 for end in _NESTED)
             pair = places or len(parts) > 2 or is_partition(total, parts)  # not 民营…;外资…
-            across = any(says("across", each.indicator) for each in parts)
-            complete = (bool(whole) and pair and not nested) or is_rest(index, block)
-            complete = complete and not across
-            if (
-                complete or places or (disjoint(parts) and not across)
-            ):  # 已注册60个,已开工38个: what else is told may overlap
+            rest = is_rest(index, block)
+            across = any(says("across", each.indicator) for each in parts) and not (rest and whole)
+            complete = ((bool(whole) and pair and not nested) or rest) and not across
+            apart = disjoint(parts) and not across  # 已注册60个,已开工38个 may overlap
+            if kin and (complete or places or apart):
                 yield replace(block, complete=complete)
+            elif closes(total, parts):
+                yield replace(block, pattern="list.closed")
 
 
 def _sums_up(index: FigureIndex, each: Draft) -> bool:

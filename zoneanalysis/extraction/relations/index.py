@@ -86,8 +86,9 @@ def canonical(indicator: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def bare_name(name: str) -> str:
-    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口."""
-    return vocabulary().ties["around"].sub("", canonical(name))
+    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
+    bare = vocabulary().ties["around"].sub("", canonical(name))
+    return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
 
 
 def says(role: str, text: str) -> re.Match[str] | None:
@@ -126,7 +127,8 @@ class FigureIndex:
             self._by_key.setdefault(key_of(draft), []).append(draft)
             self._sentences.setdefault(draft.sentence, []).append(draft)
             self._paragraphs.setdefault(draft.paragraph, []).append(draft)
-            self._names.setdefault(bare_name(draft.indicator), []).append(draft)
+            if draft.measure in COUNTED:
+                self._names.setdefault(bare_name(draft.indicator), []).append(draft)
             self._groups.setdefault(draft.group, []).append(draft)
         paragraphs: set[int] = set()
         for clause in self.clauses:
@@ -195,7 +197,7 @@ class FigureIndex:
         return self._groups[draft.group]
 
     def named(self, name: str, draft: Draft) -> list[Draft]:
-        """Return the figures of that name nearest to a figure, before it and behind it."""
+        """Return the levels of that name nearest to a figure, before it and behind it."""
         alike = self._names.get(name, [])
         at = bisect_left(alike, draft.number_start, key=lambda each: each.number_start)
         return [each for each in alike[max(0, at - 8) : at + 3] if each is not draft]

@@ -24,7 +24,7 @@ _ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 def listed(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Propose that as many things are named as are counted: 洪洞、襄汾…6家."""
     for draft in index.drafts:
-        if draft.measure != "count" or draft.bound or draft.numeral or draft.depth:
+        if draft.measure != "count" or draft.limit or draft.numeral or draft.depth:
             continue
         found = _names_before(index, draft, gazetteer)
         if found is not None:

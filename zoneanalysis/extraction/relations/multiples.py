@@ -21,7 +21,7 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
         last = max(base, current, key=lambda each: each.number_start)
         behind = (e for e in index.after(last, within=4) if e.sentence == last.sentence)
         growth = next((e for e in behind if "annual" in e.roles and e.unit == "%"), None)
-        if growth is None or years not in _YEARS or growth.bound:
+        if growth is None or years not in _YEARS or growth.limit:
             continue
         named = canonical(growth.indicator) in {canonical(current.indicator), ""}
         if not named or says("real", growth.lead) or _is_volume(growth):
@@ -54,17 +54,17 @@ def _is_volume(growth: Draft) -> bool:
 def multiples(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 是2018年的1.31倍 and 支出是收入的2.43倍 by the two levels, where both are printed."""
     for draft in index.drafts:
-        if draft.pattern != "multiple" or draft.depth or draft.bound or draft.unit != "倍":
+        if draft.pattern != "multiple" or draft.depth or draft.limit or draft.unit != "倍":
             continue
         told = _moved(index, draft) or _of_a_time(index, draft)
         level, other = told or _named(index, draft) or (None, None)
-        if level is None or other is None or level.unit != other.unit or other.bound:
+        if level is None or other is None or level.unit != other.unit or other.limit:
             continue
         if len(index.group(level)) > 1 and told is not None:
             continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
         if _is_volume(level) or says("real", draft.lead):
             continue
-        if {level.status, other.status} <= {"actual", "estimate"} and not level.bound:
+        if {level.status, other.status} <= {"actual", "estimate"} and not level.limit:
             inputs = (("level", level), ("other", other))
             yield Proposal("multiple", draft, inputs, pattern="multiple")
 
@@ -76,7 +76,7 @@ def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
         return None
     later, earlier = near
     told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
-    alike = {each.measure for each in near} <= COUNTED and not later.bound
+    alike = {each.measure for each in near} <= COUNTED and not later.limit
     return (later, earlier) if told and alike else None
 
 

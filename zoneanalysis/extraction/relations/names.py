@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from zoneanalysis.extraction.context import Draft
@@ -12,8 +13,19 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["disjoint", "fits_whole", "is_average", "is_real", "same_ending", "same_kind"]
+__all__ = [
+    "cover_all",
+    "disjoint",
+    "fits_whole",
+    "is_average",
+    "is_real",
+    "same_ending",
+    "same_kind",
+]
 
+_SIZE = r"(\d*)([千万亿]*)(?:元|美元|亩|岁|人|吨)?"
+_BAND = re.compile(rf"{_SIZE}(?:[至到~—-]{_SIZE}|(?:及|\(含\))?(以上|以下))(?!.*\d)")
+_ENDLESS = 10**16  # more than any class goes up to
 _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
 
 
@@ -80,6 +92,34 @@ def disjoint(parts: Sequence[Draft]) -> bool:
     if all(kinds) and len({found["head"] for found in kinds if found}) == 1:
         return len({found["kind"] for found in kinds if found}) == len(parts)
     return any(_told_apart(names, each.words) for each in vocabulary().partitions)
+
+
+def cover_all(parts: Sequence[Draft]) -> bool:
+    """Whether classes by size leave nothing out: 10亿元以上, 1亿至10亿元 and 1亿元以下."""
+    bands = [_band(part.indicator) for part in parts]
+    known = sorted(each for each in bands if each is not None)
+    whose = {_BAND.split(part.indicator)[0] for part in parts} - {""}
+    ends = known[0][0] == 0 and known[-1][1] == _ENDLESS if len(known) == len(parts) else False
+    return ends and len(whose) < 2 and all(low[1] == high[0] for low, high in pairwise(known))
+
+
+def _band(name: str) -> tuple[int, int] | None:
+    """Return the sizes from which and up to which a class goes."""
+    found = _BAND.search(name)
+    if found is None:
+        return None
+    first, scale, second, other, way = found.groups()
+    low = _size(first, scale or (other or ""))
+    if way is None:
+        return low, _size(second, other)
+    return (low, _ENDLESS) if way == "以上" else (0, low)
+
+
+def _size(digits: str, scale: str) -> int:
+    worth = 1
+    for each in scale:
+        worth *= 10 ** {"千": 3, "万": 4, "亿": 8}[each]
+    return int(digits or 1) * worth
 
 
 def _told_apart(names: Sequence[str], words: Sequence[str]) -> bool:

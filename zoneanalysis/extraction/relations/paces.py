@@ -22,6 +22,7 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["month_on_month", "paces", "per_head", "yearly"]
 
+_YEARS = range(2, 21)  # of an average
 _CLAUSES = 8  # of a sentence before a level, in which its time may stand
 
 
@@ -36,13 +37,13 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             told is None
             or own[: told.start()]
             or draft.depth
-            or draft.bound
+            or draft.limit
             or draft.measure not in COUNTED
         ):
             continue
         flows = [e for e in index.earlier(draft) if e.unit != "天" and e.pattern != "level.change"]
         total = next((e for e in flows if e.measure in COUNTED), None)
-        if total is None or not _alike(total, draft) or total.bound or is_average(total):
+        if total is None or not _alike(total, draft) or total.limit or is_average(total):
             continue
         if ";" in index.between(total, draft) or total.status != draft.status:
             continue
@@ -61,19 +62,21 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         told = says("pace_year", re.split("[,;:。、]", index.left(draft))[-1])
         near = list(islice(index.earlier(draft), 3))
-        if told is None or draft.depth or draft.bound or not near or near[0].bound:
+        if told is None or draft.depth or draft.limit or not near or near[0].limit:
             continue
         total = near[0]
         if not _alike(total, draft) or is_average(total) or ";" in index.between(total, draft):
             continue
         years = says("years_long", index.left(total))
         number = unicodedata.numeric(years["number"].replace("两", "二")) if years else 0
+        if not years and total.period == draft.period and total.period.start:
+            number = len(total.period.months) / 12  # 2020年至2024年累计…,年均…
         if told["change"] and len(near) == 3 and says("moved_by", index.left(total)):
             moved = says("from", index.left(near[2])) and says(
                 "to", index.between(near[2], near[1])
             )
             number = near[1].period.end.year - near[2].period.end.year if moved else 0
-        if number > 1 and {total.measure, draft.measure} <= COUNTED:
+        if number in _YEARS and {total.measure, draft.measure} <= COUNTED:
             count = (("count", f"{int(number)}个"),)
             yield Proposal("average", draft, (("total", total),), count, "average.pace")
 
@@ -89,10 +92,10 @@ def per_head(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 按年平均常住人口计算,人均… by the mean of the people at both ends of the year."""
     for draft in index.drafts:
         own = re.split("[,;:。]", index.left(draft))[-1]
-        if not says("mean_people", index.opening(draft)) or "人均" not in own or draft.bound:
+        if not says("mean_people", index.opening(draft)) or "人均" not in own or draft.limit:
             continue
         year = draft.period.end.year
-        near = [e for e in index.before(draft, within=60) if not (e.depth or e.bound)]
+        near = [e for e in index.before(draft, within=60) if not (e.depth or e.limit)]
         people = [e for e in near if e.period.start is None and e.unit.endswith("人")]
         people = [e for e in people if says("people", canonical(e.indicator))]
         ends = [{e.value: e for e in people if e.period.end.year == at} for at in (year, year - 1)]
@@ -117,10 +120,10 @@ def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
     """
     behind = [e for e in index.earlier(draft) if e.unit == "天" and e.number_start > total.end]
     if each != "月" and behind:
-        return f"{behind[0].value}个" if len(behind) == 1 and not behind[0].bound else ""
+        return f"{behind[0].value}个" if len(behind) == 1 and not behind[0].limit else ""
     days = next(index.before(total, within=1), None)
     if each != "月" and days is not None and days.sentence == total.sentence and days.unit == "天":
-        beside = not days.bound and not re.search("[,;:。、]", index.between(days, total))
+        beside = not days.limit and not re.search("[,;:。、]", index.between(days, total))
         return f"{days.value}个" if beside else ""
     near = range(total.clause, max(-1, total.clause - _CLAUSES), -1)
     clauses = [index.clauses[i] for i in near if index.clauses[i].sentence == total.sentence]
@@ -140,7 +143,7 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
     Of quarters alike. Of several levels of the time before none is meant for sure.
     """
     for growth in index.drafts:
-        if growth.unit != "%" or "mom" not in growth.roles or growth.depth or growth.bound:
+        if growth.unit != "%" or "mom" not in growth.roles or growth.depth or growth.limit:
             continue
         told = (e for e in index.earlier(growth) if e.pattern != "compared")
         level = next((e for e in told if e.measure in COUNTED), None)
@@ -154,7 +157,7 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
         ):
             continue
         months = level.period.months
-        if len(months) not in {1, 3} or level.bound:
+        if len(months) not in {1, 3} or level.limit:
             continue
         bases = [
             each
@@ -165,7 +168,7 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
             and each.period.start is not None
             and len(each.period.months) == len(months)
             and each.period.end.shifted(1) == months[0]
-            and not (each.depth or each.bound)
+            and not (each.depth or each.limit)
         ]
         if len({each.value for each in bases}) == 1:
             inputs = (("current", level), ("base", bases[0]))

@@ -94,7 +94,8 @@ def _named_total(
         if canonical(each) in canonical(part.indicator)
     }
     loose: Draft | None = None
-    behind = index.after(parts[-1], within=8) if partition.of is not None else ()
+    behind = [e for e in index.after(parts[-1], within=8) if e.sentence == first.sentence]
+    behind = [*index.after(parts[-1], within=8)] if partition.of is not None else behind
     for each in (*index.before(first, within=60), *behind):
         alike = (
             each.measure in COUNTED
@@ -103,7 +104,7 @@ def _named_total(
             and each.period == first.period
             and each.area == first.area
             and each.status == first.status
-            and each.bound == first.bound == ""
+            and each.limit == first.limit == ""
             and index.note_of(each) == index.note_of(first)
             and (not is_average(each) or partition.of is not None)
             and not says("moment", index.left(each))
@@ -113,8 +114,8 @@ def _named_total(
             continue
         fit = fits_whole(each.indicator, stem, *(part.indicator for part in parts))
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
-        if ends and ("级" in each.indicator[-1:] or _names_part(each, partition)):
-            continue  # 中央级 is beside 省级
+        if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
+            continue  # 中央级 is beside 省级; but 进出口 is 出口 and 进口
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
@@ -122,6 +123,7 @@ def _named_total(
         if fit == "same":
             return each, ()
         here = each.paragraph == first.paragraph and id(each) not in taken
+        here = here and each.number_start < first.number_start
         cut = says("cut", index.between(each, first)) and says("cut", index.opening(each))
         if fit == "ending" and loose is None and here and not cut and _alone(index, each, parts):
             loose = each
@@ -187,7 +189,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
     under way and not begun.
     """
     for total in index.drafts:
-        if total.measure != "count" or total.depth or total.bound or _state(index, total):
+        if total.measure != "count" or total.depth or total.limit or _state(index, total):
             continue
         if any(e.unit == total.unit and _state(index, e) for e in index.earlier(total)):
             continue  # 竣工37个,续建58个,停工4个,未开工13个
@@ -198,12 +200,13 @@ def states(index: FigureIndex) -> Iterator[Block]:
                 parts and each.sentence > parts[-1].sentence + 2
             ):
                 break
-            if ";" in index.text[(parts[-1] if parts else total).end : each.start]:
-                break
+            apart = index.text[(parts[-1] if parts else total).end : each.start]
+            if ";" in apart and (parts or _state(index, each) is None or not _bare(index, each)):
+                break  # 124个,…;已开工103个, but no ;甲县已开工12个
             if each.depth or each.measure != "count" or each.unit != total.unit:
                 continue
             state = _state(index, each)
-            if not state or each.bound or each.status != total.status:
+            if not state or each.limit or each.status != total.status:
                 told.append(("", ""))
                 break
             parts.append(each)
@@ -227,6 +230,13 @@ def states(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, tuple(parts), "sum.states")
         elif sorted(kinds) == ["falls", "rises"]:
             yield Block(total, tuple(parts), "sum.states", complete=False)
+
+
+def _bare(index: FigureIndex, draft: Draft) -> bool:
+    """Whether nothing but its state stands before a count in its clause: ;已开工103个."""
+    own = _APART.split(index.left(draft))[-1]
+    found = says("state_done", own) or says("state_not", own)
+    return found is not None and found[0] == own
 
 
 def _of_others(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:

@@ -129,7 +129,7 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
         return []
     near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
-    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.bound]
+    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.limit]
     head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
     fits = len(alike) == 1 and head == told and not is_average(first)
     before = index.before(alike[0] if alike else last, within=20)
@@ -145,7 +145,7 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
 
     授权专利3268件,增长12.1%,发明专利1457件,占44.6%.
     """
-    near = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and not e.bound]
+    near = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and not e.limit]
     alike = [e for e in near if e.unit == listed[0].unit and of_one_time(listed[0], e)]
     if len(alike) != 1 or ";" in index.between(alike[0], listed[0]):
         return []
@@ -200,7 +200,8 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
         told = any(each.measure in COUNTED for each in index.earlier(draft))
         return told and part.sentence != draft.sentence != whole.sentence
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
-    host = next((e for e in index.earlier(part) if e.unit == part.unit), whole)
+    near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
+    host = next((e for e in near if e.measure in COUNTED and e.pattern != "compared"), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1
     return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
 
@@ -208,7 +209,8 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
 def ends_so(draft: Draft, name: str) -> bool:
     """Whether a figure's name ends with what was named; 进出口 is no 出口."""
     bare, own = bare_name(draft.indicator), bare_name(name)
-    return bare.endswith(own) and not bare.endswith(f"进{own}")
+    ends = bare.endswith(own) or draft.indicator.endswith(name)  # 人均可支配收入 is 居民收入, too
+    return ends and not bare.endswith(f"进{own}")
 
 
 def both_stand(whole: Draft, part: Draft) -> bool:

@@ -20,7 +20,7 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["conversions", "ratios"]
 
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面)$")
+_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
 _CHECKS = {  # of a rate, a ratio and a gap
     "%": ("share", "part", "whole"),
     "倍": ("multiple", "level", "other"),
@@ -33,7 +33,7 @@ _REACH = 12  # figures between a rate and what it is made of
 def ratios(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 资产负债率 as 负债 over 资产, and 使用率71.27% by its verb: 建成…,使用…."""
     for draft in index.drafts:
-        if draft.bound or "from" in draft.roles or says("from", index.left(draft)):
+        if draft.limit or "from" in draft.roles or says("from", index.left(draft)):
             continue
         name = canonical(draft.indicator)
         defined = next((e for e in vocabulary().ratios if e.rate.search(name)), None)
@@ -53,7 +53,7 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and draft.paragraph - 1 <= each.paragraph
         and (each.area, each.period.end, each.status)
         == (draft.area, draft.period.end, draft.status)
-        and not (each.depth or each.bound or says("cut", index.opening(each)))
+        and not (each.depth or each.limit or says("cut", index.opening(each)))
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     others = [e for e in near if e is not part]
@@ -77,7 +77,10 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
     one = beside or of_part == of_whole  # 规上企业研发经费 is no part of the city's product
     if one and owner in {"", of_part, of_whole}:  # 国有企业资产负债率 is of no others' 资产
         known = _CHECKS.get(draft.unit)
-        if known is not None:
+        if says("of_hundred", draft.indicator):
+            cost = (("total", part), ("quantity", whole))
+            yield Proposal("average", draft, cost, (("per", "100元"),), "average.hundred")
+        elif known is not None:
             check, *roles = known
             inputs = tuple(zip(roles, (part, whole), strict=True))
             yield Proposal(check, draft, inputs, pattern="share.defined")
@@ -87,7 +90,7 @@ def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:
     """Return the one level further away that is called nothing but what a rate's whole is."""
     here = (draft.area, draft.period.end, draft.status)
     told = [e for e in index.before(draft, within=_FURTHER) if e.measure in COUNTED]
-    told = [e for e in told if ratio.whole.fullmatch(canonical(e.indicator)) and not e.bound]
+    told = [e for e in told if ratio.whole.fullmatch(canonical(e.indicator)) and not e.limit]
     told = [e for e in told if (e.area, e.period.end, e.status) == here and not e.depth]
     return told[0] if len({each.value for each in told}) == 1 else None
 
@@ -95,14 +98,13 @@ def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    near = [each for each in index.told(draft) if each.measure in COUNTED]
-    near = [each for each in near if ";" not in index.between(each, draft)]
-    near = [each for each in near if not says("no_base", index.left(each)[-12:])][:3]
+    pace = stem is not None and stem["pace"] is not None
+    near = _bases(index, draft, alike=pace)
     verb = stem["verb"][-2:] if stem else ""
     owner = draft.indicator[: stem.end("verb") - len(verb)] if stem else ""
     due = _due(index, draft, verb)
     near = [*near[:1], due] if due is not None else near
-    if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.bound:
+    if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.limit:
         return
     part, whole, *others = near
     apart = part.sentence != whole.sentence and not says("due", index.left(whole))
@@ -131,8 +133,8 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return
     if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
-    aimed = attains and whole.status == "target" and part.status == "actual"
-    if part.bound or whole.bound or not (aimed or part.status == whole.status):
+    aimed = (attains or pace) and whole.status == "target" and part.status == "actual"
+    if part.limit or whole.limit or not (aimed or part.status == whole.status):
         return
     if attains and not says("aims", index.opening(draft)):
         return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan
@@ -146,15 +148,28 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
 
 
+def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
+    """Return the last levels that a rate may be of; of one unit where it is a pace.
+
+    争取专项债券84.5亿元,支持项目73个,已支出66.4亿元,支出进度78.6%.
+    """
+    near = [each for each in index.told(draft) if each.measure in COUNTED]
+    near = [each for each in near if ";" not in index.between(each, draft)]
+    near = [each for each in near if not says("no_base", index.left(each)[-12:])]
+    return [each for each in near if not alike or each.unit == near[0].unit][:3]
+
+
 def conversions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 3126亩(合208.4公顷) as one area, and 2.35亿美元 at 1美元兑7.18元 as 16.87亿元."""
     for draft in index.drafts:
         before = next(index.before(draft, within=1), None)
-        if before is None or before.sentence != draft.sentence or draft.bound or before.bound:
+        if before is None or before.sentence != draft.sentence or draft.limit or before.limit:
             continue
-        apart = unit(draft.unit).scale != unit(before.unit).scale and draft.unit[-1:] != "元"
+        apart = unit(draft.unit).scale != unit(before.unit).scale
         alike = apart and unit(draft.unit).dimension == unit(before.unit).dimension
-        if alike and says("converted", index.text[before.end : draft.number_start]):
+        between = index.text[before.end : draft.number_start]
+        inside = between == "(" and index.text[draft.end : draft.end + 1] == ")"  # 亩(公顷)
+        if alike and (inside or (says("converted", between) and draft.unit[-1:] != "元")):
             yield Proposal("repeat", draft, (("other", before),), pattern="conversion")
         yield from _at_rate(index, draft, before)
 
@@ -166,7 +181,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
     sums = [*islice(index.before(one, within=1), 1), *islice(index.after(rate, within=1), 1)]
     own, kinds = unit(rate.unit).dimension, {unit(each.unit).dimension for each in sums}
     near = len(sums) == 2 and {e.sentence for e in sums} == {rate.sentence}
-    if not near or kinds != {own, unit(one.unit).dimension} or sums[1].bound:
+    if not near or kinds != {own, unit(one.unit).dimension} or sums[1].limit:
         return
     if says("converted", index.text[rate.end : sums[1].number_start]):
         total, base = sorted(sums, key=lambda each: unit(each.unit).dimension != own)
@@ -177,7 +192,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
 def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose the rate of a kind that was counted: 26项中,正常15项、关注7项、预警4项,正常率57.7."""
     stem = _STEM.fullmatch(draft.indicator)
-    told = list(takewhile(lambda e: e.measure == "count" and not e.bound, index.earlier(draft)))
+    told = list(takewhile(lambda e: e.measure == "count" and not e.limit, index.earlier(draft)))
     if stem is None or says("stage", stem["verb"]) or len(told) < 3:
         return
     if says("with_better", index.opening(draft)):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says, unfilled
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
 from zoneanalysis.values.units import unit
 
 __all__ = ["mark_twins", "repeats"]
@@ -47,7 +47,7 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
     """Whether the words of two figures make them one quantity."""
     if first.group == again.group or first.status != again.status:
         return False
-    if first.bound or again.bound or first.part or again.part or first.depth != again.depth:
+    if first.limit or again.limit or first.part or again.part or first.depth != again.depth:
         return False
     if index.note_of(first) != index.note_of(again) or {"nosubject", "list"} & {
         *first.reasons,
@@ -66,7 +66,7 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
             first.anchored
             and again.anchored
             and first.sentence != again.sentence
-            and first.indicator == again.indicator
+            and canonical(first.indicator) == canonical(again.indicator)
             and bool(head_of(first.indicator))
             and len(first.indicator) > len(head_of(first.indicator)) + 1
             and first.roles & _QUALIFIERS == again.roles & _QUALIFIERS

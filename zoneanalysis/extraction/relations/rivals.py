@@ -44,6 +44,7 @@ _OF_ALL = {"share", "attainment", "rate_from_count"}
 # a wrong figure finds another that it fits by chance in one case out of some twenty.
 _TRIED = (0, 2, 4, 40, 200)
 _NEAR = 4
+_SET = 2  # digits of a target that is set and not added up
 _STEPS = (2, 3, 4)
 # Patterns that need no proof by others: a column beside it, a rate named after what its counts did.
 _PROVED = {"sum.proved", "rate.count", "rate.both"}
@@ -65,7 +66,7 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     for each in rates:
         known = id(each) in proved
         if id(each) in fails and (
-            _is_more_than_all(each) or _other_figure(each, index, known=known)
+            _is_more_than_all(each) or _is_of_a_sum(each) or _other_figure(each, index, known=known)
         ):
             doubtful.add(id(each))
             if not known:
@@ -111,20 +112,23 @@ def _whole(proposal: Proposal) -> Draft | None:
     return dict(proposal.inputs).get(_WHOLES[proposal.check])
 
 
-def _verdict(proposal: Proposal) -> Verdict:
-    """Return the verdict on the figures of a relation."""
+def _verdict(proposal: Proposal, *, exact: bool = False) -> Verdict:
+    """Return the verdict on the figures of a relation; *exact*: what is 约 is taken for what it is.
+
+    Some tenth of a figure either way holds with many others.
+    """
     inputs: dict[str, tuple[Figure, ...]] = {}
     for role, draft in proposal.inputs:
-        inputs[role] = (*inputs.get(role, ()), _figure(draft))
+        inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
     assert isinstance(proposal.stated, Draft)
     check, params = CHECKS[proposal.check], dict(proposal.params)
     for role in [name for name in params if check.role(name) is not None]:
         inputs[role] = (as_figure(params.pop(role)),)  # 每千人口: of a thousand
-    return verdict_on(check, Given(_figure(proposal.stated), inputs, params))
+    return verdict_on(check, Given(_figure(proposal.stated, exact=exact), inputs, params))
 
 
-def _figure(draft: Draft) -> Figure:
-    bound = Bound(draft.bound)
+def _figure(draft: Draft, *, exact: bool = False) -> Figure:
+    bound = Bound(draft.limit if exact else draft.bound)
     return Figure.of(draft.value, draft.unit, printed=draft.printed, bound=bound)
 
 
@@ -146,7 +150,7 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         most = tried if draft is whole else min(tried, _NEAR)
         for other in _in_place_of(draft, proposal, index, most):
             inputs = (*proposal.inputs[:at], (role, other), *proposal.inputs[at + 1 :])
-            if _verdict(replace(proposal, inputs=inputs)) in _HOLDS:
+            if _verdict(replace(proposal, inputs=inputs), exact=True) in _HOLDS:
                 return True
     return False
 
@@ -223,6 +227,15 @@ def _makes(total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts come to a total within the rounding of all."""
     (low, high), ranges = _range(total), [_range(each) for each in parts]
     return sum(r[0] for r in ranges) <= high and low <= sum(r[1] for r in ranges)
+
+
+def _is_of_a_sum(proposal: Proposal) -> bool:
+    """Whether it holds once its target is rounded: a plan of 587亿元 is a sum, 5万人 is set."""
+    if proposal.check != "attainment":
+        return False
+    inputs = tuple(zip(("part", "whole"), (each for _, each in proposal.inputs), strict=True))
+    whole = inputs[1][1].value.normalize().as_tuple().digits
+    return len(whole) > _SET and _verdict(replace(proposal, check="share", inputs=inputs)) in _HOLDS
 
 
 def _is_more_than_all(proposal: Proposal) -> bool:

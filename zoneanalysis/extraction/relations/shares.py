@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
@@ -28,11 +27,10 @@ from zoneanalysis.extraction.relations.parts import (
     of_host,
     said_share,
 )
+from zoneanalysis.extraction.relations.portions import kth, part_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["shares"]
-
-_OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
 
 
 def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -101,19 +99,20 @@ def _share_of(
 ) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    if _moved(index, draft) or says("several", index.left(draft)) or _among_many(index, draft):
+    several = len(index.group(draft)) == 1 and says("several", index.left(draft))
+    if _moved(index, draft) or several or _among_many(index, draft):
         return
     if says("from", index.left(draft)) and says("to", index.right(draft)):
         return  # 占比由20.3%降至14.3%: the share of an earlier time
     if draft.pattern == "share.printed":
         near = list(index.earlier(index.group(draft)[0]))
-        part = _kth(index, draft, near[1:])
-        if part is not None and part.unit == near[0].unit:
+        part = kth(index, draft, near[1:])
+        if part is not None and part.unit == near[0].unit and _is_subject(index, part, near[0]):
             whole = near[0]
         else:
             part = None
     elif draft.pattern == "share.of":
-        part, doubts = _part(index, draft)
+        part, doubts = part_of(index, draft, blocks)
         if part is not None and part.unit[-1:] == "元" and says("by_number", draft.reference):
             return  # 62个,总投资620亿元,…占项目总数的24.4%
         if part is not None:
@@ -128,12 +127,20 @@ def _share_of(
     elif draft.pattern == "share.word":
         part, whole = said_share(index, draft)
         if part is None and draft.indicator.endswith(("比重", "占比")):  # 占比65.7%
-            part, doubts = _part(index, draft)
+            part, doubts = part_of(index, draft, blocks)
             if part is not None:
                 whole = _left_out(index, draft, part, blocks, gazetteer)
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+
+
+def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
+    """Whether 占 before a whole goes on with its part: not 82家,从业人员占规上企业412家的20%."""
+    subject = re.split("[,;:、]", index.left(whole))[-1].rpartition("占")[0]
+    subject = re.sub("^(?:约|分别|依次|仅|只|均|其中)+", "", subject)
+    named = subject[-2:] in index.left(part) + part.indicator
+    return len(subject) < 2 or named or says("of_the_number", subject) is not None
 
 
 def _moved(index: FigureIndex, draft: Draft) -> bool:
@@ -149,78 +156,6 @@ def _among_many(index: FigureIndex, draft: Draft) -> bool:
     return 1 < len(index.group(last)) != len(index.group(draft))
 
 
-def _part(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
-    """Return the level that a share is of: the subject of 占, printed or left out."""
-    levels = [e for e in index.earlier(draft) if e.measure in COUNTED and e.pattern != "compared"]
-    name = canonical(draft.indicator.split("占", 1)[0])
-    names = [canonical(each.indicator) for each in levels[:2]]
-    if len(names) > 1 == len({*names}) and says("base", index.left(levels[0])):
-        return None, ()  # 税收63.9亿元,上年同期58.4亿元,增长9.4%,占…
-    mine = index.group(draft)
-    listed = bool(levels) and len(index.group(levels[0])) == len(mine)
-    if len(mine) > 1 and (listed or draft.evidence["indicator"].how != "own"):
-        return _kth(index, draft, levels), ()  # 分别占…: each with its own
-    run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
-    if len(mine) == 1 and any("分别" in index.left(each) for each in (draft, *run)):
-        return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
-    own = re.sub(r"\([^()]*\)", "", index.left(draft))
-    if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
-        listed = index.left(levels[0])[:1] == "、" and len(levels) > 1
-        return (None if listed else levels[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
-    subject = own.rpartition("占")[0].strip(",;、 ")
-    bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
-    if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
-        told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-        fits = [e for e in told if e.measure in COUNTED and _opens(index, e, subject)]
-        return (fits[0], ()) if fits else (None, ())  # 铁矿石全部为外贸进口,占…
-    same = [each for each in levels if canonical(each.indicator) == name]
-    if same:
-        return same[0], ()
-    for each in index.before(draft, within=30):
-        if (
-            each.measure in COUNTED
-            and canonical(each.indicator) == name
-            and each.period == draft.period
-            and each.area == draft.area
-            and not each.depth
-            and index.note_of(each) == index.note_of(draft)
-        ):
-            return each, ()
-    return None, ()
-
-
-def _opens(index: FigureIndex, level: Draft, words: str) -> bool:
-    """Whether words begin with what a level is called where it stands."""
-    own = re.split("[,;:、]|其中", index.left(level))[-1]
-    return len(own) > 1 and words.startswith(own)
-
-
-def _counted(index: FigureIndex, count: Draft, words: str) -> bool:
-    """Whether the words before a share only say what a count right before it counts."""
-    nearest = count.measure == "count" and index.left(count) and words[:1] not in ",;、。"
-    return bool(nearest) and re.fullmatch("[^,;。]{0,20},约?占[^,;]*", words) is not None
-
-
-def _kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """Return the part of a share among others: the k-th of as many levels right before them.
-
-    ``before``: the figures of its sentence that may be parts, the nearest first.
-    """
-    mine, run = index.group(draft), list[Draft]()
-    for each in before:
-        if run and says("among", index.between(each, run[-1])):
-            break  # 84个,其中…: the whole of the parts
-        if each.measure in COUNTED:
-            run.append(each)
-    if not run:
-        return None
-    alike = [each for each in run if each.unit == run[0].unit]
-    for parts in (index.group(run[0]), alike[::-1], run[::-1]):
-        if len(parts) == len(mine):
-            return next(p for p, m in zip(parts, mine, strict=True) if m is draft)
-    return None
-
-
 def _whole(
     index: FigureIndex,
     draft: Draft,
@@ -229,7 +164,7 @@ def _whole(
     gazetteer: Gazetteer,
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the printed figure that the words behind 占 name."""
-    wanted = draft.reference
+    wanted = vocabulary().nouns["then"].sub("", draft.reference)
     area, length = gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
     if not name:  # 占全市比重: the same indicator of the whole area
@@ -243,7 +178,8 @@ def _whole(
         found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
     inside = next(index.before(draft, within=1), None)
-    if inside is not None and inside.depth and index.between(inside, draft) == ")的":
+    closed = inside is not None and says("whole_closed", index.between(inside, draft))
+    if inside is not None and inside.depth and closed:
         return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
     if behind := _behind(index, draft, part, gazetteer):
         return behind[0], ()
@@ -255,11 +191,15 @@ def _whole(
     same = [each for each in same if _whole_of(index, each, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
+    here = [e for e in here if canonical(e.indicator) == name] or here
+    here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
     if named is not None:
         values = {e.value for e in here if e.depth == 0}
         doubts = () if here[0].area.name in owners else ("area",)
         return named, ("whole_named",) if len(values) > 1 else doubts
+    if owned := _of_owner(index, draft, part, name):
+        return owned, ()
     head = head_of(part.indicator)
     told = [(e, canonical(e.indicator).replace("总", "")) for e in _before(index, draft, part)]
     same = [each for each, called in told if called == name + head]
@@ -272,7 +212,7 @@ def _whole(
     if len({each.value for each in far}) == 1:
         return far[0], ()
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if ends_so(e, name)]
+    close = [e for e in total if ends_so(e, name) or _shortens(name, canonical(e.indicator))]
     if close:
         return close[0], ()
     ending = [
@@ -288,6 +228,23 @@ def _whole(
     return None, ()
 
 
+def _shortens(name: str, full: str) -> bool:
+    """Whether a name is another one with words left out: 基金收入 of 政府性基金预算收入."""
+    left = iter(full)
+    return len(name) > 2 and all(each in left for each in name)
+
+
+def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft | None:
+    """Return the one level of a part's owner that is so called: 规上企业研发费用占营业收入…."""
+    own = canonical(part.indicator)
+    for end in range(len(own) - 1, 1, -1):
+        alike = [e for e in index.named(bare_name(own[:end] + name), draft) if e.area == part.area]
+        alike = [e for e in alike if _whole_of(index, e, part, draft)]
+        if alike:
+            return alike[0] if len({each.value for each in alike}) == 1 else None
+    return None
+
+
 def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return what may be the whole of a part before its share, in its paragraph."""
     near = (e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph)
@@ -301,7 +258,7 @@ def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer)
         return []
     words = index.left(each).strip(",;")
     area, length = gazetteer.leading(words)
-    asked, _ = gazetteer.leading(draft.reference)
+    asked, _ = gazetteer.leading(vocabulary().nouns["then"].sub("", draft.reference))
     same = area is not None and asked is not None and area.name == asked.name
     return [each] if same and words[length:] in {"", "为", "是"} else []
 
@@ -391,7 +348,7 @@ def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bo
         and whole.unit == part.unit
         and (whole.period == part.period or both_stand(whole, part))
         and whole is not part
-        and whole.bound == ""
+        and whole.limit == ""
         and not whole.depth
         and whole.status == part.status
         and index.note_of(whole) == index.note_of(share)

@@ -26,7 +26,7 @@ def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
     The rest is only held against the size where the whole counts the same things without it.
     """
     for count in index.drafts:
-        if count.measure != "count" or count.depth or count.bound:
+        if count.measure != "count" or count.depth or count.limit:
             continue
         total = next(index.after(count, within=1), None)
         if total is None or not _is_worth(index, count, total):
@@ -49,7 +49,7 @@ def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
 
 def _is_worth(index: FigureIndex, count: Draft, total: Draft) -> bool:
     """Whether a level is what all that was counted right before it is worth."""
-    plain = total.unit.endswith("元") and total.measure == "level" and not total.bound
+    plain = total.unit.endswith("元") and total.measure == "level" and not total.limit
     beside = total.sentence == count.sentence and not total.depth
     named = says("worth", re.split("[,;、]", index.left(total))[-1]) is not None
     return plain and beside and named and not says("one_of", index.text[total.end : total.end + 24])

@@ -24,7 +24,7 @@ def stage_rates(index: FigureIndex) -> Iterator[Proposal]:
         verb = _verb(draft, "率")
         if not verb or not says("stage", verb):
             continue
-        counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.bound]
+        counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.limit]
         stages = [(each, says("stage", _own(index, each))) for each in counts]
         told = list(takewhile(lambda pair: pair[1] is not None, stages))
         part = next((e for e, stage in told if stage and stage[0] == verb), None)
@@ -47,13 +47,13 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
         verb = _verb(draft, "面") or _verb(draft, "率")
         if not verb or (draft.indicator != f"{verb}率" and not _verb(draft, "面")):
             continue  # 36家骨干企业中…停产5家;规上企业停产率: of others
-        counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.bound]
+        counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.limit]
         part = next((e for e in counts if verb in _own(index, e)), None)
         if part is None or says("with_better", index.opening(draft)):
             continue
         told = (e for e in index.before(draft, within=40) if e.paragraph == draft.paragraph)
         near = [e for e in told if e.measure == "count" and e.unit == part.unit and not e.depth]
-        near = [e for e in near if not (e.bound or says("moves", _own(index, e)) or e is part)]
+        near = [e for e in near if not (e.limit or says("moves", _own(index, e)) or e is part)]
         near = [e for e in near if e.sentence == draft.sentence] or near
         if not _verb(draft, "面"):
             near = [e for e in near if says("inside", index.right(e))]  # 26项指标中,正常15项
@@ -70,7 +70,7 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
 def _verb(draft: Draft, kind: str) -> str:
     """Return the verb that a rate is named after: 投产 of 投产率, 上涨 of 上涨面."""
     found = _RATE.search(draft.indicator)
-    plain = draft.unit == "%" and draft.measure == "rate" and not (draft.bound or draft.depth)
+    plain = draft.unit == "%" and draft.measure == "rate" and not (draft.limit or draft.depth)
     return found["verb"] if found and plain and found["kind"] == kind else ""
 
 

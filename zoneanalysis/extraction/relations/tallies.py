@@ -32,7 +32,7 @@ def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
         counts = [
             each
             for each in index.sentence(number)[:8]
-            if each.measure == "count" and not (each.depth or each.numeral or each.bound)
+            if each.measure == "count" and not (each.depth or each.numeral or each.limit)
         ]
         if len(counts) != 2:
             continue
@@ -78,7 +78,7 @@ def _groups(index: FigureIndex, counts: list[Draft]) -> Draft | None:
 def monthly(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that what comes once a month has not come more often than there were months."""
     for draft in index.drafts:
-        if draft.measure != "count" or draft.depth or draft.bound or draft.unit not in {"次", "期"}:
+        if draft.measure != "count" or draft.depth or draft.limit or draft.unit not in {"次", "期"}:
             continue
         opening = index.opening(draft)
         once = says("month", opening)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, says
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block
 from zoneanalysis.values.periods import Month
 
 __all__ = ["each_time", "spans_of_one"]
+
+_QUARTER = 3  # months
 
 
 def each_time(index: FigureIndex) -> Iterator[Block]:
@@ -24,7 +27,7 @@ def each_time(index: FigureIndex) -> Iterator[Block]:
         if said is None or (said["first"] and _years(said) != len(parts)):
             continue
         levels = [e for e in index.earlier(draft) if e.unit == draft.unit and not is_average(e)]
-        levels = [each for each in levels if each.measure in COUNTED and not each.bound]
+        levels = [each for each in levels if each.measure in COUNTED and not each.limit]
         for total in levels[: 3 if said["first"] or len(parts) > 2 else 1]:
             whole = says("in_all", index.left(total)) and not said["first"]
             if whole or _each_of(total, len(parts)):
@@ -49,6 +52,7 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
     The parts print their times; the whole may be of the time that the text speaks of.
     """
     alike: dict[tuple[object, ...], dict[bool, dict[tuple[Month, ...], Draft | None]]] = {}
+    elsewhere: dict[tuple[object, ...], dict[Decimal, Draft]] = {}
     for draft in index.drafts:
         flow = draft.period.kind == "flow" and draft.period.start is not None
         if (
@@ -57,23 +61,41 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
             or says("same_again", index.left(draft))
             or draft.measure not in COUNTED
             or draft.depth
-            or draft.bound
+            or draft.limit
             or not flow
         ):
             continue
         own = "period" in draft.evidence and draft.evidence["period"].how == "own"
-        name = (canonical(draft.indicator), draft.unit, draft.area.name, draft.status)
+        name = (bare_name(draft.indicator), draft.unit, draft.area.name, draft.status)
         spans = alike.setdefault((draft.paragraph, draft.measure, *name), {True: {}, False: {}})
         months = draft.period.months
+        if not is_average(draft):
+            elsewhere.setdefault((draft.measure, *name, months), {}).setdefault(draft.value, draft)
         spans[own][months] = None if months in spans[own] or is_average(draft) else draft
-    for spans in alike.values():
+    for (_, *key), spans in alike.items():
         wholes = spans[False] | spans[True]
+        yield from _quarters(spans[True], elsewhere, key)
         for months, total in list(wholes.items())[:MOST_PARTS]:
             inside = sorted(e for e in spans[True] if e != months and {*e} <= {*months})
             parts = [part for each in inside if (part := spans[True][each]) is not None]
             run = tuple(month for each in inside for month in each)
             if total is not None and run == months and len(parts) == len(inside) > 1:
                 yield Block(total, tuple(parts), "sum.times")
+
+
+def _quarters(
+    told: Mapping[tuple[Month, ...], Draft | None],
+    elsewhere: Mapping[tuple[object, ...], Mapping[Decimal, Draft]],
+    name: Sequence[object],
+) -> Iterator[Block]:
+    """Yield the quarters of a paragraph with their whole, told once in another paragraph."""
+    quarters = sorted(months for months in told if len(months) == _QUARTER)
+    parts = [part for each in quarters if (part := told[each]) is not None]
+    totals = elsewhere.get((*name, tuple(month for each in quarters for month in each)), {})
+    if len(parts) == len(quarters) > 1 and len(totals) == 1:
+        (total,) = totals.values()
+        if total.paragraph < parts[0].paragraph:
+            yield Block(total, tuple(parts), "sum.times")
 
 
 def _dated(index: FigureIndex, draft: Draft) -> bool:

@@ -15,9 +15,18 @@ from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import JOINS, Block
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["counted_out", "counted_places", "counted_together", "shared_out", "totals"]
+__all__ = [
+    "all_kinds",
+    "counted_out",
+    "counted_places",
+    "counted_together",
+    "listed_places",
+    "shared_out",
+    "totals",
+]
 
 _LONGEST = 30  # figures that are looked back over
+_FURTHER = 80  # figures between what several places have in all and what each has
 
 
 def counted_together(index: FigureIndex) -> Iterator[Block]:
@@ -27,7 +36,7 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
     the sentences before it, of one kind (产值) and each of another thing: exactly as many.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         found = says("counted_together", _lead(index, total))
         if found is None:
@@ -40,7 +49,8 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
                 yield Block(total, firsts, "sum.counted")
             continue
         names = re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or "")
-        number = _number(found["number"] or str(len(re.split("[、和及与]", names))))
+        told = found["number"] or found["these"]
+        number = _number(told or str(len(re.split("[、和及与]", names))))
         parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
         whole = names or not _others(index, levels[number:], parts[::-1])
         if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):
@@ -53,7 +63,7 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
     Each is of another place, or all stand in one list: 三大片区依次为712.4、503.6、270.2亿元.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         near = (e for e in index.after(total, within=_LONGEST) if e.unit == total.unit)
         near = (e for e in near if e.measure in COUNTED and not e.depth)
@@ -79,17 +89,79 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
             each.area != total.area or says("place_end", each.indicator) for each in parts
         )
         plain = all(
-            (e.status, e.period, e.bound) == (total.status, total.period, "") for e in parts
+            (e.status, e.period, e.limit) == (total.status, total.period, "") for e in parts
         )
         if number > 1 and plain and (listed or named) and not any(e is total for e in parts):
             yield Block(total, tuple(parts), "sum.places")
+
+
+def listed_places(index: FigureIndex) -> Iterator[Block]:
+    """Yield what as many places as a group has make further on: 六个园区完成税收78.6亿元. … .
+
+    A sentence behind it tells the same of just as many, each of another place.
+    """
+    for total in index.drafts:
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+            continue
+        found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
+        if not found or total.area.kind != "group":
+            continue
+        number = _number(found[-1]["number"])
+        for first in index.after(total, within=_FURTHER):
+            near = index.sentence(first.sentence)
+            parts = [e for e in near if e.unit == total.unit and e.measure in COUNTED]
+            if (
+                not parts
+                or parts[0] is not first
+                or len(parts) != number
+                or first.area == total.area
+            ):
+                continue
+            kind = (total.status, total.period, "", 0)
+            alike = all((e.status, e.period, e.limit, e.depth) == kind for e in parts)
+            named = len({*map(_place, parts)}) == number
+            same = canonical(first.indicator) == canonical(total.indicator)
+            heads = {head_of(each.indicator) for each in parts}
+            leads = [index.left(each) for each in parts]
+            some = (says(role, e) for role in ("among", "several") for e in leads)
+            if alike and named and same and len(heads) == 1 and not any(some):
+                yield Block(total, tuple(parts), "sum.places")
+                break
+
+
+def all_kinds(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a sentence of all kinds divides: 人均消费支出11754元。八大类消费中,食品烟酒….
+
+    There are as many parts in it as it counts kinds, and the level before it is called as they are.
+    """
+    for first in index.drafts:
+        found = says("all_kinds", index.left(first))
+        near = [e for e in index.sentence(first.sentence) if e.measure in COUNTED and not e.depth]
+        parts = [each for each in near if each.unit == first.unit]
+        if found is None or parts[:1] != [first] or len(parts) != _number(found["number"]):
+            continue
+        kind = (first.unit, first.status, first.period, "")
+        before = (e for e in index.before(first, within=_LONGEST) if e.paragraph == first.paragraph)
+        told = [e for e in before if found["what"] in e.indicator and e.measure in COUNTED]
+        told = [e for e in told if (e.unit, e.status, e.period, e.limit) == kind and not e.depth]
+        plain = not any(e.limit or says("among", index.left(e)) for e in parts)
+        if plain and told and told[0].area == first.area:
+            doubts = ("whole_named",) if len({e.value for e in told}) > 1 else ()
+            yield Block(told[0], tuple(parts), "sum.kinds", doubts=doubts)
+
+
+def _place(draft: Draft) -> str:
+    """Return the place that a figure's name begins with, else its area: 北部工业区总产值."""
+    ends = range(len(draft.indicator), 1, -1)
+    named = (draft.indicator[:end] for end in ends if says("place_end", draft.indicator[:end]))
+    return next(named, draft.area.name)
 
 
 def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
     """Return the first few of the list right before 前三项合计, of more than those."""
     listed: list[Draft] = []
     for each in index.earlier(total):
-        alike = (each.unit, each.status, each.period, each.bound)
+        alike = (each.unit, each.status, each.period, each.limit)
         if alike != (total.unit, total.status, total.period, "") or each.measure not in COUNTED:
             return ()
         listed.insert(0, each)
@@ -101,7 +173,7 @@ def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
 def counted_out(index: FigureIndex) -> Iterator[Block]:
     """Yield as many parts behind a colon as were counted before it: 在3个村征地90亩:甲村30亩…."""
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound or is_average(total):
+        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
             continue
         counted = list(vocabulary().ties["as_many"].finditer(index.opening(total)))
         if index.text[total.end : total.end + 1] != ":" or not counted:
@@ -110,7 +182,7 @@ def counted_out(index: FigureIndex) -> Iterator[Block]:
         parts = [each for each in told if each.measure in COUNTED]
         leads = [index.opening(total)[counted[-1].end() :], *map(index.left, parts)]
         some = any(says("among", words) or says("leading", words) for words in leads)
-        alike = {(e.unit, e.status, e.period, e.bound, e.depth) for e in parts}
+        alike = {(e.unit, e.status, e.period, e.limit, e.depth) for e in parts}
         whole = alike == {(total.unit, total.status, total.period, "", 0)} and not some
         if whole and len(parts) == _number(counted[-1]["number"]) > 1:
             yield Block(total, tuple(parts), "sum.total")
@@ -136,7 +208,7 @@ def shared_out(index: FigureIndex) -> Iterator[Block]:
             continue  # 总投资1000万元,省、市分别承担…: others may, too
         behind = next(index.after(parts[-1], within=1), None)
         more = behind and behind.sentence == first.sentence and behind.unit == first.unit
-        if not (total.bound or more or any(e.bound for e in parts)):
+        if not (total.limit or more or any(e.limit for e in parts)):
             yield Block(total, tuple(parts), "sum.each")
 
 
@@ -168,10 +240,10 @@ def _others(index: FigureIndex, rest: Sequence[Draft], parts: Sequence[Draft]) -
 def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts and their total are alike but for whom they are of."""
     told = {(canonical(each.indicator), each.area.name) for each in parts}
-    heads = {head_of(each.indicator) for each in parts}
-    alike = not (own := head_of(total.indicator)) or {own} == heads
+    heads = {head_of(each.indicator).replace("总", "") for each in parts}
+    alike = not (own := head_of(total.indicator).replace("总", "")) or {own} == heads
     plain = all(
-        (each.status, each.period, each.bound) == (total.status, total.period, "") for each in parts
+        (each.status, each.period, each.limit) == (total.status, total.period, "") for each in parts
     )
     nested = any(says("among", index.left(each)) for each in parts[1:])
     return plain and alike and not nested and len(told) == len(parts) and len(heads) == 1
@@ -187,7 +259,7 @@ def totals(index: FigureIndex) -> Iterator[Block]:
     Where the figures before it are joined in two ways it may be of the last few alone.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.bound:
+        if total.measure not in COUNTED or total.depth or total.limit:
             continue
         lead = index.left(total).strip(",; ")
         found = says("total", lead)

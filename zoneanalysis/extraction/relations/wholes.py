@@ -10,7 +10,7 @@ from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import Block, closes, exceeds, meets
-from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = [
     "changes_of_wholes",
@@ -94,7 +94,7 @@ def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[P
     for block in blocks:
         levels = (block.total, *block.parts)
         told = [each for level in levels for each in index.after(level, within=1)]
-        behind = [each for each in told if each.pattern == "level.change" and not each.bound]
+        behind = [each for each in told if each.pattern == "level.change" and not each.limit]
         alike = {(each.unit, says("short", each.lead) is None) for each in behind}
         first = behind[0].reference_period if behind else None
         since = {each.reference_period for each in behind} <= {first, None}
@@ -111,7 +111,7 @@ def shares_together(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Pro
     for block in blocks:
         levels = (block.total, *block.parts)
         told = [each for level in levels for each in index.after(level, within=1)]
-        shares = [each for each in told if each.measure == "share" and not each.bound]
+        shares = [each for each in told if each.measure == "share" and not each.limit]
         plain = len({(e.reference, e.unit, e.depth, e.pattern) for e in shares}) == 1
         if block.complete and plain and len(shares) == len(levels) and not block.doubts:
             inputs = tuple(("part", each) for each in shares[1:])
@@ -124,12 +124,14 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 两者合计占54.1% of the shares told before it in its sentence: 占31.4%,…占22.7%."""
     for draft in index.drafts:
         found = says("share_of_several", index.left(draft))
-        if found is None or draft.measure != "share" or draft.depth or draft.bound:
+        if found is None or draft.measure != "share" or draft.depth or draft.limit:
             continue
-        told = [each for each in index.earlier(draft) if each.measure == "share"]
+        near = [e for e in index.before(draft, within=12) if e.sentence == draft.sentence]
+        shares = [e for e in near if e.measure == "share" and e.pattern != "compared"]
+        told = [each for each in shares if each.period == draft.period]  # 占80.4%;图书(12.7%)
         number = _SEVERAL.find(found["number"]) + 2 if found["number"] else len(told)
         wholes = {each.reference for each in told[:number]} - {"", draft.reference}
-        plain = not any(each.bound or says("among", index.left(each)) for each in told[:number])
+        plain = not any(each.limit or says("among", index.left(each)) for each in told[:number])
         if plain and len(told) >= number > 1 and len(wholes) < 2 - bool(draft.reference):
             inputs = tuple(("part", each) for each in told[:number][::-1])
             yield Proposal("sum", draft, inputs, (("complete", "yes"),), "sum.shares")
@@ -216,8 +218,9 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                     for each in index.before(draft, within=12)
                     if each.measure == "yoy"
                     and each.paragraph == draft.paragraph
-                    and each.period == draft.period
-                    and canonical(each.indicator) == canonical("地区生产总值")
+                    and (each.period, each.area) == (draft.period, draft.area)
+                    and not each.depth
+                    and _is_whole_of(partition, canonical(each.indicator))
                 ),
                 None,
             )
@@ -231,17 +234,24 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                 )
 
 
+def _is_whole_of(partition: Partition, name: str) -> bool:
+    """Whether growth is of what all the parts pull: 地区生产总值, or what a partition names."""
+    if partition.of is not None:
+        return partition.of.fullmatch(name) is not None
+    return name == canonical("地区生产总值")
+
+
 def pulls(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 拉动 as 贡献率 × growth of the whole, where words name one part and one whole."""
     for draft in index.drafts:
         moved = _MOVED.match(canonical(draft.indicator))
-        if draft.measure != "contribution" or moved is None or draft.bound or draft.depth:
+        if draft.measure != "contribution" or moved is None or draft.limit or draft.depth:
             continue
         part, whole = moved["part"], _whole_named(moved["whole"])
         rate = next((e for e in index.earlier(draft) if says("hundred", e.indicator)), None)
         if rate is None or not _is_rate_of(canonical(rate.indicator), part, whole):
             continue
-        if rate.unit != "%" or rate.bound or rate.area != draft.area:
+        if rate.unit != "%" or rate.limit or rate.area != draft.area:
             continue
         growths = [
             each
@@ -251,7 +261,7 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
             and canonical(each.indicator).removesuffix("增加值") == whole
             and (each.paragraph, each.period) == (draft.paragraph, draft.period)
             and (each.area, each.status) == (draft.area, draft.status)
-            and not (each.bound or each.depth)
+            and not (each.limit or each.depth)
         ]
         if rate.period == draft.period and len({each.value for each in growths}) == 1:
             inputs = (("rate", rate), ("whole_growth", growths[0]))

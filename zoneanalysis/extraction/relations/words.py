@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
@@ -134,7 +135,7 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
     """Propose achieved figures against their targets, with the word that the text uses."""
     aims: dict[tuple[str, str, str, int], list[Draft]] = {}
     for draft in index.drafts:
-        if draft.status == "target" and draft.bound != "upper":
+        if draft.status == "target" and draft.limit != "upper":
             aims.setdefault(_kind(draft), []).append(draft)
     for draft in index.drafts:
         if draft.status != "actual" or draft.measure not in {"yoy", "level"} or draft.depth:
@@ -209,3 +210,20 @@ def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal
                 "word.rank",
                 section=draft.section,
             )
+    yield from _in_order(index)
+
+
+def _in_order(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose the order of a list that says it: 从高到低依次为甲县8.1%、乙县7.4%、丙县6.9%."""
+    for first in index.drafts:
+        found = says("in_order", index.left(first))
+        if found is None or first.limit:
+            continue
+        behind = index.after(first, within=30)
+        later = takewhile(lambda e: index.left(e).lstrip(")")[:1] in {*"、和及"}, behind)
+        values = [first, *later]
+        alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
+        if alike and len(values) > 2 and all(e.sentence == first.sentence for e in values):
+            inputs = tuple(("value", each) for each in values)
+            order = (("order", "asc" if found["asc"] else "desc"),)
+            yield Proposal("ranking", found[0], inputs, order, "word.order", section=first.section)

@@ -41,8 +41,8 @@ def number_text(cell: Cell) -> Read:
     """Return a cell's number as printed.
 
     A number keeps every digit that is stored, and at least the places that its format shows. A
-    format with % multiplies by 100, as the spreadsheet does when it shows it; text is read as it
-    stands, in full width, with separators, % or a unit behind.
+    format with % multiplies by 100, as the spreadsheet does when it shows it, unless it stands in
+    quotation marks; text is read as it stands, in full width, with separators, % or a unit behind.
 
     Examples
     --------
@@ -57,7 +57,8 @@ def number_text(cell: Cell) -> Read:
     if isinstance(value, (int, float)):
         number = Decimal(f"{value:.15g}")
         percent = "%" in cell.format
-        number = number * 100 if percent else number
+        if "%" in re.sub(r'"[^"]*"', "", cell.format):
+            number *= 100
         places = max(_places(cell.format), _own_places(number))
         return Read(f"{number:.{places}f}", "%" if percent else "")
     text = plain(value).replace("−", "-").replace("，", ",").lstrip("'")

@@ -65,7 +65,7 @@ SHARE = Relation(
 
 _COUNTED = Need("count > 0", N_("nothing is counted: the denominator is zero or negative"))
 _MEASURED = Need("quantity > 0", N_("the quantity may be zero or negative"))
-_MEASURES = ("area", "mass", "volume", "energy", "length")
+_MEASURES = ("area", "mass", "volume", "energy", "length", "CNY")
 
 AVERAGE = Relation(
     "average",

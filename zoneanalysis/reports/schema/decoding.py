@@ -1,15 +1,20 @@
-"""Bytes to text: UTF-8 or a fault that names what the file is instead; tables as Excel saves."""
+"""Bytes to text: UTF-8 or a fault that names what the file is instead; tables as Excel shows."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
 import csv
+import datetime as dt
 import io
+import re
+from decimal import Decimal
+from fractions import Fraction
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["decode", "table_text"]
+__all__ = ["decode", "shown", "table_text"]
 
 _SAVE = "Save the file as UTF-8 without a byte-order mark ('CSV UTF-8' and then strip the mark)."
 
@@ -37,6 +42,32 @@ def table_text(raw: bytes, file: str) -> tuple[str | None, tuple[Fault, ...]]:
     """
     text, faults = decode(_as_utf8(raw), file)
     return (None if text is None else _with_commas(text)), faults
+
+
+def shown(value: object, pattern: str) -> str:
+    """Return a spreadsheet's cell as its number format shows it, a half rounded away from zero.
+
+    Examples
+    --------
+    >>> shown(54.764, "0.00"), shown(0.188, "0.0%"), shown(1234.5, "#,##0.00"), shown(84, "")
+    ('54.76', '18.8%', '1,234.50', '84')
+    """
+    if value is None:
+        return ""
+    pattern = pattern.partition(";")[0]
+    if isinstance(value, dt.date):
+        parts = pattern.lower().replace("red", "")
+        month = f"{value.month}月" if "d" in parts or "m" in parts else ""
+        return f"{value.year}年{month}" + (f"{value.day}日" if "d" in parts else "")
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return " ".join(str(value).split())
+    percent = "%" if "%" in pattern else ""
+    number = Decimal(str(value)) * (100 if "%" in re.sub(r'"[^"]*"', "", pattern) else 1)
+    if "0" not in pattern:
+        return f"{Decimal(f'{number:.10g}').normalize():f}{percent}"
+    places = re.search(r"0\.(0+)", pattern)
+    grouping, decimals = "," in pattern, len(places[1]) if places else 0
+    return format_half_up(Fraction(number), decimals, grouping=grouping, minus="-") + percent
 
 
 def _as_utf8(raw: bytes) -> bytes:

@@ -14,6 +14,7 @@ from zoneanalysis.review.facts.families import bases
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import (
     citation_blocks,
+    kinds_of,
     method_blocks,
     reproduction_blocks,
 )
@@ -100,28 +101,31 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
         ),
         *citation_blocks(m.report, m.language),
     )
-    title = Message(
-        "{tied} of {figures} figures are tied to others by a check",
-        {"tied": found.summary().tied, "figures": len(m.report)},
-    )
+    counts = {"tied": found.summary().tied, "figures": len(m.report)}
+    title = Message("{tied} of {figures} figures are tied to others by a check", counts)
+    if not counts["tied"]:
+        title = Message("{figures} figures, none tied to another by a check", counts)
     return Chapter(
         "appendix",
         Message("Every figure"),
-        title if found.summary().tied else None,
+        title,
         tuple(each for each in blocks if each is not None),
     )
 
 
-def methods_chapter(m: Material, shown: str) -> Chapter:
-    """Return the arithmetic, the terms that *shown* uses, and how to make the review again."""
+def methods_chapter(m: Material, shown: str, derived: Iterable[Provenance]) -> Chapter:
+    """Return the arithmetic of *derived*, the terms that *shown* uses, how to make it all again."""
+    implied = bases(m.report) if m.families else ()  # in a list of their own
+    names = [each.id for each in derived]
+    names += [p.id for each in implied if (p := m.c.fact(each).provenance)]
     terms = glossary_table(m.c, shown)
     basis = forecast_basis(m.forecast_citation, m.forecasts[0])
     return Chapter(
         "methods",
         Message("Methods, terms and how to reproduce this"),
-        None,
+        Message("Every derived number and verdict can be computed again"),
         (
-            *method_blocks(m.language),
+            *method_blocks(m.language, kinds_of(m.report, names)),
             *((basis,) if basis else ()),
             *((terms,) if terms else ()),
             *reproduction_blocks(m.report, m.language, m.folder),

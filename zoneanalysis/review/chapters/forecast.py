@@ -10,7 +10,6 @@ from zoneanalysis.document.model import (
     Cell,
     Chart,
     Column,
-    Heading,
     Paragraph,
     Table,
 )
@@ -23,6 +22,7 @@ from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import NotForecast
 from zoneanalysis.review.narrative import forecast as words
+from zoneanalysis.review.tables.cells import headed
 from zoneanalysis.review.wording import period_name, short_month, signed, to_month
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -55,7 +55,9 @@ def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
     return "; ".join(f"{fault.must}, not {fault.came}" for fault in error.faults)
 
 
-def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Block, ...]:
+def forecast_blocks(
+    c: Citation, outlooks: Sequence[ReportOutlook], title: Message | None = None
+) -> tuple[Block, ...]:
     """Return the chapter's blocks; none where nothing can be forecast."""
     if not outlooks:
         return ()
@@ -68,7 +70,7 @@ def forecast_blocks(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Blo
         {"count": few},
     )
     blocks: list[Block] = [
-        Heading(2, Message("Forecast to December").render(c.language), "forecast"),
+        headed(Message("Forecast to December"), title, "forecast", c.language),
         *(Paragraph(words.expectation(c, each)) for each in known),
         _fan_chart(c, known),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import (
     Block,
@@ -9,7 +11,6 @@ from zoneanalysis.document.model import (
     Card,
     Cards,
     Cover,
-    Heading,
     Number,
     Paragraph,
     Ref,
@@ -30,14 +31,14 @@ from zoneanalysis.review.narrative import summary as summary_words
 from zoneanalysis.review.narrative.families import measured, rows_title, signs_sentence
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.tables.cells import DASH
+from zoneanalysis.review.tables.cells import DASH, headed
 from zoneanalysis.review.wording import FOREIGN, half_year_name, place_name
 
 __all__ = ["cover_of", "summary_chapter", "title_of"]
 
 MOST_FINDINGS = 5
 MOST_CARDS = 5
-LONGEST = 60  # signs of a title
+LONGEST = {"zh": 60, "en": 110}  # signs of a title
 LONGEST_NAME = 40  # signs of the name of a city
 
 
@@ -50,7 +51,7 @@ def title_of(report: Report, language: str) -> str:
     }
     group = code in report.areas and report.areas[code].kind == "group"
     if code == NAMELESS:
-        title = _named(report.meta.get("title"), language).strip("“”")
+        title = _titled(report, language).strip("“”")
         message = Message("Review of “{title}”, {period}", {"title": title, **names})
     elif (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
         message = Message("Review of {city}'s development zones, {period}", names)
@@ -62,7 +63,7 @@ def title_of(report: Report, language: str) -> str:
 def cover_of(report: Report, language: str) -> Cover:
     """Return the title block: what is reviewed, and on what source."""
     lines = (
-        (Message("Source"), _named(report.meta.get("title"), language)),
+        (Message("Source"), _titled(report, language)),
         (Message("Published by"), _named(report.meta.get("publisher"), language)),
         (Message("Report"), report.id),
     )
@@ -74,6 +75,13 @@ def cover_of(report: Report, language: str) -> Cover:
     )
 
 
+def _titled(report: Report, language: str) -> str:
+    """Return the title of the source; of a text without one, what it is about in words."""
+    period, title = report_period(report), _named(report.meta.get("title"), language)
+    in_words = half_year_name(period, "zh" if FOREIGN.search(title) else language)
+    return re.sub(rf" ?{re.escape(str(period))}", in_words, title)
+
+
 def _named(value: object, language: str) -> str:
     """Return a title; in English that of a text which nobody has translated is quoted as it is."""
     if isinstance(value, dict):
@@ -82,7 +90,7 @@ def _named(value: object, language: str) -> str:
     text = " ".join(str(value or "").split())
     if TO_FILL_IN in text or text == "（待填）":
         return ""
-    return place_name(_cut(text, LONGEST), language)
+    return place_name(_cut(text, LONGEST[language]), language)
 
 
 def _cut(text: str, longest: int) -> str:
@@ -127,7 +135,9 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, m.main or m.singles, found.causes, against) or rows_title(c, rows),
+        summary_title(c, m.main or m.singles, found.causes, against)
+        or rows_title(c, rows)
+        or Message("{count} figures, none of which leads the others", {"count": len(m.report)}),
         tuple(each for each in blocks if each is not None),
     )
 
@@ -151,9 +161,10 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
             {"count": found.causes, "place": place},
         )
     )
-    heading = Message("To verify before quoting") if told else Message("What the audit found")
+    label = Message("To verify before quoting") if told else Message("What the audit found")
+    against = m.past.contradictions if m.past else 0
     return (
-        Heading(2, m.say(heading), "summary-audit"),
+        headed(label, audit_words.audit_title(found, against), "summary-audit", m.language),
         Paragraph(
             (
                 *audit_words.counts_sentence(c, found.results),

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Block, Chart, Heading, Paragraph, Runs
+from zoneanalysis.document.reading import provenances
 from zoneanalysis.errors import InputError, NotDerivableError
-from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, turning_months, weights_of
+from zoneanalysis.forecast import ReportOutlook, Weights, growth_series, weights_of
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import Panel
 from zoneanalysis.reports.report import Observation, Report
@@ -38,7 +39,7 @@ from zoneanalysis.review.facts.targets import (
     zone_targets,
 )
 from zoneanalysis.review.narrative import audit as audit_words
-from zoneanalysis.review.narrative.families import rated
+from zoneanalysis.review.narrative.families import more_figures, rated
 
 __all__ = ["Chapter", "Material", "paragraphs"]
 
@@ -57,12 +58,15 @@ class Chapter:
     blocks: tuple[Block, ...]
     covers: tuple[str, ...] = ()
 
+    @property
+    def _figures(self) -> int:
+        """How many printed numbers it has."""
+        return len({name for block in self.blocks for name in provenances(block)})
+
     def heading(self, language: str) -> Heading:
         """Return the heading: the message, with the section's name in small type above."""
         label = self.label.render(language)
-        if self.title is None:
-            return Heading(1, label, self.anchor)
-        text = self.title.render(language)
+        text = (self.title or more_figures(self._figures)).render(language)
         return Heading(1, text[:1].upper() + text[1:], self.anchor, label)
 
 
@@ -157,8 +161,9 @@ class Material:
 
     @cached_property
     def leading(self) -> tuple[Row, ...]:
-        """The first row with growth of each family."""
-        known = (rated(self.c, each.rows) for each in self.families if not each.surveyed)
+        """The first row with growth of each family that has a name."""
+        leads = (each for each in self.families if not each.surveyed and each.key != "other")
+        known = (rated(self.c, each.rows) for each in leads)
         return tuple(rows[0] for rows in known if rows)
 
     @cached_property
@@ -226,7 +231,7 @@ class Material:
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """Growth that the rest of the year needs."""
-        months = turning_months(self.report)
+        months = [month for each in self.report.claims if (month := each.turning_month)]
         return tuple(
             need
             for series in self.main

@@ -25,7 +25,10 @@ def outlook_chapter(m: Material) -> Chapter:
         if not need.estimated:
             groups.setdefault(need.known.id, []).append(need)
     known, notes = m.forecasts
-    ahead = (*forecast_blocks(m.forecast_citation, known), *notes)
+    whole = outlook_title(c, m.needs, known)
+    expected = outlook_title(c, (), known)
+    beside = expected if str(expected) != str(whole) else None
+    ahead = (*forecast_blocks(m.forecast_citation, known, beside), *notes)
     blocks: tuple[Block | None, ...] = (
         *paragraphs(words.need_sentence(c, each) for each in groups.values()),
         tables.need_table(c, m.needs),
@@ -36,7 +39,7 @@ def outlook_chapter(m: Material) -> Chapter:
     return Chapter(
         "outlook",
         Message("Outlook"),
-        outlook_title(c, m.needs, known),
+        whole,
         tuple(each for each in blocks if each is not None),
     )
 

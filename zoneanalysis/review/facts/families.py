@@ -22,10 +22,11 @@ from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Family", "Row", "bases", "families", "says_what", "told_one_by_one"]
+__all__ = ["Family", "Row", "bases", "families", "other_months", "says_what", "told_one_by_one"]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+MOST_NAMED = 3  # families that one chapter is called after
 SURVEY = "survey"  # key of the family of indices of surveys
 LONGEST = 20  # signs of a name that leads
 _OWN = ("economic_output", "context", "zones", "")
@@ -66,7 +67,7 @@ class Row:
     @property
     def growth(self) -> Observation | None:
         """Growth in percent on a year earlier: neither wanted nor of several years."""
-        for each in self.figures:
+        for each in sorted(self.figures, key=_bounded):
             if each.measure == "yoy" and each.figure.unit.dimension == "percent":
                 grown = replace(each, figure=each.figure.in_percent())
                 several = len(each.period.months) > 12
@@ -166,7 +167,9 @@ def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str], str], ...]:
 
 
 def families(report: Report) -> tuple[Family, ...]:
-    """Return every figure on the economy by family; those of few rows are the last, together.
+    """Return every figure on the economy by family; those of few rows together.
+
+    With what leads (GDP) first, else behind the others; what no family knows is the last.
 
     Of a report on an area itself, every figure; of one on zones, those that stand in no chapter on
     projects, land or management, and are of no single zone.
@@ -189,13 +192,24 @@ def families(report: Report) -> tuple[Family, ...]:
         if key and len(rows) >= LEAST
     ]
     large = {each.key for each in kept}
-    rest = [row for key, rows in found.items() if key not in large for row in rows]
-    if not rest:
-        return tuple(kept)
-    if "overall" in found and "overall" not in large:  # what leads is no remainder
-        main = Family("main", "主要指标", "Main indicators", _ordered(report, rest))
-        return (main, *kept)
-    return (*kept, Family("other", "其他", "Other figures", _ordered(report, rest)))
+    small = {key: rows for key, rows in found.items() if key and key not in large}
+    few = [
+        Family(key, *labels[key], _ordered(report, small.pop(key)))
+        for key in ("prices", SURVEY)  # whose words are their own
+        if len(small.get(key, ())) > 1
+    ]
+    together = _ordered(report, [row for rows in small.values() for row in rows])
+    if "overall" in small:  # what leads stands first
+        kept.insert(0, Family("main", "主要指标", "Main indicators", together))
+    elif small:
+        zh, en = zip(*(labels[key] for key in small), strict=True)
+        names = ("、".join(zh), ", ".join(en))
+        if len(small) > MOST_NAMED:
+            names = ("其他主要指标", "Further indicators")
+        few.append(Family("-".join(small), *names, together))
+    if rest := found.get(""):
+        few.append(Family("other", "其他", "Other figures", _ordered(report, rest)))
+    return (*kept, *few)
 
 
 def _add(
@@ -205,8 +219,8 @@ def _add(
     key = (name, each.ref_area, str(each.period))
     number = sum(known[:3] == key for known in rows)
     last = rows.setdefault((*key, max(number, 1)), [])
-    kind = (each.measure, each.status)
-    alike = [other for other in last if (other.measure, other.status) == kind]
+    kind = (each.measure, each.status, each.figure.bound)  # 跨上3万亿元, then 3.6万亿元
+    alike = [e for e in last if (e.measure, e.status, e.figure.bound) == kind]
     if any(other.figure.point == each.figure.point for other in alike):
         return  # said twice
     if alike and each.measure in {*_VALUES, "yoy"}:
@@ -244,16 +258,16 @@ def _family(name: str) -> str:
 
 
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of the area and period that the report is about first, what leads before.
+    """Return the rows of the area and months that the report is about first, what leads before.
 
     What does not say what it is of comes last.
     """
     period, city = report_period(report), home(report)
     leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
 
-    def place(row: Row) -> tuple[bool, bool, bool, bool]:
+    def place(row: Row) -> tuple[bool, ...]:
         name = report.indicator_name(row.indicator, "zh")
-        apart = (row.area != city, row.period.end != period.end)
+        apart = (row.area != city, row.period.end != period.end, other_months(row.period, period))
         return (not says_what(report, row.indicator), *apart, not leads.search(name))
 
     made = sorted(_folded(rows), key=place)
@@ -263,6 +277,11 @@ def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
         if row.growth and row.values and leads.search(report.indicator_name(row.indicator, "zh"))
     }
     return tuple(each for each in made if not _again(report, each, leads, told))
+
+
+def other_months(period: Period, own: Period) -> bool:
+    """Return whether a period is of some of the months that the report is about: 4月 of 1—4月."""
+    return bool(period.months) and period.months != own.months
 
 
 def _again(

@@ -239,13 +239,28 @@ def audit_title(found: Audit, against: int = 0) -> Message:
 def _own_title(found: Audit) -> Message:
     counts = Counter(each.verdict for each in found.results)
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
-    parts = {"held": held, "all": len(found.results), "doubt": places_in_doubt(found.causes)}
+    parts: dict[str, object] = {
+        "held": held,
+        "all": len(found.results),
+        "doubt": places_in_doubt(found.causes),
+    }
     if not found.results:
         return Message("no relation between the figures is stated")
     if not found.is_judged:
         return _unjudged(found)
-    if not found.causes:
+    if not found.causes and held == len(found.results):
         return Message("nothing in doubt; {held} of {all} relations hold", parts)
+    if not found.causes:
+        parts["open"] = left = len(found.results) - held
+        if left > counts[Verdict.NOT_ASSESSABLE]:
+            return Message(
+                "nothing in doubt; {held} of {all} relations hold, {open} are to be confirmed or "
+                "cannot be judged",
+                parts,
+            )
+        return Message(
+            "nothing in doubt; {held} of {all} relations hold, {open} cannot be judged", parts
+        )
     return Message("{doubt}; {held} of {all} relations hold", parts)
 
 

@@ -57,7 +57,11 @@ def _head(c: Citation, series: Series) -> Runs:
         parts["level"] = c.printed(level)
     if growth is not None:
         parts["growth"] = c.printed(growth, style="words")
-    if level is not None and growth is not None:
+    if level is not None and growth is not None and level.figure.point < 0:  # a loss
+        message = Message(
+            "{indicator} of {area} stood at {level} in {period}, {growth} on a year earlier", parts
+        )
+    elif level is not None and growth is not None:
         message = Message(
             "{indicator} of {area} came to {level} in {period}, {growth} on a year earlier", parts
         )

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from zoneanalysis.document.model import Number, Runs
+from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import MEASURES, NAMELESS, STATUSES, Citation
+from zoneanalysis.review.citation import NAMELESS, STATUSES, Citation
 from zoneanalysis.review.facts.areas import home
-from zoneanalysis.review.facts.economy import compared_with, report_period
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
-from zoneanalysis.review.narrative.audit import said
-from zoneanalysis.review.narrative.economy import movement
+from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import change_words, in_list, period_name, price_words
-from zoneanalysis.values.figures import Bound, Quantity
-from zoneanalysis.values.periods import Period
+from zoneanalysis.review.wording import change_words, in_list, price_words
+from zoneanalysis.values.figures import Bound
 
 __all__ = [
-    "also_printed",
-    "as_printed",
-    "before_name",
     "family_paragraph",
     "family_title",
     "measured",
+    "more_figures",
     "rated",
     "rows_title",
     "signs_sentence",
@@ -119,7 +114,7 @@ def family_title(c: Citation, family: Family) -> Message | None:
     """Return what the first indicator did, and how many of all grew."""
     known = [] if family.surveyed else rated(c, family.rows)
     if not known or known[0].growth is None:
-        return rows_title(c, measured(c, family.rows))
+        return rows_title(c, measured(c, family.rows)) or _counted(family)
     first = known[0]
     words = price_words if family.prices else change_words
     lead = Message(
@@ -134,15 +129,42 @@ def family_title(c: Citation, family: Family) -> Message | None:
         "lead": lead,
         "down": falling,
         "all": len(ways),
-        "area": c.area(home(c.report) or NAMELESS),
+        "of": _of(c, family.rows, Message(" of {area}", {"area": _home(c)})),
     }
     if ways.count(1) == len(ways):
         if family.prices:
-            return Message("{lead}; all {all} rates of {area} for the period go up", counts)
-        return Message("{lead}; all {all} rates of {area} for the period are rises", counts)
+            return Message("{lead}; all {all} rates{of} for the period go up", counts)
+        return Message("{lead}; all {all} rates{of} for the period are rises", counts)
+    if falling == len(ways):
+        if family.prices:
+            return Message("{lead}; all {all} rates{of} for the period go down", counts)
+        return Message("{lead}; all {all} rates{of} for the period are falls", counts)
     if not falling:
-        return Message("{lead}; none of {all} rates of {area} for the period is a fall", counts)
-    return Message("{lead}; {down} of {all} rates of {area} for the period down", counts)
+        return Message("{lead}; none of {all} rates{of} for the period is a fall", counts)
+    return Message("{lead}; {down} of {all} rates{of} for the period down", counts)
+
+
+def _home(c: Citation) -> str:
+    return c.area(home(c.report) or NAMELESS)
+
+
+def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:
+    """Return whose rates are counted, where others stand beside them."""
+    return area if any(_yoy(row) and not _own(c, row) for row in rows) else ""
+
+
+def _counted(family: Family) -> Message:
+    """Return how many figures a family has, for want of one that could lead it."""
+    figures = [each for row in family.rows for each in row.figures]
+    if all(each.status == "target" for each in figures):
+        return Message("{count} targets", {"count": len(figures)})
+    return more_figures(len(figures))
+
+
+def more_figures(count: int) -> Message:
+    """Return that there are so many figures, for want of one that could lead."""
+    one = Message("one more figure")
+    return one if count == 1 else Message("{count} more figures", {"count": count})
 
 
 def family_paragraph(c: Citation, family: Family) -> Runs:
@@ -157,7 +179,8 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
         same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
         every = [r for r in _rates_of(c, family.rows) if r is not first and _way(r) == sign]
         if same:
-            out += (*gap, *_together(c, same, every, sign, prices=family.prices))
+            of = _of(c, family.rows, Message("Of {area}, ", {"area": _home(c)}))
+            out += (*gap, *_together(c, same, every, sign, of, prices=family.prices))
     return out
 
 
@@ -194,7 +217,13 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
 
 
 def _together(
-    c: Citation, rows: Sequence[Row], every: Sequence[Row], sign: int, *, prices: bool = False
+    c: Citation,
+    rows: Sequence[Row],
+    every: Sequence[Row],
+    sign: int,
+    of: Message | str,
+    *,
+    prices: bool = False,
 ) -> Runs:
     """Return a sentence for all indicators of one sign: named if few, else the ends of *every*."""
     way = "fell" if sign < 0 else "went up" if prices else "rose"
@@ -202,10 +231,10 @@ def _together(
         names = in_list([c.indicator(row.indicator) for row in rows], c.language)
         parts: dict[str, object] = {"names": names, "rates": _rates(c, rows)}
         return _begun(runs(Message(_FEW[way, len(rows) > 1], parts), c.language))
-    told: dict[str, object] = {"count": len(every), "area": c.area(home(c.report) or NAMELESS)}
+    told: dict[str, object] = {"count": len(every), "of": of}
     ends = _ends(c, every)
     if ends is None:
-        return runs(Message(_UNTOLD[way], told), c.language)
+        return _begun(runs(Message(_UNTOLD[way], told), c.language))
     most, least = ends
     told |= {
         "most": c.indicator(most.indicator),
@@ -213,7 +242,7 @@ def _together(
         "least": c.indicator(least.indicator),
         "least_rate": _rates(c, [least]),
     }
-    return runs(Message(_MANY[way], told), c.language)
+    return _begun(runs(Message(_MANY[way], told), c.language))
 
 
 _FEW = {
@@ -226,22 +255,22 @@ _FEW = {
 }
 _MANY = {
     "rose": N_(
-        "Of {area}, {count} more rates are rises, the largest that of {most} ({most_rate}), the "
+        "{of}another {count} rates are rises, the largest that of {most} ({most_rate}), the "
         "smallest that of {least} ({least_rate})."
     ),
     "went up": N_(
-        "Of {area}, {count} more prices went up, most of all {most} ({most_rate}), least {least} "
+        "{of}another {count} prices went up, most of all {most} ({most_rate}), least {least} "
         "({least_rate})."
     ),
     "fell": N_(
-        "Of {area}, {count} more rates are falls, the largest that of {most} ({most_rate}), the "
+        "{of}another {count} rates are falls, the largest that of {most} ({most_rate}), the "
         "smallest that of {least} ({least_rate})."
     ),
 }
 _UNTOLD = {
-    "rose": N_("Of {area}, {count} more rates are rises."),
-    "went up": N_("Of {area}, {count} more prices went up."),
-    "fell": N_("Of {area}, {count} more rates are falls."),
+    "rose": N_("{of}another {count} rates are rises."),
+    "went up": N_("{of}another {count} prices went up."),
+    "fell": N_("{of}another {count} rates are falls."),
 }
 
 
@@ -270,7 +299,7 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     if len(known) < MOST_NAMED:
         return ()
     counts: dict[str, object] = {"all": len(known), "up": len(up), "down": len(down)}
-    counts["area"] = c.area(home(c.report) or NAMELESS)
+    counts["area"] = _home(c)
     if len(up) == len(known):
         every = Message(
             "All {all} growth rates of {area} for the period on a year earlier are rises.", counts
@@ -299,65 +328,3 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
         parts,
     )
     return (*out, *(() if c.language == "zh" else (" ",)), *runs(largest, c.language))
-
-
-def also_printed(c: Citation, each: Observation, *, of_growth: Observation | None = None) -> Runs:
-    """Return a share, a gap, a change or whatever else is printed, with the word that it needs."""
-    if each.measure in _WAYS:
-        ways = _WAYS[each.measure]
-        if of_growth is not None and each.measure == "pp_change":
-            ways = _moved(of_growth, each)
-        if each.measure == "pp_gap" and each.figure.unit.dimension == "percent":
-            ways = _BOUNDS
-        moved: Runs = runs(
-            Message(ways[each.figure.point < 0], {"points": c.printed(each, style="points")}),
-            c.language,
-        )
-        since = compared_with(c.report, each)
-        if since is None:
-            return moved
-        parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
-        return runs(Message("{moved} against {period}", parts), c.language)
-    if each.measure == "contribution" and each.figure.point < 0:
-        words = {"points": c.printed(each, style="points")}
-        return runs(Message("taking away {points}", words), c.language)
-    if each.measure == "other" or (
-        each.measure == "yoy" and each.figure.unit.dimension != "percent"
-    ):
-        return (as_printed(c, each),)
-    name = Message(MEASURES.get(each.measure, "figure"))
-    if each.status == "target":
-        name = Message("target")
-    style = "signed" if each.measure == "yoy" else "amount"
-    return (f"{name.render(c.language)} ", c.printed(each, style=style))
-
-
-def _moved(growth: Observation, change: Observation) -> tuple[str, str]:
-    """Return how growth has moved by a printed change, up and down: a fall narrows or widens."""
-    now, by = growth.figure, change.figure
-    before = Quantity(now.point - by.point, now.interval - by.interval, now.unit)
-    if growth.figure.point >= 0 and before.point >= 0:
-        return _RATES
-    moved = movement(growth.figure, before).template
-    return (moved, moved)
-
-
-def as_printed(c: Citation, each: Observation) -> Number:
-    """Return a figure in the words of its text."""
-    return replace(c.printed(each), text=said(c, each.printed))
-
-
-def before_name(before: Period, now: Period, language: str) -> str:
-    """Return the period that a change is against: the same months a year earlier are called so."""
-    months = [each.shifted(12) for each in before.months]
-    if months == list(now.months) and months:
-        return Message("a year earlier").render(language)
-    return period_name(before, language, year=before.year != now.year)
-
-
-_RATES = (N_("growth up by {points}"), N_("growth down by {points}"))
-_BOUNDS = (N_("above {points}"), N_("below {points}"))  # 高于50% is no gap of 50 points
-_WAYS = {
-    "pp_change": (N_("up by {points}"), N_("down by {points}")),
-    "pp_gap": (N_("above by {points}"), N_("below by {points}")),
-}

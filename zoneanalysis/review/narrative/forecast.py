@@ -207,26 +207,26 @@ def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs
     """Return how likely the report's own months of turning positive are, a month at a time."""
     found: dict[int, Runs] = {}
     for outlook in outlooks:
-        for each in outlook.turning:
-            used = outlook.used.ytd[each.month].above(0.0)
+        for month in outlook.turning:
+            chosen = outlook.chosen
             parts: dict[str, object] = {
-                "month": period_name(Period.single(outlook.chosen.year, each.month), c.language),
-                "period": period_name(Period.ytd(outlook.chosen.year, each.month), c.language),
+                "month": period_name(Period.single(chosen.year, month), c.language),
+                "period": period_name(Period.ytd(chosen.year, month), c.language),
                 "indicator": c.indicator(outlook.indicator),
-                "ytd": worded_chance(each.ytd),
-                "used": worded_chance(used),
-                "single": worded_chance(each.single),
+                "ytd": worded_chance(chosen.ytd[month].above(0.0)),
+                "used": worded_chance(outlook.used.ytd[month].above(0.0)),
+                "single": worded_chance(chosen.month[month].above(0.0)),
             }
-            if each.month not in found:
+            if month not in found:
                 lead = Message("The report expects a turn to growth by {month}.", parts)
-                found[each.month] = runs(lead, c.language)
+                found[month] = runs(lead, c.language)
             sentence = Message(
                 "For {indicator} the model puts the chance of growth over {period} at {ytd} "
                 "({used} with the report's estimate), and of growth in that month alone at "
                 "{single}.",
                 parts,
             )
-            found[each.month] += (*_gap(c, found[each.month]), *runs(sentence, c.language))
+            found[month] += (*_gap(c, found[month]), *runs(sentence, c.language))
     return tuple(found.values())
 
 
@@ -239,7 +239,7 @@ def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...
 
 def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:
     """Return the assumptions: those of all once, the others with their indicator."""
-    texts = [[note.render(c.language) for note in each.assumptions] for each in outlooks]
+    texts = [[note.render(c.language) for note in each.chosen.assumptions] for each in outlooks]
     common = [text for text in texts[0] if all(text in others for others in texts)]
     out = [as_sentence(text, c.language) for text in dict.fromkeys(common)]
     for outlook, own in zip(outlooks, texts, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
@@ -14,6 +14,8 @@ from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.figures import Bound
+from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
 __all__ = [
@@ -121,11 +123,14 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
     """Return figures in a row; *dated* says what is no fact, and when those of one name are."""
     items: Runs = ()
     names = [each.indicator for each in observations]
-    for number, each in enumerate(observations):
+    spans = {a.id: b for a, b in pairwise(observations) if _is_span(a, b)}  # 5%以上、5.5%以内
+    ends = {each.id for each in spans.values()}
+    shown = [each for each in observations if each.id not in ends]
+    for number, each in enumerate(shown):
         if items:
-            last = number == len(observations) - 1
+            last = number == len(shown) - 1
             items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
-        items += told(c, each)
+        items += _span(c, each, spans[each.id]) if each.id in spans else told(c, each)
         notes = []
         if dated and names.count(each.indicator) > 1:
             notes.append(period_name(each.period, c.language, year=True))
@@ -136,6 +141,26 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
                 f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
             )
     return items
+
+
+def _is_span(low: Observation, high: Observation) -> bool:
+    """Return whether two bounds of growth are the ends of one: 增长5%—5.5%."""
+    alike = (
+        (e.indicator, e.ref_area, e.period, e.measure, e.status, e.figure.unit) for e in (low, high)
+    )
+    ends = (low.figure.bound, high.figure.bound)
+    rising = 0 <= low.figure.point < high.figure.point and low.measure == "yoy"
+    return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
+
+
+def _span(c: Citation, low: Observation, high: Observation) -> Runs:
+    bare = [
+        replace(c.printed(each), text=f"{format_half_up(each.figure.point, each.figure.decimals)}%")
+        for each in (low, high)
+    ]
+    parts = {"indicator": c.indicator(low.indicator), "low": bare[0], "high": bare[1]}
+    message = Message("{indicator} up {low} to {high} on a year earlier", parts)
+    return runs(message, c.language)
 
 
 def told(c: Citation, each: Observation) -> Runs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from zoneanalysis._version import __version__
@@ -20,17 +21,19 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.review.citation import kind_mark
 from zoneanalysis.values.periods import Period
 
-__all__ = ["citation_blocks", "is_read", "method_blocks", "reproduction_blocks"]
+__all__ = ["citation_blocks", "is_read", "kinds_of", "method_blocks", "reproduction_blocks"]
 
 
 @dataclass(frozen=True)
 class Method:
-    """A formula and what it says."""
+    """A formula, what it says, and the kind of number that it makes; "" for every report."""
 
     words: Message
     tex: str
+    of: str = ""
 
 
 METHODS: tuple[Method, ...] = (
@@ -44,6 +47,7 @@ METHODS: tuple[Method, ...] = (
     Method(
         Message("Base a year earlier, from a level and its growth in percent."),
         r"x_{t-12} = \frac{x_t}{1 + g/100}",
+        "base_level",
     ),
     Method(
         Message(
@@ -51,22 +55,30 @@ METHODS: tuple[Method, ...] = (
             "growth rates."
         ),
         r"g_{(s,t]} = 100 \left( \frac{X_t - X_s}{X_t/(1+G_t/100) - X_s/(1+G_s/100)} - 1 \right)",
+        "period_growth",
     ),
-    Method(Message("The whole behind a share in percent."), r"W = \frac{100\, x}{s}"),
+    Method(
+        Message("The whole behind a share in percent."),
+        r"W = \frac{100\, x}{s}",
+        "whole_from_share",
+    ),
     Method(
         Message(
             "Whole numbers of projects that give a printed rate; the rate is impossible if "
             "there is none."
         ),
         r"\left\{ k \in \mathbb{N}_0 : \frac{100\, k}{n} \in [\,r - h,\; r + h\,] \right\}",
+        "rate_from_count",
     ),
     Method(
         Message("Growth that the remaining months need, where the months done have weight w."),
         r"g_{rest} = \frac{G^{*} - w\, G}{1 - w}",
+        "required_growth",
     ),
     Method(
         Message("How far attainment of a year's target is ahead of the calendar after m months."),
         r"d = 100 \left( \frac{x}{x^{*}} - \frac{m}{12} \right)",
+        "schedule_lead",
     ),
 )
 VERDICTS: tuple[tuple[Verdict, Message], ...] = (
@@ -96,8 +108,38 @@ VERDICTS: tuple[tuple[Verdict, Message], ...] = (
 )
 
 
-def method_blocks(language: str) -> tuple[Block, ...]:
-    """Return the methods chapter without its heading."""
+NOTES: tuple[Method, ...] = (
+    Method(
+        Message(
+            "Growth of industrial value added is at constant prices, its level at current prices; "
+            "what combines the two is a guide and is never judged."
+        ),
+        "",
+        "constant_price",
+    ),
+    Method(
+        Message("A list that says “among them” or “and others” is never summed to a finding."), ""
+    ),
+    Method(
+        Message(
+            "January and February are published together, so nothing is said of January alone."
+        ),
+        "",
+        "period_growth",
+    ),
+)
+
+
+def kinds_of(report: Report, shown: Iterable[str]) -> frozenset[str]:
+    """Return which formulas a review uses: of its derived numbers, by their names, and claims."""
+    marks = {name.split("d-", 1)[-1].split("-", 1)[0] for name in shown}
+    made = {each.of for each in METHODS if kind_mark(each.of) in marks}
+    made |= {claim.check for claim in report.claims}
+    return frozenset(made | {each.basis for each in report} | {""})
+
+
+def method_blocks(language: str, used: Container[str]) -> tuple[Block, ...]:
+    """Return the methods chapter without its heading: the formulas of what is *used*."""
 
     def say(message: Message) -> str:
         return message.render(language)
@@ -125,6 +167,7 @@ def method_blocks(language: str) -> tuple[Block, ...]:
             rows=tuple(
                 (Cell((say(each.words),)), Cell((InlineFormula(each.tex, say(each.words)),)))
                 for each in METHODS
+                if each.of in used
             ),
             compact=True,
             widths=(1, 1),
@@ -134,18 +177,9 @@ def method_blocks(language: str) -> tuple[Block, ...]:
     colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
     meanings = (f"{_begun(say(verdict.label))}{colon}{say(text)}" for verdict, text in VERDICTS)
     blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
-    notes = (
-        Message(
-            "Growth of industrial value added is at constant prices, its level at current prices; "
-            "what combines the two is a guide and is never judged."
-        ),
-        Message("A list that says “among them” or “and others” is never summed to a finding."),
-        Message(
-            "January and February are published together, so nothing is said of January alone."
-        ),
-    )
     gap = "" if language == "zh" else " "
-    blocks.append(Paragraph((gap.join(say(each) for each in notes),), "note"))
+    notes = gap.join(say(each.words) for each in NOTES if each.of in used)
+    blocks.append(Paragraph((notes,), "note"))
     return tuple(blocks)
 
 
@@ -174,6 +208,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             if isinstance(each, dict) and each.get("sha256")
         ),
     )
+    found = Message("The same data and commands give the same files")
     promise = Message(
         "The same commands on the same data give the same files, byte for byte. Whoever "
         "has the source text can check every figure against it with zoneanalysis "
@@ -192,6 +227,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             if of_text
             else N_("the folder with the data package")
         )
+        found = Message("Corrected figures make a corrected review")
         promise = Message(
             "The figures were read from the text by rules, and nobody has corrected them yet. "
             "{tables} holds them as CSV; its extraction.csv says which to look at first. After a "
@@ -203,7 +239,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             f"zoneanalysis --data {folder} audit {report.id}",
         )
     return (
-        Heading(2, say(Message("How to reproduce this report")), "reproduce"),
+        Heading(2, say(found), "reproduce", say(Message("How to reproduce this report"))),
         Paragraph((say(promise),)),
         CodeBlock("\n".join(commands)),
         Paragraph((" · ".join(made),), "note"),

@@ -18,7 +18,7 @@ from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
-from zoneanalysis.review.narrative.families import before_name
+from zoneanalysis.review.narrative.printed import before_name
 from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name, short_period
@@ -281,7 +281,7 @@ def _targets(
         if missing and group and rates and indicator in counted:
             message = Message(
                 "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones; the other {missing} print no result, but by the text it is not.",
+                "zones; the other {missing} print no result and, by the text, fall short.",
                 parts,
             )
         elif missing and indicator in counted:

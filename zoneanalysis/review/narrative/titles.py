@@ -212,6 +212,12 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
             "rate": signed(rates[0].rate.figure, c.language),
         }
         clauses.append(Message("{name} {rate}", parts))
+    elif stages and not clauses:
+        parts = {
+            "name": stages[0].name or c.indicator(stages[0].projects.indicator),
+            "projects": amount(stages[0].projects.figure, c.language),
+        }
+        clauses.append(Message("{name}: {projects}", parts))
     return _both(c, clauses)
 
 
@@ -236,7 +242,7 @@ def outlook_title(
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
-        return _both(c, [_forecast(c, each) for each in known])
+        return _forecast(c, known[:_MOST]) if known else None
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
     return Message(
@@ -250,12 +256,18 @@ def outlook_title(
     )
 
 
-def _forecast(c: Citation, outlook: ReportOutlook) -> Message:
-    parts = {
-        "indicator": c.indicator(outlook.indicator),
-        "growth": forecast_rate(outlook.chosen.ytd[12].median),
-    }
-    return Message("the model expects {growth} for the year for {indicator}", parts)
+def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message:
+    told = [
+        Message(
+            "{name} {value}",
+            {
+                "name": c.indicator(each.indicator),
+                "value": forecast_rate(each.chosen.ytd[12].median),
+            },
+        )
+        for each in outlooks
+    ]
+    return Message("the model expects for the year: {clauses}", {"clauses": _both(c, told)})
 
 
 def coming_title(
@@ -275,7 +287,12 @@ def coming_title(
         when = "coming year"
     elif period.is_ytd and period.end.month == 6:
         when = "second half"
-    return Message(_PRIORITIES[when][count == 1], {"count": count})
+    told = Message(_PRIORITIES[when][count == 1], {"count": count})
+    beside = sum(any(name in report for name in each.figures) for each in report.actions)
+    if not beside:
+        return told
+    parts = {"priorities": told, "count": beside}
+    return Message("{priorities}, {count} of them beside printed figures", parts)
 
 
 _PRIORITIES = {

@@ -76,7 +76,7 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
         return runs(
             Message(
                 "At or above the target for {indicator}: {reached} of the {count} zones whose "
-                "growth the report prints; the first and the last are {zones}.",
+                "growth the report prints. First and last come {zones}.",
                 parts,
             ),
             c.language,
@@ -86,7 +86,7 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
         if reached == len(pairs)
         else Message(
             "At or above the target for {indicator}: {reached} of the {count} zones whose "
-            "growth the report prints: {zones}.",
+            "growth the report prints. Theirs is {zones}.",
             parts,
         )
     )

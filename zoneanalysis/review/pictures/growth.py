@@ -86,7 +86,8 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
             points.sort(key=lambda each: each.month)
             panels.append(PathPanel(c.indicator(series.indicator, start=True), tuple(points)))
     shown = tuple(panels[:MOST_PANELS])
-    if sum(len(panel.points) for panel in shown) < LEAST:
+    through = any(len({point.month for point in panel.points}) > 1 for panel in shown)
+    if not through or sum(len(panel.points) for panel in shown) < LEAST:
         return None
     year = group[0].period.year
     months = sorted({point.month for panel in shown for point in panel.points})

@@ -119,7 +119,7 @@ def _panel(index: SeriesIndex, key: Key, language: str) -> HistoryPanel:
     report, unit, area = points[-1].report, index.unit_of(key), index.areas.get(key.area)
     place = area.short(language) if area else key.area
     values = [point.observation.figure.to(unit) for point in points]
-    most = largest(values)  # of money, which English counts in one unit of its own
+    most = largest(values, language)  # of money, which English counts in one unit of its own
     counted = unit_name(most or values[0], language)
     name = f"{report.indicator_name(key.indicator, language)} ({counted})"
     title = f"{place}{name}" if language == "zh" else f"{name}, {place}"

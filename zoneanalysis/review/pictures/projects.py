@@ -14,9 +14,16 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.pictures.words import say
 from zoneanalysis.review.wording import amount, largest, number_text, signed, unit_name
+from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["batch_chart"]
+
+
+def _in_one(value: Quantity, unit_of: Quantity | None) -> Fraction:
+    """Return a value in the unit that the bars stand in."""
+    alike = unit_of is not None and unit_of.unit.dimension == value.unit.dimension
+    return value.to(unit_of.unit).point if unit_of is not None and alike else value.point
 
 
 def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
@@ -25,7 +32,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
         return None
     batches = []
     invested = [each.investment.figure for each in stages if each.investment is not None]
-    unit_of = largest(invested)
+    unit_of = largest(invested, c.language)
     for each in stages:
         rate_text = ""
         if each.rate is not None:
@@ -38,7 +45,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
                 each.rate.figure.point if each.rate else None,
                 rate_text,
                 each.rated.figure.point if each.rated else None,
-                each.investment.figure.point if each.investment else None,
+                _in_one(each.investment.figure, unit_of) if each.investment else None,
                 number_text(each.investment.figure, c.language, beside=unit_of)
                 if each.investment
                 else "",

@@ -61,7 +61,10 @@ def _told(c: Citation, each: Observation) -> Runs:
         name = say(c, Message("{indicator} of {area}", parts))
     if target:
         name = say(c, Message("target for {indicator}", {"indicator": name}))
-    return (f"{name} ", c.printed(each, style="signed" if each.measure == "yoy" else "amount"))
+    if each.measure != "yoy":
+        return (f"{name} ", c.printed(each))
+    grown = c.printed(each, style="signed" if target else "words")  # 增长9.9% is not 9.9% of it
+    return (name + " " * (target or c.language == "en"), grown)
 
 
 def figure_list(c: Citation, observations: Sequence[Observation], anchor: str) -> Table:

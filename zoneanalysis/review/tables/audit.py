@@ -23,7 +23,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Observation
 from zoneanalysis.review.citation import ASSUMED, Citation, figure_anchor
-from zoneanalysis.review.facts.derived import Fact
+from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
 from zoneanalysis.review.tables.cells import DASH, columns, say
 from zoneanalysis.review.wording import as_sentence
@@ -205,7 +205,7 @@ def _end(c: Citation, own: Observation, change: Change, way: int) -> str:
     if end is None:
         return ""
     step = Fraction(1, 10**change.decimals)
-    reach = Fraction(0) if own.figure.exact else step / 2
+    reach = Fraction(0) if given(own).exact else step / 2
     units = ceil(way * (end - way * reach) / step)
     if outside and units * step * way + way * reach == end:
         units += 1

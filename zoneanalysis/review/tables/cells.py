@@ -8,6 +8,7 @@ from zoneanalysis.document.model import (
     Align,
     Cell,
     Column,
+    Heading,
     Run,
     Runs,
     Table,
@@ -16,7 +17,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 
-__all__ = ["cell", "columns", "filled", "say"]
+__all__ = ["cell", "columns", "filled", "headed", "say"]
 
 DASH = "—"
 
@@ -35,6 +36,13 @@ def cell(*content: Run | None, tone: Tone = "neutral") -> Cell:
     """Return a cell of what there is; a dash where there is nothing."""
     known: Runs = tuple(each for each in content if each is not None)
     return Cell(known or (DASH,), tone if known else "muted")
+
+
+def headed(label: Message, title: Message | None, anchor: str, language: str) -> Heading:
+    """Return a heading within a chapter: what was found, with its name above; else the name."""
+    name = label.render(language)
+    text = title.render(language) if title else ""
+    return Heading(2, text[:1].upper() + text[1:] or name, anchor, name if text else "")
 
 
 def filled(table: Table) -> Table:

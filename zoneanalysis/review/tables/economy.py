@@ -22,7 +22,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
     if not group:
         return None
     rows = []
-    unit_of = largest(each.level.figure for each in group if each.level is not None)
+    unit_of = largest((each.level.figure for each in group if each.level is not None), c.language)
     areas = {series.area for series in group}
     for series in group:
         level, growth = series.level, series.growth

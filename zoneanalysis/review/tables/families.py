@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import COMPOSED
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row
-from zoneanalysis.review.narrative.families import also_printed, as_printed
+from zoneanalysis.review.facts.families import Family, Row, other_months, says_what
+from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import period_name, whole_year
 
 __all__ = ["family_table"]
 
@@ -21,6 +24,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
     """Return all rows of a family; areas and periods stand with the name where they differ."""
     if not family.rows:
         return None
+    often = Counter(_key(row) for row in family.rows)
     table = Table(
         caption=say(c, Message("{name}: every figure", {"name": family.label(c.language)})),
         columns=columns(
@@ -32,7 +36,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
         ),
         rows=tuple(
             (
-                Cell((_name(c, row),)),
+                Cell((_name(c, row, alone=often[_key(row)] == 1),)),
                 _values(c, row),
                 cell(c.printed(row.growth, style="signed") if row.growth else None),
                 _others(c, row),
@@ -47,19 +51,33 @@ def family_table(c: Citation, family: Family) -> Table | None:
     return filled(table)
 
 
-def _name(c: Citation, row: Row) -> str:
-    """Return the indicator, with the area and the period that the report is not about."""
-    parts = [c.indicator(row.indicator, start=True)]
+def _key(row: Row) -> tuple[object, ...]:
+    return row.indicator, row.area, row.period
+
+
+def _name(c: Citation, row: Row, *, alone: bool) -> str:
+    """Return the indicator, with the area and the period that the report is not about.
+
+    What does not say what it is of, or stands for several (not *alone*), is quoted with the words
+    before it.
+    """
+    name = c.indicator(row.indicator, start=True)
+    printed = row.indicator.startswith(COMPOSED)
+    if not says_what(c.report, row.indicator) or (printed and not alone):
+        name = c.quoted(row.figures[0]) or (f"“{name.strip('“”')}”" if printed else name)
+    parts = [name]
     if row.area != home(c.report):
         parts.append(c.area(row.area))
     own = report_period(c.report)
-    longer = len(row.period.months) > max(len(own.months), 1)
-    if row.period != own and (longer or row.period.end != own.end):
+    when = []
+    if row.period.end != own.end or other_months(row.period, own):
+        whole = len(row.period.months) == 12 == row.period.end.month
         year = row.period.year != own.year
-        parts.append(period_name(row.period, c.language, year=year))
+        named = period_name(row.period, c.language, year=year)
+        when.append(whole_year(row.period, c.language) if whole else named)
     if row.value is not None and row.value.status in {"target", "estimate"}:
-        parts.append(say(c, Message(row.value.status)))
-    return " · ".join(parts)
+        when.append(say(c, Message(row.value.status)))
+    return " · ".join((*parts, *filter(None, [("" if c.language == "zh" else " ").join(when)])))
 
 
 def _values(c: Citation, row: Row) -> Cell:
@@ -74,8 +92,11 @@ def _values(c: Citation, row: Row) -> Cell:
 
 def _others(c: Citation, row: Row) -> Cell:
     content: list[Run] = []
+    last = ""
     for each in row.others:
         if content:
             content.append("；" if c.language == "zh" else "; ")
-        content += also_printed(c, each, of_growth=row.growth)
+        label, *told = also_printed(c, each, of_growth=row.growth)
+        content += [*told] if told and label == last else [label, *told]  # 占比8.7%；7.4%
+        last = label if isinstance(label, str) else ""
     return cell(*content)

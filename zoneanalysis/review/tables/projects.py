@@ -35,7 +35,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
     if not stages:
         return None
     invested = [each.investment for each in stages if each.investment is not None]
-    unit_of = largest(each.figure for each in invested)
+    unit_of = largest((each.figure for each in invested), c.language)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     rows = []
     for each in stages:

@@ -1,0 +1,194 @@
+"""What a text calls a thing: cleaned, quoted or explained by its own words, in its own chapter."""
+
+from __future__ import annotations
+
+import pytest
+
+import zoneanalysis as za
+from zoneanalysis.document.model import Heading, Table
+from zoneanalysis.document.reading import plain_text, run_text
+from zoneanalysis.extraction import as_report, extract
+from zoneanalysis.review.review import Review
+from zoneanalysis.review.wording import in_list
+
+TITLE = "云川市2024年国民经济和社会发展统计公报\n"
+MANY = (
+    "全年固定资产投资增长3.1%，工业投资增长4.2%，房地产开发投资下降2.3%，民间投资增长1.6%，"
+    "基础设施投资增长5.8%。规上工业增加值增长6.1%，钢材产量增长2.6%，水泥产量下降3.4%，"
+    "汽车产量增长7.5%。\n"
+)
+
+
+def review(text: str, language: str = "zh") -> Review:
+    """Return the review of a text about the year 2024."""
+    whole = TITLE + MANY + text
+    found = extract(whole).reports[0]
+    meta = {"area": found.area.code, "period": "2024", "title": {"zh": TITLE.strip(), "en": ""}}
+    return Review(as_report(found, "yunchuan-2024", meta), language, whole)
+
+
+def rows(made: Review) -> dict[str, list[str]]:
+    """Return the rows of all tables of families, by their first cell."""
+    found: dict[str, list[str]] = {}
+    for document in made.chapters.values():
+        for table in document.blocks:
+            if isinstance(table, Table) and table.caption.endswith("全部数据"):
+                for first, *rest in table.rows:
+                    found[run_text(first.runs)] = [run_text(each.runs) for each in rest]
+    return found
+
+
+def test_incomes_stand_under_livelihood_however_few_they_are() -> None:
+    """Two incomes are no chapter of 其他."""
+    made = review(
+        "城镇居民人均可支配收入31250元，增长4.8%；农村居民人均可支配收入16320元，增长6.2%。"
+    )
+    heading = made.chapters["family-livelihood"].blocks[0]
+    assert heading.label == "民生与社会"  # type: ignore[union-attr]
+    assert "family-other" not in made.chapters
+
+
+def test_families_of_few_figures_share_a_chapter_under_their_names() -> None:
+    """社会消费品零售总额 and 进出口总额 alone make one, called after both."""
+    made = review("社会消费品零售总额512.6亿元，增长5.1%。进出口总额38.2亿元，增长7.7%。")
+    headings = [each.blocks[0] for each in made.chapters.values()]
+    assert "消费、外贸外资" in [each.label for each in headings]  # type: ignore[union-attr]
+
+
+def test_many_families_of_few_figures_have_no_name_of_all_of_them() -> None:
+    """农业农村、外贸外资、财政金融、能源与环境 heads nothing."""
+    made = review(
+        "粮食产量28.1万吨。进出口总额38.2亿元，增长7.7%。一般公共预算收入19.6亿元，增长4.6%。"
+        "森林覆盖率41.2%。"
+    )
+    labels = [each.blocks[0].label for each in made.chapters.values()]  # type: ignore[union-attr]
+    assert "其他主要指标" in labels
+    assert not any("、" in each for each in labels if "方法" not in each)
+
+
+def test_pupils_are_those_of_their_school() -> None:
+    """普通高中招生…人，在校生…人: of the same schools, up to the next kind."""
+    made = rows(
+        review(
+            "全市普通高中招生8210人，在校生25310人，毕业生8020人；初中招生9120人，在校生27480人。"
+        )
+    )
+    assert made["普通高中在校生"][0] == "25310人"
+    assert made["普通高中毕业生"][0] == "8020人"
+    assert made["初中在校生"][0] == "27480人"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("落实育儿补贴政策，惠及15.4万户家庭。", "“落实育儿补贴政策，惠及…”"),
+        ("推进“暖心”行动，每年安排140亿元以上。", "“推进‘暖心’行动，每年安排…”"),
+    ],
+)
+def test_a_name_that_says_nothing_is_told_by_the_words_before_it(sentence: str, name: str) -> None:
+    """每年 and 惠及 are no names; the sentence has one."""
+    assert name in rows(review(sentence))
+
+
+def test_a_figure_that_opens_a_clause_is_told_by_the_words_behind_it() -> None:
+    """The words before its comma are of something else."""
+    made = review("试点推进，66家企业实施改造。")
+    last = max(made.report, key=lambda each: each.char_start or 0)
+    assert (last.printed, made.c.quoted(last)) == ("66家", "“…企业实施改造”")
+    first = next(iter(made.report))  # the title is no part of its sentence
+    assert made.c.quoted(first) == "“全年固定资产投资…”"
+
+
+def test_a_bound_and_what_was_reached_are_one_row() -> None:
+    """突破3000亿元 is said of the 3126亿元 behind it, which leads."""
+    made = review("地区生产总值突破3000亿元，达到3126亿元，增长5.2%。")
+    assert rows(made)["地区生产总值"][:2] == ["3126亿元；3000亿元以上", "5.2%"]
+    assert "地区生产总值为3126亿元，同比增长5.2%。" in plain_text(made.body())
+
+
+def test_two_bounds_of_a_target_are_one() -> None:
+    """5%—5.5% is wanted, not 5% or more and then 5.5% or less."""
+    text = "2025年主要预期目标：地区生产总值增长5%—5.5%，规上工业增加值增长6%以上。"
+    assert "地区生产总值同比增长5%～5.5%，规上工业增加值同比增长6%以上" in plain_text(
+        review(text).body()
+    )
+    english = plain_text(review(text, "en").body())
+    assert "up 5% to 5.5% on a year earlier" in english
+
+
+def test_a_name_that_is_a_row_itself_is_quoted_in_a_row() -> None:
+    """Otherwise four names can't be told from five."""
+    assert in_list(["工业投资", "蔬菜、瓜果产量"], "zh") == "工业投资、“蔬菜、瓜果产量”"
+    assert in_list(["“专、精”企业", "汽车"], "zh") == "“专、精”企业、汽车"
+
+
+def test_a_heading_without_growth_says_what_there_is() -> None:
+    """A label alone is no heading."""
+    made = review(
+        "居民消费价格控制目标：2025年居民消费价格上涨2%左右。新增绿道12条、书吧7个、驿站9座。"
+    )
+    for document in made.chapters.values():
+        assert document.blocks[0].label, document.blocks[0]  # type: ignore[union-attr]
+    for name in ("linfen-2023h1", "lvliang-2023h1"):
+        shipped = Review(za.example(name), "zh")
+        found = [b for part in (shipped.briefing(), shipped.body(), shipped.annex())
+                 for b in part.blocks if isinstance(b, Heading)]  # fmt: skip
+        assert len(found) > 10
+        assert all(each.label for each in found)
+
+
+def test_a_title_keeps_its_own_marks_and_signs() -> None:
+    """What is read is made plain first; what is shown stands as it is printed."""
+    text = "云川市：經濟運行（2024年上半年）\n上半年，工业投资完成12.5亿元，下降3.1%。\n"
+    found = extract(text, area="云川市")
+    assert found.title_of(found.reports[0]) == "云川市：經濟運行（2024年上半年）"
+
+
+def test_a_text_without_a_title_is_told_by_its_period_in_words() -> None:
+    """全国 2024-01/2024-11 is nothing to print."""
+    meta = {"area": "CN", "period": "2024-01/2024-11", "title": {"zh": "全国 2024-01/2024-11"}}
+    text = "2024年1—11月，全国固定资产投资增长3.1%，工业投资增长4.2%，民间投资下降0.4%。"
+    report = as_report(extract(text).reports[0], "cn-2024m01m11", meta)
+    for language in ("zh", "en"):
+        cover = plain_text(Review(report, language).cover())
+        sources = [text for _, text in Review(report, language).cover().blocks[0].meta]  # type: ignore[union-attr]
+        assert any("全国2024年1—11月" in each for each in sources), (cover, sources)
+
+
+def test_a_growth_rate_beside_a_priority_says_which_way() -> None:
+    """规上工业增加值 9.9% could be a share."""
+    text = plain_text(Review(za.example("lvliang-2023h1"), "zh").chapters["priorities"])
+    assert "规上工业增加值增长9.9%" in text
+    assert "其中8项有相关数据" in text
+
+
+def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:
+    """云川市 stands beside a count only where others' rates stand beside it."""
+    assert "，本期5项增速中1项下降" in plain_text(review("").body())
+    others = review("其中，青山区工业投资增长9.1%。")
+    assert "，本地区本期5项增速中1项下降" in plain_text(others.body())
+
+
+def test_a_month_alone_is_named_and_does_not_lead() -> None:
+    """Growth in April stands beside that of January–April, which the review is about."""
+    text = (
+        "云川市2024年1—4月工业运行情况\n4月份，全市工业销售产值完成436.4亿元，增长24.4%；"
+        "钢材产量2.1万吨，增长3.2%。1—4月，全市工业销售产值完成1555.6亿元，增长28.3%；"
+        "水泥产量8.4万吨，下降1.2%；汽车产量1.6万辆，增长6.4%；玻璃产量增长2.2%；"
+        "电力产量增长3.3%；原煤产量增长5.5%。\n"
+    )
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024-01/2024-04", "title": {"zh": "云川"}}
+    made = Review(as_report(found, "yunchuan-2024m04", meta), "zh", text)
+    shown = rows(made)
+    assert shown["工业销售产值"][:2] == ["1555.6亿元", "28.3%"]
+    assert shown["工业销售产值 · 4月"][:2] == ["436.4亿元", "24.4%"]
+    heading = made.chapters["family-industry"].blocks[0].text  # type: ignore[union-attr]
+    assert heading.startswith("工业销售产值增长28.3%")
+
+
+def test_a_gap_says_what_it_is_to() -> None:
+    """高1.2个百分点 alone leaves open than what."""
+    made = review("一般公共预算收入增长4.6%，增速比全省（3.4%）高1.2个百分点。")
+    text = plain_text(made.body())
+    assert "高于全省1.2个百分点" in text

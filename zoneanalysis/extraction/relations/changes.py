@@ -1,0 +1,181 @@
+"""Changes of a level: growth from one, and one from two levels (增减量)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.names import is_real
+
+__all__ = ["differences", "growth_from_changes"]
+
+
+def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose growth from a level and how much more it is: 4.4万人,增加0.4万人,增长10%."""
+    for change in index.drafts:
+        gained = change.measure == "count" and says("gained", index.left(change))
+        if not (gained or change.pattern == "level.change") or change.depth or change.limit:
+            continue
+        level = _reached(index, change) if gained else level_of(index, change)
+        level = level or _reached(index, change)
+        if level is None or level.unit != change.unit:
+            continue
+        growth = _beside(index, level, change)
+        if growth is None or says("other_prices", index.text[growth.end : growth.end + 16]):
+            continue
+        if is_real(growth) or says("planned_less", change.printed):
+            continue
+        since = says("short", change.lead)
+        same = "mom" in growth.roles or (since and growth.pattern == "growth.noun")  # 降幅17%
+        if since and not same and (since[0] != "年初" or "yoy" in growth.roles):
+            continue  # 比年初增加3.2亿元,同比增长5%; 比5月增加5亿元,增长4%
+        if (since and growth.start < change.start) or ("mom" in growth.roles and not since):
+            continue
+        if (
+            apart(change.reference_period, growth)
+            or is_real(change)
+            or says("current", index.left(change))
+        ):
+            continue
+        beside = max(change, level, key=lambda each: each.number_start)
+        beside = beside if beside.number_start < growth.number_start else change
+        if not _plain(index, beside, growth) or _at(index, change) != _at(index, growth):
+            continue
+        yield Proposal(
+            "growth_from_change",
+            growth,
+            (("current", level), ("change", change)),
+            pattern="change.level",
+        )
+    yield from _moved(index)
+
+
+def _at(index: FigureIndex, draft: Draft) -> tuple[int, int]:
+    """Return which figure of its list one is, and of how many: 减少3起、7人,下降4.4%和58.3%."""
+    group = index.group(draft)
+    return next(at for at, each in enumerate(group) if each is draft), len(group)
+
+
+def _reached(index: FigureIndex, change: Draft) -> Draft | None:
+    """Return the level that a change led to: 净增74家,达到512家."""
+    near = [e for e in index.after(change, within=2) if e.sentence == change.sentence]
+    near = near[1:] if near and _moves(near[0]) else near[:1]  # 增加12家,增长2.4%,达到512家
+    if not near or near[0].measure not in COUNTED:
+        return None
+    each = near[0]
+    words = index.left(each)
+    same = canonical(each.indicator) == canonical(change.indicator)
+    return each if same and says("reaches", words) and not each.limit else None
+
+
+def _moves(draft: Draft) -> bool:
+    return grows(draft) or "mom" in draft.roles
+
+
+def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
+    """Return the growth right behind a change, else the one between its level and it."""
+    for before in sorted((change, level), key=lambda each: -each.number_start):
+        each = next(index.after(before, within=1), None)
+        if each is None or not _moves(each):
+            continue
+        if each.sentence == change.sentence and not each.depth:
+            last = max(change.number_start, level.number_start)
+            told = before.number_start == last or each.number_start < last
+            return each if told else None
+    return None
+
+
+def _plain(index: FigureIndex, change: Draft, growth: Draft) -> bool:
+    """Whether nothing new is named between a change and the growth that says the same."""
+    first, second = sorted((change, growth), key=lambda each: each.number_start)
+    between = index.text[first.end : second.start]
+    return says("plain", between) is not None
+
+
+def _moved(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose growth from a level and all the changes said of it: 合计增收…;合计减收…."""
+    by_level: dict[int, tuple[Draft, list[Draft]]] = {}
+    for draft in index.drafts:
+        if draft.pattern != "level.change" or draft.depth or "合计" not in draft.lead:
+            continue
+        for each in index.before(draft):
+            if each.paragraph != draft.paragraph:
+                break
+            alike = each.measure == "level" and each.unit == draft.unit
+            if alike and each.indicator == draft.indicator:
+                by_level.setdefault(id(each), (each, []))[1].append(draft)
+                break
+    for level, moved in by_level.values():
+        growth = next((each for each in index.same(level, measure="yoy") if not each.depth), None)
+        if growth is not None and {each.value > 0 for each in moved} == {True, False}:
+            yield Proposal(
+                "growth_from_change",
+                growth,
+                (("current", level), *(("change", each) for each in moved)),
+                pattern="change.level",
+                doubts=("whole",),
+            )
+
+
+def differences(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比上年的74家多12家."""
+    for change in index.drafts:
+        if change.pattern != "level.change" or change.depth or change.limit:
+            continue
+        beside = next(index.before(change, within=1), None)
+        told = beside is not None and beside.pattern == "compared" and beside.end == change.start
+        inside = beside is not None and _set_beside(index, beside, change)
+        if beside is not None and not told and (pair := _since_base(index, beside, change)):
+            yield Proposal("difference", change, pair, pattern="change.base")
+            continue
+        later = level_of(index, beside if told and beside else change)
+        since = change.reference_period
+        dated = since is not None and later is not None and later.period == change.period
+        if later is None or not (told or inside or dated):
+            continue
+        found = index.same(later, measure=later.measure, period=since)
+        near = [each for each in found if each.paragraph == change.paragraph and not each.limit]
+        near = [beside] if beside and (told or inside) else near or _base_behind(index, change)
+        alike = {
+            each.unit.lstrip("万亿") for each in (later, change, *near[:1])
+        }  # 3.48万张, 1460张
+        if near and len(alike) == 1 and near[0].status == later.status:
+            inputs = (("later", later), ("earlier", near[0]))
+            yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
+def _base_behind(index: FigureIndex, change: Draft) -> list[Draft]:
+    """Return the level right behind a change that it is told from: 比年初增加3.2,年初余额为19.8."""
+    base = next(index.after(change, within=1), None)
+    if base is None or base.sentence != change.sentence or base.depth or base.limit:
+        return []
+    words = index.text[change.end : base.number_start]
+    since = change.reference[:2]
+    told = is_base(index, base) and len(since) > 1 and words.startswith(f",{since}")
+    return [base] if told and base.measure in COUNTED else []
+
+
+def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
+    """Whether a bracket prints the level that a change is from: 较年初(131.2亿元)增加5.6亿元."""
+    before = index.text[: base.number_start]
+    opened = before.endswith("(") and says("against", before[-12:-1]) is not None
+    return opened and index.text[base.end : change.start] == ")" and base.depth > change.depth
+
+
+def _since_base(
+    index: FigureIndex, base: Draft, change: Draft
+) -> tuple[tuple[str, Draft], ...] | None:
+    """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
+    plain = says("plain", index.text[base.end : change.start])
+    if not plain or not is_base(index, base) or base.measure not in COUNTED or base.limit:
+        return None
+    name = canonical(base.indicator)
+    told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
+    told = [e for e in told if canonical(e.indicator).endswith(name) and not (e.depth or e.limit)]
+    kind = (base.unit, base.status, base.measure, base.period)
+    told = [e for e in told if (e.unit, e.status, e.measure, e.period.previous_year()) == kind]
+    if len({each.value for each in told}) != 1 or change.unit != base.unit:
+        return None
+    return (("later", told[-1]), ("earlier", base))

@@ -1,0 +1,162 @@
+"""Shares that make 100, and changes of shares that make 0 (占比合计)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
+
+__all__ = ["shares_of_all", "shares_of_kinds", "shares_of_one", "shares_to_rest"]
+
+_OF_ONE = {
+    "share": ("shares_sum", "share"),
+    "rate": ("contribution_rates_sum", "rate"),
+    "change": ("share_changes_sum", "change"),
+}
+_REACH = 12  # figures from a share to the last beside it
+
+
+def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that shares, and contribution rates, of all parts make 100, changes of shares 0."""
+    seen: set[int] = set()
+    for draft in index.drafts:
+        kind = _kind(draft)
+        if id(draft) in seen or draft.depth or not kind:
+            continue
+        members = [
+            each
+            for each in (draft, *index.after(draft, within=_REACH))
+            if each.sentence == draft.sentence
+            and each.unit == draft.unit
+            and each.measure == draft.measure
+            and each.period == draft.period
+            and each.area == draft.area
+            and each.reference_period in {None, draft.reference_period}
+            and not each.limit
+            and not each.depth
+        ]
+        for partition in vocabulary().partitions:
+            parts = _all_of(members, partition.words)
+            named = canonical(draft.indicator)
+            if parts and not (
+                partition.of or (partition.not_of and partition.not_of.search(named))
+            ):
+                seen.update(map(id, parts))
+                check, role = _OF_ONE[kind]
+                if kind == "change" and not _of_one_whole(named, partition.words):
+                    break
+                yield Proposal(
+                    check,
+                    "",
+                    tuple((role, each) for each in parts),
+                    (("complete", "yes"),),
+                    "shares.all",
+                    section=draft.section,
+                )
+                break
+
+
+def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
+    for draft in index.drafts:
+        shares = index.group(draft)
+        if draft is not shares[0] or len(shares) < 3 or draft.depth or draft.unit != "%":
+            continue
+        found = says("of_kinds", index.left(draft))
+        said = number_of(found["number"]) if found and draft.measure == "share" else None
+        if said is not None and said.low == len(shares) and not any(e.limit for e in shares):
+            inputs = tuple(("share", each) for each in shares)
+            params = (("complete", "no"),)
+            yield Proposal(
+                "shares_sum", "", inputs, params, "shares.kinds", ("whole",), draft.section
+            )
+
+
+def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that shares of which the last is of 其他 or 其余 make 100.
+
+    甲区…、乙区…,其余县区…,分别占全市的45.6%、29.9%和24.5%; 甲占60.8%;乙占24.7%;其他占14.5%.
+    """
+    for number in dict.fromkeys(draft.sentence for draft in index.drafts):
+        told = [e for e in index.sentence(number) if not e.depth]
+        shares = [e for e in told if e.unit == "%" and e.part != "ratio"]
+        shares = [e for e in shares if e.measure == "share" or says("rest_bare", index.left(e))]
+        if len(shares) < 2 or len({e.reference for e in shares} - {""}) > 1:
+            continue
+        levels = [e for e in told if e.measure in COUNTED]
+        listed = len(index.group(shares[0])) == len(shares) == len(levels)
+        gaps = [index.text[a.end : b.start] for a, b in pairwise(shares)]
+        last = index.left(levels[-1]) if listed else gaps[-1]
+        alone = all(len(index.group(each)) == 1 for each in shares)
+        alone = alone and len({";" in words for words in gaps}) == 1
+        alone = alone and not any(says(role, "".join(gaps)) for role in ("among", "several"))
+        plain = not any(e.limit or "from" in e.roles or e.pattern == "compared" for e in shares)
+        found = says("rest_of_all", last) or _other(last, [index.left(e) for e in shares[:-1]])
+        two = len(shares) == 2 and says("rest_of_two", last) is None  # 工业占60%,其他占15%
+        if (listed or alone) and plain and found and not two:
+            inputs = tuple(("share", each) for each in shares)
+            complete = (("complete", "yes"),)
+            section = shares[0].section
+            yield Proposal("shares_sum", "", inputs, complete, "shares.rest", section=section)
+
+
+def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
+    """Return the kind that 其他贸易占 leaves over: all that was told before is of it, too."""
+    kind = says("other_kind", last)
+    own = [words.rpartition("占")[0] for words in before]
+    return kind if kind and all(words.endswith(kind["kind"]) for words in own) else None
+
+
+def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose that the shares of all parts of a whole make 100, however the parts are called."""
+    shares = {
+        (id(roles.get("whole")), id(roles.get("part"))): each.stated
+        for each in told
+        if isinstance(each.stated, Draft) and not each.doubts
+        for roles in [dict(each.inputs)]
+    }
+    for block in blocks:
+        found = [shares.get((id(block.total), id(part))) for part in block.parts]
+        printed = [each for each in found if each is not None and not each.limit]
+        if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
+            inputs = tuple(("share", each) for each in printed)
+            complete = (("complete", "yes"),)
+            section = printed[0].section
+            yield Proposal("shares_sum", "", inputs, complete, "shares.parts", section=section)
+
+
+def _kind(draft: Draft) -> str:
+    """Return what a figure says of a part: its share, the share's change, its rate of growth."""
+    if draft.measure == "pp_change":
+        return "change" if says("share", draft.indicator) else ""
+    if draft.unit == "%" and says("hundred", draft.indicator):
+        return "rate"
+    return "share" if draft.unit == "%" and draft.measure == "share" else ""
+
+
+def _of_one_whole(name: str, words: Sequence[str]) -> bool:
+    """Whether the parts share one whole: 第一产业增加值占…, not 城镇居民食品支出占消费支出."""
+    bare = re.sub("|".join(map(re.escape, map(canonical, words))), "", name, count=1)
+    found = says("share", bare)
+    own, of, whole = bare[: found.start() if found else None].partition("占")
+    held = [each for part, each in vocabulary().wholes if part == own]
+    return not own or (whole.endswith(tuple(held)) if of and held else bool(held))
+
+
+def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
+    """Return one figure for each word, their names alike but for it; none where one is missing."""
+    found: dict[str, Draft] = {}
+    stems: set[str] = set()
+    for each in members:
+        name = canonical(each.indicator)
+        word = next((word for word in words if canonical(word) in name), None)
+        if word is not None and word not in found:
+            found[word] = each
+            stems.add(name.replace(canonical(word), "", 1))
+    return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
