@@ -185,3 +185,10 @@ def test_a_month_alone_is_named_and_does_not_lead() -> None:
     assert shown["工业销售产值 · 4月"][:2] == ["436.4亿元", "24.4%"]
     heading = made.chapters["family-industry"].blocks[0].text  # type: ignore[union-attr]
     assert heading.startswith("工业销售产值增长28.3%")
+
+
+def test_a_gap_says_what_it_is_to() -> None:
+    """高1.2个百分点 alone leaves open than what."""
+    made = review("一般公共预算收入增长4.6%，增速比全省（3.4%）高1.2个百分点。")
+    text = plain_text(made.body())
+    assert "高于全省1.2个百分点" in text

@@ -218,6 +218,8 @@ def test_hidden_tests_of_nbgrader_trust_no_name_of_the_student(tampered):
         if any(each.output_type == "error" for each in cell.get("outputs", ()))
     }
     assert failed == {"2b", "2b-check", "2c-check", "2d-check"}
+    said = [each.evalue for cell in done for each in cell.get("outputs", ()) if "evalue" in each]
+    assert said[-1].startswith("✗ 2d: ")
 
 
 @pytest.mark.parametrize("name", ["01-growth", "11-four-reports"])

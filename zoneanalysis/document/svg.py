@@ -61,6 +61,10 @@ def drawable(svg: str) -> str:
         if used and not re.search(rf"<svg\b[^>]*\s{name}\s*=", svg):
             svg = re.sub(r"<svg\b", f'<svg {name}="{space}"', svg, count=1)
     root = _tree(svg)
+    wide, high = (_number(root.get(name)) for name in ("width", "height"))
+    if wide and high and "viewBox" not in root.attrib:  # a page that stretches it keeps its shape
+        root.set("viewBox", f"0 0 {wide:g} {high:g}")
+        svg = re.sub(r"<svg\b", f'<svg viewBox="{root.get("viewBox")}"', svg, count=1)
     labels = list(root.iter(f"{{{_SVG}}}foreignObject"))
     for switch in root.iter(f"{{{_SVG}}}switch"):
         for label in [each for each in switch if each in labels and len(switch) > 1]:

@@ -65,7 +65,8 @@ from sys import executable
 from zoneanalysis.run.answers import texts
 
 checker = [executable, "-m", "zoneanalysis.run.answers", "{code}", "{name}"]
-_ = run([*checker, *texts(answer_{name})], check=True, capture_output=True)
+told = run([*checker, *texts(answer_{name})], capture_output=True, encoding="utf-8")
+assert told.returncode == 0, told.stdout + told.stderr
 ### END HIDDEN TESTS
 """
 

@@ -8,10 +8,11 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeGuard
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString, Stylesheet
+from bs4.element import PageElement, PreformattedString, Stylesheet
 from PIL import Image, UnidentifiedImageError
 
 from zoneanalysis.document.svg import drawable
@@ -28,6 +29,12 @@ _PARTS = {
     "ul": ("li",), "ol": ("li",), "tr": ("td", "th"), "thead": _ROWS, "tbody": _ROWS,
     "tfoot": _ROWS, "table": ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"),
 }  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section",
+    "style", "summary", "svg", "table", "ul",
+))  # fmt: skip
 FIELDS = ("input", "progress", "meter")
 _CSS_LOADS = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!data:|#)[^)]*\)", re.IGNORECASE)
 _SHOWN = ("PNG", "JPEG", "GIF", "WEBP")
@@ -170,6 +177,18 @@ def _clean_attributes(tag: Tag) -> None:
             tag[name] = _CSS_LOADS.sub("none", value)
     if tag.name == "a" and str(tag.get("href", "")).startswith("http"):
         tag["rel"] = "noreferrer"
+
+
+def is_block(node: PageElement) -> TypeGuard[Tag]:
+    """Return whether a node can't stand in a line: Typst drops a block in a paragraph."""
+    if not isinstance(node, Tag):
+        return False
+    return node.name in _BLOCKS or node.has_attr("data-block") or holds_blocks(node)
+
+
+def holds_blocks(tag: Tag) -> bool:
+    """Return whether a block stands anywhere in an element."""
+    return any(map(is_block, tag.children))
 
 
 def field_text(tag: Tag) -> str:
