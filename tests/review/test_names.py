@@ -7,6 +7,7 @@ import pytest
 import zoneanalysis as za
 from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text, run_text
+from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import in_list
@@ -192,3 +193,13 @@ def test_a_gap_says_what_it_is_to() -> None:
     made = review("一般公共预算收入增长4.6%，增速比全省（3.4%）高1.2个百分点。")
     text = plain_text(made.body())
     assert "高于全省1.2个百分点" in text
+
+
+def test_a_text_without_a_year_is_asked_for_the_months_of_its_title() -> None:
+    """上半年 heads it; 一季度 is only told of more often."""
+    text = (
+        "上半年全市经济运行情况\n工业投资增长3.1%，比一季度提高0.2个百分点；民间投资增长1.2%，"
+        "比一季度回落0.4个百分点。一季度工业用电量增长2.5%。"
+    )
+    with pytest.raises(InputError, match="months 1 to 6"):
+        extract(text)
