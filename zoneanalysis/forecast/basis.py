@@ -55,7 +55,7 @@ MEASURED = N_(
 )
 INFORMATION = {
     "1 rate": N_("one rate known"),
-    "report": N_("three rates known"),
+    "report": N_("two or three rates known"),
     "this year": N_("this year's rates known"),
     "earlier years": N_("last year's rates known too"),
 }
