@@ -28,7 +28,7 @@ def test_series_as_figures_relations_outcomes_and_drawing(lesson, tmp_path):
     drawing = tmp_path / "series.svg"
     code, out, _ = lesson("series", "YC", "trade", "--plot", drawing)
     assert code == 0
-    assert ">121.40<" in drawing.read_text("utf-8")
+    assert ">12.140<" in drawing.read_text("utf-8")
 
 
 def test_outcomes_are_the_areas_own_and_say_when_calibration_comes(lesson):

@@ -7,6 +7,7 @@ import pytest
 import zoneanalysis as za
 from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text, run_text
+from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import in_list
@@ -53,6 +54,17 @@ def test_families_of_few_figures_share_a_chapter_under_their_names() -> None:
     made = review("社会消费品零售总额512.6亿元，增长5.1%。进出口总额38.2亿元，增长7.7%。")
     headings = [each.blocks[0] for each in made.chapters.values()]
     assert "消费、外贸外资" in [each.label for each in headings]  # type: ignore[union-attr]
+
+
+def test_many_families_of_few_figures_have_no_name_of_all_of_them() -> None:
+    """农业农村、外贸外资、财政金融、能源与环境 heads nothing."""
+    made = review(
+        "粮食产量28.1万吨。进出口总额38.2亿元，增长7.7%。一般公共预算收入19.6亿元，增长4.6%。"
+        "森林覆盖率41.2%。"
+    )
+    labels = [each.blocks[0].label for each in made.chapters.values()]  # type: ignore[union-attr]
+    assert "其他主要指标" in labels
+    assert not any("、" in each for each in labels if "方法" not in each)
 
 
 def test_pupils_are_those_of_their_school() -> None:
@@ -174,3 +186,20 @@ def test_a_month_alone_is_named_and_does_not_lead() -> None:
     assert shown["工业销售产值 · 4月"][:2] == ["436.4亿元", "24.4%"]
     heading = made.chapters["family-industry"].blocks[0].text  # type: ignore[union-attr]
     assert heading.startswith("工业销售产值增长28.3%")
+
+
+def test_a_gap_says_what_it_is_to() -> None:
+    """高1.2个百分点 alone leaves open than what."""
+    made = review("一般公共预算收入增长4.6%，增速比全省（3.4%）高1.2个百分点。")
+    text = plain_text(made.body())
+    assert "高于全省1.2个百分点" in text
+
+
+def test_a_text_without_a_year_is_asked_for_the_months_of_its_title() -> None:
+    """上半年 heads it; 一季度 is only told of more often."""
+    text = (
+        "上半年全市经济运行情况\n工业投资增长3.1%，比一季度提高0.2个百分点；民间投资增长1.2%，"
+        "比一季度回落0.4个百分点。一季度工业用电量增长2.5%。"
+    )
+    with pytest.raises(InputError, match="months 1 to 6"):
+        extract(text)

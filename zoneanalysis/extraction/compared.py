@@ -108,7 +108,8 @@ def read_compared(
     moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
     if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
         return None
-    if last is not None and (last.kind, last.unit) == (first.kind, first.unit):
+    units = [each.unit.partition("/")[0] for each in (last or first, first)]  # 每吨3786元
+    if last is not None and last.kind == first.kind and units[0] == units[1]:
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
     elif against.mention and len(frame.subject) > 1 and moves:
         reading.pattern = "compared"  # 财政收入比上年同期的12.5亿元增长8.0%,达13.5亿元

@@ -9,8 +9,10 @@ import zipfile
 from itertools import product
 from typing import Any
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from docx import Document
 from nbformat.v4 import new_raw_cell
 from PIL import Image
 from pypdf import PdfReader
@@ -240,3 +242,44 @@ def test_no_command_of_a_terminal_stands_in_a_page(cell: Any) -> None:
     page = ZoneHTMLExporter().from_notebook_node(notebook(cell))[0]
     assert "Qz" in page
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\x9b]|a\\.b|dcs", page)
+
+
+def test_a_drawing_without_a_view_box_keeps_its_shape() -> None:
+    """A page stretches it; without its box it would stand in a hole of 150 points."""
+    page = ZoneHTMLExporter().from_notebook_node(notebook(drawn("<text y='9'>Qz</text>")))[0]
+    assert BeautifulSoup(page, "html.parser").main.svg["viewbox"] == "0 0 90 20"
+
+
+def test_a_footnote_begins_behind_its_number() -> None:
+    """However many paragraphs and lists come behind its first."""
+    nb = notebook(text("a[^1]\n\n[^1]: first\n\n    - item\n\n    last\n"))
+    body, _ = ZonePDFExporter().from_notebook_node(nb)
+    lines = PdfReader(io.BytesIO(body)).pages[0].extract_text().splitlines()
+    assert "1first" in {line.replace(" ", "") for line in lines}
+
+
+def test_an_office_document_breaks_lines_at_blocks_only() -> None:
+    """What stands in a line stays in it, and a table in a cell is told once."""
+    line = "a <u>b</u> <ruby>c<rt>d</rt></ruby> <abbr>e</abbr> <q>f</q> <input value='g'>"
+    inner = "<table><tr><td>h</td></tr></table>"
+    nb = notebook(in_html(f"{line}<div>i</div><table><tr><td>x</td><td>{inner}</td></tr></table>"))
+    file = Document(io.BytesIO(ZoneDOCXExporter().from_notebook_node(nb)[0]))
+    told = [each.text for each in file.paragraphs]
+    assert "a b c（d） e f g" in told
+    assert "i" in told
+    assert [[cell.text for cell in row.cells] for row in file.tables[0].rows] == [["x", "h"]]
+
+
+def test_tex_in_html_is_a_formula_and_a_price_is_a_price() -> None:
+    """As a notebook shows both: a column of pandas named in TeX, dollars in code and in prose."""
+    frame = pd.DataFrame({r"$\alpha_1$": [1.5]})._repr_html_()
+    prose = "<p>from $5 to $6, US$1_000 to US$2_000</p><code>$a_b$</code>"
+    table = rf"<table><tr><td>$$\frac{{1}}{{2}}$$</td></tr></table>{prose}"
+    for cell in (in_html(f"{frame}{table}"), text(f"{table}\n\nfrom \\$7 to \\$8 and $x_1$")):
+        shown = exported(ZonePDFExporter, cell)
+        assert "\\" not in shown
+        assert "from$5to$6,US$1_000toUS$2_000" in shown
+        assert "$a_b$" in shown
+    assert "from$7to$8" in shown
+    page = ZoneHTMLExporter().from_notebook_node(notebook(in_html(f"{frame}{table}")))[0]
+    assert page.count("<math") == 2

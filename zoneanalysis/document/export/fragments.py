@@ -8,10 +8,11 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeGuard
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PreformattedString, Stylesheet
+from bs4.element import PageElement, PreformattedString, Stylesheet
 from PIL import Image, UnidentifiedImageError
 
 from zoneanalysis.document.svg import drawable
@@ -23,11 +24,21 @@ _DROPPED = ("script", "link", "meta", "base", "frameset", "title", "template")
 _FOREIGN = ("iframe", "object", "embed", "frame", "applet", "video", "audio", "canvas")
 _URL_ATTRIBUTES = ("src", "href", "xlink:href", "poster", "background", "action", "formaction")
 _LOADING_ATTRIBUTES = ("srcset", "ping", "http-equiv", "formaction", "srcdoc", "manifest")
+_TEX = re.compile(  # with a command, a subscript or a superscript
+    r"\$\$(?P<block>[^$]*[\\^_][^$]*)\$\$|"
+    r"\$(?P<line>(?=[^$\n]*[\\^_])[^\s$](?:[^$\n]*[^\s$])?)\$(?!\d)"
+)
 _ROWS = ("tr",)
 _PARTS = {
     "ul": ("li",), "ol": ("li",), "tr": ("td", "th"), "thead": _ROWS, "tbody": _ROWS,
     "tfoot": _ROWS, "table": ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"),
 }  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section",
+    "style", "summary", "svg", "table", "ul",
+))  # fmt: skip
 FIELDS = ("input", "progress", "meter")
 _CSS_LOADS = re.compile(r"@import[^;]*;?|url\(\s*['\"]?(?!data:|#)[^)]*\)", re.IGNORECASE)
 _SHOWN = ("PNG", "JPEG", "GIF", "WEBP")
@@ -172,6 +183,18 @@ def _clean_attributes(tag: Tag) -> None:
         tag["rel"] = "noreferrer"
 
 
+def is_block(node: PageElement) -> TypeGuard[Tag]:
+    """Return whether a node can't stand in a line: Typst drops a block in a paragraph."""
+    if not isinstance(node, Tag):
+        return False
+    return node.name in _BLOCKS or node.has_attr("data-block") or holds_blocks(node)
+
+
+def holds_blocks(tag: Tag) -> bool:
+    """Return whether a block stands anywhere in an element."""
+    return any(map(is_block, tag.children))
+
+
 def field_text(tag: Tag) -> str:
     """Return what a field of a form, or a bar, shows on paper."""
     kind = str(tag.get("type", "text")).lower()
@@ -230,6 +253,30 @@ def _complete(soup: BeautifulSoup, language: str) -> None:
                 table.insert_before(child)
 
 
+def _read_formulas(soup: BeautifulSoup) -> None:
+    """Make a formula of TeX between dollars in HTML, as a notebook shows it; never of prices."""
+    for text in soup.find_all(string=_TEX):
+        holder = text.parent
+        if holder is None or holder.find_parent(_as_it_stands) or _as_it_stands(holder):
+            continue
+        at = 0
+        for found in _TEX.finditer(text):
+            text.insert_before(text[at : found.start()])
+            span = soup.new_tag("span", attrs={"class": "tex"})
+            span["data-tex"] = (found["block"] or found["line"]).strip()
+            if found["block"]:
+                span["data-block"] = "1"
+            text.insert_before(span)
+            at = found.end()
+        text.replace_with(text[at:])
+
+
+def _as_it_stands(tag: Tag) -> bool:
+    """Return whether dollars in an element are dollars."""
+    verbatim = tag.name in ("a", "code", "pre", "style", "svg", "textarea")
+    return verbatim or "tex2jax_ignore" in (tag.get("class") or ())
+
+
 def _clean_table(soup: BeautifulSoup, table: Tag) -> None:
     for name in ("border", "cellpadding", "cellspacing"):
         table.attrs.pop(name, None)
@@ -259,6 +306,7 @@ def clean(
     soup = BeautifulSoup(html, "html.parser", string_containers={"style": Stylesheet})
     _leave_out(soup, language)
     _complete(soup, language)
+    _read_formulas(soup)
     for image in soup.find_all("img"):
         _clean_image(soup, image, folder, attachments or {}, language)
     for tag in soup.find_all():

@@ -9,16 +9,13 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from zoneanalysis.document import model
-from zoneanalysis.document.export.fragments import FIELDS, field_text
+from zoneanalysis.document.export.fragments import FIELDS, field_text, is_block
 
 __all__ = ["blocks_of"]
 
 _STRONG = frozenset(("strong", "b", "th", "summary", "dt"))
 _LINES = ("blockquote", "dd", "div", "dt", "li", "p", "pre", "tr")
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
-_IN_LINE = frozenset((
-    *_STRONG, *_CODE, *FIELDS, "span", "em", "i", "a", "br", "sub", "sup", "small", "mark", "del",
-))  # fmt: skip
 _NUMERIC = re.compile(r"[+−-]?[\d.,]+%?")
 
 
@@ -30,7 +27,7 @@ def blocks_of(soup: BeautifulSoup | Tag, shift: int = 0) -> Iterator[model.Block
     """
     loose: list[model.Run] = []
     for node in soup.children:
-        if isinstance(node, Tag) and not _is_inline(node):
+        if is_block(node):
             yield from _paragraph(loose)
             loose = []
             yield from _block(node, shift)
@@ -39,13 +36,9 @@ def blocks_of(soup: BeautifulSoup | Tag, shift: int = 0) -> Iterator[model.Block
     yield from _paragraph(loose)
 
 
-def _is_inline(tag: Tag) -> bool:
-    return tag.name in _IN_LINE and not tag.has_attr("data-block")
-
-
 def _paragraph(runs: list[model.Run]) -> Iterator[model.Block]:
-    if any(not isinstance(run, str) or run.strip() for run in runs):
-        yield model.Paragraph(tuple(runs))
+    if line := _line(runs):
+        yield model.Paragraph(line)
 
 
 def _block(tag: Tag, shift: int) -> Iterator[model.Block]:
@@ -56,6 +49,8 @@ def _block(tag: Tag, shift: int) -> Iterator[model.Block]:
             yield (
                 model.Heading(min(level, 4), text) if level > 0 else model.Cover(text, brief=True)
             )
+    elif name in _STRONG or name == "a":
+        yield from _paragraph(_runs(tag))
     elif name in ("ul", "ol"):
         items = [_line(_runs(item, lists=False)) for item in tag.find_all("li")]
         yield model.BulletList(tuple(items), ordered=name == "ol")
@@ -70,13 +65,13 @@ def _block(tag: Tag, shift: int) -> Iterator[model.Block]:
 
 
 def _table(table: Tag) -> Iterator[model.Block]:
-    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
-    rows = [row for row in rows if row]
+    own = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    rows = [found for row in own if (found := row.find_all(["td", "th"], recursive=False))]
     if not rows:
         return
     wide = max(map(len, rows))
     texts = [[_runs(cell) for cell in row] + [[]] * (wide - len(row)) for row in rows]
-    plain = [["".join(map(_plain, cell)) for cell in row] for row in texts]
+    plain = [["".join(map(_plain, cell)).strip() for cell in row] for row in texts]
     columns = tuple(
         model.Column(
             plain[0][at],
@@ -94,11 +89,15 @@ def _table(table: Tag) -> Iterator[model.Block]:
 
 
 def _line(runs: list[model.Run]) -> tuple[model.Run, ...]:
-    """Return runs without the blanks that part blocks, at their end."""
-    end = len(runs)
-    while end and runs[end - 1] == " ":
-        end -= 1
-    return tuple(runs[:end])
+    """Return runs without the blanks at their ends."""
+    line = list(runs)
+    for at in (0, -1):
+        while line and isinstance(end := line[at], str):
+            line[at] = end.strip() if len(line) == 1 else end.rstrip() if at else end.lstrip()
+            if line[at]:
+                break
+            del line[at]
+    return tuple(line)
 
 
 def _plain(run: model.Run) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Protocol, TypeGuard
+from typing import Protocol
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
@@ -17,17 +17,13 @@ from zoneanalysis.document.export.fragments import (
     drawing,
     field_text,
     from_data_uri,
+    holds_blocks,
+    is_block,
 )
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.document.typst import TypstContext, literal
 from zoneanalysis.messages import Message
 
-_BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section",
-    "style", "summary", "svg", "table", "ul",
-))  # fmt: skip
 _INLINE = {
     "em": "emph", "i": "emph", "cite": "emph", "dfn": "emph", "var": "emph",
     "strong": "strong", "b": "strong", "th": "strong",
@@ -95,7 +91,7 @@ class Converter:
             line.clear()
 
         for node in nodes:
-            if _is_block(node):
+            if is_block(node):
                 flush()
                 out.append(self.block(node))
             else:
@@ -168,7 +164,7 @@ class Converter:
     def _content(self, tag: Tag) -> str:
         """Return what stands in an element, its lines of text as no paragraphs of their own."""
         return "".join(
-            self.block(node).strip() if _is_block(node) else self.inline(node)
+            self.block(node).strip() if is_block(node) else self.inline(node)
             for node in tag.children
         ).strip()
 
@@ -225,7 +221,7 @@ class Converter:
         return f"#page(flipped: true)[{markup}]\n" if columns > _WIDE else markup
 
     def _cell(self, cell: Tag, across: int, down: int, *, head: bool) -> str:
-        content = self.blocks(cell.children) if _holds_blocks(cell) else self.inlines(cell)
+        content = self.blocks(cell.children) if holds_blocks(cell) else self.inlines(cell)
         spans = "".join(
             f", {name}: {value}"
             for name, value in (("colspan", across), ("rowspan", down))
@@ -302,8 +298,8 @@ class Converter:
         for back in note.select("a.footnote"):
             back.extract()
         own = [each for each in note.children if isinstance(each, Tag) or str(each).strip()]
-        alone = own[0] if len(own) == 1 and isinstance(own[0], Tag) else note
-        content = self._content(alone)
+        first = own[0] if own and isinstance(own[0], Tag) and own[0].name == "p" else None
+        content = self._content(first) + self.blocks(own[1:]) if first else self._content(note)
         return f"#[#footnote[{content}]#label({label})];"
 
     def _image(self, tag: Tag) -> str:
@@ -327,17 +323,6 @@ class Converter:
         self.context.note(svg_text(markup))
         alt = str(tag["aria-label"])
         return f"#chart({self.context.image(markup.encode(), 'svg', alt)});\n\n"
-
-
-def _is_block(node: PageElement) -> TypeGuard[Tag]:
-    """Return whether a node can't stand in a line: Typst drops a block in a paragraph."""
-    if not isinstance(node, Tag):
-        return False
-    return node.name in _BLOCKS or node.has_attr("data-block") or _holds_blocks(node)
-
-
-def _holds_blocks(tag: Tag) -> bool:
-    return any(map(_is_block, tag.children))
 
 
 def _stands_apart(tag: Tag) -> bool:

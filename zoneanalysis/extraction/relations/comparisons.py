@@ -22,9 +22,8 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
 
-__all__ = ["ahead", "changes", "gaps", "monotone", "period_text"]
+__all__ = ["changes", "gaps", "monotone", "period_text"]
 
-_QUARTERS = {3, 6, 9}  # months of which each is so many hundredths of the year
 _RATES = ("yoy", "rate", "share")
 _LIST = re.compile("[、和及与]")
 
@@ -54,21 +53,6 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             compared.add(id(reference))
             pair = (("own", own), ("reference", reference))
             yield Proposal("pp_gap", draft, pair, pattern=pattern, doubts=doubts)
-
-
-def ahead(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 完成年度计划的79.7%,超序时进度4.7个百分点 by the quarters that are over."""
-    for draft in index.drafts:
-        if draft.unit != "个百分点" or draft.depth or not says("ahead", index.left(draft)):
-            continue
-        own = next(index.earlier(draft), None)
-        if own is None or own.measure != "rate" or own.unit != "%" or own.limit or draft.limit:
-            continue
-        start, month = own.period.start or own.period.end, own.period.end.month
-        yearly = own.relation == "attainment" or own.indicator.endswith("进度")
-        if yearly and start.month in {1, month} and month in _QUARTERS:
-            elapsed = (("reference", f"{month * 100 // 12}.00%"),)
-            yield Proposal("pp_gap", draft, (("own", own),), elapsed, "gap.schedule")
 
 
 def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:

@@ -52,7 +52,6 @@ def propose(
     shared = [*shares.shares(index, divided, gazetteer)]
     found = [
         *comparisons.gaps(index, gazetteer),
-        *comparisons.ahead(index),
         *comparisons.changes(index),
         *growth.growth_from_indices(index),
         *changes.growth_from_changes(index),

@@ -26,6 +26,7 @@ __all__ = ["Family", "Row", "bases", "families", "other_months", "says_what", "t
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+MOST_NAMED = 3  # families that one chapter is called after
 SURVEY = "survey"  # key of the family of indices of surveys
 LONGEST = 20  # signs of a name that leads
 _OWN = ("economic_output", "context", "zones", "")
@@ -202,7 +203,10 @@ def families(report: Report) -> tuple[Family, ...]:
         kept.insert(0, Family("main", "主要指标", "Main indicators", together))
     elif small:
         zh, en = zip(*(labels[key] for key in small), strict=True)
-        few.append(Family("-".join(small), "、".join(zh), ", ".join(en), together))
+        names = ("、".join(zh), ", ".join(en))
+        if len(small) > MOST_NAMED:
+            names = ("其他主要指标", "Further indicators")
+        few.append(Family("-".join(small), *names, together))
     if rest := found.get(""):
         few.append(Family("other", "其他", "Other figures", _ordered(report, rest)))
     return (*kept, *few)
