@@ -261,9 +261,10 @@ def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language)
     if made.now is None or made.origin == 12:
         return
     target = needs[-1].target if needs else 0
+    rate = float(needs[-1].target.point) if needs else 0.0
     goal = Message("no growth of the year")
-    if needs and needs[-1].target.point:
-        goal = Message("growth of the year of {rate}%", {"rate": f"{float(target.point):g}"})
+    if rate:
+        goal = Message("growth of the year of {rate}%", {"rate": f"{rate:g}"})
     paths = _PATHS | {"needed": goal}
     terminal.table(
         [heading.render(language) for heading in _SCENARIOS],
