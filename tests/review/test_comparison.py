@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.document.export.notebooks import code, document, notebook
 from zoneanalysis.audit import audit
 from zoneanalysis.document.document import Document
+from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import Chart, Number, Table, Verdictmark
 from zoneanalysis.document.reading import parts, plain_text, run_text
 from zoneanalysis.document.svg import svg_text
@@ -92,12 +94,11 @@ def test_rates_of_different_months_are_not_ranked(english: Comparison) -> None:
 
 
 def test_means_of_unlike_periods_are_not_ranked(english: Comparison) -> None:
-    """Projects signed in half a year and in five months; parcels of the same half-year are."""
+    """Projects signed in half a year and in five months; and large parcels are no better."""
     table = next(b for b in english.resources().blocks if getattr(b, "anchor", "") == "table-means")
     assert [column.label for column in table.columns][1:] == [
         "Investment per signed project",
         "Area per parcel",
-        "Rank",
     ]
     assert [run_text(row[1].runs) for row in table.rows][1].endswith(" [a]")
     assert "January–May 2023" in table.note
@@ -245,6 +246,31 @@ def test_many_cities_are_named_in_a_row_each_or_shown_as_a_distribution(
     assert sum(table.widths) * table.across <= PAGE_WIDTH
     # all have the same rates of projects: no chart shows one value
     assert not [b for b in made.pipeline().blocks if isinstance(b, Chart)]
+
+
+def test_money_is_counted_in_the_unit_that_the_head_of_its_column_says(
+    package: DataPackage,
+) -> None:
+    """CNY billion above 15.502 and 35.773; in Chinese 亿元 above 155.02 and 357.73."""
+    for language, head, values in (
+        ("en", "Industrial value added (CNY billion)", ["15.502", "35.773"]),
+        ("zh", "规上工业增加值（亿元）", ["155.02", "357.73"]),
+    ):
+        made = Comparison(tuple(package.read(each) for each in BOTH), language)
+        found = columns(made.economy(), head)
+        assert sorted(cells[0].strip() for cells in found.values()) == values
+
+
+def test_a_page_on_many_cities_is_light(package: DataPackage) -> None:
+    """At most 250 kB of HTML; of forty cities what has an order, of twelve all, some plain."""
+    for count in (12, 40):
+        made = Comparison(invented(package, count), "en")
+        cells = [code(each, document(getattr(made, each)())) for each in SECTIONS]
+        page = export_notebook(notebook(*cells, zoneanalysis={"language": "en"}), format="html")
+        assert len(page) < 250_000
+    [shown] = [b for b in made.pipeline().blocks if isinstance(b, Table)]
+    assert "projects" not in " ".join(column.label for column in shown.columns)
+    assert "stands in the review of each" in plain_text(made.pipeline())
 
 
 def test_every_sentence_of_a_chinese_comparison_is_chinese(package: DataPackage) -> None:

@@ -24,6 +24,8 @@ from yunchuan import yunchuan
         ("低于1.5个百分点 stands", "below by 1.5 percentage points stands"),
         ("47.03亿元 stands for unlike things", "CNY 4.703 billion stands for unlike things"),
         ("93.60万平方米", "936,000 m²"),
+        ("减少0.04万人", "down 400"),
+        ("增加266亿元以上", "up CNY 26.6 billion“以上” (or more)"),
         ("71.26 ≈ 71.27", "71.26 ≈ 71.27"),
         ("由负转正 needs −3.8 > 0", "“由负转正” (from decline to growth) needs −3.8 > 0"),
         ("is not complete (其中, 等)", "is not complete (“其中” (among them), “等” (and others))"),

@@ -165,7 +165,7 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
         "−27.0%",
     ):
         assert told in economy
-    assert "7—10月须增长25.7%（22.0%～28.7%），1—10月累计才能转正" in outlook
+    assert "7—10月须增长25.7%（22.0%～28.7%），1—10月累计增速才能转正" in outlook
     assert "7—12月须增长17.5%（14.7%～19.8%）" in outlook
     table = next(b for b in chapter(review, "outlook").blocks if isinstance(b, Table))
     needed = {tuple(run_text(cell.runs) for cell in row[3:]) for row in table.rows}
@@ -239,8 +239,8 @@ def test_growth_is_needed_by_the_months_that_the_report_names(package: DataPacka
     """Linfen's report speaks of October; Lüliang's does not, and is held to the year's end only."""
     for report, named in (("linfen-2023h1", True), ("lvliang-2023h1", False)):
         text = plain_text(chapter(Review(package.read(report), "zh"), "outlook"))
-        assert ("1—10月累计才能转正" in text) is named
-        assert "全年累计才能转正" in text
+        assert ("1—10月累计增速才能转正" in text) is named
+        assert "全年累计增速才能转正" in text
 
 
 def test_a_chart_holds_growth_of_like_months() -> None:

@@ -118,6 +118,18 @@ def test_what_nbgrader_clears_is_the_answer_and_its_name_stays(name):
 
 
 @pytest.mark.parametrize("name", lessons())
+def test_what_nbgrader_leaves_is_the_students_version(name):
+    """Nothing but answers and hidden tests stands in the version with solutions alone."""
+    lesson = Lesson.read(name, 3)
+    given, solved = lesson.notebook().cells, lesson.notebook(solved=True).cells
+    for one, other in zip(given, solved, strict=True):
+        left = re.sub(
+            r"### BEGIN HIDDEN TESTS\n.*### END HIDDEN TESTS\n", "", other.source, flags=re.DOTALL
+        )
+        assert left == one.source or "### BEGIN SOLUTION" in left
+
+
+@pytest.mark.parametrize("name", lessons())
 def test_no_given_figure_is_the_answer(name):
     """What the cell to fill in gives is the figures of the question."""
     lesson = Lesson.read(name, 4)
@@ -218,6 +230,8 @@ def test_hidden_tests_of_nbgrader_trust_no_name_of_the_student(tampered):
         if any(each.output_type == "error" for each in cell.get("outputs", ()))
     }
     assert failed == {"2b", "2b-check", "2c-check", "2d-check"}
+    said = [each.evalue for cell in done for each in cell.get("outputs", ()) if "evalue" in each]
+    assert said[-1].startswith("✗ 2d: ")
 
 
 @pytest.mark.parametrize("name", ["01-growth", "11-four-reports"])

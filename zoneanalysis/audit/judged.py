@@ -44,7 +44,7 @@ class Judged:
     rounding : Rounding, mapping or None
         What was assumed of the office's rounding; None: what the report's figures say.
     alternatives : int
-        Repairs looked for, a cluster; one is enough to count the places in doubt.
+        Repairs looked for, a cluster; 0 counts the places in doubt and looks for none.
     """
 
     report: Report

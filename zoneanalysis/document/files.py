@@ -30,9 +30,12 @@ def page_style() -> str:
 
 
 def right_columns() -> str:
-    """Return the style of columns aligned to the right: once a page, not with every cell."""
-    cells = ",".join(f".r{n} td:nth-child({n})" for n in range(1, 31))
-    return f"{cells}{{text-align:right;white-space:nowrap}}"
+    """Return the style of columns to the right, and of muted ones: once, not with every cell."""
+    right, muted = (
+        ",".join(f".{name}{n} td:nth-child({n})" for n in range(1, most))
+        for name, most in (("r", 31), ("m", 13))
+    )
+    return f"{right}{{text-align:right;white-space:nowrap}}{muted}{{color:var(--muted)}}"
 
 
 def page_script() -> str:

@@ -255,10 +255,13 @@ class HtmlRenderer(Renderer[str]):
         look = _class(
             "table", "compact" if block.compact else "", "interactive" if block.interactive else ""
         )
+        muted = _muted_columns(block)
+        # among hundreds of rows, that a name heads its own goes without saying
+        scope = " scope=row" if len(block.rows) <= _LONG else ""
         out = [
             f'<figure{look} id="{name}">',
             f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{name}-c">',
-            f"<table{_class(*_right_columns(block))}>",
+            f"<table{_class(*_right_columns(block), *(f'm{n + 1}' for n in sorted(muted)))}>",
             f'<caption id="{name}-c"><span><b>{number}</b> {self.marked(block.caption)}',
             "</span></caption><thead><tr>",
         ]
@@ -270,14 +273,15 @@ class HtmlRenderer(Renderer[str]):
         for row in block.rows:  # cells and rows end by themselves in HTML
             out.append("<tr>")
             for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
-                tag, scope = ("td", "") if at else ("th", " scope=row")
+                tag = "td" if at else f"th{scope}"
                 side = "" if column.align == "right" else _SIDES[column.align]
-                style = _class(side, _tone(cell.tone))
+                plain = at in muted or cell.runs == ("—",)  # which says little by itself
+                style = _class(side, "" if plain else _tone(cell.tone))
                 lang, inner = "", ""
                 if len(cell.runs) == 1 and isinstance(cell.runs[0], str) and not style:
                     lang, inner = self._foreign(cell.runs[0])
                 inner = inner or self._runs(cell.runs, cell.tone)
-                out.append(f"<{tag}{scope}{lang}{style}{self._id(cell.anchor)}>{inner}")
+                out.append(f"<{tag}{lang}{style}{self._id(cell.anchor)}>{inner}")
             out.append("\n")
         out.append("</tbody></table></div>")
         if block.note:
@@ -290,8 +294,8 @@ class HtmlRenderer(Renderer[str]):
         prefix = f"{self.prefix}c{self.charts}-"
         svg = inline_svg(block.svg, prefix=prefix, label=block.alt, language=self.language)
         if block.narrow and self.narrow:
-            small = inline_svg(
-                block.narrow, prefix=f"{prefix}n", label=block.alt, language=self.language
+            small = inline_svg(  # has its name from the other
+                block.narrow, prefix=f"{prefix}n", named_by=f"{prefix}svg", language=self.language
             )
             svg = f'{svg}<div class="narrow">{small}</div>'
         caption = ""
@@ -318,12 +322,12 @@ class HtmlRenderer(Renderer[str]):
     def _provenance(self, entry: model.Provenance) -> str:
         out = []
         if entry.words:
-            out.append(f"<p class=words>{self.marked(entry.words)}</p>")
+            out.append(f"<p>{self.marked(entry.words)}")  # a paragraph ends by itself in HTML
         if entry.numbers:
-            out.append(f'<p class="numbers">{self.marked(entry.numbers)}</p>')
+            out.append(f"<p class=numbers>{self.marked(entry.numbers)}")
         if entry.interval:
             label = escape(self.say(Message("Possible values")))
-            out.append(f"<p>{label} <b>{escape(entry.interval)}</b></p>")
+            out.append(f"<p>{label} <b>{escape(entry.interval)}</b>")
         if entry.inputs:
             items = "".join(
                 f"<li>{self.marked(label)} <b>{self.marked(printed)}</b>"
@@ -339,7 +343,7 @@ class HtmlRenderer(Renderer[str]):
             before, mark, after = map(escape, entry.context)
             out.append(f"<blockquote{lang}>{before}<mark>{mark}</mark>{after}</blockquote>")
         if entry.note:
-            out.append(f'<p class="note">{self.marked(entry.note)}</p>')
+            out.append(f"<p class=note>{self.marked(entry.note)}")
         return "".join(out)
 
     def _provenance_list(self, block: model.ProvenanceList) -> str:
@@ -359,6 +363,13 @@ def _right_columns(block: model.Table) -> list[str]:
     return [f"r{n}" for n, column in enumerate(block.columns, 1) if column.align == "right"]
 
 
+def _muted_columns(block: model.Table) -> set[int]:
+    """Return the columns behind the first of which every cell is muted: the table says it once."""
+    tones = [{row[n].tone for row in block.rows} for n in range(len(block.columns))]
+    return {n for n, found in enumerate(tones) if 0 < n < 12 and found == {"muted"}}
+
+
+_LONG = 100  # rows
 _SIDES = {"left": "", "right": "r", "center": "c"}
 
 _NOTEBOOK_STYLE = """<style>

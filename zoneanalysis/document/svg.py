@@ -12,9 +12,13 @@ from zoneanalysis.errors import InputError
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _DROPPED = {"metadata", "script", "foreignObject", "iframe", "audio", "video"}
-_COORDINATES = {"d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points"}
+_PLACE = {"x", "y"}
+_COORDINATES = {"x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points"}
 _LONG_DECIMAL = re.compile(r"(\.\d\d)\d+")
+_LONGER_DECIMAL = re.compile(r"(\.\d)\d+")
 _LONG_FACTOR = re.compile(r"(\.\d{5})\d+")
+_BOX = re.compile(r"M(\S+) (\S+)L([^\sL]+) \2L\3 ([^\sL]+)L\1 \4z")
+_LEVEL = re.compile(r"(M[-.\d]+ ([-.\d]+))L([-.\d]+) \2(?=[MLz]|$)")
 _CURVES = r"C[-\d. ]+C[-\d. ]+ "
 _CIRCLE = re.compile(  # eight curves, by way of its right, lower, left and upper end
     rf"M-?0 ([\d.]+){_CURVES}\1 -?0{_CURVES}-?0 -\1{_CURVES}-\1 -?0{_CURVES}-?0 \1z"
@@ -119,11 +123,15 @@ def _clean_attribute(element: ET.Element, key: str, value: str, prefix: str) -> 
     elif name == "d":
         value = _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value))
         value = re.sub(r" ?([A-Za-z]) ?", r"\1", value).strip()
+        value = _BOX.sub(r"M\1 \2H\3V\4H\1z", value)
+        value = _LEVEL.sub(r"\1H\3", value)
         element.set(key, value)
         if circle := _CIRCLE.fullmatch(value):
             element.tag = f"{{{_SVG}}}circle"
             del element.attrib[key]
             element.set("r", circle[1])
+    elif name in _PLACE:
+        element.set(key, _LONGER_DECIMAL.sub(r"\1", value).removesuffix(".0"))
     elif name in _COORDINATES:
         element.set(key, _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value)).strip())
     elif name == "transform" and re.fullmatch(r"rotate\(-?0(?: [-\d.]+){0,2}\)", value):
@@ -179,11 +187,14 @@ def _drop_unused_ids(root: ET.Element, text: str) -> None:
             element.attrib.pop("id", None)
 
 
-def inline_svg(svg: str, *, prefix: str, label: str, language: str = "zh") -> str:
+def inline_svg(
+    svg: str, *, prefix: str, label: str = "", named_by: str = "", language: str = "zh"
+) -> str:
     """Return the SVG as markup to stand in an HTML page.
 
     Every id begins with *prefix*, so that two charts can share a page; scripts, handlers, metadata
-    and references to other files are gone; text stays text; *label* is what a screen reader says.
+    and references to other files are gone; text stays text; *label* is what a screen reader says,
+    or what it says of the element with the id *named_by*.
     Text that is not in *language* says in which it is.
 
     Raises
@@ -204,7 +215,7 @@ def inline_svg(svg: str, *, prefix: str, label: str, language: str = "zh") -> st
                 element.set("lang", other)
     root.set("id", f"{prefix}svg")
     root.set("role", "img")
-    root.set("aria-label", label)
+    root.set(*(("aria-labelledby", named_by) if named_by else ("aria-label", label)))
     text = ET.tostring(root, encoding="unicode")
     return re.sub(r">\s*\n\s*<", "><", text).replace(" />", "/>").strip()
 

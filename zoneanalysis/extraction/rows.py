@@ -197,7 +197,7 @@ def new_indicators(
                 found[code] = Indicator(
                     code,
                     draft.indicator,
-                    draft.indicator,
+                    vocabulary().english.of(draft.indicator) or draft.indicator,
                     "as printed; not in the vocabulary",
                     draft.unit,
                     "neutral",

@@ -362,13 +362,13 @@ class DataPackage:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return ""
 
-    def state(self, report_id: str) -> tuple[object, ...]:
-        """Return what tells a change in a report, in the lists and rules, or in its city's reports.
+    def state(self, *report_ids: str) -> tuple[object, ...]:
+        """Return what tells a change in reports, in lists and rules, or in their cities' reports.
 
         Of each file its name, size and time; two equal states of one process are of equal files.
         """
-        area = self.area_of(report_id)
-        own = (e for e in self.reports() if e == report_id or self.area_of(e) in {area, ""})
+        areas = {"", *map(self.area_of, report_ids)}
+        own = (e for e in self.reports() if e in report_ids or self.area_of(e) in areas)
         places = [self.root, *(self.root / "reports" / each for each in own)]
         files = [path for place in places for path in sorted(place.iterdir())]
         rules = os.environ.get(RULES_FILE, "")

@@ -168,7 +168,8 @@ class Citation:
             name = name.removeprefix(self.report.area_name(home(self.report), "zh")) or name
         if not self.report.is_named(code) or not re.search(r"[^\W\d_]", name):
             return Message("an indicator not named").render(self.language)
-        if len(name) > _LONGEST and code.startswith(COMPOSED):
+        foreign = self.language == "en" and not FOREIGN.search(name)  # by the vocabulary
+        if len(name) > _LONGEST and code.startswith(COMPOSED) and not foreign:
             name = f"{name[: _LONGEST - 1]}…"
         if FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
             return f"“{name}”"

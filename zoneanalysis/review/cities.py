@@ -12,11 +12,13 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.pairs import RATES
 from zoneanalysis.review.wording import half_year_name
 
 __all__ = ["Cities"]
 
 MANY = 30  # cities that can be read one by one
+FEW = 6  # cities of which every number opens what it rests on
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,10 @@ class Cities:
         none: tuple[Mapping[str, Verdict], ...] = ({},) * len(self.reports)
         found, doubted = self.verdicts or none, self.unsupported or none
         return tuple(
-            Citation(report, self.language, None, f"{report.id}-", verdicts, unsupported)
-            for report, verdicts, unsupported in zip(self.reports, found, doubted, strict=True)
+            Citation(report, self.language, None, f"c{number}-", *said)
+            for number, (report, *said) in enumerate(
+                zip(self.reports, found, doubted, strict=True), start=1
+            )
         )
 
     def group(self, number: int, code: str) -> str:
@@ -83,6 +87,13 @@ class Cities:
     def many(self) -> bool:
         """Whether there are more cities than can be read one by one."""
         return len(self.reports) > MANY
+
+    def opens(self, measure: str) -> bool:
+        """Return whether a number opens what it rests on: all of few cities, rates of some more.
+
+        The page would hold thousands of provenances; a city's review has them, too.
+        """
+        return len(self.reports) <= FEW or (not self.many and measure in RATES)
 
     @property
     def one_period(self) -> bool:

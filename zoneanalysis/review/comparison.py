@@ -16,7 +16,6 @@ from zoneanalysis.document.model import (
     Heading,
     Paragraph,
     Runs,
-    Table,
     Verdictmark,
 )
 from zoneanalysis.document.reading import plain_text
@@ -30,6 +29,7 @@ from zoneanalysis.reports.report import Break, Report
 from zoneanalysis.reports.series import SeriesIndex, vintage_of
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.cities import Cities
+from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import Matched, matched
@@ -68,13 +68,14 @@ class Comparison:
     """Several reports side by side, in one language: cities at one time, one city over time, both.
 
     ``alone`` are reports that were asked for and are of a period that no other city shares,
-    ``breaks`` what the data package declares.
+    ``breaks`` what the data package declares, ``audits`` those of the reports, if they are made.
     """
 
     reports: tuple[Report, ...]
     language: str = "zh"
     alone: tuple[Report, ...] = ()
     breaks: tuple[Break, ...] = ()
+    audits: tuple[Audit, ...] = ()
 
     @classmethod
     def open(
@@ -101,8 +102,9 @@ class Comparison:
                 do='Name them by their folders, such as ["linfen-2023h1", "lvliang-2023h1"].',
             )
         package = DataPackage.find(data)
-        kept, alone = _side_by_side([package.read(each) for each in reports])
-        return cls(kept, language, alone, package.breaks)
+        audits = {each.report.id: each for each in counted(package, reports)}
+        kept, alone = _side_by_side([each.report for each in audits.values()])
+        return cls(kept, language, alone, package.breaks, tuple(audits[each.id] for each in kept))
 
     # --- what the sections share ----------------------------------------------------------
 
@@ -119,7 +121,7 @@ class Comparison:
 
     @cached_property
     def _audits(self) -> tuple[Audit, ...]:
-        return tuple(replace(audit(report), alternatives=1) for report in self.reports)
+        return self.audits or tuple(replace(audit(e), alternatives=0) for e in self.reports)
 
     def _say(self, message: Message) -> str:
         return message.render(self.language)
@@ -201,8 +203,19 @@ class Comparison:
             title=order_title(self._cities, rows),
         )
 
-    def _tables(self, sections: Sequence[str], anchor: str) -> list[Table]:
-        return list(matched_tables(self._cities, self._matched[sections], anchor))
+    def _tables(self, sections: Sequence[str], anchor: str) -> list[Block]:
+        """Return tables; of many cities only what has an order, and what stands beside that."""
+        rows = self._matched[sections]
+        ranked = {row.indicator for row in rows if row.ranks}
+        kept = [row for row in rows if row.indicator in ranked or not self._cities.many]
+        tables: list[Block] = [*matched_tables(self._cities, kept, anchor)]
+        if len(kept) < len(rows):
+            left = Message(
+                "What has no order, such as counts, is not set side by side for so many cities; it "
+                "stands in the review of each."
+            )
+            tables.append(Paragraph((self._say(left),), "note"))
+        return tables
 
     @cached_property
     def _growth(self) -> list[Matched]:

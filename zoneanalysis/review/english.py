@@ -21,6 +21,7 @@ from zoneanalysis.review.wording import amount, in_list, interval_beside, period
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import known_unit
 
 __all__ = ["Names", "glossed", "in_english", "names_of"]
 
@@ -43,7 +44,8 @@ _GLOSSED = re.compile(
 _EXPECTED = re.compile(r"预计(\d{1,2})月转正")
 _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[个家次宗项期份名人件位种]"
 _TOKEN = re.compile(
-    rf"(?P<way>{'|'.join(_words('way'))})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?(?P<unit>{_UNITS}|%)"
+    rf"(?P<way>{'|'.join(_words('way'))})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
+    r"(?P<unit>[\u4e00-\u9fff]{1,7}|%)"
 )
 _BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
 _WITH_RANGE = re.compile(  # 13.5亿元 ([13.2, 13.8]): one unit for both
@@ -100,11 +102,12 @@ def _way(match: re.Match[str]) -> str:
 def _amount(match: re.Match[str]) -> str:
     if match["unit"] == "%":
         return f"{_way(match)}{match['number']}%"
-    try:
-        value = Figure.of(match["number"].replace(",", "").replace("−", "-"), match["unit"])
-    except ZoneAnalysisError:
-        return match[0]
-    return f"{_way(match)}{amount(value, 'en')}"
+    for end in range(len(match["unit"]), 0, -1):  # 0.04万人以上
+        symbol, rest = match["unit"][:end], match["unit"][end:]
+        if known_unit(symbol):
+            number = match["number"].replace(",", "").replace("−", "-")
+            return f"{_way(match)}{amount(Figure.of(number, symbol), 'en')}{rest}"
+    return match[0]
 
 
 def _ranged(match: re.Match[str]) -> str:

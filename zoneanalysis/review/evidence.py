@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from zoneanalysis.reports.series import SeriesIndex
 from zoneanalysis.review.citation import NAMELESS
 from zoneanalysis.review.facts.economy import report_period
 
-__all__ = ["Evidence", "NotForecast"]
+__all__ = ["Evidence", "NotForecast", "counted"]
 
 MOST_SERIES = 4
 
@@ -101,6 +101,21 @@ class Evidence:
             return report_outlook(self.known, indicator, area)
         except (InputError, NotDerivableError) as error:
             return NotForecast(indicator, area, error)
+
+
+def counted(package: DataPackage, report_ids: Sequence[str]) -> tuple[Audit, ...]:
+    """Return the audits of reports with their places in doubt counted, no repair worked out.
+
+    The last ones again while their files are as they were: each language compares the same.
+    """
+    root = package.root.resolve()
+    return _counted(tuple(report_ids), DataPackage(root).state(*report_ids), root)
+
+
+@lru_cache(maxsize=1)
+def _counted(report_ids: tuple[str, ...], states: object, root: Path) -> tuple[Audit, ...]:  # noqa: ARG001 -- a change
+    package = DataPackage(root)
+    return tuple(replace(audit(package.read(each)), alternatives=0) for each in report_ids)
 
 
 @lru_cache(maxsize=1)

@@ -154,17 +154,12 @@ def build(
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
-        compared: list[Unit] = []
-        if everything and run.reports:
-            compared = run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
-        for number, each in enumerate(run.reports):
-            if number in {0, len(run.reports) // 2}:  # the longest begin early, but not together
-                units += compared[:1]
-                compared = compared[1:]
+        if everything and run.reports:  # the longest begin early, together: they share the audits
+            units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
+        for each in run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
             units += run.source_views(each)
-        units += compared
         for each, panel in run.panels.items():
             wanted = panels[each] if panels is not None else panel.meta.get("pages", ())
             units += run.dispatches(each, wanted)

@@ -1,7 +1,9 @@
 """The smallest repair: what could be wrong, what cannot, and what it would have to be."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from zoneanalysis.audit.repair.constrain import System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
 from zoneanalysis.audit.repair.items import items_of
 from zoneanalysis.audit.repair.simplex import Infeasible
+from zoneanalysis.reports import DataPackage
 
 
 def repairs(audited):
@@ -189,3 +192,12 @@ def test_hitting_sets_prefer_fewer_items_then_lighter_ones():
     assert smallest_hitting_set([frozenset("a")], {}, [frozenset("a")]) is None
     assert smallest_hitting_set([frozenset()], {}) is None
     assert smallest_hitting_set([], {}) == frozenset()
+
+
+def test_the_places_in_doubt_can_be_counted_without_a_repair() -> None:
+    """The same number, of the same relations, and no change is worked out."""
+    for name in ("linfen-2023h1", "lvliang-2023h1"):
+        found = audit(DataPackage(Path(__file__).parents[3] / "data").read(name))
+        counted = replace(found, alternatives=0)
+        assert counted.causes_by_claim == found.causes_by_claim != {}
+        assert not any(cluster.alternatives for cluster in counted.repair.clusters)

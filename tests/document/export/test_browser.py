@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from tests.browser import barriers, chromium
-from tests.document.export.notebooks import report
+from tests.document.export.notebooks import code, notebook, report, shows
 from zoneanalysis.document import model as m
+from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 
 pytestmark = pytest.mark.browser
@@ -153,6 +154,21 @@ def test_every_button_has_a_name_of_its_own(page: Any) -> None:
     for name, target, _ in numbers:
         told.setdefault(name, set()).add(target)
     assert all(len(targets) == 1 for targets in told.values())
+
+
+def test_numbers_that_look_alike_and_are_of_two_figures_are_told_apart(
+    chromium: Any, tmp_path: Path
+) -> None:
+    """8 zones twice, of figures f001 and f021: the second is named by its code, too."""
+    numbers = [m.Number("8", provenance=m.Provenance(f"figure-{n}", "Zones")) for n in ("f1", "f2")]
+    document = Document((m.Paragraph((*numbers, numbers[1])),), "en")
+    nb = notebook(code("x", shows(document._repr_mimebundle_())))
+    (tmp_path / "page.html").write_bytes(export_notebook(nb, format="html", language="en"))
+    page = chromium.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    names = page.locator("button.n").evaluate_all("all => all.map((e) => e.ariaLabel)")
+    assert names == ["8 Zones", "8 Zones (f2)", "8 Zones (f2)"]
+    page.close()
 
 
 def test_the_ring_around_what_has_the_focus_can_be_seen(page: Any) -> None:

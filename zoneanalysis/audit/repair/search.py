@@ -57,7 +57,8 @@ def smallest_repair(
     rounding : Rounding, mapping or None
         As in the audit.
     limit : int
-        Alternatives listed at most, for each cluster of figures that hang together.
+        Alternatives listed at most, for each cluster of figures that hang together; 0 counts the
+        changes that it takes and lists none.
     """
     pairs = [
         (claim, result)
@@ -141,6 +142,8 @@ class _Search:
         if joint:
             conflicts.append(self._items(joint))
         found, least, complete = self._alternatives(conflicts)
+        if not self.limit:
+            return Cluster(names, sets, (), (), complete=False, least=least)
         alternatives = sorted(
             (
                 Alternative(
@@ -227,7 +230,7 @@ class _Search:
                 return found, least, not undecided
             if not found:
                 least = min([len(candidate), *undecided])
-            if len(found) == self.limit:
+            if found and len(found) >= self.limit:
                 return found, least, False
             try:
                 clash = self._clash(candidate, self.claims)

@@ -7,9 +7,10 @@ in the text accuses nobody, whatever the rules take it for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical
@@ -30,16 +31,19 @@ _WORDS = (4, 10)  # before a figure, and around it, of a sentence that begins ag
 _CLAUSE, _EXACT = 8, 3  # words of a clause before an amount of so many digits
 _KEPT = 60  # characters around a figure that are compared
 _TRIED = 6  # figures of a kind
+_REACH = 100  # figures below a headline
 
 
 def echoes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a headline's figure is the one below it, and what is told in the same words."""
     plain = [each for each in index.drafts if _is_plain(each)]
+    printed = Counter((abs(each.value), each.unit) for each in plain)
     kinds: dict[tuple[object, ...], list[Draft]] = {}
     for draft in plain:
         heads = _is_headline(index, draft)
-        other = _below(index, draft, plain) if heads else None
-        if other and (draft.value == other.value or not _stands_below(draft, plain)):
+        other = _below(index, draft) if heads else None
+        alone = printed[abs(draft.value), draft.unit] == 1  # stands below for whatever it is
+        if other and (draft.value == other.value or alone):
             yield _again(draft, other, "repeat.headline")
         few = draft.measure == "count" and draft.value < _MANY
         if heads or few or not index.left(draft):
@@ -65,34 +69,34 @@ def _is_plain(draft: Draft) -> bool:
 
 def _is_headline(index: FigureIndex, draft: Draft) -> bool:
     """Whether a figure stands in a short line of its own that is no sentence."""
-    begin = index.text.rfind("\n", 0, draft.start) + 1
-    line = index.text[begin:].split("\n", maxsplit=1)[0].strip()
-    return len(line) <= _LONGEST and _PROSE.search(line) is None
+    begin = index.text.rfind("\n", max(0, draft.start - _LONGEST), draft.start) + 1
+    end = index.text.find("\n", draft.end, draft.end + _LONGEST)
+    end = end if end >= 0 else draft.end + _LONGEST
+    line = index.text[begin or max(0, draft.start - _LONGEST) : end]
+    return len(line.strip()) <= _LONGEST and _PROSE.search(line) is None
 
 
-def _stands_below(draft: Draft, plain: Sequence[Draft]) -> bool:
-    """Whether a headline's figure is printed elsewhere, for whatever it is."""
-    others = (each for each in plain if each is not draft and each.unit == draft.unit)
-    return any(abs(each.value) == abs(draft.value) for each in others)
-
-
-def _below(index: FigureIndex, draft: Draft, plain: Sequence[Draft]) -> Draft | None:
+def _below(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the first figure below a headline whose words have most in common with its name."""
     name = canonical(draft.indicator)
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}
     dated = index.mentions(draft)
     kind = (draft.unit, draft.measure, draft.status, draft.value > 0)
     found: dict[int, list[Draft]] = {}
-    for each in plain:
+    for each in index.after(draft, within=_REACH):
         alike = (each.unit, each.measure, each.status, each.value > 0) == kind
-        told = each.number_start > draft.end and not _is_headline(index, each)
+        told = _is_plain(each) and not _is_headline(index, each)
         if alike and told and not (dated and each.period != draft.period):
             words = canonical(index.opening(each)[-_KEPT:] + each.indicator)
             shared = sum(pair in words for pair in pairs)
             found.setdefault(shared, []).append(each)
     best = max(found, default=0)
     rounded = any(_is_rounded(draft, each) for several in found.values() for each in several)
-    return found[best][0] if best and best * _MOST >= len(pairs) and not rounded else None
+    values = [each.value for several in found.values() for each in several]
+    added = any(sum(pair) == draft.value for pair in combinations(values, 2))  # 内资52个,外资10个
+    few = added or len(draft.value.as_tuple().digits) < _EXACT  # 9个: what else is so few?
+    named = best and best * _MOST >= len(pairs)
+    return found[best][0] if named and not (few or rounded) else None
 
 
 def _is_rounded(draft: Draft, other: Draft) -> bool:

@@ -15,6 +15,7 @@ from zoneanalysis.review.charts.style import (
     NO_FRAME,
     OCHRE,
     PALE,
+    is_narrow,
     label_rows,
     legend_columns,
     tips,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Dots", "Legend", "dots_height", "plot_panels"]
 
 _NAMED = 3  # of a distribution, at either end
+_POINTED = 120  # of which a pointer can tell one from the next; the table has each
 _ROOM = 0.46  # beside the values, for a label, in the span of the values
 
 
@@ -179,8 +181,12 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
         spans += [value - down, value + up, math.nan]  # one line with gaps: a path a city is heavy
         rows += [row] * 3
     ax.plot(spans, rows, color=GREY, linewidth=0.8, zorder=2)
-    told = tips(*((dots.title, mark.label, mark.told or mark.text) for mark in dots.marks))
-    ax.plot(values, range(count), "o", markersize=2.2, color=BLUE, zorder=3, gid=told)
+    if count > _POINTED or is_narrow(ax):
+        points = [each for value in values for each in (value, value, math.nan)]
+        ax.plot(points, rows, color=BLUE, linewidth=2.2, solid_capstyle="round", zorder=3)
+    else:
+        told = tips(*((dots.title, mark.label, mark.told or mark.text) for mark in dots.marks))
+        ax.plot(values, range(count), "o", markersize=2.2, color=BLUE, zorder=3, gid=told)
     # the curve leaves two corners free
     for marks, x, y, side in (
         (dots.marks[:_NAMED], 0.98, 0.04, "right"),

@@ -66,9 +66,10 @@ class Matched:
     def ranks(self) -> tuple[Ranked, ...]:
         """The places of a rate, the highest first, by the number of its report.
 
-        Levels have none, nor has a rate of another period or basis than most, nor one in doubt.
+        Levels and shares have none: more of them is not better. Nor has a rate of another period or
+        basis than most, or one in doubt.
         """
-        if self.measure not in RATES:
+        if self.measure not in RATES or self.measure == "share":
             return ()
         values = {
             str(number): each.figure

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from zoneanalysis.document.model import Number, Runs
+from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import MEASURES, NAMELESS, STATUSES, Citation
+from zoneanalysis.review.citation import NAMELESS, STATUSES, Citation
 from zoneanalysis.review.facts.areas import home
-from zoneanalysis.review.facts.economy import compared_with, report_period
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
-from zoneanalysis.review.narrative.audit import said
-from zoneanalysis.review.narrative.economy import movement
+from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import change_words, in_list, period_name, price_words
-from zoneanalysis.values.figures import Bound, Quantity
-from zoneanalysis.values.periods import Period
+from zoneanalysis.review.wording import change_words, in_list, price_words
+from zoneanalysis.values.figures import Bound
 
 __all__ = [
-    "also_printed",
-    "as_printed",
-    "before_name",
     "family_paragraph",
     "family_title",
     "measured",
@@ -334,67 +328,3 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
         parts,
     )
     return (*out, *(() if c.language == "zh" else (" ",)), *runs(largest, c.language))
-
-
-def also_printed(c: Citation, each: Observation, *, of_growth: Observation | None = None) -> Runs:
-    """Return a share, a gap, a change or whatever else is printed, with the word that it needs."""
-    if each.measure in _WAYS:
-        ways = _WAYS[each.measure]
-        if of_growth is not None and each.measure == "pp_change":
-            ways = _moved(of_growth, each)
-        if each.measure == "pp_gap" and each.figure.unit.dimension == "percent":
-            ways = _BOUNDS
-        moved: Runs = runs(
-            Message(ways[each.figure.point < 0], {"points": c.printed(each, style="points")}),
-            c.language,
-        )
-        since = compared_with(c.report, each)
-        if since is None:
-            return moved
-        parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
-        return runs(Message("{moved} against {period}", parts), c.language)
-    if each.measure == "contribution" and each.figure.point < 0:
-        words = {"points": c.printed(each, style="points")}
-        return runs(Message("taking away {points}", words), c.language)
-    if each.measure == "other" or (
-        each.measure == "yoy" and each.figure.unit.dimension != "percent"
-    ):
-        return (as_printed(c, each),)
-    name = Message(MEASURES.get(each.measure, "figure"))
-    if each.status == "target":
-        name = Message("target")
-    elif each.measure == "yoy":  # of several years, or beside an exact one
-        return (c.printed(each, style="words"),)
-    style = "signed" if each.measure == "yoy" else "amount"
-    return (f"{name.render(c.language)} ", c.printed(each, style=style))
-
-
-def _moved(growth: Observation, change: Observation) -> tuple[str, str]:
-    """Return how growth has moved by a printed change, up and down: a fall narrows or widens."""
-    now, by = growth.figure, change.figure
-    before = Quantity(now.point - by.point, now.interval - by.interval, now.unit)
-    if growth.figure.point >= 0 and before.point >= 0:
-        return _RATES
-    moved = movement(growth.figure, before).template
-    return (moved, moved)
-
-
-def as_printed(c: Citation, each: Observation) -> Number:
-    """Return a figure in the words of its text."""
-    return replace(c.printed(each), text=said(c, each.printed))
-
-
-def before_name(before: Period, now: Period, language: str) -> str:
-    """Return the period that a change is against: the same months a year earlier are called so."""
-    months = [each.shifted(12) for each in before.months]
-    if months == list(now.months) and months:
-        return Message("a year earlier").render(language)
-    return period_name(before, language, year=before.year != now.year)
-
-
-_RATES = (N_("growth up by {points}"), N_("growth down by {points}"))
-_BOUNDS = (N_("above {points}"), N_("below {points}"))  # 高于50% is no gap of 50 points
-_WAYS = {
-    "pp_change": (N_("up by {points}"), N_("down by {points}")),
-    "pp_gap": (N_("above by {points}"), N_("below by {points}")),
-}

@@ -18,7 +18,7 @@ from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import gap_number
-from zoneanalysis.review.narrative.families import before_name
+from zoneanalysis.review.narrative.printed import before_name
 from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name, short_period

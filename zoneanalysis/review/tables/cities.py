@@ -7,6 +7,7 @@ import re
 import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Cell, Column, Run, Table, Verdictmark
@@ -23,7 +24,15 @@ from zoneanalysis.review.facts.pairs import RATES, Matched
 from zoneanalysis.review.facts.resources import land, promotion
 from zoneanalysis.review.narrative.cities import by_group, column_name
 from zoneanalysis.review.tables.cells import DASH
-from zoneanalysis.review.wording import BASES, in_list, period_name
+from zoneanalysis.review.wording import (
+    BASES,
+    amount,
+    in_list,
+    number_text,
+    period_name,
+    unit_name,
+)
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
 __all__ = ["matched_tables", "means_table", "verdicts_table"]
@@ -99,18 +108,22 @@ def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor
     first = next((each for each in places if each), {})
     order = [*first, *(n for n in range(len(cities.reports)) if n not in first)]
     order = [n for n in order if any(row.observations[n] is not None for row in some)]
-    foot = _Footnotes(cities)
+    foot, units = _Footnotes(cities), [_unit(cities, row) for row in some]
     body = []
     for n in order:
         cells = [Cell((cities.names[n],))]
-        for row, ranks in zip(some, places, strict=True):
-            cells.append(_value(cities, n, row, foot))
+        for row, ranks, unit in zip(some, places, units, strict=True):
+            cells.append(_value(cities, n, row, foot, unit))
             if ranks:
                 cells.append(Cell((_rank(ranks.get(n)),)))
         body.append(tuple(cells))
     heads: list[Column] = []
-    for row, ranks in zip(some, places, strict=True):
-        heads.append(Column(column_name(cities, row), "right"))
+    for row, ranks, unit in zip(some, places, units, strict=True):
+        name = column_name(cities, row)
+        if unit is not None:
+            counted = unit_name(unit, cities.language)
+            name += f"（{counted}）" if cities.language == "zh" else f" ({counted})"
+        heads.append(Column(name, "right"))
         foot.column(heads[-1].label, row.period)
         if ranks:
             heads.append(Column(cities.say(Message("Rank")), "right"))
@@ -181,14 +194,27 @@ class _Footnotes:
         return ("" if zh else " ").join(cities.say(each) for each in notes)
 
 
-def _value(cities: Cities, number: int, row: Matched, foot: _Footnotes) -> Cell:
+def _unit(cities: Cities, row: Matched) -> Figure | None:
+    """Return the figure in whose unit a column counts money; None where Chinese prints several."""
+    figures = [each.figure for each in row.observations if each is not None]
+    alike = cities.language == "en" or len({each.unit for each in figures}) == 1
+    if not alike or row.measure != "level" or any(e.unit.dimension != "CNY" for e in figures):
+        return None
+    return max(figures, key=lambda e: abs(e.point) * e.unit.scale)
+
+
+def _value(
+    cities: Cities, number: int, row: Matched, foot: _Footnotes, unit: Figure | None
+) -> Cell:
     each = row.observations[number]
     if each is None:
         return Cell((DASH,), "muted")
     c = cities.citations[number]
     printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
-    # among many a number leads nowhere: the page would hold thousands of provenances
-    runs: list[Run] = [printed.text if cities.many else printed]
+    if unit is not None:  # stands in the head of the column
+        bare = number_text(each.figure, c.language, beside=unit)
+        printed = replace(printed, text=printed.text.replace(amount(each.figure, c.language), bare))
+    runs: list[Run] = [printed if cities.opens(each.measure) else printed.text]
     other = each.basis if each.basis not in {"unknown", row.basis} else ""
     if other or (each.period != row.period and not _own_period(cities, number, each.period)):
         runs.append(f" {foot.letter(each.period, other)}")
@@ -213,17 +239,18 @@ def _rank(place: Ranked | None) -> str:
 
 def means_table(cities: Cities) -> Table | None:
     """Return means that make cities of different size comparable; ranked within one period."""
-    found: list[tuple[Message, list[Fact | None]]] = [
+    found: list[tuple[Message, list[Fact | None], bool]] = [
         (
             Message("Investment per signed project"),
             [promotion(report).mean for report in cities.reports],
+            True,
         ),
-        (Message("Area per parcel"), [land(report).mean for report in cities.reports]),
-    ]
+        (Message("Area per parcel"), [land(report).mean for report in cities.reports], False),
+    ]  # whether more is better: a large parcel is neither
     heads: list[Column] = []
     columns: list[list[Cell]] = []
-    foot, shared = _Footnotes(cities), False
-    for label, facts in found:
+    foot, shared, any_ranked = _Footnotes(cities), False, False
+    for label, facts, ordered in found:
         known = [each for each in facts if each is not None]
         if len(known) < 2:
             continue
@@ -233,8 +260,10 @@ def means_table(cities: Cities) -> Table | None:
             for n, each in enumerate(facts)
             if each is not None and _period(each) == most
         }
-        places = {int(place.name): place for place in ranking(values) if len(values) > 1}
+        ranked = ranking(values) if ordered and len(values) > 1 else ()
+        places = {int(place.name): place for place in ranked}
         shared |= any(place.shared for place in places.values())
+        any_ranked |= bool(places)
         heads.append(Column(cities.say(label), "right"))
         foot.column(heads[-1].label, most)
         columns.append([_mean(cities, n, fact, most, foot) for n, fact in enumerate(facts)])
@@ -250,7 +279,7 @@ def means_table(cities: Cities) -> Table | None:
     ]
     caption = cities.say(Message("Means, from the figures above"))
     return _table(
-        cities, caption, heads, body, "table-means", foot.note(ranked=True, shared=shared)
+        cities, caption, heads, body, "table-means", foot.note(ranked=any_ranked, shared=shared)
     )
 
 
@@ -263,7 +292,7 @@ def _mean(cities: Cities, number: int, fact: Fact | None, most: Period, foot: _F
     if fact is None:
         return Cell((DASH,), "muted")
     shown = cities.citations[number].fact(fact)
-    runs: list[Run] = [shown.text if cities.many else shown]
+    runs: list[Run] = [shown if cities.opens("mean") else shown.text]
     if _period(fact) != most and not _own_period(cities, number, _period(fact)):
         runs.append(f" {foot.letter(_period(fact))}")
     return Cell(tuple(runs))

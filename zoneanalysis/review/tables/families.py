@@ -11,7 +11,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row, other_months, says_what
-from zoneanalysis.review.narrative.families import also_printed, as_printed
+from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
 

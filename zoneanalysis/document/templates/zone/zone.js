@@ -22,11 +22,15 @@
 
   // what a number opens: closed by a button, named by what it is, found by its address
   const opens = new Map();
+  const named = new Map();
   for (const each of document.querySelectorAll("button.n")) {
     const name = each.getAttribute("popovertarget");
     if (!opens.has(name)) opens.set(name, each);
     const title = document.getElementById(name).firstElementChild.textContent;
-    each.setAttribute("aria-label", `${plain(each)} ${title}`);
+    const said = `${plain(each)} ${title}`;
+    if (!named.has(said)) named.set(said, name);
+    const code = named.get(said) === name ? "" : ` (${name.replace(/^.*-/, "")})`;
+    each.setAttribute("aria-label", said + code);
   }
   for (const popover of document.querySelectorAll(".pv")) {
     popover.setAttribute("role", "dialog");
@@ -213,7 +217,7 @@
     table.classList.add("stacks");
     table.setAttribute("role", "table");
     for (const each of table.querySelectorAll("thead, tbody, tr, th, td")) {
-      each.setAttribute("role", roles[each.tagName] || (each.scope === "row" ? "rowheader" : "columnheader"));
+      each.setAttribute("role", roles[each.tagName] || (each.closest("tbody") ? "rowheader" : "columnheader"));
       if (each.tagName !== "TD") continue;
       each.dataset.head = heads[each.cellIndex];
       if (columns[each.cellIndex].classList.contains("r")) each.classList.add("r");
