@@ -203,3 +203,15 @@ def test_a_text_without_a_year_is_asked_for_the_months_of_its_title() -> None:
     )
     with pytest.raises(InputError, match="months 1 to 6"):
         extract(text)
+
+
+def test_what_no_family_knows_leads_a_text_that_is_about_it() -> None:
+    """Of eight rates six are of things without a family: the first of them heads the page."""
+    odd = ("甲戊", "乙己", "丙庚", "丁辛", "戊壬", "己癸")
+    told = "，".join(f"{name}器增长{n}.5%" for n, name in enumerate(odd, 2))
+    text = f"云川市2024年器物情况\n2024年，全市{told}，工业投资增长1.1%，粮食产量增长1.2%。\n"
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024", "title": {"zh": "云川"}}
+    made = Review(as_report(found, "yunchuan-2024", meta), "zh", text)
+    assert made.families[-1].key == "other"
+    assert "甲戊器增长2.5%" in made.chapters["summary"].blocks[0].text  # type: ignore[union-attr]

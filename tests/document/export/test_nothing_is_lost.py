@@ -156,6 +156,7 @@ BUILDS = {
     "a heading in an output, below a title": in_html("<h1>Qz</h1>"),
     "lines through and under": text("~~*a*~~ *~~b~~* <u>*c*</u> ~~[d](https://e.org)~~ ~~`Qz`~~"),
     "a table in a table, thirty deep": in_html(DEEP),
+    "elements in elements, two thousand deep": in_html(f"{'<div>' * 2000}Qz{'</div>' * 2000}"),
     "an emoji in a drawing of HTML": in_html("<svg><text>Qz \U0001f600</text></svg>"),
     "an emoji in a formula": text("Qz $x \U0001f600$"),
     "an SVG as an image": in_html(

@@ -28,6 +28,7 @@ _TEX = re.compile(  # with a command, a subscript or a superscript
     r"\$\$(?P<block>[^$]*[\\^_][^$]*)\$\$|"
     r"\$(?P<line>(?=[^$\n]*[\\^_])[^\s$](?:[^$\n]*[^\s$])?)\$(?!\d)"
 )
+_DEEPEST = 100  # elements inside each other
 _ROWS = ("tr",)
 _PARTS = {
     "ul": ("li",), "ol": ("li",), "tr": ("td", "th"), "thead": _ROWS, "tbody": _ROWS,
@@ -220,6 +221,9 @@ def _leave_out(soup: BeautifulSoup, language: str) -> None:
             tag.decompose()
         elif tag.name != "svg" or not drawing(tag):
             _note_foreign(soup, tag, language)
+    for tag in soup.find_all():
+        if sum(1 for _ in tag.parents) > _DEEPEST:
+            tag.unwrap()
     for style in soup.find_all("style"):
         if style.has_attr("scoped"):
             style.decompose()
