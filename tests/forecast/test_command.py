@@ -35,3 +35,13 @@ def test_level_without_a_published_base_has_no_interval(tmp_path):
     )
     out = CliRunner().invoke(forecast, [str(path), "--language", "en"]).output
     assert "no interval can be given" in out
+
+
+def test_a_scenario_names_the_growth_that_it_is_about():
+    """Lüliang's highest target; no growth of the year where none is set."""
+    run = CliRunner().invoke
+    about = ["lvliang-2023h1", "--indicator", "industrial_value_added", "--language", "en"]
+    assert "growth of the year of 16%" in run(forecast, about).output
+    about[0] = "linfen-2023h1"
+    assert "equally " in (out := run(forecast, about).output)
+    assert "no growth of the year " in out

@@ -1,5 +1,6 @@
 """The outlook of the two reports of 2023, and of reports that print too little."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,8 +10,14 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.forecast import growth_series, report_outlook, report_outlooks
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Claim, Observation, Report
+from zoneanalysis.review.chapters.forecast import forecast_blocks
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.narrative.forecast import expectation, reading
+from zoneanalysis.review.narrative.forecast import (
+    expectation,
+    forecast_rate,
+    reading,
+    turning_claims,
+)
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
@@ -235,3 +242,45 @@ def test_a_turn_is_judged_only_in_months_ahead(month, found):
     claim = Claim("c001", "direction", f"预计{month}月转正", {"before": ("f002",)})
     (outlook,) = report_outlooks(made_up(*rows, claims=[claim]))
     assert len(outlook.turning) == found
+
+
+def test_the_chance_of_the_lowest_target_stands_beside_the_forecast(lvliang):
+    """Three targets, 13 to 16%: the arithmetic of the lowest stands elsewhere, its chance here."""
+    outlook = report_outlook(lvliang, "industrial_value_added", "CN-1411-DZ-IND")
+    chance = outlook.chosen.ytd[12].above(13.0)
+    text = plain(expectation(Citation(lvliang, "en"), outlook))
+    assert f"reaching the lowest target of 13% is {chance:.0%}." in text
+
+
+def test_a_forecast_that_weighs_estimates_is_told_beside_the_one_without(linfen):
+    """Three earlier estimates were off by two points: July's counts, and isn't "as published"."""
+    past = replace(linfen, estimates_off=(Fraction(2),) * 3)
+    c = Citation(past, "en")
+    outlook = report_outlook(past, "industrial_investment", ZONES)
+    text = plain(expectation(c, outlook))
+    assert "taken as published" not in text
+    median = forecast_rate(outlook.held.ytd[12].median)
+    assert f"counts the report's own estimate; without it the model expects {median} (" in text
+    held, chosen = (f"{made.ytd[10].above(0):.0%}" for made in (outlook.held, outlook.chosen))
+    assert held != chosen
+    [said] = turning_claims(c, [outlook])
+    assert f"{chosen} ({held} without the report's estimate)" in plain(said)
+
+
+def test_no_estimate_is_spoken_of_where_there_is_none():
+    """A month of turning, but no estimate."""
+    rows = (("2023-01/2023-05", "下降5.0%", "yoy", "actual"),
+            ("2023-01/2023-06", "下降4.0%", "yoy", "actual"))  # fmt: skip
+    claim = Claim("c001", "direction", "预计10月转正", {"before": ("f002",)})
+    report = made_up(*rows, claims=[claim])
+    [said] = turning_claims(Citation(report, "en"), report_outlooks(report))
+    assert "chance of growth over" in plain(said)
+    assert "estimate" not in plain(said)
+
+
+def test_how_such_forecasts_turned_out_stands_beside_them(lvliang):
+    """In the chapter itself, once for both indicators."""
+    blocks = forecast_blocks(Citation(lvliang, "en"), report_outlooks(lvliang))
+    note = plain(blocks[-1].runs)
+    assert note.count("Measured on 121 other series") == 1
+    assert "two or three rates known" in note

@@ -7,6 +7,7 @@ import pytest
 import zoneanalysis as za
 from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text, run_text
+from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import in_list
@@ -192,3 +193,25 @@ def test_a_gap_says_what_it_is_to() -> None:
     made = review("一般公共预算收入增长4.6%，增速比全省（3.4%）高1.2个百分点。")
     text = plain_text(made.body())
     assert "高于全省1.2个百分点" in text
+
+
+def test_a_text_without_a_year_is_asked_for_the_months_of_its_title() -> None:
+    """上半年 heads it; 一季度 is only told of more often."""
+    text = (
+        "上半年全市经济运行情况\n工业投资增长3.1%，比一季度提高0.2个百分点；民间投资增长1.2%，"
+        "比一季度回落0.4个百分点。一季度工业用电量增长2.5%。"
+    )
+    with pytest.raises(InputError, match="months 1 to 6"):
+        extract(text)
+
+
+def test_what_no_family_knows_leads_a_text_that_is_about_it() -> None:
+    """Of eight rates six are of things without a family: the first of them heads the page."""
+    odd = ("甲戊", "乙己", "丙庚", "丁辛", "戊壬", "己癸")
+    told = "，".join(f"{name}器增长{n}.5%" for n, name in enumerate(odd, 2))
+    text = f"云川市2024年器物情况\n2024年，全市{told}，工业投资增长1.1%，粮食产量增长1.2%。\n"
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024", "title": {"zh": "云川"}}
+    made = Review(as_report(found, "yunchuan-2024", meta), "zh", text)
+    assert made.families[-1].key == "other"
+    assert "甲戊器增长2.5%" in made.chapters["summary"].blocks[0].text  # type: ignore[union-attr]

@@ -9,8 +9,11 @@ from zoneanalysis.run.crate import Contents, crate, described
 DIGEST = "ab" * 32
 
 
-def graph() -> dict[str, dict]:
-    """Return the entities of a crate by their ids."""
+BUILT = ("review.zh.html", "figures.csv", "checks.csv", "tables.xlsx", "comparison.en.pdf")
+
+
+def graph(output: str = "review.zh.html") -> dict[str, dict]:
+    """Return the entities of a crate of one file by their ids."""
     contents = Contents(
         report="yunchuan-2024h1",
         title={"zh": "标题", "en": "Title"},
@@ -18,8 +21,8 @@ def graph() -> dict[str, dict]:
         city={"zh": "云川市", "en": "Yunchuan", "code": "CN-9901"},
         date="2024-06-30",
         inputs={"data/areas.csv": DIGEST, "data/indicators.csv": "cd" * 32},
-        outputs={"review.zh.html": DIGEST},
-        sizes={"review.zh.html": 5},
+        outputs={output: DIGEST},
+        sizes={output: 5},
         version="1.0",
         packages=["numpy 2"],
     )
@@ -33,6 +36,12 @@ def test_files_are_parts_and_sources_are_no_files_of_it():
     files = {key for key, each in found.items() if each["@type"] == "File"}
     assert files == parts == {"review.zh.html"}
     assert {each["@id"] for each in found["#build"]["object"]} <= set(found)
+
+
+def test_each_file_of_a_build_says_what_it_is():
+    """As the specification wants of data entities; a chart is known by its folder."""
+    for name in (*BUILT, "charts/01-chart-path.zh.svg", "source.zh.html"):
+        assert graph(name)[name]["description"]
 
 
 def test_root_program_and_profile_have_what_they_must():

@@ -118,6 +118,18 @@ def test_what_nbgrader_clears_is_the_answer_and_its_name_stays(name):
 
 
 @pytest.mark.parametrize("name", lessons())
+def test_what_nbgrader_leaves_is_the_students_version(name):
+    """Nothing but answers and hidden tests stands in the version with solutions alone."""
+    lesson = Lesson.read(name, 3)
+    given, solved = lesson.notebook().cells, lesson.notebook(solved=True).cells
+    for one, other in zip(given, solved, strict=True):
+        left = re.sub(
+            r"### BEGIN HIDDEN TESTS\n.*### END HIDDEN TESTS\n", "", other.source, flags=re.DOTALL
+        )
+        assert left == one.source or "### BEGIN SOLUTION" in left
+
+
+@pytest.mark.parametrize("name", lessons())
 def test_no_given_figure_is_the_answer(name):
     """What the cell to fill in gives is the figures of the question."""
     lesson = Lesson.read(name, 4)

@@ -31,6 +31,8 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Extraction", "ReportDraft", "extract"]
 
+_TITLE = 40  # signs in which a title stands
+
 
 @dataclass(frozen=True)
 class ReportDraft:
@@ -255,13 +257,15 @@ def _report(
 
 
 def _no_year(mentions: Sequence[Mention], where: Location) -> InputError:
-    """Return the error of a text without a year, with the months that it speaks of most."""
-    spans = Counter((m.first, m.last) for m in mentions if m.form == "span" and m.last > 0)
+    """Return the error of a text without a year, with the months of its title, or most told of."""
+    told = [m for m in mentions if m.form == "span" and m.last > 0]
+    headed = [m for m in told if m.start < _TITLE][:1]
+    spans = Counter((m.first, m.last) for m in headed or told)
     (first, last), said = spans.most_common(1)[0] if spans else ((1, 6), 0)
     return InputError.single(
         must="the text must name the year that it is about",
         came="a text without any year"
-        + (f"; the months that it speaks of most are {first} to {last}" if said else ""),
+        + (f"; it speaks of the months {first} to {last}" if said else ""),
         do=f"Pass the period, such as --period 2023-{first:02}/2023-{last:02}.",
         where=where,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
@@ -18,6 +19,7 @@ __all__ = [
     "a_year_before",
     "is_joined",
     "is_known",
+    "led_from",
     "limits_counted",
     "of_printed",
     "outside_bracket",
@@ -67,10 +69,16 @@ def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
             reading.measure, reading.pattern, reading.sign = "other", "level.change", signs[0]
 
 
-def is_known(first: Number, frame: Frame, reading: Reading, talk: Discourse) -> bool:
-    """Whether a number without a unit is an index: named one, or what 收入比由2.04缩小至 led to."""
+def led_from(first: Number, frame: Frame, talk: Discourse) -> Draft | None:
+    """Return the index that moved to a number: 收入比由2.04缩小至2.00."""
     last = talk.before[-1] if talk.before and "reached" in frame.roles else None
-    if first.kind == "bare" and last is not None and last.pattern in {"index", "ratio.times"}:
+    known = first.kind == "bare" and last is not None and last.pattern in {"index", "ratio.times"}
+    return last if known else None
+
+
+def is_known(first: Number, frame: Frame, reading: Reading, talk: Discourse) -> bool:
+    """Whether a number without a unit is an index: named one, or what another has moved to."""
+    if last := led_from(first, frame, talk):
         reading.pattern, reading.measure, reading.subject = "index", "other", last.indicator
     return reading.pattern == "index" or first.part in {"ratio", "times"}
 
@@ -108,7 +116,8 @@ def read_compared(
     moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
     if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
         return None
-    if last is not None and (last.kind, last.unit) == (first.kind, first.unit):
+    units = [each.unit.partition("/")[0] for each in (last or first, first)]  # 每吨3786元
+    if last is not None and last.kind == first.kind and units[0] == units[1]:
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
     elif against.mention and len(frame.subject) > 1 and moves:
         reading.pattern = "compared"  # 财政收入比上年同期的12.5亿元增长8.0%,达13.5亿元

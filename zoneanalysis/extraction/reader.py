@@ -10,6 +10,7 @@ from zoneanalysis.extraction.compared import (
     a_year_before,
     is_joined,
     is_known,
+    led_from,
     limits_counted,
     of_printed,
     outside_bracket,
@@ -150,6 +151,8 @@ class _Reader:
         if earlier is not None:
             period, dated = a_year_before(earlier, talk, scope), Source("own", clause.index)
         area, placed = self._area(clause, noun, naming, first)
+        led = led_from(first, frame, talk)
+        area = led.area if led else area  # 全省收入比由2.24缩小至2.20
         named = named_at(clause, noun, naming, first, talk)
         period, status = status_of(self.text, scope, talk, setting, first, period)
         dates = periods_of_list(clause, scope, begin, len(group.numbers))

@@ -50,12 +50,12 @@ PRICES = N_(
 )
 MEASURED = N_(
     "measured on {series} other series ({forecasts} forecasts of December from month {month}, "
-    "{known}): half of the medians were off by no more than {error} points, and {coverage}% of the "
-    "80% intervals held the outcome"
+    "{known}): half of the medians were off by no more than {error} points, those of wilder series "
+    "by more, and {coverage}% of the 80% intervals held the outcome"
 )
 INFORMATION = {
     "1 rate": N_("one rate known"),
-    "report": N_("three rates known"),
+    "report": N_("two or three rates known"),
     "this year": N_("this year's rates known"),
     "earlier years": N_("last year's rates known too"),
 }

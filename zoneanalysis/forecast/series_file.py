@@ -25,7 +25,7 @@ __all__ = ["read_series"]
 _DO = "Columns: period, then ytd_growth (累计同比), month_growth (当月同比) or level (累计值)."
 _VALUES = frozenset({"ytd_growth", "month_growth", "level", "month_level"})
 _MONTH = re.compile(
-    r"(?P<year>\d{4})(?:年|[-/.])?(?:(?P<first>\d{1,2})[-~—至–](?=\d{1,2}月))?(?P<month>\d{1,2})"
+    r"(?P<year>\d{4})(?:年|[-/.])?(?:(?P<first>\d{1,2})月?[-~—至–](?=\d{1,2}月))?(?P<month>\d{1,2})"
     r"(?:月份?(?:\d{1,2}日)?|[-/.]\d{1,2}(?: .*)?)?"
 )
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")

@@ -32,6 +32,15 @@ _FORMATS = {
     ".txt": "text/plain",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_TOLD = {  # of a file or folder, up to the first point
+    "charts": "A chart of the pages",
+    "checks": "Every relation between the figures, with verdict, arithmetic and reason",
+    "comparison": "The reports held beside each other",
+    "figures": "Every printed figure with its interval and the checks that it took part in",
+    "review": "The review: what was achieved, what is in doubt, the outlook",
+    "source": "The source text, every figure marked by its verdict",
+    "tables": "Figures, checks and derived values as a workbook",
+}
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,11 @@ def _file(identifier: str, name: str, digest: str) -> dict[str, Any]:
     entity = {"@id": identifier, "@type": "File", "name": name, "sha256": digest}
     media = _FORMATS.get(PurePosixPath(name).suffix)
     return entity | ({"encodingFormat": media} if media else {})
+
+
+def _told(name: str) -> dict[str, str]:
+    words = _TOLD.get(PurePosixPath(name).parts[0].partition(".")[0])
+    return {"description": words} if words else {}
 
 
 def _by_content(digest: str) -> str:
@@ -150,7 +164,7 @@ def crate(contents: Contents) -> str:
             "description": "Of text and program; the figures are quoted from the report named.",
         },
         *(
-            _file(name, name, digest) | {"contentSize": str(contents.sizes[name])}
+            _file(name, name, digest) | {"contentSize": str(contents.sizes[name])} | _told(name)
             for name, digest in outputs
         ),
         # not files of this crate: what it was made from, by their content

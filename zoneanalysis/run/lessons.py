@@ -3,7 +3,7 @@
 A source is Markdown behind a head in TOML. ``[draw]`` names figures with their range and step,
 ``[choose]`` rows of which one is taken, ``[print]`` figures that follow (``expression @ places``),
 ``where`` what must hold of them, ``parameters`` a cell of them. In the text ``{name}`` is a figure;
-a block ``python`` is a cell, ``solution`` one that stands beside the solutions only; a block
+a block ``python`` is a cell, ``solution`` goes with the solution of the exercise before it; a block
 ``exercise NAME PLACES`` holds the question, ``= answer``, ``> code`` that gives it (the answer
 itself where there is none), ``! slip : what to say`` and ``? hint``.
 """
@@ -57,6 +57,7 @@ from zoneanalysis.run.parameters import guard
 
 guard(In)
 check_answer = answers("{code}")"""
+_END = "\n### END SOLUTION"
 _HIDDEN = """\
 ### BEGIN HIDDEN TESTS
 from subprocess import run
@@ -126,8 +127,10 @@ class Lesson:
         for kind, text, name in self._parts():
             if kind == "text":
                 cells.append(new_markdown_cell(text))
-            elif kind == "python" or (kind == "solution" and solved):
+            elif kind == "python":
                 cells.append(new_code_cell(text))
+            elif kind == "solution" and solved:  # of the answer, which a check is behind
+                cells[-2].source = cells[-2].source.replace(_END, f"\n{text}{_END}")
             elif kind == "exercise":
                 cells += self._exercise(name, text, solved=solved)
         for number, cell in enumerate(cells):
@@ -166,7 +169,7 @@ class Lesson:
         check, hidden = f'check_answer("{name}", answer_{name})', ""
         written = f"answer_{name} = ...  # {here}"
         if solved:
-            own = f"### BEGIN SOLUTION\nanswer_{name} = {answer}\n### END SOLUTION"
+            own = f"### BEGIN SOLUTION\nanswer_{name} = {answer}{_END}"
             written = f"# answer_{name} = …  {here}\n{own}"
             code = packed([self.exercises[name]], f"{self.name}-{self.seed}")
             hidden = _HIDDEN.replace("{code}", code).replace("{name}", name)

@@ -9,6 +9,7 @@ import zipfile
 from itertools import product
 from typing import Any
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from docx import Document
@@ -155,6 +156,7 @@ BUILDS = {
     "a heading in an output, below a title": in_html("<h1>Qz</h1>"),
     "lines through and under": text("~~*a*~~ *~~b~~* <u>*c*</u> ~~[d](https://e.org)~~ ~~`Qz`~~"),
     "a table in a table, thirty deep": in_html(DEEP),
+    "elements in elements, two thousand deep": in_html(f"{'<div>' * 2000}Qz{'</div>' * 2000}"),
     "an emoji in a drawing of HTML": in_html("<svg><text>Qz \U0001f600</text></svg>"),
     "an emoji in a formula": text("Qz $x \U0001f600$"),
     "an SVG as an image": in_html(
@@ -267,3 +269,18 @@ def test_an_office_document_breaks_lines_at_blocks_only() -> None:
     assert "a b c（d） e f g" in told
     assert "i" in told
     assert [[cell.text for cell in row.cells] for row in file.tables[0].rows] == [["x", "h"]]
+
+
+def test_tex_in_html_is_a_formula_and_a_price_is_a_price() -> None:
+    """As a notebook shows both: a column of pandas named in TeX, dollars in code and in prose."""
+    frame = pd.DataFrame({r"$\alpha_1$": [1.5]})._repr_html_()
+    prose = "<p>from $5 to $6, US$1_000 to US$2_000</p><code>$a_b$</code>"
+    table = rf"<table><tr><td>$$\frac{{1}}{{2}}$$</td></tr></table>{prose}"
+    for cell in (in_html(f"{frame}{table}"), text(f"{table}\n\nfrom \\$7 to \\$8 and $x_1$")):
+        shown = exported(ZonePDFExporter, cell)
+        assert "\\" not in shown
+        assert "from$5to$6,US$1_000toUS$2_000" in shown
+        assert "$a_b$" in shown
+    assert "from$7to$8" in shown
+    page = ZoneHTMLExporter().from_notebook_node(notebook(in_html(f"{frame}{table}")))[0]
+    assert page.count("<math") == 2

@@ -55,7 +55,6 @@ _PATHS = {
     "carried": Message("year-to-date growth carried on"),
     "last": Message("last observed growth carried on"),
     "held": Message("levels stay where they are (base effect)"),
-    "needed": Message("no growth of the year, or the target"),
     "model": Message("model"),
 }
 
@@ -67,11 +66,12 @@ Examples:
   zoneanalysis forecast linfen-2023h1
   zoneanalysis forecast linfen-2023h1 --indicator industrial_investment --use-estimates
   zoneanalysis forecast series.csv
-      your own series, CSV or XLSX: period, ytd_growth, month_growth or level, and status (actual
-      or estimate); heads may be Chinese (时间, 累计同比, 累计值), months may be the columns
+      your own series, CSV or XLSX: period, ytd_growth, month_growth or level, status (actual or
+      estimate), basis (同比; 两年平均 and 环比 are set aside); heads may be Chinese (时间,
+      累计同比, 累计值), months may be the columns
 
-Growth in percent. Beside the model stand three naive forecasts; few observations give a wide
-interval, and the assumptions below the table say so.
+Growth in percent. Beside the model stand four simple forecasts, with the errors that they had
+elsewhere; few observations give a wide interval, and the assumptions below the table say so.
 """,
 )
 @click.argument("report", type=REPORT, metavar="REPORT|SERIES.csv|SERIES.xlsx")
@@ -261,12 +261,17 @@ def _show_scenarios(made: Forecast, needs: tuple[Need, ...], language: Language)
     if made.now is None or made.origin == 12:
         return
     target = needs[-1].target if needs else 0
+    rate = float(needs[-1].target.point) if needs else 0.0
+    goal = Message("no growth of the year")
+    if rate:
+        goal = Message("growth of the year of {rate}%", {"rate": f"{rate:g}"})
+    paths = _PATHS | {"needed": goal}
     terminal.table(
         [heading.render(language) for heading in _SCENARIOS],
         [
             (
                 _WEIGHTED[row.weights].render(language),
-                _PATHS[row.path].render(language),
+                paths[row.path].render(language),
                 _ranged(row.rest, row.low, row.high),
                 _percent(row.ytd),
                 chance(row.probability),

@@ -24,6 +24,11 @@ _DROPPED = ("script", "link", "meta", "base", "frameset", "title", "template")
 _FOREIGN = ("iframe", "object", "embed", "frame", "applet", "video", "audio", "canvas")
 _URL_ATTRIBUTES = ("src", "href", "xlink:href", "poster", "background", "action", "formaction")
 _LOADING_ATTRIBUTES = ("srcset", "ping", "http-equiv", "formaction", "srcdoc", "manifest")
+_TEX = re.compile(  # with a command, a subscript or a superscript
+    r"\$\$(?P<block>[^$]*[\\^_][^$]*)\$\$|"
+    r"\$(?P<line>(?=[^$\n]*[\\^_])[^\s$](?:[^$\n]*[^\s$])?)\$(?!\d)"
+)
+_DEEPEST = 100  # elements inside each other
 _ROWS = ("tr",)
 _PARTS = {
     "ul": ("li",), "ol": ("li",), "tr": ("td", "th"), "thead": _ROWS, "tbody": _ROWS,
@@ -216,6 +221,9 @@ def _leave_out(soup: BeautifulSoup, language: str) -> None:
             tag.decompose()
         elif tag.name != "svg" or not drawing(tag):
             _note_foreign(soup, tag, language)
+    for tag in soup.find_all():
+        if sum(1 for _ in tag.parents) > _DEEPEST:
+            tag.unwrap()
     for style in soup.find_all("style"):
         if style.has_attr("scoped"):
             style.decompose()
@@ -249,6 +257,30 @@ def _complete(soup: BeautifulSoup, language: str) -> None:
                 table.insert_before(child)
 
 
+def _read_formulas(soup: BeautifulSoup) -> None:
+    """Make a formula of TeX between dollars in HTML, as a notebook shows it; never of prices."""
+    for text in soup.find_all(string=_TEX):
+        holder = text.parent
+        if holder is None or holder.find_parent(_as_it_stands) or _as_it_stands(holder):
+            continue
+        at = 0
+        for found in _TEX.finditer(text):
+            text.insert_before(text[at : found.start()])
+            span = soup.new_tag("span", attrs={"class": "tex"})
+            span["data-tex"] = (found["block"] or found["line"]).strip()
+            if found["block"]:
+                span["data-block"] = "1"
+            text.insert_before(span)
+            at = found.end()
+        text.replace_with(text[at:])
+
+
+def _as_it_stands(tag: Tag) -> bool:
+    """Return whether dollars in an element are dollars."""
+    verbatim = tag.name in ("a", "code", "pre", "style", "svg", "textarea")
+    return verbatim or "tex2jax_ignore" in (tag.get("class") or ())
+
+
 def _clean_table(soup: BeautifulSoup, table: Tag) -> None:
     for name in ("border", "cellpadding", "cellspacing"):
         table.attrs.pop(name, None)
@@ -278,6 +310,7 @@ def clean(
     soup = BeautifulSoup(html, "html.parser", string_containers={"style": Stylesheet})
     _leave_out(soup, language)
     _complete(soup, language)
+    _read_formulas(soup)
     for image in soup.find_all("img"):
         _clean_image(soup, image, folder, attachments or {}, language)
     for tag in soup.find_all():

@@ -28,8 +28,10 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
         if is_real(growth) or says("planned_less", change.printed):
             continue
         since = says("short", change.lead)
-        same = "mom" in growth.roles or (since and growth.pattern == "growth.noun")  # 降幅17%
-        if since and not same and (since[0] != "年初" or "yoy" in growth.roles):
+        yearly = "yoy" in growth.roles or "同比" in index.left(growth)
+        noun = growth.pattern == "growth.noun" and not yearly  # 降幅17%
+        same = "mom" in growth.roles or (since and noun)
+        if since and not same and (since[0] != "年初" or yearly):
             continue  # 比年初增加3.2亿元,同比增长5%; 比5月增加5亿元,增长4%
         if (since and growth.start < change.start) or ("mom" in growth.roles and not since):
             continue

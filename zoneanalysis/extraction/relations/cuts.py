@@ -51,7 +51,7 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             any(same_ending(total, e) for e in parts[-1:])  # 其他资金 of 到位资金
             and not says("funded_apart", total.indicator)
         )
-        kin = places or (near and (counts or called))
+        kin = places or (near and (counts or called or _unnamed(index, total, parts)))
         if not kin and not (near and closes(total, parts)):
             continue
         leads = [*map(index.left, parts[1:])]
@@ -71,6 +71,20 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
                 yield replace(block, complete=complete)
             elif closes(total, parts):
                 yield replace(block, pattern="list.closed")
+
+
+def _unnamed(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts to the last are of no other thing than the one level told before their cut.
+
+    旅游总收入489.9亿元。按消费构成分,餐饮…、住宿…、其他…; not 从出口商品看 of 进出口.
+    """
+    if len(parts) < 3 or any(head_of(each.indicator) for each in parts):
+        return False
+    told = (e for e in index.before(parts[0], within=20) if e.number_start > total.number_start)
+    others = [e for e in told if e.unit == total.unit and e.measure in COUNTED]
+    alone = all(each.pattern == "compared" for each in others)
+    traded = any(says(role, index.left(parts[0])) for role in ("exports", "imports"))
+    return alone and not traded and is_rest(index, Block(total, tuple(parts), "sum.cut"))
 
 
 def _sums_up(index: FigureIndex, each: Draft) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical
@@ -92,7 +92,9 @@ def _below(index: FigureIndex, draft: Draft) -> Draft | None:
             found.setdefault(shared, []).append(each)
     best = max(found, default=0)
     rounded = any(_is_rounded(draft, each) for several in found.values() for each in several)
-    few = draft.measure == "count" and draft.value.adjusted() < 1  # 9个: what else is so few?
+    values = [each.value for several in found.values() for each in several]
+    added = any(sum(pair) == draft.value for pair in combinations(values, 2))  # 内资52个,外资10个
+    few = added or len(draft.value.as_tuple().digits) < _EXACT  # 9个: what else is so few?
     named = best and best * _MOST >= len(pairs)
     return found[best][0] if named and not (few or rounded) else None
 

@@ -79,7 +79,6 @@ def propose(
         *hundreds.shares_to_rest(index),
         *balances.apart(index),
         *balances.carried(index),
-        *balances.stocks(index),
         *balances.moves(index),
         *balances.urban_shares(index),
         *hundreds.shares_of_one(index),

@@ -219,6 +219,8 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
         found = says("in_order", index.left(first))
         if found is None or first.limit:
             continue
+        if (first.unit == "%") != (says("ordered_by_rate", index.left(first)) is not None):
+            continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
         behind = index.after(first, within=30)
         later = takewhile(lambda e: index.left(e).lstrip(")")[:1] in {*"、和及"}, behind)
         values = [first, *later]

@@ -77,17 +77,19 @@ def forecast_blocks(
     claims = (*words.turning_claims(c, known), words.reading(c, known))
     blocks += [Paragraph(each) for each in claims if each]
     blocks.append(_benchmarks(c, known))
-    blocks.append(Paragraph((warning.render(c.language),), "note"))
+    gap = "" if c.language == "zh" else " "
+    said = gap.join((warning.render(c.language), *words.measured(c, known)))
+    blocks.append(Paragraph((said,), "note"))
     return tuple(blocks)
 
 
 def forecast_basis(c: Citation, known: Sequence[ReportOutlook]) -> Paragraph | None:
-    """Return how such forecasts turned out elsewhere, and what this one takes for granted."""
+    """Return what the forecast takes for granted."""
     if not known:
         return None
     gap = "" if c.language == "zh" else " "
     lead = Message("The forecast to December:").render(c.language)
-    notes = (lead, *words.measured(c, tuple(known)), *words.rests_on(c, tuple(known)))
+    notes = (lead, *words.rests_on(c, tuple(known)))
     return Paragraph((gap.join(notes),), "note")
 
 

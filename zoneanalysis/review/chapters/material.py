@@ -161,10 +161,13 @@ class Material:
 
     @cached_property
     def leading(self) -> tuple[Row, ...]:
-        """The first row with growth of each family that has a name."""
-        leads = (each for each in self.families if not each.surveyed and each.key != "other")
-        known = (rated(self.c, each.rows) for each in leads)
-        return tuple(rows[0] for rows in known if rows)
+        """The first row with growth of each family; of what none knows, where that is most."""
+        known = {e.key: rated(self.c, e.rows) for e in self.families if not e.surveyed}
+        rest = known.pop("other", [])
+        own = [rows[0] for rows in known.values() if rows]
+        if len(rest) > sum(len(rows) for rows in known.values()):
+            own.insert(0, rest[0])
+        return tuple(own)
 
     @cached_property
     def main(self) -> tuple[Series, ...]:

@@ -133,21 +133,42 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
                 ),
                 c.language,
             )
-    if outlook.held is not None and outlook.used is not outlook.held:
-        used = outlook.used
+    if outlook.targets and made.origin < 12:
+        goal = min(outlook.targets, key=lambda each: each.figure.point)
         parts = {
-            "median": expected(c, outlook, used, 12, used.ytd[12]),
-            "positive": worded_chance(used.ytd[12].above(0.0)),
+            "goal": c.printed(goal, style="signed"),
+            "chance": worded_chance(made.ytd[12].above(float(goal.figure.point))),
         }
         out += gap + runs(
-            Message(
-                "With the report's own estimate taken as published it expects {median}, and "
-                "the chance becomes {positive}.",
-                parts,
-            ),
+            Message("The chance of reaching the lowest target of {goal} is {chance}.", parts),
             c.language,
         )
+    other = _other(outlook)
+    if other is not None:
+        parts = {
+            "median": expected(c, outlook, other, 12, other.ytd[12]),
+            "positive": worded_chance(other.ytd[12].above(0.0)),
+        }
+        sentence = Message(
+            "With the report's own estimate taken as published it expects {median}, and the "
+            "chance becomes {positive}.",
+            parts,
+        )
+        if other is outlook.held:
+            sentence = Message(
+                "That counts the report's own estimate; without it the model expects {median}, "
+                "and the chance becomes {positive}.",
+                parts,
+            )
+        out += gap + runs(sentence, c.language)
     return out
+
+
+def _other(outlook: ReportOutlook) -> Forecast | None:
+    """Return the forecast that wasn't chosen: with estimates or without; None if there are none."""
+    if outlook.held is None or outlook.used is outlook.held:
+        return None
+    return outlook.used if outlook.chosen is outlook.held else outlook.held
 
 
 def _rates(made: Forecast) -> Message:
@@ -208,22 +229,27 @@ def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs
     found: dict[int, Runs] = {}
     for outlook in outlooks:
         for month in outlook.turning:
-            chosen = outlook.chosen
+            chosen, other = outlook.chosen, _other(outlook)
+            beside: Message | str = ""
+            if other is not None:
+                rate = {"chance": worded_chance(other.ytd[month].above(0.0))}
+                beside = Message(" ({chance} with the report's estimate)", rate)
+                if other is outlook.held:
+                    beside = Message(" ({chance} without the report's estimate)", rate)
             parts: dict[str, object] = {
                 "month": period_name(Period.single(chosen.year, month), c.language),
                 "period": period_name(Period.ytd(chosen.year, month), c.language),
                 "indicator": c.indicator(outlook.indicator),
                 "ytd": worded_chance(chosen.ytd[month].above(0.0)),
-                "used": worded_chance(outlook.used.ytd[month].above(0.0)),
+                "beside": beside,
                 "single": worded_chance(chosen.month[month].above(0.0)),
             }
             if month not in found:
                 lead = Message("The report expects a turn to growth by {month}.", parts)
                 found[month] = runs(lead, c.language)
             sentence = Message(
-                "For {indicator} the model puts the chance of growth over {period} at {ytd} "
-                "({used} with the report's estimate), and of growth in that month alone at "
-                "{single}.",
+                "For {indicator} the model puts the chance of growth over {period} at "
+                "{ytd}{beside}, and of growth in that month alone at {single}.",
                 parts,
             )
             found[month] += (*_gap(c, found[month]), *runs(sentence, c.language))
