@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import io
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,13 @@ from typing import Any
 import matplotlib as mpl
 import pytest
 from fontTools.ttLib import TTFont
+from pypdf import PdfReader
 
+from tests.document.export.notebooks import code, notebook, shows, text
+from zoneanalysis.document.export import ZonePDFExporter
 from zoneanalysis.document.export.typesetting import covered, fallback_for
 from zoneanalysis.document.files import FALLBACK, FONTS
+from zoneanalysis.errors import InputError
 
 REPO = Path(__file__).parents[3]
 
@@ -91,3 +97,19 @@ def test_a_font_is_taken_only_for_what_it_adds(tmp_path: Path) -> None:
     (deep / "Mine.ttf").write_bytes(dejavu.read_bytes())
     (deep / "fonts.dir").write_text("no font", encoding="ascii")
     assert chosen("😀한", tmp_path) == ["Mine.ttf", "ZoneSansKR-Regular.ttf"]
+
+
+def test_a_fallback_font_that_is_named_sets_what_ours_lack() -> None:
+    """Emoji in text and chart out of DejaVu Sans; a rare Han that neither has is a code point."""
+    font = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>\U0001f601</text></svg>'
+    )
+    nb = notebook(text("\U0001f600 \U00030ede"), code("x", shows({"image/svg+xml": svg}, alt="a")))
+    body, _ = ZonePDFExporter(fallback_fonts=[str(font)]).from_notebook_node(nb)
+    shown = PdfReader(io.BytesIO(body)).pages[0].extract_text()
+    assert "\U0001f600" in shown
+    assert "\U0001f601" in shown
+    assert re.findall(r"\[U.*?\]", shown) == ["[U+30EDE]"]
+    with pytest.raises(InputError, match="a fallback font must be a file"):
+        ZonePDFExporter(fallback_fonts=["none.ttf"]).from_notebook_node(nb)

@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 import pytest
 from nbformat.v4 import new_output
@@ -395,19 +394,3 @@ def test_a_cell_in_another_language_is_named_as_such() -> None:
         table = m.Table("Zones", (m.Column("a"), m.Column("b")), (row,))
         pdf = read(notebook(code("", document(Document((table,), "en")))))
         assert ("zh-CN" in {each.get("/Lang") for each in structure(pdf)}) is named
-
-
-def test_a_fallback_font_that_is_named_sets_what_ours_lack() -> None:
-    """Emoji in text and chart out of DejaVu Sans; a rare Han that neither has is a code point."""
-    font = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>\U0001f601</text></svg>'
-    )
-    nb = notebook(text("\U0001f600 \U00030ede"), code("x", shows({"image/svg+xml": svg}, alt="a")))
-    body, _ = ZonePDFExporter(fallback_fonts=[str(font)]).from_notebook_node(nb)
-    shown = PdfReader(io.BytesIO(body)).pages[0].extract_text()
-    assert "\U0001f600" in shown
-    assert "\U0001f601" in shown
-    assert re.findall(r"\[U.*?\]", shown) == ["[U+30EDE]"]
-    with pytest.raises(InputError, match="a fallback font must be a file"):
-        ZonePDFExporter(fallback_fonts=["none.ttf"]).from_notebook_node(nb)
