@@ -284,3 +284,24 @@ def test_how_such_forecasts_turned_out_stands_beside_them(lvliang):
     note = plain(blocks[-1].runs)
     assert note.count("Measured on 121 other series") == 1
     assert "two or three rates known" in note
+
+
+def test_an_estimate_of_the_year_leaves_the_year_open():
+    """Weighed, it moves December, with the path, simple forecasts and needs from June still there.
+
+    Taken as published it says itself, which is no sentence.
+    """
+    rows = (("2023-01/2023-05", "下降5.0%", "yoy", "actual"),
+            ("2023-01/2023-06", "下降4.0%", "yoy", "actual"),
+            ("2023-01/2023-12", "增长40.0%", "yoy", "estimate"))  # fmt: skip
+    report = made_up(*rows)
+    (waits,) = report_outlooks(report)
+    assert waits.used.ytd[12].median == pytest.approx(40.0, abs=0.1)
+    assert "estimate" not in plain(expectation(Citation(report, "en"), waits))
+    past = replace(report, estimates_off=(Fraction(20),) * 3)
+    (made,) = report_outlooks(past)
+    assert waits.held.ytd[12].median < made.chosen.ytd[12].median < 39
+    assert (made.chosen.origin, len(made.chosen.naive)) == (6, 4)
+    assert [each.month for each in made.needs] == [7, 8, 9, 10, 11, 12]
+    assert not any("the year is complete" in str(each) for each in made.chosen.assumptions)
+    assert "without it the model expects" in plain(expectation(Citation(past, "en"), made))

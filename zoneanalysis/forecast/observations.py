@@ -186,8 +186,10 @@ class GrowthSeries:
 
     @property
     def origin(self) -> int:
-        """Last month that an observation covers, 1 to 12."""
-        return self.observations[-1].month
+        """Last month that an observation covers, 1 to 12; the year isn't over by an estimate."""
+        this_year = (one for one in self.observations if one.year == self.year)
+        ends = [one.month for one in this_year if (one.month, one.status) != (12, "estimate")]
+        return ends[-1] if ends else 12
 
 
 JANUARY = N_(

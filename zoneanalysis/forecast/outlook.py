@@ -228,12 +228,12 @@ def forecast_from(fitted: Fit) -> Forecast:
     now = year_to_date(fitted.series, fitted.weights)
     ytd, single = {}, {}
     for month in range(1, 13):
-        ahead = month > fitted.series.origin
-        single[month] = _growth(fitted, month, month, soft=ahead)
-        if ahead and now is not None:
-            ytd[month] = _growth(fitted, now.month + 1, month, soft=True, now=now)
+        soft = month > fitted.series.observations[-1].month
+        single[month] = _growth(fitted, month, month, soft=soft)
+        if month > fitted.series.origin and now is not None:
+            ytd[month] = _growth(fitted, now.month + 1, month, soft=soft, now=now)
         else:
-            ytd[month] = _growth(fitted, 1, month, soft=ahead)
+            ytd[month] = _growth(fitted, 1, month, soft=soft)
     return Forecast(fitted, ytd, single, naive_forecasts(fitted.series, fitted.weights), now)
 
 

@@ -78,12 +78,13 @@ def _unnamed(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
 
     旅游总收入489.9亿元。按消费构成分,餐饮…、住宿…、其他…; not 从出口商品看 of 进出口.
     """
+    if len(parts) < 3 or any(head_of(each.indicator) for each in parts):
+        return False
     told = (e for e in index.before(parts[0], within=20) if e.number_start > total.number_start)
     others = [e for e in told if e.unit == total.unit and e.measure in COUNTED]
     alone = all(each.pattern == "compared" for each in others)
     traded = any(says(role, index.left(parts[0])) for role in ("exports", "imports"))
-    bare = len(parts) > 2 and not any(head_of(each.indicator) for each in parts)
-    return alone and bare and not traded and is_rest(index, Block(total, tuple(parts), "sum.cut"))
+    return alone and not traded and is_rest(index, Block(total, tuple(parts), "sum.cut"))
 
 
 def _sums_up(index: FigureIndex, each: Draft) -> bool:

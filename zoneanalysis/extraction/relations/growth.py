@@ -186,6 +186,8 @@ def is_base(index: FigureIndex, figure: Draft) -> bool:
     if figure.pattern == "compared":
         return True  # 较上年同期138.4亿元增长10.3%
     own = re.split("[(,;]", index.left(figure))[-1]
+    if says("beside_time", own):
+        return True  # 相比2023年6月出货额270.4亿元
     moved = figure.pattern == "level.change" or (says("than", own) and not own.endswith("的"))
     told = says("base", own)
     if moved or told is None or len(own) >= 16:

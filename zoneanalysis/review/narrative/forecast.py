@@ -165,10 +165,15 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
 
 
 def _other(outlook: ReportOutlook) -> Forecast | None:
-    """Return the forecast that wasn't chosen: with estimates or without; None if there are none."""
+    """Return the forecast that wasn't chosen: with estimates or without; None if it tells nothing.
+
+    An estimate of the year, taken as published, would say itself.
+    """
     if outlook.held is None or outlook.used is outlook.held:
         return None
-    return outlook.used if outlook.chosen is outlook.held else outlook.held
+    if outlook.chosen is outlook.used:
+        return outlook.held
+    return None if outlook.used.fit.series.observations[-1].month == 12 else outlook.used
 
 
 def _rates(made: Forecast) -> Message:
