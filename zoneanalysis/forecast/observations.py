@@ -145,10 +145,9 @@ class GrowthSeries:
         To the rounding of an estimate *estimate_variance* is added: what such estimates were off
         before, squared, in percentage points.
 
-        An actual value replaces an estimate of the same period. A January alone is set aside:
-        January and February are published together, because the Spring Festival moves between
-        them. Estimated levels count as estimates too: held out, they give neither growth nor
-        weights.
+        An actual value replaces an estimate of the same period. A January alone is set aside. Where
+        levels a year apart exclude a printed rate (可比口径), they give no growth. Estimated levels
+        count as estimates too: held out, they give neither growth nor weights.
 
         Raises
         ------
@@ -163,7 +162,12 @@ class GrowthSeries:
             raise InputError(faults)
         rates, notes = list(published), list[Message]()
         bases = dict(_implied_bases(rates, actual, expected))
-        rates += _from_levels({**expected, **actual}, expected.keys() - actual)
+        made = list(_from_levels({**expected, **actual}, expected.keys() - actual))
+        said = {(one.period, one.status): one.growth.interval for one in rates}
+        pairs = ((one, said.get((one.period, one.status), one.growth.interval)) for one in made)
+        apart = [one for one, printed in pairs if not printed.overlaps(one.growth.interval)]
+        notes += [Message(COMPARABLE, {"period": str(one.period)}) for one in apart[:1]]
+        rates += [] if apart else made
         kept: dict[Period, Published] = {}
         for each in sorted(rates, key=lambda one: (one.period.end, -len(one.period.months))):
             if each.month == 1:
@@ -202,6 +206,7 @@ ONE_YEAR = N_(
     "level above zero"
 )
 REPLACED = N_("the estimate for {period} is replaced by the published value")
+COMPARABLE = N_("growth counts as printed; levels a year apart say another, as for {period}")
 
 
 def _merged(other: Published | None, each: Published, notes: list[Message]) -> Published:
