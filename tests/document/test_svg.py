@@ -104,7 +104,9 @@ def test_what_matplotlib_writes_too_often_is_written_once() -> None:
 def test_style_sheets_of_a_chart_stay_in_the_chart() -> None:
     """A rule for every element of one chart reaches no other and not the page."""
     chart = '<svg xmlns="http://www.w3.org/2000/svg"><style>*{fill:red}</style><g/></svg>'
-    assert "<style>#c2-svg{*{fill:red}}</style>" in inline_svg(chart, prefix="c2-", label="l")
+    assert "<style>:where(#c2-svg){*{fill:red}}</style>" in inline_svg(
+        chart, prefix="c2-", label="l"
+    )
 
 
 def test_text_of_another_language_says_so() -> None:
@@ -114,3 +116,16 @@ def test_text_of_another_language_says_so() -> None:
     spoken = {each.get_text(): each.get("lang") for each in svg.find_all("text")}
     assert spoken["“云川产值”"] == "zh"
     assert spoken["Output"] is None
+
+
+def test_what_a_chart_says_of_all_yields_to_what_it_says_of_one() -> None:
+    """Round ends stay round where a style that several share has become a class."""
+    line = '<path d="M 0 0 L 9 0" style="fill: none; stroke-linecap: round"/>'
+    chart = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><style>*{stroke-linecap: butt}</style>'
+        f'<g id="a">{line}<text>x</text></g><g id="b">{line}<text>y</text></g></svg>'
+    )
+    svg = inline_svg(chart, prefix="c-", label="x")
+    assert ":where(#c-svg){*{stroke-linecap: butt}}" in svg
+    assert svg.count('class="c-0"') == 2
+    assert 'd="M0 0H9"' in svg

@@ -100,7 +100,7 @@ def _clean(element: ET.Element, prefix: str) -> None:
     if element.tag == f"{{{_SVG}}}style":
         css = _OUTSIDE_REFERENCE.sub("none", _IMPORT.sub("", element.text or ""))
         # nested in the chart's own id: rules of one chart don't reach the page or the next chart
-        element.text = f"#{prefix}svg{{{css.strip()}}}"
+        element.text = f":where(#{prefix}svg){{{css.strip()}}}"
     for key, value in list(element.attrib.items()):
         _clean_attribute(element, key, value, prefix)
 

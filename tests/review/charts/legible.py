@@ -100,16 +100,17 @@ def _crossed(root: ET.Element) -> list[str]:
         if element.tag == f"{_SVG}text" and "".join(element.itertext()).strip():
             texts.append((at, _box(element)))
         elif element.tag == f"{_SVG}path" and (corners := _corners(element)):
-            if "fill: none" in style and "stroke: #e6e9ed" not in style:
-                lines.append((at, corners))
+            if "fill: none" in style:
+                lines.append((at, corners, "stroke: #e6e9ed" in style))
             elif "fill: #ffffff" in style:
                 xs, ys = zip(*corners, strict=True)
                 grounds.append((at, Box("", min(xs), min(ys), max(xs), max(ys))))
     return [
         box.text
         for here, box in texts
-        for there, corners in lines
+        for there, corners, pale in lines
         if _through(corners, box)
+        and not (pale and there < here)  # a grid may shine through
         and not any(there < at < here and ground.holds(*box.middle) for at, ground in grounds)
     ]
 

@@ -46,10 +46,13 @@ def grows(draft: Draft) -> bool:
 def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
     """Yield every level of an earlier time with the later one that it is set beside."""
     for base in index.drafts:
-        if (base.measure in COUNTED or "/" in base.unit) and not base.limit:
+        told = base.pattern == "compared" and base.measure == "other" and base.unit != "%"
+        if (base.measure in COUNTED or "/" in base.unit or told) and not base.limit:
             current = _current(index, base)
-            if current is None or current.unit != base.unit or current.limit:
+            if current is None or current.limit:
                 continue
+            if current.unit.lstrip("万亿") != base.unit.lstrip("万亿"):
+                continue  # 1.08亿部 and 6440万部 are of one unit
             if [bool(says("fresh", index.left(e)[-8:])) for e in (base, current)] != [True, False]:
                 yield base, current  # no 余额1138.3亿元,…(上年新增98.4亿元),增长11.4%
 
@@ -62,6 +65,8 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if growth is None or apart(base.period, growth) or not _a_year(index, base, current):
             continue
+        if says("yearly", growth.lead) and says("short", index.left(base)):
+            continue  # 由年初的3500元/吨涨至3850元/吨,同比上涨21%
         if growth.number_start < base.number_start and growth.reference_period is None:
             years = growth.period.end.year - base.period.end.year
             if current.number_start < base.number_start and years != 1:
@@ -239,21 +244,22 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
     增长1.9% what follows is the earlier level's own.
     """
     first, last = sorted((base, current), key=lambda each: each.number_start)
-    behind = (e for e in index.after(last, within=3) if not e.depth and e.pattern != "level.change")
+    behind = [e for e in index.after(last, within=3) if not e.depth]
+    behind = [e for e in behind if e.pattern != "level.change"][:1]
+    touches = base.pattern == "compared" and [
+        e for e in behind if (e.start, e.pattern, e.unit) == (base.end, "growth.direction", "%")
+    ]  # 比上年末的71.96万辆增长9.3%
     near = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
     between = [each for each in near if each.number_start > first.number_start]
     told = [each for each in between if each.measure == "yoy"]
-    for each in told or islice(behind, 1):
+    for each in touches or told or behind:
         mine = each.sentence == last.sentence and not index.left(each).endswith("的")
         own = last is base and says("joined", index.left(each)) is not None
-        beside = current if told and first is current else last
+        beside = current if told and not touches and first is current else last
         pair = sorted((beside, each), key=lambda one: one.number_start)
-        fits = each.period == current.period and not own and not is_real(each)
-        direct = (
-            base.pattern == "compared" and base.end == each.start
-        )  # 比上年末的71.96万辆增长9.3%
-        direct = direct and each.pattern == "growth.direction" and each.unit == "%"
-        if (grows(each) or direct) and mine and fits and _same_subject(index, pair[0], pair[1]):
+        dated = each.period in {current.period, base.period if touches else current.period}
+        fits = dated and not own and not is_real(each)
+        if (grows(each) or touches) and mine and fits and _same_subject(index, pair[0], pair[1]):
             return each
     return None
 

@@ -31,6 +31,7 @@ __all__ = [
     "half",
     "is_rest",
     "just_told",
+    "may_be_whole",
     "meets",
     "of_host",
     "of_one_time",
@@ -217,3 +218,23 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     """Whether two stocks are of one date, however their periods are printed: 累计建成…占耕地…."""
     stock = vocabulary().natures["stock"].search(whole.indicator) is not None
     return stock and whole.period.end == part.period.end
+
+
+def may_be_whole(
+    index: FigureIndex, whole: Draft, part: Draft, share: Draft, *, scaled: bool = False
+) -> bool:
+    """Whether a figure can be the whole of a part, whatever it is called.
+
+    *scaled*: be it printed in 亿 where its part is in 万.
+    """
+    units = {each.unit.lstrip("万亿" if scaled else "") for each in (whole, part)}
+    return (
+        whole.measure in COUNTED
+        and len(units) == 1
+        and (whole.period == part.period or both_stand(whole, part))
+        and whole is not part
+        and whole.limit == ""
+        and not whole.depth
+        and whole.status == part.status
+        and index.note_of(whole) == index.note_of(share)
+    )

@@ -17,13 +17,14 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
+from zoneanalysis.extraction.relations.mains import main_level, of_all, of_market
 from zoneanalysis.extraction.relations.parts import (
     Block,
     beside_it,
-    both_stand,
     divided_among,
     ends_so,
     just_told,
+    may_be_whole,
     of_host,
     said_share,
 )
@@ -43,7 +44,7 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
     for draft in index.drafts:
         if draft.measure == "share" and draft.part == "ratio" and not _moved(index, draft):
             yield from _ratio_share(draft, pairs, index)
-        elif draft.measure == "share" and draft.relation == "share" and draft.status == "actual":
+        elif draft.measure == "share" and _is_told(draft) and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
             for each in named or _share_of(index, draft, blocks, gazetteer, tied):
                 tied |= {id(draft): whole for role, whole in each.inputs if role == "whole"}
@@ -122,17 +123,35 @@ def _share_of(
             if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
                 whole = _left_out(index, draft, part, blocks, gazetteer)
                 whole = whole or _alongside(index, draft, part, tied)
+            whole = whole or of_all(index, draft, part)
             if whole is not None and of_host(index, draft, part, whole):
                 return
-    elif draft.pattern == "share.word":
-        part, whole = said_share(index, draft)
-        if part is None and draft.indicator.endswith(("比重", "占比")):  # 占比65.7%
-            part, doubts = part_of(index, draft, blocks)
-            if part is not None:
-                whole = _left_out(index, draft, part, blocks, gazetteer)
+    elif draft.pattern in {"share.word", "percent.bare"}:
+        part, whole, doubts = _called(index, draft, blocks, gazetteer)
     if part is not None:
         inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
         yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether a share's words say so, or those before it: 市场份额从5.6%提升至16.2%."""
+    return draft.relation == "share" or (
+        draft.pattern == "percent.bare" and says("market_share", draft.indicator) is not None
+    )
+
+
+def _called(
+    index: FigureIndex, draft: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
+) -> tuple[Draft | None, Draft | None, tuple[str, ...]]:
+    """Return part, whole and doubts of a share that a noun calls so: 占比65.7%, 市场份额12%."""
+    part, whole = said_share(index, draft)
+    if part is None and says("market_share", draft.indicator):
+        return *of_market(index, draft), ()
+    if part is not None or not draft.indicator.endswith(("比重", "占比")):
+        return part, whole, ()
+    part, doubts = part_of(index, draft, blocks)
+    whole = part and _left_out(index, draft, part, blocks, gazetteer)
+    return part, whole, doubts
 
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
@@ -188,7 +207,7 @@ def _whole(
         *(bare_name(w) for p, w in vocabulary().wholes if p == bare_name(name) != "出口"),
     }
     same = [e for each in sorted(called) for e in index.named(each, draft)]
-    same = [each for each in same if _whole_of(index, each, part, draft)]
+    same = [each for each in same if may_be_whole(index, each, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
@@ -208,7 +227,7 @@ def _whole(
     far = [
         e for full in (name + head, f"{name}总{head}") for e in index.named(bare_name(full), draft)
     ]
-    far = [e for e in far if head and _whole_of(index, e, part, draft) and e.area == part.area]
+    far = [e for e in far if head and may_be_whole(index, e, part, draft) and e.area == part.area]
     if len({each.value for each in far}) == 1:
         return far[0], ()
     total = [b.total for b in blocks if any(part is p for p in b.parts)]
@@ -225,7 +244,7 @@ def _whole(
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
-    return None, ()
+    return main_level(index, draft, part, name), ()
 
 
 def _shortens(name: str, full: str) -> bool:
@@ -239,7 +258,7 @@ def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft
     own = canonical(part.indicator)
     for end in range(len(own) - 1, 1, -1):
         alike = [e for e in index.named(bare_name(own[:end] + name), draft) if e.area == part.area]
-        alike = [e for e in alike if _whole_of(index, e, part, draft)]
+        alike = [e for e in alike if may_be_whole(index, e, part, draft)]
         if alike:
             return alike[0] if len({each.value for each in alike}) == 1 else None
     return None
@@ -248,7 +267,7 @@ def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft
 def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return what may be the whole of a part before its share, in its paragraph."""
     near = (e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph)
-    return [each for each in near if _whole_of(index, each, part, draft)]
+    return [each for each in near if may_be_whole(index, each, part, draft)]
 
 
 def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer) -> list[Draft]:
@@ -269,7 +288,7 @@ def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]
     fits = [
         each
         for each in (*index.before(draft, within=40), *index.after(draft))
-        if _whole_of(index, each, part, draft)
+        if may_be_whole(index, each, part, draft)
         and each.area == part.area
         and ends_so(part, each.indicator)
         and name != bare_name(each.indicator)
@@ -288,7 +307,7 @@ def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
         and each.area == part.area
         and bare_name(head_of(each.indicator)) == head
         and whose.sub("", bare_name(each.indicator)) in {head, f"工业{head}", f"工业总{head}"}
-        and _whole_of(index, each, part, draft)
+        and may_be_whole(index, each, part, draft)
     ]
     return fits if len({each.value for each in fits}) == 1 else []
 
@@ -339,17 +358,3 @@ def _alongside(
             fits = whole is not None and whole.unit == part.unit
             return whole if fits and whole is not part else None
     return None
-
-
-def _whole_of(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
-    """Whether a figure can be the whole of a part, whatever it is called."""
-    return (
-        whole.measure in COUNTED
-        and whole.unit == part.unit
-        and (whole.period == part.period or both_stand(whole, part))
-        and whole is not part
-        and whole.limit == ""
-        and not whole.depth
-        and whole.status == part.status
-        and index.note_of(whole) == index.note_of(share)
-    )

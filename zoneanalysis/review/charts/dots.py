@@ -182,7 +182,8 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
         rows += [row] * 3
     ax.plot(spans, rows, color=GREY, linewidth=0.8, zorder=2)
     if count > _POINTED or is_narrow(ax):
-        points = [each for value in values for each in (value, value, math.nan)]
+        tiny = span / 4000  # a piece of no length is not drawn, however round its ends
+        points = [x for value in values for x in (value - tiny, value + tiny, math.nan)]
         ax.plot(points, rows, color=BLUE, linewidth=2.2, solid_capstyle="round", zorder=3)
     else:
         told = tips(*((dots.title, mark.label, mark.told or mark.text) for mark in dots.marks))
@@ -210,6 +211,7 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
     ax.set_ylim(1.02 * count, -0.17 * count)
     ax.set_yticks([])
     ax.grid(visible=True, axis="x")
+    ax.set_axisbelow(True)
     ax.set_title(dots.title)
     middle = dots.marks[count // 2]
     _line(ax, Mark(median, middle.text, middle.point), -0.05 * count, GREY)

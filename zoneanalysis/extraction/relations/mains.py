@@ -1,0 +1,97 @@
+"""The level that a whole without a name of its own means: 总销量, 全部出口, 整个市场 (主数)."""
+
+from __future__ import annotations
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, says, unfilled
+from zoneanalysis.extraction.relations.parts import may_be_whole
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["main_level", "of_all", "of_market"]
+
+
+def main_level(index: FigureIndex, draft: Draft, part: Draft, words: str) -> Draft | None:
+    """Return the one level told first that 总销量, 全部出口 or 整个叉车市场 may mean.
+
+    It opens its sentence, is no part itself, and is of the same doing as the words or the part:
+    全国销售12.6万台。…甲品牌销售3.1万台,占总销量的24.6%. It stands in the share's paragraph, else
+    in the one before, of the same thing; a market's may stand anywhere near.
+    """
+    found = says("whole_any", words)
+    doing = _doing(found["what"] or part.indicator + index.left(part)) if found else ""
+    if found is None or not doing:
+        return None
+    market = found["what"] is None
+    told = [*index.before(draft, within=40)]
+    told = [e for e in told if market or e.paragraph >= draft.paragraph - 1]
+    told += [e for e in index.after(draft, within=40) if market]
+    fits = [
+        each
+        for each in told
+        if may_be_whole(index, each, part, draft, scaled=True)
+        and _of_one_thing(index, each, part, found["of"] or "", market=market)
+        and doing == _doing(index.left(each))
+        and _opens(index, each, market=market)
+    ]
+    here = [each for each in fits if each.paragraph == draft.paragraph] or fits
+    return here[0] if len({each.value for each in here}) == 1 else None
+
+
+def of_all(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
+    """Return the whole of a share that is only called one of a market: 占据11.6%的市场份额."""
+    words = index.right(index.group(draft)[-1])
+    told = says("of_market", words) and not draft.reference and part.unit[-1:] != "元"
+    return main_level(index, draft, part, "整个市场") if told else None
+
+
+def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
+    """Return the level right before a share of the market, and the market's: 9万台,市场份额12%.
+
+    In 销售9万台,增长8%,市场份额从11%升至12% the last is its share.
+    """
+    part = None
+    for each in index.earlier(draft):
+        if each.measure in COUNTED and each.pattern != "compared":
+            part = each
+            break
+        if not (each.measure == "yoy" or each.pattern == "compared" or "from" in each.roles):
+            break
+    listed = part is None or len(index.group(draft)) > 1 or index.left(part)[:1] == "、"
+    if part is None or listed or ";" in index.between(part, draft):
+        return None, None
+    counted = part.unit[-1:] != "元" and part.period == draft.period and not part.limit
+    plain = counted and says("market_bare", index.between(part, draft))
+    whole = main_level(index, draft, part, "整个市场") if plain else None
+    return (part, whole) if whole is not None else (None, None)
+
+
+def _of_one_thing(
+    index: FigureIndex, level: Draft, part: Draft, named: str, *, market: bool
+) -> bool:
+    """Whether a level is of the things that a share's words or its part's name: 农机, 智能机."""
+    if named or (not market and level.paragraph == part.paragraph):
+        return named in level.indicator
+    thing = bare_name(unfilled(level.indicator))
+    for role in ("market", "doing"):
+        thing = vocabulary().ties[role].sub("", thing)
+    return len(thing) > 1 and thing in index.opening(part)
+
+
+def _doing(words: str) -> str:
+    """Return what words last say was done with things: sold, made, brought out …."""
+    found = [*vocabulary().ties["doing"].finditer(words)]
+    return found[-1].lastgroup or "" if found else ""
+
+
+def _opens(index: FigureIndex, level: Draft, *, market: bool) -> bool:
+    """Whether a level is the first of its unit in its sentence, of no more than is told there.
+
+    *market*: all of a market, as its words say: 全国销售…, not 甲公司销售….
+    """
+    words = index.opening(level)
+    behind = next(index.after(level, within=1), None)
+    share = behind is not None and behind.measure == "share" and behind.sentence == level.sentence
+    part = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
+    first = not any(e.unit == level.unit for e in index.earlier(level) if e.measure in COUNTED)
+    all_of = says("market", words) is not None and not says("of_firms", words)
+    return first and not (part or share) and (all_of or not market) and level.pattern != "compared"
