@@ -305,6 +305,7 @@ def test_printed_growth_stands_where_levels_say_another():
     series = read_series(text)
     assert rates(series) == [(2023, 1, 6, 3.0)]
     assert sum("levels a year apart" in str(note) for note in series.notes) == 1
+    assert [str(period) for period in series.levels] == ["2023-01/2023-05", "2023-01/2023-06"]
     alike = read_series(text.replace("3.0", "10.0"))
     assert rates(alike) == [(2023, 1, 5, 10.0), (2023, 1, 6, 10.0)]
 

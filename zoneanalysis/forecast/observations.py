@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -146,8 +145,8 @@ class GrowthSeries:
         before, squared, in percentage points.
 
         An actual value replaces an estimate of the same period. A January alone is set aside. Where
-        levels a year apart exclude a printed rate (可比口径), they give no growth. Estimated levels
-        count as estimates too: held out, they give neither growth nor weights.
+        levels a year apart exclude a printed rate (可比口径), only later ones count. Estimated
+        levels count as estimates too: held out, they give neither growth nor weights.
 
         Raises
         ------
@@ -166,7 +165,9 @@ class GrowthSeries:
         said = {(one.period, one.status): one.growth.interval for one in rates}
         pairs = ((one, said.get((one.period, one.status), one.growth.interval)) for one in made)
         apart = [one for one, printed in pairs if not printed.overlaps(one.growth.interval)]
-        notes += [Message(COMPARABLE, {"period": str(one.period)}) for one in apart[:1]]
+        if apart:
+            notes.append(Message(COMPARABLE, {"period": str(apart[0].period)}))
+            known = {p: level for p, level in known.items() if p.year == apart[-1].year}
         rates += [] if apart else made
         kept: dict[Period, Published] = {}
         for each in sorted(rates, key=lambda one: (one.period.end, -len(one.period.months))):
@@ -271,9 +272,7 @@ def _implied_bases(
                 yield each.period.previous_year(), base_level(level, each.growth)
 
 
-def _from_levels(
-    levels: Mapping[Period, Quantity], expected: AbstractSet[Period]
-) -> Iterator[Published]:
+def _from_levels(levels: Mapping[Period, Quantity], expected: set[Period]) -> Iterator[Published]:
     """Yield the growth that two levels of the same period, a year apart, give.
 
     It is an estimate where one of the two is *expected* only.
