@@ -297,3 +297,24 @@ def test_other_bytes_are_refused(raw):
     """A broken workbook; bytes that are no text."""
     with pytest.raises(InputError, match="workbook"):
         read_series(raw)
+
+
+def test_printed_growth_stands_where_levels_say_another():
+    """A comparable base, as the bureau's own downloads have it: 3.0% printed, 10% by levels."""
+    text = "时间,累计值,累计同比\n2022-05,90,\n2022-06,100,\n2023-05,99,\n2023-06,110,3.0\n"
+    series = read_series(text)
+    assert rates(series) == [(2023, 1, 6, 3.0)]
+    assert sum("levels a year apart" in str(note) for note in series.notes) == 1
+    assert [str(period) for period in series.levels] == ["2023-01/2023-05", "2023-01/2023-06"]
+    alike = read_series(text.replace("3.0", "10.0"))
+    assert rates(alike) == [(2023, 1, 5, 10.0), (2023, 1, 6, 10.0)]
+
+
+@pytest.mark.parametrize(
+    ("period", "first"),
+    [("2023年1-2月", 1), ("2023年1月-2月", 1), ("2023-01/2023-02", 1), ("2023年2月", 2)],
+)
+def test_january_and_february_together_are_no_february(period, first):
+    """In a column of months: the two are published as one; the year to date follows."""
+    series = read_series(f"时间,当月同比\n{period},5.4\n2023年3月,5.1\n")
+    assert rates(series) == [(2023, first, 2, 5.4), (2023, 3, 3, 5.1)]

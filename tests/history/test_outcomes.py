@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.forecast import report_outlook
+from zoneanalysis.forecast import growth_series, report_outlook
 from zoneanalysis.history.changes import changes
 from zoneanalysis.history.known import as_known
 from zoneanalysis.history.outcomes import COVERAGES, ENOUGH, Came, Outcome, Outcomes, outcomes
@@ -153,6 +153,6 @@ def test_a_printed_rate_overrules_the_one_that_a_change_implies(index):
 def test_a_revised_level_leaves_the_rates_of_the_years_before(index):
     """84.67 ÷ 1.098 is not 78.40: the levels don't hold together, the rates do."""
     known = as_known(index, index.reports[2])
-    found = known.find(indicator="industrial_investment")
-    assert {each.printed for each in found if each.measure == "yoy"} >= {"增长4.6%", "增长6.3%"}
-    assert [each.printed for each in found if each.measure == "level"] == ["84.67亿元"]
+    series = growth_series(known, "industrial_investment", "YC-DZ")
+    assert {each.growth.printed for each in series.observations} >= {"增长4.6%", "增长6.3%"}
+    assert [level.printed for level in series.levels.values()] == ["84.67亿元"]

@@ -111,5 +111,5 @@ def turned_out(series: GrowthSeries) -> Message | None:
         return None
     whole = {name: round(found[name]) for name in ("forecasts", "series")}
     found = {"error": f"{found['error']:.1f}", "coverage": round(100 * found["coverage"]), **whole}
-    said = {"month": series.origin, "known": Message(INFORMATION[known]), **found}
-    return Message(MEASURED, said)
+    told = Message(INFORMATION[known])
+    return Message(MEASURED, {"month": series.origin, "known": told, **found})

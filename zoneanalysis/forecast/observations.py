@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -145,10 +144,9 @@ class GrowthSeries:
         To the rounding of an estimate *estimate_variance* is added: what such estimates were off
         before, squared, in percentage points.
 
-        An actual value replaces an estimate of the same period. A January alone is set aside:
-        January and February are published together, because the Spring Festival moves between
-        them. Estimated levels count as estimates too: held out, they give neither growth nor
-        weights.
+        An actual value replaces an estimate of the same period. A January alone is set aside. Where
+        levels a year apart exclude a printed rate (可比口径), only later ones count. Estimated
+        levels count as estimates too: held out, they give neither growth nor weights.
 
         Raises
         ------
@@ -163,7 +161,14 @@ class GrowthSeries:
             raise InputError(faults)
         rates, notes = list(published), list[Message]()
         bases = dict(_implied_bases(rates, actual, expected))
-        rates += _from_levels({**expected, **actual}, expected.keys() - actual)
+        made = list(_from_levels({**expected, **actual}, expected.keys() - actual))
+        said = {(one.period, one.status): one.growth.interval for one in rates}
+        pairs = ((one, said.get((one.period, one.status), one.growth.interval)) for one in made)
+        apart = [one for one, printed in pairs if not printed.overlaps(one.growth.interval)]
+        if apart:
+            notes.append(Message(COMPARABLE, {"period": str(apart[0].period)}))
+            known = {p: level for p, level in known.items() if p.year == apart[-1].year}
+        rates += [] if apart else made
         kept: dict[Period, Published] = {}
         for each in sorted(rates, key=lambda one: (one.period.end, -len(one.period.months))):
             if each.month == 1:
@@ -202,6 +207,7 @@ ONE_YEAR = N_(
     "level above zero"
 )
 REPLACED = N_("the estimate for {period} is replaced by the published value")
+COMPARABLE = N_("growth counts as printed; levels a year apart say another, as for {period}")
 
 
 def _merged(other: Published | None, each: Published, notes: list[Message]) -> Published:
@@ -266,9 +272,7 @@ def _implied_bases(
                 yield each.period.previous_year(), base_level(level, each.growth)
 
 
-def _from_levels(
-    levels: Mapping[Period, Quantity], expected: AbstractSet[Period]
-) -> Iterator[Published]:
+def _from_levels(levels: Mapping[Period, Quantity], expected: set[Period]) -> Iterator[Published]:
     """Yield the growth that two levels of the same period, a year apart, give.
 
     It is an estimate where one of the two is *expected* only.

@@ -208,7 +208,8 @@ def _rows(
             last = period
             status = _word("status", values)
             for column in filter(_VALUES.__contains__, values):
-                single = column.startswith("month") and period.is_ytd
+                both = period.end.month == 2 and re.search("/|1月?[-~—至–]", values["period"])
+                single = column.startswith("month") and period.is_ytd and not both
                 span = Period.single(period.year, period.end.month) if single else period
                 if column.endswith("level"):
                     levels[status][span] = _figure(values, column, "亿元")
