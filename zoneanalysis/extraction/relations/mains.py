@@ -71,10 +71,16 @@ def _of_one_thing(
     """Whether a level is of the things that a share's words or its part's name: 农机, 智能机."""
     if named or (not market and level.paragraph == part.paragraph):
         return named in level.indicator
-    thing = bare_name(unfilled(level.indicator))
-    for role in ("market", "doing"):
-        thing = vocabulary().ties[role].sub("", thing)
+    thing = _thing(level) or _thing(index.first(level))  # 扫雪机出口金额…;出口数量…
     return len(thing) > 1 and thing in index.opening(part)
+
+
+def _thing(level: Draft) -> str:
+    """Return what a level's name says beside what was done with it: 扫雪机 of 扫雪机出口数量."""
+    name = bare_name(unfilled(level.indicator))
+    for role in ("market", "doing"):
+        name = vocabulary().ties[role].sub("", name)
+    return bare_name(name)
 
 
 def _doing(words: str) -> str:
