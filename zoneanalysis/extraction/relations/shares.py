@@ -245,7 +245,7 @@ def _whole(
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
-    return main_level(index, draft, part, name), ()
+    return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
 
 
 def _shortens(name: str, full: str) -> bool:
