@@ -11,6 +11,7 @@ from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import exceeds, meets
+from zoneanalysis.extraction.relations.portions import kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -47,7 +48,9 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             if not (found := says(balance, words)):
                 continue
             more, less = (_named(index, draft, role, balance) for role in (first, second))
-            if more is not None and less is not None:
+            if more is None or less is None:
+                continue
+            if _thing(index, more, first) == _thing(index, less, second):
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
                     check, roles = "difference", ("earlier", "later")
@@ -267,11 +270,31 @@ def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | 
     for each in index.before(balance, within=_REACH):
         if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
-        alike = each.unit == balance.unit and each.area == balance.area and not each.limit
+        alike = each.unit.lstrip("万亿") == balance.unit.lstrip("万亿") and not each.limit
+        alike = alike and each.area == balance.area
         alike = alike and not (role == "spent" and says("among", index.left(each)))
-        if alike and each.period == balance.period and says(role, index.left(each)[-16:]):
+        if alike and each.period == balance.period and says(role, _worded(index, each)):
             return each if each.measure in {"level", "rate", "other"} else None
     return None
+
+
+def _thing(index: FigureIndex, draft: Draft, role: str) -> str:
+    """Return what a bare sum is of: 布料 of 出口布料1.2亿米,金额5.1亿美元."""
+    bare = says("sum_alone", index.left(index.group(draft)[0]))
+    return vocabulary().ties[role].sub("", canonical(draft.indicator)) if bare else ""
+
+
+def _worded(index: FigureIndex, draft: Draft) -> str:
+    """Return the words that name a figure; a bare sum's are those of what it is the sum of.
+
+    出口布料1.2亿米,金额5.1亿美元; 出口318台、进口24台,金额分别为677万美元和0.13亿美元.
+    """
+    group = index.group(draft)
+    own = index.left(group[0])[-16:]
+    if not says("sum_alone", own):
+        return index.left(draft)[-16:]
+    of = kth(index, draft, list(index.earlier(group[0])))
+    return index.left(of)[-16:] if of is not None else ""
 
 
 def containments(index: FigureIndex) -> Iterator[Proposal]:

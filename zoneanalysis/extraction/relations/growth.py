@@ -238,22 +238,24 @@ def _in_parts(index: FigureIndex, level: Draft) -> bool:
 
 
 def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
-    """Return the growth that is printed between two levels, else behind them, of the later time.
+    """Return the growth printed between two levels, behind or right before them, of the later time.
 
     In 19.6亿元,下降12.5%,上年同期22.4亿元;1-5月下降18.3% it is the first; in 318.6,2022年为302.4、
     增长1.9% what follows is the earlier level's own.
     """
     first, last = sorted((base, current), key=lambda each: each.number_start)
     behind = [e for e in index.after(last, within=3) if not e.depth]
-    behind = [e for e in behind if e.pattern != "level.change"][:1]
+    behind = [e for e in behind if e.pattern != "level.change" and e.sentence == last.sentence][:1]
+    ahead = [e for e in islice(index.earlier(base), 1) if not says("yearly", e.lead)]
+    ahead = ahead if says("moves_from", index.left(base)) else []  # 上涨12%,由5000元涨至5600元
     touches = base.pattern == "compared" and [
         e for e in behind if (e.start, e.pattern, e.unit) == (base.end, "growth.direction", "%")
     ]  # 比上年末的71.96万辆增长9.3%
     near = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
     between = [each for each in near if each.number_start > first.number_start]
     told = [each for each in between if each.measure == "yoy"]
-    for each in touches or told or behind:
-        mine = each.sentence == last.sentence and not index.left(each).endswith("的")
+    for each in touches or told or behind or ahead:
+        mine = not index.left(each).endswith("的")
         own = last is base and says("joined", index.left(each)) is not None
         beside = current if told and not touches and first is current else last
         pair = sorted((beside, each), key=lambda one: one.number_start)

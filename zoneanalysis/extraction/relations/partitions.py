@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import fits_whole, is_average
 from zoneanalysis.extraction.relations.parts import Block
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
@@ -113,12 +113,14 @@ def _named_total(
         if not alike or any(_member(each, part) for part in parts):
             continue
         fit = fits_whole(each.indicator, stem, *(part.indicator for part in parts))
+        fit = "same" if _joins(each, partition, stem) else fit
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
             continue  # 中央级 is beside 省级; but 进出口 is 出口 and 进口
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
+            beside = beside and not _with_another(index, each, parts)
             fit = "same" if partition.of.search(each.indicator) and beside else ""
         if fit == "same":
             return each, ()
@@ -128,6 +130,22 @@ def _named_total(
         if fit == "ending" and loose is None and here and not cut and _alone(index, each, parts):
             loose = each
     return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
+
+
+def _joins(total: Draft, partition: Partition, stem: str) -> bool:
+    """Whether a name joins a partition's words to what its parts have in common: 布料进出口总额."""
+    name = canonical(total.indicator)
+    found = says("both_ways", name)
+    if found is None or any(not {*word} <= {*found[0]} for word in partition.words):
+        return False
+    return bare_name(name.replace(found[0], "", 1)) == bare_name(stem) != ""
+
+
+def _with_another(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts are trade with others than their total's words name, or with several."""
+    told = (says("partner", part.indicator) for part in parts)
+    names = {found["who"] for found in told if found}
+    return len(names) > 1 or any(name not in index.opening(total) for name in names)
 
 
 def _names_part(total: Draft, partition: Partition) -> bool:
