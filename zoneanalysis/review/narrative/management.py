@@ -120,9 +120,7 @@ def targets_sentence(
 
 
 def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True) -> Runs:
-    """Return figures in a row; *dated* says what is no fact, and when those of one name or of
-    another year are.
-    """
+    """Return figures in a row; *dated* says what is no fact, of another year, or one of several."""
     items: Runs = ()
     names, year = [each.indicator for each in observations], report_period(c.report).year
     spans = {a.id: b for a, b in pairwise(observations) if _is_span(a, b)}  # 5%以上、5.5%以内
