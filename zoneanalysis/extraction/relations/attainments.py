@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.values.units import unit
 
@@ -32,7 +33,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         if target is None or target.limit:
             continue
         told = [each for each in index.earlier(begin) if each is not target]
-        told = [e for e in told if _alike(e.unit, target.unit) and e.pattern != "compared"]
+        told = [e for e in told if _alike(e.unit, target.unit) and not is_base(index, e)]
         more = says("fresh", index.left(target)) is not None  # 完成新增贷款目标220亿元的89.4%
         told = [e for e in told if e.measure in COUNTED or (more and e.pattern == "level.change")]
         mine = index.group(draft)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -43,7 +44,8 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         told = [
             each
             for each in index.told(draft)
-            if not is_average(each) or says("counted_for", index.right(each))
+            if not is_base(index, each)
+            and (not is_average(each) or says("counted_for", index.right(each)))
         ]
         near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
         what = many["what"] if many else _divides_by(words, own[0])

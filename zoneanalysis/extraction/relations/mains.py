@@ -10,16 +10,19 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = ["main_level", "of_all", "of_market"]
 
 
-def main_level(index: FigureIndex, draft: Draft, part: Draft, words: str) -> Draft | None:
+def main_level(
+    index: FigureIndex, draft: Draft, part: Draft, words: str, place: str = ""
+) -> Draft | None:
     """Return the one level told first that 总销量, 全部出口 or 整个叉车市场 may mean.
 
     It opens its sentence, is no part itself, and is of the same doing as the words or the part:
     全国销售12.6万台。…甲品牌销售3.1万台,占总销量的24.6%. It stands in the share's paragraph, else
-    in the one before, of the same thing; a market's may stand anywhere near.
+    in the one before, of the same thing; a market's may stand anywhere near. Money is of anything,
+    and *place* is said of both.
     """
     found = says("whole_any", words)
     doing = _doing(found["what"] or part.indicator + index.left(part)) if found else ""
-    if found is None or not doing:
+    if found is None or not doing or part.unit[-1:] == "元":
         return None
     market = found["what"] is None
     told = [*index.before(draft, within=40)]
@@ -31,7 +34,8 @@ def main_level(index: FigureIndex, draft: Draft, part: Draft, words: str) -> Dra
         if may_be_whole(index, each, part, draft, scaled=True)
         and _of_one_thing(index, each, part, found["of"] or "", market=market)
         and doing == _doing(index.left(each))
-        and _opens(index, each, market=market)
+        and place in index.opening(each)
+        and _opens(index, each, part, market=market)
     ]
     here = [each for each in fits if each.paragraph == draft.paragraph] or fits
     return here[0] if len({each.value for each in here}) == 1 else None
@@ -40,7 +44,7 @@ def main_level(index: FigureIndex, draft: Draft, part: Draft, words: str) -> Dra
 def of_all(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
     """Return the whole of a share that is only called one of a market: 占据11.6%的市场份额."""
     words = index.right(index.group(draft)[-1])
-    told = says("of_market", words) and not draft.reference and part.unit[-1:] != "元"
+    told = says("of_market", words) and not draft.reference
     return main_level(index, draft, part, "整个市场") if told else None
 
 
@@ -59,8 +63,9 @@ def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | N
     listed = part is None or len(index.group(draft)) > 1 or index.left(part)[:1] == "、"
     if part is None or listed or ";" in index.between(part, draft):
         return None, None
-    counted = part.unit[-1:] != "元" and part.period == draft.period and not part.limit
-    plain = counted and says("market_bare", index.between(part, draft))
+    plain = part.period == draft.period and not part.limit
+    plain = plain and says("market_bare", index.between(part, draft)) is not None
+    plain = plain and not says("some_market", index.opening(part))
     whole = main_level(index, draft, part, "整个市场") if plain else None
     return (part, whole) if whole is not None else (None, None)
 
@@ -72,7 +77,10 @@ def _of_one_thing(
     if named or (not market and level.paragraph == part.paragraph):
         return named in level.indicator
     thing = _thing(level) or _thing(index.first(level))  # 扫雪机出口金额…;出口数量…
-    return len(thing) > 1 and thing in index.opening(part)
+    opening = index.opening(part)
+    if len(thing) < 2 or thing not in opening:
+        return False
+    return not (market and says("kind_of", opening[: opening.rindex(thing)]))
 
 
 def _thing(level: Draft) -> str:
@@ -89,7 +97,7 @@ def _doing(words: str) -> str:
     return found[-1].lastgroup or "" if found else ""
 
 
-def _opens(index: FigureIndex, level: Draft, *, market: bool) -> bool:
+def _opens(index: FigureIndex, level: Draft, part: Draft, *, market: bool) -> bool:
     """Whether a level is the first of its unit in its sentence, of no more than is told there.
 
     *market*: all of a market, as its words say: 全国销售…, not 甲公司销售….
@@ -97,7 +105,11 @@ def _opens(index: FigureIndex, level: Draft, *, market: bool) -> bool:
     words = index.opening(level)
     behind = next(index.after(level, within=1), None)
     share = behind is not None and behind.measure == "share" and behind.sentence == level.sentence
-    part = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
-    first = not any(e.unit == level.unit for e in index.earlier(level) if e.measure in COUNTED)
+    some = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
+    near = [e for e in index.sentence(level.sentence) if e.measure in COUNTED and e is not part]
+    near = [e for e in near if e.unit == level.unit and e.pattern != "compared"]
+    first = near[0] is level and (
+        len(near) == 1 or says("among", index.between(level, near[1])) is not None
+    )  # no 乘用车1000万辆,商用车200万辆
     all_of = says("market", words) is not None and not says("of_firms", words)
-    return first and not (part or share) and (all_of or not market) and level.pattern != "compared"
+    return first and not (some or share) and (all_of or not market) and level.pattern != "compared"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -42,6 +43,7 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
         ):
             continue
         flows = [e for e in index.earlier(draft) if e.unit != "天" and e.pattern != "level.change"]
+        flows = [e for e in flows if not is_base(index, e)]  # 上年同期3142.7万吨,…,日均…
         total = next((e for e in flows if e.measure in COUNTED), None)
         if total is None or not _alike(total, draft) or total.limit or is_average(total):
             continue
@@ -65,7 +67,9 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
         if told is None or draft.depth or draft.limit or not near or near[0].limit:
             continue
         total = near[0]
-        if not _alike(total, draft) or is_average(total) or ";" in index.between(total, draft):
+        if not _alike(total, draft) or is_average(total) or is_base(index, total):
+            continue
+        if ";" in index.between(total, draft):
             continue
         years = says("years_long", index.left(total))
         number = unicodedata.numeric(years["number"].replace("两", "二")) if years else 0

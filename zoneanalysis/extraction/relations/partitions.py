@@ -142,9 +142,10 @@ def _joins(total: Draft, partition: Partition, stem: str) -> bool:
 
 
 def _with_another(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether parts are trade with one whom their total's sentence does not name."""
+    """Whether parts are trade with others than their total's words name, or with several."""
     told = (says("partner", part.indicator) for part in parts)
-    return any(found and found["who"] not in index.sentence_text(total) for found in told)
+    names = {found["who"] for found in told if found}
+    return len(names) > 1 or any(name not in index.opening(total) for name in names)
 
 
 def _names_part(total: Draft, partition: Partition) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -14,6 +15,7 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
+from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import Block, ends_so
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -26,11 +28,8 @@ def part_of(
     index: FigureIndex, draft: Draft, blocks: Sequence[Block]
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the level that a share is of: the subject of 占, printed or left out."""
-    levels = [e for e in index.earlier(draft) if e.measure in COUNTED and e.pattern != "compared"]
+    levels = [e for e in index.earlier(draft) if e.measure in COUNTED and not is_base(index, e)]
     name = canonical(draft.indicator.split("占", 1)[0])
-    names = [canonical(each.indicator) for each in levels[:2]]
-    if len(names) > 1 == len({*names}) and says("base", index.left(levels[0])):
-        return None, ()  # 税收63.9亿元,上年同期58.4亿元,增长9.4%,占…
     mine = index.group(draft)
     listed = bool(levels) and len(index.group(levels[0])) == len(mine)
     if len(mine) > 1 and not levels and says("share_all_told", index.left(mine[0])):
@@ -45,6 +44,7 @@ def part_of(
     own = re.sub(r"\([^()]*\)", "", index.left(draft))
     if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
         listed = index.left(levels[0])[:1] == "、" and len(levels) > 1
+        listed = listed or is_average(levels[0])  # 项目320个,平均每家抽查5个,占…
         return (None if listed else levels[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
     subject = own.rpartition("占")[0].strip(",;、 ")
     bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"

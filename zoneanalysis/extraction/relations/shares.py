@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
+from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -106,7 +107,7 @@ def _share_of(
     if says("from", index.left(draft)) and says("to", index.right(draft)):
         return  # 占比由20.3%降至14.3%: the share of an earlier time
     if draft.pattern == "share.printed":
-        near = list(index.earlier(index.group(draft)[0]))
+        near = [e for e in index.earlier(index.group(draft)[0]) if not is_base(index, e)]
         part = kth(index, draft, near[1:])
         if part is not None and part.unit == near[0].unit and _is_subject(index, part, near[0]):
             whole = near[0]
@@ -244,7 +245,7 @@ def _whole(
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
-    return main_level(index, draft, part, name), ()
+    return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
 
 
 def _shortens(name: str, full: str) -> bool:
