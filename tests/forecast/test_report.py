@@ -214,7 +214,8 @@ def test_a_rate_that_follows_from_an_estimate_is_flagged(linfen):
     outlook = report_outlook(linfen, "industrial_investment", ZONES)
     assert [o.from_estimate for o in outlook.held.fit.series.observations] == [True, False]
     assert any(
-        "not independent of that estimate" in str(note) for note in outlook.chosen.assumptions
+        "a stated change: 1; the forecast is not independent of that estimate" in str(note)
+        for note in outlook.chosen.assumptions
     )
 
 

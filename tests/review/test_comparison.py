@@ -240,6 +240,10 @@ def test_many_cities_are_named_in_a_row_each_or_shown_as_a_distribution(
     assert len(named) == (6 if many else count)
     text = plain_text(made.overview())
     assert f"{count}市" in text and f"云川{count - 1}市" in text
+    low, high = f"−{50 - count // 2 + 1}", f"−{50 - count // 2}"
+    low, high = (f"{each[:-1]}.{each[-1]}%" for each in (low, high))
+    assert f"居中{low}～{high}，" in text  # of an even number no one city is in the middle
+    assert (f"{low} / {high}" in svg_text(chart.svg)) is many
     assert f"{count}市" in plain_text(made.cover())
     assert len(plain_text(made.definitions())) < 2500
     assert (table.across > 1) is many  # a page of paper holds as many columns of cities as fit

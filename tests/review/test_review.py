@@ -26,6 +26,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Area, Claim
+from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.narrative.audit import gathered
@@ -39,7 +40,7 @@ from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
 
 sys.path.insert(0, str(Path(__file__).parent))
-from yunchuan import CITY, ZONES, yunchuan
+from yunchuan import CITY, NORTH, ZONES, yunchuan
 
 REPO = Path(__file__).parents[2]
 SECTIONS = ("cover", "briefing", "body", "annex", "lists")
@@ -83,6 +84,31 @@ def test_a_third_city_gets_its_own_review() -> None:
     assert "北山经开区" in text
     assert "南江高新区" in text
     assert not re.search("临汾|吕梁|山西", text)
+
+
+def test_a_city_of_which_one_zone_is_named_is_not_called_its_zones() -> None:
+    """A work report with a figure of one zone is about the city."""
+    base = yunchuan()
+    zone = next(each for each in base if each.ref_area == NORTH)
+    own = [replace(zone, id=f"own{n}", ref_area=CITY) for n in range(2)]
+    for figures, title in (
+        ([zone, *own], "云川市2031年前三季度运行评估"),
+        ([zone, own[0]], "云川市开发区2031年前三季度运行评估"),
+    ):
+        report = replace(base, observations=tuple(figures), claims=(), actions=(), zones=())
+        assert title_of(report, "zh") == title
+
+
+def test_what_stands_beside_an_assumed_date_has_it_too(package: DataPackage) -> None:
+    """目前 and 今年以来 date all that their clause lists, not its first figure only."""
+    text = plain_text(whole(Review(package.read("linfen-2023h1"), "zh")))
+    for told in (
+        "49个†，总投资210.57亿元†",
+        "已使用66.70万平方米†",
+        "71.27%†",
+        "人才44名†",
+    ):
+        assert told in text
 
 
 def test_what_is_counted_in_itself_has_a_measure_word(package: DataPackage) -> None:
@@ -161,7 +187,7 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
         "14.59亿元",
         "2.4%（1.7%～3.1%）",
         "约为67.4亿元",
-        "工业投资约为132.3亿元",
+        "若口径一致，全市工业投资约为132.3亿元",
         "−27.0%",
     ):
         assert told in economy

@@ -28,7 +28,7 @@ WEIGHED = N_(
 )
 IMPLIED = N_("rates that are not printed but follow from other figures: {count}")
 DEPENDENT = N_(
-    "of the rates used, {count} follow from an official estimate and a stated change: the forecast "
+    "rates used that follow from an official estimate and a stated change: {count}; the forecast "
     "is not independent of that estimate"
 )
 NO_YTD = N_(

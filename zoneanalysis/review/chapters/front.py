@@ -24,7 +24,7 @@ from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.citation import NAMELESS
 from zoneanalysis.review.dispatch.monthly import agreement
-from zoneanalysis.review.facts.areas import has_zones, home
+from zoneanalysis.review.facts.areas import about_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
@@ -53,7 +53,7 @@ def title_of(report: Report, language: str) -> str:
     if code == NAMELESS:
         title = _titled(report, language).strip("“”")
         message = Message("Review of “{title}”, {period}", {"title": title, **names})
-    elif (has_zones(report) or not len(report)) and not group:  # a group of zones is called so
+    elif about_zones(report) and not group:  # a group of zones is called so
         message = Message("Review of {city}'s development zones, {period}", names)
     else:
         message = Message("Review of {city}, {period}", names)

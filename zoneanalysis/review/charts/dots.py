@@ -213,8 +213,9 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
     ax.grid(visible=True, axis="x")
     ax.set_axisbelow(True)
     ax.set_title(dots.title)
-    middle = dots.marks[count // 2]
-    _line(ax, Mark(median, middle.text, middle.point), -0.05 * count, GREY)
+    low, high = dots.marks[count // 2], dots.marks[(count - 1) // 2]  # one where count is odd
+    text = low.text if low.text == high.text else f"{low.text} / {high.text}"
+    _line(ax, Mark(median, text, (low.point + high.point) / 2), -0.05 * count, GREY)
     if dots.line is not None:
         _line(ax, dots.line, -0.12 * count, OCHRE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneanalysis.reports.report import Report
 
-__all__ = ["has_zones", "home", "is_own", "is_zone"]
+__all__ = ["about_zones", "has_zones", "home", "is_own", "is_zone"]
 
 
 def home(report: Report) -> str:
@@ -29,6 +29,12 @@ def has_zones(report: Report) -> bool:
     """
     codes = {each.ref_area for each in report}
     return any(is_own(report, e) and ("-DZ" in e or is_zone(report, e)) for e in codes)
+
+
+def about_zones(report: Report) -> bool:
+    """Return whether a report speaks of the zones in its area at least as often as of itself."""
+    zones = sum("-DZ" in each.ref_area or is_zone(report, each.ref_area) for each in report)
+    return 2 * zones >= len(report)
 
 
 def is_zone(report: Report, code: str) -> bool:

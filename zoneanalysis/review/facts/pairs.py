@@ -78,6 +78,13 @@ class Matched:
         }
         return ranking(values) if len(values) > 1 else ()
 
+    @property
+    def middle(self) -> tuple[Ranked, ...]:
+        """The place in the middle of ``ranks``; of an even number both, the lower first."""
+        half, odd = divmod(len(self.ranks), 2)
+        both = self.ranks[half - 1 + odd : half + 1]
+        return both[:1] if both[0].quantity.point == both[-1].quantity.point else both[::-1]
+
 
 def _kind(report: Report, code: str) -> str:
     """Return an area's code without its city: "-DZ-IND" for its industrial zones."""

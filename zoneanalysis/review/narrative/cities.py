@@ -18,6 +18,7 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched, SharedCount, matched, shared_counts
 from zoneanalysis.review.facts.pipeline import stages
+from zoneanalysis.review.narrative.city_titles import middle_words
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name
 
@@ -129,7 +130,7 @@ def _range_sentence(cities: Cities, row: Matched, told: dict[str, str]) -> Runs:
                 "first": cities.names[places[0]],
                 "lowest": printed(places[-1]),
                 "last": cities.names[places[-1]],
-                "middle": printed(places[len(places) // 2]),
+                "middle": middle_words([printed(int(place.name)) for place in row.middle]),
                 "fell": Message("{count} fell", {"count": fell}) if fell else Message("none fell"),
             },
         ),

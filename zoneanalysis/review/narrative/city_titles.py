@@ -12,7 +12,7 @@ from zoneanalysis.review.facts.pairs import Matched
 from zoneanalysis.review.facts.resources import promotion
 from zoneanalysis.review.wording import signed
 
-__all__ = ["audit_title", "means_title", "order_title", "projects_title"]
+__all__ = ["audit_title", "means_title", "middle_words", "order_title", "projects_title"]
 
 _NAMED = 6  # cities that a title can name
 
@@ -26,13 +26,13 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
     if len(ordered) <= place:
         return None
     row = ordered[place]
-    first, middle, last = (row.ranks[n] for n in (0, len(row.ranks) // 2, -1))
+    first, last = row.ranks[0], row.ranks[-1]
     told: dict[str, object] = {
         "indicator": cities.citations[0].indicator(row.indicator, start=row.measure != "yoy"),
         "count": len(row.ranks),
         "first": cities.names[int(first.name)],
         "last": cities.names[int(last.name)],
-        "middle": signed(middle.quantity, cities.language),
+        "middle": middle_words([signed(n.quantity, cities.language) for n in row.middle]),
         "highest": signed(first.quantity, cities.language),
         "lowest": signed(last.quantity, cities.language),
         "rose": sum(each.quantity.point > 0 for each in row.ranks),
@@ -57,6 +57,12 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
             told,
         )
     return Message("{indicator} from {lowest} in {last} to {highest} in {first}", told)
+
+
+def middle_words(values: Sequence[object]) -> object:
+    """Return the value in the middle, or between which two the middle lies (中位数所在)."""
+    low, high = values[0], values[-1]
+    return Message("{low} to {high}", {"low": low, "high": high}) if len(values) > 1 else low
 
 
 def projects_title(cities: Cities, rows: Sequence[Matched]) -> Message | None:

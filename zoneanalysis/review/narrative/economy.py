@@ -78,7 +78,7 @@ def _head(c: Citation, series: Series) -> Runs:
         if whole is not None:
             out += runs(
                 Message(
-                    ", which puts {indicator} of the whole city at about {whole}",
+                    ", which on a like basis puts {indicator} of the whole city at about {whole}",
                     {"whole": c.fact(whole), "indicator": c.indicator(series.indicator)},
                 ),
                 c.language,

@@ -120,9 +120,9 @@ def targets_sentence(
 
 
 def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True) -> Runs:
-    """Return figures in a row; *dated* says what is no fact, and when those of one name are."""
+    """Return figures in a row; *dated* says what is no fact, of another year, or one of several."""
     items: Runs = ()
-    names = [each.indicator for each in observations]
+    names, year = [each.indicator for each in observations], report_period(c.report).year
     spans = {a.id: b for a, b in pairwise(observations) if _is_span(a, b)}  # 5%以上、5.5%以内
     ends = {each.id for each in spans.values()}
     shown = [each for each in observations if each.id not in ends]
@@ -132,7 +132,7 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
             items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
         items += _span(c, each, spans[each.id]) if each.id in spans else told(c, each)
         notes = []
-        if dated and names.count(each.indicator) > 1:
+        if dated and (names.count(each.indicator) > 1 or each.period.year != year):
             notes.append(period_name(each.period, c.language, year=True))
         if dated and each.status in STATUSES:
             notes.append(Message(STATUSES[each.status]).render(c.language))

@@ -22,7 +22,11 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
     if not group:
         return None
     rows = []
-    unit_of = largest((each.level.figure for each in group if each.level is not None), c.language)
+    levels = [each.level.figure for each in group if each.level is not None]
+    unit_of = largest(levels, c.language)
+    if unit_of is None and len({each.unit.symbol for each in levels}) == 1:
+        unit_of = levels[0]
+    style = "amount" if unit_of is None else "number"
     areas = {series.area for series in group}
     for series in group:
         level, growth = series.level, series.growth
@@ -35,14 +39,14 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
                     else f"{c.indicator(series.indicator, start=True)} · {c.area(series.area)}",
                 )
             ),
-            cell(c.printed(level, style="number", beside=unit_of) if level else None),
+            cell(c.printed(level, style=style, beside=unit_of) if level else None),
             cell(c.printed(growth, style="signed") if growth else None),
         ]
         row += [_references(c, series), target_cell(c, series)]
         guide: tuple[str, ...] = ()
         if base is not None and base.value.indicative:
             guide = ("*",)
-        row.append(cell(c.fact(base, style="number", beside=unit_of) if base else None, *guide))
+        row.append(cell(c.fact(base, style=style, beside=unit_of) if base else None, *guide))
         rows.append(tuple(row))
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     indicative = any((base := each.base()) and base.value.indicative for each in group)
@@ -61,7 +65,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         columns=columns(
             c,
             (Message("Indicator"), "left"),
-            (Message("Level ({unit})", {"unit": unit}), "right"),
+            (Message("Level ({unit})", {"unit": unit}) if unit else Message("Level"), "right"),
             (Message("Growth"), "right"),
             (Message("Elsewhere (gap in points)"), "left"),
             (Message("Target"), "right"),
