@@ -23,6 +23,16 @@ def test_a_bare_project_is_sound_and_holds_no_report(tmp_path):
     assert "](../" not in (made / "data" / "README.md").read_text(encoding="utf-8")
 
 
+def test_validating_a_bare_project_says_how_to_begin(tmp_path, capsys):
+    """And doesn't call nothing sound."""
+    from zoneanalysis.cli.main import cli
+
+    cli(["--data", str(init(tmp_path / "bare") / "data"), "validate"], standalone_mode=False)
+    out, err = capsys.readouterr()
+    assert "zoneanalysis extract" in err
+    assert "0 reports" not in out + err
+
+
 def test_an_example_project_holds_reports_panel_and_lessons(tmp_path):
     """All that the program's own data hold, in an empty folder that was there."""
     made = init(tmp_path, example=True)

@@ -54,6 +54,9 @@ SAMPLE = {
         displayed({"image/svg+xml": SVG.replace("drawn", "drawn \U0001f600")}), ["drawn"], [],
     ),
     "broken PNG": (displayed({"image/png": BROKEN}), [MISSING], []),
+    "broken PNG with a text": (
+        displayed({"image/png": BROKEN, "text/plain": "a map"}), [MISSING, "a map"], [],
+    ),
     "no PNG at all": (displayed({"image/png": "%%%"}), [MISSING], []),
     "SVG without namespace": (displayed({"image/svg+xml": SVG}), ["drawn"], [MISSING]),
     "no SVG at all": (displayed({"image/svg+xml": "<svg><g></svg>"}), [MISSING], []),

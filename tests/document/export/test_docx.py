@@ -19,6 +19,7 @@ from tests.document.export.notebooks import PNG, code, document, notebook, repor
 from zoneanalysis.document import model as m
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import ZoneDOCXExporter, export_notebook
+from zoneanalysis.document.export.typesetting import TypesettingError
 from zoneanalysis.errors import InputError
 
 # The order in which the schema wants the children of these elements; Word refuses another.
@@ -203,6 +204,18 @@ def test_a_character_that_a_chart_can_not_show_is_refused_where_asked_to() -> No
     with pytest.raises(InputError, match="30EDE"):
         ZoneDOCXExporter(missing_glyphs="error").from_notebook_node(nb)
     assert shown(m.Chart(svg, "a smile"))
+
+
+def test_a_picture_that_can_not_be_set_is_its_words_with_a_note() -> None:
+    """As in the PDF: the rest of somebody's notebook is there; a chart of ours must be settable."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}<text>words</text></svg>'
+    svg = svg.format('<image href="https://example.org/far.png"/>')
+    nb = notebook(code("", shows({"image/svg+xml": svg}, alt="words")), text("the rest"))
+    told = [each.text for each in read(nb).paragraphs]
+    assert "[can't be shown here: image/svg+xml]\nwords" in told
+    assert "the rest" in told
+    with pytest.raises(TypesettingError):
+        shown(m.Chart(svg, "ours"))
 
 
 def test_nothing_tells_when_it_was_made(made: Any) -> None:

@@ -151,10 +151,11 @@ def validate(
     for remark in (*package.remarks(source, chosen), *package.edited(chosen)):
         terminal.message(f"· {remark}")
     checked = reports or package.reports()
-    if not checked:
-        terminal.message(_NONE)
     held = " and its text" if source else ""
-    terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
+    if checked:
+        terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
+    else:
+        terminal.message(_NONE)
     for kind in ("panels", "series"):
         known = [each.id.partition("/")[2] for each in kept if each.id.startswith(f"{kind}/")]
         if known:

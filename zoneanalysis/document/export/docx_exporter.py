@@ -10,7 +10,7 @@ from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_blocks import blocks_of
 from zoneanalysis.document.export.linear_math import to_line
 from zoneanalysis.document.export.paper import PaperExporter, with_code_points
-from zoneanalysis.document.export.typesetting import NO_DATE, compile_png
+from zoneanalysis.document.export.typesetting import NO_DATE, TypesettingError, compile_png
 from zoneanalysis.document.svg import svg_text
 
 __all__ = ["ZoneDOCXExporter"]
@@ -35,7 +35,10 @@ class ZoneDOCXExporter(PaperExporter):
         if front.show_title:
             renderer.block(model.Cover(front.title, brief=True))
         for item in found:
-            self._item(item, renderer, front)
+            try:
+                self._item(item, renderer, front)
+            except TypesettingError as error:
+                self._item(self._as_text(item, error, front), renderer, front)
         return renderer.finished(front.title, str(front.date or NO_DATE))
 
     def _item(self, item: it.Item, renderer: DocxRenderer, front: FrontMatter) -> None:

@@ -193,7 +193,7 @@ class Reader:
         images = sorted((kind for kind in data if kind.startswith("image/")), key=_best_first)
         for kind in images:
             if not html or _HTML_SCRIPT.search(html):
-                return self._picture(kind, data[kind], metadata, cell)
+                return self._picture(kind, data, metadata, cell)
         if html and not _HTML_SCRIPT.search(html):
             return Fragment(clean(html, folder=self.folder, language=self.language), markdown=False)
         if "text/markdown" in data:
@@ -217,14 +217,16 @@ class Reader:
         return missing(what, text, self.language)
 
     def _picture(
-        self, kind: str, stored: str, metadata: Mapping[str, Any], cell: Any
+        self, kind: str, data: Mapping[str, Any], metadata: Mapping[str, Any], cell: Any
     ) -> Picture | Printed:
+        stored = data[kind]
         try:
             found = picture(stored.encode() if "svg" in kind else base64.b64decode(stored))
         except (binascii.Error, ValueError):
             found = None
         if found is None:
-            return self._missing(kind, Message("an image that can't be read").render(self.language))
+            unread = Message("an image that can't be read").render(self.language)
+            return self._missing(kind, "\n".join(filter(None, (unread, data.get("text/plain")))))
         options = dict(re.findall(r"^#\|\s*([\w-]+):\s*(.*?)\s*$", cell.source, re.MULTILINE))
         own = metadata.get(kind, {})
         alt = (

@@ -18,6 +18,7 @@ from zoneanalysis.document.export.frontmatter import (
     read_front_matter,
 )
 from zoneanalysis.document.export.typesetting import (
+    TypesettingError,
     check_characters,
     fallback_for,
     missing_characters,
@@ -103,6 +104,18 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
                 shown,
             )
         return fonts, missing
+
+    def _as_text(self, item: it.Item, error: TypesettingError, front: FrontMatter) -> it.Item:
+        """Return somebody else's item that can't be set as its text with a note; raise for ours."""
+        match item:
+            case it.Picture(_, what, text):
+                pass
+            case it.Fragment(soup):
+                what, text = "text/html", soup.get_text("\n", strip=True)
+            case _:
+                raise error
+        self.log.warning("%s can't be set and is shown as text: %s", what, error)
+        return it.missing(what, text, front.language)
 
     @abstractmethod
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:

@@ -63,13 +63,7 @@ class ZonePDFExporter(PaperExporter):
         try:
             self._compiled([item], front)
         except TypesettingError as error:
-            what, text = (
-                (item.kind, item.alt)
-                if isinstance(item, it.Picture)
-                else ("text/html", item.soup.get_text("\n", strip=True))
-            )
-            self.log.warning("%s can't be set and is shown as text: %s", what, error)
-            return it.missing(what, text, front.language)
+            return self._as_text(item, error, front)
         return item
 
     def _compiled(self, found: list[it.Item], front: FrontMatter) -> bytes:
