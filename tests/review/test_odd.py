@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from benchmarks.pages import measure
-from tests.review.odd import ODD
+from tests.review.odd import ODD, sixty_zones
 from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
-from zoneanalysis.document.model import Chart, Heading
+from zoneanalysis.document.model import Chart, Heading, Paragraph, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.review.review import Review
@@ -145,3 +146,15 @@ def test_one_priority_is_not_told_as_many() -> None:
     text = plain_text(Review(ODD["huge"](), "en").body())
     assert "One priority for the coming months" in text
     assert "1 priorities" not in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_many_zones_without_targets_stand_in_a_table(language: str) -> None:
+    """Sixty sentences of one shape are nothing to read."""
+    report = sixty_zones()
+    untold = tuple(each for each in report if each.status != "target")
+    review = Review(replace(report, observations=untold, claims=()), language)
+    blocks = review.chapters["zones"].blocks
+    rows = [len(each.rows) for each in blocks if isinstance(each, Table)]
+    assert len(rows) == 1 and rows[0] >= 60
+    assert sum(isinstance(each, Paragraph) for each in blocks) <= 3

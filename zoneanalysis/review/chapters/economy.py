@@ -44,6 +44,7 @@ def zones_chapter(m: Material) -> Chapter:
     c = m.c
     judged = {(each.area, each.indicator) for each in m.targets}
     unjudged = tuple(each for each in m.singles if (each.area, each.indicator) not in judged)
+    many = len({each.area for each in unjudged}) > zone_words.MOST_NAMED
     texts = [
         *zone_words.targets_overview(c, m.targets),
         *zone_words.open_targets(c, m.unreported, m.counted),
@@ -53,12 +54,13 @@ def zones_chapter(m: Material) -> Chapter:
             for each in m.singles
             if (each.area, each.indicator) in judged and each.level and each.growth
         ),
-        *zone_words.plain_zones(c, unjudged),
+        *(() if many else zone_words.plain_zones(c, unjudged)),
     ]
     blocks: list[Block | None] = [*paragraphs(texts)]
     if m.singles and not m.targets and not m.unreported:
         none = Message("The report prints no target for any zone, so none is judged against one.")
         blocks.append(Paragraph((m.say(none),), "note"))
+    blocks.append(tables.economy_table(c, unjudged, zones=True) if many else None)
     blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
     return Chapter(
         "zones",

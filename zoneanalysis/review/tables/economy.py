@@ -17,7 +17,7 @@ from zoneanalysis.review.wording import largest, period_name, unit_name
 __all__ = ["economy_table", "target_cell"]
 
 
-def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
+def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) -> Table | None:
     """Return level, growth, references, target and implied base of each series."""
     if not group:
         return None
@@ -58,7 +58,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         caption=say(
             c,
             Message(
-                "Economic output, {period}",
+                "Single zones, {period}" if zones else "Economic output, {period}",
                 {"period": period_name(group[0].period, c.language, year=True)},
             ),
         ),
@@ -74,7 +74,7 @@ def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
         rows=tuple(rows),
         note=("" if c.language == "zh" else " ").join(say(c, each) for each in notes),
         compact=True,
-        anchor="table-economy",
+        anchor="table-plain-zones" if zones else "table-economy",
     )
     return filled(table)
 
