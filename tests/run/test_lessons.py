@@ -57,6 +57,14 @@ def test_a_students_view_fails_and_the_solution_passes(name):
 
 
 @pytest.mark.parametrize("name", lessons())
+def test_its_figures_are_an_invented_citys(name):
+    """And a student is told so, in both languages."""
+    text = "\n".join(cell.source for cell in Lesson.read(name, 7).notebook().cells)
+    assert "云川" in text and "虚构" in text
+    assert "Yunchuan" in text and re.search("invented|does not exist", text)
+
+
+@pytest.mark.parametrize("name", lessons())
 def test_a_seed_is_a_variant(name):
     """The same seed gives the same bytes, others other figures with the same exercises."""
     one, again, two = (Lesson.read(name, seed) for seed in (1, 1, 2))
