@@ -225,7 +225,10 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
         if len(near) < 2 or any(each.limit for each in near):
             continue
         later, earlier = near
-        told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
+        between = index.between(earlier, later)
+        told = says("from", index.left(earlier)) and (
+            says("to", between) or says("set_to", between)
+        )
         words = says("moved_by", index.left(draft))
         beside = words is not None and (draft.measure not in COUNTED or bool(words["way"]))
         if words and words["way"] == "新增" and later.measure == "count":
