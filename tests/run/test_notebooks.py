@@ -64,7 +64,7 @@ def test_computed_parameters_are_refused(write_notebook):
         declared('report = "a"\ntitle = report.upper()')
 
 
-DECLARED = 'report: str = "a"  # folder\ndata: str = ""'
+DECLARED = 'report: str = "a"  # folder\ndata: str = ""\nyears: list[str] = ["b"]'
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,8 @@ DECLARED = 'report: str = "a"  # folder\ndata: str = ""'
     [
         ('reprot = "b"', "did you mean report?"),
         ("report = 2023", "`-r report"),
-        ('colour = "b"', "it has: report, data"),
+        ('colour = "b"', "it has: report, data, years"),
+        ('years = "a"', "`-y 'years: "),
     ],
 )
 def test_the_guard_of_a_notebook_stops_what_papermill_lets_pass(injected, words):

@@ -69,13 +69,16 @@ def check(given: Mapping[str, Value], known: Mapping[str, Value], name: str) -> 
         default = known[key]
         if default is not None and value is not None and type(value) is not type(default):
             kind = type(default).__name__
-            text = f"; papermill passes text as it stands with `-r {key} …`"
+            ways = {
+                "str": f"; papermill passes text as it stands with `-r {key} …`",
+                "list": f"; papermill takes a list with `-y '{key}: [a, b]'`",
+            }
             faults.append(
                 Fault(
                     f"{key} must be of type {kind}",
                     f"{value!r} ({type(value).__name__})",
                     Location(name),
-                    f"pass a value of that type{text if kind == 'str' else ''}",
+                    f"pass a value of that type{ways.get(kind, '')}",
                 )
             )
     if faults:

@@ -180,3 +180,11 @@ def test_long_lines_end_on_the_page():
 def test_the_last_state_of_a_terminal(written, last):
     """Carriage returns, backspaces and control characters leave what one would see."""
     assert settled(written) == last
+
+
+def test_joined_letters_in_a_drawing_take_no_font_from_the_page():
+    """PDF/A has no place for them there: the drawing is set as a picture."""
+    drawn = displayed({"image/svg+xml": SVG.replace("drawn", "ة")})
+    shown = words_of(ZonePDFExporter, notebook(text("한국어 العربية"), drawn))
+    assert "한국어" in shown and "[U+" not in shown
+    assert b"/Image" in ZonePDFExporter().from_notebook_node(notebook(drawn))[0]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import io
 import operator
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from zoneanalysis.document import model
 from zoneanalysis.document.document import Document
@@ -22,11 +25,14 @@ from zoneanalysis.document.export.typesetting import (
     NO_DATE,
     TypesettingError,
     compile_pdf,
+    compile_png,
+    covered,
     fallback_for,
     missing_characters,
     with_row_heads,
 )
 from zoneanalysis.document.files import TEMPLATES
+from zoneanalysis.document.svg import svg_text
 from zoneanalysis.document.typst import FontUse, TypstContext, chart, literal, render
 from zoneanalysis.messages import Message
 
@@ -73,9 +79,15 @@ class ZonePDFExporter(PaperExporter):
         fonts, missing = self._fonts(context.used)
         try:
             return _pdf(pages, context, front, fonts, missing)
-        except TypesettingError as error:
+        except TypesettingError:
             if not fonts:
                 raise
+        try:  # joined letters, as Arabic's, in a drawing have no place in PDF/A: then as dots
+            for name, data in context.files.items():
+                if name.endswith(".svg") and {*svg_text(data.decode())} - covered():
+                    context.files[name] = _dots(with_code_points(data.decode(), missing), fonts)
+            return _pdf(pages, context, front, fonts, missing)
+        except TypesettingError as error:
             self.log.warning("Without other fonts than the report's own: %s", error)
         return _pdf(pages, context, front, [], missing_characters(context.used))
 
@@ -107,6 +119,16 @@ def _pdf(
     begin = f"#let fallback = {str(bool(fonts)).lower()}\n"
     files["main.typ"] = f"{begin}{with_code_points(pages, missing)}".encode()
     return with_row_heads(compile_pdf(files, front.date, fonts), context.heads)
+
+
+def _dots(svg: str, fonts: Sequence[Path]) -> bytes:
+    """Return a drawing of the same size that holds the SVG as PNG."""
+    png = compile_png(svg, fonts)
+    wide, high = (f"{each * 0.36:g}pt" for each in Image.open(io.BytesIO(png)).size)
+    size = f'width="{wide}" height="{high}"'
+    stored = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    space = "http://www.w3.org/2000/svg"
+    return f'<svg xmlns="{space}" {size}><image {size} href="{stored}"/></svg>'.encode()
 
 
 class _Pages:
