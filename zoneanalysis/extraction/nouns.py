@@ -209,6 +209,9 @@ def head_of(name: str) -> str:
     return found[0] if found else ""
 
 
+_OF_ALL = frozenset({"占比", "比重", "增速"})  # ends that names with an end of their own share
+
+
 def coordinate(name: str, count: int) -> list[str] | None:
     """Return the *count* indicators that a joined noun phrase names, or None.
 
@@ -222,6 +225,8 @@ def coordinate(name: str, count: int) -> list[str] | None:
     ['第二产业比重', '第三产业比重']
     >>> coordinate("数量及投资额占比", 2)
     ['数量占比', '投资额占比']
+    >>> coordinate("进口货值、入境游客、免税销售额", 3)
+    ['进口货值', '入境游客', '免税销售额']
     """
     if count == 2 and name.startswith("城乡居民"):
         return [f"{kind}居民{name[4:]}" for kind in ("城镇", "农村")]
@@ -256,9 +261,11 @@ def coordinate(name: str, count: int) -> list[str] | None:
         if last and all(part in words for part in told[:-1]):
             return [*(f"{part}{told[-1].removeprefix(last)}" for part in told[:-1]), told[-1]]
     if not tail:
-        found = _heads().search(_restore(parts[-1], kept))
+        found = _heads().search(told[-1])
         tail = found[0] if found else ""
         tail = _rest_alike(told, tail) or tail
+        if tail not in _OF_ALL and any(head_of(part) for part in told[:-1]):
+            tail = ""  # 进口货值、入境游客、免税销售额 share no end
     names = []
     for part in parts:
         full = _without_tail(_restore(part, kept), Noun(""))
@@ -275,7 +282,7 @@ def _rest_alike(told: list[str], tail: str) -> str:
 
 
 def _tail(full: str, tail: str) -> str:
-    return "" if head_of(full) and tail not in {"占比", "比重", "增速"} else tail
+    return "" if head_of(full) and tail not in _OF_ALL else tail
 
 
 def _restore(part: str, kept: dict[str, str]) -> str:
