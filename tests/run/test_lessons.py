@@ -279,7 +279,8 @@ def test_what_the_panels_lesson_gives_stands_in_its_panel():
 
 
 @pytest.mark.parametrize(
-    ("written", "right"), [("while True: pass", ("1b", "1c", "1d")), ("quit()", None)]
+    ("written", "right"),
+    [("while True: pass", ("1b", "1c", "1d")), ("import os; os._exit(0)", None)],
 )
 def test_a_cell_that_never_ends_or_ends_all_stops_no_class(tmp_path, monkeypatch, written, right):
     """The one is interrupted and the others count; the other is named, and the next graded."""

@@ -230,4 +230,8 @@ def _compile(files: Mapping[str, bytes], fallback: Sequence[Path], **settings: A
             )
         except typst.TypstError as error:
             raise TypesettingError(error.message, getattr(error, "diagnostic", "")) from None
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # Rust's; it can't be imported
+                raise
+            raise TypesettingError(str(error), "") from None
     return bytes(made)
