@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
@@ -148,7 +147,8 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         whole = all(p in parts for p in between)  # 自筹资金…,国内贷款…,其他资金…
         whole = whole and not any(parts and _is_apart(each, parts) for each in region)
         if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
-            parts = [p for p in parts if not _beside(index, p, parts[0])]
+            apart = (at for at, p in enumerate(parts) if _beside(index, p, parts[0]))
+            parts = parts[: next(apart, None)]
         if parts:
             columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
     yield from _settled(index, columns, cue)

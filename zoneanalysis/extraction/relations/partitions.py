@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import fits_whole, is_average
-from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.relations.parts import Block, of_one_time
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["is_partition", "partitions", "states"]
@@ -20,7 +20,7 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
     """Yield the parts that a partition of the vocabulary names, with their whole."""
     places: dict[int, list[Draft]] = {}
     for draft in index.drafts:
-        if draft.measure in COUNTED and draft.status != "target" and _adds(draft):
+        if _column(draft) and _adds(draft):
             places.setdefault(draft.paragraph, []).append(draft)
             if draft.block >= 0:
                 places.setdefault(-1 - draft.block, []).append(draft)
@@ -56,7 +56,7 @@ def _sets(
             continue
         key = (
             str(draft.sentence) if apart else _stem(name, word),
-            draft.unit,
+            _column(draft) + draft.unit,
             draft.area.name,
             str(draft.period),
         )
@@ -94,11 +94,14 @@ def _named_total(
         if canonical(each) in canonical(part.indicator)
     }
     loose: Draft | None = None
+    inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
+    if any(_is_whole(each, partition, parts) for each in inside):
+        return None, ()  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
     behind = [e for e in index.after(parts[-1], within=8) if e.sentence == first.sentence]
     behind = [*index.after(parts[-1], within=8)] if partition.of is not None else behind
     for each in (*index.before(first, within=60), *behind):
         alike = (
-            each.measure in COUNTED
+            _column(each) == _column(first)
             and each.unit == first.unit
             and not each.depth
             and each.period == first.period
@@ -117,6 +120,8 @@ def _named_total(
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
             continue  # 中央级 is beside 省级; but 进出口 is 出口 and 进口
+        if says("among", index.left(first)) and _another(index, each, first):
+            continue  # 耕地5.8万亩,流转土地2.1万亩,其中水田1.2万亩、旱地0.6万亩
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
@@ -153,6 +158,13 @@ def _names_part(total: Draft, partition: Partition) -> bool:
     return any(canonical(word) in canonical(total.indicator) for word in partition.words)
 
 
+def _column(draft: Draft) -> str:
+    """Return what adds together: levels, or changes of them; nothing for what adds with neither."""
+    if draft.measure in COUNTED:
+        return "level"
+    return "change" if draft.pattern == "level.change" else ""
+
+
 def _adds(draft: Draft) -> bool:
     """Whether a figure may be a part or a whole: incomes a head add as incomes do."""
     return not is_average(draft) or says("a_head", draft.indicator) is not None
@@ -183,6 +195,22 @@ def _far(index: FigureIndex, total: Draft, first: Draft) -> bool:
     return first.sentence != total.sentence and not (
         says("among", between) or says("cut", between) or first.sentence == total.sentence + 1
     )
+
+
+def _is_whole(each: Draft, partition: Partition, parts: Sequence[Draft]) -> bool:
+    """Whether a level among parts is called what their whole is called."""
+    alike = _column(each) == _column(parts[0]) and each.unit == parts[0].unit and not each.depth
+    named = partition.of is not None and partition.of.search(each.indicator) is not None
+    return alike and named and not _names_part(each, partition)
+
+
+def _another(index: FigureIndex, total: Draft, first: Draft) -> bool:
+    """Whether another level of its sentence stands between a whole and the 其中 of its parts."""
+    told = (
+        e for e in index.earlier(first) if e.unit == first.unit and _column(e) == _column(first)
+    )
+    near = next((e for e in told if of_one_time(first, e)), total)
+    return total.number_start < near.number_start
 
 
 def _member(each: Draft, part: Draft) -> bool:
