@@ -23,32 +23,20 @@ __all__ = ["Equation", "slip_of"]
 
 @dataclass(frozen=True)
 class Equation:
-    """A stated figure and what the other figures of its relation give for it.
-
-    Parameters
-    ----------
-    nominal : Fraction
-        From the inputs exactly as printed, in the unit of ``stated``.
-    recomputed : Interval
-        From the inputs within their rounding.
-    adjusted : bool
-        Whether a share may differ by one more unit.
-    formula : str
-        The right-hand side with numbers, where the tree doesn't say it.
-    """
+    """A stated figure and what the other figures of its relation give for it."""
 
     relation: Relation
     given: Given
     placed: Placed
     tree: Compare
     stated: Figure
-    nominal: Fraction
-    recomputed: Interval
-    adjusted: bool = False
+    nominal: Fraction  # from the inputs exactly as printed, in the unit of ``stated``
+    recomputed: Interval  # from the inputs within their rounding
+    adjusted: bool = False  # whether a share may differ by one more unit
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
     warning: Message | None = None
-    formula: str = ""
+    formula: str = ""  # the right-hand side with numbers, where the tree doesn't say it
 
     @property
     def unit(self) -> Unit:

@@ -31,25 +31,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Placed:
-    """Figures in a row, by role, with their values in base units.
+    """Figures in a row, by role, with their values in base units."""
 
-    Parameters
-    ----------
-    figures : tuple of Figure
-        The stated one first, where a figure is stated.
-    places : mapping of role to places in ``figures``
-    points, boxes : list
-        Values as printed and within their rounding, in base units.
-    worth : Fraction
-        Of the unit of the stated figure, in base units.
-    """
-
-    figures: tuple[Figure, ...]
-    places: Mapping[str, Sequence[int]]
-    points: list[Any]
+    figures: tuple[Figure, ...]  # the stated one first, where a figure is stated
+    places: Mapping[str, Sequence[int]]  # mapping of role to places in ``figures``
+    points: list[Any]  # points, boxes: values as printed and within their rounding, in base units
     boxes: list[Interval]
     stated: Figure | None
-    worth: Fraction = Fraction(1)
+    worth: Fraction = Fraction(1)  # of the unit of the stated figure, in base units
 
     @classmethod
     def of(cls, relation: Relation, given: Given) -> Placed:

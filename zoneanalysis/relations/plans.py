@@ -97,21 +97,12 @@ def verdict_on(relation: Relation, given: Given) -> Verdict:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """How relations of one kind are judged.
+    """How relations of one kind are judged."""
 
-    Parameters
-    ----------
-    judged : callable
-        Returns a verdict's place in `VERDICTS`, or `ASK`, or an array of them, of a table.
-    exact : tuple of bool
-        Which figures are set, not measured.
-    excused : bool
-        Whether a finding is the judge's, who may know an excuse.
-    """
-
+    # returns a verdict's place in `VERDICTS`, or `ASK`, or an array of them, of a table
     judged: Callable[[Table], Any]
-    exact: tuple[bool, ...]
-    excused: bool
+    exact: tuple[bool, ...]  # which figures are set, not measured
+    excused: bool  # whether a finding is the judge's, who may know an excuse
 
     def judge(self, columns: Sequence[Column]) -> Any:
         """Return the verdict's place in `VERDICTS`, or `ASK`; an array for columns of arrays."""

@@ -40,34 +40,16 @@ __all__ = ["Rule", "judge_rule"]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule; a row of ``rules.csv``.
-
-    Parameters
-    ----------
-    formula : str
-        As written.
-    trees : tuple of Compare
-        The formula, read.
-    selections : mapping of str to Selection
-        What each name in the formula means.
-    indicators : mapping of str to str
-        Code of the indicator of each name.
-    unit : str
-        What a difference is shown in; may be empty.
-    severity : {"error", "warning", "remark"}
-        Only an error makes a finding.
-    words : str
-        What it says, for readers.
-    """
+    """A rule; a row of ``rules.csv``."""
 
     name: str
-    formula: str
-    trees: tuple[Compare, ...]
-    selections: Mapping[str, Selection]
-    indicators: Mapping[str, str]
-    unit: str = ""
-    severity: str = "error"
-    words: str = ""
+    formula: str  # as written
+    trees: tuple[Compare, ...]  # the formula, read
+    selections: Mapping[str, Selection]  # what each name in the formula means
+    indicators: Mapping[str, str]  # code of the indicator of each name
+    unit: str = ""  # what a difference is shown in; may be empty
+    severity: str = "error"  # "error", "warning" or "remark"; only an error makes a finding
+    words: str = ""  # what it says, for readers
     row: int = 0
     summed: frozenset[str] = field(init=False)
 

@@ -72,27 +72,14 @@ class System:
 
 @dataclass
 class Encoding:
-    """A model under construction, with the variable of each figure.
-
-    Parameters
-    ----------
-    rounding : Rounding, mapping or None
-    adjusted : frozenset of str
-        Shares that may have been made to add to 100.
-    signed : frozenset of str
-        Amounts that may be negative: changes of a level.
-    freed : frozenset of str
-        Items that are not bound to what is printed.
-    gap : Fraction
-        `GAP`, or 0 to count ends that are left out as if they were in.
-    """
+    """A model under construction, with the variable of each figure."""
 
     report: Report
-    rounding: RoundingOf | None
-    adjusted: frozenset[str]
-    signed: frozenset[str]
-    freed: frozenset[str]
-    gap: Fraction = GAP
+    rounding: RoundingOf | None  # rounding, mapping or None
+    adjusted: frozenset[str]  # shares that may have been made to add to 100
+    signed: frozenset[str]  # amounts that may be negative: changes of a level
+    freed: frozenset[str]  # items that are not bound to what is printed
+    gap: Fraction = GAP  # `GAP`, or 0 to count ends that are left out as if they were in
     model: Model = field(default_factory=Model)
     variables: dict[str, int] = field(default_factory=dict)
 
