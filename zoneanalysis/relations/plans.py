@@ -38,7 +38,7 @@ from zoneanalysis.relations.placing import (
     fault_of,
     ground,
     whole_param,
-    worth_of_growth,
+    worth_of,
 )
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import GROWTH, RATES, Relation
@@ -138,7 +138,7 @@ def plan_of(kind: Kind) -> Plan | None:
         alike(relation, places, units)
         held = [relation.places[role] for role, at in places.items() for _ in at]
         worths = tuple(
-            worth_of_growth(each) if role.kind == GROWTH else each.scale
+            worth_of(each, growth=role.kind == GROWTH)
             for role, each in zip(held, units, strict=True)
         )
         judged = _SPECIAL.get(check, _by_formula)(relation, given, places, worths)

@@ -20,7 +20,7 @@ from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.lists import counted
-from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of_growth
+from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.repeats import same_precision
@@ -297,9 +297,8 @@ class Encoding:
 
     def _worth(self, name: str) -> Fraction:
         """Return the worth of a figure's unit in base units; of growth, in percent."""
-        unit = self.report[name].figure.unit
-        growth = self.report[name].measure in {"yoy", "growth"}
-        return worth_of_growth(unit) if growth else unit.scale
+        each = self.report[name]
+        return worth_of(each.figure.unit, growth=each.measure in {"yoy", "growth"})
 
     def _bound(self, figure: Figure, why: Reasons, worth: Fraction | None = None) -> int:
         """Return a variable that lies in the interval of a figure, or of a number in a word."""
