@@ -336,6 +336,8 @@ class _Reader:
             draft.reference_period = draft.period.previous_year()
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
+        if draft.measure == "other" and draft.kind == "percent" and not place and frame.worded >= 0:
+            draft.start = frame.worded  # 年均增长超9% is no level of 9%
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
             real = (
                 vocabulary().measures["real"].search(draft.indicator) or "comparable" in frame.roles
