@@ -277,8 +277,9 @@ class _Reader:
             measure = "count" if number.kind == "count" and whole else "level"
         if number.kind == "ratio" and reading.measure == "yoy":
             measure = "yoy"
+        years = measure == "other" and number.kind == "percent" and frame.worded >= 0
         return Draft(
-            start=frame.start,
+            start=frame.worded if years else frame.start,  # 年均增长超9% is no level of 9%
             end=number.end,
             number_start=number.start,
             value=value,
@@ -336,8 +337,6 @@ class _Reader:
             draft.reference_period = draft.period.previous_year()
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
-        if draft.measure == "other" and draft.kind == "percent" and not place and frame.worded >= 0:
-            draft.start = frame.worded  # 年均增长超9% is no level of 9%
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
             real = (
                 vocabulary().measures["real"].search(draft.indicator) or "comparable" in frame.roles
