@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
