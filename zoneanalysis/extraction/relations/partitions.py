@@ -252,12 +252,13 @@ def states(index: FigureIndex) -> Iterator[Block]:
             if each.depth or each.measure != "count" or each.unit != total.unit:
                 continue
             state = _state(index, each)
-            if not state or each.limit or each.status != total.status:
+            nested = parts and says("among", index.left(each))
+            if not state or nested or each.limit or each.status != total.status:
                 told.append(("", ""))
                 break
             parts.append(each)
             told.append(state)
-        kinds = [kind for kind, _ in told]
+        kinds = [kind for kind, _ in _merged(index, parts, told)]
         verbs = {verb for _, verb in told}
         if len(parts) < 2 or len(set(kinds)) < len(kinds):
             continue
@@ -268,7 +269,8 @@ def states(index: FigureIndex) -> Iterator[Block]:
         moved = sorted(kinds) == ["falls", "flat", "rises"]
         if {"falls", "rises"} <= {*kinds} and _of_others(index, total, parts):
             continue
-        if any(says("of_object", verb) for verb in verbs) and both:
+        behind = not any(_APART.split(index.left(each))[-1] for each in parts)  # 13项完成、3项未完成
+        if any(says("of_object", verb) for verb in verbs) and both and not behind:
             continue  # 已完成批复40个,尚未完成环评16个
         rest = kinds[-1] == "rest" and {*kinds[:-1]} <= {"done", "doing", "rises", "falls"}
         rest = rest and not says("among", index.left(total))
@@ -276,6 +278,20 @@ def states(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, tuple(parts), "sum.states")
         elif sorted(kinds) == ["falls", "rises"]:
             yield Block(total, tuple(parts), "sum.states", complete=False)
+
+
+def _merged(
+    index: FigureIndex, parts: Sequence[Draft], told: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the states, those that tell how the same was done as one: 超额完成13项、按期完成4项."""
+    own = [_own(index, part) for part in parts]
+    ways = [
+        words.split(verb)[0]
+        for words, (kind, verb) in zip(own, told, strict=False)
+        if kind == "done"
+    ]
+    alike = len(ways) == len(set(ways)) > 1 and all(ways)
+    return list(dict.fromkeys(told)) if alike else list(told)
 
 
 def _bare(index: FigureIndex, draft: Draft) -> bool:
@@ -295,16 +311,22 @@ def _of_others(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool
 
 def _moved(index: FigureIndex, draft: Draft) -> str:
     """Return what a count says to have moved: 产品产量 of 24个产品产量增长."""
-    own = _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    own = _own(index, draft)
     found = says("moves", own)
     return re.sub("同比|的|有$", "", own[: found.start()]) if found else ""
 
 
+def _own(index: FigureIndex, draft: Draft) -> str:
+    """Return the words of a count's own part of its clause, before it and behind it."""
+    return _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+
+
 def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:
     """Return the state that a figure counts, and its verb: done 开工, not 开工, doing."""
-    own = _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    own = _own(index, draft)
     if says("rest", own):
-        return "rest", ""
+        some = says("inside", _APART.split(index.left(draft))[-1])  # 其余指标中2项未完成
+        return None if some else ("rest", "")
     if found := says("state_not", own):
         return "not", found["verb"]
     if found := says("state_doing", own):

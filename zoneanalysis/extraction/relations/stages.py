@@ -48,7 +48,10 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
         if not verb or (draft.indicator != f"{verb}率" and not _verb(draft, "面")):
             continue  # 36家骨干企业中…停产5家;规上企业停产率: of others
         counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.limit]
-        part = next((e for e in counts if verb in _own(index, e)), None)
+        did = [
+            e for e in counts if verb in _own(index, e) and not says("state_not", _own(index, e))
+        ]
+        part = did[0] if len(did) == 1 else None  # 超额完成13项、按期完成4项: both
         if part is None or says("with_better", index.opening(draft)):
             continue
         told = (e for e in index.before(draft, within=40) if e.paragraph == draft.paragraph)
