@@ -178,7 +178,9 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         divided = cue == "division" and not _goes_on(index, block)
         all_told = said or divided or is_rest(index, block) or cover_all(block.parts)
         if len(block.parts) > 1 and all_told:
-            yield replace(block, complete=True)
+            last = next(index.before(block.parts[0], within=1), None)
+            doubts = () if last is block.total else block.doubts  # 其中 stands right behind it
+            yield replace(block, complete=True, doubts=doubts)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")
         elif len(block.parts) == 1 or disjoint(block.parts):

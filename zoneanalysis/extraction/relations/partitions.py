@@ -269,7 +269,8 @@ def states(index: FigureIndex) -> Iterator[Block]:
         moved = sorted(kinds) == ["falls", "flat", "rises"]
         if {"falls", "rises"} <= {*kinds} and _of_others(index, total, parts):
             continue
-        behind = not any(_APART.split(index.left(each))[-1] for each in parts)  # 13项完成、3项未完成
+        # 13项完成、3项未完成
+        behind = not any(_APART.split(index.left(each))[-1] for each in parts)
         if any(says("of_object", verb) for verb in verbs) and both and not behind:
             continue  # 已完成批复40个,尚未完成环评16个
         rest = kinds[-1] == "rest" and {*kinds[:-1]} <= {"done", "doing", "rises", "falls"}
@@ -283,7 +284,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
 def _merged(
     index: FigureIndex, parts: Sequence[Draft], told: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """Return the states, those that tell how the same was done as one: 超额完成13项、按期完成4项."""
+    """Return the states, those of how the same was done as one: 超额完成13项、按期完成4项."""
     own = [_own(index, part) for part in parts]
     ways = [
         words.split(verb)[0]
