@@ -4,6 +4,7 @@ from zoneanalysis.messages import N_
 from zoneanalysis.relations.relation import (
     ANY,
     COUNT,
+    GROWTH,
     LEVEL,
     PERCENT,
     WRONG_ONE,
@@ -134,11 +135,11 @@ MULTIPLE = Relation(
     N_("Multiple of another level"),
     N_("level ÷ other level = stated multiple"),
     WRONG_ONE,
-    Role("stated", ("ratio",)),
+    Role("stated", GROWTH),
     (Role("level", LEVEL), Role("other", LEVEL)),
     (
         Case(
-            "stated = level / other",
+            "stated = level / other * 100",
             needs=(Need("other > 0", N_("the other level may be zero or negative")),),
         ),
     ),
