@@ -61,8 +61,12 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
 def read_multiple(zone: str, first: Number, reading: Reading, talk: Discourse) -> None:
     """Read so many percent of a level as a multiple of it: 恢复到2019年同期125.0万人次的96.4%."""
     inside = zone == "的" and bool(talk.before) and talk.before[0].kind in {"level", "count"}
-    words = f"{talk.before[0].lead}的" if inside else zone
-    if reading.pattern in {"percent.bare", "percent.equals"} and _WORDS["percent_of"].search(words):
+    told = (
+        _WORDS["is_times"].search(talk.before[0].lead)
+        if inside
+        else _WORDS["percent_of"].search(zone)
+    )
+    if told and reading.pattern in {"percent.bare", "percent.equals"}:
         reading.measure, reading.pattern, reading.subject = "other", "multiple", ""
 
 
