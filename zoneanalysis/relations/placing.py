@@ -117,8 +117,8 @@ def fault_of(relation: Relation, given: Given) -> Message | None:
     places = relation.places
     for role in relation.roles:
         figures = given.inputs.get(role.name, ())
-        if role.name in relation.fewest and len(figures) < relation.fewest[role.name][0]:
-            return Message(relation.fewest[role.name][1])
+        if len(figures) < role.fewest:
+            return Message(role.few)
         if role.required and not figures:
             return Message("the figure for {role} is not printed", {"role": role.name})
         if len(figures) > 1 and not role.repeats:

@@ -16,19 +16,19 @@ __all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 # What may stand in a role: dimensions of units (see `zoneanalysis.values.units`), or these groups.
 PERCENT = ("percent",)
 GROWTH = ("percent", "ratio")  # growth is printed in %, or as 增长1.5倍, which is 150%
-POINT = ("point", "percent")  # a gap is printed in 个百分点, now and then in %
-COUNT = ("count", "one")
-LEVEL = ("level",)  # anything but percent and points
 ANY = ("any",)
 WORD = ("word",)
 RATES = frozenset({"percent", "point"})
 
 WRONG_ONE = N_("It does not show which of the figures is wrong.")
-WORD_OPEN = N_("It does not show whether the word or a figure is wrong.")
-PRICES = N_(
-    "It does not show which figure is wrong, nor whether the base was revised after it was "
-    "first published."
-)
+NOT_SHOWN = {
+    "figure": WRONG_ONE,
+    "word": N_("It does not show whether the word or a figure is wrong."),
+    "prices": N_(
+        "It does not show which figure is wrong, nor whether the base was revised after it was "
+        "first published."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,16 @@ class Role:
 
     Parameters
     ----------
-    name : str
-        As written before the equals sign in ``claims.csv``.
     kind : tuple of str
-        Dimensions of unit that fit: "percent", "point", "count", "one", "level", "any", or
-        "word" where a word is stated and no figure.
-    repeats : bool
-        Whether several figures may take it.
+        Dimensions of unit that fit: "percent", "count", "level", "any" …, or "word".
     argument : str
         What the function on plain values calls it, where not by its name.
     missing, implied : str
         English catalogue keys: that it isn't printed, and what it would be by the others.
     exact : bool
         Whether it is set, not measured: a target of 13% is 13.
+    fewest, few : int, str
+        How many figures it needs at least, and what to say of fewer.
     """
 
     name: str
@@ -60,12 +57,19 @@ class Role:
     missing: str = ""
     implied: str = ""
     exact: bool = False
+    fewest: int = 0
+    few: str = ""
 
     def takes(self, dimension: str) -> bool:
         """Return whether a unit of that dimension fits."""
         if "any" in self.kind or dimension in self.kind:
             return True
         return "level" in self.kind and dimension not in RATES
+
+    @property
+    def called(self) -> str:
+        """What the function on plain values calls it."""
+        return self.argument or self.name
 
     @property
     def symbol(self) -> str:
@@ -78,7 +82,8 @@ class Param:
     """A parameter of a relation; ``values`` is empty where any text may stand.
 
     ``number`` says what it is in a formula: "names" (how many there are), "list" (they
-    are shown), "share" (a fraction up to 1), "whole".
+    are shown), "share" (a fraction up to 1), "whole"; ``unset`` what the function on plain values
+    takes where it isn't given.
     """
 
     name: str
@@ -86,13 +91,13 @@ class Param:
     default: str = ""
     meaning: str = ""
     number: str = ""
+    unset: object = None
 
-    @property
-    def unset(self) -> object:
-        """What the function on plain values takes where it isn't given."""
-        if set(self.values) == {"yes", "no"}:
-            return self.default == "yes"
-        return () if self.number == "names" else self.default
+    def __post_init__(self) -> None:
+        if self.unset is None:
+            unset = () if self.number == "names" else self.default
+            switch = set(self.values) == {"yes", "no"}
+            object.__setattr__(self, "unset", self.default == "yes" if switch else unset)
 
 
 @dataclass(frozen=True)
@@ -113,14 +118,8 @@ class Need:
 class Implied:
     """What the figures of a relation say of something that isn't printed.
 
-    Parameters
-    ----------
-    template : str
-        Catalogue key with {value} and {interval}.
-    exact : str
-        The same without {interval}, for where rounding leaves no range.
-    percent : bool
-        Whether it is a rate; else it has the unit of the first figure.
+    ``template`` is a catalogue key with {value} and {interval}, ``exact`` one without the latter,
+    for where rounding leaves no range; it is a rate (``percent``) or has the first figure's unit.
     """
 
     formula: str
@@ -186,8 +185,8 @@ class Relation:
         Whether it holds levels against growth, which may be on another basis.
     scalable : bool
         Whether a shift of the decimal point is worth looking for.
-    mixes_rates : bool
-        Whether percent and percentage points may stand for one another.
+    mixes_rates, mixes_units : bool
+        Whether percent and points, or unlike units, may stand beside one another.
     rounded : bool
         Whether the stated figure is rounded even where it counts whole things.
     like : bool
@@ -196,21 +195,15 @@ class Relation:
         Whether its later and earlier figures must be year-to-date levels of one year.
     item : str
         What else than a figure may be wrong: a "word", an "order", a "list".
-    fewest : mapping of role to (int, str)
-        How many figures it needs at least, and what to say of fewer.
     vocabulary : mapping of str to str
-        For a word that is stated: the relation it sets (``>=``), or the meaning that cases name.
-    judge : callable or None
-        Instead of the formula, where a relation is more than one.
+        For a word that is stated: the meaning that cases name.
     call : tuple of str
         Arguments of the function that may stand without their name, in order; where empty, the
         stated figure and the roles that must be there.
-    more : mapping of str to object
-        Further arguments of the function, with what they are where they aren't given.
     lacking : str
         What to say where none of the cases can be used; catalogue key.
-    mixes_units : bool
-        Whether its figures may be of unlike units, as where one is divided by another.
+    judge : callable or None
+        Instead of the formula, where a relation is more than one.
     """
 
     name: str
@@ -225,20 +218,15 @@ class Relation:
     bases: bool = False
     scalable: bool = True
     mixes_rates: bool = False
+    mixes_units: bool = False
     rounded: bool = False
     like: bool = False
     to_date: bool = False
     item: str = ""
-    fewest: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     vocabulary: Mapping[str, str] = field(default_factory=dict)
-    judge: Judge | None = None
     call: tuple[str, ...] = ()
-    more: Mapping[str, object] = field(default_factory=dict)
     lacking: str = ""
-    mixes_units: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "params", (*self.params, ASSUMED))
+    judge: Judge | None = None
 
     @property
     def function(self) -> str:
@@ -252,7 +240,7 @@ class Relation:
 
     @cached_property
     def places(self) -> Mapping[str, Role]:
-        """Its roles by name, the stated one among them."""
+        """Its roles by name, the stated one first."""
         return {each.name: each for each in (self.stated, *self.roles)}
 
     def role(self, name: str) -> Role | None:
@@ -261,6 +249,4 @@ class Relation:
 
     def message(self, part: str) -> Message:
         """Return "title", "words" or "not_shown" as a message."""
-        return Message(
-            {"title": self.title, "words": self.words, "not_shown": self.not_shown}[part]
-        )
+        return Message(getattr(self, part))

@@ -40,11 +40,11 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
 
     Examples
     --------
-    >>> from zoneanalysis.relations.declared.gaps import PP_GAP
+    >>> from zoneanalysis.relations.register import CHECKS
     >>> from zoneanalysis.values.figures import Figure
     >>> from zoneanalysis.values.units import POINT
     >>> rates = {"own": Figure.parse("9.9%"), "reference": Figure.parse("10.4%")}
-    >>> str(follows(PP_GAP, "stated", POINT, rates).interval)
+    >>> str(follows(CHECKS["pp_gap"], "stated", POINT, rates).interval)
     '[-0.6, -0.4]'
     """
     placed = Placed(
