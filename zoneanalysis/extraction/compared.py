@@ -59,7 +59,7 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
 
 
 def read_multiple(zone: str, first: Number, reading: Reading, talk: Discourse) -> None:
-    """Read so many percent of a level as a multiple of it: 恢复到2019年同期125.0万人次的96.4%."""
+    """Read so many percent of a level as a multiple: 恢复到2019年同期125.0万人次的96.4%."""
     inside = zone == "的" and bool(talk.before) and talk.before[0].kind in {"level", "count"}
     told = (
         _WORDS["is_times"].search(talk.before[0].lead)
