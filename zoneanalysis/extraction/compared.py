@@ -58,7 +58,7 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
         reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", before[0].lead)
 
 
-def read_multiple(zone: str, first: Number, reading: Reading, talk: Discourse) -> None:
+def read_multiple(zone: str, reading: Reading, talk: Discourse) -> None:
     """Read so many percent of a level as a multiple: 恢复到2019年同期125.0万人次的96.4%."""
     inside = zone == "的" and bool(talk.before) and talk.before[0].kind in {"level", "count"}
     told = (

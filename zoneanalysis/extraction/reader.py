@@ -135,7 +135,7 @@ class _Reader:
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
         read_of_aim(zone, first, reading, talk, self.text)
-        read_multiple(zone, first, reading, talk)
+        read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
