@@ -181,7 +181,7 @@ def _related(
     if reading.relation == "contribution":
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
         told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
-        parts = (name or _WORDS["entity_tail"].sub("", each) for each in told)
+        parts = [name or _WORDS["entity_tail"].sub("", each) for each in told]
         return Naming([f"{part}对{goal}增长的拉动" for part in parts])
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
         return Naming([_share_of(part, reading.object) for part in joined])
