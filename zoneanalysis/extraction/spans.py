@@ -121,10 +121,11 @@ def of_each_time(
     said = vocabulary().ties["each_time"].search(zone)
     if not dates or said is None:
         return None
+    stem = vocabulary().ties["each_stem"]
     what = vocabulary().ties["rate_end"].sub("", said["what"] or "").lstrip("的")
+    what = stem.sub("", what.removeprefix("各"))
     other = len(what) >= _NAME and what not in talk.subject  # 四个季度住宅投资
-    named = what if other else talk.subject or naming.names[0]
-    naming.names = [vocabulary().ties["each_stem"].sub("", named)]
+    naming.names = [what if other else stem.sub("", talk.subject or naming.names[0])]
     return Source("own", clause.index)
 
 
