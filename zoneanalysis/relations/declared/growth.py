@@ -71,6 +71,9 @@ ANNUAL_GROWTH = Relation(
     """,
 )
 
+_OF_PARTS = "stated = sum(part_level) / sum(part_level / (1 + part_growth / 100)) * 100 - 100"
+_KNOWN = (Need("part_level >= 0", N_("a part's level may be negative")), _GREW)
+
 GROWTH_FROM_PARTS = Relation(
     "growth_from_parts",
     N_("Growth of a whole from its parts"),
@@ -80,21 +83,24 @@ GROWTH_FROM_PARTS = Relation(
     (
         Role("part_level", LEVEL, repeats=True, argument="levels"),
         Role("part_growth", GROWTH, repeats=True, argument="growths"),
+        Role("whole_level", LEVEL, required=False),
     ),
-    tuple(
+    (
         Case(
-            "stated = sum(part_level) / sum(part_level / (1 + part_growth / 100)) * 100 - 100",
-            when={"complete": complete},
-            needs=(Need("part_level >= 0", N_("a part's level may be negative")), _GREW),
-            open=reason,
-        )
-        for complete, reason in (
-            ("yes", ""),
-            (
-                "no",
-                N_("the list of parts is not complete (其中, 等), so the whole may grow otherwise"),
+            "stated <= whole_level / sum(part_level / (1 + part_growth / 100)) * 100 - 100",
+            given=("whole_level",),
+            when={"complete": "no"},
+            needs=_KNOWN,
+            words=N_("the parts' base levels together ≤ the whole's"),
+        ),
+        Case(_OF_PARTS, when={"complete": "yes"}, needs=_KNOWN),
+        Case(
+            _OF_PARTS,
+            needs=_KNOWN,
+            open=N_(
+                "the list of parts is not complete (其中, 等), so the whole may grow otherwise"
             ),
-        )
+        ),
     ),
     (COMPLETE,),
     bases=True,
@@ -105,6 +111,14 @@ GROWTH_FROM_PARTS = Relation(
     ...     "5.0", ["60亿元", "40亿元"], ["9.1", "-0.6"], complete=True
     ... ).verdict.value
     'consistent'
+
+    Of parts that are not all there are, none of which is in another, the whole's base level is no
+    less than theirs:
+
+    >>> check_growth_from_parts(
+    ...     "9.0", ["60亿元", "40亿元"], ["5.0", "5.0"], whole_level="102亿元"
+    ... ).verdict.value
+    'inconsistent'
     """,
 )
 
