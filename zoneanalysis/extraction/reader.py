@@ -277,8 +277,9 @@ class _Reader:
             measure = "count" if number.kind == "count" and whole else "level"
         if number.kind == "ratio" and reading.measure == "yoy":
             measure = "yoy"
+        years = measure == "other" and number.kind == "percent" and frame.worded >= 0
         return Draft(
-            start=frame.start,
+            start=frame.worded if years else frame.start,  # 年均增长超9% is no level of 9%
             end=number.end,
             number_start=number.start,
             value=value,

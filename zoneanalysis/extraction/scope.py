@@ -16,7 +16,7 @@ from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
@@ -286,9 +286,11 @@ class Scope:
             self.sentence.status = ""  # 全年计划完成120亿元,1-6月完成72亿元
         if opening and re.match(r".{0,10}(?:预计|预测)", zone):
             self.sentence.status = "estimate"
-        if words["will"].search(zone):
+        will = words["will"].search(zone)
+        ahead = will and Month(int(will["year"] or 2200), 12) > self.own.end  # not 到2010年
+        if ahead:
             self.sentence.status = "target"
-        if target or "target" in roles or words["will"].search(zone) or words["aim"].search(zone):
+        if target or "target" in roles or ahead or words["aim"].search(zone):
             return "target"
         if "estimate" in roles or words["estimate"].search(zone):
             return "estimate"
