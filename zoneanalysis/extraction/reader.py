@@ -16,6 +16,7 @@ from zoneanalysis.extraction.compared import (
     outside_bracket,
     read_compared,
     read_moved,
+    read_multiple,
     read_of_aim,
     reference_text,
 )
@@ -134,6 +135,7 @@ class _Reader:
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
         read_of_aim(zone, first, reading, talk, self.text)
+        read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"

@@ -52,7 +52,10 @@ def stands_for(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 6) : mention.start]
     if mention.form == "years" and text[mention.end - 1] in '划五”"':
         return "aside"  # “十四五”规划: a name
-    aside = mention.form in {"same", "day"} or _WORDS["compares"].search(before)
+    dated = mention.year is not None or mention.shift is not None
+    alone = dated and text[mention.end : mention.end + 1] == ","  # 上年同期,全市…; no 同比
+    like = mention.form == "day" or (mention.form == "same" and not alone)
+    aside = like or _WORDS["compares"].search(before)
     return (
         "aside"
         if aside or _WORDS["told_of"].match(text[mention.end : mention.end + 28])
