@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, canonical, says
@@ -27,9 +28,9 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
     sets: list[tuple[Partition, tuple[Draft, ...]]] = []
     taken: set[int] = set()
     for _, drafts in sorted(places.items(), reverse=True):
-        known = vocabulary().partitions
-        loose = [(each, True) for each in known if each.of is not None]
-        for partition, apart in (*((each, False) for each in known), *loose):
+        for partition, apart in product(vocabulary().partitions, (False, True)):
+            if apart and partition.of is None:
+                continue
             for parts in _sets(drafts, partition, taken, apart=apart):
                 sets.append((partition, parts))
                 taken.update(id(part) for part in parts)
