@@ -91,9 +91,12 @@ def led_from(first: Number, frame: Frame, talk: Discourse) -> Draft | None:
 
 
 def is_known(first: Number, frame: Frame, reading: Reading, talk: Discourse) -> bool:
-    """Whether a number without a unit is an index: named one, or what another has moved to."""
+    """Whether a number without a unit is an index: named one, what another has moved to or by."""
     if last := led_from(first, frame, talk):
         reading.pattern, reading.measure, reading.subject = "index", "other", last.indicator
+    moved = reading.pattern == "level.change" and not reading.subject  # 2.12:1,缩小0.02
+    if moved and talk.last is not None and talk.last.sentence == talk.sentence:
+        return talk.last.pattern in {"index", "ratio.times"}
     return reading.pattern == "index" or first.part in {"ratio", "times"}
 
 

@@ -274,6 +274,8 @@ class _Reader:
     def _draft(self, number: Number, frame: Frame, reading: Reading, name: str) -> Draft:
         value = number.value if number.value < 0 else number.value * reading.sign
         bound, unit = value_of(number, frame, reading, name, self.text, self.talk.level_unit)
+        if not unit and reading.pattern == "level.change" and self.talk.last is not None:
+            unit = self.talk.last.unit  # the change of an index
         measure = reading.measure
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()

@@ -239,14 +239,20 @@ def _since_base(
     index: FigureIndex, base: Draft, change: Draft
 ) -> tuple[tuple[str, Draft], ...] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
-    plain = says("plain", index.text[base.end : change.start])
-    if not plain or not is_base(index, base) or base.measure not in COUNTED or base.limit:
+    plain = says("plain", index.text[base.end : change.start].removeprefix(":1"))
+    level = base.measure in COUNTED or base.pattern in {"index", "ratio.times"}
+    if not plain or not is_base(index, base) or not level or base.limit:
         return None
-    name = canonical(base.indicator)
+    name, since = canonical(base.indicator), change.reference_period
     told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
     told = [e for e in told if canonical(e.indicator).endswith(name) and not (e.depth or e.limit)]
-    kind = (base.unit, base.status, base.measure, base.period)
-    told = [e for e in told if (e.unit, e.status, e.measure, e.period.previous_year()) == kind]
+    kind = (base.unit, base.status, base.measure)
+    told = [e for e in told if (e.unit, e.status, e.measure) == kind]
+    beside = since is None and told[-1:] == [*index.before(base, within=1)]  # 2.10,2018年为2.12
+    if not (beside and told[-1].period.end > base.period.end):
+        told = [e for e in told if e.period.previous_year() == base.period]
+    else:
+        told = told[-1:]
     if len({each.value for each in told}) != 1 or change.unit != base.unit:
         return None
     return (("later", told[-1]), ("earlier", base))
