@@ -203,7 +203,8 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     whole it is the part's.
     """
     for each in islice(index.earlier(figure), 4):
-        if each.measure in {"yoy", "rate", "share"} or each.pattern == "level.change":
+        moved = each.pattern in {"level.change", "level.gap"}
+        if moved or each.measure in {"yoy", "rate", "share"}:
             continue
         if is_base(index, each):
             continue
