@@ -47,14 +47,18 @@ def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
 
 
 def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, text: str) -> None:
-    """Read a target and the share of it behind its word: 完成年计划8000万美元的60.75%."""
+    """Read a target and the share of it beside its word: 完成年计划8000万美元的60.75%."""
     before, aim = talk.before, _WORDS["aim_before"]
+    behind = bool(before) and _WORDS["attain"].search(before[0].lead) and _WORDS["aim"].match(zone)
     if first.kind in {"level", "count"} and aim.search(zone):
         if re.match(r"的\d", text[first.end :][:2]):
             reading.subject = ""
-    elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
+    elif not before or first.kind != "percent":
+        return
+    elif (zone == "的" and aim.search(before[0].lead)) or (behind and reading.measure == "unclear"):
+        aim_of = before[0].lead + zone.removesuffix("的")  # 完成全年60亿元目标任务的52.6%
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
-        reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", before[0].lead)
+        reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", aim_of)
 
 
 def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
