@@ -307,7 +307,7 @@ def _from_base(
     told = says("base", re.split("[,;]", index.left(earlier))[-1])
     alike = later.measure == earlier.measure in _RATES and later.unit == earlier.unit
     plain = not (draft.depth or draft.limit or later.limit or earlier.limit)
-    beside = says("width", index.text[earlier.end : draft.start])
+    beside = says("width", index.text[earlier.end : draft.start].replace("同比", ""))
     before = later.period.end.year - earlier.period.end.year == 1
     if told and alike and plain and beside and before and not says("of_whole", index.left(earlier)):
         return (("later", later), ("earlier", earlier))
