@@ -41,8 +41,8 @@ _REACH = 12  # figures between a balance and what it is the balance of
 def differences(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
     for draft in index.drafts:
-        if draft.depth or draft.limit or draft.pattern == "level.change":
-            continue  # 顺差扩大0.4亿元
+        if draft.depth or draft.limit or draft.pattern in {"level.change", "level.gap"}:
+            continue  # 顺差扩大0.4亿元; 余额低于限额4.23亿元
         words = index.left(draft)[-24:]
         for balance, first, second in _DIFFERENCES:
             if not (found := says(balance, words)):
