@@ -32,6 +32,7 @@ __all__ = [
 
 _WORDS = vocabulary().ties
 
+_BARE = frozenset({"index", "ratio.times"})  # 收入比2.05, of no unit
 _MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
 
 
@@ -89,14 +90,20 @@ def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
 def led_from(first: Number, frame: Frame, talk: Discourse) -> Draft | None:
     """Return the index that moved to a number: 收入比由2.04缩小至2.00."""
     last = talk.before[-1] if talk.before and "reached" in frame.roles else None
-    known = first.kind == "bare" and last is not None and last.pattern in {"index", "ratio.times"}
+    known = first.kind == "bare" and last is not None and last.pattern in _BARE
     return last if known else None
 
 
 def is_known(first: Number, frame: Frame, reading: Reading, talk: Discourse) -> bool:
-    """Whether a number without a unit is an index: named one, or what another has moved to."""
+    """Whether a number without a unit is an index: named one, or what or by how much one moved."""
     if last := led_from(first, frame, talk):
         reading.pattern, reading.measure, reading.subject = "index", "other", last.indicator
+    held = talk.standing
+    if held is not None and held.sentence == talk.sentence and held.pattern in _BARE:
+        if frame.mention and not frame.subject and "verb" in frame.roles:  # ,上年为2.09
+            reading.pattern, reading.measure, reading.subject = "index", "other", held.indicator
+        if reading.pattern == "level.change" and frame.touches:
+            return True
     return reading.pattern == "index" or first.part in {"ratio", "times"}
 
 

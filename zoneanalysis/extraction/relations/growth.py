@@ -22,6 +22,8 @@ __all__ = [
     "level_of",
 ]
 
+_MEASURED = frozenset({"price", "index", "ratio.times"})
+
 
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
     """Propose an index with the growth that it says: 价格指数为100.7,同比上涨0.7%."""
@@ -215,7 +217,7 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
             continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
         kind = each.measure in COUNTED or (
             each.unit == figure.unit
-            and (each.pattern == "price" or each.unit != each.unit.partition("/")[0])
+            and (each.pattern in _MEASURED or each.unit != each.unit.partition("/")[0])
         )
         own = kind and (_same_subject(index, each, figure) or _shortened(index, each, figure))
         return each if own and (figure.depth or not _in_parts(index, each)) else None
