@@ -58,7 +58,7 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
     elif not before or first.kind != "percent":
         return
     elif (zone == "的" and aim.search(before[0].lead)) or (behind and reading.measure == "unclear"):
-        aim_of = before[0].lead + zone.removesuffix("的")  # 完成全年60亿元目标任务的52.6%
+        aim_of = before[0].lead + zone.removesuffix("的")  # 完成全年32亿元引资任务的57.5%
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
         reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", aim_of)
 

@@ -66,7 +66,7 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
 def _exactly(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the level right beside a rounded one that is the same, exactly.
 
-    超过10万亿元(100241亿元); 突破3万亿元、达3.6万亿元; 3.6万亿元,首次突破3万亿元大关.
+    超过40亿元(40.62亿元); 突破800亿元、达846亿元; 21.3万吨,首次突破20万吨大关.
     """
     if draft.measure not in COUNTED or not draft.bound or draft.status == "target":
         return None

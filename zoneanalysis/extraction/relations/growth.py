@@ -130,8 +130,9 @@ def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
         return True
     years = current.period.end.year - base.period.end.year
     spans = [len(each.period.months) for each in (base, current)]
-    if years == 0 and base.pattern != "compared" and spans[0]:
-        return False  # 9月22.7亿元,8月19.5亿元,分别增长5%和6%
+    earlier = base.period != current.period and base.pattern != "compared" and spans[0]
+    if years == 0 and earlier:
+        return False  # 9月12.6亿元,8月10.5亿元,分别增长4%和7%
     return years <= 1 and (spans[0] == spans[1] or 0 in spans)
 
 

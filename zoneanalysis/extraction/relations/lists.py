@@ -101,9 +101,7 @@ def _names_before(
     return tuple(names), bool(end and end["etc"]), place
 
 
-def _names_behind(
-    index: FigureIndex, draft: Draft
-) -> tuple[tuple[str, ...], bool, bool] | None:
+def _names_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
     """Return the names right behind a count: 新增国家级园区3个,分别是甲园、乙园和丙园.
 
     Where 包括 leads them, or 等 ends them, no more than are counted.

@@ -178,8 +178,8 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
 def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
     """Return the level that grew on the month before: the last of its sentence, of its month.
 
-    Where that is the one it grew from, 9月22.7亿元,8月19.5亿元,环比增长16.4%, it is the one set
-    beside it, or the one of the month that growth names: 6月为39.3亿元,7月环比增长7.3%.
+    Where that is the one it grew from, 5月8.2万吨,4月6.8万吨,环比增长20.6%, it is the one set
+    beside it, or the one of the month that growth names: 7月为3.2亿元,8月环比增长5.0%.
     """
     told = [each for each in index.earlier(growth) if each.pattern != "compared"]
     last = next((each for each in told if each.measure in COUNTED), None)

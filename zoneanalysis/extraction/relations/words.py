@@ -219,14 +219,14 @@ def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal
 
 
 def _moved(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose the places between two ranks: 由第9位升至第6位,前移3位; 居第6位,比上年第9位上升3位."""
+    """Propose the places between two ranks: 由第7位升至第3位,前移4位; 居第2位,比第5位上升3位."""
     for draft in index.drafts:
         told = says("rank_moved", index.opening(draft)) if draft.unit in _PLACES else None
         if told is None or draft.depth or draft.limit:
             continue
         ranks = [number_of(told[one] or told[other]) for one, other in _RANKS]
         if told["down"] and draft.value > 0:
-            ranks = ranks[::-1]  # 后移2位, of no sign
+            ranks.reverse()  # 后移2位, of no sign
         pair = zip(("later", "earlier"), ranks, strict=True)
         params = tuple((role, f"{each.low:f}{draft.unit}") for role, each in pair if each)
         if len(params) == len(ranks):
