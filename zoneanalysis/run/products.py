@@ -86,9 +86,7 @@ def make_pages(
     executed.metadata["zoneanalysis"] = {"date": date, "language": language, "stem": stem}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
     documents = _documents(executed)
-    files[f"{stem}.{language}.xlsx"] = tables_workbook(
-        documents, language=str(language), date=date
-    )
+    files[f"{stem}.{language}.xlsx"] = tables_workbook(documents, language=str(language), date=date)
     for name, svg in _charts(documents):
         lead = f"{stem}-" if stem != notebook.stem else ""  # two of a kind share a folder
         files[f"charts/{lead}{name}.{language}.svg"] = svg.encode()
