@@ -15,9 +15,11 @@ import ast
 import io
 import string
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -27,6 +29,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALE = REPOSITORY / "zoneanalysis" / "locale"
 COMPILED = Path("LC_MESSAGES", "zoneanalysis.mo")
 MARKERS = {"Message", "N_", "say"}
+# keys of declared relations behind which a sentence stands
+SAYING = {"exact", "few", "implied", "lacking", "meaning", "missing", "needs", "open", "partial",
+          "template", "title", "words"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Use:
 
 
 def sentences_used(root: Path = REPOSITORY / "zoneanalysis") -> Iterator[Use]:
-    """Yield every literal that stands first in a call of ``Message``, ``N_`` or ``say``."""
+    """Yield every literal that ``Message``, ``N_`` or ``say`` is called with, or declared so."""
     for path in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
@@ -47,11 +52,33 @@ def sentences_used(root: Path = REPOSITORY / "zoneanalysis") -> Iterator[Use]:
             first = node.args[0]
             if name in MARKERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
                 yield Use(first.value, f"{path.relative_to(root.parent)}:{first.lineno}")
+    for path, key, text in _declared(root):
+        if key in SAYING or (key == "not_shown" and " " in text):
+            yield Use(text, str(path.relative_to(root.parent)))
+
+
+def _declared(root: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield each text of the declared relations with the key that it stands behind."""
+
+    def found(value: Any, key: str) -> Iterator[tuple[str, str]]:
+        match value:
+            case dict():
+                for name, each in value.items():
+                    yield from found(each, key if key == "needs" else name)
+            case list():
+                for each in value:
+                    yield from found(each, key)
+            case str():
+                yield key, value
+
+    for path in sorted(root.rglob("*.toml")):
+        for key, text in found(tomllib.loads(path.read_text(encoding="utf-8")), ""):
+            yield path, key, text
 
 
 def texts(root: Path = REPOSITORY / "zoneanalysis") -> set[str]:
     """Return every text that stands in the code: a sentence that is none of them is never said."""
-    return {
+    return {text for _, _, text in _declared(root)} | {
         node.value
         for path in root.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

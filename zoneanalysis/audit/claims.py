@@ -15,7 +15,7 @@ from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.plans import code_on
 from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.relation import LEVEL, Relation
+from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Figure, Rounding
@@ -194,7 +194,7 @@ def _basis_of(report: Report, claim: Claim, relation: Relation) -> str:
 
 def _in_money(report: Report, claim: Claim, relation: Relation) -> bool:
     """Whether any level that growth is held against is in a currency, and so has prices."""
-    roles = [role.name for role in relation.roles if role.kind == LEVEL]
+    roles = [role.name for role in relation.roles if role.kind == ("level",)]
     levels = (each for role in roles for each in claim.inputs.get(role, ()) if each in report)
     return any(report[each].figure.unit.dimension.isupper() for each in levels)
 

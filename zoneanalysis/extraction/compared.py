@@ -25,6 +25,7 @@ __all__ = [
     "outside_bracket",
     "read_compared",
     "read_moved",
+    "read_multiple",
     "read_of_aim",
     "reference_text",
 ]
@@ -55,6 +56,18 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
     elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
         reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", before[0].lead)
+
+
+def read_multiple(zone: str, reading: Reading, talk: Discourse) -> None:
+    """Read so many percent of a level as a multiple: 恢复到2019年同期125.0万人次的96.4%."""
+    inside = zone == "的" and bool(talk.before) and talk.before[0].kind in {"level", "count"}
+    told = (
+        _WORDS["is_times"].search(talk.before[0].lead)
+        if inside
+        else _WORDS["percent_of"].search(zone)
+    )
+    if told and reading.pattern in {"percent.bare", "percent.equals"}:
+        reading.measure, reading.pattern, reading.subject = "other", "multiple", ""
 
 
 def read_moved(zone: str, frame: Frame, reading: Reading) -> None:

@@ -16,6 +16,7 @@ from zoneanalysis.extraction.compared import (
     outside_bracket,
     read_compared,
     read_moved,
+    read_multiple,
     read_of_aim,
     reference_text,
 )
@@ -134,6 +135,7 @@ class _Reader:
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
         read_of_aim(zone, first, reading, talk, self.text)
+        read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
@@ -277,8 +279,9 @@ class _Reader:
             measure = "count" if number.kind == "count" and whole else "level"
         if number.kind == "ratio" and reading.measure == "yoy":
             measure = "yoy"
+        years = measure == "other" and number.kind == "percent" and frame.worded >= 0
         return Draft(
-            start=frame.start,
+            start=frame.worded if years else frame.start,  # 年均增长超9% is no level of 9%
             end=number.end,
             number_start=number.start,
             value=value,

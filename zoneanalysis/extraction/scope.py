@@ -16,7 +16,7 @@ from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
@@ -52,7 +52,10 @@ def stands_for(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 6) : mention.start]
     if mention.form == "years" and text[mention.end - 1] in '划五”"':
         return "aside"  # “十四五”规划: a name
-    aside = mention.form in {"same", "day"} or _WORDS["compares"].search(before)
+    dated = mention.year is not None or mention.shift is not None
+    alone = dated and text[mention.end : mention.end + 1] == ","  # 上年同期,全市…; no 同比
+    like = mention.form == "day" or (mention.form == "same" and not alone)
+    aside = like or _WORDS["compares"].search(before)
     return (
         "aside"
         if aside or _WORDS["told_of"].match(text[mention.end : mention.end + 28])
@@ -286,9 +289,11 @@ class Scope:
             self.sentence.status = ""  # 全年计划完成120亿元,1-6月完成72亿元
         if opening and re.match(r".{0,10}(?:预计|预测)", zone):
             self.sentence.status = "estimate"
-        if words["will"].search(zone):
+        will = words["will"].search(zone)
+        ahead = will and Month(int(will["year"] or 2200), 12) > self.own.end  # not 到2010年
+        if ahead:
             self.sentence.status = "target"
-        if target or "target" in roles or words["will"].search(zone) or words["aim"].search(zone):
+        if target or "target" in roles or ahead or words["aim"].search(zone):
             return "target"
         if "estimate" in roles or words["estimate"].search(zone):
             return "estimate"

@@ -8,7 +8,7 @@ from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import derived, written
 from zoneanalysis.indicators.shares import share
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.declared.shares import AVERAGE
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived
 
@@ -71,7 +71,7 @@ def average(total: Given, count: Given) -> Derived:
     number.require("count", "a mean")
     return derived(
         "average",
-        follows(AVERAGE, "stated", amount.unit, {"total": amount, "count": number}),
+        follows(CHECKS["average"], "stated", amount.unit, {"total": amount, "count": number}),
         Message("mean = total ÷ count"),
         f"{written(amount)} ÷ {written(number)}",
         amount,

@@ -8,9 +8,7 @@ from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import derived, like, percent, written
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.declared.gaps import PP_CHANGE, PP_GAP
-from zoneanalysis.relations.declared.growth import CONTRIBUTION, GROWTH_FROM_LEVELS
-from zoneanalysis.relations.declared.levels import PERIOD_GROWTH, YTD_DIFFERENCE
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.formatting import format_half_up
@@ -63,7 +61,7 @@ def yoy_growth(current: Given, base: Given) -> Derived:
         raise NotDerivableError(Message("the base may be zero or negative within its rounding"))
     return derived(
         "yoy_growth",
-        follows(GROWTH_FROM_LEVELS, "stated", PERCENT, {"current": now, "base": before}),
+        follows(CHECKS["growth_from_levels"], "stated", PERCENT, {"current": now, "base": before}),
         Message("growth = (current ÷ same period of the year before − 1) × 100"),
         f"({written(now)} ÷ {written(before)} − 1) × 100",
         now,
@@ -105,7 +103,7 @@ def base_level(current: Given, growth: Given, *, basis: str = "nominal") -> Deri
         raise NotDerivableError(Message("growth of a negative level says nothing of its base"))
     return derived(
         "base_level",
-        follows(GROWTH_FROM_LEVELS, "base", now.unit, {"current": now, "stated": rate}),
+        follows(CHECKS["growth_from_levels"], "base", now.unit, {"current": now, "stated": rate}),
         Message("base = level ÷ (1 + growth ÷ 100)"),
         f"{written(now)} ÷ (1 + {written(rate)} ÷ 100)",
         now,
@@ -142,7 +140,9 @@ def period_level(later: Given, earlier: Given) -> Derived:
     before = like(after, quantity(earlier), "a difference of year-to-date levels")
     return derived(
         "period_level",
-        follows(YTD_DIFFERENCE, "stated", after.unit, {"later": after, "earlier": before}),
+        follows(
+            CHECKS["ytd_difference"], "stated", after.unit, {"later": after, "earlier": before}
+        ),
         Message("single period = later year-to-date − earlier year-to-date"),
         f"{written(after)} − {written(before)}",
         after,
@@ -197,7 +197,7 @@ def period_growth(
     }
     return derived(
         "period_growth",
-        follows(PERIOD_GROWTH, "stated", PERCENT, given),
+        follows(CHECKS["period_growth"], "stated", PERCENT, given),
         Message("growth of the period = (difference of levels ÷ difference of bases − 1) × 100"),
         f"(({written(after)} − {written(before)}) ÷ ({written(after)} ÷ "
         f"(1 + {written(after_rate)} ÷ 100) − {written(before)} ÷ "
@@ -229,7 +229,7 @@ def pp_gap(own: Given, reference: Given) -> Derived:
     other = like(mine, percent(reference, "a percentage-point gap"), "a percentage-point gap")
     return derived(
         "pp_gap",
-        follows(PP_GAP, "stated", POINT, {"own": mine, "reference": other}),
+        follows(CHECKS["pp_gap"], "stated", POINT, {"own": mine, "reference": other}),
         Message("gap = own rate − reference rate"),
         f"{written(mine)} − {written(other)}",
         mine,
@@ -261,7 +261,7 @@ def earlier_rate(later: Given, change: Given) -> Derived:
     step.require("point", "the change of a rate")
     return derived(
         "earlier_rate",
-        follows(PP_CHANGE, "earlier", PERCENT, {"later": now, "stated": step}),
+        follows(CHECKS["pp_change"], "earlier", PERCENT, {"later": now, "stated": step}),
         Message("earlier rate = later rate − stated change"),
         f"{written(now)} − {written(step)}",
         now,
@@ -297,7 +297,7 @@ def contribution_pp(part_growth: Given, base_share: Given) -> Derived:
     weight = percent(base_share, "a contribution")
     return derived(
         "contribution_pp",
-        follows(CONTRIBUTION, "stated", POINT, {"part_growth": growth, "share": weight}),
+        follows(CHECKS["contribution"], "stated", POINT, {"part_growth": growth, "share": weight}),
         Message("contribution = growth of the part × its share of the base ÷ 100"),
         f"{written(growth)} × {written(weight)} ÷ 100",
         growth,

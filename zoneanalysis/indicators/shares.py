@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import derived, like, percent, written
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.declared.shares import SHARE
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived
 from zoneanalysis.values.units import PERCENT
@@ -36,7 +36,7 @@ def share(part: Given, whole: Given) -> Derived:
     total = like(piece, quantity(whole), "a share")
     return derived(
         "share",
-        follows(SHARE, "stated", PERCENT, {"part": piece, "whole": total}),
+        follows(CHECKS["share"], "stated", PERCENT, {"part": piece, "whole": total}),
         Message("share = part ÷ whole × 100"),
         f"{written(piece)} ÷ {written(total)} × 100",
         piece,
@@ -60,7 +60,7 @@ def whole_from_share(part: Given, share_of_whole: Given) -> Derived:
     piece, rate = quantity(part), percent(share_of_whole, "the whole behind a share")
     return derived(
         "whole_from_share",
-        follows(SHARE, "whole", piece.unit, {"part": piece, "stated": rate}),
+        follows(CHECKS["share"], "whole", piece.unit, {"part": piece, "stated": rate}),
         Message("whole = part ÷ share × 100"),
         f"{written(piece)} ÷ {written(rate)} × 100",
         piece,
@@ -82,7 +82,7 @@ def part_from_share(whole: Given, share_of_whole: Given) -> Derived:
     total, rate = quantity(whole), percent(share_of_whole, "the part behind a share")
     return derived(
         "part_from_share",
-        follows(SHARE, "part", total.unit, {"whole": total, "stated": rate}),
+        follows(CHECKS["share"], "part", total.unit, {"whole": total, "stated": rate}),
         Message("part = whole × share ÷ 100"),
         f"{written(total)} × {written(rate)} ÷ 100",
         total,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import derived, like, written
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.declared.targets import ATTAINMENT
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.values.figures import Derived
 from zoneanalysis.values.periods import Period
@@ -36,7 +36,7 @@ def attainment(achieved: Given, target: Given) -> Derived:
     goal = like(reached, quantity(target), "attainment")
     return derived(
         "attainment",
-        follows(ATTAINMENT, "stated", PERCENT, {"achieved": reached, "target": goal}),
+        follows(CHECKS["attainment"], "stated", PERCENT, {"achieved": reached, "target": goal}),
         Message("attainment = achieved ÷ target × 100"),
         f"{written(reached)} ÷ {written(goal)} × 100",
         reached,

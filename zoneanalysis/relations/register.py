@@ -5,20 +5,24 @@ The columns of ``claims.csv``, the extraction and the audit all read this one ta
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations import declared
+from zoneanalysis.relations.declared import declared
+from zoneanalysis.relations.directions import judge_direction
 from zoneanalysis.relations.given import from_call
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.lists import judge_list, judge_signs
+from zoneanalysis.relations.relation import WORD, Judge, Relation
+from zoneanalysis.relations.repeats import judge_repeat
 from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.relations.whole import judge_rate
 from zoneanalysis.values.figures import Rounding
 
 __all__ = ["CHECKS", "FUNCTIONS", "signature_of", "spec", "title_of"]
@@ -26,14 +30,21 @@ __all__ = ["CHECKS", "FUNCTIONS", "signature_of", "spec", "title_of"]
 Parameter = inspect.Parameter
 
 
-def _collected() -> Iterator[Relation]:
-    for module in pkgutil.iter_modules(declared.__path__):
-        for each in vars(importlib.import_module(f"{declared.__name__}.{module.name}")).values():
-            if isinstance(each, Relation):
-                yield each
+def _collected() -> dict[str, Relation]:
+    found = {each.name: each for each in declared()}
+    judges: dict[str, Judge] = {
+        "direction": partial(judge_direction, months=found["period_growth"]),
+        "list_count": judge_list,
+        "rate_from_count": judge_rate,
+        "repeat": judge_repeat,
+        "sign_counts": judge_signs,
+    }
+    return {name: replace(each, judge=judges.get(name)) for name, each in found.items()}
 
 
-CHECKS: Mapping[str, Relation] = MappingProxyType({each.name: each for each in _collected()})
+CHECKS: Mapping[str, Relation] = MappingProxyType(_collected())
+# further arguments of a function, with what they are where they aren't given
+_MORE: Mapping[str, dict[str, object]] = {"rate_from_count": {"counts": (), "bound": None}}
 
 
 def spec(name: str) -> Relation:
@@ -71,9 +82,9 @@ def signature_of(relation: Relation) -> inspect.Signature:
     parameters, the basis of growth and the rounding.
     """
     defaults: dict[str, object] = {}
-    for role in (relation.stated, *relation.roles):
+    for role in relation.places.values():
         missing: object = () if role.repeats else None
-        defaults[role.argument or role.name] = Parameter.empty if role.required else missing
+        defaults[role.called] = Parameter.empty if role.required else missing
     if relation.states_word:
         defaults["stated"] = next(iter(relation.vocabulary), "")
     for param in relation.params:
@@ -81,7 +92,7 @@ def signature_of(relation: Relation) -> inspect.Signature:
     order = relation.call or tuple(n for n, d in defaults.items() if d is Parameter.empty)
     if relation.bases:
         defaults["basis"] = "nominal"
-    defaults |= {**relation.more, "rounding": Rounding.UNKNOWN}
+    defaults |= {**_MORE.get(relation.name, {}), "rounding": Rounding.UNKNOWN}
     first = [
         Parameter(
             name,
@@ -115,28 +126,20 @@ def _function(relation: Relation) -> Callable[..., CheckResult]:
 def _help(relation: Relation, signature: inspect.Signature) -> str:
     """Return the docstring of a check: formula, arguments, example."""
     lines = [f"Return whether a relation holds: {relation.words}.", "", "Parameters", "----------"]
-    roles = {role.argument or role.name: role for role in (relation.stated, *relation.roles)}
+    roles = {role.called: role for role in relation.places.values()}
     for name in signature.parameters:
-        role = roles.get(name)
-        if role is not None:
-            kind = " or ".join(role.kind)
-            many = (
-                "iterable of figure"
-                if role.repeats
-                else "figure"
-                if role.kind != ("word",)
-                else "str"
-            )
+        if role := roles.get(name):
+            one = "str" if role.kind == WORD else "figure"
+            many = "iterable of figure" if role.repeats else one
             lines.append(f"{name} : {many}{'' if role.required else ', optional'}")
-            lines.append(f"    {kind}.")
+            lines.append(f"    {' or '.join(role.kind)}.")
     for param in relation.params:
-        values = " or ".join(param.values) or "text"
-        lines += [f"{param.name} : {values}", f"    {param.meaning}."]
+        lines += [f"{param.name} : {' or '.join(param.values) or 'text'}", f"    {param.meaning}."]
     if relation.bases:
         lines += ["basis : str", "    Of the growth: nominal, constant_price, comparable, unknown."]
     lines += ["rounding : Rounding", "    For values that come as text.", "", "Raises", "------"]
     lines += ["InputError", "    Where a value is no printed figure.", "", "Examples", "--------"]
-    return "\n".join(lines) + inspect.cleandoc("\n" + relation.example).join(["\n", "\n"])
+    return "\n".join([*lines, relation.example])
 
 
 FUNCTIONS: Mapping[str, Callable[..., CheckResult]] = MappingProxyType(

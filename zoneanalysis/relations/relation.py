@@ -16,56 +16,49 @@ __all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
 # What may stand in a role: dimensions of units (see `zoneanalysis.values.units`), or these groups.
 PERCENT = ("percent",)
 GROWTH = ("percent", "ratio")  # growth is printed in %, or as 增长1.5倍, which is 150%
-POINT = ("point", "percent")  # a gap is printed in 个百分点, now and then in %
-COUNT = ("count", "one")
-LEVEL = ("level",)  # anything but percent and points
 ANY = ("any",)
 WORD = ("word",)
 RATES = frozenset({"percent", "point"})
 
 WRONG_ONE = N_("It does not show which of the figures is wrong.")
-WORD_OPEN = N_("It does not show whether the word or a figure is wrong.")
-PRICES = N_(
-    "It does not show which figure is wrong, nor whether the base was revised after it was "
-    "first published."
-)
+NOT_SHOWN = {
+    "figure": WRONG_ONE,
+    "word": N_("It does not show whether the word or a figure is wrong."),
+    "prices": N_(
+        "It does not show which figure is wrong, nor whether the base was revised after it was "
+        "first published."
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Role:
-    """A place in a relation that a figure takes.
-
-    Parameters
-    ----------
-    name : str
-        As written before the equals sign in ``claims.csv``.
-    kind : tuple of str
-        Dimensions of unit that fit: "percent", "point", "count", "one", "level", "any", or
-        "word" where a word is stated and no figure.
-    repeats : bool
-        Whether several figures may take it.
-    argument : str
-        What the function on plain values calls it, where not by its name.
-    missing, implied : str
-        English catalogue keys: that it isn't printed, and what it would be by the others.
-    exact : bool
-        Whether it is set, not measured: a target of 13% is 13.
-    """
+    """A place in a relation that a figure takes."""
 
     name: str
+    # dimensions of unit that fit: "percent", "count", "level", "any" …, or "word"
     kind: tuple[str, ...]
     required: bool = True
     repeats: bool = False
-    argument: str = ""
+    argument: str = ""  # what the function on plain values calls it, where not by its name
+    # missing, implied: English catalogue keys: that it isn't printed, and what it would be by the
+    # others
     missing: str = ""
     implied: str = ""
-    exact: bool = False
+    exact: bool = False  # whether it is set, not measured: a target of 13% is 13
+    fewest: int = 0  # fewest, few: how many figures it needs at least, and what to say of fewer
+    few: str = ""
 
     def takes(self, dimension: str) -> bool:
         """Return whether a unit of that dimension fits."""
         if "any" in self.kind or dimension in self.kind:
             return True
         return "level" in self.kind and dimension not in RATES
+
+    @property
+    def called(self) -> str:
+        """What the function on plain values calls it."""
+        return self.argument or self.name
 
     @property
     def symbol(self) -> str:
@@ -78,7 +71,8 @@ class Param:
     """A parameter of a relation; ``values`` is empty where any text may stand.
 
     ``number`` says what it is in a formula: "names" (how many there are), "list" (they
-    are shown), "share" (a fraction up to 1), "whole".
+    are shown), "share" (a fraction up to 1), "whole"; ``unset`` what the function on plain values
+    takes where it isn't given.
     """
 
     name: str
@@ -86,13 +80,13 @@ class Param:
     default: str = ""
     meaning: str = ""
     number: str = ""
+    unset: object = None
 
-    @property
-    def unset(self) -> object:
-        """What the function on plain values takes where it isn't given."""
-        if set(self.values) == {"yes", "no"}:
-            return self.default == "yes"
-        return () if self.number == "names" else self.default
+    def __post_init__(self) -> None:
+        if self.unset is None:
+            unset = () if self.number == "names" else self.default
+            switch = set(self.values) == {"yes", "no"}
+            object.__setattr__(self, "unset", self.default == "yes" if switch else unset)
 
 
 @dataclass(frozen=True)
@@ -113,14 +107,8 @@ class Need:
 class Implied:
     """What the figures of a relation say of something that isn't printed.
 
-    Parameters
-    ----------
-    template : str
-        Catalogue key with {value} and {interval}.
-    exact : str
-        The same without {interval}, for where rounding leaves no range.
-    percent : bool
-        Whether it is a rate; else it has the unit of the first figure.
+    ``template`` is a catalogue key with {value} and {interval}, ``exact`` one without the latter,
+    for where rounding leaves no range; it is a rate (``percent``) or has the first figure's unit.
     """
 
     formula: str
@@ -131,32 +119,16 @@ class Implied:
 
 @dataclass(frozen=True)
 class Case:
-    """A formula, and when it is the one to judge by.
+    """A formula, and when it is the one to judge by."""
 
-    Parameters
-    ----------
-    formula : str
-        An equation or bound of the stated figure, or conditions joined by ``;``.
-    given : tuple of str
-        Roles that need not be there, but must for this case.
-    when : mapping
-        Values of parameters.
-    open : str
-        Why nothing can be judged by it, although it can be computed; catalogue key.
-    levels : bool
-        Whether it says something of levels only, so that rates leave it open.
-    words : str
-        The formula in words, where it isn't that of the relation.
-    """
-
-    formula: str
-    given: tuple[str, ...] = ()
-    when: Mapping[str, str] = field(default_factory=dict)
+    formula: str  # an equation or bound of the stated figure, or conditions joined by ``;``
+    given: tuple[str, ...] = ()  # roles that need not be there, but must for this case
+    when: Mapping[str, str] = field(default_factory=dict)  # values of parameters
     needs: tuple[Need, ...] = ()
-    open: str = ""
+    open: str = ""  # why nothing can be judged by it, although it can be computed; catalogue key
     implied: Implied | None = None
-    levels: bool = False
-    words: str = ""
+    levels: bool = False  # whether it says something of levels only, so that rates leave it open
+    words: str = ""  # the formula in words, where it isn't that of the relation
 
     @cached_property
     def trees(self) -> tuple[Compare, ...]:
@@ -172,73 +144,38 @@ Judge = Callable[["Relation", Any], Any]  # from what is given to a result
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation between printed figures: all that the readers need to know of it.
-
-    Parameters
-    ----------
-    title, words, not_shown : str
-        English catalogue keys: its name, its formula in words, what a finding leaves open.
-    cases : tuple of Case
-        The first whose roles are given and whose parameters fit is the one to judge by.
-    example : str
-        A running example, for the help of its function.
-    bases : bool
-        Whether it holds levels against growth, which may be on another basis.
-    scalable : bool
-        Whether a shift of the decimal point is worth looking for.
-    mixes_rates : bool
-        Whether percent and percentage points may stand for one another.
-    rounded : bool
-        Whether the stated figure is rounded even where it counts whole things.
-    like : bool
-        Whether all its figures must be of one year and one area.
-    to_date : bool
-        Whether its later and earlier figures must be year-to-date levels of one year.
-    item : str
-        What else than a figure may be wrong: a "word", an "order", a "list".
-    fewest : mapping of role to (int, str)
-        How many figures it needs at least, and what to say of fewer.
-    vocabulary : mapping of str to str
-        For a word that is stated: the relation it sets (``>=``), or the meaning that cases name.
-    judge : callable or None
-        Instead of the formula, where a relation is more than one.
-    call : tuple of str
-        Arguments of the function that may stand without their name, in order; where empty, the
-        stated figure and the roles that must be there.
-    more : mapping of str to object
-        Further arguments of the function, with what they are where they aren't given.
-    lacking : str
-        What to say where none of the cases can be used; catalogue key.
-    mixes_units : bool
-        Whether its figures may be of unlike units, as where one is divided by another.
-    """
+    """A relation between printed figures: all that the readers need to know of it."""
 
     name: str
+    # title, words, not_shown: English catalogue keys: its name, its formula in words, what a
+    # finding leaves open
     title: str
     words: str
     not_shown: str
     stated: Role
     roles: tuple[Role, ...]
+    # the first whose roles are given and whose parameters fit is the one to judge by
     cases: tuple[Case, ...] = ()
     params: tuple[Param, ...] = ()
-    example: str = ""
-    bases: bool = False
-    scalable: bool = True
+    example: str = ""  # a running example, for the help of its function
+    bases: bool = False  # whether it holds levels against growth, which may be on another basis
+    scalable: bool = True  # whether a shift of the decimal point is worth looking for
+    # mixes_rates, mixes_units: whether percent and points, or unlike units, may stand beside one
+    # another
     mixes_rates: bool = False
-    rounded: bool = False
-    like: bool = False
-    to_date: bool = False
-    item: str = ""
-    fewest: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    vocabulary: Mapping[str, str] = field(default_factory=dict)
-    judge: Judge | None = None
-    call: tuple[str, ...] = ()
-    more: Mapping[str, object] = field(default_factory=dict)
-    lacking: str = ""
     mixes_units: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "params", (*self.params, ASSUMED))
+    rounded: bool = False  # whether the stated figure is rounded even where it counts whole things
+    like: bool = False  # whether all its figures must be of one year and one area
+    # whether its later and earlier figures must be year-to-date levels of one year
+    to_date: bool = False
+    item: str = ""  # what else than a figure may be wrong: a "word", an "order", a "list"
+    # for a word that is stated: the meaning that cases name
+    vocabulary: Mapping[str, str] = field(default_factory=dict)
+    # arguments of the function that may stand without their name, in order; where empty, the stated
+    # figure and the roles that must be there
+    call: tuple[str, ...] = ()
+    lacking: str = ""  # what to say where none of the cases can be used; catalogue key
+    judge: Judge | None = None  # instead of the formula, where a relation is more than one
 
     @property
     def function(self) -> str:
@@ -252,7 +189,7 @@ class Relation:
 
     @cached_property
     def places(self) -> Mapping[str, Role]:
-        """Its roles by name, the stated one among them."""
+        """Its roles by name, the stated one first."""
         return {each.name: each for each in (self.stated, *self.roles)}
 
     def role(self, name: str) -> Role | None:
@@ -261,6 +198,4 @@ class Relation:
 
     def message(self, part: str) -> Message:
         """Return "title", "words" or "not_shown" as a message."""
-        return Message(
-            {"title": self.title, "words": self.words, "not_shown": self.not_shown}[part]
-        )
+        return Message(getattr(self, part))

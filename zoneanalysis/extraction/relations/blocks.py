@@ -183,8 +183,6 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         elif len(block.parts) == 1 or disjoint(block.parts):
             yield block
         else:
-            if closes(block.total, block.parts):
-                yield replace(block, pattern="list.closed")
             for part in block.parts:
                 yield replace(block, parts=(part,))
 

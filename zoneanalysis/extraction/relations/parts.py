@@ -32,7 +32,6 @@ __all__ = [
     "is_rest",
     "just_told",
     "may_be_whole",
-    "meets",
     "of_host",
     "of_one_time",
     "said_share",
@@ -79,13 +78,8 @@ def closes(total: Draft, parts: Sequence[Draft]) -> bool:
     slack = sum((half(each) for each in (total, *parts)), Decimal(0))
     if slack * 400 > total.value and slack:
         return False
-    return meets(total, parts) and (bool(slack) or total.value >= _TELLING)
-
-
-def meets(total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether parts come to their total within the rounding of all of them."""
     added = sum((part.value for part in parts), Decimal(0))
-    return abs(added - total.value) <= sum((half(each) for each in (total, *parts)), Decimal(0))
+    return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
 
 
 def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
