@@ -98,7 +98,7 @@ def test_a_font_is_taken_only_for_what_it_adds(tmp_path: Path) -> None:
 
 
 def test_a_fallback_font_that_is_named_sets_what_ours_lack() -> None:
-    """Emoji in text and chart out of a font of emoji; a rare Han that neither has is a code point."""
+    """Emoji in text and chart out of a font of emoji; a rare Han is a code point."""
     font = FALLBACK / "ZoneEmoji-Regular.ttf"
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>\U0001f601</text></svg>'
