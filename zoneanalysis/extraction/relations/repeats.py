@@ -38,8 +38,7 @@ def repeats(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
     for first, *others in groups:
         for other in others:
             if _same(index, gazetteer, first, other):
-                shared = any(_shares_sentence(index, each) for each in (first, other))
-                if first.value == other.value or not shared:  # 规上企业用地…,实缴税收…
+                if not any(_shares_sentence(index, each) for each in (first, other)):
                     yield Proposal("repeat", other, (("other", first),), pattern="repeat")
 
 
@@ -54,8 +53,6 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
         *again.reasons,
     }:
         return False
-    if first.value == again.value:
-        return True
     if first.unit == again.unit == "次":
         return True
     if first.counts_zones and again.counts_zones:
@@ -77,7 +74,7 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
 
 
 def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
-    """Whether another thing stands before a figure in its sentence, that it may be said of."""
+    """Whether it may be said of another thing before it in its sentence: 规上企业用地…,实缴税收…."""
     return any(each.indicator != draft.indicator for each in index.earlier(draft))
 
 
