@@ -37,9 +37,10 @@ def repeats(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             groups.append(alike)
     for first, *others in groups:
         for other in others:
-            if _same(index, gazetteer, first, other):
-                if not any(_shares_sentence(index, each) for each in (first, other)):
-                    yield Proposal("repeat", other, (("other", first),), pattern="repeat")
+            if _same(index, gazetteer, first, other) and not (
+                _shares_sentence(index, first) or _shares_sentence(index, other)
+            ):
+                yield Proposal("repeat", other, (("other", first),), pattern="repeat")
 
 
 def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) -> bool:
@@ -74,7 +75,7 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
 
 
 def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
-    """Whether it may be said of another thing before it in its sentence: 规上企业用地…,实缴税收…."""
+    """Whether another thing stands before it, that it may be of: 规上企业用地…,实缴税收…."""
     return any(each.indicator != draft.indicator for each in index.earlier(draft))
 
 
