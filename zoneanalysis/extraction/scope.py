@@ -23,6 +23,7 @@ __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 _WORDS = vocabulary().ties
 
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
+_YEAR = 12
 _LEAD = 4  # characters before a period that opens a clause
 
 
@@ -207,6 +208,11 @@ class Scope:
         period, reason = self.resolve(mention)
         if stands_for(text, mention) == "aside":
             return period, reason
+        if vocabulary().headings["looks_over"].search(clause.text) and len(period.months) > _YEAR:
+            self.section.period, self.section.period_at = period, clause  # 回望过去五年,…
+        elif clause.opening and mention.form == "year" and period == self.own:
+            held = self.section.period
+            self.section.period = None if held and held.start != self.own.start else held
         base = self.own.year if mention.shift is None or mention.told else self.now
         year = mention.year or base + (mention.shift or 0)
         other = mention.form != "since" and year != self.own.year
