@@ -12,7 +12,8 @@ from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import MINUS
 
-__all__ = ["BASES", "Given", "Value", "as_figure", "as_figures", "check_params", "from_call"]
+__all__ = ["BASES", "Given", "Value", "as_figure", "as_figures", "check_params", "from_call",
+           "param_text"]  # fmt: skip
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal
@@ -114,7 +115,7 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
         if relation.name == "sum" and isinstance(stated, Figure):  # bare parts are of its unit
             symbol = stated.unit.symbol
         inputs[role.name] = _figures(role, value, symbol, rounding)
-    params = {p.name: _text(arguments[p.name]) for p in relation.params if p.name in arguments}
+    params = {p.name: param_text(arguments[p.name]) for p in relation.params if p.name in arguments}
     check_params(relation, params)
     given = Given(stated, {k: v for k, v in inputs.items() if v}, params)
     basis = arguments.get("basis", "nominal")
@@ -141,7 +142,8 @@ def _figures(role: Role, value: Any, symbol: str, rounding: Rounding) -> tuple[F
     return as_figures(value, symbol, rounding)
 
 
-def _text(value: object) -> str:
+def param_text(value: object) -> str:
+    """Return a parameter as ``claims.csv`` writes it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str | int) or not isinstance(value, Iterable):

@@ -49,8 +49,7 @@ class Model:
         self._why: dict[int, Reasons] = {}
         self._nonnegative: set[int] = set()
         self._one = self.simplex.variable()
-        self.simplex.at_least(self._one, _ONE)
-        self.simplex.at_most(self._one, _ONE)
+        self.simplex.bound(self._one, _ONE, _ONE)
         self._why[self._one] = _NONE
         self.nominal[self._one] = _ONE
 
@@ -72,10 +71,7 @@ class Model:
         """Return a new variable between two ends, bound by *why*."""
         new = self.simplex.variable()
         self._why[new] = why
-        if lo is not None:
-            self.simplex.at_least(new, lo, why)
-        if hi is not None:
-            self.simplex.at_most(new, hi, why)
+        self.simplex.bound(new, lo, hi, why)
         if whole:
             self.integers.append(new)
         return new
@@ -104,14 +100,10 @@ class Model:
         (low, high), reasons = self._range(coefficients)
         self._why[new] = reasons
         if lo is None and hi is None:
-            if low is not None:
-                self.simplex.at_least(new, low, reasons)
-            if high is not None:
-                self.simplex.at_most(new, high, reasons)
-        if lo is not None:
-            self.simplex.at_least(new, Fraction(lo), why)
-        if hi is not None:
-            self.simplex.at_most(new, Fraction(hi), why)
+            self.simplex.bound(new, low, high, reasons)
+        else:
+            lower, upper = (None if end is None else Fraction(end) for end in (lo, hi))
+            self.simplex.bound(new, lower, upper, why)
         return new
 
     def equal(
@@ -136,10 +128,9 @@ class Model:
             return
         reasons = why | self._why.get(known, _NONE) | self._why.get(result, _NONE)
         before = self.simplex.bounds(unknown)
-        if low is not None and before[0] is None:
-            self.simplex.at_least(unknown, min(low / k_lo, low / k_hi), reasons)
-        if high is not None and before[1] is None:
-            self.simplex.at_most(unknown, max(high / k_lo, high / k_hi), reasons)
+        least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
+        most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
+        self.simplex.bound(unknown, least, most, reasons)
         if before != self.simplex.bounds(unknown):
             self._why[unknown] = self._why.get(unknown, _NONE) | reasons
 
@@ -184,10 +175,8 @@ class Model:
 
     def never_negative(self, variable: int) -> None:
         """Say that a variable can't be negative by its nature (a level, a count, a base)."""
-        low = self.simplex.bounds(variable)[0]
         self._nonnegative.add(variable)
-        if low is None or low < 0:
-            self.simplex.at_least(variable, Fraction(0))
+        self.simplex.bound(variable, Fraction(0), None)
 
     def is_natural(self, variable: int) -> bool:
         """Whether a variable can't be negative by its nature."""
@@ -216,6 +205,6 @@ class Model:
         if numerator in self.nominal and self.nominal.get(bottom):
             self.nominal[variable] = factor * self.nominal[numerator] / self.nominal[bottom]
         if n_lo is not None and n_lo >= 0 and d_hi is not None and d_hi > 0:
-            self.simplex.at_least(variable, factor * n_lo / d_hi, why)
+            self.simplex.bound(variable, factor * n_lo / d_hi, None, why)
         if n_hi is not None and d_lo is not None and d_lo > 0:
-            self.simplex.at_most(variable, factor * n_hi / d_lo, why)
+            self.simplex.bound(variable, None, factor * n_hi / d_lo, why)
