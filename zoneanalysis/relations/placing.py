@@ -14,6 +14,7 @@ from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
@@ -105,25 +106,22 @@ def fault_of(relation: Relation, given: Given) -> Message | None:
         if len(figures) < role.fewest:
             return Message(role.few)
         if role.required and not figures:
-            return Message("the figure for {role} is not printed", {"role": role.name})
+            return said("not_printed", role=role.name)
         if len(figures) > 1 and not role.repeats:
-            return Message("several figures are given for {role}", {"role": role.name})
+            return said("several", role=role.name)
     if not given.stated and relation.stated.required:
         word = relation.states_word
-        return Message("no word is stated") if word else Message("no figure is stated")
+        return said("no_word") if word else said("no_figure")
     lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
     if len(lengths) > 1:
-        return Message("a part is printed without its level or its growth")
+        return said("lone_part")
     placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
     for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
         if name not in places:
-            return Message("{check} has no role {role}", {"check": relation.name, "role": name})
+            return said("no_role", check=relation.name, role=name)
         assert isinstance(figure, Figure)
         if not places[name].takes(figure.unit.dimension):
-            return Message(
-                "{printed} can't stand for {role}: its unit is of the wrong kind",
-                {"printed": figure.printed, "role": name},
-            )
+            return said("wrong_kind", printed=figure.printed, role=name)
     return None
 
 

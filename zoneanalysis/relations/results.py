@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
 from operator import attrgetter
-from types import MappingProxyType
 from typing import cast
 
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
@@ -179,11 +179,12 @@ class CheckResult:
         lines = "<br>".join(escape(each) for each in said if each)
         return f"<p><b>{escape(self.check)}: {escape(self.verdict.value)}</b><br>{lines}</p>"
 
-    def retold(
-        self, verdict: Verdict, reason: str, args: Mapping[str, object] = MappingProxyType({})
-    ) -> CheckResult:
-        """Return the result under another verdict; *reason* may hold {verdict} and {reason}."""
-        return replace(self, verdict=verdict, tell=partial(_retold, self, reason, dict(args)))
+    def retold(self, verdict: Verdict, why: str, **gaps: object) -> CheckResult:
+        """Return the result under another verdict, for a reason that may tell {verdict}, {reason}.
+
+        *why* is the name of a sentence.
+        """
+        return replace(self, verdict=verdict, tell=partial(_retold, self, why, gaps))
 
     @cached_property
     def story(self) -> Story:
@@ -221,7 +222,6 @@ class CheckResult:
         )
 
 
-def _retold(result: CheckResult, reason: str, more: Mapping[str, object]) -> Story:
-    args = {"verdict": result.verdict.label, "reason": result.reason, **more}
-    gaps = {name: value for name, value in args.items() if f"{{{name}}}" in reason}
-    return replace(result.story, reason=Message(reason, gaps))
+def _retold(result: CheckResult, why: str, gaps: Mapping[str, object]) -> Story:
+    told = said(why, verdict=result.verdict.label, reason=result.reason, **gaps)
+    return replace(result.story, reason=told)

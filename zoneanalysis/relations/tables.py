@@ -11,14 +11,14 @@ import numpy as np
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.relations.cells import Cells
-from zoneanalysis.relations.columns import ASK, VERDICTS
+from zoneanalysis.relations.columns import ASK, VERDICTS, Cells
 from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.plans import kind_of, plan_of
 from zoneanalysis.relations.register import signature_of, spec
 from zoneanalysis.relations.relation import WORD, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.intervals import Interval
 
@@ -133,7 +133,7 @@ class _Rows:
             for cell in printed.values() if role in self.figured else ():
                 if not _is_figure(cell):
                     args = {"cell": str(cell), "role": role.name}
-                    return Message("{cell} in place of {role} is no printed figure", args)
+                    return said("not_a_figure", **args)
             if role.repeats:
                 given["items" if role is self.listed else role.called] = [*printed.values()]
                 if role.required:
@@ -141,7 +141,7 @@ class _Rows:
             elif role.name in self.roles:
                 given[role.name] = next(iter(printed.values()), None)
         if any(each != numbered[0] for each in numbered):
-            return Message("a part is printed without its level or its growth")
+            return said("lone_part")
         try:
             return from_call(self.entry, given)
         except InputError as error:
