@@ -133,13 +133,13 @@ def _of_the_months(
     if not found.interval.overlaps(ALLOWED[">" if meaning == "turns positive" else "<"]):
         return result
     after = figures["later_growth"]
-    return result.retold(
-        Verdict.ONE_READING,
+    why = said(
         "months_alone",
         after=amount(show_figure(after), after.unit),
         value=amount(format_half_up(found.point, after.decimals), PERCENT),
         interval=show_interval(found.interval, after.decimals),
     )
+    return result.retold(Verdict.ONE_READING, why)
 
 
 def _positive(placed: Placed) -> None:
@@ -167,5 +167,6 @@ def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckRe
         points=[stated.point, *placed.points],
         boxes=[stated.interval, *placed.boxes],
         stated=stated,
+        worths=(stated.unit.scale, *placed.worths),
     )
     return Equation.of(whole, *whole.ground((tree,))).result

@@ -39,7 +39,7 @@ class Equation:
     @classmethod
     def of(cls, placed: Placed, tree: Compare, **more: Any) -> Equation:
         """Return a grounded equation; raises `NotDerivableError` where a divisor may be zero."""
-        stated, scale = placed.stated, placed.worth
+        stated, scale = placed.stated, placed.worths[0]
         if stated is None:  # held against a number: shares against 100
             assert isinstance(tree.left, Num)
             stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)

@@ -43,9 +43,9 @@ def judge(relation: Relation, given: Given) -> CheckResult:
         return undecided(relation, given, error)
     if given.params.get("assumed") and result.verdict.is_finding:
         assumed = Message(given.params["assumed"])
-        return result.retold(Verdict.NOT_ASSESSABLE, "only_assumed", assumed=assumed)
+        return result.retold(Verdict.NOT_ASSESSABLE, said("only_assumed", assumed=assumed))
     if given.params.get("soft") == "yes" and result.verdict.is_finding:
-        return result.retold(Verdict.NOT_ASSESSABLE, "unusual")
+        return result.retold(Verdict.NOT_ASSESSABLE, said("unusual"))
     return result
 
 

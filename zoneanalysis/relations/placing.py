@@ -19,7 +19,7 @@ from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["Placed", "alike", "case_of", "fault_of", "ground", "param", "whole_param", "worth_of"]
+__all__ = ["Placed", "case_of", "fault_of", "ground", "param", "whole_param", "worth_of"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Placed:
     points: list[Any]  # as printed, in base units
     boxes: list[Interval]  # within their rounding
     stated: Figure | None = None
-    worth: Fraction = Fraction(1)  # of the unit of the stated figure, in base units
+    worths: tuple[Fraction, ...] = ()  # of the units of the figures, in base units
 
     @classmethod
     def of(cls, relation: Relation, given: Given) -> Placed:
@@ -50,19 +50,18 @@ class Placed:
         for name, many in given.inputs.items():
             places[name] = range(len(figures), len(figures) + len(many))
             figures += many
-        alike(relation, places, [each.unit for each in figures])
+        _refuse_unlike(relation, places, figures)
         held = [relation.places[name] for name, at in places.items() for _ in at]
-        worths = [
+        worths = tuple(
             worth_of(figure.unit, growth=role.kind == GROWTH)
             for role, figure in zip(held, figures, strict=True)
-        ]
+        )
         points = [f.point if w == 1 else f.point * w for f, w in zip(figures, worths, strict=True)]
         boxes = [
             Interval.exactly(point) if role.exact else f.interval if w == 1 else f.interval * w
             for role, f, w, point in zip(held, figures, worths, points, strict=True)
         ]
-        worth = worths[0] if stated else Fraction(1)
-        return cls(relation, given, tuple(figures), places, points, boxes, stated, worth)
+        return cls(relation, given, tuple(figures), places, points, boxes, stated, worths)
 
     def ground(self, trees: Sequence[Compare]) -> list[Compare]:
         """Return comparisons with the places of the figures in them."""
@@ -78,7 +77,9 @@ def worth_of(unit: Unit, *, growth: bool) -> Fraction:
     return unit.scale * 100 if growth and unit.dimension == "ratio" else unit.scale
 
 
-def alike(relation: Relation, places: Mapping[str, Sequence[int]], units: Sequence[Unit]) -> None:
+def _refuse_unlike(
+    relation: Relation, places: Mapping[str, Sequence[int]], figures: Sequence[Figure]
+) -> None:
     """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
     if relation.mixes_units:
         return
@@ -90,7 +91,7 @@ def alike(relation: Relation, places: Mapping[str, Sequence[int]], units: Sequen
         if kind not in {"level", "any"}:
             continue
         for i in at:
-            own = units[i]
+            own = figures[i].unit
             first = firsts.setdefault(kind if apart else "", own)
             if own.dimension != first.dimension and not (
                 relation.mixes_rates and {own.dimension, first.dimension} == RATES
