@@ -46,14 +46,7 @@ class Pair(NamedTuple):
 def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
     """Return the whole numbers that, out of *denominator* × *items*, give a rate in *interval*.
 
-    Parameters
-    ----------
-    interval : Interval
-        In percent.
-    denominator : int
-        At least 1.
-    items : int
-        Yes-or-no items a counted thing has; the numbers run from 0 to ``denominator * items``.
+    The interval is in percent; *items* is how many yes-or-no items a counted thing has.
 
     Examples
     --------
