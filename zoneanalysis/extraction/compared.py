@@ -28,6 +28,7 @@ __all__ = [
     "read_multiple",
     "read_of_aim",
     "reference_text",
+    "set_against",
 ]
 
 _WORDS = vocabulary().ties
@@ -168,3 +169,27 @@ def reference_text(before: str) -> str:
     """Return what the words before a bracket compare with: 低于全市(-10.4%) gives 全市."""
     found = _WORDS["against"].search(before)
     return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(
+
+
+def set_against(draft: Draft, frame: Frame, scope: Scope, place: int) -> None:
+    """Set what a figure is told against: a time of its clause's own, or what opens its sentence.
+
+    Growth over several years, 比2019年增长13.1%, is no annual rate.
+    """
+    then = None
+    if frame.comparison is not None:
+        if mentions := frame.comparison.mentions:
+            named = mentions[min(place, len(mentions) - 1)]
+            then, _ = resolve(named, scope.own, draft.period, scope.now)
+            if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
+                then, _ = resolve(named, scope.own, draft.period)
+        draft.reference = draft.reference or frame.comparison.text
+    elif draft.pattern == "level.change" and "yoy" in frame.roles:
+        draft.reference_period = draft.period.previous_year()
+    elif not (draft.depth or frame.roles & {"yoy", "mom", "annual"}):
+        moved = draft.pattern == "level.change" or draft.measure in {"yoy", "pp_change"}
+        then = scope.sentence.since if moved else None  # 与2010年相比,…
+    if then is not None:
+        draft.reference_period = then
+        if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
+            draft.measure = "other"
