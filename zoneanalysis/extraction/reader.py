@@ -276,9 +276,9 @@ class _Reader:
     def _draft(self, number: Number, frame: Frame, reading: Reading, name: str) -> Draft:
         value = number.value if number.value < 0 else number.value * reading.sign
         bound, unit = value_of(number, frame, reading, name, self.text, self.talk.level_unit)
-        if not unit and reading.pattern == "level.change" and self.talk.last is not None:
-            unit = self.talk.last.unit  # the change of an index
         measure = reading.measure
+        if reading.pattern == "level.change" and number.kind == "bare" and self.talk.standing:
+            unit = self.talk.standing.unit  # 收入比为2.05,比上年缩小0.04
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()
             measure = "count" if number.kind == "count" and whole else "level"

@@ -61,7 +61,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
-                if check == "trade_balance":
+                if check == "trade_balance" and says("trade_all", canonical(more.indicator)):
                     yield from _grown(index, draft, more, less)
 
 
