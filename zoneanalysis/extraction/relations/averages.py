@@ -13,6 +13,7 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     bare_name,
     canonical,
+    plain_name,
     says,
     unfilled,
 )
@@ -129,7 +130,7 @@ def worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
     found = says("worked_by_name", index.left(draft)) or says("worked_by_behind", behind)
     if found is None or says("mean_people", found[0]):
         return None
-    name = _had(found["who"])
+    name = bare_name(plain_name(found["who"]))
     near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
     here = [e for e in near if e.measure in COUNTED and not (e.depth or e.limit)]
     here = [e for e in here if (e.area, e.status) == (draft.area, draft.status)]
@@ -148,12 +149,12 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft, many: str) -> Iterato
     """
     words = re.split("[,;:。]", index.left(draft))[-1]
     told = says("per_many", words)
-    noun = _had(told["noun"] if told else _noun(words))
+    noun = bare_name(plain_name(told["noun"] if told else _noun(words)))
     near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
     near = [e for e in near if e is not by and e.measure in COUNTED and _adds_to(draft, e)]
     near = [e for e in near if not (e.depth or e.limit or is_average(e) or is_base(index, e))]
     near = [e for e in near if e.period.end == draft.period.end and e.status == draft.status]
-    fits = [e for e in near if noun and _had(e.indicator) == noun]
+    fits = [e for e in near if noun and bare_name(plain_name(e.indicator)) == noun]
     if not fits and not (told and noun):  # 业务量18745万件,人均收寄95.0件
         last = [e for e in index.earlier(draft) if e is not by][:1]
         plain = [e for e in last if ";" not in index.between(e, draft) and e.area == draft.area]
@@ -162,10 +163,6 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft, many: str) -> Iterato
         inputs = (("total", fits[0]), ("count", by))
         yield Proposal("average", draft, inputs, _per(many, ""), "average.by")
 
-
-def _had(name: str) -> str:
-    """Return what is had, whichever way its name says that: 实有床位, 床位数, 床位保有量."""
-    return bare_name(vocabulary().ties["had"].sub("", canonical(name)))
 
 
 def _of_others(
