@@ -20,7 +20,7 @@ from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
 from zoneanalysis.extraction.scan import numbers_of, with_lost
-from zoneanalysis.extraction.sound import sound_drafts
+from zoneanalysis.extraction.sound import set_apart, sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
@@ -240,6 +240,7 @@ def _report(
         for each in propose(told, clauses, clean.text, gazetteer)
         if not any(draft.lost for draft in each.drafts)
     )
+    set_apart(drafts, {each.id for proposal in proposals for each in proposal.drafts}, clean)
     mark_twins(drafts, proposals)
     return ReportDraft(
         part,

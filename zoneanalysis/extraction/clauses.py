@@ -113,7 +113,8 @@ def _positions(text: str, numbers: Sequence[Number]) -> set[int]:
     for first, second in pairwise(numbers):
         if second.part != "ratio" or second.start != first.end + 1:
             inside.discard(first.end)
-    return inside
+    inside.update(n.end for n in numbers if n.part == "times" and text[n.end :].startswith(":1"))
+    return inside  # 收入比4.2:1
 
 
 def _parentheses(text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, int]]:

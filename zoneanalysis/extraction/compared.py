@@ -25,8 +25,10 @@ __all__ = [
     "outside_bracket",
     "read_compared",
     "read_moved",
+    "read_multiple",
     "read_of_aim",
     "reference_text",
+    "set_against",
 ]
 
 _WORDS = vocabulary().ties
@@ -55,6 +57,18 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
     elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
         reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", before[0].lead)
+
+
+def read_multiple(zone: str, reading: Reading, talk: Discourse) -> None:
+    """Read so many percent of a level as a multiple: 恢复到2019年同期125.0万人次的96.4%."""
+    inside = zone == "的" and bool(talk.before) and talk.before[0].kind in {"level", "count"}
+    told = (
+        _WORDS["is_times"].search(talk.before[0].lead)
+        if inside
+        else _WORDS["percent_of"].search(zone)
+    )
+    if told and reading.pattern in {"percent.bare", "percent.equals"}:
+        reading.measure, reading.pattern, reading.subject = "other", "multiple", ""
 
 
 def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
@@ -155,3 +169,27 @@ def reference_text(before: str) -> str:
     """Return what the words before a bracket compare with: 低于全市(-10.4%) gives 全市."""
     found = _WORDS["against"].search(before)
     return re.split(r"\)[、和及与]", found[1])[-1] if found else ""  # 全国(6.0%)、全省(
+
+
+def set_against(draft: Draft, frame: Frame, scope: Scope, place: int) -> None:
+    """Set what a figure is told against: a time of its clause's own, or what opens its sentence.
+
+    Growth over several years, 比2019年增长13.1%, is no annual rate.
+    """
+    then = None
+    if frame.comparison is not None:
+        if mentions := frame.comparison.mentions:
+            named = mentions[min(place, len(mentions) - 1)]
+            then, _ = resolve(named, scope.own, draft.period, scope.now)
+            if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
+                then, _ = resolve(named, scope.own, draft.period)
+        draft.reference = draft.reference or frame.comparison.text
+    elif draft.pattern == "level.change" and "yoy" in frame.roles:
+        draft.reference_period = draft.period.previous_year()
+    elif not (draft.depth or frame.roles & {"yoy", "mom", "annual"}):
+        moved = draft.pattern == "level.change" or draft.measure in {"yoy", "pp_change"}
+        then = scope.sentence.since if moved else None  # 与2010年相比,…
+    if then is not None:
+        draft.reference_period = then
+        if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
+            draft.measure = "other"

@@ -51,6 +51,8 @@ class Frame:
         yoy, mom, annual, comparable, distribute, estimate, target, verb, reached, lower, upper …
     touches : bool
         Whether the direction word stands right before the number.
+    worded : int
+        Where the words for a change over years begin: 年均增长超9%; -1 without.
     """
 
     subject: str
@@ -61,6 +63,7 @@ class Frame:
     mention: Mention | None = None
     roles: set[str] = field(default_factory=set)
     touches: bool = False
+    worded: int = -1
 
 
 @cache
@@ -117,13 +120,15 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
             found = vocabulary().directions[word]
             if found.kind == "gap" and length == 1 and not _gap_reads(text, pos - 1):
                 break
-            frame.direction = found
+            frame.direction, frame.worded = found, origin + pos - length
             if touching:
                 frame.start, frame.touches = origin + pos - length, True
                 touching = False
         elif word != "了":
             touching = False
             frame.roles.add(role)
+            if role == "annual" and frame.worded >= 0:
+                frame.worded = origin + pos - length
         pos -= length
     rest = text[:pos]
     _compare(frame, rest, origin, mentions)
@@ -133,8 +138,8 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
 def _compared(text: str, pos: int, by_end: dict[int, Mention], origin: int) -> bool:
     """Whether a period is what is compared with: 比一季度和上年同期."""
     while pos > 0:
-        if _WORDS["compare"].search(text[max(0, pos - 2) : pos]):
-            return True
+        if _WORDS["compare"].search(text[max(0, pos - 2) : pos]) and text[pos - 1] not in "由从":
+            return True  # not 收入比由2005年的
         if text[pos - 1] in "和、与及":
             pos -= 1
         elif pos in by_end:
@@ -159,7 +164,7 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
         return
     reference = rest[last.end() :].replace(MASK, "")
     inside = [m for m in mentions if origin + last.end() <= m.start and m.end <= origin + len(rest)]
-    if last["plain"] in {"与", "同"} and not (inside or rest.endswith("相比")):
+    if last["plain"] in {"与", "同", "环比"} and not (inside or rest.endswith("相比")):
         return
     if last[0] == "比" and (not reference or reference[0] in "由从"):
         return  # 城乡收入比: a ratio's name
@@ -167,5 +172,5 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
         return  # 超过2亿元的县区: a threshold
     if last["gap"] and frame.direction is None:
         frame.direction = vocabulary().directions.get(last["gap"])
-    frame.comparison = Comparison(reference, tuple(inside), last[0])
+    frame.comparison = Comparison(reference, tuple(inside), last[0].removeprefix("环"))
     frame.subject = rest[: last.start()].replace(MASK, "")

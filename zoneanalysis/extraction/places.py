@@ -283,12 +283,17 @@ class Gazetteer:
         counties = vocabulary().counties.get(self.own.code[3:7], {})
         for length in (4, 3, 2):
             place = counties.get(text[:length])
-            if place and not text.startswith("、", length):
+            if (
+                place
+                and text[length : length + 1] != "、"
+                and not _WORDS["site"].match(text, length)
+            ):
                 tail = len(place.name) if text.startswith(place.name) else length
                 return _ref(place), tail
         if town := vocabulary().nouns["town"].match(text):
             return AreaRef(town[0], "", "town"), town.end()
-        stranger = _WORDS["county"].match(text) if self.own.kind in {"city", "province"} else None
+        outer = self.own.kind in {"city", "province"} and not _no_name(text)
+        stranger = _WORDS["county"].match(text) if outer else None
         return (AreaRef(stranger[0], "", "county"), stranger.end()) if stranger else (None, 0)
 
 

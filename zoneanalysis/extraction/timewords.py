@@ -57,11 +57,12 @@ _FOUNDED = 1911  # 民国 counts from the year after
 @cache
 def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     parts = "|".join(sorted(vocabulary().periods, key=lambda word: -len(word)))
+    relative = sorted((word for word in vocabulary().years if word.endswith("年")), key=len)[::-1]
     year = (
         r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
         + (r"|(?:民国)?(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
         + r")年度?"
-        rf"|(?P<relative>{'|'.join(w for w in vocabulary().years if w.endswith('年'))}))"
+        rf"|(?P<relative>{'|'.join(relative)}))"
     )
     months = (
         r"(?P<m1>1[0-2]|[1-9])月?份?[-~至到](?P<m2>1[0-2]|[1-9])月(?:份|底|末)?"
@@ -130,7 +131,7 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
     year = year + _FOUNDED if year and year < 1000 else year
     shift = int(vocabulary().years[match["relative"]]) if match["relative"] else None
-    base = Mention(start, end, year, shift, told=match["relative"] == "上年")
+    base = Mention(start, end, year, shift, told=(match["relative"] or "").startswith("上"))
     asof = match["asof"] or ""
     since = bool(match["since"])
     edge = match["edge"] or match["edge2"] or ""

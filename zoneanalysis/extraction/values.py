@@ -47,21 +47,26 @@ def value_of(
         unit = "倍" if name.endswith(("比", "比值")) else "指数"
     elif number.part == "times":
         unit = "倍"
-    elif reading.pattern == "level.change" and "/" not in unit:
+    elif reading.pattern in {"level.change", "level.gap"} and "/" not in unit:
         above, slash, below = level_unit.partition("/")
         if slash and above.lstrip("万亿") == unit.lstrip("万亿"):
             unit = f"{unit}/{below}"  # 3162美元/吨,下跌39美元
     elif unit in _MULTIPLES:
-        unit += _counted(unit, name, level_unit)
+        thing = vocabulary().numbers["thing"].match(text, number.end) is not None
+        unit += _counted(unit, name, "" if thing else level_unit, thing=thing)
     elif unit == "成":
         bound = bound or "approximate"
     return bound, unit
 
 
-def _counted(multiple: str, name: str, level_unit: str) -> str:
-    """Return what a bare 万 or 亿 counts, from its noun: 人 of 人口, 元 of 投资."""
+def _counted(multiple: str, name: str, level_unit: str, *, thing: bool) -> str:
+    """Return what a bare 万 or 亿 counts, from its noun: 人 of 人口, 元 of 投资.
+
+    Nothing where the *thing* that it counts stands behind it: 17万婴幼儿.
+    """
     words = vocabulary().numbers
-    if words["people"].search(name):
-        return "人"
-    money = words["money_noun"].search(name) or level_unit.endswith("元")
-    return "元" if money or (multiple != "万" and not words["physical"].search(name)) else ""
+    if counted := words["people"].search(name):
+        return "人次" if counted[0] == "人次" else "人"
+    if words["money_noun"].search(name) or level_unit.endswith("元"):
+        return "元"
+    return "" if thing or multiple == "万" or words["physical"].search(name) else "元"

@@ -11,7 +11,7 @@ from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import POINT, Unit, unit
 
-__all__ = ["Amount", "amount", "ends", "gap_amount"]
+__all__ = ["Amount", "amount", "ends", "gap_amount", "in_words"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,14 @@ def ends(interval: Interval, of: Unit, decimals: int) -> Message | str:
         return text
     lo, hi = (End("", {"number": n, "symbol": of.symbol}) for n in text[1:-1].split(", "))
     return Message(f"{text[0]}{{lo}}, {{hi}}{text[-1]}", {"lo": lo, "hi": hi})
+
+
+def in_words(
+    template: str, point: Fraction, interval: Interval, unit: Unit, decimals: int
+) -> Message:
+    """Return a message with {value} in a unit and its {interval}."""
+    value = amount(format_half_up(point, decimals), unit)
+    return Message(template, {"value": value, "interval": ends(interval, unit, decimals)})
 
 
 def gap_amount(value: Fraction, of: Unit, decimals: int) -> Amount:

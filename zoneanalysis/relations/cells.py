@@ -22,18 +22,11 @@ _CELL = re.compile(r"(#?)([-+−]?)(\d+)(?:\.(\d+))?([^\d,，].*)?", re.ASCII | 
 
 @dataclass(frozen=True)
 class Cells:
-    """The cells of a column.
+    """The cells of a column."""
 
-    Parameters
-    ----------
-    row : array of int
-        Which of the different cells stands in a row.
-    digits, places, kind : array of int
-        Of each different cell: its digits, how many of them stand behind the point, and whether it
-        is blank (0), no plain number (1), or has one of the endings that follow.
-    """
-
-    row: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int64]  # which of the different cells stands in a row
+    # digits, places, kind: of each different cell: its digits, how many of them stand behind the
+    # point, and whether it is blank (0), no plain number (1), or has one of the endings that follow
     digits: Integers
     places: npt.NDArray[np.int64]
     kind: npt.NDArray[np.int64]

@@ -36,19 +36,13 @@ HOLDING = (CONSISTENT, WITHIN)
 
 
 class Column(NamedTuple):
-    """A figure, or a column of figures of one unit and one way of rounding.
+    """A figure, or a column of figures of one unit and one way of rounding."""
 
-    Parameters
-    ----------
-    point, half : int or array of int
-        Value and half unit of its last printed place, both in ``1/scale``; half is 0 for counts.
-    scale : int
-        Two times ten to the largest number of printed places.
-    """
-
+    # point, half: value and half unit of its last printed place, both in ``1/scale``; half is 0 for
+    # counts
     point: Any
     half: Any
-    scale: int
+    scale: int  # two times ten to the largest number of printed places
     unit: Unit
     rounding: Rounding = Rounding.UNKNOWN
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.amounts import amount
+from zoneanalysis.relations.conditions import judge_conditions
 from zoneanalysis.relations.digits import show_figure, show_interval
+from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.grammar import comparisons
-from zoneanalysis.relations.judge import judge_conditions, judge_equation, not_assessable
-from zoneanalysis.relations.placing import Placed, ground
+from zoneanalysis.relations.judge import not_assessable
+from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
@@ -139,8 +142,7 @@ def _held(
     placed = Placed.of(relation, given)
     if meaning in {"doubles", "quadruples"} and "before" in given.inputs:
         _positive(placed)
-    wanted_of = ground(relation, given, comparisons("; ".join(wanted)), placed.places)
-    result = judge_conditions(relation, given, placed, wanted_of)
+    result = judge_conditions(placed, placed.ground(comparisons("; ".join(wanted))))
     levels = {"before", "after", "level_before", "level_after"} <= set(given.inputs)
     if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
         return _of_the_months(given, meaning, result, months)
@@ -198,12 +200,12 @@ def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckRe
     stated = Figure.of(match["number"], "倍", printed=given.word, rounding=rounding)
     formula = "stated = after / before - 1" if match["growth"] else "stated = after / before"
     (tree,) = comparisons(formula)
-    whole = Placed(
-        (stated, *placed.figures),
-        {"stated": (0,), **{n: [i + 1 for i in at] for n, at in placed.places.items()}},
-        [stated.point, *placed.points],
-        [stated.interval, *placed.boxes],
-        stated,
+    whole = replace(
+        placed,
+        figures=(stated, *placed.figures),
+        places={"stated": (0,), **{n: [i + 1 for i in at] for n, at in placed.places.items()}},
+        points=[stated.point, *placed.points],
+        boxes=[stated.interval, *placed.boxes],
+        stated=stated,
     )
-    (grounded,) = ground(relation, given, (tree,), whole.places)
-    return judge_equation(relation, given, whole, grounded)
+    return Equation.of(whole, *whole.ground((tree,))).result

@@ -1,104 +1,240 @@
-"""A stated figure beside what the others give for it, and the slip that would mend it (等式)."""
+"""A stated figure beside what the others give for it: verdict, reason, likely slip (等式)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, partial
+from typing import Any
 
-from zoneanalysis.messages import Message
-from zoneanalysis.relations.amounts import amount
-from zoneanalysis.relations.digits import show_figure
-from zoneanalysis.relations.formula import Compare, Node, Num, Var
-from zoneanalysis.relations.given import Given
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.amounts import amount, ends, gap_amount, in_words
+from zoneanalysis.relations.digits import show, show_figure
+from zoneanalysis.relations.formula import Compare, Node, Num, Var, evaluate
 from zoneanalysis.relations.placing import Placed
-from zoneanalysis.relations.ranges import addends_of
-from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.ranges import addends_of, range_of
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.verdicts import slack_share, verdict_of
 from zoneanalysis.relations.written import mixed_units, written
-from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
-from zoneanalysis.values.units import Unit
 
-__all__ = ["Equation", "slip_of"]
+__all__ = ["REASONS", "Equation"]
 
 
 @dataclass(frozen=True)
 class Equation:
-    """A stated figure and what the other figures of its relation give for it.
+    """A stated figure and what the other figures of its relation give for it."""
 
-    Parameters
-    ----------
-    nominal : Fraction
-        From the inputs exactly as printed, in the unit of ``stated``.
-    recomputed : Interval
-        From the inputs within their rounding.
-    adjusted : bool
-        Whether a share may differ by one more unit.
-    formula : str
-        The right-hand side with numbers, where the tree doesn't say it.
-    """
-
-    relation: Relation
-    given: Given
     placed: Placed
     tree: Compare
     stated: Figure
-    nominal: Fraction
-    recomputed: Interval
-    adjusted: bool = False
+    nominal: Fraction  # from the inputs exactly as printed, in the unit of ``stated``
+    recomputed: Interval  # from the inputs within their rounding
+    adjusted: bool = False  # whether a share may differ by one more unit
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
-    warning: Message | None = None
-    formula: str = ""
+
+    @classmethod
+    def of(cls, placed: Placed, tree: Compare, **more: Any) -> Equation:
+        """Return a grounded equation; raises `NotDerivableError` where a divisor may be zero."""
+        stated, scale = placed.stated, placed.worth
+        if stated is None:  # held against a number: shares against 100
+            assert isinstance(tree.left, Num)
+            stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
+            scale = stated.unit.scale
+        recomputed = range_of(tree.right, placed.boxes)
+        nominal = Fraction(evaluate(tree.right, placed.points)) / scale
+        if scale != 1:
+            recomputed = recomputed * (1 / scale)
+        return cls(placed, tree, stated, nominal, recomputed, placed.given.adjusted, **more)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on what is stated."""
+        inputs = (each for each in self.placed.figures if each is not self.stated)
+        return verdict_of(
+            self.stated, self.nominal, self.recomputed, adjusted=self.adjusted,
+            vague=any(each.bound is not Bound.NONE for each in inputs),
+        )  # fmt: skip
 
     @property
-    def unit(self) -> Unit:
-        """That of the stated figure."""
-        return self.stated.unit
+    def result(self) -> CheckResult:
+        """The verdict with all that explains it."""
+        return self.placed.result(self.verdict, self.story)
 
-    def text(self) -> tuple[str, str]:
+    def shown(self, reason: str, implied: Message | None = None) -> CheckResult:
+        """Return the result of an equation that is computed but can't be judged, for a reason."""
+        tell = partial(self._shown, Message(reason), implied)
+        return self.placed.result(Verdict.NOT_ASSESSABLE, tell)
+
+    def on_other_basis(self) -> CheckResult:
+        """Return growth that is not on the basis of its levels: shown, not judged."""
+        implied = in_words(
+            "as nominal growth the levels give {value} ({interval}); shown only, not judged",
+            self.nominal, self.recomputed, self.stated.unit, self.stated.decimals,
+        )  # fmt: skip
+        return self.shown(_BASES.get(self.placed.given.basis, _BASES["unknown"]), implied)
+
+    def _text(self) -> tuple[str, str]:
         """Return the right-hand side with numbers, and the unit to write behind its value."""
-        units = mixed_units(self.relation, self.placed.figures, self.placed.places)
-        symbol = self.unit.symbol if 0 in units and self.placed.stated else ""
-        formula = self.formula or written(
-            self.tree.right, self.placed.figures, self.placed.points, units
-        )
-        return formula, symbol
+        units = mixed_units(self.placed)
+        symbol = self.stated.unit.symbol if 0 in units and self.placed.stated else ""
+        return written(self.tree.right, self.placed, units), symbol
 
+    def _shown(self, reason: Message, implied: Message | None) -> Story:
+        return Story(
+            self.placed.relation.message("words"),
+            f"{self._text()[0]} = {show(self.nominal, self.stated.decimals)}",
+            reason,
+            Message("Nothing is shown either way."),
+            implied=implied,
+            stated=self.stated.interval,
+            recomputed=self.recomputed,
+            nominal=self.nominal,
+            unit=self.stated.unit,
+        )
+
+    def story(self) -> Story:
+        """Return all that explains the verdict."""
+        stated, nominal, relation = self.stated, self.nominal, self.placed.relation
+        share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
+        distance = stated.interval.distance(self.recomputed)
+        formula, symbol = self._text()
+        sign = {
+            Verdict.CONSISTENT: "=" if nominal == stated.point else "≈",
+            Verdict.WITHIN_ROUNDING: "≈",
+            Verdict.NOT_ASSESSABLE: "?",
+        }.get(self.verdict, "≠")
+        value, right = show(nominal, stated.decimals), show_figure(stated)
+        left = formula if formula == value else f"{formula} = {value}{symbol}"
+        same = sign == "=" and value == right
+        fails = self.verdict is Verdict.INCONSISTENT
+        return Story(
+            relation.message("words"),
+            left + ("" if same else f" {sign} {right}{symbol}"),
+            self._reason(share, distance),
+            relation.message("not_shown"),
+            share,
+            distance,
+            alternatives=self.alternatives + (self._otherwise() if fails else ()),
+            implied=self.implied,
+            warning=_slip(self) if fails else None,
+            stated=stated.interval,
+            recomputed=self.recomputed,
+            nominal=nominal,
+            unit=stated.unit,
+        )
+
+    def _reason(self, share: Fraction | None, distance: Fraction) -> Message:
+        stated, unit, decimals = self.stated, self.stated.unit, self.stated.decimals
+        args: dict[str, object] = {
+            "value": amount(self.nominal, unit, decimals),
+            "stated": amount(show_figure(stated), unit),
+            "interval": ends(self.recomputed, unit, decimals),
+            "distance": gap_amount(distance, unit, decimals),
+            "share": "" if share is None else format_half_up(share * 100, 0),
+        }
+        match self.verdict:
+            case Verdict.CONSISTENT if stated.bound is not Bound.NONE:
+                why = "bound"
+            case Verdict.CONSISTENT:
+                why = "equal" if self.nominal == stated.point else "printed"
+            case Verdict.WITHIN_ROUNDING if not stated.interval.overlaps(self.recomputed):
+                why = "adjusted"
+            case Verdict.WITHIN_ROUNDING:
+                why = "possible" if share is None else "slack"
+            case Verdict.NOT_ASSESSABLE:
+                why = "vague"
+            case _:
+                why = "missed" if self.recomputed.width == 0 else "outside"
+        return Message(REASONS[why], args)
+
+    def _otherwise(self) -> tuple[Message, ...]:
+        """Say so where cutting digits off, or the other sign, would make the figure agree."""
+        stated, found = self.stated, []
+        if stated.bound is not Bound.NONE:
+            return ()
+        cut = stated.with_rounding(Rounding.TRUNCATION)
+        rounds = stated.rounding is not Rounding.TRUNCATION and not stated.exact
+        if rounds and cut.interval.contains(self.nominal):
+            found.append(Message(_CUT))
+        if stated.point != 0 and (-stated.interval).overlaps(self.recomputed):
+            other = amount(-stated.point, stated.unit, stated.decimals)
+            found.append(
+                Message("it would agree with the opposite sign: {value}", {"value": other})
+            )
+        return tuple(found)
+
+
+REASONS = {
+    "bound": N_("the printed figures give {value}, which the stated bound allows"),
+    "equal": N_("the printed figures give {value}, as stated"),
+    "printed": N_("the printed figures give {value}, printed as {stated}"),
+    "adjusted": N_(
+        "the printed figures give {value}; {stated} is one unit of the last place off, as happens "
+        "where shares are adjusted to add to 100"
+    ),
+    "possible": N_(
+        "the printed figures give {value}; within what their rounding leaves open ({interval}) it "
+        "can be {stated}"
+    ),
+    "slack": N_(
+        "the printed figures give {value}; within what their rounding leaves open ({interval}) it "
+        "can be {stated}, which takes up {share}% of the slack"
+    ),
+    "vague": N_(
+        "a word such as 超, 近 or 左右 leaves open what a figure is; {stated} can neither be "
+        "confirmed nor ruled out"
+    ),
+    "missed": N_(
+        "the printed figures give {value}; the stated {stated} misses that by {distance} even at "
+        "its own limit"
+    ),
+    "outside": N_(
+        "the printed figures give {value}, or anything in {interval} within their rounding; the "
+        "stated {stated} misses that by {distance} even at its own limit"
+    ),
+}
+_CUT = N_("it would agree if the digits after the last printed one were cut off instead of rounded")
+_BASES = {
+    "constant_price": N_("the growth is at constant prices, the levels are nominal"),
+    "comparable": N_("the growth is on a comparable basis, the levels are as published"),
+    "unknown": N_(
+        "the printed levels give other growth, but the basis of the stated growth is not known"
+    ),
+}
 
 SEARCHED = 50  # addends of which a slipped unit is looked for
 _EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
 
 
-def slip_of(equation: Equation) -> Message | None:
+def _slip(equation: Equation) -> Message | None:
     """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
     stated, recomputed = equation.stated, equation.recomputed
-    if not equation.relation.scalable or stated.point == 0:
+    if not equation.placed.relation.scalable or stated.point == 0:
         return None
     for exponent in _EXPONENTS:
-        shifted = stated.interval * Fraction(10) ** exponent
-        if shifted.overlaps(recomputed) and _tight(shifted, recomputed):
+        if _fits(stated.interval * Fraction(10) ** exponent, recomputed):
             return _slipped(stated, exponent)
-    if equation.unit.dimension == "area":
+    if stated.unit.dimension == "area":
         for factor in (Fraction(15), Fraction(1, 15)):
             if (stated.interval * factor).overlaps(recomputed):
                 return Message(
                     "a unit may have slipped: {stated} × {factor} would agree (1公顷 is 15亩)",
-                    {
-                        "stated": amount(show_figure(stated), equation.unit),
-                        "factor": str(factor),
-                    },
+                    {"stated": amount(show_figure(stated), stated.unit), "factor": str(factor)},
                 )
     return _slipped_input(equation)
 
 
 def _slipped_input(equation: Equation) -> Message | None:
     """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
-    addends = _addends(equation.tree.right)
-    if addends is None or equation.placed.stated is None or len(addends) > SEARCHED:
-        return None
     placed = equation.placed
-    stated = placed.boxes[0]
-    whole = equation.nominal * equation.unit.scale
+    addends = _addends(equation.tree.right)
+    if addends is None or placed.stated is None or len(addends) > SEARCHED:
+        return None
+    whole = equation.nominal * equation.stated.unit.scale
     parts = {i: placed.boxes[i] * sign for i, sign in addends}
     constant = whole - sum((placed.points[i] * sign for i, sign in addends), Fraction(0))
     for i, _ in addends:
@@ -106,7 +242,7 @@ def _slipped_input(equation: Equation) -> Message | None:
         for exponent in (4, -4) if figure.point else ():
             rest = [box for other, box in parts.items() if other != i]
             total = Interval.total([*rest, parts[i] * Fraction(10) ** exponent]) + constant
-            if total.overlaps(stated) and _tight(stated, total):
+            if _fits(placed.boxes[0], total):
                 return _slipped(figure, exponent)
     return None
 
@@ -119,12 +255,12 @@ def _addends(node: Node) -> list[tuple[int, Fraction | int]] | None:
     return [(each.index, sign) for sign, each in terms if isinstance(each, Var)]
 
 
-def _tight(shifted: Interval, recomputed: Interval) -> bool:
-    """Whether both are narrow enough that their meeting is no accident (within 5% of the value)."""
-    for each in (shifted, recomputed):
+def _fits(one: Interval, other: Interval) -> bool:
+    """Whether two meet that are so narrow (within 5% of the value) that it is no accident."""
+    for each in (one, other):
         if each.lo is None or each.hi is None or each.hi - each.lo > abs(each.hi + each.lo) / 20:
             return False
-    return True
+    return one.overlaps(other)
 
 
 def _slipped(figure: Figure, exponent: int) -> Message:

@@ -59,25 +59,13 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """A comparison with zero: the sum of its parts, one sum over another each.
-
-    Parameters
-    ----------
-    parts : tuple of (Sum, Sum)
-        Without a figure in common.
-    divisors : tuple
-        Sums of parts that must be above zero.
-    stated : int or None
-        The place of the stated figure, with which it falls.
-    worths : tuple of Fraction
-        Of the units of the figures, by their places.
-    """
+    """A comparison with zero: the sum of its parts, one sum over another each."""
 
     sign: str
-    parts: Parts
-    divisors: tuple[Parts, ...]
-    stated: int | None
-    worths: tuple[Fraction, ...]
+    parts: Parts  # without a figure in common
+    divisors: tuple[Parts, ...]  # sums of parts that must be above zero
+    stated: int | None  # the place of the stated figure, with which it falls
+    worths: tuple[Fraction, ...]  # of the units of the figures, by their places
     _scaled: dict[int, tuple[_Whole, ...]] = field(default_factory=dict)
 
     def value(self, box: Box, stated: Any = 0) -> Any:
@@ -270,19 +258,14 @@ def _many(a: Any, b: Any, low: Any, high: Any) -> tuple[Any, Any]:
 
 @dataclass(eq=False)
 class Box:
-    """Figures as whole numbers: what is printed, and the ends of what it may stand for.
+    """Figures as whole numbers: what is printed, and the ends of what it may stand for."""
 
-    Parameters
-    ----------
-    points, lows, highs : list of int, or of array of int
-        By the place of the figure, times ``scale``; in arrays there are as many rows.
-    reach : list of int
-        A bound on the size of each; empty for Python's own numbers, which have no limit.
-    """
-
+    # points, lows, highs: by the place of the figure, times ``scale``; in arrays there are as many
+    # rows
     points: list[Any]
     lows: list[Any]
     highs: list[Any]
+    # a bound on the size of each; empty for Python's own numbers, which have no limit
     reach: list[int]
     scale: int
 

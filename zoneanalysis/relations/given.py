@@ -22,31 +22,16 @@ BASES = ("nominal", "constant_price", "comparable", "unknown")
 
 @dataclass
 class Given:
-    """Figures by role, and what else a judgement needs.
+    """Figures by role, and what else a judgement needs."""
 
-    Parameters
-    ----------
-    stated : Figure, str or None
-        The stated figure or word.
-    params : mapping of str to str
-        As in ``claims.csv``; defaults are filled in by the relation.
-    basis : str
-        Of growth, one of `BASES`.
-    adjusted : bool
-        Whether a share belongs to several that add to exactly 100.
-    counts : tuple of int
-        Other counts of the text, for rates that their count can't give.
-    bound : int or None
-        Largest denominator to look at for such rates.
-    """
-
-    stated: Figure | str | None
+    stated: Figure | str | None  # the stated figure or word
     inputs: Mapping[str, tuple[Figure, ...]]
+    # as in ``claims.csv``; defaults are filled in by the relation
     params: Mapping[str, str] = field(default_factory=dict)
-    basis: str = "nominal"
-    adjusted: bool = False
-    counts: tuple[int, ...] = ()
-    bound: int | None = None
+    basis: str = "nominal"  # of growth, one of `BASES`
+    adjusted: bool = False  # whether a share belongs to several that add to exactly 100
+    counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
+    bound: int | None = None  # largest denominator to look at for such rates
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -13,43 +13,26 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = [
-    "Placed",
-    "alike",
-    "case_of",
-    "fault_of",
-    "ground",
-    "param",
-    "whole_param",
-    "worth_of_growth",
-]
+__all__ = ["Placed", "alike", "case_of", "fault_of", "ground", "param", "whole_param", "worth_of"]
 
 
 @dataclass(frozen=True)
 class Placed:
-    """Figures in a row, by role, with their values in base units.
+    """Figures in a row, by role, with their values in base units."""
 
-    Parameters
-    ----------
-    figures : tuple of Figure
-        The stated one first, where a figure is stated.
-    places : mapping of role to places in ``figures``
-    points, boxes : list
-        Values as printed and within their rounding, in base units.
-    worth : Fraction
-        Of the unit of the stated figure, in base units.
-    """
-
-    figures: tuple[Figure, ...]
-    places: Mapping[str, Sequence[int]]
-    points: list[Any]
-    boxes: list[Interval]
-    stated: Figure | None
-    worth: Fraction = Fraction(1)
+    relation: Relation
+    given: Given
+    figures: tuple[Figure, ...]  # the stated one first, where a figure is stated
+    places: Mapping[str, Sequence[int]]  # of each role, in ``figures``
+    points: list[Any]  # as printed, in base units
+    boxes: list[Interval]  # within their rounding
+    stated: Figure | None = None
+    worth: Fraction = Fraction(1)  # of the unit of the stated figure, in base units
 
     @classmethod
     def of(cls, relation: Relation, given: Given) -> Placed:
@@ -67,29 +50,31 @@ class Placed:
             places[name] = range(len(figures), len(figures) + len(many))
             figures += many
         alike(relation, places, [each.unit for each in figures])
-        points, boxes = [], []
-        roles = relation.places
-        exact = {i for name, at in places.items() if roles[name].exact for i in at}
-        worths = [each.unit.scale for each in figures]
-        for name, at in places.items():
-            if roles[name].kind == GROWTH:
-                for i in at:
-                    worths[i] = worth_of_growth(figures[i].unit)
-        for i, figure in enumerate(figures):
-            scale = worths[i]
-            points.append(figure.point if scale == 1 else figure.point * scale)
-            if i in exact:
-                boxes.append(Interval.exactly(points[-1]))
-            else:
-                box = figure.interval
-                boxes.append(box if scale == 1 else box * scale)
+        held = [relation.places[name] for name, at in places.items() for _ in at]
+        worths = [
+            worth_of(figure.unit, growth=role.kind == GROWTH)
+            for role, figure in zip(held, figures, strict=True)
+        ]
+        points = [f.point if w == 1 else f.point * w for f, w in zip(figures, worths, strict=True)]
+        boxes = [
+            Interval.exactly(point) if role.exact else f.interval if w == 1 else f.interval * w
+            for role, f, w, point in zip(held, figures, worths, points, strict=True)
+        ]
         worth = worths[0] if stated else Fraction(1)
-        return cls(tuple(figures), places, points, boxes, stated, worth)
+        return cls(relation, given, tuple(figures), places, points, boxes, stated, worth)
+
+    def ground(self, trees: Sequence[Compare]) -> list[Compare]:
+        """Return comparisons with the places of the figures in them."""
+        return ground(self.relation, self.given, trees, self.places)
+
+    def result(self, verdict: Verdict, tell: Callable[[], Story]) -> CheckResult:
+        """Return a verdict on the relation, with what makes its story."""
+        return CheckResult(self.relation.name, verdict, places=self.given.places(), tell=tell)
 
 
-def worth_of_growth(unit: Unit) -> Fraction:
-    """Return the worth of a unit of growth in percent: 增长1.5倍 is growth by 150%."""
-    return unit.scale * 100 if unit.dimension == "ratio" else unit.scale
+def worth_of(unit: Unit, *, growth: bool) -> Fraction:
+    """Return the worth of a unit in base units; growth by 1.5倍 is 150 percent."""
+    return unit.scale * 100 if growth and unit.dimension == "ratio" else unit.scale
 
 
 def alike(relation: Relation, places: Mapping[str, Sequence[int]], units: Sequence[Unit]) -> None:

@@ -38,7 +38,7 @@ from zoneanalysis.relations.placing import (
     fault_of,
     ground,
     whole_param,
-    worth_of_growth,
+    worth_of,
 )
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import GROWTH, RATES, Relation
@@ -97,21 +97,12 @@ def verdict_on(relation: Relation, given: Given) -> Verdict:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """How relations of one kind are judged.
+    """How relations of one kind are judged."""
 
-    Parameters
-    ----------
-    judged : callable
-        Returns a verdict's place in `VERDICTS`, or `ASK`, or an array of them, of a table.
-    exact : tuple of bool
-        Which figures are set, not measured.
-    excused : bool
-        Whether a finding is the judge's, who may know an excuse.
-    """
-
+    # returns a verdict's place in `VERDICTS`, or `ASK`, or an array of them, of a table
     judged: Callable[[Table], Any]
-    exact: tuple[bool, ...]
-    excused: bool
+    exact: tuple[bool, ...]  # which figures are set, not measured
+    excused: bool  # whether a finding is the judge's, who may know an excuse
 
     def judge(self, columns: Sequence[Column]) -> Any:
         """Return the verdict's place in `VERDICTS`, or `ASK`; an array for columns of arrays."""
@@ -147,7 +138,7 @@ def plan_of(kind: Kind) -> Plan | None:
         alike(relation, places, units)
         held = [relation.places[role] for role, at in places.items() for _ in at]
         worths = tuple(
-            worth_of_growth(each) if role.kind == GROWTH else each.scale
+            worth_of(each, growth=role.kind == GROWTH)
             for role, each in zip(held, units, strict=True)
         )
         judged = _SPECIAL.get(check, _by_formula)(relation, given, places, worths)

@@ -33,31 +33,20 @@ NOT_SHOWN = {
 
 @dataclass(frozen=True)
 class Role:
-    """A place in a relation that a figure takes.
-
-    Parameters
-    ----------
-    kind : tuple of str
-        Dimensions of unit that fit: "percent", "count", "level", "any" …, or "word".
-    argument : str
-        What the function on plain values calls it, where not by its name.
-    missing, implied : str
-        English catalogue keys: that it isn't printed, and what it would be by the others.
-    exact : bool
-        Whether it is set, not measured: a target of 13% is 13.
-    fewest, few : int, str
-        How many figures it needs at least, and what to say of fewer.
-    """
+    """A place in a relation that a figure takes."""
 
     name: str
+    # dimensions of unit that fit: "percent", "count", "level", "any" …, or "word"
     kind: tuple[str, ...]
     required: bool = True
     repeats: bool = False
-    argument: str = ""
+    argument: str = ""  # what the function on plain values calls it, where not by its name
+    # missing, implied: English catalogue keys: that it isn't printed, and what it would be by the
+    # others
     missing: str = ""
     implied: str = ""
-    exact: bool = False
-    fewest: int = 0
+    exact: bool = False  # whether it is set, not measured: a target of 13% is 13
+    fewest: int = 0  # fewest, few: how many figures it needs at least, and what to say of fewer
     few: str = ""
 
     def takes(self, dimension: str) -> bool:
@@ -130,32 +119,16 @@ class Implied:
 
 @dataclass(frozen=True)
 class Case:
-    """A formula, and when it is the one to judge by.
+    """A formula, and when it is the one to judge by."""
 
-    Parameters
-    ----------
-    formula : str
-        An equation or bound of the stated figure, or conditions joined by ``;``.
-    given : tuple of str
-        Roles that need not be there, but must for this case.
-    when : mapping
-        Values of parameters.
-    open : str
-        Why nothing can be judged by it, although it can be computed; catalogue key.
-    levels : bool
-        Whether it says something of levels only, so that rates leave it open.
-    words : str
-        The formula in words, where it isn't that of the relation.
-    """
-
-    formula: str
-    given: tuple[str, ...] = ()
-    when: Mapping[str, str] = field(default_factory=dict)
+    formula: str  # an equation or bound of the stated figure, or conditions joined by ``;``
+    given: tuple[str, ...] = ()  # roles that need not be there, but must for this case
+    when: Mapping[str, str] = field(default_factory=dict)  # values of parameters
     needs: tuple[Need, ...] = ()
-    open: str = ""
+    open: str = ""  # why nothing can be judged by it, although it can be computed; catalogue key
     implied: Implied | None = None
-    levels: bool = False
-    words: str = ""
+    levels: bool = False  # whether it says something of levels only, so that rates leave it open
+    words: str = ""  # the formula in words, where it isn't that of the relation
 
     @cached_property
     def trees(self) -> tuple[Compare, ...]:
@@ -171,62 +144,38 @@ Judge = Callable[["Relation", Any], Any]  # from what is given to a result
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation between printed figures: all that the readers need to know of it.
-
-    Parameters
-    ----------
-    title, words, not_shown : str
-        English catalogue keys: its name, its formula in words, what a finding leaves open.
-    cases : tuple of Case
-        The first whose roles are given and whose parameters fit is the one to judge by.
-    example : str
-        A running example, for the help of its function.
-    bases : bool
-        Whether it holds levels against growth, which may be on another basis.
-    scalable : bool
-        Whether a shift of the decimal point is worth looking for.
-    mixes_rates, mixes_units : bool
-        Whether percent and points, or unlike units, may stand beside one another.
-    rounded : bool
-        Whether the stated figure is rounded even where it counts whole things.
-    like : bool
-        Whether all its figures must be of one year and one area.
-    to_date : bool
-        Whether its later and earlier figures must be year-to-date levels of one year.
-    item : str
-        What else than a figure may be wrong: a "word", an "order", a "list".
-    vocabulary : mapping of str to str
-        For a word that is stated: the meaning that cases name.
-    call : tuple of str
-        Arguments of the function that may stand without their name, in order; where empty, the
-        stated figure and the roles that must be there.
-    lacking : str
-        What to say where none of the cases can be used; catalogue key.
-    judge : callable or None
-        Instead of the formula, where a relation is more than one.
-    """
+    """A relation between printed figures: all that the readers need to know of it."""
 
     name: str
+    # title, words, not_shown: English catalogue keys: its name, its formula in words, what a
+    # finding leaves open
     title: str
     words: str
     not_shown: str
     stated: Role
     roles: tuple[Role, ...]
+    # the first whose roles are given and whose parameters fit is the one to judge by
     cases: tuple[Case, ...] = ()
     params: tuple[Param, ...] = ()
-    example: str = ""
-    bases: bool = False
-    scalable: bool = True
+    example: str = ""  # a running example, for the help of its function
+    bases: bool = False  # whether it holds levels against growth, which may be on another basis
+    scalable: bool = True  # whether a shift of the decimal point is worth looking for
+    # mixes_rates, mixes_units: whether percent and points, or unlike units, may stand beside one
+    # another
     mixes_rates: bool = False
     mixes_units: bool = False
-    rounded: bool = False
-    like: bool = False
+    rounded: bool = False  # whether the stated figure is rounded even where it counts whole things
+    like: bool = False  # whether all its figures must be of one year and one area
+    # whether its later and earlier figures must be year-to-date levels of one year
     to_date: bool = False
-    item: str = ""
+    item: str = ""  # what else than a figure may be wrong: a "word", an "order", a "list"
+    # for a word that is stated: the meaning that cases name
     vocabulary: Mapping[str, str] = field(default_factory=dict)
+    # arguments of the function that may stand without their name, in order; where empty, the stated
+    # figure and the roles that must be there
     call: tuple[str, ...] = ()
-    lacking: str = ""
-    judge: Judge | None = None
+    lacking: str = ""  # what to say where none of the cases can be used; catalogue key
+    judge: Judge | None = None  # instead of the formula, where a relation is more than one
 
     @property
     def function(self) -> str:

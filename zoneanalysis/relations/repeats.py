@@ -6,11 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.digits import show_figure
+from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import judge_equation
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
@@ -26,6 +26,10 @@ _WORST_LAST = (
     Verdict.INCONSISTENT,
 )
 _EQUAL = Compare(Var(0), "=", Var(1))
+_ONE_ROUNDING = N_(
+    "{first} and {other} are printed to the same precision, so one value cannot give both"
+)
+_COARSER = N_("{finer} is printed as {coarser} with fewer places")
 
 
 def judge_repeat(relation: Relation, given: Given) -> CheckResult:
@@ -34,9 +38,7 @@ def judge_repeat(relation: Relation, given: Given) -> CheckResult:
     Placed.of(relation, given)  # unlike units are refused
     others = given.inputs["other"]
     results = [_pair(relation, given.stated, other) for other in others]
-    apart = _apart(relation, given.stated, others)
-    if apart is not None:
-        results.append(apart)
+    results += _apart(relation, given.stated, others)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
     return replace(worst, places=given.places(), tell=partial(_all_told, worst, tuple(results)))
 
@@ -46,8 +48,8 @@ def _all_told(worst: CheckResult, results: tuple[CheckResult, ...]) -> Story:
     return replace(worst.story, numbers=numbers)
 
 
-def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> CheckResult | None:
-    """Return the finding on two of the other statements that no one value can stand for.
+def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list[CheckResult]:
+    """Return the finding on two of the other statements that no one value can stand for, if any.
 
     Intervals that meet two by two have a value in common, so the one that begins last and the one
     that ends first tell.
@@ -56,26 +58,27 @@ def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> Chec
     lows = [(span.lo, span.lo_open, each) for each, span in spans if span.lo is not None]
     highs = [(span.hi, not span.hi_open, each) for each, span in spans if span.hi is not None]
     if not lows or not highs:
-        return None
+        return []
     last = max(lows, key=lambda low: low[:2])[2]
     earliest = min(highs, key=lambda high: high[:2])[2]
     result = _pair(relation, last, earliest)
-    return result if result.verdict is Verdict.INCONSISTENT else None
+    return [result] if result.verdict is Verdict.INCONSISTENT else []
 
 
 def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
-    given = Given(first, {"other": (other,)})
-    result = judge_equation(relation, given, Placed.of(relation, given), _EQUAL)
-    if result.verdict is Verdict.WITHIN_ROUNDING and same_precision(first, other):
+    placed = Placed.of(relation, Given(first, {"other": (other,)}))
+    result = Equation.of(placed, _EQUAL).result
+    if result.verdict is not Verdict.WITHIN_ROUNDING:
+        return result
+    shown = [show_figure(each) + each.unit.symbol for each in (first, other)]
+    if same_precision(first, other):
+        reason = Message(_ONE_ROUNDING, dict(zip(("first", "other"), shown, strict=True)))
         return replace(
-            result, verdict=Verdict.INCONSISTENT, tell=partial(_one_rounding, result, first, other)
+            result, verdict=Verdict.INCONSISTENT, tell=partial(_one_rounding, result, reason)
         )
-    if result.verdict is Verdict.WITHIN_ROUNDING and rounds_to(first, other):
-        return replace(
-            result,
-            verdict=Verdict.CONSISTENT,
-            tell=partial(_coarser, result, first, other),
-        )
+    if _rounds_to(first, other):
+        reason = Message(_COARSER, dict(zip(("finer", "coarser"), shown, strict=True)))
+        return replace(result, verdict=Verdict.CONSISTENT, tell=partial(_coarser, result, reason))
     return result
 
 
@@ -92,19 +95,7 @@ def same_precision(first: Figure, other: Figure) -> bool:
     )
 
 
-def _one_rounding(result: CheckResult, first: Figure, other: Figure) -> Story:
-    reason = Message(
-        "{first} and {other} are printed to the same precision, so one value cannot give both",
-        {
-            "first": show_figure(first) + first.unit.symbol,
-            "other": show_figure(other) + other.unit.symbol,
-        },
-    )
-    story = result.story
-    return replace(story, numbers=story.numbers.replace("≈", "≠"), reason=reason)
-
-
-def rounds_to(finer: Figure, coarser: Figure) -> bool:
+def _rounds_to(finer: Figure, coarser: Figure) -> bool:
     """Whether the coarser of two statements is what the finer one is printed as."""
     back = finer.point * finer.unit.factor_to(coarser.unit)
     return (
@@ -115,15 +106,10 @@ def rounds_to(finer: Figure, coarser: Figure) -> bool:
     )
 
 
-def _coarser(result: CheckResult, finer: Figure, coarser: Figure) -> Story:
-    # told again with the verdict that it then has
+def _one_rounding(result: CheckResult, reason: Message) -> Story:
     story = result.story
-    numbers = story.numbers
-    reason = Message(
-        "{finer} is printed as {coarser} with fewer places",
-        {
-            "finer": show_figure(finer) + finer.unit.symbol,
-            "coarser": show_figure(coarser) + coarser.unit.symbol,
-        },
-    )
-    return replace(story, numbers=numbers, reason=reason, slack_used=Fraction(0))
+    return replace(story, numbers=story.numbers.replace("≈", "≠"), reason=reason)
+
+
+def _coarser(result: CheckResult, reason: Message) -> Story:
+    return replace(result.story, reason=reason, slack_used=Fraction(0))

@@ -9,7 +9,9 @@ from functools import partial
 
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.conditions import judge_conditions
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
+from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import (
     Compare,
     Name,
@@ -21,12 +23,7 @@ from zoneanalysis.relations.formula import (
     outside_sums,
 )
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import (
-    judge_conditions,
-    judge_equation,
-    not_assessable,
-    undecided,
-)
+from zoneanalysis.relations.judge import not_assessable, undecided
 from zoneanalysis.relations.placing import Placed, ground
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import ANY, GROWTH, WRONG_ONE, Relation, Role
@@ -40,34 +37,16 @@ __all__ = ["Rule", "judge_rule"]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule; a row of ``rules.csv``.
-
-    Parameters
-    ----------
-    formula : str
-        As written.
-    trees : tuple of Compare
-        The formula, read.
-    selections : mapping of str to Selection
-        What each name in the formula means.
-    indicators : mapping of str to str
-        Code of the indicator of each name.
-    unit : str
-        What a difference is shown in; may be empty.
-    severity : {"error", "warning", "remark"}
-        Only an error makes a finding.
-    words : str
-        What it says, for readers.
-    """
+    """A rule; a row of ``rules.csv``."""
 
     name: str
-    formula: str
-    trees: tuple[Compare, ...]
-    selections: Mapping[str, Selection]
-    indicators: Mapping[str, str]
-    unit: str = ""
-    severity: str = "error"
-    words: str = ""
+    formula: str  # as written
+    trees: tuple[Compare, ...]  # the formula, read
+    selections: Mapping[str, Selection]  # what each name in the formula means
+    indicators: Mapping[str, str]  # code of the indicator of each name
+    unit: str = ""  # what a difference is shown in; may be empty
+    severity: str = "error"  # "error", "warning" or "remark"; only an error makes a finding
+    words: str = ""  # what it says, for readers
     row: int = 0
     summed: frozenset[str] = field(init=False)
 
@@ -198,11 +177,11 @@ def _unlike(left: str, right: str) -> Message:
 
 
 def _judged(rule: Rule, relation: Relation, given: Given) -> CheckResult:
+    placed = Placed.of(relation, given)
     if isinstance(given.stated, str):
-        placed = Placed.of(relation, given)
-        trees = ground(relation, given, rule.trees, placed.places)
+        trees = placed.ground(rule.trees)
         shown = _unit_of(rule, trees, placed)
-        result = judge_conditions(relation, given, placed, trees, unit=shown)
+        result = judge_conditions(placed, trees, unit=shown)
         worst = next((t for t in trees if _gap(t, placed) * _SIGN[t.sign] < 0), trees[0])
         factor = 1 / shown.scale
         story = replace(
@@ -212,13 +191,12 @@ def _judged(rule: Rule, relation: Relation, given: Given) -> CheckResult:
             nominal=Fraction(evaluate(worst.right, placed.points)) * factor,
         )
         return replace(result, tell=partial(told, story))
-    placed = Placed.of(relation, given)
     (tree,) = rule.trees
     if not (isinstance(tree.left, Name) and tree.left.name == rule.defined):
         tree = Compare(tree.right, "=", tree.left)
     places = {**placed.places, rule.defined: placed.places["stated"]}
     (grounded,) = ground(relation, given, (tree,), places)
-    return judge_equation(relation, given, placed, grounded)
+    return Equation.of(placed, grounded).result
 
 
 _SIGN = {">=": 1, ">": 1, "<=": -1, "<": -1, "=": 0}

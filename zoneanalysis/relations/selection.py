@@ -64,26 +64,15 @@ def near(word: str, known: Mapping[str, object]) -> str:
 
 @dataclass(frozen=True)
 class Selection:
-    """A name of a formula taken apart; what is empty is not selected.
+    """A name of a formula taken apart; what is empty is not selected."""
 
-    Parameters
-    ----------
-    label : str
-        Of the indicator: its code or one of its names.
-    area : str
-        Code or name; "own" is that of the report.
-    each : str
-        Kind of area of which all are meant.
-    period : str
-        A period, or "own", "end", "to_date", "year", "year_before" for one of the report.
-    measure, status : str
-        As in ``figures.csv``; the measure "own" is whatever is no growth, share or gap.
-    """
-
-    label: str
-    area: str = ""
-    each: str = ""
+    label: str  # of the indicator: its code or one of its names
+    area: str = ""  # code or name; "own" is that of the report
+    each: str = ""  # kind of area of which all are meant
+    # a period, or "own", "end", "to_date", "year", "year_before" for one of the report
     period: str = ""
+    # measure, status: as in ``figures.csv``; the measure "own" is whatever is no growth, share or
+    # gap
     measure: str = "own"
     status: str = "actual"
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from zoneanalysis.relations.formula import Compare, Node, evaluate, grounded, names, solved
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
@@ -18,7 +19,7 @@ __all__ = ["follows", "solve"]
 _BASE = Unit("", "one", Fraction(1), "")
 
 
-def solve(relation: Relation, role: str, placed: Placed) -> Quantity:
+def solve(role: str, placed: Placed) -> Quantity:
     """Return what a role comes to by the others, in base units, by the case that they are given in.
 
     Raises
@@ -27,7 +28,7 @@ def solve(relation: Relation, role: str, placed: Placed) -> Quantity:
         Where a divisor may be zero.
     """
     shape = tuple((name, at[0], len(at)) for name, at in placed.places.items())
-    trees = [case.trees[0] for case in relation.cases]
+    trees = [case.trees[0] for case in placed.relation.cases]
     known = {role, *placed.places}
     equation = next((tree for tree in trees if known.issuperset(names(tree))), trees[0])
     tree = _solution(equation, role, shape)
@@ -48,13 +49,14 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
     '[-0.6, -0.4]'
     """
     placed = Placed(
+        relation,
+        Given(None, {}),
         figures=(),
         places={name: (i,) for i, name in enumerate(given)},
         points=[each.point * each.unit.scale for each in given.values()],
         boxes=[each.interval * each.unit.scale for each in given.values()],
-        stated=None,
     )
-    found = solve(relation, role, placed)
+    found = solve(role, placed)
     return Quantity(found.point / unit.scale, found.interval * (1 / unit.scale), unit)
 
 

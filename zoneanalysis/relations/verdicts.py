@@ -10,7 +10,7 @@ from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.formatting import round_half_up, truncate
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["ALLOWED", "HOLDS", "SIGNS", "printed_as", "slack_share", "verdict_of", "widened"]
+__all__ = ["ALLOWED", "HOLDS", "SIGNS", "printed_as", "slack_share", "verdict_of"]
 
 HOLDS: Mapping[str, Callable[[Fraction | int], bool]] = {
     ">": lambda value: value > 0,
@@ -55,14 +55,10 @@ def verdict_of(
         if expected == stated.point:
             return Verdict.CONSISTENT
         return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
-    if adjusted and widened(stated).overlaps(recomputed):
+    one_more = stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))
+    if adjusted and one_more.overlaps(recomputed):
         return Verdict.WITHIN_ROUNDING
     return Verdict.INCONSISTENT
-
-
-def widened(stated: Figure) -> Interval:
-    """Return what a share that was adjusted to add to 100 may stand for."""
-    return stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))
 
 
 def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:

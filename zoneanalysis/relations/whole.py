@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, partial
-from typing import Any
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
 
-from zoneanalysis.messages import Message
-from zoneanalysis.relations.amounts import amount
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.relations.amounts import Amount, amount
 from zoneanalysis.relations.digits import show, show_figure
+from zoneanalysis.relations.equations import REASONS, Equation
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import judge_equation, not_assessable
+from zoneanalysis.relations.judge import not_assessable
 from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
@@ -26,17 +28,10 @@ __all__ = ["Pair", "attainable", "denominators_that_give", "judge_rate"]
 # How many denominators a result names, and how far from the printed one they are looked for.
 NAMED = 4
 SEARCH_FACTOR = 2
-
-
 REACH = 100_000
 
 
-def _limit(around: int, bound: int | None) -> int:
-    return min(SEARCH_FACTOR * around, around + REACH) if bound is None else bound
-
-
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A whole number of things and the number they are counted out of."""
 
     numerator: int
@@ -97,155 +92,104 @@ def denominators_that_give(
                     yield Pair(numerator, candidate * items)
 
 
+def _limit(around: int, bound: int | None) -> int:
+    return min(SEARCH_FACTOR * around, around + REACH) if bound is None else bound
+
+
 def judge_rate(relation: Relation, given: Given) -> CheckResult:
     """Return whether a whole number out of the printed count gives the stated rate."""
     assert isinstance(given.stated, Figure)
-    inputs = [(role, figure) for role, (figure,) in given.inputs.items()]
-    inputs.sort(key=lambda pair: pair[0] != "denominator")
-    fault = _unfit([figure for _, figure in inputs])
-    if fault is not None:
-        return not_assessable(relation, given, fault)
-    rate = given.stated
-    factor = 1 / rate.unit.scale
-    numbers = {role: int(figure.point) for role, figure in inputs}
-    items = whole_param(relation, given, "items")
-    return _Case(relation, given, rate, factor, numbers, items).judge()
-
-
-def _unfit(counts: list[Figure]) -> Message | None:
-    if any(not each.exact or each.point.denominator != 1 for each in counts):
-        return Message("a count is not printed as a whole number")
-    if counts[0].point <= 0:
-        return Message("nothing is counted: the denominator is zero or negative")
-    if any(each.point < 0 for each in counts):
-        return Message("a count is negative")
-    return None
+    counts = {role: figure for role, (figure,) in given.inputs.items()}
+    if any(not each.exact or each.point.denominator != 1 for each in counts.values()):
+        fault = N_("a count is not printed as a whole number")
+    elif counts["denominator"].point <= 0:
+        fault = N_("nothing is counted: the denominator is zero or negative")
+    elif any(each.point < 0 for each in counts.values()):
+        fault = N_("a count is negative")
+    else:
+        placed = Placed.of(relation, Given(given.stated, {}))
+        numbers = {role: int(figure.point) for role, figure in counts.items()}
+        items = whole_param(relation, given, "items")
+        return _Rate(replace(placed, given=given), given.stated, numbers, items).judge()
+    return not_assessable(relation, given, Message(fault))
 
 
 @dataclass(frozen=True)
-class _Case:
-    relation: Relation
-    given: Given
+class _Rate:
+    placed: Placed
     rate: Figure
-    factor: Fraction
-    numbers: dict[str, int]
+    numbers: Mapping[str, int]  # by role
     items: int
 
-    @cached_property
-    def percent(self) -> Interval:
-        return self.rate.interval * (1 / self.factor)
-
     def judge(self) -> CheckResult:
-        size = self.numbers["denominator"] * self.items
-        if max(self.numbers.values()) > self.numbers["denominator"]:
-            return self._too_many()
-        printed = self.percent
-        fits = attainable(printed, self.numbers["denominator"], self.items)
-        known = self._numerator()
-        if known is not None:
-            return self._known(known, size, possible=bool(fits))
+        n, most = self.numbers["denominator"], max(self.numbers.values())
+        k, rest = self.numbers.get("numerator"), self.numbers.get("complement")
+        size, printed = n * self.items, self.percent
+        if most > n:
+            reason = Message(_TOO_MANY, {"some": most, "n": n})
+            return self._found(Verdict.INCONSISTENT, f"{most} > {n}", reason)
+        fits = attainable(printed, n, self.items)
+        if k is not None and rest is not None and k + rest != n:
+            numbers, args = f"{k} + {rest} = {k + rest} ≠ {n}", {"sum": k + rest, "n": n}
+            reason = Message(_NOT_ALL, {"k": k, "rest": rest, **args})
+            return self._found(Verdict.INCONSISTENT, numbers, reason)
+        if k is not None:
+            return self._known(Num(k), size, possible=bool(fits))
+        if rest is not None:
+            return self._known(Op("-", Num(n), Num(rest)), size, possible=bool(fits))
         if not fits:
             return self._impossible(size)
         if self.rate.bound is not Bound.NONE:
-            return self._open(
-                Message(
-                    "a word such as 超, 近 or 左右 leaves open what a figure is; {stated} can "
-                    "neither be confirmed nor ruled out",
-                    {"stated": self._stated()},
-                )
-            )
+            return self._open(Message(REASONS["vague"], {"stated": self.stated}))
         if printed.width is None or printed.width * size >= 100:
-            return self._open(
-                Message(
-                    "with {count} things every rate to {places} places is possible, so nothing "
-                    "can be found",
-                    {"count": size, "places": self.rate.decimals},
-                )
-            )
-        nearest = min(
-            (Pair(k, size) for k in fits),
-            key=lambda pair: abs(pair.rate * self.factor - self.rate.point),
-        )
-        tree = Compare(Var(0), "=", _rate(Num(nearest.numerator), Num(size)))
-        return self._judged(tree)
+            return self._open(Message(_ANY_RATE, {"count": size, "places": self.rate.decimals}))
+        nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
+        return Equation.of(self.placed, _equation(Num(nearest), size)).result
 
-    def _judged(self, tree: Compare, **more: Any) -> CheckResult:
-        placed = Placed.of(self.relation, Given(self.rate, {}))
-        return judge_equation(self.relation, self.given, placed, tree, **more)
+    @property
+    def percent(self) -> Interval:
+        """What the rate may be, in percent."""
+        return self.rate.interval * self.rate.unit.scale
+
+    @property
+    def stated(self) -> Amount:
+        """The rate for a sentence."""
+        return amount(show_figure(self.rate), self.rate.unit)
+
+    def _of(self, number: int, size: int) -> Fraction:
+        """Return a rate in the unit of the printed one."""
+        return Pair(number, size).rate / self.rate.unit.scale
 
     def _open(self, reason: Message) -> CheckResult:
-        return not_assessable(self.relation, self.given, reason)
+        return not_assessable(self.placed.relation, self.placed.given, reason)
 
-    def _numerator(self) -> Node | None:
-        if "numerator" in self.numbers:
-            return Num(self.numbers["numerator"])
-        if "complement" in self.numbers:
-            return Op("-", Num(self.numbers["denominator"]), Num(self.numbers["complement"]))
-        return None
+    def _found(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
+        words, not_shown = map(self.placed.relation.message, ("words", "not_shown"))
+        story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
+                      unit=self.rate.unit, **more)  # fmt: skip
+        return self.placed.result(verdict, partial(told, story))
 
     def _known(self, known: Node, size: int, *, possible: bool) -> CheckResult:
         """Judge by the number that do or don't; what no number at all can give is said beside."""
-        if self._contradicts():
-            return self._contradiction()
-        tree = Compare(Var(0), "=", _rate(known, Num(self.numbers["denominator"])))
-        exact = Fraction(evaluate(tree.right, ())) * self.factor
+        tree = _equation(known, self.numbers["denominator"])
+        exact = Fraction(evaluate(tree.right, ())) / self.rate.unit.scale
         fails = not self.rate.interval.contains(exact)
-        return self._judged(
-            tree,
+        return Equation.of(
+            self.placed, tree,
             alternatives=tuple(self._alternatives(size)) if fails else (),
             implied=None if possible else self._none_gives(size),
-        )
+        ).result  # fmt: skip
 
     def _none_gives(self, size: int) -> Message:
-        return Message(
-            "no whole number out of {count} gives {stated}",
-            {"count": size, "stated": self._stated()},
-        )
-
-    def _contradicts(self) -> bool:
-        both = "numerator" in self.numbers and "complement" in self.numbers
-        return both and (
-            self.numbers["numerator"] + self.numbers["complement"] != self.numbers["denominator"]
-        )
-
-    def _contradiction(self) -> CheckResult:
-        n, k, rest = (self.numbers[role] for role in ("denominator", "numerator", "complement"))
-        return self._result(
-            Verdict.INCONSISTENT,
-            f"{k} + {rest} = {k + rest} ≠ {n}",
-            Message(
-                "{k} that do and {rest} that don't are {sum}, not {n}",
-                {"k": k, "rest": rest, "sum": k + rest, "n": n},
-            ),
-        )
-
-    def _too_many(self) -> CheckResult:
-        n, most = self.numbers["denominator"], max(self.numbers.values())
-        return self._result(
-            Verdict.INCONSISTENT,
-            f"{most} > {n}",
-            Message("{some} of the things are more than all {n} of them", {"some": most, "n": n}),
-        )
-
-    def _result(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
-        words, not_shown = self.relation.message("words"), self.relation.message("not_shown")
-        story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
-                      unit=self.rate.unit, **more)  # fmt: skip
-        return CheckResult(
-            self.relation.name, verdict, places=self.given.places(), tell=partial(told, story)
-        )
+        return Message(_NONE, {"count": size, "stated": self.stated})
 
     def _impossible(self, size: int) -> CheckResult:
-        low = max(0, min(int(self.rate.point / self.factor * size / 100), size))
+        low = max(0, min(int(self.rate.point * self.rate.unit.scale * size / 100), size))
         near = [Pair(k, size) for k in (low, low + 1) if k <= size]
-        decimals = self.rate.decimals
-        shown = [f"{p.numerator} ÷ {size} × 100 = {show(p.rate, decimals)}" for p in near]
-        nearest = min(
-            (pair.rate * self.factor for pair in near),
-            key=lambda rate: abs(rate - self.rate.point),
-        )
+        shown = [f"{p.numerator} ÷ {size} × 100 = {show(p.rate, self.rate.decimals)}" for p in near]
+        nearest = min((self._of(*p) for p in near), key=lambda rate: abs(rate - self.rate.point))
         at = Interval.exactly(nearest)
-        return self._result(
+        return self._found(
             Verdict.IMPOSSIBLE,
             f"{', '.join(shown)} ≠ {show_figure(self.rate)}",
             self._none_gives(size),
@@ -255,76 +199,61 @@ class _Case:
             nominal=nearest,
         )
 
-    def _stated(self) -> Message:
-        return amount(show_figure(self.rate), self.rate.unit)
-
     def _alternatives(self, size: int) -> Iterator[Message]:
         """Yield what would give the rate, the most telling first."""
-        stated = self._stated()
-        yield from self._agreeing(stated)
-        if self.rate.bound is Bound.NONE and self.rate.rounding is not Rounding.TRUNCATION:
-            for k in attainable(
-                self.rate.with_rounding(Rounding.TRUNCATION).interval * (1 / self.factor),
-                size,
-            )[:1]:
-                if (
-                    printed_as(Fraction(k * 100, size) * self.factor, self.rate, self.rate.decimals)
-                    != self.rate.point
-                ):
-                    yield Message(
-                        "{k} of {count} gives {stated} if further digits are cut off instead of "
-                        "rounded",
-                        {"k": k, "count": size, "stated": stated},
-                    )
-        around = self.numbers["denominator"]
-        limit = _limit(around, self.given.bound)
-        named = self._near(self.percent, around)
-        if named:
-            args = {"count": around, "stated": stated, "pairs": named}
-            yield Message("counts near {count} that can give {stated}: {pairs}", args)
+        yield from self._agreeing()
+        rate, around = self.rate, self.numbers["denominator"]
+        args: dict[str, object] = {"stated": self.stated}
+        cut = None
+        if rate.bound is Bound.NONE and rate.rounding is not Rounding.TRUNCATION:
+            cut = rate.with_rounding(Rounding.TRUNCATION).interval * rate.unit.scale
+            for k in attainable(cut, size)[:1]:
+                if printed_as(self._of(k, size), rate, rate.decimals) != rate.point:
+                    yield Message(_CUT, {"k": k, "count": size, **args})
+        if named := self._near(self.percent, around):
+            yield Message(_NEAR, {"count": around, "pairs": named, **args})
             return
-        yield Message(
-            "no count up to {bound} can give {stated}", {"bound": limit, "stated": stated}
-        )
-        if self.rate.bound is Bound.NONE and self.rate.rounding is not Rounding.TRUNCATION:
-            cut = self.rate.with_rounding(Rounding.TRUNCATION).interval * (1 / self.factor)
-            named = self._near(cut, around)
-            if named:
-                yield Message(
-                    "counts near {count} that can give {stated} if further digits are cut off "
-                    "instead of rounded: {pairs}",
-                    {"count": around, "stated": stated, "pairs": named},
-                )
+        yield Message(_NO_COUNT, {"bound": _limit(around, self.placed.given.bound), **args})
+        if cut is not None and (named := self._near(cut, around)):
+            yield Message(_NEAR_CUT, {"count": around, "pairs": named, **args})
 
     def _near(self, interval: Interval, around: int) -> str:
-        pairs = denominators_that_give(interval, around, items=self.items, bound=self.given.bound)
-        named = [pair for pair, _ in zip(pairs, range(NAMED), strict=False)]
-        return ", ".join(f"{pair.numerator}/{pair.denominator}" for pair in named)
+        bound = self.placed.given.bound
+        pairs = denominators_that_give(interval, around, items=self.items, bound=bound)
+        return ", ".join(f"{k}/{size}" for k, size in islice(pairs, NAMED))
 
-    def _agreeing(self, stated: Message) -> Iterator[Message]:
+    def _agreeing(self) -> Iterator[Message]:
         """Yield the denominators that agree with another count of the text as well."""
-        others = dict.fromkeys(
-            (*(self.numbers.get(r) for r in ("complement", "numerator")), *self.given.counts)
-        )
-        limit = _limit(self.numbers["denominator"], self.given.bound)
-        for other in others:
-            if other is None or self.items != 1 or other == self.numbers["denominator"]:
+        n, given = self.numbers["denominator"], self.placed.given
+        own = (self.numbers.get(role) for role in ("complement", "numerator"))
+        for other in dict.fromkeys((*own, *given.counts)):
+            if other is None or self.items != 1 or other == n:
                 continue
-            for size in range(max(1, other), limit + 1):
+            for size in range(max(1, other), _limit(n, given.bound) + 1):
                 fits = attainable(self.percent, size)
-                args = {"count": size, "stated": stated, "other": other}
+                args = {"count": size, "stated": self.stated, "other": other}
                 if size - other in fits:
-                    yield Message(
-                        "{k} of {count} gives {stated} and leaves the other count of the text, "
-                        "{other}",
-                        {**args, "k": size - other},
-                    )
+                    yield Message(_LEAVES, {**args, "k": size - other})
                 elif other in fits:
-                    yield Message(
-                        "{other} of {count} gives {stated}; {other} is another count of the text",
-                        args,
-                    )
+                    yield Message(_IS_OTHER, args)
 
 
-def _rate(number: Node, size: Node) -> Node:
-    return Op("*", Op("/", number, size), Num(100))
+def _equation(number: Node, size: int) -> Compare:
+    return Compare(Var(0), "=", Op("*", Op("/", number, Num(size)), Num(100)))
+
+
+_TOO_MANY = N_("{some} of the things are more than all {n} of them")
+_NOT_ALL = N_("{k} that do and {rest} that don't are {sum}, not {n}")
+_NONE = N_("no whole number out of {count} gives {stated}")
+_ANY_RATE = N_(
+    "with {count} things every rate to {places} places is possible, so nothing can be found"
+)
+_LEAVES = N_("{k} of {count} gives {stated} and leaves the other count of the text, {other}")
+_IS_OTHER = N_("{other} of {count} gives {stated}; {other} is another count of the text")
+_CUT = N_("{k} of {count} gives {stated} if further digits are cut off instead of rounded")
+_NEAR = N_("counts near {count} that can give {stated}: {pairs}")
+_NO_COUNT = N_("no count up to {bound} can give {stated}")
+_NEAR_CUT = N_(
+    "counts near {count} that can give {stated} if further digits are cut off instead of "
+    "rounded: {pairs}"
+)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from zoneanalysis.relations.digits import bracketed, show, show_figure
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, evaluate, variables
-from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.verdicts import SIGNS
-from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import MINUS
 
 __all__ = ["compared", "mixed_units", "written"]
@@ -18,13 +16,12 @@ _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def mixed_units(
-    relation: Relation, figures: Sequence[Figure], places: Mapping[str, Sequence[int]]
-) -> frozenset[int]:
+def mixed_units(placed: Placed) -> frozenset[int]:
     """Return the places of the figures that must be written with their units."""
-    roles = relation.places
-    level = [i for n, at in places.items() if roles[n].kind[0] in {"level", "any"} for i in at]
-    count = [i for n, at in places.items() if roles[n].kind[0] in {"count", "area"} for i in at]
+    figures = placed.figures
+    kinds = [(placed.relation.places[n].kind[0], i) for n, at in placed.places.items() for i in at]
+    level = [i for kind, i in kinds if kind in {"level", "any"}]
+    count = [i for kind, i in kinds if kind in {"count", "area"}]
     found: set[int] = set()
     if len({figures[i].unit for i in level}) > 1:
         found.update(level)
@@ -34,18 +31,13 @@ def mixed_units(
     return frozenset(found)
 
 
-def written(
-    node: Node,
-    figures: Sequence[Figure],
-    points: Sequence[Fraction],
-    units: frozenset[int] = frozenset(),
-) -> str:
+def written(node: Node, placed: Placed, units: frozenset[int]) -> str:
     """Return a grounded expression with the figures in it as they are printed."""
 
     def text(each: Node, *, first: bool) -> tuple[str, int]:
         match each:
             case Var():
-                figure = figures[each.index]
+                figure = placed.figures[each.index]
                 number = show_figure(figure)
                 if each.index in units:
                     number += figure.unit.symbol
@@ -56,7 +48,7 @@ def written(
                 items = [text(item, first=first and not i)[0] for i, item in enumerate(each.items)]
                 return " + ".join(items), 1 if len(items) > 1 else 3
         if _is_ratio(each):
-            return show(Fraction(evaluate(each, points)), 3), 3
+            return show(Fraction(evaluate(each, placed.points)), 3), 3
         assert isinstance(each, Op)
         rank = _RANK[each.sign]
         left, own = text(each.left, first=first)
@@ -77,11 +69,7 @@ def _is_ratio(node: Node) -> bool:
 
 
 def compared(
-    tree: Compare,
-    figures: Sequence[Figure],
-    points: Sequence[Fraction],
-    units: frozenset[int],
-    scale: Fraction | None = None,
+    tree: Compare, placed: Placed, units: frozenset[int], scale: Fraction | None = None
 ) -> str:
     """Return a comparison with its numbers; a side that is computed is shown with its value.
 
@@ -89,17 +77,12 @@ def compared(
     """
 
     def side(node: Node) -> str:
-        text = written(node, figures, points, units)
+        text = written(node, placed, units)
         plain = isinstance(node, Var | Num) or (isinstance(node, Total) and len(node.items) == 1)
         if plain:
             return text
-        return f"{text} = {show(Fraction(evaluate(node, points)) / worth, 0)}"
+        return f"{text} = {show(Fraction(evaluate(node, placed.points)) / worth, 0)}"
 
-    worth = scale or _scale(tree, figures)
+    slots = variables(tree.left) | variables(tree.right)
+    worth = scale or (placed.figures[min(slots)].unit.scale if slots else Fraction(1))
     return f"{side(tree.left)} {SIGNS[tree.sign]} {side(tree.right)}"
-
-
-def _scale(tree: Compare, figures: Sequence[Figure]) -> Fraction:
-    """Return the worth of the unit of the first figure."""
-    slots = sorted(variables(tree.left) | variables(tree.right))
-    return figures[slots[0]].unit.scale if slots else Fraction(1)

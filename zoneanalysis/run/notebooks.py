@@ -134,7 +134,7 @@ def run(
 ) -> NotebookNode:
     """Return the notebook, executed with the parameters and without anything that varies.
 
-    It takes this process: matplotlib, pandas options and the random state stay as the cells left
+    It takes this process: pandas options and the random state stay as the cells left
     them. :mod:`zoneanalysis.run.workers` gives each run a process of its own.
 
     Parameters
@@ -208,5 +208,7 @@ def _settled(notebook: NotebookNode) -> NotebookNode:
 
 
 def to_text(notebook: NotebookNode) -> str:
-    """Return the notebook as the text of its file."""
-    return str(nbformat.writes(notebook, version=4)) + "\n"
+    """Return the notebook as the text of its file, a cell a line."""
+    cells = (json.dumps(each, ensure_ascii=False, sort_keys=True) for each in notebook.cells)
+    rest = json.dumps({k: v for k, v in notebook.items() if k != "cells"}, sort_keys=True)
+    return "\n".join(('{"cells": [', ",\n".join(cells), "],", rest[1:], ""))

@@ -20,7 +20,7 @@ from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.lists import counted
-from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of_growth
+from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.repeats import same_precision
@@ -72,27 +72,14 @@ class System:
 
 @dataclass
 class Encoding:
-    """A model under construction, with the variable of each figure.
-
-    Parameters
-    ----------
-    rounding : Rounding, mapping or None
-    adjusted : frozenset of str
-        Shares that may have been made to add to 100.
-    signed : frozenset of str
-        Amounts that may be negative: changes of a level.
-    freed : frozenset of str
-        Items that are not bound to what is printed.
-    gap : Fraction
-        `GAP`, or 0 to count ends that are left out as if they were in.
-    """
+    """A model under construction, with the variable of each figure."""
 
     report: Report
-    rounding: RoundingOf | None
-    adjusted: frozenset[str]
-    signed: frozenset[str]
-    freed: frozenset[str]
-    gap: Fraction = GAP
+    rounding: RoundingOf | None  # rounding, mapping or None
+    adjusted: frozenset[str]  # shares that may have been made to add to 100
+    signed: frozenset[str]  # amounts that may be negative: changes of a level
+    freed: frozenset[str]  # items that are not bound to what is printed
+    gap: Fraction = GAP  # `GAP`, or 0 to count ends that are left out as if they were in
     model: Model = field(default_factory=Model)
     variables: dict[str, int] = field(default_factory=dict)
 
@@ -310,9 +297,8 @@ class Encoding:
 
     def _worth(self, name: str) -> Fraction:
         """Return the worth of a figure's unit in base units; of growth, in percent."""
-        unit = self.report[name].figure.unit
-        growth = self.report[name].measure in {"yoy", "growth"}
-        return worth_of_growth(unit) if growth else unit.scale
+        each = self.report[name]
+        return worth_of(each.figure.unit, growth=each.measure in {"yoy", "growth"})
 
     def _bound(self, figure: Figure, why: Reasons, worth: Fraction | None = None) -> int:
         """Return a variable that lies in the interval of a figure, or of a number in a word."""

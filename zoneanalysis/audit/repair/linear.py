@@ -19,17 +19,12 @@ class Linear:
     """A weighted sum of variables and a constant.
 
     A product or quotient of two of them becomes a new variable of the model, tied by a product.
-
-    Parameters
-    ----------
-    why : frozenset of str
-        What a product is made for: the relation that it stands in.
     """
 
     model: Model
     terms: Mapping[int, Number]
     constant: Number = 0
-    why: Reasons = frozenset()
+    why: Reasons = frozenset()  # what a product is made for: the relation that it stands in
 
     def _with(self, terms: Mapping[int, Number], constant: Number) -> Linear:
         return Linear(self.model, terms, constant, self.why)

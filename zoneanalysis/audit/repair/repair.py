@@ -15,34 +15,20 @@ __all__ = ["Alternative", "Change", "Cluster", "Held", "Repair"]
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that would have to be otherwise.
+    """One thing that would have to be otherwise."""
 
-    Parameters
-    ----------
-    item : str
-        Id of a figure, or ``word:…``, ``order:…``, ``list:…`` for a word, an order, a list.
-    needed : Interval or None
-        What the true value would have to lie in, in ``unit``; None for a word, and for a figure
-        of which only single values would do (see ``values``).
-    decimals : int
-        Printed places of the figure.
-    values : tuple of str
-        Printed values that would do, the nearest first.
-    slips : tuple of str
-        Those of them that one slip of the pen makes: one digit, two digits swapped, the sign, the
-        decimal point.
-    examples : bool
-        Whether there may be more such values than are listed.
-    """
-
-    item: str
+    item: str  # id of a figure, or ``word:…``, ``order:…``, ``list:…`` for a word, an order, a list
     printed: str
+    # what the true value would have to lie in, in ``unit``; None for a word, and for a figure of
+    # which only single values would do (see ``values``)
     needed: Interval | None = None
     unit: Unit | None = None
-    decimals: int = 0
-    values: tuple[str, ...] = ()
+    decimals: int = 0  # printed places of the figure
+    values: tuple[str, ...] = ()  # printed values that would do, the nearest first
+    # those of them that one slip of the pen makes: one digit, two digits swapped, the sign, the
+    # decimal point
     slips: tuple[str, ...] = ()
-    examples: bool = False
+    examples: bool = False  # whether there may be more such values than are listed
 
     @property
     def is_figure(self) -> bool:
@@ -77,16 +63,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Alternative:
-    """A smallest set of changes that makes everything hold together.
-
-    Parameters
-    ----------
-    weight : int
-        How many holding relations stand against it; less is likelier.
-    """
+    """A smallest set of changes that makes everything hold together."""
 
     changes: tuple[Change, ...]
-    weight: int
+    weight: int  # how many holding relations stand against it; less is likelier
 
     @property
     def items(self) -> frozenset[str]:
@@ -96,21 +76,14 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Held:
-    """A figure of a failing relation that is in no smallest repair, and the relations that hold it.
-
-    Parameters
-    ----------
-    claims : tuple of str
-        Relations that hold as printed and, by proof, not all could hold if it were changed alone so
-        as to mend what fails.
-    mends : bool
-        Whether any failing relation would hold if it alone were changed.
-    """
+    """A figure of a failing relation that no smallest repair changes, and what holds it."""
 
     figure: str
     printed: str
+    # relations that hold as printed and, by proof, not all could hold if it were changed alone so
+    # as to mend what fails
     claims: tuple[str, ...]
-    mends: bool = True
+    mends: bool = True  # whether any failing relation would hold if it alone were changed
 
     @property
     def text(self) -> Message:
@@ -134,29 +107,18 @@ class Held:
 
 @dataclass(frozen=True)
 class Cluster:
-    """Figures that hang together by relations of which not all can hold.
+    """Figures that hang together by relations of which not all can hold."""
 
-    Parameters
-    ----------
-    claims : tuple of str
-        Relations that fail by themselves.
-    joint : tuple of tuple of str
-        Sets of relations that each hold alone but can't hold together.
-    alternatives : tuple of Alternative
-        Every smallest repair, the likeliest first; all of one size.
-    complete : bool
-        Whether all the alternatives of that size are there; not where there are too many, or where
-        for a set it could not be decided whether it is one.
-    least : int
-        How many things must change at the least, by proof.
-    """
-
-    claims: tuple[str, ...]
+    claims: tuple[str, ...]  # relations that fail by themselves
+    # sets of relations that each hold alone but can't hold together
     joint: tuple[tuple[str, ...], ...]
+    # every smallest repair, the likeliest first; all of one size
     alternatives: tuple[Alternative, ...]
     held: tuple[Held, ...]
+    # whether all the alternatives of that size are there; not where there are too many, or where
+    # for a set it could not be decided whether it is one
     complete: bool = True
-    least: int = 1
+    least: int = 1  # how many things must change at the least, by proof
 
     @property
     def size(self) -> int | None:
@@ -166,19 +128,11 @@ class Cluster:
 
 @dataclass(frozen=True)
 class Repair:
-    """The smallest repair of a report, cluster by cluster; clusters don't touch one another.
-
-    Parameters
-    ----------
-    notes : tuple of Message
-        What was left out, if anything.
-    relations : int
-        How many relations were taken together.
-    """
+    """The smallest repair of a report, cluster by cluster; clusters don't touch one another."""
 
     clusters: tuple[Cluster, ...]
-    notes: tuple[Message, ...] = ()
-    relations: int = 0
+    notes: tuple[Message, ...] = ()  # what was left out, if anything
+    relations: int = 0  # how many relations were taken together
 
     @property
     def size(self) -> int:

@@ -10,7 +10,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import exceeds, meets
+from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.portions import kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -41,8 +41,8 @@ _REACH = 12  # figures between a balance and what it is the balance of
 def differences(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
     for draft in index.drafts:
-        if draft.depth or draft.limit or draft.pattern == "level.change":
-            continue  # 顺差扩大0.4亿元
+        if draft.depth or draft.limit or draft.pattern in {"level.change", "level.gap"}:
+            continue  # 顺差扩大0.4亿元; 余额低于限额4.23亿元
         words = index.left(draft)[-24:]
         for balance, first, second in _DIFFERENCES:
             if not (found := says(balance, words)):
@@ -50,6 +50,9 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is None or less is None:
                 continue
+            whole = balance != "surplus" or says("trade_all", canonical(more.indicator))
+            if not whole and says("all_place", words):
+                continue  # 一般贸易出口…;进口…;全市贸易顺差: of all trade
             if _thing(index, more, first) == _thing(index, less, second):
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
@@ -58,7 +61,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
-                if check == "trade_balance":
+                if check == "trade_balance" and says("trade_all", canonical(more.indicator)):
                     yield from _grown(index, draft, more, less)
 
 
@@ -67,7 +70,7 @@ def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterat
     rates = [growth_of(index, each) for each in (draft, more, less)]
     known = [e for e in rates if e is not None and e.unit == "%" and not (e.limit or is_real(e))]
     since = {(each.reference_period, "mom" in each.roles) for each in known}
-    if len(known) == len(rates) and len(since) == 1 and meets(more, (less, draft)):
+    if len(known) == len(rates) and len(since) == 1:
         roles = ("exports", "imports", "exports_growth", "imports_growth")
         inputs = tuple(zip(roles, (more, less, *known[1:]), strict=True))
         yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")

@@ -17,6 +17,7 @@ _LIST = re.compile(
     r"(?P<first>[\u4e00-\u9fff“”A-Za-z]+)(?P<more>(?:、[\u4e00-\u9fff“”A-Za-z]+)*)"
     r"$"
 )
+_SHORT = 4  # characters of a firm's name to which no verb is joined
 _LISTED = 12  # characters before a comma in which a list may have begun
 _ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 
@@ -93,7 +94,7 @@ def _names_before(
     firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
     if not (place or firms) or not (offices or _are_names(names)):
         return None
-    return tuple(names), bool(end and end["etc"]), place
+    return tuple(names), bool(end and end["etc"]), place or _are_firms(names, len(last))
 
 
 def _parted(last: str) -> list[str]:
@@ -110,6 +111,15 @@ def _without_lead(name: str, gazetteer: Gazetteer) -> str:
     area, length = gazetteer.leading(name)
     owner = area is not None and 0 < length < len(name) and name[length - 1] in "省市县"
     return name[length:] if owner else name
+
+
+def _are_firms(names: list[str], last: int) -> bool:
+    """Whether names are surely those of firms: two end so, and no verb or place is in the last.
+
+    In 甲集团、乙集团与本地5家企业 the last may be anything; *last*: how many names 与 joins there.
+    """
+    named = [says("firm_end", name) is not None for name in names]
+    return sum(named) > 1 and (named[-1] or (last == 1 and len(names[-1]) <= _SHORT))
 
 
 def _are_names(names: list[str]) -> bool:

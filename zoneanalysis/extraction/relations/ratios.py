@@ -65,7 +65,11 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Itera
         inputs = tuple(zip(roles, pair, strict=True))
         often = {"100元": "100元", "月": _months(index, whole)}.get(ratio.per, "")
         per = (("per", often),) if often else ()
-        yield Proposal(check, draft, inputs, per, "share.defined")
+        whole_names = (ratio.part, part), (ratio.whole, whole)
+        named = part.sentence == whole.sentence and all(
+            pattern.fullmatch(plain_name(each.indicator)) for pattern, each in whole_names
+        )
+        yield Proposal(check, draft, inputs, per, "share.named" if named else "share.defined")
 
 
 def _inside(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draft] | None:

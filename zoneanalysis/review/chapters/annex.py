@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from zoneanalysis.document.model import Block, Paragraph, Provenance
 from zoneanalysis.messages import Message
@@ -10,7 +10,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import bases
+from zoneanalysis.review.facts.families import bases, is_told
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import (
     citation_blocks,
@@ -20,7 +20,7 @@ from zoneanalysis.review.narrative.methods import (
 )
 from zoneanalysis.review.tables.glossary import glossary_table
 
-__all__ = ["audit_chapter", "figures_chapter", "methods_chapter"]
+__all__ = ["audit_chapter", "figures_chapter", "methods_chapter", "passages_chapter"]
 
 _TO_EXPLAIN = (
     Verdict.TO_BE_CONFIRMED,
@@ -62,6 +62,18 @@ def audit_chapter(m: Material) -> Chapter:
         words.audit_title(found, m.past.contradictions if m.past else 0),
         tuple(each for each in blocks if each is not None),
     )
+
+
+def passages_chapter(m: Material, told: Container[str]) -> Chapter | None:
+    """Return what is printed under no name of an indicator, and is not *told*; None without."""
+    rest = [e for e in m.report if e.id not in told and not is_told(m.report, e)]
+    table = tables.passage_table(m.c, rest)
+    if table is None:
+        return None
+    title = Message("{count} more figures, in the words of the text", {"count": len(rest)})
+    if len(rest) == 1:
+        title = Message("One more figure, in the words of the text")
+    return Chapter("passages", Message("Figures without a name"), title, (table,))
 
 
 def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
