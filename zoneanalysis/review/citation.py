@@ -24,12 +24,12 @@ from zoneanalysis.review.wording import (
     FOREIGN,
     amount,
     assumed_note,
+    bare_name,
     bounded,
     change_words,
     interval_beside,
     number_text,
     period_name,
-    place_name,
     price_words,
     range_text,
     signed,
@@ -147,11 +147,11 @@ class Citation:
         return max(counts, key=lambda area: counts[area], default="")
 
     def area(self, code: str) -> str:
-        """Return the short name of an area; quoted where an English review has no English one."""
+        """Return the short name of an area; in Chinese where an English review has no other."""
         known = self.report.areas.get(code)
         if code == NAMELESS:
             return Message("the area").render(self.language)
-        return place_name(known.short(self.language) if known else code, self.language)
+        return bare_name(known.short(self.language) if known else code)
 
     def indicator(self, code: str, *, start: bool = False) -> str:
         """Return the name of an indicator, in running English text without its capital.
@@ -168,7 +168,7 @@ class Citation:
         if len(name) > _LONGEST and code.startswith(COMPOSED) and not foreign:
             name = f"{name[: _LONGEST - 1]}…"
         if FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
-            return f"“{name}”"
+            return f"“{name.translate(_INNER)}”" if name[0] != "“" or name[-1] != "”" else name
         if self.language == "zh" or start or name[:2].isupper():
             return name
         return name[:1].lower() + name[1:]
