@@ -275,6 +275,8 @@ class _Reader:
         value = number.value if number.value < 0 else number.value * reading.sign
         bound, unit = value_of(number, frame, reading, name, self.text, self.talk.level_unit)
         measure = reading.measure
+        if reading.pattern == "level.change" and number.kind == "bare" and self.talk.standing:
+            unit = self.talk.standing.unit  # 收入比为2.05,比上年缩小0.04
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()
             measure = "count" if number.kind == "count" and whole else "level"

@@ -17,10 +17,10 @@ import scipy.optimize  # noqa: E402, F401
 
 import zoneanalysis.run.products  # noqa: E402, F401
 from zoneanalysis.document.export.typesetting import covered  # noqa: E402
-from zoneanalysis.review.charts.advances import advance  # noqa: E402
+from zoneanalysis.review.charts.style import drawn  # noqa: E402
 
 covered()
-advance("增长", 9.0), advance("增长", 9.0, bold=True)
+drawn(lambda axes: axes.title("增长 0.5%"), height_mm=20, alt="0")
 
 gc.freeze()
 gc.enable()

@@ -240,7 +240,8 @@ def _since_base(
 ) -> tuple[tuple[str, Draft], ...] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
     plain = says("plain", index.text[base.end : change.start])
-    if not plain or not is_base(index, base) or base.measure not in COUNTED or base.limit:
+    known = base.measure in COUNTED or base.pattern in {"index", "ratio.times"}
+    if not (plain and known and is_base(index, base)) or base.limit:
         return None
     name = canonical(base.indicator)
     told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
