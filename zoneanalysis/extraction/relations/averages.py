@@ -44,7 +44,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if own is None or draft.depth or draft.limit or says("each_month", words):
             continue
         if (by := worked_out_by(index, draft)) is not None:
-            yield from _by_count(index, draft, by, many["many"] if many else "")
+            yield from _by_count(index, draft, by)
             continue
         told = [
             each
@@ -105,13 +105,13 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("per_unit", draft, inputs, pattern="average.unit")
         elif plain and counted and total.status == count.status:
             inputs = (("total", total), ("quantity" if land else "count", count))
-            per = _per(many["many"] if many else "", what if land else "")
+            per = _per(many, what if land else "")
             yield Proposal("average", draft, inputs, per, "average")
 
 
-def _per(many: str, land: str) -> tuple[tuple[str, str], ...]:
+def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], ...]:
     """Return of how many things or how much land an average is: 1000个 of 每千人, 1亩 of 亩产."""
-    number = number_of(f"一{many}") if many else None
+    number = number_of(f"一{many['many']}") if many and many["many"] else None
     often = f"{number.low:f}{number.unit}" if number else "1"
     return (("per", often + (land or "个")),) if land or number else ()
 
@@ -142,7 +142,7 @@ def worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
     return alike[0] if len({each.value for each in alike}) == 1 else None
 
 
-def _by_count(index: FigureIndex, draft: Draft, by: Draft, many: str) -> Iterator[Proposal]:
+def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]:
     """Propose an average by the count that it names, of what its own noun names or was just told.
 
     In 床位9000张,其中医院6000张。按…计算,每千人口床位… the noun is 床位, be it called 实有床位.
@@ -161,8 +161,7 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft, many: str) -> Iterato
         fits = [e for e in plain if e in near and not says("among", index.left(e))]
     if len({each.value for each in fits}) == 1:
         inputs = (("total", fits[0]), ("count", by))
-        yield Proposal("average", draft, inputs, _per(many, ""), "average.by")
-
+        yield Proposal("average", draft, inputs, _per(told), "average.by")
 
 
 def _of_others(

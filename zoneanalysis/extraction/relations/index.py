@@ -12,7 +12,16 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "plain_name", "says", "unfilled"]
+__all__ = [
+    "COUNTED",
+    "FigureIndex",
+    "Proposal",
+    "bare_name",
+    "canonical",
+    "plain_name",
+    "says",
+    "unfilled",
+]
 
 COUNTED = frozenset({"level", "count"})
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -47,7 +47,8 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
         defined = [each for each in vocabulary().ratios if each.rate.search(name)]
         for each in defined:  # 营业利润率 is of no verb 利润
             yield from _defined(index, draft, each, name)
-        if not defined and draft.unit == "%" and draft.measure == "rate" and draft.relation != "attainment":
+        plain = draft.unit == "%" and draft.measure == "rate"
+        if not defined and plain and draft.relation != "attainment":
             yield from _by_verb(index, draft)
             yield from _of_kinds(index, draft)
 
@@ -85,9 +86,7 @@ def _inside(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draf
     return (part[0], whole[0]) if len(part) == len(whole) == 1 else None
 
 
-def _told(
-    index: FigureIndex, draft: Draft, ratio: Ratio, name: str
-) -> tuple[Draft, Draft] | None:
+def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Draft, Draft] | None:
     """Return part and whole before a rate in its paragraph or the last."""
     if ratio.said is not None and not ratio.said.search(index.opening(draft)):
         return None
