@@ -313,9 +313,11 @@ class Vocabulary:
         """Rates that their names define, by the ends of the names: 资产负债率 is 负债 ÷ 资产."""
         return tuple(
             Ratio(
-                *(re.compile(f"(?:{row[key]})$") for key in ("rate", "part", "whole")),
-                per=row["per"],
-                said=re.compile(row["said"]) if row["said"] else None,
+                re.compile(f"(?:{row['rate']})$"),
+                re.compile(f"(?:{row['part']})$"),
+                re.compile(f"(?:{row['whole']})$"),
+                row["per"],
+                re.compile(row["said"]) if row["said"] else None,
             )
             for row in _rows("ratios.csv")
         )

@@ -55,6 +55,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
+        land = known_unit(what) and unit(what).dimension in _MEASURES
         things = [e for e in near if len(what) > 1 and e.indicator.endswith(what)]
         near = [each for each in near if each not in things]
         totals = [each for each in near if _adds_to(draft, each)]
@@ -64,21 +65,8 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if (total is None or not _of_total(noun, total)) and len(noun) > 1:
             owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
             total = _far(index, draft, noun, owners) or total
-        counts = things or [each for each in near if each is not total]
-        land = known_unit(what) and unit(what).dimension in _MEASURES
-        if one_of:
-            kind = known_unit(one_of)  # 元/月 is of none
-            counts = [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
-        elif land:
-            counts = [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
-        elif what:
-            same = [each for each in counts if _is_each(index, each, what)]
-            kinds = ((e, what + e.unit.lstrip("万亿")) for e in counts)
-            counts = same or [each for each, kind in kinds if says("counted_as", kind)]
-        else:
-            counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
-            whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
-            counts = whole or counts  # 6个园区签约项目131个
+        counts = things or _counts(index, draft, [e for e in near if e is not total], what)
+        if not (one_of or what):
             counts = counts if len(counts) == 1 else _owners(index, draft, total) or counts
         count = _named(words, counts)
         if total is None or count is None or total.limit or count.limit:
@@ -107,6 +95,22 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             inputs = (("total", total), ("quantity" if land else "count", count))
             per = _per(many, what if land else "")
             yield Proposal("average", draft, inputs, per, "average")
+
+
+def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) -> list[Draft]:
+    """Return what an average may be divided by: what its unit or its own words name."""
+    if one_of := draft.unit.partition("/")[2]:
+        kind = known_unit(one_of)  # 元/月 is of none
+        return [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
+    if known_unit(what) and unit(what).dimension in _MEASURES:  # 亩均
+        return [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
+    if what:
+        same = [each for each in counts if _is_each(index, each, what)]
+        kinds = ((e, what + e.unit.lstrip("万亿")) for e in counts)
+        return same or [each for each, kind in kinds if says("counted_as", kind)]
+    counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
+    whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
+    return whole or counts  # 6个园区签约项目131个
 
 
 def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], ...]:
