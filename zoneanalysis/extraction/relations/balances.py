@@ -18,6 +18,7 @@ __all__ = [
     "apart",
     "carried",
     "containments",
+    "deeds",
     "differences",
     "left_over",
     "moves",
@@ -255,6 +256,27 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
             if draft.measure in COUNTED and words["down"]:
                 inputs = (("later", earlier), ("earlier", later))  # 累计减贫, of no sign
             yield Proposal(check, draft, inputs, pattern="balance.move")
+
+
+def deeds(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose what was done as the change made: 撤并教学点5个。撤并后,教学点由29个减至24个.
+
+    Once it is done is said before the two levels, and it is told once in their paragraph.
+    """
+    for level in index.drafts:
+        before = next(index.before(level, within=1), None)
+        done = None if before is None else says("once_done", index.opening(before))
+        if before is None or done is None or before.unit != level.unit or level.depth:
+            continue
+        if not (says("from", index.left(before)) and says("to", index.between(before, level))):
+            continue
+        name = done["verb"] + canonical(level.indicator)
+        told = [e for e in index.paragraph(level.paragraph) if e.number_start < before.number_start]
+        told = [e for e in told if canonical(e.indicator) == name and e.unit == level.unit]
+        if len(told) == 1 and not any(each.limit for each in (*told, before, level)):
+            fewer, more = sorted((before, level), key=lambda each: each.value)
+            inputs = (("later", more), ("earlier", fewer))
+            yield Proposal("difference", told[0], inputs, pattern="balance.deed")
 
 
 def _own(index: FigureIndex, draft: Draft) -> str:
