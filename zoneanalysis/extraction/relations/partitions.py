@@ -106,7 +106,7 @@ def _named_total(
     }
     loose: Draft | None = None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
-    if any(_is_whole(each, partition, parts) for each in inside):
+    if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
         return None, ()  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
     behind = [e for e in index.after(parts[-1], within=8) if e.sentence == first.sentence]
     behind = [*index.after(parts[-1], within=8)] if partition.of is not None else behind
@@ -131,8 +131,8 @@ def _named_total(
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
             continue  # 中央级 is beside 省级; but 进出口 is 出口 and 进口
-        if says("among", index.left(first)) and _another(index, each, first):
-            continue  # 耕地5.8万亩,流转土地2.1万亩,其中水田1.2万亩、旱地0.6万亩
+        if _another(index, each, first):
+            continue
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
@@ -215,13 +215,23 @@ def _is_whole(each: Draft, partition: Partition, parts: Sequence[Draft]) -> bool
     return alike and named and not _names_part(each, partition)
 
 
+def _goes_on(index: FigureIndex, last: Draft) -> bool:
+    """Whether the list that a part ends names another: 水田1.2万亩、旱地0.6万亩、菜地0.1万亩."""
+    behind = next(index.after(last, within=1), None)
+    alike = behind is not None and (behind.unit, behind.depth) == (last.unit, last.depth)
+    return alike and behind is not None and index.left(behind).startswith(("、", "和", "及"))
+
+
 def _another(index: FigureIndex, total: Draft, first: Draft) -> bool:
-    """Whether another level of its sentence stands between a whole and the 其中 of its parts."""
-    told = (
-        e for e in index.earlier(first) if e.unit == first.unit and _column(e) == _column(first)
-    )
-    near = next((e for e in told if of_one_time(first, e)), total)
-    return total.number_start < near.number_start
+    """Whether another level stands between a whole and its parts, one of which 其中 tells.
+
+    In 耕地5.8万亩,流转2.1万亩,其中水田1.2万亩 they are the other's; in 公路9240公里,其中高速260公里,
+    国道410公里 it is one of them.
+    """
+    near = (e for e in index.earlier(first) if e.number_start > total.number_start)
+    told = [e for e in near if e.unit == first.unit and _column(e) == _column(first)]
+    told = [e for e in told if of_one_time(first, e)]
+    return bool(told) and any(says("among", index.left(e)) for e in (first, *told))
 
 
 def _member(each: Draft, part: Draft) -> bool:
