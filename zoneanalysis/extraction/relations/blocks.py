@@ -23,7 +23,7 @@ from zoneanalysis.extraction.relations.names import (
     same_ending,
     same_kind,
 )
-from zoneanalysis.extraction.relations.partitions import is_partition, partitions, states
+from zoneanalysis.extraction.relations.partitions import is_partition, partitions
 from zoneanalysis.extraction.relations.parts import (
     MOST_PARTS,
     Block,
@@ -31,6 +31,7 @@ from zoneanalysis.extraction.relations.parts import (
     is_rest,
     of_one_time,
 )
+from zoneanalysis.extraction.relations.stages import states
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one
 from zoneanalysis.extraction.relations.together import (
     all_kinds,
