@@ -263,3 +263,15 @@ def test_levels_of_no_money_have_their_unit_and_what_is_of_another_year_says_so(
         meta = {"area": found.area.code, "period": "2024", "title": {"zh": "年报", "en": ""}}
         made = Review(as_report(found, "yunchuan-2024", meta), "zh", TITLE + text)
         assert told in "".join(plain_text(each) for each in made.chapters.values())
+
+
+def test_places_have_the_english_names_that_they_are_known_by() -> None:
+    """Of provinces and cities; that other names are in Chinese is told once."""
+    text = "大庆市2024年统计公报\n全年固定资产投资增长3.1%，“四好”公路里程312公里。"
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024", "title": {"zh": "公报", "en": ""}}
+    made = Review(as_report(found, "daqing-2024", meta), "en", text)
+    assert made.title == "Review of Daqing, year 2024"
+    assert "““" not in "".join(plain_text(each) for each in made.chapters.values())
+    other = review("全年用电量增长2.5%。", "en")
+    assert plain_text(other.annex()).count("stand in Chinese") == 1

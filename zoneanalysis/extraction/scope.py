@@ -38,6 +38,7 @@ class _Node:
     status: str = ""
     other_areas: bool = False  # a sentence of the paragraph was about another area
     other_periods: bool = False
+    since: Period | None = None  # what its changes are told from: 与2010年相比,…
     passing: bool = False  # its period was told behind figures of another: 上半年为73.79亿元
 
 
@@ -207,6 +208,8 @@ class Scope:
         """Return what a mention means, and let it hold as far as its place in the text says."""
         period, reason = self.resolve(mention)
         if stands_for(text, mention) == "aside":
+            if not (clause.depth or clause.numbers) and is_compared(text, mention, clause.end):
+                self.sentence.since = period  # 与2010年相比,…
             return period, reason
         if vocabulary().headings["looks_over"].search(clause.text) and len(period.months) > _YEAR:
             self.section.period, self.section.period_at = period, clause  # 回望过去五年,…

@@ -135,14 +135,15 @@ class Review(Material):
         derived = [
             each for document in made.values() for each in provenances(document.blocks).values()
         ]
-        passages = passages_chapter(self, told)
-        for chapter in (
+        for annexed in (
             audit_chapter(self),
-            *((passages,) if passages else ()),
+            passages_chapter(self, told),
             methods_chapter(self, " ".join(plain_text(each) for each in made.values()), derived),
             figures_chapter(self, self._derived(derived)),
         ):
-            made[chapter.anchor] = self._document((chapter.heading(self.language), *chapter.blocks))
+            if annexed is not None:
+                blocks = [annexed.heading(self.language), *annexed.blocks]
+                made[annexed.anchor] = self._document(blocks)
         return made
 
     def _written(self) -> Iterator[Chapter]:

@@ -136,7 +136,7 @@ def run(
 ) -> NotebookNode:
     """Return the notebook, executed with the parameters and without anything that varies.
 
-    It takes this process: pandas options and the random state stay as the cells left
+    It takes this process: matplotlib, pandas options and the random state stay as the cells left
     them. :mod:`zoneanalysis.run.workers` gives each run a process of its own.
 
     Parameters

@@ -75,7 +75,8 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
 def _are_kinds(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether 分品种 cuts a thing into kinds that are called after it: 轮胎 into 子午胎, 斜交胎."""
     ends = {vocabulary().ties["doing"].sub("", each.indicator)[-1:] for each in (total, *parts)}
-    return says("cut_kinds", index.left(parts[0])) is not None and len(ends) == 1
+    cross = any(says("cross_kinds", each.indicator) for each in parts)
+    return len(ends) == 1 and not cross and says("cut_kinds", index.left(parts[0])) is not None
 
 
 def _unnamed(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:

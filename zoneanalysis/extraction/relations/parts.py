@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -99,7 +100,8 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
     found = says("rest", words)
     if found is None or (found["raised"] and len(block.parts) < 3):
         return False
-    return len(joins) == 1 and not says("each_of", words)
+    some = says("each_of", words) or says("inside", re.split("[,;、]", words)[-1])  # 其余指标中2项
+    return len(joins) == 1 and not some
 
 
 def of_one_time(part: Draft, whole: Draft) -> bool:

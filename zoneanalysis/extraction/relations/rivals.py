@@ -38,6 +38,8 @@ _WHOLES = {
 }
 # Those whose whole holds the part.
 _OF_ALL = {"share", "attainment", "rate_from_count"}
+# Growth that rests on levels: where these contradict one another, that is said of them.
+_RESTING = {"growth_from_parts", "balance_growth"}
 # How many figures are tried, the nearest first, by the digits of the least exact one: so many that
 # a wrong figure finds another that it fits by chance in one case out of some twenty.
 _TRIED = (0, 2, 4, 40, 200)
@@ -68,11 +70,11 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
                 misread.add(id(_whole(each)))
     doubtful |= {id(e) for e in rates if id(e) in fails and id(_whole(e)) in misread}
     sums = (each for each in told if each.check == "sum" and id(each) in fails)
-    lists = [each for each in sums if _other_list(each, index)]
-    doubtful |= {id(each) for each in lists}
-    parts = [{id(draft) for _, draft in each.inputs} for each in lists]
-    grown = (e for e in told if e.check == "growth_from_parts" and id(e) in fails)
-    doubtful |= {id(e) for e in grown if any(each <= {*map(id, e.drafts)} for each in parts)}
+    doubtful |= {id(each) for each in sums if _other_list(each, index)}
+    levels = [e for e in told if e.check in {"sum", "trade_balance"} and id(e) in fails]
+    missed = [{id(draft) for _, draft in each.inputs} for each in levels]
+    resting = (e for e in told if e.check in _RESTING and id(e) in fails)
+    doubtful |= {id(e) for e in resting if any(each <= {*map(id, e.drafts)} for each in missed)}
     doubtful |= {id(e) for e in told if id(e) in fails and _is_qualified(e, index)}
     proved |= {id(each) for each in told if each.pattern in _PROVED}
     return [
@@ -96,8 +98,12 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
     told = [each for each in proposal.drafts if each.sentence == proposal.drafts[0].sentence]
     begin, end = min(e.end for e in told), max(e.number_start for e in told)
     apart = says("set_apart", index.text[begin:end])
+    part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)
+    behind = [(e, next(index.after(e, within=1), None)) for e in proposal.drafts]
     return apart is not None or any(
-        says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts
+        says("counted_by", index.text[e.end : e.end + 12])
+        for e, other in behind
+        if other is None or other.clause not in part
     )
 
 

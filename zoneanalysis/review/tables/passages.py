@@ -85,7 +85,9 @@ def _passage(c: Citation, text: str, begin: int, end: int, held: Sequence[Observ
     for each in held:
         start = each.char_start or 0
         if start >= at:
-            runs += [_inner(text[at:start]), replace(c.printed(each), text=each.printed)]
+            number = c.printed(each)
+            opened = number.provenance and replace(number.provenance, context=None)
+            runs += [_inner(text[at:start]), replace(number, text=each.printed, provenance=opened)]
             at = printed_end(text, start, each.printed) or start
     closed = text.endswith(_ENDS, 0, end) or end >= len(text)
     runs.append(_plain(text[at:end]) + ("”" if closed else "…”"))
