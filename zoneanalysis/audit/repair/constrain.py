@@ -74,7 +74,7 @@ class Encoding:
     """A model under construction, with the variable of each figure."""
 
     report: Report
-    rounding: RoundingOf | None  # rounding, mapping or None
+    rounding: RoundingOf | None
     adjusted: frozenset[str]  # shares that may have been made to add to 100
     signed: frozenset[str]  # amounts that may be negative: changes of a level
     freed: frozenset[str]  # items that are not bound to what is printed
