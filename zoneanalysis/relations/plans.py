@@ -159,7 +159,7 @@ def _by_formula(placed: Placed) -> Judged | None:
         return None
     trees = placed.ground(case.trees)
     equation = trees[0].sign == "=" and placed.stated is not None
-    needed = placed.ground([need.tree for need in case.needs])
+    needed = placed.ground(comparisons("; ".join(case.needs)) if case.needs else ())
     forms = _forms(trees, placed.worths, 0 if equation else None)
     needs = _forms(needed, placed.worths)
     if not forms or len(needs) < len(needed):

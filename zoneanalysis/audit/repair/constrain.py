@@ -105,29 +105,20 @@ class Encoding:
         stated: Linear | None = None,
     ) -> None:
         """Demand comparisons between the figures of a relation."""
-        names: list[str] = []
-        places: dict[str, Sequence[int]] = {}
-        roles = relation.places
-        held: list[Linear] = []
-        if stated is not None:
-            held.append(stated)
-            places["stated"] = [0]
-        for role, ids in given.ids.items():
-            places[role] = range(len(held), len(held) + len(ids))
-            for name in ids:
-                if role == "stated":
-                    held.append(self._stated(claim, relation, name))
-                else:
-                    exact = roles[role].exact
-                    held.append(self._linear(claim, self.exactly(name) if exact else self.of(name)))
-                names.append(name)
-        for role, figures in given.inputs.items():
-            if role not in given.ids:  # said by a parameter: it is as it is
-                places[role] = range(len(held), len(held) + len(figures))
-                held += [
-                    Linear(self.model, {}, each.point * each.unit.scale, self.why(claim))
-                    for each in figures
-                ]
+        held = [] if stated is None else [stated]
+        places: dict[str, list[int]] = {} if stated is None else {"stated": [0]}
+        for role, figure, name in given.places():
+            if isinstance(figure, str):
+                continue
+            if not name:  # said by a parameter: it is as it is
+                one = Linear(self.model, {}, figure.point * figure.unit.scale, self.why(claim))
+            elif role == "stated":
+                one = self._stated(claim, relation, name)
+            else:
+                exact = relation.places[role].exact
+                one = self._linear(claim, self.exactly(name) if exact else self.of(name))
+            places.setdefault(role, []).append(len(held))
+            held.append(one)
         if claim.check == "repeat":
             self._same_digits(claim, given)
         for tree in ground(relation, given, trees, places):
