@@ -80,15 +80,47 @@ def test_pupils_are_those_of_their_school() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "name"),
+    ("sentence", "told"),
     [
-        ("落实育儿补贴政策，惠及15.4万户家庭。", "“落实育儿补贴政策，惠及…”"),
-        ("推进“暖心”行动，每年安排140亿元以上。", "“推进‘暖心’行动，每年安排…”"),
+        ("落实育儿补贴政策，惠及15.4万户家庭。", "“落实育儿补贴政策，惠及15.4万户家庭”"),
+        ("推进“暖心”行动，每年安排140亿元以上。", "“推进‘暖心’行动，每年安排140亿元以上”"),
+        ("2019年以来，成为全省首个突破4千亿元的市。", "“…成为全省首个突破4千亿元的市”"),
+        ("新订单指数52.1%。纺织企业、机械企业高于50%。", "“纺织企业、机械企业高于50%”"),
+        ("利税、纺织业等行业达到60%以上，其中利税占了一半。", "“利税、纺织业等行业达到60%以上"),
     ],
 )
-def test_a_name_that_says_nothing_is_told_by_the_words_before_it(sentence: str, name: str) -> None:
-    """每年 and 惠及 are no names; the sentence has one."""
-    assert name in rows(review(sentence))
+def test_what_no_name_can_be_given_to_is_quoted_in_the_annex(sentence: str, told: str) -> None:
+    """每年 and 惠及 are no names; nor is it said what of the textile trade is above 50%."""
+    made = review(sentence)
+    assert told in plain_text(made.chapters["passages"])
+    told = plain_text(made.body()) + plain_text(made.briefing())
+    assert not any(word in told for word in ("惠及", "每年", "企业前", "机械企业", "纺织业"))
+
+
+def test_passages_have_numbers_to_open_and_the_words_of_their_paragraph() -> None:
+    """Two clauses of a sentence are one passage; without the text there is the name."""
+    made = review("发展态势良好。全市4类行业中，其中3类行业都高于50%，为首的行业达到70%。")
+    table = next(b for b in made.chapters["passages"].blocks if isinstance(b, Table))
+    (first, words), *more = [[each.runs for each in row] for row in table.rows]
+    assert (run_text(first), more) == ("发展态势良好", [])
+    assert run_text(words) == "“全市4类行业中，其中3类行业都高于50%，为首的行业达到70%”"
+    assert len([run for run in words if not isinstance(run, str)]) == 4
+    bare = Review(made.report, "zh")
+    assert "“为首的行业” 70%" in plain_text(bare.chapters["passages"])
+
+
+def test_counts_head_a_chapter_that_has_nothing_else() -> None:
+    """公共图书馆6个 says more than 另列数据4项."""
+    made = review("全市有公共图书馆6个，文化馆8个，体育馆12个，乡镇文化站58个。")
+    heading = made.chapters["family-livelihood"].blocks[0]
+    assert heading.text == "公共图书馆6个，文化馆8个"  # type: ignore[union-attr]
+
+
+def test_what_a_level_came_from_is_not_the_level() -> None:
+    """从321.4亿元提高到456.2亿元: the year's product is the second."""
+    made = rows(review("地区生产总值从321.4亿元提高到456.2亿元。"))
+    assert made["地区生产总值"][0] == "456.2亿元"
+    assert "从321.4亿元" in made["地区生产总值"]
 
 
 def test_a_figure_that_opens_a_clause_is_told_by_the_words_behind_it() -> None:
@@ -231,3 +263,15 @@ def test_levels_of_no_money_have_their_unit_and_what_is_of_another_year_says_so(
         meta = {"area": found.area.code, "period": "2024", "title": {"zh": "年报", "en": ""}}
         made = Review(as_report(found, "yunchuan-2024", meta), "zh", TITLE + text)
         assert told in "".join(plain_text(each) for each in made.chapters.values())
+
+
+def test_places_have_the_english_names_that_they_are_known_by() -> None:
+    """Of provinces and cities; that other names are in Chinese is told once."""
+    text = "大庆市2024年统计公报\n全年固定资产投资增长3.1%，“四好”公路里程312公里。"
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024", "title": {"zh": "公报", "en": ""}}
+    made = Review(as_report(found, "daqing-2024", meta), "en", text)
+    assert made.title == "Review of Daqing, year 2024"
+    assert "““" not in "".join(plain_text(each) for each in made.chapters.values())
+    other = review("全年用电量增长2.5%。", "en")
+    assert plain_text(other.annex()).count("stand in Chinese") == 1

@@ -611,7 +611,7 @@ def test_a_source_text_shows_the_sentence(tmp_path: Path) -> None:
         report.indicators,
         report.areas,
     )
-    shown = provenances(chapter(Review(placed, "zh", text), "projects"))["figure-f011"]
+    shown = provenances(chapter(Review(placed, "zh", text), "projects"))["f011"]
     assert shown.context == ("前三季度开工率", "60%", "，高于去年。")
 
 

@@ -98,7 +98,7 @@ class DocxRenderer(DocxLines):
                 cells.append(cell)
             rows.append(element("tr", element("trPr", element("cantSplit")), *cells))
         self._grid([width] * across, rows, self.say(Message("Key figures")))
-        self._add("Note")
+        self._add("Table Gap")
 
     def _cell(self, width: int, *properties: Any) -> Any:
         return element("tc", element("tcPr", element("tcW", w=str(width), type="dxa"), *properties))
@@ -135,23 +135,26 @@ class DocxRenderer(DocxLines):
 
     def _table(self, block: model.Table) -> None:
         self._keep_lead()
+        across, empty = block.across, (model.Cell(()),) * len(block.columns)
         shares, _ = table_widths(block)
-        whole = sum(shares) or 1
-        widths = [TEXT_WIDTH * share // whole for share in shares]
+        columns = block.columns * across
+        widths = [TEXT_WIDTH * share // (sum(shares) * across or 1) for share in shares] * across
         self._caption(self.table_number(), block.caption, block.anchor, element("keepNext"))
         small = " Small" if block.compact else ""
         blue = element("shd", val="clear", color="auto", fill="F3F6F9")
         head = []
-        for column, width in zip(block.columns, widths, strict=True):
+        for column, width in zip(columns, widths, strict=True):
             with self._inside(cell := self._cell(width, blue.__copy__())):
                 self._add(f"Table Text{small}", (), element("keepNext"), _align(column))
                 self._words(column.label, bold=True, colour=BLUE)
             head.append(cell)
         kept = element("trPr", element("cantSplit"), element("tblHeader"))
         rows = [element("tr", kept, *head)]
-        for row in block.rows:
+        filled = [*block.rows, *[empty] * (-len(block.rows) % across)]
+        for start in range(0, len(filled), across):  # as on paper, read row by row
             cells = []
-            for at, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+            row = [cell for each in filled[start : start + across] for cell in each]
+            for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
                 shade = TINTS[cell.tone] if cell.tone in ("good", "bad", "warn") else ""
                 fill = [element("shd", val="clear", color="auto", fill=shade)] if shade else []
                 with self._inside(made := self._cell(widths[at], *fill)):
@@ -163,7 +166,7 @@ class DocxRenderer(DocxLines):
                 cells.append(made)
             rows.append(element("tr", element("trPr", element("cantSplit")), *cells))
         self._grid(widths, rows, block.caption)
-        self._add("Note", (block.note,))
+        self._add("Note" if block.note else "Table Gap", (block.note,))
 
     def _caption(self, number: str, caption: str, anchor: str, *shape: Any) -> None:
         """Add a caption whose number the office program counts."""

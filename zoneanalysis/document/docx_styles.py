@@ -32,7 +32,7 @@ _LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
 _STYLES: Mapping[str, tuple[str, int, str, bool, int, int, bool]] = {
     "Title": ("Normal", 42, BLUE, True, 0, 80, True),
     "Subtitle": ("Normal", 21, INK, False, 0, 80, False),
-    "Section Label": ("Normal", 17, GREY, False, 300, 0, True),
+    "Section Label": ("Normal", 17, GREY, False, 240, 0, True),
     "Heading 1": ("Normal", 30, BLUE, True, 360, 140, True),
     "Heading 2": ("Normal", 25, BLUE, True, 280, 110, True),
     "Heading 3": ("Normal", 22, BLUE, True, 220, 90, True),
@@ -47,6 +47,7 @@ _STYLES: Mapping[str, tuple[str, int, str, bool, int, int, bool]] = {
     "Chart": ("Normal", 21, INK, False, 160, 60, True),
     "Table Text": ("Normal", 18, INK, False, 20, 20, False),
     "Table Text Small": ("Table Text", 15, INK, False, 10, 10, False),
+    "Table Gap": ("Table Text", 8, INK, False, 0, 60, False),
     "Card Label": ("Table Text", 17, GREY, False, 60, 0, True),
     "Card Value": ("Table Text", 36, BLUE, True, 20, 40, True),
     "Card Value Long": ("Card Value", 26, BLUE, True, 20, 40, True),

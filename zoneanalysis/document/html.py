@@ -69,8 +69,7 @@ class HtmlRenderer(Renderer[str]):
             name = self.popover_id(entry)
             lang, title = self._foreign(entry.title)
             out.append(
-                f"<div popover class=pv id={name}><b{lang}>{title}</b>"
-                f"{self._provenance(entry)}</div>\n"
+                f"<div popover id={name}><b{lang}>{title}</b>{self._provenance(entry)}</div>\n"
             )
         return "".join(out)
 
@@ -119,6 +118,15 @@ class HtmlRenderer(Renderer[str]):
         if len(others) == 1 and not re.search(r"[^\W\d_]", own):
             return f" lang={others.pop()}", escape(text)
         return "", self.marked(text)
+
+    def _quoted(self, runs: model.Runs) -> tuple[str, str]:
+        """Return an attribute and a text of runs with no word but of one other language."""
+        whole = "".join(run if isinstance(run, str) else getattr(run, "text", "a") for run in runs)
+        lang, inner = self._foreign(whole)
+        if lang and len(runs) > 1:
+            own, self.language = self.language, "en" if self.language == "zh" else "zh"
+            inner, self.language = self._runs(runs), own
+        return (lang, inner) if lang else ("", "")
 
     def _id(self, anchor: str) -> str:
         return f" id={self.claim_id(anchor)}" if anchor else ""
@@ -277,9 +285,7 @@ class HtmlRenderer(Renderer[str]):
                 side = "" if column.align == "right" else _SIDES[column.align]
                 plain = at in muted or cell.runs == ("—",)  # which says little by itself
                 style = _class(side, "" if plain else _tone(cell.tone))
-                lang, inner = "", ""
-                if len(cell.runs) == 1 and isinstance(cell.runs[0], str) and not style:
-                    lang, inner = self._foreign(cell.runs[0])
+                lang, inner = ("", "") if style else self._quoted(cell.runs)
                 inner = inner or self._runs(cell.runs, cell.tone)
                 out.append(f"<{tag}{lang}{style}{self._id(cell.anchor)}>{inner}")
             out.append("\n")
@@ -341,7 +347,7 @@ class HtmlRenderer(Renderer[str]):
             foreign = {of for part in entry.context for _, of in self._parts(part) if of}
             lang = f" lang={foreign.pop()}" if foreign else ""
             before, mark, after = map(escape, entry.context)
-            out.append(f"<blockquote{lang}>{before}<mark>{mark}</mark>{after}</blockquote>")
+            out.append(f"<q{lang}>{before}<mark>{mark}</mark>{after}</q>")
         if entry.note:
             out.append(f"<p class=note>{self.marked(entry.note)}")
         return "".join(out)
@@ -380,7 +386,7 @@ justify-content:space-between}.zone-doc dd{margin:0}.zone-doc button.n{font:inhe
 background:none;border:0;border-bottom:1px dotted;padding:0;cursor:pointer}.zone-doc .callout{
 border-left:4px solid #1f4e79;padding:.3em 1em;margin:.8em 0}.zone-doc .bad{color:#a3352a}
 .zone-doc .good{color:#0b6660}.zone-doc .warn{color:#80540a}.zone-doc .badge{margin:0 .3em}
-.zone-doc .pv{max-width:34em;padding:1em}.zone-doc .note{font-size:.9em;opacity:.8}
+.zone-doc [popover]{max-width:34em;padding:1em}.zone-doc .note{font-size:.9em;opacity:.8}
 .zone-doc :is(caption,figcaption) b{display:none}.zone-doc dl div dt,.zone-doc dl div dd{float:none;
 width:auto;margin:0;padding:0}.zone-doc .card dd{white-space:nowrap}
 .zone-doc caption{text-align:left}.zone-doc .r{text-align:right}

@@ -42,7 +42,7 @@ def check_anchor(what: str, value: object) -> None:
         raise InputError.single(
             must=f"{what} must begin with a letter and hold only letters, digits, _ . : -",
             came=repr(value),
-            do="give it such a name, for example 'figure-f001'",
+            do="give it such a name, for example 'f001'",
         )
 
 

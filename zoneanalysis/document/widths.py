@@ -52,7 +52,8 @@ def table_widths(table: model.Table) -> tuple[list[int], bool]:
         [column.label, *(_measured(row[i]) for row in table.rows)]
         for i, column in enumerate(table.columns)
     ]
-    return column_widths(texts, _COMPACT_WIDTH if table.compact else _PAGE_WIDTH)
+    across = _COMPACT_WIDTH if table.compact else _PAGE_WIDTH
+    return column_widths(texts, across // table.across)
 
 
 def _measured(cell: model.Cell) -> str:

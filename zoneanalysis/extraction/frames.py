@@ -164,7 +164,7 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
         return
     reference = rest[last.end() :].replace(MASK, "")
     inside = [m for m in mentions if origin + last.end() <= m.start and m.end <= origin + len(rest)]
-    if last["plain"] in {"与", "同"} and not (inside or rest.endswith("相比")):
+    if last["plain"] in {"与", "同", "环比"} and not (inside or rest.endswith("相比")):
         return
     if last[0] == "比" and (not reference or reference[0] in "由从"):
         return  # 城乡收入比: a ratio's name
@@ -172,5 +172,5 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
         return  # 超过2亿元的县区: a threshold
     if last["gap"] and frame.direction is None:
         frame.direction = vocabulary().directions.get(last["gap"])
-    frame.comparison = Comparison(reference, tuple(inside), last[0])
+    frame.comparison = Comparison(reference, tuple(inside), last[0].removeprefix("环"))
     frame.subject = rest[: last.start()].replace(MASK, "")

@@ -179,9 +179,10 @@ def _related(
     if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:
         return Naming([last.indicator])  # 占全县的72.3%,比重提升3.2个百分点
     if reading.relation == "contribution":
-        part = name or _WORDS["entity_tail"].sub("", talk.subject)
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
-        return Naming([f"{part}对{goal}增长的拉动"])
+        told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
+        parts = [name or _WORDS["entity_tail"].sub("", each) for each in told]
+        return Naming([f"{part}对{goal}增长的拉动" for part in parts])
     if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
         return Naming([_share_of(part, reading.object) for part in joined])
     if reading.pattern == "share.printed":

@@ -75,8 +75,9 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
         at += text[at] in "到至" and at + 1 in begins
         mention = begins.get(at)
         if mention is not None and mention.end - origin <= end:
-            if mention.form != "same" or (not at and mention.shift is not None):
-                noun.mention = mention  # 上年同期全市生产总值为…, not 同比
+            dated = mention.shift is not None or mention.year is not None
+            if mention.form != "same" or (not at and dated):
+                noun.mention = mention  # 上年同期全市生产总值为…, 2019年同期…, not 同比
             at, changed = mention.end - origin, True
             continue
         area, length = gazetteer.leading(text[at:end])

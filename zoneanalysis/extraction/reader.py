@@ -16,8 +16,10 @@ from zoneanalysis.extraction.compared import (
     outside_bracket,
     read_compared,
     read_moved,
+    read_multiple,
     read_of_aim,
     reference_text,
+    set_against,
 )
 from zoneanalysis.extraction.context import Draft, Source
 from zoneanalysis.extraction.discourse import Discourse
@@ -31,7 +33,7 @@ from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.scope import Scope
 from zoneanalysis.extraction.spans import Setting, of_each_time, period_of, periods_of_list
 from zoneanalysis.extraction.standing import status_of
-from zoneanalysis.extraction.timewords import Mention, resolve
+from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -134,6 +136,7 @@ class _Reader:
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
         read_of_aim(zone, first, reading, talk, self.text)
+        read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
@@ -272,6 +275,8 @@ class _Reader:
         value = number.value if number.value < 0 else number.value * reading.sign
         bound, unit = value_of(number, frame, reading, name, self.text, self.talk.level_unit)
         measure = reading.measure
+        if reading.pattern == "level.change" and number.kind == "bare" and self.talk.standing:
+            unit = self.talk.standing.unit  # 收入比为2.05,比上年缩小0.04
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()
             measure = "count" if number.kind == "count" and whole else "level"
@@ -322,19 +327,7 @@ class _Reader:
             again = last is not None and last.sentence == self.talk.sentence and not noun.name
             if again and last and last.measure in {"rate", "share"} and last.pattern != "compared":
                 draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
-        if frame.comparison is not None:
-            if mentions := frame.comparison.mentions:
-                named = mentions[min(place, len(mentions) - 1)]
-                now = self.scope.now
-                then, _ = resolve(named, self.scope.own, draft.period, now)
-                if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
-                    then, _ = resolve(named, self.scope.own, draft.period)
-                draft.reference_period = then
-                if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
-                    draft.measure = "other"  # 比2019年增长13.1%: of several years
-            draft.reference = draft.reference or frame.comparison.text
-        elif draft.pattern == "level.change" and "yoy" in frame.roles:
-            draft.reference_period = draft.period.previous_year()
+        set_against(draft, frame, self.scope, place)
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:

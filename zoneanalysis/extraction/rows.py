@@ -220,7 +220,9 @@ def new_areas(reports: Iterable[ReportDraft], known: Mapping[str, Area]) -> list
         if parent and parent not in known:
             owner = next((r.area for r in reports if r.area.code == parent), None)
             add(parent, owner.name if owner else parent, owner.kind if owner else "group")
-        found[code] = Area(code, name, name, _KINDS.get(kind, "group"), parent)
+        place = vocabulary().places.get(name)
+        english = place.english if place and place.code == code else ""
+        found[code] = Area(code, name, english or name, _KINDS.get(kind, "group"), parent)
 
     reports = list(reports)
     for report in reports:

@@ -23,6 +23,7 @@ __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 _WORDS = vocabulary().ties
 
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
+_YEAR = 12
 _LEAD = 4  # characters before a period that opens a clause
 
 
@@ -37,6 +38,7 @@ class _Node:
     status: str = ""
     other_areas: bool = False  # a sentence of the paragraph was about another area
     other_periods: bool = False
+    since: Period | None = None  # what its changes are told from: 与2010年相比,…
     passing: bool = False  # its period was told behind figures of another: 上半年为73.79亿元
 
 
@@ -52,7 +54,10 @@ def stands_for(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 6) : mention.start]
     if mention.form == "years" and text[mention.end - 1] in '划五”"':
         return "aside"  # “十四五”规划: a name
-    aside = mention.form in {"same", "day"} or _WORDS["compares"].search(before)
+    dated = mention.year is not None or mention.shift is not None
+    alone = dated and text[mention.end : mention.end + 1] == ","  # 上年同期,全市…; no 同比
+    like = mention.form == "day" or (mention.form == "same" and not alone)
+    aside = like or _WORDS["compares"].search(before)
     return (
         "aside"
         if aside or _WORDS["told_of"].match(text[mention.end : mention.end + 28])
@@ -203,7 +208,14 @@ class Scope:
         """Return what a mention means, and let it hold as far as its place in the text says."""
         period, reason = self.resolve(mention)
         if stands_for(text, mention) == "aside":
+            if not (clause.depth or clause.numbers) and is_compared(text, mention, clause.end):
+                self.sentence.since = period  # 与2010年相比,…
             return period, reason
+        if vocabulary().headings["looks_over"].search(clause.text) and len(period.months) > _YEAR:
+            self.section.period, self.section.period_at = period, clause  # 回望过去五年,…
+        elif clause.opening and mention.form == "year" and period == self.own:
+            held = self.section.period
+            self.section.period = None if held and held.start != self.own.start else held
         base = self.own.year if mention.shift is None or mention.told else self.now
         year = mention.year or base + (mention.shift or 0)
         other = mention.form != "since" and year != self.own.year

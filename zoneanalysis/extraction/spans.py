@@ -22,6 +22,7 @@ __all__ = ["Setting", "of_each_time", "period_of", "periods_of_list"]
 
 _WORDS = vocabulary().natures
 
+_NAME = 4  # characters of a name that says more than 产值
 _YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
 _LEAD = 4  # characters before a period that opens a clause
@@ -80,7 +81,7 @@ def period_of(
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
         local = "from" in frame.roles
-        local = local or _WORDS["aim_of"].match(text[mention.end : mention.end + 2]) is not None
+        local = local or _WORDS["aim_of"].match(text, mention.end) is not None
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)
@@ -117,10 +118,14 @@ def of_each_time(
     clause: Clause, naming: Naming, talk: Discourse, zone: str, dates: Sequence[Period] | None
 ) -> Source | None:
     """Name what 各月依次为… is of after what was told in all; return where its times stand."""
-    if not dates or not vocabulary().ties["each_time"].search(zone):
+    said = vocabulary().ties["each_time"].search(zone)
+    if not dates or said is None:
         return None
-    named = talk.subject or naming.names[0]
-    naming.names = [vocabulary().ties["each_stem"].sub("", named)]
+    stem = vocabulary().ties["each_stem"]
+    what = vocabulary().ties["rate_end"].sub("", said["what"] or "").lstrip("的")
+    what = stem.sub("", what.removeprefix("各"))
+    other = len(what) >= _NAME and what not in talk.subject  # 四个季度住宅投资
+    naming.names = [what if other else stem.sub("", talk.subject or naming.names[0])]
     return Source("own", clause.index)
 
 

@@ -28,7 +28,7 @@ class Mention:
     shift : int or None
         Years from the year of writing: 去年 is -1.
     first, last : int
-        Months; 0 where none is named.
+        Months; 0 where none is named. Of 同月 and 同季 the last is how many they have.
     form : str
         span, asof (截至), since (以来), year, same (同期), years, lately, now, month (本月), day.
     until : int
@@ -57,11 +57,12 @@ _FOUNDED = 1911  # 民国 counts from the year after
 @cache
 def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     parts = "|".join(sorted(vocabulary().periods, key=lambda word: -len(word)))
+    relative = sorted((word for word in vocabulary().years if word.endswith("年")), key=len)[::-1]
     year = (
         r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
         + (r"|(?:民国)?(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
         + r")年度?"
-        rf"|(?P<relative>{'|'.join(w for w in vocabulary().years if w.endswith('年'))}))"
+        rf"|(?P<relative>{'|'.join(relative)}))"
     )
     months = (
         r"(?P<m1>1[0-2]|[1-9])月?份?[-~至到](?P<m2>1[0-2]|[1-9])月(?:份|底|末)?"
@@ -130,7 +131,7 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
     year = year + _FOUNDED if year and year < 1000 else year
     shift = int(vocabulary().years[match["relative"]]) if match["relative"] else None
-    base = Mention(start, end, year, shift, told=match["relative"] == "上年")
+    base = Mention(start, end, year, shift, told=(match["relative"] or "").startswith("上"))
     asof = match["asof"] or ""
     since = bool(match["since"])
     edge = match["edge"] or match["edge2"] or ""
@@ -138,7 +139,7 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     if match["edge2"] and bare:
         return None
     if match["same"]:
-        return replace(base, form="same")
+        return replace(base, form="same", last={"月": 1, "季": 3}.get(match["same"][1], 0))
     if match["m1"]:
         first, last = int(match["m1"]), int(match["m2"])
         if first > last:
@@ -196,7 +197,8 @@ def resolve(
     if mention.form == "same":
         named = mention.year is not None or mention.shift is not None
         stands = current.start is None and current.end.year == own.end.year  # 5月末…,上年同期余额
-        same = (own if named and not stands else current).previous_year()
+        alike = mention.last == len(current.months) > 0  # 12月…,上年同月
+        same = (own if named and not (stands or alike) else current).previous_year()
         behind = 12 * (year - same.year) if named and mention.shift != 0 else 0
         start = same.start.shifted(behind) if same.start else None
         return Period(start, same.end.shifted(behind), same.kind), ""

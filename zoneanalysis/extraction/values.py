@@ -47,7 +47,7 @@ def value_of(
         unit = "倍" if name.endswith(("比", "比值")) else "指数"
     elif number.part == "times":
         unit = "倍"
-    elif reading.pattern == "level.change" and "/" not in unit:
+    elif reading.pattern in {"level.change", "level.gap"} and "/" not in unit:
         above, slash, below = level_unit.partition("/")
         if slash and above.lstrip("万亿") == unit.lstrip("万亿"):
             unit = f"{unit}/{below}"  # 3162美元/吨,下跌39美元

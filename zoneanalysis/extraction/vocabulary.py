@@ -52,12 +52,13 @@ class NumeralUnit:
 
 @dataclass(frozen=True)
 class Place:
-    """An administrative area of GB/T 2260."""
+    """An administrative area of GB/T 2260; of provinces and cities with the English name."""
 
     gb2260: str
     name: str
     short: str
     kind: str
+    english: str
 
     @property
     def code(self) -> str:
@@ -232,7 +233,7 @@ class Vocabulary:
         """Areas by name and, for provinces and cities, by short name."""
         found: dict[str, Place] = {}
         for row in _rows("areas.csv"):
-            place = Place(row["gb2260"], row["name"], row["short"], row["kind"])
+            place = Place(**row)
             found.setdefault(place.name, place)
             if place.kind != "county":
                 found.setdefault(place.short, place)
@@ -244,7 +245,7 @@ class Vocabulary:
         found: dict[str, dict[str, Place]] = {}
         for row in _rows("areas.csv"):
             if row["kind"] == "county":
-                place = Place(row["gb2260"], row["name"], row["short"], row["kind"])
+                place = Place(**row)
                 found.setdefault(row["gb2260"][:4], {})[place.short] = place
         return found
 

@@ -24,12 +24,12 @@ from zoneanalysis.review.wording import (
     FOREIGN,
     amount,
     assumed_note,
+    bare_name,
     bounded,
     change_words,
     interval_beside,
     number_text,
     period_name,
-    place_name,
     price_words,
     range_text,
     signed,
@@ -38,7 +38,7 @@ from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
 from zoneanalysis.values.rounding import shown_interval, supported_decimals
 
-__all__ = ["ASSUMED", "NAMELESS", "Citation", "figure_anchor", "kind_mark"]
+__all__ = ["ASSUMED", "NAMELESS", "Citation", "kind_mark"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -52,7 +52,8 @@ MEASURES: dict[str, str] = {
     "other": N_("figure"),
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
-_CONTEXT = {"zh": 24, "en": 12}  # signs of a sentence on either side of a figure
+_CONTEXT = {"zh": 16, "en": 8}  # signs of a sentence on either side of a figure
+_QUOTED = 24  # of them in front of one that is quoted
 _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
@@ -62,11 +63,6 @@ _LEAST = 5  # signs before a figure that say what it is of
 _INNER = str.maketrans("“”", "‘’")
 NAMELESS = "XX"  # code of an area that a text does not name
 ASSUMED = "†"  # behind a figure whose date the text does not print
-
-
-def figure_anchor(observation_id: str) -> str:
-    """Return the name of the place where the appendix lists a figure."""
-    return f"figure-{observation_id}"
 
 
 def kind_mark(name: str) -> str:
@@ -151,11 +147,11 @@ class Citation:
         return max(counts, key=lambda area: counts[area], default="")
 
     def area(self, code: str) -> str:
-        """Return the short name of an area; quoted where an English review has no English one."""
+        """Return the short name of an area; in Chinese where an English review has no other."""
         known = self.report.areas.get(code)
         if code == NAMELESS:
             return Message("the area").render(self.language)
-        return place_name(known.short(self.language) if known else code, self.language)
+        return bare_name(known.short(self.language) if known else code)
 
     def indicator(self, code: str, *, start: bool = False) -> str:
         """Return the name of an indicator, in running English text without its capital.
@@ -172,7 +168,7 @@ class Citation:
         if len(name) > _LONGEST and code.startswith(COMPOSED) and not foreign:
             name = f"{name[: _LONGEST - 1]}…"
         if FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
-            return f"“{name}”"
+            return f"“{name.translate(_INNER)}”" if name[0] != "“" or name[-1] != "”" else name
         if self.language == "zh" or start or name[:2].isupper():
             return name
         return name[:1].lower() + name[1:]
@@ -219,7 +215,7 @@ class Citation:
             key=value.key,
         )
 
-    def _context(self, observation: Observation) -> tuple[str, str, str] | None:
+    def _context(self, observation: Observation, most: int = 0) -> tuple[str, str, str] | None:
         start = observation.char_start
         if self.source is None or start is None:
             return None
@@ -228,7 +224,7 @@ class Citation:
         after = re.split(r"(?<=[。；;])|\n\s*\n", self.source[end : end + 400])[0]
         clean = (re.sub(r"\s+", "", part) for part in (before, after))
         lead, tail = clean
-        most = _CONTEXT[self.language]
+        most = most or _CONTEXT[self.language]
         if len(lead) > most:
             lead = "…" + lead[-most:]
         if len(tail) > most:
@@ -241,7 +237,7 @@ class Citation:
         From the last comma on, or the one before it where that leaves too little; "" without the
         text.
         """
-        lead, _, tail = self._context(observation) or ("", "", "")
+        lead, _, tail = self._context(observation, _QUOTED) or ("", "", "")
         *before, last = re.split("(?<=[，,（(])", lead)
         while before and len(last) < _LEAST and last:
             last = before.pop() + last
@@ -262,20 +258,18 @@ class Citation:
 
     def provenance(self, observation: Observation) -> Provenance:
         """Return what a reader opens from a printed figure."""
-        figure = observation.figure
-        printed = Message(
-            "Printed: {printed} ({where})",
-            {"printed": observation.printed, "where": self.where(observation)},
-        )
+        figure, context = observation.figure, self._context(observation)
+        parts = {"printed": observation.printed, "where": self.where(observation)}
+        printed = Message("Printed: {printed} ({where})", parts).render(self.language)
         interval = given(observation).interval
         return Provenance(
-            id=f"{self.prefix}{figure_anchor(observation.id)}",
+            id=f"{self.prefix}{observation.id}",
             title=self.title(observation, short=not self.prefix),
-            words=printed.render(self.language),
+            words=parts["where"] if context else printed,  # the sentence marks it
             interval=""
             if interval.width == 0
             else interval_beside(figure, interval, self.language),
-            context=self._context(observation),
+            context=context,
             note=assumed_note().render(self.language) if observation.period_assumed else "",
         )
 

@@ -19,7 +19,12 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.messages import LANGUAGES, Message
 from zoneanalysis.panel import panel_of, read_panel
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.review.chapters.annex import audit_chapter, figures_chapter, methods_chapter
+from zoneanalysis.review.chapters.annex import (
+    audit_chapter,
+    figures_chapter,
+    methods_chapter,
+    passages_chapter,
+)
 from zoneanalysis.review.chapters.economy import economy_chapters, zones_chapter
 from zoneanalysis.review.chapters.front import cover_of, summary_chapter, title_of
 from zoneanalysis.review.chapters.material import Chapter, Material
@@ -130,12 +135,15 @@ class Review(Material):
         derived = [
             each for document in made.values() for each in provenances(document.blocks).values()
         ]
-        for chapter in (
+        for annexed in (
             audit_chapter(self),
+            passages_chapter(self, told),
             methods_chapter(self, " ".join(plain_text(each) for each in made.values()), derived),
             figures_chapter(self, self._derived(derived)),
         ):
-            made[chapter.anchor] = self._document((chapter.heading(self.language), *chapter.blocks))
+            if annexed is not None:
+                blocks = [annexed.heading(self.language), *annexed.blocks]
+                made[annexed.anchor] = self._document(blocks)
         return made
 
     def _written(self) -> Iterator[Chapter]:
@@ -162,10 +170,12 @@ class Review(Material):
         return Document(tuple(blocks), self.language)  # type: ignore[arg-type]
 
     def _joined(self, names: Iterable[str]) -> Document:
-        return self._document(block for name in names for block in self.chapters[name].blocks)
+        return self._document(
+            block for name in names if name in self.chapters for block in self.chapters[name].blocks
+        )
 
 
-_ANNEX = ("audit", "methods")
+_ANNEX = ("audit", "passages", "methods")
 _LISTS = ("appendix",)
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "amount",
     "as_sentence",
     "assumed_note",
+    "bare_name",
     "bounded",
     "change_words",
     "half_year_name",
@@ -31,7 +32,6 @@ __all__ = [
     "largest",
     "number_text",
     "period_name",
-    "place_name",
     "price_words",
     "range_text",
     "short_month",
@@ -105,7 +105,7 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
         return unit.scale, ""
     if unit.dimension in MONEY:
         total = abs(sized.point) * sized.unit.scale
-        return _sized(unit.scale, total, least=10**6 if unit.scale >= _LARGE else 1)
+        return _sized(unit.scale, total)
     if unit.symbol == "万平方米":
         return Fraction(10_000), " m²"
     lead = next((each for each in _LEADS if unit.english.startswith(f"{each} ")), "")
@@ -115,11 +115,11 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
     return factor, f"{name} {unit.english[len(lead) + 1 :]}"
 
 
-def _sized(scale: Fraction, total: Fraction, *, least: int = 1) -> tuple[Fraction, str]:
+def _sized(scale: Fraction, total: Fraction) -> tuple[Fraction, str]:
     """Return the factor to the English unit of a size, and its name."""
     if total >= 10**9:
         return scale / 10**9, " billion"
-    if total >= 10**6 or least >= 10**6:
+    if total >= 10**6:
         return scale / 10**6, " million"
     return scale, ""
 
@@ -377,10 +377,9 @@ def in_list(items: Sequence[str], language: str) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def place_name(name: str, language: str) -> str:
-    """Return a name without the mark of a translation to come; quoted if it is a foreign one."""
-    bare = name.replace(TO_FILL_IN, "").strip()
-    return f"“{bare}”" if language == "en" and FOREIGN.search(bare) else bare
+def bare_name(name: str) -> str:
+    """Return a name without the mark of a translation to come."""
+    return name.replace(TO_FILL_IN, "").strip()
 
 
 def assumed_note() -> Message:

@@ -208,5 +208,7 @@ def _settled(notebook: NotebookNode) -> NotebookNode:
 
 
 def to_text(notebook: NotebookNode) -> str:
-    """Return the notebook as the text of its file."""
-    return str(nbformat.writes(notebook, version=4)) + "\n"
+    """Return the notebook as the text of its file, a cell a line."""
+    cells = (json.dumps(each, ensure_ascii=False, sort_keys=True) for each in notebook.cells)
+    rest = json.dumps({k: v for k, v in notebook.items() if k != "cells"}, sort_keys=True)
+    return "\n".join(('{"cells": [', ",\n".join(cells), "],", rest[1:], ""))

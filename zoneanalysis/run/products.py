@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from zoneanalysis.audit import Audit
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
-from zoneanalysis.document.model import MIME_TYPE
+from zoneanalysis.document.model import MIME_TYPE, Chart
 from zoneanalysis.document.workbook import tables_workbook
 from zoneanalysis.messages import Language
 from zoneanalysis.reports import DataPackage
@@ -85,10 +85,9 @@ def make_pages(
     language = parameters["language"]
     executed.metadata["zoneanalysis"] = {"date": date, "language": language, "stem": stem}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
-    files[f"{stem}.{language}.xlsx"] = tables_workbook(
-        _documents(executed), language=str(language), date=date
-    )
-    for name, svg in _charts(executed):
+    documents = _documents(executed)
+    files[f"{stem}.{language}.xlsx"] = tables_workbook(documents, language=str(language), date=date)
+    for name, svg in _charts(documents):
         lead = f"{stem}-" if stem != notebook.stem else ""  # two of a kind share a folder
         files[f"charts/{lead}{name}.{language}.svg"] = svg.encode()
     for number, wanted in enumerate(formats, start=1):
@@ -103,23 +102,22 @@ def make_pages(
 
 
 def _documents(executed: Any) -> list[Document]:
-    return [
-        Document.from_json(output["data"][MIME_TYPE])
-        for cell in executed.cells
-        for output in cell.get("outputs", [])
-        if MIME_TYPE in output.get("data", {})
-    ]
-
-
-def _charts(executed: Any) -> Iterator[tuple[str, str]]:
-    """Yield the charts of an executed notebook: a name, numbered in order, and the SVG."""
-    number = 0
+    """Return the documents of an executed notebook, which stand in it from now on as they are."""
+    documents = []
     for cell in executed.cells:
         for output in cell.get("outputs", []):
-            for block in output.get("data", {}).get(MIME_TYPE, {}).get("blocks", []):
-                if block.get("type") == "Chart":
-                    number += 1
-                    yield f"{number:02d}-{block.get('anchor') or 'chart'}", block["svg"]
+            if MIME_TYPE in (data := output.get("data", {})):
+                documents.append(Document.from_json(data[MIME_TYPE]))
+                data[MIME_TYPE] = documents[-1]
+    return documents
+
+
+def _charts(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Yield the charts of documents: a name, numbered in order, and the SVG."""
+    blocks = (block for document in documents for block in document.blocks)
+    charts = (block for block in blocks if isinstance(block, Chart))
+    for number, chart in enumerate(charts, start=1):
+        yield f"{number:02d}-{chart.anchor or 'chart'}", chart.svg
 
 
 def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:

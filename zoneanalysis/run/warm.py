@@ -20,7 +20,7 @@ from zoneanalysis.document.export.typesetting import covered  # noqa: E402
 from zoneanalysis.review.charts.style import drawn  # noqa: E402
 
 covered()
-drawn(lambda axes: axes.set_title("增长 0.5%", weight="bold"), height_mm=20, alt="0")
+drawn(lambda axes: axes.title("增长 0.5%"), height_mm=20, alt="0")
 
 gc.freeze()
 gc.enable()

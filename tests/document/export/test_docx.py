@@ -259,3 +259,16 @@ def test_a_sentence_on_a_table_stays_with_it() -> None:
     kept = {each.text: each.paragraph_format.keep_with_next for each in found}
     assert kept["on it"]
     assert not kept["after"]
+
+
+def test_rows_that_stand_beside_each_other_on_paper_do_so_here() -> None:
+    """Three rows in two columns of rows are two, read row by row, the last half empty."""
+    rows = tuple((m.Cell((name,)), m.Cell((value,))) for name, value in ("a1", "b2", "c3"))
+    columns = (m.Column("What"), m.Column("Value", "right"))
+    file = shown(m.Table(caption="T", columns=columns, rows=rows, across=2))
+    table = next(each for each in file.tables if each.rows[0].cells[0].text == "What")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["What", "Value", "What", "Value"],
+        ["a", "1", "b", "2"],
+        ["c", "3", "", ""],
+    ]

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
@@ -93,15 +92,14 @@ def test_a_font_is_taken_only_for_what_it_adds(tmp_path: Path) -> None:
     assert chosen("한😀") == ["ZoneEmoji-Regular.ttf", "ZoneSansKR-Regular.ttf"]
     deep = tmp_path / "truetype"
     deep.mkdir()
-    dejavu = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    (deep / "Mine.ttf").write_bytes(dejavu.read_bytes())
+    (deep / "Mine.ttf").write_bytes((FALLBACK / "ZoneEmoji-Regular.ttf").read_bytes())
     (deep / "fonts.dir").write_text("no font", encoding="ascii")
     assert chosen("😀한", tmp_path) == ["Mine.ttf", "ZoneSansKR-Regular.ttf"]
 
 
 def test_a_fallback_font_that_is_named_sets_what_ours_lack() -> None:
-    """Emoji in text and chart out of DejaVu Sans; a rare Han that neither has is a code point."""
-    font = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    """Emoji in text and chart out of a font of emoji; a rare Han is a code point."""
+    font = FALLBACK / "ZoneEmoji-Regular.ttf"
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>\U0001f601</text></svg>'
     )

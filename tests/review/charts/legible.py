@@ -69,8 +69,10 @@ def _box(element: ET.Element) -> Box:
     return Box(text, x, top, x + width, y - scale * min((each.yMin for each in drawn), default=0))
 
 
-def _corners(path: ET.Element) -> list[tuple[float, float]]:
-    return [(float(x), float(y)) for x, y in _CORNER.findall(path.get("d", ""))]
+def _pieces(path: ET.Element) -> list[list[tuple[float, float]]]:
+    """Return the corners of a path, of each stretch without a gap by themselves."""
+    stretches = path.get("d", "").split("M")[1:]
+    return [[(float(x), float(y)) for x, y in _CORNER.findall(f"M{each}")] for each in stretches]
 
 
 def _through(corners: list[tuple[float, float]], box: Box) -> bool:
@@ -99,11 +101,11 @@ def _crossed(root: ET.Element) -> list[str]:
         style = element.get("style", "")
         if element.tag == f"{_SVG}text" and "".join(element.itertext()).strip():
             texts.append((at, _box(element)))
-        elif element.tag == f"{_SVG}path" and (corners := _corners(element)):
+        elif element.tag == f"{_SVG}path" and (pieces := _pieces(element)):
             if "fill: none" in style:
-                lines.append((at, corners, "stroke: #e6e9ed" in style))
+                lines += [(at, corners, "stroke: #e6e9ed" in style) for corners in pieces]
             elif "fill: #ffffff" in style:
-                xs, ys = zip(*corners, strict=True)
+                xs, ys = zip(*pieces[0], strict=True)
                 grounds.append((at, Box("", min(xs), min(ys), max(xs), max(ys))))
     return [
         box.text

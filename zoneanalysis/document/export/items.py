@@ -186,9 +186,10 @@ class Reader:
         data = {kind: _joined(stored) for kind, stored in data.items()}
         if MIME_TYPE in data:
             stored = data[MIME_TYPE]
-            return Report(
-                Document.from_json(json.loads(stored) if isinstance(stored, str) else stored)
-            )
+            if isinstance(stored, str):
+                stored = json.loads(stored)
+            read = isinstance(stored, Document)  # by a run that makes several files of it
+            return Report(stored if read else Document.from_json(stored))
         html = plain(data.get("text/html", ""))
         images = sorted((kind for kind in data if kind.startswith("image/")), key=_best_first)
         for kind in images:

@@ -77,7 +77,9 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         short, left = (says(role, index.left(draft)) for role in ("short_of", "left_of"))
-        if draft.depth or draft.limit or not (short or (left and _is_all_left(index, draft, left))):
+        if draft.pattern == "level.gap" or draft.depth or draft.limit:
+            continue  # 余额低于限额4.23亿元
+        if not (short or (left and _is_all_left(index, draft, left))):
             continue
         told = [e for e in index.told(draft) if e.unit == draft.unit and e.measure in COUNTED]
         told = told if short else [e for e in told if ";" not in index.between(e, draft)]

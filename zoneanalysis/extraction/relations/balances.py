@@ -10,7 +10,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import exceeds, meets
+from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.portions import kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -41,8 +41,8 @@ _REACH = 12  # figures between a balance and what it is the balance of
 def differences(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
     for draft in index.drafts:
-        if draft.depth or draft.limit or draft.pattern == "level.change":
-            continue  # 顺差扩大0.4亿元
+        if draft.depth or draft.limit or draft.pattern in {"level.change", "level.gap"}:
+            continue  # 顺差扩大0.4亿元; 余额低于限额4.23亿元
         words = index.left(draft)[-24:]
         for balance, first, second in _DIFFERENCES:
             if not (found := says(balance, words)):
@@ -50,6 +50,9 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is None or less is None:
                 continue
+            whole = balance != "surplus" or says("trade_all", canonical(more.indicator))
+            if not whole and says("all_place", words):
+                continue  # 一般贸易出口…;进口…;全市贸易顺差: of all trade
             if _thing(index, more, first) == _thing(index, less, second):
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
@@ -58,7 +61,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
-                if check == "trade_balance":
+                if check == "trade_balance" and says("trade_all", canonical(more.indicator)):
                     yield from _grown(index, draft, more, less)
 
 
@@ -67,7 +70,7 @@ def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterat
     rates = [growth_of(index, each) for each in (draft, more, less)]
     known = [e for e in rates if e is not None and e.unit == "%" and not (e.limit or is_real(e))]
     since = {(each.reference_period, "mom" in each.roles) for each in known}
-    if len(known) == len(rates) and len(since) == 1 and meets(more, (less, draft)):
+    if len(known) == len(rates) and len(since) == 1:
         roles = ("exports", "imports", "exports_growth", "imports_growth")
         inputs = tuple(zip(roles, (more, less, *known[1:]), strict=True))
         yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")
@@ -182,18 +185,26 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def stocks(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose what is left at the end: 年初剩余5126人,全年减少3742人,年末剩余1384人."""
+    """Propose what is left at the end: 年初剩余5126人,脱贫3742人,返贫23人,年末剩余1407人.
+
+    It is what there was at the beginning, less what went and with what came, each so called.
+    """
     for draft in index.drafts:
         if draft.depth or draft.limit or not says("at_last", index.left(draft)):
             continue
-        told = list(index.earlier(draft))
-        near = [e for e in told if e.unit == draft.unit and not e.limit][:3]
-        if len(near) == 2 and says("at_first", index.left(near[1])):
-            falls = near[0].value < 0 or says("went", _own(index, near[0]))
-            if falls and ";" not in index.text[near[1].end : draft.start]:
-                inputs = (("later", near[1]), ("earlier", near[0]))
-                if near[0].value > 0:
-                    yield Proposal("difference", draft, inputs, pattern="balance.stock")
+        told = [each for each in index.earlier(draft) if each.unit == draft.unit]
+        begun = next((at for at, e in enumerate(told) if says("at_first", index.left(e))), 0)
+        flows = told[:begun][::-1]
+        went = [e for e in flows if e.value >= 0 and says("went", _own(index, e))]
+        came = [e for e in flows if e not in went and (e.value < 0 or says("came", _own(index, e)))]
+        plain = not any(each.limit or says("among", index.left(each)) for each in told[: begun + 1])
+        words = index.text[told[begun].end : draft.start] if flows else ";"
+        if not plain or ";" in words or len(went) + len(came) < len(flows):
+            continue
+        roles = [("less", e) for e in went[1:]] + [("more", e) for e in came]
+        if went:
+            inputs = (("later", told[begun]), ("earlier", went[0]), *roles)
+            yield Proposal("difference", draft, inputs, pattern="balance.stock")
 
 
 def left_over(index: FigureIndex) -> Iterator[Proposal]:

@@ -148,7 +148,8 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         whole = all(p in parts for p in between)  # 自筹资金…,国内贷款…,其他资金…
         whole = whole and not any(parts and _is_apart(each, parts) for each in region)
         if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
-            parts = [p for p in parts if not _beside(index, p, parts[0])]
+            apart = (at for at, p in enumerate(parts) if _beside(index, p, parts[0]))
+            parts = parts[: next(apart, None)]
         if parts:
             columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
     yield from _settled(index, columns, cue)
@@ -177,14 +178,14 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         divided = cue == "division" and not _goes_on(index, block)
         all_told = said or divided or is_rest(index, block) or cover_all(block.parts)
         if len(block.parts) > 1 and all_told:
-            yield replace(block, complete=True)
+            last = next(index.before(block.parts[0], within=1), None)
+            doubts = () if last is block.total else block.doubts  # 其中 stands right behind it
+            yield replace(block, complete=True, doubts=doubts)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")
         elif len(block.parts) == 1 or disjoint(block.parts):
             yield block
         else:
-            if closes(block.total, block.parts):
-                yield replace(block, pattern="list.closed")
             for part in block.parts:
                 yield replace(block, parts=(part,))
 

@@ -8,8 +8,13 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["differences", "growth_from_changes"]
+
+_BESIDE = 4  # characters of 相比, between a level and the change from it
+_NAME = 2  # characters of a name that tells one from another
+_TIME = 8  # characters of a time that opens a bracket
 
 
 def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
@@ -122,17 +127,30 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def differences(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比上年的74家多12家."""
+    """Propose a change of a level as its two levels: 比上半年多5.1亿元, 比上年的74家多12家.
+
+    And how much less than another that is named a level is: 住宅均价4704元,比商品房均价低360元.
+    """
     for change in index.drafts:
+        if change.pattern == "level.gap" and (pair := _than_another(index, change)):
+            yield Proposal("difference", change, pair, pattern="gap.levels")
         if change.pattern != "level.change" or change.depth or change.limit:
             continue
         beside = next(index.before(change, within=1), None)
-        told = beside is not None and beside.pattern == "compared" and beside.end == change.start
+        told = beside is not None and beside.pattern == "compared"
+        told = told and beside is not None and _touches(index, beside, change)
         inside = beside is not None and _set_beside(index, beside, change)
         if beside is not None and not told and (pair := _since_base(index, beside, change)):
             yield Proposal("difference", change, pair, pattern="change.base")
             continue
         later = level_of(index, beside if told and beside else change)
+        if later is None and (behind := _bracketed(index, change)) is not None:
+            same = index.same(behind, measure=behind.measure, period=change.period)
+            same = [e for e in same if e.unit == change.unit and not (e.depth or e.limit)]
+            if len({each.value for each in same}) == 1:
+                inputs = (("later", same[0]), ("earlier", behind))
+                yield Proposal("difference", change, inputs, pattern="change.bracket")
+            continue
         since = change.reference_period
         dated = since is not None and later is not None and later.period == change.period
         if later is None or not (told or inside or dated):
@@ -146,6 +164,57 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         if near and len(alike) == 1 and near[0].status == later.status:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
+def _than_another(index: FigureIndex, gap: Draft) -> tuple[tuple[str, Draft], ...] | None:
+    """Return a level and the one of its kind, time and paragraph that it is said to be less than.
+
+    The other one is called what the comparison names, or that and what both are of: 公办园 of
+    公办园生均经费.
+    """
+    name = vocabulary().ties["all_of"].sub("", canonical(gap.reference))
+    own = next(index.before(gap, within=1), None)
+    plain = own is not None and not (gap.depth or gap.limit or own.limit or says("aims", name))
+    if own is None or not plain or len(name) < _NAME or own.sentence != gap.sentence:
+        return None
+    kind = (own.unit, own.period, own.area, own.status, own.depth, "")
+    alike = [
+        each
+        for each in index.paragraph(own.paragraph)
+        if (each.unit, each.period, each.area, each.status, each.depth, each.limit) == kind
+        and (each.measure in COUNTED or each.pattern == "price")
+        and _is_called(canonical(each.indicator), name, canonical(own.indicator))
+    ]
+    if own.unit.partition("/")[0] != gap.unit.partition("/")[0]:
+        return None
+    if canonical(own.indicator) != canonical(gap.indicator) or len({e.value for e in alike}) != 1:
+        return None
+    return None if alike[0] is own else (("later", own), ("earlier", alike[0]))
+
+
+def _is_called(name: str, said: str, own: str) -> bool:
+    """Whether a name is what was said, the end of it, or that and a word of the other's name."""
+    if name == own or not name.startswith(said):
+        return name != own and len(name) > 1 and said.endswith(name)
+    rest = name.removeprefix(said)
+    return not rest or any(rest[at : at + 2] in own for at in range(len(rest) - 1))
+
+
+def _touches(index: FigureIndex, base: Draft, change: Draft) -> bool:
+    """Whether a change stands right behind what it is from: 比74家多12家, 同74家相比,多12家."""
+    between = index.text[base.end : change.start]
+    return not between or (len(between) < _BESIDE and says("set_beside", between) is not None)
+
+
+def _bracketed(index: FigureIndex, change: Draft) -> Draft | None:
+    """Return the earlier level in a bracket right behind a change: 增加14.9万人(2010年42.1万人)."""
+    base = next(index.after(change, within=1), None)
+    if base is None or index.text[change.end : change.end + 1] != "(" or base.limit:
+        return None
+    words = index.text[change.end + 1 : base.number_start]
+    told = says("base", words) is not None and len(words) <= _TIME and base.measure in COUNTED
+    earlier = base.period.end < change.period.end and base.unit == change.unit
+    return base if told and earlier and base.depth > change.depth else None
 
 
 def _base_behind(index: FigureIndex, change: Draft) -> list[Draft]:
@@ -171,7 +240,8 @@ def _since_base(
 ) -> tuple[tuple[str, Draft], ...] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
     plain = says("plain", index.text[base.end : change.start])
-    if not plain or not is_base(index, base) or base.measure not in COUNTED or base.limit:
+    known = base.measure in COUNTED or base.pattern in {"index", "ratio.times"}
+    if not (plain and known and is_base(index, base)) or base.limit:
         return None
     name = canonical(base.indicator)
     told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]

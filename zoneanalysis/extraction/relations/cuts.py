@@ -11,7 +11,8 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 from zoneanalysis.extraction.relations.partitions import is_partition
-from zoneanalysis.extraction.relations.parts import Block, closes, is_rest, of_one_time
+from zoneanalysis.extraction.relations.parts import Block, is_rest, of_one_time
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["cuts"]
 
@@ -51,8 +52,8 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             any(same_ending(total, e) for e in parts[-1:])  # 其他资金 of 到位资金
             and not says("funded_apart", total.indicator)
         )
-        kin = places or (near and (counts or called or _unnamed(index, total, parts)))
-        if not kin and not (near and closes(total, parts)):
+        kinds = len(parts) > 1 and _are_kinds(index, total, parts)
+        if not (places or (near and (counts or called or kinds or _unnamed(index, total, parts)))):
             continue
         leads = [*map(index.left, parts[1:])]
         plain = not any(says("among", e) or says("cut", e) for e in leads)
@@ -66,11 +67,16 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
             rest = is_rest(index, block)
             across = any(says("across", each.indicator) for each in parts) and not (rest and whole)
             complete = ((bool(whole) and pair and not nested) or rest) and not across
-            apart = disjoint(parts) and not across  # 已注册60个,已开工38个 may overlap
-            if kin and (complete or places or apart):
+            apart = (kinds or disjoint(parts)) and not across  # 已注册60个,已开工38个 may overlap
+            if complete or places or apart:
                 yield replace(block, complete=complete)
-            elif closes(total, parts):
-                yield replace(block, pattern="list.closed")
+
+
+def _are_kinds(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether 分品种 cuts a thing into kinds that are called after it: 轮胎 into 子午胎, 斜交胎."""
+    ends = {vocabulary().ties["doing"].sub("", each.indicator)[-1:] for each in (total, *parts)}
+    cross = any(says("cross_kinds", each.indicator) for each in parts)
+    return len(ends) == 1 and not cross and says("cut_kinds", index.left(parts[0])) is not None
 
 
 def _unnamed(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:

@@ -54,7 +54,7 @@ def _is_volume(growth: Draft) -> bool:
 def multiples(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 是2018年的1.31倍 and 支出是收入的2.43倍 by the two levels, where both are printed."""
     for draft in index.drafts:
-        if draft.pattern != "multiple" or draft.depth or draft.limit or draft.unit != "倍":
+        if draft.pattern != "multiple" or draft.depth or draft.limit:
             continue
         told = _moved(index, draft) or _of_a_time(index, draft)
         level, other = told or _named(index, draft) or (None, None)
@@ -84,15 +84,15 @@ def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return a level and that of another time: 446.3亿元,是2018年(312.5亿元)的1.4倍."""
     near = [e for e in index.earlier(draft) if e.measure in COUNTED]
     same = [e for e in near if canonical(e.indicator) == canonical(draft.indicator)]
-    if not same and len(near) > 1 and index.between(near[0], draft) == "的":
+    inside = bool(near) and index.between(near[0], draft) == "的"
+    if inside and len(near) > 1 and same in ([], near[:1]):
         told = says("is_times", index.left(near[0]))
         alike = (near[0].unit, near[0].measure) == (near[1].unit, near[1].measure)
         plain = near[0].period == near[1].period and not says("among", index.left(near[1]))
         return (near[1], near[0]) if told and alike and plain else None  # 是乙园4.55亿元的8倍
     if not same:
         return None
-    inside = near[0] is same[0] and index.between(near[0], draft) == "的"
-    if inside and len(same) > 1 and says("is_times", index.left(same[0])):
+    if inside and near[0] is same[0] and len(same) > 1 and says("is_times", index.left(same[0])):
         return same[1], same[0]
     level = next((each for each in same if each.period != draft.period), None)
     if level is None or not says("is_times", index.left(draft)):

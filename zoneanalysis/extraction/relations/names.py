@@ -23,8 +23,8 @@ __all__ = [
     "same_kind",
 ]
 
-_SIZE = r"(\d*)([千万亿]*)(?:元|美元|亩|岁|人|吨)?"
-_BAND = re.compile(rf"{_SIZE}(?:[至到~—-]{_SIZE}|(?:及|\(含\))?(以上|以下))(?!.*\d)")
+_SIZE = r"(\d*)([千万亿]*)(?:元|美元|亩|岁|人|吨)?(?:\(不?含\))?"
+_BAND = re.compile(rf"{_SIZE}(?:[至到~—-]{_SIZE}|及?(以上|以下))(?!.*\d)")
 _ENDLESS = 10**16  # more than any class goes up to
 _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import fits_whole, is_average
-from zoneanalysis.extraction.relations.parts import Block
+from zoneanalysis.extraction.relations.parts import Block, of_one_time
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["is_partition", "partitions", "states"]
@@ -19,18 +20,20 @@ _APART = re.compile("[,;:、()]")
 def partitions(index: FigureIndex) -> Iterator[Block]:
     """Yield the parts that a partition of the vocabulary names, with their whole."""
     places: dict[int, list[Draft]] = {}
+    said: dict[int, str] = {}
     for draft in index.drafts:
-        if draft.measure in COUNTED and draft.status != "target" and _adds(draft):
+        if _column(draft) and _adds(draft):
+            said[id(draft)] = _own(index, draft, behind=False)
             places.setdefault(draft.paragraph, []).append(draft)
             if draft.block >= 0:
                 places.setdefault(-1 - draft.block, []).append(draft)
     sets: list[tuple[Partition, tuple[Draft, ...]]] = []
     taken: set[int] = set()
     for _, drafts in sorted(places.items(), reverse=True):
-        known = vocabulary().partitions
-        loose = [(each, True) for each in known if each.of is not None]
-        for partition, apart in (*((each, False) for each in known), *loose):
-            for parts in _sets(drafts, partition, taken, apart=apart):
+        for partition, apart in product(vocabulary().partitions, (False, True)):
+            if apart and partition.of is None:
+                continue
+            for parts in _sets(said, drafts, partition, taken, apart=apart):
                 sets.append((partition, parts))
                 taken.update(id(part) for part in parts)
     for partition, parts in sets:
@@ -40,23 +43,31 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
 
 
 def _sets(
-    drafts: Sequence[Draft], partition: Partition, taken: set[int], *, apart: bool
+    said: Mapping[int, str],
+    drafts: Sequence[Draft],
+    partition: Partition,
+    taken: set[int],
+    *,
+    apart: bool,
 ) -> Iterator[tuple[Draft, ...]]:
     """Yield the sets of figures whose names differ only by the words of a partition.
 
-    *apart*: by other words, too, in one sentence (一产, 城乡居民生活 of 用电量).
+    *said*: the words before each. *apart*: by other words, too, in one sentence (一产,
+    城乡居民生活 of 用电量).
     """
     stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
     for draft in drafts:
         name = canonical(draft.indicator)
         word = next((word for word in partition.words if canonical(word) in name), None)
+        if word is None and apart:  # 首次认定, of which the name is 认定
+            word = next((word for word in partition.words if word in said[id(draft)]), None)
         if id(draft) in taken or word is None or (is_average(draft) and partition.of is None):
             continue
         if partition.not_of and partition.not_of.search(name):
             continue
         key = (
             str(draft.sentence) if apart else _stem(name, word),
-            draft.unit,
+            _column(draft) + draft.unit,
             draft.area.name,
             str(draft.period),
         )
@@ -94,11 +105,14 @@ def _named_total(
         if canonical(each) in canonical(part.indicator)
     }
     loose: Draft | None = None
+    inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
+    if any(_is_whole(each, partition, parts) for each in inside):
+        return None, ()  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
     behind = [e for e in index.after(parts[-1], within=8) if e.sentence == first.sentence]
     behind = [*index.after(parts[-1], within=8)] if partition.of is not None else behind
     for each in (*index.before(first, within=60), *behind):
         alike = (
-            each.measure in COUNTED
+            _column(each) == _column(first)
             and each.unit == first.unit
             and not each.depth
             and each.period == first.period
@@ -117,6 +131,8 @@ def _named_total(
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
             continue  # 中央级 is beside 省级; but 进出口 is 出口 and 进口
+        if says("among", index.left(first)) and _another(index, each, first):
+            continue  # 耕地5.8万亩,流转土地2.1万亩,其中水田1.2万亩、旱地0.6万亩
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
@@ -153,6 +169,13 @@ def _names_part(total: Draft, partition: Partition) -> bool:
     return any(canonical(word) in canonical(total.indicator) for word in partition.words)
 
 
+def _column(draft: Draft) -> str:
+    """Return what adds together: levels, or changes of them; nothing for what adds with neither."""
+    if draft.measure in COUNTED:
+        return "level"
+    return "change" if draft.pattern == "level.change" else ""
+
+
 def _adds(draft: Draft) -> bool:
     """Whether a figure may be a part or a whole: incomes a head add as incomes do."""
     return not is_average(draft) or says("a_head", draft.indicator) is not None
@@ -183,6 +206,22 @@ def _far(index: FigureIndex, total: Draft, first: Draft) -> bool:
     return first.sentence != total.sentence and not (
         says("among", between) or says("cut", between) or first.sentence == total.sentence + 1
     )
+
+
+def _is_whole(each: Draft, partition: Partition, parts: Sequence[Draft]) -> bool:
+    """Whether a level among parts is called what their whole is called."""
+    alike = _column(each) == _column(parts[0]) and each.unit == parts[0].unit and not each.depth
+    named = partition.of is not None and partition.of.search(each.indicator) is not None
+    return alike and named and not _names_part(each, partition)
+
+
+def _another(index: FigureIndex, total: Draft, first: Draft) -> bool:
+    """Whether another level of its sentence stands between a whole and the 其中 of its parts."""
+    told = (
+        e for e in index.earlier(first) if e.unit == first.unit and _column(e) == _column(first)
+    )
+    near = next((e for e in told if of_one_time(first, e)), total)
+    return total.number_start < near.number_start
 
 
 def _member(each: Draft, part: Draft) -> bool:
@@ -224,12 +263,13 @@ def states(index: FigureIndex) -> Iterator[Block]:
             if each.depth or each.measure != "count" or each.unit != total.unit:
                 continue
             state = _state(index, each)
-            if not state or each.limit or each.status != total.status:
+            nested = parts and says("among", index.left(each))
+            if not state or nested or each.limit or each.status != total.status:
                 told.append(("", ""))
                 break
             parts.append(each)
             told.append(state)
-        kinds = [kind for kind, _ in told]
+        kinds = [kind for kind, _ in _merged(index, parts, told)]
         verbs = {verb for _, verb in told}
         if len(parts) < 2 or len(set(kinds)) < len(kinds):
             continue
@@ -240,7 +280,9 @@ def states(index: FigureIndex) -> Iterator[Block]:
         moved = sorted(kinds) == ["falls", "flat", "rises"]
         if {"falls", "rises"} <= {*kinds} and _of_others(index, total, parts):
             continue
-        if any(says("of_object", verb) for verb in verbs) and both:
+        # 13项完成、3项未完成
+        behind = not any(_APART.split(index.left(each))[-1] for each in parts)
+        if any(says("of_object", verb) for verb in verbs) and both and not behind:
             continue  # 已完成批复40个,尚未完成环评16个
         rest = kinds[-1] == "rest" and {*kinds[:-1]} <= {"done", "doing", "rises", "falls"}
         rest = rest and not says("among", index.left(total))
@@ -248,6 +290,20 @@ def states(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, tuple(parts), "sum.states")
         elif sorted(kinds) == ["falls", "rises"]:
             yield Block(total, tuple(parts), "sum.states", complete=False)
+
+
+def _merged(
+    index: FigureIndex, parts: Sequence[Draft], told: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the states, those of how the same was done as one: 超额完成13项、按期完成4项."""
+    own = [_own(index, part) for part in parts]
+    ways = [
+        words.split(verb)[0]
+        for words, (kind, verb) in zip(own, told, strict=False)
+        if kind == "done"
+    ]
+    alike = len(ways) == len(set(ways)) > 1 and all(ways)
+    return list(dict.fromkeys(told)) if alike else list(told)
 
 
 def _bare(index: FigureIndex, draft: Draft) -> bool:
@@ -267,16 +323,23 @@ def _of_others(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool
 
 def _moved(index: FigureIndex, draft: Draft) -> str:
     """Return what a count says to have moved: 产品产量 of 24个产品产量增长."""
-    own = _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    own = _own(index, draft)
     found = says("moves", own)
     return re.sub("同比|的|有$", "", own[: found.start()]) if found else ""
 
 
+def _own(index: FigureIndex, draft: Draft, *, behind: bool = True) -> str:
+    """Return the words of a count's own part of its clause, before it and behind it."""
+    before = _APART.split(index.left(draft))[-1]
+    return before + (_APART.split(index.right(draft))[0] if behind else "")
+
+
 def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:
     """Return the state that a figure counts, and its verb: done 开工, not 开工, doing."""
-    own = _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    own = _own(index, draft)
     if says("rest", own):
-        return "rest", ""
+        some = says("inside", _APART.split(index.left(draft))[-1])  # 其余指标中2项未完成
+        return None if some else ("rest", "")
     if found := says("state_not", own):
         return "not", found["verb"]
     if found := says("state_doing", own):

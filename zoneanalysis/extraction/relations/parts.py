@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,7 +33,6 @@ __all__ = [
     "is_rest",
     "just_told",
     "may_be_whole",
-    "meets",
     "of_host",
     "of_one_time",
     "said_share",
@@ -79,13 +79,8 @@ def closes(total: Draft, parts: Sequence[Draft]) -> bool:
     slack = sum((half(each) for each in (total, *parts)), Decimal(0))
     if slack * 400 > total.value and slack:
         return False
-    return meets(total, parts) and (bool(slack) or total.value >= _TELLING)
-
-
-def meets(total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether parts come to their total within the rounding of all of them."""
     added = sum((part.value for part in parts), Decimal(0))
-    return abs(added - total.value) <= sum((half(each) for each in (total, *parts)), Decimal(0))
+    return abs(added - total.value) <= slack and (bool(slack) or total.value >= _TELLING)
 
 
 def exceeds(total: Draft, parts: Sequence[Draft]) -> bool:
@@ -105,7 +100,8 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
     found = says("rest", words)
     if found is None or (found["raised"] and len(block.parts) < 3):
         return False
-    return len(joins) == 1 and not says("each_of", words)
+    some = says("each_of", words) or says("inside", re.split("[,;、]", words)[-1])  # 其余指标中2项
+    return len(joins) == 1 and not some
 
 
 def of_one_time(part: Draft, whole: Draft) -> bool:

@@ -19,7 +19,7 @@ from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import Block, ends_so
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["kth", "part_of"]
+__all__ = ["kth", "part_of", "subject_of"]
 
 _OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
 
@@ -72,6 +72,18 @@ def part_of(
     if not fits and told and told[0].sentence == draft.sentence and bare_name(subject) != subject:
         fits = [e for e in told[:1] if ends_so(e, subject)]  # 机床出口12.4万台,出口量占…
     return (fits[0], ()) if fits else (None, ())
+
+
+def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
+    """Return the level right before a bare 占, of which nothing else can be the subject.
+
+    Behind 其中 it may be the whole that is divided, and behind 、 the list.
+    """
+    level = next((each for each in index.earlier(share) if each.measure in COUNTED), None)
+    if level is None or share.pattern != "share.of" or not _OF.match(index.left(share)):
+        return None
+    words = index.left(level)
+    return None if says("among", words) or says("joined", words) else level
 
 
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:

@@ -83,7 +83,9 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         elif known is not None:
             check, *roles = known
             inputs = tuple(zip(roles, (part, whole), strict=True))
-            yield Proposal(check, draft, inputs, pattern="share.defined")
+            named = part.sentence == whole.sentence and not (of_part or of_whole)
+            pattern = "share.named" if named else "share.defined"
+            yield Proposal(check, draft, inputs, pattern=pattern)
 
 
 def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:

@@ -37,10 +37,10 @@ def repeats(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             groups.append(alike)
     for first, *others in groups:
         for other in others:
-            if _same(index, gazetteer, first, other):
-                shared = any(_shares_sentence(index, each) for each in (first, other))
-                if first.value == other.value or not shared:  # 规上企业用地…,实缴税收…
-                    yield Proposal("repeat", other, (("other", first),), pattern="repeat")
+            if _same(index, gazetteer, first, other) and not (
+                _shares_sentence(index, first) or _shares_sentence(index, other)
+            ):
+                yield Proposal("repeat", other, (("other", first),), pattern="repeat")
 
 
 def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) -> bool:
@@ -54,8 +54,6 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
         *again.reasons,
     }:
         return False
-    if first.value == again.value:
-        return True
     if first.unit == again.unit == "次":
         return True
     if first.counts_zones and again.counts_zones:
@@ -77,7 +75,7 @@ def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) 
 
 
 def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
-    """Whether another thing stands before a figure in its sentence, that it may be said of."""
+    """Whether another thing stands before it, that it may be of: 规上企业用地…,实缴税收…."""
     return any(each.indicator != draft.indicator for each in index.earlier(draft))
 
 

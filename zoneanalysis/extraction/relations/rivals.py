@@ -16,12 +16,10 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
+from zoneanalysis.extraction.relations.judged import verdict_of
 from zoneanalysis.extraction.relations.parts import exceeds, half
-from zoneanalysis.relations.given import Given, as_figure
-from zoneanalysis.relations.plans import verdict_on
-from zoneanalysis.relations.register import CHECKS
+from zoneanalysis.extraction.relations.portions import subject_of
 from zoneanalysis.relations.results import Verdict
-from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
 __all__ = ["weighed"]
@@ -40,6 +38,8 @@ _WHOLES = {
 }
 # Those whose whole holds the part.
 _OF_ALL = {"share", "attainment", "rate_from_count"}
+# Growth that rests on levels: where these contradict one another, that is said of them.
+_RESTING = {"growth_from_parts", "balance_growth"}
 # How many figures are tried, the nearest first, by the digits of the least exact one: so many that
 # a wrong figure finds another that it fits by chance in one case out of some twenty.
 _TRIED = (0, 2, 4, 40, 200)
@@ -48,32 +48,33 @@ _SET = 2  # digits of a target that is set and not added up
 _STEPS = (2, 3, 4)
 # Patterns that need no proof by others: a column beside it, a rate named after what its counts did.
 _PROVED = {"sum.proved", "rate.count", "rate.both"}
-_ALL = 100  # per cent
 _HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
 
 
 def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]:
     """Return the relations, those inferred that fail while another reading of them holds."""
     told = [each for each in proposals if _is_told(each)]
-    fails = {id(each) for each in told if _verdict(each).is_finding}
+    fails = {id(each) for each in told if verdict_of(each).is_finding}
     rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
     sure = (each for each in rates if each.pattern != "share.stages")
-    held = {(each.check, id(_whole(each))) for each in sure if _verdict(each) in _HOLDS}
+    held = {(each.check, id(_whole(each))) for each in sure if verdict_of(each) in _HOLDS}
     named = (each for each in rates if each.check in _OF_ALL and _names_whole(each))
     proved = {id(each) for each in named if (each.check, id(_whole(each))) in held}
     misread: set[int] = set()
     doubtful: set[int] = set()
     for each in rates:
         known = id(each) in proved
-        if id(each) in fails and (
-            _is_more_than_all(each) or _is_of_a_sum(each) or _other_figure(each, index, known=known)
-        ):
+        if id(each) in fails and (_is_of_a_sum(each) or _other_figure(each, index, known=known)):
             doubtful.add(id(each))
             if not known:
                 misread.add(id(_whole(each)))
     doubtful |= {id(e) for e in rates if id(e) in fails and id(_whole(e)) in misread}
     sums = (each for each in told if each.check == "sum" and id(each) in fails)
     doubtful |= {id(each) for each in sums if _other_list(each, index)}
+    levels = [e for e in told if e.check in {"sum", "trade_balance"} and id(e) in fails]
+    missed = [{id(draft) for _, draft in each.inputs} for each in levels]
+    resting = (e for e in told if e.check in _RESTING and id(e) in fails)
+    doubtful |= {id(e) for e in resting if any(each <= {*map(id, e.drafts)} for each in missed)}
     doubtful |= {id(e) for e in told if id(e) in fails and _is_qualified(e, index)}
     proved |= {id(each) for each in told if each.pattern in _PROVED}
     return [
@@ -97,8 +98,12 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
     told = [each for each in proposal.drafts if each.sentence == proposal.drafts[0].sentence]
     begin, end = min(e.end for e in told), max(e.number_start for e in told)
     apart = says("set_apart", index.text[begin:end])
+    part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)
+    behind = [(e, next(index.after(e, within=1), None)) for e in proposal.drafts]
     return apart is not None or any(
-        says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts
+        says("counted_by", index.text[e.end : e.end + 12])
+        for e, other in behind
+        if other is None or other.clause not in part
     )
 
 
@@ -112,26 +117,6 @@ def _whole(proposal: Proposal) -> Draft | None:
     return dict(proposal.inputs).get(_WHOLES[proposal.check])
 
 
-def _verdict(proposal: Proposal, *, exact: bool = False) -> Verdict:
-    """Return the verdict on the figures of a relation; *exact*: what is 约 is taken for what it is.
-
-    Some tenth of a figure either way holds with many others.
-    """
-    inputs: dict[str, tuple[Figure, ...]] = {}
-    for role, draft in proposal.inputs:
-        inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
-    assert isinstance(proposal.stated, Draft)
-    check, params = CHECKS[proposal.check], dict(proposal.params)
-    for role in [name for name in params if check.role(name) is not None]:
-        inputs[role] = (as_figure(params.pop(role)),)  # 每千人口: of a thousand
-    return verdict_on(check, Given(_figure(proposal.stated, exact=exact), inputs, params))
-
-
-def _figure(draft: Draft, *, exact: bool = False) -> Figure:
-    bound = Bound(draft.limit if exact else draft.bound)
-    return Figure.of(draft.value, draft.unit, printed=draft.printed, bound=bound)
-
-
 def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> bool:
     """Whether a relation holds with another figure, or another whole where none confirms its own.
 
@@ -142,15 +127,18 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         (role, draft)
         for (role, _), (_, draft) in zip(proposal.inputs, proposal.inputs[::-1], strict=True)
     )
-    if len(turned) == 2 and _verdict(replace(proposal, inputs=turned)) in _HOLDS:
+    if proposal.pattern == "share.named":
+        return False
+    if len(turned) == 2 and verdict_of(replace(proposal, inputs=turned), exact=True) in _HOLDS:
         return True
+    subject = subject_of(index, proposal.stated) if isinstance(proposal.stated, Draft) else None
     for at, (role, draft) in enumerate(proposal.inputs):
-        if draft.measure not in COUNTED or (known and draft is whole):
+        if draft.measure not in COUNTED or draft is subject or (known and draft is whole):
             continue
         most = tried if draft is whole else min(tried, _NEAR)
         for other in _in_place_of(draft, proposal, index, most):
             inputs = (*proposal.inputs[:at], (role, other), *proposal.inputs[at + 1 :])
-            if _verdict(replace(proposal, inputs=inputs), exact=True) in _HOLDS:
+            if verdict_of(replace(proposal, inputs=inputs), exact=True) in _HOLDS:
                 return True
     return False
 
@@ -235,21 +223,6 @@ def _is_of_a_sum(proposal: Proposal) -> bool:
         return False
     inputs = tuple(zip(("part", "whole"), (each for _, each in proposal.inputs), strict=True))
     whole = inputs[1][1].value.normalize().as_tuple().digits
-    return len(whole) > _SET and _verdict(replace(proposal, check="share", inputs=inputs)) in _HOLDS
-
-
-def _is_more_than_all(proposal: Proposal) -> bool:
-    """Whether a part is more than the whole that another sentence gave it, though its share isn't.
-
-    So it is of another whole, whatever the words seemed to say.
-    """
-    share, whole = proposal.stated, _whole(proposal)
-    part = next((draft for _, draft in proposal.inputs if draft is not whole), None)
-    if proposal.check not in _OF_ALL or part is None or whole is None:
-        return False
-    assert isinstance(share, Draft)
     return (
-        whole.sentence != part.sentence
-        and share.value <= _ALL
-        and _range(part)[0] > _range(whole)[1]
+        len(whole) > _SET and verdict_of(replace(proposal, check="share", inputs=inputs)) in _HOLDS
     )

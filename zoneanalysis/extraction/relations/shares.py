@@ -124,6 +124,9 @@ def _share_of(
             if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
                 whole = _left_out(index, draft, part, blocks, gazetteer)
                 whole = whole or _alongside(index, draft, part, tied)
+                area, _ = gazetteer.leading(draft.reference)
+                if area is not None and whole is not None and whole.area.name != area.name:
+                    whole = None  # 占全省企业总数的6.4%
             whole = whole or of_all(index, draft, part)
             if whole is not None and of_host(index, draft, part, whole):
                 return
@@ -241,6 +244,7 @@ def _whole(
         if len(bare_name(name)) > 1
         and ends_so(e, name)
         and canonical(e.indicator) != canonical(part.indicator)
+        and (area is None or e.area.name == area.name)  # 占全省企业总数: not of 全市新增企业
     ]
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence

@@ -48,9 +48,11 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
         if not verb or (draft.indicator != f"{verb}率" and not _verb(draft, "面")):
             continue  # 36家骨干企业中…停产5家;规上企业停产率: of others
         counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.limit]
-        part = next((e for e in counts if verb in _own(index, e)), None)
-        if part is None or says("with_better", index.opening(draft)):
-            continue
+        done = re.compile(f"(?<![未不]){verb}")
+        parts = [e for e in counts if done.search(_own(index, e))]
+        if len(parts) != 1 or says("with_better", index.opening(draft)):
+            continue  # 13项超额完成、4项按期完成、3项未完成: of two of them
+        part = parts[0]
         told = (e for e in index.before(draft, within=40) if e.paragraph == draft.paragraph)
         near = [e for e in told if e.measure == "count" and e.unit == part.unit and not e.depth]
         near = [e for e in near if not (e.limit or says("moves", _own(index, e)) or e is part)]

@@ -7,9 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
+from zoneanalysis.extraction.relations.judged import verdict_of
 from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import Block, closes, exceeds, meets
+from zoneanalysis.extraction.relations.parts import Block, exceeds
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = [
@@ -33,42 +41,42 @@ def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     That some parts are less than their whole would be no news: it is not listed as consistent.
     """
     for block in blocks:
-        if not (block.complete or exceeds(block.total, block.parts)):
-            continue
-        if not block.complete and (block.doubts or not _beside(index, block)):
-            continue
-        near = index.sentence(block.total.sentence)
-        signed = any(says("signed", e.indicator + index.left(e)[-6:]) for e in near)
-        if not block.complete and signed:
-            continue  # 利润54.4亿元,其中盈利企业盈利56.8亿元
-        yield Proposal(
-            "sum",
-            block.total,
-            tuple(("part", part) for part in block.parts),
-            (("complete", "yes" if block.complete else "no"),),
-            block.pattern,
-            block.doubts,
-        )
+        if block.complete or (exceeds(block.total, block.parts) and _is_bound(index, block)):
+            yield Proposal(
+                "sum",
+                block.total,
+                tuple(("part", part) for part in block.parts),
+                (("complete", "yes" if block.complete else "no"),),
+                block.pattern,
+                block.doubts,
+            )
 
 
-def _beside(index: FigureIndex, block: Block) -> bool:
-    """Whether a whole and its first part stand in one sentence with no other level between."""
-    first, total = block.parts[0], block.total
-    between = [each for each in index.before(first, within=12) if each is not total]
-    between = [each for each in between if each.number_start > total.number_start]
-    told = len(block.parts) > 1 or (
-        (block.pattern != "sum.among" or says("among", index.left(first)) is not None)
-        and not any(each.measure in COUNTED and each.unit == total.unit for each in between)
-    )
-    return told and (total.sentence == first.sentence or block.pattern == "sum.cut")
+def _is_bound(index: FigureIndex, block: Block) -> bool:
+    """Whether some parts can be no more than their whole, as far as words tell.
+
+    One of them stands in its sentence with no other level between.
+    """
+    total, first = block.total, block.parts[0]
+    near = index.sentence(total.sentence)
+    signed = any(says("signed", e.indicator + index.left(e)[-6:]) for e in near)
+    if block.doubts or signed:
+        return False  # 利润54.4亿元,其中盈利企业盈利56.8亿元
+    between = [e for e in index.before(first) if e.number_start > total.number_start]
+    alone = not any(each.measure in COUNTED and each.unit == total.unit for each in between)
+    told = block.pattern != "sum.among" or says("among", index.left(first)) is not None
+    return len(block.parts) > 1 or (told and alone and total.sentence == first.sentence)
 
 
 def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
-    """Propose the growth of a whole from that of its parts; at current prices only."""
+    """Propose the growth of a whole from that of its parts; at current prices only.
+
+    Where they are not all there are they bound it: the whole was no less before than they were.
+    That it was more would be no news.
+    """
     for block in blocks:
-        whole = meets if block.complete else closes
-        if len(block.parts) < 2 or not whole(block.total, block.parts):
-            continue  # where the parts miss their whole its growth is not theirs
+        if len(block.parts) < 2 or not (block.complete or _is_bound(index, block)):
+            continue
         if says("a_head", block.total.indicator):
             continue  # of a survey: its growth is not only that of what the households earn
         growth = growth_of(index, block.total)
@@ -76,17 +84,15 @@ def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Pr
         known = [rate for rate in rates if rate is not None]
         if growth is None or len(known) < len(rates) or any(map(is_real, (growth, *known))):
             continue
-        pairs: list[tuple[str, Draft]] = []
+        pairs = [] if block.complete else [("whole_level", block.total)]
         for part, rate in zip(block.parts, known, strict=True):
             pairs += [("part_level", part), ("part_growth", rate)]
-        yield Proposal(
-            "growth_from_parts",
-            growth,
-            tuple(pairs),
-            (("complete", "yes"),),
-            "growth.parts",
-            block.doubts,
+        params = (("complete", "yes" if block.complete else "no"),)
+        found = Proposal(
+            "growth_from_parts", growth, tuple(pairs), params, "growth.parts", block.doubts
         )
+        if block.complete or verdict_of(found).is_finding:
+            yield found
 
 
 def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
@@ -99,8 +105,7 @@ def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[P
         first = behind[0].reference_period if behind else None
         since = {each.reference_period for each in behind} <= {first, None}
         plain = len(behind) == len(levels) and not any(each.depth for each in behind)
-        whole = block.complete and meets(block.total, block.parts)
-        if whole and plain and len(alike) == 1 and since:
+        if block.complete and plain and len(alike) == 1 and since:
             inputs = tuple(("part", each) for each in behind[1:])
             params = (("complete", "yes"),)
             yield Proposal("sum", behind[0], inputs, params, "sum.changes", block.doubts)
@@ -250,7 +255,9 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
         part, whole = moved["part"], _whole_named(moved["whole"])
         rate = next((e for e in index.earlier(draft) if says("hundred", e.indicator)), None)
         if rate is None or not _is_rate_of(canonical(rate.indicator), part, whole):
-            continue
+            rate = next(index.after(draft, within=1), None)
+            if rate is None or not says("rate_beside", index.between(draft, rate)):
+                continue
         if rate.unit != "%" or rate.limit or rate.area != draft.area:
             continue
         growths = [
@@ -258,7 +265,7 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
             for each in index.before(draft, within=12)
             if each.measure == "yoy"
             and each.unit == "%"
-            and canonical(each.indicator).removesuffix("增加值") == whole
+            and bare_name(each.indicator).removesuffix("增加值") == bare_name(whole)
             and (each.paragraph, each.period) == (draft.paragraph, draft.period)
             and (each.area, each.status) == (draft.area, draft.status)
             and not (each.limit or each.depth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from zoneanalysis.document.model import Block, Paragraph, Provenance
 from zoneanalysis.messages import Message
@@ -10,7 +10,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import bases
+from zoneanalysis.review.facts.families import bases, is_told
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import (
     citation_blocks,
@@ -19,18 +19,26 @@ from zoneanalysis.review.narrative.methods import (
     reproduction_blocks,
 )
 from zoneanalysis.review.tables.glossary import glossary_table
+from zoneanalysis.review.wording import FOREIGN
 
-__all__ = ["audit_chapter", "figures_chapter", "methods_chapter"]
+__all__ = ["audit_chapter", "figures_chapter", "methods_chapter", "passages_chapter"]
 
 _TO_EXPLAIN = (
     Verdict.TO_BE_CONFIRMED,
     Verdict.ONE_READING,
     Verdict.WITHIN_ROUNDING,
 )
+_SHOWN_AS = {  # of verdicts with one word for readers, the one that says what it means
+    Verdict.INCONSISTENT: Verdict.IMPOSSIBLE,
+    Verdict.ONE_READING: Verdict.TO_BE_CONFIRMED,
+}
 
 
-def audit_chapter(m: Material) -> Chapter:
-    """Return what is in doubt by cause, then what needs an explanation."""
+def audit_chapter(m: Material) -> Chapter | None:
+    """Return what is in doubt by cause, then what needs an explanation; None without either.
+
+    The first page counts the relations.
+    """
     c, found = m.c, m.audit
     results = words.gathered(m.report, found.claims, found.results)
     limits = words.limits(c, m.findings)
@@ -56,12 +64,22 @@ def audit_chapter(m: Material) -> Chapter:
             reasons=True,
         ),
     ]
-    return Chapter(
-        "audit",
-        Message("Audit of the printed figures"),
-        words.audit_title(found, m.past.contradictions if m.past else 0),
-        tuple(each for each in blocks if each is not None),
-    )
+    shown = tuple(each for each in blocks if each is not None)
+    title = words.audit_title(found, m.past.contradictions if m.past else 0)
+    label = Message("Audit of the printed figures")
+    return Chapter("audit", label, title, shown) if len(shown) > 1 else None
+
+
+def passages_chapter(m: Material, told: Container[str]) -> Chapter | None:
+    """Return what is printed under no name of an indicator, and is not *told*; None without."""
+    rest = [e for e in m.report if e.id not in told and not is_told(m.report, e)]
+    table = tables.passage_table(m.c, rest)
+    if table is None:
+        return None
+    title = Message("{count} more figures, in the words of the text", {"count": len(rest)})
+    if len(rest) == 1:
+        title = Message("One more figure, in the words of the text")
+    return Chapter("passages", Message("Figures without a name"), title, (table,))
 
 
 def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
@@ -120,12 +138,14 @@ def methods_chapter(m: Material, shown: str, derived: Iterable[Provenance]) -> C
     names += [p.id for each in implied if (p := m.c.fact(each).provenance)]
     terms = glossary_table(m.c, shown)
     basis = forecast_basis(m.forecast_citation, m.forecasts[0])
+    found = {_SHOWN_AS.get(each.verdict, each.verdict) for each in m.audit.results}
+    named = m.language == "zh" or not FOREIGN.search(shown)
     return Chapter(
         "methods",
         Message("Methods, terms and how to reproduce this"),
         Message("Every derived number and verdict can be computed again"),
         (
-            *method_blocks(m.language, kinds_of(m.report, names)),
+            *method_blocks(m.language, kinds_of(m.report, names), found, named=named),
             *((basis,) if basis else ()),
             *((terms,) if terms else ()),
             *reproduction_blocks(m.report, m.language, m.folder),

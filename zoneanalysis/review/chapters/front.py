@@ -32,7 +32,7 @@ from zoneanalysis.review.narrative.families import measured, rows_title, signs_s
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed
-from zoneanalysis.review.wording import FOREIGN, half_year_name, place_name
+from zoneanalysis.review.wording import FOREIGN, bare_name, half_year_name
 
 __all__ = ["cover_of", "summary_chapter", "title_of"]
 
@@ -46,7 +46,7 @@ def title_of(report: Report, language: str) -> str:
     """Return the title of a review."""
     code = home(report)
     names = {
-        "city": _cut(place_name(report.area_name(code, language), language), LONGEST_NAME),
+        "city": _cut(bare_name(report.area_name(code, language)), LONGEST_NAME),
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     group = code in report.areas and report.areas[code].kind == "group"
@@ -90,7 +90,8 @@ def _named(value: object, language: str) -> str:
     text = " ".join(str(value or "").split())
     if TO_FILL_IN in text or text == "（待填）":
         return ""
-    return place_name(_cut(text, LONGEST[language]), language)
+    text = bare_name(_cut(text, LONGEST[language]))
+    return f"“{text}”" if language == "en" and FOREIGN.search(text) else text
 
 
 def _cut(text: str, longest: int) -> str:

@@ -11,6 +11,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review import tables
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import is_zone
+from zoneanalysis.review.facts.families import is_told
 from zoneanalysis.review.narrative.management import listing
 
 __all__ = ["SECTIONS", "with_rest"]
@@ -57,14 +58,15 @@ def _uncited(
     told = {_same(each) for each in report if each.id in cited}
     found: dict[object, Observation] = {}
     for each in report:
-        if _place(report, each) in covers and each.status != "target" and _same(each) not in told:
+        named = each.status != "target" and is_told(report, each)
+        if named and _place(report, each) in covers and _same(each) not in told:
             found.setdefault((*_same(each), each.period), each)
     return tuple(found.values())
 
 
 def _place(report: Report, each: Observation) -> str:
     """Return the section that a figure is told in: that of zones for every single zone."""
-    economic = each.section in {"economic_output", "zones"}
+    economic = each.section in {"economic_output", "context", "zones", ""}
     return "zones" if economic and is_zone(report, each.ref_area) else each.section
 
 

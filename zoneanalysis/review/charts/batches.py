@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from zoneanalysis.review.charts.canvas import Axes, Bar, Line, Marks, Text, Told
 from zoneanalysis.review.charts.style import (
     BLUE,
     BRICK,
     FONT_SIZE,
+    GROUND,
     INK,
-    NO_FRAME,
     PALE,
     TEAL,
-    is_narrow,
     label_rows,
     tips,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 __all__ = ["Batch", "plot_batches"]
 
@@ -54,24 +50,28 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
     for y, each in enumerate(batches):
         name, _, rated = each.label.partition("\n")
         told = tips((titles[0], name, each.count_text))
-        ax.barh(y, float(each.count), height=0.6, color=PALE, linewidth=0, gid=told)
+        ax.add(_bar(y, float(each.count), PALE, told))
         base = each.count if each.rated is None else each.rated
         if each.rated is not None:
-            ax.plot([float(base)] * 2, [y - 0.38, y + 0.38], color=INK, linewidth=1.2)
+            ax.add(Line([float(base)] * 2, [y - 0.38, y + 0.38], width=1.2))
         if each.rate is not None:
             done = float(base * each.rate / 100)
-            (bar,) = ax.barh(y, done, height=0.6, color=BLUE, linewidth=0)
-            bar.set_gid(tips((titles[0], rated or name, each.rate_text)))
+            bar = _bar(y, done, BLUE, tips((titles[0], rated or name, each.rate_text)))
             if each.doubtful:
-                bar.set(fill=False, hatch="////", edgecolor=BRICK)
+                bar.hatched, bar.edge, bar.width = True, BRICK, 0
+            ax.add(bar)
             _rate(ax, y, each.rate_text, done, longest, doubtful=each.doubtful)
             _implied(ax, y, each, float(base))
-        ax.text(float(each.count) + 0.015 * longest, y, each.count_text, va="center")
-    ax.set_xlim(0, longest * 1.35)
-    ax.set_title(titles[0])
+        ax.add(Text(float(each.count) + 0.015 * longest, y, each.count_text))
+    ax.xlim = (0, longest * 1.35)
+    ax.title(titles[0])
     _rows(ax, [each.label for each in batches])
     if len(axes) > 1:
         _investment(axes[1], batches, titles[1])
+
+
+def _bar(y: float, length: float, colour: str, told: Told) -> Bar:
+    return Bar((0, length), (y - 0.3, y + 0.3), colour, told=told, order=1)
 
 
 def _rate(
@@ -79,16 +79,17 @@ def _rate(
 ) -> None:
     """Write the rate into its part of the bar, or behind it where that is too short."""
     inside = done >= 0.055 * longest * len(text)
-    ax.text(
-        done / 2 if inside else done + 0.012 * longest,
-        y,
-        text,
-        color=BRICK if doubtful else "white" if inside else INK,
-        ha="center" if inside else "left",
-        va="center",
-        weight="bold",
-        fontsize=8.5,
-        bbox={"facecolor": "white", "linewidth": 0, "pad": 1.5} if doubtful and inside else None,
+    ax.add(
+        Text(
+            done / 2 if inside else done + 0.012 * longest,
+            y,
+            text,
+            "middle" if inside else "start",
+            size=8.5,
+            colour=BRICK if doubtful else "#ffffff" if inside else INK,
+            bold=True,
+            ground=1.5 if doubtful and inside else None,
+        )
     )
 
 
@@ -96,18 +97,10 @@ def _implied(ax: Axes, y: float, each: Batch, base: float) -> None:
     """Mark the rates that are possible below the hatched one, and write them behind."""
     ends = [base * float(rate) / 100 for rate in each.implied]
     for end in ends:
-        ax.plot([end], [y + 0.42], marker="^", markersize=5, color=TEAL, linewidth=0, zorder=5)
+        ax.add(Marks([end], [y + 0.42], "^", 5, TEAL, order=5))
     if ends:
-        ax.annotate(
-            each.implied_text,
-            (ends[-1], y + 0.42),
-            xytext=(6, -1),
-            textcoords="offset points",
-            va="center",
-            color=TEAL,
-            fontsize=8,
-            bbox=NO_FRAME,
-        )
+        text = each.implied_text
+        ax.add(Text(ends[-1], y + 0.42, text, shift=(6, 1), size=8, colour=TEAL, ground=GROUND))
 
 
 def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
@@ -115,17 +108,13 @@ def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:
     for y, each in enumerate(batches):
         if each.investment is not None:
             told = tips((title, each.label.partition("\n")[0], each.investment_text))
-            ax.barh(y, float(each.investment), height=0.6, color=TEAL, linewidth=0, gid=told)
-            ax.text(float(each.investment) + 0.02 * longest, y, each.investment_text, va="center")
-    ax.set_xlim(0, longest * 1.45)
-    ax.annotate(  # a title may be wider than its Axes and has no room in the layout
-        title, (0, 1), xycoords="axes fraction", xytext=(0, 6), textcoords="offset points",
-        weight="bold", fontsize=FONT_SIZE - 0.5,
-    )  # fmt: skip
-    _rows(ax, [each.label.partition("\n")[0] if is_narrow(ax) else "" for each in batches])
+            ax.add(_bar(y, float(each.investment), TEAL, told))
+            ax.add(Text(float(each.investment) + 0.02 * longest, y, each.investment_text))
+    ax.xlim = (0, longest * 1.45)
+    ax.title(title, FONT_SIZE - 0.5)
+    _rows(ax, [each.label.partition("\n")[0] if ax.canvas.narrow else "" for each in batches])
 
 
 def _rows(ax: Axes, labels: list[str]) -> None:
     label_rows(ax, [(float(y), label, False) for y, label in enumerate(labels)], up=0.4)
-    ax.set_ylim(len(labels) - 0.4, -0.65 if is_narrow(ax) else -0.5)
-    ax.set_xticks([])
+    ax.ylim = (len(labels) - 0.4, -0.65 if ax.canvas.narrow else -0.5)

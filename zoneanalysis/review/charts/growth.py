@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from zoneanalysis.review.charts.canvas import Axes, Bar, Line, Text, Whiskers
 from zoneanalysis.review.charts.marks import COLOURS, Mark, Panel, ends
-from zoneanalysis.review.charts.style import GREY, INK, MUTED, SIGN, is_narrow, label_rows, tips
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from zoneanalysis.review.charts.style import GREY, INK, MUTED, SIGN, label_rows, tips
 
 __all__ = ["growth_height", "plot_growth"]
 
@@ -32,7 +28,7 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
     if cut is not None:
         low, high = max(low, -cut), min(high, cut)
     span = (high - low) or 1.0
-    ax.set_xlim(low - 0.02 * span, high + (0.17 if high > 0 else 0.02) * span)
+    ax.xlim = (low - 0.02 * span, high + (0.17 if high > 0 else 0.02) * span)
     # a value left of its bar stands between that and the labels
     beyond = [mark for mark in marks if mark.point < 0 and float(mark.point) < low + 0.3 * span]
     clear = SIGN * max((len(mark.text) + 1 for mark in beyond), default=0)
@@ -47,10 +43,9 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
             ticks.append((y, mark.label, False))
             y += 1
         y += _GAP
-    ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
+    ax.vline(0, order=3)
     label_rows(ax, ticks, clear=clear)
-    ax.set_ylim(y - _GAP - 0.4, -0.6)
-    ax.set_xticks([])
+    ax.ylim = (y - _GAP - 0.4, -0.6)
 
 
 def _cut(lengths: list[float]) -> float | None:
@@ -67,36 +62,18 @@ def _bar(ax: Axes, y: float, group: str, mark: Mark, span: float, cut: float | N
     if broken and cut is not None:
         value = cut if value > 0 else -cut
         for step in (0.78, 0.81):  # two strokes across the bar: it goes on
-            ax.plot(
-                [step * value, (step + 0.025) * value],
-                [y + _BAR * 0.62, y - _BAR * 0.62],
-                color="white",
-                linewidth=2.2,
-                zorder=3,
-            )
+            xs, ys = [step * value, (step + 0.025) * value], [y + _BAR * 0.62, y - _BAR * 0.62]
+            ax.add(Line(xs, ys, "#ffffff", 2.2, order=3))
     colour = COLOURS[mark.kind]
     printed = mark.kind in {"own", "reference"}
-    ax.barh(
-        y,
-        value,
-        height=_LOW_BAR if is_narrow(ax) else _BAR,
-        zorder=2,
-        linewidth=0.9,
-        color=colour if printed else "none",
-        edgecolor=colour,
-        hatch=None if printed else "/////",
-        gid=tips((group, mark.label, mark.text)),
-    )
+    half = (_LOW_BAR if ax.canvas.narrow else _BAR) / 2
+    told = tips((group, mark.label, mark.text))
+    bar = Bar((0, value), (y - half, y + half), colour, hatched=not printed, edge=colour, told=told)
+    ax.add(bar)
     left, right = (0.0, 0.0) if broken else ends(mark.interval, mark.point)
     if left or right:
-        ax.errorbar(value, y, xerr=[[left], [right]], color=INK, linewidth=0.9, capsize=2, zorder=4)
+        ax.add(Whiskers([(value, y, left, right)], cap=2, order=4))
     offset = 0.012 * span + (left if value < 0 else right)
-    ax.text(
-        value - offset if value < 0 else value + offset,
-        y,
-        mark.text,
-        ha="right" if value < 0 else "left",
-        va="center",
-        color=MUTED if colour == GREY else INK,
-        weight="bold" if mark.kind == "own" else "normal",
-    )
+    x, across = (value - offset, "end") if value < 0 else (value + offset, "start")
+    ink, bold = MUTED if colour == GREY else INK, mark.kind == "own"
+    ax.add(Text(x, y, mark.text, across, colour=ink, bold=bold))  # type: ignore[arg-type]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from zoneanalysis.review.charts.style import BRICK, GREY, INK, TEAL, tips
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from zoneanalysis.review.charts.canvas import Axes, Bar, Text
+from zoneanalysis.review.charts.style import BRICK, FONT_SIZE, GREY, INK, MUTED, TEAL, tips
 
 __all__ = ["Heat", "plot_heat"]
 
@@ -41,23 +38,24 @@ def plot_heat(
 def _heat(
     ax: Axes, rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[Heat]]
 ) -> None:
-    from matplotlib.colors import LinearSegmentedColormap
-    from matplotlib.patches import Rectangle
-
-    colours = LinearSegmentedColormap.from_list("heat", [BRICK, "#ffffff", TEAL])
     for y, line in enumerate(cells):
         for x, each in enumerate(line):
             if each.share is None:
-                ax.text(x, y, each.text, ha="center", va="center", color=GREY, fontsize=7.5)
+                ax.add(Text(x, y, each.text, "middle", size=7.5, colour=GREY))
                 continue
             pale = 0.5 + (each.share - 0.5) * 0.8  # dark ends would swallow the digits
             told = tips((rows[y], columns[x], each.text))
-            corner = (x - 0.48, y - 0.46)
-            ax.add_patch(Rectangle(corner, 0.96, 0.92, color=colours(pale), lw=0, gid=told))
-            ax.text(x, y, each.text, ha="center", va="center", color=INK, fontsize=7.5)
-    ax.set_xlim(-0.5, len(columns) - 0.5)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_yticks(range(len(rows)), list(rows))
-    ax.set_xticks(range(len(columns)), list(columns))
-    ax.xaxis.tick_top()
-    ax.tick_params(axis="x", labelsize=7)
+            ends = (x - 0.48, x + 0.48), (y - 0.46, y + 0.46)
+            ax.add(Bar(*ends, _between(pale), told=told, order=1))
+            ax.add(Text(x, y, each.text, "middle", size=7.5))
+    ax.xlim = (-0.5, len(columns) - 0.5)
+    ax.ylim = (len(rows) - 0.5, -0.5)
+    ax.yticks(dict(enumerate(rows)), INK, FONT_SIZE)
+    ax.xticks(dict(enumerate(columns)), MUTED, 7, top=True)
+
+
+def _between(share: float) -> str:
+    """Return a colour: brick for 0, white for the middle, teal for 1."""
+    end, far = (TEAL, 2 * share - 1) if share > 0.5 else (BRICK, 1 - 2 * share)
+    parts = (int(end[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + far * (part - 255)):02x}" for part in parts)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from zoneanalysis.review.charts.canvas import Axes, Line, Marks, Text
 from zoneanalysis.review.charts.style import (
     BLUE,
     BRICK,
     FONT_SIZE,
     GREY,
+    GROUND,
     INK,
     MUTED,
-    NO_FRAME,
     tips,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 __all__ = ["HistoryPanel", "HistoryPoint", "plot_history"]
 
@@ -54,8 +51,6 @@ class HistoryPanel:
 
 def plot_history(*axes: Axes, panels: tuple[HistoryPanel, ...]) -> None:
     """Draw a panel an Axes; Axes without a panel are left empty."""
-    for ax in axes[len(panels) :]:
-        ax.set_axis_off()
     for ax, panel in zip(axes, panels, strict=False):
         _panel(ax, panel)
 
@@ -65,47 +60,43 @@ def _panel(ax: Axes, panel: HistoryPanel) -> None:
     low, high = min(values), max(values)
     if panel.zero:
         low, high = min(0.0, low), max(0.0, high)
-        ax.axhline(0, color=INK, linewidth=0.8, zorder=1)
+        ax.hline(0, order=1)
     span = (high - low) or 1.0
     for group in dict.fromkeys(each.group for each in panel.points):
         points = [each for each in panel.points if each.group == group and not each.revised]
         for first, last in pairwise(points):
-            style = "-" if last.since is None else (0, (2, 2))
+            dash = "" if last.since is None else "2.2 2.2"
             x, y = (first.at, last.at), (float(first.value), float(last.value))
-            ax.plot(x, y, color=GREY, linewidth=1.1, linestyle=style, zorder=2)
+            ax.add(Line(x, y, GREY, 1.1, dash))
             if last.since is not None:
-                ax.axvline(last.since, color=BRICK, linewidth=0.8, zorder=1)
+                ax.vline(last.since, BRICK, order=1)
     for each in panel.points:
         colour = MUTED if each.revised else BLUE
         below = _below(each, panel)
-        ax.plot(
-            each.at,
-            float(each.value),
-            marker="o",
-            markersize=2 if each.quiet else 5,
-            color=colour,
-            markerfacecolor="white" if each.revised else colour,
-            zorder=3,
-            gid=tips((panel.title, each.tick, each.text)),
-        )
-        ax.annotate(
-            "" if each.quiet else each.text,
-            (each.at, float(each.value)),
-            xytext=(0, -7 if below else 7),
-            textcoords="offset points",
-            ha="center",
-            va="top" if below else "bottom",
-            fontsize=7.5,
-            color=colour if each.revised else INK,
-            bbox=NO_FRAME,
-        )
-    ticks = {each.at: each.tick for each in panel.points if not each.quiet}
-    ax.set_xticks(list(ticks), list(ticks.values()), fontsize=7)
+        value, size = float(each.value), 2 if each.quiet else 5
+        face = "#ffffff" if each.revised else ""
+        told = tips((panel.title, each.tick, each.text))
+        ax.add(Marks([each.at], [value], "o", size, colour, face, told=told, order=3))
+        if not each.quiet:
+            ax.add(
+                Text(
+                    each.at,
+                    value,
+                    each.text,
+                    "middle",
+                    "top" if below else "bottom",
+                    (0, 7 if below else -7),
+                    size=7.5,
+                    colour=colour if each.revised else INK,
+                    ground=GROUND,
+                )
+            )
+    ticks = {float(each.at): each.tick for each in panel.points if not each.quiet}
+    ax.xticks(ticks, MUTED, 7)
     span_months = [each.at for each in panel.points]
-    ax.set_xlim(min(span_months) - 4, max(span_months) + 4)
-    ax.set_ylim(low - 0.3 * span, high + 0.3 * span)
-    ax.set_yticks([])
-    ax.set_title(panel.title, fontsize=FONT_SIZE - 0.5)
+    ax.xlim = (min(span_months) - 4, max(span_months) + 4)
+    ax.ylim = (low - 0.3 * span, high + 0.3 * span)
+    ax.title(panel.title, FONT_SIZE - 0.5)
 
 
 def _below(point: HistoryPoint, panel: HistoryPanel) -> bool:

@@ -7,14 +7,9 @@ Axes are: each is measured once, and the largest Axes follow that leave room for
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from matplotlib.text import Annotation, Text
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.backend_bases import RendererBase
-    from matplotlib.figure import Figure
+from zoneanalysis.review.charts.canvas import Axes, Canvas, Text
 
 __all__ = ["lay_out"]
 
@@ -31,30 +26,17 @@ class Reach(NamedTuple):
     behind: float
 
 
-def lay_out(
-    figure: Figure,
-    rows: Sequence[Sequence[Axes]],
-    ratios: Sequence[float],
-    renderer: RendererBase,
-) -> None:
-    """Place *rows* of Axes, with columns in these *ratios*, between the legends of *figure*."""
-    width, height = figure.bbox.size
-    low, high = 0.0, float(height)
-    for legend in figure.legends:
-        box = legend.get_window_extent(renderer)
-        if box.y0 + box.y1 < height:
-            low = max(low, box.y1)
-        else:
-            high = min(high, box.y0)
-    reaches = [[_reaches(ax, renderer) for ax in row] for row in rows]
+def lay_out(canvas: Canvas, rows: Sequence[Sequence[Axes]], ratios: Sequence[float]) -> None:
+    """Place *rows* of Axes, with columns in these *ratios*, between the legends of a canvas."""
+    above, below = canvas.room
+    reaches = [[_reaches(ax) for ax in row] for row in rows]
     columns = [[each for row in reaches for each in row[at][0]] for at in range(len(ratios))]
-    lines = [[each for ax in row for each in ax[1]] for row in reversed(reaches)]
-    across = _spans(columns, ratios, 0.0, _KEPT * width)
-    down = _spans(lines, [1.0] * len(lines), low, high)
-    for row, (bottom, top) in zip(reversed(rows), down, strict=True):
-        for ax, (left, right) in zip(row, across, strict=True):
-            size = ((right - left) / width, (top - bottom) / height)
-            ax.set_position((left / width, bottom / height, *size))
+    lines = [[each for ax in row for each in ax[1]] for row in reaches]
+    across = _spans(columns, ratios, 0.0, _KEPT * canvas.width)
+    down = _spans(lines, [1.0] * len(lines), above, canvas.height - below)
+    for row, heights in zip(rows, down, strict=True):
+        for ax, widths in zip(row, across, strict=True):
+            ax.across, ax.down = widths, heights
 
 
 def _spans(
@@ -87,30 +69,13 @@ def _margins(reaches: Iterable[Reach], size: float) -> tuple[float, float]:
     return before + PAD, behind + PAD
 
 
-def _reaches(ax: Axes, renderer: RendererBase) -> tuple[list[Reach], list[Reach]]:
-    """Return how far the texts of an Axes reach, across and upward."""
-    texts = [(each, *_hangs(ax, each)) for each in ax.get_children() if isinstance(each, Text)]
-    texts += [(each, "data", "axes fraction") for each in ax.get_xticklabels()]
-    texts += [(each, "axes fraction", "data") for each in ax.get_yticklabels()]
-    across, upward = [], []
-    for text, *kinds in texts:
-        if not text.get_text() or not text.get_in_layout():
-            continue
-        at = text.xy if isinstance(text, Annotation) else text.get_position()
-        shares = ax.transLimits.transform(at)
-        places = [at[i] if kind == "axes fraction" else shares[i] for i, kind in enumerate(kinds)]
-        x, y = ax.transAxes.transform(places)
-        box = text.get_window_extent(renderer)
-        if kinds[0] != "figure fraction":
-            across.append(Reach(places[0], x - box.x0, box.x1 - x))
-        upward.append(Reach(places[1], y - box.y0, box.y1 - y))
-    return across, upward
-
-
-def _hangs(ax: Axes, text: Text) -> tuple[str, str]:
-    """Return of what the two numbers of a text's place are shares: of the data or of the Axes."""
-    if isinstance(text, Annotation):
-        kinds = text.xycoords
-        return (kinds, kinds) if isinstance(kinds, str) else kinds  # type: ignore[return-value]
-    kind = "data" if text.get_transform() is ax.transData else "axes fraction"
-    return kind, kind
+def _reaches(ax: Axes) -> tuple[list[Reach], list[Reach]]:
+    """Return how far the texts of an Axes reach, to the right and downward."""
+    across, down = [], []
+    for text in (each for each in ax.items if isinstance(each, Text) and each.text):
+        at, upward = ax.share(text.x, text.y, text.kinds)
+        left, right, top, bottom = text.reach()
+        if text.kinds[0] != "figure":
+            across.append(Reach(at, -left, right))
+        down.append(Reach(1 - upward, -top, bottom))
+    return across, down

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import partial
 
+from zoneanalysis.review.charts.canvas import Axes, Line, Marks, Text, Whiskers
 from zoneanalysis.review.charts.marks import COLOURS, Kind, ends
-from zoneanalysis.review.charts.style import GREY, INK, MUTED, NO_FRAME, legend_columns, tips
+from zoneanalysis.review.charts.style import FONT_SIZE, GREY, GROUND, MUTED, tips, write_legend
 from zoneanalysis.values.intervals import Interval
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 __all__ = ["PathPanel", "PathPoint", "plot_paths"]
 
@@ -20,7 +18,6 @@ _SHAPES: dict[Kind, tuple[str, bool]] = {
     "estimate": ("s", False),
     "implied": ("D", False),
     "reference": ("^", True),
-    "target": ("_", True),
 }
 
 
@@ -53,26 +50,12 @@ def plot_paths(
     kinds = dict.fromkeys(point.kind for panel in panels for point in panel.points)
     if len(kinds) < 2:
         return
-    for kind in kinds:
-        shape, filled = _SHAPES[kind]
-        axes[0].plot(
-            [],
-            [],
-            linestyle="none",
-            marker=shape,
-            markersize=5.5,
-            color=COLOURS[kind],
-            markerfacecolor=COLOURS[kind] if filled else "white",
-            label=names[kind],
-        )
-    axes[0].figure.legend(
-        loc="outside lower left",
-        ncols=legend_columns(axes[0], [names[kind] for kind in kinds]),
-        frameon=False,
-        handletextpad=0.2,
-        columnspacing=1.4,
-        fontsize=8.5,
-    )
+    write_legend(axes[0], [(names[kind], partial(_sign, kind)) for kind in kinds])
+
+
+def _sign(kind: Kind, x: float, y: float) -> Marks:
+    shape, filled = _SHAPES[kind]
+    return Marks([x], [y], shape, 5.5, COLOURS[kind], "" if filled else "#ffffff")
 
 
 def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, str]) -> None:
@@ -83,49 +66,41 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
     low, high = min(0.0, *values, *extra), max(0.0, *values, *extra)
     span = (high - low) or 1.0
     high = max(high, _beside(ax, panel.title, beside, span))
-    ax.axhline(0, color=INK, linewidth=0.8, zorder=1)
-    ax.plot([each.month for each in points], values, color=GREY, linewidth=1.2, zorder=2)
+    ax.hline(0, order=1)
+    ax.add(Line([each.month for each in points], values, GREY, 1.2))
     for index, each in enumerate(points):
         shape, filled = _SHAPES[each.kind]
         colour = COLOURS[each.kind]
         down, up = ends(each.interval, each.point)
         if down or up:
-            ax.errorbar(
-                each.month, float(each.point), yerr=[[down], [up]], color=colour, linewidth=1.0,
-                capsize=2.5, zorder=4,
-            )  # fmt: skip
-        ax.plot(
-            each.month,
-            float(each.point),
-            color=colour,
-            marker=shape,
-            markersize=6,
-            zorder=4,
-            gid=tips((panel.title, f"{ticks[each.month]} {names[each.kind]}", each.text)),
-            markerfacecolor=colour if filled else "white",
-            markeredgewidth=1.3,
-        )
+            interval = [(each.month, float(each.point), down, up)]
+            ax.add(Whiskers(interval, colour, 1.0, 2.5, upright=True, order=4))
+        told = tips((panel.title, f"{ticks[each.month]} {names[each.kind]}", each.text))
+        face = colour if filled else "#ffffff"
+        at = [each.month], [float(each.point)]
+        ax.add(Marks(*at, shape, 6, colour, face, 1.3, told=told, order=4))
         value = float(each.point)
         others = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
         below = value < 0 if not others else value < sum(others) / len(others)
         left_of = bool(beside) and each.month == beside[0].month  # clear of what stands above
-        ax.annotate(
-            each.text,
-            (each.month, value),
-            xytext=(-5 if left_of else 0, -9 if below else 9),
-            textcoords="offset points",
-            ha="right" if left_of else "center",
-            va="top" if below else "bottom",
-            weight="bold" if each.kind == "own" else "normal",
-            bbox=NO_FRAME,
+        ax.add(
+            Text(
+                each.month,
+                value,
+                each.text,
+                "end" if left_of else "middle",
+                "top" if below else "bottom",
+                (-5 if left_of else 0, 9 if below else -9),
+                bold=each.kind == "own",
+                ground=GROUND,
+            )
         )
     months = sorted({each.month for each in panel.points})
-    ax.set_xticks(months, [ticks[month] for month in months])
+    ax.xticks({month: ticks[month] for month in months}, MUTED, FONT_SIZE - 1)
     wide = months[-1] - months[0] or 1
-    ax.set_xlim(months[0] - 0.2 * wide, months[-1] + (0.75 if beside else 0.2) * wide)
-    ax.set_ylim(low - 0.35 * span, high + 0.3 * span)
-    ax.set_yticks([])
-    ax.set_title(panel.title)
+    ax.xlim = (months[0] - 0.2 * wide, months[-1] + (0.75 if beside else 0.2) * wide)
+    ax.ylim = (low - 0.35 * span, high + 0.3 * span)
+    ax.title(panel.title)
 
 
 def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> float:
@@ -137,15 +112,7 @@ def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> float
         shape, _ = _SHAPES["reference"]
         colour = COLOURS["reference"]
         told = tips((title, each.label, each.text))
-        ax.plot(each.month, value, marker=shape, markersize=5.5, color=colour, zorder=3, gid=told)
-        ax.annotate(
-            f"{each.label} {each.text}",
-            (each.month, place),
-            xytext=(9, 0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            fontsize=8,
-            color=MUTED,
-        )
+        ax.add(Marks([each.month], [value], shape, 5.5, colour, told=told, order=3))
+        text = f"{each.label} {each.text}"
+        ax.add(Text(each.month, place, text, shift=(9, 0), size=8, colour=MUTED))
     return place

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from zoneanalysis.review.charts.canvas import Axes, Bar, Line, Marks, Text
 from zoneanalysis.review.charts.style import (
     BRICK,
     GREY,
+    GROUND,
     INK,
     MUTED,
-    NO_FRAME,
     OCHRE,
     SIGN,
     TEAL,
-    is_narrow,
     label_rows,
-    legend_columns,
     tips,
+    write_legend,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 __all__ = ["TargetRow", "plot_targets", "target_columns", "target_rows_height"]
 
@@ -107,8 +103,8 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, target: str, *, al
         ),
         default=0.0,
     )
-    ax.set_xlim(low - 0.05 * span, high + 0.14 * span)
-    ax.axvline(0, color=GREY, linewidth=0.6, zorder=1)
+    ax.xlim = (low - 0.05 * span, high + 0.14 * span)
+    ax.vline(0, GREY, 0.6, order=1)
     ticks: list[tuple[float, str, bool]] = []
     for group in _names(rows):
         if group:
@@ -119,67 +115,40 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, target: str, *, al
                 ticks.append((y, row.label, False))
                 _row(ax, y, row, target)
     label_rows(ax, ticks, clear=clear)
-    ax.set_ylim(most - 0.4, -0.6)
-    ax.set_xticks([])
+    ax.ylim = (most - 0.4, -0.6)
 
 
-def _legend(ax: Axes, legend: tuple[str, str, str]) -> None:
-    names = zip(("|", "o", "o"), (INK, TEAL, BRICK), ("none", TEAL, "none"), legend, strict=True)
-    handles = [
-        ax.plot(
-            [],
-            [],
-            linestyle="none",
-            marker=marker,
-            color=colour,
-            markerfacecolor=face,
-            markersize=9 if marker == "|" else 6.5,
-            markeredgewidth=2 if marker == "|" else 1.4,
-            label=name,
-        )[0]
-        for marker, colour, face, name in names
-    ]
-    ax.figure.legend(
-        handles=handles,
-        loc="outside upper left",
-        ncols=legend_columns(ax, legend),
-        frameon=False,
-        handletextpad=0.3,
-        columnspacing=1.4,
-        borderaxespad=0,
-        fontsize=8.5,
+def _legend(ax: Axes, names: tuple[str, str, str]) -> None:
+    goal, reached, missed = names
+    entries = (
+        (goal, lambda x, y: Line((x, x), (y - 4.5, y + 4.5), width=2)),
+        (reached, lambda x, y: Marks([x], [y], "o", 6.5, TEAL, edge=1.4)),
+        (missed, lambda x, y: Marks([x], [y], "o", 6.5, BRICK, "none", edge=1.4)),
     )
+    write_legend(ax, entries, top=True)
 
 
 def _row(ax: Axes, y: float, row: TargetRow, target: str) -> None:
     aim = tips((row.group, f"{row.label} {target}", row.target_text))
     goal = float(row.target)
     top = goal if row.target_high is None else float(row.target_high)
-    half = 0.2 if is_narrow(ax) else 0.3  # clear of the names above the rows
+    half = 0.2 if ax.canvas.narrow else 0.3  # clear of the names above the rows
     ends = (y - half, y + half)
     for end in dict.fromkeys((goal, top)):
-        told = aim if end == top else None
-        ax.plot([end, end], ends, color=INK, linewidth=2, zorder=4, gid=told)
+        ax.add(Line([end, end], ends, width=2, order=4, told=aim if end == top else ()))
     if top != goal:
-        ax.fill_between([goal, top], *ends, color=OCHRE, alpha=0.3, linewidth=0)
+        ax.add(Bar((goal, top), ends, OCHRE, opacity=0.3, order=1))
     if row.achieved is None:
         _beside(ax, (top, y), row.target_text, right=True, small=True)
         return
     value = float(row.achieved)
     colour = GREY if row.reached is None else TEAL if row.reached else BRICK
-    ax.plot([goal, value], [y, y], color=colour, linewidth=2.2, zorder=2, solid_capstyle="butt")
-    ax.plot(
-        [value],
-        [y],
-        marker="o",
-        markersize=7,
-        color=colour,
-        zorder=5,
-        markerfacecolor="white" if row.reached is False else colour,
-        markeredgewidth=1.5,
-        clip_on=False,
-        gid=tips((row.group, row.label, row.achieved_text)),
+    ax.add(Line([goal, value], [y, y], colour, 2.2, cap="butt"))
+    face, told = (
+        "#ffffff" if row.reached is False else "",
+        tips((row.group, row.label, row.achieved_text)),
     )
+    ax.add(Marks([value], [y], "o", 7, colour, face, 1.5, told=told, order=5))
     ahead = _ahead(row)
     _beside(ax, (max(value, top) if ahead else value, y), row.achieved_text, right=ahead)
     _beside(ax, (goal if ahead else top, y), row.target_text, right=not ahead, small=True)
@@ -190,15 +159,15 @@ def _beside(
 ) -> None:
     """Write *text* to the right or to the left of a point, clear of its mark."""
     offset = 4 if small else _BESIDE
-    ax.annotate(
-        text,
-        at,
-        xytext=(offset if right else -offset, 0),
-        textcoords="offset points",
-        ha="left" if right else "right",
-        va="center",
-        weight="normal" if small else "bold",
-        color=MUTED if small else INK,
-        fontsize=8 if small else 9,
-        bbox=NO_FRAME,
+    ax.add(
+        Text(
+            *at,
+            text,
+            "start" if right else "end",
+            shift=(offset if right else -offset, 0),
+            size=8 if small else 9,
+            colour=MUTED if small else INK,
+            bold=not small,
+            ground=GROUND,
+        )
     )

@@ -22,13 +22,23 @@ from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Family", "Row", "bases", "families", "other_months", "says_what", "told_one_by_one"]
+__all__ = [
+    "Family",
+    "Row",
+    "bases",
+    "families",
+    "is_told",
+    "other_months",
+    "says_what",
+    "told_one_by_one",
+]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
 MOST_NAMED = 3  # families that one chapter is called after
 SURVEY = "survey"  # key of the family of indices of surveys
 LONGEST = 20  # signs of a name that leads
+_REST = ("其他", "Other figures")
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
 
@@ -131,8 +141,11 @@ def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
 @cache
 def _names() -> dict[str, re.Pattern[str]]:
     path = Path(__file__).parent / "names.csv"
+    found: dict[str, list[str]] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        return {row["kind"]: re.compile(row["pattern"]) for row in csv.DictReader(file)}
+        for row in csv.DictReader(file):
+            found.setdefault(row["kind"], []).append(row["pattern"])
+    return {kind: re.compile("|".join(patterns)) for kind, patterns in found.items()}
 
 
 def says_what(report: Report, code: str, ends: str = "") -> bool:
@@ -145,9 +158,26 @@ def says_what(report: Report, code: str, ends: str = "") -> bool:
     if not code.startswith(COMPOSED):
         return report.is_named(code)
     name, words = report.indicator_name(code, "zh"), _names()
-    if not report.is_named(code) or words["halting"].search(name) or words["bare"].search(name):
+    scrap = any(words[kind].search(name) for kind in ("halting", "clause", "bare"))
+    if not report.is_named(code) or scrap:
         return False
     return not ends or (len(name) <= LONGEST and bool(words[ends].search(name)))
+
+
+def is_told(report: Report, each: Observation) -> bool:
+    """Return whether the name of a figure says what it is of, so that a table can list it.
+
+    A percentage that is neither growth nor a share needs the name of something in percent: the
+    textile trade may be below 50%, and the name does not say what of it.
+    """
+    level = each.measure in {"rate", "pp_gap"} or each.printed[:1].isdigit()
+    bare = level and each.measure in {"rate", "pp_gap", "other"} and len(each.period.months) <= 12
+    if not (
+        bare and each.figure.unit.dimension == "percent" and each.indicator.startswith(COMPOSED)
+    ):
+        return says_what(report, each.indicator)
+    name = report.indicator_name(each.indicator, "zh")
+    return says_what(report, each.indicator) and bool(_names()["percent"].search(name))
 
 
 @cache
@@ -169,7 +199,8 @@ def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str], str], ...]:
 def families(report: Report) -> tuple[Family, ...]:
     """Return every figure on the economy by family; those of few rows together.
 
-    With what leads (GDP) first, else behind the others; what no family knows is the last.
+    With what leads (GDP) first, else behind the others; what no family knows is the last. What
+    does not say what it is of is left out.
 
     Of a report on an area itself, every figure; of one on zones, those that stand in no chapter on
     projects, land or management, and are of no single zone.
@@ -177,6 +208,8 @@ def families(report: Report) -> tuple[Family, ...]:
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
     rows: dict[tuple[str, str, str, int], list[Observation]] = {}
     for each in report:
+        if not is_told(report, each):
+            continue  # quoted in the annex
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
             _add(rows, report.indicator_name(each.indicator, "zh").removeprefix(city), each)
@@ -185,14 +218,17 @@ def families(report: Report) -> tuple[Family, ...]:
         code = min(figures, key=lambda each: each.measure != "level").indicator
         row = Row(code, area, figures[0].period, tuple(figures))
         found.setdefault(_family(name), []).append(row)
-    labels = {key: (zh, en) for key, zh, en, *_ in _vocabulary()}
+    labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
         for key, rows in found.items()
         if key and len(rows) >= LEAST
     ]
     large = {each.key for each in kept}
-    small = {key: rows for key, rows in found.items() if key and key not in large}
+    small = {key: rows for key, rows in found.items() if key not in large}
+    rest = small.pop("", [])
+    if small and 0 < len(rest) < LEAST:
+        small[""], rest = rest, []
     few = [
         Family(key, *labels[key], _ordered(report, small.pop(key)))
         for key in ("prices", SURVEY)  # whose words are their own
@@ -206,9 +242,9 @@ def families(report: Report) -> tuple[Family, ...]:
         names = ("、".join(zh), ", ".join(en))
         if len(small) > MOST_NAMED:
             names = ("其他主要指标", "Further indicators")
-        few.append(Family("-".join(small), *names, together))
-    if rest := found.get(""):
-        few.append(Family("other", "其他", "Other figures", _ordered(report, rest)))
+        few.append(Family("-".join(filter(None, small)), *names, together))
+    if rest:
+        few.append(Family("other", *_REST, _ordered(report, rest)))
     return (*kept, *few)
 
 
@@ -258,17 +294,14 @@ def _family(name: str) -> str:
 
 
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of the area and months that the report is about first, what leads before.
-
-    What does not say what it is of comes last.
-    """
+    """Return the rows of the area and months that the report is about first, what leads before."""
     period, city = report_period(report), home(report)
     leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
 
     def place(row: Row) -> tuple[bool, ...]:
         name = report.indicator_name(row.indicator, "zh")
         apart = (row.area != city, row.period.end != period.end, other_months(row.period, period))
-        return (not says_what(report, row.indicator), *apart, not leads.search(name))
+        return (*apart, not leads.search(name))
 
     made = sorted(_folded(rows), key=place)
     told = {

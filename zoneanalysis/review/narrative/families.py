@@ -26,6 +26,7 @@ __all__ = [
     "signs_sentence",
 ]
 
+SHORT = 10  # signs of a name in a heading of counts
 MOST_NAMED = 5  # indicators of one sign that a sentence names
 
 
@@ -33,7 +34,7 @@ def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
     """Return the rows of the report's own area and period with growth in percent, a name once."""
     found: dict[str, Row] = {}
     for row in rows:
-        if row.growth is not None and says_what(c.report, row.indicator) and _own(c, row):
+        if row.growth is not None and _own(c, row):
             old = found.get(row.indicator)
             if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
                 found[row.indicator] = row  # an exact rate rather than a bound
@@ -61,14 +62,12 @@ def _way(row: Row) -> int:
     return 0 if each is None else (each.figure.point > 0) - (each.figure.point < 0)
 
 
-def _ends(c: Citation, rows: Sequence[Row]) -> tuple[Row, Row] | None:
+def _ends(rows: Sequence[Row]) -> tuple[Row, Row] | None:
     """Return the rows that moved most and least; none where one of them can't be told."""
     sizes = [abs(row.growth.figure.point) for row in rows if row.growth is not None]
     if not rows or len(sizes) < len(rows):
         return None
-    most, least = rows[sizes.index(max(sizes))], rows[sizes.index(min(sizes))]
-    clear = all(says_what(c.report, row.indicator) for row in (most, least))
-    return (most, least) if clear else None
+    return rows[sizes.index(max(sizes))], rows[sizes.index(min(sizes))]
 
 
 def measured(c: Citation, rows: Sequence[Row]) -> list[Row]:
@@ -88,6 +87,16 @@ def measured(c: Citation, rows: Sequence[Row]) -> list[Row]:
         if clear and _own(c, row) and len(row.period.months) <= months:
             found.setdefault(row.indicator, row)
     return sorted(found.values(), key=lambda row: row.get("pp_change") is None)
+
+
+def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
+    """Return the counts whose names are short enough for a heading: 公共图书馆 6 个."""
+    return [
+        row
+        for row in rows
+        if row.value is not None and row.value.status not in STATUSES and _own(c, row)
+        if len(c.report.indicator_name(row.indicator, "zh")) <= SHORT
+    ]
 
 
 def _own(c: Citation, row: Row) -> bool:
@@ -114,7 +123,8 @@ def family_title(c: Citation, family: Family) -> Message | None:
     """Return what the first indicator did, and how many of all grew."""
     known = [] if family.surveyed else rated(c, family.rows)
     if not known or known[0].growth is None:
-        return rows_title(c, measured(c, family.rows)) or _counted(family)
+        lead = rows_title(c, measured(c, family.rows))
+        return lead or rows_title(c, _brief(c, family.rows)) or _counted(family)
     first = known[0]
     words = price_words if family.prices else change_words
     lead = Message(
@@ -232,7 +242,7 @@ def _together(
         parts: dict[str, object] = {"names": names, "rates": _rates(c, rows)}
         return _begun(runs(Message(_FEW[way, len(rows) > 1], parts), c.language))
     told: dict[str, object] = {"count": len(every), "of": of}
-    ends = _ends(c, every)
+    ends = _ends(every)
     if ends is None:
         return _begun(runs(Message(_UNTOLD[way], told), c.language))
     most, least = ends
@@ -313,7 +323,7 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
         ),
         c.language,
     )
-    rises, falls = _ends(c, up), _ends(c, down)
+    rises, falls = _ends(up), _ends(down)
     if rises is None or falls is None:
         return out
     parts = {

@@ -130,6 +130,12 @@ NOTES: tuple[Method, ...] = (
 )
 
 
+_UNNAMED = Message(
+    "Names of places and indicators that have no English one here stand in Chinese, as the text "
+    "prints them; those of indicators are quoted."
+)
+
+
 def kinds_of(report: Report, shown: Iterable[str]) -> frozenset[str]:
     """Return which formulas a review uses: of its derived numbers, by their names, and claims."""
     marks = {name.split("d-", 1)[-1].split("-", 1)[0] for name in shown}
@@ -138,48 +144,56 @@ def kinds_of(report: Report, shown: Iterable[str]) -> frozenset[str]:
     return frozenset(made | {each.basis for each in report} | {""})
 
 
-def method_blocks(language: str, used: Container[str]) -> tuple[Block, ...]:
-    """Return the methods chapter without its heading: the formulas of what is *used*."""
+def method_blocks(
+    language: str, used: Container[str], found: Container[Verdict], *, named: bool
+) -> tuple[Block, ...]:
+    """Return the methods chapter without its heading.
+
+    The formulas of what is *used*, the verdicts that were *found*, and in English what stands in
+    Chinese where not every name is *named* in English.
+    """
 
     def say(message: Message) -> str:
         return message.render(language)
 
-    blocks: list[Block] = [
-        Paragraph(
-            (
-                say(
-                    Message(
-                        "All arithmetic is exact, on intervals; no verdict rests on a rounded or "
-                        "floating-point number. A derived value is shown with the digits that its "
-                        "interval bears: it may be off by one unit of the last. Where its range "
-                        "stands beside it, both show one digit more. Targets are decided, not "
-                        "measured, and count as exact."
-                    )
-                ),
-            ),
-            "note",
-        )
+    first, *others = (each for each in METHODS if each.of in used)
+    intro = [
+        Message(
+            "All arithmetic is exact, on intervals; no verdict rests on a rounded or "
+            "floating-point number. A derived value is shown with the digits that its "
+            "interval bears: it may be off by one unit of the last. Where its range "
+            "stands beside it, both show one digit more. Targets are decided, not "
+            "measured, and count as exact."
+        ),
+        *([] if others else [first.words]),
+        *([] if named or language == "zh" else [_UNNAMED]),
     ]
-    blocks.append(
-        Table(
-            caption=say(Message("Formulas")),
-            columns=(Column(say(Message("What"))), Column(say(Message("Formula")))),
-            rows=tuple(
-                (Cell((say(each.words),)), Cell((InlineFormula(each.tex, say(each.words)),)))
-                for each in METHODS
-                if each.of in used
-            ),
-            compact=True,
-            widths=(1, 1),
-            anchor="table-formulas",
-        )
-    )
-    colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
-    meanings = (f"{_begun(say(verdict.label))}{colon}{say(text)}" for verdict, text in VERDICTS)
-    blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
     gap = "" if language == "zh" else " "
-    notes = gap.join(say(each.words) for each in NOTES if each.of in used)
-    blocks.append(Paragraph((notes,), "note"))
+    blocks: list[Block] = [Paragraph((gap.join(map(say, intro)),), "note")]
+    if others:
+        blocks.append(
+            Table(
+                caption=say(Message("Formulas")),
+                columns=(Column(say(Message("What"))), Column(say(Message("Formula")))),
+                rows=tuple(
+                    (Cell((say(each.words),)), Cell((InlineFormula(each.tex, say(each.words)),)))
+                    for each in (first, *others)
+                ),
+                compact=True,
+                widths=(1, 1),
+                anchor="table-formulas",
+            )
+        )
+    colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
+    meanings = [
+        f"{_begun(say(verdict.label))}{colon}{say(text)}"
+        for verdict, text in VERDICTS
+        if verdict in found
+    ]
+    if meanings:
+        blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
+        notes = gap.join(say(each.words) for each in NOTES if each.of in used)
+        blocks.append(Paragraph((notes,), "note"))
     return tuple(blocks)
 
 

@@ -10,6 +10,7 @@ from zoneanalysis.review.tables.audit import (
 )
 from zoneanalysis.review.tables.economy import economy_table
 from zoneanalysis.review.tables.families import family_table
+from zoneanalysis.review.tables.passages import passage_table
 from zoneanalysis.review.tables.projects import need_table, stage_table
 from zoneanalysis.review.tables.targets import target_table
 
@@ -23,6 +24,7 @@ __all__ = [
     "figure_list",
     "figure_table",
     "need_table",
+    "passage_table",
     "result_table",
     "stage_table",
     "target_table",

@@ -22,7 +22,7 @@ from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Observation
-from zoneanalysis.review.citation import ASSUMED, Citation, figure_anchor
+from zoneanalysis.review.citation import ASSUMED, Citation
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
 from zoneanalysis.review.tables.cells import DASH, columns, say
@@ -250,7 +250,7 @@ def figure_table(
                 Cell((c.title(each, short=True),)),
                 Cell((f"{each.printed}{ASSUMED}" if each.period_assumed else each.printed,)),
                 Cell((" ".join(verdicts) or DASH,), "neutral" if each.id in by_figure else "muted"),
-                Cell((each.id,), "muted", anchor=figure_anchor(each.id)),
+                Cell((each.id,), "muted", anchor=each.id),
             )
         )
     return Table(

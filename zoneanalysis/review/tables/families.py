@@ -10,7 +10,7 @@ from zoneanalysis.reports.report import COMPOSED
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, other_months, says_what
+from zoneanalysis.review.facts.families import Family, Row, other_months
 from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
@@ -58,13 +58,11 @@ def _key(row: Row) -> tuple[object, ...]:
 def _name(c: Citation, row: Row, *, alone: bool) -> str:
     """Return the indicator, with the area and the period that the report is not about.
 
-    What does not say what it is of, or stands for several (not *alone*), is quoted with the words
-    before it.
+    What stands for several (not *alone*) is quoted with the words before it.
     """
     name = c.indicator(row.indicator, start=True)
-    printed = row.indicator.startswith(COMPOSED)
-    if not says_what(c.report, row.indicator) or (printed and not alone):
-        name = c.quoted(row.figures[0]) or (f"“{name.strip('“”')}”" if printed else name)
+    if row.indicator.startswith(COMPOSED) and not alone:
+        name = c.quoted(row.figures[0]) or f"“{name.strip('“”')}”"
     parts = [name]
     if row.area != home(c.report):
         parts.append(c.area(row.area))

@@ -32,7 +32,7 @@
     const code = named.get(said) === name ? "" : ` (${name.replace(/^.*-/, "")})`;
     each.setAttribute("aria-label", said + code);
   }
-  for (const popover of document.querySelectorAll(".pv")) {
+  for (const popover of document.querySelectorAll("div[popover]")) {
     popover.setAttribute("role", "dialog");
     popover.setAttribute("aria-label", popover.firstElementChild.textContent);
     const close = button("×", () => popover.hidePopover(), words.close);
