@@ -199,7 +199,7 @@ def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:
     """云川市 stands beside a count only where others' rates stand beside it."""
     assert "，本期5项增速中1项下降" in plain_text(review("").body())
     others = review("其中，青山区工业投资增长9.1%。")
-    assert "，本地区本期5项增速中1项下降" in plain_text(others.body())
+    assert "，云川市本期5项增速中1项下降" in plain_text(others.body())
 
 
 def test_a_month_alone_is_named_and_does_not_lead() -> None:
