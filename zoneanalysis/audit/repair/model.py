@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from zoneanalysis.audit.repair.simplex import Reasons, Simplex
 
-__all__ = ["Model", "Product"]
+__all__ = ["Linear", "Model", "Product"]
 
 _NONE: Reasons = frozenset()
 _ONE = Fraction(1)
@@ -49,8 +49,7 @@ class Model:
         self._why: dict[int, Reasons] = {}
         self._nonnegative: set[int] = set()
         self._one = self.simplex.variable()
-        self.simplex.at_least(self._one, _ONE)
-        self.simplex.at_most(self._one, _ONE)
+        self.simplex.bound(self._one, _ONE, _ONE)
         self._why[self._one] = _NONE
         self.nominal[self._one] = _ONE
 
@@ -72,10 +71,7 @@ class Model:
         """Return a new variable between two ends, bound by *why*."""
         new = self.simplex.variable()
         self._why[new] = why
-        if lo is not None:
-            self.simplex.at_least(new, lo, why)
-        if hi is not None:
-            self.simplex.at_most(new, hi, why)
+        self.simplex.bound(new, lo, hi, why)
         if whole:
             self.integers.append(new)
         return new
@@ -104,14 +100,10 @@ class Model:
         (low, high), reasons = self._range(coefficients)
         self._why[new] = reasons
         if lo is None and hi is None:
-            if low is not None:
-                self.simplex.at_least(new, low, reasons)
-            if high is not None:
-                self.simplex.at_most(new, high, reasons)
-        if lo is not None:
-            self.simplex.at_least(new, Fraction(lo), why)
-        if hi is not None:
-            self.simplex.at_most(new, Fraction(hi), why)
+            self.simplex.bound(new, low, high, reasons)
+        else:
+            lower, upper = (None if end is None else Fraction(end) for end in (lo, hi))
+            self.simplex.bound(new, lower, upper, why)
         return new
 
     def equal(
@@ -134,29 +126,28 @@ class Model:
         low, high = self.simplex.bounds(result)
         if k_lo is None or k_hi is None or k_lo <= 0:
             return
-        reasons = why | self._why.get(known, _NONE) | self._why.get(result, _NONE)
+        reasons = why | self._why[known] | self._why[result]
         before = self.simplex.bounds(unknown)
-        if low is not None and before[0] is None:
-            self.simplex.at_least(unknown, min(low / k_lo, low / k_hi), reasons)
-        if high is not None and before[1] is None:
-            self.simplex.at_most(unknown, max(high / k_lo, high / k_hi), reasons)
+        least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
+        most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
+        self.simplex.bound(unknown, least, most, reasons)
         if before != self.simplex.bounds(unknown):
-            self._why[unknown] = self._why.get(unknown, _NONE) | reasons
+            self._why[unknown] |= reasons
 
     def envelope(self, product: Product) -> None:
         """Add the planes that hold a product at the present bounds of its factors."""
-        left, right, result, why = product.left, product.right, product.result, product.why
-        reasons = {each: self._why.get(each, _NONE) | why for each in (left, right)}
+        left, right, result = product.left, product.right, product.result
         for a, b in ((left, right), (right, left)):
+            why = self._why[a] | product.why
             a_lo, a_hi = self.simplex.bounds(a)
             b_lo, b_hi = self.simplex.bounds(b)
             if a_lo is not None and a_lo == a_hi:
-                self.linear({result: 1, b: -a_lo}, lo=0, hi=0, why=reasons[a])
+                self.linear({result: 1, b: -a_lo}, lo=0, hi=0, why=why)
                 return
             if b_lo is not None and b_lo >= 0:
-                self._planes(b, result, (a_lo, a_hi), reasons[a], sign=1)
+                self._planes(b, result, (a_lo, a_hi), why, sign=1)
             elif b_hi is not None and b_hi <= 0:
-                self._planes(b, result, (a_lo, a_hi), reasons[a], sign=-1)
+                self._planes(b, result, (a_lo, a_hi), why, sign=-1)
 
     def corners(self, product: Product) -> None:
         """Add the planes through the corners of a product's range, which cut off a little more."""
@@ -165,18 +156,16 @@ class Model:
         if x_lo is None or x_hi is None or y_lo is None or y_hi is None:
             return
         x, y, z = product.left, product.right, product.result
-        why = self._why.get(x, _NONE) | self._why.get(y, _NONE) | product.why
-        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
-        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
-        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
-        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
+        why = self._why[x] | self._why[y] | product.why
+        for sign, a, b in ((1, x_lo, y_lo), (1, x_hi, y_hi), (-1, x_hi, y_lo), (-1, x_lo, y_hi)):
+            self.linear({z: sign, y: -sign * a, x: -sign * b}, sign * a * b, lo=0, why=why)
 
     def _planes(self, b: int, result: int, ends: Ends, why: Reasons, *, sign: int) -> None:
         """With b of one sign: the other factor's ends times b lie on either side of the product."""
         low, high = ends
         # the sign of b is itself a bound, and so a reason, unless b has it by nature
         if b not in self._nonnegative:
-            why |= self._why.get(b, _NONE)
+            why |= self._why[b]
         if low is not None:
             self.linear({result: sign, b: -low * sign}, lo=0, why=why)
         if high is not None:
@@ -184,10 +173,8 @@ class Model:
 
     def never_negative(self, variable: int) -> None:
         """Say that a variable can't be negative by its nature (a level, a count, a base)."""
-        low = self.simplex.bounds(variable)[0]
         self._nonnegative.add(variable)
-        if low is None or low < 0:
-            self.simplex.at_least(variable, Fraction(0))
+        self.simplex.bound(variable, Fraction(0), None)
 
     def is_natural(self, variable: int) -> bool:
         """Whether a variable can't be negative by its nature."""
@@ -203,19 +190,120 @@ class Model:
                 lo, hi = hi, lo
             low = None if low is None or lo is None else low + factor * lo
             high = None if high is None or hi is None else high + factor * hi
-            reasons |= self._why.get(each, _NONE)
+            reasons |= self._why[each]
         return (low, high), reasons
 
-    def quotient_bounds(self, variable: int, top: tuple[int, Fraction], bottom: int) -> None:
-        """Bound a positive variable that equals factor × top ÷ bottom, both positive."""
-        numerator, factor = top
-        n_lo, n_hi = self.simplex.bounds(numerator)
-        d_lo, d_hi = self.simplex.bounds(bottom)
-        why = self._why.get(numerator, _NONE) | self._why.get(bottom, _NONE)
-        self._why[variable] = self._why.get(variable, _NONE) | why
-        if numerator in self.nominal and self.nominal.get(bottom):
-            self.nominal[variable] = factor * self.nominal[numerator] / self.nominal[bottom]
-        if n_lo is not None and n_lo >= 0 and d_hi is not None and d_hi > 0:
-            self.simplex.at_least(variable, factor * n_lo / d_hi, why)
-        if n_hi is not None and d_lo is not None and d_lo > 0:
-            self.simplex.at_most(variable, factor * n_hi / d_lo, why)
+    def quotient_bounds(self, variable: int, top: int, bottom: int) -> None:
+        """Bound a positive variable that equals top ÷ bottom, both positive."""
+        t_lo, t_hi = self.simplex.bounds(top)
+        b_lo, b_hi = self.simplex.bounds(bottom)
+        why = self._why[top] | self._why[bottom]
+        self._why[variable] |= why
+        if top in self.nominal and self.nominal.get(bottom):
+            self.nominal[variable] = self.nominal[top] / self.nominal[bottom]
+        least = None if t_lo is None or t_lo < 0 or b_hi is None or b_hi <= 0 else t_lo / b_hi
+        most = None if t_hi is None or b_lo is None or b_lo <= 0 else t_hi / b_lo
+        self.simplex.bound(variable, least, most, why)
+
+
+Number = Fraction | int
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """A weighted sum of variables and a constant.
+
+    A product or quotient of two of them becomes a new variable of the model, tied by a product.
+    """
+
+    model: Model
+    terms: Mapping[int, Number]
+    constant: Number = 0
+    why: Reasons = frozenset()  # what a product is made for: the relation that it stands in
+
+    def _with(self, terms: Mapping[int, Number], constant: Number) -> Linear:
+        return Linear(self.model, terms, constant, self.why)
+
+    def __add__(self, other: Linear | Number) -> Linear:
+        if not isinstance(other, Linear):
+            return self._with(self.terms, self.constant + other)
+        terms = dict(self.terms)
+        for variable, weight in other.terms.items():
+            terms[variable] = terms.get(variable, 0) + weight
+        return self._with(terms, self.constant + other.constant)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Linear | Number) -> Linear:
+        return self + (other * -1)
+
+    def __rsub__(self, other: Number) -> Linear:
+        return self * -1 + other
+
+    def __mul__(self, other: Linear | Number) -> Linear:
+        if not isinstance(other, Linear):
+            weights = {variable: weight * other for variable, weight in self.terms.items()}
+            return self._with(weights, self.constant * other)
+        if not other.terms:
+            return self * other.constant
+        if not self.terms:
+            return other * self.constant
+        result = self.model.variable(None, None)
+        if self.natural and other.natural:
+            self.model.never_negative(result)
+        self.model.product(self.variable, other.variable, result, self.why)
+        return self._with({result: 1}, 0)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Linear | Number) -> Linear:
+        if not isinstance(other, Linear):
+            return self * (1 / Fraction(other))
+        if not other.terms:
+            return self * (1 / Fraction(other.constant))
+        return self._over(other)
+
+    def __rtruediv__(self, other: Number) -> Linear:
+        return self._with({}, other)._over(self)
+
+    def _over(self, divisor: Linear) -> Linear:
+        """Return the variable of a quotient; one and the same for the same two sides."""
+        key = (self._key, divisor._key)
+        found = self.model.quotients.get(key)
+        if found is None:
+            below = divisor.divides()
+            found = self.model.variable(None, None)
+            above = self.variable
+            if self.natural:
+                self.model.never_negative(found)
+                self.model.quotient_bounds(found, above, below)
+            self.model.product(below, found, above, self.why)
+            self.model.quotients[key] = found
+        return self._with({found: 1}, 0)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return (frozenset(self.terms.items()), self.constant)
+
+    @property
+    def variable(self) -> int:
+        """Its variable."""
+        if self.constant == 0 and len(self.terms) == 1:
+            ((variable, weight),) = self.terms.items()
+            if weight == 1:
+                return variable
+        return self.model.linear(self.terms, self.constant)
+
+    def divides(self) -> int:
+        """Return its variable as a divisor, which is never negative."""
+        variable = self.variable
+        self.model.never_negative(variable)
+        return variable
+
+    @property
+    def natural(self) -> bool:
+        """Whether it can't be negative by its nature."""
+        return self.constant >= 0 and all(
+            weight >= 0 and self.model.is_natural(variable)
+            for variable, weight in self.terms.items()
+        )
