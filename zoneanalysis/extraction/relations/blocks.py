@@ -28,6 +28,7 @@ from zoneanalysis.extraction.relations.parts import (
     MOST_PARTS,
     Block,
     closes,
+    exceeds,
     is_rest,
     of_one_time,
 )
@@ -46,6 +47,7 @@ from zoneanalysis.extraction.relations.together import (
 __all__ = ["blocks_of"]
 
 _LONGEST_BRACKET = 300
+_EXACT = 4  # digits
 
 
 def blocks_of(index: FigureIndex) -> list[Block]:
@@ -187,8 +189,18 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         elif len(block.parts) == 1 or disjoint(block.parts):
             yield block
         else:
+            if _is_told_exactly(block) and exceeds(block.total, block.parts):
+                yield replace(block, complete=True, pattern="sum.exceeds")
             for part in block.parts:
                 yield replace(block, parts=(part,))
+
+
+def _is_told_exactly(block: Block) -> bool:
+    """Whether parts are told to so many digits that overlapping ones miss their whole by more.
+
+    Those that exceed it overlap, or one of them slipped: a slip makes them come to it again.
+    """
+    return min(len(e.value.as_tuple().digits) for e in (block.total, *block.parts)) >= _EXACT
 
 
 def _goes_on(index: FigureIndex, block: Block) -> bool:
