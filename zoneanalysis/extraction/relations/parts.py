@@ -135,7 +135,9 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     fits = len(alike) == 1 and head == told and not is_average(first)
     before = index.before(alike[0] if alike else last, within=20)
     fits = fits and not any(
-        e.paragraph == last.paragraph and e.unit == first.unit and e.measure in COUNTED
+        e.paragraph == last.paragraph
+        and e.unit == first.unit
+        and e.measure in COUNTED
         and not (cut and head and bare_name(head_of(e.indicator)) != head)
         for e in before
     )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
