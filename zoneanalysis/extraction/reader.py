@@ -65,8 +65,10 @@ def read_figures(
     reader = _Reader(text, Scope(gazetteer, own, now))
     events: list[tuple[int, int, Clause, Group | None]] = []
     for index, clause in enumerate(clauses):
-        found = False
+        found, mark = False, HEADING.match(clause.text)
         for each in groups_of(clause):
+            if mark and each.numbers[-1].end <= clause.start + mark.end():
+                continue  # 8、2023年计划
             events.append((each.first.start, index, clause, each))
             found = True
         if not found:

@@ -101,7 +101,7 @@ def available_cores() -> int:
 
 
 _OBJECTS = 100_000  # between two searches for garbage, of which there is little before the end
-_MOST = 600 << 20  # bytes that a process takes before it ends: typesetting keeps 50 MB of a page
+_MOST = 900 << 20  # bytes that a process takes before it ends: of ten PDFs, 25 MB stay each
 _ENDING = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }

@@ -13,14 +13,11 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import code_on, columns_of
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 
 __all__ = ["is_one_slip", "slips_within"]
-
-_HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
 
 
 def is_one_slip(relation: Relation, given: Given) -> bool:
@@ -43,7 +40,7 @@ def is_one_slip(relation: Relation, given: Given) -> bool:
     if np.isin(codes, HOLDING).any():
         return True
     asked = _with_one_slip(given) if ASK in codes else ()
-    return any(judge(relation, each).verdict in _HOLDS for each in asked)
+    return any(judge(relation, each).verdict.holds for each in asked)
 
 
 def _rows_with_one_slip(relation: Relation, given: Given) -> list[Column]:

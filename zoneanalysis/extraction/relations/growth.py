@@ -209,8 +209,8 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     whole it is the part's.
     """
     for each in islice(index.earlier(figure), 4):
-        moved = each.pattern in {"level.change", "growth.direction"}
-        if each.measure in {"yoy", "rate", "share"} or moved:
+        moved = each.pattern in {"level.change", "level.gap", "growth.direction"}
+        if moved or each.measure in {"yoy", "rate", "share"}:
             continue
         if is_base(index, each):
             continue

@@ -122,11 +122,11 @@ def propose(
 
 
 def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
-    """Whether a stated rate is one that a comparison prints, of another time: 比上年同期的14.2%."""
+    """Whether a stated rate is one that a comparison prints, of another time: 较年初62.91%下降."""
     stated = proposal.stated
     if proposal.check not in _OF_NOW or not isinstance(stated, Draft) or stated.cell:
         return False
-    return says("compared", index.left(stated)) is not None
+    return stated.pattern == "compared" or says("compared", index.left(stated)) is not None
 
 
 def _named(proposal: Proposal) -> Proposal:
