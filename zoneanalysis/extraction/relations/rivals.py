@@ -2,9 +2,10 @@
 
 The words propose a relation, never its numbers. But words can be misread, and what a misread
 sentence "contradicts" is no fault of the report's. So what fails is read again with another whole,
-another part, another level, or another list. Where the text then says something true, the first
-reading is inferred and not certain: it is put to a reader, and accuses nobody. A figure that
-agrees with nothing stays accused, and so does one whose whole other shares of the text confirm.
+another part, another level, or another list, as far as its words leave these open. Where the text
+then says something true, the first reading is inferred and not certain: it is put to a reader, and
+accuses nobody. A figure that agrees with nothing stays accused, and so does one whose whole other
+shares of the text confirm.
 """
 
 from __future__ import annotations
