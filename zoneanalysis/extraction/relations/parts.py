@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
+from zoneanalysis.extraction.relations.names import is_average, may_hold, same_ending
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -128,7 +128,7 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
     alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.limit]
     head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
-    fits = len(alike) == 1 and head == told and not is_average(first)
+    fits = len(alike) == 1 and head == told and not is_average(first) and may_hold(alike[0], first)
     before = index.before(alike[0] if alike else last, within=20)
     fits = fits and not any(
         e.paragraph == last.paragraph and e.unit == first.unit and e.measure in COUNTED
@@ -148,10 +148,9 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
         return []
     behind = next(index.after(alike[0], within=1), None)
     told = behind is not None and behind.measure == "share"
-    apart = disjoint((alike[0], listed[0])) or not (
-        same_ending(alike[0], listed[0]) or says("used_for", index.left(listed[0]))
-    )
-    return [] if told or apart or is_average(listed[0]) else alike
+    used = says("used_for", index.left(listed[0]))
+    within = used or (same_ending(alike[0], listed[0]) and may_hold(alike[0], listed[0]))
+    return alike if within and not (told or is_average(listed[0])) else []
 
 
 def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
