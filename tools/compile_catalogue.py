@@ -29,9 +29,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALE = REPOSITORY / "zoneanalysis" / "locale"
 COMPILED = Path("LC_MESSAGES", "zoneanalysis.mo")
 MARKERS = {"Message", "N_", "say"}
-# keys of declared relations behind which a sentence stands
+# keys of declared relations behind which a sentence stands, and the table of sentences
 SAYING = {"exact", "few", "implied", "lacking", "meaning", "missing", "needs", "open", "partial",
-          "template", "title", "words"}  # fmt: skip
+          "sentences", "template", "title", "words"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _declared(root: Path) -> Iterator[tuple[Path, str, str]]:
         match value:
             case dict():
                 for name, each in value.items():
-                    yield from found(each, key if key == "needs" else name)
+                    yield from found(each, key if key in {"needs", "sentences"} else name)
             case list():
                 for each in value:
                     yield from found(each, key)

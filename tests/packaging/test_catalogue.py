@@ -5,6 +5,8 @@ from __future__ import annotations
 import gettext
 import importlib.util
 import io
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,15 @@ def test_every_sentence_of_the_code_has_chinese():
 def test_every_translation_is_of_a_sentence_of_the_code():
     """One whose English has since been changed would be said in English, and unnoticed."""
     assert catalogue.read_fragments()[0].keys() - catalogue.texts() == set()
+
+
+def test_every_named_sentence_is_said_and_every_name_is_one():
+    """``said("name", …)`` finds its sentence, and nothing lies unused in the table."""
+    room = REPOSITORY / "zoneanalysis" / "relations"
+    names = tomllib.loads((room / "sentences.toml").read_text(encoding="utf-8"))["sentences"].keys()
+    assert names <= catalogue.texts()
+    code = "".join(path.read_text(encoding="utf-8") for path in room.parent.rglob("*.py"))
+    assert set(re.findall(r'\b(?:said|sentence)\(\s*"(\w+)"', code)) <= names
 
 
 def test_fragments_are_sound():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -19,6 +20,14 @@ def executed(path: Path, parameters: dict, report) -> str:
     return notebooks.to_text(notebooks.run(notebooks.read(path), parameters, name=path.name))
 
 
+def kept(path: Path, report) -> int:
+    """Run a notebook in a worker, twice, and return how much of what it made is left."""
+    executed(path, {}, report)
+    executed(path, {}, report)
+    gc.collect()
+    return sum(type(each).__name__ == "Held" for each in gc.get_objects())
+
+
 def run(path: Path, **parameters: object) -> Done | Failure:
     """Run a notebook in a process of its own, as a build does; return how it ended."""
     task = Task("run", executed, (path, parameters), {"PYTHONPATH": ":".join(sys.path)})
@@ -33,6 +42,15 @@ def outputs(end: Done | Failure) -> list[dict]:
     assert isinstance(end, Done), end
     cells = nbformat.reads(end.value, as_version=4).cells
     return [output for cell in cells for output in cell.get("outputs", [])]
+
+
+def test_nothing_that_cells_made_is_kept(write_notebook):
+    """A process that runs hundreds of notebooks doesn't grow with them."""
+    path = write_notebook("n", "class Held: pass", "held = [Held() for _ in range(9)]", "held")
+    task = Task("run", kept, (path,), {"PYTHONPATH": ":".join(sys.path)})
+    (end,) = run_tasks([task], preload=["zoneanalysis.run.notebooks"])
+    assert isinstance(end, Done), end
+    assert end.value == 0
 
 
 def test_parameters_reach_the_cells(write_notebook):

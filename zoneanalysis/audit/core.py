@@ -12,7 +12,7 @@ from zoneanalysis.audit.repair.items import adjusted_shares
 from zoneanalysis.audit.repair.slips import is_one_slip
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
 from zoneanalysis.audit.rules import judged_rules
-from zoneanalysis.messages import N_
+from zoneanalysis.messages import Message
 from zoneanalysis.relations import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.doubts import doubt
@@ -64,10 +64,10 @@ def _read(report: Report, claim: Claim, result: CheckResult) -> CheckResult:
     if claim.reading or claim.doubts:
         result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
     if claim.reading == "rejected":
-        reason = N_("whoever looked found that the text does not say this")
+        reason = Message("whoever looked found that the text does not say this")
         return result.retold(Verdict.NOT_ASSESSABLE, reason)
     if not claim.is_sure and result.verdict.is_finding:
-        reason = N_("{verdict}, if the text says so: {reason}")
+        reason = Message("{verdict}, if the text says so: {reason}")
         return result.retold(Verdict.TO_BE_CONFIRMED, reason)
     return result
 

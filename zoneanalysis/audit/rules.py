@@ -8,9 +8,10 @@ from functools import cached_property
 
 from zoneanalysis.audit.claims import RoundingOf, basis_of, figure_of
 from zoneanalysis.audit.lookup import Lookup, UnfitError
-from zoneanalysis.messages import N_
+from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.rules import Rule, judge_rule
+from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Observation, Report
 
 __all__ = ["judged_rules", "warnings_of_rules"]
@@ -79,7 +80,7 @@ class _Book:
         result = judge_rule(rule, figures, ids=places, growth=growth, fault=fault)
         result = replace(self._by_basis(chosen, result), claim_id=claim_id)
         if rule.severity != "error" and result.verdict.is_finding:
-            reason = N_("{verdict}, by a rule that only warns: {reason}")
+            reason = Message("{verdict}, by a rule that only warns: {reason}")
             result = result.retold(Verdict.TO_BE_CONFIRMED, reason)
         first = next((o for many in chosen.values() for o in many), None)
         stated = next(iter(own.get(rule.defined, ())), "")
@@ -110,18 +111,9 @@ class _Book:
             return result
         bases = {basis_of(self.report, each) for each in growth}
         if bases & {"constant_price", "comparable"}:
-            return result.retold(
-                Verdict.NOT_ASSESSABLE,
-                N_("the growth is at constant prices, the levels are nominal"),
-            )
+            return result.retold(Verdict.NOT_ASSESSABLE, said("constant_price"))
         if "unknown" in bases and result.verdict.is_finding:
-            return result.retold(
-                Verdict.NOT_ASSESSABLE,
-                N_(
-                    "the printed levels give other growth, but the basis of the stated growth "
-                    "is not known"
-                ),
-            )
+            return result.retold(Verdict.NOT_ASSESSABLE, said("unknown_basis"))
         return result
 
 

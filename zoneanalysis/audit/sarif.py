@@ -16,8 +16,8 @@ from zoneanalysis._version import __version__
 from zoneanalysis.audit.judged import JOINT, Judged, joint_reason
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import CHECKS, title_of
-from zoneanalysis.relations.relation import WRONG_ONE
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Observation
 
 __all__ = ["to_sarif"]
@@ -155,7 +155,7 @@ def _words(name: str, result: CheckResult) -> Message:
 
 
 def _not_shown(name: str) -> Message:
-    return CHECKS[name].message("not_shown") if name in CHECKS else Message(WRONG_ONE)
+    return CHECKS[name].message("not_shown") if name in CHECKS else said("figure_open")
 
 
 _JOINT_RULE = {

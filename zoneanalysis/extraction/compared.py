@@ -33,6 +33,7 @@ __all__ = [
 
 _WORDS = vocabulary().ties
 
+_BARE = frozenset({"index", "ratio.times"})  # 收入比2.05, of no unit
 _MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
 
 
@@ -49,14 +50,18 @@ def of_printed(zone: str, first: Number, talk: Discourse) -> bool:
 
 
 def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, text: str) -> None:
-    """Read a target and the share of it behind its word: 完成年计划8000万美元的60.75%."""
+    """Read a target and the share of it beside its word: 完成年计划8000万美元的60.75%."""
     before, aim = talk.before, _WORDS["aim_before"]
+    behind = bool(before) and _WORDS["attain"].search(before[0].lead) and _WORDS["aim"].match(zone)
     if first.kind in {"level", "count"} and aim.search(zone):
         if re.match(r"的\d", text[first.end :][:2]):
             reading.subject = ""
-    elif zone == "的" and before and first.kind == "percent" and aim.search(before[0].lead):
+    elif not before or first.kind != "percent":
+        return
+    elif (zone == "的" and aim.search(before[0].lead)) or (behind and reading.measure == "unclear"):
+        aim_of = before[0].lead + zone.removesuffix("的")  # 完成全年32亿元引资任务的57.5%
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
-        reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", before[0].lead)
+        reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", aim_of)
 
 
 def read_multiple(zone: str, reading: Reading, talk: Discourse) -> None:
@@ -86,14 +91,20 @@ def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
 def led_from(first: Number, frame: Frame, talk: Discourse) -> Draft | None:
     """Return the index that moved to a number: 收入比由2.04缩小至2.00."""
     last = talk.before[-1] if talk.before and "reached" in frame.roles else None
-    known = first.kind == "bare" and last is not None and last.pattern in {"index", "ratio.times"}
+    known = first.kind == "bare" and last is not None and last.pattern in _BARE
     return last if known else None
 
 
 def is_known(first: Number, frame: Frame, reading: Reading, talk: Discourse) -> bool:
-    """Whether a number without a unit is an index: named one, or what another has moved to."""
+    """Whether a number without a unit is an index: named one, or what or by how much one moved."""
     if last := led_from(first, frame, talk):
         reading.pattern, reading.measure, reading.subject = "index", "other", last.indicator
+    held = talk.standing
+    if held is not None and held.sentence == talk.sentence and held.pattern in _BARE:
+        if frame.mention and not frame.subject and "verb" in frame.roles:  # ,上年为2.09
+            reading.pattern, reading.measure, reading.subject = "index", "other", held.indicator
+        if reading.pattern == "level.change" and frame.touches:
+            return True
     return reading.pattern == "index" or first.part in {"ratio", "times"}
 
 

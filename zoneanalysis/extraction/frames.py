@@ -168,7 +168,7 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
         return
     if last[0] == "比" and (not reference or reference[0] in "由从"):
         return  # 城乡收入比: a ratio's name
-    if last["gap"] and re.search(r"\d", reference):
+    if last["gap"] and re.search(r"\d(?!\d{0,3}年[^末底初同])", reference):
         return  # 超过2亿元的县区: a threshold
     if last["gap"] and frame.direction is None:
         frame.direction = vocabulary().directions.get(last["gap"])

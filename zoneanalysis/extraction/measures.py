@@ -168,7 +168,8 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
                 pattern="growth.of_rate",
                 reasons=("growthofrate",),
             )
-        return Reading(_growth(frame), direction.sign, subject, pattern="growth.direction")
+        sign = {"narrow": -1, "widen": 1}.get(direction.kind, direction.sign)  # 顺差收窄5.0%
+        return Reading(_growth(frame), sign, subject, pattern="growth.direction")
     if direction is not None and direction.kind == "gap" and not reached:
         return Reading(
             "pp_gap", direction.sign, subject, pattern="gap.percent", reasons=("gappercent",)

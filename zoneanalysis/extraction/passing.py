@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.clauses import MASK, Clause
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
@@ -20,7 +20,7 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
         if "目标" in clause.text and clause.stop == ":":
             scope.bracket.status, talk.bracket_text = "target", clause.text
         return
-    body = HEADING.sub("", clause.text.strip())
+    body = HEADING.sub("", clause.text.strip().lstrip(MASK))
     for mention in clause.mentions_within(clause.start, clause.start + 80):
         if opens(clause, mention):
             scope.state_period(text, clause, mention)

@@ -65,8 +65,10 @@ def read_figures(
     reader = _Reader(text, Scope(gazetteer, own, now))
     events: list[tuple[int, int, Clause, Group | None]] = []
     for index, clause in enumerate(clauses):
-        found = False
+        found, mark = False, HEADING.match(clause.text)
         for each in groups_of(clause):
+            if mark and each.numbers[-1].end <= clause.start + mark.end():
+                continue  # 8、2023年计划
             events.append((each.first.start, index, clause, each))
             found = True
         if not found:
@@ -275,6 +277,8 @@ class _Reader:
         value = number.value if number.value < 0 else number.value * reading.sign
         bound, unit = value_of(number, frame, reading, name, self.text, self.talk.level_unit)
         measure = reading.measure
+        if reading.pattern == "level.change" and number.kind == "bare" and self.talk.standing:
+            unit = self.talk.standing.unit  # 收入比为2.05,比上年缩小0.04
         if measure in {"count", "level"} and number.unit:
             whole = number.value == number.value.to_integral_value()
             measure = "count" if number.kind == "count" and whole else "level"

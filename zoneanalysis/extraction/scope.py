@@ -317,18 +317,22 @@ class Scope:
         kinds = vocabulary().headings
         plain = clause.stop == "\n" and clause.opening and len(body) <= _PLAIN
         about = self.before and (kinds["review"].search(body) or kinds["aims"].search(body))
+        item = kinds["aims_of"].fullmatch(body) if clause.opening and clause.stop == "。" else None
         if (plain and about) or (
             vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
         ):
             self.section = _Node()
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             review = kinds["review"].search(body)
-            if kinds["aims"].search(body) and not review:
+            if (kinds["aims"].search(body) or item) and not review:
                 ahead = Period.ytd(year or self.own.year + 1, 12)
                 self.section = _Node(ahead, clause, status="target")
             elif review and year and year != self.own.year:
                 self.section = _Node(Period.ytd(year, 12), clause)
             self.paragraph, self.sentence = _Node(), _Node()
+        elif item:
+            coming = Period.ytd(int(item["year"]), 12)
+            self.paragraph = _Node(coming, clause, status="target")  # (8)2016年目标。
         if len(body) < 30:
             self.plan = bool(kinds["plan"].search(body) and not kinds["review"].search(body)) or (
                 self.plan and not kinds["done"].search(body)

@@ -81,7 +81,7 @@ def period_of(
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
         local = "from" in frame.roles
-        local = local or _WORDS["aim_of"].match(text[mention.end : mention.end + 2]) is not None
+        local = local or _WORDS["aim_of"].match(text, mention.end) is not None
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)

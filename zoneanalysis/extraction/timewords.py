@@ -28,7 +28,7 @@ class Mention:
     shift : int or None
         Years from the year of writing: 去年 is -1.
     first, last : int
-        Months; 0 where none is named.
+        Months; 0 where none is named. Of 同月 and 同季 the last is how many they have.
     form : str
         span, asof (截至), since (以来), year, same (同期), years, lately, now, month (本月), day.
     until : int
@@ -139,7 +139,7 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     if match["edge2"] and bare:
         return None
     if match["same"]:
-        return replace(base, form="same")
+        return replace(base, form="same", last={"月": 1, "季": 3}.get(match["same"][1], 0))
     if match["m1"]:
         first, last = int(match["m1"]), int(match["m2"])
         if first > last:
@@ -197,7 +197,8 @@ def resolve(
     if mention.form == "same":
         named = mention.year is not None or mention.shift is not None
         stands = current.start is None and current.end.year == own.end.year  # 5月末…,上年同期余额
-        same = (own if named and not stands else current).previous_year()
+        alike = mention.last == len(current.months) > 0  # 12月…,上年同月
+        same = (own if named and not (stands or alike) else current).previous_year()
         behind = 12 * (year - same.year) if named and mention.shift != 0 else 0
         start = same.start.shifted(behind) if same.start else None
         return Period(start, same.end.shifted(behind), same.kind), ""

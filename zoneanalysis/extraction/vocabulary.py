@@ -99,11 +99,16 @@ class Partition:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A rate that its name defines: how it, its part and its whole are called."""
+    """A rate that its name defines: how it, its part and its whole are called.
+
+    *per*: for how much it is, where it is no percentage; *said*: what its sentence must say.
+    """
 
     rate: re.Pattern[str]
     part: re.Pattern[str]
     whole: re.Pattern[str]
+    per: str = ""
+    said: re.Pattern[str] | None = None
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -307,7 +312,13 @@ class Vocabulary:
     def ratios(self) -> tuple[Ratio, ...]:
         """Rates that their names define, by the ends of the names: 资产负债率 is 负债 ÷ 资产."""
         return tuple(
-            Ratio(*(re.compile(f"(?:{row[key]})$") for key in ("rate", "part", "whole")))
+            Ratio(
+                re.compile(f"(?:{row['rate']})$"),
+                re.compile(f"(?:{row['part']})$"),
+                re.compile(f"(?:{row['whole']})$"),
+                row["per"],
+                re.compile(row["said"]) if row["said"] else None,
+            )
             for row in _rows("ratios.csv")
         )
 

@@ -261,7 +261,7 @@ def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
         stated = Figure.of(value, unit)
         result = check_sum(stated, parts, complete=True)
         if not result.verdict.holds and check_sum(stated, parts).verdict.holds:
-            why = N_("more than the ledger lists; it need not hold every project signed")
+            why = Message("more than the ledger lists; it need not hold every project signed")
             result = result.retold(Verdict.TO_BE_CONFIRMED, why)
         told = (result.numbers, result.reason.render(language))
         shown = ("", "") if result.verdict.holds else told
@@ -311,9 +311,8 @@ def reconcile(panel: Panel, report: Report, *, language: Language = "en") -> pd.
         measure = _measure_of(each.measure, each.period)
         result = check_repeat(each.figure, own)
         if result.verdict.is_finding and (*key, measure) in panel.provisional:
-            result = result.retold(
-                Verdict.TO_BE_CONFIRMED, N_("{reason}; the panel's value is not final")
-            )
+            why = Message("{reason}; the panel's value is not final")
+            result = result.retold(Verdict.TO_BE_CONFIRMED, why)
         told = (result.numbers, result.reason.render(language))
         shown = ("", "") if result.verdict.holds else told
         rows.append((N_("report"), *key, measure, result.verdict.value, *shown))

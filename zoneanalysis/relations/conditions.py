@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.digits import show, show_interval
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.amounts import show, show_interval
 from zoneanalysis.relations.formula import Compare, Op, Var, evaluate, variables
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import ALLOWED, HOLDS
+from zoneanalysis.relations.words import said
 from zoneanalysis.relations.written import compared, mixed_units
 from zoneanalysis.values.formatting import MINUS
 from zoneanalysis.values.intervals import Interval
@@ -110,17 +111,18 @@ class _Told:
         texts = {each: compared(each.tree, placed, units, self.scale) for each in self.found}
         first = self.chosen[0]
         decimals = max((placed.figures[i].decimals for i in first.slots), default=0)
-        args: dict[str, object] = {
-            "word": placed.given.word or Message("what is implied"),
-            "numbers": "; ".join(texts[each] for each in self.chosen),
-            "difference": show(first.point * factor, decimals).lstrip(MINUS),
-            "interval": show_interval(first.gap * factor, decimals),
-        }
+        reason = said(
+            _REASONS[self.verdict],
+            word=placed.given.word or said("implied"),
+            numbers="; ".join(texts[each] for each in self.chosen),
+            difference=show(first.point * factor, decimals).lstrip(MINUS),
+            interval=show_interval(first.gap * factor, decimals),
+        )
         shares = [each.slack() for each in self.found]
         return Story(
             words=Message(self.words) if self.words else relation.message("words"),
             numbers="; ".join(text if each.can else f"{text} ×" for each, text in texts.items()),
-            reason=Message(_REASONS[self.verdict], args),
+            reason=reason,
             not_shown=relation.message("not_shown"),
             slack_used=None if None in shares else max(s for s in shares if s is not None),
             distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in self.found) * factor,
@@ -133,10 +135,7 @@ class _Told:
 
 
 _REASONS = {
-    Verdict.CONSISTENT: N_("{word} needs {numbers}, which holds"),
-    Verdict.WITHIN_ROUNDING: N_(
-        "{word} needs {numbers}; as printed that does not hold, but within the rounding of the "
-        "figures it can (difference in {interval})"
-    ),
-    Verdict.INCONSISTENT: N_("{word} needs {numbers}, which the printed figures rule out"),
+    Verdict.CONSISTENT: "needs_and_holds",
+    Verdict.WITHIN_ROUNDING: "needs_and_can",
+    Verdict.INCONSISTENT: "needs_in_vain",
 }

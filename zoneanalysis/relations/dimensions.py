@@ -67,9 +67,10 @@ def dimension_of(symbol: Unit | str) -> Dimension:
     if of.dimension in {"percent", "point"}:
         return RATE
     powers: Counter[str] = Counter()
-    for i, base in enumerate(of.dimension.split("/")):
-        if base not in _PLAIN:
-            powers[base] += 1 if i == 0 else -1
+    for i, bases in enumerate(of.dimension.split("/")):
+        for base in bases.split("·"):
+            if base not in _PLAIN:
+                powers[base] += 1 if i == 0 else -1
     return Dimension(frozenset((b, p) for b, p in powers.items() if p), name=of.symbol)
 
 

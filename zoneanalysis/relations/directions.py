@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from zoneanalysis.errors import NotDerivableError
-from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.amounts import amount
+from zoneanalysis.relations.amounts import amount, show_figure, show_interval
 from zoneanalysis.relations.conditions import judge_conditions
-from zoneanalysis.relations.digits import show_figure, show_interval
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.grammar import comparisons
@@ -20,7 +18,7 @@ from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.relations.verdicts import ALLOWED
-from zoneanalysis.relations.words import words_of
+from zoneanalysis.relations.words import demand_of, said, words_of
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT
@@ -31,39 +29,6 @@ __all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
 TIMES = re.compile(
     rf"(?P<growth>{'|'.join(words_of('times'))})?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII
 )
-
-# Of each meaning: what it says of a figure before and one after, and of values by themselves.
-_PAIR = {
-    "turns positive": "before < 0; after > 0",
-    "turns negative": "before > 0; after < 0",
-    "rises": "after > before",
-    "falls": "after < before",
-    "flat": "after = before",
-    "doubles": "after >= 2 * before",
-    "quadruples": "after >= 4 * before",
-    # a decline narrows upwards to zero at most, an increase downwards to zero at least
-    "decline narrows": "after > before; before < 0; after <= 0",
-    "increase narrows": "after < before; before > 0; after >= 0",
-    # a decline widens downwards from at most zero, an increase upwards from there
-    "decline widens": "after < before; before <= 0",
-    "increase widens": "after > before; before >= 0",
-    # each stretch of the known path, the implied one before the first figure among them
-    "improves": "after > before",
-    "is positive": "before > 0; after > 0",
-    "is negative": "before < 0; after < 0",
-}
-_ALONE = {
-    "turns positive": "{} > 0",
-    "turns negative": "{} < 0",
-    "rises": "{} > 0",
-    "falls": "{} < 0",
-    "is positive": "{} > 0",
-    "is negative": "{} < 0",
-    "improves": "{} > 0",
-    "flat": "{} = 0",
-    "doubles": "{} >= 100",
-    "quadruples": "{} >= 300",
-}
 
 
 def meaning_of(word: str, vocabulary: Mapping[str, str]) -> str | None:
@@ -90,12 +55,12 @@ def conditions_of(
         order = ("before", "after") if meaning == "narrows" else ("after", "before")
         first, second = ((decisive, *order) if decisive else order)[:2]
         point = inputs[first][0].point or inputs[second][0].point
-        found.append(_PAIR[f"{'decline' if point < 0 else 'increase'} {meaning}"])
+        found.append(demand_of(f"{'decline' if point < 0 else 'increase'} {meaning}"))
     elif meaning in {"is positive", "is negative"}:
         found += [c for role in ("before", "after") if role in inputs
                   for c in _alone(meaning, role, inputs[role][0])]  # fmt: skip
     elif both:
-        found.append(_PAIR[meaning])
+        found.append(demand_of(meaning))
         if meaning == "improves" and "earlier_change" in inputs:
             found.append("before > after - earlier_change")
     elif "after" in inputs:
@@ -109,7 +74,7 @@ def _alone(meaning: str, role: str, figure: Figure) -> list[str]:
     """Return what a word says of one growth rate by itself."""
     if meaning in {"doubles", "quadruples"} and figure.unit.dimension != "percent":
         return []
-    return [_ALONE[meaning].format(role)] if meaning in _ALONE else []
+    return list(filter(None, [demand_of(meaning, role)]))
 
 
 def judge_direction(relation: Relation, given: Given, *, months: Relation) -> CheckResult:
@@ -120,11 +85,11 @@ def judge_direction(relation: Relation, given: Given, *, months: Relation) -> Ch
     word, inputs = given.word, given.inputs
     meaning, times = meaning_of(word, relation.vocabulary), TIMES.fullmatch(word)
     if meaning == "forecast":
-        reason = Message("{word} is a forecast or an intention", {"word": word})
+        reason = said("forecast", word=word)
     elif meaning is None and times is None:
-        reason = Message("the check does not know the word {word}", {"word": word})
+        reason = said("unknown_word", word=word)
     elif not inputs:
-        reason = Message("no figure is printed for {word} to be held against", {"word": word})
+        reason = said("lone_word", word=word)
     elif times is not None:
         return _multiple(relation, given, times)
     else:
@@ -132,7 +97,7 @@ def judge_direction(relation: Relation, given: Given, *, months: Relation) -> Ch
         wanted = conditions_of(meaning, inputs)
         if wanted:
             return _held(relation, given, meaning, wanted, months)
-        reason = Message("the figures given are not those that {word} links", {"word": word})
+        reason = said("other_figures", word=word)
     return not_assessable(relation, given, reason)
 
 
@@ -168,29 +133,24 @@ def _of_the_months(
     if not found.interval.overlaps(ALLOWED[">" if meaning == "turns positive" else "<"]):
         return result
     after = figures["later_growth"]
-    return result.retold(
-        Verdict.ONE_READING,
-        N_(
-            "does not hold for the year to date, which is {after}; the months between alone are "
-            "{value} ({interval}) by the same figures"
-        ),
-        {
-            "after": amount(show_figure(after), after.unit),
-            "value": amount(format_half_up(found.point, after.decimals), PERCENT),
-            "interval": show_interval(found.interval, after.decimals),
-        },
+    why = said(
+        "months_alone",
+        after=amount(show_figure(after), after.unit),
+        value=amount(format_half_up(found.point, after.decimals), PERCENT),
+        interval=show_interval(found.interval, after.decimals),
     )
+    return result.retold(Verdict.ONE_READING, why)
 
 
 def _positive(placed: Placed) -> None:
     if placed.boxes[placed.places["before"][0]].sign != 1:
-        raise NotDerivableError(Message("the base may be zero or negative within its rounding"))
+        raise NotDerivableError(said("base_may_be_zero"))
 
 
 def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckResult:
     """Judge 增长1.5倍 (150% more) and 2.5倍 (two and a half times as much)."""
     if not {"before", "after"} <= set(given.inputs):
-        reason = Message("{word} links two levels; one is not printed", {"word": given.word})
+        reason = said("one_level", word=given.word)
         return not_assessable(relation, given, reason)
     placed = Placed.of(relation, given)
     _positive(placed)
@@ -207,5 +167,6 @@ def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckRe
         points=[stated.point, *placed.points],
         boxes=[stated.interval, *placed.boxes],
         stated=stated,
+        worths=(stated.unit.scale, *placed.worths),
     )
     return Equation.of(whole, *whole.ground((tree,))).result

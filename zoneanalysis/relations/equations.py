@@ -7,20 +7,20 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import Any
 
-from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.amounts import amount, ends, gap_amount, in_words
-from zoneanalysis.relations.digits import show, show_figure
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.amounts import amount, ends, gap_amount, in_words, show, show_figure
 from zoneanalysis.relations.formula import Compare, Node, Num, Var, evaluate
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.ranges import addends_of, range_of
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import slack_share, verdict_of
+from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.relations.written import mixed_units, written
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["REASONS", "Equation"]
+__all__ = ["Equation"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Equation:
     @classmethod
     def of(cls, placed: Placed, tree: Compare, **more: Any) -> Equation:
         """Return a grounded equation; raises `NotDerivableError` where a divisor may be zero."""
-        stated, scale = placed.stated, placed.worth
+        stated, scale = placed.stated, placed.worths[0]
         if stated is None:  # held against a number: shares against 100
             assert isinstance(tree.left, Num)
             stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
@@ -64,18 +64,20 @@ class Equation:
         """The verdict with all that explains it."""
         return self.placed.result(self.verdict, self.story)
 
-    def shown(self, reason: str, implied: Message | None = None) -> CheckResult:
+    def shown(self, reason: Message, implied: Message | None = None) -> CheckResult:
         """Return the result of an equation that is computed but can't be judged, for a reason."""
-        tell = partial(self._shown, Message(reason), implied)
+        tell = partial(self._shown, reason, implied)
         return self.placed.result(Verdict.NOT_ASSESSABLE, tell)
 
     def on_other_basis(self) -> CheckResult:
         """Return growth that is not on the basis of its levels: shown, not judged."""
         implied = in_words(
-            "as nominal growth the levels give {value} ({interval}); shown only, not judged",
+            sentence("as_nominal"),
             self.nominal, self.recomputed, self.stated.unit, self.stated.decimals,
         )  # fmt: skip
-        return self.shown(_BASES.get(self.placed.given.basis, _BASES["unknown"]), implied)
+        basis = self.placed.given.basis
+        known = basis in {"constant_price", "comparable"}
+        return self.shown(said(basis if known else "unknown_basis"), implied)
 
     def _text(self) -> tuple[str, str]:
         """Return the right-hand side with numbers, and the unit to write behind its value."""
@@ -88,7 +90,7 @@ class Equation:
             self.placed.relation.message("words"),
             f"{self._text()[0]} = {show(self.nominal, self.stated.decimals)}",
             reason,
-            Message("Nothing is shown either way."),
+            said("nothing_shown"),
             implied=implied,
             stated=self.stated.interval,
             recomputed=self.recomputed,
@@ -129,27 +131,27 @@ class Equation:
 
     def _reason(self, share: Fraction | None, distance: Fraction) -> Message:
         stated, unit, decimals = self.stated, self.stated.unit, self.stated.decimals
-        args: dict[str, object] = {
-            "value": amount(self.nominal, unit, decimals),
-            "stated": amount(show_figure(stated), unit),
-            "interval": ends(self.recomputed, unit, decimals),
-            "distance": gap_amount(distance, unit, decimals),
-            "share": "" if share is None else format_half_up(share * 100, 0),
-        }
         match self.verdict:
             case Verdict.CONSISTENT if stated.bound is not Bound.NONE:
-                why = "bound"
+                why = "within_bound"
             case Verdict.CONSISTENT:
-                why = "equal" if self.nominal == stated.point else "printed"
+                why = "as_stated" if self.nominal == stated.point else "printed_as"
             case Verdict.WITHIN_ROUNDING if not stated.interval.overlaps(self.recomputed):
                 why = "adjusted"
             case Verdict.WITHIN_ROUNDING:
-                why = "possible" if share is None else "slack"
+                why = "can_be" if share is None else "can_be_by_slack"
             case Verdict.NOT_ASSESSABLE:
                 why = "vague"
             case _:
-                why = "missed" if self.recomputed.width == 0 else "outside"
-        return Message(REASONS[why], args)
+                why = "missed" if self.recomputed.width == 0 else "missed_range"
+        return said(
+            why,
+            value=amount(self.nominal, unit, decimals),
+            stated=amount(show_figure(stated), unit),
+            interval=ends(self.recomputed, unit, decimals),
+            distance=gap_amount(distance, unit, decimals),
+            share="" if share is None else format_half_up(share * 100, 0),
+        )
 
     def _otherwise(self) -> tuple[Message, ...]:
         """Say so where cutting digits off, or the other sign, would make the figure agree."""
@@ -159,52 +161,12 @@ class Equation:
         cut = stated.with_rounding(Rounding.TRUNCATION)
         rounds = stated.rounding is not Rounding.TRUNCATION and not stated.exact
         if rounds and cut.interval.contains(self.nominal):
-            found.append(Message(_CUT))
+            found.append(said("if_cut"))
         if stated.point != 0 and (-stated.interval).overlaps(self.recomputed):
             other = amount(-stated.point, stated.unit, stated.decimals)
-            found.append(
-                Message("it would agree with the opposite sign: {value}", {"value": other})
-            )
+            found.append(said("if_negated", value=other))
         return tuple(found)
 
-
-REASONS = {
-    "bound": N_("the printed figures give {value}, which the stated bound allows"),
-    "equal": N_("the printed figures give {value}, as stated"),
-    "printed": N_("the printed figures give {value}, printed as {stated}"),
-    "adjusted": N_(
-        "the printed figures give {value}; {stated} is one unit of the last place off, as happens "
-        "where shares are adjusted to add to 100"
-    ),
-    "possible": N_(
-        "the printed figures give {value}; within what their rounding leaves open ({interval}) it "
-        "can be {stated}"
-    ),
-    "slack": N_(
-        "the printed figures give {value}; within what their rounding leaves open ({interval}) it "
-        "can be {stated}, which takes up {share}% of the slack"
-    ),
-    "vague": N_(
-        "a word such as 超, 近 or 左右 leaves open what a figure is; {stated} can neither be "
-        "confirmed nor ruled out"
-    ),
-    "missed": N_(
-        "the printed figures give {value}; the stated {stated} misses that by {distance} even at "
-        "its own limit"
-    ),
-    "outside": N_(
-        "the printed figures give {value}, or anything in {interval} within their rounding; the "
-        "stated {stated} misses that by {distance} even at its own limit"
-    ),
-}
-_CUT = N_("it would agree if the digits after the last printed one were cut off instead of rounded")
-_BASES = {
-    "constant_price": N_("the growth is at constant prices, the levels are nominal"),
-    "comparable": N_("the growth is on a comparable basis, the levels are as published"),
-    "unknown": N_(
-        "the printed levels give other growth, but the basis of the stated growth is not known"
-    ),
-}
 
 SEARCHED = 50  # addends of which a slipped unit is looked for
 _EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
@@ -221,9 +183,8 @@ def _slip(equation: Equation) -> Message | None:
     if stated.unit.dimension == "area":
         for factor in (Fraction(15), Fraction(1, 15)):
             if (stated.interval * factor).overlaps(recomputed):
-                return Message(
-                    "a unit may have slipped: {stated} × {factor} would agree (1公顷 is 15亩)",
-                    {"stated": amount(show_figure(stated), stated.unit), "factor": str(factor)},
+                return said(
+                    "unit_slip", stated=amount(show_figure(stated), stated.unit), factor=str(factor)
                 )
     return _slipped_input(equation)
 
@@ -264,11 +225,5 @@ def _fits(one: Interval, other: Interval) -> bool:
 
 
 def _slipped(figure: Figure, exponent: int) -> Message:
-    return Message(
-        "an order of magnitude may have slipped: {stated} × {factor} would agree "
-        "(万 for 亿 is a factor of 10,000)",
-        {
-            "stated": amount(show_figure(figure), figure.unit),
-            "factor": f"{10**exponent:,}" if exponent > 0 else f"1/{10**-exponent:,}",
-        },
-    )
+    factor = f"{10**exponent:,}" if exponent > 0 else f"1/{10**-exponent:,}"
+    return said("order_slip", stated=amount(show_figure(figure), figure.unit), factor=factor)

@@ -109,12 +109,8 @@ def grounded(
 ) -> list[Any]:
     """Return a formula with the places of its figures in it, once for each figure it is said of.
 
-    Parameters
-    ----------
-    places : mapping of name to sequence of int
-        Where the figures of each role stand among all figures.
-    numbers : mapping of name to Num
-        What the parameters come to.
+    *places* says where the figures of each role stand among all figures, *numbers* what the
+    parameters come to.
     """
     outside = list(outside_sums(node))
     spread = [len(places[each.name]) for each in outside if len(places.get(each.name, ".")) != 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,8 @@ from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import MINUS
 
-__all__ = ["BASES", "Given", "Value", "as_figure", "as_figures", "check_params", "from_call"]
+__all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call",
+           "param_text"]  # fmt: skip
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal
@@ -80,19 +81,6 @@ def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKN
     return Figure.parse(text, rounding=rounding)
 
 
-def as_figures(
-    values: Iterable[Value], symbol: str = "", rounding: Rounding = Rounding.UNKNOWN
-) -> tuple[Figure, ...]:
-    """Return each of *values* as a figure."""
-    if isinstance(values, str):
-        raise InputError.single(
-            must="several figures must come as a list",
-            came=repr(values),
-            do='Write ["12.3", "4.5"].',
-        )
-    return tuple(as_figure(each, symbol, rounding) for each in values)
-
-
 def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     """Return what the function of a relation on plain values was called with.
 
@@ -107,16 +95,14 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
         stated = as_figure(stated, relation.stated.symbol, rounding)
     inputs = {}
     for role in relation.roles:
-        value = arguments.get(role.argument or role.name)
-        if value is None:
-            continue
         symbol = role.symbol
         if relation.name == "sum" and isinstance(stated, Figure):  # bare parts are of its unit
             symbol = stated.unit.symbol
-        inputs[role.name] = _figures(role, value, symbol, rounding)
-    params = {p.name: _text(arguments[p.name]) for p in relation.params if p.name in arguments}
+        value = arguments.get(role.called)
+        if value is not None and (figures := _figures(role, value, symbol, rounding)):
+            inputs[role.name] = figures
+    params = {p.name: param_text(arguments[p.name]) for p in relation.params if p.name in arguments}
     check_params(relation, params)
-    given = Given(stated, {k: v for k, v in inputs.items() if v}, params)
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
         raise InputError.single(
@@ -124,24 +110,25 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
             came=repr(basis),
             do="Write constant_price for 可比价, comparable for 可比口径, nominal for 现价.",
         )
-    return replace(
-        given,
-        basis=basis,
-        adjusted=params.get("adjusted") == "yes",
-        counts=tuple(arguments.get("counts", ())),
-        bound=arguments.get("bound"),
-    )
+    adjusted, counts = params.get("adjusted") == "yes", tuple(arguments.get("counts", ()))
+    return Given(stated, inputs, params, basis, adjusted, counts, arguments.get("bound"))
 
 
 def _figures(role: Role, value: Any, symbol: str, rounding: Rounding) -> tuple[Figure, ...]:
-    if not role.repeats or isinstance(value, int | Figure | Decimal):
+    one = isinstance(value, int | Figure | Decimal)
+    if one or not role.repeats or (isinstance(value, str) and role.name == "change"):
         return (as_figure(value, symbol, rounding),)
-    if isinstance(value, str) and role.name == "change":
-        return (as_figure(value, symbol, rounding),)
-    return as_figures(value, symbol, rounding)
+    if isinstance(value, str):
+        raise InputError.single(
+            must="several figures must come as a list",
+            came=repr(value),
+            do='Write ["12.3", "4.5"].',
+        )
+    return tuple(as_figure(each, symbol, rounding) for each in value)
 
 
-def _text(value: object) -> str:
+def param_text(value: object) -> str:
+    """Return a parameter as ``claims.csv`` writes it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str | int) or not isinstance(value, Iterable):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from zoneanalysis.errors import NotDerivableError, UnitMismatchError
-from zoneanalysis.messages import N_, Message
+from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import in_words
 from zoneanalysis.relations.conditions import judge_conditions
 from zoneanalysis.relations.equations import Equation
@@ -19,6 +19,7 @@ from zoneanalysis.relations.relation import RATES, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.relations.solve import solve
 from zoneanalysis.relations.verdicts import ALLOWED
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.units import PERCENT
 
@@ -41,15 +42,10 @@ def judge(relation: Relation, given: Given) -> CheckResult:
     except (UnitMismatchError, NotDerivableError) as error:
         return undecided(relation, given, error)
     if given.params.get("assumed") and result.verdict.is_finding:
-        return result.retold(
-            Verdict.NOT_ASSESSABLE,
-            N_(
-                "not printed and only assumed: {assumed}; under that assumption {verdict}: {reason}"
-            ),
-            {"assumed": Message(given.params["assumed"])},
-        )
+        assumed = Message(given.params["assumed"])
+        return result.retold(Verdict.NOT_ASSESSABLE, said("only_assumed", assumed=assumed))
     if given.params.get("soft") == "yes" and result.verdict.is_finding:
-        return result.retold(Verdict.NOT_ASSESSABLE, N_("unusual, but no contradiction: {reason}"))
+        return result.retold(Verdict.NOT_ASSESSABLE, said("unusual"))
     return result
 
 
@@ -61,7 +57,7 @@ def _judged(relation: Relation, given: Given) -> CheckResult:
     if case is not None:
         return judge_by(relation, given, case)
     if relation.vocabulary and given.word not in relation.vocabulary:
-        reason = Message("the check does not know the word {word}", {"word": given.word})
+        reason = said("unknown_word", word=given.word)
         return not_assessable(relation, given, reason)
     missing = [r for r in relation.roles if r.name not in given.inputs and r.missing]
     if len(missing) != 1:
@@ -99,7 +95,7 @@ def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
         return judge_conditions(placed, trees, words=case.words, implied=implied)
     equation = Equation.of(placed, trees[0])
     if case.open:
-        return equation.shown(case.open)
+        return equation.shown(Message(case.open))
     result, basis = equation.result, given.basis
     if relation.bases and basis != "nominal" and not (basis == "unknown" and result.verdict.holds):
         return equation.on_other_basis()
@@ -147,7 +143,7 @@ def not_assessable(
     """Return the result of a check that can't decide, with the reason."""
     figure = given.stated if isinstance(given.stated, Figure) else None
     story = Story(
-        relation.message("words"), "", reason, Message("Nothing is shown either way."),
+        relation.message("words"), "", reason, said("nothing_shown"),
         implied=implied,
         stated=figure.interval if figure else None,
         unit=figure.unit if figure else None,
@@ -164,5 +160,5 @@ def undecided(
     if isinstance(error, NotDerivableError):
         return not_assessable(relation, given, error.reason)
     units = {"left": error.left, "right": error.right}
-    reason = Message("the figures measure different things: {left} and {right}", units)
+    reason = said("unlike", **units)
     return not_assessable(relation, given, reason)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from zoneanalysis.messages import Message
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge_by, not_assessable
 from zoneanalysis.relations.placing import case_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story
+from zoneanalysis.relations.words import said
 
 __all__ = ["counted", "judge_list", "judge_signs"]
 
@@ -20,7 +20,7 @@ def judge_list(relation: Relation, given: Given) -> CheckResult:
     held = counted(relation, given)
     text = held.params["items"]
     if not text.strip("0| "):
-        return not_assessable(relation, given, Message("no name of the list is given"))
+        return not_assessable(relation, given, said("no_name"))
     case = case_of(relation, held)
     assert case is not None
     result = replace(judge_by(relation, held, case), places=given.places())
@@ -34,7 +34,7 @@ def judge_list(relation: Relation, given: Given) -> CheckResult:
 def judge_signs(relation: Relation, given: Given) -> CheckResult:
     """Return whether as many values rise and fall as is said; what rounds to zero may do either."""
     if not (given.inputs.get("value") and given.params.get("rises") and given.params.get("falls")):
-        return not_assessable(relation, given, Message("no value of the list is given"))
+        return not_assessable(relation, given, said("no_value"))
     return judge_by(relation, counted(relation, given), relation.cases[0])
 
 
@@ -53,5 +53,5 @@ def counted(relation: Relation, given: Given) -> Given:
 
 
 def _warned(result: CheckResult, names: str) -> Story:
-    warning = Message("named more than once: {names}", {"names": names})
+    warning = said("named_twice", names=names)
     return replace(result.story, warning=warning)

@@ -14,11 +14,12 @@ from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["Placed", "alike", "case_of", "fault_of", "ground", "param", "whole_param", "worth_of"]
+__all__ = ["Placed", "case_of", "fault_of", "ground", "param", "whole_param", "worth_of"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Placed:
     points: list[Any]  # as printed, in base units
     boxes: list[Interval]  # within their rounding
     stated: Figure | None = None
-    worth: Fraction = Fraction(1)  # of the unit of the stated figure, in base units
+    worths: tuple[Fraction, ...] = ()  # of the units of the figures, in base units
 
     @classmethod
     def of(cls, relation: Relation, given: Given) -> Placed:
@@ -49,19 +50,18 @@ class Placed:
         for name, many in given.inputs.items():
             places[name] = range(len(figures), len(figures) + len(many))
             figures += many
-        alike(relation, places, [each.unit for each in figures])
+        _refuse_unlike(relation, places, figures)
         held = [relation.places[name] for name, at in places.items() for _ in at]
-        worths = [
+        worths = tuple(
             worth_of(figure.unit, growth=role.kind == GROWTH)
             for role, figure in zip(held, figures, strict=True)
-        ]
+        )
         points = [f.point if w == 1 else f.point * w for f, w in zip(figures, worths, strict=True)]
         boxes = [
             Interval.exactly(point) if role.exact else f.interval if w == 1 else f.interval * w
             for role, f, w, point in zip(held, figures, worths, points, strict=True)
         ]
-        worth = worths[0] if stated else Fraction(1)
-        return cls(relation, given, tuple(figures), places, points, boxes, stated, worth)
+        return cls(relation, given, tuple(figures), places, points, boxes, stated, worths)
 
     def ground(self, trees: Sequence[Compare]) -> list[Compare]:
         """Return comparisons with the places of the figures in them."""
@@ -77,7 +77,9 @@ def worth_of(unit: Unit, *, growth: bool) -> Fraction:
     return unit.scale * 100 if growth and unit.dimension == "ratio" else unit.scale
 
 
-def alike(relation: Relation, places: Mapping[str, Sequence[int]], units: Sequence[Unit]) -> None:
+def _refuse_unlike(
+    relation: Relation, places: Mapping[str, Sequence[int]], figures: Sequence[Figure]
+) -> None:
     """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
     if relation.mixes_units:
         return
@@ -89,7 +91,7 @@ def alike(relation: Relation, places: Mapping[str, Sequence[int]], units: Sequen
         if kind not in {"level", "any"}:
             continue
         for i in at:
-            own = units[i]
+            own = figures[i].unit
             first = firsts.setdefault(kind if apart else "", own)
             if own.dimension != first.dimension and not (
                 relation.mixes_rates and {own.dimension, first.dimension} == RATES
@@ -105,25 +107,22 @@ def fault_of(relation: Relation, given: Given) -> Message | None:
         if len(figures) < role.fewest:
             return Message(role.few)
         if role.required and not figures:
-            return Message("the figure for {role} is not printed", {"role": role.name})
+            return said("not_printed", role=role.name)
         if len(figures) > 1 and not role.repeats:
-            return Message("several figures are given for {role}", {"role": role.name})
+            return said("several", role=role.name)
     if not given.stated and relation.stated.required:
         word = relation.states_word
-        return Message("no word is stated") if word else Message("no figure is stated")
+        return said("no_word") if word else said("no_figure")
     lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
     if len(lengths) > 1:
-        return Message("a part is printed without its level or its growth")
+        return said("lone_part")
     placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
     for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
         if name not in places:
-            return Message("{check} has no role {role}", {"check": relation.name, "role": name})
+            return said("no_role", check=relation.name, role=name)
         assert isinstance(figure, Figure)
         if not places[name].takes(figure.unit.dimension):
-            return Message(
-                "{printed} can't stand for {role}: its unit is of the wrong kind",
-                {"printed": figure.printed, "role": name},
-            )
+            return said("wrong_kind", printed=figure.printed, role=name)
     return None
 
 

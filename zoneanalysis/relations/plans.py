@@ -5,13 +5,11 @@ What can't be decided so (a base that may be zero, a word such as 超) is left t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any
-
-import numpy as np
 
 from zoneanalysis.errors import InputError, UnitMismatchError
 from zoneanalysis.relations.columns import (
@@ -32,16 +30,9 @@ from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.lists import counted
-from zoneanalysis.relations.placing import (
-    alike,
-    case_of,
-    fault_of,
-    ground,
-    whole_param,
-    worth_of,
-)
+from zoneanalysis.relations.placing import Placed, case_of, fault_of, whole_param
 from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.relation import GROWTH, RATES, Relation
+from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
@@ -121,12 +112,6 @@ def plan_of(kind: Kind) -> Plan | None:
     check, word, basis, adjusted, parameters, roles = kind
     relation, params = CHECKS[check], dict(parameters)
     inputs = {role: tuple(map(_any_of, symbols)) for role, *symbols in roles}
-    units = [each.unit for figures in inputs.values() for each in figures]
-    starts = np.cumsum([0, *map(len, inputs.values())]).tolist()
-    places = {
-        role: range(start, start + len(figures))
-        for start, (role, figures) in zip(starts, inputs.items(), strict=False)
-    }
     (stated,) = inputs.pop("stated", (word,))
     given = Given(stated, inputs, params, basis, adjusted)
     if word and not relation.states_word:
@@ -135,22 +120,15 @@ def plan_of(kind: Kind) -> Plan | None:
         check_params(relation, params)
         if fault_of(relation, given) is not None:
             return None
-        alike(relation, places, units)
-        held = [relation.places[role] for role, at in places.items() for _ in at]
-        worths = tuple(
-            worth_of(each, growth=role.kind == GROWTH)
-            for role, each in zip(held, units, strict=True)
-        )
-        judged = _SPECIAL.get(check, _by_formula)(relation, given, places, worths)
+        placed = Placed.of(relation, given)
+        judged = _SPECIAL.get(check, _by_formula)(placed)
     except (InputError, UnitMismatchError):
         return None
     if judged is None:
         return None
-    return Plan(
-        judged,
-        tuple(role.exact for role in held),
-        adjusted or bool(params.get("assumed")) or params.get("soft") == "yes",
-    )
+    excused = adjusted or bool(params.get("assumed")) or params.get("soft") == "yes"
+    exact = tuple(relation.places[role].exact for role, at in placed.places.items() for _ in at)
+    return Plan(judged, exact, excused)
 
 
 @cache
@@ -158,37 +136,37 @@ def _any_of(symbol: str) -> Figure:
     return Figure.of(1, symbol)
 
 
-Places = Mapping[str, Sequence[int]]
-Worths = tuple[Fraction, ...]
 Judged = Callable[["Table"], Any]
 
 
-def _forms(trees: Sequence[Compare], worths: Worths, stated: int | None = None) -> list[Form]:
+def _forms(
+    trees: Sequence[Compare], worths: tuple[Fraction, ...], stated: int | None = None
+) -> list[Form]:
     """Return comparisons as forms; none where one of them is none."""
     forms = [form for tree in trees if (form := form_of(tree, worths, stated)) is not None]
     return forms if len(forms) == len(trees) else []
 
 
-def _by_formula(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
+def _by_formula(placed: Placed) -> Judged | None:
     """Return the judgement by the case that fits."""
+    relation, given = placed.relation, placed.given
     if relation.judge is not None and relation.item != "list":
         return None
     if relation.item == "list":
         given = counted(relation, given)
         if not given.params["items"].strip("0| "):
             return None
+        placed = replace(placed, given=given)
     case = case_of(relation, given)
     if case is None or case.open or (relation.bases and given.basis != "nominal"):
         return None
-    figures = [given.stated, *(each for many in given.inputs.values() for each in many)]
-    first = next((each for each in figures if isinstance(each, Figure)), None)
-    if case.levels and first is not None and first.unit.dimension in RATES:
+    if case.levels and placed.figures[0].unit.dimension in RATES:
         return None
-    trees = ground(relation, given, case.trees, places)
-    equation = trees[0].sign == "=" and "stated" in places
-    needed = ground(relation, given, [need.tree for need in case.needs], places)
-    forms = _forms(trees, worths, places["stated"][0] if equation else None)
-    needs = _forms(needed, worths)
+    trees = placed.ground(case.trees)
+    equation = trees[0].sign == "=" and placed.stated is not None
+    needed = placed.ground([need.tree for need in case.needs])
+    forms = _forms(trees, placed.worths, 0 if equation else None)
+    needs = _forms(needed, placed.worths)
     if not forms or len(needs) < len(needed):
         return None
     # a divisor is looked at anyway
@@ -208,11 +186,11 @@ _EQUAL = Compare(Var(0), "=", Var(1))
 _RATE = Compare(Var(0), "=", Op("*", Op("/", Var(1), Var(2)), Num(100)))
 
 
-def _repeat(_relation: Relation, _given: Given, places: Places, worths: Worths) -> Judged | None:
+def _repeat(placed: Placed) -> Judged | None:
     """Return the judgement of two statements; the coarser may be what the finer is printed as."""
-    if len(places["other"]) != 1:
+    if len(placed.places["other"]) != 1:
         return None
-    equal, turned = _forms([_EQUAL], worths, 0), _forms([_EQUAL], worths[::-1], 0)
+    equal, turned = (_forms([_EQUAL], each, 0) for each in (placed.worths, placed.worths[::-1]))
 
     def judged(table: Table) -> Any:
         first, other = table.columns
@@ -228,16 +206,17 @@ def _repeat(_relation: Relation, _given: Given, places: Places, worths: Worths) 
     return judged
 
 
-def _direction(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
+def _direction(placed: Placed) -> Judged | None:
     """Return the judgement of a word; a finding where it may be of the months is the judge's."""
-    meaning = meaning_of(given.word, relation.vocabulary)
+    places, given = placed.places, placed.given
+    meaning = meaning_of(given.word, placed.relation.vocabulary)
     if meaning is None or meaning in {"forecast", "doubles", "quadruples"}:
         return None
 
     def forms_of(meaning: str) -> list[Form]:
         wanted = conditions_of(meaning, given.inputs)
-        trees = ground(relation, given, comparisons("; ".join(wanted)), places) if wanted else []
-        return _forms(trees, worths)
+        trees = placed.ground(comparisons("; ".join(wanted))) if wanted else []
+        return _forms(trees, placed.worths)
 
     def held(forms: Sequence[Form], table: Table) -> Any:
         codes = table.judged(forms)
@@ -263,11 +242,11 @@ def _direction(relation: Relation, given: Given, places: Places, worths: Worths)
     return judged
 
 
-def _rate(relation: Relation, given: Given, places: Places, worths: Worths) -> Judged | None:
+def _rate(placed: Placed) -> Judged | None:
     """Return the judgement of rates that a whole number of counted things must give."""
-    items = whole_param(relation, given, "items")
-    by_count = _forms([_RATE], (worths[places["stated"][0]], Fraction(1), Fraction(1)), 0)
-    at = {role: slots[0] for role, slots in places.items()}
+    items = whole_param(placed.relation, placed.given, "items")
+    by_count = _forms([_RATE], (placed.worths[0], Fraction(1), Fraction(1)), 0)
+    at = {role: slots[0] for role, slots in placed.places.items()}
 
     def judged(table: Table) -> Any:
         own = {role: table.columns[slot] for role, slot in at.items()}

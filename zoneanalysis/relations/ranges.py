@@ -16,7 +16,6 @@ from itertools import product
 from typing import Any
 
 from zoneanalysis.errors import NotDerivableError
-from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import (
     Node,
     Num,
@@ -28,6 +27,7 @@ from zoneanalysis.relations.formula import (
     variables,
     walk,
 )
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 
 __all__ = ["CORNERS", "addends_of", "atoms_of", "blocks_of", "range_of", "replaced"]
@@ -148,9 +148,7 @@ def atoms_of(node: Node) -> tuple[Node, ...]:
 def _corners(node: Node, boxes: Sequence[Interval]) -> Interval:
     atoms = atoms_of(node)
     if len(atoms) > 2 * CORNERS:
-        raise NotDerivableError(
-            Message("too many figures stand several times in the formula for an exact range")
-        )
+        raise NotDerivableError(said("too_many_figures"))
     for each in walk(node):
         if isinstance(each, Op) and each.sign == "/":
             _of_one_sign(range_of(each.right, boxes))
@@ -177,7 +175,7 @@ def replaced(node: Node, atom: Node, slot: int) -> Node:
 
 def _ends(interval: Interval) -> tuple[Fraction, ...]:
     if interval.lo is None or interval.hi is None:
-        raise NotDerivableError(Message("a word such as 超 or 以上 leaves open what a figure is"))
+        raise NotDerivableError(said("open_end"))
     return (interval.lo,) if interval.lo == interval.hi else (interval.lo, interval.hi)
 
 
@@ -185,9 +183,7 @@ def _of_one_sign(divisor: Interval) -> int:
     """Return the sign of a divisor; raises where it may be zero."""
     if divisor.sign in {1, -1} and divisor.lo != 0 and divisor.hi != 0:
         return 1 if divisor.sign == 1 else -1
-    raise NotDerivableError(
-        Message("the divisor may be zero: it lies in {interval}", {"interval": str(divisor)})
-    )
+    raise NotDerivableError(said("divides_by_zero", interval=str(divisor)))
 
 
 def _quotient(top: Node, bottom: Node, boxes: Sequence[Interval]) -> Interval:
@@ -201,9 +197,7 @@ def _quotient(top: Node, bottom: Node, boxes: Sequence[Interval]) -> Interval:
         bottoms = [terms[i] for i in block if i >= len(above)]
         slots = sorted(frozenset().union(*(variables(terms[i][1]) for i in block)))
         if len(slots) > CORNERS:
-            raise NotDerivableError(
-                Message("too many figures stand several times in the formula for an exact range")
-            )
+            raise NotDerivableError(said("too_many_figures"))
         pairs = []
         for corner in product(*(_ends(boxes[slot]) for slot in slots)):
             values = dict(zip(slots, corner, strict=True))

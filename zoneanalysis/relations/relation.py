@@ -20,16 +20,6 @@ ANY = ("any",)
 WORD = ("word",)
 RATES = frozenset({"percent", "point"})
 
-WRONG_ONE = N_("It does not show which of the figures is wrong.")
-NOT_SHOWN = {
-    "figure": WRONG_ONE,
-    "word": N_("It does not show whether the word or a figure is wrong."),
-    "prices": N_(
-        "It does not show which figure is wrong, nor whether the base was revised after it was "
-        "first published."
-    ),
-}
-
 
 @dataclass(frozen=True)
 class Role:

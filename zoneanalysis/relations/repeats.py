@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.digits import show_figure
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
@@ -15,6 +15,7 @@ from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure
 
 __all__ = ["judge_repeat", "same_precision"]
@@ -26,10 +27,6 @@ _WORST_LAST = (
     Verdict.INCONSISTENT,
 )
 _EQUAL = Compare(Var(0), "=", Var(1))
-_ONE_ROUNDING = N_(
-    "{first} and {other} are printed to the same precision, so one value cannot give both"
-)
-_COARSER = N_("{finer} is printed as {coarser} with fewer places")
 
 
 def judge_repeat(relation: Relation, given: Given) -> CheckResult:
@@ -70,15 +67,16 @@ def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
     result = Equation.of(placed, _EQUAL).result
     if result.verdict is not Verdict.WITHIN_ROUNDING:
         return result
-    shown = [show_figure(each) + each.unit.symbol for each in (first, other)]
+    shown = {
+        name: show_figure(each) + each.unit.symbol
+        for name, each in {"first": first, "other": other}.items()
+    }
     if same_precision(first, other):
-        reason = Message(_ONE_ROUNDING, dict(zip(("first", "other"), shown, strict=True)))
-        return replace(
-            result, verdict=Verdict.INCONSISTENT, tell=partial(_one_rounding, result, reason)
-        )
+        tell = partial(_one_rounding, result, said("one_rounding", **shown))
+        return replace(result, verdict=Verdict.INCONSISTENT, tell=tell)
     if _rounds_to(first, other):
-        reason = Message(_COARSER, dict(zip(("finer", "coarser"), shown, strict=True)))
-        return replace(result, verdict=Verdict.CONSISTENT, tell=partial(_coarser, result, reason))
+        tell = partial(_coarser, result, said("coarser", **shown))
+        return replace(result, verdict=Verdict.CONSISTENT, tell=tell)
     return result
 
 

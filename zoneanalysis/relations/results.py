@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
 from operator import attrgetter
-from types import MappingProxyType
 from typing import cast
 
 from zoneanalysis.messages import N_, Message
@@ -68,69 +67,36 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Term:
-    """A figure in its place in a relation.
+    """A figure in its place in a relation."""
 
-    Parameters
-    ----------
-    role : str
-        "stated", or the name of a role in the register of checks.
-    printed : str
-        The characters as printed.
-    interval : Interval or None
-        What the figure may stand for, in ``unit``; None for a word.
-    figure : str
-        Id of the observation; empty for a plain value.
-    """
-
-    role: str
-    printed: str
-    interval: Interval | None = None
+    role: str  # "stated", or the name of a role in the register of checks
+    printed: str  # the characters as printed
+    interval: Interval | None = None  # what the figure may stand for, in ``unit``; None for a word
     unit: Unit | None = None
-    figure: str = ""
+    figure: str = ""  # id of the observation; empty for a plain value
 
 
 @dataclass(frozen=True)
 class Story:
-    """What a result says beyond its verdict; made when it is first read.
+    """What a result says beyond its verdict; made when it is first read."""
 
-    Parameters
-    ----------
-    words : Message
-        The formula in words.
-    numbers : str
-        The formula with the numbers in it, in signs that need no translation.
-    reason : Message
-        Why this verdict.
-    not_shown : Message
-        What the finding does not show.
-    slack_used : Fraction or None
-        Share of the slack that rounding allows which the relation needs: 0 exact, 1 at the limit,
-        more beyond it. None where there is no slack.
-    distance : Fraction or None
-        How far apart the two intervals lie, in the unit of the result; 0 where they meet.
-    alternatives : tuple of Message
-        What would agree instead.
-    implied : Message or None
-        What the figures say of one that isn't printed (the whole behind a share, say).
-    warning : Message or None
-        A remark that changes no verdict (a unit slip is likely, say).
-    stated, recomputed : Interval or None
-        What is printed, and what follows from the other figures, both in ``unit``.
-    nominal : Fraction or None
-        What follows from the other figures taken exactly as printed, in ``unit``.
-    """
-
-    words: Message
-    numbers: str
-    reason: Message
-    not_shown: Message
+    words: Message  # the formula in words
+    numbers: str  # the formula with the numbers in it, in signs that need no translation
+    reason: Message  # why this verdict
+    not_shown: Message  # what the finding does not show
+    # share of the slack that rounding allows which the relation needs: 0 exact, 1 at the limit,
+    # more beyond it. None where there is no slack
     slack_used: Fraction | None = None
+    # how far apart the two intervals lie, in the unit of the result; 0 where they meet
     distance: Fraction | None = None
-    alternatives: tuple[Message, ...] = ()
+    alternatives: tuple[Message, ...] = ()  # what would agree instead
+    # what the figures say of one that isn't printed (the whole behind a share, say)
     implied: Message | None = None
-    warning: Message | None = None
+    warning: Message | None = None  # A remark that changes no verdict (a unit slip is likely, say)
+    # stated, recomputed: what is printed, and what follows from the other figures, both in ``unit``
     stated: Interval | None = None
     recomputed: Interval | None = None
+    # what follows from the other figures taken exactly as printed, in ``unit``
     nominal: Fraction | None = None
     unit: Unit | None = None
 
@@ -179,11 +145,9 @@ class CheckResult:
         lines = "<br>".join(escape(each) for each in said if each)
         return f"<p><b>{escape(self.check)}: {escape(self.verdict.value)}</b><br>{lines}</p>"
 
-    def retold(
-        self, verdict: Verdict, reason: str, args: Mapping[str, object] = MappingProxyType({})
-    ) -> CheckResult:
-        """Return the result under another verdict; *reason* may hold {verdict} and {reason}."""
-        return replace(self, verdict=verdict, tell=partial(_retold, self, reason, dict(args)))
+    def retold(self, verdict: Verdict, why: Message) -> CheckResult:
+        """Return the result under another verdict; *why* may have the gaps {verdict}, {reason}."""
+        return replace(self, verdict=verdict, tell=partial(_retold, self, why))
 
     @cached_property
     def story(self) -> Story:
@@ -221,7 +185,6 @@ class CheckResult:
         )
 
 
-def _retold(result: CheckResult, reason: str, more: Mapping[str, object]) -> Story:
-    args = {"verdict": result.verdict.label, "reason": result.reason, **more}
-    gaps = {name: value for name, value in args.items() if f"{{{name}}}" in reason}
-    return replace(result.story, reason=Message(reason, gaps))
+def _retold(result: CheckResult, why: Message) -> Story:
+    told = {"verdict": result.verdict.label, "reason": result.reason, **why.args}
+    return replace(result.story, reason=Message(why.template, told))

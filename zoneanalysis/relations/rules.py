@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
-from zoneanalysis.messages import N_, Message
+from zoneanalysis.messages import Message
 from zoneanalysis.relations.conditions import judge_conditions
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
 from zoneanalysis.relations.equations import Equation
@@ -26,9 +26,10 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import not_assessable, undecided
 from zoneanalysis.relations.placing import Placed, ground
 from zoneanalysis.relations.ranges import range_of
-from zoneanalysis.relations.relation import ANY, GROWTH, WRONG_ONE, Relation, Role
+from zoneanalysis.relations.relation import ANY, GROWTH, Relation, Role
 from zoneanalysis.relations.results import CheckResult, told
 from zoneanalysis.relations.selection import Selection
+from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.units import Unit, unit
 
@@ -85,7 +86,7 @@ class Rule:
         )
         return Relation(
             name=self.name, title=self.name, words=self.words or self.formula,
-            not_shown=WRONG_ONE, stated=stated, mixes_units=True,
+            not_shown=sentence("figure_open"), stated=stated, mixes_units=True,
             roles=tuple(role(each) for each in self.names if each != self.defined),
         )  # fmt: skip
 
@@ -149,9 +150,9 @@ def _fault(
     known: dict[str, Dimension] = {}
     for name in rule.names:
         if not many.get(name):
-            return Message("the figure for {role} is not printed", {"role": name})
+            return said("not_printed", role=name)
         if len(many[name]) > 1 and name not in rule.summed:
-            return Message("several figures are given for {role}", {"role": name})
+            return said("several", role=name)
         found = [RATE if name in growth else dimension_of(f.unit) for f in many[name]]
         known[name] = found[0]
         for other in found[1:]:
@@ -159,21 +160,17 @@ def _fault(
                 return _unlike(str(found[0]), str(other))
     lengths = {len(many[n]) for n in rule.summed}
     if len(lengths - {1}) > 1:
-        return Message(N_("the sums of the formula run over unlike numbers of figures"))
+        return said("unlike_sums")
     try:
         for tree in rule.trees:
             measured(tree, known)
     except InputError as error:
-        return Message(
-            "the figures measure different things: {left}", {"left": error.faults[0].came}
-        )
+        return said("unlike_sides", left=error.faults[0].came)
     return None
 
 
 def _unlike(left: str, right: str) -> Message:
-    return Message(
-        "the figures measure different things: {left} and {right}", {"left": left, "right": right}
-    )
+    return said("unlike", left=left, right=right)
 
 
 def _judged(rule: Rule, relation: Relation, given: Given) -> CheckResult:

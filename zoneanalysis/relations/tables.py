@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.relations.given import Given, as_figure, from_call
+from zoneanalysis.relations.columns import ASK, VERDICTS, Cells
+from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
 from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.plans import kind_of, plan_of
 from zoneanalysis.relations.register import signature_of, spec
-from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.relations.relation import WORD, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.intervals import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
-
 
 __all__ = ["check_table", "numeric", "summarise"]
 
@@ -65,16 +68,12 @@ def check_table(
     """
     entry = spec(check)
     _known_parameters(entry, params)
-    roles = _columns_by_role(entry, frame)
-    cells = {name: _cells(frame, name) for names in roles.values() for name in names}
-    row_of = partial(_row, entry, roles, cells, params={**params, "rounding": rounding})
+    rows = _Rows(entry, frame, {**params, "rounding": rounding})
     table = frame.copy()
     if details:
-        results = [_single(entry, row_of(i), i) for i in range(len(frame))]
-        return table.assign(**_details(results, language))
+        return table.assign(**_details([rows.result(i) for i in range(len(frame))], language))
     table["verdict"] = [
-        verdict or _single(entry, row_of(i), i).verdict.value
-        for i, verdict in enumerate(_fast(entry, roles, cells, row_of, len(frame)))
+        verdict or rows.result(i).verdict.value for i, verdict in enumerate(rows.fast())
     ]
     return table
 
@@ -106,36 +105,114 @@ def summarise(table: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     return counts
 
 
+class _Rows:
+    """A table of relations of one check: what stands in each role of each row."""
+
+    def __init__(self, entry: Relation, frame: pd.DataFrame, params: Mapping[str, object]) -> None:
+        unset = signature_of(entry).parameters.values()
+        self.entry, self.count = entry, len(frame)
+        self.params = {e.name: e.default for e in unset if e.default is not e.empty} | {**params}
+        self.roles = _columns_by_role(entry, frame)
+        self.cells = {name: _cells(frame, name) for many in self.roles.values() for name in many}
+        self.listed = entry.role("item") if entry.item == "list" else None
+        # the roles that figures stand in
+        self.figured = [r for r in entry.places.values() if r.kind != WORD and r is not self.listed]
+
+    def _printed(self, role: Role, row: int) -> Iterator[tuple[str, object]]:
+        """Yield what is printed of a role in a row, by column."""
+        for name in self.roles.get(role.name, ()):
+            if (cell := self.cells[name][row]) is not None:
+                yield name, cell
+
+    def given(self, row: int) -> Given | Message:
+        """Return what stands in a row, or why it can't be judged."""
+        given = dict(self.params)
+        numbered = []
+        for role in self.entry.places.values():
+            printed = dict(self._printed(role, row))
+            for cell in printed.values() if role in self.figured else ():
+                if not _is_figure(cell):
+                    args = {"cell": str(cell), "role": role.name}
+                    return said("not_a_figure", **args)
+            if role.repeats:
+                given["items" if role is self.listed else role.called] = [*printed.values()]
+                if role.required:
+                    numbered.append({name.rpartition("_")[2] for name in printed})
+            elif role.name in self.roles:
+                given[role.name] = next(iter(printed.values()), None)
+        if any(each != numbered[0] for each in numbered):
+            return said("lone_part")
+        try:
+            return from_call(self.entry, given)
+        except InputError as error:
+            raise error.at(row=row + 1) from None
+
+    def result(self, row: int) -> CheckResult:
+        """Return the result of one row."""
+        given = self.given(row)
+        if isinstance(given, Message):
+            return not_assessable(self.entry, Given(None, {}), given)
+        try:
+            return judge(self.entry, given)
+        except InputError as error:
+            raise error.at(row=row + 1) from None
+
+    def fast(self) -> list[str]:
+        """Return verdicts of the rows that whole columns can judge; nothing for the others."""
+        import pandas as pd
+
+        entry = self.entry
+        figures = [(role, name) for role in self.figured for name in self.roles.get(role.name, ())]
+        if not self.count or not figures:
+            return [""] * self.count
+        read = {name: Cells.read(self.cells[name]) for _, name in figures}
+        alike = [each.kind[each.row] for each in read.values()]
+        if entry.states_word and "stated" in self.roles:
+            alike.append(pd.factorize(np.array(self.cells["stated"], dtype=object))[0])
+        if self.listed is not None:  # rows that name as many things
+            names = [
+                [cell is not None for cell in self.cells[n]] for n in self.roles.get("item", ())
+            ]
+            alike.append(np.array(names or [[False] * self.count]).sum(axis=0))
+        labels = np.array([*(each.value for each in VERDICTS), ""], dtype=object)
+        assert ASK == -1  # the last of them
+        verdicts = np.full(self.count, "", dtype=object)
+        for members in _groups(alike):
+            kinds = [each.kind[each.row[members[0]]] for each in read.values()]
+            given = self.given(int(members[0]))
+            if 1 in kinds or isinstance(given, Message):
+                continue
+            kind = kind_of(entry, given)
+            plan = kind and plan_of(kind)
+            if plan:
+                like = [f for _, f, _ in given.places() if isinstance(f, Figure)]
+                there = [each for each, k in zip(figures, kinds, strict=True) if k]
+                columns = [
+                    read[name].column(members, f, rounded=entry.rounded and role is entry.stated)
+                    for (role, name), f in zip(there, like, strict=True)
+                ]
+                verdicts[members] = labels[plan.judge(columns)]
+        return verdicts.tolist()
+
+
 def _columns_by_role(entry: Relation, frame: pd.DataFrame) -> dict[str, list[str]]:
     roles: dict[str, list[str]] = {}
-    unknown = []
+    unknown = False
     for name in map(str, frame.columns):
-        role = _role_of(entry, name)
-        if role is not None:
-            roles.setdefault(role.name, []).append(name)
-        elif name.split("_")[0] in {"part", "whole", "stated"}:
-            unknown.append(name)
-    missing = [
-        role.name
-        for role in (entry.stated, *entry.roles)
-        if role.required and role.name not in roles and entry.name != "list_count"
-    ]
-    if missing or unknown:
-        known = ", ".join(role.name for role in (entry.stated, *entry.roles))
+        stem, _, number = name.rpartition("_")
+        repeats = number.isdigit() and stem in entry.places and entry.places[stem].repeats
+        if name in entry.places or repeats:
+            roles.setdefault(name if name in entry.places else stem, []).append(name)
+        else:
+            unknown |= name.split("_")[0] in {"part", "whole", "stated"}
+    needed = [role for role in entry.places.values() if role.required and entry.item != "list"]
+    if unknown or not all(role.name in roles for role in needed):
         raise InputError.single(
-            must=f"a table for {entry.name} must have the columns {known}",
+            must=f"a table for {entry.name} must have the columns {', '.join(entry.places)}",
             came=f"columns {', '.join(map(str, frame.columns))}",
             do="Name the columns by role; add _1, _2 … where a role repeats.",
         )
     return roles
-
-
-def _role_of(entry: Relation, name: str) -> Role | None:
-    for role in (entry.stated, *entry.roles):
-        stem, _, number = name.rpartition("_")
-        if name == role.name or (role.repeats and stem == role.name and number.isdigit()):
-            return role
-    return None
 
 
 def _cells(frame: pd.DataFrame, name: str) -> list[object]:
@@ -158,56 +235,8 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
     return found
 
 
-def _fast(
-    entry: Relation,
-    roles: Mapping[str, list[str]],
-    cells: Mapping[str, list[object]],
-    row_of: Callable[[int], Given | Message],
-    rows: int,
-) -> list[str]:
-    """Return verdicts of the rows that whole columns can judge; nothing for the others."""
-    import numpy as np
-    import pandas as pd
-
-    from zoneanalysis.relations.cells import Cells
-    from zoneanalysis.relations.columns import ASK, VERDICTS
-    from zoneanalysis.relations.plans import kind_of, plan_of
-
-    figures = [(role, name) for role in _figured(entry) for name in roles.get(role.name, ())]
-    if not rows or not figures:
-        return [""] * rows
-    read = {name: Cells.read(cells[name]) for _, name in figures}
-    alike = [each.kind[each.row] for each in read.values()]
-    if entry.states_word and "stated" in roles:
-        alike.append(pd.factorize(np.array(cells["stated"], dtype=object))[0])
-    if entry.item == "list":  # rows that name as many things
-        named = [[cell is not None for cell in cells[name]] for name in roles.get("item", ())]
-        alike.append(np.array(named or [[False] * rows]).sum(axis=0))
-    names = np.array([*(each.value for each in VERDICTS), ""], dtype=object)
-    assert ASK == -1  # the last of them
-    verdicts = np.full(rows, "", dtype=object)
-    for members in _groups(alike):
-        kinds = [each.kind[each.row[members[0]]] for each in read.values()]
-        given = row_of(int(members[0]))
-        if 1 in kinds or isinstance(given, Message):
-            continue
-        kind = kind_of(entry, given)
-        plan = kind and plan_of(kind)
-        if plan:
-            like = [f for _, f, _ in given.places() if isinstance(f, Figure)]
-            columns = [
-                read[name].column(members, figure, rounded=entry.rounded and role is entry.stated)
-                for (role, name), figure in zip(
-                    (each for each, k in zip(figures, kinds, strict=True) if k), like, strict=True
-                )
-            ]
-            verdicts[members] = names[plan.judge(columns)]
-    return verdicts.tolist()
-
-
 def _groups(alike: Sequence[Any]) -> list[Any]:
     """Return the rows that are alike in every one of some columns of whole numbers."""
-    import numpy as np
     import pandas as pd
 
     key = np.zeros(len(alike[0]), dtype=np.int64)
@@ -215,74 +244,6 @@ def _groups(alike: Sequence[Any]) -> list[Any]:
         key, _ = pd.factorize(key * (int(each.max()) + 2) + each)
     order = np.argsort(key, kind="stable")
     return np.split(order, np.cumsum(np.bincount(key))[:-1])
-
-
-def _figured(entry: Relation) -> list[Role]:
-    """Return the roles that figures stand in."""
-    return [
-        role
-        for role in (entry.stated, *entry.roles)
-        if role.kind != ("word",) and (entry.item, role.name) != ("list", "item")
-    ]
-
-
-def _defaults(entry: Relation) -> dict[str, object]:
-    unset = signature_of(entry).parameters.values()
-    return {each.name: each.default for each in unset if each.default is not each.empty}
-
-
-def _row(
-    entry: Relation,
-    roles: Mapping[str, list[str]],
-    cells: Mapping[str, list[object]],
-    row: int,
-    params: Mapping[str, object],
-) -> Given | Message:
-    """Return what stands in a row, or why it can't be judged."""
-    given: dict[str, object] = {**_defaults(entry), **params}
-    figured = _figured(entry)
-    for role in (entry.stated, *entry.roles):
-        values = [c for name in roles.get(role.name, ()) if (c := cells[name][row]) is not None]
-        if role in figured:
-            bad = next((each for each in values if not _is_figure(each)), None)
-            if bad is not None:
-                return Message(
-                    "{cell} in place of {role} is no printed figure",
-                    {"cell": str(bad), "role": role.name},
-                )
-        if role.repeats:
-            listed = (entry.item, role.name) == ("list", "item")
-            given["items" if listed else role.argument or role.name] = values
-        elif role.name in roles:
-            given[role.name] = values[0] if values else None
-    if _apart(entry, roles, cells, row):
-        return Message("a part is printed without its level or its growth")
-    try:
-        return from_call(entry, given)
-    except InputError as error:
-        raise error.at(row=row + 1) from None
-
-
-def _single(entry: Relation, given: Given | Message, row: int) -> CheckResult:
-    """Return the result of one row."""
-    if isinstance(given, Message):
-        return not_assessable(entry, Given(None, {}), given)
-    try:
-        return judge(entry, given)
-    except InputError as error:
-        raise error.at(row=row + 1) from None
-
-
-def _apart(
-    entry: Relation, roles: Mapping[str, list[str]], cells: Mapping[str, list[object]], row: int
-) -> bool:
-    """Whether a part has a figure in one of its columns and none in the other."""
-    paired = [role.name for role in entry.roles if role.repeats and role.required]
-    numbers = [
-        {n.rpartition("_")[2] for n in roles.get(name, ()) if cells[n][row] is not None}
-        for name in paired
-    ]
-    return any(each != numbers[0] for each in numbers[1:])
 
 
 def _is_figure(cell: object) -> bool:
@@ -296,31 +257,23 @@ def _is_figure(cell: object) -> bool:
 def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
     """Refuse parameters, and values of them, that the check does not take."""
     listed = {param.name: tuple(param.values) for param in entry.params}
-    places = {r.argument or r.name for r in (entry.stated, *entry.roles)}
-    known = [
-        n for n in (*signature_of(entry).parameters, *listed) if n not in {*places, "rounding"}
-    ]
+    places = {"rounding", *(role.called for role in entry.places.values())}
+    known = dict.fromkeys(n for n in (*signature_of(entry).parameters, *listed) if n not in places)
     faults = [name for name in params if name not in known]
     faults += [
         f"{name}={value!r}"
         for name, value in params.items()
-        if listed.get(name) and _text(value) not in listed[name]
+        if listed.get(name) and param_text(value) not in listed[name]
     ]
     lacking = [n for n in entry.call if n in listed and n not in params and n != "items"]
     if faults or lacking:
-        shown = [
-            f"{name} ({' or '.join(listed[name])})" if listed.get(name) else name
-            for name in dict.fromkeys(known)
-        ]
+        values = {name: " or ".join(listed.get(name, ())) for name in known}
+        shown = [f"{name} ({said})" if said else name for name, said in values.items()]
         raise InputError.single(
             must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
             came=", ".join(faults) or f"no {', '.join(lacking)}",
             do="Leave out what the check does not take, and give what it needs.",
         )
-
-
-def _text(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def numeric(results: Sequence[CheckResult]) -> dict[str, list[float]]:

@@ -32,18 +32,11 @@ SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
 def verdict_of(
     stated: Figure, nominal: Fraction, recomputed: Interval, *, adjusted: bool, vague: bool
 ) -> Verdict:
-    """Return the verdict on a stated figure.
+    """Return the verdict on a stated figure by what the inputs give, in its unit.
 
-    Parameters
-    ----------
-    nominal : Fraction
-        From the inputs exactly as printed, in the unit of ``stated``.
-    recomputed : Interval
-        From the inputs within their rounding.
-    adjusted : bool
-        Whether it may differ by one more unit, as shares forced to add to 100 do.
-    vague : bool
-        Whether a word (超, 左右) leaves open what an input is.
+    *nominal* is from the inputs as printed, *recomputed* within their rounding; if *adjusted*, it
+    may differ by one more unit, as shares forced to add to 100 do; *vague*: a word (超, 左右)
+    leaves open what an input is.
     """
     meets = stated.interval.overlaps(recomputed)
     if stated.bound is not Bound.NONE:

@@ -9,10 +9,9 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.amounts import Amount, amount
-from zoneanalysis.relations.digits import show, show_figure
-from zoneanalysis.relations.equations import REASONS, Equation
+from zoneanalysis.messages import Message
+from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
+from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import not_assessable
@@ -20,6 +19,7 @@ from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
 from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval
 
@@ -46,14 +46,7 @@ class Pair(NamedTuple):
 def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
     """Return the whole numbers that, out of *denominator* × *items*, give a rate in *interval*.
 
-    Parameters
-    ----------
-    interval : Interval
-        In percent.
-    denominator : int
-        At least 1.
-    items : int
-        Yes-or-no items a counted thing has; the numbers run from 0 to ``denominator * items``.
+    The interval is in percent; *items* is how many yes-or-no items a counted thing has.
 
     Examples
     --------
@@ -101,17 +94,17 @@ def judge_rate(relation: Relation, given: Given) -> CheckResult:
     assert isinstance(given.stated, Figure)
     counts = {role: figure for role, (figure,) in given.inputs.items()}
     if any(not each.exact or each.point.denominator != 1 for each in counts.values()):
-        fault = N_("a count is not printed as a whole number")
+        fault = "count_not_whole"
     elif counts["denominator"].point <= 0:
-        fault = N_("nothing is counted: the denominator is zero or negative")
+        fault = "nothing_counted"
     elif any(each.point < 0 for each in counts.values()):
-        fault = N_("a count is negative")
+        fault = "count_negative"
     else:
         placed = Placed.of(relation, Given(given.stated, {}))
         numbers = {role: int(figure.point) for role, figure in counts.items()}
         items = whole_param(relation, given, "items")
         return _Rate(replace(placed, given=given), given.stated, numbers, items).judge()
-    return not_assessable(relation, given, Message(fault))
+    return not_assessable(relation, given, said(fault))
 
 
 @dataclass(frozen=True)
@@ -126,12 +119,12 @@ class _Rate:
         k, rest = self.numbers.get("numerator"), self.numbers.get("complement")
         size, printed = n * self.items, self.percent
         if most > n:
-            reason = Message(_TOO_MANY, {"some": most, "n": n})
+            reason = said("too_many", some=most, n=n)
             return self._found(Verdict.INCONSISTENT, f"{most} > {n}", reason)
         fits = attainable(printed, n, self.items)
         if k is not None and rest is not None and k + rest != n:
-            numbers, args = f"{k} + {rest} = {k + rest} ≠ {n}", {"sum": k + rest, "n": n}
-            reason = Message(_NOT_ALL, {"k": k, "rest": rest, **args})
+            reason = said("not_all", k=k, rest=rest, sum=k + rest, n=n)
+            numbers = f"{k} + {rest} = {k + rest} ≠ {n}"
             return self._found(Verdict.INCONSISTENT, numbers, reason)
         if k is not None:
             return self._known(Num(k), size, possible=bool(fits))
@@ -140,9 +133,9 @@ class _Rate:
         if not fits:
             return self._impossible(size)
         if self.rate.bound is not Bound.NONE:
-            return self._open(Message(REASONS["vague"], {"stated": self.stated}))
+            return self._open(said("vague", stated=self.stated))
         if printed.width is None or printed.width * size >= 100:
-            return self._open(Message(_ANY_RATE, {"count": size, "places": self.rate.decimals}))
+            return self._open(said("any_rate", count=size, places=self.rate.decimals))
         nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
         return Equation.of(self.placed, _equation(Num(nearest), size)).result
 
@@ -181,7 +174,7 @@ class _Rate:
         ).result  # fmt: skip
 
     def _none_gives(self, size: int) -> Message:
-        return Message(_NONE, {"count": size, "stated": self.stated})
+        return said("none_gives", count=size, stated=self.stated)
 
     def _impossible(self, size: int) -> CheckResult:
         low = max(0, min(int(self.rate.point * self.rate.unit.scale * size / 100), size))
@@ -203,19 +196,19 @@ class _Rate:
         """Yield what would give the rate, the most telling first."""
         yield from self._agreeing()
         rate, around = self.rate, self.numbers["denominator"]
-        args: dict[str, object] = {"stated": self.stated}
-        cut = None
+        stated, cut = self.stated, None
         if rate.bound is Bound.NONE and rate.rounding is not Rounding.TRUNCATION:
             cut = rate.with_rounding(Rounding.TRUNCATION).interval * rate.unit.scale
             for k in attainable(cut, size)[:1]:
                 if printed_as(self._of(k, size), rate, rate.decimals) != rate.point:
-                    yield Message(_CUT, {"k": k, "count": size, **args})
+                    yield said("gives_if_cut", k=k, count=size, stated=stated)
         if named := self._near(self.percent, around):
-            yield Message(_NEAR, {"count": around, "pairs": named, **args})
+            yield said("counts_near", count=around, stated=stated, pairs=named)
             return
-        yield Message(_NO_COUNT, {"bound": _limit(around, self.placed.given.bound), **args})
+        limit = _limit(around, self.placed.given.bound)
+        yield said("no_count", bound=limit, stated=stated)
         if cut is not None and (named := self._near(cut, around)):
-            yield Message(_NEAR_CUT, {"count": around, "pairs": named, **args})
+            yield said("counts_near_if_cut", count=around, stated=stated, pairs=named)
 
     def _near(self, interval: Interval, around: int) -> str:
         bound = self.placed.given.bound
@@ -231,29 +224,12 @@ class _Rate:
                 continue
             for size in range(max(1, other), _limit(n, given.bound) + 1):
                 fits = attainable(self.percent, size)
-                args = {"count": size, "stated": self.stated, "other": other}
+                gaps = {"count": size, "stated": self.stated, "other": other}
                 if size - other in fits:
-                    yield Message(_LEAVES, {**args, "k": size - other})
+                    yield said("leaves_other", k=size - other, **gaps)
                 elif other in fits:
-                    yield Message(_IS_OTHER, args)
+                    yield said("is_other", **gaps)
 
 
 def _equation(number: Node, size: int) -> Compare:
     return Compare(Var(0), "=", Op("*", Op("/", number, Num(size)), Num(100)))
-
-
-_TOO_MANY = N_("{some} of the things are more than all {n} of them")
-_NOT_ALL = N_("{k} that do and {rest} that don't are {sum}, not {n}")
-_NONE = N_("no whole number out of {count} gives {stated}")
-_ANY_RATE = N_(
-    "with {count} things every rate to {places} places is possible, so nothing can be found"
-)
-_LEAVES = N_("{k} of {count} gives {stated} and leaves the other count of the text, {other}")
-_IS_OTHER = N_("{other} of {count} gives {stated}; {other} is another count of the text")
-_CUT = N_("{k} of {count} gives {stated} if further digits are cut off instead of rounded")
-_NEAR = N_("counts near {count} that can give {stated}: {pairs}")
-_NO_COUNT = N_("no count up to {bound} can give {stated}")
-_NEAR_CUT = N_(
-    "counts near {count} that can give {stated} if further digits are cut off instead of "
-    "rounded: {pairs}"
-)

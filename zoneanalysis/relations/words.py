@@ -1,22 +1,71 @@
-"""The words that relations know, from ``words.csv`` (关系词表)."""
+"""The words that relations know, what they demand, and what is said of them (关系词表)."""
 
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["may_fall", "words_of"]
+from zoneanalysis.messages import Message
+
+__all__ = ["demand_of", "may_fall", "said", "sentence", "words_of"]
+
+
+def _text(name: str) -> str:
+    return files("zoneanalysis.relations").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _sentences() -> Mapping[str, str]:
+    found: Mapping[str, str] = tomllib.loads(_text("sentences.toml"))["sentences"]
+    return found
+
+
+def sentence(name: str) -> str:
+    """Return what ``sentences.toml`` holds under a name: English, and a key of the catalogue."""
+    return _sentences()[name]
+
+
+def said(name: str, /, **gaps: object) -> Message:
+    """Return a sentence with its gaps filled.
+
+    Examples
+    --------
+    >>> print(said("several", role="whole"))
+    several figures are given for whole
+    """
+    return Message(sentence(name), gaps)
 
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, str]]:
-    source = files("zoneanalysis.relations").joinpath("words.csv")
     found: dict[str, dict[str, str]] = {}
-    for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
+    for row in csv.DictReader(_text("words.csv").splitlines()):
         found.setdefault(row["check"], {})[row["word"]] = row["meaning"]
     return found
+
+
+@cache
+def _demands() -> Mapping[str, Mapping[str, str]]:
+    rows = csv.DictReader(_text("meanings.csv").splitlines())
+    return {row["meaning"]: row for row in rows}
+
+
+def demand_of(meaning: str, role: str = "") -> str:
+    """Return what a direction demands of a figure before and one after, or of one in a role.
+
+    A decline narrows upwards to zero at most and widens downwards from there, an increase the
+    other way round. Empty where it demands nothing.
+
+    Examples
+    --------
+    >>> demand_of("turns positive"), demand_of("turns positive", "after")
+    ('before < 0; after > 0', 'after > 0')
+    """
+    row = _demands().get(meaning, {})
+    return row.get("of one", "").replace("value", role) if role else row.get("of a pair", "")
 
 
 def words_of(check: str) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from zoneanalysis.relations.digits import bracketed, show, show_figure
+from zoneanalysis.relations.amounts import bracketed, show, show_figure
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, evaluate, variables
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.verdicts import SIGNS

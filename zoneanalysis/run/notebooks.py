@@ -97,8 +97,10 @@ class _InProcessEngine(Engine):  # type: ignore[misc]
         papermill has to see the errors; what else stands in the notebook it turns into JSON that
         nobody reads.
         """
-        with tempfile.TemporaryDirectory(prefix="zoneanalysis-") as scratch:
-            shell = CellShell.start(Path(scratch))
+        with (
+            tempfile.TemporaryDirectory(prefix="zoneanalysis-") as scratch,
+            CellShell.opened(Path(scratch)) as shell,
+        ):
             total = len(manager.nb.cells)
             for index, cell in enumerate(manager.nb.cells):
                 if cell.cell_type == "code" and cell.source.strip():
@@ -134,7 +136,7 @@ def run(
 ) -> NotebookNode:
     """Return the notebook, executed with the parameters and without anything that varies.
 
-    It takes this process: pandas options and the random state stay as the cells left
+    It takes this process: matplotlib, pandas options and the random state stay as the cells left
     them. :mod:`zoneanalysis.run.workers` gives each run a process of its own.
 
     Parameters

@@ -7,9 +7,10 @@ and traceback printer replaced by ones that keep the outputs. One process runs o
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -123,16 +124,16 @@ class _Hook(DisplayHook):
 class CellShell(InteractiveShell):
     """IPython without a terminal: runs a cell and returns its outputs as the notebook keeps them.
 
-    It is the process's one shell (``get_ipython()``); a new one takes the place of the last.
+    It is the process's one shell (``get_ipython()``) while it is open.
     """
 
     outputs: _Outputs
     run_number: int
 
     @classmethod
-    def start(cls, scratch: Path) -> CellShell:
-        """Return a fresh shell that reads no user profile, keeps no history, writes in scratch."""
-        cls.clear_instance()
+    @contextlib.contextmanager
+    def opened(cls, scratch: Path) -> Iterator[CellShell]:
+        """Lend a fresh shell that reads no user profile, keeps no history, writes in scratch."""
         config = Config()
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.ipython_dir = str(scratch)
@@ -142,7 +143,14 @@ class CellShell(InteractiveShell):
             config=config, display_pub_class=_Publisher, displayhook_class=_Hook
         )
         shell.outputs = _Outputs()
-        return shell
+        try:
+            yield shell
+        finally:  # IPython keeps a shell as long as the process: not with all that cells made
+            atexit.unregister(shell.atexit_operations)
+            shell.user_ns.clear()
+            shell.history_manager.outputs.clear()
+            cls.clear_instance()
+            shell.__dict__.clear()
 
     def run(self, source: str) -> tuple[int, list[NotebookNode], BaseException | None]:
         """Return the number of the run, the outputs and the error (None if there was none)."""

@@ -1,7 +1,7 @@
 """What is done once before a build's processes are forked, so that each finds it done.
 
 Named to Python's forkserver, which imports it; importing is its purpose. Besides the libraries that
-every notebook needs sooner or later, it reads the fonts: both drawing and typesetting keep them.
+every notebook needs sooner or later, it reads the fonts and the grammar of relations.
 Collecting garbage meanwhile would find none, and take a sixth of the time; what is there when the
 first process is forked stays for all of them.
 """
@@ -15,12 +15,15 @@ gc.disable()
 import openpyxl  # noqa: E402, F401 -- imported where it is used, as are the next two
 import scipy.optimize  # noqa: E402, F401
 
+import zoneanalysis.review.review  # noqa: E402
 import zoneanalysis.run.products  # noqa: E402, F401
 from zoneanalysis.document.export.typesetting import covered  # noqa: E402
-from zoneanalysis.review.charts.advances import advance  # noqa: E402
+from zoneanalysis.relations.grammar import parse  # noqa: E402
+from zoneanalysis.review.charts.style import drawn  # noqa: E402
 
 covered()
-advance("增长", 9.0), advance("增长", 9.0, bold=True)
+drawn(lambda axes: axes.title("增长 0.5%"), height_mm=20, alt="0")
+parse("stated = before")
 
 gc.freeze()
 gc.enable()

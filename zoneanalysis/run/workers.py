@@ -1,6 +1,6 @@
 """Runs tasks side by side in processes forked from one that is already warm.
 
-Importing pandas, scipy and the exporters takes longer than making a report. Python's
+Importing pandas, matplotlib and the exporters takes longer than making a report. Python's
 forkserver imports them once; a task then starts in a fork of it, in milliseconds, and leaves
 nothing behind: no open figure, no changed option, no random state. Tasks that are known to leave
 nothing behind name their kin and share a process, which computes once what they have in common.
@@ -101,7 +101,7 @@ def available_cores() -> int:
 
 
 _OBJECTS = 100_000  # between two searches for garbage, of which there is little before the end
-_MOST = 600 << 20  # bytes that a process takes before it ends: typesetting keeps 50 MB of a page
+_MOST = 900 << 20  # bytes that a process takes before it ends: of ten PDFs, 25 MB stay each
 _ENDING = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }

@@ -46,15 +46,13 @@ def built(bounds, rows, kept=None):
         variables.append(each)
         if kept is None or f"x{i}" in kept:
             why = frozenset({f"x{i}"})
-            system.at_least(each, Fraction(low), why)
-            system.at_most(each, Fraction(high), why)
+            system.bound(each, Fraction(low), Fraction(high), why)
     for i, (weights, low, high) in enumerate(rows):
         if kept is not None and f"r{i}" not in kept:
             continue
         each = system.row({v: Fraction(w) for v, w in zip(variables, weights, strict=True) if w})
         why = frozenset({f"r{i}"})
-        system.at_least(each, Fraction(low), why)
-        system.at_most(each, Fraction(high), why)
+        system.bound(each, Fraction(low), Fraction(high), why)
     return system, variables
 
 
@@ -121,7 +119,7 @@ def test_an_unbounded_variable_has_no_extreme():
     """None stands for infinity."""
     system = Simplex()
     x = system.variable()
-    system.at_least(x, Fraction(1))
+    system.bound(x, Fraction(1), None)
     system.solve()
     assert system.extreme(x, largest=True) is None
     assert system.extreme(x, largest=False) == 1

@@ -112,8 +112,7 @@ def _at(model: Model, factor: int, other: int, result: int, value: Fraction) -> 
     """Return the model with one factor of a product fixed; None where that goes against it."""
     trial = model.copy()
     try:
-        trial.simplex.at_least(factor, value)
-        trial.simplex.at_most(factor, value)
+        trial.simplex.bound(factor, value, value)
         trial.linear({result: 1, other: -value}, lo=0, hi=0)
         trial.simplex.solve()
     except Infeasible:
@@ -160,22 +159,13 @@ def _split(
     product: Product | None = None,
 ) -> Model:
     """Solve with the variable at *first*, up to the one end, from the other end; whichever goes."""
-    below, above = ends
-    parts: list[tuple[Fraction | None, Fraction | None]] = []
-    if first is not None:
-        parts.append((first, first))
-    if below is not None:
-        parts.append((None, below))
-    if above is not None:
-        parts.append((above, None))
     reasons = why
-    for low, high in parts:
+    for low, high in ((first, first), (None, ends[0]), (ends[1], None)):
+        if low is None and high is None:
+            continue
         trial = model.copy()
         try:
-            if low is not None:
-                trial.simplex.at_least(variable, low)
-            if high is not None:
-                trial.simplex.at_most(variable, high)
+            trial.simplex.bound(variable, low, high)
             for each in model.products if product is not None else ():
                 if variable in (each.left, each.right):
                     trial.envelope(each)

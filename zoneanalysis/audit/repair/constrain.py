@@ -12,8 +12,7 @@ from functools import cached_property, lru_cache
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of, given_of
 from zoneanalysis.audit.repair.items import word_item
-from zoneanalysis.audit.repair.linear import Linear
-from zoneanalysis.audit.repair.model import Model
+from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate

@@ -22,26 +22,16 @@ def smallest_hitting_set(
 ) -> frozenset[str] | None:
     """Return the smallest set of items that has a member in each conflict; None if there is none.
 
-    Of sets of one size that with the least weight comes first. No set returned holds all of one
-    that is *excluded*.
-
-    Parameters
-    ----------
-    weights : mapping of str to int
-        0 to 100: how much stands against the item's being wrong.
-    work : list of int, optional
-        How much work is left; what this takes is taken off it.
+    Of sets of one size that with the least weight (0 to 100: how much stands against an item's
+    being wrong) comes first; none holds all of one that is *excluded*. What it takes is taken off
+    *work*. Minimise Σ (1000 + weight) z, Σ z ≥ 1 over each conflict, Σ z ≤ size − 1 over each
+    excluded set, z in {0, 1}; solved by HiGHS (J. Hall & Q. Huangfu, *Mathematical Programming
+    Computation* 10, 2018), read as whole numbers and checked against every conflict.
 
     Raises
     ------
     UndecidedError
         Where the solver does not get to the end within `NODES` of its tree.
-
-    Notes
-    -----
-    minimise Σ (1000 + weight) z, Σ z ≥ 1 over each conflict, Σ z ≤ size − 1 over each excluded set,
-    z in {0, 1}; solved by HiGHS (J. Hall & Q. Huangfu, *Mathematical Programming Computation* 10,
-    2018). The solution is read as whole numbers and checked against every conflict.
 
     Examples
     --------
@@ -56,17 +46,10 @@ def smallest_hitting_set(
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     items = sorted(frozenset().union(*conflicts))
-    place = {item: i for i, item in enumerate(items)}
-    rows, low, high = [], [], []
-    for conflict in conflicts:
-        rows.append([1 if item in conflict else 0 for item in items])
-        low.append(1.0)
-        high.append(np.inf)
-    for barred in excluded:
-        if barred <= set(items):
-            rows.append([1 if item in barred else 0 for item in items])
-            low.append(-np.inf)
-            high.append(len(barred) - 1.0)
+    barred = [each for each in excluded if each <= set(items)]
+    rows = [[item in each for item in items] for each in (*conflicts, *barred)]
+    low = [1.0] * len(conflicts) + [-np.inf] * len(barred)
+    high = [np.inf] * len(conflicts) + [len(each) - 1.0 for each in barred]
     outcome = milp(
         [_ITEM + min(weights.get(item, 0), 100) for item in items],
         constraints=LinearConstraint(np.array(rows, dtype=float), low, high),
@@ -80,6 +63,6 @@ def smallest_hitting_set(
         raise UndecidedError
     if outcome.x is None:
         return None
-    chosen = frozenset(item for item in items if outcome.x[place[item]] > 0.5)
+    chosen = frozenset(item for item, z in zip(items, outcome.x, strict=True) if z > 0.5)
     assert all(chosen & conflict for conflict in conflicts)
     return chosen

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from zoneanalysis.audit.repair.simplex import Reasons, Simplex
 
-__all__ = ["Model", "Product"]
+__all__ = ["Linear", "Model", "Product"]
 
 _NONE: Reasons = frozenset()
 _ONE = Fraction(1)
@@ -49,8 +49,7 @@ class Model:
         self._why: dict[int, Reasons] = {}
         self._nonnegative: set[int] = set()
         self._one = self.simplex.variable()
-        self.simplex.at_least(self._one, _ONE)
-        self.simplex.at_most(self._one, _ONE)
+        self.simplex.bound(self._one, _ONE, _ONE)
         self._why[self._one] = _NONE
         self.nominal[self._one] = _ONE
 
@@ -72,10 +71,7 @@ class Model:
         """Return a new variable between two ends, bound by *why*."""
         new = self.simplex.variable()
         self._why[new] = why
-        if lo is not None:
-            self.simplex.at_least(new, lo, why)
-        if hi is not None:
-            self.simplex.at_most(new, hi, why)
+        self.simplex.bound(new, lo, hi, why)
         if whole:
             self.integers.append(new)
         return new
@@ -104,14 +100,10 @@ class Model:
         (low, high), reasons = self._range(coefficients)
         self._why[new] = reasons
         if lo is None and hi is None:
-            if low is not None:
-                self.simplex.at_least(new, low, reasons)
-            if high is not None:
-                self.simplex.at_most(new, high, reasons)
-        if lo is not None:
-            self.simplex.at_least(new, Fraction(lo), why)
-        if hi is not None:
-            self.simplex.at_most(new, Fraction(hi), why)
+            self.simplex.bound(new, low, high, reasons)
+        else:
+            lower, upper = (None if end is None else Fraction(end) for end in (lo, hi))
+            self.simplex.bound(new, lower, upper, why)
         return new
 
     def equal(
@@ -136,10 +128,9 @@ class Model:
             return
         reasons = why | self._why.get(known, _NONE) | self._why.get(result, _NONE)
         before = self.simplex.bounds(unknown)
-        if low is not None and before[0] is None:
-            self.simplex.at_least(unknown, min(low / k_lo, low / k_hi), reasons)
-        if high is not None and before[1] is None:
-            self.simplex.at_most(unknown, max(high / k_lo, high / k_hi), reasons)
+        least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
+        most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
+        self.simplex.bound(unknown, least, most, reasons)
         if before != self.simplex.bounds(unknown):
             self._why[unknown] = self._why.get(unknown, _NONE) | reasons
 
@@ -184,10 +175,8 @@ class Model:
 
     def never_negative(self, variable: int) -> None:
         """Say that a variable can't be negative by its nature (a level, a count, a base)."""
-        low = self.simplex.bounds(variable)[0]
         self._nonnegative.add(variable)
-        if low is None or low < 0:
-            self.simplex.at_least(variable, Fraction(0))
+        self.simplex.bound(variable, Fraction(0), None)
 
     def is_natural(self, variable: int) -> bool:
         """Whether a variable can't be negative by its nature."""
@@ -216,6 +205,109 @@ class Model:
         if numerator in self.nominal and self.nominal.get(bottom):
             self.nominal[variable] = factor * self.nominal[numerator] / self.nominal[bottom]
         if n_lo is not None and n_lo >= 0 and d_hi is not None and d_hi > 0:
-            self.simplex.at_least(variable, factor * n_lo / d_hi, why)
+            self.simplex.bound(variable, factor * n_lo / d_hi, None, why)
         if n_hi is not None and d_lo is not None and d_lo > 0:
-            self.simplex.at_most(variable, factor * n_hi / d_lo, why)
+            self.simplex.bound(variable, None, factor * n_hi / d_lo, why)
+
+
+Number = Fraction | int
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """A weighted sum of variables and a constant.
+
+    A product or quotient of two of them becomes a new variable of the model, tied by a product.
+    """
+
+    model: Model
+    terms: Mapping[int, Number]
+    constant: Number = 0
+    why: Reasons = frozenset()  # what a product is made for: the relation that it stands in
+
+    def _with(self, terms: Mapping[int, Number], constant: Number) -> Linear:
+        return Linear(self.model, terms, constant, self.why)
+
+    def __add__(self, other: Linear | Number) -> Linear:
+        if not isinstance(other, Linear):
+            return self._with(self.terms, self.constant + other)
+        terms = dict(self.terms)
+        for variable, weight in other.terms.items():
+            terms[variable] = terms.get(variable, 0) + weight
+        return self._with(terms, self.constant + other.constant)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Linear | Number) -> Linear:
+        return self + (other * -1)
+
+    def __rsub__(self, other: Number) -> Linear:
+        return self * -1 + other
+
+    def __mul__(self, other: Linear | Number) -> Linear:
+        if not isinstance(other, Linear):
+            weights = {variable: weight * other for variable, weight in self.terms.items()}
+            return self._with(weights, self.constant * other)
+        if not other.terms:
+            return self * other.constant
+        if not self.terms:
+            return other * self.constant
+        result = self.model.variable(None, None)
+        if self.natural and other.natural:
+            self.model.never_negative(result)
+        self.model.product(self.variable, other.variable, result, self.why)
+        return self._with({result: 1}, 0)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: Linear | Number) -> Linear:
+        if not isinstance(other, Linear):
+            return self * (1 / Fraction(other))
+        if not other.terms:
+            return self * (1 / Fraction(other.constant))
+        return self._over(other)
+
+    def __rtruediv__(self, other: Number) -> Linear:
+        return self._with({}, other)._over(self)
+
+    def _over(self, divisor: Linear) -> Linear:
+        """Return the variable of a quotient; one and the same for the same two sides."""
+        key = (self._key, divisor._key)
+        found = self.model.quotients.get(key)
+        if found is None:
+            below = divisor.divides()
+            found = self.model.variable(None, None)
+            above = self.variable
+            if self.natural:
+                self.model.never_negative(found)
+                self.model.quotient_bounds(found, (above, Fraction(1)), below)
+            self.model.product(below, found, above, self.why)
+            self.model.quotients[key] = found
+        return self._with({found: 1}, 0)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return (frozenset(self.terms.items()), self.constant)
+
+    @property
+    def variable(self) -> int:
+        """Its variable."""
+        if self.constant == 0 and len(self.terms) == 1:
+            ((variable, weight),) = self.terms.items()
+            if weight == 1:
+                return variable
+        return self.model.linear(self.terms, self.constant)
+
+    def divides(self) -> int:
+        """Return its variable as a divisor, which is never negative."""
+        variable = self.variable
+        self.model.never_negative(variable)
+        return variable
+
+    @property
+    def natural(self) -> bool:
+        """Whether it can't be negative by its nature."""
+        return self.constant >= 0 and all(
+            weight >= 0 and self.model.is_natural(variable)
+            for variable, weight in self.terms.items()
+        )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.relations.digits import show_interval
+from zoneanalysis.relations.amounts import show_interval
+from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
@@ -39,26 +40,24 @@ class Change:
     def text(self) -> Message:
         """What would have to be, in a sentence."""
         if self.item.startswith("order:"):
-            return Message("the order of the ranking would have to be otherwise")
+            return said("order_otherwise")
         if not self.is_figure:
-            return Message(
-                "the word or list {printed} would have to be otherwise", {"printed": self.printed}
-            )
+            return said("word_otherwise", printed=self.printed)
         symbol = self.unit.symbol if self.unit else ""
         values = " / ".join(value + symbol for value in self.values)
         args: dict[str, object] = {"printed": self.printed, "values": values}
         known = self.needed is not None and not (self.needed.lo is None and self.needed.hi is None)
         if not known and not self.values:
-            return Message("{printed} would have to be otherwise", {"printed": self.printed})
+            return said("otherwise", printed=self.printed)
         if self.examples:
-            return Message("{printed} would have to be otherwise, for instance {values}", args)
+            return said("otherwise_such_as", **args)
         if not known or (self.needed is not None and self.needed.width == 0 and self.values):
-            return Message("{printed} would have to be {values}", args)
+            return said("would_be", **args)
         assert self.needed is not None
         args["interval"] = show_interval(self.needed, self.decimals) + symbol
         if self.values:
-            return Message("{printed} would have to lie in {interval}, such as {values}", args)
-        return Message("{printed} would have to lie in {interval}", args)
+            return said("would_lie_such_as", **args)
+        return said("would_lie", **args)
 
 
 @dataclass(frozen=True)
@@ -89,20 +88,10 @@ class Held:
     def text(self) -> Message:
         """Why it isn't among what is likely wrong, in a sentence."""
         if not self.mends:
-            return Message(
-                "{printed} cannot be what is wrong by itself: no change of it alone would mend "
-                "a relation that fails",
-                {"printed": self.printed},
-            )
+            return said("mends_nothing", printed=self.printed)
         if not self.claims:
-            return Message(
-                "{printed} need not change: every smallest repair does without it",
-                {"printed": self.printed},
-            )
-        return Message(
-            "{printed} cannot be what is wrong by itself, for it is held by {claims}",
-            {"printed": self.printed, "claims": ", ".join(self.claims)},
-        )
+            return said("need_not_change", printed=self.printed)
+        return said("held_by", printed=self.printed, claims=", ".join(self.claims))
 
 
 @dataclass(frozen=True)
@@ -153,19 +142,12 @@ class Repair:
     def sentence(self) -> Message:
         """The repair in a sentence."""
         if not (self.relations or self.clusters):
-            return Message("there is no relation that could be taken together with others")
+            return said("no_relation")
         if not self.clusters:
-            return Message("all relations can hold together as printed")
+            return said("all_hold")
         if self.unresolved:
-            return Message(
-                "at least {size} printed figures or words must be otherwise for everything to "
-                "hold; for {number} groups of relations no repair was found",
-                {"size": self.size, "number": len(self.unresolved)},
-            )
-        return Message(
-            "{size} or more printed figures or words must change for everything to hold",
-            {"size": self.size},
-        )
+            return said("some_unresolved", size=self.size, number=len(self.unresolved))
+        return said("must_change", size=self.size)
 
     def cluster_of(self, claim_id: str) -> Cluster | None:
         """Return the cluster that a relation belongs to by failing, alone or jointly."""

@@ -17,15 +17,15 @@ from fractions import Fraction
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
-from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, Encoding, System
+from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, GAP, Encoding, System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
 from zoneanalysis.audit.repair.items import Pair, adjusted_shares, components, items_of, word_item
 from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held, Repair
 from zoneanalysis.audit.repair.simplex import Infeasible
 from zoneanalysis.audit.repair.slips import slips_within
-from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.whole import attainable, denominators_that_give
+from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Report
 from zoneanalysis.values.formatting import MINUS, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
@@ -69,35 +69,18 @@ def smallest_repair(
     system = System(report, bound, adjusted_shares(report, bound), rounding)
     clusters, notes = [], []
     for group in components(report, pairs):
-        if len(group) > LARGEST and not any(r.verdict.is_finding for _, r in group):
-            notes.append(
-                Message(
-                    "{number} relations hang together; whether they can all hold at once was "
-                    "not looked into",
-                    {"number": len(group)},
-                )
-            )
+        number = len(group)
+        if number > LARGEST and not any(r.verdict.is_finding for _, r in group):
+            notes.append(said("not_looked_into", number=number))
             continue
         search = _Search(system, group, limit)
         cluster = search.run()
         if search.stopped:
-            notes.append(
-                Message(
-                    "the repair of {number} relations was not searched to the end: that would "
-                    "take too much work; there may be others, or smaller ones",
-                    {"number": len(group)},
-                )
-            )
+            notes.append(said("not_to_the_end", number=number))
         if cluster is not None and (cluster.claims or cluster.joint):
             clusters.append(cluster)
         elif cluster is not None:
-            notes.append(
-                Message(
-                    "whether {number} relations that hang together can all hold at once could "
-                    "not be decided",
-                    {"number": len(group)},
-                )
-            )
+            notes.append(said("undecided", number=number))
     return Repair(tuple(clusters), tuple(notes), relations=len(pairs))
 
 
@@ -134,43 +117,32 @@ class _Search:
             joint = ()
         if not self.failing and not joint:
             return None
-        names = tuple(claim.id for claim in self.failing)
         sets = (joint,) if joint else ()
+        cluster = Cluster(tuple(c.id for c in self.failing), sets, (), (), complete=False)
         if not self._expressed():
-            return Cluster(names, sets, (), (), complete=False)
+            return cluster
         conflicts = [frozenset(items_of(self.report, claim)) for claim in self.failing]
         if joint:
-            conflicts.append(self._items(joint))
+            conflicts.append(
+                frozenset(i for c in self.claims if c.id in joint for i in items_of(self.report, c))
+            )
         found, least, complete = self._alternatives(conflicts)
         if not self.limit:
-            return Cluster(names, sets, (), (), complete=False, least=least)
-        alternatives = sorted(
-            (
-                Alternative(
-                    tuple(self._change(item, items) for item in sorted(items)),
-                    sum(self.weights.get(item, 0) for item in items),
-                )
-                for items in found
-            ),
-            key=lambda a: (
-                a.weight,
-                sum(not change.slips for change in a.changes),
-                sum(self._size(change) for change in a.changes),
-                sorted(a.items),
-            ),
-        )
-        return Cluster(
-            claims=names,
-            joint=sets,
-            alternatives=tuple(alternatives),
-            held=self._held(alternatives, conflicts) if complete else (),
-            complete=complete,
-            least=least,
+            return replace(cluster, least=least)
+        alternatives = sorted(map(self._alternative, found), key=self._unlikely)
+        held = self._held(alternatives, conflicts) if complete else ()
+        return replace(
+            cluster, alternatives=tuple(alternatives), held=held, complete=complete, least=least
         )
 
-    def _items(self, names: Sequence[str]) -> frozenset[str]:
-        chosen = [claim for claim in self.claims if claim.id in names]
-        return frozenset(item for claim in chosen for item in items_of(self.report, claim))
+    def _alternative(self, items: frozenset[str]) -> Alternative:
+        changes = tuple(self._change(item, items) for item in sorted(items))
+        return Alternative(changes, sum(self.weights.get(item, 0) for item in items))
+
+    def _unlikely(self, each: Alternative) -> tuple[object, ...]:
+        """Return what alternatives are ordered by, the likeliest first."""
+        slips = sum(not change.slips for change in each.changes)
+        return each.weight, slips, sum(map(self._size, each.changes)), sorted(each.items)
 
     def _joint(self) -> tuple[str, ...]:
         """Return relations that hold one by one but clash, none of which can be left out.
@@ -280,11 +252,8 @@ class _Search:
             return replace(change, needed=None, values=values, examples=not forced)
         if needed is None or needed.width is None:
             return change
-        return replace(
-            change,
-            values=_middle(needed, decimals),
-            slips=slips_within(figure, needed)[:SLIPS],
-        )
+        slips = slips_within(figure, needed)[:SLIPS]
+        return replace(change, values=_middle(needed, decimals), slips=slips)
 
     def _words(self, item: str) -> str:
         for claim in self.claims:
@@ -294,12 +263,13 @@ class _Search:
 
     def _projection(self, item: str, freed: frozenset[str]) -> Interval | None:
         """Return the range of a freed figure in base units; exact where it stands in no product."""
-        strict = self._ends(item, self.system.model(freed, self.claims))
-        closed = self._ends(item, self.system.model(freed, self.claims, Fraction(0)))
+        strict, closed = (
+            self._ends(item, self.system.model(freed, self.claims, gap))
+            for gap in (GAP, Fraction(0))
+        )
         if strict is None or closed is None:
             return None
-        whole = self.report[item].figure.exact
-        if whole:  # a strict side moves it by one
+        if self.report[item].figure.exact:  # a strict side moves it by one
             return Interval(*strict)
         return Interval(*closed, lo_open=strict[0] != closed[0], hi_open=strict[1] != closed[1])
 
@@ -308,10 +278,8 @@ class _Search:
             return None
         simplex, variable = encoding.model.simplex, encoding.variables[item]
         simplex.solve()
-        return (
-            simplex.copy().extreme(variable, largest=False),
-            simplex.copy().extreme(variable, largest=True),
-        )
+        low, high = (simplex.copy().extreme(variable, largest=side) for side in (False, True))
+        return low, high
 
     def _single_values(self, item: str, needed: Interval | None) -> tuple[str, ...]:
         """Return rates, or counts, that a whole number of things allows, the nearest first."""
@@ -340,14 +308,10 @@ class _Search:
     ) -> tuple[Held, ...]:
         """Return the figures of failing relations that no smallest repair changes."""
         changed = frozenset(item for each in alternatives for item in each.items)
-        suspects: dict[str, None] = {}
-        for claim in self.failing:
-            suspects.update(dict.fromkeys(items_of(self.report, claim)))
-        if not self.failing:
-            suspects.update(dict.fromkeys(sorted(conflicts[0])))
+        suspects = [item for claim in self.failing for item in items_of(self.report, claim)]
         return tuple(
             self._why_held(item)
-            for item in suspects
+            for item in dict.fromkeys(suspects if self.failing else sorted(conflicts[0]))
             if item in self.report and item not in changed and alternatives
         )
 

@@ -8,8 +8,9 @@ back: without one of them there would be no proof. No float is involved.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from operator import gt, lt
 
 __all__ = ["Infeasible", "Reasons", "Simplex", "UndecidedError"]
 
@@ -29,6 +30,11 @@ class Infeasible(Exception):  # noqa: N818 - a state, not a fault
         super().__init__(", ".join(sorted(reasons)))
 
 
+# Of the lower ends of variables and of the upper ones: what is tighter than another.
+_TIGHTER: tuple[Callable[[Fraction, Fraction], bool], ...] = (gt, lt)
+_LOWER, _UPPER = 0, 1
+
+
 class Simplex:
     """Variables between bounds, tied by linear rows.
 
@@ -37,9 +43,9 @@ class Simplex:
     >>> system = Simplex()
     >>> x, y = system.variable(), system.variable()
     >>> total = system.row({x: Fraction(1), y: Fraction(1)})
-    >>> system.at_least(x, Fraction(2), frozenset({"x"}))
-    >>> system.at_least(y, Fraction(2), frozenset({"y"}))
-    >>> system.at_most(total, Fraction(3), frozenset({"total"}))
+    >>> system.bound(x, Fraction(2), None, frozenset({"x"}))
+    >>> system.bound(y, Fraction(2), None, frozenset({"y"}))
+    >>> system.bound(total, None, Fraction(3), frozenset({"total"}))
     >>> try:
     ...     system.solve()
     ... except Infeasible as clash:
@@ -49,19 +55,16 @@ class Simplex:
 
     def __init__(self, work: list[int] | None = None) -> None:
         self.work = work  # terms that may yet be computed, shared with every copy
-        self._lo: list[Fraction | None] = []
-        self._hi: list[Fraction | None] = []
-        self._lo_why: list[Reasons] = []
-        self._hi_why: list[Reasons] = []
+        self._ends: tuple[list[Fraction | None], ...] = ([], [])  # lower, upper
+        self._why: tuple[list[Reasons], ...] = ([], [])
         self._value: list[Fraction] = []
         self._rows: dict[int, dict[int, Fraction]] = {}
 
     def variable(self) -> int:
         """Return a new variable without bounds."""
-        self._lo.append(None)
-        self._hi.append(None)
-        self._lo_why.append(_NONE)
-        self._hi_why.append(_NONE)
+        for ends, why in zip(self._ends, self._why, strict=True):
+            ends.append(None)
+            why.append(_NONE)
         self._value.append(Fraction(0))
         return len(self._value) - 1
 
@@ -79,31 +82,33 @@ class Simplex:
         )
         return new
 
-    def at_least(self, variable: int, bound: Fraction, why: Reasons = _NONE) -> None:
-        """Raise the lower bound of a variable; a looser bound changes nothing."""
-        low, high = self._lo[variable], self._hi[variable]
-        if low is not None and low >= bound:
-            return
-        if high is not None and bound > high:
-            raise Infeasible(why | self._hi_why[variable])
-        self._lo[variable], self._lo_why[variable] = bound, why
-        if variable not in self._rows and self._value[variable] < bound:
-            self._move(variable, bound)
+    def bound(
+        self, variable: int, lo: Fraction | None, hi: Fraction | None, why: Reasons = _NONE
+    ) -> None:
+        """Narrow the bounds of a variable; None or a looser bound changes nothing.
 
-    def at_most(self, variable: int, bound: Fraction, why: Reasons = _NONE) -> None:
-        """Lower the upper bound of a variable; a looser bound changes nothing."""
-        low, high = self._lo[variable], self._hi[variable]
-        if high is not None and high <= bound:
+        Raises
+        ------
+        Infeasible
+            Where nothing lies between them.
+        """
+        for side, end in enumerate((lo, hi)):
+            if end is not None:
+                self._narrow(variable, side, end, why)
+
+    def _narrow(self, variable: int, side: int, end: Fraction, why: Reasons) -> None:
+        tighter, old, other = _TIGHTER[side], *(self._ends[s][variable] for s in (side, 1 - side))
+        if old is not None and not tighter(end, old):
             return
-        if low is not None and bound < low:
-            raise Infeasible(why | self._lo_why[variable])
-        self._hi[variable], self._hi_why[variable] = bound, why
-        if variable not in self._rows and self._value[variable] > bound:
-            self._move(variable, bound)
+        if other is not None and tighter(end, other):
+            raise Infeasible(why | self._why[1 - side][variable])
+        self._ends[side][variable], self._why[side][variable] = end, why
+        if variable not in self._rows and tighter(end, self._value[variable]):
+            self._move(variable, end)
 
     def bounds(self, variable: int) -> tuple[Fraction | None, Fraction | None]:
         """Return the bounds set on a variable."""
-        return self._lo[variable], self._hi[variable]
+        return self._ends[_LOWER][variable], self._ends[_UPPER][variable]
 
     def value(self, variable: int) -> Fraction:
         """Return the value of a variable in the solution found last."""
@@ -112,25 +117,16 @@ class Simplex:
     def copy(self) -> Simplex:
         """Return an independent copy."""
         other = Simplex(self.work)
-        other._lo, other._hi = self._lo[:], self._hi[:]
-        other._lo_why, other._hi_why = self._lo_why[:], self._hi_why[:]
+        other._ends = tuple(ends[:] for ends in self._ends)
+        other._why = tuple(why[:] for why in self._why)
         other._value = self._value[:]
         other._rows = {basic: dict(row) for basic, row in self._rows.items()}
         return other
 
     def solve(self) -> None:
         """Find a solution; raises `Infeasible` with the reasons where there is none."""
-        while True:
-            basic = self._violated()
-            if basic is None:
-                return
-            low = self._lo[basic]
-            if low is not None and self._value[basic] < low:
-                self._repair(basic, low, sign=1)
-            else:
-                high = self._hi[basic]
-                assert high is not None
-                self._repair(basic, high, sign=-1)
+        while (violated := self._violated()) is not None:
+            self._repair(*violated)
 
     def extreme(self, variable: int, *, largest: bool) -> Fraction | None:
         """Return the largest or smallest value of a variable; None where it is unbounded.
@@ -156,53 +152,47 @@ class Simplex:
             if leaving == variable:
                 return self._value[variable]
 
-    def _violated(self) -> int | None:
+    def _violated(self) -> tuple[int, int, Fraction] | None:
+        """Return a basic variable beyond an end, which side that is, and the end."""
         for basic in sorted(self._rows):
-            low, high, value = self._lo[basic], self._hi[basic], self._value[basic]
-            if (low is not None and value < low) or (high is not None and value > high):
-                return basic
+            for side, tighter in enumerate(_TIGHTER):
+                end = self._ends[side][basic]
+                if end is not None and tighter(end, self._value[basic]):
+                    return basic, side, end
         return None
 
-    def _can_rise(self, variable: int) -> bool:
-        high = self._hi[variable]
-        return high is None or self._value[variable] < high
-
-    def _can_fall(self, variable: int) -> bool:
-        low = self._lo[variable]
-        return low is None or self._value[variable] > low
-
-    def _repair(self, basic: int, target: Fraction, *, sign: int) -> None:
-        row = self._rows[basic]
+    def _repair(self, basic: int, side: int, target: Fraction) -> None:
+        row, sign = self._rows[basic], 1 if side == _LOWER else -1
         entering = self._improving(row, sign)
         if entering is not None:
             self._pivot_to(basic, entering, target)
             return
-        reasons = self._lo_why[basic] if sign > 0 else self._hi_why[basic]
+        reasons = self._why[side][basic]
         for other, weight in row.items():
-            reasons |= self._hi_why[other] if weight * sign > 0 else self._lo_why[other]
+            reasons |= self._why[_UPPER if weight * sign > 0 else _LOWER][other]
         raise Infeasible(reasons)
 
     def _improving(self, row: Mapping[int, Fraction], sign: int) -> int | None:
+        """Return the first variable of a row that can still move so that the sum does."""
         for other in sorted(row):
-            rises = row[other] * sign > 0
-            if self._can_rise(other) if rises else self._can_fall(other):
+            end = self._ends[_UPPER if row[other] * sign > 0 else _LOWER][other]
+            if end is None or self._value[other] != end:
                 return other
         return None
 
     def _ratio(self, entering: int, *, up: bool) -> tuple[Fraction | None, int | None]:
         """Return how far a variable can move, and the basic one that stops it (None: itself)."""
-        end = self._hi[entering] if up else self._lo[entering]
+        end = self._ends[up][entering]
         best = None if end is None else abs(end - self._value[entering])
         leaving: int | None = None
         for basic in sorted(self._rows):
             weight = self._rows[basic].get(entering)
             if not weight:
                 continue
-            limit = self._hi[basic] if (weight > 0) == up else self._lo[basic]
+            limit = self._ends[(weight > 0) == up][basic]
             if limit is None:
                 continue
-            step = (limit - self._value[basic]) / weight
-            room = step if up else -step
+            room = abs((limit - self._value[basic]) / weight)
             if best is None or room < best:
                 best, leaving = room, basic
         return best, leaving

@@ -13,6 +13,7 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     bare_name,
     canonical,
+    plain_name,
     says,
     unfilled,
 )
@@ -21,8 +22,9 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit, unit
 
-__all__ = ["averages"]
+__all__ = ["averages", "worked_out_by"]
 
+_FAR = 120  # figures around an average, among which a count that it names may stand
 _MEASURES = {"area", "mass", "volume", "energy", "length"}  # what prices are for, beside counts
 
 
@@ -41,6 +43,9 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         own = many or says("average", words)
         if own is None or draft.depth or draft.limit or says("each_month", words):
             continue
+        if (by := worked_out_by(index, draft)) is not None:
+            yield from _by_count(index, draft, by)
+            continue
         told = [
             each
             for each in index.told(draft)
@@ -50,6 +55,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
+        land = known_unit(what) and unit(what).dimension in _MEASURES
         things = [e for e in near if len(what) > 1 and e.indicator.endswith(what)]
         near = [each for each in near if each not in things]
         totals = [each for each in near if _adds_to(draft, each)]
@@ -59,29 +65,17 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if (total is None or not _of_total(noun, total)) and len(noun) > 1:
             owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
             total = _far(index, draft, noun, owners) or total
-        counts = things or [each for each in near if each is not total]
-        land = known_unit(what) and unit(what).dimension in _MEASURES
-        if one_of:
-            kind = known_unit(one_of)  # 元/月 is of none
-            counts = [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
-        elif land:
-            counts = [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
-        elif what:
-            same = [each for each in counts if _is_each(index, each, what)]
-            kinds = ((e, what + e.unit.lstrip("万亿")) for e in counts)
-            counts = same or [each for each, kind in kinds if says("counted_as", kind)]
-        else:
-            counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
-            whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
-            counts = whole or counts  # 6个园区签约项目131个
+        counts = things or _counts(index, draft, [e for e in near if e is not total], what)
+        if not (one_of or what):
             counts = counts if len(counts) == 1 else _owners(index, draft, total) or counts
         count = _named(words, counts)
         if total is None or count is None or total.limit or count.limit:
             continue
         if not _of_one_owner(index, draft, total, count):
             continue
-        if _of_others(index, draft, total, count, near):
-            continue
+        named = count in things and canonical(total.indicator) in canonical(words)
+        if not named and _of_others(index, draft, total, count, near):
+            continue  # 家庭户5.2万户,集体户…;家庭户人口…。平均每个家庭户的人口: both are named
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
             continue  # 执业医师8640人,…每千人口执业(助理)医师…
@@ -99,10 +93,79 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("per_unit", draft, inputs, pattern="average.unit")
         elif plain and counted and total.status == count.status:
             inputs = (("total", total), ("quantity" if land else "count", count))
-            number = number_of(f"一{many['many']}") if many and many["many"] else None
-            often = f"{number.low:f}{number.unit}" if number else "1"
-            per = (("per", often + (what if land else "个")),) if land or number else ()
+            per = _per(many, what if land else "")
             yield Proposal("average", draft, inputs, per, "average")
+
+
+def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) -> list[Draft]:
+    """Return what an average may be divided by: what its unit or its own words name."""
+    if one_of := draft.unit.partition("/")[2]:
+        kind = known_unit(one_of)  # 元/月 is of none
+        return [e for e in counts if kind and unit(e.unit).dimension == kind.dimension]
+    if known_unit(what) and unit(what).dimension in _MEASURES:  # 亩均
+        return [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
+    if what:
+        same = [each for each in counts if _is_each(index, each, what)]
+        kinds = ((e, what + e.unit.lstrip("万亿")) for e in counts)
+        return same or [each for each, kind in kinds if says("counted_as", kind)]
+    counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
+    whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
+    return whole or counts  # 6个园区签约项目131个
+
+
+def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], ...]:
+    """Return of how many things or how much land an average is: 1000个 of 每千人, 1亩 of 亩产."""
+    number = number_of(f"一{many['many']}") if many and many["many"] else None
+    often = f"{number.low:f}{number.unit}" if number else "1"
+    return (("per", often + (land or "个")),) if land or number else ()
+
+
+def worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the count that a figure says it is worked out by: 按年末常住人口238.5万人计算,每千人….
+
+    It is the last level before the figure, or the one in the text of the name that stands there
+    or in the bracket behind: 人均收寄95.0件(按年末常住人口), 按在校生计算生均11.3平方米.
+    """
+    last = next((e for e in index.earlier(draft) if e.measure in COUNTED), None)
+    if last is not None and says("counted_for", index.between(last, draft)):
+        told = says("worked_by", index.left(last))
+        return last if told and not (last.limit or says("mean_people", told[0])) else None
+    behind = index.text[draft.end : draft.end + 24]
+    found = says("worked_by_name", index.left(draft)) or says("worked_by_behind", behind)
+    if found is None or says("mean_people", found[0]):
+        return None
+    name = bare_name(plain_name(found["who"]))
+    near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
+    here = [e for e in near if e.measure in COUNTED and not (e.depth or e.limit)]
+    here = [e for e in here if (e.area, e.status) == (draft.area, draft.status)]
+    here = [e for e in here if e.period.end == draft.period.end and e.unit.endswith("人")]
+    whose = index.left(draft) + (last.indicator if last else "")
+    ends = [e for e in here if bare_name(e.indicator).endswith(name)]
+    owned = [e for e in ends if (own := bare_name(e.indicator)[: -len(name)]) and own in whose]
+    alike = owned or [e for e in ends if bare_name(e.indicator) == name]
+    return alike[0] if len({each.value for each in alike}) == 1 else None
+
+
+def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]:
+    """Propose an average by the count that it names, of what its own noun names or was just told.
+
+    In 床位9000张,其中医院6000张。按…计算,每千人口床位… the noun is 床位, be it called 实有床位.
+    """
+    words = re.split("[,;:。]", index.left(draft))[-1]
+    told = says("per_many", words)
+    noun = bare_name(plain_name(told["noun"] if told else _noun(words)))
+    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
+    near = [e for e in near if e is not by and e.measure in COUNTED and _adds_to(draft, e)]
+    near = [e for e in near if not (e.depth or e.limit or is_average(e) or is_base(index, e))]
+    near = [e for e in near if e.period.end == draft.period.end and e.status == draft.status]
+    fits = [e for e in near if noun and bare_name(plain_name(e.indicator)) == noun]
+    if not fits and not (told and noun):  # 业务量18745万件,人均收寄95.0件
+        last = [e for e in index.earlier(draft) if e is not by][:1]
+        plain = [e for e in last if ";" not in index.between(e, draft) and e.area == draft.area]
+        fits = [e for e in plain if e in near and not says("among", index.left(e))]
+    if len({each.value for each in fits}) == 1:
+        inputs = (("total", fits[0]), ("count", by))
+        yield Proposal("average", draft, inputs, _per(told), "average.by")
 
 
 def _of_others(

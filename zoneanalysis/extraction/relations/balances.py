@@ -185,18 +185,26 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def stocks(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose what is left at the end: 年初剩余5126人,全年减少3742人,年末剩余1384人."""
+    """Propose what is left at the end: 年初剩余5126人,脱贫3742人,返贫23人,年末剩余1407人.
+
+    It is what there was at the beginning, less what went and with what came, each so called.
+    """
     for draft in index.drafts:
         if draft.depth or draft.limit or not says("at_last", index.left(draft)):
             continue
-        told = list(index.earlier(draft))
-        near = [e for e in told if e.unit == draft.unit and not e.limit][:3]
-        if len(near) == 2 and says("at_first", index.left(near[1])):
-            falls = near[0].value < 0 or says("went", _own(index, near[0]))
-            if falls and ";" not in index.text[near[1].end : draft.start]:
-                inputs = (("later", near[1]), ("earlier", near[0]))
-                if near[0].value > 0:
-                    yield Proposal("difference", draft, inputs, pattern="balance.stock")
+        told = [each for each in index.earlier(draft) if each.unit == draft.unit]
+        begun = next((at for at, e in enumerate(told) if says("at_first", index.left(e))), 0)
+        flows = told[:begun][::-1]
+        went = [e for e in flows if e.value >= 0 and says("went", _own(index, e))]
+        came = [e for e in flows if e not in went and (e.value < 0 or says("came", _own(index, e)))]
+        plain = not any(each.limit or says("among", index.left(each)) for each in told[: begun + 1])
+        words = index.text[told[begun].end : draft.start] if flows else ";"
+        if not plain or ";" in words or len(went) + len(came) < len(flows):
+            continue
+        roles = [("less", e) for e in went[1:]] + [("more", e) for e in came]
+        if went:
+            inputs = (("later", told[begun]), ("earlier", went[0]), *roles)
+            yield Proposal("difference", draft, inputs, pattern="balance.stock")
 
 
 def left_over(index: FigureIndex) -> Iterator[Proposal]:

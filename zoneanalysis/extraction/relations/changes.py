@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -156,14 +163,25 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         if later is None or not (told or inside or dated):
             continue
         found = index.same(later, measure=later.measure, period=since)
-        near = [each for each in found if each.paragraph == change.paragraph and not each.limit]
+        done = _done_then(index, later, change)
+        near = done or [e for e in found if e.paragraph == change.paragraph and not e.limit]
         near = [beside] if beside and (told or inside) else near or _base_behind(index, change)
         alike = {
             each.unit.lstrip("万亿") for each in (later, change, *near[:1])
         }  # 3.48万张, 1460张
-        if near and len(alike) == 1 and near[0].status == later.status:
+        kin = bool(near) and (bool(done) or near[0].status == later.status)
+        if kin and len(alike) == 1 and len({e.value for e in near}) == 1:
             inputs = (("later", later), ("earlier", near[0]))
             yield Proposal("difference", change, inputs, pattern="change.levels")
+
+
+def _done_then(index: FigureIndex, level: Draft, change: Draft) -> list[Draft]:
+    """Return what was done of a level at the time of 比2015年实际少0.54万人, wherever it stands."""
+    if not says("did_then", index.left(change)):
+        return []
+    kind = (level.area, level.unit, change.reference_period, "actual", "")
+    told = index.named(bare_name(level.indicator), change)
+    return [e for e in told if (e.area, e.unit, e.period, e.status, e.limit) == kind]
 
 
 def _than_another(index: FigureIndex, gap: Draft) -> tuple[tuple[str, Draft], ...] | None:
@@ -239,14 +257,20 @@ def _since_base(
     index: FigureIndex, base: Draft, change: Draft
 ) -> tuple[tuple[str, Draft], ...] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
-    plain = says("plain", index.text[base.end : change.start])
-    if not plain or not is_base(index, base) or base.measure not in COUNTED or base.limit:
+    plain = says("plain", index.text[base.end : change.start].removeprefix(":1"))
+    level = base.measure in COUNTED or base.pattern in {"index", "ratio.times"}
+    if not plain or not is_base(index, base) or not level or base.limit:
         return None
-    name = canonical(base.indicator)
+    name, since = canonical(base.indicator), change.reference_period
     told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
     told = [e for e in told if canonical(e.indicator).endswith(name) and not (e.depth or e.limit)]
-    kind = (base.unit, base.status, base.measure, base.period)
-    told = [e for e in told if (e.unit, e.status, e.measure, e.period.previous_year()) == kind]
+    kind = (base.unit, base.status, base.measure)
+    told = [e for e in told if (e.unit, e.status, e.measure) == kind]
+    beside = since is None and told[-1:] == [*index.before(base, within=1)]  # 2.10,2018年为2.12
+    if not (beside and told[-1].period.end > base.period.end):
+        told = [e for e in told if e.period.previous_year() == base.period]
+    else:
+        told = told[-1:]
     if len({each.value for each in told}) != 1 or change.unit != base.unit:
         return None
     return (("later", told[-1]), ("earlier", base))

@@ -69,7 +69,7 @@ def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
 
 def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
-    rates = (e for e in index.earlier(draft) if e.measure in _RATES and e.pattern != "compared")
+    rates = (e for e in index.earlier(draft) if _is_rate(e) and e.pattern != "compared")
     last = next(rates, None)
     for each in index.earlier(draft):
         if each.pattern == "compared":
@@ -79,7 +79,7 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
             return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
         stands = each.period.start is None and each.period.end == draft.period.end
         here = each.area == draft.area and (each.period == draft.period or stands)
-        if each.measure in _RATES and alike and here:
+        if _is_rate(each) and alike and here:
             plain = last is not None and canonical(last.indicator) == canonical(each.indicator)
             plain = plain or draft.evidence["indicator"].how == "own"
             listed = last and len(index.group(last)) == len(index.group(draft)) > 1
@@ -94,6 +94,11 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
         return None, ()
     near = found[-1].paragraph == draft.paragraph
     return found[-1], () if near else ("partner_far",)
+
+
+def _is_rate(draft: Draft) -> bool:
+    """Whether a figure is a rate, or an index in per cent: 老化指数108.3%."""
+    return draft.measure in _RATES or draft.pattern == "index.percent"
 
 
 def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
@@ -307,7 +312,7 @@ def _from_base(
     told = says("base", re.split("[,;]", index.left(earlier))[-1])
     alike = later.measure == earlier.measure in _RATES and later.unit == earlier.unit
     plain = not (draft.depth or draft.limit or later.limit or earlier.limit)
-    beside = says("width", index.text[earlier.end : draft.start])
+    beside = says("width", index.text[earlier.end : draft.start].replace("同比", ""))
     before = later.period.end.year - earlier.period.end.year == 1
     if told and alike and plain and beside and before and not says("of_whole", index.left(earlier)):
         return (("later", later), ("earlier", earlier))

@@ -13,7 +13,8 @@ from decimal import Decimal
 from itertools import combinations, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical
+from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.values.units import unit
 
 __all__ = ["echoes"]
 
@@ -39,6 +40,10 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
     plain = [each for each in index.drafts if _is_plain(each)]
     printed = Counter((abs(each.value), each.unit) for each in plain)
     kinds: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in index.drafts:
+        exact = _exactly(index, draft)
+        if exact is not None:
+            yield _again(draft, exact, "repeat.exact")
     for draft in plain:
         heads = _is_headline(index, draft)
         other = _below(index, draft) if heads else None
@@ -56,6 +61,33 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
                 yield _again(draft, other, "repeat.words")
                 break
         alike.append(draft)
+
+
+def _exactly(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the level right beside a rounded one that is the same, exactly.
+
+    超过40亿元(40.62亿元); 突破800亿元、达846亿元; 21.3万吨,首次突破20万吨大关.
+    """
+    if draft.measure not in COUNTED or not draft.bound or draft.status == "target":
+        return None
+    behind, before = next(index.after(draft, within=1), None), next(index.earlier(draft), None)
+    if behind is not None and behind.sentence == draft.sentence:
+        words = index.text[draft.end : behind.number_start]
+        bracket = words == "(" and index.text[behind.end : behind.end + 1] == ")"
+        passed = says("step", draft.lead) and says("step_to", words) and not behind.limit
+        if (bracket or passed) and _is_one_kind(draft, behind):
+            return behind
+    if before is not None and not before.bound and _is_one_kind(draft, before):
+        words, end = index.text[before.end : draft.number_start], index.text[draft.end :][:2]
+        return before if says("step_of", words) and says("step_end", end) else None
+    return None
+
+
+def _is_one_kind(draft: Draft, other: Draft) -> bool:
+    """Whether two levels are measured alike, and neither is of several."""
+    alike = unit(draft.unit).dimension == unit(other.unit).dimension
+    named = not unit(draft.unit).is_count or draft.unit.lstrip("万亿") == other.unit.lstrip("万亿")
+    return alike and named and other.measure in COUNTED and other.status != "target"
 
 
 def _again(draft: Draft, other: Draft, pattern: str) -> Proposal:

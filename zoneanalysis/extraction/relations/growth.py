@@ -22,6 +22,8 @@ __all__ = [
     "level_of",
 ]
 
+_MEASURED = frozenset({"price", "index", "ratio.times"})
+
 
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
     """Propose an index with the growth that it says: 价格指数为100.7,同比上涨0.7%."""
@@ -128,6 +130,9 @@ def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
         return True
     years = current.period.end.year - base.period.end.year
     spans = [len(each.period.months) for each in (base, current)]
+    earlier = base.period != current.period and base.pattern != "compared" and spans[0]
+    if years == 0 and earlier:
+        return False  # 9月12.6亿元,8月10.5亿元,分别增长4%和7%
     return years <= 1 and (spans[0] == spans[1] or 0 in spans)
 
 
@@ -193,7 +198,8 @@ def is_base(index: FigureIndex, figure: Draft) -> bool:
     if moved or told is None or len(own) >= 16:
         return False
     beside = index.sentence(figure.sentence)  # a year is an earlier one beside a later one
-    return not told[0][0].isdigit() or any(e.period.end > figure.period.end for e in beside)
+    dated = told[0][0] in "0123456789第一二三四"
+    return not dated or any(e.period.end > figure.period.end for e in beside)
 
 
 def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
@@ -203,13 +209,17 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     whole it is the part's.
     """
     for each in islice(index.earlier(figure), 4):
-        if each.measure in {"yoy", "rate", "share"} or each.pattern == "level.change":
+        moved = each.pattern in {"level.change", "level.gap", "growth.direction"}
+        if moved or each.measure in {"yoy", "rate", "share"}:
             continue
         if is_base(index, each):
             continue
         if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
             continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
-        kind = each.measure in COUNTED or each.unit == figure.unit != each.unit.partition("/")[0]
+        kind = each.measure in COUNTED or (
+            each.unit == figure.unit
+            and (each.pattern in _MEASURED or each.unit != each.unit.partition("/")[0])
+        )
         own = kind and (_same_subject(index, each, figure) or _shortened(index, each, figure))
         return each if own and (figure.depth or not _in_parts(index, each)) else None
     return None

@@ -12,7 +12,16 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["COUNTED", "FigureIndex", "Proposal", "bare_name", "canonical", "says", "unfilled"]
+__all__ = [
+    "COUNTED",
+    "FigureIndex",
+    "Proposal",
+    "bare_name",
+    "canonical",
+    "plain_name",
+    "says",
+    "unfilled",
+]
 
 COUNTED = frozenset({"level", "count"})
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -89,6 +98,12 @@ def bare_name(name: str) -> str:
     """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
     bare = vocabulary().ties["around"].sub("", canonical(name))
     return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
+
+
+@lru_cache(maxsize=65_536)
+def plain_name(name: str) -> str:
+    """Return a name without when and how it is had: 期末总资产 is 资产, 床位保有量 is 床位."""
+    return vocabulary().ties["had"].sub("", canonical(name))
 
 
 def says(role: str, text: str) -> re.Match[str] | None:

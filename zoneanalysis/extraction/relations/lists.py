@@ -20,6 +20,8 @@ _LIST = re.compile(
 _MOST = 31  # members of a list
 _SHORT = 4  # characters of a firm's name to which no verb is joined
 _LISTED = 12  # characters before a comma in which a list may have begun
+_BRACKET = re.compile(r"\([^()]*\)")
+_REACH = 400  # characters behind a count in which its names may stand
 _ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 
 
@@ -28,7 +30,7 @@ def listed(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.measure != "count" or draft.limit or draft.numeral or draft.depth:
             continue
-        found = _names_before(index, draft, gazetteer)
+        found = _names_before(index, draft, gazetteer) or _names_behind(index, draft)
         if found is not None:
             items, more, sure = found
             if more and len(items) <= draft.value:
@@ -93,9 +95,34 @@ def _names_before(
     if not all(names) or len(names) < 2:
         return None
     firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
+    told = vocabulary().ties["documents"].match(draft.unit + noun) is not None
+    if told and all(vocabulary().ties["document"].search(name) for name in names):
+        return tuple(names), True, True
     if not (place or firms) or not (offices or _are_names(names)):
         return None
     return tuple(names), bool(end and end["etc"]), place or _are_firms(names, len(last))
+
+
+def _names_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return the names right behind a count: 新增国家级园区3个,分别是甲园、乙园和丙园.
+
+    Where 包括 leads them, or 等 ends them, no more than are counted.
+    """
+    behind = re.split("[。;\n]", index.text[draft.end : draft.end + _REACH])[0]
+    while _BRACKET.search(behind):
+        behind = _BRACKET.sub("", behind)
+    told = says("named_behind", behind)
+    if told is None or says("trades", behind[: told.start("names")]):
+        return None  # 2个行业,分别为…、电力、热力、燃气及水生产和供应业
+    *names, last = re.split("、(?![^“]*”)(?![^《]*》)", told["names"].removesuffix("等"))
+    if any(re.search("[和及与]", name) for name in names):
+        return None
+    names += _parted(last)
+    some = told["some"] is not None or told["names"].endswith("等")
+    named = len(names) > 1 and min(map(len, names)) > 1
+    alike = some or len({each[-1] for each in names}) == 1  # 北岭、南河共建的园区 is one of them
+    named = named and (alike or len(names) <= draft.value)
+    return (tuple(names), some, True) if named else None
 
 
 def _parted(last: str) -> list[str]:

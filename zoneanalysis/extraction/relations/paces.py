@@ -6,10 +6,10 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.growth import is_base
+from zoneanalysis.extraction.relations.growth import is_base, level_of
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -149,18 +149,14 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
     for growth in index.drafts:
         if growth.unit != "%" or "mom" not in growth.roles or growth.depth or growth.limit:
             continue
-        told = (e for e in index.earlier(growth) if e.pattern != "compared")
-        level = next((e for e in told if e.measure in COUNTED), None)
-        if level is None or level.period.start is None or level.period != growth.period:
+        level = _grown(index, growth)
+        if level is None or level.period.start is None:
             continue
-        if (
-            is_real(growth)
-            or says("adjusted", level.indicator)
-            or is_average(level)
-            or canonical(level.indicator) != canonical(growth.indicator)
-        ):
+        if is_real(growth) or says("adjusted", level.indicator) or is_average(level):
             continue
-        months = level.period.months
+        name, months = bare_name(level.indicator), level.period.months
+        if name != bare_name(growth.indicator):
+            continue
         if len(months) not in {1, 3} or level.limit:
             continue
         bases = [
@@ -168,7 +164,7 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
             for each in index.paragraph(level.paragraph)
             if each.measure in COUNTED
             and (each.unit, each.area, each.status) == (level.unit, level.area, level.status)
-            and canonical(each.indicator) == canonical(level.indicator)
+            and bare_name(each.indicator) == name
             and each.period.start is not None
             and len(each.period.months) == len(months)
             and each.period.end.shifted(1) == months[0]
@@ -177,3 +173,24 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
         if len({each.value for each in bases}) == 1:
             inputs = (("current", level), ("base", bases[0]))
             yield Proposal("growth_from_levels", growth, inputs, pattern="growth.month")
+
+
+def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
+    """Return the level that grew on the month before: the last of its sentence, of its month.
+
+    Where that is the one it grew from, 5月8.2万吨,4月6.8万吨,环比增长20.6%, it is the one set
+    beside it, or the one of the month that growth names: 7月为3.2亿元,8月环比增长5.0%.
+    """
+    told = [each for each in index.earlier(growth) if each.pattern != "compared"]
+    last = next((each for each in told if each.measure in COUNTED), None)
+    if last is not None and last is told[0] and is_base(index, last):
+        level = level_of(index, last)
+        if level is None or ";" in index.between(level, last):
+            return None
+        near = takewhile(lambda each: each is not level, told[1:])
+        return None if any("mom" in each.roles for each in near) else level
+    if last is None or last.period == growth.period or last is not told[0]:
+        return last if last and last.period == growth.period else None
+    named = growth.evidence["period"].how == "own"
+    again = index.named(bare_name(last.indicator), last) if named else []
+    return next((e for e in again[::-1] if e.period == growth.period), None)

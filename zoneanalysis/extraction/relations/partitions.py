@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from zoneanalysis.extraction.context import Draft
@@ -20,8 +20,10 @@ _APART = re.compile("[,;:、()]")
 def partitions(index: FigureIndex) -> Iterator[Block]:
     """Yield the parts that a partition of the vocabulary names, with their whole."""
     places: dict[int, list[Draft]] = {}
+    said: dict[int, str] = {}
     for draft in index.drafts:
         if _column(draft) and _adds(draft):
+            said[id(draft)] = _own(index, draft, behind=False)
             places.setdefault(draft.paragraph, []).append(draft)
             if draft.block >= 0:
                 places.setdefault(-1 - draft.block, []).append(draft)
@@ -31,7 +33,7 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
         for partition, apart in product(vocabulary().partitions, (False, True)):
             if apart and partition.of is None:
                 continue
-            for parts in _sets(drafts, partition, taken, apart=apart):
+            for parts in _sets(said, drafts, partition, taken, apart=apart):
                 sets.append((partition, parts))
                 taken.update(id(part) for part in parts)
     for partition, parts in sets:
@@ -41,16 +43,24 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
 
 
 def _sets(
-    drafts: Sequence[Draft], partition: Partition, taken: set[int], *, apart: bool
+    said: Mapping[int, str],
+    drafts: Sequence[Draft],
+    partition: Partition,
+    taken: set[int],
+    *,
+    apart: bool,
 ) -> Iterator[tuple[Draft, ...]]:
     """Yield the sets of figures whose names differ only by the words of a partition.
 
-    *apart*: by other words, too, in one sentence (一产, 城乡居民生活 of 用电量).
+    *said*: the words before each. *apart*: by other words, too, in one sentence (一产,
+    城乡居民生活 of 用电量).
     """
     stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
     for draft in drafts:
         name = canonical(draft.indicator)
         word = next((word for word in partition.words if canonical(word) in name), None)
+        if word is None and apart:  # 首次认定, of which the name is 认定
+            word = next((word for word in partition.words if word in said[id(draft)]), None)
         if id(draft) in taken or word is None or (is_average(draft) and partition.of is None):
             continue
         if partition.not_of and partition.not_of.search(name):
@@ -318,9 +328,10 @@ def _moved(index: FigureIndex, draft: Draft) -> str:
     return re.sub("同比|的|有$", "", own[: found.start()]) if found else ""
 
 
-def _own(index: FigureIndex, draft: Draft) -> str:
+def _own(index: FigureIndex, draft: Draft, *, behind: bool = True) -> str:
     """Return the words of a count's own part of its clause, before it and behind it."""
-    return _APART.split(index.left(draft))[-1] + _APART.split(index.right(draft))[0]
+    before = _APART.split(index.left(draft))[-1]
+    return before + (_APART.split(index.right(draft))[0] if behind else "")
 
 
 def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:

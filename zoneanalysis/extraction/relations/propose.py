@@ -122,18 +122,18 @@ def propose(
 
 
 def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
-    """Whether a stated rate is one that a comparison prints, of another time: 比上年同期的14.2%."""
+    """Whether a stated rate is one that a comparison prints, of another time: 较年初62.91%下降."""
     stated = proposal.stated
     if proposal.check not in _OF_NOW or not isinstance(stated, Draft) or stated.cell:
         return False
-    return says("compared", index.left(stated)) is not None
+    return stated.pattern == "compared" or says("compared", index.left(stated)) is not None
 
 
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     # of whatever was listed
-    listed = proposal.pattern in {"balance.ends", "balance.apart", "change.behind"}
+    listed = proposal.pattern in {"balance.ends", "balance.apart", "change.behind", "rank.moved"}
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal

@@ -12,6 +12,7 @@ from zoneanalysis.extraction.relations.index import (
     FigureIndex,
     Proposal,
     canonical,
+    plain_name,
     says,
     unfilled,
 )
@@ -21,10 +22,15 @@ from zoneanalysis.values.units import unit
 __all__ = ["conversions", "ratios"]
 
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
-_CHECKS = {  # of a rate, a ratio and a gap
+_CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
     "%": ("share", "part", "whole"),
+    "‰": ("share", "part", "whole"),
     "倍": ("multiple", "level", "other"),
     "元": ("difference", "later", "earlier"),
+    "股": ("average", "total", "count"),
+    "100元": ("average", "total", "quantity"),
+    "公里": ("per_unit", "total", "base"),
+    "月": ("per_unit", "total", "base"),
 }
 _FURTHER = 80  # figures between a rate and a whole that no other is called like
 _REACH = 12  # figures between a rate and what it is made of
@@ -36,16 +42,54 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
         if draft.limit or "from" in draft.roles or says("from", index.left(draft)):
             continue
         name = canonical(draft.indicator)
-        defined = next((e for e in vocabulary().ratios if e.rate.search(name)), None)
-        if defined is not None:
-            yield from _defined(index, draft, defined)  # 营业利润率 is of no verb 利润
-        elif draft.unit == "%" and draft.measure == "rate" and draft.relation != "attainment":
+        if draft.unit == "个月":
+            name = re.split("[,;:。]", index.left(draft))[-1]  # 累计结余可支付13.9个月
+        defined = [each for each in vocabulary().ratios if each.rate.search(name)]
+        for each in defined:  # 营业利润率 is of no verb 利润
+            yield from _defined(index, draft, each, name)
+        plain = draft.unit == "%" and draft.measure == "rate"
+        if not defined and plain and draft.relation != "attainment":
             yield from _by_verb(index, draft)
             yield from _of_kinds(index, draft)
 
 
-def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposal]:
-    """Propose a rate by what its name defines, both before it in its paragraph or the last."""
+def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Iterator[Proposal]:
+    """Propose a rate by what its name defines: both in the bracket right behind it, or told."""
+    pair = _inside(index, draft, ratio)
+    if pair is None and not draft.depth:
+        pair = _told(index, draft, ratio, name)
+    if pair is None or not _alike(*pair, ratio):
+        return
+    part, whole = pair
+    check, *roles = _CHECKS.get(ratio.per or draft.unit, ("", "", ""))
+    if check:
+        inputs = tuple(zip(roles, pair, strict=True))
+        often = {"100元": "100元", "月": _months(index, whole)}.get(ratio.per, "")
+        per = (("per", often),) if often else ()
+        whole_names = (ratio.part, part), (ratio.whole, whole)
+        named = part.sentence == whole.sentence and all(
+            pattern.fullmatch(plain_name(each.indicator)) for pattern, each in whole_names
+        )
+        yield Proposal(check, draft, inputs, per, "share.named" if named else "share.defined")
+
+
+def _inside(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draft] | None:
+    """Return part and whole in the bracket right behind a rate: 3.7%(不良余额…,贷款余额…)."""
+    if index.text[draft.end : draft.end + 1] != "(":
+        return None
+    behind = index.after(draft, within=4)
+    near = [*takewhile(lambda e: e.depth > draft.depth and e.sentence == draft.sentence, behind)]
+    near = [e for e in near if e.measure in COUNTED and not e.limit]
+    near = [e for e in near if e.period.end == draft.period.end]
+    part = [e for e in near if ratio.part.search(canonical(e.indicator))]
+    whole = [e for e in near if ratio.whole.search(canonical(e.indicator)) and e not in part]
+    return (part[0], whole[0]) if len(part) == len(whole) == 1 else None
+
+
+def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Draft, Draft] | None:
+    """Return part and whole before a rate in its paragraph or the last."""
+    if ratio.said is not None and not ratio.said.search(index.opening(draft)):
+        return None
     near = [
         each
         for each in index.before(draft, within=_REACH)
@@ -56,43 +100,60 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio) -> Iterator[Proposa
         and not (each.depth or each.limit or says("cut", index.opening(each)))
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
+    if ratio.said is not None:  # 待售面积…,其中住宅…。按…计算,待售面积去化约需…
+        parts = [e for e in near if ratio.part.search(canonical(e.indicator))]
+        part = next((e for e in parts if not says("among", index.left(e))), None)
+        part = part or _further(index, draft, ratio.part)
     others = [e for e in near if e is not part]
     rest = [e for e in others if not says("among", index.opening(e).rsplit(";", 1)[-1])]
     if part is not None and says("among", index.opening(part)):
         rest = [each for each in rest if each.sentence == part.sentence]
+    if ratio.per and part is not None:
+        rest = [each for each in rest if _alike(part, each, ratio)]
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
-    if whole is None and part is not None and ratio.part.fullmatch(canonical(part.indicator)):
-        whole = _further(index, draft, ratio)
-    if part is None or whole is None or part.unit != whole.unit or draft.depth:
-        return
+    if whole is None and part is not None and ratio.part.fullmatch(plain_name(part.indicator)):
+        whole = _further(index, draft, ratio.whole)
+    if part is None or whole is None:
+        return None
     told = max(part.number_start, whole.number_start)
     later = (e for e in near if e.number_start > told)
     if any(ratio.whole.search(canonical(e.indicator)) for e in later):
-        return  # 食品支出…。城镇居民消费支出…,恩格尔系数: of a part that is not told
+        return None  # 食品支出…。城镇居民消费支出…,恩格尔系数: of a part that is not told
     owner, of_part, of_whole = (
-        pattern.sub("", canonical(each.indicator))
-        for pattern, each in ((ratio.rate, draft), (ratio.part, part), (ratio.whole, whole))
+        plain_name(pattern.sub("", each))
+        for pattern, each in (
+            (ratio.rate, name),
+            (ratio.part, canonical(part.indicator)),
+            (ratio.whole, canonical(whole.indicator)),
+        )
     )
-    beside = part.sentence == whole.sentence and not (of_part and of_whole)
+    beside = part.sentence == whole.sentence and not (of_part and of_whole) and not ratio.said
     one = beside or of_part == of_whole  # 规上企业研发经费 is no part of the city's product
-    if one and owner in {"", of_part, of_whole}:  # 国有企业资产负债率 is of no others' 资产
-        known = _CHECKS.get(draft.unit)
-        if says("of_hundred", draft.indicator):
-            cost = (("total", part), ("quantity", whole))
-            yield Proposal("average", draft, cost, (("per", "100元"),), "average.hundred")
-        elif known is not None:
-            check, *roles = known
-            inputs = tuple(zip(roles, (part, whole), strict=True))
-            named = part.sentence == whole.sentence and not (of_part or of_whole)
-            pattern = "share.named" if named else "share.defined"
-            yield Proposal(check, draft, inputs, pattern=pattern)
+    fits = one and owner in {"", of_part, of_whole}  # 国有企业资产负债率 is of no others' 资产
+    return (part, whole) if fits else None
 
 
-def _further(index: FigureIndex, draft: Draft, ratio: Ratio) -> Draft | None:
-    """Return the one level further away that is called nothing but what a rate's whole is."""
+def _alike(part: Draft, whole: Draft, ratio: Ratio) -> bool:
+    """Whether part and whole are measured alike, or as the rate's definition asks."""
+    if ratio.per == "月":
+        return unit(part.unit).dimension == unit(whole.unit).dimension
+    if ratio.per:  # 吨公里 and 吨, 人公里 and 人次
+        return ratio.per != "公里" or part.unit.lstrip("万亿")[0] == whole.unit.lstrip("万亿")[0]
+    kinds = part.unit.lstrip("万亿") + whole.unit.lstrip("万亿")
+    return part.unit == whole.unit or says("counted_as", kinds) is not None
+
+
+def _months(index: FigureIndex, whole: Draft) -> str:
+    """Return of how many months a level is: 12个 of a year's, "" of 月均支出."""
+    mean = says("each_month", index.left(whole) + whole.indicator)
+    return "" if mean else f"{len(whole.period.months)}个"
+
+
+def _further(index: FigureIndex, draft: Draft, named: re.Pattern[str]) -> Draft | None:
+    """Return the one level further away that is called nothing but what a rate is of."""
     here = (draft.area, draft.period.end, draft.status)
     told = [e for e in index.before(draft, within=_FURTHER) if e.measure in COUNTED]
-    told = [e for e in told if ratio.whole.fullmatch(canonical(e.indicator)) and not e.limit]
+    told = [e for e in told if named.fullmatch(plain_name(e.indicator)) and not e.limit]
     told = [e for e in told if (e.area, e.period.end, e.status) == here and not e.depth]
     return told[0] if len({each.value for each in told}) == 1 else None
 

@@ -101,8 +101,12 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
     told = [each for each in proposal.drafts if each.sentence == proposal.drafts[0].sentence]
     begin, end = min(e.end for e in told), max(e.number_start for e in told)
     apart = says("set_apart", index.text[begin:end])
+    part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)
+    behind = [(e, next(index.after(e, within=1), None)) for e in proposal.drafts]
     return apart is not None or any(
-        says("counted_by", index.text[e.end : e.end + 12]) for e in proposal.drafts
+        says("counted_by", index.text[e.end : e.end + 12])
+        for e, other in behind
+        if other is None or other.clause not in part
     )
 
 

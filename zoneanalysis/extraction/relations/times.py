@@ -66,7 +66,7 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
         ):
             continue
         own = "period" in draft.evidence and draft.evidence["period"].how == "own"
-        name = (bare_name(draft.indicator), draft.unit, draft.area.name, draft.status)
+        name = (_called(index, draft), draft.unit, draft.area.name, draft.status)
         spans = alike.setdefault((draft.paragraph, draft.measure, *name), {True: {}, False: {}})
         months = draft.period.months
         if not is_average(draft):
@@ -74,25 +74,61 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
         spans[own][months] = None if months in spans[own] or is_average(draft) else draft
     for (_, *key), spans in alike.items():
         wholes = spans[False] | spans[True]
-        yield from _quarters(spans[True], elsewhere, key)
+        yield from _told_before(index, spans[True], elsewhere, key)
         for months, total in list(wholes.items())[:MOST_PARTS]:
-            inside = sorted(e for e in spans[True] if e != months and {*e} <= {*months})
-            parts = [part for each in inside if (part := spans[True][each]) is not None]
-            run = tuple(month for each in inside for month in each)
-            if total is not None and run == months and len(parts) == len(inside) > 1:
-                yield Block(total, tuple(parts), "sum.times")
+            parts = _run(spans[True], months)
+            if total is not None and len(parts) > 1:
+                yield Block(total, parts, "sum.times")
 
 
-def _quarters(
+def _called(index: FigureIndex, draft: Draft) -> str:
+    """Return what a level is called, for a bare 到位 the name that was told before: 到位资金."""
+    name = bare_name(draft.indicator)
+    if not says("deed_alone", name):
+        return name
+    before = (e for e in index.paragraph(draft.paragraph) if e.number_start < draft.number_start)
+    names = (bare_name(e.indicator) for e in before if e.unit == draft.unit)
+    return next((each for each in names if name in each), name)
+
+
+def _run(
+    told: Mapping[tuple[Month, ...], Draft | None], months: tuple[Month, ...]
+) -> tuple[Draft, ...]:
+    """Return the spans that make the months, the longest first told for each; none where some lack.
+
+    Of 1-9月, 1-8月, 8月 and 9月 they are 1-8月 and 9月.
+    """
+    parts, left = list[Draft](), months
+    while left:
+        begins = (e for e in told if e != months and e == left[: len(e)])
+        longest = max(begins, key=len, default=())
+        part = told.get(longest)
+        if part is None:
+            return ()
+        parts.append(part)
+        left = left[len(longest) :]
+    return tuple(parts)
+
+
+def _told_before(
+    index: FigureIndex,
     told: Mapping[tuple[Month, ...], Draft | None],
     elsewhere: Mapping[tuple[object, ...], Mapping[Decimal, Draft]],
     name: Sequence[object],
 ) -> Iterator[Block]:
-    """Yield the quarters of a paragraph with their whole, told once in another paragraph."""
+    """Yield the spans of a paragraph with their whole, told once in another paragraph.
+
+    They are its quarters, or a span that the text reckons and the next: 据此,1-11月累计….
+    """
     quarters = sorted(months for months in told if len(months) == _QUARTER)
-    parts = [part for each in quarters if (part := told[each]) is not None]
-    totals = elsewhere.get((*name, tuple(month for each in quarters for month in each)), {})
-    if len(parts) == len(quarters) > 1 and len(totals) == 1:
+    reckoned = (e for e in told.values() if e and says("reckoned", index.opening(e)))
+    ends = [(each.period.months, each.period.end.shifted(1)) for each in reckoned]
+    pairs = ((first, *(e for e in told if e[0] == then)) for first, then in ends)
+    for spans in (quarters, *pairs):
+        parts = [part for each in spans if (part := told.get(each)) is not None]
+        totals = elsewhere.get((*name, tuple(month for each in spans for month in each)), {})
+        if len(parts) < len(spans) or len(parts) < 2 or len(totals) != 1:
+            continue
         (total,) = totals.values()
         if total.paragraph < parts[0].paragraph:
             yield Block(total, tuple(parts), "sum.times")

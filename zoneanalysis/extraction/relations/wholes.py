@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
 from zoneanalysis.extraction.relations.judged import verdict_of
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import Block, exceeds
@@ -248,7 +255,9 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
         part, whole = moved["part"], _whole_named(moved["whole"])
         rate = next((e for e in index.earlier(draft) if says("hundred", e.indicator)), None)
         if rate is None or not _is_rate_of(canonical(rate.indicator), part, whole):
-            continue
+            rate = next(index.after(draft, within=1), None)
+            if rate is None or not says("rate_beside", index.between(draft, rate)):
+                continue
         if rate.unit != "%" or rate.limit or rate.area != draft.area:
             continue
         growths = [
@@ -256,7 +265,7 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
             for each in index.before(draft, within=12)
             if each.measure == "yoy"
             and each.unit == "%"
-            and canonical(each.indicator).removesuffix("增加值") == whole
+            and bare_name(each.indicator).removesuffix("增加值") == bare_name(whole)
             and (each.paragraph, each.period) == (draft.paragraph, draft.period)
             and (each.area, each.status) == (draft.area, draft.status)
             and not (each.limit or each.depth)

@@ -13,8 +13,12 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
+from zoneanalysis.values.numerals import number_of
 
 __all__ = ["directions", "rankings", "targets"]
+
+_PLACES = {"位", "名"}
+_RANKS = (("from", "was"), ("to", "at"))  # before and now
 
 
 def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
@@ -211,6 +215,22 @@ def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal
                 section=draft.section,
             )
     yield from _in_order(index)
+    yield from _moved(index)
+
+
+def _moved(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose the places between two ranks: 由第7位升至第3位,前移4位; 居第2位,比第5位上升3位."""
+    for draft in index.drafts:
+        told = says("rank_moved", index.opening(draft)) if draft.unit in _PLACES else None
+        if told is None or draft.depth or draft.limit:
+            continue
+        ranks = [number_of(told[one] or told[other]) for one, other in _RANKS]
+        if told["down"] and draft.value > 0:
+            ranks.reverse()  # 后移2位, of no sign
+        pair = zip(("later", "earlier"), ranks, strict=True)
+        params = tuple((role, f"{each.low:f}{draft.unit}") for role, each in pair if each)
+        if len(params) == len(ranks):
+            yield Proposal("difference", draft, (), params, "rank.moved", section=draft.section)
 
 
 def _in_order(index: FigureIndex) -> Iterator[Proposal]:

@@ -6,7 +6,8 @@ words in the catalogue; nothing else lists it. What a table may hold:
 ``title``, ``words``
     Its name, and its formula in words.
 ``not_shown``
-    What a finding leaves open: a sentence, "word" or "prices"; which figure is wrong, if left out.
+    What a finding leaves open, if it is not just which figure is wrong: a sentence, or the name of
+    one in ``sentences.toml``.
 ``stated``, ``roles.NAME``
     Kinds of unit that fit, such as "percent|one"; "growth" is in % or 倍, "gap" in points or %,
     "count" with or without a name, "level" anything but these; "word" where a word is stated.
@@ -29,7 +30,6 @@ from typing import Any
 
 from zoneanalysis.relations.relation import (
     ASSUMED,
-    NOT_SHOWN,
     Case,
     Implied,
     Need,
@@ -37,7 +37,7 @@ from zoneanalysis.relations.relation import (
     Relation,
     Role,
 )
-from zoneanalysis.relations.words import words_of
+from zoneanalysis.relations.words import sentence, words_of
 
 __all__ = ["declared"]
 
@@ -61,7 +61,8 @@ def _relation(name: str, table: dict[str, Any]) -> Relation:
     params = (*(_param(*each) for each in table.pop("params", {}).items()), ASSUMED)
     if "call" in table:
         table["call"] = tuple(table["call"].split())
-    table["not_shown"] = NOT_SHOWN.get(table.get("not_shown", "figure"), table.get("not_shown"))
+    left_open = table.get("not_shown", "figure_open")
+    table["not_shown"] = left_open if " " in left_open else sentence(left_open)
     cases = tuple(_cases(table, roles, {each.name: each.values for each in params}))
     vocabulary = words_of(name) if stated.kind == ("word",) and stated.required else {}
     return Relation(

@@ -1,74 +1,44 @@
-"""What charts are drawn on: marks at places of the data, written as SVG (画布).
+"""What charts are drawn on: marks at places of the data, drawn by matplotlib (画布).
 
-Lengths are points, 72 to an inch; a picture's y grows downward. A drawing costs three milliseconds
-where a general library takes forty.
+Lengths are points, 72 to an inch; a picture's y grows downward.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from io import StringIO
 from typing import Literal
 
+from matplotlib import rc_context
+from matplotlib.colors import to_rgba
+from matplotlib.font_manager import FontProperties
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
+from matplotlib.text import Text as Anchor
+from matplotlib.transforms import Affine2D
+
 from zoneanalysis.review.charts.advances import advance
+from zoneanalysis.review.charts.pen import INK, RC, Cap, Pen, Point, Told, box, rounded
 
 __all__ = [
     "FONT_SIZE", "INK", "Axes", "Bar", "Canvas", "Item", "Line", "Marks", "Text", "Told",
-    "Whiskers", "number", "round_steps",
+    "Whiskers", "round_steps",
 ]  # fmt: skip
 
-INK = "#22262b"
 FONT_SIZE = 9.0
 _FAMILY = "ZoneSansSC"
 _TOP, _BOTTOM = 0.85, 0.2  # of a line of text above and below what it stands on, in its size
 _FROM_AXES = 3.5  # to the labels of its ticks
 _TITLE_ABOVE = 6.0
 _GRID = "#e6e9ed"
+_APART = 5.1  # points between the strokes of a hatch, measured across
+_HUNG = {"start": "left", "middle": "center", "end": "right"}
 
-Told = tuple[str, ...]
-"""What marks say under the pointer, one each."""
 Kind = Literal["data", "axes", "figure"]
 Place = Callable[[float, float, tuple[Kind, Kind]], tuple[float, float]]
-
-_SHAPES = {  # of a mark, as if it were a point wide
-    "o": "M 0 -{0} A {0} {0} 0 0 1 0 {0} A {0} {0} 0 0 1 0 -{0} z",
-    "s": "M -{0} -{0} L {0} -{0} L {0} {0} L -{0} {0} z",
-    "D": "M 0 -{1} L {1} 0 L 0 {1} L -{1} 0 z",
-    "^": "M 0 -{0} L {0} {0} L -{0} {0} z",
-    "v": "M 0 {0} L {0} -{0} L -{0} -{0} z",
-    "|": "M 0 -{0} L 0 {0}",
-}
-
-
-def number(value: float) -> str:
-    """Return a number as an SVG has it: two places at most.
-
-    Examples
-    --------
-    >>> number(12.50), number(-0.001)
-    ('12.5', '0')
-    """
-    return f"{round(value, 2) + 0.0:g}"
-
-
-def _path(points: Sequence[tuple[float, float]]) -> str:
-    """Return a path along points, with a gap where one isn't finite."""
-    out, begins = [], True
-    for x, y in points:
-        if math.isfinite(x) and math.isfinite(y):
-            out.append(f"{'M' if begins else 'L'} {number(x)} {number(y)}")
-        begins = not (math.isfinite(x) and math.isfinite(y))
-    return " ".join(out)
-
-
-def _element(name: str, style: str, told: str = "", **attributes: str) -> str:
-    given = "".join(f' {key.replace("_", ":")}="{value}"' for key, value in attributes.items())
-    start = f'<{name}{given} style="{style}"'
-    return (
-        f"{start}><title>{escape(told, quote=False)}</title></{name}>\n" if told else f"{start}/>\n"
-    )
 
 
 @dataclass(kw_only=True)
@@ -77,8 +47,8 @@ class Item:
 
     order: float = 2.0
 
-    def svg(self, place: Place, canvas: Canvas) -> str:
-        """Return it as SVG, its points placed by *place*."""
+    def draw(self, pen: Pen, place: Place) -> None:
+        """Draw it, its points placed by *place*."""
         raise NotImplementedError
 
 
@@ -91,26 +61,23 @@ class Line(Item):
     colour: str = INK
     width: float = 1.0
     dash: str = ""
-    cap: str = "square"
+    cap: Cap = "projecting"
     kinds: tuple[Kind, Kind] = ("data", "data")
     told: Told = ()
 
-    def svg(self, place: Place, canvas: Canvas) -> str:
-        """Return a path."""
-        style = f"fill: none; stroke: {self.colour}; stroke-width: {number(self.width)}"
-        style += (
-            f"; stroke-dasharray: {self.dash}" if self.dash else f"; stroke-linecap: {self.cap}"
-        )
+    def draw(self, pen: Pen, place: Place) -> None:
+        """Draw a path."""
         points = [place(x, y, self.kinds) for x, y in zip(self.xs, self.ys, strict=True)]
-        return _element("path", style, canvas.say(self.told), d=_path(points))
+        with pen.telling(self.told):
+            pen.line(points, pen.ink(self.colour, self.width, self.dash, self.cap))
 
 
 @dataclass
 class Bar(Item):
     """A rectangle from corner to corner."""
 
-    xs: tuple[float, float]
-    ys: tuple[float, float]
+    xs: Point
+    ys: Point
     fill: str = "none"
     edge: str = ""
     width: float = 0.9
@@ -119,17 +86,28 @@ class Bar(Item):
     kinds: tuple[Kind, Kind] = ("data", "data")
     told: Told = ()
 
-    def svg(self, place: Place, canvas: Canvas) -> str:
-        """Return a path, filled, hatched or both."""
-        (x0, x1), (y0, y1) = self.xs, self.ys
-        corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-        fill = f"url(#{canvas.hatch(self.edge)})" if self.hatched else self.fill
-        style = f"fill: {fill}"
-        style += f"; fill-opacity: {number(self.opacity)}" if self.opacity < 1 else ""
-        if self.edge and self.width:
-            style += f"; stroke: {self.edge}; stroke-width: {number(self.width)}"
-        path = f"{_path([place(x, y, self.kinds) for x, y in corners])} z"
-        return _element("path", style, canvas.say(self.told), d=path)
+    def draw(self, pen: Pen, place: Place) -> None:
+        """Draw a rectangle, filled, hatched or both."""
+        one = place(self.xs[0], self.ys[0], self.kinds)
+        other = place(self.xs[1], self.ys[1], self.kinds)
+        xs, ys = (one[0], other[0]), (one[1], other[1])
+        with pen.telling(self.told):
+            look = pen.ink(self.edge, self.width if self.edge else 0)
+            pen.area(box(xs, ys), "none" if self.hatched else self.fill, self.opacity, look)
+            if self.hatched:
+                pen.line(_strokes(sorted(xs), sorted(ys)), pen.ink(self.edge, 0.9))
+
+
+def _strokes(xs: Sequence[float], ys: Sequence[float]) -> list[Point]:
+    """Return strokes from lower left to upper right within a rectangle, a gap behind each."""
+    (left, right), (top, bottom) = xs, ys
+    points: list[Point] = []
+    for at in range(1, math.ceil((right - left + bottom - top) / _APART)):
+        across = at * _APART  # along the left side, then along the bottom
+        start = (left + max(0.0, across - (bottom - top)), min(bottom, top + across))
+        end = (min(right, left + across), top + max(0.0, across - (right - left)))
+        points += [start, end, (math.nan, math.nan)]
+    return points
 
 
 @dataclass
@@ -142,13 +120,12 @@ class Band(Item):
     fill: str
     opacity: float
 
-    def svg(self, place: Place, canvas: Canvas) -> str:  # noqa: ARG002
-        """Return a path, filled."""
+    def draw(self, pen: Pen, place: Place) -> None:
+        """Draw an area."""
         there = [*zip(self.xs, self.low, strict=True)]
         back = [*zip(self.xs, self.high, strict=True)][::-1]
         points = [place(x, y, ("data", "data")) for x, y in there + back]
-        style = f"fill: {self.fill}; fill-opacity: {number(self.opacity)}"
-        return _element("path", style, d=f"{_path(points)} z")
+        pen.area(points, self.fill, self.opacity)
 
 
 @dataclass
@@ -164,19 +141,18 @@ class Marks(Item):
     edge: float = 1.0
     told: Told = ()
 
-    def svg(self, place: Place, canvas: Canvas) -> str:
-        """Return a use of the shape for each point."""
-        name = canvas.shape(self.shape, self.size)
-        style = f"fill: {self.face or self.colour}; stroke: {self.colour}; "
-        style += f"stroke-width: {number(self.edge)}"
+    def draw(self, pen: Pen, place: Place) -> None:
+        """Draw a marker at each point."""
+        mark, look = MarkerStyle(self.shape), pen.ink(self.colour, self.edge)
+        sized, face = (
+            Affine2D(mark.get_transform().get_matrix()).scale(self.size),
+            to_rgba(self.face or self.colour),
+        )
         told = self.told or ("",)
-        out = []
         for at, (x, y) in enumerate(zip(self.xs, self.ys, strict=True)):
-            left, top = place(x, y, ("data", "data"))
-            says = canvas.say(told[at : at + 1])
-            where = {"x": number(left), "y": number(top)}
-            out.append(_element("use", style, says, xlink_href=f"#{name}", **where))
-        return "".join(out)
+            with pen.telling(told[at : at + 1]):
+                there = Path([rounded(place(x, y, ("data", "data")))])
+                pen.draw_markers(look, mark.get_path(), sized, there, pen.down, face)
 
 
 @dataclass
@@ -189,9 +165,9 @@ class Whiskers(Item):
     cap: float = 2.6
     upright: bool = False
 
-    def svg(self, place: Place, canvas: Canvas) -> str:  # noqa: ARG002
-        """Return one path."""
-        pieces = []
+    def draw(self, pen: Pen, place: Place) -> None:
+        """Draw one path."""
+        gap, drawn = (math.nan, math.nan), list[Point]()
         for x, y, before, behind in self.points:
             far = (
                 [(x, y - before), (x, y + behind)]
@@ -199,12 +175,11 @@ class Whiskers(Item):
                 else [(x - before, y), (x + behind, y)]
             )
             ends = [place(*each, ("data", "data")) for each in far]
-            pieces.append(_path(ends))
+            drawn += [*ends, gap]
             for left, top in ends:
                 dx, dy = (self.cap, 0.0) if self.upright else (0.0, self.cap)
-                pieces.append(_path([(left - dx, top - dy), (left + dx, top + dy)]))
-        style = f"fill: none; stroke: {self.colour}; stroke-width: {number(self.width)}"
-        return _element("path", style, d=" ".join(pieces))
+                drawn += [(left - dx, top - dy), (left + dx, top + dy), gap]
+        pen.line(drawn, pen.ink(self.colour, self.width))
 
 
 @dataclass
@@ -241,26 +216,19 @@ class Text(Item):
         top = self.shift[1] - above[self.upward]
         return left, left + width, top, top + height
 
-    def svg(self, place: Place, canvas: Canvas) -> str:  # noqa: ARG002
-        """Return a text a line, and the white behind them."""
+    def draw(self, pen: Pen, place: Place) -> None:
+        """Draw a text a line, on white where there is a ground."""
         x, y = place(self.x, self.y, self.kinds)
         left, right, top, bottom = self.reach()
-        out = []
-        if self.ground is not None:
-            pad = self.ground
+        if (pad := self.ground) is not None:
             xs, ys = (x + left - pad, x + right + pad), (y + top - pad, y + bottom + pad)
-            corners = [(xs[0], ys[0]), (xs[1], ys[0]), (xs[1], ys[1]), (xs[0], ys[1])]
-            out.append(_element("path", "fill: #ffffff", d=f"{_path(corners)} z"))
-        style = f"font-size: {number(self.size)}px; font-family: '{_FAMILY}'"
-        style += "; font-weight: 700" if self.bold else ""
-        style += f"; text-anchor: {self.across}" if self.across != "start" else ""
-        style += f"; fill: {self.colour}"
-        x += self.shift[0]
+            pen.area(box(xs, ys), "#ffffff")
+        font = FontProperties(family=_FAMILY, size=self.size, weight=700 if self.bold else 400)
+        x, look = x + self.shift[0], pen.ink(self.colour, 1)
         for at, line in enumerate(self.text.split("\n")):
-            under = y + top + self.size * (_TOP + at * self.spacing)
-            where = f'x="{number(x)}" y="{number(under)}"'
-            out.append(f'<text {where} style="{style}">{escape(line, quote=False)}</text>\n')
-        return "".join(out)
+            place_of = rounded((x, y + top + self.size * (_TOP + at * self.spacing)))
+            hung = Anchor(place_of[0], pen.height - place_of[1], ha=_HUNG[self.across])
+            pen.draw_text(look, *place_of, line, font, 0, mtext=hung)
 
 
 @dataclass
@@ -337,10 +305,10 @@ class Axes:
         )
         return from_left, bottom - upward * (bottom - top)
 
-    def svg(self) -> str:
-        """Return all items in their order."""
-        drawn = sorted(self.items, key=lambda item: item.order)
-        return "".join(item.svg(self.place, self.canvas) for item in drawn)
+    def draw(self, pen: Pen) -> None:
+        """Draw all items in their order."""
+        for item in sorted(self.items, key=lambda item: item.order):
+            item.draw(pen, self.place)
 
 
 @dataclass
@@ -356,39 +324,20 @@ class Canvas:
     tells: bool = True
     legend: list[tuple[Item, Text]] = field(default_factory=list)
     room: tuple[float, float] = (0.0, 0.0)  # for a legend above the Axes and below them
-    defined: dict[str, tuple[str, str]] = field(default_factory=dict)  # element by what it draws
-
-    def say(self, told: Told) -> str:
-        """Return what a mark says, where a pointer can ask."""
-        return told[0] if told and self.tells else ""
-
-    def shape(self, shape: str, size: float) -> str:
-        """Return the id of a mark of that shape and size."""
-        drawn = _SHAPES[shape].format(number(size / 2), number(size * 0.7071))
-        return self._name(f"{shape}{size}", f'<path id="{{}}" d="{drawn}"/>')
-
-    def hatch(self, colour: str) -> str:
-        """Return the id of a pattern of strokes."""
-        box = 'width="3.6" height="3.6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"'
-        stroke = f'<path d="M 0 0 L 0 3.6" style="stroke: {colour}; stroke-width: .9"/>'
-        return self._name(colour, f'<pattern id="{{}}" {box}>{stroke}</pattern>')
-
-    def _name(self, key: str, element: str) -> str:
-        name = f"i{len(self.defined)}"
-        return self.defined.setdefault(key, (name, element.format(name)))[0]
 
     def svg(self, axes: Sequence[Axes]) -> str:
         """Return the picture."""
-        drawn = "".join(each.svg() for each in axes)
-        for sign, text in self.legend:
-            drawn += sign.svg(lambda x, y, _: (x, y), self) + text.svg(lambda x, y, _: (x, y), self)
-        shapes = "".join(element for _, element in self.defined.values())
-        wide, high = number(self.width), number(self.height)
-        return (
-            '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-            f'width="{wide}pt" height="{high}pt" viewBox="0 0 {wide} {high}">\n'
-            f"<defs>{shapes}</defs>\n{drawn}</svg>\n"
-        )
+        out = StringIO()
+        with rc_context(RC):  # type: ignore[arg-type]
+            pen = Pen(self.width, self.height, out, tells=self.tells)
+            for each in axes:
+                each.draw(pen)
+            for item in (each for entry in self.legend for each in entry):
+                item.draw(pen, lambda x, y, _: (x, y))
+            pen.finalize()
+        svg = out.getvalue()
+        svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg[svg.index("<svg") :])
+        return re.sub(r"\s*\n\s*", "\n", svg)
 
 
 def round_steps(low: float, high: float, most: int) -> dict[float, str]:
