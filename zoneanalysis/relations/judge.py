@@ -104,13 +104,13 @@ def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
 
 def _unmet(placed: Placed, case: Case) -> str:
     """Return why nothing follows from a case; empty where all that it needs is sure."""
-    for need in case.needs:
-        for each in placed.ground((need.tree,)):
+    for formula, reason in case.needs.items():
+        for each in placed.ground(comparisons(formula)):
             gap = range_of(each.left, placed.boxes) - range_of(each.right, placed.boxes)
             if not gap.within(ALLOWED[each.sign]):
-                return need.reason
+                return reason
     rates = case.levels and placed.figures[0].unit.dimension in RATES
-    return case.needs[0].reason if rates else ""
+    return next(iter(case.needs.values())) if rates else ""
 
 
 def _implied(placed: Placed, case: Case, like: int = 0) -> Message | None:

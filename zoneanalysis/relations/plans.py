@@ -6,7 +6,7 @@ What can't be decided so (a base that may be zero, a word such as 超) is left t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -37,7 +37,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["Kind", "Plan", "code_on", "columns_of", "kind_of", "plan_of", "verdict_on"]
+__all__ = ["Kind", "code_on", "columns_of", "kind_of", "plan_of", "verdict_on"]
 
 # All that relations judged together have in common: check, word, basis of growth, whether a breach
 # may be excused, parameters, and the units in each role.
@@ -77,7 +77,7 @@ def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None =
     """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
     kind = kind_of(relation, given)
     plan = None if kind is None else plan_of(kind)
-    return ASK if plan is None else plan.judge(columns or columns_of(relation, given))
+    return ASK if plan is None else plan(columns or columns_of(relation, given))
 
 
 def verdict_on(relation: Relation, given: Given) -> Verdict:
@@ -86,24 +86,8 @@ def verdict_on(relation: Relation, given: Given) -> Verdict:
     return judge(relation, given).verdict if code == ASK else VERDICTS[code]
 
 
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """How relations of one kind are judged."""
-
-    # returns a verdict's place in `VERDICTS`, or `ASK`, or an array of them, of a table
-    judged: Callable[[Table], Any]
-    exact: tuple[bool, ...]  # which figures are set, not measured
-    excused: bool  # whether a finding is the judge's, who may know an excuse
-
-    def judge(self, columns: Sequence[Column]) -> Any:
-        """Return the verdict's place in `VERDICTS`, or `ASK`; an array for columns of arrays."""
-        if True in self.exact:
-            pairs = zip(columns, self.exact, strict=True)
-            columns = [each.exactly() if exact else each for each, exact in pairs]
-        codes = self.judged(Table.of(columns))
-        if not self.excused:
-            return codes
-        return where((codes == INCONSISTENT) | (codes == IMPOSSIBLE), ASK, codes)
+# How relations of one kind are judged: from figures, or columns of them, to places in `VERDICTS`.
+Plan = Callable[[Sequence[Column]], Any]
 
 
 @lru_cache(maxsize=4096)
@@ -126,9 +110,20 @@ def plan_of(kind: Kind) -> Plan | None:
         return None
     if judged is None:
         return None
+    # a finding is the judge's, who may know an excuse
     excused = adjusted or bool(params.get("assumed")) or params.get("soft") == "yes"
-    exact = tuple(relation.places[role].exact for role, at in placed.places.items() for _ in at)
-    return Plan(judged, exact, excused)
+    exact = [relation.places[role].exact for role, at in placed.places.items() for _ in at]
+
+    def plan(columns: Sequence[Column]) -> Any:
+        if True in exact:
+            pairs = zip(columns, exact, strict=True)
+            columns = [each.exactly() if fixed else each for each, fixed in pairs]
+        codes = judged(Table.of(columns))
+        if not excused:
+            return codes
+        return where((codes == INCONSISTENT) | (codes == IMPOSSIBLE), ASK, codes)
+
+    return plan
 
 
 @cache
@@ -164,7 +159,7 @@ def _by_formula(placed: Placed) -> Judged | None:
         return None
     trees = placed.ground(case.trees)
     equation = trees[0].sign == "=" and placed.stated is not None
-    needed = placed.ground([need.tree for need in case.needs])
+    needed = placed.ground(comparisons("; ".join(case.needs)) if case.needs else ())
     forms = _forms(trees, placed.worths, 0 if equation else None)
     needs = _forms(needed, placed.worths)
     if not forms or len(needs) < len(needed):

@@ -9,14 +9,15 @@ the numerator less value × denominator falls apart into small blocks, each extr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
-from typing import Any
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.formula import (
+    APPLY,
     Node,
     Num,
     Op,
@@ -30,9 +31,10 @@ from zoneanalysis.relations.formula import (
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["CORNERS", "addends_of", "atoms_of", "blocks_of", "range_of", "replaced"]
+__all__ = ["CORNERS", "addends_of", "blocks_of", "range_of"]
 
 CORNERS = 4  # figures whose corners are all tried
+_ONE = Num(1)
 
 
 def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
@@ -61,24 +63,15 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
         case Total():
             return _sum_of(tuple((1, item) for item in node.items), boxes)
         case Op(sign=sign, left=left, right=right):
-            if type(right) is Num and type(left) is not Num:
-                return _APPLY[sign](range_of(left, boxes), right.value)
-            if not _shared(left, right):
-                return _APPLY[sign](range_of(left, boxes), range_of(right, boxes))
+            number = right.value if isinstance(right, Num) and not isinstance(left, Num) else None
+            if number is not None or not _shared(left, right):
+                other = range_of(right, boxes) if number is None else number
+                found: Interval = APPLY[sign](range_of(left, boxes), other)
+                return found
             if sign in "+-":
                 return _sum_of(((1, left), (1 if sign == "+" else -1, right)), boxes)
-            if len(atoms_of(node)) <= CORNERS or sign == "*":
-                return _corners(node, boxes)
-            return _quotient(left, right, boxes)
+            return _shared_range(node if sign == "/" else Op("/", node, _ONE), boxes)
     raise AssertionError(node)
-
-
-_APPLY: Mapping[str, Callable[[Interval, Any], Interval]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-}
 
 
 @lru_cache(maxsize=4096)
@@ -98,12 +91,10 @@ def _sum_of(terms: tuple[Signed, ...], boxes: Sequence[Interval]) -> Interval:
             part = range_of(node, boxes)
             parts.append(part if weight == 1 else part * weight)
         else:
-            parts.append(_corners(_joined([terms[i] for i in block]), boxes))
+            joined = (terms[i] for i in block)
+            whole = Total(tuple(e if w == 1 else Op("*", Num(w), e) for w, e in joined))
+            parts.append(_shared_range(Op("/", whole, _ONE), boxes))
     return Interval.total(parts)
-
-
-def _joined(block: Sequence[Signed]) -> Node:
-    return Total(tuple(each if w == 1 else Op("*", Num(w), each) for w, each in block))
 
 
 @lru_cache(maxsize=4096)
@@ -125,52 +116,26 @@ def blocks_of(terms: tuple[Signed, ...]) -> list[list[int]]:
 
 
 @lru_cache(maxsize=4096)
-def atoms_of(node: Node) -> tuple[Node, ...]:
-    """Return the figures of an expression; a sum that stands several times as a whole is one."""
-    occurrences: dict[Node, int] = {}
-    for each in walk(node):
-        occurrences[each] = occurrences.get(each, 0) + 1
-    singly: dict[int, int] = {}
-    for each, times in occurrences.items():
+def _repeated(node: Node) -> list[Total]:
+    """Return the sums that stand several times as a whole, and their figures nowhere else."""
+    times = Counter(walk(node))
+    alone: Counter[int] = Counter()
+    for each, many in times.items():
         if isinstance(each, Var):
-            singly[each.index] = singly.get(each.index, 0) + times
-    atoms: list[Node] = []
+            alone[each.index] += many
+    found: list[Total] = []
     taken: set[int] = set()
-    for each, times in occurrences.items():
-        if isinstance(each, Total) and times > 1:
-            own = variables(each)
-            if all(singly[v] == times for v in own) and not own & taken:
-                atoms.append(each)
-                taken |= own
-    return (*atoms, *(Var(v) for v in sorted(variables(node) - taken)))
+    for each, many in times.items():
+        own = variables(each) if isinstance(each, Total) and many > 1 else frozenset()
+        if own and not own & taken and all(alone[v] == many for v in own):
+            found.append(each)
+            taken |= own
+    return found
 
 
-def _corners(node: Node, boxes: Sequence[Interval]) -> Interval:
-    atoms = atoms_of(node)
-    if len(atoms) > 2 * CORNERS:
-        raise NotDerivableError(said("too_many_figures"))
-    for each in walk(node):
-        if isinstance(each, Op) and each.sign == "/":
-            _of_one_sign(range_of(each.right, boxes))
-    changed = node
-    for i, atom in enumerate(atoms):
-        if not isinstance(atom, Var):
-            changed = replaced(changed, atom, len(boxes) + i)
-    slots = [
-        atom.index if isinstance(atom, Var) else len(boxes) + i for i, atom in enumerate(atoms)
-    ]
-    ends = [_ends(range_of(atom, boxes)) for atom in atoms]
-    values: dict[int, Fraction] = {}
-    found = []
-    for corner in product(*ends):
-        values.update(zip(slots, corner, strict=True))
-        found.append(evaluate(changed, values))  # type: ignore[arg-type]
-    return Interval(min(found), max(found))
-
-
-def replaced(node: Node, atom: Node, slot: int) -> Node:
+def _replaced(node: Node, atom: Node, slot: int) -> Node:
     """Return an expression with a figure's place where an expression stood in it."""
-    return Var(slot) if node is atom else rebuilt(node, lambda each: replaced(each, atom, slot))
+    return Var(slot) if node is atom else rebuilt(node, lambda each: _replaced(each, atom, slot))
 
 
 def _ends(interval: Interval) -> tuple[Fraction, ...]:
@@ -186,17 +151,23 @@ def _of_one_sign(divisor: Interval) -> int:
     raise NotDerivableError(said("divides_by_zero", interval=str(divisor)))
 
 
-def _quotient(top: Node, bottom: Node, boxes: Sequence[Interval]) -> Interval:
-    """Return the range of a quotient of long sums that share figures."""
-    sign = _of_one_sign(range_of(bottom, boxes))
-    above = list(addends_of(top))
-    terms = (*above, *addends_of(bottom))
+def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
+    """Return the range of a quotient whose two sides, or addends, share figures."""
+    for total in _repeated(whole):  # one figure each
+        boxes = [*boxes, range_of(total, boxes)]
+        whole = _replaced(whole, total, len(boxes) - 1)  # type: ignore[assignment]
+    for each in walk(whole):
+        if isinstance(each, Op) and each.sign == "/":
+            _of_one_sign(range_of(each.right, boxes))
+    sign = _of_one_sign(range_of(whole.right, boxes))
+    above = list(addends_of(whole.left))
+    terms = (*above, *addends_of(whole.right))
     blocks = []
     for block in blocks_of(terms):
         tops = [terms[i] for i in block if i < len(above)]
         bottoms = [terms[i] for i in block if i >= len(above)]
         slots = sorted(frozenset().union(*(variables(terms[i][1]) for i in block)))
-        if len(slots) > CORNERS:
+        if len(slots) > 2 * CORNERS:
             raise NotDerivableError(said("too_many_figures"))
         pairs = []
         for corner in product(*(_ends(boxes[slot]) for slot in slots)):

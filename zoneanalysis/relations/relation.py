@@ -11,7 +11,7 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.formula import Compare
 from zoneanalysis.relations.grammar import comparisons
 
-__all__ = ["Case", "Implied", "Need", "Param", "Relation", "Role"]
+__all__ = ["Case", "Implied", "Param", "Relation", "Role"]
 
 # What may stand in a role: dimensions of units (see `zoneanalysis.values.units`), or these groups.
 PERCENT = ("percent",)
@@ -80,20 +80,6 @@ class Param:
 
 
 @dataclass(frozen=True)
-class Need:
-    """What must surely hold for a formula to make sense; where it may not, the reason."""
-
-    formula: str
-    reason: str
-
-    @cached_property
-    def tree(self) -> Compare:
-        """The formula, read."""
-        (tree,) = comparisons(self.formula)
-        return tree
-
-
-@dataclass(frozen=True)
 class Implied:
     """What the figures of a relation say of something that isn't printed.
 
@@ -114,7 +100,8 @@ class Case:
     formula: str  # an equation or bound of the stated figure, or conditions joined by ``;``
     given: tuple[str, ...] = ()  # roles that need not be there, but must for this case
     when: Mapping[str, str] = field(default_factory=dict)  # values of parameters
-    needs: tuple[Need, ...] = ()
+    # what must surely hold for it to make sense, and the reason where it may not
+    needs: Mapping[str, str] = field(default_factory=dict)
     open: str = ""  # why nothing can be judged by it, although it can be computed; catalogue key
     implied: Implied | None = None
     levels: bool = False  # whether it says something of levels only, so that rates leave it open

@@ -191,7 +191,7 @@ class _Rows:
                     read[name].column(members, f, rounded=entry.rounded and role is entry.stated)
                     for (role, name), f in zip(there, like, strict=True)
                 ]
-                verdicts[members] = labels[plan.judge(columns)]
+                verdicts[members] = labels[plan(columns)]
         return verdicts.tolist()
 
 

@@ -43,7 +43,7 @@ class System:
 
     report: Report
     claims: tuple[Claim, ...]
-    adjusted: frozenset[str]
+    adjusted: frozenset[str]  # shares that may have been made to add to 100
     rounding: RoundingOf | None = None
 
     def model(
@@ -54,9 +54,7 @@ class System:
         work: list[int] | None = None,
     ) -> Encoding:
         """Return the model of *claims* with the items *freed* unbound, and the work it may take."""
-        encoding = Encoding(
-            self.report, self.rounding, self.adjusted, self._signed, freed, gap, Model(work)
-        )
+        encoding = Encoding(self, freed, gap, Model(work))
         for claim in claims:
             word = word_item(claim)
             if word is None or word not in freed:
@@ -64,7 +62,8 @@ class System:
         return encoding
 
     @cached_property
-    def _signed(self) -> frozenset[str]:
+    def signed(self) -> frozenset[str]:
+        """Amounts that may be negative: changes of a level."""
         changes = {claim.stated for claim in self.claims if claim.check == "difference"}
         return frozenset(changes.union(*(c.inputs.get("change", ()) for c in self.claims)))
 
@@ -73,10 +72,7 @@ class System:
 class Encoding:
     """A model under construction, with the variable of each figure."""
 
-    report: Report
-    rounding: RoundingOf | None  # rounding, mapping or None
-    adjusted: frozenset[str]  # shares that may have been made to add to 100
-    signed: frozenset[str]  # amounts that may be negative: changes of a level
+    system: System
     freed: frozenset[str]  # items that are not bound to what is printed
     gap: Fraction = GAP  # `GAP`, or 0 to count ends that are left out as if they were in
     model: Model = field(default_factory=Model)
@@ -85,7 +81,7 @@ class Encoding:
     def add(self, claim: Claim) -> None:
         """Demand that a relation holds."""
         relation = CHECKS[claim.check]
-        given = given_of(self.report, claim, relation, self.rounding)
+        given = given_of(self.system.report, claim, relation, self.system.rounding)
         if claim.check == "rate_from_count":
             self._rate(claim, relation, given)
         elif claim.check == "direction":
@@ -105,29 +101,20 @@ class Encoding:
         stated: Linear | None = None,
     ) -> None:
         """Demand comparisons between the figures of a relation."""
-        names: list[str] = []
-        places: dict[str, Sequence[int]] = {}
-        roles = relation.places
-        held: list[Linear] = []
-        if stated is not None:
-            held.append(stated)
-            places["stated"] = [0]
-        for role, ids in given.ids.items():
-            places[role] = range(len(held), len(held) + len(ids))
-            for name in ids:
-                if role == "stated":
-                    held.append(self._stated(claim, relation, name))
-                else:
-                    exact = roles[role].exact
-                    held.append(self._linear(claim, self.exactly(name) if exact else self.of(name)))
-                names.append(name)
-        for role, figures in given.inputs.items():
-            if role not in given.ids:  # said by a parameter: it is as it is
-                places[role] = range(len(held), len(held) + len(figures))
-                held += [
-                    Linear(self.model, {}, each.point * each.unit.scale, self.why(claim))
-                    for each in figures
-                ]
+        held = [] if stated is None else [stated]
+        places: dict[str, list[int]] = {} if stated is None else {"stated": [0]}
+        for role, figure, name in given.places():
+            if isinstance(figure, str):
+                continue
+            if not name:  # said by a parameter: it is as it is
+                one = Linear(self.model, {}, figure.point * figure.unit.scale, self.why(claim))
+            elif role == "stated":
+                one = self._stated(claim, relation, name)
+            else:
+                exact = relation.places[role].exact
+                one = self._linear(claim, self.exactly(name) if exact else self.of(name))
+            places.setdefault(role, []).append(len(held))
+            held.append(one)
         if claim.check == "repeat":
             self._same_digits(claim, given)
         for tree in ground(relation, given, trees, places):
@@ -157,7 +144,7 @@ class Encoding:
         if relation.rounded and figure.exact:
             variable = self.loosened(name, Fraction(1, 2) * figure.unit.scale)
             self.model.never_negative(variable)
-        adjusted = name in self.adjusted or claim.params.get("adjusted") == "yes"
+        adjusted = name in self.system.adjusted or claim.params.get("adjusted") == "yes"
         if claim.check == "share" and adjusted:
             variable = self.loosened(name, Fraction(1, 2 * 10**figure.decimals))
         return self._linear(claim, variable)
@@ -203,8 +190,8 @@ class Encoding:
         if times := TIMES.fullmatch(claim.stated):
             # 增长1.5倍 is after = (1 + 1.5) × before; 2.1倍 is after = 2.1 × before
             stated = Figure.of(times["number"], "倍")
-            if isinstance(self.rounding, Rounding):
-                stated = stated.with_rounding(self.rounding)
+            if isinstance(self.system.rounding, Rounding):
+                stated = stated.with_rounding(self.system.rounding)
             word = self._linear(claim, self._bound(stated, self.why(claim)))
             more = " - 1" if times["growth"] else ""
             trees = parse(f"stated = after / before{more}")
@@ -248,7 +235,7 @@ class Encoding:
 
     def figure(self, name: str) -> Figure:
         """Return a figure under the rounding that is assumed."""
-        return figure_of(self.report[name], self.rounding)
+        return figure_of(self.system.report[name], self.system.rounding)
 
     def of(self, name: str) -> int:
         """Return the variable of a figure, in base units."""
@@ -257,7 +244,7 @@ class Encoding:
         figure = self.figure(name)
         if name in self.freed:
             new = self.model.variable(None, None, whole=_is_whole(figure))
-        elif self.report[name].status == "target":
+        elif self.system.report[name].status == "target":
             at = figure.point * self._worth(name)
             new = self.model.variable(at, at, frozenset({name}))
         else:
@@ -280,7 +267,7 @@ class Encoding:
     def is_level(self, name: str) -> bool:
         """Whether a figure is an amount that can't be negative; 0.0 may be a little below zero."""
         figure = self.figure(name)
-        if figure.unit.dimension in RATES or name in self.signed:
+        if figure.unit.dimension in RATES or name in self.system.signed:
             return False
         return figure.point > 0 or (figure.exact and figure.point == 0)
 
@@ -296,7 +283,7 @@ class Encoding:
 
     def _worth(self, name: str) -> Fraction:
         """Return the worth of a figure's unit in base units; of growth, in percent."""
-        each = self.report[name]
+        each = self.system.report[name]
         return worth_of(each.figure.unit, growth=each.measure in {"yoy", "growth"})
 
     def _bound(self, figure: Figure, why: Reasons, worth: Fraction | None = None) -> int:

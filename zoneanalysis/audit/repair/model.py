@@ -126,28 +126,28 @@ class Model:
         low, high = self.simplex.bounds(result)
         if k_lo is None or k_hi is None or k_lo <= 0:
             return
-        reasons = why | self._why.get(known, _NONE) | self._why.get(result, _NONE)
+        reasons = why | self._why[known] | self._why[result]
         before = self.simplex.bounds(unknown)
         least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
         most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
         self.simplex.bound(unknown, least, most, reasons)
         if before != self.simplex.bounds(unknown):
-            self._why[unknown] = self._why.get(unknown, _NONE) | reasons
+            self._why[unknown] |= reasons
 
     def envelope(self, product: Product) -> None:
         """Add the planes that hold a product at the present bounds of its factors."""
-        left, right, result, why = product.left, product.right, product.result, product.why
-        reasons = {each: self._why.get(each, _NONE) | why for each in (left, right)}
+        left, right, result = product.left, product.right, product.result
         for a, b in ((left, right), (right, left)):
+            why = self._why[a] | product.why
             a_lo, a_hi = self.simplex.bounds(a)
             b_lo, b_hi = self.simplex.bounds(b)
             if a_lo is not None and a_lo == a_hi:
-                self.linear({result: 1, b: -a_lo}, lo=0, hi=0, why=reasons[a])
+                self.linear({result: 1, b: -a_lo}, lo=0, hi=0, why=why)
                 return
             if b_lo is not None and b_lo >= 0:
-                self._planes(b, result, (a_lo, a_hi), reasons[a], sign=1)
+                self._planes(b, result, (a_lo, a_hi), why, sign=1)
             elif b_hi is not None and b_hi <= 0:
-                self._planes(b, result, (a_lo, a_hi), reasons[a], sign=-1)
+                self._planes(b, result, (a_lo, a_hi), why, sign=-1)
 
     def corners(self, product: Product) -> None:
         """Add the planes through the corners of a product's range, which cut off a little more."""
@@ -156,18 +156,16 @@ class Model:
         if x_lo is None or x_hi is None or y_lo is None or y_hi is None:
             return
         x, y, z = product.left, product.right, product.result
-        why = self._why.get(x, _NONE) | self._why.get(y, _NONE) | product.why
-        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
-        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
-        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
-        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
+        why = self._why[x] | self._why[y] | product.why
+        for sign, a, b in ((1, x_lo, y_lo), (1, x_hi, y_hi), (-1, x_hi, y_lo), (-1, x_lo, y_hi)):
+            self.linear({z: sign, y: -sign * a, x: -sign * b}, sign * a * b, lo=0, why=why)
 
     def _planes(self, b: int, result: int, ends: Ends, why: Reasons, *, sign: int) -> None:
         """With b of one sign: the other factor's ends times b lie on either side of the product."""
         low, high = ends
         # the sign of b is itself a bound, and so a reason, unless b has it by nature
         if b not in self._nonnegative:
-            why |= self._why.get(b, _NONE)
+            why |= self._why[b]
         if low is not None:
             self.linear({result: sign, b: -low * sign}, lo=0, why=why)
         if high is not None:
@@ -192,22 +190,20 @@ class Model:
                 lo, hi = hi, lo
             low = None if low is None or lo is None else low + factor * lo
             high = None if high is None or hi is None else high + factor * hi
-            reasons |= self._why.get(each, _NONE)
+            reasons |= self._why[each]
         return (low, high), reasons
 
-    def quotient_bounds(self, variable: int, top: tuple[int, Fraction], bottom: int) -> None:
-        """Bound a positive variable that equals factor × top ÷ bottom, both positive."""
-        numerator, factor = top
-        n_lo, n_hi = self.simplex.bounds(numerator)
-        d_lo, d_hi = self.simplex.bounds(bottom)
-        why = self._why.get(numerator, _NONE) | self._why.get(bottom, _NONE)
-        self._why[variable] = self._why.get(variable, _NONE) | why
-        if numerator in self.nominal and self.nominal.get(bottom):
-            self.nominal[variable] = factor * self.nominal[numerator] / self.nominal[bottom]
-        if n_lo is not None and n_lo >= 0 and d_hi is not None and d_hi > 0:
-            self.simplex.bound(variable, factor * n_lo / d_hi, None, why)
-        if n_hi is not None and d_lo is not None and d_lo > 0:
-            self.simplex.bound(variable, None, factor * n_hi / d_lo, why)
+    def quotient_bounds(self, variable: int, top: int, bottom: int) -> None:
+        """Bound a positive variable that equals top ÷ bottom, both positive."""
+        t_lo, t_hi = self.simplex.bounds(top)
+        b_lo, b_hi = self.simplex.bounds(bottom)
+        why = self._why[top] | self._why[bottom]
+        self._why[variable] |= why
+        if top in self.nominal and self.nominal.get(bottom):
+            self.nominal[variable] = self.nominal[top] / self.nominal[bottom]
+        least = None if t_lo is None or t_lo < 0 or b_hi is None or b_hi <= 0 else t_lo / b_hi
+        most = None if t_hi is None or b_lo is None or b_lo <= 0 else t_hi / b_lo
+        self.simplex.bound(variable, least, most, why)
 
 
 Number = Fraction | int
@@ -280,7 +276,7 @@ class Linear:
             above = self.variable
             if self.natural:
                 self.model.never_negative(found)
-                self.model.quotient_bounds(found, (above, Fraction(1)), below)
+                self.model.quotient_bounds(found, above, below)
             self.model.product(below, found, above, self.why)
             self.model.quotients[key] = found
         return self._with({found: 1}, 0)

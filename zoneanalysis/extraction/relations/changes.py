@@ -42,7 +42,8 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
         since = says("short", change.lead)
         yearly = "yoy" in growth.roles or "同比" in index.left(growth)
         noun = growth.pattern == "growth.noun" and not yearly  # 降幅17%
-        same = "mom" in growth.roles or (since and noun)
+        joined = index.text[change.end : growth.start] == "、"  # 环比增加24万吨、增长4.0%
+        same = "mom" in growth.roles or (since and (noun or joined))
         if since and not same and (since[0] != "年初" or yearly):
             continue  # 比年初增加3.2亿元,同比增长5%; 比5月增加5亿元,增长4%
         if (since and growth.start < change.start) or ("mom" in growth.roles and not since):
@@ -90,7 +91,7 @@ def _moves(draft: Draft) -> bool:
 
 def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     """Return the growth right behind a change, else the one between its level and it."""
-    for before in sorted((change, level), key=lambda each: -each.number_start):
+    for before in (change, level):
         each = next(index.after(before, within=1), None)
         if each is None or not _moves(each):
             continue

@@ -43,6 +43,7 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue  # 增长5.2%,实际增长4.0%,快于城镇1.0个百分点: the first
         words, closing = _compared_with(index, draft)
         reference, pattern = _bracketed(index, draft, own) if closing else None, "gap.bracket"
+        reference = reference or _named_behind(index, draft, own, words)
         area, _ = gazetteer.leading(words)
         if reference is not None and area is not None and reference.area.name != area.name:
             own_words = reference.evidence["area"].how == "own"
@@ -110,6 +111,16 @@ def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
             apart = index.between(each, draft)
             return each if len(apart) <= 8 and not re.search("[,;:]", apart) else None
     return None
+
+
+def _named_behind(index: FigureIndex, draft: Draft, own: Draft, words: str) -> Draft | None:
+    """Return the rate in a bracket right behind a gap: 高于全市3.2个百分点(全市21.3%)."""
+    each = next(index.after(draft, within=1), None)
+    if each is None or not each.depth or each.unit != own.unit or len(index.group(draft)) > 1:
+        return None
+    named = re.fullmatch(r"\(([^,;:()\d]{2,8}?)[为是]?", index.text[draft.end : each.number_start])
+    rest = vocabulary().ties["rate_end"].sub("", words)
+    return each if named and rest and rest.endswith(named[1]) else None
 
 
 def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
@@ -247,6 +258,8 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
         if draft.reference_period is None and (pair := _two_told(index, draft)) is not None:
             yield Proposal("pp_change", draft, pair, pattern="change.told")
         if draft.reference_period is None and not draft.reference:
+            if pair := _of_ratios(index, draft):
+                yield Proposal("pp_change", draft, pair, pattern="change.ratios")
             continue
         later, doubts = _own(index, draft)
         if later is None:
@@ -272,6 +285,22 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
                 "change.open",
                 doubts,
             )
+
+
+def _of_ratios(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]:
+    """Return the shares of two ratios that a change is of one of: 由22:40:38调整为18:46:36."""
+    name = canonical(draft.indicator)
+    alike = [e for e in index.earlier(draft) if e.pattern == "share.ratio"]
+    ratios = [e for e in alike if canonical(e.indicator) == name and not e.depth]
+    if len(ratios) != 2 or draft.limit or draft.depth:
+        return ()
+    later, earlier = ratios
+    first, last = index.group(earlier), index.group(later)
+    told = says("from", index.left(first[0]))
+    moved = says("to", index.between(first[-1], last[0])) or says(
+        "set_to", index.between(first[-1], last[0])
+    )
+    return (("later", later), ("earlier", earlier)) if told and moved else ()
 
 
 def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...] | None:

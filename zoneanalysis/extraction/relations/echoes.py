@@ -54,7 +54,7 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
         if heads or few or not index.left(draft):
             continue
         kind = (draft.unit, draft.measure, draft.status)
-        key = (*kind, draft.area, draft.period, _before(index, draft)[-2:])
+        key = (*kind, draft.area, draft.period.end, _before(index, draft)[-2:])
         alike = kinds.setdefault(key, [])
         for other in alike[: -_TRIED - 1 : -1]:
             if other.sentence != draft.sentence and _is_told_again(index, other, draft):
@@ -154,11 +154,12 @@ def _is_told_again(index: FigureIndex, first: Draft, again: Draft) -> bool:
     fore = (each[-len(before) - 1 :][:1] for each in openings)
     own = begins or {*before} & {*_STOPS} or all(each in _STOPS for each in fore)
     words = [len(_WORD.findall(each)) for each in (before, before + behind)]
-    if begins and words[0] >= _WORDS[0] and words[1] >= _WORDS[1]:
+    dated = first.period == again.period
+    if dated and begins and words[0] >= _WORDS[0] and words[1] >= _WORDS[1]:
         return True
     last = re.split(f"[{_STOPS}]", before)[-1]
     amount = first.measure in COUNTED and len(first.value.as_tuple().digits) >= _EXACT
-    if own and amount and len(_WORD.findall(last)) >= _CLAUSE:
+    if dated and own and amount and len(_WORD.findall(last)) >= _CLAUSE:
         return True
     cut = re.sub(r"^[\d.]+", "", before), re.sub(r"[\d.]+$", "", behind)
     told = "".join(_TOLD.findall("".join(cut))).replace(".", "")

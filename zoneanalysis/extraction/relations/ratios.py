@@ -98,6 +98,7 @@ def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Dr
         and (each.area, each.period.end, each.status)
         == (draft.area, draft.period.end, draft.status)
         and not (each.depth or each.limit or says("cut", index.opening(each)))
+        and not says("at_start", re.split("[,;、]", index.left(each))[-1])  # 年初不良余额…、不良率…
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
     if ratio.said is not None:  # 待售面积…,其中住宅…。按…计算,待售面积去化约需…

@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import grows
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
 from zoneanalysis.extraction.relations.judged import verdict_of
 from zoneanalysis.extraction.relations.parts import exceeds, half
@@ -100,13 +101,17 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
     """Whether words say that a figure is counted otherwise: 净增28家(含迁入3家), 因数据核减."""
     told = [each for each in proposal.drafts if each.sentence == proposal.drafts[0].sentence]
     begin, end = min(e.end for e in told), max(e.number_start for e in told)
-    apart = says("set_apart", index.text[begin:end])
+    words, grown = index.text[begin:end], set[int]()
+    for each in index.sentence(told[0].sentence):  # 15.2亿元,剔除…后增长9%,完成预算的…
+        if grows(each) and all(each is not one for one in told) and begin <= each.start < end:
+            words = words.replace(index.left(each), "")
+            grown.add(id(each))
     part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)
     behind = [(e, next(index.after(e, within=1), None)) for e in proposal.drafts]
-    return apart is not None or any(
+    return says("set_apart", words) is not None or any(
         says("counted_by", index.text[e.end : e.end + 12])
         for e, other in behind
-        if other is None or other.clause not in part
+        if other is None or not (other.clause in part or id(other) in grown)
     )
 
 

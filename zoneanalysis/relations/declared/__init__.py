@@ -32,7 +32,6 @@ from zoneanalysis.relations.relation import (
     ASSUMED,
     Case,
     Implied,
-    Need,
     Param,
     Relation,
     Role,
@@ -102,7 +101,6 @@ def _cases(
         case = {**shared, **each}
         given = re.findall(r"\w+", case["formula"])
         case["given"] = tuple(r.name for r in roles if r.name in given and not r.required)
-        case["needs"] = tuple(Need(*need) for need in case.get("needs", {}).items())
         if "implied" in case:
             case["implied"] = Implied(**case["implied"])
         power = _POWER.search(case["formula"])
