@@ -27,8 +27,10 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
     sets: list[tuple[Partition, tuple[Draft, ...]]] = []
     taken: set[int] = set()
     for _, drafts in sorted(places.items(), reverse=True):
+        words = "\n".join(f"{canonical(each.indicator)}\n{said[id(each)]}" for each in drafts)
         for partition, apart in product(vocabulary().partitions, (False, True)):
-            if apart and partition.of is None:
+            named = all(word in words or canonical(word) in words for word in partition.words)
+            if not named or (apart and partition.of is None):
                 continue
             for parts in _sets(said, drafts, partition, taken, apart=apart):
                 sets.append((partition, parts))
