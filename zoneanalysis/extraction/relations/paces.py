@@ -17,6 +17,7 @@ from zoneanalysis.extraction.relations.index import (
     bare_name,
     canonical,
     says,
+    unfilled,
 )
 from zoneanalysis.extraction.relations.names import is_average, is_real
 from zoneanalysis.values.units import unit
@@ -47,7 +48,10 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
         total = next((e for e in flows if e.measure in COUNTED), None)
         if total is None or not _alike(total, draft) or total.limit or is_average(total):
             continue
-        if ";" in index.between(total, draft) or total.status != draft.status:
+        noun = unfilled(own.split("均")[-1])
+        told_once = sum(e.measure in COUNTED and _alike(e, draft) for e in flows) == 1
+        goes_on = told_once and (not noun or noun[0] in total.indicator)  # ;日均产量5.2万吨
+        if (";" in index.between(total, draft) and not goes_on) or total.status != draft.status:
             continue
         number = _number(index, draft, total, told["each"] or told["per"])
         if number:
