@@ -30,6 +30,7 @@ __all__ = [
     "make_stage",
     "place_file",
     "put_aside",
+    "settle",
     "stage_beside",
     "swap",
 ]
@@ -70,8 +71,21 @@ def stage_beside(target: Path) -> Iterator[Path]:
         yield held.enter_context(make_stage(target.parent, ".zoneanalysis-", target.parent))
 
 
-def place_file(content: str | bytes, target: Path, stage: Path) -> bool:
-    """Write a file by way of the stage; return whether that changed it."""
+def settle(*files: Path) -> None:
+    """Have files on the disk before they get their names: a power cut leaves no empty ones.
+
+    A build does without for its pages: one that isn't what the record says is made again.
+    """
+    for each in files:
+        handle = os.open(each, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def place_file(content: str | bytes, target: Path, stage: Path, *, settled: bool = True) -> bool:
+    """Write a file by way of the stage, settled; return whether that changed it."""
     data = content.encode() if isinstance(content, str) else content
     if target.is_file() and target.read_bytes() == data:
         return False
@@ -79,6 +93,8 @@ def place_file(content: str | bytes, target: Path, stage: Path) -> bool:
     with os.fdopen(handle, "wb") as file:
         file.write(data)
     Path(name).chmod(0o644)
+    if settled:
+        settle(Path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     Path(name).replace(target)
     return True

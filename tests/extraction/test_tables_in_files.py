@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from importlib.resources import files
 
 import docx
@@ -221,6 +222,36 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(name):
     """Before it is parsed; the error says how much is too much."""
     with pytest.raises(InputError, match="a document must hold at most"):
         read_source(BOMBS[name]())
+
+
+def pages_of_one_stream(pages, marks):
+    """Return a small PDF each of whose pages draws the same, so many times a number."""
+    drawn = zlib.compress(b"BT /F 9 Tf 9 9 Td (1) Tj ET\n" * marks)
+    kids = " ".join(f"{number} 0 R" for number in range(5, 5 + pages))
+    page = b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/MediaBox[0 0 99 99]/Count %d/Kids[%s]>>" % (pages, kids.encode()),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(drawn), drawn),
+        *[page] * pages,
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(b"%010d 00000 n \n" % len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    size = len(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, b"".join(places))
+    return (
+        out + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
+    )
+
+
+def test_pages_that_share_what_they_draw_are_counted_each(monkeypatch):
+    """Three hundred pages of sixty kilobytes took a minute, and gave no text."""
+    monkeypatch.setattr("zoneanalysis.extraction.inputs.pdf.MOST_CHARACTERS", 1000)
+    with pytest.raises(InputError, match="more, by page 4"):
+        read_source(pages_of_one_stream(6, 300))
 
 
 def printed(body):

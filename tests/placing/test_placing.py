@@ -167,6 +167,28 @@ def test_an_update_killed_anywhere_leaves_the_old_or_the_new(tmp_path: Path, sys
     assert {"old", "new"} <= seen
 
 
+def test_what_is_put_in_place_is_on_the_disk_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut after a rename leaves no empty table: of an extraction, an update, a draft."""
+    settled = set()
+    fsync = os.fsync
+
+    def settle(handle: int) -> None:
+        settled.add(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", settle)
+    for update, text in ((False, OLD), (True, NEW)):
+        write_reports(extract(text, "云川市"), tmp_path / "r", update=update)
+        names = [path for path in (tmp_path / "r").iterdir() if path.is_file()]
+        assert names
+        assert {path.stat().st_ino for path in names} <= settled
+    with placing.stage_beside(tmp_path / "s") as stage:
+        placing.place_file("x", tmp_path / "s" / "a.csv", stage)
+    assert (tmp_path / "s" / "a.csv").stat().st_ino in settled
+
+
 def test_a_new_report_killed_anywhere_is_there_whole_or_not_at_all(
     tmp_path: Path, committed: DataPackage
 ) -> None:

@@ -199,7 +199,7 @@ def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:
     """云川市 stands beside a count only where others' rates stand beside it."""
     assert "，本期5项增速中1项下降" in plain_text(review("").body())
     others = review("其中，青山区工业投资增长9.1%。")
-    assert "，本地区本期5项增速中1项下降" in plain_text(others.body())
+    assert "，云川市本期5项增速中1项下降" in plain_text(others.body())
 
 
 def test_a_month_alone_is_named_and_does_not_lead() -> None:
@@ -275,3 +275,33 @@ def test_places_have_the_english_names_that_they_are_known_by() -> None:
     assert "““" not in "".join(plain_text(each) for each in made.chapters.values())
     other = review("全年用电量增长2.5%。", "en")
     assert plain_text(other.annex()).count("stand in Chinese") == 1
+
+
+def test_an_area_that_no_list_has_is_called_as_the_text_calls_it() -> None:
+    """岚溪县 has no code: its review is called after it; zones together lead where nothing else."""
+    text = "岚溪县2024年运行简况\n全年规上工业增加值增长6.3%，钢材产量增长2.6%。"
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024", "title": {"zh": "简况", "en": ""}}
+    assert (
+        Review(as_report(found, "lanxi-2024", meta), "zh", text).title == "岚溪县2024年度运行评估"
+    )
+    text = (
+        "2024年云川市开发区通报\n2024年，云川市开发区完成工业总产值846.5亿元，增长8.7%；"
+        "税收92.3亿元，增长6.4%。全市开发区单位产值能耗下降3.7%，研发投入增长9%。"
+    )
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024", "title": {"zh": "通报", "en": ""}}
+    made = Review(as_report(found, "zones-2024", meta), "zh", text)
+    assert made.chapters["summary"].blocks[0].text.startswith("工业总产值增长8.7%")  # type: ignore[union-attr]
+
+
+def test_nobody_needs_prices_or_losses_to_grow() -> None:
+    """均价 and 亏损总额 that fell have no growth to reach by December."""
+    text = (
+        "云川市2024年一季度简况\n一季度，进口矿石均价下降16.4%。亏损总额1.05亿元，下降36.9%。"
+        "规上工业增加值下降2.1%。"
+    )
+    found = extract(text).reports[0]
+    meta = {"area": found.area.code, "period": "2024-01/2024-03", "title": {"zh": "", "en": ""}}
+    made = Review(as_report(found, "q1-2024", meta), "zh", text)
+    assert len(made.needs) == 1

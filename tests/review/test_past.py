@@ -10,7 +10,7 @@ from zoneanalysis.document.model import Chart, Paragraph, Table
 from zoneanalysis.document.reading import parts, run_text
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.review import Review
-from zoneanalysis.review.citation import NAMELESS
+from zoneanalysis.review.facts.areas import NAMELESS
 
 LESSON = Path(__file__).parents[2] / "data" / "lessons" / "four-reports"
 

@@ -132,9 +132,10 @@ def _role(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 3) : mention.start]
     if mention.form == "years":
         return "plan"
-    if _WORDS["before_ahead"].search(before) or text[mention.start] in "到至":
-        return "ahead"
     behind = text[mention.end : mention.end + 16]
+    aim = mention.form == "year" and _WORDS["aim_year"].match(behind)
+    if aim or _WORDS["before_ahead"].search(before) or text[mention.start] in "到至":
+        return "ahead"
     compared = _WORDS["before_compared"].search(before) or _WORDS["behind_compared"].match(behind)
     return "compared" if compared or mention.form in {"since", "same"} else "frame"
 
@@ -142,7 +143,8 @@ def _role(text: str, mention: Mention) -> str:
 def _is_aim(text: str, mention: Mention) -> bool:
     """Whether a year is one to come: 力争到2027年; 增至2010年的 is none."""
     before = text[max(0, mention.start - 3) : mention.start]
-    return text[mention.start] in "到至" or _WORDS["aims_at"].search(before) is not None
+    aim = mention.form == "year" and _WORDS["aim_year"].match(text, mention.end)
+    return bool(aim or _WORDS["aims_at"].search(before)) or text[mention.start] in "到至"
 
 
 def _opens(text: str, mention: Mention) -> bool:

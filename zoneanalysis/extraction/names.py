@@ -99,6 +99,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     if name.head:
         return _mode(name, talk) + phrase
     head = next((head for head in _heads(phrase, clause, measure, talk, unit) if head), "")
+    if head and phrase.startswith(head):
+        return phrase  # 出口汽车零配件, beside 机电产品出口
     shared = next((n for n in range(len(head) - 1, 0, -1) if phrase.endswith(head[:n])), 0)
     return phrase + head[shared:]  # 工业用电 and 用电量
 

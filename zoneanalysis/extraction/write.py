@@ -24,7 +24,7 @@ from zoneanalysis.extraction.rows import (
 )
 from zoneanalysis.extraction.sound import cut, plain
 from zoneanalysis.extraction.update import merge
-from zoneanalysis.placing import carry_over, check_folder, stage_beside, swap
+from zoneanalysis.placing import carry_over, check_folder, settle, stage_beside, swap
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.counts import check_counts, count_tables
@@ -325,6 +325,7 @@ def _put(
         for name in names
     ):
         return
+    settle(*(made / name for name in sorted(names)))
     before = target.with_name(f".{target.name}.before")
     check_folder(before)
     updated = (target / "figures.csv").exists()

@@ -23,16 +23,7 @@ from zoneanalysis.values.units import Unit
 __all__ = ["ASK", "HOLDING", "VERDICTS", "Cells", "Column", "Table"]
 
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
-CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, OPEN = (
-    VERDICTS.index(each)
-    for each in (
-        Verdict.CONSISTENT,
-        Verdict.WITHIN_ROUNDING,
-        Verdict.INCONSISTENT,
-        Verdict.IMPOSSIBLE,
-        Verdict.NOT_ASSESSABLE,
-    )
-)
+CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, _, _, OPEN = range(len(VERDICTS))
 # Instead of a verdict: the judge must say.
 ASK = -1
 HOLDING = (CONSISTENT, WITHIN)

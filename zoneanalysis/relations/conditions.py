@@ -41,7 +41,7 @@ class Condition(NamedTuple):
             gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
         point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
         can = gap.overlaps(ALLOWED[tree.sign])
-        return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point), can)
+        return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point, 0), can)
 
     @property
     def slots(self) -> frozenset[int]:

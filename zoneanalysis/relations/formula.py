@@ -13,9 +13,8 @@ from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
 
-__all__ = ["Compare", "Name", "Node", "Num", "Op", "Total", "Var", "evaluate", "grounded", "names",
-           "outside_sums", "rebuilt",
-           "solved", "variables", "walk"]  # fmt: skip
+__all__ = ["APPLY", "Compare", "Name", "Node", "Num", "Op", "Total", "Var", "evaluate", "grounded",
+           "names", "outside_sums", "rebuilt", "solved", "variables", "walk"]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +151,7 @@ def variables(node: Node) -> frozenset[int]:
     return frozenset()
 
 
-_APPLY: dict[str, Callable[[Any, Any], Any]] = {
+APPLY: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
@@ -175,9 +174,9 @@ def evaluate(node: Node, values: Sequence[Any]) -> Any:
         return node.value  # type: ignore[union-attr]
     if kind is Op:
         left, right = evaluate(node.left, values), evaluate(node.right, values)  # type: ignore[union-attr]
-        return _APPLY[node.sign](left, right)  # type: ignore[union-attr]
+        return APPLY[node.sign](left, right)  # type: ignore[union-attr]
     items = [evaluate(item, values) for item in node.items]  # type: ignore[union-attr]
-    return reduce(_APPLY["+"], items) if items else 0
+    return reduce(APPLY["+"], items) if items else 0
 
 
 def solved(equation: Compare, name: str) -> Node:

@@ -10,14 +10,14 @@ the numerator less value × denominator falls apart into small blocks, each extr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
-from typing import Any
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.formula import (
+    APPLY,
     Node,
     Num,
     Op,
@@ -63,22 +63,15 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
         case Total():
             return _sum_of(tuple((1, item) for item in node.items), boxes)
         case Op(sign=sign, left=left, right=right):
-            if type(right) is Num and type(left) is not Num:
-                return _APPLY[sign](range_of(left, boxes), right.value)
-            if not _shared(left, right):
-                return _APPLY[sign](range_of(left, boxes), range_of(right, boxes))
+            number = right.value if isinstance(right, Num) and not isinstance(left, Num) else None
+            if number is not None or not _shared(left, right):
+                other = range_of(right, boxes) if number is None else number
+                found: Interval = APPLY[sign](range_of(left, boxes), other)
+                return found
             if sign in "+-":
                 return _sum_of(((1, left), (1 if sign == "+" else -1, right)), boxes)
             return _shared_range(node if sign == "/" else Op("/", node, _ONE), boxes)
     raise AssertionError(node)
-
-
-_APPLY: Mapping[str, Callable[[Interval, Any], Interval]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-}
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
+from operator import eq, ge, gt, le, lt
 
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure, Rounding
@@ -12,13 +13,8 @@ from zoneanalysis.values.intervals import Interval
 
 __all__ = ["ALLOWED", "HOLDS", "SIGNS", "printed_as", "slack_share", "verdict_of"]
 
-HOLDS: Mapping[str, Callable[[Fraction | int], bool]] = {
-    ">": lambda value: value > 0,
-    ">=": lambda value: value >= 0,
-    "<": lambda value: value < 0,
-    "<=": lambda value: value <= 0,
-    "=": lambda value: value == 0,
-}
+# How the left side stands to the right one.
+HOLDS = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
 ALLOWED: Mapping[str, Interval] = {
     ">": Interval(Fraction(0), None, lo_open=True),
     ">=": Interval(Fraction(0), None),

@@ -16,7 +16,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.english import Names, names_of
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.runs import runs
@@ -38,7 +38,7 @@ from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
 from zoneanalysis.values.rounding import shown_interval, supported_decimals
 
-__all__ = ["ASSUMED", "NAMELESS", "Citation", "kind_mark"]
+__all__ = ["ASSUMED", "Citation", "kind_mark"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -61,7 +61,6 @@ _ENDS = re.compile(r"[。；;]|\n\s*\n|(?:^|\n)[^\n，,。；;]{1,36}\n")  # of 
 _STOPS = re.compile("[，,。；;：（）()]")
 _LEAST = 5  # signs before a figure that say what it is of
 _INNER = str.maketrans("“”", "‘’")
-NAMELESS = "XX"  # code of an area that a text does not name
 ASSUMED = "†"  # behind a figure whose date the text does not print
 
 
@@ -149,7 +148,7 @@ class Citation:
     def area(self, code: str) -> str:
         """Return the short name of an area; in Chinese where an English review has no other."""
         known = self.report.areas.get(code)
-        if code == NAMELESS:
+        if is_nameless(self.report, code):
             return Message("the area").render(self.language)
         return bare_name(known.short(self.language) if known else code)
 

@@ -16,7 +16,7 @@ from zoneanalysis.history.outcomes import Outcomes, outcomes
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.series import SeriesIndex
-from zoneanalysis.review.citation import NAMELESS
+from zoneanalysis.review.facts.areas import NAMELESS
 from zoneanalysis.review.facts.economy import report_period
 
 __all__ = ["Evidence", "NotForecast", "counted"]

@@ -191,11 +191,11 @@ def _link(run: Plan) -> None:
             target, digest = run.output / name, hashlib.sha256(data).hexdigest()
             if file_sha256(target) != files[name]:
                 continue  # somebody's own by now
-            place_file(data, target, run.stage)
+            place_file(data, target, run.stage, settled=False)
             told = target.parent / CRATE
             if described(told):
                 text = told.read_text(encoding="utf-8").replace(files[name], digest)
-                place_file(text, told, run.stage)
+                place_file(text, told, run.stage, settled=False)
             files[name] = digest
         run.records[unit] = Record(record.key, files)
 

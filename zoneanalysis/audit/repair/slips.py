@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -78,19 +79,21 @@ def _undone(figure: Figure) -> Iterator[Figure]:
 def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
     """Return the printed values that one slip of *figure* gives and that may stand for *needed*.
 
-    A slip is one digit written otherwise, two neighbouring digits swapped, the sign, or the decimal
-    point one to four places off.
+    A slip is one digit written otherwise or added, two neighbouring digits swapped, the sign, or
+    the decimal point one to four places off.
 
     Examples
     --------
     >>> needed = Interval.around(Fraction("-0.5"), Fraction("0.1"))
     >>> slips_within(Figure.of("-1.5", "个百分点"), needed)
     ('−0.5',)
+    >>> slips_within(Figure.of("19979", "万元"), Interval.around(1979, 2))
+    ('1979',)
     """
     half = figure.half_unit
     found = {
         value
-        for value in _slips(figure)
+        for value in (*_slips(figure), *_one_digit_less(figure))
         if value != figure.point and Interval(value - half, value + half).overlaps(needed)
     }
     ordered = sorted(found)
@@ -98,6 +101,15 @@ def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
         centre = (needed.lo + needed.hi) / 2
         ordered.sort(key=lambda value: abs(value - centre))
     return tuple(format_half_up(value, figure.decimals) for value in ordered)
+
+
+def _one_digit_less(figure: Figure) -> Iterator[Fraction]:
+    """Yield the numbers that this one is with a digit added: named, and no reason to accuse."""
+    sign, digits = (-1, figure.number[1:]) if figure.point < 0 else (1, figure.number)
+    for at in range(len(digits)):
+        left = digits[:at] + digits[at + 1 :]
+        if digits[at] != "." and re.fullmatch(r"(?!0\d)\d+(?:\.\d+)?", left):
+            yield sign * Fraction(left)
 
 
 def _slips(figure: Figure) -> Iterator[Fraction]:

@@ -54,12 +54,12 @@ def pdf_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
             size = 0
             for number in range(len(document)):
                 page = document[number]
+                drawn = pdfium.raw.FPDFPage_CountObjects(page)
                 layer = page.get_textpage()
-                size += layer.count_chars()
+                size += max(layer.count_chars(), drawn)
                 if size > MOST_CHARACTERS:
-                    raise too_much(
-                        "characters", MOST_CHARACTERS, f"more, by page {number + 1}", where
-                    )
+                    came = f"more, by page {number + 1}"
+                    raise too_much("characters and marks", MOST_CHARACTERS, came, where)
                 pages.append("\n".join(lines_of(layer, layer.get_text_range())))
                 layer.close()
                 page.close()

@@ -43,6 +43,8 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         own = many or says("average", words)
         if own is None or draft.depth or draft.limit or says("each_month", words):
             continue
+        if draft.pattern == "level.change":
+            continue  # 审减资金1409万元,平均每个审减4.5万元
         if (by := worked_out_by(index, draft)) is not None:
             yield from _by_count(index, draft, by)
             continue

@@ -22,9 +22,8 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.citation import NAMELESS
 from zoneanalysis.review.dispatch.monthly import agreement
-from zoneanalysis.review.facts.areas import about_zones, home
+from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
@@ -50,7 +49,7 @@ def title_of(report: Report, language: str) -> str:
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     group = code in report.areas and report.areas[code].kind == "group"
-    if code == NAMELESS:
+    if is_nameless(report, code):
         title = _titled(report, language).strip("“”")
         message = Message("Review of “{title}”, {period}", {"title": title, **names})
     elif about_zones(report) and not group:  # a group of zones is called so

@@ -19,9 +19,9 @@ from zoneanalysis.review.chapters.forecast import not_forecast
 from zoneanalysis.review.chapters.past import Past
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import Series, economic_series
-from zoneanalysis.review.facts.families import Family, Row, families, told_one_by_one
+from zoneanalysis.review.facts.families import Family, Row, families, may_be_wanted, told_one_by_one
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
@@ -173,7 +173,7 @@ class Material:
     def main(self) -> tuple[Series, ...]:
         """The series that lead: all, or the one of each family."""
         places = {row.indicator: number for number, row in enumerate(self.leading)}
-        city = home(self.report)
+        city = told_of(self.report)
         found = [e for e in self.group if e.area == city and e.indicator in places]
         found.sort(key=lambda each: places[each.indicator])
         return tuple(found) or (self.group if self.leading or not self.families else ())
@@ -238,6 +238,7 @@ class Material:
         return tuple(
             need
             for series in self.main
+            if may_be_wanted(self.report, series.indicator)
             for weights in (self._weights(series),)
             for need in needs(
                 series, months, weights=weights, grounds=self._grounds(series, weights)

@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from zoneanalysis.reports.report import Report
 
-__all__ = ["about_zones", "has_zones", "home", "is_own", "is_zone"]
+__all__ = [
+    "NAMELESS",
+    "about_zones",
+    "has_zones",
+    "home",
+    "is_nameless",
+    "is_own",
+    "is_zone",
+    "told_of",
+]
+
+NAMELESS = "XX"  # code of an area that a text does not name, or no list has
 
 
 def home(report: Report) -> str:
     """Return the code of the city that the report is about."""
     return str(report.meta.get("area", ""))
+
+
+def told_of(report: Report) -> str:
+    """Return the area that the report's main figures are of: its city.
+
+    That of the zones together where they have figures and the city has none.
+    """
+    city = home(report)
+    if any(each.ref_area == city for each in report):
+        return city
+    areas = (report.areas[e.ref_area] for e in report if e.ref_area in report.areas)
+    return next((e.code for e in areas if e.kind == "group" and is_own(report, e.code)), city)
+
+
+def is_nameless(report: Report, code: str) -> bool:
+    """Return whether an area is one that its text does not name."""
+    return code == NAMELESS and report.area_name(code, "zh") in {NAMELESS, "未指明"}
 
 
 def is_own(report: Report, code: str) -> bool:

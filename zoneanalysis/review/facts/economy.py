@@ -274,10 +274,14 @@ def _alike(report: Report, reference: str) -> bool:
 
 
 def _targets(report: Report, indicator: str, area: str, period: Period) -> Iterable[Observation]:
-    """Yield the targets of the reported year; those of another are held against nothing of it."""
+    """Yield the targets of the reported year; those of another are held against nothing of it.
+
+    Nor are those of some later months, such as 下半年力争增长5.5%.
+    """
     for each in report.find(indicator=indicator, status="target"):
         within = each.ref_area == area or _inside(report, each.ref_area, area)
-        if within and each.period.year == period.year:
+        start = each.period.start
+        if within and each.period.year == period.year and (start is None or start.month == 1):
             yield each
 
 

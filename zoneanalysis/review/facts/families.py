@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneanalysis.indicators import base_level
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
-from zoneanalysis.review.facts.areas import has_zones, home, is_zone
+from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.values.figures import Bound
@@ -28,6 +28,7 @@ __all__ = [
     "bases",
     "families",
     "is_told",
+    "may_be_wanted",
     "other_months",
     "says_what",
     "told_one_by_one",
@@ -293,9 +294,15 @@ def _family(name: str) -> str:
     return ""
 
 
+def may_be_wanted(report: Report, code: str) -> bool:
+    """Return whether growth of an indicator may be aimed at: not of a price or of losses."""
+    name = report.indicator_name(code, "zh")
+    return _family(name) not in {"prices", SURVEY} and not _names()["unwanted"].search(name)
+
+
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows of the area and months that the report is about first, what leads before."""
-    period, city = report_period(report), home(report)
+    period, city = report_period(report), told_of(report)
     leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
 
     def place(row: Row) -> tuple[bool, ...]:

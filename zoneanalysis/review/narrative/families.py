@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import NAMELESS, STATUSES, Citation
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.citation import STATUSES, Citation
+from zoneanalysis.review.facts.areas import NAMELESS, told_of
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row, says_what
 from zoneanalysis.review.narrative.printed import also_printed
@@ -101,7 +101,7 @@ def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
 
 def _own(c: Citation, row: Row) -> bool:
     same = row.period.end == report_period(c.report).end
-    return same and row.area == (home(c.report) or row.area)
+    return same and row.area == (told_of(c.report) or row.area)
 
 
 def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
@@ -155,7 +155,7 @@ def family_title(c: Citation, family: Family) -> Message | None:
 
 
 def _home(c: Citation) -> str:
-    return c.area(home(c.report) or NAMELESS)
+    return c.area(told_of(c.report) or NAMELESS)
 
 
 def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:

@@ -9,7 +9,7 @@ from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import home, is_zone
+from zoneanalysis.review.facts.areas import is_zone, told_of
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row
@@ -91,7 +91,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             )
             details.append((_say(c, label), c.printed(later, style="signed"), "neutral"))
         title = c.indicator(series.indicator, start=True)
-        if series.area != home(c.report):
+        if series.area != told_of(c.report):
             title = f"{title} · {c.area(series.area)}"
         tone = (
             "good" if growth.figure.point > 0 else "bad" if growth.figure.point < 0 else "neutral"

@@ -8,7 +8,7 @@ from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import COMPOSED
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, Row, other_months
 from zoneanalysis.review.narrative.printed import also_printed, as_printed
@@ -64,7 +64,7 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
     if row.indicator.startswith(COMPOSED) and not alone:
         name = c.quoted(row.figures[0]) or f"“{name.strip('“”')}”"
     parts = [name]
-    if row.area != home(c.report):
+    if row.area != told_of(c.report):
         parts.append(c.area(row.area))
     own = report_period(c.report)
     when = []
