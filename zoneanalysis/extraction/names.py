@@ -98,7 +98,9 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return goods
     if name.head:
         return _mode(name, talk) + phrase
-    head = next((head for head in _heads(phrase, clause, measure, talk, unit) if head), "")
+    rate = vocabulary().measures["rate"] if measure == "level" else None
+    heads = (head for head in _heads(phrase, clause, measure, talk, unit) if head)
+    head = next((head for head in heads if not (rate and rate.search(head))), "")
     if head and phrase.startswith(head):
         return phrase  # 出口汽车零配件, beside 机电产品出口
     shared = next((n for n in range(len(head) - 1, 0, -1) if phrase.endswith(head[:n])), 0)

@@ -7,7 +7,16 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import bases
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COUNTED,
+    FigureIndex,
+    Proposal,
+    bare_name,
+    canonical,
+    says,
+)
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.units import unit
 
 __all__ = ["annual_growth", "multiples"]
 
@@ -58,7 +67,7 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
             continue
         told = _moved(index, draft) or _of_a_time(index, draft)
         level, other = told or _named(index, draft) or (None, None)
-        if level is None or other is None or level.unit != other.unit or other.limit:
+        if level is None or other is None or _measures(level) != _measures(other) or other.limit:
             continue
         if len(index.group(level)) > 1 and told is not None:
             continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
@@ -67,6 +76,12 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
         if {level.status, other.status} <= {"actual", "estimate"} and not level.limit:
             inputs = (("level", level), ("other", other))
             yield Proposal("multiple", draft, inputs, pattern="multiple")
+
+
+def _measures(level: Draft) -> str:
+    """Return what a level is measured in; of counted things their unit: 亿元 and 万元 are alike."""
+    own = unit(level.unit)
+    return level.unit.lstrip("万亿") if own.is_count else own.dimension
 
 
 def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -105,7 +120,7 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the two levels that 支出是收入的2.43倍 names, each the only one so called."""
     told = says("one_is_times", index.left(draft))
     if told is None:
-        return None
+        return _just_told(index, draft)
     if says("former_latter", told["level"]) and says("former_latter", told["other"]):
         last = [e for e in index.earlier(draft) if e.measure in COUNTED][:2]
         turned = last if says("latter", told["level"]) else last[::-1]
@@ -118,6 +133,20 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     places = says("place_end", told["level"]) and says("place_end", told["other"])
     alike = level.period == other.period and (level.area == other.area or places)
     return (level, other) if alike else None
+
+
+def _just_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
+    """Return the level right before a multiple and the one it names: 8.6亿元,为核销金额的87.5倍."""
+    told = says("just_is_times", index.left(draft))
+    level = next(index.earlier(draft), None)
+    if told is None or level is None or level.measure not in COUNTED:
+        return None
+    name = bare_name(vocabulary().nouns["then"].sub("", told["other"]))
+    near = [e for e in index.before(level, within=12) if e.paragraph == draft.paragraph]
+    near = [e for e in near if e.period == level.period and not (e.depth or e.limit)]
+    near = [e for e in near if unit(e.unit).dimension == unit(level.unit).dimension]
+    near = [e for e in near if bare_name(e.indicator).endswith(name) and len(name) > 1]
+    return (level, near[0]) if len({each.value for each in near}) == 1 else None
 
 
 def _only(index: FigureIndex, near: Sequence[Draft], name: str) -> Draft | None:

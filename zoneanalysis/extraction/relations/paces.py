@@ -33,27 +33,53 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
     The level is the one right before it in the sentence, with its months or days in its words.
     """
     for draft in index.drafts:
-        told = says("pace", own := re.split("[,;:。、]", index.left(draft))[-1])
-        if (
-            told is None
-            or own[: told.start()]
-            or draft.depth
-            or draft.limit
-            or draft.measure not in COUNTED
-        ):
+        told = says("pace", own := index.own(index.group(draft)[0]))
+        if told is None or draft.depth or draft.limit or draft.measure not in COUNTED:
             continue
-        flows = [e for e in index.earlier(draft) if e.unit != "天" and e.pattern != "level.change"]
-        flows = [e for e in flows if not is_base(index, e)]  # 上年同期3142.7万吨,…,日均…
-        total = next((e for e in flows if e.measure in COUNTED), None)
-        if total is None or not _alike(total, draft) or total.limit or is_average(total):
+        flows = [e for e in index.earlier(index.group(draft)[0]) if e.pattern != "level.change"]
+        flows = [e for e in flows if e.unit != "天" and e.measure in COUNTED]
+        behind = _days_behind(index, draft) if (told["each"] or told["per"]) != "月" else ""
+        same = [each for each in flows if each.period == draft.period] if behind else flows
+        flows = [e for e in same if not is_base(index, e)]  # 上年同期3142.7万吨,…,日均…
+        listed = flows[: len(index.group(draft))]
+        total = next((e for e in listed if _alike(e, draft)), None)
+        number = behind
+        if own[: told.start()]:
+            total, number = _of_its_time(index, draft, own[: told.start()])
+        if total is None or total.limit or is_average(total) or total.status != draft.status:
             continue
-        if ";" in index.between(total, draft) or total.status != draft.status:
+        if ";" in index.between(total, draft) and not number:
             continue
-        number = _number(index, draft, total, told["each"] or told["per"])
+        first = listed[-1] if len(index.group(draft)) > 1 else total
+        number = number or _number(index, draft, first, told["each"] or told["per"])
         if number:
             yield Proposal(
                 "average", draft, (("total", total),), (("count", number),), "average.pace"
             )
+
+
+def _days_behind(index: FigureIndex, draft: Draft) -> str:
+    """Return the days that the bracket behind a pace counts: 日均5.3万吨(按31天计算)."""
+    behind = next(index.after(draft, within=1), None)
+    inside = behind is not None and behind.depth and behind.unit == "天" and not behind.limit
+    opened = behind is not None and index.text[draft.end : behind.number_start] in {"(", "(按"}
+    return f"{behind.value}个" if behind is not None and inside and opened else ""
+
+
+def _of_its_time(index: FigureIndex, draft: Draft, when: str) -> tuple[Draft | None, str]:
+    """Return the one level of a pace's time in the paragraph, and the days that it is of.
+
+    In 国庆8天接待386.5万人次。去年7天…;今年日均48.3万人次 the words before the pace say which.
+    """
+    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
+    near = [e for e in near if e.period == draft.period and not (e.depth or e.limit)]
+    days = [e for e in near if e.unit == "天" and e.measure in COUNTED]
+    totals = [e for e in near if e.measure in COUNTED and _alike(e, draft)]
+    totals = [e for e in totals if not (says("pace", index.left(e)) or e in index.group(draft))]
+    if when not in index.mentions(draft) or len(days) != 1 or len(totals) != 1:
+        return None, ""
+    beside = days[0].sentence == totals[0].sentence and days[0].end < totals[0].start
+    return (totals[0], f"{days[0].value}个") if beside else (None, "")
 
 
 def yearly(index: FigureIndex) -> Iterator[Proposal]:
@@ -62,7 +88,7 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
     Of a change they are those between its two levels: 由2012年的…减少到2017年的…,累计减贫…,年均….
     """
     for draft in index.drafts:
-        told = says("pace_year", re.split("[,;:。、]", index.left(draft))[-1])
+        told = says("pace_year", index.own(draft))
         near = list(islice(index.earlier(draft), 3))
         if told is None or draft.depth or draft.limit or not near or near[0].limit:
             continue
@@ -96,12 +122,16 @@ def per_head(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 按年平均常住人口计算,人均… by the mean of the people at both ends of the year."""
     for draft in index.drafts:
         own = re.split("[,;:。]", index.left(draft))[-1]
-        if not says("mean_people", index.opening(draft)) or "人均" not in own or draft.limit:
+        by = says("mean_people", index.opening(draft))
+        if by is None or "人均" not in own or draft.limit:
             continue
         year = draft.period.end.year
-        near = [e for e in index.before(draft, within=60) if not (e.depth or e.limit)]
-        people = [e for e in near if e.period.start is None and e.unit.endswith("人")]
+        near = [e for e in index.before(draft, within=60) if not e.limit]
+        people = [e for e in near if e.measure in COUNTED and e.unit.endswith("人")]
+        people = [each for each in people if each.period.start is None]
         people = [e for e in people if says("people", canonical(e.indicator))]
+        people = [e for e in people if (by["kind"] or "") in e.indicator]
+        near = [each for each in near if not each.depth]
         ends = [{e.value: e for e in people if e.period.end.year == at} for at in (year, year - 1)]
         noun = bare_name(own.split("人均")[-1].rstrip("为达约是"))
         totals = [e for e in near if e.measure in COUNTED and e.period.end.year == year]

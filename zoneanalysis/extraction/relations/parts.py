@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
+from zoneanalysis.extraction.relations.names import disjoint, is_average, may_hold, same_ending
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -127,11 +127,19 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
         return []
     near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
     alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.limit]
-    head, told = (bare_name(head_of(each.indicator)) for each in (first, (alike or listed)[0]))
+    head = bare_name(head_of(first.indicator))
+    cut = says("cut", index.opening(first)) is not None
+    if cut and head:  # 产值128.6亿元,增加值31.5亿元。分行业看,装备制造业产值52.3亿元,占40.7%
+        alike = [each for each in alike if bare_name(head_of(each.indicator)) == head]
+    told = bare_name(head_of((alike or listed)[0].indicator))
     fits = len(alike) == 1 and head == told and not is_average(first)
+    fits = fits and (cut or may_hold(alike[0], first))
     before = index.before(alike[0] if alike else last, within=20)
     fits = fits and not any(
-        e.paragraph == last.paragraph and e.unit == first.unit and e.measure in COUNTED
+        e.paragraph == last.paragraph
+        and e.unit == first.unit
+        and e.measure in COUNTED
+        and not (cut and head and bare_name(head_of(e.indicator)) != head)
         for e in before
     )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
     return alike if fits and (head or first.measure == "count") else []
@@ -144,14 +152,15 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     """
     near = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and not e.limit]
     alike = [e for e in near if e.unit == listed[0].unit and of_one_time(listed[0], e)]
-    if len(alike) != 1 or ";" in index.between(alike[0], listed[0]):
-        return []
+    among = says("among", index.left(listed[0])[:4]) is not None
+    if len(alike) != 1 or (";" in index.between(alike[0], listed[0]) and not among):
+        return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
     behind = next(index.after(alike[0], within=1), None)
     told = behind is not None and behind.measure == "share"
-    apart = disjoint((alike[0], listed[0])) or not (
-        same_ending(alike[0], listed[0]) or says("used_for", index.left(listed[0]))
-    )
-    return [] if told or apart or is_average(listed[0]) else alike
+    apart = disjoint((alike[0], listed[0]))
+    kind = same_ending(alike[0], listed[0]) and may_hold(alike[0], listed[0])
+    part = not apart and (among or kind or says("used_for", index.left(listed[0])))
+    return alike if part and not (told or is_average(listed[0])) else []
 
 
 def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:

@@ -160,7 +160,7 @@ def _called(
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
     """Whether 占 before a whole goes on with its part: not 82家,从业人员占规上企业412家的20%."""
-    subject = re.split("[,;:、]", index.left(whole))[-1].rpartition("占")[0]
+    subject = index.own(whole).rpartition("占")[0]
     subject = re.sub("^(?:约|分别|依次|仅|只|均|其中)+", "", subject)
     named = subject[-2:] in index.left(part) + part.indicator
     return len(subject) < 2 or named or says("of_the_number", subject) is not None
@@ -351,14 +351,19 @@ def _alongside(
     index: FigureIndex, draft: Draft, part: Draft, tied: Mapping[int, Draft]
 ) -> Draft | None:
     """Return the whole that the share beside it names: 甲占出口的60.4%,…;乙31.3亿元,占19.2%."""
+    inner = False
     for each in index.earlier(draft):
         if says("among", index.left(each)):
-            return None
+            if ";" not in index.between(each, draft):
+                return None
+            inner = True  # 机电产品出口…,占出口的55.7%,其中…;劳动密集型产品出口…,占21.8%
         if each.measure == "share":
             beside = next((e for e in index.earlier(each) if e.measure in COUNTED), part)
             heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
             if len(heads) > 1:
                 return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
+            if inner and not (heads and index.left(part).endswith(heads.pop())):
+                return None  # 其中手机…;电脑15亿元,占17.2%: of what 其中 divides
             whole = tied.get(id(each))
             fits = whole is not None and whole.unit == part.unit
             return whole if fits and whole is not part else None
