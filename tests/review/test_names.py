@@ -305,3 +305,13 @@ def test_nobody_needs_prices_or_losses_to_grow() -> None:
     meta = {"area": found.area.code, "period": "2024-01/2024-03", "title": {"zh": "", "en": ""}}
     made = Review(as_report(found, "q1-2024", meta), "zh", text)
     assert len(made.needs) == 1
+
+
+def test_the_economy_as_a_whole_leads_wherever_the_text_tells_it() -> None:
+    """A work report tells its imports first: the product leads all the same."""
+    made = review(
+        "全年地区生产总值增长4.2%，第一产业增加值增长2.1%，第二产业增加值增长3.5%，"
+        "第三产业增加值增长5.6%。"
+    )
+    assert next(iter(made.families)).key == "overall"
+    assert made.chapters["summary"].blocks[0].text.startswith("地区生产总值增长4.2%")  # type: ignore[union-attr]

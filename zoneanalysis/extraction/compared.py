@@ -76,11 +76,16 @@ def read_multiple(zone: str, reading: Reading, talk: Discourse) -> None:
         reading.measure, reading.pattern, reading.subject = "other", "multiple", ""
 
 
-def read_moved(zone: str, frame: Frame, reading: Reading) -> None:
+def read_moved(zone: str, frame: Frame, reading: Reading, talk: Discourse) -> None:
     """Make a change of what is more or less than at another time: 比去年同期多开36列."""
     against = frame.comparison
     than = against is not None and against.mention and against.word in {"比", "较"}
-    if not (than or "同比" in zone) or "reached" in frame.roles:
+    last = talk.last
+    moved = last is not None and last.sentence == talk.sentence and "reached" in last.roles
+    fewer = moved and _WORDS["so_many_less"].fullmatch(zone)  # 由2493万元降到2344万元,少支出149万元
+    if fewer:
+        reading.subject = ""
+    if not (than or fewer or "同比" in zone) or "reached" in frame.roles:
         return  # 同比多盈利0.7亿元
     if reading.pattern in {"level", "count", "level.gap"}:
         signs = [sign for role, sign in (("more", 1), ("less", -1)) if _WORDS[role].search(zone)]

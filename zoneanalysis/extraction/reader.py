@@ -139,7 +139,7 @@ class _Reader:
             reading.subject, reading.object = "", talk.before[0].indicator
         read_of_aim(zone, first, reading, talk, self.text)
         read_multiple(zone, reading, talk)
-        read_moved(zone, frame, reading)
+        read_moved(zone, frame, reading, talk)
         if "环比" in talk.pending and reading.measure == "yoy":
             reading.measure = "other"
         if limits_counted(zone, first, talk):

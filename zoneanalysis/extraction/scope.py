@@ -202,6 +202,9 @@ class Scope:
             return resolve(mention, section)
         if mention.told and section and section.start:
             return resolve(mention, section, self.period)
+        here = self.period
+        if mention.form == "same" and self.told_here and here.is_ytd and here.year == self.own.year:
+            return resolve(mention, here, here, self.now)  # 1-9月利润…,上年同期…
         return resolve(mention, self.own, self.period, self.now)
 
     def state_period(self, text: str, clause: Clause, mention: Mention) -> tuple[Period, str]:

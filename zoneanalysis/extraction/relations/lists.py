@@ -17,6 +17,7 @@ _LIST = re.compile(
     r"(?P<first>[\u4e00-\u9fff“”A-Za-z]+)(?P<more>(?:、[\u4e00-\u9fff“”A-Za-z]+)*)"
     r"$"
 )
+_MOST = 31  # members of a list
 _SHORT = 4  # characters of a firm's name to which no verb is joined
 _LISTED = 12  # characters before a comma in which a list may have begun
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -48,7 +49,7 @@ def listed(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         members = [
             each
-            for each in index.after(draft, within=min(int(draft.value), 30) + 1)
+            for each in index.after(draft, within=_MOST)
             if each.sentence == draft.sentence
             and each.measure == "yoy"
             and each.area.kind == "zone"

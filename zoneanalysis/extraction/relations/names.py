@@ -19,6 +19,7 @@ __all__ = [
     "fits_whole",
     "is_average",
     "is_real",
+    "may_hold",
     "same_ending",
     "same_kind",
 ]
@@ -80,6 +81,22 @@ def same_ending(total: Draft, part: Draft) -> bool:
     return any(
         a and own.endswith(a) and whole.endswith(bare_name(b)) for a, b in vocabulary().wholes
     )
+
+
+def may_hold(whole: Draft, part: Draft) -> bool:
+    """Whether a whole's name leaves the kind open that its part's tells: 常住人口, 60岁以上人口.
+
+    小麦种植面积 holds no 玉米种植面积.
+    """
+    name, own = bare_name(whole.indicator), bare_name(part.indicator)
+    told = any(
+        each.of
+        and each.of.search(whole.indicator)
+        and not _told_apart([name], each.words)
+        and any(canonical(word) in own for word in each.words)
+        for each in vocabulary().partitions
+    )
+    return told or (name != own and vocabulary().ties["wide"].sub("", name) in own)
 
 
 def disjoint(parts: Sequence[Draft]) -> bool:

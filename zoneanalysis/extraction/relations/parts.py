@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
+from zoneanalysis.extraction.relations.names import disjoint, is_average, may_hold, same_ending
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -133,6 +133,7 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
         alike = [each for each in alike if bare_name(head_of(each.indicator)) == head]
     told = bare_name(head_of((alike or listed)[0].indicator))
     fits = len(alike) == 1 and head == told and not is_average(first)
+    fits = fits and (cut or may_hold(alike[0], first))
     before = index.before(alike[0] if alike else last, within=20)
     fits = fits and not any(
         e.paragraph == last.paragraph
@@ -156,10 +157,10 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
         return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
     behind = next(index.after(alike[0], within=1), None)
     told = behind is not None and behind.measure == "share"
-    apart = disjoint((alike[0], listed[0])) or not (
-        among or same_ending(alike[0], listed[0]) or says("used_for", index.left(listed[0]))
-    )
-    return [] if told or apart or is_average(listed[0]) else alike
+    apart = disjoint((alike[0], listed[0]))
+    kind = same_ending(alike[0], listed[0]) and may_hold(alike[0], listed[0])
+    part = not apart and (among or kind or says("used_for", index.left(listed[0])))
+    return alike if part and not (told or is_average(listed[0])) else []
 
 
 def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:

@@ -77,10 +77,18 @@ def part_of(
 def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
     """Return the level right before a bare 占, of which nothing else can be the subject.
 
-    Behind 其中 it may be the whole that is divided, and behind 、 the list.
+    Behind 其中 it may be the whole that is divided, and behind 、 the list. Each of a list of
+    shares is of its own of as many levels.
     """
     level = next((each for each in index.earlier(share) if each.measure in COUNTED), None)
-    if level is None or share.pattern != "share.of" or not _OF.match(index.left(share)):
+    mine = index.group(share)
+    if level is None or share.pattern != "share.of":
+        return None
+    if len(mine) > 1:
+        pairs = zip(mine, index.group(level), strict=False)
+        alike = len(index.group(level)) == len(mine)
+        return next(each for one, each in pairs if one is share) if alike else None
+    if not _OF.match(index.left(share)):
         return None
     words = index.left(level)
     return None if says("among", words) or says("joined", words) else level

@@ -2,9 +2,10 @@
 
 The words propose a relation, never its numbers. But words can be misread, and what a misread
 sentence "contradicts" is no fault of the report's. So what fails is read again with another whole,
-another part, another level, or another list. Where the text then says something true, the first
-reading is inferred and not certain: it is put to a reader, and accuses nobody. A figure that
-agrees with nothing stays accused, and so does one whose whole other shares of the text confirm.
+another part, another level, or another list, as far as its words leave these open. Where the text
+then says something true, the first reading is inferred and not certain: it is put to a reader, and
+accuses nobody. A figure that agrees with nothing stays accused, and so does one whose whole other
+shares of the text confirm.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ _TRIED = (0, 2, 4, 40, 200)
 _NEAR = 4
 _SET = 2  # digits of a target that is set and not added up
 _STEPS = (2, 3, 4)
+# Sums whose parts are told out by what they are called: none of them is left out or in another.
+_TOLD_OUT = {"sum.partition", "sum.states", "sum.times", "sum.each"}
 # Patterns that need no proof by others: a column beside it, a rate named after what its counts did.
 _PROVED = {"sum.proved", "rate.count", "rate.both"}
 _HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
@@ -151,15 +154,18 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
 def _other_list(proposal: Proposal, index: FigureIndex) -> bool:
     """Whether parts that miss their total make another, or some of them do, or one more with them.
 
-    Some of them: all but one; the last ones that of the figure before them; and every second, third
-    or fourth, as in 甲区签约26个、开工14个,乙区签约18个、开工11个.
+    Some of them: what 其中 sets out, of the figure before it; and unless their words tell them out
+    (三次产业, 各月): all but one, and every second, third or fourth, as in
+    甲区签约26个、开工14个,乙区签约18个、开工11个.
     """
     total, parts = proposal.stated, [draft for _, draft in proposal.inputs]
     assert isinstance(total, Draft)
     others = _in_place_of(total, proposal, index, _tried(proposal))
-    runs = [(total, [*parts[:at], *parts[at + 1 :]]) for at in range(len(parts))]
-    runs += [(parts[at - 1], parts[at:]) for at in range(1, len(parts))]
-    runs += [(total, parts[at::step]) for step in _STEPS for at in range(step)]
+    within = [at for at in range(1, len(parts)) if says("among", index.left(parts[at]))]
+    runs = [(parts[at - 1], parts[at:]) for at in within]
+    if proposal.pattern not in _TOLD_OUT:
+        runs += [(total, [*parts[:at], *parts[at + 1 :]]) for at in range(len(parts))]
+        runs += [(total, parts[at::step]) for step in _STEPS for at in range(step)]
     more = _in_place_of(parts[0], proposal, index, _NEAR)
     runs += [(total, [*parts, each]) for each in more]
     return (

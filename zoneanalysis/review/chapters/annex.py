@@ -134,18 +134,19 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
 def methods_chapter(m: Material, shown: str, derived: Iterable[Provenance]) -> Chapter:
     """Return the arithmetic of *derived*, the terms that *shown* uses, how to make it all again."""
     implied = bases(m.report) if m.families else ()  # in a list of their own
-    names = [each.id for each in derived]
-    names += [p.id for each in implied if (p := m.c.fact(each).provenance)]
+    used = [each.id for each in derived]
+    used += [p.id for each in implied if (p := m.c.fact(each).provenance)]
     terms = glossary_table(m.c, shown)
     basis = forecast_basis(m.forecast_citation, m.forecasts[0])
     found = {_SHOWN_AS.get(each.verdict, each.verdict) for each in m.audit.results}
-    named = m.language == "zh" or not FOREIGN.search(shown)
+    names = (text for e in m.report for text in (m.c.indicator(e.indicator), m.c.area(e.ref_area)))
+    named = m.language == "zh" or not any(map(FOREIGN.search, names))
     return Chapter(
         "methods",
         Message("Methods, terms and how to reproduce this"),
         Message("Every derived number and verdict can be computed again"),
         (
-            *method_blocks(m.language, kinds_of(m.report, names), found, named=named),
+            *method_blocks(m.language, kinds_of(m.report, used), found, named=named),
             *((basis,) if basis else ()),
             *((terms,) if terms else ()),
             *reproduction_blocks(m.report, m.language, m.folder),

@@ -7,7 +7,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_blocks
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
-from zoneanalysis.review.facts.areas import has_zones
+from zoneanalysis.review.facts.areas import about_zones
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
@@ -49,7 +49,7 @@ def priorities_chapter(m: Material) -> Chapter:
     c = m.c
     table = tables.action_table(c, m.report, m.report.actions)
     ahead = targets_ahead(m.report)
-    tabled = bool(m.families) and not has_zones(m.report)
+    tabled = bool(m.families) and not about_zones(m.report)
     return Chapter(
         "priorities",
         Message("Priorities"),

@@ -225,6 +225,7 @@ def families(report: Report) -> tuple[Family, ...]:
         for key, rows in found.items()
         if key and len(rows) >= LEAST
     ]
+    kept.sort(key=lambda family: family.key != "overall")
     large = {each.key for each in kept}
     small = {key: rows for key, rows in found.items() if key not in large}
     rest = small.pop("", [])

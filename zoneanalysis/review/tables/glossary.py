@@ -13,6 +13,8 @@ from zoneanalysis.review.tables.cells import columns, say
 
 __all__ = ["glossary_table"]
 
+MOST_BELOW = 3  # terms below each other; more stand in two columns
+
 
 @cache
 def _terms() -> tuple[dict[str, str], ...]:
@@ -38,6 +40,6 @@ def glossary_table(c: Citation, shown: str) -> Table | None:
         rows=rows,
         compact=True,
         widths=(2, 7),
-        across=2 if len(rows) > 1 else 1,
+        across=2 if len(rows) > MOST_BELOW else 1,
         anchor="table-terms",
     )
