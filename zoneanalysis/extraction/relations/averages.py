@@ -167,6 +167,7 @@ def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
     fits = [e for e in fits if not (e.depth or e.limit or is_average(e))]
     sums = vocabulary().ties["crop_sum"]  # 秋粮 of 秋粮产量 and of 秋粮播种面积
     crop = [e for e in fits if sums.sub("", canonical(e.indicator)) == named["what"]]
+    crop = [e for e in crop if named["what"] in index.left(e)]
     land, mass = ([e for e in crop if unit(e.unit).dimension == d] for d in ("area", "mass"))
     if {len({e.value for e in each}) for each in (land, mass)} != {1}:
         return None
