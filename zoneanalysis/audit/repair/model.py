@@ -157,8 +157,10 @@ class Model:
             return
         x, y, z = product.left, product.right, product.result
         why = self._why[x] | self._why[y] | product.why
-        for sign, a, b in ((1, x_lo, y_lo), (1, x_hi, y_hi), (-1, x_hi, y_lo), (-1, x_lo, y_hi)):
-            self.linear({z: sign, y: -sign * a, x: -sign * b}, sign * a * b, lo=0, why=why)
+        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
+        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
+        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
+        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
 
     def _planes(self, b: int, result: int, ends: Ends, why: Reasons, *, sign: int) -> None:
         """With b of one sign: the other factor's ends times b lie on either side of the product."""

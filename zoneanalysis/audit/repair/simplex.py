@@ -92,12 +92,14 @@ class Simplex:
         Infeasible
             Where nothing lies between them.
         """
-        for side, end in enumerate((lo, hi)):
-            if end is not None:
-                self._narrow(variable, side, end, why)
+        if lo is not None:
+            self._narrow(variable, _LOWER, lo, why)
+        if hi is not None:
+            self._narrow(variable, _UPPER, hi, why)
 
     def _narrow(self, variable: int, side: int, end: Fraction, why: Reasons) -> None:
-        tighter, old, other = _TIGHTER[side], *(self._ends[s][variable] for s in (side, 1 - side))
+        tighter = _TIGHTER[side]
+        old, other = self._ends[side][variable], self._ends[1 - side][variable]
         if old is not None and not tighter(end, old):
             return
         if other is not None and tighter(end, other):
@@ -154,11 +156,13 @@ class Simplex:
 
     def _violated(self) -> tuple[int, int, Fraction] | None:
         """Return a basic variable beyond an end, which side that is, and the end."""
+        lows, highs = self._ends
         for basic in sorted(self._rows):
-            for side, tighter in enumerate(_TIGHTER):
-                end = self._ends[side][basic]
-                if end is not None and tighter(end, self._value[basic]):
-                    return basic, side, end
+            low, high, value = lows[basic], highs[basic], self._value[basic]
+            if low is not None and value < low:
+                return basic, _LOWER, low
+            if high is not None and value > high:
+                return basic, _UPPER, high
         return None
 
     def _repair(self, basic: int, side: int, target: Fraction) -> None:

@@ -211,7 +211,7 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
 
 def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
     """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
-    owner = vocabulary().ties["average"].split(re.split("[,;:。、]", index.left(draft))[-1])[0]
+    owner = vocabulary().ties["average"].split(index.own(draft))[0]
     if says("all_place", owner) or says("all_of", owner):
         parts = any(says("among", index.left(each)) for each in (total, count))
         return not parts and draft.area == total.area == count.area

@@ -18,6 +18,7 @@ __all__ = [
     "apart",
     "carried",
     "containments",
+    "deeds",
     "differences",
     "left_over",
     "moves",
@@ -82,15 +83,15 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if draft.depth or draft.limit or not says("net", index.left(draft)):
             continue
         moved = _in_bracket(index, draft)
-        own = re.sub("^自然[增减][加长少]人口", "", _own(index, draft))
+        own = re.sub("^自然[增减][加长少]人口", "", index.own(draft))
         if not moved and says("net_of_others", own):
             continue  # 出生…,死亡…,常住人口净增加: those who moved, too
         for each in index.earlier(draft) if not moved else ():
             if each.unit != draft.unit or each.limit or ";" in index.between(each, draft):
                 break
             moved.append(each)
-        came = [each for each in moved if says("came", _own(index, each))]
-        left = [each for each in moved if says("left", _own(index, each))]
+        came = [each for each in moved if says("came", index.own(each))]
+        left = [each for each in moved if says("left", index.own(each))]
         signed = any(each.value < 0 for each in moved)  # 社会增904人,自然增负2555人
         if (
             len(came) == len(left) == 1
@@ -133,7 +134,7 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
             told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
             alike = [e for e in told if e.unit == kind and e.pattern != "level.change"]
             names = (found["one"], found["other"])
-            named = [[e for e in alike if name in _own(index, e)] for name in names]
+            named = [[e for e in alike if name in index.own(e)] for name in names]
             if all(says("former_latter", name) for name in names):  # the last two of its sentence
                 last = pair[::-1] if says("latter", names[1]) else pair
                 named = [[each] for each in last]
@@ -195,8 +196,8 @@ def stocks(index: FigureIndex) -> Iterator[Proposal]:
         told = [each for each in index.earlier(draft) if each.unit == draft.unit]
         begun = next((at for at, e in enumerate(told) if says("at_first", index.left(e))), 0)
         flows = told[:begun][::-1]
-        went = [e for e in flows if e.value >= 0 and says("went", _own(index, e))]
-        came = [e for e in flows if e not in went and (e.value < 0 or says("came", _own(index, e)))]
+        went = [e for e in flows if e.value >= 0 and says("went", index.own(e))]
+        came = [e for e in flows if e not in went and (e.value < 0 or says("came", index.own(e)))]
         plain = not any(each.limit or says("among", index.left(each)) for each in told[: begun + 1])
         words = index.text[told[begun].end : draft.start] if flows else ";"
         if not plain or ";" in words or len(went) + len(came) < len(flows):
@@ -257,9 +258,25 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal(check, draft, inputs, pattern="balance.move")
 
 
-def _own(index: FigureIndex, draft: Draft) -> str:
-    """Return the words of a figure's own part of its clause."""
-    return re.split("[,;:、]", index.left(draft))[-1]
+def deeds(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose what was done as the change made: 撤并教学点5个。撤并后,教学点由29个减至24个.
+
+    Once it is done is said before the two levels, and it is told once in their paragraph.
+    """
+    for level in index.drafts:
+        before = next(index.before(level, within=1), None)
+        done = None if before is None else says("once_done", index.opening(before))
+        if before is None or done is None or before.unit != level.unit or level.depth:
+            continue
+        if not (says("from", index.left(before)) and says("to", index.between(before, level))):
+            continue
+        name = done["verb"] + canonical(level.indicator)
+        told = [e for e in index.paragraph(level.paragraph) if e.number_start < before.number_start]
+        told = [e for e in told if canonical(e.indicator) == name and e.unit == level.unit]
+        if len(told) == 1 and not any(each.limit for each in (*told, before, level)):
+            fewer, more = sorted((before, level), key=lambda each: each.value)
+            inputs = (("later", more), ("earlier", fewer))
+            yield Proposal("difference", told[0], inputs, pattern="balance.deed")
 
 
 def urban_shares(index: FigureIndex) -> Iterator[Proposal]:

@@ -143,6 +143,8 @@ def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:
     words = index.text[mine[-1].end + 1 : each.number_start]
     if len(told) != len(mine) or not says("base", words) or len(words) > 10:
         return None
+    if says("short", draft.lead) and not says("short", words):
+        return None  # 比年初下降20个基点,上年同期为4.55%,…
     return next(one for one, other in zip(told, mine, strict=True) if other is draft)
 
 

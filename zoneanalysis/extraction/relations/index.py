@@ -25,6 +25,7 @@ __all__ = [
 
 COUNTED = frozenset({"level", "count"})
 _BRACKETS = re.compile(r"\([^()]*\)")
+_PARTS = re.compile("[,;:、()]")
 _SPAN = 300  # characters of a sentence before a figure that may say what it is
 
 
@@ -287,6 +288,11 @@ class FigureIndex:
                 begin = each.end
         words = self.text[begin : draft.number_start]
         return words if draft.depth else _BRACKETS.sub("", words)
+
+    def own(self, draft: Draft, *, behind: bool = False) -> str:
+        """Return the words of a figure's own part of its clause, those behind it with them."""
+        before = _PARTS.split(self.left(draft))[-1]
+        return before + (_PARTS.split(self.right(draft))[0] if behind else "")
 
     def sentence_text(self, draft: Draft) -> str:
         """Return the words of a figure's sentence, as many as a reader would hold."""

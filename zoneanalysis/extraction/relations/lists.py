@@ -114,6 +114,8 @@ def _names_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     told = says("named_behind", behind)
     if told is None or says("trades", behind[: told.start("names")]):
         return None  # 2个行业,分别为…、电力、热力、燃气及水生产和供应业
+    if any(each.measure == "count" for each in index.earlier(draft)):
+        return None  # 国家级2个、省级3个,分别是…: of both
     *names, last = re.split("、(?![^“]*”)(?![^《]*》)", told["names"].removesuffix("等"))
     if any(re.search("[和及与]", name) for name in names):
         return None

@@ -33,7 +33,7 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
     The level is the one right before it in the sentence, with its months or days in its words.
     """
     for draft in index.drafts:
-        told = says("pace", own := re.split("[,;:。、]", index.left(index.group(draft)[0]))[-1])
+        told = says("pace", own := index.own(index.group(draft)[0]))
         if told is None or draft.depth or draft.limit or draft.measure not in COUNTED:
             continue
         flows = [e for e in index.earlier(index.group(draft)[0]) if e.pattern != "level.change"]
@@ -88,7 +88,7 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
     Of a change they are those between its two levels: 由2012年的…减少到2017年的…,累计减贫…,年均….
     """
     for draft in index.drafts:
-        told = says("pace_year", re.split("[,;:。、]", index.left(draft))[-1])
+        told = says("pace_year", index.own(draft))
         near = list(islice(index.earlier(draft), 3))
         if told is None or draft.depth or draft.limit or not near or near[0].limit:
             continue

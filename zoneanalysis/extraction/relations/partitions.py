@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
@@ -12,9 +11,7 @@ from zoneanalysis.extraction.relations.names import fits_whole, is_average
 from zoneanalysis.extraction.relations.parts import Block, of_one_time
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
-__all__ = ["is_partition", "partitions", "states"]
-
-_APART = re.compile("[,;:、()]")
+__all__ = ["is_partition", "partitions"]
 
 
 def partitions(index: FigureIndex) -> Iterator[Block]:
@@ -23,7 +20,7 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
     said: dict[int, str] = {}
     for draft in index.drafts:
         if _column(draft) and _adds(draft):
-            said[id(draft)] = _own(index, draft, behind=False)
+            said[id(draft)] = index.own(draft)
             places.setdefault(draft.paragraph, []).append(draft)
             if draft.block >= 0:
                 places.setdefault(-1 - draft.block, []).append(draft)
@@ -106,7 +103,7 @@ def _named_total(
     }
     loose: Draft | None = None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
-    if any(_is_whole(each, partition, parts) for each in inside):
+    if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
         return None, ()  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
     behind = [e for e in index.after(parts[-1], within=8) if e.sentence == first.sentence]
     behind = [*index.after(parts[-1], within=8)] if partition.of is not None else behind
@@ -131,8 +128,8 @@ def _named_total(
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
             continue  # 中央级 is beside 省级; but 进出口 is 出口 and 进口
-        if says("among", index.left(first)) and _another(index, each, first):
-            continue  # 耕地5.8万亩,流转土地2.1万亩,其中水田1.2万亩、旱地0.6万亩
+        if _another(index, each, first):
+            continue
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
             beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
@@ -215,13 +212,23 @@ def _is_whole(each: Draft, partition: Partition, parts: Sequence[Draft]) -> bool
     return alike and named and not _names_part(each, partition)
 
 
+def _goes_on(index: FigureIndex, last: Draft) -> bool:
+    """Whether the list that a part ends names another: 水田1.2万亩、旱地0.6万亩、菜地0.1万亩."""
+    behind = next(index.after(last, within=1), None)
+    alike = behind is not None and (behind.unit, behind.depth) == (last.unit, last.depth)
+    return alike and behind is not None and index.left(behind).startswith(("、", "和", "及"))
+
+
 def _another(index: FigureIndex, total: Draft, first: Draft) -> bool:
-    """Whether another level of its sentence stands between a whole and the 其中 of its parts."""
-    told = (
-        e for e in index.earlier(first) if e.unit == first.unit and _column(e) == _column(first)
-    )
-    near = next((e for e in told if of_one_time(first, e)), total)
-    return total.number_start < near.number_start
+    """Whether another level stands between a whole and its parts, one of which 其中 tells.
+
+    In 耕地5.8万亩,流转2.1万亩,其中水田1.2万亩 they are the other's; in 公路9240公里,其中高速…,
+    国道 it is one.
+    """
+    near = (e for e in index.earlier(first) if e.number_start > total.number_start)
+    told = [e for e in near if e.unit == first.unit and _column(e) == _column(first)]
+    told = [e for e in told if of_one_time(first, e)]
+    return bool(told) and any(says("among", index.left(e)) for e in (first, *told))
 
 
 def _member(each: Draft, part: Draft) -> bool:
@@ -237,114 +244,3 @@ def is_partition(total: Draft, parts: Sequence[Draft]) -> bool:
         and all(any(canonical(word) in name for name in names) for word in each.words)
         for each in vocabulary().partitions
     )
-
-
-def states(index: FigureIndex) -> Iterator[Block]:
-    """Yield what became of a count, each in one state: 33个:已投产12个、在建14个、未开工7个.
-
-    All of them are told where the states leave no other: 已… and 未… of one verb, or what is done,
-    under way and not begun.
-    """
-    for total in index.drafts:
-        if total.measure != "count" or total.depth or total.limit or _state(index, total):
-            continue
-        if any(e.unit == total.unit and _state(index, e) for e in index.earlier(total)):
-            continue  # 竣工37个,续建58个,停工4个,未开工13个
-        parts: list[Draft] = []
-        told: list[tuple[str, str]] = []
-        for each in index.after(total, within=60):
-            if each.paragraph != total.paragraph or (
-                parts and each.sentence > parts[-1].sentence + 2
-            ):
-                break
-            apart = index.text[(parts[-1] if parts else total).end : each.start]
-            if ";" in apart and (parts or _state(index, each) is None or not _bare(index, each)):
-                break  # 124个,…;已开工103个, but no ;甲县已开工12个
-            if each.depth or each.measure != "count" or each.unit != total.unit:
-                continue
-            state = _state(index, each)
-            nested = parts and says("among", index.left(each))
-            if not state or nested or each.limit or each.status != total.status:
-                told.append(("", ""))
-                break
-            parts.append(each)
-            told.append(state)
-        kinds = [kind for kind, _ in _merged(index, parts, told)]
-        verbs = {verb for _, verb in told}
-        if len(parts) < 2 or len(set(kinds)) < len(kinds):
-            continue
-        both = sorted(kinds) == ["done", "not"] and len(verbs) == 1
-        begun = sorted(kinds) == ["doing", "done", "not"] and says(
-            "begins", dict(told).get("not", "")
-        )
-        moved = sorted(kinds) == ["falls", "flat", "rises"]
-        if {"falls", "rises"} <= {*kinds} and _of_others(index, total, parts):
-            continue
-        # 13项完成、3项未完成
-        behind = not any(_APART.split(index.left(each))[-1] for each in parts)
-        if any(says("of_object", verb) for verb in verbs) and both and not behind:
-            continue  # 已完成批复40个,尚未完成环评16个
-        rest = kinds[-1] == "rest" and {*kinds[:-1]} <= {"done", "doing", "rises", "falls"}
-        rest = rest and not says("among", index.left(total))
-        if both or moved or rest or (begun and len(verbs) > 2):
-            yield Block(total, tuple(parts), "sum.states")
-        elif sorted(kinds) == ["falls", "rises"]:
-            yield Block(total, tuple(parts), "sum.states", complete=False)
-
-
-def _merged(
-    index: FigureIndex, parts: Sequence[Draft], told: Sequence[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """Return the states, those of how the same was done as one: 超额完成13项、按期完成4项."""
-    own = [_own(index, part) for part in parts]
-    ways = [
-        words.split(verb)[0]
-        for words, (kind, verb) in zip(own, told, strict=False)
-        if kind == "done"
-    ]
-    alike = len(ways) == len(set(ways)) > 1 and all(ways)
-    return list(dict.fromkeys(told)) if alike else list(told)
-
-
-def _bare(index: FigureIndex, draft: Draft) -> bool:
-    """Whether nothing but its state stands before a count in its clause: ;已开工103个."""
-    own = _APART.split(index.left(draft))[-1]
-    found = says("state_done", own) or says("state_not", own)
-    return found is not None and found[0] == own
-
-
-def _of_others(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether states are of unlike things or times: 收入增长的10个、增速下滑的7个."""
-    words = index.text[total.end : parts[-1].end + 10]
-    names = [_moved(index, each) for each in parts]
-    alike = all(one in other or other in one for one in names for other in names)
-    return says("unlike", words) is not None or not alike
-
-
-def _moved(index: FigureIndex, draft: Draft) -> str:
-    """Return what a count says to have moved: 产品产量 of 24个产品产量增长."""
-    own = _own(index, draft)
-    found = says("moves", own)
-    return re.sub("同比|的|有$", "", own[: found.start()]) if found else ""
-
-
-def _own(index: FigureIndex, draft: Draft, *, behind: bool = True) -> str:
-    """Return the words of a count's own part of its clause, before it and behind it."""
-    before = _APART.split(index.left(draft))[-1]
-    return before + (_APART.split(index.right(draft))[0] if behind else "")
-
-
-def _state(index: FigureIndex, draft: Draft) -> tuple[str, str] | None:
-    """Return the state that a figure counts, and its verb: done 开工, not 开工, doing."""
-    own = _own(index, draft)
-    if says("rest", own):
-        some = says("inside", _APART.split(index.left(draft))[-1])  # 其余指标中2项未完成
-        return None if some else ("rest", "")
-    if found := says("state_not", own):
-        return "not", found["verb"]
-    if found := says("state_doing", own):
-        return "doing", found[0]
-    if (found := says("state_done", own)) and not says("due", index.left(draft)):
-        return "done", found["verb"]
-    found = says("moves", own)
-    return (found.lastgroup or "", found[0]) if found else None

@@ -262,7 +262,7 @@ def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if says("with_better", index.opening(draft)):
         return  # 优良10个、达标16个,…达标率: of both
     *kinds, whole = told
-    names = [unfilled(re.split("[,;:、]", index.left(each))[-1]) for each in kinds]
+    names = [unfilled(index.own(each)) for each in kinds]
     listed = says("inside", index.right(whole)) and len({each.unit for each in told}) == 1
     if listed and names.count(stem["verb"]) == 1 and not says("elsewhere", index.left(draft)):
         part = kinds[names.index(stem["verb"])]

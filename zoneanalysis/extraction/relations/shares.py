@@ -160,7 +160,7 @@ def _called(
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
     """Whether 占 before a whole goes on with its part: not 82家,从业人员占规上企业412家的20%."""
-    subject = re.split("[,;:、]", index.left(whole))[-1].rpartition("占")[0]
+    subject = index.own(whole).rpartition("占")[0]
     subject = re.sub("^(?:约|分别|依次|仅|只|均|其中)+", "", subject)
     named = subject[-2:] in index.left(part) + part.indicator
     return len(subject) < 2 or named or says("of_the_number", subject) is not None

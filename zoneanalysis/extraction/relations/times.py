@@ -116,22 +116,31 @@ def _told_before(
     elsewhere: Mapping[tuple[object, ...], Mapping[Decimal, Draft]],
     name: Sequence[object],
 ) -> Iterator[Block]:
-    """Yield the spans of a paragraph with their whole, told once in another paragraph.
+    """Yield the quarters of a paragraph with their whole, told once in a paragraph before.
 
-    They are its quarters, or a span that the text reckons and the next: 据此,1-11月累计….
+    And a span that the text reckons with the next and their whole, each told once before it:
+    据此,1-11月累计….
     """
+
+    def once(months: tuple[Month, ...]) -> Draft | None:
+        found = elsewhere.get((*name, months), {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
     quarters = sorted(months for months in told if len(months) == _QUARTER)
-    reckoned = (e for e in told.values() if e and says("reckoned", index.opening(e)))
-    ends = [(each.period.months, each.period.end.shifted(1)) for each in reckoned]
-    pairs = ((first, *(e for e in told if e[0] == then)) for first, then in ends)
-    for spans in (quarters, *pairs):
-        parts = [part for each in spans if (part := told.get(each)) is not None]
-        totals = elsewhere.get((*name, tuple(month for each in spans for month in each)), {})
-        if len(parts) < len(spans) or len(parts) < 2 or len(totals) != 1:
+    parts = [part for each in quarters if (part := told[each]) is not None]
+    total = once(tuple(month for each in quarters for month in each))
+    if total and len(parts) == len(quarters) > 1 and total.paragraph < parts[0].paragraph:
+        yield Block(total, tuple(parts), "sum.times")
+    for first in told.values():
+        if first is None or not says("reckoned", index.opening(first)):
             continue
-        (total,) = totals.values()
-        if total.paragraph < parts[0].paragraph:
-            yield Block(total, tuple(parts), "sum.times")
+        begins = first.period.end.shifted(1)
+        for *called, months in list(elsewhere):
+            if called != [*name] or not isinstance(months, tuple) or months[0] != begins:
+                continue
+            total, rest = once((*first.period.months, *months)), once(months)
+            if total and rest and max(total.end, rest.end) <= first.start:
+                yield Block(total, (first, rest), "sum.times")
 
 
 def _dated(index: FigureIndex, draft: Draft) -> bool:
