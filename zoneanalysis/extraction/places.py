@@ -339,6 +339,8 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
     ):
         return _stranger(unknown[1])
     if place and match and place.kind != "country":
+        if _WORDS["trade_zone"].match(text, match.end()):
+            return None
         district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", text[match.end() :])
         if district and not _WORDS["no_district"].search(district[1]):
             return _district(place, district[1])

@@ -22,7 +22,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit, unit
 
-__all__ = ["averages", "worked_out_by"]
+__all__ = ["averages", "of_so_many"]
 
 _FAR = 120  # figures around an average, among which a count that it names may stand
 _MEASURES = {"area", "mass", "volume", "energy", "length"}  # what prices are for, beside counts
@@ -45,8 +45,8 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if draft.pattern == "level.change":
             continue  # 审减资金1409万元,平均每个审减4.5万元
-        if (by := worked_out_by(index, draft)) is not None:
-            yield from _by_count(index, draft, by)
+        if (said := _said(index, draft)) is not None:
+            yield from said
             continue
         told = [
             each
@@ -122,7 +122,15 @@ def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], .
     return (("per", often + (land or "个")),) if land or number else ()
 
 
-def worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
+def _said(index: FigureIndex, draft: Draft) -> list[Proposal] | None:
+    """Return an average by the count that it says, or of the crop; None where it says neither."""
+    if (by := _worked_out_by(index, draft)) is not None:
+        return [*_by_count(index, draft, by)]
+    crop = _of_crop(index, draft)
+    return [crop] if crop is not None else None
+
+
+def _worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the count that a figure says it is worked out by: 按年末常住人口238.5万人计算,每千人….
 
     It is the last level before the figure, or the one in the text of the name that stands there
@@ -146,6 +154,47 @@ def worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
     owned = [e for e in ends if (own := bare_name(e.indicator)[: -len(name)]) and own in whose]
     alike = owned or [e for e in ends if bare_name(e.indicator) == name]
     return alike[0] if len({each.value for each in alike}) == 1 else None
+
+
+def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
+    """Return a yield by the land and the output of its crop, wherever the text tells both."""
+    named = says("crop_yield", canonical(draft.indicator))
+    if named is None:
+        return None
+    near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
+    fits = [e for e in near if e.measure in COUNTED and e.area == draft.area]
+    fits = [e for e in fits if e.period.end == draft.period.end and e.status == draft.status]
+    fits = [e for e in fits if not (e.depth or e.limit or is_average(e))]
+    sums = vocabulary().ties["crop_sum"]  # 秋粮 of 秋粮产量 and of 秋粮播种面积
+    crop = [e for e in fits if sums.sub("", canonical(e.indicator)) == named["what"]]
+    crop = [e for e in crop if named["what"] in index.left(e)]
+    land, mass = ([e for e in crop if unit(e.unit).dimension == d] for d in ("area", "mass"))
+    if {len({e.value for e in each}) for each in (land, mass)} != {1}:
+        return None
+    told = (e for e in index.paragraph(mass[0].paragraph) if e.measure in COUNTED)
+    first = next(e for e in told if unit(e.unit).dimension == "mass" and not is_average(e))
+    if not sums.search(canonical(first.indicator)):
+        return None  # 粮食收购入库180万吨,其中夏粮80万吨
+    inputs = (("total", mass[0]), ("quantity", land[0]))
+    return Proposal("average", draft, inputs, (("per", "1亩"),), "average.crop")
+
+
+def of_so_many(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 每10万人中拥有大学文化程度的为11498人 by those who have it and by all people."""
+    for draft in index.drafts:
+        told = says("of_many", canonical(draft.indicator))
+        often = told or says("of_many", canonical(index.first(draft).indicator))
+        what = told["what"] if told else canonical(draft.indicator)
+        if often is None or draft.measure != "count" or draft.depth or "from" in draft.roles:
+            continue
+        here = [e for e in index.before(draft, within=_FAR) if e.measure == "count"]
+        here = [e for e in here if e.area == draft.area and not (e.depth or e.limit)]
+        here = [e for e in here if e.period.end == draft.period.end and e.unit == draft.unit]
+        had = [e for e in here if canonical(e.indicator) == f"{what}人口"]
+        people = [e for e in here if says("people_all", plain_name(e.indicator))]
+        if {len({e.value for e in each}) for each in (had, people)} == {1}:
+            inputs = (("total", had[0]), ("count", people[0]))
+            yield Proposal("average", draft, inputs, (("per", "100000个"),), "average.many")
 
 
 def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]:

@@ -96,6 +96,7 @@ def propose(
         *stages.stage_rates(index),
         *stages.faces(index),
         *averages.averages(index),
+        *averages.of_so_many(index),
         *paces.paces(index),
         *paces.yearly(index),
         *paces.per_head(index),

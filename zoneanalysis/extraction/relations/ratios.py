@@ -55,7 +55,7 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Iterator[Proposal]:
     """Propose a rate by what its name defines: both in the bracket right behind it, or told."""
-    pair = _inside(index, draft, ratio)
+    pair = _inside(index, draft, ratio) or _listed(index, draft, ratio)
     if pair is None and not draft.depth:
         pair = _told(index, draft, ratio, name)
     if pair is None or not _alike(*pair, ratio):
@@ -84,6 +84,25 @@ def _inside(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draf
     part = [e for e in near if ratio.part.search(canonical(e.indicator))]
     whole = [e for e in near if ratio.whole.search(canonical(e.indicator)) and e not in part]
     return (part[0], whole[0]) if len(part) == len(whole) == 1 else None
+
+
+def _listed(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draft] | None:
+    """Return part and whole of one rate of a list, each of its own or of one that all share.
+
+    每股收益1.3元、1.6元。按收盘价45.0元计算,市盈率分别为35倍、28倍.
+    """
+    mine, pair = index.group(draft), list[Draft]()
+    near = [e for e in index.before(mine[0], within=_REACH) if e.paragraph == draft.paragraph]
+    near = [e for e in near if not (e.depth or e.limit)]
+    near = [e for e in near if e.measure in COUNTED or e.pattern == "price"]
+    for pattern in (ratio.part, ratio.whole):
+        last = next((e for e in near if pattern.search(plain_name(e.indicator))), draft)
+        run = index.group(last)
+        if last is draft or len(run) not in {1, len(mine)}:
+            return None
+        pair.append(run[mine.index(draft)] if len(run) > 1 else last)
+    each_own = len(mine) > 1 and any(len(index.group(each)) > 1 for each in pair)
+    return (pair[0], pair[1]) if each_own else None
 
 
 def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Draft, Draft] | None:
