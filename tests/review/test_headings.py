@@ -55,14 +55,15 @@ def test_what_rests_on_a_change_in_doubt_carries_the_sign() -> None:
     assert any("× 存疑：" in each.note for each in blocks if isinstance(each, Table))
 
 
+TITLE = "云川市2024年上半年工业投资情况\n"
 ZONE = "北山经开区工业投资同比增长2.1%。"
 
 
 @pytest.mark.parametrize(
     ("text", "heading"),
     [
-        (f"云川市2024年上半年工业投资同比下降18.8%。其中，{ZONE}", "工业投资下降18.8%"),
-        (f"云川市2024年上半年工业投资情况\n上半年，{ZONE}", "北山经开区工业投资增长2.1%"),
+        (f"{TITLE}1—6月，全市工业投资同比下降18.8%。\n分区域看，{ZONE}", "工业投资下降18.8%"),
+        (f"{TITLE}1—6月，{ZONE}", "北山经开区工业投资增长2.1%"),
     ],
 )
 def test_a_zone_leads_only_where_its_area_has_nothing_and_is_then_named(
