@@ -19,9 +19,11 @@ from zoneanalysis.document.svg import svg_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
+from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.comparison import Comparison
 from zoneanalysis.review.facts.pairs import matched
-from zoneanalysis.review.narrative.cities import listed
+from zoneanalysis.review.narrative.cities import growth_sentence, listed
+from zoneanalysis.review.narrative.city_titles import audit_title, means_title
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.tables.cities import PAGE_WIDTH
 from zoneanalysis.values.figures import Figure
@@ -136,7 +138,7 @@ def test_headings_say_what_was_found(english: Comparison) -> None:
     assert [each.label for each in heads][:2] == ["Side by side", "Economic output"]
     assert all(each.label and each.text != each.label for each in heads)
     assert heads[0].text == "Growth of industrial value added: Lüliang 9.9%, Linfen −5.6%"
-    assert heads[2].text == "6 of 6 rates of projects in doubt"
+    assert heads[2].text == "All 6 rates of projects in doubt"
     assert heads[4].text == "Places in doubt: Linfen 4, Lüliang 4"
 
 
@@ -380,6 +382,40 @@ def test_of_many_cities_places_in_doubt_are_counted_alike(package: DataPackage) 
     places = [run_text(row[1].runs) for row in table.rows]
     assert places == [str(audit(own).causes), *["—"] * 40]
     assert "存疑4处" in made.blocks[0].text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_only_a_single_city_has_the_most(package: DataPackage, language: str) -> None:
+    """Of ends and places in doubt that cities share it is said how many share them."""
+    one = invented(package, 8)
+    alike = tuple(replace(each, observations=one[0].observations) for each in one)
+    alike = tuple(
+        replace(
+            report,
+            observations=tuple(
+                replace(each, ref_area=each.ref_area.replace("CN-9000", report.meta["area"]))
+                for each in report
+            ),
+        )
+        for report in alike
+    )
+    cities = Cities(alike, language)
+    found = [audit(package.read(BOTH[0]))] * 8
+    told = audit_title(cities, found).render(language)
+    means = means_title(cities)
+    assert means is not None
+    texts = [told, means.render(language)]
+    texts += [
+        "".join(getattr(each, "text", each) for each in growth_sentence(cities, row))
+        for row in matched(alike)
+        if row.measure == "yoy"
+    ]
+    assert not any(name in text for name in cities.names for text in texts)
+    assert ("8市各" if language == "zh" else "in each of 8 cities") in told
+    few = [*found[:3], *(audit(each) for each in one[3:])]
+    assert ("3市各" if language == "zh" else "in 3 cities") in audit_title(cities, few).render(
+        language
+    )
 
 
 def test_a_reference_that_may_be_what_is_wrong_carries_the_sign_of_doubt() -> None:

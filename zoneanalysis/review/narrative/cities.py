@@ -18,7 +18,7 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched, SharedCount, matched, shared_counts
 from zoneanalysis.review.facts.pipeline import stages
-from zoneanalysis.review.narrative.city_titles import middle_words
+from zoneanalysis.review.narrative.city_titles import ends, middle_words
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name
 
@@ -125,11 +125,10 @@ def _range_sentence(cities: Cities, row: Matched, told: dict[str, str]) -> Runs:
             "({first}) to {lowest} ({last}), {middle} in the middle; {fell}.",
             {
                 **told,
+                **ends(cities, row.ranks),
                 "count": len(places),
                 "highest": printed(places[0]),
-                "first": cities.names[places[0]],
                 "lowest": printed(places[-1]),
-                "last": cities.names[places[-1]],
                 "middle": middle_words([printed(int(place.name)) for place in row.middle]),
                 "fell": Message("{count} fell", {"count": fell}) if fell else Message("none fell"),
             },

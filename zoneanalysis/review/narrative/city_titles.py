@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zoneanalysis.audit.core import Audit
+from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
@@ -12,7 +13,14 @@ from zoneanalysis.review.facts.pairs import Matched
 from zoneanalysis.review.facts.resources import promotion
 from zoneanalysis.review.wording import signed
 
-__all__ = ["audit_title", "means_title", "middle_words", "order_title", "projects_title"]
+__all__ = [
+    "audit_title",
+    "ends",
+    "means_title",
+    "middle_words",
+    "order_title",
+    "projects_title",
+]
 
 _NAMED = 6  # cities that a title can name
 
@@ -30,8 +38,7 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
     told: dict[str, object] = {
         "indicator": cities.citations[0].indicator(row.indicator, start=row.measure != "yoy"),
         "count": len(row.ranks),
-        "first": cities.names[int(first.name)],
-        "last": cities.names[int(last.name)],
+        **ends(cities, row.ranks),
         "middle": middle_words([signed(n.quantity, cities.language) for n in row.middle]),
         "highest": signed(first.quantity, cities.language),
         "lowest": signed(last.quantity, cities.language),
@@ -59,6 +66,20 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
     return Message("{indicator} from {lowest} in {last} to {highest} in {first}", told)
 
 
+def ends(cities: Cities, ranks: Sequence[Ranked]) -> dict[str, object]:
+    """Return the city at the first place and at the last, or how many may stand there."""
+    firsts = [each for each in ranks if each.best == 1]
+    lasts = [each for each in ranks if each.worst == len(ranks)]
+    told = (("first", firsts, ranks[0]), ("last", lasts, ranks[-1]))
+    few = len(ranks) == 2  # both are named with their values
+    return {
+        key: cities.names[int(end.name)]
+        if few or len(held) == 1
+        else Message("{count} cities", {"count": len(held)})
+        for key, held, end in told
+    }
+
+
 def middle_words(values: Sequence[object]) -> object:
     """Return the value in the middle, or between which two the middle lies (中位数所在)."""
     low, high = values[0], values[-1]
@@ -72,6 +93,8 @@ def projects_title(cities: Cities, rows: Sequence[Matched]) -> Message | None:
     if not doubtful:
         return order_title(cities, rates)
     told = {"doubtful": doubtful, "count": sum(len(row.known) for row in rates)}
+    if doubtful == told["count"] > 1:
+        return Message("All {count} rates of projects in doubt", told)
     return Message("{doubtful} of {count} rates of projects in doubt", told)
 
 
@@ -87,7 +110,14 @@ def means_title(cities: Cities) -> Message | None:
         comma, space = ("，", "") if cities.language == "zh" else (", ", " ")
         items = comma.join(f"{name}{space}{text}" for name, text in shown)
         return Message("Investment per signed project: {items}", {"items": items})
-    told = {"first": shown[0][0], "most": shown[0][1], "last": shown[-1][0], "least": shown[-1][1]}
+    told: dict[str, object] = {"most": shown[0][1], "least": shown[-1][1]}
+    if told["most"] == told["least"]:
+        told["count"] = len(shown)
+        return Message("Investment per signed project: {most} in each of {count} cities", told)
+    for key, text in (("first", shown[0][1]), ("last", shown[-1][1])):
+        held = [name for name, each in shown if each == text]
+        several = Message("{count} cities", {"count": len(held)})
+        told[key] = held[0] if len(held) == 1 else several
     return Message(
         "Investment per signed project from {least} in {last} to {most} in {first}", told
     )
@@ -115,7 +145,12 @@ def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
         )
         return Message("Places in doubt: {items}", {"items": items})
     most = max(places)
+    told = {"count": sum(places), "most": most, "alike": places.count(most)}
+    if told["alike"] == len(places):
+        return Message("{count} places in doubt in all, {most} in each of {alike} cities", told)
+    if told["alike"] > 1:
+        return Message("{count} places in doubt in all, at most {most}: in {alike} cities", told)
     return Message(
         "{count} places in doubt in all, {most} in {city} alone",
-        {"count": sum(places), "most": most, "city": cities.names[places.index(most)]},
+        {**told, "city": cities.names[places.index(most)]},
     )
