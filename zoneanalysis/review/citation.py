@@ -109,10 +109,10 @@ class Citation:
             return None
         return Verdictmark(verdict.value, verdict.label.render(self.language))
 
-    def doubt(self, observation: Observation) -> str:
-        """Return the sign that stands behind a figure which may be what is wrong: "×" or ""."""
-        verdict = self.unsupported.get(observation.id)
-        return "" if verdict is None else VERDICT_SIGNS[verdict.value][0]
+    def doubt(self, *sources: Observation) -> str:
+        """Return the sign behind a figure of which one of *sources* may be wrong: "×" or ""."""
+        found = (self.unsupported[each.id] for each in sources if each.id in self.unsupported)
+        return next((VERDICT_SIGNS[verdict.value][0] for verdict in found), "")
 
     def title(self, observation: Observation, *, short: bool = False) -> str:
         """Return what a figure is, in a line: indicator, area, period, measure.

@@ -169,12 +169,14 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
             },
         ).render(c.language)
     table = made.table().loc[made.origin :]
+    stated = {claim.id: claim.figure_ids for claim in c.report.claims}
     marks = [
         FanMark(
             each.month,
             f"{to_month(made.year, each.month, c.language)} {names[kind]}",
             each.growth.point,
-            signed(each.growth, c.language),
+            signed(each.growth, c.language)
+            + c.doubt(*(c.report[name] for name in stated.get(each.source, ()))),
             kind,
         )
         for each in (*made.fit.series.observations, *made.fit.series.held)

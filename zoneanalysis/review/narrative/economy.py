@@ -208,9 +208,9 @@ def _path(c: Citation, series: Series) -> Runs:
         out += _moved(
             c,
             movement(growth.figure, rate.value),
-            _implied_change(c, growth, rate),
+            (_implied_change(c, growth, rate), c.doubt(*rate.sources)),
             period,
-            c.fact(rate, style="signed"),
+            (c.fact(rate, style="signed"), c.doubt(*rate.sources)),
             _IMPLIED,
             series.period,
         )
@@ -251,9 +251,9 @@ _IMPLIED = N_(
 def _moved(
     c: Citation,
     how: Message,
-    points: Number,
+    points: Number | Runs,
     period: Period,
-    rate: Number | str,
+    rate: Number | str | Runs,
     words: str,
     own: Period,
 ) -> Runs:

@@ -20,6 +20,7 @@ from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import forecast_rate
 from zoneanalysis.review.narrative.outlook import months_left
 from zoneanalysis.review.wording import amount, change_words, period_name, range_text, signed
+from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
 __all__ = [
@@ -109,19 +110,17 @@ def _beside(c: Citation, series: Series) -> Message | None:
 
 def _moved(c: Citation, series: Series) -> Message | None:
     growth = series.growth
-    before: list[tuple[Period, object]] = [
-        (each.period, each.figure) for each in series.path if each.period.end < series.period.end
+    before: list[tuple[Period, Quantity, tuple[Observation, ...]]] = [
+        (each.period, each.figure, ()) for each in series.path
     ]
-    before += [(p, known.figure) for p, known, _ in series.looked_back()]
-    before += [(p, rate.value) for p, rate in series.earlier() if p.end < series.period.end]
+    before += [(p, known.figure, ()) for p, known, _ in series.looked_back()]
+    before += [(p, rate.value, rate.sources) for p, rate in series.earlier()]
+    before = [each for each in before if each[0].end < series.period.end]
     if growth is None or not before:
         return None
-    period, earlier = max(before, key=lambda each: each[0].end)
-    change = pp_gap(growth.figure, earlier)  # type: ignore[arg-type]
-    how = Message(
-        movement(growth.figure, earlier).template,  # type: ignore[arg-type]
-        {"points": c.derived(change, (), style="points").text},
-    )
+    period, earlier, sources = max(before, key=lambda each: each[0].end)
+    points = c.derived(pp_gap(growth.figure, earlier), (), style="points").text
+    how = Message(movement(growth.figure, earlier).template, {"points": points + c.doubt(*sources)})
     parts = {
         "indicator": c.indicator(series.indicator),
         "how": how,

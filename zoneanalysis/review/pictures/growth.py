@@ -151,7 +151,7 @@ def _through(c: Citation, series: Series) -> list[PathPoint]:
     points += [
         PathPoint(
             period.end.month,
-            signed(rate.value, c.language),
+            signed(rate.value, c.language) + c.doubt(*rate.sources),
             rate.value.point,
             "implied",
             interval=rate.value.interval,

@@ -50,7 +50,8 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
         rows.append(tuple(row))
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     indicative = any((base := each.base()) and base.value.indicative for each in group)
-    doubted = any(c.doubt(each) for series in group for each in series.references)
+    implied = [each for series in group for _, rate in series.earlier() for each in rate.sources]
+    doubted = c.doubt(*(each for series in group for each in series.references), *implied)
     guide_only = Message("* A guide only: constant-price growth on a level at current prices.")
     in_doubt = Message("× In doubt: what the report derives from it can't be; see the audit.")
     notes = [each for each, told in ((guide_only, indicative), (in_doubt, doubted)) if told]

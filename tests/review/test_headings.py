@@ -1,0 +1,43 @@
+"""Headings say what the text says of what it is about, and mark what is in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.review.yunchuan import NINE, ZONES, _row, yunchuan
+from zoneanalysis.document.model import Chart, Table
+from zoneanalysis.document.reading import plain_text
+from zoneanalysis.reports.report import Claim
+from zoneanalysis.review.review import Review
+
+
+def test_what_rests_on_a_change_in_doubt_carries_the_sign() -> None:
+    """A change since a period whose rate only a doubted change implies.
+
+    Heading, sentence, charts and the note under the table say so.
+    """
+    report, ten = yunchuan(), "2031-01/2031-10"
+    name, section = "industrial_output", "economic_output"
+    gone = {"f003", "f004", "f005", "f006", "f008"}
+    rows = (
+        _row("g1", "下降5.6%", "-5.6", "%", name, ZONES, NINE, "yoy", section),
+        _row("g2", "下降3.8%", "-3.8", "%", name, ZONES, ten, "yoy", section, "estimate"),
+        _row("g3", "0.8个百分点", "0.8", "个百分点", name, ZONES, ten, "pp_change", section),
+    )
+    inputs = {"before": ("g1",), "after": ("g2",), "earlier_change": ("g3",)}
+    since = {"earlier_period": "2031-01/2031-08"}
+    claims = (
+        Claim("k1", "pp_change", "g3", {"later": ("g2",)}, since, section=section),
+        Claim("k2", "direction", "逐步向好", inputs, section=section),
+    )
+    kept = tuple(each for each in report if each.id not in gone)
+    review = Review(replace(report, observations=(*kept, *rows), claims=claims), "zh")
+    text = plain_text(review.chapters["economy"])
+    assert text.splitlines()[0].endswith("降幅比1—8月扩大1个百分点×")
+    assert "推算为−4.6%×，与之相比，降幅扩大1个百分点×" in text
+    blocks = [each for part in (review.briefing(), review.body()) for each in part.blocks]
+    charts = [each.alt for each in blocks if isinstance(each, Chart)]
+    drawn = [alt for alt in charts if "−4.6%" in alt]
+    assert drawn
+    assert all("−4.6%×" in alt for alt in drawn)
+    assert any("× 存疑：" in each.note for each in blocks if isinstance(each, Table))
