@@ -18,6 +18,7 @@ __all__ = [
     "disjoint",
     "fits_whole",
     "is_average",
+    "is_kind_of",
     "is_real",
     "may_hold",
     "same_ending",
@@ -83,20 +84,26 @@ def same_ending(total: Draft, part: Draft) -> bool:
     )
 
 
-def may_hold(whole: Draft, part: Draft) -> bool:
-    """Whether a whole's name leaves the kind open that its part's tells: 常住人口, 60岁以上人口.
-
-    小麦种植面积 holds no 玉米种植面积.
-    """
+def is_kind_of(whole: Draft, part: Draft) -> bool:
+    """Whether a partition of the vocabulary tells a part of such a whole: 财产险 of 保费收入."""
     name, own = bare_name(whole.indicator), bare_name(part.indicator)
-    told = any(
+    return any(
         each.of
         and each.of.search(whole.indicator)
         and not _told_apart([name], each.words)
         and any(canonical(word) in own for word in each.words)
         for each in vocabulary().partitions
     )
-    return told or (name != own and vocabulary().ties["wide"].sub("", name) in own)
+
+
+def may_hold(whole: Draft, part: Draft) -> bool:
+    """Whether a whole's name leaves the kind open that its part's tells: 常住人口, 60岁以上人口.
+
+    小麦种植面积 holds no 玉米种植面积.
+    """
+    name, own = bare_name(whole.indicator), bare_name(part.indicator)
+    wide = name != own and vocabulary().ties["wide"].sub("", name) in own
+    return wide or is_kind_of(whole, part)
 
 
 def disjoint(parts: Sequence[Draft]) -> bool:

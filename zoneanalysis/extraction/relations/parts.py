@@ -16,7 +16,13 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.names import disjoint, is_average, may_hold, same_ending
+from zoneanalysis.extraction.relations.names import (
+    disjoint,
+    is_average,
+    is_kind_of,
+    may_hold,
+    same_ending,
+)
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -157,8 +163,8 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
         return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
     behind = next(index.after(alike[0], within=1), None)
     told = behind is not None and behind.measure == "share"
-    apart = disjoint((alike[0], listed[0]))
-    kind = same_ending(alike[0], listed[0]) and may_hold(alike[0], listed[0])
+    pair = (alike[0], listed[0])
+    apart, kind = disjoint(pair), is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
     part = not apart and (among or kind or says("used_for", index.left(listed[0])))
     return alike if part and not (told or is_average(listed[0])) else []
 
