@@ -9,6 +9,7 @@ from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import as_report, extract
+from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import in_list
 
@@ -315,3 +316,30 @@ def test_the_economy_as_a_whole_leads_wherever_the_text_tells_it() -> None:
     )
     assert next(iter(made.families)).key == "overall"
     assert made.chapters["summary"].blocks[0].text.startswith("地区生产总值增长4.2%")  # type: ignore[union-attr]
+
+
+def test_a_long_sum_is_told_by_its_ends() -> None:
+    """Sixty terms are no cell of a table; of two sums in brackets nothing is left out."""
+    c = review("").c
+    terms = [f"{n}.5" for n in range(60)]
+    long, short = " + ".join(terms), " + ".join(terms[:12])
+    assert said(c, f"{long} = 1800 ≠ 1900亿元; 1 + 2 = 3") == (
+        "0.5 + 1.5 + 2.5 + …（共60项） + 58.5 + 59.5 = 1800 ≠ 1900亿元; 1 + 2 = 3"
+    )
+    assert "… (60 terms)" in said(review("", "en").c, long)
+    for whole in (short, f"({short}) × ({short})"):
+        assert said(c, whole) == whole
+
+
+def test_many_zones_stand_in_the_order_of_their_growth() -> None:
+    """Sixty zones, as the text has them in no order."""
+    names = [f"{a}{b}开发区" for a in "云川江河湖" for b in "安宁平昌泰丰裕兴荣华盛康"]
+    told = "，".join(f"{each}工业投资增长{n * 7 % 61}.5%" for n, each in enumerate(names))
+    text = f"云川市开发区2024年上半年运行情况\n上半年，全市开发区工业投资增长8.1%。其中，{told}。\n"
+    found = extract(text, area="云川市").reports[0]
+    meta = {"area": found.area.code, "period": str(found.period), "title": {"zh": "运行情况"}}
+    body = Review(as_report(found, "yunchuan-2024", meta), "zh", text).body()
+    table = next(b for b in body.blocks if getattr(b, "anchor", "") == "table-plain-zones")
+    cells = [[run_text(each.runs) for each in row] for row in table.rows]  # type: ignore[union-attr]
+    rates = [float(each.rstrip("%")) for row in cells for each in row if each.endswith("%")]
+    assert len(rates) == 60 and rates == sorted(rates, reverse=True)

@@ -161,6 +161,24 @@ def test_tables_have_header_cells_that_repeat(pdf: PdfReader) -> None:
     assert sum("Printed" in page.extract_text() for page in pages) == len(pages) > 1
 
 
+def test_a_few_long_rows_break_over_pages() -> None:
+    """What a page can't hold runs on to the next, not through the foot of the page."""
+    long = " + ".join(f"{n}.5" for n in range(900))
+    rows = tuple((m.Cell((f"row {n}",)), m.Cell((long,)), m.Cell((long,))) for n in range(3))
+    columns = (m.Column("a"), m.Column("b"), m.Column("c"))
+    table = m.Table("Audit", columns, rows, compact=True, widths=(1, 2, 2))
+    pages = read(notebook(code("", document(Document((table,), "en"))))).pages
+    assert len(pages) > 1
+    for page in pages:
+        low: list[float] = []
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, *_, low=low: (
+                low.append(tm[5] * cm[3] + cm[5]) if "+" in text else None
+            )
+        )
+        assert all(each > 50 for each in low)
+
+
 def test_rows_have_heads() -> None:
     """The first cell of a row is its head, also of rows beside each other; of plain tables as told.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -84,8 +85,24 @@ class Gathered:
 
 
 def said(c: Citation, text: str) -> str:
-    """Return arithmetic or a sentence of a check for the reader's language."""
+    """Return arithmetic or a sentence of a check for the reader's language.
+
+    Of a long sum the first and the last terms; checks.csv has them all.
+    """
+    text = _LONG_SUM.sub(lambda found: _shortened(c, found[0]), text)
     return in_english(c.names, text) if c.language == "en" else text
+
+
+_LONG_SUM = re.compile(r"(?:[^+=≈≠<>≤≥?;；，。]+ \+ ){12,}[^+=≈≠<>≤≥?;；，。]+")
+
+
+def _shortened(c: Citation, total: str) -> str:
+    terms = total.split(" + ")
+    dropped = terms[3:-2]
+    if any(re.search(r"\)[^(]*\(|^[^(]*\)|\([^)]*$", each) for each in dropped):  # not one sum
+        return total
+    told = Message("… ({count} terms)", {"count": len(terms)}).render(c.language)
+    return " + ".join((*terms[:3], told, *terms[-2:]))
 
 
 def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.indicators import pp_gap
@@ -18,9 +19,16 @@ __all__ = ["economy_table", "target_cell"]
 
 
 def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) -> Table | None:
-    """Return level, growth, references, target and implied base of each series."""
+    """Return level, growth, references, target and implied base of each series.
+
+    *zones*, by indicator, stand in the order of their growth, the highest first; else of their
+    level.
+    """
     if not group:
         return None
+    if zones:
+        names = list(dict.fromkeys(each.indicator for each in group))
+        group = sorted(group, key=lambda each: (names.index(each.indicator), *_place(each)))
     rows = []
     levels = [each.level.figure for each in group if each.level is not None]
     unit_of = largest(levels, c.language)
@@ -78,6 +86,12 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
         anchor="table-plain-zones" if zones else "table-economy",
     )
     return filled(table)
+
+
+def _place(series: Series) -> tuple[int, Fraction]:
+    shown = (series.growth, series.level)
+    place, value = next(((n, e) for n, e in enumerate(shown) if e is not None), (len(shown), None))
+    return place, -value.figure.point * value.figure.unit.scale if value else Fraction(0)
 
 
 def _references(c: Citation, series: Series) -> Cell:
