@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.review.yunchuan import NINE, ZONES, _row, yunchuan
 from zoneanalysis.document.model import Chart, Table
 from zoneanalysis.document.reading import plain_text
+from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Claim
 from zoneanalysis.review.review import Review
+from zoneanalysis.review.wording import amount
+from zoneanalysis.values.figures import Figure
+
+
+def review_of(text: str) -> Review:
+    """Return the review of a text in Chinese."""
+    draft = extract(text).reports[0]
+    meta = {"area": draft.area.code, "period": str(draft.period), "title": {"zh": "甲", "en": "A"}}
+    return Review(as_report(draft, "yunchuan-text", meta), "zh")
 
 
 def test_what_rests_on_a_change_in_doubt_carries_the_sign() -> None:
@@ -41,3 +53,35 @@ def test_what_rests_on_a_change_in_doubt_carries_the_sign() -> None:
     assert drawn
     assert all("−4.6%×" in alt for alt in drawn)
     assert any("× 存疑：" in each.note for each in blocks if isinstance(each, Table))
+
+
+TITLE = "云川市2024年上半年工业投资情况\n"
+ZONE = "北山经开区工业投资同比增长2.1%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        (f"{TITLE}1—6月，全市工业投资同比下降18.8%。\n分区域看，{ZONE}", "工业投资下降18.8%"),
+        (f"{TITLE}1—6月，{ZONE}", "北山经开区工业投资增长2.1%"),
+    ],
+)
+def test_a_zone_leads_only_where_its_area_has_nothing_and_is_then_named(
+    text: str, heading: str
+) -> None:
+    """One zone's rise is not told as the city's, whose investment fell."""
+    told = plain_text(review_of(text).briefing())
+    assert f"# {heading}" in told.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("1000000000000000元", "1000万亿元"),
+        ("12000000000元", "120亿元"),
+        ("86400万元", "86400万元"),
+    ],
+)
+def test_more_digits_than_can_be_read_are_told_in_a_larger_unit(printed: str, shown: str) -> None:
+    """A card of sixteen digits is read by nobody; what can be read keeps its unit."""
+    assert amount(Figure.parse(printed), "zh") == shown

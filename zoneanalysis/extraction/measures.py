@@ -65,7 +65,9 @@ def read_measure(
     subject = _ABBREVIATED.sub("", frame.subject)
     if number.kind == "point":
         return _points(frame, subject, falling=falling)
-    if number.unit == "‰" and frame.direction is None:
+    if number.unit == "/10万" and frame.direction is not None:  # 13.5/10万,比上年下降2.1/10万
+        return Reading("other", frame.direction.sign, subject, pattern="level.change")
+    if number.unit in {"‰", "/10万"} and frame.direction is None:
         return Reading("rate", 1, subject, pattern="rate.permille")
     if number.kind == "percent" and number.unit != "成":
         return _percent(frame, subject, after_growth=after_growth, inside=inside)

@@ -56,6 +56,7 @@ FOREIGN = re.compile("[\u3400-\u9fff]")
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
 _SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
 _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
+_UNREADABLE = 10**10  # of a unit as printed: 12000000000元 is told as 120亿元
 _LARGE = 10_000  # yuan from which English counts in millions
 _LEADS = {name: worth for name, worth in multiples().items() if worth >= _LARGE}
 _MU_A_HECTARE = 15
@@ -85,12 +86,13 @@ def _ends_in_nought(point: Fraction, places: int) -> bool:
 def _chinese(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction, str]:
     """Return what a value is multiplied by in Chinese, and its unit.
 
-    What is printed keeps its unit; what is derived stands in 万 or 亿 of it where it is large.
+    What is printed keeps its unit; what is derived, or has more digits than can be read, stands in
+    万 or 亿 of it where it is large.
     """
     unit = value.unit
     if beside is not None and beside.unit.dimension == unit.dimension:
         unit = beside.unit
-    elif not isinstance(value, Figure):
+    elif not isinstance(value, Figure) or abs(value.point) >= _UNREADABLE:
         unit = counted_in(unit, value.point)
     return value.unit.scale / unit.scale, unit.symbol
 

@@ -132,12 +132,19 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
         opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
         if opens and each.sentence != first.sentence:
             words = index.left(each)
+            if each.paragraph != first.paragraph and _is_cut(index, each.paragraph):
+                return None  # 分隶属关系看,中央…。地方…。从产业看,…: of the whole above both
             if not index.is_near(each, first) or says("of_these", words):
                 return None  # 预算收入中,税收79.2亿元,…。分级次看,…: of which
             if not any(says(role, words) for role in ("among", "cut", "surplus")):
                 alike = of_one_time(first, each) and each.unit == first.unit
                 return each if alike else _only(first, before)
     return None
+
+
+def _is_cut(index: FigureIndex, paragraph: int) -> bool:
+    """Whether a paragraph opens with a cut."""
+    return says("cut", index.opening(index.paragraph(paragraph)[0])) is not None
 
 
 def _only(first: Draft, before: Sequence[Draft]) -> Draft | None:

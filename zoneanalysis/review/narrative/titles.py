@@ -9,6 +9,7 @@ from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.areas import is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.outlook import Need
@@ -57,15 +58,23 @@ def _grew(c: Citation, series: Series) -> Message | None:
 
 
 def summary_title(
-    c: Citation, group: Sequence[Series], causes: int, against: int = 0
+    c: Citation,
+    group: Sequence[Series],
+    causes: int,
+    against: int = 0,
+    otherwise: Message | None = None,
 ) -> Message | None:
     """Return the growth of the main indicators, and how many places are in doubt.
 
-    Without any, how many contradict earlier reports.
+    Without any, how many contradict earlier reports. A single zone is named; *otherwise* is told
+    where no series leads.
     """
     area = next((each.area for each in group if each.growth), "")
     clauses = [_grew(c, each) for each in group if each.growth and each.area == area]
-    known = _both(c, [each for each in clauses if each is not None]) or _levels(c, group)
+    known = _both(c, [each for each in clauses if each is not None])
+    if known and is_zone(c.report, area):
+        known = Message("{zone}: {told}", {"zone": c.area(area), "told": known})
+    known = known or _levels(c, group) or otherwise
     if not causes and not against:
         return known
     doubt = places_in_doubt(causes)
