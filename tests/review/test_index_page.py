@@ -73,6 +73,16 @@ def test_what_has_no_english_name_is_marked_as_chinese(tmp_path: Path) -> None:
     assert row.small.get_text() == "云川<b> city"
 
 
+def test_what_is_still_to_be_filled_in_is_a_dash(tmp_path: Path) -> None:
+    """The words that stand in a new report's folder are for whoever fills them in."""
+    (tmp_path / "review.en.html").write_text("x")
+    city = {"zh": "云川市", "en": "云川市 (to be filled in)", "code": "CN-99"}
+    listed = [Listed({"zh": "（待填）", "en": "(to be filled in)"}, "", "review", city)]
+    (row,) = BeautifulSoup(index_page(tmp_path, listed), "html.parser").select("tbody tr")
+    cells = [each.get_text(" ", strip=True) for each in row.find_all(["th", "td"])]
+    assert cells[:2] == ["云川市 云川市", "— —"]
+
+
 def test_an_index_of_nothing_says_what_to_run(tmp_path: Path) -> None:
     """No table without a row."""
     page = BeautifulSoup(index_page(tmp_path, []), "html.parser")

@@ -9,6 +9,7 @@ from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import as_report, extract
+from zoneanalysis.extraction.sound import plain
 from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import in_list
@@ -343,3 +344,52 @@ def test_many_zones_stand_in_the_order_of_their_growth() -> None:
     cells = [[run_text(each.runs) for each in row] for row in table.rows]  # type: ignore[union-attr]
     rates = [float(each.rstrip("%")) for row in cells for each in row if each.endswith("%")]
     assert len(rates) == 60 and rates == sorted(rates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "area", "title", "head"),
+    [
+        (
+            "云川经济技术开发区2024年上半年运行情况",
+            None,
+            "云川经济技术开发区2024年上半年运行评估",
+            "云川经济技术开发区2024年上半年运行情况",
+        ),
+        (
+            f"云川市{'关于稳投资促增长的' * 20}2024年上半年情况",
+            "云川市",
+            "云川市2024年上半年运行评估",
+            f"云川市{'关于稳投资促增长的' * 20}"[:59] + "…",
+        ),
+        (
+            "2024年上半年，生产稳中有进，新建投产的工厂一批接着一批，订单充足、用工稳定，预期向好。",
+            None,
+            "《2024年上半年，生产稳中有进",
+            "2024年上半年，生产稳中有进",
+        ),
+    ],
+)
+def test_a_title_is_the_texts_own(first: str, area: str | None, title: str, head: str) -> None:
+    """A zone is no 开发区开发区, a long title is cut, and one that lacks is how the text begins."""
+    text = f"{first}\n上半年，工业投资完成12.5亿元，下降3.1%，用电量增长5.2%。\n"
+    found = extract(text, area=area)
+    own = found.reports[0]
+    heading = plain(found.title_of(own))
+    assert heading.replace(",", "，").startswith(head)
+    meta = {"area": own.area.code, "period": str(own.period), "title": {"zh": heading}}
+    made = Review(as_report(own, "yunchuan-2024", meta), "zh", text)
+    assert made.title.replace(",", "，").startswith(title)
+
+
+def test_the_number_of_zones_stands_behind_their_city() -> None:
+    """云川市3个开发区, not 3个云川市开发区."""
+    text = (
+        "云川市开发区2024年上半年运行情况\n云川市共有3个开发区。"
+        "上半年，云川市开发区工业投资完成12.5亿元，下降3.1%。\n"
+    )
+    own = extract(text, area="云川市").reports[0]
+    meta = {"area": own.area.code, "period": str(own.period), "title": {"zh": "运行情况"}}
+    c = Review(as_report(own, "yunchuan-2024", meta), "zh", text).c
+    code = next(e.ref_area for e in c.report if e.indicator == "zone_count")
+    told = run_text(c.group(code))
+    assert told.endswith("3个开发区") and told[0] != "3"

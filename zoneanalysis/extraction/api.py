@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.about import About, area_of, period_of_text
 from zoneanalysis.extraction.assemble import assemble
-from zoneanalysis.extraction.blocks import Block, blocks_of, outside
+from zoneanalysis.extraction.blocks import PROSE, Block, blocks_of, outside
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
@@ -20,7 +20,7 @@ from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
 from zoneanalysis.extraction.scan import numbers_of, with_lost
-from zoneanalysis.extraction.sound import set_apart, sound_drafts
+from zoneanalysis.extraction.sound import LONGEST_NAME, NAMELESS, cut, set_apart, sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
@@ -82,11 +82,13 @@ class ReportDraft:
 
     @property
     def title(self) -> str:
-        """The line that heads the report; else its area and period."""
+        """The line that heads the report; else its area and period, or how it begins."""
         first = self.clean.text.split("\n", 1)[0].strip()
-        if self.part.head:
-            return self.part.head
-        return first if 0 < len(first) <= 40 else f"{self.area.name} {self.period}"
+        if self.part.head or 0 < len(first) <= _TITLE:
+            return self.part.head or first
+        if first and (self.area.name == NAMELESS or not PROSE.search(first)):
+            return cut(first, LONGEST_NAME)
+        return f"{self.area.name} {self.period}"
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,7 @@ def _report(
         own, why = area_asked(area, known)
     reasons += why
     gazetteer = Gazetteer(
-        own or AreaRef("未指明", "XX", "city"),
+        own or AreaRef(NAMELESS, "XX", "city"),
         known,
         zones=_about_zones(clean.text),
         text=clean.text,

@@ -14,11 +14,11 @@ from typing import Protocol, TypeVar
 
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Block", "blocks_of", "kind_at", "outside"]
+__all__ = ["PROSE", "Block", "blocks_of", "kind_at", "outside"]
 
 _LONGEST_TITLE = 50  # characters
 _TITLE_LINES = 3
-_PROSE = re.compile("[。;!?]|,.*,")
+PROSE = re.compile("[。;!?]|,.*,")
 _WORDS = vocabulary().marks
 #: Kinds whose digits are no statistics of the text.
 SILENT = frozenset({"caption", "table", "date", "contact", "contents"})
@@ -65,7 +65,7 @@ def blocks_of(text: str) -> list[Block]:
         if not kind and previous == "note" and _WORDS["noted"].match(body):
             kind = "note"
         if not kind and body and titled < _TITLE_LINES:
-            short = len(body) <= _LONGEST_TITLE and not _PROSE.search(body)
+            short = len(body) <= _LONGEST_TITLE and not PROSE.search(body)
             short = short and not _WORDS["heading"].match(body)
             titled = titled + 1 if short else _TITLE_LINES
             kind = "title" if short else "body"

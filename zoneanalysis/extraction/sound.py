@@ -17,12 +17,12 @@ from zoneanalysis.reports.schema.figure_rows import MEASURE_DIMENSIONS
 from zoneanalysis.reports.schema.printed import disagreements
 from zoneanalysis.values.units import unit
 
-__all__ = ["LONGEST_NAME", "cut", "plain", "printed_form", "set_apart", "sound_drafts"]
+__all__ = ["LONGEST_NAME", "NAMELESS", "cut", "plain", "printed_form", "set_apart", "sound_drafts"]
 
 LONGEST_NAME = 60  # characters of an indicator or area
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _COMPUTED = "=@+- \t"  # a cell that begins so is a formula to a spreadsheet
-_NAMELESS = "未指明"
+NAMELESS = "未指明"
 
 
 def plain(text: str, longest: int = LONGEST_NAME) -> str:
@@ -34,7 +34,7 @@ def plain(text: str, longest: int = LONGEST_NAME) -> str:
     ('税收收入', '1+1%', '甲甲甲…')
     """
     seen = "".join(each for each in text if unicodedata.category(each) not in _UNPRINTABLE)
-    return cut(seen.lstrip(_COMPUTED).strip(), longest) or _NAMELESS
+    return cut(seen.lstrip(_COMPUTED).strip(), longest) or NAMELESS
 
 
 def cut(text: str, longest: int) -> str:

@@ -29,7 +29,7 @@ from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.counts import check_counts, count_tables
 from zoneanalysis.reports.schema.other_rows import area_row, indicator_row
-from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.reports.schema.rows import csv_text
 from zoneanalysis.reports.schema.tables import (
     ACTIONS,
@@ -274,7 +274,7 @@ def _meta(
     report: ReportDraft, name: str, extraction: Extraction, source: Source | None
 ) -> dict[str, object]:
     raw = source.raw if source is not None else extraction.text.encode("utf-8")
-    publisher = plain(report.part.credit) if report.part.credit else "（待填）"
+    publisher = plain(report.part.credit) if report.part.credit else TO_FILL_IN_ZH
     return {
         "id": name,
         "title": {

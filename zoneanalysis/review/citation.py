@@ -186,11 +186,17 @@ class Citation:
         count = self.report.find(indicator="zone_count", ref_area=code)
         if not count:
             return (self.area(code),)
-        return runs(
-            Message(
-                "the {count} {area}", {"count": self.printed(count[0]), "area": self.area(code)}
+        area, city = self.area(code), self.area(home(self.report))
+        before = city if self.language == "zh" and area.startswith(city) else ""
+        return (
+            *filter(None, (before,)),
+            *runs(
+                Message(
+                    "the {count} {area}",
+                    {"count": self.printed(count[0]), "area": area.removeprefix(before)},
+                ),
+                self.language,
             ),
-            self.language,
         )
 
     def fact(

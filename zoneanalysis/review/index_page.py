@@ -19,6 +19,7 @@ from zoneanalysis._version import __version__
 from zoneanalysis.document.files import TEMPLATES, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.messages import LANGUAGES
+from zoneanalysis.review.wording import bare_name
 
 __all__ = ["FILE_NAME", "Listed", "index_page"]
 
@@ -125,6 +126,10 @@ def index_page(
         }
         if not any(pages.values()):
             continue
+        named = [
+            {key: bare_name(text) or "—" for key, text in said.items()}
+            for said in (each.city, each.title)
+        ]
         review = bool(each.place) and each.stem == "review"
         checks = _rows(folder / "checks.csv") if review else []
         figures = _rows(folder / "figures.csv") if review else []
@@ -132,8 +137,8 @@ def index_page(
         charts = "*.svg" if each.stem == "review" else f"{each.stem}-*.svg"
         entries.append(
             {
-                "city": each.city,
-                "title": each.title,
+                "city": named[0],
+                "title": named[1],
                 "date": each.date,
                 "pages": pages,
                 "causes": len({each for row in checks for each in row.get("cause", "").split()}),

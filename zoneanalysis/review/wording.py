@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
@@ -380,8 +380,8 @@ def in_list(items: Sequence[str], language: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """Return a name without the mark of a translation to come."""
-    return name.replace(TO_FILL_IN, "").strip()
+    """Return a name without the mark of what is still to be filled in."""
+    return name.replace(TO_FILL_IN, "").replace(TO_FILL_IN_ZH, "").strip()
 
 
 def assumed_note() -> Message:

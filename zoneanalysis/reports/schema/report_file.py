@@ -20,6 +20,7 @@ from zoneanalysis.values.periods import Period
 __all__ = [
     "LONGEST_ID",
     "TO_FILL_IN",
+    "TO_FILL_IN_ZH",
     "check_report_id",
     "read_report_file",
     "remark_on_report_file",
@@ -29,6 +30,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 LONGEST_ID = 60
 # What a new report's folder holds where only a person knows the value.
 TO_FILL_IN = "(to be filled in)"
+TO_FILL_IN_ZH = "（待填）"
 
 # Key: what its value must be. "both" is an object with the keys zh and en.
 _KEYS = {

@@ -19,7 +19,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
-from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.dispatch.monthly import agreement
@@ -48,11 +48,11 @@ def title_of(report: Report, language: str) -> str:
         "city": _cut(bare_name(report.area_name(code, language)), LONGEST_NAME),
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
-    group = code in report.areas and report.areas[code].kind == "group"
+    zones = code in report.areas and report.areas[code].kind in {"group", "zone"}
     if is_nameless(report, code):
         title = _titled(report, language).strip("“”")
         message = Message("Review of “{title}”, {period}", {"title": title, **names})
-    elif about_zones(report) and not group:  # a group of zones is called so
+    elif about_zones(report) and not zones:  # zones are called so
         message = Message("Review of {city}'s development zones, {period}", names)
     else:
         message = Message("Review of {city}, {period}", names)
@@ -87,7 +87,7 @@ def _named(value: object, language: str) -> str:
         own, given = value.get(language) or "", next(iter(value.values()), "")
         value = own if own and not (language == "en" and FOREIGN.search(own)) else given
     text = " ".join(str(value or "").split())
-    if TO_FILL_IN in text or text == "（待填）":
+    if TO_FILL_IN in text or text == TO_FILL_IN_ZH:
         return ""
     text = bare_name(_cut(text, LONGEST[language]))
     return f"“{text}”" if language == "en" and FOREIGN.search(text) else text

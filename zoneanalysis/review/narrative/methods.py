@@ -20,7 +20,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
-from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.citation import kind_mark
 from zoneanalysis.values.periods import Period
 
@@ -280,7 +280,7 @@ def _bibtex(report: Report, language: str) -> str:
     return "\n".join([f"@misc{{{report.id},", *lines, "}"])
 
 
-_OPEN = {TO_FILL_IN, "（待填）"}  # what nobody has filled in yet
+_OPEN = {TO_FILL_IN, TO_FILL_IN_ZH}  # what nobody has filled in yet
 
 
 def _name(names: object, language: str) -> str:
