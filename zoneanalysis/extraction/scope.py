@@ -101,6 +101,8 @@ class Scope:
         self.at: Clause | None = None
         self.before: Clause | None = None
         self.plan = False  # under a heading that speaks of the coming months
+        self.plan_here = False  # or behind 下一步, of one paragraph that told figures before it
+        self.figured = False  # a clause before, of this paragraph, has a figure
         self.estimated: Period | None = None  # a period whose figures are estimates
         self.past_year = 0  # that opened a sentence of the paragraph
         self.former = _Node()  # the paragraph before that names a period
@@ -120,11 +122,15 @@ class Scope:
             self.former = self.paragraph if self.paragraph.period else self.former
             self.listed = self.paragraph if self.announces else self.listed
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
+            self.plan = self.plan and not self.plan_here
+            self.plan_here = self.figured = False
             if clause.text.lstrip().startswith(("-", "—")):  # 五年来,…成绩: ——综合实力…
                 self.paragraph.period = self.listed.period
                 self.paragraph.period_at = self.listed.period_at
             elif not self.announces:
                 self.listed = _Node()
+        else:
+            self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:
             goes_on = before is not None and _WORDS["goes_on"].match(clause.text)
             self.sentence = self.sentence if goes_on and self.paragraph.period_at else _Node()
@@ -347,6 +353,7 @@ class Scope:
             coming = Period.ytd(int(item["year"]), 12)
             self.paragraph = _Node(coming, clause, status="target")  # (8)2016年目标。
         if len(body) < 30:
-            self.plan = bool(kinds["plan"].search(body) and not kinds["review"].search(body)) or (
-                self.plan and not kinds["done"].search(body)
-            )
+            plan = bool(kinds["plan"].search(body) and not kinds["review"].search(body))
+            inside = plan and not self.plan and clause.stop == "," and self.figured
+            self.plan_here = self.plan_here or inside
+            self.plan = plan or (self.plan and not kinds["done"].search(body))
