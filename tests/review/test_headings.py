@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.review.yunchuan import NINE, ZONES, _row, yunchuan
-from zoneanalysis.document.model import Chart, Table
-from zoneanalysis.document.reading import plain_text
+from zoneanalysis.document.model import Cards, Chart, Paragraph, Table
+from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Claim
 from zoneanalysis.review.review import Review
@@ -85,3 +85,47 @@ def test_a_zone_leads_only_where_its_area_has_nothing_and_is_then_named(
 def test_more_digits_than_can_be_read_are_told_in_a_larger_unit(printed: str, shown: str) -> None:
     """A card of sixteen digits is read by nobody; what can be read keeps its unit."""
     assert amount(Figure.parse(printed), "zh") == shown
+
+
+def test_growth_over_several_years_and_a_rate_that_stands_are_no_growth_and_no_level() -> None:
+    """年均…增长10%、5.4% leads no heading as a level; 水质优良率保持100% did not grow by 100%."""
+    lead = "云川市2025年统计公报\n2025年，"
+    review = review_of(f"{lead}旅游总花费、游客人均花费年均分别增长10%、5.4%。湿地保护率达到61%。")
+    assert "人均花费5.4%" not in plain_text(review.briefing()).replace(" ", "")
+    text = f"{lead}地区生产总值增长5.5%，水质优良率保持100%。"
+    (_, rate) = review_of(text).report
+    assert rate.measure == "rate"
+
+
+def test_a_range_is_told_as_printed() -> None:
+    """A range keeps both of its ends in headings and cards."""
+    text = "云川市2025年统计公报\n2025年，湿地保护率达到25%～26%，本地配套率在31%至33%之间。"
+    review = review_of(text)
+    told = plain_text(review.briefing())
+    assert "湿地保护率25%～26%" in told.replace(" ", "")
+    cards = next(b for b in review.briefing().blocks if isinstance(b, Cards)).cards
+    assert [card.value.text for card in cards][:2] == ["25%～26%", "31%～33%"]
+
+
+def test_many_figures_stand_in_a_table_and_in_no_sentence() -> None:
+    """Of a dozen figures on reform, and of a dozen targets, no sentence is a page long."""
+    report = yunchuan()
+    rows = [
+        _row(
+            f"r{n}", f"{n + 20}个", f"{n + 20}", "个", "zone_count", ZONES, NINE, "count", "reform"
+        )
+        for n in range(12)
+    ]
+    goals = [
+        _row(
+            f"t{n}", f"{n + 50}%", f"{n + 50}", "%", "start_rate", ZONES, "2032", "rate", "context",
+            "target",
+        )
+        for n in range(12)
+    ]  # fmt: skip
+    chapters = Review(replace(report, observations=(*report, *rows, *goals)), "zh").chapters
+    for name, first in (("resources", "20"), ("priorities", "50%")):
+        blocks = chapters[name].blocks
+        told = "".join(run_text(b.runs) for b in blocks if isinstance(b, Paragraph))
+        assert first not in told
+        assert sum(len(b.rows) for b in blocks if isinstance(b, Table)) >= 12

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from zoneanalysis.document.model import Number, Provenance, Runs, Tone, Verdictmark
 from zoneanalysis.document.signs import VERDICT_SIGNS
@@ -34,11 +35,11 @@ from zoneanalysis.review.wording import (
     range_text,
     signed,
 )
-from zoneanalysis.values.figures import Derived, Figure, Quantity
+from zoneanalysis.values.figures import Bound, Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
 from zoneanalysis.values.rounding import shown_interval, supported_decimals
 
-__all__ = ["ASSUMED", "Citation", "kind_mark"]
+__all__ = ["ASSUMED", "Citation", "is_range", "kind_mark"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -62,6 +63,16 @@ _STOPS = re.compile("[，,。；;：（）()]")
 _LEAST = 5  # signs before a figure that say what it is of
 _INNER = str.maketrans("“”", "‘’")
 ASSUMED = "†"  # behind a figure whose date the text does not print
+
+
+def is_range(low: Observation, high: Observation) -> bool:
+    """Return whether two bounds are the ends of one range: 增长5%—5.5%."""
+    alike = (
+        (e.indicator, e.ref_area, e.period, e.measure, e.status, e.figure.unit) for e in (low, high)
+    )
+    ends = (low.figure.bound, high.figure.bound)
+    rising = 0 <= low.figure.point < high.figure.point
+    return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
 
 
 def kind_mark(name: str) -> str:
@@ -290,6 +301,24 @@ class Citation:
         text = self._text(observation.figure, style, beside=beside)
         mark = ASSUMED if observation.period_assumed else ""
         return Number(f"{text}{mark}", self.provenance(observation), tone)
+
+    def ranged(self, observation: Observation, *, style: str = "amount") -> Number:
+        """Return a printed figure, with its upper end where a range is printed: 25%～26%.
+
+        *style* is "amount", "words" or "signed".
+        """
+        number = self.printed(observation, style=style)
+        ends = (b for a, b in pairwise(self.report) if a.id == observation.id and is_range(a, b))
+        high = next(ends, None)
+        if high is None:
+            return number
+        figures = (each.figure for each in (observation, high))
+        plain = [replace(each, bound=Bound.NONE) for each in figures]
+        low_text, high_text = (amount(each, self.language) for each in plain)
+        text = f"{low_text}～{high_text}" if self.language == "zh" else f"{low_text} to {high_text}"
+        if style == "words":
+            text = Message("up {rate}%", {"rate": text.removesuffix("%")}).render(self.language)
+        return replace(number, text=text)
 
     def derived(
         self,

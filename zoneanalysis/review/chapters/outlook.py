@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from zoneanalysis.document.model import Block
+from collections.abc import Iterable, Iterator, Sequence
+
+from zoneanalysis.document.model import Block, Table
 from zoneanalysis.messages import Message
+from zoneanalysis.reports.report import Observation
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_blocks
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import about_zones
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
-from zoneanalysis.review.narrative.management import targets_ahead, targets_sentence
-from zoneanalysis.review.narrative.titles import coming_title, outlook_title
+from zoneanalysis.review.narrative.management import MOST_AHEAD, targets_ahead, targets_sentence
+from zoneanalysis.review.narrative.titles import coming_title, outlook_title, targets_title
 
 __all__ = ["outlook_chapter", "priorities_chapter"]
 
@@ -44,6 +48,15 @@ def outlook_chapter(m: Material) -> Chapter:
     )
 
 
+def _tabled(c: Citation, ahead: Iterable[Sequence[Observation]]) -> Iterator[Table]:
+    """Yield the targets of a period that are too many for a sentence; of no name in the annex."""
+    for targets in ahead:
+        named = [each for each in targets if c.report.is_named(each.indicator)]
+        if named and len(targets) > MOST_AHEAD:
+            caption = targets_title(named, c.language)
+            yield tables.figure_list(c, named, f"table-targets-{named[0].period.end}", caption)
+
+
 def priorities_chapter(m: Material) -> Chapter:
     """Return zones to watch and what the report sets out to do."""
     c = m.c
@@ -57,6 +70,7 @@ def priorities_chapter(m: Material) -> Chapter:
         (
             *paragraphs(watch_words.falling(c)),
             *paragraphs(targets_sentence(c, *each, tabled=tabled) for each in ahead.items()),
+            *_tabled(c, () if tabled else ahead.values()),
             *((table,) if table else ()),
         ),
         ("actions",),

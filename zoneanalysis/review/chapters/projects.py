@@ -6,7 +6,7 @@ from zoneanalysis.document.model import Block, Paragraph
 from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
-from zoneanalysis.review.chapters.rest import SECTIONS
+from zoneanalysis.review.chapters.rest import MOST_LISTED, SECTIONS
 from zoneanalysis.review.facts.pipeline import events, waiting, whole_pipeline
 from zoneanalysis.review.narrative import management as management_words
 from zoneanalysis.review.narrative import pipeline as words
@@ -45,13 +45,14 @@ def resources_chapter(m: Material) -> Chapter:
     sums = management_words.partitions(m.report)
     told = {each.id for whole, parts in sums for each in (whole, *parts)}
     told |= {each.id for rows in management_words.targets_ahead(m.report).values() for each in rows}
-    lists = paragraphs(
-        management_words.listing(
-            c,
-            [each for each in m.report if each.section == name and each.id not in told],
-            SECTIONS[name],
-        )
+    rest = {
+        name: [each for each in m.report if each.section == name and each.id not in told]
         for name in management_words.SECTIONS
+    }
+    lists = paragraphs(
+        management_words.listing(c, rows, SECTIONS[name])
+        for name, rows in rest.items()
+        if len(rows) <= MOST_LISTED  # more stand in a table
     )
     blocks: tuple[Block | None, ...] = (
         *paragraphs(resource_words.land_paragraphs(c, m.land)),
@@ -64,5 +65,5 @@ def resources_chapter(m: Material) -> Chapter:
         Message("Land, finance, reform and management"),
         resources_title(c, m.land, m.loans),
         tuple(each for each in blocks if each is not None),
-        ("environment",),
+        ("environment", *(name for name, rows in rest.items() if len(rows) > MOST_LISTED)),
     )

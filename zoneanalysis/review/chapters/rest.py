@@ -14,7 +14,7 @@ from zoneanalysis.review.facts.areas import is_zone
 from zoneanalysis.review.facts.families import is_told
 from zoneanalysis.review.narrative.management import listing
 
-__all__ = ["SECTIONS", "with_rest"]
+__all__ = ["MOST_LISTED", "SECTIONS", "with_rest"]
 
 MOST_LISTED = 8  # figures in a sentence; more stand in a table
 SECTIONS: dict[str, Message] = {

@@ -10,15 +10,15 @@ from itertools import pairwise, takewhile
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.review.citation import STATUSES, Citation
+from zoneanalysis.review.citation import STATUSES, Citation, is_range
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
-from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
 __all__ = [
+    "MOST_AHEAD",
     "SECTIONS",
     "listing",
     "partition_sentence",
@@ -28,7 +28,7 @@ __all__ = [
     "told",
 ]
 
-MOST_AHEAD = 8  # targets of a coming year in a sentence, where tables hold them all
+MOST_AHEAD = 8  # targets of a coming year in a sentence; more stand in a table
 
 SECTIONS = ("reform", "management")
 _WORDED = {"other", "pp_change", "pp_gap"}  # a change, a multiple: its own words say what it is
@@ -105,7 +105,10 @@ def targets_ahead(report: Report) -> Mapping[Period, tuple[Observation, ...]]:
 def targets_sentence(
     c: Citation, period: Period, targets: Sequence[Observation], *, tabled: bool = False
 ) -> Runs:
-    """Return targets of a period to come, in a row; the first rates of many that are *tabled*."""
+    """Return targets of a period to come, in a row; the first rates of many that are *tabled*.
+
+    Nothing of many that are not: they want a table of their own.
+    """
     name = period_name(period, c.language, year=True)
     if tabled and len(targets) > MOST_AHEAD:
         rates = [e for e in targets if e.measure == "yoy" and c.report.is_named(e.indicator)]
@@ -115,6 +118,8 @@ def targets_sentence(
             Message("Targets for {period}: {items}; all {count} stand in the tables above.", some),
             c.language,
         )
+    if len(targets) > MOST_AHEAD:
+        return ()
     parts = {"period": name, "items": _row(c, targets, dated=False)}
     return runs(Message("Targets for {period}: {items}.", parts), c.language)
 
@@ -123,7 +128,9 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
     """Return figures in a row; *dated* says what is no fact, of another year, or one of several."""
     items: Runs = ()
     names, year = [each.indicator for each in observations], report_period(c.report).year
-    spans = {a.id: b for a, b in pairwise(observations) if _is_span(a, b)}  # 5%以上、5.5%以内
+    spans = {
+        a.id: b for a, b in pairwise(observations) if a.measure == "yoy" and is_range(a, b)
+    }  # 5%以上、5.5%以内
     ends = {each.id for each in spans.values()}
     shown = [each for each in observations if each.id not in ends]
     for number, each in enumerate(shown):
@@ -141,16 +148,6 @@ def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True
                 f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
             )
     return items
-
-
-def _is_span(low: Observation, high: Observation) -> bool:
-    """Return whether two bounds of growth are the ends of one: 增长5%—5.5%."""
-    alike = (
-        (e.indicator, e.ref_area, e.period, e.measure, e.status, e.figure.unit) for e in (low, high)
-    )
-    ends = (low.figure.bound, high.figure.bound)
-    rising = 0 <= low.figure.point < high.figure.point and low.measure == "yoy"
-    return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
 
 
 def _span(c: Citation, low: Observation, high: Observation) -> Runs:

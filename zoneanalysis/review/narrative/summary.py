@@ -96,7 +96,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
         tone = (
             "good" if growth.figure.point > 0 else "bad" if growth.figure.point < 0 else "neutral"
         )
-        cards.append(Card(title, c.printed(growth, style="signed"), tuple(details), tone))
+        cards.append(Card(title, c.ranged(growth, style="signed"), tuple(details), tone))
     return tuple(cards)
 
 
@@ -119,7 +119,7 @@ def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
         shown = growth or value
         if shown is not None:
             style = "signed" if growth else "amount"
-            number = c.printed(shown, style=style)
+            number = c.ranged(shown, style=style)
             cards.append(Card(c.indicator(row.indicator, start=True), number, tuple(details)))
     return tuple(cards)
 

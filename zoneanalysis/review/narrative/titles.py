@@ -20,7 +20,7 @@ from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import forecast_rate
 from zoneanalysis.review.narrative.outlook import months_left
-from zoneanalysis.review.wording import amount, change_words, period_name, range_text, signed
+from zoneanalysis.review.wording import amount, period_name, range_text, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
@@ -32,6 +32,7 @@ __all__ = [
     "projects_title",
     "resources_title",
     "summary_title",
+    "targets_title",
     "zones_title",
 ]
 
@@ -52,7 +53,7 @@ def _grew(c: Citation, series: Series) -> Message | None:
         return None
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": change_words(series.growth.figure),
+        "growth": c.ranged(series.growth, style="words").text,
     }
     return Message("{indicator} {growth}", parts)
 
@@ -278,6 +279,12 @@ def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message:
     return Message("the model expects for the year: {clauses}", {"clauses": _both(c, told)})
 
 
+def targets_title(targets: Sequence[Observation], language: str) -> Message:
+    """Return how many targets there are for their period."""
+    period = period_name(targets[0].period, language, year=True)
+    return Message("{count} targets for {period}", {"count": len(targets), "period": period})
+
+
 def coming_title(
     report: Report, ahead: Mapping[Period, Sequence[Observation]], language: str
 ) -> Message | None:
@@ -286,9 +293,7 @@ def coming_title(
     if not count:
         if not ahead:
             return None
-        period, rows = max(ahead.items(), key=lambda each: len(each[1]))
-        parts = {"count": len(rows), "period": period_name(period, language, year=True)}
-        return Message("{count} targets for {period}", parts)
+        return targets_title(max(ahead.values(), key=len), language)
     period = report_period(report)
     when = "coming months"
     if period.end.month == 12:

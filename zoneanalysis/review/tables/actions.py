@@ -67,10 +67,18 @@ def _told(c: Citation, each: Observation) -> Runs:
     return (name + " " * (target or c.language == "en"), grown)
 
 
-def figure_list(c: Citation, observations: Sequence[Observation], anchor: str) -> Table:
+_ELSE = Message("What else is printed")
+
+
+def figure_list(
+    c: Citation,
+    observations: Sequence[Observation],
+    anchor: str,
+    caption: Message = _ELSE,
+) -> Table:
     """Return figures one by one: what each is, and its value."""
     return Table(
-        caption=say(c, Message("What else is printed")),
+        caption=say(c, caption),
         columns=columns(
             c,
             (Message("Indicator"), "left"),
