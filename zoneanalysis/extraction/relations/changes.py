@@ -152,7 +152,8 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal("difference", change, pair, pattern="change.base")
             continue
         later = level_of(index, beside if told and beside else change)
-        if later is None and (behind := _bracketed(index, change)) is not None:
+        behind = _bracketed(index, change)
+        if later is None and behind is not None:
             same = index.same(behind, measure=behind.measure, period=change.period)
             same = [e for e in same if e.unit == change.unit and not (e.depth or e.limit)]
             if len({each.value for each in same}) == 1:
@@ -167,6 +168,8 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         done = _done_then(index, later, change)
         near = done or [e for e in found if e.paragraph == change.paragraph and not e.limit]
         near = [beside] if beside and (told or inside) else near or _base_behind(index, change)
+        if behind and since and behind.period.end == since.end and not near:
+            near = [behind] if canonical(behind.indicator) == canonical(later.indicator) else []
         alike = {
             each.unit.lstrip("万亿") for each in (later, change, *near[:1])
         }  # 3.48万张, 1460张

@@ -39,7 +39,8 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         if says("turned", index.left(draft)):
             continue  # 制造业增长18.9%,四项中绿色贷款增速最快,快于…: whose?
-        if says("real", own.lead) and not says("real", index.left(draft)):
+        real = says("real", own.lead) and not says("real", index.left(draft))
+        if real and any(_is_rate(each) for each in index.earlier(own)):
             continue  # 增长5.2%,实际增长4.0%,快于城镇1.0个百分点: the first
         words, closing = _compared_with(index, draft)
         reference, pattern = _bracketed(index, draft, own) if closing else None, "gap.bracket"
@@ -48,7 +49,7 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if reference is not None and area is not None and reference.area.name != area.name:
             own_words = reference.evidence["area"].how == "own"
             reference = None if own_words else reference  # 高于全省(全国增长5.0%)0.9个百分点
-        if reference is None:
+        if reference is None and not real:  # else the bracket alone is sure to be real, too
             reference, pattern = _elsewhere(index, draft, own, words, gazetteer), "gap.elsewhere"
         if reference is not None and reference is not own:
             compared.add(id(reference))

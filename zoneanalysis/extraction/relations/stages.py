@@ -116,6 +116,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
         if len(parts) < 2 or len(set(kinds)) < len(kinds):
             continue
         both = sorted(kinds) == ["done", "not"] and len(verbs) == 1
+        both = both or (kinds == ["rises", "not"] and _not_so(index, parts, *verbs))
         begun = sorted(kinds) == ["doing", "done", "not"] and says(
             "begins", dict(told).get("not", "")
         )
@@ -132,6 +133,13 @@ def states(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, tuple(parts), "sum.states")
         elif sorted(kinds) == ["falls", "rises"]:
             yield Block(total, tuple(parts), "sum.states", complete=False)
+
+
+def _not_so(index: FigureIndex, parts: Sequence[Draft], *verbs: str) -> bool:
+    """Whether two counts are of what rose and what did not, and no more: 26个增长,未增长的12个."""
+    rose, rest = (index.own(each, behind=True) for each in parts)
+    bare = rest.startswith("未") and index.right(parts[0]).startswith(verbs)
+    return len(verbs) == 1 and bare and rose.endswith(verbs)
 
 
 def _merged(
