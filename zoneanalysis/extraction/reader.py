@@ -310,8 +310,8 @@ class _Reader:
         last = self.talk.last
         if draft.part == "ratio":
             draft.measure, draft.pattern, draft.unit = "share", "share.ratio", "%"
+        rate = vocabulary().measures["rate"].search(draft.indicator)
         if draft.measure == "inherit":
-            rate = vocabulary().measures["rate"].search(draft.indicator)
             draft.measure = "rate" if rate and not self.talk.standing else "yoy"
             held = self.talk.standing
             if held and held.measure in {"share", "rate"} and not noun.derived:
@@ -325,7 +325,8 @@ class _Reader:
         if draft.measure == "unclear":
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
             reached = vocabulary().ties["stands_at"].search(draft.lead)  # 最高,达到60%以上
-            draft.measure = "yoy" if grows or not (noun.name or reached) else "rate"
+            named = noun.name or reached
+            draft.measure = "rate" if rate or (named and not grows) else "yoy"
             again = last is not None and last.sentence == self.talk.sentence and not noun.name
             if again and last and last.measure in {"rate", "share"} and last.pattern != "compared":
                 draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%

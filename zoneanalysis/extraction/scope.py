@@ -233,7 +233,8 @@ class Scope:
         elif other:
             if not (opens(clause, mention) and (clause.opening or not self.told)):
                 return period, reason
-            node = self.sentence
+            far = year > self.own.year + 1 and clause.opening and self.section.status == "target"
+            node = self.paragraph if far and not self.names_period else self.sentence
             self.paragraph.other_periods = True
             self.past_year = year if year < self.own.year else 0
         elif not clause.numbers and (mention.first == mention.last > 0 or self._opened(clause)):
@@ -298,7 +299,13 @@ class Scope:
     @property
     def status(self) -> str:
         """Actual, estimate or target, as the nearest level says."""
-        return next(node.status for _, node in self._levels() if node.status)
+        told = (self.sentence.period or self.paragraph.period) if self.now > self.own.year else None
+        past = told is not None and told.end <= self.own.end  # 去年以来,…, whatever the heading
+        return next(
+            node.status
+            for level, node in self._levels()
+            if node.status and not (past and level == "section")
+        )
 
     def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
         """Return actual, estimate or target for a figure with that text on its left."""
@@ -330,14 +337,17 @@ class Scope:
         if (plain and about) or (
             vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
         ):
-            self.section = _Node()
-            year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             review = kinds["review"].search(body)
+            self.section = _Node(status="actual" if review else "")
+            year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             if (kinds["aims"].search(body) or item) and not review:
-                ahead = Period.ytd(year or self.own.year + 1, 12)
+                spans = [m for m in clause.mentions if m.form in {"years", "ahead"}]
+                named = [self.resolve(each)[0] for each in spans if not year]  # “十五五”主要目标
+                named = [each for each in named if each.end > self.own.end]
+                ahead = named[0] if named else Period.ytd(year or self.own.year + 1, 12)
                 self.section = _Node(ahead, clause, status="target")
             elif review and year and year != self.own.year:
-                self.section = _Node(Period.ytd(year, 12), clause)
+                self.section = _Node(Period.ytd(year, 12), clause, status="actual")
             self.paragraph, self.sentence = _Node(), _Node()
         elif item:
             coming = Period.ytd(int(item["year"]), 12)

@@ -33,6 +33,9 @@ def status_of(
     """
     status = _said(text, scope, setting, first)
     own, naming = scope.own, setting.naming
+    moved = "from" in setting.frame.roles or vocabulary().ties["to"].search(setting.zone)
+    if moved and scope.section.status == "actual" and period.end <= own.end:
+        status = "actual"  # under a heading that looks back: 确保…由21万吨提升到25万吨
     told = setting.reading.measure == "yoy" and scope.told_here  # 全年引进…,投资增长5%
     ahead = scope.plan and not (setting.clause.mentions or told)
     if status == "target" and vocabulary().statuses["year_aim"].search(

@@ -30,9 +30,10 @@ class Mention:
     first, last : int
         Months; 0 where none is named. Of 同月 and 同季 the last is how many they have.
     form : str
-        span, asof (截至), since (以来), year, same (同期), years, lately, now, month (本月), day.
+        span, asof (截至), since (以来), year, same (同期), years, lately, ahead (今后五年), now,
+        month (本月), day.
     until : int
-        Last year of a range of years; how many years of 近三年; 0 else.
+        Last year of a range of years; how many years of 近三年, 今后五年; 0 else.
     told : bool
         Whether the shift is from the year told of: 上年 in 2022's report on 2021 is 2020.
     """
@@ -78,6 +79,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
         r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
         r"|(?P<month>本月|(?<![月份])当月)"
         r"|(?P<now>目前|当前|截至(?:目前|当前)|现在)"
+        r"|(?:今后|未来|往后)(?P<ahead>[二两三四五六七八九十]|[2-9]|10)年"
         r"|(?P<years>(?:过去|最近|近|这)(?P<n>[二两三四五六七八九十]|[2-9]|10)年(?:来|间)?"
         r"|(?<![\d.第二三四五十])(?P<n2>[二两三四五六七八九十]|[2-9]|10)年(?:来|间|(?=累计|合计|(?:增|提|年均|平均))))"
         r"|(?=[0-9今本去上前明截到至首一二三四下全同年第民])(?P<asof>截至|截止到?|(?<![\u4e00-\u9fff])[到至])?(?<![\d.第])"
@@ -124,10 +126,9 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
         return Mention(start, end, form="month")
     if match["now"]:
         return Mention(start, end, form="now")
-    if match["years"]:
-        count = match["n"] or match["n2"]
+    if count := match["ahead"] or match["n"] or match["n2"]:
         years = int(count) if count.isdigit() else _NTH[count]
-        return Mention(start, end, form="lately", until=years)
+        return Mention(start, end, form="ahead" if match["ahead"] else "lately", until=years)
     year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
     year = year + _FOUNDED if year and year < 1000 else year
     shift = int(vocabulary().years[match["relative"]]) if match["relative"] else None
@@ -212,6 +213,8 @@ def resolve(
     if mention.form == "lately":
         first = Month(own.year - max(mention.until, 1) + 1, 1)
         return Period(first, Month(own.year, 12)), "which years is not printed"
+    if mention.form == "ahead":
+        return Period(own.end.shifted(1), Month(own.end.year + mention.until, 12)), ""
     if mention.form == "years":
         return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
     if mention.form == "asof":
