@@ -91,7 +91,7 @@ def test_sixty_zones_are_all_in_the_table() -> None:
 
 
 def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:
-    """10^15 yuan is a million billion, in Chinese 1000万亿 but in a column of 亿元."""
+    """10^15 yuan is a million billion, 1000万亿 in Chinese, and 亿元 in their column."""
     assert "CNY 1,000,000 billion" in plain_text(Review(ODD["huge"](), "en").body())
     text = plain_text(Review(ODD["huge"](), "zh").body())
     assert "总资产1000万亿元" in text

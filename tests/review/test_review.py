@@ -16,6 +16,7 @@ from zoneanalysis.document.model import (
     Cards,
     Chart,
     CodeBlock,
+    Heading,
     Number,
     Paragraph,
     Table,
@@ -755,3 +756,15 @@ def test_growth_of_a_month_alone_is_a_guide_only_on_the_first_page_as_well(
     text = plain_text(Review(package.read("linfen-2023h1"), "zh").briefing())
     sentence = next(line for line in text.splitlines() if "预计数" in line and "7月" in line)
     assert "仅供参考" in sentence
+
+
+@pytest.mark.parametrize("name", ["linfen-2023h1", "lvliang-2023h1"])
+def test_the_lead_is_the_growth_that_the_review_is_headed_by(name: str) -> None:
+    """What the index shows is what the first heading begins with."""
+    made = Review.open(name, language="en", data=str(REPO / "data"))
+    heading = made.chapters["summary"].blocks[0]
+    assert made.lead is not None and isinstance(heading, Heading)
+    indicator = made.c.indicator(made.lead.indicator, start=True)
+    rate = str(abs(made.lead.figure.point * 10) // 1)
+    assert heading.text.startswith(indicator)
+    assert f"{rate[:-1]}.{rate[-1]}%" in heading.text.split(";")[0]

@@ -96,7 +96,8 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     parts = any(m.form == "span" and 0 < m.last < 12 for m in titled)  # 上半年工作总结
     if years and _WORDS["reviewed"].search(title) and not parts:
         return About(_whole(min(years)), min(years) + 1)
-    year = max(years, default=0)
+    counted = (m for m in free if m.form == "day" and _WORDS["moment"].match(text, m.end))
+    year = next((m.year or 0 for m in counted), 0) or max(years, default=0)
     reasons: list[str | Message] = []
     spans = _months(text, titled, free, year)
     if not year:

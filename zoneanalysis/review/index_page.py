@@ -7,7 +7,6 @@ import csv
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +56,7 @@ _WORDS = {
 class Listed:
     """A report, or the comparison, as the page lists it; ``place`` is its folder in the output.
 
-    ``city`` holds its name in both languages, and its code.
+    ``city`` holds its name in both languages.
     """
 
     title: Mapping[str, str]
@@ -74,35 +73,23 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _growth(
-    figures: Sequence[Mapping[str, str]], date: str, city: str
-) -> dict[tuple[str, str], str]:
-    """Return the growth rates of a report's own period, by indicator and kind of area.
-
-    The kind is an area's code without the city's: "-DZ-IND" for its industrial zones.
-    """
-    found: dict[tuple[str, str], str] = {}
+def _lead(figures: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Return the growth that a review leads with, and its indicator's name in both languages."""
     for row in figures:
-        own = row.get("measure") == "yoy" and row.get("obs_status") == "actual"
         rate = re.search(r"\d[\d.]*[%‰]", row.get("printed", ""))
-        if own and rate and date.startswith(row["time_period"].rpartition("/")[2]):
-            kind = row["ref_area"].removeprefix(city)
-            sign = "−" if row["interval"].startswith("[-") else ""
-            found.setdefault((row["indicator"], kind), f"{sign}{rate[0]}")
-    return found
+        if row.get("leads_zh") and rate:
+            sign = "−" if re.match(r"[\[(]-[^,]*, *-", row["interval"]) else ""
+            return {"rate": f"{sign}{rate[0]}"} | {key: row[f"leads_{key}"] for key in LANGUAGES}
+    return {}
 
 
-def index_page(
-    output: Path, listed: Sequence[Listed], names: Mapping[str, Mapping[str, str]] | None = None
-) -> str:
+def index_page(output: Path, listed: Sequence[Listed]) -> str:
     """Return the page's HTML: a row for each entry, with links to its files that are there.
 
     Parameters
     ----------
     output : Path
     listed : sequence of Listed
-    names : mapping, optional
-        The names of indicators, in both languages, by code.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -113,7 +100,6 @@ def index_page(
     )
     environment.filters["english"] = lambda text: Markup(HtmlRenderer("en").marked(text))  # noqa: S704 - escaped
     entries = []
-    rates: list[dict[tuple[str, str], str]] = []
     for each in listed:
         folder = output / each.place
         pages = {
@@ -133,13 +119,13 @@ def index_page(
         review = bool(each.place) and each.stem == "review"
         checks = _rows(folder / "checks.csv") if review else []
         figures = _rows(folder / "figures.csv") if review else []
-        rates.append(_growth(figures, each.date, each.city.get("code", "")))
         charts = "*.svg" if each.stem == "review" else f"{each.stem}-*.svg"
         entries.append(
             {
                 "city": named[0],
                 "title": named[1],
                 "date": each.date,
+                "growth": _lead(figures),
                 "pages": pages,
                 "causes": len({each for row in checks for each in row.get("cause", "").split()}),
                 "checked": bool(checks),
@@ -154,15 +140,9 @@ def index_page(
                 ],
             }
         )
-    # one indicator for the whole column: what most reports print the growth of
-    most = Counter(key for each in rates for key in each).most_common(1)
-    shown = most[0][0] if most else ("", "")
-    for entry, found in zip(entries, rates, strict=True):
-        entry["growth"] = found.get(shown, "")
     script = page_script()
     return environment.get_template("index.html.j2").render(
         entries=entries,
-        indicator=(names or {}).get(shown[0], {}),
         version=__version__,
         style=page_style(),
         script=script,

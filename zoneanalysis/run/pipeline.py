@@ -168,14 +168,7 @@ def build(
         built = [
             _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
         ]
-        index = index_page(
-            output,
-            _listed(output),
-            {
-                code: {"zh": each.name_zh, "en": each.name_en}
-                for code, each in package.indicators.items()
-            },
-        ).encode()
+        index = index_page(output, _listed(output)).encode()
         _place_file(run, INDEX, index)
         run.records[INDEX] = Record("", {INDEX: hashlib.sha256(index).hexdigest()})
         _link(run)

@@ -18,9 +18,12 @@ from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import MIME_TYPE, Chart
 from zoneanalysis.document.workbook import tables_workbook
-from zoneanalysis.messages import Language
+from zoneanalysis.messages import LANGUAGES, Language
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence
+from zoneanalysis.review.review import Review
 from zoneanalysis.run import notebooks
 from zoneanalysis.run.book import results_workbook
 from zoneanalysis.run.workers import Reporter
@@ -127,9 +130,13 @@ def make_tables(folder: Path, report_id: str, report: Reporter) -> list[str]:
     the values that follow from the figures.
     """
     report("audit", 0, 1)
-    audited = Evidence.of(DataPackage.find(), report_id).audit
+    made = Review.open(report_id)
+    audited = made.audit
     folder.mkdir()
-    for name, rows in (("figures.csv", _figures(audited)), ("checks.csv", _checks(audited))):
+    for name, rows in (
+        ("figures.csv", _figures(audited, made.lead)),
+        ("checks.csv", _checks(audited)),
+    ):
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0] if rows else ("id",), lineterminator="\n")
             writer.writeheader()
@@ -178,9 +185,13 @@ def _readings(path: Path, language: Language) -> dict[str, Reading]:
         }
 
 
-def _figures(audited: Audit) -> list[dict[str, object]]:
-    """Return every figure with what is known of its value, and the checks that it took part in."""
+def _figures(audited: Audit, lead: Observation | None) -> list[dict[str, object]]:
+    """Return every figure with what is known of its value, and the checks that it took part in.
+
+    Behind the *lead* of the review stands the name of its indicator.
+    """
     rows: list[dict[str, object]] = []
+    citations = {language: Citation(audited.report, language) for language in LANGUAGES}
     for each, covered in zip(audited.report, audited.coverage, strict=True):
         worst, why = covered.worst, covered.reason
         rows.append(
@@ -202,6 +213,12 @@ def _figures(audited: Audit) -> list[dict[str, object]]:
                 "not_checked_zh": why.render("zh") if why else "",
                 "not_checked_en": why.render("en") if why else "",
                 "note": each.note,
+                **{
+                    f"leads_{language}": names.indicator(each.indicator, start=True)
+                    if lead is not None and each.id == lead.id
+                    else ""
+                    for language, names in citations.items()
+                },
             }
         )
     return rows

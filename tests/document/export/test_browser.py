@@ -140,20 +140,10 @@ def test_tables_and_charts_can_be_taken_away(page: Any) -> None:
 def test_every_button_has_a_name_of_its_own(page: Any) -> None:
     """Whoever hears the buttons read one after another can tell what each is of."""
     names = page.evaluate(
-        """() => [...document.querySelectorAll("button:not(.n), select, input")]
-        .filter((e) => e.checkVisibility())
+        """() => [...document.querySelectorAll("button, select, input")]
         .map((e) => e.getAttribute("aria-label") || e.textContent.trim())"""
     )
     assert len(names) == len(set(names)) > 5
-    numbers = page.evaluate(
-        """() => [...document.querySelectorAll("button.n")].map((e) =>
-        [e.getAttribute("aria-label"), e.getAttribute("popovertarget"), e.textContent])"""
-    )
-    assert all(name for name, _, _ in numbers)
-    told = {}
-    for name, target, _ in numbers:
-        told.setdefault(name, set()).add(target)
-    assert all(len(targets) == 1 for targets in told.values())
 
 
 def test_numbers_that_look_alike_and_are_of_two_figures_are_told_apart(
@@ -167,7 +157,7 @@ def test_numbers_that_look_alike_and_are_of_two_figures_are_told_apart(
     page = chromium.new_page()
     page.goto((tmp_path / "page.html").as_uri())
     names = page.locator("button.n").evaluate_all("all => all.map((e) => e.ariaLabel)")
-    assert names == ["8 Zones", "8 Zones (f2)", "8 Zones (f2)"]
+    assert names == ["8 Zones", "8 Zones (f2)", "8 Zones (f2) · 2"]
     page.close()
 
 

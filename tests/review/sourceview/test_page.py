@@ -57,7 +57,7 @@ def test_a_mark_shows_what_is_printed_and_says_its_verdict(soup):
     mark = soup.select_one("#f-f008")
     assert mark.name == "button"
     assert mark.get_text() == "70.7%"
-    assert mark["aria-label"] == "70.7%：可疑"
+    assert mark["aria-label"] == "70.7%：存疑"
     assert '.m.suspect::after{content:"!"' in soup.style.string
 
 
@@ -99,8 +99,22 @@ def test_a_word_that_a_relation_states_is_marked_in_the_text(soup):
 
 def test_counts_are_of_figures(soup):
     """Ten figures, each counted once, suspects apart from the involved; the word is none."""
-    chips = {each.input["id"][2:]: int(each.b.get_text()) for each in soup.select(".chip")}
-    assert chips == {"suspect": 2, "involved": 2, "consistent": 1, "open": 2, "unchecked": 3}
+    chips = {each.input["id"][2:]: each.b.get_text() for each in soup.select(".chip")}
+    doubt = chips.pop("suspect")  # by cause, in the words of the review
+    assert doubt == soup.select_one(".side h2").get_text() and doubt.startswith("存疑")
+    assert chips == {"involved": "2", "consistent": "1", "open": "2", "unchecked": "3"}
+
+
+def test_every_button_has_a_name_of_its_own(soup):
+    """Whoever hears the page can tell which figure a button opens or closes."""
+    names = [each["aria-label"] for each in soup.select("button")]
+    assert len(names) > 20 and len(set(names)) == len(names)
+
+
+def test_what_is_involved_is_calmer_than_a_finding(soup):
+    """Only what may be wrong is outlined in red."""
+    rule = re.search(r"\.m\.involved\{[^}]*\}", soup.style.string)[0]
+    assert "--bad" not in rule
 
 
 def test_findings_are_listed_in_text_order_with_links(soup):
@@ -166,7 +180,7 @@ def test_english(yunchuan):
     assert page.h1.get_text() == "Zones of Yunchuan"
     words = page.select_one(".bar").get_text() + page.select_one(".legend").get_text()
     assert not re.search(r"[\u4e00-\u9fff]", words)
-    assert "suspect" in words
+    assert "in doubt" in words
     with pytest.raises(InputError, match="must be one of zh, en; came: 'fr'"):
         source_view(yunchuan.report(), yunchuan.text, language="fr")
 

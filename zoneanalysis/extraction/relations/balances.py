@@ -13,6 +13,7 @@ from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.portions import kth
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 
 __all__ = [
     "apart",
@@ -20,6 +21,7 @@ __all__ = [
     "containments",
     "deeds",
     "differences",
+    "grown_each",
     "left_over",
     "moves",
     "net_changes",
@@ -256,6 +258,29 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
             if draft.measure in COUNTED and words["down"]:
                 inputs = (("later", earlier), ("earlier", later))  # 累计减贫, of no sign
             yield Proposal(check, draft, inputs, pattern="balance.move")
+
+
+def grown_each(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 存款…、贷款…;年初两项余额分别为a和b,分别新增c和d by the levels of as many."""
+    for first in index.drafts:
+        changes = index.group(first)
+        base = next(index.earlier(first), first)
+        bases = index.group(base)
+        told = (
+            says("all_begun", index.left(bases[0])) if says("all_came", index.left(first)) else None
+        )
+        levels = [*islice(index.earlier(bases[0]), 5)][::-1]
+        levels = [e for e in levels if e.measure in COUNTED]
+        number = number_of(told["number"].replace("两", "二")) if told else None
+        if number is None or not len(changes) == len(bases) == len(levels) == number.low:
+            continue
+        for change, earlier, later in zip(changes, bases, levels, strict=True):
+            plain = canonical(later.indicator).endswith("余额") and not (
+                later.limit or change.limit
+            )
+            if plain and len({change.unit, earlier.unit, later.unit}) == 1:
+                inputs = (("later", later), ("earlier", earlier))
+                yield Proposal("difference", change, inputs, pattern="balance.move")
 
 
 def deeds(index: FigureIndex) -> Iterator[Proposal]:

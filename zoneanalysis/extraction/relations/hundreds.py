@@ -158,5 +158,6 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
         word = next((word for word in words if canonical(word) in name), None)
         if word is not None and word not in found:
             found[word] = each
-            stems.add(name.replace(canonical(word), "", 1))
+            stem = name.replace(canonical(word), "", 1)
+            stems.add(vocabulary().ties["aged"].sub("", stem) if "岁" in word else stem)
     return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []

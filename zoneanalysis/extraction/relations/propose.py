@@ -80,6 +80,7 @@ def propose(
         *balances.apart(index),
         *balances.carried(index),
         *balances.moves(index),
+        *balances.grown_each(index),
         *balances.deeds(index),
         *balances.urban_shares(index),
         *hundreds.shares_of_one(index),

@@ -51,6 +51,18 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
         if not defined and plain and draft.relation != "attainment":
             yield from _by_verb(index, draft)
             yield from _of_kinds(index, draft)
+            yield from _of_two(index, draft)
+
+
+def _of_two(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
+    """Propose 费用19.5亿元,与营业收入650.0亿元之比为3.0% of the two levels right before it."""
+    pair = [*islice(index.earlier(draft), 2)]
+    told = len(pair) == 2 and says("to_each_other", index.left(draft))
+    if told and says("set_to_other", index.left(pair[0])) and not draft.depth:
+        plain = {e.measure for e in pair} <= COUNTED and not any(e.limit or e.depth for e in pair)
+        if plain and len({(e.unit, e.period, e.area, e.status) for e in pair}) == 1:
+            inputs = (("part", pair[1]), ("whole", pair[0]))
+            yield Proposal("share", draft, inputs, pattern="share.named")
 
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Iterator[Proposal]:

@@ -11,6 +11,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
+from zoneanalysis.extraction.timewords import resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
 from zoneanalysis.values.numerals import number_of
@@ -57,7 +58,7 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
                 continue
             subject = _subject(index, clause, word.start())
             for before, after in pairs:
-                if _is_another(index, subject, after):
+                if _is_another(index, subject, after) or _is_later(clause, word.start(), after):
                     continue  # 甲园区下降6.7%,乙园区由负转正: said of another
                 yield Proposal(
                     "direction",
@@ -75,6 +76,12 @@ def _is_another(index: FigureIndex, subject: str, after: Draft) -> bool:
         return subject not in index.left(after)
     other = says("among", subject) or head_of(name)
     return len(name) > 1 and name not in canonical(after.indicator) and bool(other)
+
+
+def _is_later(clause: Clause, at: int, after: Draft) -> bool:
+    """Whether a clause says a turn of another time: 一季度降幅收窄至2.8%,上半年由负转正."""
+    named = [each for each in clause.mentions if each.end <= clause.start + at and each.last]
+    return bool(named) and resolve(named[-1], after.period)[0].end != after.period.end
 
 
 def _subject(index: FigureIndex, clause: Clause, end: int) -> str:

@@ -102,9 +102,8 @@ def summary_chapter(m: Material) -> Chapter:
     c, found = m.c, m.audit
     against = m.past.contradictions if m.past else 0
     rows = m.leading or measured(c, [row for each in m.families for row in each.rows])
-    leads = m.main or (() if m.leading else m.singles)  # a zone, where the area has nothing
     cards = (
-        *(summary_words.growth_cards(c, leads) or summary_words.row_cards(c, rows)),
+        *(summary_words.growth_cards(c, m.leads) or summary_words.row_cards(c, rows)),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
     if len(cards) > 2:
@@ -136,7 +135,7 @@ def summary_chapter(m: Material) -> Chapter:
     return Chapter(
         "summary",
         Message("Summary"),
-        summary_title(c, leads, found.causes, against, rows_title(c, rows))
+        summary_title(c, m.leads, found.causes, against, rows_title(c, rows))
         or Message("{count} figures, none of which leads the others", {"count": len(m.report)}),
         tuple(each for each in blocks if each is not None),
     )

@@ -178,6 +178,17 @@ class Material:
         found.sort(key=lambda each: places[each.indicator])
         return tuple(found) or (self.group if self.leading or not self.families else ())
 
+    @property
+    def leads(self) -> tuple[Series, ...]:
+        """The series that the review leads with: a zone's, where the area has nothing."""
+        return self.main or (() if self.leading else self.singles)
+
+    @property
+    def lead(self) -> Observation | None:
+        """The growth that the review leads with; None where it leads with none."""
+        told = (each.growth for each in self.leads or self.leading)
+        return next((each for each in told if each is not None), None)
+
     @cached_property
     def singles(self) -> tuple[Series, ...]:
         """Series of single zones."""

@@ -86,7 +86,7 @@ SUSPECT = State(
     "suspect",
     "!",
     "bad",
-    Message("suspect"),
+    Message("in doubt"),
     Message("One of those that may be what is wrong: with it otherwise, the relation could hold."),
 )
 INVOLVED = State(

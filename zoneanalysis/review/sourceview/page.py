@@ -43,9 +43,9 @@ _WORDS = {
     "index": N_("All reports"),
     "filter": N_("Show figures by what was found of them"),
     "lines": N_("Lines as printed"),
-    "previous": N_("Previous suspect"),
-    "next": N_("Next suspect"),
-    "finding": N_("suspect"),
+    "previous": N_("Previous in doubt"),
+    "next": N_("Next in doubt"),
+    "finding": N_("in doubt"),
     "unplaced": N_("Figures without a place in the text"),
     "together": N_("These hold one by one, but not together."),
     "none": N_("No finding"),
@@ -60,7 +60,7 @@ _WORDS = {
         "figures that it is tied to."
     ),
     "gravest": N_("A figure in several relations bears its gravest verdict."),
-    "shortcuts": N_("Keys: n next suspect, p previous suspect, Esc close."),
+    "shortcuts": N_("Keys: n next in doubt, p previous, Esc close."),
     "sentence": N_("The audit in a sentence"),
     "share": N_("This page holds the source text: share it only where you may share that."),
     "close": N_("Close"),
@@ -73,18 +73,26 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class _Shown:
-    """A mark as the page shows it, with the suspects before and after it."""
+    """A mark as the page shows it, with the suspects before and after it.
+
+    ``name`` is what its button is called: what is printed, and the state; no two are called alike.
+    """
 
     anchor: str
     mark: Mark
     figures: tuple[FigureDetail, ...]
+    name: str
     before: str = ""
     after: str = ""
 
     @property
     def state(self) -> State:
         """The gravest state of its figures."""
-        return min((each.state for each in self.figures), key=_STATES.index)
+        return _gravest(self.figures)
+
+
+def _gravest(figures: Iterable[FigureDetail]) -> State:
+    return min((each.state for each in figures), key=_STATES.index)
 
 
 @cache
@@ -214,7 +222,12 @@ def _shown(marks: Iterable[Mark], details: Details, text: str) -> list[_Shown]:
         name = re.sub(r"[^A-Za-z0-9]+", "-", figures[0].id) or "x"
         names[name] += 1
         anchor = f"f-{name}" if names[name] == 1 else f"f-{name}--{names[name]}"
-        shown.append(_Shown(anchor, mark, figures))
+        printed = text[mark.start : mark.end].replace("\n", "")
+        state = _gravest(figures).label
+        called = details.say(Message("{printed}: {state}", {"printed": printed, "state": state}))
+        names[called] += 1
+        called += f" ({names[called]})" if names[called] > 1 else ""
+        shown.append(_Shown(anchor, mark, figures, called))
     return _between_suspects(shown)
 
 

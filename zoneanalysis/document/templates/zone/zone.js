@@ -23,6 +23,7 @@
   // what a number opens: closed by a button, named by what it is, found by its address
   const opens = new Map();
   const named = new Map();
+  const times = new Map(); // a number that stands in several places
   for (const each of document.querySelectorAll("button.n")) {
     const name = each.getAttribute("popovertarget");
     if (!opens.has(name)) opens.set(name, each);
@@ -30,12 +31,16 @@
     const said = `${plain(each)} ${title}`;
     if (!named.has(said)) named.set(said, name);
     const code = named.get(said) === name ? "" : ` (${name.replace(/^.*-/, "")})`;
-    each.setAttribute("aria-label", said + code);
+    times.set(said + code, (times.get(said + code) || 0) + 1);
+    const time = times.get(said + code);
+    each.setAttribute("aria-label", said + code + (time > 1 ? ` · ${time}` : ""));
   }
   for (const popover of document.querySelectorAll("div[popover]")) {
     popover.setAttribute("role", "dialog");
     popover.setAttribute("aria-label", popover.firstElementChild.textContent);
-    const close = button("×", () => popover.hidePopover(), words.close);
+    const from = opens.get(popover.id);
+    const of = from ? from.getAttribute("aria-label") : popover.id;
+    const close = button("×", () => popover.hidePopover(), `${words.close}: ${of}`);
     close.className = "close";
     const link = document.createElement("a");
     link.href = `#${popover.id}`;
