@@ -156,6 +156,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         if later is None and behind is not None:
             same = index.same(behind, measure=behind.measure, period=change.period)
             same = [e for e in same if e.unit == change.unit and not (e.depth or e.limit)]
+            same = [e for e in same if not says("among", index.left(e))]  # whose?
             if len({each.value for each in same}) == 1:
                 inputs = (("later", same[0]), ("earlier", behind))
                 yield Proposal("difference", change, inputs, pattern="change.bracket")
