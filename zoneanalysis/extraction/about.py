@@ -276,9 +276,12 @@ def area_of(
                 return found, _coded(found)
     weights: Counter[AreaRef] = Counter()
     for start in _openings(text, mentions)[:_LEAD]:
-        if found := area_in(text[start : start + 24].split("\n", maxsplit=1)[0], known):
+        stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
+        if found := area_in(stretch, known):
             begin = max(text.rfind(mark, 0, start) for mark in "。\n")
             weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
+            if (outer := area_in(stretch, known, inner=False)) and outer != found:
+                weights[outer] += 1  # 云川市东泽区…,占全市的42.1%
     nation = len(re.findall("全国|我国", text))
     here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
     if weights and (max(weights.values()) > 1 or not nation):

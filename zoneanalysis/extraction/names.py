@@ -84,14 +84,16 @@ def made_and_sold(phrase: str, unit: str, count: int, talk: Discourse) -> list[s
     found, last = _WORDS["made_sold"].fullmatch(phrase), talk.last
     if found is None or count > 2:
         return None
-    way, what = found["way"].removesuffix("量"), found["what"]
+    way, what = found["way"], found["what"]
     before = _WORDS["made_sold"].fullmatch(last.indicator) if last is not None else None
-    here = last is not None and before is not None and last.sentence == talk.sentence
-    goods = _WORDS["goods"].search(unit)
-    if not goods and not (here and not what and unit == "%"):
-        return None
-    if not what and before is not None and here:
+    here = before is not None and last is not None and last.sentence == talk.sentence
+    if not what and here and before is not None:
         what = before["what"]
+    elif way.endswith("量") and way != "产销量":
+        return None  # as printed
+    if not _WORDS["goods"].search(unit) and not (here and not found["what"] and unit == "%"):
+        return None
+    way = way.removesuffix("量")
     heads = {"生产": ("产量",), "产": ("产量",), "产销": ("产量", "销量")}.get(way, ("销量",))
     return [f"{what}{head}" for head in heads] if len(heads) == count else None
 

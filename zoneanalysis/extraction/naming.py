@@ -95,11 +95,8 @@ def name_figures(
     name = tidy(noun.name)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
-    if (related := _related(name, reading, talk, gazetteer, count)) is not None:
+    if (related := _related(noun, reading, talk, gazetteer, count, first.unit)) is not None:
         return related
-    if traded := made_and_sold(name, first.unit, count, talk):
-        noun.name = traded[-1]
-        return Naming(traded)
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
         follows = "" if reading.pattern == "compared" else _WORDS["bound"].sub("", follows)
@@ -175,9 +172,13 @@ def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Di
 
 
 def _related(
-    name: str, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int
+    noun: Noun, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int, unit: str
 ) -> Naming | None:
-    """Return the names of shares, contributions and attainments: what is of what."""
+    """Return the names of shares, contributions, attainments and what was made and sold."""
+    name = tidy(noun.name)
+    if traded := made_and_sold(name, unit, count, talk):
+        noun.name = traded[-1]
+        return Naming(traded)
     last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
     shared = last is not None and last.measure == "share"
     if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:

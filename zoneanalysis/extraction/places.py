@@ -169,7 +169,9 @@ class Gazetteer:
         if meaning == "own zone" and self.own.kind == "zone":
             return self.own
         if meaning == "own":
-            city = self.own.name.endswith("市")  # 滕州市 is a county's peer, and 全市 in its reports
+            city = self.own.name.endswith(
+                "市"
+            )  # 滕州市 is a county's peer, and 全市 in its reports
             if "市" in word and self.own.kind in {"county", "zone"} and not city:
                 return self._upper("city", 4)
             return AreaRef(word, "", "county") if set(word) & self._smaller else self.own
@@ -214,7 +216,9 @@ class Gazetteer:
         own = self.own.name[:-1]
         begin = len(own) if text.startswith(own) else 0
         if level := vocabulary().nouns["government"].match(text, begin):  # 市本级 is not the city
-            return AreaRef(f"{_WORDS['region'].sub('', own)}{level[0]}", "", "government"), level.end()
+            return AreaRef(
+                f"{_WORDS['region'].sub('', own)}{level[0]}", "", "government"
+            ), level.end()
         for name in self._own_names:
             if text.startswith(name) and not text.startswith(_words("not_place"), len(name) - 1):
                 if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):
@@ -308,7 +312,9 @@ def _core(name: str) -> str:
     return "、".join(_CORE.sub("", part) for part in name.split("、"))
 
 
-def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> AreaRef | None:
+def area_in(
+    text: str, known: Mapping[str, Area], *, anywhere: bool = False, inner: bool = True
+) -> AreaRef | None:
     """Return the area that a title or the opening of a sentence names, or None.
 
     Parameters
@@ -317,6 +323,8 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
     known : mapping of code to Area
     anywhere : bool
         Whether an area of the gazetteer may stand behind other words.
+    inner : bool
+        Whether a smaller area right behind it is meant: 云川市|青禾县.
 
     Examples
     --------
@@ -348,12 +356,14 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
         inside = _places().search(unknown[1])
         if inside and inside.end() == len(unknown[1]):
             return _ref(vocabulary().places[inside[0]])  # 五年内贵州
-        return _within("", text[unknown.end(1) :]) or _stranger(unknown[1])
+        smaller = _within("", text[unknown.end(1) :]) if inner else None
+        return smaller or _stranger(unknown[1])
     if place and match and place.kind != "country":
         if _WORDS["trade_zone"].match(text, match.end()):
             return None
-        abroad = place.gb2260.startswith(_ABROAD)
-        return None if abroad else _within(place.code[3:], text[match.end() :]) or _ref(place)
+        if place.gb2260.startswith(_ABROAD):
+            return None
+        return (_within(place.code[3:], text[match.end() :]) if inner else None) or _ref(place)
     return COUNTRY if not anywhere and vocabulary().nouns["nation"].match(text) else None
 
 
@@ -379,7 +389,12 @@ def _within(outer: str, text: str) -> AreaRef | None:
                 return None if text.startswith(_JOINED, end) else _ref(county)
     inner = _WORDS["inner_place"].match(text, begin)
     listed = inner is not None and text.startswith(_JOINED, inner.end())
-    if inner is None or listed or vocabulary().nouns["no_place"].search(inner[0]):
+    if (
+        inner is None
+        or listed
+        or _no_name(inner[0])
+        or vocabulary().nouns["no_place"].search(inner[0])
+    ):
         return None
     return _within(outer, text[inner.end() :]) or _stranger(inner[0])
 
