@@ -16,7 +16,7 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Name", "completed", "made_and_sold", "stem_of"]
+__all__ = ["Name", "completed", "doing", "is_relational", "made_and_sold", "stem_of", "thing"]
 
 _WORDS = vocabulary().nouns
 
@@ -184,6 +184,26 @@ def _grown(talk: Discourse) -> Iterator[Draft]:
 def _shared(head: str) -> str:
     """Return a head where parts of a whole may have it too."""
     return head if head in vocabulary().phrases["shared_head"] else ""
+
+
+def thing(name: str) -> str:
+    """Return what was built or held without the verb: 新建农村公路 is 农村公路."""
+    if any(rule.code and rule.phrase.fullmatch(name) for rule in vocabulary().indicators):
+        return name
+    if name.startswith(tuple(vocabulary().phrases["keep_start"])):
+        return name  # 新建商品房
+    acts, rest = vocabulary().phrases["act"], name
+    while verb := next((rest[:n] for n in (4, 3, 2) if rest[:n] in acts), ""):
+        rest = rest[len(verb) :].lstrip("和及、并与")
+    return rest if len(rest) >= 2 else name
+
+
+def doing(noun: str, follows: str) -> str:
+    """Return a counted noun with what is said of it: 税种|实现增长 is 实现增长的税种."""
+    does = _WORDS["does"].match(follows, len(noun))
+    if not (noun and does and follows.startswith(noun)):
+        return noun
+    return f"{does[0]}的{noun}"
 
 
 def _goods(phrase: str, talk: Discourse) -> str | None:
