@@ -82,6 +82,9 @@ def made_and_sold(phrase: str, unit: str, count: int, talk: Discourse) -> list[s
         Has what the sentence's figure before was of, for a phrase without it.
     """
     found, last = _WORDS["made_sold"].fullmatch(phrase), talk.last
+    first = _WORDS["made_first"].fullmatch(phrase)
+    if found is None and first and count == 1 and _WORDS["goods"].search(unit):
+        return [first["what"] + ("产量" if first["way"] == "生产" else "销量")]
     if found is None or count > 2:
         return None
     way, what = found["way"], found["what"]
@@ -142,7 +145,8 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
     last = talk.last
     among = "其中" in clause.slice(clause.start, clause.start + 60) or talk.pending == "其中"
     if measure == "yoy":
-        if (phrase.endswith("类") or talk.within) and talk.prices:
+        one_of = phrase.endswith("类") or _WORDS["town_or_country"].match(phrase)
+        if (one_of or talk.within) and talk.prices:
             yield talk.prices
         if len(shared := _shared(head_of(talk.lead_in))) > 1:
             yield shared

@@ -25,9 +25,9 @@ from zoneanalysis.extraction.timewords import mentions_of
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.extraction.whose import (
+    beside_bracket,
     host_named,
     level_less,
-    place_beside,
     places_before,
     places_listed,
     zones_counted,
@@ -44,6 +44,7 @@ _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区
 _BOUND = re.compile(any_of("behind"))
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
 _HAS = frozenset({"verb", "approximate", "adverb", "particle"})  # 拥有340万千瓦|的风能资源
+_SHARES = frozenset({"占比", "比重"})
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
 
 
@@ -104,7 +105,9 @@ def name_figures(
     name = tidy(noun.name)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
-    if (related := _related(noun, reading, talk, gazetteer, count, first.unit)) is not None:
+    host = beside_bracket(text, clause, talk, gazetteer) if name in _SHARES else ""
+    related = _related(noun, reading, talk, gazetteer, count, first.unit, host)
+    if related is not None:
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
@@ -139,7 +142,7 @@ def name_figures(
     if count > 1 and (several := _several(name, noun, count, talk, gazetteer, frame)):
         return several
     if not name:
-        beside = _beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
+        beside = beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
         return (
             Naming([beside])
             if beside
@@ -186,13 +189,21 @@ def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Di
 
 
 def _related(
-    noun: Noun, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int, unit: str
+    noun: Noun,
+    reading: Reading,
+    talk: Discourse,
+    gazetteer: Gazetteer,
+    count: int,
+    unit: str,
+    host: str,
 ) -> Naming | None:
     """Return the names of shares, contributions, attainments and what was made and sold."""
     name = tidy(noun.name)
     if traded := made_and_sold(name, unit, count, talk):
         noun.name = traded[-1]
         return Naming(traded)
+    if host:
+        return Naming([f"{host}占比"])  # 电梯(占比11.3%)
     last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
     shared = last is not None and last.measure == "share"
     if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:
@@ -229,19 +240,6 @@ def _related(
     if reading.relation == "attainment":
         return Naming([f"{name or talk.subject}完成{reading.object}比例"])
     return None
-
-
-def _beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazetteer) -> str:
-    """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
-    if clause.mentions or place_beside(text, clause, gazetteer) is not None:
-        return ""
-    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
-        return ""
-    found = _WORDS["beside"].search(text[max(0, clause.start - 20) : clause.start - 1])
-    noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
-    moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
-    head = "" if head_of(noun) else head_of(talk.subject)
-    return "" if moved or len(noun) < 2 else noun + head
 
 
 def _share_of(part: str, whole: str) -> str:
