@@ -97,10 +97,9 @@ class Model:
             self.nominal[new] = sum(
                 (factor * self.nominal[each] for each, factor in coefficients.items()), Fraction(0)
             )
-        (low, high), reasons = self._range(coefficients)
-        self._why[new] = reasons
+        self._why[new] = reasons = _NONE.union(*map(self._why.__getitem__, coefficients))
         if lo is None and hi is None:
-            self.simplex.bound(new, low, high, reasons)
+            self.simplex.bound(new, *self._range(coefficients), reasons)
         else:
             lower, upper = (None if end is None else Fraction(end) for end in (lo, hi))
             self.simplex.bound(new, lower, upper, why)
@@ -182,18 +181,16 @@ class Model:
         """Whether a variable can't be negative by its nature."""
         return variable in self._nonnegative
 
-    def _range(self, coefficients: Mapping[int, Fraction]) -> tuple[Ends, Reasons]:
+    def _range(self, coefficients: Mapping[int, Fraction]) -> Ends:
         low: Fraction | None = Fraction(0)
         high: Fraction | None = Fraction(0)
-        reasons = _NONE
         for each, factor in coefficients.items():
             lo, hi = self.simplex.bounds(each)
             if factor < 0:
                 lo, hi = hi, lo
             low = None if low is None or lo is None else low + factor * lo
             high = None if high is None or hi is None else high + factor * hi
-            reasons |= self._why[each]
-        return (low, high), reasons
+        return low, high
 
     def quotient_bounds(self, variable: int, top: int, bottom: int) -> None:
         """Bound a positive variable that equals top ÷ bottom, both positive."""

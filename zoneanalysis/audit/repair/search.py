@@ -136,7 +136,8 @@ class _Search:
         )
 
     def _alternative(self, items: frozenset[str]) -> Alternative:
-        changes = tuple(self._change(item, items) for item in sorted(items))
+        encodings = [self.system.model(items, self.claims, gap) for gap in (GAP, Fraction(0))]
+        changes = tuple(self._change(item, encodings) for item in sorted(items))
         return Alternative(changes, sum(self.weights.get(item, 0) for item in items))
 
     def _unlikely(self, each: Alternative) -> tuple[object, ...]:
@@ -234,13 +235,13 @@ class _Search:
             return clash.reasons
         return None
 
-    def _change(self, item: str, freed: frozenset[str]) -> Change:
+    def _change(self, item: str, encodings: Sequence[Encoding]) -> Change:
         if item not in self.report:
             return Change(item, self._words(item))
         observation = self.report[item]
         figure = figure_of(observation, self.system.rounding)
         scale, decimals = figure.unit.scale, figure.decimals
-        needed = self._projection(item, freed)
+        needed = self._projection(item, encodings)
         if needed is not None:
             needed = needed * (1 / scale)
             if figure.exact:
@@ -261,12 +262,9 @@ class _Search:
                 return claim.params.get("items") or claim.stated or claim.check
         return item
 
-    def _projection(self, item: str, freed: frozenset[str]) -> Interval | None:
+    def _projection(self, item: str, encodings: Sequence[Encoding]) -> Interval | None:
         """Return the range of a freed figure in base units; exact where it stands in no product."""
-        strict, closed = (
-            self._ends(item, self.system.model(freed, self.claims, gap))
-            for gap in (GAP, Fraction(0))
-        )
+        strict, closed = (self._ends(item, each) for each in encodings)
         if strict is None or closed is None:
             return None
         if self.report[item].figure.exact:  # a strict side moves it by one
