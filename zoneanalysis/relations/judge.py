@@ -55,7 +55,14 @@ def _judged(relation: Relation, given: Given) -> CheckResult:
         return result
     case = case_of(relation, given)
     if case is not None:
-        return judge_by(relation, given, case)
+        result = judge_by(relation, given, case)
+        text = given.params.get("items", "") if relation.item == "list" else ""
+        names = [each.strip() for each in text.split("|") if each.strip()]
+        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+        if twice:
+            warning = said("named_twice", names="、".join(twice))
+            return result.changed(result.verdict, warning=warning)
+        return result
     if relation.vocabulary and given.word not in relation.vocabulary:
         reason = said("unknown_word", word=given.word)
         return not_assessable(relation, given, reason)

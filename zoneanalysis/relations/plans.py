@@ -6,7 +6,6 @@ What can't be decided so (a base that may be zero, a word such as 超) is left t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -29,7 +28,6 @@ from zoneanalysis.relations.formula import Compare, Num, Op, Var
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.lists import counted
 from zoneanalysis.relations.placing import Placed, case_of, fault_of, whole_param
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
@@ -143,13 +141,8 @@ def _forms(
 def _by_formula(placed: Placed) -> Judged | None:
     """Return the judgement by the case that fits."""
     relation, given = placed.relation, placed.given
-    if relation.judge is not None and relation.item != "list":
+    if relation.judge is not None or any(each.sign for each in relation.params):
         return None
-    if relation.item == "list":
-        given = counted(relation, given)
-        if not given.params["items"].strip("0| "):
-            return None
-        placed = replace(placed, given=given)
     case = case_of(relation, given)
     if case is None or case.open or (relation.bases and given.basis != "nominal"):
         return None
@@ -207,7 +200,7 @@ def _direction(placed: Placed) -> Judged | None:
         return None
 
     def forms_of(meaning: str) -> list[Form]:
-        wanted = conditions_of(meaning, given.inputs)
+        wanted = conditions_of(placed.relation, meaning, given.inputs)
         trees = placed.ground(comparisons("; ".join(wanted))) if wanted else []
         return _forms(trees, placed.worths)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -61,8 +61,9 @@ class Param:
     """A parameter of a relation; ``values`` is empty where any text may stand.
 
     ``number`` says what it is in a formula: "names" (how many there are), "list" (they
-    are shown), "share" (a fraction up to 1), "whole"; ``unset`` what the function on plain values
-    takes where it isn't given.
+    are shown), "share" (a fraction up to 1), "whole"; ``counts`` the role whose figures are counted
+    where it isn't given, of one ``sign`` if there is one; ``unset`` what the function on plain
+    values takes where it isn't given.
     """
 
     name: str
@@ -71,6 +72,8 @@ class Param:
     meaning: str = ""
     number: str = ""
     unset: object = None
+    counts: str = ""
+    sign: int = 0
 
     def __post_init__(self) -> None:
         if self.unset is None:
@@ -99,7 +102,8 @@ class Case:
 
     formula: str  # an equation or bound of the stated figure, or conditions joined by ``;``
     given: tuple[str, ...] = ()  # roles that need not be there, but must for this case
-    when: Mapping[str, str] = field(default_factory=dict)  # values of parameters
+    # values of parameters; "*" is any that is given
+    when: Mapping[str, str] = field(default_factory=dict)
     # what must surely hold for it to make sense, and the reason where it may not
     needs: Mapping[str, str] = field(default_factory=dict)
     open: str = ""  # why nothing can be judged by it, although it can be computed; catalogue key
@@ -148,6 +152,8 @@ class Relation:
     item: str = ""  # what else than a figure may be wrong: a "word", an "order", a "list"
     # for a word that is stated: the meaning that cases name
     vocabulary: Mapping[str, str] = field(default_factory=dict)
+    # what each meaning demands: of single values, and the first of the others that can be held
+    demands: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # arguments of the function that may stand without their name, in order; where empty, the stated
     # figure and the roles that must be there
     call: tuple[str, ...] = ()

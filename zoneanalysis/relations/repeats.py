@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Var
@@ -72,11 +71,12 @@ def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
         for name, each in {"first": first, "other": other}.items()
     }
     if same_precision(first, other):
-        tell = partial(_one_rounding, result, said("one_rounding", **shown))
-        return replace(result, verdict=Verdict.INCONSISTENT, tell=tell)
+        numbers = result.numbers.replace("≈", "≠")
+        why = said("one_rounding", **shown)
+        return result.changed(Verdict.INCONSISTENT, numbers=numbers, reason=why)
     if _rounds_to(first, other):
-        tell = partial(_coarser, result, said("coarser", **shown))
-        return replace(result, verdict=Verdict.CONSISTENT, tell=tell)
+        why = said("coarser", **shown)
+        return result.changed(Verdict.CONSISTENT, reason=why, slack_used=Fraction(0))
     return result
 
 
@@ -102,12 +102,3 @@ def _rounds_to(finer: Figure, coarser: Figure) -> bool:
         and not coarser.exact
         and printed_as(back, coarser, coarser.decimals) == coarser.point
     )
-
-
-def _one_rounding(result: CheckResult, reason: Message) -> Story:
-    story = result.story
-    return replace(story, numbers=story.numbers.replace("≈", "≠"), reason=reason)
-
-
-def _coarser(result: CheckResult, reason: Message) -> Story:
-    return replace(result.story, reason=reason, slack_used=Fraction(0))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
 from operator import attrgetter
-from typing import cast
+from typing import Any, cast
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Figure
@@ -149,6 +149,10 @@ class CheckResult:
         """Return the result under another verdict; *why* may have the gaps {verdict}, {reason}."""
         return replace(self, verdict=verdict, tell=partial(_retold, self, why))
 
+    def changed(self, verdict: Verdict, **parts: object) -> CheckResult:
+        """Return the result under a verdict, with parts of its story otherwise."""
+        return replace(self, verdict=verdict, tell=partial(_changed, self, parts))
+
     @cached_property
     def story(self) -> Story:
         """All that explains the verdict."""
@@ -183,6 +187,10 @@ class CheckResult:
             else Term(role, each.printed, each.interval, each.unit, name)
             for role, each, name in self.places
         )
+
+
+def _changed(result: CheckResult, parts: dict[str, Any]) -> Story:
+    return replace(result.story, **parts)
 
 
 def _retold(result: CheckResult, why: Message) -> Story:

@@ -18,7 +18,6 @@ from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.grammar import parse
-from zoneanalysis.relations.lists import counted
 from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
@@ -87,7 +86,6 @@ class Encoding:
         elif claim.check == "direction":
             self._direction(claim, relation, given)
         else:
-            given = counted(relation, given)
             case = case_of(relation, given)
             assert case is not None
             self._demand(claim, relation, given, case.trees)
@@ -104,8 +102,8 @@ class Encoding:
         held = [] if stated is None else [stated]
         places: dict[str, list[int]] = {} if stated is None else {"stated": [0]}
         for role, figure, name in given.places():
-            if isinstance(figure, str):
-                continue
+            if isinstance(figure, str) or (relation.item == "list" and role != "stated"):
+                continue  # a list is counted
             if not name:  # said by a parameter: it is as it is
                 one = Linear(self.model, {}, figure.point * figure.unit.scale, self.why(claim))
             elif role == "stated":
@@ -202,7 +200,8 @@ class Encoding:
         # 收窄 and 扩大 ask whether it is a decline: of a figure that may be wrong, the other tells
         before, after = (given.ids.get(role, ("",))[0] for role in ("before", "after"))
         doubtful = before in self.freed and after not in self.freed
-        wanted = conditions_of(meaning, given.inputs, decisive="after" if doubtful else "")
+        decisive = "after" if doubtful else ""
+        wanted = conditions_of(relation, meaning, given.inputs, decisive=decisive)
         self._demand(claim, relation, given, parse("; ".join(wanted)))  # type: ignore[arg-type]
 
     def _rate(self, claim: Claim, relation: Relation, given: Given) -> None:
