@@ -8,16 +8,14 @@ from dataclasses import replace
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.amounts import amount, show_figure, show_interval
-from zoneanalysis.relations.conditions import judge_conditions
-from zoneanalysis.relations.equations import Equation
+from zoneanalysis.relations.equations import Equation, judge_conditions
+from zoneanalysis.relations.formula import comparisons
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.judge import not_assessable
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation, Role
-from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
-from zoneanalysis.relations.verdicts import ALLOWED
 from zoneanalysis.relations.words import said, words_of
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up

@@ -12,8 +12,7 @@ from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import MINUS
 
-__all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call",
-           "param_text"]  # fmt: skip
+__all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call", "param_text"]
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal

@@ -7,18 +7,15 @@ from functools import partial
 from zoneanalysis.errors import NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import in_words
-from zoneanalysis.relations.conditions import judge_conditions
-from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Name, Num, evaluate, variables
+from zoneanalysis.relations.equations import Equation, judge_conditions
+from zoneanalysis.relations.formula import Name, Num, comparisons, evaluate, variables
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.placing import Placed, case_of, fault_of
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE
 from zoneanalysis.relations.relation import RATES, Case, Relation, Role
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
+from zoneanalysis.relations.results import ALLOWED, CheckResult, Story, Verdict, told
 from zoneanalysis.relations.solve import solve
-from zoneanalysis.relations.verdicts import ALLOWED
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.units import PERCENT

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.formula import Compare
-from zoneanalysis.relations.grammar import comparisons
+from zoneanalysis.relations.formula import Compare, comparisons
 
 __all__ = ["Case", "Implied", "Param", "Relation", "Role"]
 

@@ -9,9 +9,8 @@ from functools import partial
 
 from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.conditions import judge_conditions
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
-from zoneanalysis.relations.equations import Equation
+from zoneanalysis.relations.equations import Equation, judge_conditions
 from zoneanalysis.relations.formula import (
     Compare,
     Name,
@@ -114,7 +113,7 @@ def judge_rule(
 
     Examples
     --------
-    >>> from zoneanalysis.relations.grammar import parse
+    >>> from zoneanalysis.relations.formula import parse
     >>> formula = "签约数 >= 开工数"
     >>> rule = Rule("先签约", formula, parse(formula), {}, {})
     >>> number = lambda printed: Figure.parse(printed)

@@ -17,8 +17,7 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import not_assessable
 from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
-from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as, told
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval

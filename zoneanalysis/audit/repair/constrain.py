@@ -15,9 +15,8 @@ from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate, parse
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import parse
 from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
